@@ -1,0 +1,47 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+import { type SubgraphName, subgraphNames } from './subgraphs/names.ts';
+
+/** What the parent of a resolver is at run time, where it is not what the SDL shows. */
+const mappers: Record<SubgraphName, Record<string, string>> = {
+  citizen: {
+    Citizen: './citizen.model.ts#CitizenDocument',
+    Viewer: '../../platform/viewer.ts#SignedInViewer',
+  },
+  application: {
+    Application: './sight.ts#SeenApplication',
+    ApplicationStatus: './application.model.ts#ApplicationDocument',
+    Referral: './referrals.ts#SeenReferral',
+    Reply: './referrals.ts#SeenReply',
+    TimelineEntry: './timeline.model.ts#TimelineEntryRecord',
+  },
+  'institution-directory': {
+    AdministrativeUnit: './unit.ts#UnitRecord',
+    Province: './unit.ts#ProvinceRecord',
+    District: './unit.ts#DistrictRecord',
+    Topic: './unit.ts#TopicRecord',
+  },
+};
+
+const config: CodegenConfig = {
+  generates: Object.fromEntries(
+    subgraphNames.map((name) => [
+      `subgraphs/${name}/generated.ts`,
+      {
+        schema: `schema/${name}.graphql`,
+        plugins: ['typescript', 'typescript-resolvers'],
+        config: {
+          federation: true,
+          contextType: './context.ts#Context',
+          mappers: mappers[name],
+          useTypeImports: true,
+          strictScalars: true,
+          scalars: { Date: 'string', DateTime: 'Date', _FieldSet: 'string' },
+          namingConvention: { enumValues: 'keep' },
+          enumsAsTypes: true,
+        },
+      },
+    ]),
+  ),
+};
+
+export default config;

@@ -1,0 +1,31 @@
+/** The whole suite runs once on each transport; unit tests, which start no graph, run once. */
+const common = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.mjs' },
+  modulePathIgnorePatterns: ['<rootDir>/.local/', '<rootDir>/bench/node_modules/'],
+  testPathIgnorePatterns: ['/node_modules/'],
+};
+
+const graphTests = (transport) => ({
+  ...common,
+  displayName: transport,
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  globals: { TRANSPORT: transport },
+});
+
+export default {
+  // A graph starts within seconds; on a machine that is busy with other work it may take longer.
+  testTimeout: 60_000,
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{gateway,subgraphs,seed,database,scripts,configuration}/**/*.test.ts'],
+    },
+    graphTests('in-process'),
+    graphTests('http'),
+  ],
+};

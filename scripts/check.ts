@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { supergraphPath } from '../gateway/supergraph.ts';
+import { compose } from './compose.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+interface Check {
+  name: string;
+  /** @returns what is wrong, or nothing. */
+  run(): Promise<string>;
+}
+
+/** Everything that is checked without running the graph; `.ci/run` adds the tests. */
+const checks: readonly Check[] = [
+  { name: 'format', run: () => tool('prettier', '--check', '--log-level', 'warn', '.') },
+  { name: 'lint', run: () => tool('oxlint', '--deny-warnings') },
+  { name: 'types', run: () => tool('tsc', '--noEmit') },
+  {
+    name: 'generated types',
+    run: () => tool('graphql-codegen', '--config', 'codegen.ts', '--check'),
+  },
+  {
+    name: 'supergraph',
+    run: async () =>
+      readFileSync(supergraphPath, 'utf8') === compose()
+        ? ''
+        : 'schema/supergraph.graphql is not what the SDL files compose to: run `npm run generate`.',
+  },
+];
+
+/** Runs a tool of the project; its output is what is wrong when it fails. */
+function tool(name: string, ...args: string[]): Promise<string> {
+  const { promise, resolve: done, reject } = Promise.withResolvers<string>();
+  const child = spawn(resolve(root, 'node_modules/.bin', name), args, { cwd: root });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  child.on('error', reject);
+  child.on('close', (code) => done(code === 0 ? '' : output || `${name} failed with ${code}`));
+  return promise;
+}
+
+let failed = 0;
+for (const { name, run } of checks) {
+  const start = performance.now();
+  const wrong = await run();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  process.stdout.write(`${wrong ? 'FAILED' : 'ok'}  ${name} (${seconds} s)\n${wrong}`);
+  if (wrong) failed += 1;
+}
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+import { supergraphPath } from '../gateway/supergraph.ts';
+import { localUrl, subgraphNames } from '../subgraphs/names.ts';
+import { sdlPath } from '../subgraphs/shared/schema.ts';
+
+/** The supergraph of the subgraphs' SDL files. @throws an error that lists what does not compose. */
+export function compose(): string {
+  const { supergraphSdl, errors } = composeServices(
+    subgraphNames.map((name) => ({
+      name,
+      url: localUrl(name),
+      typeDefs: parse(readFileSync(sdlPath(name), 'utf8')),
+    })),
+  );
+  if (!supergraphSdl) {
+    throw new Error(`The subgraphs do not compose:\n${errors?.map(String).join('\n')}`);
+  }
+  return `${supergraphSdl}\n`;
+}
+
+if (import.meta.main) writeFileSync(supergraphPath, compose());

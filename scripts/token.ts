@@ -1,0 +1,124 @@
+import { parseArgs } from 'node:util';
+import { signToken } from '../platform/access-token.ts';
+import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
+import { importSigningKey, loadKeys } from '../platform/keys.ts';
+import { createLogger } from '../platform/logger.ts';
+import { obtainMongoDB } from '../platform/mongodb.ts';
+import { runMain } from '../platform/run.ts';
+import { isClientRole, type Role, roles } from '../platform/viewer.ts';
+import { demonstration } from '../seed/applications/demonstration.ts';
+import { citizenModel } from '../subgraphs/citizen/citizen.model.ts';
+import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
+import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
+import type { SubgraphName } from '../subgraphs/names.ts';
+import { checkNationalId } from '../subgraphs/shared/national-id.ts';
+import { openSubgraphDatabase } from '../subgraphs/shared/subgraph-database.ts';
+
+const lifetimeSeconds = 24 * 60 * 60;
+const usage = `Usage: npm run --silent token -- --role ${roles.filter(isClientRole).join('|')}
+  --unit <8 digits>          the unit of an OFFICER
+  --national-id <11 digits>  the citizen, for CITIZEN; by default the first of the demonstration data
+  --subject <name>           who the token is for; by default the role in lower case`;
+
+/** `npm run token`: prints an access token, valid for a day, signed with the local key. */
+await runMain(async () => {
+  const { role, unit, nationalId, subject } = readArguments();
+  const configuration = readConfiguration();
+  const keys = await loadKeys(configuration.keysFile, configuration);
+  if (!keys.accessTokenSigningKey) {
+    throw new ConfigurationError(
+      `${configuration.keysFile} has no key to sign access tokens with.`,
+    );
+  }
+  const citizenId = role === 'CITIZEN' ? await findCitizen(nationalId) : null;
+  if (role === 'OFFICER') await requireUnit(unit);
+  const token = await signToken(
+    {
+      subject: subject ?? role.toLowerCase(),
+      role,
+      citizenId,
+      unitId: role === 'OFFICER' ? unit : null,
+    },
+    {
+      key: await importSigningKey(keys.accessTokenSigningKey),
+      keyId: keys.accessTokenSigningKey.kid,
+      issuer: configuration.ACCESS_TOKEN_ISSUER,
+      audience: configuration.ACCESS_TOKEN_AUDIENCE,
+      lifetimeSeconds,
+    },
+  );
+  process.stdout.write(`${token}\n`);
+
+  async function findCitizen(id: string): Promise<string> {
+    if (checkNationalId(id) !== 'OK') throw new ConfigurationError(`${id} is no identity number.`);
+    const found = await inDatabase('citizen', (connection) =>
+      citizenModel(connection)
+        .findOne({ nationalIdHash: nationalIdHash(keys)(id) }, { _id: 1 })
+        .lean(),
+    );
+    if (!found) {
+      throw new ConfigurationError(
+        `No citizen has the identity number ${id}. Start the graph once (npm start) to have the demonstration data.`,
+      );
+    }
+    return found._id.toHexString();
+  }
+
+  async function requireUnit(id: string): Promise<void> {
+    const found = await inDatabase('institution-directory', (connection) =>
+      directoryModels(connection).units.findById(id, { _id: 1 }).lean(),
+    );
+    if (!found) throw new ConfigurationError(`The directory has no unit ${id}.`);
+  }
+
+  async function inDatabase<Found>(
+    name: SubgraphName,
+    find: (connection: ReturnType<typeof openSubgraphDatabase>['connection']) => Promise<Found>,
+  ): Promise<Found> {
+    const logger = createLogger({ level: 'error', name: 'token' });
+    const mongodb = await obtainMongoDB(configuration, () => {});
+    const database = openSubgraphDatabase(
+      name,
+      { mongodb: { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX }, logger },
+      [],
+    );
+    try {
+      await database.connected;
+      return await find(database.connection);
+    } finally {
+      await database.stop();
+      await mongodb.stop();
+    }
+  }
+});
+
+function readArguments() {
+  const { values } = parseOrExplain();
+  const role = roles.find((known): known is Role => known === values.role && isClientRole(known));
+  if (!role) throw new ConfigurationError(usage);
+  const unit = values.unit ?? '';
+  if (role === 'OFFICER' && !/^\d{8}$/.test(unit)) {
+    throw new ConfigurationError(`An OFFICER needs --unit with 8 digits.\n${usage}`);
+  }
+  return {
+    role,
+    unit,
+    nationalId: values['national-id'] ?? demonstration.firstNationalId,
+    subject: values.subject,
+  };
+}
+
+function parseOrExplain() {
+  try {
+    return parseArgs({
+      options: {
+        role: { type: 'string' },
+        unit: { type: 'string' },
+        'national-id': { type: 'string' },
+        subject: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new ConfigurationError(`${error instanceof Error ? error.message : ''}\n${usage}`);
+  }
+}
