@@ -1,0 +1,80 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Connection, createConnection, STATES } from 'mongoose';
+import type { Logger } from 'pino';
+
+/** How long an operation waits for a primary before it fails, in milliseconds. */
+const serverSelectionTimeoutMs = 2_000;
+const retryMs = 500;
+
+/** One database of the replica set, connected for as long as the process lives. */
+export interface Database {
+  readonly connection: Connection;
+  /** Resolves at the first connection; rejects when `stop` comes first. */
+  readonly connected: Promise<void>;
+  /** Whether MongoDB answers now. */
+  ping(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  uri: string;
+  name: string;
+  logger: Logger;
+}
+
+/**
+ * Connects in the background and tries again until it succeeds, so that a process can start before
+ * MongoDB does. Once connected the driver reconnects by itself. Operations while MongoDB is away
+ * fail within `serverSelectionTimeoutMs`; nothing is queued. Writes are acknowledged by a majority.
+ */
+export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
+  const stopping = new AbortController();
+  const connection = createConnection();
+  connection.set('bufferCommands', false);
+
+  async function connect(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await connection.openUri(uri, {
+          dbName: name,
+          autoIndex: false,
+          autoCreate: false,
+          serverSelectionTimeoutMS: serverSelectionTimeoutMs,
+          maxPoolSize: 20,
+          writeConcern: { w: 'majority', journal: true },
+          readConcern: { level: 'majority' },
+        });
+        if (attempt > 1) logger.info({ database: name }, 'MongoDB is back');
+        return;
+      } catch (error) {
+        stopping.signal.throwIfAborted();
+        if (attempt === 1) {
+          logger.error({ database: name, err: error }, 'MongoDB cannot be reached; trying on');
+        }
+        await delay(retryMs, undefined, { signal: stopping.signal });
+      }
+    }
+  }
+
+  const connected = connect();
+  connected.catch(() => {}); // whoever awaits it learns; nobody has to
+
+  return {
+    connection,
+    connected,
+    async ping() {
+      if (connection.readyState !== STATES.connected || !connection.db) return false;
+      try {
+        await connection.db.command({ ping: 1 }, { timeoutMS: serverSelectionTimeoutMs });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    async stop() {
+      stopping.abort();
+      await connected.catch(() => {});
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Connection, mongo } from 'mongoose';
+import type { Logger } from 'pino';
+import { MongoDBStorage, Umzug } from 'umzug';
+
+/**
+ * One step from a version of the stored data to the next. It must bear being run again, since a
+ * process may die between its last write and the record that it is done.
+ */
+export interface Migration {
+  /** Ordered and unique for ever: `0001-create-indexes`. */
+  name: string;
+  up(connection: Connection): Promise<void>;
+}
+
+/** A lock not renewed for this long belongs to a process that has died. */
+const leaseMs = 30_000;
+const retryMs = 200;
+
+interface Lock {
+  _id: string;
+  holder: string;
+  expiresAt: Date;
+}
+
+/**
+ * Brings a database to the version of the code: runs, in order, each migration that was not run yet.
+ * One process at a time migrates a database; others wait for it and find nothing left to do.
+ */
+export async function migrate(options: {
+  connection: Connection;
+  migrations: readonly Migration[];
+  logger: Logger;
+  signal?: AbortSignal;
+}): Promise<void> {
+  const { connection, logger } = options;
+  const umzug = new Umzug({
+    migrations: options.migrations.map(({ name, up }) => ({ name, up: () => up(connection) })),
+    storage: new MongoDBStorage({ collection: connection.collection('migrations') }),
+    logger: undefined,
+  });
+  if ((await umzug.pending()).length === 0) return;
+  await whileLocked(connection.collection<Lock>('migrationLocks'), options.signal, async () => {
+    for (const { name } of await umzug.up()) {
+      logger.info({ database: connection.name, migration: name }, 'migrated');
+    }
+  });
+}
+
+async function whileLocked(
+  locks: ReturnType<typeof Connection.prototype.collection<Lock>>,
+  signal: AbortSignal | undefined,
+  work: () => Promise<void>,
+): Promise<void> {
+  const holder = new mongo.ObjectId().toHexString();
+  const expiry = () => new Date(Date.now() + leaseMs);
+
+  while (!(await acquire())) await delay(retryMs, undefined, { signal });
+  const renewal = setInterval(() => {
+    locks.updateOne({ _id: 'migrate', holder }, { $set: { expiresAt: expiry() } }).catch(() => {}); // the lease outlasts some failures
+  }, leaseMs / 3);
+  try {
+    await work();
+  } finally {
+    clearInterval(renewal);
+    await locks.deleteOne({ _id: 'migrate', holder });
+  }
+
+  async function acquire(): Promise<boolean> {
+    try {
+      await locks.updateOne(
+        { _id: 'migrate', expiresAt: { $lt: new Date() } },
+        { $set: { holder, expiresAt: expiry() } },
+        { upsert: true },
+      );
+      return true;
+    } catch (error) {
+      // The lock exists and has not expired: the upsert met its _id.
+      if (error instanceof mongo.MongoServerError && error.code === 11_000) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+
+const projectRoot = resolve(import.meta.dirname, '..');
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+/** The variable that holds a subgraph's address: `INSTITUTION_DIRECTORY_URL`. */
+export const addressVariable = (name: SubgraphName) =>
+  `${name.toUpperCase().replaceAll('-', '_')}_URL`;
+
+/**
+ * Every setting, read from the environment: its form, its default, and what it is for. The README's
+ * table is made from this list.
+ */
+export const settings = {
+  NODE_ENV: {
+    schema: z.string().default('development'),
+    about: '`production` requires the keys file to exist and turns off seeding',
+  },
+  HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
+  PORT: { schema: port.default(4000), about: 'port to listen on; 0 takes a free one' },
+  LOG_LEVEL: {
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    about: 'least severity that is logged',
+  },
+  LOCAL_DIRECTORY: {
+    schema: z.string().min(1).default('.local'),
+    about: 'folder for the embedded MongoDB, its data and the local keys',
+  },
+  MONGODB_URI: {
+    schema: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://')
+      .optional(),
+    about: 'your own replica set; without it an embedded one is started',
+  },
+  MONGODB_PORT: {
+    schema: port.default(27_217),
+    about: 'port of the embedded MongoDB',
+  },
+  DATABASE_PREFIX: {
+    schema: z
+      .string()
+      .regex(/^[\w-]{1,30}$/)
+      .default('applications'),
+    about: 'each subgraph has the database `<prefix>_<subgraph>`',
+  },
+  KEYS_FILE: {
+    schema: z.string().min(1).optional(),
+    about: 'secrets and keys; by default `keys.json` in LOCAL_DIRECTORY, made on the first start',
+  },
+  ACCESS_TOKEN_ISSUER: {
+    schema: z.string().min(1).default('citizen-applications'),
+    about: '`iss` of the access tokens accepted',
+  },
+  ACCESS_TOKEN_AUDIENCE: {
+    schema: z.string().min(1).default('citizen-applications-graph'),
+    about: '`aud` of the access tokens accepted',
+  },
+  ACCESS_TOKEN_JWKS_URL: {
+    schema: httpUrl.optional(),
+    about: 'public keys of the access tokens; by default those in the keys file',
+  },
+  SUBGRAPH_ACCEPTS_ACCESS_TOKENS: {
+    schema: flag.default(false),
+    about: 'whether a subgraph server also takes the client’s own token (for another router)',
+  },
+  CORS_ORIGINS: {
+    schema: z
+      .string()
+      .default('')
+      .transform((list) =>
+        list
+          .split(',')
+          .map((origin) => origin.trim())
+          .filter(Boolean),
+      ),
+    about: 'comma-separated origins of web clients; `*` for any',
+  },
+  MAX_BODY_BYTES: {
+    schema: z.coerce.number().int().min(1_000).default(100_000),
+    about: 'largest request body',
+  },
+  SUBGRAPH_TIMEOUT_MS: {
+    schema: z.coerce.number().int().min(100).default(10_000),
+    about: 'how long the gateway waits for a subgraph server',
+  },
+  SEED_APPLICATIONS: {
+    schema: z.coerce.number().int().min(0).default(20_000),
+    about: 'applications seeded when the database is empty; 0 seeds nothing',
+  },
+} as const;
+
+type SettingValues = {
+  [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']>;
+};
+
+type OptionalSetting = 'MONGODB_URI' | 'KEYS_FILE' | 'ACCESS_TOKEN_JWKS_URL';
+
+export interface Configuration extends Omit<SettingValues, OptionalSetting | 'LOCAL_DIRECTORY'> {
+  MONGODB_URI?: string | undefined;
+  ACCESS_TOKEN_JWKS_URL?: string | undefined;
+  production: boolean;
+  localDirectory: string;
+  keysFile: string;
+  /** Addresses of the subgraphs that run elsewhere; those without one run in this process. */
+  subgraphUrls: Partial<Record<SubgraphName, string>>;
+}
+
+/** Names every mistake at once. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/**
+ * Reads and checks the whole configuration. Empty variables count as absent.
+ * @throws ConfigurationError that lists everything wrong with it.
+ */
+export function readConfiguration(environment: NodeJS.ProcessEnv = process.env): Configuration {
+  const addresses = Object.fromEntries(
+    subgraphNames.map((name) => [addressVariable(name), httpUrl.optional()]),
+  );
+  const schema = z.object({
+    ...(Object.fromEntries(
+      Object.entries(settings).map(([name, setting]) => [name, setting.schema]),
+    ) as { [Name in keyof typeof settings]: (typeof settings)[Name]['schema'] }), // fromEntries forgets the keys
+    ...addresses,
+  });
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(present);
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map(
+      (issue) => `  ${issue.path.join('.')}: ${issue.message}`,
+    );
+    throw new ConfigurationError(`The configuration is wrong:\n${mistakes.join('\n')}`);
+  }
+  const { LOCAL_DIRECTORY, KEYS_FILE, ...values } = parsed.data;
+  const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
+  return {
+    ...values,
+    production: values.NODE_ENV === 'production',
+    localDirectory,
+    keysFile: KEYS_FILE ? resolve(projectRoot, KEYS_FILE) : resolve(localDirectory, 'keys.json'),
+    subgraphUrls: Object.fromEntries(
+      subgraphNames.flatMap((name) => {
+        const url: unknown = parsed.data[addressVariable(name) as keyof typeof parsed.data];
+        return typeof url === 'string' ? [[name, url]] : [];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,55 @@
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+
+/**
+ * Every code that a client can meet in `extensions.code`, with what it means. The one list: masking,
+ * documentation and tests map over it.
+ */
+export const errorCodes = {
+  UNAUTHENTICATED: 'The request needs a valid access token and has none.',
+  FORBIDDEN: 'The role of the viewer does not allow this.',
+  NOT_FOUND: 'There is no such thing, or none that the viewer may see.',
+  BAD_USER_INPUT:
+    'The request is malformed; `field` names the argument and `reason` what is wrong.',
+  CONFLICT: 'The state of the thing does not allow this now.',
+  LIMIT_EXCEEDED: 'The request is larger than what is served at once.',
+  CURSOR_EXPIRED: 'The position is older than what is kept.',
+  UNAVAILABLE: 'A part of the system cannot be reached; asking again later may help.',
+  INTERNAL_SERVER_ERROR: 'Something unexpected; `reference` finds it in the log.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Why an input is bad, for programs; the message says it for people. */
+export type BadInputReason =
+  'FORMAT' | 'CHECKSUM' | 'RANGE' | 'CURSOR' | 'UNKNOWN' | 'BODY' | 'PARSE' | 'VALIDATION';
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCodes, code);
+}
+
+/** An error that is meant for the client, word for word. */
+export function clientError(
+  code: ErrorCode,
+  message: string,
+  extensions: GraphQLErrorExtensions = {},
+): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extensions, code } });
+}
+
+export function badInput(field: string, reason: BadInputReason, message: string): GraphQLError {
+  return clientError('BAD_USER_INPUT', message, { field, reason });
+}
+
+/** The same words whether the thing does not exist or may not be seen. */
+export function notFound(what: string): GraphQLError {
+  return clientError('NOT_FOUND', `There is no such ${what}, or none that you may see.`);
+}
+
+export const unauthenticated = (message = 'Sign in first: this needs an access token.') =>
+  clientError('UNAUTHENTICATED', message);
+
+export const forbidden = (message = 'Your role does not allow this.') =>
+  clientError('FORBIDDEN', message);
+
+export const unavailable = (what: string) =>
+  clientError('UNAVAILABLE', `${what} cannot be reached at the moment. Try again later.`);

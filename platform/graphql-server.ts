@@ -1,0 +1,137 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
+import type { Logger } from 'pino';
+import { clientError } from './errors.ts';
+import { presentError } from './present-error.ts';
+import { createGraphRequest, type GraphRequest } from './request.ts';
+import type { Viewer } from './viewer.ts';
+
+type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];
+/** What executes operations; Apollo Server calls the interface a gateway, whoever implements it. */
+export type GraphqlEngine = NonNullable<ApolloOptions['gateway']>;
+
+export interface GraphqlServerOptions {
+  engine: GraphqlEngine;
+  logger: Logger;
+  limits: OperationLimits;
+  /** Proves who asks. A rejection refuses the whole request with status 401. */
+  viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
+}
+
+/** How large an operation may be. */
+export interface OperationLimits {
+  maxTokens: number;
+  /** With every fragment spread out: a few of them that spread each other can ask for millions. */
+  maxSelections: number;
+}
+
+/** Enough for any operation a person writes; far less than keeps the parser or the planner busy. */
+export const clientLimits: OperationLimits = { maxTokens: 5_000, maxSelections: 1_000 };
+
+/** What a gateway sends may be longer than the operation that it was made from. */
+export const fetchLimits: OperationLimits = { maxTokens: 50_000, maxSelections: 10_000 };
+
+/**
+ * Serves GraphQL over HTTP at `/graphql` of a server that is not listening yet. Parsing, validation and
+ * HTTP are Apollo Server's; errors leave as `presentError` makes them.
+ * @returns what stops it, after the operations under way have ended.
+ */
+export async function serveGraphql(
+  server: FastifyInstance,
+  { engine, logger, limits, viewerOf }: GraphqlServerOptions,
+): Promise<{ stop(): Promise<void> }> {
+  const apollo = new ApolloServer<GraphRequest>({
+    gateway: engine,
+    logger: quiet(logger),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.maxTokens },
+    maxRecursiveSelections: limits.maxSelections,
+    formatError: (formatted, error) => presentError(formatted, error, logger),
+    plugins: [
+      fastifyApolloDrainPlugin(server),
+      refuseUnservable,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+
+  server.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) =>
+        createGraphRequest(await proved(viewerOf, request), request.id, logger),
+    }),
+  });
+
+  let stopped: Promise<void> | null = null;
+  return { stop: () => (stopped ??= apollo.stop()) };
+}
+
+async function proved(viewerOf: GraphqlServerOptions['viewerOf'], request: FastifyRequest) {
+  try {
+    return await viewerOf(request);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new GraphQLError(error.message, {
+      extensions: { ...error.extensions, http: { status: 401 } },
+    });
+  }
+}
+
+/** Refuses what parses and is valid and yet cannot be executed, which an engine would fail on. */
+const refuseUnservable: ApolloServerPlugin<GraphRequest> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, schema }) {
+        const reason = unservable(operation, schema);
+        if (!reason) return;
+        throw clientError('BAD_USER_INPUT', reason, {
+          reason: 'VALIDATION',
+          http: { status: 400 },
+        });
+      },
+    };
+  },
+};
+
+function unservable(operation: OperationDefinitionNode | undefined, schema: GraphQLSchema) {
+  if (!operation) return 'Say by `operationName` which operation of the document is meant.';
+  const type = operation.operation;
+  if (type === OperationTypeNode.SUBSCRIPTION) {
+    return 'Subscriptions are not served over plain HTTP.';
+  }
+  return schema.getRootType(type) ? null : `This graph has no ${type} type.`;
+}
+
+const ignore = () => {};
+
+/** Apollo Server reports each start and stop; only what went wrong is worth a line. */
+function quiet(logger: Logger) {
+  return {
+    debug: ignore,
+    info: ignore,
+    warn: (message?: unknown) => logger.warn(String(message)),
+    error: (message?: unknown) => logger.error(String(message)),
+  };
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
+import type { Logger } from 'pino';
+import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
+import { badInput, clientError } from './errors.ts';
+import type { Metrics } from './metrics.ts';
+import { presentError } from './present-error.ts';
+
+export interface HttpServerOptions {
+  logger: Logger;
+  metrics: Metrics;
+  corsOrigins: readonly string[];
+  maxBodyBytes: number;
+  health: () => Promise<HealthCheck[]>;
+}
+
+const requestIdForm = /^[\w.:-]{1,100}$/;
+
+/**
+ * The HTTP server that the gateway and the subgraph servers share: request ids (taken over from
+ * `x-request-id` or made), logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
+ * GraphQL's form whatever went wrong.
+ */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { logger, metrics, health } = options;
+  const loggerInstance: FastifyBaseLogger = logger; // pino's own type would spread into every handler's
+  const server: FastifyInstance = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }), // the line below says it better
+    bodyLimit: options.maxBodyBytes,
+    forceCloseConnections: true,
+    // An address that cannot be decoded never reaches a route, nor the handlers below.
+    frameworkErrors: (_error, request, reply) => {
+      sendNotFound(reply.header('x-request-id', request.id));
+    },
+    // A child for each request costs, and few requests log anything but the line below.
+    childLoggerFactory: (parent) => parent,
+    genReqId: ({ headers: { 'x-request-id': given } }) =>
+      typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID(),
+  });
+
+  if (options.corsOrigins.length > 0) {
+    await server.register(cors, {
+      origin: options.corsOrigins.includes('*') ? '*' : [...options.corsOrigins],
+      methods: ['GET', 'POST', 'OPTIONS'],
+      allowedHeaders: ['authorization', 'content-type', 'x-request-id', 'apollo-require-preflight'],
+      exposedHeaders: ['x-request-id'],
+      maxAge: 600,
+    });
+  }
+
+  // Hooks with a callback, for each promise less on the way of every request.
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    const { statusCode: status, elapsedTime: ms } = reply;
+    metrics.observeRequest(request.method, route, status, ms / 1000);
+    if (logger.isLevelEnabled('info')) {
+      const { method, id: requestId } = request;
+      logger.info({ requestId, method, route, status, ms: Math.round(ms * 10) / 10 }, 'answered');
+    }
+    done();
+  });
+
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    sendError(reply, error, logger.child({ requestId: request.id })),
+  );
+  server.setNotFoundHandler((_request, reply) => sendNotFound(reply));
+
+  server.get('/health/live', async () => ({ status: 'ok' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const checks = await health();
+    const ready = checks.every(({ ok }) => ok);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
+  });
+  server.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await metrics.render();
+    return reply.type(contentType).send(text);
+  });
+  return server;
+}
+
+function sendNotFound(reply: FastifyReply) {
+  return reply
+    .code(404)
+    .send({ errors: [clientError('NOT_FOUND', 'There is nothing at this address.')] });
+}
+
+function sendError(reply: FastifyReply, error: FastifyError, logger: Logger) {
+  const status = error.statusCode ?? 500;
+  const presented =
+    error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+      ? clientError('LIMIT_EXCEEDED', 'The request body is too large.')
+      : status < 500
+        ? badInput(
+            'body',
+            'BODY',
+            'The request body is not the JSON object that GraphQL over HTTP sends.',
+          )
+        : presentError({ message: error.message }, error, logger);
+  return reply.code(status).send({ errors: [presented] });
+}

@@ -1,0 +1,67 @@
+/** What each role may do. The one list of roles and scopes; the SDL names the scopes it requires. */
+export const scopesOfRole = {
+  CITIZEN: [
+    'application:applicant',
+    'application:content',
+    'application:number',
+    'application:own',
+    'application:read',
+    'citizen:contact',
+    'citizen:identity',
+    'citizen:lookup',
+  ],
+  EVALUATOR: [
+    'application:applicant',
+    'application:content',
+    'application:number',
+    'application:read',
+    'citizen:contact',
+    'citizen:identity',
+    'citizen:lookup',
+  ],
+  OFFICER: [
+    'application:applicant',
+    'application:content',
+    'application:number',
+    'application:read',
+    'citizen:identity',
+  ],
+  ANALYST: ['application:read'],
+  ADMIN: [],
+  SERVICE: ['service'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Role = keyof typeof scopesOfRole;
+
+export const roles = Object.keys(scopesOfRole) as readonly Role[]; // the literal above has no other keys
+
+/** The roles that a client's access token may name: `SERVICE` only exists between processes. */
+export const isClientRole = (role: Role) => role !== 'SERVICE';
+
+/** Somebody who was proved: by an access token, or by the process that forwards the request. */
+export interface SignedInViewer {
+  readonly subject: string;
+  readonly role: Role;
+  /** Set exactly for `CITIZEN`. */
+  readonly citizenId: string | null;
+  /** Set exactly for `OFFICER`. */
+  readonly unitId: string | null;
+}
+
+/** Who sends a request; null is anyone, not signed in. */
+export type Viewer = SignedInViewer | null;
+
+const scopeSets: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(scopesOfRole).map(([role, scopes]) => [role, new Set<string>(scopes)]),
+);
+
+const noScopes: ReadonlySet<string> = new Set();
+
+export function scopesOf(viewer: Viewer): ReadonlySet<string> {
+  return (viewer && scopeSets.get(viewer.role)) ?? noScopes;
+}
+
+/** What a subgraph is when it asks another one. */
+export function serviceViewer(subgraph: string): SignedInViewer {
+  return { subject: subgraph, role: 'SERVICE', citizenId: null, unitId: null };
+}
