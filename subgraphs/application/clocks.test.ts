@@ -1,0 +1,181 @@
+import { describe, expect, it } from '@jest/globals';
+import { CalendarRangeError, createBusinessCalendar } from './calendar/business-calendar.ts';
+import {
+  type OverdueFacts,
+  datesOf,
+  extendedStatutoryDate,
+  isOpenStage,
+  isOverdue,
+  remainingBusinessDays,
+} from './clocks.ts';
+import type { ApplicationType, Stage } from './generated.ts';
+
+const calendar = createBusinessCalendar();
+
+const petitionTypes: ApplicationType[] = [
+  'REQUEST',
+  'COMPLAINT',
+  'SUGGESTION',
+  'OPINION',
+  'REPORT',
+  'THANKS',
+];
+
+const openStages: Stage[] = [
+  'RECEIVED',
+  'UNDER_EVALUATION',
+  'REFERRED',
+  'IN_PROGRESS',
+  'AWAITING_APPROVAL',
+  'AWAITING_CITIZEN',
+];
+
+const closedStages: Stage[] = ['ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN'];
+
+const noonOf = (date: string): Date => new Date(`${date}T09:00:00Z`);
+
+/** Received, then the 14th, 15th and 30th business day after it. */
+const knownAnswers = [
+  ['2024-04-05', '2024-05-02', '2024-05-03', '2024-05-24'],
+  ['2025-05-27', '2025-06-18', '2025-06-19', '2025-07-10'],
+  ['2026-03-10', '2026-03-31', '2026-04-01', '2026-04-22'],
+  ['2026-12-21', '2027-01-11', '2027-01-12', '2027-02-02'],
+  ['2029-04-16', '2029-05-14', '2029-05-15', '2029-06-05'],
+] as const;
+
+describe('the dates of an information request', () => {
+  it.each(knownAnswers)(
+    'filed on %s: promised for %s, due by law on %s, extended on %s',
+    (filedOn, targetDate, statutoryDate, extended) => {
+      expect(datesOf('INFORMATION_REQUEST', noonOf(filedOn), calendar)).toEqual({
+        targetDate,
+        statutoryDate,
+      });
+      expect(extendedStatutoryDate('INFORMATION_REQUEST', filedOn, calendar)).toBe(extended);
+    },
+  );
+});
+
+describe('the dates of a petition', () => {
+  it.each([
+    ['on a business day', '2025-06-10', '2025-06-30', '2025-07-10'],
+    ['moved past a weekend', '2025-05-29', '2025-06-20', '2025-06-30'],
+    ['moved past a public holiday', '2025-06-15', '2025-07-03', '2025-07-16'],
+    ['moved past a holiday and the weekend after it', '2026-04-01', '2026-04-21', '2026-05-04'],
+    ['left on a half day', '2026-04-26', '2026-05-15', '2026-05-26'],
+  ])('30 calendar days %s', (_, filedOn, targetDate, statutoryDate) => {
+    for (const type of petitionTypes) {
+      expect(datesOf(type, noonOf(filedOn), calendar)).toEqual({ targetDate, statutoryDate });
+    }
+  });
+
+  it.each(petitionTypes)('cannot be extended for a %s', (type) => {
+    expect(extendedStatutoryDate(type, '2025-06-10', calendar)).toBeNull();
+  });
+});
+
+describe('datesOf', () => {
+  it('begins on the day in Türkiye', () => {
+    const beforeMidnight = new Date('2025-06-10T20:59:59.999Z');
+    const midnight = new Date('2025-06-10T21:00:00.000Z');
+    expect(datesOf('REQUEST', beforeMidnight, calendar)).toEqual(
+      datesOf('REQUEST', noonOf('2025-06-10'), calendar),
+    );
+    expect(datesOf('REQUEST', midnight, calendar)).toEqual(
+      datesOf('REQUEST', noonOf('2025-06-11'), calendar),
+    );
+  });
+
+  it('respects the setting for half days and administrative leave', () => {
+    const filedAt = noonOf('2026-04-26');
+    const wholeDaysOnly = createBusinessCalendar({ halfDaysAreBusinessDays: false });
+    expect(datesOf('REQUEST', filedAt, wholeDaysOnly).statutoryDate).toBe('2026-06-01');
+    const withLeave = createBusinessCalendar({ leaveDays: ['2026-05-26', '2026-05-15'] });
+    expect(datesOf('REQUEST', filedAt, withLeave)).toEqual({
+      targetDate: '2026-05-18',
+      statutoryDate: '2026-06-01',
+    });
+  });
+
+  it.each(['2023-12-31', '2032-12-13', '2033-01-03'])('refuses a filing on %s', (filedOn) => {
+    expect(() => datesOf('REQUEST', noonOf(filedOn), calendar)).toThrow(CalendarRangeError);
+    expect(() => datesOf('INFORMATION_REQUEST', noonOf(filedOn), calendar)).toThrow(
+      CalendarRangeError,
+    );
+  });
+});
+
+describe('isOverdue', () => {
+  const open: OverdueFacts = {
+    type: 'REQUEST',
+    stage: 'IN_PROGRESS',
+    statutoryDate: '2025-07-10',
+    interimRepliedOn: null,
+  };
+
+  it('begins on the day after the statutory date', () => {
+    expect(isOverdue(open, '2025-07-09')).toBe(false);
+    expect(isOverdue(open, '2025-07-10')).toBe(false);
+    expect(isOverdue(open, '2025-07-11')).toBe(true);
+    expect(isOverdue(open, '2026-01-01')).toBe(true);
+  });
+
+  it.each(openStages)('may come upon an application in the stage %s', (stage) => {
+    expect(isOpenStage(stage)).toBe(true);
+    expect(isOverdue({ ...open, stage }, '2025-07-11')).toBe(true);
+  });
+
+  it.each(closedStages)('never comes upon one in the stage %s', (stage) => {
+    expect(isOpenStage(stage)).toBe(false);
+    expect(isOverdue({ ...open, stage }, '2025-07-11')).toBe(false);
+  });
+
+  it.each(petitionTypes)('is averted by an interim reply in time for a %s', (type) => {
+    const repliedOn = (interimRepliedOn: string) =>
+      isOverdue({ ...open, type, interimRepliedOn }, '2025-09-01');
+    expect(repliedOn('2025-07-01')).toBe(false);
+    expect(repliedOn('2025-07-10')).toBe(false);
+    expect(repliedOn('2025-07-11')).toBe(true);
+  });
+
+  it('is not averted by an interim reply for an information request', () => {
+    const facts: OverdueFacts = {
+      ...open,
+      type: 'INFORMATION_REQUEST',
+      interimRepliedOn: '2025-07-01',
+    };
+    expect(isOverdue(facts, '2025-07-10')).toBe(false);
+    expect(isOverdue(facts, '2025-07-11')).toBe(true);
+  });
+});
+
+describe('remainingBusinessDays', () => {
+  it.each([
+    ['2025-06-10', 14],
+    ['2025-06-26', 2],
+    ['2025-06-27', 1],
+    ['2025-06-28', 1],
+    ['2025-06-29', 1],
+    ['2025-06-30', 0],
+    ['2025-07-01', -1],
+    ['2025-07-04', -4],
+    ['2025-07-05', -5],
+    ['2025-07-06', -5],
+    ['2025-07-07', -5],
+    ['2025-07-08', -6],
+  ])('of a promise for Monday, 2025-06-30, on %s: %i', (today, remaining) => {
+    expect(remainingBusinessDays('2025-06-30', today, calendar)).toBe(remaining);
+  });
+
+  it('is negative on the weekend after a promise for a Friday', () => {
+    expect(remainingBusinessDays('2025-06-27', '2025-06-27', calendar)).toBe(0);
+    expect(remainingBusinessDays('2025-06-27', '2025-06-28', calendar)).toBe(-1);
+    expect(remainingBusinessDays('2025-06-27', '2025-06-30', calendar)).toBe(-1);
+  });
+
+  it('refuses days outside the calendar', () => {
+    expect(() => remainingBusinessDays('2032-12-31', '2033-01-01', calendar)).toThrow(
+      CalendarRangeError,
+    );
+  });
+});

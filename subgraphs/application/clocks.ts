@@ -1,0 +1,144 @@
+import type { BusinessCalendar } from './calendar/business-calendar.ts';
+import { type LocalDate, addDays, localDateOf } from './calendar/local-date.ts';
+import type { ApplicationType, Stage } from './generated.ts';
+
+/** So many days after the day of receipt, which is day 0. */
+interface Term {
+  readonly days: number;
+  readonly kind: 'BUSINESS' | 'CALENDAR';
+}
+
+interface Clocks {
+  /** The promise of the service. */
+  readonly target: Term;
+  readonly statutory: Term;
+  /** The statutory term once it has been extended; null where the law knows no extension. */
+  readonly extendedStatutory: Term | null;
+  /** Whether telling how the matter stands is enough in time, and the result may follow later. */
+  readonly interimReplyMeetsStatutory: boolean;
+}
+
+const target: Term = { days: 14, kind: 'BUSINESS' };
+
+/** Law 3071 (right of petition), article 7. */
+const petition: Clocks = {
+  target,
+  statutory: { days: 30, kind: 'CALENDAR' },
+  extendedStatutory: null,
+  interimReplyMeetsStatutory: true,
+};
+
+/** Law 4982 (right to information), article 11. */
+const informationRequest: Clocks = {
+  target,
+  statutory: { days: 15, kind: 'BUSINESS' },
+  extendedStatutory: { days: 30, kind: 'BUSINESS' },
+  interimReplyMeetsStatutory: false,
+};
+
+const clocksByType: Readonly<Record<ApplicationType, Clocks>> = {
+  REQUEST: petition,
+  COMPLAINT: petition,
+  SUGGESTION: petition,
+  OPINION: petition,
+  REPORT: petition,
+  INFORMATION_REQUEST: informationRequest,
+  THANKS: petition,
+};
+
+/** Whether an application in this stage still waits for its answer. */
+const awaitsAnswer: Readonly<Record<Stage, boolean>> = {
+  RECEIVED: true,
+  UNDER_EVALUATION: true,
+  REFERRED: true,
+  IN_PROGRESS: true,
+  AWAITING_APPROVAL: true,
+  AWAITING_CITIZEN: true,
+  ANSWERED: false,
+  NOT_PROCESSED: false,
+  WITHDRAWN: false,
+};
+
+/** What decides whether an application is overdue. */
+export interface OverdueFacts {
+  type: ApplicationType;
+  stage: Stage;
+  statutoryDate: LocalDate;
+  /** The day of the first approved interim reply. */
+  interimRepliedOn: LocalDate | null;
+}
+
+/**
+ * The dates of an application filed at this instant; both are business days. Throws a
+ * `CalendarRangeError` when the filing or one of the dates lies outside the calendar.
+ */
+export function datesOf(
+  type: ApplicationType,
+  filedAt: Date,
+  calendar: BusinessCalendar,
+): { targetDate: LocalDate; statutoryDate: LocalDate } {
+  const clocks = clocksByType[type];
+  const filedOn = localDateOf(filedAt);
+  return {
+    targetDate: endOf(clocks.target, filedOn, calendar),
+    statutoryDate: endOf(clocks.statutory, filedOn, calendar),
+  };
+}
+
+/**
+ * The statutory date of an application whose time has been extended, counted from its filing and
+ * without the days that its clock rested. Null for petitions, which cannot be extended. Throws a
+ * `CalendarRangeError` when a date lies outside the calendar.
+ */
+export function extendedStatutoryDate(
+  type: ApplicationType,
+  filedOn: LocalDate,
+  calendar: BusinessCalendar,
+): LocalDate | null {
+  const { extendedStatutory } = clocksByType[type];
+  return extendedStatutory && endOf(extendedStatutory, filedOn, calendar);
+}
+
+/**
+ * Whether the law's time for an answer has run out: the application is open, its statutory date has
+ * passed and, for petitions, no interim reply was approved by then. The statutory date itself is
+ * still in time. `today` is the day that the clock shows: while the application awaits the citizen
+ * the clock rests, on the day on which the waiting began.
+ */
+export function isOverdue(
+  { type, stage, statutoryDate, interimRepliedOn }: OverdueFacts,
+  today: LocalDate,
+): boolean {
+  const metByInterimReply =
+    clocksByType[type].interimReplyMeetsStatutory &&
+    interimRepliedOn !== null &&
+    interimRepliedOn <= statutoryDate;
+  return isOpenStage(stage) && today > statutoryDate && !metByInterimReply;
+}
+
+/**
+ * Business days left until the target date: 0 only on that day, negative as soon as it has passed.
+ * A day off after it counts as the business day that follows, for otherwise a weekend would still
+ * read 0. `today` is the day that the clock shows, as for `isOverdue`. Throws a
+ * `CalendarRangeError` when one of the days lies outside the calendar.
+ */
+export function remainingBusinessDays(
+  targetDate: LocalDate,
+  today: LocalDate,
+  calendar: BusinessCalendar,
+): number {
+  const days = calendar.businessDaysBetween(today, targetDate);
+  return today > targetDate && !calendar.isBusinessDay(today) ? days - 1 : days;
+}
+
+/** Whether an answer is still awaited: neither answered nor refused nor withdrawn. */
+export function isOpenStage(stage: Stage): boolean {
+  return awaitsAnswer[stage];
+}
+
+/** A calendar date that falls on a day off moves to the next business day. */
+function endOf({ days, kind }: Term, filedOn: LocalDate, calendar: BusinessCalendar): LocalDate {
+  return kind === 'BUSINESS'
+    ? calendar.addBusinessDays(filedOn, days)
+    : calendar.nextBusinessDayFrom(addDays(filedOn, days));
+}

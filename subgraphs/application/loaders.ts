@@ -1,0 +1,33 @@
+import type { Connection } from 'mongoose';
+import { createBatchedFind, createBatchedFindMany, perRequest } from '../shared/batched-find.ts';
+import { applicationModel } from './application.model.ts';
+import { contentModel } from './content.model.ts';
+import { referralModel } from './referral.model.ts';
+import { timelineModel } from './timeline.model.ts';
+
+/** The loaders of the process; call what it returns for those of a request. */
+export function createLoaders(connection: Connection) {
+  const applications = applicationModel(connection);
+  const applicationByNumber = createBatchedFind({ model: applications, key: 'number' });
+  const applicationById = createBatchedFind({ model: applications, key: '_id' });
+  const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });
+  const timelineById = createBatchedFind({ model: timelineModel(connection), key: '_id' });
+  const referralsByApplicationId = createBatchedFindMany({
+    model: referralModel(connection),
+    key: 'applicationId',
+  });
+
+  return () => {
+    const byNumber = perRequest(applicationByNumber);
+    const byId = perRequest(applicationById);
+    return {
+      applicationByNumber: byNumber,
+      applicationById: byId,
+      contentById: perRequest(contentById),
+      timelineById: perRequest(timelineById),
+      referralsByApplicationId: perRequest(referralsByApplicationId),
+    };
+  };
+}
+
+export type Loaders = ReturnType<ReturnType<typeof createLoaders>>;

@@ -1,0 +1,43 @@
+import { overdueOn, remainingDaysOn } from '../clock-reading.ts';
+import { contentOf } from '../content.ts';
+import type { ApplicationResolvers } from '../generated.ts';
+import { placeReference, topicReference, unitReference } from '../references.ts';
+import { referralsOf, repliesOf } from '../referrals.ts';
+import { maySeeApplicant } from '../sight.ts';
+import { responsibleUnitIds } from '../stage.ts';
+import { timelineOf } from '../timeline.ts';
+
+export const Application: ApplicationResolvers = {
+  // Async, so that one refused reference does not fail its whole batch.
+  __resolveReference: async (reference, { applications }) => applications.referredTo(reference),
+  id: ({ application }) => application._id.toHexString(),
+  number: ({ application }) => application.number,
+  type: ({ application }) => application.type,
+  topic: ({ application }) => topicReference(application.topicId),
+  subject: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.subject ?? null,
+  text: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.text ?? null,
+  stage: ({ application }) => application.stage,
+  filedAt: ({ application }) => application.filedAt,
+  targetDate: ({ application }) => application.targetDate,
+  statutoryDate: ({ application }) => application.statutoryDate,
+  overdue: ({ application }, _, { today }) => overdueOn(application, today),
+  remainingBusinessDays: ({ application }, _, { today, calendar }) =>
+    remainingDaysOn(application, today, calendar),
+  responsibleUnit: ({ application }) => {
+    const [lead] = responsibleUnitIds(application.referrals);
+    return lead === undefined ? null : unitReference(lead);
+  },
+  responsibleUnits: ({ application }) =>
+    responsibleUnitIds(application.referrals).map(unitReference),
+  referrals: (seen, _, { loaders }) => referralsOf(seen, loaders),
+  replies: (seen, _, { loaders }) => repliesOf(seen, loaders),
+  timeline: (seen, _, { viewer, loaders }) => timelineOf(seen, viewer, loaders),
+  applicant: (seen) =>
+    maySeeApplicant(seen) ? { id: seen.application.citizenId.toHexString() } : null,
+  identityHidden: ({ application }) => application.identityHidden,
+  province: ({ application }) => placeReference(application.provinceCode),
+  district: ({ application }) =>
+    application.districtCode === null ? null : placeReference(application.districtCode),
+  refusalReason: ({ application }) => application.refusalReason,
+  version: ({ application }) => application.version,
+};

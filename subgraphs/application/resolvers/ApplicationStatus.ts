@@ -1,0 +1,12 @@
+import { overdueOn } from '../clock-reading.ts';
+import type { ApplicationStatusResolvers } from '../generated.ts';
+import { unitReference } from '../references.ts';
+import { responsibleUnitIds } from '../stage.ts';
+
+export const ApplicationStatus: ApplicationStatusResolvers = {
+  overdue: (application, _, { today }) => overdueOn(application, today),
+  responsibleUnit: ({ referrals }) => {
+    const [lead] = responsibleUnitIds(referrals);
+    return lead === undefined ? null : unitReference(lead);
+  },
+};

@@ -1,0 +1,5 @@
+import type { CitizenResolvers } from '../generated.ts';
+
+export const Citizen: CitizenResolvers = {
+  applications: ({ id }, page, { applications }) => applications.ofCitizen(id, page),
+};

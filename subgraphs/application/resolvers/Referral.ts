@@ -1,0 +1,16 @@
+import { overdueOn } from '../clock-reading.ts';
+import type { ReferralResolvers } from '../generated.ts';
+import { unitReference } from '../references.ts';
+import { isOpenReferral, repliesOfReferral } from '../referrals.ts';
+
+export const Referral: ReferralResolvers = {
+  id: ({ referral }) => referral._id.toHexString(),
+  unit: ({ referral }) => unitReference(referral.unitId),
+  state: ({ referral }) => referral.state,
+  referredAt: ({ referral }) => referral.referredAt,
+  targetDate: ({ seen }) => seen.application.targetDate,
+  statutoryDate: ({ seen }) => seen.application.statutoryDate,
+  overdue: (seenReferral, _, { today }) =>
+    isOpenReferral(seenReferral) && overdueOn(seenReferral.seen.application, today),
+  replies: (seenReferral) => repliesOfReferral(seenReferral),
+};

@@ -1,0 +1,10 @@
+import type { ReplyResolvers } from '../generated.ts';
+import { unitReference } from '../references.ts';
+
+export const Reply: ReplyResolvers = {
+  kind: ({ reply }) => reply.kind,
+  outcome: ({ reply }) => reply.outcome,
+  text: ({ reply }) => reply.text,
+  repliedAt: ({ reply }) => reply.repliedAt,
+  unit: ({ unitId }) => unitReference(unitId),
+};

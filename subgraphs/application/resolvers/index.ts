@@ -1,0 +1,21 @@
+import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
+import type { Resolvers } from '../generated.ts';
+import { Application } from './Application.ts';
+import { ApplicationStatus } from './ApplicationStatus.ts';
+import { Citizen } from './Citizen.ts';
+import { Query } from './Query.ts';
+import { Referral } from './Referral.ts';
+import { Reply } from './Reply.ts';
+import { TimelineEntry } from './TimelineEntry.ts';
+
+export const resolvers: Resolvers = {
+  Application,
+  ApplicationStatus,
+  Citizen,
+  Date: GraphQLLocalDate,
+  DateTime: GraphQLDateTimeISO,
+  Query,
+  Referral,
+  Reply,
+  TimelineEntry,
+};

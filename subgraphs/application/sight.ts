@@ -1,0 +1,76 @@
+import type { SignedInViewer, Viewer } from '../../platform/viewer.ts';
+import type { ApplicationDocument, ReferralSummary } from './application.model.ts';
+import type { ReferralState } from './generated.ts';
+import type { UnitProjection } from './unit-projection.ts';
+
+/**
+ * How much of an application somebody sees, beyond what the scopes of the role already decide:
+ * everything (`WHOLE`); what a unit sees that works or has worked on it (`UNIT`); only the part of
+ * the viewer's own units, because they have passed it on (`OWN_PART`).
+ */
+export type Extent = 'WHOLE' | 'UNIT' | 'OWN_PART';
+
+/** An application as one viewer sees it. */
+export interface SeenApplication {
+  readonly application: ApplicationDocument;
+  readonly extent: Extent;
+  /** Whether a unit is the viewer's or below it. */
+  isOwnUnit(unitId: string): boolean;
+}
+
+/** A unit whose referral is in one of these has passed the application on and sees no further. */
+const passedOn: ReadonlySet<ReferralState> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
+
+type Look = (
+  application: ApplicationDocument,
+  viewer: SignedInViewer,
+  units: UnitProjection,
+) => SeenApplication | null;
+
+const whole = (application: ApplicationDocument): SeenApplication => ({
+  application,
+  extent: 'WHOLE',
+  isOwnUnit: () => false,
+});
+
+const nothing: Look = () => null;
+
+/** What each role sees of an application; null where it must not even learn that there is one. */
+const looks: Record<SignedInViewer['role'], Look> = {
+  CITIZEN: (application, { citizenId }) =>
+    application.citizenId.toHexString() === citizenId ? whole(application) : null,
+  EVALUATOR: whole,
+  ANALYST: whole,
+  OFFICER: (application, { unitId }, units) => {
+    if (!unitId) return null;
+    const isOwnUnit = (id: string) => units.isWithin(id, unitId);
+    const own = application.referrals.filter((referral) => isOwnUnit(referral.unitId));
+    if (own.length === 0) return null;
+    const extent = own.every(({ state }) => passedOn.has(state)) ? 'OWN_PART' : 'UNIT';
+    return { application, extent, isOwnUnit };
+  },
+  ADMIN: nothing,
+  SERVICE: nothing,
+};
+
+/** The application as the viewer sees it, or null. */
+export function see(
+  application: ApplicationDocument,
+  viewer: Viewer,
+  units: UnitProjection,
+): SeenApplication | null {
+  return viewer && looks[viewer.role](application, viewer, units);
+}
+
+/** Whether the viewer may know who filed it; the role's scope apart. */
+export function maySeeApplicant({ application, extent }: SeenApplication): boolean {
+  return extent === 'WHOLE' || !application.identityHidden;
+}
+
+/** Whether the viewer sees what a unit did with its referral. */
+export function maySeeReferral(
+  { extent, isOwnUnit }: SeenApplication,
+  { unitId }: Pick<ReferralSummary, 'unitId'>,
+): boolean {
+  return extent !== 'OWN_PART' || isOwnUnit(unitId);
+}

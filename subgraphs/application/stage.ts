@@ -1,0 +1,85 @@
+import type { ReferralState, Stage } from './generated.ts';
+
+/** What the stage of an application follows from. */
+export interface StageFacts {
+  withdrawn: boolean;
+  /** By the centre, with a reason. */
+  refused: boolean;
+  /** Taken by an evaluator of the centre. */
+  claimed: boolean;
+  referrals: readonly { state: ReferralState }[];
+}
+
+/** The referrals that a unit still has to do with. */
+export const openReferralStates: readonly ReferralState[] = [
+  'PENDING',
+  'IN_PROGRESS',
+  'AWAITING_APPROVAL',
+  'AWAITING_CITIZEN',
+];
+
+/** The open referrals on which the unit itself has the next step. */
+export const workedOnReferralStates: readonly ReferralState[] = [
+  'IN_PROGRESS',
+  'AWAITING_APPROVAL',
+];
+
+/** What the referrals of an answered application may be: an answer, or a referral that ended. */
+const settledReferralStates: readonly ReferralState[] = ['ANSWERED', 'FORWARDED', 'CANCELLED'];
+
+interface StageRule {
+  stage: Stage;
+  applies: (facts: StageFacts) => boolean;
+}
+
+/** The first rule that applies decides, so the order is part of the rules. */
+const stageRules: readonly StageRule[] = [
+  { stage: 'WITHDRAWN', applies: ({ withdrawn }) => withdrawn },
+  { stage: 'NOT_PROCESSED', applies: ({ refused }) => refused },
+  {
+    stage: 'ANSWERED',
+    applies: ({ referrals }) =>
+      anyIn(referrals, ['ANSWERED']) &&
+      referrals.every(({ state }) => settledReferralStates.includes(state)),
+  },
+  {
+    stage: 'AWAITING_CITIZEN',
+    applies: ({ referrals }) =>
+      anyIn(referrals, ['AWAITING_CITIZEN']) && !anyIn(referrals, workedOnReferralStates),
+  },
+  { stage: 'IN_PROGRESS', applies: ({ referrals }) => anyIn(referrals, ['IN_PROGRESS']) },
+  {
+    stage: 'AWAITING_APPROVAL',
+    applies: ({ referrals }) => anyIn(referrals, ['AWAITING_APPROVAL']),
+  },
+  { stage: 'REFERRED', applies: ({ referrals }) => anyIn(referrals, ['PENDING']) },
+  {
+    stage: 'UNDER_EVALUATION',
+    applies: ({ claimed, referrals }) =>
+      claimed || (anyIn(referrals, ['RETURNED']) && !anyIn(referrals, openReferralStates)),
+  },
+];
+
+/** The stage that the citizen sees. The order of the referrals does not matter. */
+export function deriveStage(facts: StageFacts): Stage {
+  return stageRules.find(({ applies }) => applies(facts))?.stage ?? 'RECEIVED';
+}
+
+/**
+ * The units that hold open referrals; when none is open, those that answered. Each once, in the
+ * order of the referrals, so that the lead is the first. Empty when there are neither.
+ */
+export function responsibleUnitIds(
+  referrals: readonly { unitId: string; state: ReferralState }[],
+): string[] {
+  const states = anyIn(referrals, openReferralStates) ? openReferralStates : ['ANSWERED'];
+  const responsible = referrals.filter(({ state }) => states.includes(state));
+  return [...new Set(responsible.map(({ unitId }) => unitId))];
+}
+
+function anyIn(
+  referrals: readonly { state: ReferralState }[],
+  states: readonly ReferralState[],
+): boolean {
+  return referrals.some(({ state }) => states.includes(state));
+}

@@ -1,0 +1,43 @@
+import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { ActorRole, TimelineEvent } from './generated.ts';
+
+/** One thing that happened. Entries are only ever added. */
+export interface TimelineEntryRecord {
+  at: Date;
+  event: TimelineEvent;
+  actor: ActorRole | null;
+  /** The unit that acted or, for a referral, that it went to. */
+  unitId: string | null;
+  /** Whether the citizen and every unit see it; otherwise only the unit itself and the centre. */
+  public: boolean;
+}
+
+/** The history of one application, read and written whole beside it. */
+export interface TimelineDocument {
+  /** The application's `_id`. */
+  _id: Types.ObjectId;
+  /** Oldest first. */
+  entries: TimelineEntryRecord[];
+}
+
+const timelineSchema = new Schema<TimelineDocument>(
+  {
+    entries: [
+      {
+        _id: false,
+        at: { type: Date, required: true },
+        event: { type: String, required: true },
+        actor: { type: String, default: null },
+        unitId: { type: String, default: null },
+        public: { type: Boolean, required: true },
+      },
+    ],
+  },
+  { collection: 'timelines', versionKey: false, autoIndex: false, autoCreate: false },
+);
+
+export type TimelineModel = Model<TimelineDocument>;
+
+export function timelineModel(connection: Connection): TimelineModel {
+  return connection.model<TimelineDocument>('Timeline', timelineSchema);
+}

@@ -1,0 +1,33 @@
+import { type Connection, type Model, Schema, type Types } from 'mongoose';
+
+/** A person who files applications. The identity number itself is not stored. */
+export interface CitizenDocument {
+  _id: Types.ObjectId;
+  /** Keyed hash of the identity number: finds the person, tells nothing. */
+  nationalIdHash: string;
+  maskedNationalId: string;
+  name: string;
+  surname: string;
+  mobilePhone: string;
+  email: string | null;
+}
+
+const citizenSchema = new Schema<CitizenDocument>(
+  {
+    nationalIdHash: { type: String, required: true },
+    maskedNationalId: { type: String, required: true },
+    name: { type: String, required: true },
+    surname: { type: String, required: true },
+    mobilePhone: { type: String, required: true },
+    email: { type: String, default: null },
+  },
+  { collection: 'citizens', versionKey: false, autoIndex: false, autoCreate: false },
+);
+
+citizenSchema.index({ nationalIdHash: 1 }, { unique: true });
+
+export type CitizenModel = Model<CitizenDocument>;
+
+export function citizenModel(connection: Connection): CitizenModel {
+  return connection.model<CitizenDocument>('Citizen', citizenSchema);
+}

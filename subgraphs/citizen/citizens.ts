@@ -1,0 +1,37 @@
+import { notFound } from '../../platform/errors.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { parseObjectId } from '../shared/object-id.ts';
+import type { CitizenDocument } from './citizen.model.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What one viewer may know of citizens. */
+export interface Citizens {
+  /** Null for staff, and for a citizen who is no longer on record. */
+  own(): Promise<CitizenDocument | null>;
+  /** @throws `NOT_FOUND` when there is none that the viewer may look up. */
+  lookUp(id: string): Promise<CitizenDocument>;
+  /**
+   * A citizen to whom another subgraph refers. That subgraph has decided that the viewer may follow
+   * the reference; a citizen still finds only oneself.
+   */
+  referredTo(id: string): Promise<CitizenDocument | null>;
+}
+
+export function createCitizens(viewer: Viewer, loaders: Loaders): Citizens {
+  const isAnother = (id: string) => viewer?.role === 'CITIZEN' && viewer.citizenId !== id;
+
+  return {
+    async own() {
+      return viewer?.citizenId ? loaders.citizenById.load(viewer.citizenId) : null;
+    },
+    async lookUp(id) {
+      const key = parseObjectId(id).toHexString();
+      const citizen = isAnother(key) ? null : await loaders.citizenById.load(key);
+      if (!citizen) throw notFound('citizen');
+      return citizen;
+    },
+    async referredTo(id) {
+      return isAnother(id) ? null : loaders.citizenById.load(parseObjectId(id).toHexString());
+    },
+  };
+}

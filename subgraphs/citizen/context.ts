@@ -1,0 +1,7 @@
+import type { ViewerContext } from '../shared/authorization.ts';
+import type { Citizens } from './citizens.ts';
+
+/** What a resolver of this subgraph can reach, made for each request. */
+export interface Context extends ViewerContext {
+  readonly citizens: Citizens;
+}

@@ -1,0 +1,26 @@
+import { buildSchema } from '../shared/schema.ts';
+import type { Subgraph } from '../shared/subgraph.ts';
+import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
+import { createCitizens } from './citizens.ts';
+import type { Context } from './context.ts';
+import { createLoaders } from './loaders.ts';
+import { migrations } from './migrations.ts';
+import { resolvers } from './resolvers/index.ts';
+
+export const citizen: Subgraph = {
+  name: 'citizen',
+  start(environment) {
+    const database = openSubgraphDatabase('citizen', environment, migrations);
+    const loadersOfRequest = createLoaders(database.connection);
+    return {
+      name: 'citizen',
+      schema: buildSchema('citizen', resolvers),
+      createContext({ viewer }): Context {
+        return { viewer, citizens: createCitizens(viewer, loadersOfRequest()) };
+      },
+      ready: database.migrated,
+      health: async () => [{ name: 'mongodb', ok: await database.ping() }],
+      stop: database.stop,
+    };
+  },
+};

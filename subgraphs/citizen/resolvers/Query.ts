@@ -1,0 +1,7 @@
+import type { QueryResolvers } from '../generated.ts';
+
+export const Query: QueryResolvers = {
+  viewer: (_, __, { viewer }) => viewer,
+  me: (_, __, { citizens }) => citizens.own(),
+  citizen: (_, { id }, { citizens }) => citizens.lookUp(id),
+};

@@ -1,0 +1,12 @@
+import { application } from './application/index.ts';
+import { citizen } from './citizen/index.ts';
+import { institutionDirectory } from './institution-directory/index.ts';
+import type { SubgraphName } from './names.ts';
+import type { Subgraph } from './shared/subgraph.ts';
+
+/** Every subgraph by its name. */
+export const subgraphs: Record<SubgraphName, Subgraph> = {
+  citizen,
+  application,
+  'institution-directory': institutionDirectory,
+};

@@ -1,0 +1,56 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { ProvinceRecord, TopicRecord, UnitRecord } from './unit.ts';
+
+const options = { versionKey: false, autoIndex: false, autoCreate: false } as const;
+
+const unitSchema = new Schema<UnitRecord>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    kind: { type: String, required: true },
+    status: { type: String, required: true },
+    parentId: { type: String, default: null },
+    provinceCode: { type: String, default: null },
+    districtCode: { type: String, default: null },
+    office: { type: String, default: null },
+    successorId: { type: String, default: null },
+    version: { type: Number, required: true },
+  },
+  { ...options, collection: 'units' },
+);
+
+const provinceSchema = new Schema<ProvinceRecord>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    weight: { type: Number, required: true },
+    metropolitan: { type: Boolean, required: true },
+    districts: [{ _id: false, code: String, name: String, weight: Number }],
+  },
+  { ...options, collection: 'provinces' },
+);
+
+const topicSchema = new Schema<TopicRecord>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    category: { type: String, required: true },
+    offices: [{ _id: false, level: String, office: String }],
+    keywords: [String],
+  },
+  { ...options, collection: 'topics' },
+);
+
+export interface DirectoryModels {
+  units: Model<UnitRecord>;
+  provinces: Model<ProvinceRecord>;
+  topics: Model<TopicRecord>;
+}
+
+export function directoryModels(connection: Connection): DirectoryModels {
+  return {
+    units: connection.model<UnitRecord>('Unit', unitSchema),
+    provinces: connection.model<ProvinceRecord>('Province', provinceSchema),
+    topics: connection.model<TopicRecord>('Topic', topicSchema),
+  };
+}

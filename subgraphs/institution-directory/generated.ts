@@ -1,0 +1,550 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { UnitRecord, ProvinceRecord, DistrictRecord, TopicRecord } from './unit.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/**
+ * A unit of the administration: a ministry, a governorship, a district office, a municipality, one of
+ * their directorates. It keeps its id for ever; when it is closed it stays on record and names its
+ * successor.
+ */
+export type AdministrativeUnit = {
+  __typename?: 'AdministrativeUnit';
+  /** All units above, the root first; empty for a root. */
+  ancestors: Array<AdministrativeUnit>;
+  /** The units directly below, in Turkish alphabetical order. */
+  children: AdministrativeUnitConnection;
+  /** The district it serves. Null for a unit that serves more than one district. */
+  district?: Maybe<District>;
+  /** Opaque, 8 digits, never reused. */
+  id: Scalars['ID']['output'];
+  /** What kind of unit it is. */
+  kind: UnitKind;
+  /** As the unit calls itself. Names repeat across the country: show `path` beside it. */
+  name: Scalars['String']['output'];
+  /** The unit directly above. Null for a root. */
+  parent?: Maybe<AdministrativeUnit>;
+  /** The names from the root down to this unit. */
+  path: Array<Scalars['String']['output']>;
+  /** The province it serves. Null for a unit that serves the whole country. */
+  province?: Maybe<Province>;
+  /** Whether it still works. */
+  status: UnitStatus;
+  /** The unit that took over when this one was closed. Null while it is active. */
+  successor?: Maybe<AdministrativeUnit>;
+  /** The topics this unit is competent for at its place, in Turkish alphabetical order. */
+  topics: Array<Topic>;
+};
+
+
+/**
+ * A unit of the administration: a ministry, a governorship, a district office, a municipality, one of
+ * their directorates. It keeps its id for ever; when it is closed it stays on record and names its
+ * successor.
+ */
+export type AdministrativeUnitChildrenArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One page of units. */
+export type AdministrativeUnitConnection = {
+  __typename?: 'AdministrativeUnitConnection';
+  /** The units of this page, each with its position. */
+  edges: Array<AdministrativeUnitEdge>;
+  /** The units of this page. */
+  nodes: Array<AdministrativeUnit>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+  /** How many units there are on all pages together. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A unit in its place in a list. */
+export type AdministrativeUnitEdge = {
+  __typename?: 'AdministrativeUnitEdge';
+  /** The position of this unit; give it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The unit. */
+  node: AdministrativeUnit;
+};
+
+/** Conditions on units; those given must all hold. */
+export type AdministrativeUnitFilter = {
+  /** Serving this district. */
+  districtCode?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this kind. */
+  kind?: InputMaybe<UnitKind>;
+  /** Directly below this unit. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Serving this province (two-digit plate code). */
+  provinceCode?: InputMaybe<Scalars['ID']['input']>;
+  /** With this status. */
+  status?: InputMaybe<UnitStatus>;
+  /** This unit and everything below it. */
+  withinId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A district (ilçe) of a province. */
+export type District = {
+  __typename?: 'District';
+  /** This directory's own code: the plate number of the province and two digits. */
+  code: Scalars['ID']['output'];
+  /** In Turkish. The central district of a province that has no name of its own is called Merkez. */
+  name: Scalars['String']['output'];
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The position of the last item; null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follow. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. False on pages that were not asked for with `after`. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The position of the first item; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A province (il). */
+export type Province = {
+  __typename?: 'Province';
+  /** The plate number, two digits: `01` Adana to `81` Düzce. */
+  code: Scalars['ID']['output'];
+  /** Its districts (ilçe) in Turkish alphabetical order. */
+  districts: Array<District>;
+  /** In Turkish. */
+  name: Scalars['String']['output'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * One unit by its 8-digit id. Null with a `NOT_FOUND` error when no unit ever had this id; a closed
+   * unit is still answered (see `status` and `successor`). `BAD_USER_INPUT` when `id` is not 8 digits.
+   */
+  administrativeUnit?: Maybe<AdministrativeUnit>;
+  /** Units in Turkish alphabetical order of their names, all of them or those that match the filter. */
+  administrativeUnits: AdministrativeUnitConnection;
+  /** The 81 provinces (il) by plate code. */
+  provinces: Array<Province>;
+  /**
+   * Units whose name or place resembles the text, the best match first. Letters are compared without
+   * case and Turkish marks (`KADIKÖY`, `kadıköy` and `kadikoy` are the same), the last word may be
+   * unfinished, longer words may contain a typing error. Only the best matches are answered: there is
+   * no `after`; refine the text or the filter instead.
+   */
+  searchAdministrativeUnits: AdministrativeUnitConnection;
+  /**
+   * The units competent for a topic at a place, the most competent first, each with the reason. The
+   * district's office comes first where there is one, then the province's, then the central one;
+   * municipal topics go to the municipality. Never empty for a known topic and place.
+   * `BAD_USER_INPUT` for an unknown topic or province, or a district that is not in the province.
+   */
+  suggestUnits: Array<UnitSuggestion>;
+  /** All topics, in Turkish alphabetical order. */
+  topics: Array<Topic>;
+  /**
+   * For other subgraphs: the units that changed after a position of the change feed, oldest change
+   * first. From the beginning (`after` absent) it enumerates the whole directory.
+   */
+  unitChanges: UnitChanges;
+};
+
+
+export type QueryAdministrativeUnitArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAdministrativeUnitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AdministrativeUnitFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerySearchAdministrativeUnitsArgs = {
+  filter?: InputMaybe<AdministrativeUnitFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  text: Scalars['String']['input'];
+};
+
+
+export type QuerySuggestUnitsArgs = {
+  districtCode?: InputMaybe<Scalars['ID']['input']>;
+  provinceCode: Scalars['ID']['input'];
+  topicId: Scalars['ID']['input'];
+};
+
+
+export type QueryUnitChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an application can be about. The topic decides which kind of office is competent. */
+export type Topic = {
+  __typename?: 'Topic';
+  /** The wider field it belongs to, in Turkish. */
+  category: Scalars['String']['output'];
+  /** Stable; lower-case words joined by hyphens. */
+  id: Scalars['ID']['output'];
+  /** In Turkish, as citizens are shown it. */
+  name: Scalars['String']['output'];
+};
+
+/** A unit as it stands after its last change. */
+export type UnitChange = {
+  __typename?: 'UnitChange';
+  /** The unit. */
+  id: Scalars['ID']['output'];
+  /** The unit above it; null for a root. */
+  parentId?: Maybe<Scalars['ID']['output']>;
+  /** Whether it still works. */
+  status: UnitStatus;
+  /** The version of the directory that this change made. */
+  version: Scalars['Int']['output'];
+};
+
+/** Some changes of the directory, in the order in which they were made. */
+export type UnitChanges = {
+  __typename?: 'UnitChanges';
+  /** At most 5,000. */
+  changes: Array<UnitChange>;
+  /** Whether more changes are waiting after `position`. */
+  more: Scalars['Boolean']['output'];
+  /** Where to go on from. */
+  position: Scalars['String']['output'];
+};
+
+/** The kinds of administrative unit, higher kinds before those that stand below them. */
+export type UnitKind =
+  /** Bağlı, ilgili veya ilişkili kuruluş: an institution attached to a ministry or the Presidency. */
+  | 'AFFILIATED_INSTITUTION'
+  /** Şube müdürlüğü: a branch of a directorate. */
+  | 'BRANCH_DIRECTORATE'
+  /** Daire başkanlığı. */
+  | 'DEPARTMENT'
+  /** İlçe müdürlüğü: a ministry's office in a district. */
+  | 'DISTRICT_DIRECTORATE'
+  /** Kaymakamlık: the governorship of a district. */
+  | 'DISTRICT_GOVERNORSHIP'
+  /** İlçe belediyesi. */
+  | 'DISTRICT_MUNICIPALITY'
+  /** Genel müdürlük. */
+  | 'GENERAL_DIRECTORATE'
+  /** Valilik: the governorship of a province. */
+  | 'GOVERNORSHIP'
+  /** An office of the governorship itself. */
+  | 'GOVERNORSHIP_OFFICE'
+  /** Mahallî İdareler: the root above the municipalities, which answer for themselves. */
+  | 'LOCAL_GOVERNMENT_ROOT'
+  /** Büyükşehir belediyesi. */
+  | 'METROPOLITAN_MUNICIPALITY'
+  /** Bakanlık. */
+  | 'MINISTRY'
+  /** Belediye müdürlüğü veya dairesi. */
+  | 'MUNICIPAL_DIRECTORATE'
+  /** Cumhurbaşkanlığı. */
+  | 'PRESIDENCY'
+  /** İl müdürlüğü: a ministry's office in a province. */
+  | 'PROVINCIAL_DIRECTORATE'
+  /** İl belediyesi. */
+  | 'PROVINCIAL_MUNICIPALITY'
+  /** Belde belediyesi. */
+  | 'TOWN_MUNICIPALITY'
+  /** Üniversite. */
+  | 'UNIVERSITY'
+  /** A faculty, school, institute or office of a university. */
+  | 'UNIVERSITY_UNIT';
+
+/** Whether a unit still works. */
+export type UnitStatus =
+  /** It can be made responsible for applications. */
+  | 'ACTIVE'
+  /** It has ceased to exist; what was open went to its successor. */
+  | 'CLOSED';
+
+/** A unit that could deal with an application, and why. */
+export type UnitSuggestion = {
+  __typename?: 'UnitSuggestion';
+  /** As what it is competent. */
+  reason: UnitSuggestionReason;
+  /** The unit, always an active one. */
+  unit: AdministrativeUnit;
+};
+
+/** Why a unit is suggested: the level of office that is competent for the topic. */
+export type UnitSuggestionReason =
+  /** The central office: the whole country's. */
+  | 'CENTRAL_OFFICE'
+  /** The district's office. */
+  | 'DISTRICT_OFFICE'
+  /** The metropolitan municipality. */
+  | 'METROPOLITAN_MUNICIPALITY'
+  /** The municipality of the district or, in its centre, of the province. */
+  | 'MUNICIPALITY'
+  /** The province's office. */
+  | 'PROVINCIAL_OFFICE'
+  /** A municipality of a town. */
+  | 'TOWN_MUNICIPALITY'
+  /** A university. */
+  | 'UNIVERSITY';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  AdministrativeUnit: AdministrativeUnit;
+  District: District;
+  Province: Province;
+  Topic: Topic;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  AdministrativeUnit:
+    ( { __typename: 'AdministrativeUnit' }
+    & GraphQLRecursivePick<FederationTypes['AdministrativeUnit'], {"id":true}> );
+  District:
+    ( { __typename: 'District' }
+    & GraphQLRecursivePick<FederationTypes['District'], {"code":true}> );
+  Province:
+    ( { __typename: 'Province' }
+    & GraphQLRecursivePick<FederationTypes['Province'], {"code":true}> );
+  Topic:
+    ( { __typename: 'Topic' }
+    & GraphQLRecursivePick<FederationTypes['Topic'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AdministrativeUnit: ResolverTypeWrapper<UnitRecord>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AdministrativeUnitConnection: ResolverTypeWrapper<Omit<AdministrativeUnitConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AdministrativeUnitEdge']>, nodes: Array<ResolversTypes['AdministrativeUnit']> }>;
+  AdministrativeUnitEdge: ResolverTypeWrapper<Omit<AdministrativeUnitEdge, 'node'> & { node: ResolversTypes['AdministrativeUnit'] }>;
+  AdministrativeUnitFilter: AdministrativeUnitFilter;
+  District: ResolverTypeWrapper<DistrictRecord>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Province: ResolverTypeWrapper<ProvinceRecord>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Topic: ResolverTypeWrapper<TopicRecord>;
+  UnitChange: ResolverTypeWrapper<UnitChange>;
+  UnitChanges: ResolverTypeWrapper<UnitChanges>;
+  UnitKind: UnitKind;
+  UnitStatus: UnitStatus;
+  UnitSuggestion: ResolverTypeWrapper<Omit<UnitSuggestion, 'unit'> & { unit: ResolversTypes['AdministrativeUnit'] }>;
+  UnitSuggestionReason: UnitSuggestionReason;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AdministrativeUnit: UnitRecord;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  AdministrativeUnitConnection: Omit<AdministrativeUnitConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AdministrativeUnitEdge']>, nodes: Array<ResolversParentTypes['AdministrativeUnit']> };
+  AdministrativeUnitEdge: Omit<AdministrativeUnitEdge, 'node'> & { node: ResolversParentTypes['AdministrativeUnit'] };
+  AdministrativeUnitFilter: AdministrativeUnitFilter;
+  District: DistrictRecord;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Province: ProvinceRecord;
+  Query: Record<PropertyKey, never>;
+  Topic: TopicRecord;
+  UnitChange: UnitChange;
+  UnitChanges: UnitChanges;
+  UnitSuggestion: Omit<UnitSuggestion, 'unit'> & { unit: ResolversParentTypes['AdministrativeUnit'] };
+};
+
+export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit'], FederationReferenceType extends FederationReferenceTypes['AdministrativeUnit'] = FederationReferenceTypes['AdministrativeUnit']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AdministrativeUnit']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  ancestors?: Resolver<Array<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  children?: Resolver<ResolversTypes['AdministrativeUnitConnection'], ParentType, ContextType, RequireFields<AdministrativeUnitChildrenArgs, 'first'>>;
+  district?: Resolver<Maybe<ResolversTypes['District']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UnitKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  province?: Resolver<Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UnitStatus'], ParentType, ContextType>;
+  successor?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  topics?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType>;
+};
+
+export type AdministrativeUnitConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnitConnection'] = ResolversParentTypes['AdministrativeUnitConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AdministrativeUnitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AdministrativeUnitEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnitEdge'] = ResolversParentTypes['AdministrativeUnitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AdministrativeUnit'], ParentType, ContextType>;
+};
+
+export type DistrictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['District'] = ResolversParentTypes['District'], FederationReferenceType extends FederationReferenceTypes['District'] = FederationReferenceTypes['District']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['District']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProvinceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Province'] = ResolversParentTypes['Province'], FederationReferenceType extends FederationReferenceTypes['Province'] = FederationReferenceTypes['Province']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Province']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  districts?: Resolver<Array<ResolversTypes['District']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  administrativeUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<QueryAdministrativeUnitArgs, 'id'>>;
+  administrativeUnits?: Resolver<ResolversTypes['AdministrativeUnitConnection'], ParentType, ContextType, RequireFields<QueryAdministrativeUnitsArgs, 'first'>>;
+  provinces?: Resolver<Array<ResolversTypes['Province']>, ParentType, ContextType>;
+  searchAdministrativeUnits?: Resolver<ResolversTypes['AdministrativeUnitConnection'], ParentType, ContextType, RequireFields<QuerySearchAdministrativeUnitsArgs, 'first' | 'text'>>;
+  suggestUnits?: Resolver<Array<ResolversTypes['UnitSuggestion']>, ParentType, ContextType, RequireFields<QuerySuggestUnitsArgs, 'provinceCode' | 'topicId'>>;
+  topics?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType>;
+  unitChanges?: Resolver<ResolversTypes['UnitChanges'], ParentType, ContextType, Partial<QueryUnitChangesArgs>>;
+};
+
+export type TopicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Topic'] = ResolversParentTypes['Topic'], FederationReferenceType extends FederationReferenceTypes['Topic'] = FederationReferenceTypes['Topic']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Topic']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UnitChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitChange'] = ResolversParentTypes['UnitChange']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  parentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UnitStatus'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UnitChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitChanges'] = ResolversParentTypes['UnitChanges']> = {
+  changes?: Resolver<Array<ResolversTypes['UnitChange']>, ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UnitSuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitSuggestion'] = ResolversParentTypes['UnitSuggestion']> = {
+  reason?: Resolver<ResolversTypes['UnitSuggestionReason'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['AdministrativeUnit'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
+  AdministrativeUnitConnection?: AdministrativeUnitConnectionResolvers<ContextType>;
+  AdministrativeUnitEdge?: AdministrativeUnitEdgeResolvers<ContextType>;
+  District?: DistrictResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Province?: ProvinceResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Topic?: TopicResolvers<ContextType>;
+  UnitChange?: UnitChangeResolvers<ContextType>;
+  UnitChanges?: UnitChangesResolvers<ContextType>;
+  UnitSuggestion?: UnitSuggestionResolvers<ContextType>;
+};
+

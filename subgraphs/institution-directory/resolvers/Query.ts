@@ -1,0 +1,15 @@
+import type { QueryResolvers } from '../generated.ts';
+import { unitChangesAfter } from '../unit-changes.ts';
+import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../units.ts';
+
+export const Query: QueryResolvers = {
+  administrativeUnit: (_, { id }, { directory }) => unitById(directory, id),
+  administrativeUnits: (_, { filter, ...page }, { directory, cursors }) =>
+    listUnits(directory, filter ?? {}, page, cursors),
+  searchAdministrativeUnits: (_, { text, filter, first }, { directory, cursors }) =>
+    searchUnits(directory, { text, filter: filter ?? {}, first }, cursors),
+  suggestUnits: (_, place, { directory }) => suggestUnitsAt(directory, place),
+  provinces: (_, __, { directory }) => [...directory.provinces.values()],
+  topics: (_, __, { directory }) => [...directory.topics.values()],
+  unitChanges: (_, { after }, { directory }) => unitChangesAfter(directory.tree, after ?? null),
+};

@@ -1,0 +1,61 @@
+/**
+ * Adds up, for numbered units, which terms of a search they match and how well. Its arrays are made
+ * once and used for every search, since one search may touch most units.
+ */
+export class Tally {
+  readonly capacity: number;
+  readonly #scores: Float32Array;
+  readonly #matchedTerms: Uint8Array;
+  /** The last term counted for a unit, from 1. */
+  readonly #lastTerm: Uint8Array;
+  readonly #touched: Uint32Array;
+  #touchedCount = 0;
+  #term = 0;
+
+  constructor(capacity: number) {
+    this.capacity = capacity;
+    this.#scores = new Float32Array(capacity);
+    this.#matchedTerms = new Uint8Array(capacity);
+    this.#lastTerm = new Uint8Array(capacity);
+    this.#touched = new Uint32Array(capacity);
+  }
+
+  nextTerm(): void {
+    this.#term += 1;
+  }
+
+  /** Counts the present term for units that have not got it yet: so come with the best match first. */
+  add(numbers: readonly number[], score: number): void {
+    const term = this.#term;
+    const lastTerm = this.#lastTerm;
+    for (const number of numbers) {
+      const last = lastTerm[number];
+      if (last === term) continue;
+      if (last === 0) {
+        this.#touched[this.#touchedCount] = number;
+        this.#touchedCount += 1;
+      }
+      lastTerm[number] = term;
+      this.#matchedTerms[number] = (this.#matchedTerms[number] ?? 0) + 1;
+      this.#scores[number] = (this.#scores[number] ?? 0) + score;
+    }
+  }
+
+  /** Hands over each unit that matches anything, and is as new afterwards, whatever happens. */
+  drain(take: (number: number, score: number, matchedTerms: number) => void): void {
+    const touched = this.#touched.subarray(0, this.#touchedCount);
+    try {
+      for (const number of touched) {
+        take(number, this.#scores[number] ?? 0, this.#matchedTerms[number] ?? 0);
+      }
+    } finally {
+      for (const number of touched) {
+        this.#scores[number] = 0;
+        this.#matchedTerms[number] = 0;
+        this.#lastTerm[number] = 0;
+      }
+      this.#touchedCount = 0;
+      this.#term = 0;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { searchTerms, termsOf } from './terms.ts';
+
+describe('termsOf', () => {
+  it.each([
+    [
+      'Çevre, Şehircilik ve İklim Değişikliği İl Müdürlüğü',
+      'cevre sehircilik iklim degisikligi il mudurlugu',
+    ],
+    ['Fen-Edebiyat Fakültesi', 'fen edebiyat fakultesi'],
+    ['Yükseköğretim Kurulu Başkanlığı (YÖK)', 'yuksekogretim kurulu baskanligi yok'],
+    ['19 Mayıs', '19 mayis'],
+    ['Merkez Merkez', 'merkez'],
+    ['…', ''],
+  ])('takes the words of "%s"', (name, terms) => {
+    expect(termsOf(name).join(' ')).toBe(terms);
+  });
+});
+
+describe('searchTerms', () => {
+  it.each([
+    ['Kadıköy’de nüfus', 'kadikoy nufus'],
+    ["İSTANBUL'DAKİ müftülük", 'istanbul muftuluk'],
+    ['  tapu   ve\tkadastro ', 'tapu kadastro'],
+  ])('reads "%s"', (text, terms) => {
+    expect(searchTerms(text).join(' ')).toBe(terms);
+  });
+
+  it('reads only so much of a long text', () => {
+    const words = Array.from({ length: 100 }, (_, index) => `k${index}`).join(' ');
+    expect(searchTerms(words)).toHaveLength(10);
+    expect(searchTerms('x'.repeat(5000))).toEqual(['x'.repeat(40)]);
+  });
+});

@@ -1,0 +1,111 @@
+import type { OfficeLevel, TopicRecord, UnitRecord } from './unit.ts';
+import type { UnitTree } from './unit-tree.ts';
+
+/** Where the matter of an application lies. */
+export interface Place {
+  provinceCode: string;
+  /** `null` where only the province is known: then the offices of districts are passed over. */
+  districtCode: string | null;
+}
+
+/** A unit that may be competent, and as what. */
+export interface UnitSuggestion {
+  unit: UnitRecord;
+  reason: OfficeLevel;
+}
+
+type Reach = (tree: UnitTree, place: Place, office: string) => readonly UnitRecord[];
+
+const ofDistrict: Reach = (tree, { provinceCode, districtCode }) =>
+  districtCode === null ? [] : tree.unitsAt(provinceCode, districtCode);
+const ofProvince: Reach = (tree, { provinceCode }) => tree.unitsAt(provinceCode, null);
+const ofCountry: Reach = (tree, _place, office) => tree.centralUnitsWith(office);
+
+/** Among which units the one with an office is looked for. */
+const reaches: Readonly<Record<OfficeLevel, Reach>> = {
+  DISTRICT_OFFICE: ofDistrict,
+  PROVINCIAL_OFFICE: ofProvince,
+  CENTRAL_OFFICE: ofCountry,
+  MUNICIPALITY: ofDistrict,
+  METROPOLITAN_MUNICIPALITY: ofProvince,
+  TOWN_MUNICIPALITY: ofDistrict,
+  UNIVERSITY: ofProvince,
+};
+
+/** A chain of successors is followed no further: it might have been closed to a ring. */
+const longestSuccession = 16;
+
+/**
+ * The units competent for a topic at a place, the most competent first and then those that stand in
+ * for it. Each unit comes once. For a closed unit its active successor is suggested, if it has one.
+ * Where no district is known and only districts have such offices, the municipality of the whole
+ * province is suggested.
+ */
+export function suggestUnits(tree: UnitTree, topic: TopicRecord, place: Place): UnitSuggestion[] {
+  const suggestions = new Map<string, UnitSuggestion>();
+  for (const { level, office } of topic.offices) {
+    for (const unit of reaches[level](tree, place, office)) {
+      if (unit.office !== office) continue;
+      const active = activeStandIn(tree, unit);
+      if (active === undefined || suggestions.has(active._id)) continue;
+      suggestions.set(active._id, { unit: active, reason: level });
+    }
+  }
+  const matterOfDistricts = suggestions.size === 0 && place.districtCode === null;
+  return matterOfDistricts ? atTheSeat(tree, place) : [...suggestions.values()];
+}
+
+/** Which municipality answers for a province as a whole, and as what it is suggested. */
+const seats = [
+  ['METROPOLITAN_MUNICIPALITY', 'METROPOLITAN_MUNICIPALITY'],
+  ['PROVINCIAL_MUNICIPALITY', 'MUNICIPALITY'],
+] as const;
+
+/** For what only districts see to while none is known: the municipality that knows its province. */
+function atTheSeat(tree: UnitTree, { provinceCode }: Place): UnitSuggestion[] {
+  return seats.flatMap(([kind, reason]) =>
+    tree
+      .list({ kind, provinceCode, status: 'ACTIVE' }, null, 1)
+      .items.map((unit) => ({ unit, reason })),
+  );
+}
+
+function activeStandIn(tree: UnitTree, unit: UnitRecord): UnitRecord | undefined {
+  let standIn: UnitRecord | undefined = unit;
+  for (let steps = 0; steps < longestSuccession; steps += 1) {
+    if (standIn === undefined || standIn.status === 'ACTIVE') return standIn;
+    standIn = standIn.successorId === null ? undefined : tree.get(standIn.successorId);
+  }
+  return undefined;
+}
+
+/** The topics, by id and by the offices competent for them. */
+export class TopicIndex {
+  readonly #topics: ReadonlyMap<string, TopicRecord>;
+  readonly #byOffice = new Map<string, TopicRecord[]>();
+
+  constructor(topics: Iterable<TopicRecord>) {
+    this.#topics = new Map([...topics].map((topic) => [topic._id, topic]));
+    for (const topic of this.#topics.values()) {
+      for (const office of new Set(topic.offices.map(({ office }) => office))) {
+        const known = this.#byOffice.get(office);
+        if (known === undefined) this.#byOffice.set(office, [topic]);
+        else known.push(topic);
+      }
+    }
+  }
+
+  get(id: string): TopicRecord | undefined {
+    return this.#topics.get(id);
+  }
+
+  /** All topics, in the order they came in. */
+  values(): IterableIterator<TopicRecord> {
+    return this.#topics.values();
+  }
+
+  /** The topics that a unit's kind of office is competent for. */
+  topicsOf(unit: Pick<UnitRecord, 'office'>): readonly TopicRecord[] {
+    return (unit.office === null ? undefined : this.#byOffice.get(unit.office)) ?? [];
+  }
+}

@@ -1,0 +1,170 @@
+import { setImmediate } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { buildDirectory } from '../../seed/directory/build-directory.ts';
+import { UnitSearch } from './unit-search.ts';
+import { UnitTree } from './unit-tree.ts';
+import type { UnitRecord } from './unit.ts';
+import { unitRecord } from './unit.fixture.ts';
+
+const names = (units: readonly UnitRecord[]) => units.map(({ name }) => name);
+
+const failing = () => {
+  throw new Error('no filter');
+};
+
+describe('a search in the whole directory', () => {
+  const { units, provinces } = buildDirectory();
+  const tree = new UnitTree(units);
+  const search = new UnitSearch(provinces);
+
+  beforeAll(() => {
+    search.addAll(tree.values());
+  });
+
+  it.each([
+    ['kadıköy nüfus', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
+    ['KADIKÖY NÜFUS', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
+    ['kadikoy nufus', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
+    ['nüfus kadık', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
+    ['kad nüf', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
+    ['kadıkyö nufüz', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
+    ['Kadıköy’de nüfus müdürlüğünde randevu yok', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
+    ['istanbul kadıköy tapu', 'Kadıköy Tapu Müdürlüğü'],
+    ['üskdar belediyesi', 'Üsküdar Belediyesi'],
+    ['çankaya belediye', 'Çankaya Belediyesi'],
+    ['istanbul', 'İstanbul Valiliği'],
+    ['istambul valilik', 'İstanbul Valiliği'],
+    ['ankara trafik denetleme', 'Ankara İl Emniyet Müdürlüğü Trafik Denetleme Şube Müdürlüğü'],
+    ['adana emniyet', 'Adana İl Emniyet Müdürlüğü'],
+    ['sağlık bakanlığı', 'Sağlık Bakanlığı'],
+    ['saglik bakanlii', 'Sağlık Bakanlığı'],
+    ['nüfus', 'Nüfus ve Vatandaşlık İşleri Genel Müdürlüğü'],
+    ['iski', 'İstanbul Su ve Kanalizasyon İdaresi Genel Müdürlüğü (İSKİ)'],
+    ['yök', 'Yükseköğretim Kurulu Başkanlığı (YÖK)'],
+    ['PTT', 'Posta ve Telgraf Teşkilatı AŞ Genel Müdürlüğü (PTT)'],
+    ['hakkâri valiliği', 'Hakkari Valiliği'],
+    ['van büyükşehir', 'Van Büyükşehir Belediyesi'],
+    ['19 mayıs kaymakamlığı', '19 Mayıs Kaymakamlığı'],
+    ['orta doğu teknik', 'Orta Doğu Teknik Üniversitesi'],
+  ])('finds for "%s" first %s', (text, name) => {
+    expect(search.search(text, { first: 10 })[0]?.name).toBe(name);
+  });
+
+  it.each(['', '  ', '!?', 'xyzzyq', 've'])('finds nothing for "%s"', (text) => {
+    expect(search.search(text, { first: 10 })).toEqual([]);
+  });
+
+  it('gives no more units than asked for', () => {
+    expect(search.search('müdürlüğü', { first: 7 })).toHaveLength(7);
+    expect(search.search('müdürlüğü', { first: 0 })).toEqual([]);
+  });
+
+  it('finds only what the filter lets through', () => {
+    const filter = tree.matcher({ kind: 'DISTRICT_MUNICIPALITY', provinceCode: '34' });
+    expect(names(search.search('kadıköy', { filter, first: 10 }))).toEqual([
+      'Kadıköy Belediyesi (İstanbul)',
+    ]);
+  });
+
+  it('is as good as before when a filter has failed', () => {
+    expect(() => search.search('müdürlüğü', { filter: failing, first: 10 })).toThrow('no filter');
+    expect(search.search('tapu kadıköy', { first: 10 })[0]?.name).toBe('Kadıköy Tapu Müdürlüğü');
+  });
+
+  it('finds the branches of a place by the name of the province alone', () => {
+    const found = search.search('trabzon of kaymakamlığı', { first: 10 });
+    expect(names(found)).toEqual(['Of Kaymakamlığı']);
+  });
+
+  it('reads a whole page of text as quickly as a line', () => {
+    const text = 'müdürlüğü belediyesi il ilçe başkanlığı dairesi '.repeat(1000);
+    expect(search.search(text, { first: 5 })).toHaveLength(5);
+  });
+});
+
+describe('UnitSearch', () => {
+  const provinces = [
+    {
+      _id: '34',
+      name: 'İstanbul',
+      weight: 1,
+      metropolitan: true,
+      districts: [{ code: '3423', name: 'Kadıköy', weight: 1 }],
+    },
+  ];
+  const office = unitRecord({
+    _id: '10000001',
+    name: 'Kale Müdürlüğü',
+    provinceCode: '34',
+    districtCode: '3423',
+  });
+  const searchIn = (...units: readonly UnitRecord[]) => {
+    const search = new UnitSearch(provinces);
+    search.addAll(units);
+    return (text: string) => search.search(text, { first: 10 }).map(({ _id }) => _id);
+  };
+
+  it('ranks the word before its beginning; typing errors count only when nothing else fits', () => {
+    const begun = unitRecord({ _id: '10000002', name: 'Kalemler Müdürlüğü' });
+    const misspelt = unitRecord({ _id: '10000003', name: 'Kule Müdürlüğü' });
+    expect(searchIn(misspelt, begun, office)('kale')).toEqual([office._id, begun._id]);
+    expect(searchIn(misspelt, begun)('kale')).toEqual([begun._id]);
+    expect(searchIn(misspelt)('kale')).toEqual([misspelt._id]);
+  });
+
+  it('ranks a word of the name before one of the place', () => {
+    const named = unitRecord({ _id: '10000002', name: 'Kadıköy Müdürlüğü' });
+    expect(searchIn(office, named)('kadıköy')).toEqual([named._id, office._id]);
+  });
+
+  it('ranks the higher unit first where both match alike', () => {
+    const higher = { ...office, _id: '90000001', kind: 'GENERAL_DIRECTORATE' } as const;
+    expect(searchIn(office, higher)('kale müdürlüğü')).toEqual([higher._id, office._id]);
+  });
+
+  it('ranks closed units after active ones', () => {
+    const closed = { ...office, _id: '10000000', status: 'CLOSED' } as const;
+    const active = { ...office, name: 'Eski Kale Müdürlüğü' };
+    expect(searchIn(closed, active)('kale')).toEqual([active._id, closed._id]);
+  });
+
+  it('allows no typing errors in words of three letters', () => {
+    expect(searchIn(unitRecord({ _id: '10000002', name: 'Van Valiliği' }))('vah')).toEqual([]);
+  });
+
+  it('follows changes, of which an old one changes nothing', () => {
+    const search = new UnitSearch(provinces);
+    const found = (text: string) => names(search.search(text, { first: 10 }));
+    search.apply(office);
+    search.apply({ ...office, name: 'Hisar Müdürlüğü', version: 2 });
+    search.apply(office);
+    expect(search.size).toBe(1);
+    expect(found('hisar')).toEqual(['Hisar Müdürlüğü']);
+    expect(found('kale')).toEqual([]);
+    search.apply({ ...office, name: 'Hisar Müdürlüğü', status: 'CLOSED', version: 3 });
+    expect(search.search('hisar', { first: 1 })[0]?.status).toBe('CLOSED');
+    search.apply({ ...office, provinceCode: null, districtCode: null, version: 4 });
+    expect(found('kadıköy')).toEqual([]);
+    search.remove(office._id);
+    search.remove(office._id);
+    expect(found('kale')).toEqual([]);
+    expect(search.size).toBe(0);
+    search.apply(unitRecord({ _id: '10000009', name: 'Burç Müdürlüğü' }));
+    expect(found('müdürlüğü')).toEqual(['Burç Müdürlüğü']);
+  });
+
+  it('lets other work go on while it is built, changes included', async () => {
+    const units = Array.from({ length: 2000 }, (_, index) =>
+      unitRecord({ _id: String(10_000_000 + index), name: `Birim ${index}` }),
+    );
+    const search = new UnitSearch(provinces);
+    const building = search.buildInSlices(units);
+    await setImmediate();
+    expect(search.size).toBeLessThan(units.length);
+    search.apply({ ...unitRecord({ _id: '10001999', name: 'Kale' }), version: 2 });
+    await building;
+    expect(search.size).toBe(units.length);
+    expect(names(search.search('kale', { first: 10 }))).toEqual(['Kale']);
+    expect(search.search('1999', { first: 10 })).toEqual([]);
+  });
+});

@@ -1,0 +1,221 @@
+import { setImmediate } from 'node:timers/promises';
+import { Tally } from './search/tally.ts';
+import { searchTerms, termsOf } from './search/terms.ts';
+import { TopUnits } from './search/top-units.ts';
+import {
+  occurrences,
+  wordFields,
+  WordIndex,
+  type WordField,
+  type WordMatch,
+} from './search/word-index.ts';
+import type { ProvinceRecord, UnitRecord } from './unit.ts';
+
+export interface SearchOptions {
+  /** Which units may be found; `UnitTree.matcher` makes one. */
+  filter?: ((unit: UnitRecord) => boolean) | undefined;
+  /** How many units at most. */
+  first: number;
+}
+
+/** What a word counts for in each field. Whoever types an abbreviation means its owner. */
+const fieldWeights: Readonly<Record<WordField, number>> = {
+  inAbbreviation: 1.1,
+  inName: 1,
+  inPlace: 0.5,
+};
+
+/**
+ * A name of few words is nearer to what was looked for. It settles between equal matches only: the
+ * whole range is smaller than the step from an exact word to a beginning.
+ */
+const brevity = { perTerm: 0.01, terms: 12 };
+
+/** A few milliseconds of work. */
+const unitsInSlice = 500;
+
+/**
+ * Finds units by name and place as people type them: without Turkish letters, half-typed, misspelt.
+ * It holds the records it is given, so give it those of the `UnitTree` and they are held once.
+ *
+ * A search is synchronous and works in arrays that it reuses.
+ */
+export class UnitSearch {
+  readonly #words = new WordIndex();
+  readonly #placeTerms = new Map<string, readonly string[]>();
+  readonly #numbers = new Map<string, number>();
+  readonly #units: (UnitRecord | undefined)[] = [];
+  /** What a unit's score is multiplied by, by number. */
+  readonly #brevities: number[] = [];
+  readonly #freeNumbers: number[] = [];
+  #tally = new Tally(0);
+
+  constructor(provinces: Iterable<ProvinceRecord>) {
+    for (const province of provinces) {
+      const terms = termsOf(province.name);
+      this.#placeTerms.set(province._id, terms);
+      for (const { code, name } of province.districts) {
+        this.#placeTerms.set(code, [...terms, ...termsOf(name)]);
+      }
+    }
+  }
+
+  get size(): number {
+    return this.#numbers.size;
+  }
+
+  /** Takes in many units. It blocks for ten to fifteen microseconds a unit. */
+  addAll(records: Iterable<UnitRecord>): void {
+    for (const record of records) this.apply(record);
+  }
+
+  /** Takes in many units and lets the process do other work between slices of them. */
+  async buildInSlices(records: Iterable<UnitRecord>): Promise<void> {
+    let inSlice = 0;
+    for (const record of records) {
+      this.apply(record);
+      inSlice += 1;
+      if (inSlice % unitsInSlice === 0) await setImmediate();
+    }
+  }
+
+  /**
+   * Takes in the present form of a unit, new or changed. A version that is not newer than the one
+   * held changes nothing, so changes may arrive while the index is still being built.
+   */
+  apply(record: UnitRecord): void {
+    const number = this.#numbers.get(record._id);
+    const old = number === undefined ? undefined : this.#units[number];
+    if (number === undefined || old === undefined) {
+      this.#insert(record);
+    } else if (old.version < record.version) {
+      if (sameWords(old, record)) {
+        this.#units[number] = record;
+      } else {
+        this.remove(old._id);
+        this.#insert(record);
+      }
+    }
+  }
+
+  /** Forgets a unit. */
+  remove(id: string): void {
+    const number = this.#numbers.get(id);
+    const unit = number === undefined ? undefined : this.#units[number];
+    if (number === undefined || unit === undefined) return;
+    for (const { term, field } of this.#occurrences(unit)) {
+      const numbers = this.#words.entry(term)[field];
+      const last = numbers.pop();
+      if (last !== undefined && last !== number) numbers[numbers.indexOf(number)] = last;
+      this.#words.prune(term);
+    }
+    this.#numbers.delete(id);
+    this.#units[number] = undefined;
+    this.#freeNumbers.push(number);
+  }
+
+  /**
+   * The units that a text most probably means, best first. All its words must occur in a unit's name
+   * or place, the last one perhaps only begun; if no unit has them all, words may be begun or
+   * misspelt, and then some may be missing. Active units come before closed ones, exact words before
+   * begun and misspelt ones, higher units before those below them.
+   */
+  search(text: string, { filter, first }: SearchOptions): UnitRecord[] {
+    const terms = searchTerms(text);
+    if (terms.length === 0 || first < 1) return [];
+    const strict = this.#rank(
+      terms.map((term, index) =>
+        this.#words.matches(term, { asPrefix: index === terms.length - 1 }),
+      ),
+      { filter, first },
+    );
+    if (strict.matchedTerms === terms.length) return strict.units();
+    const generous = this.#rank(
+      terms.map((term) => this.#words.generousMatches(term)),
+      { filter, first },
+    );
+    return (generous.matchedTerms > strict.matchedTerms ? generous : strict).units();
+  }
+
+  #rank(terms: readonly (readonly WordMatch[])[], { filter, first }: SearchOptions): TopUnits {
+    const tally = this.#emptyTally();
+    for (const matches of terms) {
+      tally.nextTerm();
+      for (const { numbers, score } of this.#scoredFields(matches)) tally.add(numbers, score);
+    }
+    const top = new TopUnits(first, filter);
+    tally.drain((number, score, matchedTerms) => {
+      const unit = this.#units[number];
+      if (unit !== undefined) top.offer(unit, score * (this.#brevities[number] ?? 0), matchedTerms);
+    });
+    return top;
+  }
+
+  #emptyTally(): Tally {
+    // With room to spare, so that not every new unit means new arrays.
+    const capacity = this.#tally.capacity;
+    if (capacity < this.#units.length) this.#tally = new Tally(Math.ceil(this.#units.length * 1.1));
+    return this.#tally;
+  }
+
+  /** The units of all matches of one term with what a match is worth, the best first. */
+  #scoredFields(matches: readonly WordMatch[]): { numbers: readonly number[]; score: number }[] {
+    const rarity = this.#rarity(matches);
+    return matches
+      .flatMap(({ word, weight }) =>
+        wordFields.map((field) => ({
+          numbers: word[field],
+          score: rarity * weight * fieldWeights[field],
+        })),
+      )
+      .toSorted((a, b) => b.score - a.score);
+  }
+
+  /** How much a term says: "kadıköy" much, "müdürlüğü" next to nothing. */
+  #rarity(matches: readonly WordMatch[]): number {
+    const units = matches.reduce((sum, { word }) => sum + occurrences(word), 1);
+    return Math.log(1 + this.size / units);
+  }
+
+  #insert(record: UnitRecord): void {
+    const number = this.#freeNumbers.pop() ?? this.#units.length;
+    for (const { term, field } of this.#occurrences(record)) {
+      this.#words.entry(term)[field].push(number);
+    }
+    this.#units[number] = record;
+    this.#numbers.set(record._id, number);
+    this.#brevities[number] = brevityOf(record.name);
+  }
+
+  /** The words of a unit, each with the strongest field that it stands in. */
+  *#occurrences({ name, provinceCode, districtCode }: UnitRecord): Generator<Occurrence> {
+    const abbreviation = abbreviationIn(name);
+    const inName = termsOf(name);
+    for (const term of inName) {
+      yield { term, field: term === abbreviation ? 'inAbbreviation' : 'inName' };
+    }
+    const place = this.#placeTerms.get(districtCode ?? provinceCode ?? '') ?? [];
+    for (const term of place) if (!inName.includes(term)) yield { term, field: 'inPlace' };
+  }
+}
+
+interface Occurrence {
+  term: string;
+  field: WordField;
+}
+
+/** The folded "YÖK" of "Yükseköğretim Kurulu Başkanlığı (YÖK)". */
+function abbreviationIn(name: string): string | undefined {
+  return termsOf(/\((\p{Lu}+)\)$/u.exec(name)?.[1] ?? '')[0];
+}
+
+function brevityOf(name: string): number {
+  return 1 - brevity.perTerm * Math.min(name.split(' ').length, brevity.terms);
+}
+
+/** Whether two forms of a unit are found by the same words. */
+function sameWords(a: UnitRecord, b: UnitRecord): boolean {
+  return (
+    a.name === b.name && a.provinceCode === b.provinceCode && a.districtCode === b.districtCode
+  );
+}

@@ -1,0 +1,264 @@
+import type { Slice } from '../shared/connection.ts';
+import { compareUnits, SortedUnits, type UnitPosition } from './sorted-units.ts';
+import type { UnitKind, UnitRecord, UnitStatus } from './unit.ts';
+
+/** What a list of units is narrowed to. What is absent or `null` does not narrow. */
+export interface UnitFilter {
+  kind?: UnitKind | null | undefined;
+  status?: UnitStatus | null | undefined;
+  provinceCode?: string | null | undefined;
+  districtCode?: string | null | undefined;
+  parentId?: string | null | undefined;
+  /** The unit itself and everything below it. */
+  withinId?: string | null | undefined;
+}
+
+/** A page of a list, and how many units the whole list has. */
+export interface UnitPage extends Slice<UnitRecord> {
+  totalCount: number;
+}
+
+type Groups = Map<string, SortedUnits>;
+
+const noUnits: readonly UnitRecord[] = [];
+const idLength = 8;
+
+/**
+ * Far deeper than any real branch. While a snapshot and the changes after it are being put together,
+ * two units can for a moment lie below each other; every walk up the tree ends here.
+ */
+const deepest = 32;
+
+/**
+ * The whole directory in memory. Units are handed out as they are held: they are replaced, never
+ * changed, so that a request may keep one; nobody else may change them either.
+ *
+ * Every list is in the order of `compareUnits`. An unknown id gives nothing, an empty list or false.
+ */
+export class UnitTree {
+  readonly #units = new Map<string, UnitRecord>();
+  readonly #all = new SortedUnits();
+  /** By parent id, whether the parent has arrived or not; roots under the empty text. */
+  readonly #children: Groups = new Map();
+  /** By the smallest place that a unit belongs to. */
+  readonly #places: Groups = new Map();
+  readonly #provinces: Groups = new Map();
+  readonly #kinds: Groups = new Map();
+  /** Made when it is asked for; forgotten when a central unit changes. */
+  #centralByOffice: Map<string | null, UnitRecord[]> | null = null;
+  /** One copy of the texts that thousands of units share, for the memory. */
+  readonly #texts = new Map<string, string>();
+
+  /** Takes in a snapshot of the directory, in any order. */
+  constructor(records: Iterable<UnitRecord> = []) {
+    // Sorting once here leaves every group sorted; each on its own would make its first reader wait.
+    for (const record of [...records].toSorted(compareUnits)) this.apply(record);
+  }
+
+  get size(): number {
+    return this.#units.size;
+  }
+
+  get(id: string): UnitRecord | undefined {
+    return this.#units.get(id);
+  }
+
+  /** Every unit, in no particular order. */
+  values(): MapIterator<UnitRecord> {
+    return this.#units.values();
+  }
+
+  parent(id: string): UnitRecord | undefined {
+    const parentId = this.#units.get(id)?.parentId;
+    return parentId == null ? undefined : this.#units.get(parentId);
+  }
+
+  /** The units above a unit, the root first, as in its path. */
+  ancestors(id: string): UnitRecord[] {
+    const ancestors: UnitRecord[] = [];
+    let unit = this.parent(id);
+    while (unit !== undefined && ancestors.length < deepest) {
+      ancestors.push(unit);
+      unit = this.parent(unit._id);
+    }
+    return ancestors.toReversed();
+  }
+
+  /** The names from the root down to the unit itself. */
+  path(id: string): string[] {
+    const unit = this.#units.get(id);
+    return unit === undefined ? [] : [...this.ancestors(id), unit].map(({ name }) => name);
+  }
+
+  children(id: string): readonly UnitRecord[] {
+    return this.#children.get(id)?.inOrder() ?? noUnits;
+  }
+
+  roots(): readonly UnitRecord[] {
+    return this.children('');
+  }
+
+  /** The ids of everything below a unit, parents before their children. */
+  descendantIds(id: string): ReadonlySet<string> {
+    const ids = new Set([id]);
+    // A set that grows while it is walked is walked to its end, and holds no id twice.
+    for (const parentId of ids) {
+      for (const child of this.children(parentId)) ids.add(child._id);
+    }
+    ids.delete(id);
+    return ids;
+  }
+
+  /** Whether a unit is another one or stands below it. */
+  isWithin(id: string, ancestorId: string): boolean {
+    let unit = this.#units.get(id);
+    for (let steps = 0; unit !== undefined && steps <= deepest; steps += 1) {
+      if (unit._id === ancestorId) return true;
+      unit = unit.parentId === null ? undefined : this.#units.get(unit.parentId);
+    }
+    return false;
+  }
+
+  /**
+   * The units whose work is exactly this place: of a district; with `null` for the district, of the
+   * whole province; with `null` for both, of the whole country.
+   */
+  unitsAt(provinceCode: string | null, districtCode: string | null): readonly UnitRecord[] {
+    return this.#places.get(placeKey(provinceCode, districtCode))?.inOrder() ?? noUnits;
+  }
+
+  /** Those of the whole country's units that have an office, by it: they are too many to look through. */
+  centralUnitsWith(office: string): readonly UnitRecord[] {
+    this.#centralByOffice ??= Map.groupBy(this.unitsAt(null, null), (unit) => unit.office);
+    return this.#centralByOffice.get(office) ?? noUnits;
+  }
+
+  /**
+   * Takes in the present form of a unit, new or changed. It may come before its parent, late or
+   * twice: a version that is not newer than the one held changes nothing.
+   * @returns whether it was taken in.
+   */
+  apply(record: UnitRecord): boolean {
+    const old = this.#units.get(record._id);
+    if (old !== undefined && old.version >= record.version) return false;
+    if (old !== undefined) for (const group of this.#groupsOf(old)) group.remove(old);
+    const unit = this.#compact(record);
+    if (unit.provinceCode === null || old?.provinceCode === null) this.#centralByOffice = null;
+    this.#units.set(unit._id, unit);
+    for (const group of this.#groupsOf(unit)) group.add(unit);
+    return true;
+  }
+
+  /** A test for the units that a filter lets through. It sees the tree of the moment it was made. */
+  matcher(filter: UnitFilter): (unit: UnitRecord) => boolean {
+    const { kind, status, provinceCode, districtCode, parentId, withinId } = filter;
+    const parents = withinId == null ? null : this.#parentsWithin(withinId);
+    return (unit) =>
+      (kind == null || unit.kind === kind) &&
+      (status == null || unit.status === status) &&
+      (provinceCode == null || unit.provinceCode === provinceCode) &&
+      (districtCode == null || unit.districtCode === districtCode) &&
+      (parentId == null || unit.parentId === parentId) &&
+      (parents === null || unit._id === withinId || parents.has(unit.parentId));
+  }
+
+  /**
+   * One page of the units that a filter lets through.
+   * @param after the position (`positionOf`) of the last unit of the page before, `null` for the
+   *   first page. It holds its place in the order even if that unit is renamed meanwhile.
+   */
+  list(filter: UnitFilter, after: string | null, first: number): UnitPage {
+    const group = this.#smallestGroup(filter);
+    const matches = this.matcher(filter);
+    const start = after === null ? 0 : group.firstAfter(readPosition(after));
+    const items: UnitRecord[] = [];
+    let totalCount = 0;
+    let hasNextPage = false;
+    let index = 0;
+    for (const unit of group.inOrder()) {
+      const wanted = index >= start;
+      index += 1;
+      if (!matches(unit)) continue;
+      totalCount += 1;
+      if (!wanted) continue;
+      if (items.length < first) items.push(unit);
+      else hasNextPage = true;
+    }
+    return { items, hasNextPage, totalCount };
+  }
+
+  /** Units with children are few: to know those of a branch is to know its units. */
+  #parentsWithin(id: string): ReadonlySet<string | null> {
+    return new Set(this.#children.keys().filter((parentId) => this.isWithin(parentId, id)));
+  }
+
+  #smallestGroup({ kind, provinceCode, districtCode, parentId }: UnitFilter): SortedUnits {
+    let smallest = this.#all;
+    for (const [groups, key] of [
+      [this.#children, parentId],
+      [this.#places, districtCode],
+      [this.#provinces, provinceCode],
+      [this.#kinds, kind],
+    ] as const) {
+      if (key == null) continue;
+      const group = groups.get(key) ?? new SortedUnits();
+      if (group.size < smallest.size) smallest = group;
+    }
+    return smallest;
+  }
+
+  #groupsOf(unit: UnitRecord): SortedUnits[] {
+    return [
+      this.#all,
+      groupFor(this.#children, unit.parentId ?? ''),
+      groupFor(this.#places, placeKey(unit.provinceCode, unit.districtCode)),
+      groupFor(this.#provinces, unit.provinceCode ?? ''),
+      groupFor(this.#kinds, unit.kind),
+    ];
+  }
+
+  #compact(record: UnitRecord): UnitRecord {
+    return {
+      _id: record._id,
+      name: record.name,
+      kind: this.#shared(record.kind),
+      status: this.#shared(record.status),
+      parentId: this.#shared(record.parentId),
+      provinceCode: this.#shared(record.provinceCode),
+      districtCode: this.#shared(record.districtCode),
+      office: this.#shared(record.office),
+      successorId: record.successorId,
+      version: record.version,
+    };
+  }
+
+  #shared<Text extends string | null>(text: Text): Text {
+    if (text === null) return text;
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    // An equal text is of the same type.
+    return (known ?? text) as Text;
+  }
+}
+
+/** Where a unit stands in every list that it is in, as a text for `UnitTree.list`. */
+export function positionOf({ _id, name }: UnitPosition): string {
+  return _id + name;
+}
+
+function readPosition(position: string): UnitPosition {
+  return { _id: position.slice(0, idLength), name: position.slice(idLength) };
+}
+
+/** District codes are unique in the country and longer than province codes. */
+function placeKey(provinceCode: string | null, districtCode: string | null): string {
+  return districtCode ?? provinceCode ?? '';
+}
+
+function groupFor(groups: Groups, key: string): SortedUnits {
+  const known = groups.get(key);
+  if (known !== undefined) return known;
+  const group = new SortedUnits();
+  groups.set(key, group);
+  return group;
+}

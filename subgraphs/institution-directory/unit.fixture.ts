@@ -1,0 +1,17 @@
+import type { UnitRecord } from './unit.ts';
+
+/** An active unit for tests, whose name is its id unless given. */
+export function unitRecord(unit: Partial<UnitRecord> & Pick<UnitRecord, '_id'>): UnitRecord {
+  return {
+    name: unit._id,
+    kind: 'DEPARTMENT',
+    status: 'ACTIVE',
+    parentId: null,
+    provinceCode: null,
+    districtCode: null,
+    office: null,
+    successorId: null,
+    version: 1,
+    ...unit,
+  };
+}

@@ -1,0 +1,84 @@
+import { badInput, clientError, notFound } from '../../platform/errors.ts';
+import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
+import type { CursorCodec } from '../shared/cursor.ts';
+import type { Directory } from './directory.ts';
+import { suggestUnits, type UnitSuggestion } from './suggest-units.ts';
+import type { UnitRecord } from './unit.ts';
+import { positionOf, type UnitFilter } from './unit-tree.ts';
+
+const idForm = /^\d{8}$/;
+const longestSearch = 200;
+
+/** @throws `BAD_USER_INPUT`, or `NOT_FOUND` for an id that no unit ever had. */
+export function unitById({ tree }: Directory, id: string): UnitRecord {
+  requireUnitId(id, 'id');
+  const unit = tree.get(id);
+  if (!unit) throw notFound('administrative unit');
+  return unit;
+}
+
+/** One page of the units that match, in Turkish alphabetical order. */
+export function listUnits(
+  { tree }: Directory,
+  filter: UnitFilter,
+  { first, after }: PageArguments,
+  cursors: CursorCodec,
+) {
+  requireUnitIds(filter);
+  const position = after == null ? null : cursors.open(after);
+  const page = tree.list(filter, position, pageSize(first));
+  return {
+    ...connectionOf(page, { after, cursorOf: (unit) => cursors.seal(positionOf(unit)) }),
+    totalCount: page.totalCount,
+  };
+}
+
+/** The best matches, in one page. @throws `BAD_USER_INPUT` for an empty text or one too long. */
+export function searchUnits(
+  { tree, search }: Directory,
+  { text, filter, first }: { text: string; filter: UnitFilter; first?: number | null | undefined },
+  cursors: CursorCodec,
+) {
+  if (text.trim() === '') throw badInput('text', 'FORMAT', 'Give something to look for.');
+  if (text.length > longestSearch) {
+    throw clientError('LIMIT_EXCEEDED', `text may have ${longestSearch} characters.`, {
+      field: 'text',
+      limit: longestSearch,
+    });
+  }
+  requireUnitIds(filter);
+  const limit = pageSize(first, { fallback: 10, limit: 50 });
+  const items = search.search(text, { filter: tree.matcher(filter), first: limit });
+  const page = connectionOf(
+    { items, hasNextPage: false },
+    { cursorOf: (unit) => cursors.seal(positionOf(unit)) },
+  );
+  return { ...page, totalCount: items.length };
+}
+
+/** Who is competent for a topic at a place. @throws `BAD_USER_INPUT` for an unknown topic or place. */
+export function suggestUnitsAt(
+  directory: Directory,
+  place: { topicId: string; provinceCode: string; districtCode?: string | null | undefined },
+): UnitSuggestion[] {
+  const topic = directory.topics.get(place.topicId);
+  if (!topic) throw badInput('topicId', 'UNKNOWN', 'There is no such topic.');
+  const province = directory.provinces.get(place.provinceCode);
+  if (!province) throw badInput('provinceCode', 'UNKNOWN', 'There is no such province.');
+  const districtCode = place.districtCode ?? null;
+  if (districtCode !== null && !province.districts.some(({ code }) => code === districtCode)) {
+    throw badInput('districtCode', 'UNKNOWN', `${province.name} has no such district.`);
+  }
+  return suggestUnits(directory.tree, topic, { provinceCode: province._id, districtCode });
+}
+
+/** @throws `BAD_USER_INPUT` unless the ids in the filter are of 8 digits. */
+function requireUnitIds({ parentId, withinId }: UnitFilter): void {
+  if (parentId != null) requireUnitId(parentId, 'filter.parentId');
+  if (withinId != null) requireUnitId(withinId, 'filter.withinId');
+}
+
+/** @throws `BAD_USER_INPUT` unless the id is 8 digits. */
+function requireUnitId(id: string, field: string): void {
+  if (!idForm.test(id)) throw badInput(field, 'FORMAT', 'A unit id has 8 digits.');
+}

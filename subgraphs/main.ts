@@ -1,0 +1,50 @@
+import { assembleGraph } from '../gateway/graph.ts';
+import { createAccessTokenVerifier } from '../platform/access-keys.ts';
+import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
+import { createInternalTokenVerifier } from '../platform/internal-token.ts';
+import { loadKeys } from '../platform/keys.ts';
+import { createLogger } from '../platform/logger.ts';
+import { obtainMongoDB } from '../platform/mongodb.ts';
+import { runMain, stopOnSignals } from '../platform/run.ts';
+import { isSubgraphName, localUrl, subgraphNames, subgraphPorts } from './names.ts';
+import { createSubgraphServer } from './server.ts';
+
+/** The gateway asks for many entities at once: its requests may be larger than a client's. */
+const largestFetchBytes = 10_000_000;
+
+/** `npm run subgraph -- <name>`: serves one subgraph alone. */
+await runMain(async () => {
+  const name = process.argv[2] ?? '';
+  if (!isSubgraphName(name)) {
+    throw new ConfigurationError(`Name a subgraph: ${subgraphNames.join(', ')}.`);
+  }
+  const configuration = readConfiguration({ PORT: String(subgraphPorts[name]), ...process.env });
+  const logger = createLogger({ level: configuration.LOG_LEVEL, name });
+  const keys = await loadKeys(configuration.keysFile, configuration);
+  const mongodb = await obtainMongoDB(configuration, (line) => logger.info(line));
+  const others = subgraphNames.filter((other) => other !== name);
+  const { transports, running } = assembleGraph({
+    here: [name],
+    urls: Object.fromEntries(
+      others.map((other) => [other, configuration.subgraphUrls[other] ?? localUrl(other)]),
+    ),
+    timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
+    mongodb: { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX },
+    keys,
+    logger,
+  });
+  const [subgraph] = running;
+  if (!subgraph) throw new Error(`${name} was not started`);
+  const server = await createSubgraphServer({
+    subgraph,
+    verifyInternalToken: createInternalTokenVerifier(name, keys),
+    verifyAccessToken: configuration.SUBGRAPH_ACCEPTS_ACCESS_TOKENS
+      ? createAccessTokenVerifier(configuration, keys)
+      : null,
+    logger,
+    maxBodyBytes: largestFetchBytes,
+  });
+  stopOnSignals([mongodb, ...transports, server], logger);
+  const address = await server.listen({ host: configuration.HOST, port: configuration.PORT });
+  process.stdout.write(`${name} answers at ${address}/graphql\n`);
+});

@@ -1,0 +1,80 @@
+import {
+  defaultFieldResolver,
+  getDirectiveValues,
+  type GraphQLDirective,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
+import { forbidden, unauthenticated } from '../../platform/errors.ts';
+import { scopesOf, type Viewer } from '../../platform/viewer.ts';
+
+/** What every subgraph's context has. */
+export interface ViewerContext {
+  readonly viewer: Viewer;
+}
+
+/** Throws unless the viewer may have the field. */
+type Guard = (viewer: Viewer) => void;
+
+/**
+ * Turns what the SDL declares with federation's `@authenticated` and `@requiresScopes` into
+ * enforcement: the resolver of each such field first checks the viewer, and refuses with
+ * `UNAUTHENTICATED` or `FORBIDDEN`. A directive on an object type holds for each of its fields. The
+ * schema is changed in place.
+ */
+export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
+  const directives = ['authenticated', 'requiresScopes'].flatMap(
+    (name) => schema.getDirective(name) ?? schema.getDirective(`federation__${name}`) ?? [],
+  );
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    const ofType = guardsOf(type, directives);
+    for (const field of Object.values(type.getFields())) {
+      const guards = [...ofType, ...guardsOf(field, directives)];
+      if (guards.length > 0) field.resolve = guarded(guards, field.resolve ?? defaultFieldResolver);
+    }
+  }
+  return schema;
+}
+
+type Declared = Pick<GraphQLObjectType, 'astNode' | 'extensionASTNodes'> | { astNode?: unknown };
+
+function guardsOf(declared: Declared, directives: readonly GraphQLDirective[]): Guard[] {
+  const nodes = [
+    declared.astNode,
+    ...('extensionASTNodes' in declared ? declared.extensionASTNodes : []),
+  ].filter((node) => node != null);
+  return directives.flatMap((directive) =>
+    nodes.flatMap((node) => {
+      const values = getDirectiveValues(directive, node);
+      return values ? [guardOf(directive.name, values)] : [];
+    }),
+  );
+}
+
+function guardOf(directive: string, values: Record<string, unknown>): Guard {
+  if (directive.endsWith('authenticated')) return signedIn;
+  // The composition has checked the form of the argument: any of the lists, all of its scopes.
+  const alternatives = values['scopes'] as readonly (readonly string[])[];
+  return (viewer) => {
+    const scopes = scopesOf(viewer);
+    if (alternatives.some((all) => all.every((scope) => scopes.has(scope)))) return;
+    signedIn(viewer);
+    throw forbidden();
+  };
+}
+
+function signedIn(viewer: Viewer): void {
+  if (!viewer) throw unauthenticated();
+}
+
+type Resolver = GraphQLFieldResolver<unknown, ViewerContext>;
+
+function guarded(guards: readonly Guard[], resolve: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    for (const guard of guards) guard(context.viewer);
+    return resolve(parent, args, context, info);
+  };
+}

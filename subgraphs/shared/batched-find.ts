@@ -1,0 +1,100 @@
+import DataLoader from 'dataloader';
+import type { Model, ProjectionType, QueryFilter } from 'mongoose';
+
+/** Commands of one loader under way at once. Few, so that what arrives meanwhile is one command. */
+const maxInFlight = 2;
+const maxBatchSize = 1_000;
+
+interface BatchedFindOptions<Document> {
+  model: Model<Document>;
+  key: keyof Document & string;
+  projection?: ProjectionType<Document>;
+}
+
+/**
+ * Finds the document with a unique key, for all requests of the process together: keys that arrive
+ * within one turn of the event loop, or while earlier commands are under way, become one `$in`. It
+ * keeps nothing, so every answer was read after it was asked for; each request lays its own
+ * DataLoader over it. Whoever asks decides afterwards what its viewer may see of the document, which
+ * is shared: treat it as read-only. Keys are strings; for ObjectIds, their hexadecimal form.
+ */
+export function createBatchedFind<Document>(
+  options: BatchedFindOptions<Document>,
+): DataLoader<string, Document | null> {
+  return createBatchedLoader(options, (keys, documents) => {
+    const found = new Map(documents.map((document) => [String(document[options.key]), document]));
+    return keys.map((key) => found.get(key) ?? null);
+  });
+}
+
+/** The same for a key that several documents share: finds all of them, in no particular order. */
+export function createBatchedFindMany<Document>(
+  options: BatchedFindOptions<Document>,
+): DataLoader<string, readonly Document[]> {
+  return createBatchedLoader(options, (keys, documents) => {
+    const groups = Map.groupBy(documents, (document) => String(document[options.key]));
+    return keys.map((key) => groups.get(key) ?? []);
+  });
+}
+
+function createBatchedLoader<Document, Found>(
+  { model, key, projection }: BatchedFindOptions<Document>,
+  answer: (keys: readonly string[], documents: readonly Document[]) => Found[],
+): DataLoader<string, Found> {
+  const gate = createGate(maxInFlight);
+
+  async function find(keys: readonly string[]): Promise<Found[]> {
+    try {
+      const filter = { [key]: { $in: [...new Set(keys)] } } as QueryFilter<Document>; // a computed key has no type
+      return answer(keys, await model.find(filter, projection).lean<Document[]>());
+    } finally {
+      gate.leave();
+    }
+  }
+
+  return new DataLoader(find, { cache: false, maxBatchSize, batchScheduleFn: gate.enter });
+}
+
+/** What a request loads from. */
+export interface Loader<Found> {
+  load(key: string): Promise<Found>;
+}
+
+/**
+ * The loader of one request over a batched one: asks for each key once and keeps the answer while the
+ * request lasts. Batching is left to the loader below.
+ */
+export function perRequest<Found>(shared: DataLoader<string, Found>): Loader<Found> {
+  let loaded: Map<string, Promise<Found>> | null = null;
+  return {
+    load(key) {
+      loaded ??= new Map();
+      let found = loaded.get(key);
+      if (!found) loaded.set(key, (found = shared.load(key)));
+      return found;
+    },
+  };
+}
+
+/** Lets a bounded number through at a time, each in the next turn of the event loop. */
+function createGate(capacity: number) {
+  let inside = 0;
+  const waiting: (() => void)[] = [];
+
+  function admit(enter: () => void): void {
+    inside += 1;
+    setImmediate(enter);
+  }
+
+  return {
+    enter(enter: () => void): void {
+      if (inside < capacity) admit(enter);
+      else waiting.push(enter);
+    },
+    leave(): void {
+      inside -= 1;
+      const next = waiting.shift();
+      if (next) admit(next);
+    },
+  };
+}

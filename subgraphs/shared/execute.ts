@@ -1,0 +1,79 @@
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
+
+export interface ExecutableOperation {
+  /** Valid against the schema. The same object for the same operation: compilation is remembered by it. */
+  document: DocumentNode;
+  operationName?: string | undefined;
+  variables?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export type Executor = (
+  operation: ExecutableOperation,
+  context: object,
+) => Promise<ExecutionResult> | ExecutionResult;
+
+/** Compiling costs as much as some ten executions: an operation is compiled when it comes again. */
+const usesBeforeCompiling = 3;
+const maxCompiled = 1_000;
+
+interface KnownOperation {
+  uses: number;
+  compiled: CompiledQuery | null;
+}
+
+/**
+ * Executes operations on a schema. Those that come often are compiled by graphql-jit, the rest run
+ * through graphql's own `execute`; the answers are the same.
+ */
+export function createExecutor(schema: GraphQLSchema): Executor {
+  const known = new LRUCache<DocumentNode, Map<string, KnownOperation>>({ max: maxCompiled });
+
+  return ({ document, operationName, variables }, context) => {
+    const operation = lookUp(known, document, operationName);
+    operation.uses += 1;
+    if (operation.uses === usesBeforeCompiling)
+      operation.compiled = compile(document, operationName);
+    if (operation.compiled) return operation.compiled.query({}, context, { ...variables });
+    return execute({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: context,
+    });
+  };
+
+  function compile(document: DocumentNode, operationName: string | undefined) {
+    const compiled = compileQuery(schema, document, operationName);
+    return isCompiledQuery(compiled) ? compiled : null;
+  }
+}
+
+function lookUp(
+  known: LRUCache<DocumentNode, Map<string, KnownOperation>>,
+  document: DocumentNode,
+  operationName = '',
+): KnownOperation {
+  let operations = known.get(document);
+  if (!operations) known.set(document, (operations = new Map()));
+  let operation = operations.get(operationName);
+  if (!operation) operations.set(operationName, (operation = { uses: 0, compiled: null }));
+  return operation;
+}
+
+export function operationType(document: DocumentNode, operationName?: string) {
+  const operations = document.definitions.filter(
+    (definition): definition is OperationDefinitionNode =>
+      definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  return operations.find(({ name }) => !operationName || name?.value === operationName)?.operation;
+}

@@ -1,0 +1,43 @@
+import { STATES } from 'mongoose';
+import { type Database, openDatabase } from '../../database/connection.ts';
+import { type Migration, migrate } from '../../database/migrations.ts';
+import type { SubgraphName } from '../names.ts';
+import type { SubgraphEnvironment } from './subgraph.ts';
+
+/** The database that one subgraph owns. */
+export const databaseName = (prefix: string, subgraph: SubgraphName) =>
+  `${prefix}_${subgraph.replaceAll('-', '_')}`;
+
+export interface SubgraphDatabase extends Database {
+  /** Resolves once the database is connected and stands at the version of the code. */
+  readonly migrated: Promise<void>;
+}
+
+/** Opens a subgraph's own database and migrates it as soon as it is connected. */
+export function openSubgraphDatabase(
+  subgraph: SubgraphName,
+  { mongodb, logger }: Pick<SubgraphEnvironment, 'mongodb' | 'logger'>,
+  migrations: readonly Migration[],
+): SubgraphDatabase {
+  const stopping = new AbortController();
+  const database = openDatabase({
+    uri: mongodb.uri,
+    name: databaseName(mongodb.databasePrefix, subgraph),
+    logger,
+  });
+  const { connection } = database;
+  const migrated = database.connected.then(() =>
+    migrate({ connection, migrations, logger, signal: stopping.signal }),
+  );
+  migrated.catch(() => {}); // whoever awaits it learns; stopping early is no fault
+  return {
+    ...database,
+    migrated,
+    async stop() {
+      stopping.abort();
+      // A migration under way may end; one that waits for MongoDB might never begin.
+      if (connection.readyState === STATES.connected) await migrated.catch(() => {});
+      await database.stop();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Keys } from '../../platform/keys.ts';
+import type { GraphRequest } from '../../platform/request.ts';
+import type { SubgraphName } from '../names.ts';
+import type { Peers } from './peers.ts';
+
+/** What a subgraph is given to run on, the same in the gateway's process and in its own. */
+export interface SubgraphEnvironment {
+  mongodb: { uri: string; databasePrefix: string };
+  keys: Keys;
+  logger: Logger;
+  /** The other subgraphs, over whatever transport leads to them. */
+  peers: Peers;
+}
+
+export interface HealthCheck {
+  name: string;
+  ok: boolean;
+}
+
+/** A subgraph at work. */
+export interface RunningSubgraph {
+  readonly name: SubgraphName;
+  /** Executable, with what its SDL declares about access enforced. */
+  readonly schema: GraphQLSchema;
+  /** A context for one request; several fetches of that request may share it. */
+  createContext(request: GraphRequest): object;
+  /** Resolves when it can answer for the first time. Until then its fields fail as `UNAVAILABLE`. */
+  readonly ready: Promise<void>;
+  /** What it needs in order to answer, and whether it has it now. */
+  health(): Promise<HealthCheck[]>;
+  /** Ends everything it started. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A subgraph as a value: nothing happens until it is started, and where it then runs is decided by
+ * whoever starts it.
+ */
+export interface Subgraph {
+  readonly name: SubgraphName;
+  /** Begins to work and returns at once; what it needs may come later. */
+  start(environment: SubgraphEnvironment): RunningSubgraph;
+}

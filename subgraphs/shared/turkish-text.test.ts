@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { foldTurkish, turkishCollator } from './turkish-text.ts';
+
+describe('foldTurkish', () => {
+  it.each([
+    ['KADIKÖY', 'kadikoy'],
+    ['kadıköy', 'kadikoy'],
+    ['kadikoy', 'kadikoy'],
+    ['İSTANBUL', 'istanbul'],
+    ['ISTANBUL', 'istanbul'],
+    ['Iğdır', 'igdir'],
+    ['ŞANLIURFA', 'sanliurfa'],
+    ['Hakkâri', 'hakkari'],
+    ['Millî Eğitim', 'milli egitim'],
+    ['Mahallî İdareler', 'mahalli idareler'],
+    ['Gümüşhane', 'gumushane'],
+    ['Kur’an', 'kuran'],
+    ["Kadıköy'ün", 'kadikoyun'],
+    ['Kadıköy´ün', 'kadikoyun'],
+    ['19 Mayıs', '19 mayis'],
+  ])('folds %s to %s', (text, folded) => {
+    expect(foldTurkish(text)).toBe(folded);
+  });
+
+  it('folds letters typed as a base letter and a combining mark like the single letter', () => {
+    expect(foldTurkish('şüğöçİ'.normalize('NFD'))).toBe('sugoci');
+  });
+
+  it('changes nothing the second time', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(foldTurkish(foldTurkish(text))).toBe(foldTurkish(text));
+      }),
+    );
+  });
+});
+
+describe('turkishCollator', () => {
+  it('sorts by the Turkish alphabet', () => {
+    const names = [
+      'Zonguldak',
+      'Şırnak',
+      'Çorum',
+      'İzmir',
+      'Iğdır',
+      'Sivas',
+      'Ordu',
+      'Cizre',
+      'Ödemiş',
+    ];
+    expect(names.toSorted(turkishCollator.compare)).toEqual([
+      'Cizre',
+      'Çorum',
+      'Iğdır',
+      'İzmir',
+      'Ordu',
+      'Ödemiş',
+      'Sivas',
+      'Şırnak',
+      'Zonguldak',
+    ]);
+  });
+});
