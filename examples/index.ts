@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Role } from '../platform/viewer.ts';
+import { demonstration } from '../seed/applications/demonstration.ts';
+
+/** An operation that shows what the graph does, on the demonstration data. */
+export interface Example {
+  name: string;
+  /** Whose access token it needs; null where anyone may ask. */
+  role: Role | null;
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+const number = demonstration.firstApplicationNumber;
+const nationalId = demonstration.firstNationalId;
+
+/** In the order in which a newcomer would try them. */
+export const examples: readonly Example[] = [
+  example('track', null, { number, nationalId }),
+  example('directory', null),
+  example('citizen', 'CITIZEN'),
+  example('evaluator', 'EVALUATOR', { number }),
+  example('officer', 'OFFICER', { number }),
+  example('analyst', 'ANALYST', { number }),
+];
+
+function example(name: string, role: Role | null, variables: Example['variables'] = {}): Example {
+  const query = readFileSync(resolve(import.meta.dirname, `${name}.graphql`), 'utf8');
+  return { name, role, query, variables };
+}

@@ -1,0 +1,27 @@
+import { type GraphQLLeafType, isEnumType } from 'graphql';
+
+export type LeafTest = (value: unknown) => boolean;
+
+const isWhole = (value: unknown): boolean =>
+  // Whole numbers from 1e21 on are written with an exponent, which no integer may have.
+  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e21;
+
+const builtIn: Readonly<Record<string, LeafTest>> = {
+  Boolean: (value) => typeof value === 'boolean',
+  Int: isWhole,
+  Float: (value) => Number.isFinite(value),
+  String: (value) => typeof value === 'string',
+  ID: (value) => typeof value === 'string' || isWhole(value),
+};
+
+const anything: LeafTest = () => true;
+
+/**
+ * What may stand in the answer for a scalar or an enum of the API schema. A value of an enum that is
+ * inaccessible is no value of it there. Of a custom scalar only its subgraph knows.
+ */
+export function leafTest(type: GraphQLLeafType): LeafTest {
+  if (!isEnumType(type)) return builtIn[type.name] ?? anything;
+  const names = new Set<unknown>(type.getValues().map(({ name }) => name));
+  return (value) => names.has(value);
+}

@@ -1,0 +1,132 @@
+import type { GraphQLFieldResolver } from 'graphql';
+
+type Fields = Record<string, GraphQLFieldResolver<Thing, unknown>>;
+type Find = (stub: Thing) => unknown;
+
+/** A record of the library, or a stub with no more than a key. */
+export interface Thing {
+  readonly id?: string;
+  readonly isbn?: string;
+  readonly [field: string]: unknown;
+}
+
+const author = (number: number) => ({ id: `a${number}` });
+const book = (number: number) => ({ id: `b${number}` });
+const offer = (number: number) => ({ isbn: `i${number}` });
+
+const authors: Thing[] = [1, 2, 3, 4].map((number) => ({
+  ...author(number),
+  name: `Author ${number}`,
+  born: number === 3 ? null : 1900 + number,
+  rival: number === 4 ? null : author(number + 1),
+  books: [number, number + 1].map(book),
+  address: { city: `City ${number}`, street: number === 2 ? null : `Street ${number}` },
+  discount: number / 4,
+}));
+
+const genres = ['NOVEL', 'POETRY', null, 'BANNED', 'NOVEL', 'POETRY'];
+
+const books: Thing[] = [1, 2, 3, 4, 5, 6].map((number) => ({
+  __typename: 'Book',
+  ...book(number),
+  ...offer(number),
+  title: number === 5 ? null : `Book ${number}`,
+  genre: genres[number - 1],
+  pages: number === 2 ? null : number * 100,
+  tags: Array.from({ length: number % 3 }, (_, index) => `tag ${index}`),
+  grid: [[number, null], null, []],
+  meta: { number, nested: { list: [number, { deep: true }] }, toString: 'not a function' },
+  author: number === 6 ? null : author((number % 4) + 1),
+  sequel: number < 5 ? { ...offer(number + 1), ...book(number + 1) } : null,
+  reviews: Array.from({ length: number % 3 }, (_, index) => ({
+    stars: index + 1,
+    text: index === 0 ? null : 'Fine.',
+    book: book(number),
+    by: author(index + 1),
+  })),
+  translator: number % 2 === 0 ? author(4) : null,
+  price: number * 10,
+  bundle: [offer(number), offer((number % 6) + 1)],
+}));
+
+const films: Thing[] = [1, 2, 3].map((number) => ({
+  __typename: 'Film',
+  id: `f${number}`,
+  title: `Film ${number}`,
+  minutes: 90.5 + number,
+  director: author(number),
+  price: number,
+}));
+
+const manuscript: Thing = { __typename: 'Manuscript', id: 'm1', title: 'Unpublished' };
+const works = [books[0], films[0], null, books[1], manuscript, films[1]];
+const found = [films[2], { __typename: 'Author', ...author(1) }, books[2], books[3], films[0]];
+
+const byKey = (things: readonly (Thing | null | undefined)[], key: string) => (stub: Thing) =>
+  things.find((thing) => thing?.[key] === stub[key]) ?? null;
+
+const findAuthor = byKey(authors, 'id');
+const findFilm = byKey(films, 'id');
+const findBook = (stub: Thing) => byKey(books, 'id' in stub ? 'id' : 'isbn')(stub);
+
+/** What fields answer that are not the record's own, by subgraph and type. */
+export const resolvers: Readonly<Record<string, Record<string, Fields>>> = {
+  catalog: {
+    Query: {
+      book: (_, { id }) => findBook({ id }),
+      books: (_, { first, genre }) =>
+        books.filter((one) => !genre || one['genre'] === genre).slice(0, first),
+      shelves: () => [
+        { label: 'Top', rows: [books.slice(0, 2), [], books.slice(2, 4)], first: books[0] },
+        null,
+        { label: 'Low', cells: [[books[4], null], null, [books[0]]], first: books[5] },
+      ],
+      works: () => works,
+      search: (_, { text }) => (text === 'nothing' ? null : found),
+      masterpiece: () => books[2],
+    },
+    Book: { sequel: ({ sequel }) => sequel && findBook(sequel as Thing) },
+  },
+  people: {
+    Query: {
+      me: () => ({ name: 'Reader', query: {}, favourite: books[3] }),
+      authors: () => authors,
+    },
+    Mutation: { rename: (_, { id, name }) => ({ id, name }) },
+    Author: {
+      rival: ({ rival }) => rival && findAuthor(rival as Thing),
+      books: (source) => (source['books'] as Thing[]).map(findBook),
+    },
+    Book: { translator: ({ translator }) => translator && findAuthor(translator as Thing) },
+    Review: {
+      by: ({ by }) => findAuthor(by as Thing),
+      book: (source) => findBook(source['book'] as Thing),
+    },
+  },
+  shop: {
+    Book: {
+      shipping: ({ pages, tags }) => `${JSON.stringify(pages)} pages, ${JSON.stringify(tags)}`,
+      bundle: ({ bundle }) => (bundle as Thing[]).map(findBook),
+      stock: ({ isbn }, { city, kind }) =>
+        city === 'Nowhere' ? null : { city, kind, count: String(isbn).length },
+    },
+  },
+  ratings: {},
+};
+
+/** How each subgraph finds its entities. */
+export const entities: Readonly<Record<string, Record<string, Find>>> = {
+  catalog: {
+    Book: findBook,
+    Film: findFilm,
+    Work: byKey([...books, ...films], 'id'),
+    Author: (stub) => stub,
+  },
+  people: { Author: findAuthor, Book: findBook },
+  shop: {
+    Book: (stub) => ({ ...findBook(stub), ...stub }),
+    Film: findFilm,
+    Author: findAuthor,
+  },
+  ratings: { Work: ({ id }) => ({ id, stars: String(id).charCodeAt(1) - 48 }) },
+};

@@ -1,0 +1,220 @@
+import type { Ask } from './compare.ts';
+
+/** Operations on the library, each named by what is particular about it. */
+export const operations: Readonly<Record<string, Ask>> = {
+  'a field of one subgraph': { query: '{ masterpiece { title } }' },
+  'an entity with fields of two subgraphs': { query: '{ masterpiece { title price } }' },
+  'a chain of fetches by different keys': {
+    query: '{ me { favourite { price author { name discount } } } }',
+  },
+  'entities in a list': { query: '{ books { title price reviews { stars } } }' },
+  'entities in lists of lists': { query: '{ shelves { label rows { title price } } }' },
+  'lists of lists with nulls': {
+    query: '{ shelves { cells { title price translator { name } } } }',
+  },
+  'lists in entities in lists': {
+    query: '{ authors { name books { title bundle { isbn title author { name } } } } }',
+  },
+  'parallel fetches for different places': {
+    query:
+      '{ books { price author { name } sequel { price translator { name } } } authors { born } }',
+  },
+  'fields required of another subgraph': { query: '{ books(first: 6) { shipping } }' },
+  'required fields that are selected too': { query: '{ books(first: 6) { tags shipping pages } }' },
+  'nothing to fetch for a null': {
+    query: '{ book(id: "b6") { author { name } sequel { price } } }',
+  },
+  'a null where nothing was found': { query: '{ book(id: "none") { title price } }' },
+  'null for a union list': { query: '{ search(text: "nothing") { ... on Book { title } } }' },
+  'aliases at the root': {
+    query: '{ one: book(id: "b1") { price } two: book(id: "b2") { price } }',
+  },
+  'aliases of entities and of their fields': {
+    query: '{ all: books { name: title cost: price by: author { called: name } } }',
+  },
+  'an aliased key': { query: '{ books { key: id number: isbn price } }' },
+  'one field twice under different names': {
+    query: '{ books { a: stock(city: "A") { count } b: stock(city: "B", kind: USED) { kind } } }',
+  },
+  'fields in another order than fetched': {
+    query: '{ books { price title reviews { text stars } isbn translator { name } id } }',
+  },
+  'a field selected twice': {
+    query: '{ masterpiece { title title author { id } author { name } } }',
+  },
+  'selections of a list joined': {
+    query: '{ books { reviews { stars } title reviews { by { name } } reviews { stars text } } }',
+  },
+  'selections joined from fragments': {
+    query: `
+      { masterpiece { author { name } ...More sequel { title } ...More } }
+      fragment More on Book { sequel { author { born } } author { born ...Home } }
+      fragment Home on Author { address { city street } }`,
+  },
+  'fragments in fragments': {
+    query: `
+      { ...Root }
+      fragment Root on Query { works { ...Shown } }
+      fragment Shown on Work { title ...OfBook ... on Film { minutes ...Directed } }
+      fragment OfBook on Book { price ... on Work { id } }
+      fragment Directed on Film { director { name } }`,
+  },
+  'an inline fragment without type': { query: '{ ... { books { ... { title price } } } }' },
+  'an interface and its types': {
+    query: '{ works { __typename id title ... on Book { pages } ... on Film { minutes } } }',
+  },
+  'entities of different types in one list': {
+    query: '{ works { ... on Book { price shipping } ... on Film { price director { name } } } }',
+  },
+  'an inaccessible type among an interface': { query: '{ works { title } }' },
+  'a union': {
+    query: `{
+      search(text: "a") {
+        __typename
+        ... on Book { title price }
+        ... on Film { title price }
+        ... on Author { name books { title } }
+      }
+    }`,
+  },
+  'an interface on a union': { query: '{ search(text: "a") { ... on Work { id title } } }' },
+  'a type name at the root': { query: 'query Named { __typename kind: __typename }' },
+  'type names at every level': {
+    query: '{ __typename books { kind: __typename author { __typename name } } }',
+  },
+  'a type name under another name': { query: '{ works { kind: __typename title } }' },
+  'the root within the graph': {
+    query: '{ me { name query { __typename books { title price } me { name } } } }',
+  },
+  'types that several subgraphs have': {
+    query: '{ authors { discount address { city street } } }',
+  },
+  'scalars of any form': { query: '{ books { meta grid tags } }' },
+  'an inaccessible value of an enum': { query: '{ books(first: 6) { title genre } }' },
+  'every leaf type': {
+    query: '{ authors { id name born discount } works { ... on Film { minutes } } }',
+  },
+  'variables in several fetches': {
+    query: `query ($first: Int, $city: String!, $kind: StockKind) {
+      books(first: $first) { title stock(city: $city, kind: $kind) { city count kind } }
+    }`,
+    variables: { first: 2, city: 'Izmir', kind: 'USED' },
+  },
+  'variables left out': {
+    query: 'query ($first: Int, $genre: Genre) { books(first: $first, genre: $genre) { title } }',
+    variables: {},
+  },
+  'no variables at all': { query: 'query ($first: Int) { books(first: $first) { title } }' },
+  'variables that are null': {
+    query: 'query ($genre: Genre) { books(genre: $genre) { title } }',
+    variables: { genre: null },
+  },
+  'variables with defaults': {
+    query: `query ($first: Int = 2, $city: String! = "Van") {
+      books(first: $first) { stock(city: $city) { city } }
+    }`,
+  },
+  'variables that no operation declares': {
+    query: 'query ($id: ID!) { book(id: $id) { title price } }',
+    variables: { id: 'b2', other: true },
+  },
+  'a variable as a number': {
+    query: 'query ($id: ID!) { book(id: $id) { title } }',
+    variables: { id: 7 },
+  },
+  'an input object': {
+    query:
+      'query ($filter: Filter) { search(text: "a", filter: $filter) { ... on Book { title } } }',
+    variables: { filter: { genres: ['NOVEL'] } },
+  },
+  'a variable of the wrong type': {
+    query: 'query ($first: Int) { books(first: $first) { title } }',
+    knownWith: { first: 2 },
+    variables: { first: 'two' },
+  },
+  'a missing variable': {
+    query: 'query ($id: ID!) { book(id: $id) { title } }',
+    knownWith: { id: 'b1' },
+  },
+  'several wrong variables': {
+    query: `query ($id: ID!, $genre: Genre, $filter: Filter) {
+      book(id: $id) { title }
+      books(genre: $genre) { id }
+      search(text: "a", filter: $filter) { __typename }
+    }`,
+    knownWith: { id: 'b1' },
+    variables: { id: null, genre: 'BANNED', filter: { maxPages: 'many', other: 1 } },
+  },
+  'one of several operations': {
+    query: 'query A { books { title } } query B { authors { name } }',
+    operationName: 'B',
+  },
+  'an error on a field': {
+    query: '{ books { title price } }',
+    faults: { 'Book.title:b2': 'error' },
+  },
+  'an error with a code': {
+    query: '{ masterpiece { title } }',
+    faults: { 'Book.title': 'coded error' },
+  },
+  'an error on a field of an entity': {
+    query: '{ books { title reviews { text } } }',
+    faults: { 'Book.reviews:b2': 'coded error' },
+  },
+  'an error that makes an entity null': {
+    query: '{ books { title price } }',
+    faults: { 'Book.price:b2': 'error' },
+  },
+  'an error in a list in a list': {
+    query: '{ shelves { rows { title translator { name } } } }',
+    faults: { 'Author.name:a4': 'coded error' },
+  },
+  'errors below entities': {
+    query: '{ authors { books { bundle { title author { name } } } } }',
+    faults: { 'Book.title': 'error', 'Author.name:a3': 'coded error' },
+  },
+  'an error that makes the answer null': {
+    query: '{ masterpiece { title price } }',
+    faults: { 'Query.masterpiece': 'error' },
+  },
+  'an error at the root of one of two subgraphs': {
+    query: '{ books { title } me { name } }',
+    faults: { 'Query.me': 'coded error' },
+  },
+  'an entity that cannot be found': {
+    query: '{ books { title price } }',
+    faults: { 'shop/Book:i2': 'null' },
+  },
+  'nullable fields of an entity that cannot be found': {
+    query: '{ books { title translator { name } } }',
+    faults: { 'people/Book:b2': 'null' },
+  },
+  'a subgraph that fails for every entity': {
+    query: '{ books { title price author { name } } }',
+    faults: { 'shop/Book': 'coded error', 'people/Author': 'error' },
+  },
+  'a null where none may be, with nothing else selected twice': {
+    query: '{ books { author { name } title author { id name born } price } }',
+    faults: { 'people/Author': 'null' },
+  },
+  'several nulls where none may be': {
+    query: '{ books { price } authors { books { price } } me { favourite { price } } }',
+    faults: { 'shop/Book': 'null' },
+  },
+  'an error within the root within the graph': {
+    query: '{ me { query { books { title } } } }',
+    faults: { 'Book.title:b1': 'error' },
+  },
+  'a subgraph that cannot be asked for root fields': {
+    query: '{ books { title price } me { name } }',
+    faults: { catalog: 'error' },
+  },
+  'a subgraph that cannot be asked for entities': {
+    query: '{ books { title price translator { name } } }',
+    faults: { shop: 'coded error', people: 'error' },
+  },
+  'subgraphs that answer nothing': {
+    query: '{ books { title price author { name } } me { name } }',
+    faults: { shop: 'null', people: 'null' },
+  },
+};

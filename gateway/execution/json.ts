@@ -1,0 +1,14 @@
+/** An object as subgraphs send it. */
+export type JsonObject = Record<string, unknown>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Whether a plain object has nothing of its own under this name, so that reading and writing it is
+ * safe without further checks. GraphQL allows aliases such as `constructor` and `__proto__`.
+ */
+export function isSafeKey(key: string): boolean {
+  return !(key in Object.prototype);
+}

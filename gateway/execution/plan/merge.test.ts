@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { JsonObject } from '../json.ts';
+import { mergeInto } from './merge.ts';
+
+const json = fc.dictionary(fc.string(), fc.jsonValue()) as fc.Arbitrary<JsonObject>;
+
+function merged(target: JsonObject, source: JsonObject): JsonObject {
+  const result = structuredClone(target);
+  mergeInto(result, structuredClone(source));
+  return result;
+}
+
+describe('mergeInto', () => {
+  it('gives an empty object all that the other has', () => {
+    fc.assert(fc.property(json, (source) => expect(merged({}, source)).toEqual(source)));
+  });
+
+  it('changes nothing when the same is merged again', () => {
+    fc.assert(
+      fc.property(json, json, (target, source) => {
+        const once = merged(target, source);
+        expect(merged(once, source)).toEqual(once);
+      }),
+    );
+  });
+
+  it('joins objects, and lists of one length element by element', () => {
+    const target = { a: { b: 1 }, list: [{ id: 1 }, null, 3] };
+    const source = { a: { c: 2 }, list: [{ name: 'x' }, { id: 2 }, 4] };
+    expect(merged(target, source)).toEqual({
+      a: { b: 1, c: 2 },
+      list: [{ id: 1, name: 'x' }, { id: 2 }, 4],
+    });
+  });
+
+  it('replaces what cannot be joined', () => {
+    expect(merged({ a: { b: 1 }, list: [1, 2] }, { a: null, list: [3] })).toEqual({
+      a: null,
+      list: [3],
+    });
+  });
+
+  it('leaves the prototype of all objects alone', () => {
+    const source: JsonObject = JSON.parse(
+      '{ "__proto__": { "polluted": true }, "constructor": 1 }',
+    );
+    const target: JsonObject = {};
+    mergeInto(target, source);
+    mergeInto(target, source);
+    expect(Object.keys(target)).toEqual(['__proto__', 'constructor']);
+    expect('polluted' in {}).toBe(false);
+  });
+});

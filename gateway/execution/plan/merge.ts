@@ -1,0 +1,54 @@
+import { isJsonObject, type JsonObject } from '../json.ts';
+
+/**
+ * Adds what a subgraph answered to the data so far: objects are merged, lists of one length element by
+ * element, anything else is replaced. Parts of `source` become parts of `target`.
+ */
+export function mergeInto(target: JsonObject, source: JsonObject): void {
+  for (const key of Object.keys(source)) {
+    const value = source[key];
+    if (value === undefined) continue;
+    if (typeof value === 'object' && value !== null) {
+      const known = target[key];
+      if (typeof known === 'object' && known !== null && Object.hasOwn(target, key)) {
+        if (mergeBoth(known, value)) continue;
+      }
+    }
+    setOwn(target, key, value);
+  }
+}
+
+/** False when the two cannot be merged, and nothing was changed. */
+function mergeBoth(known: object, value: object): boolean {
+  if (Array.isArray(known)) {
+    if (!Array.isArray(value) || value.length !== known.length) return false;
+    mergeLists(known, value);
+    return true;
+  }
+  if (!isJsonObject(known) || !isJsonObject(value)) return false;
+  mergeInto(known, value);
+  return true;
+}
+
+function mergeLists(target: unknown[], source: readonly unknown[]): void {
+  for (let index = 0; index < source.length; index += 1) {
+    const known = target[index];
+    const value = source[index];
+    if (isJsonObject(known) && isJsonObject(value)) mergeInto(known, value);
+    else target[index] = value;
+  }
+}
+
+/** A scalar may be any JSON, with any keys. */
+function setOwn(target: JsonObject, key: string, value: unknown): void {
+  if (key !== '__proto__') {
+    target[key] = value;
+    return;
+  }
+  Object.defineProperty(target, key, {
+    value,
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  });
+}

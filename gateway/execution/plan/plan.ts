@@ -1,0 +1,68 @@
+import type { PlanNode, QueryPlan } from '@apollo/query-planner';
+import { isSafeKey } from '../json.ts';
+import { compileFetch, type PlanContext, type Step } from './fetch.ts';
+import { eachElement } from './places.ts';
+
+const nothing: Step = () => undefined;
+
+/** @returns null where the plan needs what only Apollo's executor can do. */
+export function compilePlan({ node }: QueryPlan, context: PlanContext): Step | null {
+  if (!node) return nothing;
+  return node.kind === 'Subscription' ? null : compileNode(node, context);
+}
+
+function compileNode(node: PlanNode, context: PlanContext): Step | null {
+  switch (node.kind) {
+    case 'Fetch':
+      return compileFetch(node, [], context);
+    case 'Flatten': {
+      const path = node.path.filter((step) => typeof step === 'string');
+      const supported =
+        path.length === node.path.length &&
+        path.every((step) => step === eachElement || isSafeKey(step));
+      if (!supported || node.node.kind !== 'Fetch') return null;
+      return compileFetch(node.node, path, context);
+    }
+    case 'Sequence':
+      return compileAll(node.nodes, context, inSequence);
+    case 'Parallel':
+      return compileAll(node.nodes, context, inParallel);
+    case 'Condition':
+    case 'Defer':
+      return null;
+  }
+}
+
+function compileAll(
+  nodes: readonly PlanNode[],
+  context: PlanContext,
+  combine: (steps: readonly Step[]) => Step,
+): Step | null {
+  const steps: Step[] = [];
+  for (const node of nodes) {
+    const step = compileNode(node, context);
+    if (!step) return null;
+    steps.push(step);
+  }
+  return combine(steps);
+}
+
+function inSequence(steps: readonly Step[]): Step {
+  return async (execution) => {
+    for (const step of steps) {
+      const pending = step(execution);
+      if (pending) await pending;
+    }
+  };
+}
+
+function inParallel(steps: readonly Step[]): Step {
+  return (execution) => {
+    const pending: Promise<unknown>[] = [];
+    for (const step of steps) {
+      const promise = step(execution);
+      if (promise) pending.push(promise);
+    }
+    return pending.length < 2 ? pending[0] : Promise.all(pending);
+  };
+}

@@ -1,0 +1,23 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+export type ErrorPath = readonly (string | number)[];
+
+/** A subgraph's error at its place in the client's answer, in the words and codes of Apollo's executor. */
+export function subgraphError(
+  error: GraphQLFormattedError,
+  subgraph: string,
+  path: ErrorPath | undefined,
+): GraphQLError {
+  const code = error.extensions?.['code'] || 'DOWNSTREAM_SERVICE_ERROR';
+  return new GraphQLError(
+    error.message || `Error while fetching subquery from service "${subgraph}"`,
+    { path, extensions: { ...error.extensions, code } },
+  );
+}
+
+/** Whatever went wrong on our side of a fetch. */
+export function faultOf(thrown: unknown): GraphQLError {
+  if (thrown instanceof GraphQLError) return thrown;
+  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new GraphQLError(originalError.message, { originalError });
+}

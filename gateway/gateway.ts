@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { viewerOfHeader, type TokenVerifier } from '../platform/access-token.ts';
+import { clientLimits, serveGraphql } from '../platform/graphql-server.ts';
+import { createHttpServer } from '../platform/http-server.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import { createEngine } from './engine.ts';
+import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
+import type { SubgraphTransport } from './transport/transport.ts';
+
+export interface GatewayOptions {
+  supergraphSdl: string;
+  /** One for each subgraph. Stopping the gateway stops them. */
+  transports: readonly SubgraphTransport[];
+  verifyAccessToken: TokenVerifier;
+  logger: Logger;
+  corsOrigins: readonly string[];
+  maxBodyBytes: number;
+  /** What the page at `/` opens with. */
+  examples: readonly LandingPageExample[];
+}
+
+export interface Gateway {
+  readonly server: FastifyInstance;
+  /** @returns the address that it listens on. */
+  listen(address: { host: string; port: number }): Promise<string>;
+  /** Lets the requests under way end, then ends everything. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** The gateway as a function of its configuration; it knows no domain. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { transports, logger, verifyAccessToken } = options;
+  const metrics = createMetrics();
+  const server = await createHttpServer({
+    logger,
+    metrics,
+    corsOrigins: options.corsOrigins,
+    maxBodyBytes: options.maxBodyBytes,
+    health: async () => (await Promise.all(transports.map(healthOf))).flat(),
+  });
+  serveLandingPage(server, options.examples);
+  const graphql = await serveGraphql(server, {
+    engine: createEngine({ supergraphSdl: options.supergraphSdl, transports, metrics }),
+    logger,
+    limits: clientLimits,
+    viewerOf: ({ headers }: FastifyRequest) =>
+      viewerOfHeader(headers.authorization, verifyAccessToken),
+  });
+
+  async function stop(): Promise<void> {
+    await graphql.stop();
+    await server.close();
+    await Promise.all(transports.map((transport) => transport.stop()));
+    metrics.stop();
+  }
+
+  let stopped: Promise<void> | null = null;
+  return {
+    server,
+    listen: (address) => server.listen(address),
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+async function healthOf(transport: SubgraphTransport) {
+  const checks = await transport.health();
+  return checks.map(({ name, ok }) => ({ name: `${transport.name}: ${name}`, ok }));
+}

@@ -1,0 +1,55 @@
+import type { Logger } from 'pino';
+import { createInternalTokenSigner } from '../platform/internal-token.ts';
+import type { Keys } from '../platform/keys.ts';
+import { subgraphs } from '../subgraphs/index.ts';
+import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import type { RunningSubgraph } from '../subgraphs/shared/subgraph.ts';
+import { createHttpTransport } from './transport/http.ts';
+import { createInProcessTransport } from './transport/in-process.ts';
+import { createPeers } from './transport/peers.ts';
+import type { SubgraphTransport } from './transport/transport.ts';
+
+export interface GraphOptions {
+  /** Which subgraphs run in this process; all others are asked over HTTP. */
+  here: readonly SubgraphName[];
+  urls: Partial<Record<SubgraphName, string>>;
+  timeoutMs: number;
+  /** Needed only where a subgraph runs here. */
+  mongodb: { uri: string; databasePrefix: string } | null;
+  keys: Keys;
+  logger: Logger;
+}
+
+export interface Graph {
+  readonly transports: readonly SubgraphTransport[];
+  readonly running: readonly RunningSubgraph[];
+}
+
+/**
+ * Starts the subgraphs that run in this process and finds the way to the others. Each of those
+ * started reaches its peers over the same transports.
+ */
+export function assembleGraph(options: GraphOptions): Graph {
+  const { here, urls, keys, logger, mongodb, timeoutMs } = options;
+  const signToken = createInternalTokenSigner(keys);
+  const transports = new Map<SubgraphName, SubgraphTransport>();
+  const running: RunningSubgraph[] = [];
+
+  for (const name of subgraphNames) {
+    if (here.includes(name)) continue;
+    const url = urls[name];
+    if (url) transports.set(name, createHttpTransport({ name, url, timeoutMs, signToken }));
+  }
+  for (const name of here) {
+    if (!mongodb) throw new Error(`The subgraph ${name} needs MongoDB.`);
+    const subgraph = subgraphs[name].start({
+      mongodb,
+      keys,
+      logger: logger.child({ subgraph: name }),
+      peers: createPeers(name, transports, logger),
+    });
+    running.push(subgraph);
+    transports.set(name, createInProcessTransport(subgraph));
+  }
+  return { transports: [...transports.values()], running };
+}

@@ -1,0 +1,45 @@
+import { gzipSync } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+
+/** An operation that GraphiQL opens with. */
+export interface LandingPageExample {
+  query: string;
+  variables: Record<string, unknown>;
+  /** Whether it is to be sent with an access token. */
+  role: string | null;
+}
+
+/**
+ * GraphiQL at `/`, whole in one page of our own: it loads nothing from elsewhere. Rendered and packed
+ * when somebody first asks for it, since it weighs megabytes.
+ */
+export function serveLandingPage(
+  server: FastifyInstance,
+  examples: readonly LandingPageExample[],
+): void {
+  let packed: Promise<Buffer> | null = null;
+  server.get('/', async (_request, reply) => {
+    packed ??= renderLandingPage(examples);
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-encoding', 'gzip')
+      .header('cache-control', 'no-cache')
+      .send(await packed);
+  });
+}
+
+async function renderLandingPage(examples: readonly LandingPageExample[]): Promise<Buffer> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const page = renderGraphiQL({
+    title: 'Citizen applications',
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
+    shouldPersistHeaders: false,
+    defaultTabs: examples.map(({ query, variables, role }) => ({
+      query,
+      variables: JSON.stringify(variables, null, 2),
+      headers: role ? JSON.stringify({ authorization: 'Bearer ' }, null, 2) : null,
+    })),
+  });
+  return gzipSync(page);
+}

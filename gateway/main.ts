@@ -1,0 +1,70 @@
+import { examples } from '../examples/index.ts';
+import { createAccessTokenVerifier } from '../platform/access-keys.ts';
+import { readConfiguration } from '../platform/configuration.ts';
+import { loadKeys } from '../platform/keys.ts';
+import { createLogger } from '../platform/logger.ts';
+import { answers, obtainMongoDB } from '../platform/mongodb.ts';
+import { runMain, stopOnSignals, type Stoppable } from '../platform/run.ts';
+import { defaultSeed } from '../seed/applications/demonstration.ts';
+import { seedInWorker } from '../seed/seed-in-worker.ts';
+import { subgraphNames } from '../subgraphs/names.ts';
+import { createGateway } from './gateway.ts';
+import { assembleGraph } from './graph.ts';
+import { readSupergraph } from './supergraph.ts';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/**
+ * `npm start` and `npm run gateway`: the gateway, with every subgraph in this process that has no
+ * address configured. MongoDB is needed only for those.
+ */
+await runMain(async () => {
+  const configuration = readConfiguration();
+  const logger = createLogger({ level: configuration.LOG_LEVEL, name: 'gateway' });
+  const running: Stoppable[] = [];
+  stopOnSignals(running, logger);
+
+  const keys = await loadKeys(configuration.keysFile, configuration);
+  const here = subgraphNames.filter((name) => !configuration.subgraphUrls[name]);
+  const mongodb = here.length > 0 ? await obtainMongoDB(configuration, say) : null;
+  if (mongodb) running.push(mongodb);
+  const databases = mongodb && { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX };
+  if (databases && here.length === subgraphNames.length && !configuration.production) {
+    const seeded = seedInWorker(
+      {
+        mongodb: databases,
+        keys,
+        applications: configuration.SEED_APPLICATIONS,
+        seed: defaultSeed,
+        drop: false,
+        onlyWhenEmpty: true,
+      },
+      say,
+    );
+    seeded.catch((error: unknown) => logger.error({ err: error }, 'seeding failed'));
+    // A MongoDB of one's own may come later; the graph need not wait for it.
+    if (await answers(databases.uri)) await seeded;
+    else say(`MongoDB at ${databases.uri} cannot be reached yet: the graph starts without it.`);
+  }
+
+  const { transports } = assembleGraph({
+    here,
+    urls: configuration.subgraphUrls,
+    timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
+    mongodb: databases,
+    keys,
+    logger,
+  });
+  const gateway = await createGateway({
+    supergraphSdl: readSupergraph(),
+    transports,
+    verifyAccessToken: createAccessTokenVerifier(configuration, keys),
+    logger,
+    corsOrigins: configuration.CORS_ORIGINS,
+    maxBodyBytes: configuration.MAX_BODY_BYTES,
+    examples,
+  });
+  running.push(gateway);
+  const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });
+  say(`The graph answers at ${address}/graphql; open ${address}/ in a browser.`);
+});

@@ -1,0 +1,37 @@
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { unavailable } from '../../platform/errors.ts';
+import { createGraphRequest } from '../../platform/request.ts';
+import { serviceViewer } from '../../platform/viewer.ts';
+import type { SubgraphName } from '../../subgraphs/names.ts';
+import type { Peers } from '../../subgraphs/shared/peers.ts';
+import type { SubgraphTransport } from './transport.ts';
+
+/**
+ * How one subgraph asks the others. The transports are looked up when they are used, because
+ * subgraphs of one process start one after the other.
+ */
+export function createPeers(
+  self: SubgraphName,
+  transports: ReadonlyMap<SubgraphName, SubgraphTransport>,
+  logger: Logger,
+): Peers {
+  const viewer = serviceViewer(self);
+  return {
+    async query<Data>(
+      name: SubgraphName,
+      query: string,
+      variables: Readonly<Record<string, unknown>> = {},
+    ): Promise<Data> {
+      const transport = transports.get(name);
+      if (!transport) throw unavailable(`The ${name} subgraph`);
+      const request = createGraphRequest(viewer, `${self}-${crypto.randomUUID()}`, logger);
+      const { data, errors } = await transport.execute({ query, variables, request });
+      const [error] = errors ?? [];
+      if (error) {
+        throw new GraphQLError(error.message, { extensions: error.extensions ?? null });
+      }
+      return data as Data; // the operation's answer has the form its author names
+    },
+  };
+}

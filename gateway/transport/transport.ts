@@ -1,0 +1,33 @@
+import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+import type { GraphRequest } from '../../platform/request.ts';
+import type { SubgraphName } from '../../subgraphs/names.ts';
+import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';
+
+/** One operation for a subgraph, on behalf of a client's request. */
+export interface SubgraphOperation {
+  query: string;
+  /** The same operation parsed, valid for the subgraph; the same object each time it is sent. */
+  document?: DocumentNode | undefined;
+  operationName?: string | undefined;
+  variables?: Readonly<Record<string, unknown>> | undefined;
+  request: GraphRequest;
+}
+
+export interface SubgraphResult {
+  data?: Record<string, unknown> | null;
+  /** As clients may see them: anything unexpected is already masked. */
+  errors?: readonly GraphQLFormattedError[];
+}
+
+/** The way to one subgraph. */
+export interface SubgraphTransport {
+  readonly name: SubgraphName;
+  /**
+   * Answers as the subgraph does. A subgraph that cannot be reached is an answer too: no data and an
+   * `UNAVAILABLE` error for each thing that was asked. Rejects only on a fault of our own.
+   */
+  execute(operation: SubgraphOperation): Promise<SubgraphResult>;
+  /** What the subgraph needs in order to answer, and whether it has it now. */
+  health(): Promise<HealthCheck[]>;
+  stop(): Promise<void>;
+}
