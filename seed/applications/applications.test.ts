@@ -1,0 +1,230 @@
+import { describe, expect, it } from '@jest/globals';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
+import { datesOf, isOverdue } from '../../subgraphs/application/clocks.ts';
+import type { Stage } from '../../subgraphs/application/generated.ts';
+import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
+import { deriveStage, openReferralStates } from '../../subgraphs/application/stage.ts';
+import type { SeededApplication } from './applications.ts';
+import { defaultUntil as until } from './filing-times.ts';
+import { generatorOf, tree } from './test-support.ts';
+
+/** Enough for the shares to settle. */
+const count = 20_000;
+const generator = generatorOf(1, count);
+const all = Array.from({ length: count }, (_, index) => generator.at(index));
+
+const calendar = createBusinessCalendar();
+const midnight = (date: string) => new Date(`${date}T00:00:00+03:00`);
+const horizon = midnight(addDays(until, 1));
+const settledBefore = midnight(addDays(until, -61));
+
+/** The numbers of those that break a rule: none, and a failure shows which. */
+const breaking = (rule: (seeded: SeededApplication) => boolean) =>
+  all.filter((seeded) => !rule(seeded)).map(({ application }) => application.number);
+
+/** In per cent. */
+const shareOf = (list: readonly SeededApplication[], is: (seeded: SeededApplication) => boolean) =>
+  (list.filter(is).length / list.length) * 100;
+
+const stageShare = (list: readonly SeededApplication[], stage: Stage) =>
+  shareOf(list, ({ application }) => application.stage === stage);
+
+const meanOf = (numbers: readonly number[]) =>
+  numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+
+const repliesOf = ({ referrals }: SeededApplication) => referrals.flatMap(({ replies }) => replies);
+
+const hasLength = (text: string, from: number, to: number) =>
+  text.length >= from && text.length <= to;
+
+describe('the number of an application', () => {
+  it('is valid, of its year and its own', () => {
+    expect(
+      breaking(
+        ({ application: { number, filedAt } }) =>
+          checkApplicationNumber(number) === 'OK' &&
+          number.slice(0, 2) === localDateOf(filedAt).slice(2, 4),
+      ),
+    ).toEqual([]);
+    expect(new Set(all.map(({ application }) => application.number)).size).toBe(count);
+  });
+});
+
+describe('what is filed', () => {
+  it.each([
+    ['REQUEST', 58.9, 1.2],
+    ['COMPLAINT', 33.8, 1.2],
+    ['REPORT', 3.1, 0.4],
+    ['INFORMATION_REQUEST', 2.6, 0.4],
+    ['SUGGESTION', 0.9, 0.25],
+    ['OPINION', 0.6, 0.25],
+    ['THANKS', 0.1, 0.1],
+  ] as const)('is %s in %d %%', (type, share, tolerance) => {
+    const actual = shareOf(all, ({ application }) => application.type === type);
+    expect(Math.abs(actual - share)).toBeLessThan(tolerance);
+  });
+
+  it('has texts of a length that people write', () => {
+    expect(
+      breaking(
+        ({ content: { subject, text } }) =>
+          hasLength(subject, 5, 200) && hasLength(text, 100, 3_000),
+      ),
+    ).toEqual([]);
+    expect(
+      breaking((seeded) => repliesOf(seeded).every(({ text }) => hasLength(text, 100, 800))),
+    ).toEqual([]);
+    const mean = meanOf(all.map(({ content }) => content.text.length));
+    expect(Math.abs(mean - 800)).toBeLessThan(60);
+    expect(breaking(({ content }) => !/[{}]|undefined|\s{3}/.test(content.text))).toEqual([]);
+  });
+
+  it('bears the dates of its day of filing', () => {
+    expect(
+      breaking(({ application: { type, filedAt, targetDate, statutoryDate } }) => {
+        const dates = datesOf(type, filedAt, calendar);
+        return dates.targetDate === targetDate && dates.statutoryDate === statutoryDate;
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('the work on applications', () => {
+  const settled = all.filter(({ application }) => application.filedAt < settledBefore);
+
+  it('ends as reported: 96.8 % answered, 2 % not processed, 1 % withdrawn', () => {
+    expect(Math.abs(stageShare(settled, 'ANSWERED') - 96.8)).toBeLessThan(0.5);
+    expect(Math.abs(stageShare(settled, 'NOT_PROCESSED') - 2)).toBeLessThan(0.4);
+    expect(Math.abs(stageShare(settled, 'WITHDRAWN') - 1)).toBeLessThan(0.3);
+  });
+
+  it('takes 11 days on average and draws 1.6 replies', () => {
+    const answered = all.filter(({ application }) => application.stage === 'ANSWERED');
+    const days = answered.map((seeded) => {
+      const last = Math.max(...repliesOf(seeded).map(({ repliedAt }) => repliedAt.getTime()));
+      return (last - seeded.application.filedAt.getTime()) / 86_400_000;
+    });
+    expect(Math.abs(meanOf(days) - 11)).toBeLessThan(0.4);
+    expect(Math.abs(meanOf(all.map((seeded) => repliesOf(seeded).length)) - 1.6)).toBeLessThan(
+      0.05,
+    );
+  });
+
+  it('stands at every stage among the recent ones, a few overdue', () => {
+    const recent = all.filter(({ application }) => application.filedAt >= settledBefore);
+    const stages = new Set(recent.map(({ application }) => application.stage));
+    expect([...stages].toSorted()).toEqual(
+      [
+        'ANSWERED',
+        'AWAITING_APPROVAL',
+        'AWAITING_CITIZEN',
+        'IN_PROGRESS',
+        'NOT_PROCESSED',
+        'RECEIVED',
+        'REFERRED',
+        'UNDER_EVALUATION',
+        'WITHDRAWN',
+      ].toSorted(),
+    );
+    const overdue = shareOf(all, ({ application }) => isOverdue(application, until));
+    expect(overdue).toBeGreaterThan(0.03);
+    expect(overdue).toBeLessThan(0.5);
+  });
+
+  it('is stored with the stage that follows from it', () => {
+    expect(
+      breaking(
+        ({
+          application: {
+            stage,
+            withdrawnAt,
+            refusalReason,
+            claimedAt,
+            awaitingCitizenSince,
+            referrals,
+          },
+        }) =>
+          stage ===
+            deriveStage({
+              withdrawn: withdrawnAt !== null,
+              refused: refusalReason !== null,
+              claimed: claimedAt !== null,
+              referrals,
+            }) && (awaitingCitizenSince !== null) === (stage === 'AWAITING_CITIZEN'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is told in order by the timeline, from the filing on and never of what is to come', () => {
+    expect(
+      breaking(({ application, timeline: { entries } }) => {
+        const times = entries.map(({ at }) => at.getTime());
+        return (
+          entries[0]?.event === 'FILED' &&
+          times[0] === application.filedAt.getTime() &&
+          times.every((time, nth) => time >= (times[nth - 1] ?? 0) && time < horizon.getTime()) &&
+          application.version === entries.length
+        );
+      }),
+    ).toEqual([]);
+  });
+
+  it('has referrals to one to three units that agree with what is told of them', () => {
+    expect(
+      breaking(({ application, referrals, timeline: { entries } }) => {
+        const told = entries.filter(({ event }) => event === 'REFERRED');
+        return (
+          referrals.length <= 3 &&
+          new Set(referrals.map(({ unitId }) => unitId)).size === referrals.length &&
+          referrals.every(
+            ({ _id, applicationId, unitId, state, referredAt }, nth) =>
+              applicationId.equals(application._id) &&
+              told[nth]?.unitId === unitId &&
+              told[nth].at.getTime() === referredAt.getTime() &&
+              application.referrals[nth]?.state === state &&
+              application.referrals[nth].id.equals(_id) &&
+              tree.get(unitId)?.status === 'ACTIVE',
+          )
+        );
+      }),
+    ).toEqual([]);
+  });
+
+  it('leaves every referral in a legal state', () => {
+    expect(
+      breaking(({ application, referrals }) =>
+        referrals.every(({ _id, state, closedAt, forwardedFrom, reason, replies }) => {
+          const open = openReferralStates.includes(state);
+          const next = referrals.find((referral) => referral.forwardedFrom?.equals(_id));
+          const from = referrals.find((referral) => forwardedFrom?.equals(referral._id));
+          const finals = replies.filter(({ kind }) => kind === 'FINAL').length;
+          const times = replies.map(({ repliedAt }) => repliedAt.getTime());
+          return (
+            open === (closedAt === null) &&
+            (state === 'FORWARDED') === (next !== undefined) &&
+            (forwardedFrom === null) === (from === undefined) &&
+            (from === undefined || from.state === 'FORWARDED') &&
+            finals === (state === 'ANSWERED' ? 1 : 0) &&
+            replies.every(({ kind, outcome }) => (kind === 'INTERIM') === (outcome === null)) &&
+            times.every((time, nth) => time > (times[nth - 1] ?? 0)) &&
+            (state !== 'CANCELLED' || reason !== null || application.withdrawnAt !== null) &&
+            (state !== 'FORWARDED' && state !== 'RETURNED' ? true : reason !== null)
+          );
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  it('knows the day of the first interim reply', () => {
+    expect(
+      breaking((seeded) => {
+        const days = repliesOf(seeded)
+          .filter(({ kind }) => kind === 'INTERIM')
+          .map(({ repliedAt }) => localDateOf(repliedAt))
+          .toSorted();
+        return seeded.application.interimRepliedOn === (days[0] ?? null);
+      }),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,149 @@
+import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import { type LocalDate, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
+import { datesOf } from '../../subgraphs/application/clocks.ts';
+import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
+import type { ApplicationType, RefusalReason } from '../../subgraphs/application/generated.ts';
+import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
+import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
+import { randomSource, weightedChoice } from '../random.ts';
+import { citizenOrder } from './citizen-order.ts';
+import type { Citizens } from './citizens.ts';
+import { type FilingYear, createFilingTimes } from './filing-times.ts';
+import { createMatters, placeOf } from './matters.ts';
+import { refusalWeights } from './mix.ts';
+import { applicationNumbersOf } from './numbers.ts';
+import { objectIdsOf } from './object-ids.ts';
+import { createOfficeHours } from './office-hours.ts';
+import { type SeedDirectory, createRouting } from './routing.ts';
+import { createPetitionWriter } from './texts/petition-writer.ts';
+import { forwardingReasons, returnReasons } from './texts/reply-frames.ts';
+import { createReplyWriter } from './texts/reply-writer.ts';
+import { drawSlotValues } from './texts/slot-values.ts';
+import { carryOut } from './work.ts';
+import { planWork } from './work-plan.ts';
+
+/** Room for the referrals of one application among the ids. */
+const referralIdsEach = 8;
+
+const refusalReasons = Object.keys(refusalWeights) as RefusalReason[]; // its keys are exactly these
+const drawRefusalReason = weightedChoice(refusalReasons, (reason) => refusalWeights[reason]);
+
+/** An application with all that is stored of it. */
+export interface SeededApplication {
+  application: ApplicationDocument;
+  content: ContentDocument;
+  timeline: TimelineDocument;
+  referrals: ReferralDocument[];
+}
+
+export interface ApplicationsOptions {
+  seed: number;
+  /** How many there are: it decides how close together they are filed, and by whom. */
+  applications: number;
+  /** The last day; what would happen after it has not happened. */
+  until: LocalDate;
+  directory: SeedDirectory;
+  citizens: Citizens;
+  /** The keyed hash by which a tracker is known. */
+  applicantHash: (nationalId: string) => string;
+}
+
+export interface Applications {
+  /** How many are filed in each year. */
+  years: readonly FilingYear[];
+  at(index: number): SeededApplication;
+}
+
+/** The applications by index, the later filed the higher; each is made anew when it is asked for. */
+export function createApplications(options: ApplicationsOptions): Applications {
+  const { seed, applications, until, directory, citizens, applicantHash } = options;
+  const calendar = createBusinessCalendar();
+  const filingTimes = createFilingTimes({ applications, until, calendar });
+  const hours = createOfficeHours(calendar, until);
+  const citizenOf = citizenOrder(seed, applications);
+  const numberOf = applicationNumbersOf(seed);
+  const matters = createMatters(directory);
+  const drawUnits = createRouting(directory);
+  const writePetition = createPetitionWriter(directory.topics);
+  const writeReply = createReplyWriter(directory.topics);
+  const applicationId = objectIdsOf(seed, 'application');
+  const referralId = objectIdsOf(seed, 'referral');
+  const filing = randomSource(seed, 'filing');
+  const drawing = randomSource(seed, 'application');
+  const working = randomSource(seed, 'work');
+  const writing = randomSource(seed, 'text');
+  const knownDates = new Map<string, ReturnType<typeof datesOf>>();
+
+  function datesFor(type: ApplicationType, filedAt: Date) {
+    const key = type + localDateOf(filedAt);
+    let dates = knownDates.get(key);
+    if (!dates) knownDates.set(key, (dates = datesOf(type, filedAt, calendar)));
+    return dates;
+  }
+
+  return {
+    years: filingTimes.years,
+    at(index) {
+      const { year, first } = filingTimes.yearOf(index);
+      // The first one begins its first day however many there are, since documentation quotes it.
+      const fraction = index === 0 ? 0 : filing(index).fraction();
+      const filedAtMs = filingTimes.filedAt(index, fraction);
+      const filedAt = new Date(filedAtMs);
+      const citizen = citizenOf(index);
+      const home = citizens.homeOf(citizen);
+      const random = drawing(index);
+      const matter = index === 0 ? matters.first(home) : matters.draw(random, home);
+      const { type, topic, province, district } = matter;
+      const place = placeOf(matter);
+      const text = writing(index);
+      const values = drawSlotValues(
+        text,
+        { province: province.name, district: district?.name ?? null },
+        topic.name,
+        filedAtMs,
+      );
+      const petition = writePetition(text, type, topic._id, values);
+      const plan = planWork(working(index), hours, { type, filedAtMs, ordinary: index === 0 });
+      const _id = applicationId(index, filedAtMs);
+      const work = carryOut(plan.steps, hours.horizonMs, {
+        applicationId: _id,
+        referralId: (position) => referralId(index * referralIdsEach + position, filedAtMs),
+        units: plan.referrals > 0 ? drawUnits(random, topic, place, plan.referrals) : [],
+        reply: (kind, repliedAt) => {
+          const repliedAtMs = repliedAt.getTime();
+          const facts = { kind, type, topicId: topic._id, filedAtMs, repliedAtMs, values };
+          return { kind, ...writeReply(text, facts), repliedAt };
+        },
+        reason: (event) => text.pick(event === 'FORWARDED' ? forwardingReasons : returnReasons),
+      });
+
+      const application: ApplicationDocument = {
+        _id,
+        number: numberOf(year, index - first),
+        type,
+        topicId: topic._id,
+        ...place,
+        citizenId: citizens.idOf(citizen),
+        applicantHash: applicantHash(citizens.nationalIdOf(citizen)),
+        identityHidden: plan.hiddenByCitizen || work.hiddenByCentre,
+        filedAt,
+        ...datesFor(type, filedAt),
+        interimRepliedOn: work.interimRepliedOn,
+        awaitingCitizenSince: work.awaitingCitizenSince,
+        stage: work.stage,
+        claimedAt: work.claimedAt,
+        refusalReason: work.refused ? drawRefusalReason(random) : null,
+        withdrawnAt: work.withdrawnAt,
+        referrals: work.referrals.map(({ _id, unitId, state }) => ({ id: _id, unitId, state })),
+        version: work.entries.length,
+      };
+      return {
+        application,
+        content: { _id, ...petition, redactedText: null },
+        timeline: { _id, entries: work.entries },
+        referrals: work.referrals,
+      };
+    },
+  };
+}

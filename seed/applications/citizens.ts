@@ -1,0 +1,108 @@
+import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
+import type { DistrictRecord, ProvinceRecord } from '../../subgraphs/institution-directory/unit.ts';
+import { completeNationalId, maskNationalId } from '../../subgraphs/shared/national-id.ts';
+import { type Random, permutationOf, randomSource, weightedChoice } from '../random.ts';
+import { firstDay } from './filing-times.ts';
+import { objectIdsOf } from './object-ids.ts';
+import { drawName, mailboxOf } from './person-names.ts';
+
+/** The first nine digits of an identity number are one of so many, from this one on. */
+const nationalIds = { from: 100_000_000, size: 900_000_000 } as const;
+
+/** Mobile prefixes behind `+90`, the operators' blocks. */
+const mobilePrefixes = `505 506 507 551 552 553 554 555
+  530 531 532 533 534 535 536 537 538 539
+  541 542 543 544 545 546 547 548 549`.split(/\s+/);
+
+const emailShare = 0.7;
+
+/** Reserved for examples, so that no message can ever reach anybody. */
+const mailDomains = ['example.com', 'example.org', 'example.net'] as const;
+
+/** A province and one of its districts. */
+export interface Place {
+  province: ProvinceRecord;
+  district: DistrictRecord;
+}
+
+export interface Citizens {
+  idOf(index: number): CitizenDocument['_id'];
+  /** No two citizens share one. */
+  nationalIdOf(index: number): string;
+  homeOf(index: number): Place;
+  documentOf(index: number): CitizenDocument;
+}
+
+export interface CitizensOptions {
+  seed: number;
+  provinces: readonly ProvinceRecord[];
+  /** The keyed hash under which the citizen is found. */
+  citizenHash: (nationalId: string) => string;
+}
+
+/** The citizens by index; each is made anew whenever it is asked for. */
+export function createCitizens({ seed, provinces, citizenHash }: CitizensOptions): Citizens {
+  const randomOfHome = randomSource(seed, 'citizen');
+  const randomOfPerson = randomSource(seed, 'person');
+  const nationalIdOf = nationalIdsOf(seed);
+  const drawPlace = placeChoice(provinces);
+  const objectIdOf = objectIdsOf(seed, 'citizen');
+  const idTime = Date.parse(firstDay);
+
+  const idOf = (index: number) => objectIdOf(index, idTime);
+
+  return {
+    idOf,
+    nationalIdOf,
+    homeOf: (index) => drawPlace(randomOfHome(index)),
+    documentOf(index) {
+      const random = randomOfPerson(index);
+      const nationalId = nationalIdOf(index);
+      const { name, surname } = drawName(random);
+      return {
+        _id: idOf(index),
+        nationalIdHash: citizenHash(nationalId),
+        maskedNationalId: maskNationalId(nationalId),
+        name,
+        surname,
+        mobilePhone: `+90${random.pick(mobilePrefixes)}${random.between(1_000_000, 9_999_999)}`,
+        email: random.chance(emailShare)
+          ? `${mailboxOf(name, surname)}${random.between(1, 999)}@${random.pick(mailDomains)}`
+          : null,
+      };
+    },
+  };
+}
+
+/** Well-formed identity numbers by index, all different because the map of indexes is one-to-one. */
+export function nationalIdsOf(seed: number): (index: number) => string {
+  const place = permutationOf(seed, 'identityNumbers', nationalIds.size);
+  return (index) => completeNationalId(String(nationalIds.from + place(index)));
+}
+
+/** Draws a place by the weights of provinces and of their districts. */
+export function placeChoice(provinces: readonly ProvinceRecord[]): (random: Random) => Place {
+  const drawProvince = weightedChoice(provinces, ({ weight }) => weight);
+  const drawDistrict = districtChoice(provinces);
+  return (random) => {
+    const province = drawProvince(random);
+    return { province, district: drawDistrict(province, random) };
+  };
+}
+
+/** Draws a district of a province by weight. */
+export function districtChoice(
+  provinces: readonly ProvinceRecord[],
+): (province: ProvinceRecord, random: Random) => DistrictRecord {
+  const draws = new Map(
+    provinces.map((province) => [
+      province,
+      weightedChoice(province.districts, ({ weight }) => weight),
+    ]),
+  );
+  return (province, random) => {
+    const draw = draws.get(province);
+    if (!draw) throw new RangeError(`no such province: ${province._id}`);
+    return draw(random);
+  };
+}

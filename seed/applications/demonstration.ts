@@ -1,0 +1,21 @@
+import { nationalIdsOf } from './citizens.ts';
+import { firstDay } from './filing-times.ts';
+import { applicationNumbersOf } from './numbers.ts';
+
+/** Of a run that names none. */
+export const defaultSeed = 1;
+
+/**
+ * What the first application of a seed can be tracked with, whatever the number of applications. It
+ * is an ordinary one: filed by the first citizen, referred to an office of a district, answered.
+ */
+export function demonstrationOf(seed: number) {
+  const firstYear = Number(firstDay.slice(0, 4));
+  return {
+    firstApplicationNumber: applicationNumbersOf(seed)(firstYear, 0),
+    firstNationalId: nationalIdsOf(seed)(0),
+  };
+}
+
+/** Of the default seed, for documentation to quote. */
+export const demonstration = demonstrationOf(defaultSeed);

@@ -1,0 +1,45 @@
+import type { Model } from 'mongoose';
+
+const duplicateKey = 11_000;
+
+export type Insert = <Document>(
+  model: Model<Document>,
+  documents: readonly Document[],
+) => Promise<void>;
+
+/** The part of the command's answer that is read here. */
+interface InsertAnswer {
+  writeErrors?: WriteError[];
+}
+
+interface WriteError {
+  code: number;
+  errmsg: string;
+  keyPattern?: object;
+}
+
+/**
+ * Inserts plain documents. With `leaveKnown` a document whose `_id` is there already is passed over:
+ * ids follow from the seed, so it is the same one, written by a run that was cut short.
+ *
+ * The bare command, because the driver's `insertMany` serialises each document twice.
+ */
+export function inserter({ leaveKnown }: { leaveKnown: boolean }): Insert {
+  return async ({ db: database, collection }, documents) => {
+    if (documents.length === 0) return;
+    if (!database.db) throw new Error('The database is not connected.');
+    const answer: InsertAnswer = await database.db.command({
+      insert: collection.collectionName,
+      documents,
+      ordered: false,
+      writeConcern: { w: 1 },
+    });
+    const failure = answer.writeErrors?.find((error) => !(leaveKnown && isOfKnownId(error)));
+    if (failure) throw new Error(`MongoDB refused a document: ${failure.errmsg}`);
+  };
+}
+
+/** Any other unique field met twice would be a mistake. */
+function isOfKnownId({ code, keyPattern = {} }: WriteError): boolean {
+  return code === duplicateKey && '_id' in keyPattern;
+}

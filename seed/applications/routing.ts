@@ -1,0 +1,71 @@
+import type {
+  OfficeLevel,
+  ProvinceRecord,
+  TopicRecord,
+} from '../../subgraphs/institution-directory/unit.ts';
+import type { Random } from '../random.ts';
+
+/** Where the matter of an application lies. */
+export interface MatterPlace {
+  provinceCode: string;
+  districtCode: string | null;
+}
+
+/** What applications need of the directory. */
+export interface SeedDirectory {
+  topics: readonly TopicRecord[];
+  provinces: readonly ProvinceRecord[];
+  /** The units competent for a topic at a place, the most competent first; never none. */
+  suggestUnits(
+    topic: TopicRecord,
+    place: MatterPlace,
+  ): readonly { unit: { _id: string }; reason: OfficeLevel }[];
+}
+
+/** At these levels several units of one place are equally competent. */
+const equals: readonly OfficeLevel[] = ['UNIVERSITY'];
+
+/** How often the second unit is one that stands in for the first, not one of a related topic. */
+const standInShare = 0.4;
+
+export type DrawUnits = (
+  random: Random,
+  topic: TopicRecord,
+  place: MatterPlace,
+  count: number,
+) => string[];
+
+/**
+ * Draws so many different units that an application could be referred to: first the competent one,
+ * then others that the matter could concern too, from the same category if possible. Fewer only when
+ * the directory has no more for the place.
+ */
+export function createRouting({ topics, suggestUnits }: SeedDirectory): DrawUnits {
+  const related = Map.groupBy(topics, ({ category }) => category);
+
+  return (random, topic, place, count) => {
+    const suggested = suggestUnits(topic, place);
+    const first = suggested[0];
+    if (!first) throw new Error(`no unit is competent for ${topic._id} in ${place.provinceCode}`);
+    const lead = equals.includes(first.reason)
+      ? random.pick(suggested.filter(({ reason }) => reason === first.reason))
+      : first;
+    const units = new Set([lead.unit._id]);
+    if (count > 1) {
+      const standIn = suggested.find(({ reason }) => reason !== first.reason);
+      if (standIn && random.chance(standInShare)) units.add(standIn.unit._id);
+      addUnitsOf(related.get(topic.category) ?? []);
+      addUnitsOf(topics);
+    }
+    return [...units];
+
+    function addUnitsOf(others: readonly TopicRecord[]) {
+      const start = random.between(0, others.length - 1);
+      for (let step = 0; step < others.length && units.size < count; step += 1) {
+        const other = others[(start + step) % others.length];
+        const unit = other && suggestUnits(other, place)[0]?.unit;
+        if (unit) units.add(unit._id);
+      }
+    }
+  };
+}

@@ -1,0 +1,26 @@
+import { suggestUnits } from '../../subgraphs/institution-directory/suggest-units.ts';
+import { UnitTree } from '../../subgraphs/institution-directory/unit-tree.ts';
+import { buildDirectory } from '../directory/build-directory.ts';
+import { type Applications, createApplications } from './applications.ts';
+import { createCitizens } from './citizens.ts';
+import { defaultUntil } from './filing-times.ts';
+
+const { units, provinces, topics } = buildDirectory();
+export const tree = new UnitTree(units);
+export const hash = (nationalId: string) => `hash of ${nationalId}`;
+
+/** Applications of the whole directory, without a database. */
+export function generatorOf(seed: number, applications: number): Applications {
+  return createApplications({
+    seed,
+    applications,
+    until: defaultUntil,
+    directory: {
+      topics,
+      provinces,
+      suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
+    },
+    citizens: createCitizens({ seed, provinces, citizenHash: hash }),
+    applicantHash: hash,
+  });
+}

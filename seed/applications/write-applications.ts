@@ -1,0 +1,129 @@
+import type { Connection } from 'mongoose';
+import { applicationModel } from '../../subgraphs/application/application.model.ts';
+import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
+import { contentModel } from '../../subgraphs/application/content.model.ts';
+import { referralModel } from '../../subgraphs/application/referral.model.ts';
+import { timelineModel } from '../../subgraphs/application/timeline.model.ts';
+import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
+import { createApplications, type Applications, type SeededApplication } from './applications.ts';
+import { citizensOf } from './citizen-order.ts';
+import { createCitizens, type Citizens } from './citizens.ts';
+import { defaultUntil } from './filing-times.ts';
+import { type Insert, inserter } from './insert-documents.ts';
+import { reserveNumbers } from './reserve-numbers.ts';
+import type { SeedDirectory } from './routing.ts';
+import { beginRun, completeRun, findRun, recordProgress } from './seed-run.ts';
+
+export { applicationsNeedSeed, SeedConflictError } from './seed-run.ts';
+
+export interface SeedApplicationsOptions {
+  connections: { citizen: Connection; application: Connection };
+  directory: SeedDirectory;
+  applications: number;
+  seed: number;
+  until?: LocalDate;
+  /** What the application subgraph stores of an identity number. */
+  applicantHash: (nationalId: string) => string;
+  /** What the citizen subgraph stores of it. */
+  citizenHash: (nationalId: string) => string;
+  onProgress?: (written: number, total: number) => void;
+}
+
+/** Applications made and written at a time: what is in memory. */
+const batchSize = 500;
+/** Batches on their way to MongoDB while the next is made. */
+const batchesInFlight = 3;
+
+/**
+ * Writes demonstration data in batches, each made from the seed alone, so that memory does not grow
+ * with their number and a run that was cut short goes on where it was.
+ * @throws SeedConflictError when the database holds anything else.
+ */
+export async function seedApplications(options: SeedApplicationsOptions): Promise<void> {
+  const { connections, seed, applications: total, directory } = options;
+  const until = options.until ?? defaultUntil;
+  const parameters = { seed, applications: total, until };
+  const run = await findRun(connections.application, parameters);
+  if (run?.complete) return;
+  const { citizenHash, applicantHash } = options;
+  const citizens = createCitizens({ seed, provinces: directory.provinces, citizenHash });
+  const applications = createApplications({ ...parameters, directory, citizens, applicantHash });
+  const insert = inserter({ leaveKnown: run !== null });
+
+  // First of all, so that what is filed while this runs gets numbers of its own.
+  await reserveNumbers(connections.application, applications.years, seed);
+  if (!run) await beginRun(connections.application, parameters);
+  await inBatches(run?.written ?? 0, total, async (from, to) => {
+    await Promise.all([
+      writeCitizens(connections.citizen, insert, citizens, citizensOf(from), citizensOf(to)),
+      writeApplications(connections.application, insert, applications, from, to),
+    ]);
+    return async () => {
+      await recordProgress(connections.application, to);
+      options.onProgress?.(to, total);
+    };
+  });
+  await completeRun(connections.application);
+}
+
+/** Runs batches in order, some of them at once; each is recorded when all before it are. */
+async function inBatches(
+  start: number,
+  end: number,
+  write: (from: number, to: number) => Promise<() => Promise<void>>,
+): Promise<void> {
+  const inFlight: Promise<() => Promise<void>>[] = [];
+  const settleFirst = async () => (await inFlight.shift())?.();
+  try {
+    for (let from = start; from < end; from += batchSize) {
+      const batch = write(from, Math.min(from + batchSize, end));
+      batch.catch(() => {}); // awaited below, in its turn
+      inFlight.push(batch);
+      if (inFlight.length >= batchesInFlight) await settleFirst();
+    }
+    while (inFlight.length > 0) await settleFirst();
+  } finally {
+    // Where one fails, the others still use the connections.
+    await Promise.allSettled(inFlight);
+  }
+}
+
+async function writeCitizens(
+  connection: Connection,
+  insert: Insert,
+  citizens: Citizens,
+  from: number,
+  to: number,
+): Promise<void> {
+  const documents = Array.from({ length: to - from }, (_, i) => citizens.documentOf(from + i));
+  await insert(citizenModel(connection), documents);
+}
+
+async function writeApplications(
+  connection: Connection,
+  insert: Insert,
+  applications: Applications,
+  from: number,
+  to: number,
+): Promise<void> {
+  const made: SeededApplication[] = [];
+  for (let index = from; index < to; index += 1) made.push(applications.at(index));
+  await Promise.all([
+    insert(
+      applicationModel(connection),
+      made.map(({ application }) => application),
+    ),
+    insert(
+      contentModel(connection),
+      made.map(({ content }) => content),
+    ),
+    insert(
+      timelineModel(connection),
+      made.map(({ timeline }) => timeline),
+    ),
+    insert(
+      referralModel(connection),
+      made.flatMap(({ referrals }) => referrals),
+    ),
+  ]);
+}

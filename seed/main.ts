@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
+import { loadKeys } from '../platform/keys.ts';
+import { obtainMongoDB } from '../platform/mongodb.ts';
+import { runMain } from '../platform/run.ts';
+import { defaultSeed } from './applications/demonstration.ts';
+import { seedInWorker } from './seed-in-worker.ts';
+
+const usage = `Usage: npm run seed -- [--applications N] [--seed S] [--drop]
+  --applications N  how many applications; by default SEED_APPLICATIONS
+  --seed S          a whole number; the same one gives the same data; by default ${defaultSeed}
+  --drop            delete what is in the databases first`;
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** `npm run seed`: fills the databases with the directory and demonstration data. */
+await runMain(async () => {
+  const configuration = readConfiguration();
+  const { applications, seedNumber, drop } = readArguments(configuration.SEED_APPLICATIONS);
+  if (configuration.production) {
+    throw new ConfigurationError('Demonstration data are not for production.');
+  }
+  const keys = await loadKeys(configuration.keysFile, configuration);
+  const mongodb = await obtainMongoDB(configuration, say);
+  try {
+    await seedInWorker(
+      {
+        mongodb: { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX },
+        keys,
+        applications,
+        seed: seedNumber,
+        drop,
+        onlyWhenEmpty: false,
+      },
+      say,
+    );
+    say('Seeded.');
+  } finally {
+    await mongodb.stop();
+  }
+});
+
+function readArguments(defaultApplications: number) {
+  const { values } = parseOrExplain();
+  return {
+    applications: wholeNumber('applications', values.applications, defaultApplications),
+    seedNumber: wholeNumber('seed', values.seed, defaultSeed),
+    drop: values.drop ?? false,
+  };
+}
+
+function wholeNumber(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (/^\d{1,9}$/.test(text)) return value;
+  throw new ConfigurationError(
+    `--${name} must be a whole number of at most nine digits.\n${usage}`,
+  );
+}
+
+function parseOrExplain() {
+  try {
+    return parseArgs({
+      options: {
+        applications: { type: 'string' },
+        seed: { type: 'string' },
+        drop: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new ConfigurationError(`${error instanceof Error ? error.message : ''}\n${usage}`);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Keys } from '../platform/keys.ts';
+import { migrations as applicationMigrations } from '../subgraphs/application/migrations.ts';
+import { migrations as citizenMigrations } from '../subgraphs/citizen/migrations.ts';
+import { migrations as directoryMigrations } from '../subgraphs/institution-directory/migrations.ts';
+import { openSubgraphDatabase } from '../subgraphs/shared/subgraph-database.ts';
+
+export interface SeedEnvironment {
+  mongodb: { uri: string; databasePrefix: string };
+  keys: Keys;
+  logger: Logger;
+}
+
+/** The databases of all subgraphs: seeding is the one place that writes to them all. */
+export async function withDatabases<Result>(
+  environment: SeedEnvironment,
+  work: (databases: Awaited<ReturnType<typeof openDatabases>>) => Promise<Result>,
+): Promise<Result> {
+  const databases = await openDatabases(environment);
+  try {
+    return await work(databases);
+  } finally {
+    await Promise.all(Object.values(databases).map((database) => database.stop()));
+  }
+}
+
+async function openDatabases(environment: SeedEnvironment) {
+  const databases = {
+    citizen: openSubgraphDatabase('citizen', environment, citizenMigrations),
+    application: openSubgraphDatabase('application', environment, applicationMigrations),
+    directory: openSubgraphDatabase('institution-directory', environment, directoryMigrations),
+  };
+  await Promise.all(Object.values(databases).map(({ migrated }) => migrated));
+  return databases;
+}

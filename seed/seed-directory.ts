@@ -1,0 +1,58 @@
+import { type Connection, type Model, mongo } from 'mongoose';
+import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
+import type { buildDirectory } from './directory/build-directory.ts';
+
+export type Directory = ReturnType<typeof buildDirectory>;
+
+interface SeedMark {
+  _id: string;
+  complete: boolean;
+}
+
+const batchSize = 5_000;
+
+/** Whether the directory is to be seeded: it is empty, or an earlier run was cut short. */
+export async function directoryNeedsSeed(connection: Connection): Promise<boolean> {
+  const mark = await marks(connection).findOne({ _id: 'directory' });
+  if (mark) return !mark.complete;
+  return (await directoryModels(connection).units.findOne({}, { _id: 1 }).lean()) === null;
+}
+
+/**
+ * Writes a built directory. Each record has its own id, so that a run which was cut short is simply
+ * repeated: what is there already is left alone.
+ */
+export async function seedDirectory(
+  connection: Connection,
+  directory: Directory,
+  onProgress: (written: number, total: number) => void = () => {},
+): Promise<void> {
+  const { units, provinces, topics } = directoryModels(connection);
+  await mark(connection, false);
+  await insertMissing(provinces, directory.provinces);
+  await insertMissing(topics, directory.topics);
+  for (let start = 0; start < directory.units.length; start += batchSize) {
+    await insertMissing(units, directory.units.slice(start, start + batchSize));
+    onProgress(Math.min(start + batchSize, directory.units.length), directory.units.length);
+  }
+  await mark(connection, true);
+}
+
+async function insertMissing<Record extends { _id: string }>(
+  model: Model<Record>,
+  records: readonly Record[],
+): Promise<void> {
+  try {
+    // The driver takes plain records; mongoose would build a document around each.
+    await model.collection.insertMany(records as never, { ordered: false });
+  } catch (error) {
+    const alreadyThere = error instanceof mongo.MongoBulkWriteError && error.code === 11_000;
+    if (!alreadyThere) throw error;
+  }
+}
+
+const marks = (connection: Connection) => connection.collection<SeedMark>('seeds');
+
+async function mark(connection: Connection, complete: boolean): Promise<void> {
+  await marks(connection).updateOne({ _id: 'directory' }, { $set: { complete } }, { upsert: true });
+}

@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Keys } from '../platform/keys.ts';
+
+/** What can be handed to a thread of its own. */
+export interface SeedTask {
+  mongodb: { uri: string; databasePrefix: string };
+  keys: Keys;
+  applications: number;
+  seed: number;
+  /** Whether to delete what is there. */
+  drop: boolean;
+  /** Whether to do nothing unless the databases are empty or a run was cut short. */
+  onlyWhenEmpty: boolean;
+}
+
+/** What the thread tells: lines for people, and at last what went wrong, if anything did. */
+export type SeedMessage = { line: string } | { error: { name: string; message: string } };
+
+/**
+ * Left alone the engine lets garbage pile up to gigabytes before it collects. Much of what is made for
+ * a batch dies young, so there is more room for the young than usual and little for the rest.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 165 };
+
+/** Seeds in a thread of its own: its memory is bounded, and given back when it is done. */
+export async function seedInWorker(task: SeedTask, say: (line: string) => void): Promise<void> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: task,
+    resourceLimits,
+  });
+  const failures: Error[] = [];
+  worker.on('message', (message: SeedMessage) => {
+    if ('line' in message) say(message.line);
+    else
+      failures.push(Object.assign(new Error(message.error.message), { name: message.error.name }));
+  });
+  await once(worker, 'exit'); // rejects when the thread itself fails
+  const [failure] = failures;
+  if (failure) throw failure;
+}

@@ -1,0 +1,93 @@
+import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
+import { applicantHash } from '../subgraphs/application/applicant-hash.ts';
+import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
+import { readUnits } from '../subgraphs/institution-directory/read-units.ts';
+import { suggestUnits } from '../subgraphs/institution-directory/suggest-units.ts';
+import type { SeedDirectory } from './applications/routing.ts';
+import { applicationsNeedSeed, seedApplications } from './applications/write-applications.ts';
+import { buildDirectory } from './directory/build-directory.ts';
+import { type SeedEnvironment, withDatabases } from './open-databases.ts';
+import { type Directory, directoryNeedsSeed, seedDirectory } from './seed-directory.ts';
+
+export interface SeedOptions extends SeedEnvironment {
+  applications: number;
+  seed: number;
+  /** Whether to delete what is there. */
+  drop?: boolean;
+  say: (line: string) => void;
+}
+
+/**
+ * Fills the databases with the directory and demonstration data. What is there already is left alone;
+ * what was cut short is completed.
+ */
+export async function seed(options: SeedOptions): Promise<void> {
+  const { keys, say, applications, seed } = options;
+  await withDatabases(options, async (databases) => {
+    if (options.drop) {
+      say('Deleting what is there …');
+      for (const { connection } of Object.values(databases)) await dropData(connection);
+    }
+    if (await directoryNeedsSeed(databases.directory.connection)) {
+      await seedDirectory(databases.directory.connection, buildDirectory(), progress(say, 'units'));
+    }
+    if (applications === 0) return;
+    await seedApplications({
+      connections: {
+        citizen: databases.citizen.connection,
+        application: databases.application.connection,
+      },
+      directory: await readDirectory(databases.directory.connection),
+      applications,
+      seed,
+      applicantHash: applicantHash(keys),
+      citizenHash: nationalIdHash(keys),
+      onProgress: progress(say, 'applications'),
+    });
+  });
+}
+
+/** Seeds databases in which there is nothing yet, or a run that was cut short. */
+export async function seedWhenEmpty(options: SeedOptions): Promise<void> {
+  const empty = await withDatabases(options, async ({ directory, application }) => {
+    const directoryIsEmpty = await directoryNeedsSeed(directory.connection);
+    return directoryIsEmpty || (await applicationsNeedSeed(application.connection));
+  });
+  if (empty) await seed(options);
+}
+
+type Connection = Parameters<typeof directoryModels>[0];
+
+/** Deletes the documents and leaves the migrations' record and the indexes that they made. */
+async function dropData(connection: Connection): Promise<void> {
+  for (const { name } of await connection.listCollections()) {
+    if (!name.startsWith('migration')) await connection.collection(name).deleteMany({});
+  }
+}
+
+/** The directory as it is stored, which need not be the one that is seeded. */
+async function readDirectory(connection: Connection): Promise<SeedDirectory> {
+  const models = directoryModels(connection);
+  const { provinces, topics } = models;
+  const tree = await readUnits(models);
+  return {
+    provinces: await provinces.find().sort({ _id: 1 }).lean<Directory['provinces']>(),
+    topics: await topics.find().sort({ _id: 1 }).lean<Directory['topics']>(),
+    suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
+  };
+}
+
+/** A line when it begins to show, each few seconds, and at the end. */
+function progress(say: (line: string) => void, what: string) {
+  const everyMs = 2_000;
+  const start = performance.now();
+  let last = start;
+  return (written: number, total: number) => {
+    const now = performance.now();
+    if (written < total && now - last < everyMs) return;
+    last = now;
+    const seconds = ((now - start) / 1000).toFixed(1);
+    const percent = Math.floor((written / total) * 100);
+    say(`Seeding ${what}: ${written} of ${total} (${percent} %) after ${seconds} s`);
+  };
+}
