@@ -1,0 +1,393 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { until } from '../support/wait.ts';
+
+/** What is written to MongoDB is answered without a restart. Each test changes units of its own. */
+
+let graph: TestGraph;
+
+beforeAll(async () => {
+  graph = await startGraph();
+});
+
+afterAll(() => graph?.stop());
+
+const models = () => directoryModels(graph.data.databases.directory.connection);
+
+/** Writes a change as the directory does: with a version higher than any before. */
+let version = 1;
+async function change({ _id }: UnitRecord, fields: Partial<UnitRecord>): Promise<void> {
+  version += 1;
+  await models().units.updateOne({ _id }, { ...fields, version });
+}
+
+interface Unit {
+  name: string;
+  status: string;
+  parent: { id: string } | null;
+  path: string[];
+  ancestors: { id: string }[];
+  successor: { name: string } | null;
+}
+
+async function unit(id: string): Promise<Unit | null> {
+  const { data } = await graph.client.ask(
+    /* GraphQL */ `
+      query Unit($id: ID!) {
+        administrativeUnit(id: $id) {
+          name
+          status
+          parent {
+            id
+          }
+          path
+          ancestors {
+            id
+          }
+          successor {
+            name
+          }
+        }
+      }
+    `,
+    { variables: { id } },
+  );
+  return (data?.['administrativeUnit'] ?? null) as Unit | null; // as asked
+}
+
+async function childrenOf({ _id }: UnitRecord): Promise<{ totalCount: number; ids: string[] }> {
+  const data = await graph.client.data(
+    /* GraphQL */ `
+      query Children($id: ID!) {
+        administrativeUnit(id: $id) {
+          children(first: 100) {
+            totalCount
+            nodes {
+              id
+            }
+          }
+        }
+      }
+    `,
+    { variables: { id: _id } },
+  );
+  const { children } = data['administrativeUnit'] as {
+    children: { totalCount: number; nodes: { id: string }[] };
+  }; // as asked
+  return { totalCount: children.totalCount, ids: children.nodes.map(({ id }) => id) };
+}
+
+async function search(text: string, filter: object = {}): Promise<string[]> {
+  const data = await graph.client.data(
+    /* GraphQL */ `
+      query Search($text: String!, $filter: AdministrativeUnitFilter) {
+        searchAdministrativeUnits(text: $text, filter: $filter, first: 50) {
+          nodes {
+            name
+          }
+        }
+      }
+    `,
+    { variables: { text, filter } },
+  );
+  const { nodes } = data['searchAdministrativeUnits'] as { nodes: { name: string }[] }; // as asked
+  return nodes.map(({ name }) => name);
+}
+
+async function suggest(topicId: string, districtCode: string) {
+  const data = await graph.client.data(
+    /* GraphQL */ `
+      query Suggest($topicId: ID!, $districtCode: ID) {
+        suggestUnits(topicId: $topicId, provinceCode: "69", districtCode: $districtCode) {
+          reason
+          unit {
+            name
+          }
+        }
+      }
+    `,
+    { variables: { topicId, districtCode } },
+  );
+  return data['suggestUnits'];
+}
+
+test('a new name is answered, found, and in the paths of all below', async () => {
+  const renamed = graph.data.unit({ kind: 'DISTRICT_GOVERNORSHIP', districtCode: '5416' });
+  const below = graph.data.unit({ parentId: renamed._id });
+
+  await change(renamed, { name: 'Yenikent Kaymakamlığı' });
+  await until(
+    () => unit(renamed._id),
+    (seen) => seen?.name === 'Yenikent Kaymakamlığı',
+  );
+
+  const path = ['Cumhurbaşkanlığı', 'İçişleri Bakanlığı', 'Sakarya Valiliği'];
+  expect(await unit(below._id)).toMatchObject({
+    path: [...path, 'Yenikent Kaymakamlığı', below.name],
+  });
+  expect((await search('yenikent'))[0]).toBe('Yenikent Kaymakamlığı');
+  expect(await search('taraklı', { kind: 'DISTRICT_GOVERNORSHIP' })).toEqual([
+    // Its place is still called so.
+    'Yenikent Kaymakamlığı',
+  ]);
+});
+
+test('a unit that is moved takes all below with it', async () => {
+  const moved = graph.data.unit({ kind: 'DISTRICT_MUNICIPALITY', districtCode: '3401' });
+  const below = graph.data.unit({ parentId: moved._id });
+  const from = graph.data.unit({ kind: 'METROPOLITAN_MUNICIPALITY', provinceCode: '34' });
+  const to = graph.data.unit({ kind: 'METROPOLITAN_MUNICIPALITY', provinceCode: '54' });
+  const before = { from: await childrenOf(from), to: await childrenOf(to) };
+
+  await change(moved, { parentId: to._id });
+  await until(
+    () => unit(moved._id),
+    (seen) => seen?.parent?.id === to._id,
+  );
+
+  expect(await unit(below._id)).toEqual({
+    name: below.name,
+    status: 'ACTIVE',
+    parent: { id: moved._id },
+    path: ['Mahallî İdareler', to.name, moved.name, below.name],
+    ancestors: [{ id: to.parentId }, { id: to._id }, { id: moved._id }],
+    successor: null,
+  });
+  const after = { from: await childrenOf(from), to: await childrenOf(to) };
+  expect(after.from).toEqual({
+    totalCount: before.from.totalCount - 1,
+    ids: before.from.ids.filter((id) => id !== moved._id),
+  });
+  expect(after.to.totalCount).toBe(before.to.totalCount + 1);
+  expect(after.to.ids).toContain(moved._id);
+});
+
+test('a new unit is answered, listed below its parent and found', async () => {
+  const parent = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
+  const before = await childrenOf(parent);
+  const id = '99000001';
+  version += 1;
+
+  expect(await unit(id)).toBeNull();
+  await models().units.create({
+    _id: id,
+    name: 'İstanbul Uzay Müdürlüğü',
+    kind: 'PROVINCIAL_DIRECTORATE',
+    status: 'ACTIVE',
+    parentId: parent._id,
+    provinceCode: '34',
+    districtCode: null,
+    office: null,
+    successorId: null,
+    version,
+  });
+  const seen = await until(
+    () => unit(id),
+    (found) => found !== null,
+  );
+
+  expect(seen).toEqual({
+    name: 'İstanbul Uzay Müdürlüğü',
+    status: 'ACTIVE',
+    parent: { id: parent._id },
+    path: [
+      'Cumhurbaşkanlığı',
+      'İçişleri Bakanlığı',
+      'İstanbul Valiliği',
+      'İstanbul Uzay Müdürlüğü',
+    ],
+    ancestors: [
+      { id: graph.data.unit({ kind: 'PRESIDENCY' })._id },
+      { id: parent.parentId },
+      { id: parent._id },
+    ],
+    successor: null,
+  });
+  expect((await childrenOf(parent)).totalCount).toBe(before.totalCount + 1);
+  expect(await search('uzay mudurlugu')).toEqual(['İstanbul Uzay Müdürlüğü']);
+});
+
+test('a closed unit is still answered with its successor, which stands in for it', async () => {
+  const closed = graph.data.unit({ name: 'Bayburt Tüketici Hakem Heyeti' });
+  const successor = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '69' });
+
+  await change(closed, { status: 'CLOSED', successorId: successor._id });
+  const seen = await until(
+    () => unit(closed._id),
+    (found) => found?.status === 'CLOSED',
+  );
+
+  expect(seen).toMatchObject({
+    name: 'Bayburt Tüketici Hakem Heyeti',
+    status: 'CLOSED',
+    successor: { name: 'Bayburt Valiliği' },
+  });
+  expect(await suggest('tuketici', '6903')).toEqual([
+    { reason: 'PROVINCIAL_OFFICE', unit: { name: 'Bayburt Valiliği' } },
+    { reason: 'CENTRAL_OFFICE', unit: { name: 'Tüketicinin Korunması Genel Müdürlüğü' } },
+  ]);
+  expect(await search('bayburt tüketici', { status: 'CLOSED' })).toEqual([closed.name]);
+  const found = await search('tüketici hakem heyeti', { kind: 'PROVINCIAL_DIRECTORATE' });
+  expect(found.at(-1)).toBe(closed.name);
+  expect(found.length).toBeGreaterThan(1);
+});
+
+test('a new topic is listed, and its offices are suggested', async () => {
+  await models().topics.create({
+    _id: 'uzay',
+    name: 'Uzay',
+    category: 'Gökyüzü',
+    offices: [{ level: 'MUNICIPALITY', office: 'municipality:zabita' }],
+    keywords: [],
+  });
+  const topics = async () => {
+    const data = await graph.client.data('{ topics { id name category } }');
+    return data['topics'] as { id: string }[]; // as asked
+  };
+
+  const seen = await until(topics, (found) => found.some(({ id }) => id === 'uzay'));
+
+  expect(seen).toContainEqual({ id: 'uzay', name: 'Uzay', category: 'Gökyüzü' });
+  expect(await suggest('uzay', '6901')).toEqual([
+    { reason: 'MUNICIPALITY', unit: { name: 'Aydıntepe Belediyesi Zabıta Müdürlüğü' } },
+  ]);
+});
+
+describe('a cursor keeps its place', () => {
+  async function page(filter: object, after: string | null) {
+    const data = await graph.client.data(
+      /* GraphQL */ `
+        query Units($filter: AdministrativeUnitFilter, $after: String) {
+          administrativeUnits(filter: $filter, first: 8, after: $after) {
+            nodes {
+              id
+              name
+            }
+            pageInfo {
+              endCursor
+            }
+          }
+        }
+      `,
+      { variables: { filter, after } },
+    );
+    return data['administrativeUnits'] as {
+      nodes: { id: string; name: string }[];
+      pageInfo: { endCursor: string };
+    }; // as asked
+  }
+
+  test.each([
+    ['the front', 'Aa Müdürlüğü', '3402'],
+    ['the end', 'Zz Müdürlüğü', '3403'],
+  ])('when the unit that it stands for is renamed and goes to %s', async (_where, name, code) => {
+    const filter = { districtCode: code };
+    const first = await page(filter, null);
+    const second = await page(filter, first.pageInfo.endCursor);
+    const renamed = graph.data.unit({ _id: first.nodes.at(-1)?.id ?? '' });
+
+    await change(renamed, { name });
+    await until(
+      () => unit(renamed._id),
+      (seen) => seen?.name === name,
+    );
+
+    expect((await page(filter, first.pageInfo.endCursor)).nodes).toEqual(second.nodes);
+    expect((await page(filter, null)).nodes).not.toEqual(first.nodes);
+  });
+
+  test('when a unit is added before it', async () => {
+    const filter = { districtCode: '3404' };
+    const first = await page(filter, null);
+    const second = await page(filter, first.pageInfo.endCursor);
+    const like = graph.data.unit({ _id: first.nodes[0]?.id ?? '' });
+    version += 1;
+
+    await models().units.create({ ...like, _id: '99000002', name: 'Aa Müdürlüğü', version });
+    await until(
+      () => unit('99000002'),
+      (seen) => seen !== null,
+    );
+
+    expect((await page(filter, first.pageInfo.endCursor)).nodes).toEqual(second.nodes);
+    expect((await page(filter, null)).nodes).toEqual([
+      { id: '99000002', name: 'Aa Müdürlüğü' },
+      ...first.nodes.slice(0, -1),
+    ]);
+  });
+});
+
+describe('the feed of changes, by which other subgraphs follow,', () => {
+  test('is in no schema that clients see, nor is anything else of that kind', async () => {
+    const data = await graph.client.data(/* GraphQL */ `
+      query {
+        query: __type(name: "Query") {
+          fields {
+            name
+          }
+        }
+        changes: __type(name: "UnitChanges") {
+          name
+        }
+        change: __type(name: "UnitChange") {
+          name
+        }
+        entity: __type(name: "_Entity") {
+          name
+        }
+        application: __type(name: "Application") {
+          fields {
+            name
+          }
+        }
+      }
+    `);
+    const namesOf = (type: unknown) =>
+      (type as { fields: { name: string }[] }).fields.map(({ name }) => name); // as asked
+
+    expect(data).toMatchObject({ changes: null, change: null, entity: null });
+    expect(namesOf(data['query'])).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^_|unitChanges/)]),
+    );
+    expect(namesOf(data['application'])).toEqual(expect.arrayContaining(['number', 'stage']));
+    expect(namesOf(data['application'])).not.toContain('id');
+  });
+
+  test.each(['CITIZEN', 'EVALUATOR', 'OFFICER', 'ANALYST', 'ADMIN'] as const)(
+    'is out of reach for the role %s',
+    async (role) => {
+      const token = await graph.token({
+        role,
+        citizenId: role === 'CITIZEN' ? '0123456789abcdef01234567' : null,
+        unitId: role === 'OFFICER' ? '85316115' : null,
+      });
+
+      const answers = await Promise.all(
+        ['{ unitChanges { more } }', '{ application(number: "2400990673") { id } }'].map((query) =>
+          graph.client.ask(query, { token }),
+        ),
+      );
+
+      expect(
+        answers.map(({ status, data, errors }) => ({
+          status,
+          data,
+          messages: errors.map(({ message }) => message),
+        })),
+      ).toEqual([
+        {
+          status: 400,
+          data: undefined,
+          messages: ['Cannot query field "unitChanges" on type "Query".'],
+        },
+        {
+          status: 400,
+          data: undefined,
+          messages: ['Cannot query field "id" on type "Application".'],
+        },
+      ]);
+    },
+  );
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
+import { freePort } from '../support/free-port.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { until } from '../support/wait.ts';
+
+/** A MongoDB of its own, which comes and goes. */
+
+let dataPath: string;
+let port: number;
+let mongodb: Awaited<ReturnType<typeof startEmbeddedMongoDB>>;
+let graph: TestGraph;
+
+const start = () => startEmbeddedMongoDB({ dataPath, port, log: () => {}, cacheSizeGB: 0.25 });
+
+beforeAll(async () => {
+  dataPath = await mkdtemp(join(tmpdir(), 'mongodb-away-'));
+  port = await freePort();
+  mongodb = await start();
+  graph = await startGraph({ mongodbUri: mongodb.uri });
+}, 60_000);
+
+afterAll(async () => {
+  await graph?.stop();
+  await mongodb?.stop();
+  await rm(dataPath, { recursive: true });
+}, 60_000);
+
+test('while MongoDB is away reads fail as UNAVAILABLE, and it recovers without a restart', async () => {
+  const citizen = await graph.data.citizen();
+  const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
+  const { number } = await graph.data.application({ citizen, referrals: [{ unit }] });
+  const token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
+  const ask = () =>
+    graph.client.ask(
+      /* GraphQL */ `
+        query ($number: String!) {
+          application(number: $number) {
+            stage
+            responsibleUnit {
+              name
+            }
+          }
+        }
+      `,
+      { variables: { number }, token },
+    );
+  const ready = async () => (await fetch(`${graph.url}/health/ready`)).status;
+  const whole = {
+    application: { stage: 'IN_PROGRESS', responsibleUnit: { name: 'İstanbul Valiliği' } },
+  };
+  expect((await ask()).data).toEqual(whole);
+
+  await mongodb.stop();
+  const away = await ask();
+  const directory = await graph.client.ask(`{ administrativeUnit(id: "${unit._id}") { name } }`);
+  const readyWhileAway = await ready();
+  mongodb = await start();
+  const back = await until(ask, ({ errors }) => errors.length === 0);
+
+  expect(away.data).toEqual({ application: null });
+  expect(away.errors).toEqual([
+    {
+      message: 'The database cannot be reached at the moment. Try again later.',
+      path: ['application'],
+      extensions: { code: 'UNAVAILABLE' },
+    },
+  ]);
+  // The directory is in memory: it answers as it last was.
+  expect(directory.data).toEqual({ administrativeUnit: { name: 'İstanbul Valiliği' } });
+  expect(readyWhileAway).toBe(503);
+  expect(back.data).toEqual(whole);
+  await until(ready, (status) => status === 200);
+}, 120_000);

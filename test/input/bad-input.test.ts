@@ -1,0 +1,341 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { errorCodes } from '../../platform/errors.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { expectClean } from './expect-clean.ts';
+
+/** Values that fit their types and yet cannot be right: each has its error, with a code and a reason. */
+
+let graph: TestGraph;
+let token: string;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  const citizen = await graph.data.citizen();
+  await graph.data.application({ citizen });
+  token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
+});
+
+afterAll(() => graph?.stop());
+
+interface Refusal {
+  message: string;
+  path: (string | number)[];
+  code?: string;
+  field: string;
+  reason?: string;
+  limit?: number;
+}
+
+/** Asks as a citizen; whatever the answer is, it tells nothing of how the graph is built. */
+async function ask(query: string, variables: Record<string, unknown>) {
+  const { status, data, errors, headers } = await graph.client.ask(query, { variables, token });
+  expectClean({ errors, headers });
+  return { status, data, errors };
+}
+
+/** An answer with this one error, and what it leaves of the data. */
+const refusal = (
+  data: unknown,
+  { message, path, code = 'BAD_USER_INPUT', ...extensions }: Refusal,
+) => ({
+  status: 200,
+  data,
+  errors: [{ message, path, extensions: { code, ...extensions } }],
+});
+
+const validNumber = '2400990673';
+const validNationalId = '10000000146';
+
+describe('an application number', () => {
+  const form = 'An application number has 10 digits.';
+  const check = 'The check digit of the application number is wrong: a digit was mistyped.';
+  const operations = {
+    application: 'query ($number: String!) { application(number: $number) { stage } }',
+    trackApplication: `query ($number: String!) {
+      trackApplication(number: $number, nationalId: "${validNationalId}") { stage }
+    }`,
+  };
+
+  describe.each(Object.entries(operations))('given to %s', (field, query) => {
+    test.each([
+      ['of 9 digits', '240099067', 'FORMAT', form],
+      ['of 11 digits', `${validNumber}0`, 'FORMAT', form],
+      ['of letters', 'abcdefghij', 'FORMAT', form],
+      ['with a letter in it', '24009906x3', 'FORMAT', form],
+      ['with spaces around it', ` ${validNumber} `, 'FORMAT', form],
+      ['with a line break after it', `${validNumber}\n`, 'FORMAT', form],
+      ['in Arabic digits', '٢٤٠٠٩٩٠٦٧٣', 'FORMAT', form],
+      ['in full-width digits', '２４００９９０６７３', 'FORMAT', form],
+      ['with a sign', '-240099067', 'FORMAT', form],
+      ['that is empty', '', 'FORMAT', form],
+      ['with a NUL after it', `${validNumber}\u0000`, 'FORMAT', form],
+      ['of 10,000 characters', '2'.repeat(10_000), 'FORMAT', form],
+      ['like an operator', '{"$gt":""}', 'FORMAT', form],
+      ['with a mistyped digit', '2400990674', 'CHECKSUM', check],
+      ['with two digits exchanged', '2400990637', 'CHECKSUM', check],
+    ])('%s is refused', async (_what, number, reason, message) => {
+      expect(await ask(query, { number })).toEqual(
+        refusal({ [field]: null }, { message, path: [field], field: 'number', reason }),
+      );
+    });
+  });
+});
+
+describe('an identity number', () => {
+  const form = 'An identity number has 11 digits, the first not 0.';
+  const check = 'The check digits of the identity number are wrong: a digit was mistyped.';
+
+  test.each([
+    ['of 10 digits', '1000000014', 'FORMAT', form],
+    ['of 12 digits', `${validNationalId}0`, 'FORMAT', form],
+    ['that begins with 0', '01234567890', 'FORMAT', form],
+    ['with a letter in it', '1000000014x', 'FORMAT', form],
+    ['in Arabic digits', '١٠٠٠٠٠٠٠١٤٦', 'FORMAT', form],
+    ['that is empty', '', 'FORMAT', form],
+    ['with a NUL after it', `${validNationalId}\u0000`, 'FORMAT', form],
+    ['with a mistyped digit', '10000000147', 'CHECKSUM', check],
+  ])('%s is refused', async (_what, nationalId, reason, message) => {
+    expect(
+      await ask(
+        `query ($nationalId: String!) {
+        trackApplication(number: "${validNumber}", nationalId: $nationalId) { stage }
+      }`,
+        { nationalId },
+      ),
+    ).toEqual(
+      refusal(
+        { trackApplication: null },
+        { message, path: ['trackApplication'], field: 'nationalId', reason },
+      ),
+    );
+  });
+});
+
+describe('an id', () => {
+  test.each(['', '1234567', '123456789', 'abcdefgh', '1234 678', '١٢٣٤٥٦٧٨', '12345678\u0000'])(
+    'of a unit like %j is refused',
+    async (id) => {
+      expect(
+        await ask('query ($id: ID!) { administrativeUnit(id: $id) { name } }', { id }),
+      ).toEqual(
+        refusal(
+          { administrativeUnit: null },
+          {
+            message: 'A unit id has 8 digits.',
+            path: ['administrativeUnit'],
+            field: 'id',
+            reason: 'FORMAT',
+          },
+        ),
+      );
+    },
+  );
+
+  test.each([
+    ['administrativeUnits', 'parentId', ''],
+    ['administrativeUnits', 'withinId', ''],
+    ['searchAdministrativeUnits', 'parentId', 'text: "a", '],
+    ['searchAdministrativeUnits', 'withinId', 'text: "a", '],
+  ])('of a unit in the filter of %s, as %s, is refused', async (list, field, others) => {
+    expect(
+      await ask(
+        `query ($filter: AdministrativeUnitFilter) {
+        ${list}(${others}filter: $filter) { totalCount }
+      }`,
+        { filter: { [field]: '1234567' } },
+      ),
+    ).toEqual(
+      refusal(null, {
+        message: 'A unit id has 8 digits.',
+        path: [list],
+        field: `filter.${field}`,
+        reason: 'FORMAT',
+      }),
+    );
+  });
+
+  test.each(['', 'x', '0123456789abcdef0123456', '0123456789ABCDEF01234567', '0'.repeat(10_000)])(
+    'of a citizen like %j is refused',
+    async (id) => {
+      expect(await ask('query ($id: ID!) { citizen(id: $id) { name } }', { id })).toEqual(
+        refusal(
+          { citizen: null },
+          { message: 'id is malformed.', path: ['citizen'], field: 'id', reason: 'FORMAT' },
+        ),
+      );
+    },
+  );
+
+  test.each([
+    ['topic', { topicId: 'x' }, 'topicId', 'There is no such topic.'],
+    ['province', { provinceCode: '99' }, 'provinceCode', 'There is no such province.'],
+    ['district', { districtCode: '9999' }, 'districtCode', 'İstanbul has no such district.'],
+    [
+      'district of another province',
+      { districtCode: '5401' },
+      'districtCode',
+      'İstanbul has no such district.',
+    ],
+  ])('of no %s is refused', async (_what, wrong, field, message) => {
+    expect(
+      await ask(
+        `query ($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {
+        suggestUnits(topicId: $topicId, provinceCode: $provinceCode, districtCode: $districtCode) {
+          reason
+        }
+      }`,
+        { topicId: 'adres-kaydi', provinceCode: '34', ...wrong },
+      ),
+    ).toEqual(refusal(null, { message, path: ['suggestUnits'], field, reason: 'UNKNOWN' }));
+  });
+});
+
+/** Every list, with what an error in its arguments leaves of the answer. */
+const lists = [
+  {
+    name: 'administrativeUnits',
+    query: `query ($first: Int, $after: String) {
+      administrativeUnits(first: $first, after: $after) { pageInfo { endCursor } }
+    }`,
+    path: ['administrativeUnits'],
+    data: null,
+    limit: 100,
+  },
+  {
+    name: 'children',
+    query: `query ($first: Int, $after: String) {
+      administrativeUnit(id: "85316115") {
+        children(first: $first, after: $after) { pageInfo { endCursor } }
+      }
+    }`,
+    path: ['administrativeUnit', 'children'],
+    data: { administrativeUnit: null },
+    limit: 100,
+  },
+  {
+    name: 'myApplications',
+    query: `query ($first: Int, $after: String) {
+      myApplications(first: $first, after: $after) { pageInfo { endCursor } }
+    }`,
+    path: ['myApplications'],
+    data: null,
+    limit: 100,
+  },
+  {
+    name: 'the applications of a citizen',
+    query: `query ($first: Int, $after: String) {
+      me { applications(first: $first, after: $after) { pageInfo { endCursor } } }
+    }`,
+    path: ['me', 'applications'],
+    data: { me: { applications: null } },
+    limit: 100,
+  },
+];
+
+const search = {
+  name: 'searchAdministrativeUnits',
+  query:
+    'query ($first: Int) { searchAdministrativeUnits(text: "a", first: $first) { totalCount } }',
+  path: ['searchAdministrativeUnits'],
+  data: null,
+  limit: 50,
+};
+
+describe.each([...lists, search])('a page of $name', ({ query, path, data, limit }) => {
+  const message = `first must be between 1 and ${limit}.`;
+
+  test.each([0, -1, -2_147_483_648])('of %d is refused', async (first) => {
+    expect(await ask(query, { first })).toEqual(
+      refusal(data, { message, path, field: 'first', reason: 'RANGE' }),
+    );
+  });
+
+  test.each([limit + 1, 2_147_483_647])('of %d is more than is served at once', async (first) => {
+    expect(await ask(query, { first })).toEqual(
+      refusal(data, { message, path, code: 'LIMIT_EXCEEDED', field: 'first', limit }),
+    );
+  });
+});
+
+describe('a cursor', () => {
+  const cursorOf = async (name: string) => {
+    const list = lists.find((one) => one.name === name);
+    const data = await graph.client.data(list?.query ?? '', { variables: { first: 1 }, token });
+    return (Object.values(data)[0] as { pageInfo: { endCursor: string } }).pageInfo.endCursor; // as asked
+  };
+  const withBitFlipped = (cursor: string, place: number) => {
+    const bytes = Buffer.from(cursor, 'base64url');
+    const index = place < 0 ? bytes.length + place : place;
+    bytes[index] = (bytes[index] ?? 0) ^ 1;
+    return bytes.toString('base64url');
+  };
+  const forged: [what: string, forge: (own: string, other: string) => string][] = [
+    ['that is nonsense', () => 'nonsense'],
+    ['that is empty', () => ''],
+    ['of other characters', () => 'ğüşıöç\u0000'],
+    ['of 10,000 characters', () => 'A'.repeat(10_000)],
+    ['of another list', (_own, other) => other],
+    ['without its end', (own) => own.slice(0, -4)],
+    ['without its beginning', (own) => own.slice(4)],
+    ['given twice', (own) => own + own],
+    ['with a bit changed at its beginning', (own) => withBitFlipped(own, 0)],
+    ['with a bit changed in its middle', (own) => withBitFlipped(own, 14)],
+    ['with a bit changed at its end', (own) => withBitFlipped(own, -1)],
+  ];
+
+  describe.each([
+    ['administrativeUnits', 'myApplications'],
+    ['myApplications', 'administrativeUnits'],
+  ])('of %s', (name, otherName) => {
+    test.each(forged)('%s is refused', async (_what, forge) => {
+      const after = forge(await cursorOf(name), await cursorOf(otherName));
+      const query = lists.find((list) => list.name === name)?.query ?? '';
+
+      expect(await ask(query, { after })).toEqual(
+        refusal(null, {
+          message: 'The cursor is none that this list gave.',
+          path: [name],
+          field: 'after',
+          reason: 'CURSOR',
+        }),
+      );
+    });
+  });
+});
+
+describe('a text to look for', () => {
+  const query = 'query ($text: String!) { searchAdministrativeUnits(text: $text) { totalCount } }';
+  const path = ['searchAdministrativeUnits'];
+
+  test.each(['', ' ', '\n\t '])('that is blank (%j) is refused', async (text) => {
+    const message = 'Give something to look for.';
+    expect(await ask(query, { text })).toEqual(
+      refusal(null, { message, path, field: 'text', reason: 'FORMAT' }),
+    );
+  });
+
+  test('of 201 characters is more than is served at once', async () => {
+    expect(await ask(query, { text: 'a'.repeat(201) })).toEqual(
+      refusal(null, {
+        message: 'text may have 200 characters.',
+        path,
+        code: 'LIMIT_EXCEEDED',
+        field: 'text',
+        limit: 200,
+      }),
+    );
+  });
+
+  test.each(['a'.repeat(200), '.*', '\u0000', '\u{1F600}', '$where', '% _ \\ \' "'])(
+    'of any other form (%j) finds something or nothing',
+    async (text) => {
+      expect(await graph.client.data(query, { variables: { text } })).toEqual({
+        searchAdministrativeUnits: { totalCount: expect.any(Number) },
+      });
+    },
+  );
+});
+
+test('every code that a client can meet is explained', () => {
+  expect(Object.values(errorCodes).every((meaning) => meaning.length > 10)).toBe(true);
+});

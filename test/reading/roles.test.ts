@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type { TestCitizen } from '../support/data.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+
+/** What each role sees of an application on which two units have worked and one has passed it on. */
+
+let graph: TestGraph;
+let citizen: TestCitizen;
+/** Passed it on. */
+let forwarding: UnitRecord;
+/** Works on it now. */
+let working: UnitRecord;
+let number: string;
+let hiddenNumber: string;
+
+const day = (date: string) => new Date(`${date}T09:00:00Z`);
+
+beforeAll(async () => {
+  graph = await startGraph();
+  citizen = await graph.data.citizen();
+  forwarding = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
+  working = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '54' });
+  const made = {
+    citizen,
+    content: { text: 'Komşum Ali Kaya hakkında.', redactedText: 'Komşum … hakkında.' },
+    referrals: [
+      {
+        unit: forwarding,
+        state: 'FORWARDED' as const,
+        referredAt: day('2026-11-03'),
+        closedAt: day('2026-11-04'),
+        replies: [reply('INTERIM', 'İnceleniyor.', '2026-11-04')],
+      },
+      {
+        unit: working,
+        state: 'IN_PROGRESS' as const,
+        referredAt: day('2026-11-04'),
+        replies: [reply('INTERIM', 'Ekip gönderildi.', '2026-11-05')],
+      },
+    ],
+    timeline: [
+      { at: day('2026-11-02') },
+      {
+        at: day('2026-11-03'),
+        event: 'REFERRED' as const,
+        actor: 'EVALUATOR' as const,
+        unitId: forwarding._id,
+      },
+      {
+        at: day('2026-11-04'),
+        event: 'FORWARDED' as const,
+        actor: 'OFFICER' as const,
+        unitId: forwarding._id,
+      },
+      {
+        at: day('2026-11-05'),
+        event: 'REPLY_DRAFTED' as const,
+        actor: 'OFFICER' as const,
+        unitId: working._id,
+        public: false,
+      },
+      {
+        at: day('2026-11-05'),
+        event: 'INTERIM_REPLIED' as const,
+        actor: 'OFFICER' as const,
+        unitId: working._id,
+      },
+    ],
+  };
+  ({ number } = await graph.data.application(made));
+  ({ number: hiddenNumber } = await graph.data.application({
+    ...made,
+    fields: { identityHidden: true },
+  }));
+});
+
+afterAll(() => graph?.stop());
+
+function reply(kind: 'INTERIM', text: string, on: string) {
+  return { kind, outcome: null, text, repliedAt: day(on) };
+}
+
+const query = /* GraphQL */ `
+  query Seen($number: String!) {
+    application(number: $number) {
+      stage
+      text
+      identityHidden
+      applicant {
+        name
+      }
+      referrals {
+        state
+        unit {
+          id
+        }
+      }
+      replies {
+        text
+      }
+      timeline {
+        event
+      }
+      responsibleUnit {
+        id
+      }
+    }
+  }
+`;
+
+const tokens = {
+  citizen: () => graph.token({ role: 'CITIZEN', citizenId: citizen.id }),
+  evaluator: () => graph.token({ role: 'EVALUATOR' }),
+  analyst: () => graph.token({ role: 'ANALYST' }),
+  admin: () => graph.token({ role: 'ADMIN' }),
+  officerOf: (unitId: string | null) => graph.token({ role: 'OFFICER', unitId }),
+};
+
+const referralsSeen = () => [
+  { state: 'FORWARDED', unit: { id: forwarding._id } },
+  { state: 'IN_PROGRESS', unit: { id: working._id } },
+];
+
+test('the citizen sees everything but what units keep to themselves', async () => {
+  const token = await tokens.citizen();
+
+  const data = await graph.client.data(query, { variables: { number }, token });
+
+  expect(data['application']).toEqual({
+    stage: 'IN_PROGRESS',
+    text: 'Komşum Ali Kaya hakkında.',
+    identityHidden: false,
+    applicant: { name: 'Ayşe' },
+    referrals: referralsSeen(),
+    replies: [{ text: 'İnceleniyor.' }, { text: 'Ekip gönderildi.' }],
+    timeline: [
+      { event: 'FILED' },
+      { event: 'REFERRED' },
+      { event: 'FORWARDED' },
+      { event: 'INTERIM_REPLIED' },
+    ],
+    responsibleUnit: { id: working._id },
+  });
+});
+
+test('the centre sees all of it, drafts and a hidden identity included', async () => {
+  const token = await tokens.evaluator();
+
+  const data = await graph.client.data(query, { variables: { number: hiddenNumber }, token });
+
+  expect(data['application']).toMatchObject({
+    text: 'Komşum Ali Kaya hakkında.',
+    identityHidden: true,
+    applicant: { name: 'Ayşe' },
+    timeline: [
+      { event: 'FILED' },
+      { event: 'REFERRED' },
+      { event: 'FORWARDED' },
+      { event: 'REPLY_DRAFTED' },
+      { event: 'INTERIM_REPLIED' },
+    ],
+  });
+});
+
+describe('an officer', () => {
+  test('of the unit that works on it sees the redacted text and the own drafts', async () => {
+    const token = await tokens.officerOf(working._id);
+
+    const data = await graph.client.data(query, { variables: { number }, token });
+
+    expect(data['application']).toMatchObject({
+      text: 'Komşum … hakkında.',
+      applicant: { name: 'Ayşe' },
+      referrals: referralsSeen(),
+      replies: [{ text: 'İnceleniyor.' }, { text: 'Ekip gönderildi.' }],
+      timeline: [
+        { event: 'FILED' },
+        { event: 'REFERRED' },
+        { event: 'FORWARDED' },
+        { event: 'REPLY_DRAFTED' },
+        { event: 'INTERIM_REPLIED' },
+      ],
+    });
+  });
+
+  test('of any unit above it sees the same', async () => {
+    const token = await tokens.officerOf(working.parentId);
+
+    const data = await graph.client.data(query, { variables: { number }, token });
+
+    expect(data['application']).toMatchObject({ referrals: referralsSeen() });
+  });
+
+  test('of a unit that passed it on keeps the stage and the own part, not what came after', async () => {
+    const token = await tokens.officerOf(forwarding._id);
+
+    const data = await graph.client.data(query, { variables: { number }, token });
+
+    expect(data['application']).toMatchObject({
+      stage: 'IN_PROGRESS',
+      referrals: [{ state: 'FORWARDED', unit: { id: forwarding._id } }],
+      replies: [{ text: 'İnceleniyor.' }],
+      timeline: [{ event: 'FILED' }, { event: 'REFERRED' }, { event: 'FORWARDED' }],
+    });
+  });
+
+  test('never learns a hidden identity, and is told that it is hidden', async () => {
+    const token = await tokens.officerOf(working._id);
+
+    const data = await graph.client.data(query, { variables: { number: hiddenNumber }, token });
+
+    expect(data['application']).toMatchObject({ identityHidden: true, applicant: null });
+  });
+
+  test('of a unit without a referral is told what somebody is told who asks for nothing that exists', async () => {
+    const other = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '69' });
+    const token = await tokens.officerOf(other._id);
+    const unused = '2600000002';
+
+    const [hidden, missing] = await Promise.all([
+      graph.client.ask(query, { variables: { number }, token }),
+      graph.client.ask(query, { variables: { number: await validUnused(unused) }, token }),
+    ]);
+
+    expect(hidden.data).toEqual({ application: null });
+    expect(hidden.errors).toEqual([
+      {
+        message: 'There is no such application, or none that you may see.',
+        path: ['application'],
+        extensions: { code: 'NOT_FOUND' },
+      },
+    ]);
+    expect(missing.errors).toEqual(hidden.errors);
+  });
+});
+
+/** The number with the check digit that makes it valid. */
+async function validUnused(start: string): Promise<string> {
+  const { checkApplicationNumber } =
+    await import('../../subgraphs/application/number/application-number.ts');
+  const digits = Array.from({ length: 10 }, (_, digit) => `${start.slice(0, 9)}${digit}`);
+  return digits.find((candidate) => checkApplicationNumber(candidate) === 'OK') ?? start;
+}
+
+test('an analyst sees the facts and no word of anybody', async () => {
+  const token = await tokens.analyst();
+
+  const { data, errors } = await graph.client.ask(query, { variables: { number }, token });
+
+  expect(data?.['application']).toEqual({
+    stage: 'IN_PROGRESS',
+    text: null,
+    identityHidden: false,
+    applicant: null,
+    referrals: referralsSeen(),
+    replies: [{ text: null }, { text: null }],
+    timeline: expect.arrayContaining([{ event: 'REPLY_DRAFTED' }]),
+    responsibleUnit: { id: working._id },
+  });
+  expect(errors.map(({ path, extensions }) => ({ path, code: extensions['code'] }))).toEqual(
+    expect.arrayContaining([
+      { path: ['application', 'text'], code: 'FORBIDDEN' },
+      { path: ['application', 'applicant'], code: 'FORBIDDEN' },
+      { path: ['application', 'replies', 0, 'text'], code: 'FORBIDDEN' },
+      { path: ['application', 'replies', 1, 'text'], code: 'FORBIDDEN' },
+    ]),
+  );
+  expect(errors).toHaveLength(4);
+});
+
+test('an administrator reads no application', async () => {
+  const token = await tokens.admin();
+
+  const { data, errors } = await graph.client.ask(query, { variables: { number }, token });
+
+  expect(data).toEqual({ application: null });
+  expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['FORBIDDEN']);
+});
+
+test('nobody reads an application without an access token', async () => {
+  const { data, errors } = await graph.client.ask(query, { variables: { number } });
+
+  expect(data).toEqual({ application: null });
+  expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['UNAUTHENTICATED']);
+});

@@ -1,0 +1,208 @@
+import { gunzipSync } from 'node:zlib';
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+
+const ourSite = 'https://basvuru.example';
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+let graph: TestGraph;
+
+beforeAll(async () => {
+  graph = await startGraph({ corsOrigins: [ourSite] });
+});
+
+afterAll(() => graph?.stop());
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${graph.url}${path}`, { headers });
+
+describe('/health', () => {
+  test('/live says that the process runs', async () => {
+    const response = await get('/health/live');
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: 'ok' });
+  });
+
+  test('/ready lists what is needed, and that it is there', async () => {
+    const needed = {
+      'in-process': [
+        'citizen: mongodb',
+        'application: mongodb',
+        'application: unit tree',
+        'institution-directory: mongodb',
+        'institution-directory: directory in memory',
+      ],
+      http: [
+        'citizen: citizen subgraph',
+        'application: application subgraph',
+        'institution-directory: institution-directory subgraph',
+      ],
+    };
+
+    const response = await get('/health/ready');
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      status: 'ok',
+      checks: needed[transport].map((name) => ({ name, ok: true })),
+    });
+  });
+});
+
+test('/metrics has the requests, the fetches and the process, as Prometheus reads them', async () => {
+  await graph.client.data('{ provinces { code } }');
+  await get('/nothing/here');
+
+  const response = await get('/metrics');
+  const text = await response.text();
+
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  for (const series of [
+    'http_request_duration_seconds_count{method="POST",route="/graphql",status="200"}',
+    'http_request_duration_seconds_count{method="GET",route="none",status="404"}',
+    'subgraph_fetch_duration_seconds_count{subgraph="institution-directory",outcome="ok"}',
+    'process_resident_memory_bytes',
+  ]) {
+    const line = text.split('\n').find((each) => each.startsWith(`${series} `));
+    expect(Number(line?.slice(series.length))).toBeGreaterThan(0);
+  }
+});
+
+describe('a request', () => {
+  const idOf = (response: Response) => response.headers.get('x-request-id');
+
+  test.each(['abc-123', 'a', 'trace:0.1_2', 'x'.repeat(100)])('keeps its id %j', async (id) => {
+    expect(idOf(await get('/health/live', { 'x-request-id': id }))).toBe(id);
+  });
+
+  test.each(['a b', 'a"b', '{"$gt":""}', 'ç', 'x'.repeat(101)])(
+    'has its unsafe id %j replaced',
+    async (id) => {
+      expect(idOf(await get('/health/live', { 'x-request-id': id }))).toMatch(uuid);
+    },
+  );
+
+  test('without an id gets one, each its own', async () => {
+    const ids = [idOf(await get('/health/live')), idOf(await get('/health/live'))];
+
+    expect(ids).toEqual([expect.stringMatching(uuid), expect.stringMatching(uuid)]);
+    expect(ids[0]).not.toBe(ids[1]);
+  });
+
+  test.each([
+    ['an operation', '/graphql', { method: 'POST', body: '{"query":"{ provinces { code } }"}' }],
+    ['what is refused', '/graphql', { method: 'POST', body: 'nonsense' }],
+    ['an unknown address', '/nothing', {}],
+    ['an address that cannot be read', '/%zz', {}],
+  ])('has its id in the answer to %s', async (_what, path, init) => {
+    const headers = { 'content-type': 'application/json', 'x-request-id': 'mine' };
+
+    expect(idOf(await fetch(`${graph.url}${path}`, { ...init, headers }))).toBe('mine');
+  });
+});
+
+describe('a web page', () => {
+  const cors = (response: Response) =>
+    Object.fromEntries(
+      [...response.headers].filter(([name]) => name.startsWith('access-control-allow')),
+    );
+  const ask = (origin: string) =>
+    fetch(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify({ query: '{ viewer { role } }' }),
+    });
+  const preflight = (origin: string) =>
+    fetch(`${graph.url}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+
+  test('of a configured site may read the answers, and the id of its request', async () => {
+    const response = await ask(ourSite);
+
+    expect(cors(response)).toEqual({ 'access-control-allow-origin': ourSite });
+    expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id');
+    expect(response.headers.get('vary')).toMatch(/\bOrigin\b/i);
+    expect(await response.json()).toEqual({ data: { viewer: null } });
+  });
+
+  test('of a configured site may send tokens and JSON', async () => {
+    const response = await preflight(ourSite);
+
+    expect(response.status).toBe(204);
+    expect(cors(response)).toEqual({
+      'access-control-allow-origin': ourSite,
+      'access-control-allow-methods': 'GET, POST, OPTIONS',
+      'access-control-allow-headers':
+        'authorization, content-type, x-request-id, apollo-require-preflight',
+    });
+  });
+
+  test.each([
+    'https://other.example',
+    `${ourSite}.other.example`,
+    'http://basvuru.example',
+    'null',
+  ])('of another site (%s) gets leave for nothing', async (origin) => {
+    const answers = [await ask(origin), await preflight(origin)];
+
+    expect(answers.map((answer) => answer.headers.get('access-control-allow-origin'))).toEqual([
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('an address with nothing at it', () => {
+  test.each([
+    ['GET', '/nothing/here'],
+    ['GET', '/graphql/'],
+    ['GET', '/..%2f..%2fetc/passwd'],
+    ['GET', '/%zz'],
+    ['PUT', '/graphql'],
+    ['DELETE', '/graphql'],
+    ['POST', '/'],
+  ])('answers %s %s in the form of an error', async (method, path) => {
+    const response = await fetch(`${graph.url}${path}`, { method });
+
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toMatch(/^application\/json\b/);
+    expect(await response.json()).toEqual({
+      errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }],
+    });
+  });
+});
+
+test('GraphiQL is one page that loads nothing from elsewhere', async () => {
+  const { promise, resolve, reject } = Promise.withResolvers<[IncomingHttpHeaders, Buffer]>();
+  request(graph.url, (response) => {
+    buffer(response).then((body) => resolve([response.headers, body]), reject);
+  }).end();
+
+  const [headers, body] = await promise;
+  const page = gunzipSync(body).toString('utf8');
+
+  expect(headers).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'content-encoding': 'gzip',
+  });
+  // Addresses in its program text are not loaded; those in its markup and its styles would be.
+  const markup = page.replaceAll(/(<script[^>]*>)[\s\S]*?<\/script>/g, '$1');
+  const styles = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, style]) => style);
+  const loaded = [
+    ...markup.matchAll(/<[^>]*\b(?:src|srcset|href|action|data)\s*=\s*["']?([^"'\s>]+)/g),
+    ...styles.join('\n').matchAll(/(?:url\(|@import)\s*["']?([^"')\s]+)/g),
+    ...page.matchAll(/\b(?:import|importScripts|fetch|Worker|URL)\(\s*["'`]([^"'`]+)["'`]/g),
+  ].map(([, address = '']) => address);
+  expect(loaded).toContainEqual(expect.stringMatching(/^data:image\//)); // the pattern sees its icon
+  expect(loaded.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
+  expect(page).toContain('"endpoint":"/graphql"');
+});

@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
+import { freePort } from '../support/free-port.ts';
+import { transport } from '../support/graph.ts';
+import { until } from '../support/wait.ts';
+
+/** The entries as they are started by npm: processes of their own, which the transport does not change. */
+const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
+
+const root = resolve(import.meta.dirname, '../..');
+const started: ChildProcess[] = [];
+let localDirectory: string;
+
+beforeAll(async () => {
+  localDirectory = await mkdtemp(join(tmpdir(), 'process-test-'));
+});
+
+afterAll(async () => {
+  for (const child of started.filter(({ exitCode }) => exitCode === null)) {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  await rm(localDirectory, { recursive: true });
+});
+
+/** Starts an entry on a free port and gathers what it says. */
+function start(args: readonly string[], env: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: {
+      ...process.env,
+      LOCAL_DIRECTORY: localDirectory,
+      DATABASE_PREFIX: `p${randomBytes(6).toString('hex')}`,
+      SEED_APPLICATIONS: '20',
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
+  const address = async () => {
+    const { out } = await until(
+      () => said,
+      ({ out }) => /answers at (\S+)\/graphql/.test(out),
+    );
+    return /answers at (\S+)\/graphql/.exec(out)?.[1] ?? '';
+  };
+  const exit = async () => {
+    if (child.exitCode === null) await once(child, 'exit');
+    return child.exitCode;
+  };
+  return { child, said, address, exit };
+}
+
+const readiness = async (address: string) => (await fetch(`${address}/health/ready`)).status;
+
+onceInTheSuite('a process', () => {
+  test('seeds, serves, and exits with 0 when it is told to end', async () => {
+    const gateway = start(['gateway/main.ts'], { MONGODB_URI: process.env['TEST_MONGODB_URI'] });
+    const address = await gateway.address();
+
+    await until(
+      () => readiness(address),
+      (status) => status === 200,
+    );
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ administrativeUnits { totalCount } }' }),
+    });
+    const answer = (await response.json()) as {
+      data: { administrativeUnits: { totalCount: number } };
+    }; // as asked
+    gateway.child.kill('SIGTERM');
+
+    expect(answer.data.administrativeUnits.totalCount).toBeGreaterThanOrEqual(60_000);
+    expect(await gateway.exit()).toBe(0);
+    expect(gateway.said.out).toMatch(/Seeding units: \d+ of \d+ \(100 %\)/);
+  }, 120_000);
+
+  test('starts without MongoDB, says so, and recovers when it comes', async () => {
+    const port = await freePort();
+    const uri = `mongodb://127.0.0.1:${port}/?replicaSet=cimer`;
+    const gateway = start(['gateway/main.ts'], { MONGODB_URI: uri, NODE_ENV: 'development' });
+    const address = await gateway.address();
+
+    expect(gateway.said.out).toContain('cannot be reached yet');
+    expect(await readiness(address)).toBe(503);
+    const dataPath = join(localDirectory, 'data');
+    const mongodb = await startEmbeddedMongoDB({ dataPath, port, log: () => {} });
+    await until(
+      () => readiness(address),
+      (status) => status === 200,
+    );
+    gateway.child.kill('SIGTERM');
+    expect(await gateway.exit()).toBe(0);
+    await mongodb.stop();
+  }, 120_000);
+
+  test('ends when it is told to, MongoDB or not', async () => {
+    const gateway = start(['gateway/main.ts'], {
+      MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/?replicaSet=cimer`,
+    });
+    await gateway.address();
+
+    gateway.child.kill('SIGTERM');
+
+    expect(await gateway.exit()).toBe(0);
+  }, 120_000);
+
+  test('names every mistake in its configuration and does not start', async () => {
+    const gateway = start(['gateway/main.ts'], {
+      PORT: 'many',
+      MONGODB_URI: 'postgres://x',
+      CITIZEN_URL: 'nowhere',
+    });
+
+    expect(await gateway.exit()).toBe(1);
+    expect(gateway.said.err).toContain('PORT:');
+    expect(gateway.said.err).toContain('MONGODB_URI: must begin with mongodb://');
+    expect(gateway.said.err).toContain('CITIZEN_URL:');
+    expect(gateway.said.err).not.toContain('    at ');
+  });
+
+  test('refuses production without its keys', async () => {
+    const gateway = start(['gateway/main.ts'], {
+      NODE_ENV: 'production',
+      KEYS_FILE: join(localDirectory, 'no-such-file.json'),
+      MONGODB_URI: process.env['TEST_MONGODB_URI'],
+    });
+
+    expect(await gateway.exit()).toBe(1);
+    expect(gateway.said.err).toContain('Production needs its keys');
+  });
+});

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createBurst } from '../support/burst.ts';
+import { countCommands } from '../support/commands.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+
+let graph: TestGraph;
+
+beforeAll(async () => {
+  graph = await startGraph();
+});
+
+afterAll(() => graph?.stop());
+
+const statusQuery = /* GraphQL */ `
+  query Status($number: String!) {
+    application(number: $number) {
+      number
+      stage
+      targetDate
+      overdue
+      responsibleUnit {
+        name
+        kind
+        path
+        parent {
+          name
+        }
+      }
+      responsibleUnits {
+        name
+      }
+      applicant {
+        name
+      }
+    }
+  }
+`;
+
+async function filedByOne() {
+  const citizen = await graph.data.citizen();
+  const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
+  const { number } = await graph.data.application({ citizen, referrals: [{ unit }] });
+  const token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
+  return { number, token, nationalId: citizen.nationalId };
+}
+
+test('the status query reads each database once and the directory never', async () => {
+  const { number, token } = await filedByOne();
+
+  const counts = await countCommands(graph.data, () =>
+    graph.client.data(statusQuery, { variables: { number }, token }),
+  );
+
+  expect(counts).toEqual({ citizen: 1, application: 1, 'institution-directory': 0 });
+});
+
+test('tracking reads the application once and nothing else', async () => {
+  const { number, nationalId } = await filedByOne();
+
+  const counts = await countCommands(graph.data, () =>
+    graph.client.data(
+      /* GraphQL */ `
+        query Track($number: String!, $nationalId: String!) {
+          trackApplication(number: $number, nationalId: $nationalId) {
+            stage
+            overdue
+            responsibleUnit {
+              name
+              path
+            }
+          }
+        }
+      `,
+      { variables: { number, nationalId } },
+    ),
+  );
+
+  expect(counts).toEqual({ citizen: 0, application: 1, 'institution-directory': 0 });
+});
+
+test('a hundred status queries at once need no more than five commands on each database', async () => {
+  const filed = await Promise.all(Array.from({ length: 100 }, filedByOne));
+  const burst = createBurst(`${graph.url}/graphql`);
+  const askAll = () =>
+    burst.sendAll(
+      filed.map(({ number, token }) => ({ query: statusQuery, variables: { number }, token })),
+    );
+  // As in a process at work: connections are open and tokens verified.
+  for (let round = 0; round < 4; round += 1) await askAll();
+
+  let answers: unknown[] = [];
+  const counts = await countCommands(graph.data, async () => {
+    answers = await askAll();
+  });
+  burst.stop();
+
+  expect(answers).toEqual(
+    filed.map(({ number }) => ({ data: { application: expect.objectContaining({ number }) } })),
+  );
+  expect(counts['institution-directory']).toBe(0);
+  expect(counts.application).toBeLessThanOrEqual(5);
+  expect(counts.citizen).toBeLessThanOrEqual(5);
+});
+
+test('a page of applications with everything on it needs one command for each kind of thing', async () => {
+  const citizen = await graph.data.citizen();
+  const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
+  for (let index = 0; index < 10; index += 1) {
+    await graph.data.application({ citizen, referrals: [{ unit }] });
+  }
+  const token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
+
+  const counts = await countCommands(graph.data, () =>
+    graph.client.data(
+      /* GraphQL */ `
+        query {
+          myApplications(first: 10) {
+            nodes {
+              subject
+              text
+              referrals {
+                state
+                unit {
+                  path
+                }
+              }
+              replies {
+                text
+              }
+              timeline {
+                event
+              }
+              applicant {
+                name
+              }
+            }
+          }
+        }
+      `,
+      { token },
+    ),
+  );
+
+  // The page itself, the contents, the referrals and the timelines.
+  expect(counts).toEqual({ citizen: 1, application: 4, 'institution-directory': 0 });
+});

@@ -1,0 +1,56 @@
+import { inspect } from 'node:util';
+
+export interface GraphAnswer {
+  status: number;
+  // The tests compare whole answers, whose form each operation decides.
+  data: Record<string, unknown> | null | undefined;
+  errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  headers: Headers;
+}
+
+export interface Ask {
+  variables?: Record<string, unknown>;
+  token?: string | null;
+  headers?: Record<string, string>;
+}
+
+/** Asks a graph as any client does, over HTTP. */
+export class GraphClient {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async ask(query: string, { variables, token, headers }: Ask = {}): Promise<GraphAnswer> {
+    return this.post(JSON.stringify({ query, variables }), {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...headers,
+    });
+  }
+
+  /** The data of an answer that must have no errors. */
+  async data(query: string, ask: Ask = {}): Promise<Record<string, unknown>> {
+    const { data, errors } = await this.ask(query, ask);
+    if (errors.length > 0 || !data) {
+      const shown = { query, variables: ask.variables, data, errors };
+      throw new Error(`The graph answered with errors:\n${inspect(shown, { depth: 8 })}`);
+    }
+    return data;
+  }
+
+  async post(body: string, headers: Record<string, string> = {}): Promise<GraphAnswer> {
+    const response = await fetch(this.#url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+    const answer = (await response.json()) as Partial<GraphAnswer>; // a GraphQL answer, or the test fails on it
+    return {
+      status: response.status,
+      data: answer.data,
+      errors: answer.errors ?? [],
+      headers: response.headers,
+    };
+  }
+}

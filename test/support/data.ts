@@ -1,0 +1,200 @@
+import { Types } from 'mongoose';
+import type { Logger } from 'pino';
+import type { Keys } from '../../platform/keys.ts';
+import { defaultSeed } from '../../seed/applications/demonstration.ts';
+import { buildDirectory } from '../../seed/directory/build-directory.ts';
+import { seed } from '../../seed/seed.ts';
+import { type Directory, seedDirectory } from '../../seed/seed-directory.ts';
+import {
+  type ApplicationDocument,
+  applicationModel,
+} from '../../subgraphs/application/application.model.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import { datesOf } from '../../subgraphs/application/clocks.ts';
+import { type ContentDocument, contentModel } from '../../subgraphs/application/content.model.ts';
+import { applicantHash } from '../../subgraphs/application/applicant-hash.ts';
+import { migrations as applicationMigrations } from '../../subgraphs/application/migrations.ts';
+import { formatApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
+import { createSequencePermutation } from '../../subgraphs/application/number/sequence-permutation.ts';
+import {
+  type ReferralDocument,
+  referralModel,
+} from '../../subgraphs/application/referral.model.ts';
+import { deriveStage } from '../../subgraphs/application/stage.ts';
+import {
+  type TimelineEntryRecord,
+  timelineModel,
+} from '../../subgraphs/application/timeline.model.ts';
+import { type CitizenDocument, citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
+import { nationalIdHash } from '../../subgraphs/citizen/national-id-hash.ts';
+import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
+import type { SubgraphName } from '../../subgraphs/names.ts';
+import { completeNationalId, maskNationalId } from '../../subgraphs/shared/national-id.ts';
+import { databaseName, openSubgraphDatabase } from '../../subgraphs/shared/subgraph-database.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+
+const calendar = createBusinessCalendar({});
+const permutation = createSequencePermutation(new Uint8Array(32).fill(7), 2026);
+
+/** The provinces of the test directory: a metropolitan one and one that is not. */
+const provinceCodes = ['34', '54', '69'];
+let builtDirectory: Directory | null = null;
+
+export interface TestCitizen {
+  id: string;
+  nationalId: string;
+  document: CitizenDocument;
+}
+
+export interface TestReferral extends Partial<Omit<ReferralDocument, 'unitId'>> {
+  unit: UnitRecord;
+}
+
+export interface TestApplication {
+  citizen: TestCitizen;
+  fields?: Partial<ApplicationDocument>;
+  content?: Partial<ContentDocument>;
+  referrals?: TestReferral[];
+  timeline?: Partial<TimelineEntryRecord>[];
+}
+
+export type TestData = Awaited<ReturnType<typeof openTestData>>;
+
+/** The databases of one test graph, with a small directory in them and makers for the rest. */
+export async function openTestData(options: {
+  mongodb: { uri: string; databasePrefix: string };
+  keys: Keys;
+  logger: Logger;
+  /** How many applications of the demonstration data, with the whole directory, instead of neither. */
+  demonstration?: number | undefined;
+}) {
+  const open = (name: SubgraphName, migrations: typeof citizenMigrations) =>
+    openSubgraphDatabase(name, options, migrations);
+  const databases = {
+    citizen: open('citizen', citizenMigrations),
+    application: open('application', applicationMigrations),
+    directory: open('institution-directory', []),
+  };
+  await Promise.all(Object.values(databases).map(({ migrated }) => migrated));
+  builtDirectory ??= buildDirectory({ provinceCodes });
+  const directory = builtDirectory;
+  if (options.demonstration === undefined) {
+    await seedDirectory(databases.directory.connection, directory);
+  } else {
+    const applications = options.demonstration;
+    await seed({ ...options, applications, seed: defaultSeed, say: () => {} });
+  }
+
+  const citizens = citizenModel(databases.citizen.connection);
+  const { connection } = databases.application;
+  const applications = applicationModel(connection);
+  let sequence = 0;
+
+  async function citizen(fields: Partial<CitizenDocument> = {}): Promise<TestCitizen> {
+    sequence += 1;
+    const nationalId = completeNationalId(String(100_000_000 + sequence));
+    const document: CitizenDocument = {
+      _id: new Types.ObjectId(),
+      nationalIdHash: nationalIdHash(options.keys)(nationalId),
+      maskedNationalId: maskNationalId(nationalId),
+      name: 'Ayşe',
+      surname: 'Yılmaz',
+      mobilePhone: '+905551112233',
+      email: 'ayse@example.org',
+      ...fields,
+    };
+    await citizens.create(document);
+    return { id: document._id.toHexString(), nationalId, document };
+  }
+
+  /** Stored as the workflow stores it: stage and dates follow from the rest. */
+  async function application(made: TestApplication): Promise<ApplicationDocument> {
+    sequence += 1;
+    const _id = new Types.ObjectId();
+    const filedAt = made.fields?.filedAt ?? new Date('2026-11-02T09:00:00Z');
+    const type = made.fields?.type ?? 'REQUEST';
+    const referrals = (made.referrals ?? []).map(({ unit, ...fields }): ReferralDocument => ({
+      _id: new Types.ObjectId(),
+      applicationId: _id,
+      unitId: unit._id,
+      state: 'IN_PROGRESS',
+      referredAt: new Date(filedAt.getTime() + 86_400_000),
+      closedAt: null,
+      forwardedFrom: null,
+      reason: null,
+      replies: [],
+      ...fields,
+    }));
+    const document: ApplicationDocument = {
+      _id,
+      number: formatApplicationNumber({ year: 2026, sequence, permutation }),
+      type,
+      topicId: directory.topics[0]?._id ?? '',
+      provinceCode: '34',
+      districtCode: null,
+      citizenId: made.citizen.document._id,
+      applicantHash: applicantHash(options.keys)(made.citizen.nationalId),
+      identityHidden: false,
+      filedAt,
+      ...datesOf(type, filedAt, calendar),
+      interimRepliedOn: null,
+      awaitingCitizenSince: null,
+      stage: deriveStage({ withdrawn: false, refused: false, claimed: false, referrals }),
+      claimedAt: null,
+      refusalReason: null,
+      withdrawnAt: null,
+      referrals: referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state })),
+      version: 1,
+      ...made.fields,
+    };
+    await applications.create(document);
+    await contentModel(connection).create({
+      _id,
+      subject: 'Yol bakımı',
+      text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
+      redactedText: null,
+      ...made.content,
+    });
+    await referralModel(connection).insertMany(referrals);
+    await timelineModel(connection).create({
+      _id,
+      entries: (made.timeline ?? []).map((entry) => ({
+        at: filedAt,
+        event: 'FILED',
+        actor: 'CITIZEN',
+        unitId: null,
+        public: true,
+        ...entry,
+      })),
+    });
+    return document;
+  }
+
+  /** A unit of the test directory; the first of those whose fields are these. */
+  function unit(fields: Partial<UnitRecord>): UnitRecord {
+    const found = directory.units.find((candidate) =>
+      Object.entries(fields).every(([key, value]) => candidate[key as keyof UnitRecord] === value),
+    );
+    if (!found) throw new Error(`The test directory has no unit ${JSON.stringify(fields)}.`);
+    return found;
+  }
+
+  return {
+    databases,
+    directory,
+    citizen,
+    application,
+    unit,
+    /** Databases of a subgraph by its name, for what only MongoDB can tell. */
+    database: (name: SubgraphName) =>
+      databases.citizen.connection
+        .getClient()
+        .db(databaseName(options.mongodb.databasePrefix, name)),
+    async drop() {
+      for (const database of Object.values(databases)) {
+        await database.connection.dropDatabase();
+        await database.stop();
+      }
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { createGateway, type Gateway } from '../../gateway/gateway.ts';
+import { assembleGraph } from '../../gateway/graph.ts';
+import { readSupergraph } from '../../gateway/supergraph.ts';
+import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
+import { signToken, type TokenOptions } from '../../platform/access-token.ts';
+import { createInternalTokenVerifier } from '../../platform/internal-token.ts';
+import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
+import { createLogger } from '../../platform/logger.ts';
+import type { SignedInViewer } from '../../platform/viewer.ts';
+import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
+import { createSubgraphServer } from '../../subgraphs/server.ts';
+import { GraphClient } from './client.ts';
+import { openTestData, type TestData } from './data.ts';
+
+export type Transport = 'in-process' | 'http';
+
+declare const TRANSPORT: Transport;
+/** The transport of this run of the suite. */
+export const transport: Transport = TRANSPORT;
+
+const host = '127.0.0.1';
+const issuer = { ACCESS_TOKEN_ISSUER: 'test-issuer', ACCESS_TOKEN_AUDIENCE: 'test-graph' } as const;
+
+type SubgraphServer = Awaited<ReturnType<typeof createSubgraphServer>>;
+
+/** The whole graph on databases of its own, over the transport of this run. */
+export interface TestGraph {
+  readonly url: string;
+  readonly client: GraphClient;
+  readonly data: TestData;
+  readonly keys: Keys;
+  readonly gateway: Gateway;
+  /** The subgraph servers, empty in-process. */
+  readonly servers: Map<SubgraphName, SubgraphServer>;
+  /** Starts a subgraph server again where it was, after it was stopped. */
+  restart(name: SubgraphName): Promise<void>;
+  token(viewer: Partial<SignedInViewer>, options?: Partial<TokenOptions>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface TestGraphOptions {
+  mongodbUri?: string;
+  /** Subgraphs that are not running when the gateway starts; only over HTTP. */
+  without?: readonly SubgraphName[];
+  corsOrigins?: readonly string[];
+  acceptAccessTokens?: boolean;
+  /** How many applications of the demonstration data to start with, instead of a small directory alone. */
+  demonstration?: number;
+  /** Whether to wait until everything is ready. */
+  awaitReady?: boolean;
+}
+
+export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
+  const uri = options.mongodbUri ?? process.env['TEST_MONGODB_URI'];
+  if (!uri) throw new Error('global-setup starts MongoDB');
+  const mongodb = { uri, databasePrefix: `t${randomBytes(6).toString('hex')}` };
+  const keys = await generateKeys();
+  const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', name: 'test' });
+  const { demonstration } = options;
+  const data = await openTestData({ mongodb, keys, logger, demonstration });
+  const verifyAccessToken = createAccessTokenVerifier(issuer, keys);
+  const servers = new Map<SubgraphName, SubgraphServer>();
+  const urls: Partial<Record<SubgraphName, string>> = {};
+  const common = { keys, logger, timeoutMs: 5_000 };
+
+  async function startServer(name: SubgraphName): Promise<void> {
+    const { running } = assembleGraph({ ...common, here: [name], urls, mongodb });
+    const [subgraph] = running;
+    if (!subgraph) throw new Error(`${name} did not start`);
+    const server = await createSubgraphServer({
+      subgraph,
+      verifyInternalToken: createInternalTokenVerifier(name, keys),
+      verifyAccessToken: options.acceptAccessTokens ? verifyAccessToken : null,
+      logger,
+      maxBodyBytes: 10_000_000,
+    });
+    const port = Number(new URL(urls[name] ?? 'http://x:0').port);
+    urls[name] = `${await server.listen({ host, port })}/graphql`;
+    servers.set(name, server);
+    if (options.awaitReady !== false) await subgraph.ready;
+  }
+
+  if (transport === 'http') {
+    // The directory first: another subgraph asks it, none is asked by it.
+    for (const name of subgraphNames.toReversed()) await startServer(name);
+    for (const name of options.without ?? []) await servers.get(name)?.stop();
+  }
+  const { transports, running } = assembleGraph({
+    ...common,
+    here: transport === 'http' ? [] : subgraphNames,
+    urls,
+    mongodb,
+  });
+  if (options.awaitReady !== false) await Promise.all(running.map(({ ready }) => ready));
+  const gateway = await createGateway({
+    supergraphSdl: readSupergraph(),
+    transports,
+    verifyAccessToken,
+    logger,
+    corsOrigins: options.corsOrigins ?? [],
+    maxBodyBytes: 100_000,
+    examples: [],
+  });
+  const url = await gateway.listen({ host, port: 0 });
+
+  return {
+    url,
+    client: new GraphClient(`${url}/graphql`),
+    data,
+    keys,
+    gateway,
+    servers,
+    restart: startServer,
+    async token(
+      { subject = 'somebody', role = 'CITIZEN', citizenId = null, unitId = null },
+      given,
+    ) {
+      const jwk = keys.accessTokenSigningKey;
+      if (!jwk) throw new Error('generated keys have a signing key');
+      return signToken(
+        { subject, role, citizenId, unitId },
+        {
+          key: await importSigningKey(jwk),
+          keyId: jwk.kid,
+          issuer: issuer.ACCESS_TOKEN_ISSUER,
+          audience: issuer.ACCESS_TOKEN_AUDIENCE,
+          lifetimeSeconds: 600,
+          ...given,
+        },
+      );
+    },
+    async stop() {
+      await gateway.stop();
+      await Promise.all([...servers.values()].map((server) => server.stop()));
+      await data.drop();
+    },
+  };
+}

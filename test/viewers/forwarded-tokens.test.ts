@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createInternalTokenSigner, internalIssuer } from '../../platform/internal-token.ts';
+import type { SubgraphName } from '../../subgraphs/names.ts';
+import { GraphClient } from '../support/client.ts';
+import type { TestCitizen } from '../support/data.ts';
+import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+
+/** Another router forwards clients' tokens to subgraph servers, of which there are none in-process. */
+const overHttp = transport === 'http' ? describe : describe.skip;
+
+overHttp('a subgraph that is configured to accept clients’ own tokens', () => {
+  let graph: TestGraph;
+  let citizen: TestCitizen;
+  let number: string;
+
+  beforeAll(async () => {
+    graph = await startGraph({ acceptAccessTokens: true });
+    citizen = await graph.data.citizen();
+    ({ number } = await graph.data.application({ citizen }));
+  });
+
+  afterAll(() => graph?.stop());
+
+  async function knock(name: SubgraphName, query: string, token: string) {
+    const client = new GraphClient(`${graph.servers.get(name)?.server.listeningOrigin}/graphql`);
+    const { status, data, errors } = await client.ask(query, { token });
+    return { status, data, errors };
+  }
+
+  test('knows a citizen by the token, in each subgraph', async () => {
+    const token = await graph.token({ citizenId: citizen.id });
+
+    const answers = [
+      await knock('citizen', '{ me { name } }', token),
+      await knock('application', '{ myApplications { nodes { number } } }', token),
+    ];
+
+    expect(answers).toEqual([
+      { status: 200, data: { me: { name: 'Ayşe' } }, errors: [] },
+      { status: 200, data: { myApplications: { nodes: [{ number }] } }, errors: [] },
+    ]);
+  });
+
+  test('still believes what the gateway signed', async () => {
+    const viewer = { subject: 'x', role: 'EVALUATOR', citizenId: null, unitId: null } as const;
+    const token = await createInternalTokenSigner(graph.keys)(viewer, 'citizen');
+
+    expect(await knock('citizen', '{ viewer { role } }', token)).toEqual({
+      status: 200,
+      data: { viewer: { role: 'EVALUATOR' } },
+      errors: [],
+    });
+  });
+
+  test('gives no client what is for other subgraphs', async () => {
+    const token = await graph.token({ role: 'ADMIN' });
+
+    expect(await knock('institution-directory', '{ unitChanges { more } }', token)).toEqual({
+      status: 200,
+      data: null,
+      errors: [
+        {
+          message: 'Your role does not allow this.',
+          path: ['unitChanges'],
+          extensions: { code: 'FORBIDDEN' },
+        },
+      ],
+    });
+  });
+
+  test.each<
+    [
+      what: string,
+      options: { issuer?: string; audience?: string; lifetimeSeconds?: number },
+      message: string,
+    ]
+  >([
+    [
+      'one for another audience',
+      { audience: 'another' },
+      'The access token was not made for this service (aud).',
+    ],
+    [
+      'one that has expired',
+      { lifetimeSeconds: -10 },
+      'The access token has expired. Get a new one.',
+    ],
+    [
+      'one that claims to come from the gateway',
+      { issuer: internalIssuer, audience: 'citizen' },
+      'The access token is malformed or its signature is not ours.',
+    ],
+  ])('refuses %s', async (_what, options, message) => {
+    const token = await graph.token({ role: 'EVALUATOR' }, options);
+
+    expect(await knock('citizen', '{ viewer { role } }', token)).toEqual({
+      status: 401,
+      data: undefined,
+      errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+  });
+
+  test('refuses a client that says it is a subgraph', async () => {
+    const token = await graph.token({ role: 'SERVICE', subject: 'application' });
+
+    expect(await knock('institution-directory', '{ unitChanges { more } }', token)).toEqual({
+      status: 401,
+      data: undefined,
+      errors: [
+        {
+          message: 'The access token names a role that clients cannot have.',
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
+    });
+  });
+});

@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Kind, parse } from 'graphql';
+import { readSupergraph } from '../../gateway/supergraph.ts';
+import { type Role, roles, scopesOfRole } from '../../platform/viewer.ts';
+import type { TestCitizen } from '../support/data.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+
+/** Every field that is not everybody's, as each role gets it. */
+
+/** The scope that each guarded field needs. */
+const scopeOfField: Readonly<Record<string, string>> = {
+  'Query.application': 'application:read',
+  'Query.myApplications': 'application:own',
+  'Query.citizen': 'citizen:lookup',
+  'Application.number': 'application:number',
+  'Application.subject': 'application:content',
+  'Application.text': 'application:content',
+  'Application.applicant': 'application:applicant',
+  'Reply.text': 'application:content',
+  'Citizen.applications': 'application:applicant',
+  'Citizen.name': 'citizen:identity',
+  'Citizen.surname': 'citizen:identity',
+  'Citizen.maskedNationalId': 'citizen:identity',
+  'Citizen.mobilePhone': 'citizen:contact',
+  'Citizen.email': 'citizen:contact',
+};
+
+/** The fields that need an access token, whosever it is. */
+const signedInFields = ['Query.me'];
+
+type Asker = Exclude<Role, 'SERVICE'> | 'nobody';
+const askers: readonly Asker[] = [...roles.filter((role) => role !== 'SERVICE'), 'nobody'];
+
+let graph: TestGraph;
+let citizen: TestCitizen;
+let number: string;
+const tokens = new Map<Asker, string>();
+
+beforeAll(async () => {
+  graph = await startGraph();
+  citizen = await graph.data.citizen();
+  const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
+  const repliedAt = new Date('2026-11-10T09:00:00Z');
+  const reply = { kind: 'FINAL', outcome: 'GRANTED', text: 'Yapıldı.', repliedAt } as const;
+  const replies = [reply];
+  const referrals = [{ unit, state: 'ANSWERED', replies } as const];
+  ({ number } = await graph.data.application({ citizen, referrals }));
+  for (const role of ['EVALUATOR', 'ANALYST', 'ADMIN'] as const) {
+    tokens.set(role, await graph.token({ role }));
+  }
+  tokens.set('CITIZEN', await graph.token({ role: 'CITIZEN', citizenId: citizen.id }));
+  tokens.set('OFFICER', await graph.token({ role: 'OFFICER', unitId: unit._id }));
+});
+
+afterAll(() => graph?.stop());
+
+/** A field on the way to the one asked for: how it is asked, and where it is in the answer. */
+interface Step {
+  field: string;
+  ask?: () => string;
+  /** Whether its answer is a list; its first item is looked at. */
+  list?: true;
+}
+
+const application: Step = {
+  field: 'Query.application',
+  ask: () => `application(number: "${number}")`,
+};
+const applicant: Step = { field: 'Application.applicant' };
+const lookUp: Step = { field: 'Query.citizen', ask: () => `citizen(id: "${citizen.id}")` };
+const replies: Step = { field: 'Application.replies', list: true };
+const nodes: Step = { field: 'ApplicationConnection.nodes', list: true };
+const step = (field: string): Step => ({ field });
+
+/** Each way to a guarded field, and what is there for those who may see it. */
+const ways: { steps: Step[]; answer: () => unknown }[] = [
+  { steps: [application, step('Application.number')], answer: () => number },
+  { steps: [application, step('Application.subject')], answer: () => 'Yol bakımı' },
+  {
+    steps: [application, step('Application.text')],
+    answer: () => 'Sokağımızdaki yolun onarılmasını arz ederim.',
+  },
+  { steps: [application, replies, step('Reply.text')], answer: () => 'Yapıldı.' },
+  { steps: [application, applicant, step('Citizen.id')], answer: () => citizen.id },
+  {
+    steps: [step('Query.myApplications'), nodes, step('Application.number')],
+    answer: () => number,
+  },
+  ...[[application, applicant], [lookUp]].flatMap((steps) => [
+    { steps: [...steps, step('Citizen.name')], answer: () => 'Ayşe' },
+    { steps: [...steps, step('Citizen.surname')], answer: () => 'Yılmaz' },
+    {
+      steps: [...steps, step('Citizen.maskedNationalId')],
+      answer: () => citizen.document.maskedNationalId,
+    },
+    { steps: [...steps, step('Citizen.mobilePhone')], answer: () => '+905551112233' },
+    { steps: [...steps, step('Citizen.email')], answer: () => 'ayse@example.org' },
+    {
+      steps: [...steps, step('Citizen.applications'), nodes, step('Application.number')],
+      answer: () => number,
+    },
+  ]),
+];
+
+const nameOf = ({ field }: Step) => field.split('.')[1] ?? '';
+
+function queryOf(steps: readonly Step[]): string {
+  const [first, ...rest] = steps;
+  if (!first) return '';
+  const asked = first.ask?.() ?? nameOf(first);
+  return `{ ${asked} ${queryOf(rest)} }`;
+}
+
+const pathOf = (steps: readonly Step[]) =>
+  steps.flatMap((one, index) =>
+    one.list && index < steps.length - 1 ? [nameOf(one), 0] : [nameOf(one)],
+  );
+
+function dataAt(path: readonly (string | number)[], leaf: unknown): unknown {
+  const [first, ...rest] = path;
+  if (first === undefined) return leaf;
+  const below = dataAt(rest, leaf);
+  return typeof first === 'number' ? [below] : { [first]: below };
+}
+
+const unauthenticated = {
+  message: 'Sign in first: this needs an access token.',
+  code: 'UNAUTHENTICATED',
+};
+const forbidden = { message: 'Your role does not allow this.', code: 'FORBIDDEN' };
+
+/** What somebody gets: the first field on the way that the role lacks the scope for is refused. */
+function expectedAnswer(asker: Asker, steps: readonly Step[], answer: unknown) {
+  const scopes: readonly string[] = asker === 'nobody' ? [] : scopesOfRole[asker];
+  const refusedAt = steps.findIndex(({ field }) => {
+    const scope = scopeOfField[field];
+    return scope !== undefined && !scopes.includes(scope);
+  });
+  if (refusedAt === -1) return { data: dataAt(pathOf(steps), answer), errors: [] };
+  const refused = steps.slice(0, refusedAt + 1);
+  const path = pathOf(refused);
+  const { message, code } = asker === 'nobody' ? unauthenticated : forbidden;
+  const nonNull = refused.at(-1)?.field === 'Query.myApplications';
+  return {
+    data: nonNull ? null : dataAt(path, null),
+    errors: [{ message, path, extensions: { code } }],
+  };
+}
+
+async function ask(query: string, token: string | undefined) {
+  const { data, errors } = await graph.client.ask(query, { token: token ?? null });
+  return { data, errors };
+}
+
+test('the table of guarded fields is that of the SDL', () => {
+  const declared = parse(readSupergraph()).definitions.flatMap((type) =>
+    type.kind === Kind.OBJECT_TYPE_DEFINITION
+      ? (type.fields ?? []).flatMap(({ name, directives = [] }) => {
+          const guards = directives.filter(({ name }) =>
+            ['authenticated', 'requiresScopes', 'policy'].includes(name.value),
+          );
+          return guards.length > 0 ? [`${type.name.value}.${name.value}`] : [];
+        })
+      : [],
+  );
+  const forSubgraphs = ['Query.unitChanges'];
+
+  expect(new Set(declared)).toEqual(
+    new Set([...Object.keys(scopeOfField), ...signedInFields, ...forSubgraphs]),
+  );
+});
+
+describe.each(askers)('%s', (asker) => {
+  test.each(ways.map((way) => ({ ...way, name: pathOf(way.steps).join('.') })))(
+    'gets $name as the scopes of the role say',
+    async ({ steps, answer }) => {
+      expect(await ask(queryOf(steps), tokens.get(asker))).toEqual(
+        expectedAnswer(asker, steps, answer()),
+      );
+    },
+  );
+
+  test('gets at `me` the own person or nothing', async () => {
+    const answers: Record<Asker, object> = {
+      CITIZEN: { data: { me: { id: citizen.id } }, errors: [] },
+      EVALUATOR: { data: { me: null }, errors: [] },
+      OFFICER: { data: { me: null }, errors: [] },
+      ANALYST: { data: { me: null }, errors: [] },
+      ADMIN: { data: { me: null }, errors: [] },
+      nobody: {
+        data: { me: null },
+        errors: [
+          {
+            message: unauthenticated.message,
+            path: ['me'],
+            extensions: { code: unauthenticated.code },
+          },
+        ],
+      },
+    };
+
+    expect(await ask('{ me { id } }', tokens.get(asker))).toEqual(answers[asker]);
+  });
+
+  test('gets at `viewer` what the access token says', async () => {
+    expect(await ask('{ viewer { role scopes } }', tokens.get(asker))).toEqual({
+      data: {
+        viewer: asker === 'nobody' ? null : { role: asker, scopes: scopesOfRole[asker] },
+      },
+      errors: [],
+    });
+  });
+
+  test('gets what is everybody’s', async () => {
+    const query = `{
+      trackApplication(number: "${number}", nationalId: "${citizen.nationalId}") { stage }
+      administrativeUnit(id: "85316115") { name }
+    }`;
+
+    expect(await ask(query, tokens.get(asker))).toEqual({
+      data: {
+        trackApplication: { stage: 'ANSWERED' },
+        administrativeUnit: { name: 'Cumhurbaşkanlığı' },
+      },
+      errors: [],
+    });
+  });
+});
+
+test('one field that is refused leaves the others', async () => {
+  const query = `{
+    application(number: "${number}") { stage subject number applicant { name } replies { kind text } }
+    viewer { role }
+  }`;
+  const refusedAt = (...path: (string | number)[]) => ({
+    message: forbidden.message,
+    path: ['application', ...path],
+    extensions: { code: forbidden.code },
+  });
+
+  const { data, errors } = await ask(query, tokens.get('ANALYST'));
+
+  expect(data).toEqual({
+    application: {
+      stage: 'ANSWERED',
+      subject: null,
+      number: null,
+      applicant: null,
+      replies: [{ kind: 'FINAL', text: null }],
+    },
+    viewer: { role: 'ANALYST' },
+  });
+  expect(new Set(errors)).toEqual(
+    new Set([
+      refusedAt('subject'),
+      refusedAt('number'),
+      refusedAt('applicant'),
+      refusedAt('replies', 0, 'text'),
+    ]),
+  );
+});
