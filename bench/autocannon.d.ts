@@ -1,0 +1,31 @@
+/** The part of autocannon that the bench uses; the package has no types of its own. */
+declare module 'autocannon' {
+  interface PreparedRequest {
+    method: string;
+    path: string;
+    headers: Record<string, string>;
+    body: string;
+  }
+
+  interface Options {
+    url: string;
+    connections: number;
+    /** In seconds. */
+    duration: number;
+    setupClient(client: { setRequests(requests: PreparedRequest[]): void }): void;
+    /** Whether a body is as it must be; those that are not are counted as mismatches. */
+    verifyBody(body: string): boolean;
+  }
+
+  interface Result {
+    requests: { average: number; total: number };
+    /** In milliseconds. */
+    latency: { p50: number; p99: number };
+    /** Timeouts among them. */
+    errors: number;
+    non2xx: number;
+    mismatches: number;
+  }
+
+  export default function autocannon(options: Options): Promise<Result>;
+}

@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+import { readSupergraph } from '../gateway/supergraph.ts';
+import { addressVariable } from '../platform/configuration.ts';
+import { localUrl, type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import { stockSubgraphs } from './contenders/stock-schema.ts';
+import { benchDirectory } from './data.ts';
+import { type Started, startServer } from './processes.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+type Urls = Record<SubgraphName, string>;
+
+/** Subgraph servers, which several gateways may share. */
+export interface SubgraphServers {
+  urls: Urls;
+  pids: number[];
+}
+
+/** Everything that a server of the bench is configured with. */
+export interface Setting {
+  env: NodeJS.ProcessEnv;
+}
+
+const node =
+  (file: string, ...args: string[]) =>
+  () => [resolve(root, file), ...args];
+
+/** This graph, as `npm run gateway` starts it: in one process, or over the subgraph servers given. */
+export const startGraph = ({ env }: Setting, urls?: Urls) =>
+  startServer({
+    args: node('gateway/main.ts'),
+    env: {
+      ...env,
+      ...(urls &&
+        Object.fromEntries(subgraphNames.map((name) => [addressVariable(name), urls[name]]))),
+    },
+  });
+
+/** This graph's subgraph servers. The directory first: another one asks it. */
+export async function startSubgraphs({ env }: Setting): Promise<SubgraphServers> {
+  const urls: Partial<Urls> = {};
+  const pids: number[] = [];
+  for (const name of subgraphNames.toReversed()) {
+    const { url, pid } = await startServer({
+      args: node('subgraphs/main.ts', name),
+      env: {
+        ...env,
+        SUBGRAPH_ACCEPTS_ACCESS_TOKENS: 'true',
+        INSTITUTION_DIRECTORY_URL: urls['institution-directory'] ?? '',
+      },
+    });
+    urls[name] = `${url}/graphql`;
+    pids.push(pid);
+  }
+  return { urls: urls as Urls, pids }; // one for each name
+}
+
+export async function startStockSubgraphs({ env }: Setting): Promise<SubgraphServers> {
+  const urls: Partial<Urls> = {};
+  const pids: number[] = [];
+  for (const name of subgraphNames) {
+    const { url, pid } = await startServer({
+      args: node('bench/contenders/stock-subgraph.ts', name),
+      env,
+    });
+    urls[name] = `${url}/`;
+    pids.push(pid);
+  }
+  return { urls: urls as Urls, pids }; // one for each name
+}
+
+export const startContender = ({ env }: Setting, file: string, ...args: string[]) =>
+  startServer({ args: node(`bench/contenders/${file}`, ...args), env });
+
+/** The project's own supergraph with the addresses of this run. */
+export function ourSupergraph(urls: Urls): string {
+  const sdl = subgraphNames.reduce(
+    (text, name) => text.replaceAll(localUrl(name), urls[name]),
+    readSupergraph(),
+  );
+  return writeSupergraph('ours', sdl);
+}
+
+/** The supergraph of the stock subgraphs. */
+export function stockSupergraph(urls: Urls): string {
+  const { supergraphSdl, errors } = composeServices(
+    subgraphNames.map((name) => ({
+      name,
+      url: urls[name],
+      typeDefs: parse(stockSubgraphs[name].typeDefs),
+    })),
+  );
+  if (!supergraphSdl) throw new Error(`The stock subgraphs do not compose: ${String(errors)}`);
+  return writeSupergraph('stock', supergraphSdl);
+}
+
+function writeSupergraph(name: string, sdl: string): string {
+  const file = resolve(benchDirectory, `supergraph-${name}.graphql`);
+  writeFileSync(file, sdl);
+  return file;
+}
+
+/** Hive Gateway over a supergraph file; installed when it is first wanted. */
+export async function startHiveGateway(
+  { env }: Setting,
+  supergraph: string,
+  say: (line: string) => void,
+): Promise<Started> {
+  const binary = resolve(root, 'bench/node_modules/.bin/hive-gateway');
+  if (!existsSync(binary)) {
+    say('Installing Hive Gateway …');
+    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      cwd: resolve(root, 'bench'),
+      stdio: 'inherit',
+    });
+  }
+  return startServer({
+    args: (port) => [
+      binary,
+      'supergraph',
+      supergraph,
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--config-path',
+      resolve(root, 'bench/contenders/hive-gateway.config.ts'),
+    ],
+    env: { ...env, LOG_LEVEL: 'error' },
+  });
+}

@@ -1,0 +1,81 @@
+import DataLoader from 'dataloader';
+import { mongo } from 'mongoose';
+import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
+import { viewerOfHeader } from '../../platform/access-token.ts';
+import { readConfiguration } from '../../platform/configuration.ts';
+import { loadKeys } from '../../platform/keys.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import { databaseName } from '../../subgraphs/shared/subgraph-database.ts';
+
+/**
+ * What the contenders have in common with this graph, so that the rows compare how a graph is served
+ * and nothing else: the same documents, the same rules, the same cache of verified tokens.
+ */
+export const configuration = readConfiguration();
+
+const verify = createAccessTokenVerifier(
+  configuration,
+  await loadKeys(configuration.keysFile, configuration),
+);
+
+/** Who asks, from the `Authorization` header. */
+export const authenticate = async (authorization: string | undefined): Promise<Viewer> =>
+  viewerOfHeader(authorization, verify);
+
+const client = new mongo.MongoClient(configuration.MONGODB_URI ?? '');
+const database = (name: Parameters<typeof databaseName>[1]) =>
+  client.db(databaseName(configuration.DATABASE_PREFIX, name));
+
+export const collections = {
+  applications: database('application').collection<ApplicationDocument>('applications'),
+  citizens: database('citizen').collection<CitizenDocument>('citizens'),
+  units: database('institution-directory').collection<UnitRecord>('units'),
+};
+
+/** DataLoaders for one request, as Apollo's documentation has them. */
+export function createLoaders() {
+  return {
+    application: loaderBy(
+      (keys: readonly string[]) =>
+        collections.applications.find({ number: { $in: [...keys] } }).toArray(),
+      ({ number }) => number,
+    ),
+    citizen: loaderBy(
+      (keys: readonly string[]) =>
+        collections.citizens
+          .find({ _id: { $in: keys.map((key) => new mongo.ObjectId(key)) } })
+          .toArray(),
+      ({ _id }) => _id.toHexString(),
+    ),
+    unit: loaderBy(
+      (keys: readonly string[]) => collections.units.find({ _id: { $in: [...keys] } }).toArray(),
+      ({ _id }) => _id,
+    ),
+  };
+}
+
+function loaderBy<Found>(
+  find: (keys: readonly string[]) => Promise<Found[]>,
+  keyOf: (found: Found) => string,
+): DataLoader<string, Found | null> {
+  return new DataLoader(async (keys) => {
+    const byKey = new Map((await find(keys)).map((found) => [keyOf(found), found]));
+    return keys.map((key) => byKey.get(key) ?? null);
+  });
+}
+
+export interface Context {
+  viewer: Viewer;
+  loaders: ReturnType<typeof createLoaders>;
+}
+
+/** The context of a request to a stock server. */
+export async function contextOf(authorization: string | undefined): Promise<Context> {
+  return { viewer: await authenticate(authorization), loaders: createLoaders() };
+}
+
+/** Stands for the process until it is told to end. */
+process.on('SIGTERM', () => process.exit(0));

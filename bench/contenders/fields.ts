@@ -1,0 +1,26 @@
+import type { Viewer } from '../../platform/viewer.ts';
+import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
+import { isOverdue } from '../../subgraphs/application/clocks.ts';
+import { responsibleUnitIds } from '../../subgraphs/application/stage.ts';
+
+/** The fields of an application in the query, from its document. */
+export function applicationFields(application: ApplicationDocument) {
+  const { number, type, stage, filedAt, targetDate, statutoryDate, citizenId } = application;
+  const [unitId] = responsibleUnitIds(application.referrals);
+  return {
+    number,
+    type,
+    stage,
+    filedAt: filedAt.toISOString(),
+    targetDate,
+    statutoryDate,
+    overdue: isOverdue(application, application.awaitingCitizenSince ?? localDateOf(new Date())),
+    citizenId: citizenId.toHexString(),
+    unitId: unitId ?? null,
+  };
+}
+
+/** Whether the viewer is the citizen who filed it: the only viewers of the bench. */
+export const isOwn = (application: ApplicationDocument | null, viewer: Viewer) =>
+  application !== null && application.citizenId.toHexString() === viewer?.citizenId;

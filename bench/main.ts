@@ -1,0 +1,47 @@
+import { createLogger } from '../platform/logger.ts';
+import { runMain, stopOnSignals, type Stoppable } from '../platform/run.ts';
+import { compareAnswers, untilAllAnswer } from './compare-answers.ts';
+import { type DataSet, prepare, startMongoDB } from './data.ts';
+import { measureRounds } from './measure.ts';
+import { readOptions } from './options.ts';
+import { peakResidentMb, stopAll } from './processes.ts';
+import { reportOf } from './report.ts';
+import { applicationsOf, type RowName, startRows } from './rows.ts';
+
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+/**
+ * `npm run bench`: this graph beside others on the same data, in one run; prints ratios. Ends with 1
+ * when a contender answers wrongly or not at all; a missed target is no failure.
+ */
+await runMain(async () => {
+  const { rows: names, applications, rounds, seconds, checkRouters } = readOptions();
+  const running: Stoppable[] = [];
+  stopOnSignals(running, createLogger({ level: 'warn', name: 'bench' }));
+  try {
+    const mongodb = await startMongoDB(say);
+    running.push(mongodb, { stop: stopAll });
+    const dataSets = new Map<number, DataSet>();
+    for (const size of new Set(names.map((name) => applicationsOf(name, applications)))) {
+      dataSets.set(size, await prepare(mongodb.uri, size, say));
+    }
+    const dataOf = (name: RowName) => {
+      const dataSet = dataSets.get(applicationsOf(name, applications));
+      if (!dataSet) throw new Error(`${name} has no data`);
+      return dataSet;
+    };
+    say('Starting the contenders …');
+    const rows = await startRows({ mongodbUri: mongodb.uri, names, dataOf, say });
+    await untilAllAnswer(rows);
+    await compareAnswers(rows);
+    say('All answer, and all alike.');
+    if (checkRouters) return;
+    const results = await measureRounds(rows, { rounds, seconds, say });
+    const peakMb = rows[0] ? peakResidentMb(rows[0].pid) : null;
+    process.stdout.write(`${reportOf(results, peakMb)}\n`);
+    const failed = results.some((row) => row.rounds.some(({ failures }) => failures > 0));
+    if (failed) process.exitCode = 1;
+  } finally {
+    for (const part of running.toReversed()) await part.stop();
+  }
+});

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { Measured } from './load.ts';
+import { cpuSeconds } from './processes.ts';
+import type { Row } from './rows.ts';
+
+const run = promisify(execFile);
+const connections = 32;
+const warmUpSeconds = 4;
+const leadInSeconds = 2;
+
+export interface Result {
+  title: string;
+  /** One for each round. */
+  rounds: MeasuredRow[];
+}
+
+export interface MeasuredRow extends Measured {
+  /** What the row's own processes took for an answer, MongoDB apart; null where unknown. */
+  serverCpuMicroseconds: number | null;
+}
+
+/**
+ * Measures the rows one after the other, round by round, each round beginning with another row, so that
+ * whatever else the machine does falls on all of them.
+ */
+export async function measureRounds(
+  rows: readonly Row[],
+  { rounds, seconds, say }: { rounds: number; seconds: number; say: (line: string) => void },
+): Promise<Result[]> {
+  for (const row of rows) await measure(row, warmUpSeconds);
+  const results = rows.map(({ title }): Result => ({ title, rounds: [] }));
+  for (let round = 0; round < rounds; round += 1) {
+    for (let turn = 0; turn < rows.length; turn += 1) {
+      const index = (turn + round * 3) % rows.length;
+      const row = rows[index];
+      if (!row) continue;
+      const measured = await measure(row, seconds);
+      const failed = measured.failures > 0 ? `, ${measured.failures} NOT ANSWERED` : '';
+      say(`round ${round + 1}: ${row.title}: ${measured.requestsPerSecond.toFixed(0)}/s${failed}`);
+      results[index]?.rounds.push(measured);
+    }
+  }
+  return results;
+}
+
+async function measure(row: Row, seconds: number): Promise<MeasuredRow> {
+  const { url, query, pairsFile, pids } = row;
+  const task = { url, query, pairsFile, leadInSeconds, seconds, connections };
+  const before = cpuSeconds(pids);
+  const { stdout } = await run(process.execPath, [
+    resolve(import.meta.dirname, 'load.ts'),
+    JSON.stringify(task),
+  ]);
+  const after = cpuSeconds(pids);
+  const measured = JSON.parse(stdout) as Measured; // printed by load.ts
+  const used = before === null || after === null ? null : after - before;
+  return {
+    ...measured,
+    serverCpuMicroseconds: used === null ? null : (used / measured.answersInAll) * 1e6,
+  };
+}

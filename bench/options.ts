@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { ConfigurationError } from '../platform/configuration.ts';
+import { type RowName, rowNames } from './rows.ts';
+
+const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--skip-large] [--check-routers]
+  --rounds N        how often each row is measured; by default 3
+  --seconds N       how long each time; by default 6
+  --applications N  in the databases of all rows but two; by default 100000
+  --rows a,b        only these, beside the first: ${rowNames.join(', ')}
+  --skip-large      without the row on 1,000,000 applications
+  --check-routers   only checks that other routers answer alike on this graph's supergraph`;
+
+export interface Options {
+  rounds: number;
+  seconds: number;
+  applications: number;
+  rows: readonly RowName[];
+  checkRouters: boolean;
+}
+
+/** The routers on this graph's own supergraph, and this graph to compare them with. */
+const routers: readonly RowName[] = ['in-process', 'apollo-over-ours', 'hive-over-ours'];
+
+/** @throws ConfigurationError that says how it is called. */
+export function readOptions(): Options {
+  const { values } = parseOrExplain();
+  const rounds = wholeNumber('rounds', values.rounds, 3);
+  const seconds = wholeNumber('seconds', values.seconds, 6);
+  if (values['check-routers']) {
+    return { rounds, seconds, applications: 10_000, rows: routers, checkRouters: true };
+  }
+  const wanted = new Set(['in-process', ...(values.rows?.split(',') ?? rowNames)]);
+  if (values['skip-large']) wanted.delete('large');
+  for (const name of wanted) {
+    if (!rowNames.some((known) => known === name)) {
+      throw new ConfigurationError(`There is no row ${name}.\n${usage}`);
+    }
+  }
+  return {
+    rounds,
+    seconds,
+    applications: wholeNumber('applications', values.applications, 100_000),
+    rows: rowNames.filter((name) => wanted.has(name)),
+    checkRouters: false,
+  };
+}
+
+function wholeNumber(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new ConfigurationError(`--${name} must be a whole number above 0.\n${usage}`);
+}
+
+function parseOrExplain() {
+  try {
+    return parseArgs({
+      options: {
+        rounds: { type: 'string' },
+        seconds: { type: 'string' },
+        applications: { type: 'string' },
+        rows: { type: 'string' },
+        'skip-large': { type: 'boolean' },
+        'check-routers': { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new ConfigurationError(`${error instanceof Error ? error.message : ''}\n${usage}`);
+  }
+}

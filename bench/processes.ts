@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** The processes that this bench started, and nothing else, are ended by it. */
+const started: ChildProcess[] = [];
+
+export interface Started {
+  pid: number;
+  url: string;
+  /** Whether it has ended, although nobody stopped it. */
+  hasEnded(): boolean;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (typeof address !== 'object' || !address) throw new Error('a TCP server has an address');
+  return address.port;
+}
+
+/** Starts a server on a free port. What it prints is shown only if it ends by itself. */
+export async function startServer(options: {
+  command?: string;
+  args: (port: number) => readonly string[];
+  env: NodeJS.ProcessEnv;
+}): Promise<Started> {
+  const port = await freePort();
+  const child = spawn(options.command ?? process.execPath, options.args(port), {
+    env: { ...process.env, ...options.env, HOST: '127.0.0.1', PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000)));
+  }
+  child.on('exit', (code) => {
+    if (code)
+      process.stderr.write(`${options.args(port).join(' ')} ended with ${code}:\n${output}\n`);
+  });
+  return { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}`, hasEnded: () => !runs(child) };
+}
+
+/** A dozen processes that start at once on two cores take their time. */
+const startTimeoutMs = 240_000;
+
+/** Waits until a server answers as it must, at most as long as a start may take. */
+export async function untilRight(
+  { title, hasEnded }: Pick<Started, 'hasEnded'> & { title: string },
+  ask: () => Promise<string>,
+  isRight: (answer: string) => boolean,
+): Promise<void> {
+  const deadline = Date.now() + startTimeoutMs;
+  for (;;) {
+    const answer = await ask().catch(String);
+    if (isRight(answer)) return;
+    if (hasEnded() || Date.now() > deadline) {
+      throw new Error(`${title} does not answer as it must: ${answer}`);
+    }
+    await delay(100);
+  }
+}
+
+/** The most memory a process has had, in megabytes, as Linux counts it; null elsewhere. */
+export function peakResidentMb(pid: number): number | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(status) ?? [];
+    return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1000);
+  } catch {
+    return null;
+  }
+}
+
+/** Clock ticks a second in which Linux counts on every machine that Node runs on. */
+const ticksPerSecond = 100;
+
+/** The processor time that processes have used so far, as Linux counts it; null elsewhere. */
+export function cpuSeconds(pids: readonly number[]): number | null {
+  try {
+    return pids.reduce((sum, pid) => {
+      // After the name in brackets, which may hold anything, come the fields from the third on.
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      return sum + (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+    }, 0);
+  } catch {
+    return null;
+  }
+}
+
+/** Longer than a server waits for the requests under way. */
+const stopTimeoutMs = 25_000;
+
+const runs = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
+
+/** Ends what was started and still runs; what does not end in time is killed. */
+export async function stopAll(): Promise<void> {
+  const running = started.filter(runs);
+  const ends = running.map((child) => once(child, 'exit'));
+  for (const child of running) child.kill('SIGTERM');
+  const timer = setTimeout(() => {
+    for (const child of running.filter(runs)) child.kill('SIGKILL');
+  }, stopTimeoutMs);
+  await Promise.all(ends);
+  clearTimeout(timer);
+}

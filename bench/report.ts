@@ -1,0 +1,79 @@
+import { availableParallelism, totalmem } from 'node:os';
+import type { MeasuredRow, Result } from './measure.ts';
+import { type RowName, titles } from './rows.ts';
+
+/** What the graph has to reach, as ratios of medians within one run. */
+const targets: readonly { of: RowName; to: RowName; atLeast: number }[] = [
+  { of: 'in-process', to: 'hello', atLeast: 0.5 },
+  { of: 'in-process', to: 'apollo-over-stock', atLeast: 8 },
+  { of: 'in-process', to: 'hive-over-stock', atLeast: 8 },
+  { of: 'in-process', to: 'raw-driver', atLeast: 2.5 },
+  { of: 'over-http', to: 'apollo-over-ours', atLeast: 1.8 },
+  { of: 'large', to: 'small', atLeast: 0.85 },
+];
+
+const peakResidentLimitMb = 450;
+
+/** The table in Markdown, and which targets were met. */
+export function reportOf(results: readonly Result[], peakMb: number | null): string {
+  const rates = new Map(
+    results.map(({ title, rounds }) => [
+      title,
+      median(rounds.map((round) => round.requestsPerSecond)),
+    ]),
+  );
+  const rateOf = (name: RowName) => rates.get(titles[name]) ?? Number.NaN;
+  const measuredTargets = targets
+    .map((target) => ({ ...target, ratio: rateOf(target.of) / rateOf(target.to) }))
+    .filter(({ ratio }) => !Number.isNaN(ratio));
+  return [
+    '| row | requests/s | ratio | lowest–highest | p50 ms | p99 ms | server CPU, µs a request | load CPU |',
+    '| --- | --: | --: | --: | --: | --: | --: | --: |',
+    ...results.map((result) => lineOf(result, rateOf('in-process'))),
+    '',
+    '| target | at least | measured | |',
+    '| --- | --: | --: | --- |',
+    ...measuredTargets.map(({ of, to, atLeast, ratio }) => {
+      const met = ratio >= atLeast ? 'met' : 'missed';
+      return `| ${titles[of]} : ${titles[to]} | ${atLeast} | ${ratio.toFixed(2)} | ${met} |`;
+    }),
+    ...(peakMb === null ? [] : [memoryLine(peakMb)]),
+    '',
+    conditions(results[0]?.rounds.length ?? 0),
+  ].join('\n');
+}
+
+function lineOf({ title, rounds }: Result, first: number): string {
+  const of = (pick: (round: MeasuredRow) => number) => median(rounds.map(pick));
+  const rates = rounds.map((round) => round.requestsPerSecond);
+  const failures = rounds.reduce((sum, round) => sum + round.failures, 0);
+  const cells = [
+    failures > 0 ? `${title}: FAILED, ${failures} requests were not answered` : title,
+    median(rates).toFixed(0),
+    (median(rates) / first).toFixed(2),
+    `${Math.min(...rates).toFixed(0)}–${Math.max(...rates).toFixed(0)}`,
+    of((round) => round.p50Ms),
+    of((round) => round.p99Ms),
+    of((round) => round.serverCpuMicroseconds ?? Number.NaN).toFixed(0),
+    `${(100 * of((round) => round.generatorCpuShare)).toFixed(0)} %`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function memoryLine(peakMb: number): string {
+  const met = peakMb < peakResidentLimitMb ? 'met' : 'missed';
+  return `| peak memory of the first row, MB | below ${peakResidentLimitMb} | ${peakMb} | ${met} |`;
+}
+
+function conditions(rounds: number): string {
+  const day = new Date().toISOString().slice(0, 10);
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  return `${day}, Node ${process.versions.node}, ${availableParallelism()} cores, ${gigabytes} GiB; the load generator and MongoDB on the same machine; medians of ${rounds} rounds, 32 connections.`;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}

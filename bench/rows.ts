@@ -1,0 +1,133 @@
+import {
+  ourSupergraph,
+  type Setting,
+  startContender,
+  startGraph,
+  startHiveGateway,
+  startStockSubgraphs,
+  startSubgraphs,
+  type SubgraphServers,
+  stockSupergraph,
+} from './contenders.ts';
+import { type DataSet, keysFile } from './data.ts';
+import type { Started } from './processes.ts';
+import { helloQuery, statusQuery } from './query.ts';
+
+/** A line of the table. */
+export interface Row extends Started {
+  name: RowName;
+  title: string;
+  query: string;
+  pairsFile: string;
+  /** All its own processes, with those of subgraph servers. */
+  pids: readonly number[];
+}
+
+/** Every row by the name that `--rows` takes, in the order of the table. */
+export const titles = {
+  'in-process': 'this graph, in one process',
+  'over-http': 'this graph, over HTTP subgraphs',
+  'apollo-over-ours': 'stock Apollo Gateway over the same subgraphs',
+  'hive-over-ours': 'Hive Gateway on our supergraph, over the same subgraphs',
+  'apollo-over-stock': 'stock Apollo Gateway over stock subgraphs',
+  'hive-over-stock': 'Hive Gateway over stock subgraphs',
+  monolith: 'one Apollo Server, no federation',
+  'raw-driver': 'node:http and the raw driver',
+  hello: 'Apollo Server hello world',
+  small: 'this graph, 10,000 applications',
+  large: 'this graph, 1,000,000 applications',
+} as const;
+
+export type RowName = keyof typeof titles;
+
+export const rowNames = Object.keys(titles) as readonly RowName[]; // the literal above has no other keys
+
+/** The rows that have a number of applications of their own. */
+const ownSizes: Partial<Record<RowName, number>> = { small: 10_000, large: 1_000_000 };
+
+export const applicationsOf = (name: RowName, usual: number) => ownSizes[name] ?? usual;
+
+interface Options {
+  mongodbUri: string;
+  names: readonly RowName[];
+  dataOf: (name: RowName) => DataSet;
+  say: (line: string) => void;
+}
+
+/** Starts the contenders wanted, and the subgraph servers that they share. */
+export async function startRows({ mongodbUri, names, dataOf, say }: Options): Promise<Row[]> {
+  const settingOf = (name: RowName): Setting => ({
+    env: {
+      NODE_ENV: 'production',
+      MONGODB_URI: mongodbUri,
+      DATABASE_PREFIX: dataOf(name).databasePrefix,
+      KEYS_FILE: keysFile,
+      LOG_LEVEL: 'warn',
+    },
+  });
+  const ours = startedOnce(() => startSubgraphs(settingOf('over-http')));
+  const stock = startedOnce(() => startStockSubgraphs(settingOf('apollo-over-stock')));
+  const rows: Row[] = [];
+  for (const name of names) {
+    const { started, behind } = await start(name, settingOf(name), { ours, stock }, say);
+    rows.push({
+      ...started,
+      name,
+      title: titles[name],
+      query: name === 'hello' ? helloQuery : statusQuery,
+      pairsFile: dataOf(name).pairsFile,
+      pids: [started.pid, ...(behind?.pids ?? [])],
+    });
+  }
+  return rows;
+}
+
+type Shared = Record<'ours' | 'stock', () => Promise<SubgraphServers>>;
+
+async function start(
+  name: RowName,
+  setting: Setting,
+  shared: Shared,
+  say: (line: string) => void,
+): Promise<{ started: Started; behind?: SubgraphServers }> {
+  switch (name) {
+    case 'in-process':
+    case 'small':
+    case 'large':
+      return { started: await startGraph(setting) };
+    case 'over-http': {
+      const behind = await shared.ours();
+      return { behind, started: await startGraph(setting, behind.urls) };
+    }
+    case 'apollo-over-ours': {
+      const behind = await shared.ours();
+      const file = ourSupergraph(behind.urls);
+      return { behind, started: await startContender(setting, 'stock-gateway.ts', file) };
+    }
+    case 'hive-over-ours': {
+      const behind = await shared.ours();
+      return { behind, started: await startHiveGateway(setting, ourSupergraph(behind.urls), say) };
+    }
+    case 'apollo-over-stock': {
+      const behind = await shared.stock();
+      const file = stockSupergraph(behind.urls);
+      return { behind, started: await startContender(setting, 'stock-gateway.ts', file) };
+    }
+    case 'hive-over-stock': {
+      const behind = await shared.stock();
+      const file = stockSupergraph(behind.urls);
+      return { behind, started: await startHiveGateway(setting, file, say) };
+    }
+    case 'monolith':
+      return { started: await startContender(setting, 'monolith.ts') };
+    case 'raw-driver':
+      return { started: await startContender(setting, 'raw-driver.ts') };
+    case 'hello':
+      return { started: await startContender(setting, 'hello-world.ts') };
+  }
+}
+
+function startedOnce<Result>(start: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return () => (result ??= start());
+}
