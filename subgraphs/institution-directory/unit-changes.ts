@@ -16,18 +16,23 @@ interface Position {
  */
 export function unitChangesAfter(tree: UnitTree, after: string | null) {
   const start = after === null ? { version: -1, id: '' } : parsePosition(after);
+  // Asked every second, and there is hardly ever anything newer: then nothing is looked through.
+  if (!tree.newest || compare(positionOf(tree.newest), start) <= 0) {
+    return { changes: [], position: positionText(start), more: false };
+  }
   const changed = [...tree.values()]
     .filter((unit) => compare(positionOf(unit), start) > 0)
     .toSorted((one, other) => compare(positionOf(one), positionOf(other)));
   const changes = changed.slice(0, pageSize);
   const last = changes.at(-1);
-  const { version, id } = last ? positionOf(last) : start;
   return {
     changes: changes.map((unit) => ({ ...unit, id: unit._id })),
-    position: `${Math.max(version, 0)}.${id}`,
+    position: positionText(last ? positionOf(last) : start),
     more: changed.length > changes.length,
   };
 }
+
+const positionText = ({ version, id }: Position) => `${Math.max(version, 0)}.${id}`;
 
 const positionOf = ({ version, _id }: UnitRecord): Position => ({ version, id: _id });
 

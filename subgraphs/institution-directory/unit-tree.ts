@@ -46,6 +46,7 @@ export class UnitTree {
   readonly #kinds: Groups = new Map();
   /** Made when it is asked for; forgotten when a central unit changes. */
   #centralByOffice: Map<string | null, UnitRecord[]> | null = null;
+  #newest: UnitRecord | null = null;
   /** One copy of the texts that thousands of units share, for the memory. */
   readonly #texts = new Map<string, string>();
 
@@ -57,6 +58,11 @@ export class UnitTree {
 
   get size(): number {
     return this.#units.size;
+  }
+
+  /** The unit of the highest version, of several the one with the highest id; null when there is none. */
+  get newest(): UnitRecord | null {
+    return this.#newest;
   }
 
   get(id: string): UnitRecord | undefined {
@@ -145,6 +151,7 @@ export class UnitTree {
     const unit = this.#compact(record);
     if (unit.provinceCode === null || old?.provinceCode === null) this.#centralByOffice = null;
     this.#units.set(unit._id, unit);
+    if (this.#newest === null || isNewer(unit, this.#newest)) this.#newest = unit;
     for (const group of this.#groupsOf(unit)) group.add(unit);
     return true;
   }
@@ -261,4 +268,8 @@ function groupFor(groups: Groups, key: string): SortedUnits {
   const group = new SortedUnits();
   groups.set(key, group);
   return group;
+}
+
+function isNewer(unit: UnitRecord, other: UnitRecord): boolean {
+  return unit.version === other.version ? unit._id > other._id : unit.version > other.version;
 }
