@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { z } from 'zod';
 import { readSupergraph } from '../gateway/supergraph.ts';
 import { addressVariable } from '../platform/configuration.ts';
 import { localUrl, type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
@@ -25,6 +26,15 @@ export interface Setting {
   env: NodeJS.ProcessEnv;
 }
 
+const packageSchema = z.object({ scripts: z.object({ gateway: z.string() }) });
+
+/** What `npm run gateway` gives to Node: its heap limits and the file. */
+const gatewayArguments = packageSchema
+  .parse(JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')))
+  .scripts.gateway.split(' ')
+  .slice(1)
+  .map((argument) => (argument.startsWith('--') ? argument : resolve(root, argument)));
+
 const node =
   (file: string, ...args: string[]) =>
   () => [resolve(root, file), ...args];
@@ -32,7 +42,7 @@ const node =
 /** This graph, as `npm run gateway` starts it: in one process, or over the subgraph servers given. */
 export const startGraph = ({ env }: Setting, urls?: Urls) =>
   startServer({
-    args: node('gateway/main.ts'),
+    args: () => gatewayArguments,
     env: {
       ...env,
       ...(urls &&
