@@ -5,6 +5,9 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
@@ -53,9 +56,27 @@ export function createExecutor(schema: GraphQLSchema): Executor {
   };
 
   function compile(document: DocumentNode, operationName: string | undefined) {
+    if (hasVariableInScalar(schema, document)) return null;
     const compiled = compileQuery(schema, document, operationName);
     return isCompiledQuery(compiled) ? compiled : null;
   }
+}
+
+/**
+ * Whether a variable stands inside the literal of a custom scalar, as in `_Any`'s `{ id: $id }`:
+ * graphql-jit reads such a literal once, without the variables' values.
+ */
+function hasVariableInScalar(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const types = new TypeInfo(schema);
+  let found = false;
+  const visitor = visitWithTypeInfo(types, {
+    VariableDefinition: () => false,
+    Variable: () => {
+      if (types.getInputType() === undefined) found = true;
+    },
+  });
+  visit(document, visitor);
+  return found;
 }
 
 function lookUp(
