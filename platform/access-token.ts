@@ -1,3 +1,4 @@
+import { type KeyObject, sign } from 'node:crypto';
 import { errors, jwtVerify, SignJWT, type CryptoKey, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -98,27 +99,46 @@ export function acceptClientRoles(viewer: SignedInViewer): void {
   }
 }
 
-export interface TokenOptions {
-  key: CryptoKey;
+export interface TokenOptions<Key = CryptoKey> {
+  key: Key;
   keyId: string;
   issuer: string;
   audience: string;
   lifetimeSeconds: number;
 }
 
-export function signToken(viewer: SignedInViewer, options: TokenOptions): Promise<string> {
-  return new SignJWT({
+const tokenHeader = (keyId: string) => ({ alg: 'EdDSA', kid: keyId });
+
+function tokenClaims(viewer: SignedInViewer, options: Omit<TokenOptions, 'key'>) {
+  const now = Math.floor(Date.now() / 1000);
+  return {
     role: viewer.role,
     ...(viewer.citizenId && { citizen: viewer.citizenId }),
     ...(viewer.unitId && { unit: viewer.unitId }),
-  })
-    .setProtectedHeader({ alg: 'EdDSA', kid: options.keyId })
-    .setSubject(viewer.subject)
-    .setIssuer(options.issuer)
-    .setAudience(options.audience)
-    .setIssuedAt()
-    .setExpirationTime(`${options.lifetimeSeconds}s`)
+    sub: viewer.subject,
+    iss: options.issuer,
+    aud: options.audience,
+    iat: now,
+    exp: now + options.lifetimeSeconds,
+  };
+}
+
+export function signToken(viewer: SignedInViewer, options: TokenOptions): Promise<string> {
+  return new SignJWT(tokenClaims(viewer, options))
+    .setProtectedHeader(tokenHeader(options.keyId))
     .sign(options.key);
+}
+
+/**
+ * The same token as `signToken` makes, at once: without WebCrypto's way through the thread pool,
+ * which costs three times as much as the signature. RFC 7515, compact serialization.
+ */
+export function signTokenNow(viewer: SignedInViewer, options: TokenOptions<KeyObject>): string {
+  const parts = [tokenHeader(options.keyId), tokenClaims(viewer, options)];
+  const signed = parts
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  return `${signed}.${sign(null, Buffer.from(signed), options.key).toString('base64url')}`;
 }
 
 const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;

@@ -1,9 +1,10 @@
-import { createLocalJWKSet, type CryptoKey } from 'jose';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createLocalJWKSet } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { isSubgraphName, type SubgraphName } from '../subgraphs/names.ts';
-import { createTokenVerifier, signToken, type TokenVerifier } from './access-token.ts';
+import { createTokenVerifier, signTokenNow, type TokenVerifier } from './access-token.ts';
 import { unauthenticated } from './errors.ts';
-import { importSigningKey, type InternalSigner, type Keys } from './keys.ts';
+import type { InternalSigner, Keys } from './keys.ts';
 import type { SignedInViewer } from './viewer.ts';
 
 /** `iss` of the tokens by which processes prove viewers to each other. */
@@ -13,32 +14,33 @@ const lifetimeSeconds = 60;
 const reuseMs = 45_000;
 
 /** Gives the token that proves a viewer to a subgraph. */
-export type InternalTokenSigner = (
-  viewer: SignedInViewer,
-  audience: SubgraphName,
-) => string | Promise<string>;
+export type InternalTokenSigner = (viewer: SignedInViewer, audience: SubgraphName) => string;
 
 /**
  * Signs who the viewer is for one subgraph, for 60 s; the same viewer's next requests reuse the
  * token, because signing costs more than the rest of a fetch.
  */
 export function createInternalTokenSigner(keys: Keys): InternalTokenSigner {
-  const imported = new Map<InternalSigner, Promise<CryptoKey>>();
+  const imported = new Map<InternalSigner, KeyObject>();
   const tokens = new LRUCache<string, string>({ max: 50_000, ttl: reuseMs, ttlResolution: 1000 });
 
-  function keyOf(signer: InternalSigner): Promise<CryptoKey> {
+  function keyOf(signer: InternalSigner): KeyObject {
     const jwk = keys.internalSigningKeys[signer];
     if (!jwk) throw new Error(`The keys file has no internal signing key for ${signer}.`);
-    const key = imported.get(signer) ?? importSigningKey(jwk);
+    const key = imported.get(signer) ?? createPrivateKey({ key: jwk, format: 'jwk' });
     imported.set(signer, key);
     return key;
   }
 
-  async function sign(viewer: SignedInViewer, audience: SubgraphName, cacheKey: string) {
+  function sign(viewer: SignedInViewer, audience: SubgraphName, cacheKey: string) {
     const keyId = signerOf(viewer);
-    const key = await keyOf(keyId);
-    const issuer = internalIssuer;
-    const token = await signToken(viewer, { key, keyId, issuer, audience, lifetimeSeconds });
+    const token = signTokenNow(viewer, {
+      key: keyOf(keyId),
+      keyId,
+      issuer: internalIssuer,
+      audience,
+      lifetimeSeconds,
+    });
     tokens.set(cacheKey, token);
     return token;
   }

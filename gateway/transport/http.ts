@@ -65,7 +65,7 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
       'content-type': 'application/json',
       accept: 'application/json',
       'x-request-id': request.requestId,
-      ...(request.viewer && { authorization: `Bearer ${await signToken(request.viewer, name)}` }),
+      ...(request.viewer && { authorization: `Bearer ${signToken(request.viewer, name)}` }),
     };
     const body = JSON.stringify({ query, operationName, variables });
     try {

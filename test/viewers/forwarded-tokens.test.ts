@@ -43,7 +43,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
 
   test('still believes what the gateway signed', async () => {
     const viewer = { subject: 'x', role: 'EVALUATOR', citizenId: null, unitId: null } as const;
-    const token = await createInternalTokenSigner(graph.keys)(viewer, 'citizen');
+    const token = createInternalTokenSigner(graph.keys)(viewer, 'citizen');
 
     expect(await knock('citizen', '{ viewer { role } }', token)).toEqual({
       status: 200,

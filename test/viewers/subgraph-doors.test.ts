@@ -222,6 +222,54 @@ overHttp('at the door of a subgraph', () => {
     );
   });
 
+  describe('an operation that comes again', () => {
+    const query = `query Again($id: ID!) {
+      _entities(representations: [{ __typename: "Citizen", id: $id }]) {
+        ... on Citizen { name mobilePhone }
+      }
+    }`;
+
+    /** As the gateway sends it, so that the short way is taken from the second time on. */
+    async function send(token: string | null, variables: unknown) {
+      const origin = graph.servers.get('citizen')?.server.listeningOrigin;
+      const response = await fetch(`${origin}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      const type = response.headers.get('content-type');
+      return { status: response.status, type, body: await response.json() };
+    }
+
+    test('is answered alike each time, to whoever asks', async () => {
+      const officer = await internalToken(ofRole('OFFICER'));
+      const owner = await internalToken(ofRole('CITIZEN'));
+      const asked: [string | null, unknown][] = [
+        [officer, { id: citizen.id }],
+        [owner, { id: citizen.id }],
+        [null, { id: citizen.id }],
+        [owner, { id: 'x' }],
+        [owner, { id: null }],
+        [owner, {}],
+        [owner, null],
+        ['a.b.c', { id: citizen.id }],
+      ];
+      const askAll = () => Promise.all(asked.map(([token, variables]) => send(token, variables)));
+
+      const first = await askAll();
+      for (const _ of Array.from({ length: 4 })) expect(await askAll()).toEqual(first);
+      expect(first.map(({ status }) => status)).toEqual([200, 200, 200, 200, 400, 400, 400, 401]);
+      expect(first[0]?.body).toMatchObject({
+        data: { _entities: [{ name: 'Ayşe', mobilePhone: null }] },
+        errors: [{ extensions: { code: 'FORBIDDEN' } }],
+      });
+    });
+  });
+
   describe('is refused', () => {
     const mayNotSpeak = 'The process that signed may not speak for this viewer.';
     const notOurs = 'The access token is malformed or its signature is not ours.';
