@@ -148,7 +148,7 @@ function answerAccepted(
   server.addHook('preHandler', async (request, reply) => {
     if (request.method !== 'POST' || request.routeOptions.url !== '/graphql') return;
     if (request.headers['content-type'] !== 'application/json') return;
-    if (request.headers.accept !== 'application/json') return;
+    if (!ordinaryAccept.has(request.headers.accept)) return;
     const body = ordinaryBody.safeParse(request.body);
     if (!body.success) return;
     const { query, operationName, variables } = body.data;
@@ -171,6 +171,9 @@ function answerAccepted(
       .send(JSON.stringify({ data, ...(presented && { errors: presented }) }));
   });
 }
+
+/** What routers send when they want JSON; Apollo Server answers each with `application/json`. */
+const ordinaryAccept = new Set([undefined, '*/*', 'application/json']);
 
 const ordinaryBody = z.strictObject({
   query: z.string(),
