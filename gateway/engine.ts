@@ -1,4 +1,5 @@
 import { ApolloGateway } from '@apollo/gateway';
+import type { ExecuteAccepted } from '../platform/accepted-operations.ts';
 import type { GraphqlEngine } from '../platform/graphql-server.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { createDataSource } from './data-source.ts';
@@ -7,6 +8,12 @@ import type { FetchObserver, FetchTarget } from './execution/plan/fetch.ts';
 import { createTypeConditionTest } from './execution/type-conditions.ts';
 import { loadableByApolloGateway } from './supergraph.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
+
+export interface Engine {
+  engine: GraphqlEngine;
+  /** The compiled form alone. */
+  executeAccepted: ExecuteAccepted;
+}
 
 export interface EngineOptions {
   supergraphSdl: string;
@@ -18,7 +25,7 @@ export interface EngineOptions {
  * Plans operations over the supergraph and executes them over the transports: the first time by
  * Apollo's gateway, after that, where they can be compiled, by the compiled form of the same plan.
  */
-export function createEngine({ supergraphSdl, transports, metrics }: EngineOptions): GraphqlEngine {
+export function createEngine({ supergraphSdl, transports, metrics }: EngineOptions): Engine {
   // Must be set before the gateway is constructed, which would otherwise report its use.
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
   const targets = new Map<string, FetchTarget>(
@@ -42,12 +49,15 @@ export function createEngine({ supergraphSdl, transports, metrics }: EngineOptio
     },
   });
   return {
-    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-    async load(options) {
-      const { executor } = await gateway.load(options);
-      return { executor: executor && compiled.over(executor) };
+    executeAccepted: compiled.execute,
+    engine: {
+      onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+      async load(options) {
+        const { executor } = await gateway.load(options);
+        return { executor: executor && compiled.over(executor) };
+      },
+      stop: () => gateway.stop(),
     },
-    stop: () => gateway.stop(),
   };
 }
 

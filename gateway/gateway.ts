@@ -41,7 +41,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   serveLandingPage(server, options.examples);
   const graphql = await serveGraphql(server, {
-    engine: createEngine({ supergraphSdl: options.supergraphSdl, transports, metrics }),
+    ...createEngine({ supergraphSdl: options.supergraphSdl, transports, metrics }),
     logger,
     limits: clientLimits,
     viewerOf: ({ headers }: FastifyRequest) =>

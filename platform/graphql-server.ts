@@ -15,6 +15,11 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Logger } from 'pino';
+import {
+  type AcceptedOperations,
+  createAcceptedOperations,
+  type ExecuteAccepted,
+} from './accepted-operations.ts';
 import { clientError } from './errors.ts';
 import { presentError } from './present-error.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
@@ -26,6 +31,8 @@ export type GraphqlEngine = NonNullable<ApolloOptions['gateway']>;
 
 export interface GraphqlServerOptions {
   engine: GraphqlEngine;
+  /** The engine's way for operations that were accepted before. */
+  executeAccepted: ExecuteAccepted;
   logger: Logger;
   limits: OperationLimits;
   /** Proves who asks. A rejection refuses the whole request with status 401. */
@@ -52,8 +59,9 @@ export const fetchLimits: OperationLimits = { maxTokens: 50_000, maxSelections: 
  */
 export async function serveGraphql(
   server: FastifyInstance,
-  { engine, logger, limits, viewerOf }: GraphqlServerOptions,
+  { engine, executeAccepted, logger, limits, viewerOf }: GraphqlServerOptions,
 ): Promise<{ stop(): Promise<void> }> {
+  const accepted = createAcceptedOperations({ execute: executeAccepted, viewerOf, logger });
   const apollo = new ApolloServer<GraphRequest>({
     gateway: engine,
     logger: quiet(logger),
@@ -65,7 +73,7 @@ export async function serveGraphql(
     formatError: (formatted, error) => presentError(formatted, error, logger),
     plugins: [
       fastifyApolloDrainPlugin(server),
-      refuseUnservable,
+      acceptServable(accepted),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -75,13 +83,16 @@ export async function serveGraphql(
   });
   await apollo.start();
 
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) =>
+      createGraphRequest(await proved(viewerOf, request), request.id, logger),
+  });
   server.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) =>
-        createGraphRequest(await proved(viewerOf, request), request.id, logger),
-    }),
+    async handler(request, reply) {
+      return (await accepted.answer(request, reply)) ?? answer.call(this, request, reply);
+    },
   });
 
   let stopped: Promise<void> | null = null;
@@ -99,21 +110,28 @@ async function proved(viewerOf: GraphqlServerOptions['viewerOf'], request: Fasti
   }
 }
 
-/** Refuses what parses and is valid and yet cannot be executed, which an engine would fail on. */
-const refuseUnservable: ApolloServerPlugin<GraphRequest> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ operation, schema }) {
-        const reason = unservable(operation, schema);
-        if (!reason) return;
-        throw clientError('BAD_USER_INPUT', reason, {
-          reason: 'VALIDATION',
-          http: { status: 400 },
-        });
-      },
-    };
-  },
-};
+/**
+ * Refuses what parses and is valid and yet cannot be executed, which an engine would fail on, and
+ * remembers everything else as accepted.
+ */
+function acceptServable(accepted: AcceptedOperations): ApolloServerPlugin<GraphRequest> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request, schema, source }) {
+          const reason = unservable(operation, schema);
+          if (reason) {
+            throw clientError('BAD_USER_INPUT', reason, {
+              reason: 'VALIDATION',
+              http: { status: 400 },
+            });
+          }
+          accepted.add(source, request.operationName, document);
+        },
+      };
+    },
+  };
+}
 
 function unservable(operation: OperationDefinitionNode | undefined, schema: GraphQLSchema) {
   if (!operation) return 'Say by `operationName` which operation of the document is meant.';

@@ -1,6 +1,7 @@
 import type { ApolloGateway, Experimental_DidResolveQueryPlanCallback } from '@apollo/gateway';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { ExecuteAccepted } from '../../platform/accepted-operations.ts';
 import type { GraphRequest } from '../../platform/request.ts';
 import {
   type CompiledOperation,
@@ -14,7 +15,9 @@ type Executor = ApolloGateway['executor'];
 export interface CompiledExecutor {
   /** Apollo's gateway calls this with the plan of each operation that it executes. */
   readonly didResolveQueryPlan: Experimental_DidResolveQueryPlanCallback;
-  /** Executes what is compiled, and hands everything else to Apollo's executor. */
+  /** Executes what is compiled; null for everything else. */
+  readonly execute: ExecuteAccepted;
+  /** The same as an executor for Apollo Server, which hands everything else to Apollo's. */
   over(executor: Executor): Executor;
 }
 
@@ -46,7 +49,11 @@ export function createCompiledExecutor(context: PlanContext): CompiledExecutor {
     return operation.compiled;
   }
 
+  const execute: ExecuteAccepted = ({ document, operationName, variables }, request) =>
+    lookUp(document, operationName)?.(request, variables) ?? null;
+
   return {
+    execute,
     didResolveQueryPlan({ queryPlan, requestContext, operationContext }) {
       const { document, request } = requestContext;
       const operationName = request.operationName ?? '';
@@ -59,11 +66,14 @@ export function createCompiledExecutor(context: PlanContext): CompiledExecutor {
         compiled: null,
       });
     },
-    over: (executor) => (requestContext) => {
+    over: (executor) => async (requestContext) => {
       const { document, request, context } = requestContext;
-      const compiled = lookUp(document, request.operationName);
-      if (!compiled) return executor(requestContext);
-      return compiled(context as GraphRequest, request.variables); // the context that the server made
+      const { operationName, variables } = request;
+      const result = await execute(
+        { document, operationName, variables },
+        context as GraphRequest, // what the server made
+      );
+      return result ? { ...result } : executor(requestContext);
     },
   };
 }
