@@ -1,8 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Model, ProjectionType, QueryFilter } from 'mongoose';
 
-/** Commands of one loader under way at once. Few, so that what arrives meanwhile is one command. */
-const maxInFlight = 2;
+/**
+ * A loader has one command under way, so that what arrives meanwhile is one command too; after this
+ * time it no longer waits for a slow one.
+ */
+const patienceMs = 50;
 const maxBatchSize = 1_000;
 
 interface BatchedFindOptions<Document> {
@@ -41,14 +44,15 @@ function createBatchedLoader<Document, Found>(
   { model, key, projection }: BatchedFindOptions<Document>,
   answer: (keys: readonly string[], documents: readonly Document[]) => Found[],
 ): DataLoader<string, Found> {
-  const gate = createGate(maxInFlight);
+  const gate = createGate(patienceMs);
 
   async function find(keys: readonly string[]): Promise<Found[]> {
+    const release = gate.hold();
     try {
       const filter = { [key]: { $in: [...new Set(keys)] } } as QueryFilter<Document>; // a computed key has no type
       return answer(keys, await model.find(filter, projection).lean<Document[]>());
     } finally {
-      gate.leave();
+      release();
     }
   }
 
@@ -76,25 +80,35 @@ export function perRequest<Found>(shared: DataLoader<string, Found>): Loader<Fou
   };
 }
 
-/** Lets a bounded number through at a time, each in the next turn of the event loop. */
-function createGate(capacity: number) {
-  let inside = 0;
+/** Lets one through at a time, each in the next turn of the event loop. */
+function createGate(longestHoldMs: number) {
+  let isTaken = false;
   const waiting: (() => void)[] = [];
 
   function admit(enter: () => void): void {
-    inside += 1;
+    isTaken = true;
     setImmediate(enter);
   }
 
   return {
     enter(enter: () => void): void {
-      if (inside < capacity) admit(enter);
-      else waiting.push(enter);
+      if (isTaken) waiting.push(enter);
+      else admit(enter);
     },
-    leave(): void {
-      inside -= 1;
-      const next = waiting.shift();
-      if (next) admit(next);
+
+    /** Called by the one let through. @returns what frees the gate, unless the longest hold did. */
+    hold(): () => void {
+      let isHeld = true;
+      function release(): void {
+        if (!isHeld) return;
+        isHeld = false;
+        clearTimeout(timer);
+        isTaken = false;
+        const next = waiting.shift();
+        if (next) admit(next);
+      }
+      const timer = setTimeout(release, longestHoldMs);
+      return release;
     },
   };
 }
