@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { presentError } from './present-error.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
 import type { Viewer } from './viewer.ts';
@@ -85,10 +84,9 @@ export function createAcceptedOperations({
       if (request.method !== 'POST' || request.headers['content-type'] !== jsonType) return null;
       const contentType = ordinaryAccept.get(request.headers.accept);
       if (!contentType) return null;
-      const body = ordinaryBody.safeParse(request.body);
-      if (!body.success) return null;
-      const { query, variables } = body.data;
-      const operationName = body.data.operationName ?? undefined;
+      if (!isOrdinaryBody(request.body)) return null;
+      const { query, variables } = request.body;
+      const operationName = request.body.operationName ?? undefined;
       const accepted = known.get(query);
       if (!accepted?.operationNames.has(operationName)) return null;
       const viewer = await viewerOrRefused(request);
@@ -128,8 +126,23 @@ const ordinaryAccept: ReadonlyMap<string | undefined, string> = new Map([
   ],
 ]);
 
-const ordinaryBody = z.strictObject({
-  query: z.string(),
-  operationName: z.string().nullish(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-});
+interface OrdinaryBody {
+  query: string;
+  operationName?: string | null;
+  variables?: Record<string, unknown> | null;
+}
+
+/** By hand, since a validation library costs as much as the look-up that it is for. */
+const isOfOrdinaryBody: Readonly<Record<string, (value: unknown) => boolean>> = {
+  query: (value) => typeof value === 'string',
+  operationName: (value) => value === null || typeof value === 'string',
+  variables: (value) => typeof value === 'object' && !Array.isArray(value),
+};
+
+function isOrdinaryBody(body: unknown): body is OrdinaryBody {
+  if (typeof body !== 'object' || body === null || !('query' in body)) return false;
+  for (const [name, value] of Object.entries(body)) {
+    if (!Object.hasOwn(isOfOrdinaryBody, name) || !isOfOrdinaryBody[name]?.(value)) return false;
+  }
+  return true;
+}

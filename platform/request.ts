@@ -7,6 +7,8 @@ export interface GraphRequest {
   readonly requestId: string;
   /** Names the request in each line. */
   readonly logger: Logger;
+  /** What `make` makes of this request, made once for it: the key is the function itself. */
+  once<Made>(make: (request: GraphRequest) => Made): Made;
 }
 
 export function createGraphRequest(
@@ -14,13 +16,30 @@ export function createGraphRequest(
   requestId: string,
   logger: Logger,
 ): GraphRequest {
-  let named: Logger | null = null;
-  return {
-    viewer,
-    requestId,
-    get logger() {
-      // Made only when something is logged: few requests do, and it costs.
-      return (named ??= logger.child({ requestId }));
-    },
-  };
+  return new Request(viewer, requestId, logger);
+}
+
+/** A class, since one is made for every request: its methods are shared. */
+class Request implements GraphRequest {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly #parentLogger: Logger;
+  #logger: Logger | null = null;
+  readonly #made = new Map<unknown, unknown>();
+
+  constructor(viewer: Viewer, requestId: string, logger: Logger) {
+    this.viewer = viewer;
+    this.requestId = requestId;
+    this.#parentLogger = logger;
+  }
+
+  get logger(): Logger {
+    // Made only when something is logged: few requests do, and it costs.
+    return (this.#logger ??= this.#parentLogger.child({ requestId: this.requestId }));
+  }
+
+  once<Made>(make: (request: GraphRequest) => Made): Made {
+    if (!this.#made.has(make)) this.#made.set(make, make(this));
+    return this.#made.get(make) as Made; // set under this very function
+  }
 }

@@ -51,14 +51,8 @@ export interface SignedInViewer {
 /** Who sends a request; null is anyone, not signed in. */
 export type Viewer = SignedInViewer | null;
 
-const scopeSets: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(scopesOfRole).map(([role, scopes]) => [role, new Set<string>(scopes)]),
-);
-
-const noScopes: ReadonlySet<string> = new Set();
-
-export function scopesOf(viewer: Viewer): ReadonlySet<string> {
-  return (viewer && scopeSets.get(viewer.role)) ?? noScopes;
+export function scopesOf(viewer: Viewer): readonly string[] {
+  return viewer ? scopesOfRole[viewer.role] : [];
 }
 
 /** What a subgraph is when it asks another one. */

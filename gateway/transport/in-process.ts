@@ -13,14 +13,8 @@ import type { SubgraphTransport } from './transport.ts';
  */
 export function createInProcessTransport(subgraph: RunningSubgraph): SubgraphTransport {
   const execute = createExecutor(subgraph.schema);
-  const contexts = new WeakMap<GraphRequest, object>();
+  const createContext = (request: GraphRequest) => subgraph.createContext(request);
   const parsed = new LRUCache<string, DocumentNode>({ max: 1_000 });
-
-  function contextOf(request: GraphRequest): object {
-    let context = contexts.get(request);
-    if (!context) contexts.set(request, (context = subgraph.createContext(request)));
-    return context;
-  }
 
   function parseOnce(query: string): DocumentNode {
     let document = parsed.get(query);
@@ -33,7 +27,7 @@ export function createInProcessTransport(subgraph: RunningSubgraph): SubgraphTra
     async execute({ query, document = parseOnce(query), operationName, variables, request }) {
       const { data, errors } = await execute(
         { document, operationName, variables },
-        contextOf(request),
+        request.once(createContext),
       );
       if (!errors) return { data: data ?? null };
       return {

@@ -69,15 +69,23 @@ export interface Loader<Found> {
  * request lasts. Batching is left to the loader below.
  */
 export function perRequest<Found>(shared: DataLoader<string, Found>): Loader<Found> {
-  let loaded: Map<string, Promise<Found>> | null = null;
-  return {
-    load(key) {
-      loaded ??= new Map();
-      let found = loaded.get(key);
-      if (!found) loaded.set(key, (found = shared.load(key)));
-      return found;
-    },
-  };
+  return new RequestLoader(shared);
+}
+
+class RequestLoader<Found> implements Loader<Found> {
+  readonly #shared: DataLoader<string, Found>;
+  #loaded: Map<string, Promise<Found>> | null = null;
+
+  constructor(shared: DataLoader<string, Found>) {
+    this.#shared = shared;
+  }
+
+  load(key: string): Promise<Found> {
+    this.#loaded ??= new Map();
+    let found = this.#loaded.get(key);
+    if (!found) this.#loaded.set(key, (found = this.#shared.load(key)));
+    return found;
+  }
 }
 
 /** Lets one through at a time, each in the next turn of the event loop. */

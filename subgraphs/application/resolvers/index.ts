@@ -1,5 +1,5 @@
-import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import type { Resolvers } from '../generated.ts';
+import { DateScalar, DateTimeScalar } from '../scalars.ts';
 import { Application } from './Application.ts';
 import { ApplicationStatus } from './ApplicationStatus.ts';
 import { Citizen } from './Citizen.ts';
@@ -12,8 +12,8 @@ export const resolvers: Resolvers = {
   Application,
   ApplicationStatus,
   Citizen,
-  Date: GraphQLLocalDate,
-  DateTime: GraphQLDateTimeISO,
+  Date: DateScalar,
+  DateTime: DateTimeScalar,
   Query,
   Referral,
   Reply,
