@@ -19,27 +19,30 @@ export function createGraphRequest(
   return new Request(viewer, requestId, logger);
 }
 
-/** A class, since one is made for every request: its methods are shared. */
+/**
+ * A class, since one is made for every request: its methods are shared. Apollo Server hands on a copy
+ * (`Object.assign` to the same prototype), which `#private` fields would not survive.
+ */
 class Request implements GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
-  readonly #parentLogger: Logger;
-  #logger: Logger | null = null;
-  readonly #made = new Map<unknown, unknown>();
+  private readonly parentLogger: Logger;
+  private ownLogger: Logger | null = null;
+  private readonly made = new Map<unknown, unknown>();
 
   constructor(viewer: Viewer, requestId: string, logger: Logger) {
     this.viewer = viewer;
     this.requestId = requestId;
-    this.#parentLogger = logger;
+    this.parentLogger = logger;
   }
 
   get logger(): Logger {
     // Made only when something is logged: few requests do, and it costs.
-    return (this.#logger ??= this.#parentLogger.child({ requestId: this.requestId }));
+    return (this.ownLogger ??= this.parentLogger.child({ requestId: this.requestId }));
   }
 
   once<Made>(make: (request: GraphRequest) => Made): Made {
-    if (!this.#made.has(make)) this.#made.set(make, make(this));
-    return this.#made.get(make) as Made; // set under this very function
+    if (!this.made.has(make)) this.made.set(make, make(this));
+    return this.made.get(make) as Made; // set under this very function
   }
 }
