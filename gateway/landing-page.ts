@@ -30,16 +30,19 @@ export function serveLandingPage(
 
 async function renderLandingPage(examples: readonly LandingPageExample[]): Promise<Buffer> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const tabs = examples.map(({ query, variables, role }) => ({
+    query,
+    variables: JSON.stringify(variables, null, 2),
+    headers: role ? JSON.stringify({ authorization: 'Bearer ' }, null, 2) : null,
+  }));
   const page = renderGraphiQL({
     title: 'Citizen applications',
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
     shouldPersistHeaders: false,
-    defaultTabs: examples.map(({ query, variables, role }) => ({
-      query,
-      variables: JSON.stringify(variables, null, 2),
-      headers: role ? JSON.stringify({ authorization: 'Bearer ' }, null, 2) : null,
-    })),
+    defaultTabs: tabs,
+    // Of the tab it opens with, GraphiQL itself takes over the query alone.
+    ...(tabs[0] && { variables: tabs[0].variables }),
   });
   return gzipSync(page);
 }

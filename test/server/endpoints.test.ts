@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { examples } from '../../examples/index.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 
 const ourSite = 'https://basvuru.example';
@@ -205,4 +206,7 @@ test('GraphiQL is one page that loads nothing from elsewhere', async () => {
   expect(loaded).toContainEqual(expect.stringMatching(/^data:image\//)); // the pattern sees its icon
   expect(loaded.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
   expect(page).toContain('"endpoint":"/graphql"');
+  // Once in its tab, once as what the page opens with.
+  const opening = `"variables":${JSON.stringify(JSON.stringify(examples[0]?.variables, null, 2))}`;
+  expect(page.split(opening)).toHaveLength(3);
 });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { examples } from '../../examples/index.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { assembleGraph } from '../../gateway/graph.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
@@ -100,7 +101,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     logger,
     corsOrigins: options.corsOrigins ?? [],
     maxBodyBytes: 100_000,
-    examples: [],
+    examples,
   });
   const url = await gateway.listen({ host, port: 0 });
 
