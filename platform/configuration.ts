@@ -4,7 +4,7 @@ import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const httpUrl = z.url({ protocol: /^https?$/ });
 
@@ -22,7 +22,10 @@ export const settings = {
     about: '`production` requires the keys file to exist and turns off seeding',
   },
   HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
-  PORT: { schema: port.default(4000), about: 'port to listen on; 0 takes a free one' },
+  PORT: {
+    schema: port.or(z.literal('0').transform(Number)).default(4000),
+    about: 'port to listen on; 0 takes a free one',
+  },
   LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     about: 'least severity that is logged',
