@@ -8,11 +8,15 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Viewer: '../../platform/viewer.ts#SignedInViewer',
   },
   application: {
+    Appeal: './appeal.model.ts#AppealDocument',
     Application: './sight.ts#SeenApplication',
     ApplicationStatus: './application.model.ts#ApplicationDocument',
+    Attachment: './application.model.ts#AttachmentSummary',
     Referral: './referrals.ts#SeenReferral',
+    ReferralResult: './acts.ts#SeenReferralResult',
     Reply: './referrals.ts#SeenReply',
-    TimelineEntry: './timeline.model.ts#TimelineEntryRecord',
+    ReplyDraft: './referral.model.ts#ReplyDraftRecord',
+    TimelineEntry: './timeline.ts#SeenEntry',
   },
   'institution-directory': {
     AdministrativeUnit: './unit.ts#UnitRecord',

@@ -21,7 +21,17 @@ export type ErrorCode = keyof typeof errorCodes;
 
 /** Why an input is bad, for programs; the message says it for people. */
 export type BadInputReason =
-  'FORMAT' | 'CHECKSUM' | 'RANGE' | 'CURSOR' | 'UNKNOWN' | 'BODY' | 'PARSE' | 'VALIDATION';
+  | 'FORMAT'
+  | 'REQUIRED'
+  | 'CHECKSUM'
+  | 'RANGE'
+  | 'CURSOR'
+  | 'UNKNOWN'
+  | 'CLOSED'
+  | 'CONFLICT'
+  | 'BODY'
+  | 'PARSE'
+  | 'VALIDATION';
 
 export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errorCodes, code);

@@ -13,11 +13,13 @@ export const scopesOfRole = {
   EVALUATOR: [
     'application:applicant',
     'application:content',
+    'application:evaluate',
     'application:number',
     'application:read',
     'citizen:contact',
     'citizen:identity',
     'citizen:lookup',
+    'referral:read',
   ],
   OFFICER: [
     'application:applicant',
@@ -25,9 +27,11 @@ export const scopesOfRole = {
     'application:number',
     'application:read',
     'citizen:identity',
+    'referral:read',
+    'referral:work',
   ],
   ANALYST: ['application:read'],
-  ADMIN: [],
+  ADMIN: ['calendar:manage', 'directory:manage', 'outbox:read'],
   SERVICE: ['service'],
 } as const satisfies Record<string, readonly string[]>;
 

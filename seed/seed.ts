@@ -1,5 +1,5 @@
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
-import { applicantHash } from '../subgraphs/application/applicant-hash.ts';
+import { applicantHash } from '../subgraphs/shared/applicant-hash.ts';
 import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
 import { readUnits } from '../subgraphs/institution-directory/read-units.ts';
 import { suggestUnits } from '../subgraphs/institution-directory/suggest-units.ts';
@@ -40,8 +40,7 @@ export async function seed(options: SeedOptions): Promise<void> {
       directory: await readDirectory(databases.directory.connection),
       applications,
       seed,
-      applicantHash: applicantHash(keys),
-      citizenHash: nationalIdHash(keys),
+      hashes: { citizen: nationalIdHash(keys), applicant: applicantHash(keys) },
       onProgress: progress(say, 'applications'),
     });
   });
@@ -74,6 +73,7 @@ async function readDirectory(connection: Connection): Promise<SeedDirectory> {
     provinces: await provinces.find().sort({ _id: 1 }).lean<Directory['provinces']>(),
     topics: await topics.find().sort({ _id: 1 }).lean<Directory['topics']>(),
     suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
+    scopeOf: (unitId) => tree.scope(unitId),
   };
 }
 

@@ -80,10 +80,10 @@ describe('what is filed', () => {
     expect(breaking(({ content }) => !/[{}]|undefined|\s{3}/.test(content.text))).toEqual([]);
   });
 
-  it('bears the dates of its day of filing', () => {
+  it('bears the dates of its day of filing, moved by the days that its clock rested', () => {
     expect(
-      breaking(({ application: { type, filedAt, targetDate, statutoryDate } }) => {
-        const dates = datesOf(type, filedAt, calendar);
+      breaking(({ application: { type, filedAt, pauses, targetDate, statutoryDate } }) => {
+        const dates = datesOf(type, filedAt, calendar, { pauses, extended: false });
         return dates.targetDate === targetDate && dates.statutoryDate === statutoryDate;
       }),
     ).toEqual([]);

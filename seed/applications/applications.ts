@@ -1,9 +1,10 @@
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { type LocalDate, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { datesOf } from '../../subgraphs/application/clocks.ts';
+import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
+import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
-import type { ApplicationType, RefusalReason } from '../../subgraphs/application/generated.ts';
+import type { RefusalReason } from '../../subgraphs/application/generated.ts';
+import { newApplication } from '../../subgraphs/application/new-documents.ts';
 import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
 import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
 import { randomSource, weightedChoice } from '../random.ts';
@@ -60,6 +61,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
   const { seed, applications, until, directory, citizens, applicantHash } = options;
   const calendar = createBusinessCalendar();
   const filingTimes = createFilingTimes({ applications, until, calendar });
+  const held: HeldCalendar = { calendar, version: 0 };
   const hours = createOfficeHours(calendar, until);
   const citizenOf = citizenOrder(seed, applications);
   const numberOf = applicationNumbersOf(seed);
@@ -73,14 +75,6 @@ export function createApplications(options: ApplicationsOptions): Applications {
   const drawing = randomSource(seed, 'application');
   const working = randomSource(seed, 'work');
   const writing = randomSource(seed, 'text');
-  const knownDates = new Map<string, ReturnType<typeof datesOf>>();
-
-  function datesFor(type: ApplicationType, filedAt: Date) {
-    const key = type + localDateOf(filedAt);
-    let dates = knownDates.get(key);
-    if (!dates) knownDates.set(key, (dates = datesOf(type, filedAt, calendar)));
-    return dates;
-  }
 
   return {
     years: filingTimes.years,
@@ -106,41 +100,43 @@ export function createApplications(options: ApplicationsOptions): Applications {
       const petition = writePetition(text, type, topic._id, values);
       const plan = planWork(working(index), hours, { type, filedAtMs, ordinary: index === 0 });
       const _id = applicationId(index, filedAtMs);
-      const work = carryOut(plan.steps, hours.horizonMs, {
-        applicationId: _id,
+      const application = newApplication(
+        {
+          _id,
+          number: numberOf(year, index - first),
+          type,
+          topicId: topic._id,
+          ...place,
+          citizenId: citizens.idOf(citizen),
+          applicantHash: applicantHash(citizens.nationalIdOf(citizen)),
+          identityHidden: plan.hiddenByCitizen,
+          filedAt,
+        },
+        held,
+      );
+      const work = carryOut(application, plan.steps, held, {
+        horizonMs: hours.horizonMs,
+        scopeOf: directory.scopeOf,
         referralId: (position) => referralId(index * referralIdsEach + position, filedAtMs),
         units: plan.referrals > 0 ? drawUnits(random, topic, place, plan.referrals) : [],
         reply: (kind, repliedAt) => {
           const repliedAtMs = repliedAt.getTime();
           const facts = { kind, type, topicId: topic._id, filedAtMs, repliedAtMs, values };
-          return { kind, ...writeReply(text, facts), repliedAt };
+          return { kind, ...writeReply(text, facts), repliedAt, draftId: null };
         },
         reason: (event) => text.pick(event === 'FORWARDED' ? forwardingReasons : returnReasons),
+        refusalReason: () => drawRefusalReason(random),
       });
 
-      const application: ApplicationDocument = {
-        _id,
-        number: numberOf(year, index - first),
-        type,
-        topicId: topic._id,
-        ...place,
-        citizenId: citizens.idOf(citizen),
-        applicantHash: applicantHash(citizens.nationalIdOf(citizen)),
-        identityHidden: plan.hiddenByCitizen || work.hiddenByCentre,
-        filedAt,
-        ...datesFor(type, filedAt),
-        interimRepliedOn: work.interimRepliedOn,
-        awaitingCitizenSince: work.awaitingCitizenSince,
-        stage: work.stage,
-        claimedAt: work.claimedAt,
-        refusalReason: work.refused ? drawRefusalReason(random) : null,
-        withdrawnAt: work.withdrawnAt,
-        referrals: work.referrals.map(({ _id, unitId, state }) => ({ id: _id, unitId, state })),
-        version: work.entries.length,
-      };
       return {
         application,
-        content: { _id, ...petition, redactedText: null },
+        content: {
+          _id,
+          ...petition,
+          redactedSubject: null,
+          redactedText: null,
+          supplements: work.supplements,
+        },
         timeline: { _id, entries: work.entries },
         referrals: work.referrals,
       };

@@ -6,8 +6,11 @@ import { citizenOrder, citizensOf } from './citizen-order.ts';
 import { createCitizens } from './citizens.ts';
 
 const provinces = readProvinces();
-const citizensOfSeed = (seed: number) =>
-  createCitizens({ seed, provinces, citizenHash: (id) => `hash of ${id}` });
+const hashes = {
+  citizen: (id: string) => `hash of ${id}`,
+  applicant: (id: string) => `mark of ${id}`,
+};
+const citizensOfSeed = (seed: number) => createCitizens({ seed, provinces, hashes });
 
 describe('citizenOrder', () => {
   it('gives every citizen one to six applications, whatever their number', () => {

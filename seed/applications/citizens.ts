@@ -36,12 +36,19 @@ export interface Citizens {
 export interface CitizensOptions {
   seed: number;
   provinces: readonly ProvinceRecord[];
-  /** The keyed hash under which the citizen is found. */
-  citizenHash: (nationalId: string) => string;
+  hashes: NationalIdHashes;
+}
+
+/** The keyed hashes of an identity number. */
+export interface NationalIdHashes {
+  /** Under which the citizen is found. */
+  citizen(nationalId: string): string;
+  /** By which a tracker of an application is known. */
+  applicant(nationalId: string): string;
 }
 
 /** The citizens by index; each is made anew whenever it is asked for. */
-export function createCitizens({ seed, provinces, citizenHash }: CitizensOptions): Citizens {
+export function createCitizens({ seed, provinces, hashes }: CitizensOptions): Citizens {
   const randomOfHome = randomSource(seed, 'citizen');
   const randomOfPerson = randomSource(seed, 'person');
   const nationalIdOf = nationalIdsOf(seed);
@@ -61,7 +68,8 @@ export function createCitizens({ seed, provinces, citizenHash }: CitizensOptions
       const { name, surname } = drawName(random);
       return {
         _id: idOf(index),
-        nationalIdHash: citizenHash(nationalId),
+        nationalIdHash: hashes.citizen(nationalId),
+        applicantHash: hashes.applicant(nationalId),
         maskedNationalId: maskNationalId(nationalId),
         name,
         surname,

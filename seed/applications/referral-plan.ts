@@ -1,6 +1,5 @@
-import type { TimelineEvent } from '../../subgraphs/application/generated.ts';
 import type { Random } from '../random.ts';
-import { interimReplies, shares } from './work-shares.ts';
+import { interimReplies, type SeededEvent, shares } from './work-shares.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -12,12 +11,7 @@ export interface ReferralPlan {
   /** Whether something out of the ordinary happens. */
   happens(share: number): boolean;
   /** Adds a step and answers its time. */
-  add(
-    atMs: number,
-    event: TimelineEvent,
-    referral?: number | null,
-    cameFrom?: number | null,
-  ): number;
+  add(atMs: number, event: SeededEvent, referral?: number | null, cameFrom?: number | null): number;
   /** In office hours, after what it follows and not before the time wanted. */
   later(afterMs: number, wantedMs?: number): number;
   filedAtMs: number;

@@ -20,6 +20,8 @@ export interface SeedDirectory {
     topic: TopicRecord,
     place: MatterPlace,
   ): readonly { unit: { _id: string }; reason: OfficeLevel }[];
+  /** The unit itself and those above it, the root last. */
+  scopeOf(unitId: string): string[];
 }
 
 /** At these levels several units of one place are equally competent. */

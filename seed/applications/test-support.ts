@@ -8,6 +8,7 @@ import { defaultUntil } from './filing-times.ts';
 const { units, provinces, topics } = buildDirectory();
 export const tree = new UnitTree(units);
 export const hash = (nationalId: string) => `hash of ${nationalId}`;
+const hashes = { citizen: hash, applicant: hash };
 
 /** Applications of the whole directory, without a database. */
 export function generatorOf(seed: number, applications: number): Applications {
@@ -19,8 +20,9 @@ export function generatorOf(seed: number, applications: number): Applications {
       topics,
       provinces,
       suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
+      scopeOf: (unitId) => tree.scope(unitId),
     },
-    citizens: createCitizens({ seed, provinces, citizenHash: hash }),
+    citizens: createCitizens({ seed, provinces, hashes }),
     applicantHash: hash,
   });
 }

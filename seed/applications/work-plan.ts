@@ -1,8 +1,8 @@
-import type { ApplicationType, TimelineEvent } from '../../subgraphs/application/generated.ts';
+import type { ApplicationType } from '../../subgraphs/application/generated.ts';
 import type { Random } from '../random.ts';
 import type { OfficeHours } from './office-hours.ts';
 import { type ReferralPlan, planReferral } from './referral-plan.ts';
-import { meanAnswerDays, mostReferrals, shares } from './work-shares.ts';
+import { meanAnswerDays, mostReferrals, type SeededEvent, shares } from './work-shares.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -11,7 +11,7 @@ const dayMs = 24 * hourMs;
 /** One thing that is to happen. */
 export interface Step {
   atMs: number;
-  event: TimelineEvent;
+  event: SeededEvent;
   /** Which of the planned referrals it belongs to; null for the application itself. */
   referral: number | null;
   /** The planned referral that was forwarded or returned to make this one. */

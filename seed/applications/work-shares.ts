@@ -39,7 +39,24 @@ interface EventTraits {
   public: boolean;
 }
 
-export const eventTraits: Readonly<Record<TimelineEvent, EventTraits>> = {
+/** The events that the demonstration data have. */
+export type SeededEvent = Exclude<
+  TimelineEvent,
+  | 'CANCELLED'
+  | 'ASSIGNED'
+  | 'REPLY_REJECTED'
+  | 'EXTENDED'
+  | 'NOTE_ADDED'
+  | 'REDACTED'
+  | 'RATED'
+  | 'APPEALED'
+  | 'APPEAL_UPHELD'
+  | 'APPEAL_DISMISSED'
+  | 'TARGET_PASSED'
+  | 'STATUTORY_PASSED'
+>;
+
+export const eventTraits: Readonly<Record<SeededEvent, EventTraits>> = {
   FILED: { actor: 'CITIZEN', public: true },
   CLAIMED: { actor: 'EVALUATOR', public: true },
   REFERRED: { actor: 'EVALUATOR', public: true },

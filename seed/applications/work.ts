@@ -1,11 +1,17 @@
 import type { Types } from 'mongoose';
-import { type LocalDate, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
+import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
+import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
+import { datesOf } from '../../subgraphs/application/clocks.ts';
+import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
 import type {
   ReferralState,
+  RefusalReason,
   ReplyKind,
-  Stage,
   TimelineEvent,
 } from '../../subgraphs/application/generated.ts';
+import { newReferral } from '../../subgraphs/application/new-documents.ts';
+import { project } from '../../subgraphs/application/projection.ts';
 import type { ReferralDocument, ReplyRecord } from '../../subgraphs/application/referral.model.ts';
 import { deriveStage, openReferralStates } from '../../subgraphs/application/stage.ts';
 import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
@@ -30,73 +36,87 @@ const replyKinds: Partial<Record<TimelineEvent, ReplyKind>> = {
   REPLIED: 'FINAL',
 };
 
-/** Where an application stands after some of the steps of its plan. */
+/** What the steps made beside the application itself. */
 export interface Work {
-  stage: Stage;
   /** In the order in which they were made. */
   referrals: ReferralDocument[];
   entries: TimelineEntryRecord[];
-  claimedAt: Date | null;
-  refused: boolean;
-  withdrawnAt: Date | null;
-  hiddenByCentre: boolean;
-  interimRepliedOn: LocalDate | null;
-  awaitingCitizenSince: LocalDate | null;
+  supplements: ContentDocument['supplements'];
 }
 
 /** What the steps themselves do not say. */
 export interface WorkWords {
-  applicationId: Types.ObjectId;
+  /** What would happen later has not happened. */
+  horizonMs: number;
   /** The id of the n-th referral made. */
   referralId(position: number): Types.ObjectId;
   /** The unit of each planned referral. */
   units: readonly string[];
+  scopeOf(unitId: string): string[];
   reply(kind: ReplyKind, repliedAt: Date): ReplyRecord;
   /** Why a unit passes an application on or gives it back. */
   reason(event: 'FORWARDED' | 'RETURNED'): string;
+  refusalReason(): RefusalReason;
 }
 
-/** Carries out the steps that come before the horizon. */
-export function carryOut(steps: readonly Step[], horizonMs: number, words: WorkWords): Work {
-  const work: Work = {
-    stage: 'RECEIVED',
-    referrals: [],
-    entries: [],
-    claimedAt: null,
-    refused: false,
-    withdrawnAt: null,
-    hiddenByCentre: false,
-    interimRepliedOn: null,
-    awaitingCitizenSince: null,
-  };
+/** Carries out on a filed application the steps that come before the horizon. */
+export function carryOut(
+  application: ApplicationDocument,
+  steps: readonly Step[],
+  held: HeldCalendar,
+  words: WorkWords,
+): Work {
+  const referrals: ReferralDocument[] = [];
+  const entries: TimelineEntryRecord[] = [];
+  const supplements: Work['supplements'] = [];
   /** Of the planned ones, as far as they were made. */
   const made: (ReferralDocument | undefined)[] = [];
 
   for (const step of steps) {
-    if (step.atMs >= horizonMs) break;
+    if (step.atMs >= words.horizonMs) break;
     const at = new Date(step.atMs);
+    const { event } = step;
     const referral = step.referral === null ? null : referralOf(step, step.referral, at);
     const { actor, public: isPublic } = traitsOf(step);
-    work.entries.push({
+    if (referral) changeReferral(referral, event, at);
+    else changeApplication(event, at);
+    entries.push({
       at,
-      event: step.event,
+      event,
       actor,
       // The citizen acts, not the unit that had asked.
       unitId: actor === 'CITIZEN' ? null : (referral?.unitId ?? null),
+      referralId: referral?._id ?? null,
+      officer: null,
+      note: event === 'FORWARDED' || event === 'RETURNED' ? (referral?.reason ?? null) : null,
       public: isPublic,
     });
-    if (referral) changeReferral(referral, step.event, at);
-    else changeApplication(step.event, at);
-    work.stage = deriveStage({
-      withdrawn: work.withdrawnAt !== null,
-      refused: work.refused,
-      claimed: work.claimedAt !== null,
-      referrals: work.referrals,
-    });
-    work.awaitingCitizenSince =
-      work.stage === 'AWAITING_CITIZEN' ? (work.awaitingCitizenSince ?? localDateOf(at)) : null;
+    rest(at);
   }
-  return work;
+  const last = entries.at(-1);
+  if (last) project(application, referrals, held, last.at);
+  application.version = entries.length;
+  return { referrals, entries, supplements };
+
+  /** The clock rests while the citizen is asked for more. */
+  function rest(at: Date) {
+    const { withdrawnAt, refusalReason, claimedAt, awaitingCitizenSince: since } = application;
+    const stage = deriveStage({
+      withdrawn: withdrawnAt !== null,
+      refused: refusalReason !== null,
+      claimed: claimedAt !== null,
+      referrals,
+    });
+    if (stage === 'AWAITING_CITIZEN') {
+      application.awaitingCitizenSince ??= localDateOf(at);
+    } else if (since !== null) {
+      application.pauses.push({ from: since, to: localDateOf(at) });
+      application.awaitingCitizenSince = null;
+      const { type, filedAt, pauses } = application;
+      const history = { pauses, extended: false };
+      Object.assign(application, datesOf(type, filedAt, held.calendar, history));
+    }
+  }
 
   /** Who made a referral that came from another follows from what became of that one. */
   function traitsOf({ event, cameFrom }: Step) {
@@ -112,20 +132,20 @@ export function carryOut(steps: readonly Step[], horizonMs: number, words: WorkW
     const before = cameFrom === null ? undefined : made[cameFrom];
     // The centre has referred anew what was returned: that ends the returned referral.
     if (before?.state === 'RETURNED') before.state = 'CANCELLED';
-    const referral: ReferralDocument = {
-      _id: words.referralId(work.referrals.length),
-      applicationId: words.applicationId,
-      // There are fewer units than planned only where the directory has no more for the place.
-      unitId: words.units[planned] ?? words.units[0] ?? '',
-      state: 'PENDING',
-      referredAt: at,
-      closedAt: null,
-      forwardedFrom: before?.state === 'FORWARDED' ? before._id : null,
-      reason: null,
-      replies: [],
-    };
+    // There are fewer units than planned only where the directory has no more for the place.
+    const unitId = words.units[planned] ?? words.units[0] ?? '';
+    const referral = newReferral(
+      {
+        _id: words.referralId(referrals.length),
+        unitId,
+        referredAt: at,
+        forwardedFrom: before?.state === 'FORWARDED' ? before._id : null,
+        scopeIds: words.scopeOf(unitId),
+      },
+      application,
+    );
     made[planned] = referral;
-    work.referrals.push(referral);
+    referrals.push(referral);
     return referral;
   }
 
@@ -135,16 +155,16 @@ export function carryOut(steps: readonly Step[], horizonMs: number, words: WorkW
     if (event === 'FORWARDED' || event === 'RETURNED') referral.reason = words.reason(event);
     const kind = replyKinds[event];
     if (kind) referral.replies.push(words.reply(kind, at));
-    if (kind === 'INTERIM') work.interimRepliedOn ??= localDateOf(at);
+    if (kind === 'INTERIM') application.interimRepliedOn ??= localDateOf(at);
   }
 
   function changeApplication(event: TimelineEvent, at: Date) {
-    if (event === 'CLAIMED') work.claimedAt = at;
-    if (event === 'REFUSED') work.refused = true;
-    if (event === 'IDENTITY_HIDDEN') work.hiddenByCentre = true;
+    if (event === 'CLAIMED') application.claimedAt = at;
+    if (event === 'REFUSED') application.refusalReason = words.refusalReason();
+    if (event === 'IDENTITY_HIDDEN') application.identityHidden = true;
     if (event !== 'WITHDRAWN') return;
-    work.withdrawnAt = at;
-    for (const referral of work.referrals) {
+    application.withdrawnAt = at;
+    for (const referral of referrals) {
       if (!openReferralStates.includes(referral.state)) continue;
       referral.state = 'CANCELLED';
       referral.closedAt = at;

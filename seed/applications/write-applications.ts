@@ -7,7 +7,7 @@ import { timelineModel } from '../../subgraphs/application/timeline.model.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
 import { createApplications, type Applications, type SeededApplication } from './applications.ts';
 import { citizensOf } from './citizen-order.ts';
-import { createCitizens, type Citizens } from './citizens.ts';
+import { createCitizens, type Citizens, type NationalIdHashes } from './citizens.ts';
 import { defaultUntil } from './filing-times.ts';
 import { type Insert, inserter } from './insert-documents.ts';
 import { reserveNumbers } from './reserve-numbers.ts';
@@ -22,10 +22,7 @@ export interface SeedApplicationsOptions {
   applications: number;
   seed: number;
   until?: LocalDate;
-  /** What the application subgraph stores of an identity number. */
-  applicantHash: (nationalId: string) => string;
-  /** What the citizen subgraph stores of it. */
-  citizenHash: (nationalId: string) => string;
+  hashes: NationalIdHashes;
   onProgress?: (written: number, total: number) => void;
 }
 
@@ -45,9 +42,14 @@ export async function seedApplications(options: SeedApplicationsOptions): Promis
   const parameters = { seed, applications: total, until };
   const run = await findRun(connections.application, parameters);
   if (run?.complete) return;
-  const { citizenHash, applicantHash } = options;
-  const citizens = createCitizens({ seed, provinces: directory.provinces, citizenHash });
-  const applications = createApplications({ ...parameters, directory, citizens, applicantHash });
+  const { hashes } = options;
+  const citizens = createCitizens({ seed, provinces: directory.provinces, hashes });
+  const applications = createApplications({
+    ...parameters,
+    directory,
+    citizens,
+    applicantHash: hashes.applicant,
+  });
   const insert = inserter({ leaveKnown: run !== null });
 
   // First of all, so that what is filed while this runs gets numbers of its own.

@@ -1,5 +1,11 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import type { ApplicationType, RefusalReason, ReferralState, Stage } from './generated.ts';
+import type {
+  AnswerChannel,
+  ApplicationType,
+  RefusalReason,
+  ReferralState,
+  Stage,
+} from './generated.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 
 /** What an application shows of one of its referrals without reading it. */
@@ -7,6 +13,27 @@ export interface ReferralSummary {
   id: Types.ObjectId;
   unitId: string;
   state: ReferralState;
+}
+
+/** Days for which the clock rested: from the first up to the day on which it went on. */
+export interface Pause {
+  from: LocalDate;
+  to: LocalDate;
+}
+
+export interface RatingRecord {
+  /** 1 to 5. */
+  score: number;
+  solved: boolean;
+  ratedAt: Date;
+}
+
+/** What a list shows of an attachment without reading its file. */
+export interface AttachmentSummary {
+  id: Types.ObjectId;
+  name: string;
+  contentType: string;
+  bytes: number;
 }
 
 /**
@@ -21,20 +48,50 @@ export interface ApplicationDocument {
   topicId: string;
   provinceCode: string;
   districtCode: string | null;
+  /** The unit that the applicant means; where to refer it is for the centre to decide. */
+  meantUnitId: string | null;
+  /** Whether it is about the head of that unit. */
+  aboutHeadOfUnit: boolean;
   citizenId: Types.ObjectId;
   /** Keyed hash of the applicant's identity number: proves a tracker without storing the number. */
   applicantHash: string;
   identityHidden: boolean;
+  /** How the applicant wants to be told. */
+  answerChannel: AnswerChannel;
+  /** The applicant's own key of this filing; null where there was none. */
+  idempotencyKey: string | null;
+  attachments: AttachmentSummary[];
+  /** By the centre, from the units. */
+  attachmentsWithheld: boolean;
   filedAt: Date;
+  /** Both dates follow from type, filing, pauses, extension and the calendar of `calendarVersion`. */
   targetDate: LocalDate;
   statutoryDate: LocalDate;
+  calendarVersion: number;
+  pauses: Pause[];
+  /** The day on which the statutory term was extended; null when it was not. */
+  extendedOn: LocalDate | null;
   /** Day of the first approved interim reply. */
   interimRepliedOn: LocalDate | null;
   /** Since when its clock rests because the citizen was asked for more. */
   awaitingCitizenSince: LocalDate | null;
   /** Derived from the referrals and the centre's decisions by `deriveStage`, in the same transaction. */
   stage: Stage;
+  /** Whether an answer is awaited: follows from the stage. */
+  open: boolean;
+  /** Whether the centre has the next step: follows from stage and referrals. */
+  awaitsCentre: boolean;
+  /** The next day on which it is to be told that a date has passed; null when there is none. */
+  alarmOn: LocalDate | null;
+  /** Whether it was told that the date has passed. */
+  targetPassedTold: boolean;
+  statutoryPassedTold: boolean;
   claimedAt: Date | null;
+  /** The subject of the evaluator who has it. */
+  claimedBy: string | null;
+  /** When the last reply ended it; null while it is not answered. */
+  answeredAt: Date | null;
+  rating: RatingRecord | null;
   refusalReason: RefusalReason | null;
   withdrawnAt: Date | null;
   /** In the order in which they were made. */
@@ -49,16 +106,57 @@ const applicationSchema = new Schema<ApplicationDocument>(
     topicId: { type: String, required: true },
     provinceCode: { type: String, required: true },
     districtCode: { type: String, default: null },
+    meantUnitId: { type: String, default: null },
+    aboutHeadOfUnit: { type: Boolean, required: true },
     citizenId: { type: Schema.Types.ObjectId, required: true },
     applicantHash: { type: String, required: true },
     identityHidden: { type: Boolean, required: true },
+    answerChannel: { type: String, required: true },
+    idempotencyKey: { type: String, default: null },
+    attachments: [
+      {
+        _id: false,
+        id: { type: Schema.Types.ObjectId, required: true },
+        name: { type: String, required: true },
+        contentType: { type: String, required: true },
+        bytes: { type: Number, required: true },
+      },
+    ],
+    attachmentsWithheld: { type: Boolean, required: true },
     filedAt: { type: Date, required: true },
     targetDate: { type: String, required: true },
     statutoryDate: { type: String, required: true },
+    calendarVersion: { type: Number, required: true },
+    pauses: [
+      {
+        _id: false,
+        from: { type: String, required: true },
+        to: { type: String, required: true },
+      },
+    ],
+    extendedOn: { type: String, default: null },
     interimRepliedOn: { type: String, default: null },
     awaitingCitizenSince: { type: String, default: null },
     stage: { type: String, required: true },
+    open: { type: Boolean, required: true },
+    awaitsCentre: { type: Boolean, required: true },
+    alarmOn: { type: String, default: null },
+    targetPassedTold: { type: Boolean, required: true },
+    statutoryPassedTold: { type: Boolean, required: true },
     claimedAt: { type: Date, default: null },
+    claimedBy: { type: String, default: null },
+    answeredAt: { type: Date, default: null },
+    rating: {
+      type: new Schema<RatingRecord>(
+        {
+          score: { type: Number, required: true },
+          solved: { type: Boolean, required: true },
+          ratedAt: { type: Date, required: true },
+        },
+        { _id: false },
+      ),
+      default: null,
+    },
     refusalReason: { type: String, default: null },
     withdrawnAt: { type: Date, default: null },
     referrals: [
@@ -76,6 +174,32 @@ const applicationSchema = new Schema<ApplicationDocument>(
 
 applicationSchema.index({ number: 1 }, { unique: true });
 applicationSchema.index({ citizenId: 1, filedAt: -1, _id: -1 });
+applicationSchema.index(
+  { citizenId: 1, idempotencyKey: 1 },
+  { unique: true, partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
+);
+// The evaluation queue, oldest first, whole and by what it is filtered with.
+for (const filtered of [
+  {},
+  { type: 1 },
+  { topicId: 1 },
+  { provinceCode: 1 },
+  { claimedBy: 1 },
+] as const) {
+  applicationSchema.index(
+    { awaitsCentre: 1, ...filtered, filedAt: 1, _id: 1 },
+    { partialFilterExpression: { awaitsCentre: true } },
+  );
+}
+// What the jobs look for: dates that have passed, dates of an earlier calendar.
+applicationSchema.index(
+  { alarmOn: 1 },
+  { partialFilterExpression: { alarmOn: { $type: 'string' } } },
+);
+applicationSchema.index(
+  { calendarVersion: 1, _id: 1 },
+  { partialFilterExpression: { open: true } },
+);
 
 export type ApplicationModel = Model<ApplicationDocument>;
 

@@ -9,7 +9,7 @@ import { checkNationalId } from '../shared/national-id.ts';
 import { parseObjectId } from '../shared/object-id.ts';
 import type { ApplicationDocument, ApplicationModel } from './application.model.ts';
 import type { Loaders } from './loaders.ts';
-import { checkApplicationNumber } from './number/application-number.ts';
+import { requireApplicationNumber } from './number/require-application-number.ts';
 import { see, type SeenApplication } from './sight.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
@@ -129,21 +129,6 @@ const positionOf = ({ filedAt, _id }: Position) =>
 function parsePosition(position: string): Position {
   const [filedAt = '', id = ''] = position.split('.');
   return { filedAt: new Date(Number.parseInt(filedAt, 36)), _id: parseObjectId(id, 'after') };
-}
-
-function requireApplicationNumber(number: string): void {
-  switch (checkApplicationNumber(number)) {
-    case 'OK':
-      return;
-    case 'FORMAT':
-      throw badInput('number', 'FORMAT', 'An application number has 10 digits.');
-    case 'CHECK_DIGIT':
-      throw badInput(
-        'number',
-        'CHECKSUM',
-        'The check digit of the application number is wrong: a digit was mistyped.',
-      );
-  }
 }
 
 function requireNationalId(nationalId: string): void {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { CalendarRangeError, createBusinessCalendar } from './calendar/business-calendar.ts';
 import {
+  canBeExtended,
   type OverdueFacts,
   datesOf,
-  extendedStatutoryDate,
   isOpenStage,
   isOverdue,
   remainingBusinessDays,
@@ -51,7 +51,10 @@ describe('the dates of an information request', () => {
         targetDate,
         statutoryDate,
       });
-      expect(extendedStatutoryDate('INFORMATION_REQUEST', filedOn, calendar)).toBe(extended);
+      expect(
+        datesOf('INFORMATION_REQUEST', noonOf(filedOn), calendar, { pauses: [], extended: true })
+          .statutoryDate,
+      ).toBe(extended);
     },
   );
 });
@@ -70,7 +73,7 @@ describe('the dates of a petition', () => {
   });
 
   it.each(petitionTypes)('cannot be extended for a %s', (type) => {
-    expect(extendedStatutoryDate(type, '2025-06-10', calendar)).toBeNull();
+    expect(canBeExtended(type)).toBe(false);
   });
 });
 

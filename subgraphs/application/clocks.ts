@@ -1,5 +1,5 @@
 import type { BusinessCalendar } from './calendar/business-calendar.ts';
-import { type LocalDate, addDays, localDateOf } from './calendar/local-date.ts';
+import { type LocalDate, addDays, daysBetween, localDateOf } from './calendar/local-date.ts';
 import type { ApplicationType, Stage } from './generated.ts';
 
 /** So many days after the day of receipt, which is day 0. */
@@ -68,36 +68,50 @@ export interface OverdueFacts {
   interimRepliedOn: LocalDate | null;
 }
 
+/** What has moved the dates of an application since it was filed. */
+export interface ClockHistory {
+  /** Days for which the clock rested: from the first up to the day on which it went on. */
+  pauses: readonly { from: LocalDate; to: LocalDate }[];
+  /** Whether the statutory term was extended; nothing is, where the law knows no extension. */
+  extended: boolean;
+}
+
+const nothingHappened: ClockHistory = { pauses: [], extended: false };
+
 /**
- * The dates of an application filed at this instant; both are business days. Throws a
- * `CalendarRangeError` when the filing or one of the dates lies outside the calendar.
+ * The dates of an application filed at this instant; both are business days. Each moves by the days
+ * waited, in its own kind of days. Throws a `CalendarRangeError` when the filing or one of the dates
+ * lies outside the calendar.
  */
 export function datesOf(
   type: ApplicationType,
   filedAt: Date,
   calendar: BusinessCalendar,
+  { pauses, extended }: ClockHistory = nothingHappened,
 ): { targetDate: LocalDate; statutoryDate: LocalDate } {
-  const clocks = clocksByType[type];
+  const { target, statutory, extendedStatutory } = clocksByType[type];
   const filedOn = localDateOf(filedAt);
+  const statutoryTerm = (extended && extendedStatutory) || statutory;
   return {
-    targetDate: endOf(clocks.target, filedOn, calendar),
-    statutoryDate: endOf(clocks.statutory, filedOn, calendar),
+    targetDate: endOf(afterPauses(target, pauses, calendar), filedOn, calendar),
+    statutoryDate: endOf(afterPauses(statutoryTerm, pauses, calendar), filedOn, calendar),
   };
 }
 
-/**
- * The statutory date of an application whose time has been extended, counted from its filing and
- * without the days that its clock rested. Null for petitions, which cannot be extended. Throws a
- * `CalendarRangeError` when a date lies outside the calendar.
- */
-export function extendedStatutoryDate(
-  type: ApplicationType,
-  filedOn: LocalDate,
+function afterPauses(
+  { days, kind }: Term,
+  pauses: ClockHistory['pauses'],
   calendar: BusinessCalendar,
-): LocalDate | null {
-  const { extendedStatutory } = clocksByType[type];
-  return extendedStatutory && endOf(extendedStatutory, filedOn, calendar);
+): Term {
+  const waited = pauses.map(({ from, to }) =>
+    kind === 'BUSINESS' ? calendar.businessDaysBetween(from, to) : daysBetween(from, to),
+  );
+  return { kind, days: waited.reduce((sum, count) => sum + count, days) };
 }
+
+/** Whether the law knows an extension for this type of application. */
+export const canBeExtended = (type: ApplicationType) =>
+  clocksByType[type].extendedStatutory !== null;
 
 /**
  * Whether the law's time for an answer has run out: the application is open, its statutory date has
@@ -109,11 +123,21 @@ export function isOverdue(
   { type, stage, statutoryDate, interimRepliedOn }: OverdueFacts,
   today: LocalDate,
 ): boolean {
-  const metByInterimReply =
+  const met = isMetByInterimReply({ type, statutoryDate, interimRepliedOn });
+  return isOpenStage(stage) && today > statutoryDate && !met;
+}
+
+/** Whether an interim reply was given in time, and that is enough for this type of application. */
+export function isMetByInterimReply({
+  type,
+  statutoryDate,
+  interimRepliedOn,
+}: Omit<OverdueFacts, 'stage'>): boolean {
+  return (
     clocksByType[type].interimReplyMeetsStatutory &&
     interimRepliedOn !== null &&
-    interimRepliedOn <= statutoryDate;
-  return isOpenStage(stage) && today > statutoryDate && !metByInterimReply;
+    interimRepliedOn <= statutoryDate
+  );
 }
 
 /**

@@ -6,15 +6,22 @@ export interface ContentDocument {
   _id: Types.ObjectId;
   subject: string;
   text: string;
-  /** What units see instead of `text`, where the centre has redacted it. */
+  /** What units see instead, where the centre has redacted it. */
+  redactedSubject: string | null;
   redactedText: string | null;
+  /** What the applicant added when asked, oldest first. */
+  supplements: { at: Date; text: string }[];
 }
 
 const contentSchema = new Schema<ContentDocument>(
   {
     subject: { type: String, required: true },
     text: { type: String, required: true },
+    redactedSubject: { type: String, default: null },
     redactedText: { type: String, default: null },
+    supplements: [
+      { _id: false, at: { type: Date, required: true }, text: { type: String, required: true } },
+    ],
   },
   { collection: 'contents', versionKey: false, autoIndex: false, autoCreate: false },
 );

@@ -1,12 +1,14 @@
+import type { ContentDocument } from './content.model.ts';
 import type { Loaders } from './loaders.ts';
 import type { SeenApplication } from './sight.ts';
 
-/** The words of an application as the viewer sees them: units see the redacted text. */
+/** The words of an application as the viewer sees them: units see what the centre has redacted. */
 export async function contentOf(
   { application, extent }: SeenApplication,
   loaders: Loaders,
-): Promise<{ subject: string; text: string } | null> {
+): Promise<Pick<ContentDocument, 'subject' | 'text' | 'supplements'> | null> {
   const content = await loaders.contentById.load(application._id.toHexString());
   if (!content || extent === 'WHOLE') return content;
-  return { subject: content.subject, text: content.redactedText ?? content.text };
+  const { subject, text, redactedSubject, redactedText, supplements } = content;
+  return { subject: redactedSubject ?? subject, text: redactedText ?? text, supplements };
 }

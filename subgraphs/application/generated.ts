@@ -1,8 +1,11 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AppealDocument } from './appeal.model.ts';
 import type { SeenApplication } from './sight.ts';
-import type { ApplicationDocument } from './application.model.ts';
+import type { ApplicationDocument, AttachmentSummary } from './application.model.ts';
 import type { SeenReferral, SeenReply } from './referrals.ts';
-import type { TimelineEntryRecord } from './timeline.model.ts';
+import type { SeenReferralResult } from './acts.ts';
+import type { ReplyDraftRecord } from './referral.model.ts';
+import type { SeenEntry } from './timeline.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -36,17 +39,80 @@ export type AdministrativeUnit = {
   id: Scalars['ID']['output'];
 };
 
+/** How an applicant wants to be told. */
+export type AnswerChannel =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** By text message to the mobile phone. */
+  | 'SMS';
+
+/** An answer taken to the unit above. */
+export type Appeal = {
+  __typename?: 'Appeal';
+  /** When it was made. */
+  appealedAt: Scalars['DateTime']['output'];
+  /** When it was decided. Null until then. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The reason of the decision. Null until it is decided. */
+  decisionText?: Maybe<Scalars['String']['output']>;
+  /** Opaque. */
+  id: Scalars['ID']['output'];
+  /** Whether it is the objection that law 4982 gives. */
+  kind: AppealKind;
+  /** How far it has come. */
+  state: AppealState;
+  /** Why the answer is not accepted. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** The unit that decides. Null with an error while the directory cannot be reached. */
+  unit?: Maybe<AdministrativeUnit>;
+};
+
+/** How an appeal is decided. */
+export type AppealDecision =
+  /** The answer stands. */
+  | 'DISMISSED'
+  /** The applicant is right; the unit works on it anew. */
+  | 'UPHELD';
+
+/** The kinds of appeal. */
+export type AppealKind =
+  /** Against any answer. */
+  | 'APPEAL'
+  /** İtiraz: against an information request refused in whole or in part (law 4982). */
+  | 'OBJECTION';
+
+/** How far an appeal has come. */
+export type AppealState =
+  /** The answer stands. */
+  | 'DISMISSED'
+  /** Not decided yet. */
+  | 'PENDING'
+  /** The applicant is right; the unit works on it anew. */
+  | 'UPHELD';
+
 /**
  * An application (başvuru) filed by a citizen. Fields that a role may not see are null with a
  * `FORBIDDEN` error.
  */
 export type Application = {
   __typename?: 'Application';
+  /** Whether it is about the head of `meantUnit`. */
+  aboutHeadOfUnit: Scalars['Boolean']['output'];
+  /** How the applicant wants to be told. */
+  answerChannel?: Maybe<AnswerChannel>;
+  /** The appeals against its answers, oldest first. */
+  appeals: Array<Appeal>;
   /**
    * Who filed it. Null without an error where the identity is hidden from this viewer (see
    * `identityHidden`), with a `FORBIDDEN` error for roles that never see it.
    */
   applicant?: Maybe<Citizen>;
+  /** What the applicant attached. Empty for units while the centre holds it back. */
+  attachments?: Maybe<Array<Attachment>>;
+  /** What this viewer may do with it now. */
+  availableActions: Array<ApplicationAction>;
+  /** The evaluator who has it, for the centre. Null when none has. */
+  claimedBy?: Maybe<Scalars['String']['output']>;
   /** The district it is about. Null when it concerns the whole province. */
   district?: Maybe<District>;
   /** When it was filed; its dates are counted from that day. */
@@ -55,6 +121,8 @@ export type Application = {
   id: Scalars['ID']['output'];
   /** Whether the applicant's identity is kept from the units. */
   identityHidden: Scalars['Boolean']['output'];
+  /** The unit that the applicant means. Null when none was named. */
+  meantUnit?: Maybe<AdministrativeUnit>;
   /** 10 digits, of which the first two are the year of filing and the last is a check digit. */
   number?: Maybe<Scalars['String']['output']>;
   /**
@@ -64,6 +132,8 @@ export type Application = {
   overdue: Scalars['Boolean']['output'];
   /** The province it is about. */
   province?: Maybe<Province>;
+  /** What the applicant thinks of the answer. Null until it is told. */
+  rating?: Maybe<Rating>;
   /**
    * Its referrals (sevk) in the order they were made. An officer whose units have passed it on sees
    * only the part of those units.
@@ -91,6 +161,8 @@ export type Application = {
   statutoryDate: Scalars['Date']['output'];
   /** What the applicant wrote as its title, 5 to 200 characters. */
   subject?: Maybe<Scalars['String']['output']>;
+  /** What the applicant added when asked, oldest first. */
+  supplements?: Maybe<Array<Supplement>>;
   /** Until when an answer is promised. */
   targetDate: Scalars['Date']['output'];
   /** What the applicant wrote. Units see the redacted text where the centre has redacted it. */
@@ -107,6 +179,29 @@ export type Application = {
   /** Grows with every change; give it as `expectedVersion` to change only what you have seen. */
   version: Scalars['Int']['output'];
 };
+
+/** What can be done with an application; the mutation that does it bears the same name. */
+export type ApplicationAction =
+  /** `appealApplication` */
+  | 'APPEAL'
+  /** `claimApplication` */
+  | 'CLAIM'
+  /** `decideAppeal` */
+  | 'DECIDE_APPEAL'
+  /** `hideIdentity` */
+  | 'HIDE_IDENTITY'
+  /** `rateApplication` */
+  | 'RATE'
+  /** `redactApplication` */
+  | 'REDACT'
+  /** `referApplication` */
+  | 'REFER'
+  /** `refuseApplication` */
+  | 'REFUSE'
+  /** `supplementApplication` */
+  | 'SUPPLEMENT'
+  /** `withdrawApplication` */
+  | 'WITHDRAW';
 
 /** One page of applications. */
 export type ApplicationConnection = {
@@ -166,6 +261,19 @@ export type ApplicationType =
   /** Teşekkür: thanks. */
   | 'THANKS';
 
+/** A file that belongs to an application. Download it at `/attachments/{id}` with the same access token. */
+export type Attachment = {
+  __typename?: 'Attachment';
+  /** Its size. */
+  bytes: Scalars['Int']['output'];
+  /** By its content: `image/jpeg`, `image/png`, `application/pdf` and the like. */
+  contentType: Scalars['String']['output'];
+  /** Opaque. */
+  id: Scalars['ID']['output'];
+  /** As the applicant named it. */
+  name: Scalars['String']['output'];
+};
+
 export type Citizen = {
   __typename?: 'Citizen';
   /**
@@ -185,6 +293,292 @@ export type CitizenApplicationsArgs = {
 export type District = {
   __typename?: 'District';
   code: Scalars['ID']['output'];
+};
+
+/** What a citizen files. Texts are stored as written, without white space at their ends. */
+export type FileApplicationInput = {
+  /** Whether it is about the head of `meantUnitId`, which is then required. */
+  aboutHeadOfUnit?: Scalars['Boolean']['input'];
+  /** How the applicant wants to be told; `EMAIL` needs an address on record. */
+  answerChannel: AnswerChannel;
+  /** At most 5 own uploads that were not used yet. */
+  attachmentIds?: Array<Scalars['ID']['input']>;
+  /** The district it is about; leave out when it concerns the whole province. */
+  districtCode?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether to keep the applicant's identity from the units. */
+  hideIdentity?: Scalars['Boolean']['input'];
+  /** Made by the client for this filing, 1 to 100 visible ASCII characters; a UUID serves well. */
+  idempotencyKey: Scalars['ID']['input'];
+  /** The unit that is meant, if one is known. The centre decides where the application goes. */
+  meantUnitId?: InputMaybe<Scalars['ID']['input']>;
+  /** The province it is about. */
+  provinceCode: Scalars['ID']['input'];
+  /** A title, 5 to 200 characters. */
+  subject: Scalars['String']['input'];
+  /** What is asked for, complained about or told, 20 to 10,000 characters. */
+  text: Scalars['String']['input'];
+  /** What it is about: one of `topics`. */
+  topicId: Scalars['ID']['input'];
+  /** What kind of application it is. */
+  type: ApplicationType;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Begins to work on a referral of one's unit or a unit below. */
+  acceptReferral?: Maybe<Referral>;
+  /** Accepts up to 200 referrals, each on its own: one that fails leaves the others done. */
+  acceptReferrals?: Maybe<Array<ReferralResult>>;
+  /** Adds a note that only the unit and the centre see. */
+  addNote?: Maybe<Referral>;
+  /**
+   * Takes an answer to the unit above the one that gave it: an appeal, within 30 days of the answer; for
+   * an information request that was refused in whole or in part an objection, within 15 days (law 4982).
+   * Once for each answer. `CONFLICT` when it is too late.
+   */
+  appealApplication?: Maybe<Application>;
+  /** Approves the draft, which becomes a reply. `FORBIDDEN` for the officer who drafted it. */
+  approveReply?: Maybe<Referral>;
+  /** Gives an open referral to an officer. */
+  assignReferral?: Maybe<Referral>;
+  /** Gives up to 200 referrals to an officer, each on its own. */
+  assignReferrals?: Maybe<Array<ReferralResult>>;
+  /** Ends a referral that has not been answered. For the centre, when a unit has returned it or need not answer. */
+  cancelReferral?: Maybe<Referral>;
+  /**
+   * Takes an application from `evaluationQueue`. `CONFLICT` when another evaluator has it, unless
+   * `takeOver` is set.
+   */
+  claimApplication?: Maybe<Application>;
+  /**
+   * Decides an appeal, by an officer of the unit that it went to or of one above. An upheld one refers the
+   * application anew to the unit that had answered (or its successor).
+   */
+  decideAppeal?: Maybe<Application>;
+  /** Drafts a reply, which another officer has to approve before the applicant sees it. */
+  draftReply?: Maybe<Referral>;
+  /**
+   * Extends the time for an information request to 30 business days (law 4982), once and before it has run
+   * out.
+   */
+  extendReferral?: Maybe<Referral>;
+  /**
+   * Files an application for the signed-in citizen, and answers it with its number. It is stored for good
+   * when this answers. Repeating an `idempotencyKey` answers what was filed under it the first time, also
+   * when both come at once, so repeat it after a failure. `BAD_USER_INPUT` names the field: a length out
+   * of range, characters that are no text, an unknown topic, place or unit, an e-mail answer without an
+   * address, an attachment that is not one's own or filed already.
+   */
+  fileApplication?: Maybe<Application>;
+  /**
+   * Passes a referral on to any active unit of the directory. Closes it and opens the next, which keeps its
+   * dates. Answers the one that was closed.
+   */
+  forwardReferral?: Maybe<Referral>;
+  /** Passes up to 200 referrals on to one unit, each on its own. */
+  forwardReferrals?: Maybe<Array<ReferralResult>>;
+  /** Hides the applicant of a complaint or report from the units, from now on. */
+  hideIdentity?: Maybe<Application>;
+  /** Rates an own answered application, once. */
+  rateApplication?: Maybe<Application>;
+  /** Sets what units see of an open application's words and attachments. */
+  redactApplication?: Maybe<Application>;
+  /**
+   * Refers an open application to one unit or several; the first of the first referral is the lead. Ends
+   * what units have returned. Also adds a unit to those that are at work. `BAD_USER_INPUT` for a unit that
+   * is unknown, closed, has it already, or whose head the application is about.
+   */
+  referApplication?: Maybe<Application>;
+  /** Refuses an application that no unit has. The applicant is told the reason. */
+  refuseApplication?: Maybe<Application>;
+  /** Sends the draft back to work. */
+  rejectReply?: Maybe<Referral>;
+  /** Asks the applicant for more. While no unit is at work the clock rests. */
+  requestClarification?: Maybe<Referral>;
+  /** Gives a referral back to the centre. */
+  returnReferral?: Maybe<Referral>;
+  /**
+   * Adds what a unit has asked the applicant for, and starts the clock again. Goes to every unit that is
+   * waiting. `CONFLICT` while none is.
+   */
+  supplementApplication?: Maybe<Application>;
+  /** Ends an own open application. It stays on record. `CONFLICT` once it is answered, refused or withdrawn. */
+  withdrawApplication?: Maybe<Application>;
+};
+
+
+export type MutationAcceptReferralArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  referralId: Scalars['ID']['input'];
+};
+
+
+export type MutationAcceptReferralsArgs = {
+  referralIds: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationAddNoteArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  referralId: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationAppealApplicationArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationApproveReplyArgs = {
+  draftId?: InputMaybe<Scalars['ID']['input']>;
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  referralId: Scalars['ID']['input'];
+};
+
+
+export type MutationAssignReferralArgs = {
+  assignee?: InputMaybe<Scalars['String']['input']>;
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  referralId: Scalars['ID']['input'];
+};
+
+
+export type MutationAssignReferralsArgs = {
+  assignee?: InputMaybe<Scalars['String']['input']>;
+  referralIds: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationCancelReferralArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  reason: Scalars['String']['input'];
+  referralId: Scalars['ID']['input'];
+};
+
+
+export type MutationClaimApplicationArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+  takeOver?: Scalars['Boolean']['input'];
+};
+
+
+export type MutationDecideAppealArgs = {
+  decision: AppealDecision;
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationDraftReplyArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  kind: ReplyKind;
+  outcome?: InputMaybe<ReplyOutcome>;
+  referralId: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationExtendReferralArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  reason: Scalars['String']['input'];
+  referralId: Scalars['ID']['input'];
+};
+
+
+export type MutationFileApplicationArgs = {
+  input: FileApplicationInput;
+};
+
+
+export type MutationForwardReferralArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  reason: Scalars['String']['input'];
+  referralId: Scalars['ID']['input'];
+  unitId: Scalars['ID']['input'];
+};
+
+
+export type MutationForwardReferralsArgs = {
+  reason: Scalars['String']['input'];
+  referralIds: Array<Scalars['ID']['input']>;
+  unitId: Scalars['ID']['input'];
+};
+
+
+export type MutationHideIdentityArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+};
+
+
+export type MutationRateApplicationArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+  score: Scalars['Int']['input'];
+  solved: Scalars['Boolean']['input'];
+};
+
+
+export type MutationRedactApplicationArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+  redactedSubject?: InputMaybe<Scalars['String']['input']>;
+  redactedText?: InputMaybe<Scalars['String']['input']>;
+  withholdAttachments?: Scalars['Boolean']['input'];
+};
+
+
+export type MutationReferApplicationArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+  unitIds: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationRefuseApplicationArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+  reason: RefusalReason;
+};
+
+
+export type MutationRejectReplyArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  reason: Scalars['String']['input'];
+  referralId: Scalars['ID']['input'];
+};
+
+
+export type MutationRequestClarificationArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  question: Scalars['String']['input'];
+  referralId: Scalars['ID']['input'];
+};
+
+
+export type MutationReturnReferralArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  reason: Scalars['String']['input'];
+  referralId: Scalars['ID']['input'];
+};
+
+
+export type MutationSupplementApplicationArgs = {
+  attachmentIds?: Array<Scalars['ID']['input']>;
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationWithdrawApplicationArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
 };
 
 /** Where a page stands in its list. */
@@ -240,13 +634,34 @@ export type QueryTrackApplicationArgs = {
   number: Scalars['String']['input'];
 };
 
+/** What an applicant thinks of an answer. */
+export type Rating = {
+  __typename?: 'Rating';
+  /** When it was told. */
+  ratedAt: Scalars['DateTime']['output'];
+  /** 1, very bad, to 5, very good. */
+  score: Scalars['Int']['output'];
+  /** Whether the matter is solved. */
+  solved: Scalars['Boolean']['output'];
+};
+
 /** An application made the business of one unit (sevk). */
 export type Referral = {
   __typename?: 'Referral';
+  /** The application. */
+  application: Application;
+  /** The officer who works on it, for its unit and the centre. Null when nobody does. */
+  assignee?: Maybe<Scalars['String']['output']>;
+  /** What this viewer may do with it now. */
+  availableActions: Array<ReferralAction>;
+  /** The draft that waits for approval, or the last one that was rejected; for its unit and the centre. */
+  draft?: Maybe<ReplyDraft>;
   /** Opaque. */
   id: Scalars['ID']['output'];
   /** Whether this referral is open and the statutory date has passed as told at `Application.overdue`. */
   overdue: Scalars['Boolean']['output'];
+  /** The unit above, to which it was raised when a date had passed. Null until then. */
+  raisedTo?: Maybe<AdministrativeUnit>;
   /** When it was referred to the unit. */
   referredAt: Scalars['DateTime']['output'];
   /** The unit's approved replies, oldest first. */
@@ -259,6 +674,51 @@ export type Referral = {
   targetDate: Scalars['Date']['output'];
   /** The unit it was referred to. Null with an error while the directory cannot be reached. */
   unit?: Maybe<AdministrativeUnit>;
+};
+
+/** What can be done with a referral; the mutation that does it bears the same name. */
+export type ReferralAction =
+  /** `acceptReferral` */
+  | 'ACCEPT'
+  /** `addNote` */
+  | 'ADD_NOTE'
+  /** `approveReply` */
+  | 'APPROVE_REPLY'
+  /** `assignReferral` */
+  | 'ASSIGN'
+  /** `cancelReferral` */
+  | 'CANCEL'
+  /** `draftReply` */
+  | 'DRAFT_REPLY'
+  /** `extendReferral` */
+  | 'EXTEND'
+  /** `forwardReferral` */
+  | 'FORWARD'
+  /** `rejectReply` */
+  | 'REJECT_REPLY'
+  /** `requestClarification` */
+  | 'REQUEST_CLARIFICATION'
+  /** `returnReferral` */
+  | 'RETURN';
+
+/** What became of one referral of several. */
+export type ReferralResult = {
+  __typename?: 'ReferralResult';
+  /** Why it could not be done. Null when it was. */
+  error?: Maybe<ReferralResultError>;
+  /** As it stands now. Null when it could not be done. */
+  referral?: Maybe<Referral>;
+  /** As it was asked for. */
+  referralId: Scalars['ID']['output'];
+};
+
+/** Why something could not be done with one referral of several. */
+export type ReferralResultError = {
+  __typename?: 'ReferralResultError';
+  /** As in `extensions.code` of an error. */
+  code: Scalars['String']['output'];
+  /** For people. */
+  message: Scalars['String']['output'];
 };
 
 /** The states of a referral. */
@@ -320,6 +780,25 @@ export type Reply = {
   unit?: Maybe<AdministrativeUnit>;
 };
 
+/** A reply that is not approved. */
+export type ReplyDraft = {
+  __typename?: 'ReplyDraft';
+  /** When. */
+  draftedAt: Scalars['DateTime']['output'];
+  /** The officer who drafted it, who may not approve it. */
+  draftedBy: Scalars['String']['output'];
+  /** Opaque. */
+  id: Scalars['ID']['output'];
+  /** Whether it ends the referral. */
+  kind: ReplyKind;
+  /** How a final reply decides. Null for an interim one. */
+  outcome?: Maybe<ReplyOutcome>;
+  /** Why it was rejected. Null while it waits for approval. */
+  rejectionReason?: Maybe<Scalars['String']['output']>;
+  /** What it says. */
+  text: Scalars['String']['output'];
+};
+
 /** Whether a reply ends its referral. */
 export type ReplyKind =
   /** The result. */
@@ -363,6 +842,15 @@ export type Stage =
   /** Geri çekildi: withdrawn by the citizen. */
   | 'WITHDRAWN';
 
+/** What an applicant added to an application. */
+export type Supplement = {
+  __typename?: 'Supplement';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** As written. */
+  text: Scalars['String']['output'];
+};
+
 /** One thing that happened to an application. */
 export type TimelineEntry = {
   __typename?: 'TimelineEntry';
@@ -372,6 +860,10 @@ export type TimelineEntry = {
   at: Scalars['DateTime']['output'];
   /** What happened. */
   event: TimelineEvent;
+  /** What was said with it: a reason, a question, a note. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** The member of staff who did it, for the unit concerned and the centre. */
+  officer?: Maybe<Scalars['String']['output']>;
   /** The unit that acted or, for a referral, that it went to. */
   unit?: Maybe<AdministrativeUnit>;
 };
@@ -380,10 +872,22 @@ export type TimelineEntry = {
 export type TimelineEvent =
   /** A unit began to work on it. */
   | 'ACCEPTED'
+  /** The citizen took the answer to the unit above. */
+  | 'APPEALED'
+  /** The unit above let the answer stand. */
+  | 'APPEAL_DISMISSED'
+  /** The unit above found the citizen right. */
+  | 'APPEAL_UPHELD'
+  /** An officer was given the referral; not public. */
+  | 'ASSIGNED'
+  /** The referral ended without an answer: by the centre, or because the application ended; not public. */
+  | 'CANCELLED'
   /** An evaluator of the centre took it. */
   | 'CLAIMED'
   /** A unit asked the citizen for more. */
   | 'CLARIFICATION_REQUESTED'
+  /** The time for an information request was extended. */
+  | 'EXTENDED'
   /** The citizen filed it. */
   | 'FILED'
   /** A unit passed it to another unit. */
@@ -392,6 +896,12 @@ export type TimelineEvent =
   | 'IDENTITY_HIDDEN'
   /** A reply that tells how the matter stands was approved. */
   | 'INTERIM_REPLIED'
+  /** A note of the unit; not public. */
+  | 'NOTE_ADDED'
+  /** The citizen rated the answer. */
+  | 'RATED'
+  /** The centre set what units see; not public. */
+  | 'REDACTED'
   /** The centre referred it to a unit. */
   | 'REFERRED'
   /** The centre refused it with a reason. */
@@ -400,10 +910,16 @@ export type TimelineEvent =
   | 'REPLIED'
   /** An officer drafted a reply; not public. */
   | 'REPLY_DRAFTED'
+  /** A draft was sent back; not public. */
+  | 'REPLY_REJECTED'
   /** A unit gave it back to the centre. */
   | 'RETURNED'
+  /** The date of the law has passed, and the unit above was told; not public. */
+  | 'STATUTORY_PASSED'
   /** The citizen added what was asked for. */
   | 'SUPPLEMENTED'
+  /** The promised date has passed, and the unit above was told; not public. */
+  | 'TARGET_PASSED'
   /** The citizen withdrew it. */
   | 'WITHDRAWN';
 
@@ -514,29 +1030,44 @@ export type ResolversTypes = {
   ActorRole: ActorRole;
   AdministrativeUnit: ResolverTypeWrapper<AdministrativeUnit>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AnswerChannel: AnswerChannel;
+  Appeal: ResolverTypeWrapper<AppealDocument>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AppealDecision: AppealDecision;
+  AppealKind: AppealKind;
+  AppealState: AppealState;
   Application: ResolverTypeWrapper<SeenApplication>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ApplicationAction: ApplicationAction;
   ApplicationConnection: ResolverTypeWrapper<Omit<ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEdge']>, nodes: Array<ResolversTypes['Application']> }>;
   ApplicationEdge: ResolverTypeWrapper<Omit<ApplicationEdge, 'node'> & { node: ResolversTypes['Application'] }>;
   ApplicationStatus: ResolverTypeWrapper<ApplicationDocument>;
   ApplicationType: ApplicationType;
+  Attachment: ResolverTypeWrapper<AttachmentSummary>;
   Citizen: ResolverTypeWrapper<Omit<Citizen, 'applications'> & { applications?: Maybe<ResolversTypes['ApplicationConnection']> }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   District: ResolverTypeWrapper<District>;
+  FileApplicationInput: FileApplicationInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Province: ResolverTypeWrapper<Province>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Rating: ResolverTypeWrapper<Rating>;
   Referral: ResolverTypeWrapper<SeenReferral>;
+  ReferralAction: ReferralAction;
+  ReferralResult: ResolverTypeWrapper<SeenReferralResult>;
+  ReferralResultError: ResolverTypeWrapper<ReferralResultError>;
   ReferralState: ReferralState;
   RefusalReason: RefusalReason;
   Reply: ResolverTypeWrapper<SeenReply>;
+  ReplyDraft: ResolverTypeWrapper<ReplyDraftRecord>;
   ReplyKind: ReplyKind;
   ReplyOutcome: ReplyOutcome;
   Stage: Stage;
-  TimelineEntry: ResolverTypeWrapper<TimelineEntryRecord>;
+  Supplement: ResolverTypeWrapper<Supplement>;
+  TimelineEntry: ResolverTypeWrapper<SeenEntry>;
   TimelineEvent: TimelineEvent;
   Topic: ResolverTypeWrapper<Topic>;
 };
@@ -545,23 +1076,32 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AdministrativeUnit: AdministrativeUnit;
   ID: Scalars['ID']['output'];
+  Appeal: AppealDocument;
+  String: Scalars['String']['output'];
   Application: SeenApplication;
   Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   ApplicationConnection: Omit<ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEdge']>, nodes: Array<ResolversParentTypes['Application']> };
   ApplicationEdge: Omit<ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
   ApplicationStatus: ApplicationDocument;
+  Attachment: AttachmentSummary;
   Citizen: Omit<Citizen, 'applications'> & { applications?: Maybe<ResolversParentTypes['ApplicationConnection']> } | FederationReferenceTypes['Citizen'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   District: District;
+  FileApplicationInput: FileApplicationInput;
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Province: Province;
   Query: Record<PropertyKey, never>;
+  Rating: Rating;
   Referral: SeenReferral;
+  ReferralResult: SeenReferralResult;
+  ReferralResultError: ReferralResultError;
   Reply: SeenReply;
-  TimelineEntry: TimelineEntryRecord;
+  ReplyDraft: ReplyDraftRecord;
+  Supplement: Supplement;
+  TimelineEntry: SeenEntry;
   Topic: Topic;
 };
 
@@ -569,16 +1109,35 @@ export type AdministrativeUnitResolvers<ContextType = Context, ParentType extend
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
+  appealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decisionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AppealState'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
 export type ApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application'], FederationReferenceType extends FederationReferenceTypes['Application'] = FederationReferenceTypes['Application']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  aboutHeadOfUnit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  answerChannel?: Resolver<Maybe<ResolversTypes['AnswerChannel']>, ParentType, ContextType>;
+  appeals?: Resolver<Array<ResolversTypes['Appeal']>, ParentType, ContextType>;
   applicant?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
+  attachments?: Resolver<Maybe<Array<ResolversTypes['Attachment']>>, ParentType, ContextType>;
+  availableActions?: Resolver<Array<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
+  claimedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   district?: Resolver<Maybe<ResolversTypes['District']>, ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   identityHidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  meantUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   province?: Resolver<Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
+  rating?: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   referrals?: Resolver<Array<ResolversTypes['Referral']>, ParentType, ContextType>;
   refusalReason?: Resolver<Maybe<ResolversTypes['RefusalReason']>, ParentType, ContextType>;
   remainingBusinessDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -588,6 +1147,7 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
   statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  supplements?: Resolver<Maybe<Array<ResolversTypes['Supplement']>>, ParentType, ContextType>;
   targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   timeline?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
@@ -618,6 +1178,13 @@ export type ApplicationStatusResolvers<ContextType = Context, ParentType extends
   type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
 };
 
+export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
   applications?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<CitizenApplicationsArgs, 'first'>>;
@@ -634,6 +1201,34 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type DistrictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['District'] = ResolversParentTypes['District']> = {
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationAcceptReferralArgs, 'referralId'>>;
+  acceptReferrals?: Resolver<Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<MutationAcceptReferralsArgs, 'referralIds'>>;
+  addNote?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'referralId' | 'text'>>;
+  appealApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationAppealApplicationArgs, 'number' | 'text'>>;
+  approveReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationApproveReplyArgs, 'referralId'>>;
+  assignReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationAssignReferralArgs, 'referralId'>>;
+  assignReferrals?: Resolver<Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<MutationAssignReferralsArgs, 'referralIds'>>;
+  cancelReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationCancelReferralArgs, 'reason' | 'referralId'>>;
+  claimApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationClaimApplicationArgs, 'number' | 'takeOver'>>;
+  decideAppeal?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationDecideAppealArgs, 'decision' | 'number' | 'text'>>;
+  draftReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationDraftReplyArgs, 'kind' | 'referralId' | 'text'>>;
+  extendReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationExtendReferralArgs, 'reason' | 'referralId'>>;
+  fileApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationFileApplicationArgs, 'input'>>;
+  forwardReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationForwardReferralArgs, 'reason' | 'referralId' | 'unitId'>>;
+  forwardReferrals?: Resolver<Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<MutationForwardReferralsArgs, 'reason' | 'referralIds' | 'unitId'>>;
+  hideIdentity?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationHideIdentityArgs, 'number'>>;
+  rateApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRateApplicationArgs, 'number' | 'score' | 'solved'>>;
+  redactApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRedactApplicationArgs, 'number' | 'withholdAttachments'>>;
+  referApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationReferApplicationArgs, 'number' | 'unitIds'>>;
+  refuseApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRefuseApplicationArgs, 'number' | 'reason'>>;
+  rejectReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRejectReplyArgs, 'reason' | 'referralId'>>;
+  requestClarification?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRequestClarificationArgs, 'question' | 'referralId'>>;
+  returnReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationReturnReferralArgs, 'reason' | 'referralId'>>;
+  supplementApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationSupplementApplicationArgs, 'attachmentIds' | 'number' | 'text'>>;
+  withdrawApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationWithdrawApplicationArgs, 'number'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -653,15 +1248,37 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   trackApplication?: Resolver<Maybe<ResolversTypes['ApplicationStatus']>, ParentType, ContextType, RequireFields<QueryTrackApplicationArgs, 'nationalId' | 'number'>>;
 };
 
+export type RatingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating']> = {
+  ratedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  solved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type ReferralResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
+  application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+  assignee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  availableActions?: Resolver<Array<ResolversTypes['ReferralAction']>, ParentType, ContextType>;
+  draft?: Resolver<Maybe<ResolversTypes['ReplyDraft']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  raisedTo?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   referredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   replies?: Resolver<Array<ResolversTypes['Reply']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReferralState'], ParentType, ContextType>;
   statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
+export type ReferralResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralResult'] = ResolversParentTypes['ReferralResult']> = {
+  error?: Resolver<Maybe<ResolversTypes['ReferralResultError']>, ParentType, ContextType>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  referralId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ReferralResultErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralResultError'] = ResolversParentTypes['ReferralResultError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ReplyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reply'] = ResolversParentTypes['Reply']> = {
@@ -672,10 +1289,27 @@ export type ReplyResolvers<ContextType = Context, ParentType extends ResolversPa
   unit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
 };
 
+export type ReplyDraftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplyDraft'] = ResolversParentTypes['ReplyDraft']> = {
+  draftedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  draftedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ReplyKind'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
+  rejectionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SupplementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Supplement'] = ResolversParentTypes['Supplement']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   actor?: Resolver<Maybe<ResolversTypes['ActorRole']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   event?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  officer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
 };
 
@@ -685,19 +1319,27 @@ export type TopicResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type Resolvers<ContextType = Context> = {
   AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
+  Appeal?: AppealResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
   ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
   ApplicationStatus?: ApplicationStatusResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   District?: DistrictResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Province?: ProvinceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Rating?: RatingResolvers<ContextType>;
   Referral?: ReferralResolvers<ContextType>;
+  ReferralResult?: ReferralResultResolvers<ContextType>;
+  ReferralResultError?: ReferralResultErrorResolvers<ContextType>;
   Reply?: ReplyResolvers<ContextType>;
+  ReplyDraft?: ReplyDraftResolvers<ContextType>;
+  Supplement?: SupplementResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   Topic?: TopicResolvers<ContextType>;
 };

@@ -3,16 +3,23 @@ import { createCursorCodec } from '../shared/cursor.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
-import { applicantHash } from './applicant-hash.ts';
+import { applicantHash } from '../shared/applicant-hash.ts';
+import { createActs } from './acts.ts';
 import { applicationModel } from './application.model.ts';
 import { createApplications } from './applications.ts';
 import { createBusinessCalendar } from './calendar/business-calendar.ts';
+import type { HeldCalendar } from './calendar/held-calendar.ts';
 import { localDateOf } from './calendar/local-date.ts';
 import type { Context } from './context.ts';
+import { createFiling } from './filing.ts';
 import { createLoaders } from './loaders.ts';
 import { migrations } from './migrations.ts';
+import { createNumberAllocator } from './number/number-allocator.ts';
+import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { resolvers } from './resolvers/index.ts';
 import { followUnits } from './unit-projection.ts';
+import { createCaseStore } from './workflow/store.ts';
+import { createWorkflow } from './workflow/workflow.ts';
 
 export const application: Subgraph = {
   name: 'application',
@@ -21,7 +28,7 @@ export const application: Subgraph = {
     const database = openSubgraphDatabase('application', environment, migrations);
     const loadersOfRequest = createLoaders(database.connection);
     const units = followUnits({ peers, logger });
-    const calendar = createBusinessCalendar({});
+    const calendar: HeldCalendar = { calendar: createBusinessCalendar(), version: 0 };
     const dependencies = {
       model: applicationModel(database.connection),
       units,
@@ -31,6 +38,12 @@ export const application: Subgraph = {
         'applications of a citizen',
       ),
     };
+    const { connection } = database;
+    const numbers = createNumberAllocator(numberSequenceModel(connection));
+    const store = createCaseStore(connection);
+    const held = { store, units, calendar: () => calendar };
+    const workflow = createWorkflow(held);
+    const filing = createFiling({ ...held, connection, peers, numbers });
     return {
       name: 'application',
       schema: buildSchema('application', resolvers),
@@ -38,7 +51,16 @@ export const application: Subgraph = {
         const loaders = loadersOfRequest();
         const today = localDateOf(new Date());
         const applications = createApplications({ ...dependencies, viewer, loaders });
-        return { viewer, loaders, applications, calendar, today };
+        const acts = createActs({ viewer, loaders, filing, workflow });
+        return {
+          viewer,
+          loaders,
+          applications,
+          acts,
+          workflow,
+          today,
+          calendar: calendar.calendar,
+        };
       },
       ready: database.migrated,
       health: async () => [

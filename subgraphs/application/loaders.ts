@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { createBatchedFind, createBatchedFindMany, perRequest } from '../shared/batched-find.ts';
+import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
 import { contentModel } from './content.model.ts';
 import { referralModel } from './referral.model.ts';
@@ -16,16 +17,26 @@ export function createLoaders(connection: Connection) {
     model: referralModel(connection),
     key: 'applicationId',
   });
+  const appealsByApplicationId = createBatchedFindMany({
+    model: appealModel(connection),
+    key: 'applicationId',
+  });
 
   return () => {
-    const byNumber = perRequest(applicationByNumber);
-    const byId = perRequest(applicationById);
-    return {
-      applicationByNumber: byNumber,
-      applicationById: byId,
+    const loaders = {
+      applicationByNumber: perRequest(applicationByNumber),
+      applicationById: perRequest(applicationById),
       contentById: perRequest(contentById),
       timelineById: perRequest(timelineById),
       referralsByApplicationId: perRequest(referralsByApplicationId),
+      appealsByApplicationId: perRequest(appealsByApplicationId),
+    };
+    return {
+      ...loaders,
+      /** After a change: everything is read anew when it is asked for again. */
+      forget() {
+        for (const loader of Object.values(loaders)) loader.forget();
+      },
     };
   };
 }

@@ -1,6 +1,13 @@
+import type { Connection } from 'mongoose';
 import type { Migration } from '../../database/migrations.ts';
+import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
+import { contentModel } from './content.model.ts';
+import { eventModel } from './event.model.ts';
+import { notificationModel } from './notifications/notification.model.ts';
+import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { referralModel } from './referral.model.ts';
+import { timelineModel } from './timeline.model.ts';
 
 /** Only ever added to: what has run somewhere is history. */
 export const migrations: readonly Migration[] = [
@@ -11,4 +18,94 @@ export const migrations: readonly Migration[] = [
       await referralModel(connection).createIndexes();
     },
   },
+  {
+    name: '0002-workflow',
+    up: async (connection) => {
+      const models = [
+        appealModel,
+        contentModel,
+        eventModel,
+        notificationModel,
+        numberSequenceModel,
+      ];
+      // What a transaction writes to exists before it, and is not made in it.
+      for (const model of [...models, timelineModel]) await model(connection).createCollection();
+      await addWorkflowFields(connection);
+      for (const model of [...models, applicationModel, referralModel]) {
+        await model(connection).createIndexes();
+      }
+    },
+  },
 ];
+
+/** What applications and referrals did not have before they could be worked on. */
+async function addWorkflowFields(connection: Connection): Promise<void> {
+  const openStages = [
+    'RECEIVED',
+    'UNDER_EVALUATION',
+    'REFERRED',
+    'IN_PROGRESS',
+    'AWAITING_APPROVAL',
+    'AWAITING_CITIZEN',
+  ];
+  const openStates = ['PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN'];
+  await applicationModel(connection).collection.updateMany({ open: { $exists: false } }, [
+    {
+      $set: {
+        ...literally({ meantUnitId: null, aboutHeadOfUnit: false, answerChannel: 'SMS' }),
+        ...literally({ idempotencyKey: null, attachments: [], attachmentsWithheld: false }),
+        // Lower than any calendar's: the dates are looked over as soon as somebody follows one.
+        ...literally({ calendarVersion: -1, pauses: [], extendedOn: null, claimedBy: null }),
+        ...literally({ targetPassedTold: false, statutoryPassedTold: false, rating: null }),
+        open: { $in: ['$stage', openStages] },
+        awaitsCentre: {
+          $or: [
+            { $in: ['$stage', ['RECEIVED', 'UNDER_EVALUATION']] },
+            {
+              $and: [
+                { $in: ['$stage', openStages] },
+                { $in: ['RETURNED', { $ifNull: ['$referrals.state', []] }] },
+              ],
+            },
+          ],
+        },
+        alarmOn: null,
+        answeredAt: null,
+      },
+    },
+  ]);
+  await referralModel(connection)
+    .collection.aggregate([
+      { $match: { open: { $exists: false } } },
+      {
+        $lookup: {
+          from: 'applications',
+          localField: 'applicationId',
+          foreignField: '_id',
+          as: 'of',
+        },
+      },
+      { $set: { of: { $first: '$of' } } },
+      {
+        $project: {
+          open: { $in: ['$state', openStates] },
+          ...literally({ assignedTo: null, draft: null, raisedToUnitId: null, overdueFrom: null }),
+          // Repaired like that of a unit that has moved.
+          scopeIds: ['$unitId'],
+          type: '$of.type',
+          topicId: '$of.topicId',
+          statutoryDate: '$of.statutoryDate',
+        },
+      },
+      { $merge: { into: 'referrals', whenMatched: 'merge', whenNotMatched: 'discard' } },
+    ])
+    .toArray();
+  await contentModel(connection).collection.updateMany(
+    { supplements: { $exists: false } },
+    { $set: { redactedSubject: null, supplements: [] } },
+  );
+}
+
+/** As they are, in an expression. */
+const literally = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { $literal: value }]));

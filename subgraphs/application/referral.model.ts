@@ -1,13 +1,30 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import type { ReferralState, ReplyKind, ReplyOutcome } from './generated.ts';
+import type { LocalDate } from './calendar/local-date.ts';
+import type { ApplicationType, ReferralState, ReplyKind, ReplyOutcome } from './generated.ts';
 
-/** A reply that was approved: drafts live elsewhere until then. */
-export interface ReplyRecord {
+/** What an officer wrote for the applicant. */
+interface ReplyWords {
   kind: ReplyKind;
   /** Null for an interim reply. */
   outcome: ReplyOutcome | null;
   text: string;
+}
+
+/** A reply that was approved. */
+export interface ReplyRecord extends ReplyWords {
   repliedAt: Date;
+  /** The draft that was approved; null where it came with the demonstration data. */
+  draftId: Types.ObjectId | null;
+}
+
+/** A reply that waits for approval or was rejected. */
+export interface ReplyDraftRecord extends ReplyWords {
+  id: Types.ObjectId;
+  /** The officer's subject. */
+  draftedBy: string;
+  draftedAt: Date;
+  /** Null while it waits for approval. */
+  rejectionReason: string | null;
 }
 
 /** An application made the business of one unit. */
@@ -16,35 +33,80 @@ export interface ReferralDocument {
   applicationId: Types.ObjectId;
   unitId: string;
   state: ReferralState;
+  /** Follows from the state. */
+  open: boolean;
   referredAt: Date;
   /** When it stopped being open. */
   closedAt: Date | null;
   /** The referral that was forwarded to make this one. */
   forwardedFrom: Types.ObjectId | null;
-  /** Why it was returned or forwarded. */
+  /** Why it was returned, forwarded or cancelled. */
   reason: string | null;
+  /** The subject of the officer who works on it. */
+  assignedTo: string | null;
+  draft: ReplyDraftRecord | null;
   /** Oldest first. */
   replies: ReplyRecord[];
+  /** The unit above that was told of a date that had passed. */
+  raisedToUnitId: string | null;
+
+  /**
+   * The unit and those above it when this was last written: an index by which an inbox is found, and
+   * nothing that decides who may see it. Repaired after units have moved.
+   */
+  scopeIds: string[];
+  /** The application's, for the inbox. */
+  type: ApplicationType;
+  topicId: string;
+  statutoryDate: LocalDate;
+  /** The first day on which it is overdue as things stand; null when it cannot become so. */
+  overdueFrom: LocalDate | null;
 }
+
+const replyWords = {
+  kind: { type: String, required: true },
+  outcome: { type: String, default: null },
+  text: { type: String, required: true },
+} as const;
 
 const referralSchema = new Schema<ReferralDocument>(
   {
     applicationId: { type: Schema.Types.ObjectId, required: true },
     unitId: { type: String, required: true },
     state: { type: String, required: true },
+    open: { type: Boolean, required: true },
     referredAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
     forwardedFrom: { type: Schema.Types.ObjectId, default: null },
     reason: { type: String, default: null },
+    assignedTo: { type: String, default: null },
+    draft: {
+      type: new Schema<ReplyDraftRecord>(
+        {
+          ...replyWords,
+          id: { type: Schema.Types.ObjectId, required: true },
+          draftedBy: { type: String, required: true },
+          draftedAt: { type: Date, required: true },
+          rejectionReason: { type: String, default: null },
+        },
+        { _id: false },
+      ),
+      default: null,
+    },
     replies: [
       {
         _id: false,
-        kind: { type: String, required: true },
-        outcome: { type: String, default: null },
-        text: { type: String, required: true },
+        ...replyWords,
         repliedAt: { type: Date, required: true },
+        draftId: { type: Schema.Types.ObjectId, default: null },
       },
     ],
+    raisedToUnitId: { type: String, default: null },
+    scopeIds: [String],
+    type: { type: String, required: true },
+    topicId: { type: String, required: true },
+    statutoryDate: { type: String, required: true },
+    overdueFrom: { type: String, default: null },
   },
   { collection: 'referrals', versionKey: false, autoIndex: false, autoCreate: false },
 );

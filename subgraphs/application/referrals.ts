@@ -1,3 +1,5 @@
+import type { Viewer } from '../../platform/viewer.ts';
+import type { ApplicationDocument } from './application.model.ts';
 import type { Loaders } from './loaders.ts';
 import type { ReferralDocument, ReplyRecord } from './referral.model.ts';
 import { maySeeReferral, type SeenApplication } from './sight.ts';
@@ -21,11 +23,23 @@ export async function referralsOf(
   loaders: Loaders,
 ): Promise<SeenReferral[]> {
   const referrals = await loaders.referralsByApplicationId.load(seen.application._id.toHexString());
+  return inOrder(seen.application, referrals)
+    .filter((referral) => maySeeReferral(seen, referral))
+    .map((referral) => ({ referral, seen }));
+}
+
+/** An application's referrals in the order in which they were made. */
+export function inOrder(
+  application: Pick<ApplicationDocument, 'referrals'>,
+  referrals: readonly ReferralDocument[],
+): ReferralDocument[] {
   const byId = new Map(referrals.map((referral) => [referral._id.toHexString(), referral]));
-  return seen.application.referrals.flatMap(({ id }) => {
-    const referral = byId.get(id.toHexString());
-    return referral && maySeeReferral(seen, referral) ? [{ referral, seen }] : [];
-  });
+  return application.referrals.flatMap(({ id }) => byId.get(id.toHexString()) ?? []);
+}
+
+/** Whether the viewer sees the drafts and notes of the unit: it and the centre do. */
+export function maySeeInside({ referral, seen }: SeenReferral, viewer: Viewer): boolean {
+  return viewer?.role === 'EVALUATOR' || seen.isOwnUnit(referral.unitId);
 }
 
 /** The approved replies that the viewer sees, oldest first. */

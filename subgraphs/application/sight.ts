@@ -1,5 +1,9 @@
 import type { SignedInViewer, Viewer } from '../../platform/viewer.ts';
-import type { ApplicationDocument, ReferralSummary } from './application.model.ts';
+import type {
+  ApplicationDocument,
+  AttachmentSummary,
+  ReferralSummary,
+} from './application.model.ts';
 import type { ReferralState } from './generated.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
@@ -73,4 +77,9 @@ export function maySeeReferral(
   { unitId }: Pick<ReferralSummary, 'unitId'>,
 ): boolean {
   return extent !== 'OWN_PART' || isOwnUnit(unitId);
+}
+
+/** The attachments that the viewer sees: the centre may hold them back from the units. */
+export function attachmentsOf({ application, extent }: SeenApplication): AttachmentSummary[] {
+  return extent === 'WHOLE' || !application.attachmentsWithheld ? application.attachments : [];
 }

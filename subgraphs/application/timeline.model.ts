@@ -8,6 +8,12 @@ export interface TimelineEntryRecord {
   actor: ActorRole | null;
   /** The unit that acted or, for a referral, that it went to. */
   unitId: string | null;
+  /** The referral that it happened to; null where it happened to the application as a whole. */
+  referralId: Types.ObjectId | null;
+  /** The subject of the member of staff who did it; null for applicants and for what the system did. */
+  officer: string | null;
+  /** What was said with it: a reason, a question, a note. */
+  note: string | null;
   /** Whether the citizen and every unit see it; otherwise only the unit itself and the centre. */
   public: boolean;
 }
@@ -29,6 +35,9 @@ const timelineSchema = new Schema<TimelineDocument>(
         event: { type: String, required: true },
         actor: { type: String, default: null },
         unitId: { type: String, default: null },
+        referralId: { type: Schema.Types.ObjectId, default: null },
+        officer: { type: String, default: null },
+        note: { type: String, default: null },
         public: { type: Boolean, required: true },
       },
     ],

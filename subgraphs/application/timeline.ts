@@ -3,14 +3,27 @@ import type { Loaders } from './loaders.ts';
 import type { SeenApplication } from './sight.ts';
 import type { TimelineEntryRecord } from './timeline.model.ts';
 
+/** An entry as one viewer sees it. */
+export interface SeenEntry {
+  readonly entry: TimelineEntryRecord;
+  readonly seen: SeenApplication;
+}
+
 /** The entries that the viewer sees, oldest first. */
 export async function timelineOf(
   seen: SeenApplication,
   viewer: Viewer,
   loaders: Loaders,
-): Promise<TimelineEntryRecord[]> {
+): Promise<SeenEntry[]> {
   const timeline = await loaders.timelineById.load(seen.application._id.toHexString());
-  return timeline?.entries.filter((entry) => maySeeEntry(entry, seen, viewer)) ?? [];
+  return (timeline?.entries ?? [])
+    .filter((entry) => maySeeEntry(entry, seen, viewer))
+    .map((entry) => ({ entry, seen }));
+}
+
+/** Whether the viewer may know which member of staff it was: the unit concerned and the centre may. */
+export function maySeeOfficer({ entry: { unitId }, seen }: SeenEntry, viewer: Viewer): boolean {
+  return viewer?.role === 'EVALUATOR' || (unitId !== null && seen.isOwnUnit(unitId));
 }
 
 function maySeeEntry(

@@ -3,6 +3,18 @@ import type { Logger } from 'pino';
 import { unavailable } from '../../platform/errors.ts';
 import type { Peers } from '../shared/peers.ts';
 
+/** What this subgraph knows of a unit. */
+export interface KnownUnit {
+  id: string;
+  parentId: string | null;
+  status: 'ACTIVE' | 'CLOSED';
+  /** Of a closed unit. */
+  successorId: string | null;
+}
+
+/** 8 digits. */
+export const unitIdForm = /^\d{8}$/;
+
 /** The part of the unit tree by which this subgraph decides who sees what. */
 export interface UnitProjection {
   /**
@@ -10,6 +22,15 @@ export interface UnitProjection {
    * @throws `UNAVAILABLE` while the tree was never read, rather than guess.
    */
   isWithin(unitId: string, ancestorId: string): boolean;
+  /**
+   * A unit by its id, also a closed one.
+   * @throws `UNAVAILABLE` as above.
+   */
+  get(unitId: string): KnownUnit | undefined;
+  /** The unit itself and those above it, the root last. */
+  scopeOf(unitId: string): string[];
+  /** The unit itself or, where it is closed, the one that has come in its place. */
+  current(unitId: string): string;
   readonly loaded: boolean;
   stop(): Promise<void>;
 }
@@ -24,6 +45,8 @@ const unitChangesQuery = /* GraphQL */ `
       changes {
         id
         parentId
+        status
+        successorId
       }
       position
       more
@@ -33,7 +56,7 @@ const unitChangesQuery = /* GraphQL */ `
 
 interface UnitChangesData {
   unitChanges: {
-    changes: { id: string; parentId: string | null }[];
+    changes: KnownUnit[];
     position: string;
     more: boolean;
   };
@@ -44,7 +67,7 @@ interface UnitChangesData {
  * directory may be away at any time; what was read stays in force until it is back.
  */
 export function followUnits({ peers, logger }: { peers: Peers; logger: Logger }): UnitProjection {
-  const parents = new Map<string, string | null>();
+  const units = new Map<string, KnownUnit>();
   const stopping = new AbortController();
   let position: string | null = null;
   let loaded = false;
@@ -55,7 +78,7 @@ export function followUnits({ peers, logger }: { peers: Peers; logger: Logger })
       const data: UnitChangesData = await peers.query('institution-directory', unitChangesQuery, {
         after: position,
       });
-      for (const change of data.unitChanges.changes) parents.set(change.id, change.parentId);
+      for (const change of data.unitChanges.changes) units.set(change.id, change);
       ({ position, more } = data.unitChanges);
     }
     loaded = true;
@@ -81,13 +104,38 @@ export function followUnits({ peers, logger }: { peers: Peers; logger: Logger })
 
   const following = follow();
 
+  /** @throws `UNAVAILABLE` while the tree was never read. */
+  function known(): ReadonlyMap<string, KnownUnit> {
+    if (!loaded) throw unavailable('The institution directory');
+    return units;
+  }
+
   return {
     isWithin(unitId, ancestorId) {
-      if (!loaded) throw unavailable('The institution directory');
-      for (let id: string | null | undefined = unitId; id; id = parents.get(id)) {
+      const tree = known();
+      for (let id: string | null | undefined = unitId; id; id = tree.get(id)?.parentId) {
         if (id === ancestorId) return true;
       }
       return false;
+    },
+    get: (unitId) => known().get(unitId),
+    scopeOf(unitId) {
+      const tree = known();
+      const scope: string[] = [];
+      for (let id: string | null | undefined = unitId; id; id = tree.get(id)?.parentId) {
+        scope.push(id);
+      }
+      return scope;
+    },
+    current(unitId) {
+      const tree = known();
+      const passed = new Set<string>();
+      let id = unitId;
+      for (let unit = tree.get(id); unit?.successorId && !passed.has(id); unit = tree.get(id)) {
+        passed.add(id);
+        id = unit.successorId;
+      }
+      return id;
     },
     get loaded() {
       return loaded;

@@ -5,6 +5,11 @@ export interface CitizenDocument {
   _id: Types.ObjectId;
   /** Keyed hash of the identity number: finds the person, tells nothing. */
   nationalIdHash: string;
+  /**
+   * The other keyed hash of the identity number, by which the citizen's applications are tracked. Null
+   * for citizens on record since before it was kept here.
+   */
+  applicantHash: string | null;
   maskedNationalId: string;
   name: string;
   surname: string;
@@ -15,6 +20,7 @@ export interface CitizenDocument {
 const citizenSchema = new Schema<CitizenDocument>(
   {
     nationalIdHash: { type: String, required: true },
+    applicantHash: { type: String, default: null },
     maskedNationalId: { type: String, required: true },
     name: { type: String, required: true },
     surname: { type: String, required: true },

@@ -2,6 +2,7 @@ import { notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { parseObjectId } from '../shared/object-id.ts';
 import type { CitizenDocument } from './citizen.model.ts';
+import type { Applicant } from './generated.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What one viewer may know of citizens. */
@@ -10,6 +11,8 @@ export interface Citizens {
   own(): Promise<CitizenDocument | null>;
   /** @throws `NOT_FOUND` when there is none that the viewer may look up. */
   lookUp(id: string): Promise<CitizenDocument>;
+  /** What another subgraph needs of a citizen who acts; null when there is none. */
+  applicant(id: string): Promise<Applicant | null>;
   /**
    * A citizen to whom another subgraph refers. That subgraph has decided that the viewer may follow
    * the reference; a citizen still finds only oneself.
@@ -29,6 +32,10 @@ export function createCitizens(viewer: Viewer, loaders: Loaders): Citizens {
       const citizen = isAnother(key) ? null : await loaders.citizenById.load(key);
       if (!citizen) throw notFound('citizen');
       return citizen;
+    },
+    async applicant(id) {
+      const citizen = await loaders.applicantById.load(parseObjectId(id).toHexString());
+      return citizen && { ...citizen, hash: citizen.applicantHash };
     },
     async referredTo(id) {
       return isAnother(id) ? null : loaders.citizenById.load(parseObjectId(id).toHexString());

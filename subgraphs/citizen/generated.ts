@@ -20,6 +20,17 @@ export type AdministrativeUnit = {
   id: Scalars['ID']['output'];
 };
 
+/** What another subgraph needs of an applicant. */
+export type Applicant = {
+  __typename?: 'Applicant';
+  /** Where e-mails go. Null when the citizen gave none. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The keyed hash that is stored with the citizen's applications. Null when it was never kept. */
+  hash?: Maybe<Scalars['String']['output']>;
+  /** Where messages go; international form. */
+  mobilePhone?: Maybe<Scalars['String']['output']>;
+};
+
 /**
  * A person who files applications. The person concerned and the centre see everything; officers see
  * the name and the masked identity number of an applicant whose identity is not hidden from them;
@@ -43,6 +54,8 @@ export type Citizen = {
 
 export type Query = {
   __typename?: 'Query';
+  /** For other subgraphs: what they need of a citizen who acts. Null when there is none. */
+  applicant?: Maybe<Applicant>;
   /**
    * A citizen by id, for the centre and for the citizen concerned. Null with a `NOT_FOUND` error when
    * there is none that this viewer may see. `BAD_USER_INPUT` when `id` is malformed.
@@ -52,6 +65,11 @@ export type Query = {
   me?: Maybe<Citizen>;
   /** Who is asking, as proved by the access token. Null without one. */
   viewer?: Maybe<Viewer>;
+};
+
+
+export type QueryApplicantArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -185,8 +203,9 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   AdministrativeUnit: ResolverTypeWrapper<AdministrativeUnit>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Citizen: ResolverTypeWrapper<CitizenDocument>;
+  Applicant: ResolverTypeWrapper<Applicant>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Citizen: ResolverTypeWrapper<CitizenDocument>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Role: Role;
   Viewer: ResolverTypeWrapper<SignedInViewer>;
@@ -197,8 +216,9 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AdministrativeUnit: AdministrativeUnit;
   ID: Scalars['ID']['output'];
-  Citizen: CitizenDocument;
+  Applicant: Applicant;
   String: Scalars['String']['output'];
+  Citizen: CitizenDocument;
   Query: Record<PropertyKey, never>;
   Viewer: SignedInViewer;
   Boolean: Scalars['Boolean']['output'];
@@ -206,6 +226,12 @@ export type ResolversParentTypes = {
 
 export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ApplicantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Applicant'] = ResolversParentTypes['Applicant']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mobilePhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -219,6 +245,7 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  applicant?: Resolver<Maybe<ResolversTypes['Applicant']>, ParentType, ContextType, RequireFields<QueryApplicantArgs, 'id'>>;
   citizen?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType, RequireFields<QueryCitizenArgs, 'id'>>;
   me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -234,6 +261,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type Resolvers<ContextType = Context> = {
   AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
+  Applicant?: ApplicantResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;

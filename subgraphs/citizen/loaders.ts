@@ -7,9 +7,17 @@ export function createLoaders(connection: Connection) {
   const citizenById = createBatchedFind({
     model: citizenModel(connection),
     key: '_id',
-    projection: { nationalIdHash: 0 },
+    projection: { nationalIdHash: 0, applicantHash: 0 },
   });
-  return () => ({ citizenById: perRequest(citizenById) });
+  const applicantById = createBatchedFind({
+    model: citizenModel(connection),
+    key: '_id',
+    projection: { applicantHash: 1, mobilePhone: 1, email: 1 },
+  });
+  return () => ({
+    citizenById: perRequest(citizenById),
+    applicantById: perRequest(applicantById),
+  });
 }
 
 export type Loaders = ReturnType<ReturnType<typeof createLoaders>>;

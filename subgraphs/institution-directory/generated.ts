@@ -215,6 +215,8 @@ export type UnitChange = {
   parentId?: Maybe<Scalars['ID']['output']>;
   /** Whether it still works. */
   status: UnitStatus;
+  /** The unit that took over the tasks of a closed one. Null for an active one. */
+  successorId?: Maybe<Scalars['ID']['output']>;
   /** The version of the directory that this change made. */
   version: Scalars['Int']['output'];
 };
@@ -520,6 +522,7 @@ export type UnitChangeResolvers<ContextType = Context, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   parentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['UnitStatus'], ParentType, ContextType>;
+  successorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 

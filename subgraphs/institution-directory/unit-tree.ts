@@ -90,6 +90,16 @@ export class UnitTree {
     return ancestors.toReversed();
   }
 
+  /** The ids of the unit itself and of those above it, the root last. */
+  scope(id: string): string[] {
+    return [
+      id,
+      ...this.ancestors(id)
+        .toReversed()
+        .map(({ _id }) => _id),
+    ];
+  }
+
   /** The names from the root down to the unit itself. */
   path(id: string): string[] {
     const unit = this.#units.get(id);

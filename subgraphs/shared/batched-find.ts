@@ -62,6 +62,8 @@ function createBatchedLoader<Document, Found>(
 /** What a request loads from. */
 export interface Loader<Found> {
   load(key: string): Promise<Found>;
+  /** After a change: what was loaded is read anew when it is asked for again. */
+  forget(): void;
 }
 
 /**
@@ -85,6 +87,10 @@ class RequestLoader<Found> implements Loader<Found> {
     let found = this.#loaded.get(key);
     if (!found) this.#loaded.set(key, (found = this.#shared.load(key)));
     return found;
+  }
+
+  forget(): void {
+    this.#loaded = null;
   }
 }
 

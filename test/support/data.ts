@@ -10,17 +10,18 @@ import {
   applicationModel,
 } from '../../subgraphs/application/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { datesOf } from '../../subgraphs/application/clocks.ts';
 import { type ContentDocument, contentModel } from '../../subgraphs/application/content.model.ts';
-import { applicantHash } from '../../subgraphs/application/applicant-hash.ts';
+import { applicantHash } from '../../subgraphs/shared/applicant-hash.ts';
 import { migrations as applicationMigrations } from '../../subgraphs/application/migrations.ts';
+import { newApplication, newReferral } from '../../subgraphs/application/new-documents.ts';
 import { formatApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
 import { createSequencePermutation } from '../../subgraphs/application/number/sequence-permutation.ts';
+import { project } from '../../subgraphs/application/projection.ts';
 import {
   type ReferralDocument,
   referralModel,
+  type ReplyRecord,
 } from '../../subgraphs/application/referral.model.ts';
-import { deriveStage } from '../../subgraphs/application/stage.ts';
 import {
   type TimelineEntryRecord,
   timelineModel,
@@ -32,8 +33,9 @@ import type { SubgraphName } from '../../subgraphs/names.ts';
 import { completeNationalId, maskNationalId } from '../../subgraphs/shared/national-id.ts';
 import { databaseName, openSubgraphDatabase } from '../../subgraphs/shared/subgraph-database.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import { UnitTree } from '../../subgraphs/institution-directory/unit-tree.ts';
 
-const calendar = createBusinessCalendar({});
+const held = { calendar: createBusinessCalendar(), version: 0 };
 const permutation = createSequencePermutation(new Uint8Array(32).fill(7), 2026);
 
 /** The provinces of the test directory: a metropolitan one and one that is not. */
@@ -46,8 +48,9 @@ export interface TestCitizen {
   document: CitizenDocument;
 }
 
-export interface TestReferral extends Partial<Omit<ReferralDocument, 'unitId'>> {
+export interface TestReferral extends Partial<Omit<ReferralDocument, 'unitId' | 'replies'>> {
   unit: UnitRecord;
+  replies?: Omit<ReplyRecord, 'draftId'>[];
 }
 
 export interface TestApplication {
@@ -78,6 +81,7 @@ export async function openTestData(options: {
   await Promise.all(Object.values(databases).map(({ migrated }) => migrated));
   builtDirectory ??= buildDirectory({ provinceCodes });
   const directory = builtDirectory;
+  const tree = new UnitTree(directory.units);
   if (options.demonstration === undefined) {
     await seedDirectory(databases.directory.connection, directory);
   } else {
@@ -96,6 +100,7 @@ export async function openTestData(options: {
     const document: CitizenDocument = {
       _id: new Types.ObjectId(),
       nationalIdHash: nationalIdHash(options.keys)(nationalId),
+      applicantHash: applicantHash(options.keys)(nationalId),
       maskedNationalId: maskNationalId(nationalId),
       name: 'Ayşe',
       surname: 'Yılmaz',
@@ -113,46 +118,43 @@ export async function openTestData(options: {
     const _id = new Types.ObjectId();
     const filedAt = made.fields?.filedAt ?? new Date('2026-11-02T09:00:00Z');
     const type = made.fields?.type ?? 'REQUEST';
-    const referrals = (made.referrals ?? []).map(({ unit, ...fields }): ReferralDocument => ({
-      _id: new Types.ObjectId(),
-      applicationId: _id,
-      unitId: unit._id,
-      state: 'IN_PROGRESS',
-      referredAt: new Date(filedAt.getTime() + 86_400_000),
-      closedAt: null,
-      forwardedFrom: null,
-      reason: null,
-      replies: [],
-      ...fields,
-    }));
-    const document: ApplicationDocument = {
-      _id,
-      number: formatApplicationNumber({ year: 2026, sequence, permutation }),
-      type,
-      topicId: directory.topics[0]?._id ?? '',
-      provinceCode: '34',
-      districtCode: null,
-      citizenId: made.citizen.document._id,
-      applicantHash: applicantHash(options.keys)(made.citizen.nationalId),
-      identityHidden: false,
-      filedAt,
-      ...datesOf(type, filedAt, calendar),
-      interimRepliedOn: null,
-      awaitingCitizenSince: null,
-      stage: deriveStage({ withdrawn: false, refused: false, claimed: false, referrals }),
-      claimedAt: null,
-      refusalReason: null,
-      withdrawnAt: null,
-      referrals: referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state })),
-      version: 1,
-      ...made.fields,
-    };
+    const document = newApplication(
+      {
+        _id,
+        number: formatApplicationNumber({ year: 2026, sequence, permutation }),
+        type,
+        topicId: directory.topics[0]?._id ?? '',
+        provinceCode: '34',
+        citizenId: made.citizen.document._id,
+        applicantHash: applicantHash(options.keys)(made.citizen.nationalId),
+        filedAt,
+      },
+      held,
+    );
+    const referrals = (made.referrals ?? []).map(({ unit, replies = [], ...fields }) =>
+      newReferral(
+        {
+          _id: new Types.ObjectId(),
+          unitId: unit._id,
+          state: 'IN_PROGRESS',
+          referredAt: new Date(filedAt.getTime() + 86_400_000),
+          scopeIds: tree.scope(unit._id),
+          replies: replies.map((reply) => ({ draftId: null, ...reply })),
+          ...fields,
+        },
+        document,
+      ),
+    );
+    project(document, referrals, held, filedAt);
+    Object.assign(document, made.fields);
     await applications.create(document);
     await contentModel(connection).create({
       _id,
       subject: 'Yol bakımı',
       text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
+      redactedSubject: null,
       redactedText: null,
+      supplements: [],
       ...made.content,
     });
     await referralModel(connection).insertMany(referrals);
@@ -163,6 +165,9 @@ export async function openTestData(options: {
         event: 'FILED',
         actor: 'CITIZEN',
         unitId: null,
+        referralId: null,
+        officer: null,
+        note: null,
         public: true,
         ...entry,
       })),

@@ -3,7 +3,7 @@ import { contentOf } from '../content.ts';
 import type { ApplicationResolvers } from '../generated.ts';
 import { placeReference, topicReference, unitReference } from '../references.ts';
 import { referralsOf, repliesOf } from '../referrals.ts';
-import { maySeeApplicant } from '../sight.ts';
+import { attachmentsOf, maySeeApplicant } from '../sight.ts';
 import { responsibleUnitIds } from '../stage.ts';
 import { timelineOf } from '../timeline.ts';
 
@@ -38,6 +38,19 @@ export const Application: ApplicationResolvers = {
   province: ({ application }) => placeReference(application.provinceCode),
   district: ({ application }) =>
     application.districtCode === null ? null : placeReference(application.districtCode),
+  meantUnit: ({ application }) =>
+    application.meantUnitId === null ? null : unitReference(application.meantUnitId),
+  aboutHeadOfUnit: ({ application }) => application.aboutHeadOfUnit,
+  answerChannel: ({ application }) => application.answerChannel,
+  supplements: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.supplements ?? [],
+  attachments: (seen) => attachmentsOf(seen),
+  claimedBy: ({ application }) => application.claimedBy,
+  rating: ({ application }) => application.rating,
+  appeals: async ({ application }, _, { loaders }) => [
+    ...(await loaders.appealsByApplicationId.load(application._id.toHexString())),
+  ],
+  availableActions: async (seen, _, { workflow, viewer, loaders }) =>
+    viewer ? workflow.actionsOn(viewer, seen, loaders) : [],
   refusalReason: ({ application }) => application.refusalReason,
   version: ({ application }) => application.version,
 };

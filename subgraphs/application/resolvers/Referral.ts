@@ -1,7 +1,7 @@
 import { overdueOn } from '../clock-reading.ts';
 import type { ReferralResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
-import { isOpenReferral, repliesOfReferral } from '../referrals.ts';
+import { isOpenReferral, maySeeInside, repliesOfReferral } from '../referrals.ts';
 
 export const Referral: ReferralResolvers = {
   id: ({ referral }) => referral._id.toHexString(),
@@ -13,4 +13,13 @@ export const Referral: ReferralResolvers = {
   overdue: (seenReferral, _, { today }) =>
     isOpenReferral(seenReferral) && overdueOn(seenReferral.seen.application, today),
   replies: (seenReferral) => repliesOfReferral(seenReferral),
+  application: ({ seen }) => seen,
+  assignee: (seenReferral, _, { viewer }) =>
+    maySeeInside(seenReferral, viewer) ? seenReferral.referral.assignedTo : null,
+  draft: (seenReferral, _, { viewer }) =>
+    maySeeInside(seenReferral, viewer) ? seenReferral.referral.draft : null,
+  raisedTo: ({ referral: { raisedToUnitId } }) =>
+    raisedToUnitId === null ? null : unitReference(raisedToUnitId),
+  availableActions: async (seenReferral, _, { workflow, viewer, loaders }) =>
+    viewer ? workflow.referralActionsOn(viewer, seenReferral, loaders) : [],
 };

@@ -1,6 +1,13 @@
 import type { TimelineEntryResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
+import { maySeeOfficer } from '../timeline.ts';
 
 export const TimelineEntry: TimelineEntryResolvers = {
-  unit: ({ unitId }) => (unitId === null ? null : unitReference(unitId)),
+  at: ({ entry }) => entry.at,
+  event: ({ entry }) => entry.event,
+  actor: ({ entry }) => entry.actor,
+  unit: ({ entry: { unitId } }) => (unitId === null ? null : unitReference(unitId)),
+  note: ({ entry }) => entry.note,
+  officer: (seenEntry, _, { viewer }) =>
+    maySeeOfficer(seenEntry, viewer) ? seenEntry.entry.officer : null,
 };

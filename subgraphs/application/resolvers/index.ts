@@ -1,21 +1,29 @@
 import type { Resolvers } from '../generated.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
+import { Appeal } from './Appeal.ts';
 import { Application } from './Application.ts';
 import { ApplicationStatus } from './ApplicationStatus.ts';
+import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
+import { Mutation } from './Mutation.ts';
 import { Query } from './Query.ts';
 import { Referral } from './Referral.ts';
 import { Reply } from './Reply.ts';
+import { ReplyDraft } from './ReplyDraft.ts';
 import { TimelineEntry } from './TimelineEntry.ts';
 
 export const resolvers: Resolvers = {
+  Appeal,
   Application,
   ApplicationStatus,
+  Attachment,
   Citizen,
   Date: DateScalar,
   DateTime: DateTimeScalar,
+  Mutation,
   Query,
   Referral,
   Reply,
+  ReplyDraft,
   TimelineEntry,
 };

@@ -3,5 +3,6 @@ import type { QueryResolvers } from '../generated.ts';
 export const Query: QueryResolvers = {
   viewer: (_, __, { viewer }) => viewer,
   me: (_, __, { citizens }) => citizens.own(),
+  applicant: (_, { id }, { citizens }) => citizens.applicant(id),
   citizen: (_, { id }, { citizens }) => citizens.lookUp(id),
 };

@@ -1,0 +1,264 @@
+import { GraphQLError } from 'graphql';
+import { badInput, clientError, type ErrorCode, isErrorCode } from '../../platform/errors.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { parseObjectId } from '../shared/object-id.ts';
+import { plainText } from '../shared/plain-text.ts';
+import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';
+import type { Filing } from './filing.ts';
+import type {
+  AppealDecision,
+  ApplicationAction,
+  FileApplicationInput,
+  ReferralAction,
+  RefusalReason,
+  ReplyKind,
+  ReplyOutcome,
+} from './generated.ts';
+import type { Loaders } from './loaders.ts';
+import type { SeenReferral } from './referrals.ts';
+import type { SeenApplication } from './sight.ts';
+import type { ApplicationInputs } from './workflow/application-acts.ts';
+import type { ReferralInputs } from './workflow/referral-acts.ts';
+import type { Workflow } from './workflow/workflow.ts';
+
+type Maybe<Value> = Value | null | undefined;
+
+interface OnApplication {
+  number: string;
+  expectedVersion?: Maybe<number>;
+}
+
+interface OnReferral {
+  referralId: string;
+  expectedVersion?: Maybe<number>;
+}
+
+/** What became of one referral of several. */
+export type SeenReferralResult =
+  | { referralId: string; referral: SeenReferral; error: null }
+  | { referralId: string; referral: null; error: { code: ErrorCode; message: string } };
+
+/** Lengths of what people write, in characters. */
+const lengths = {
+  reason: { min: 5, max: 2_000 },
+  note: { min: 1, max: 2_000 },
+  reply: { min: 20, max: 10_000 },
+  appeal: { min: 20, max: 10_000 },
+  supplement: { min: 1, max: 10_000 },
+  redactedSubject: { min: 1, max: 200 },
+  redactedText: { min: 1, max: 10_000 },
+} as const;
+const subjectForm = /^[\x21-\x7e]{1,100}$/;
+const scores = { min: 1, max: 5 } as const;
+const mostReferralsAtOnce = 200;
+
+export type Acts = ReturnType<typeof createActs>;
+
+/**
+ * What one viewer does: checks the form of what was given, and has it done. Errors are those of
+ * `createWorkflow`, and `BAD_USER_INPUT` with the field.
+ */
+export function createActs({
+  viewer,
+  loaders,
+  filing,
+  workflow,
+}: {
+  viewer: Viewer;
+  loaders: Loaders;
+  filing: Filing;
+  workflow: Workflow;
+}) {
+  /** What the request has read before it changed something may not answer what it reads after. */
+  async function changing<Changed>(change: Promise<Changed>): Promise<Changed> {
+    try {
+      return await change;
+    } finally {
+      loaders.forget();
+    }
+  }
+
+  const onApplication = <Action extends ApplicationAction>(
+    action: Action,
+    move: OnApplication,
+    input: ApplicationInputs[Action],
+  ): Promise<SeenApplication> => changing(workflow.onApplication(viewer, action, move, input));
+
+  const onReferral = <Action extends ReferralAction>(
+    action: Action,
+    move: OnReferral,
+    input: ReferralInputs[Action],
+  ): Promise<SeenReferral> => changing(workflow.onReferral(viewer, action, move, input));
+
+  const reasonOf = ({ reason }: { reason: string }) => plainText(reason, 'reason', lengths.reason);
+
+  /** One after the other: two of one application would otherwise meet each other. */
+  async function each(
+    referralIds: readonly string[],
+    act: (referralId: string) => Promise<SeenReferral>,
+  ): Promise<SeenReferralResult[]> {
+    requireReferralIds(referralIds);
+    const results: SeenReferralResult[] = [];
+    for (const referralId of referralIds) {
+      try {
+        results.push({ referralId, referral: await act(referralId), error: null });
+      } catch (error) {
+        results.push({ referralId, referral: null, error: clientErrorOf(error) });
+      }
+    }
+    return results;
+  }
+
+  return {
+    file: (input: FileApplicationInput) => changing(filing.file(viewer, input)),
+
+    withdraw: (move: OnApplication) => onApplication('WITHDRAW', move, {}),
+
+    supplement: async (move: OnApplication & { text: string; attachmentIds: readonly string[] }) =>
+      onApplication('SUPPLEMENT', move, {
+        text: plainText(move.text, 'text', lengths.supplement),
+        attachmentIds: requireAttachmentIds(move.attachmentIds, 'attachmentIds'),
+      }),
+
+    async rate(move: OnApplication & { score: number; solved: boolean }) {
+      const { score, solved } = move;
+      if (score < scores.min || score > scores.max) {
+        throw badInput('score', 'RANGE', `score must be ${scores.min} to ${scores.max}.`);
+      }
+      return onApplication('RATE', move, { score, solved });
+    },
+
+    appeal: async (move: OnApplication & { text: string }) =>
+      onApplication('APPEAL', move, { text: plainText(move.text, 'text', lengths.appeal) }),
+
+    decideAppeal: async (move: OnApplication & { decision: AppealDecision; text: string }) =>
+      onApplication('DECIDE_APPEAL', move, {
+        decision: move.decision,
+        text: plainText(move.text, 'text', lengths.appeal),
+      }),
+
+    claim: (move: OnApplication & { takeOver: boolean }) =>
+      onApplication('CLAIM', move, { takeOver: move.takeOver }),
+
+    refer: (move: OnApplication & { unitIds: readonly string[] }) =>
+      onApplication('REFER', move, { unitIds: move.unitIds }),
+
+    refuse: (move: OnApplication & { reason: RefusalReason }) =>
+      onApplication('REFUSE', move, { reason: move.reason }),
+
+    hideIdentity: (move: OnApplication) => onApplication('HIDE_IDENTITY', move, {}),
+
+    redact: async (
+      move: OnApplication & {
+        redactedText?: Maybe<string>;
+        redactedSubject?: Maybe<string>;
+        withholdAttachments: boolean;
+      },
+    ) =>
+      onApplication('REDACT', move, {
+        text: optionalText(move.redactedText, 'redactedText'),
+        subject: optionalText(move.redactedSubject, 'redactedSubject'),
+        withholdAttachments: move.withholdAttachments,
+      }),
+
+    accept: (move: OnReferral) => onReferral('ACCEPT', move, {}),
+
+    assign: async (move: OnReferral & { assignee?: Maybe<string> }) =>
+      onReferral('ASSIGN', move, { assignee: assigneeOf(move) }),
+
+    forward: async (move: OnReferral & { unitId: string; reason: string }) =>
+      onReferral('FORWARD', move, { unitId: move.unitId, reason: reasonOf(move) }),
+
+    return: async (move: OnReferral & { reason: string }) =>
+      onReferral('RETURN', move, { reason: reasonOf(move) }),
+
+    cancel: async (move: OnReferral & { reason: string }) =>
+      onReferral('CANCEL', move, { reason: reasonOf(move) }),
+
+    requestClarification: async (move: OnReferral & { question: string }) =>
+      onReferral('REQUEST_CLARIFICATION', move, {
+        question: plainText(move.question, 'question', lengths.reason),
+      }),
+
+    async draftReply(
+      move: OnReferral & { kind: ReplyKind; outcome?: Maybe<ReplyOutcome>; text: string },
+    ) {
+      const { kind, outcome = null } = move;
+      if (kind === 'FINAL' && outcome === null) {
+        throw badInput('outcome', 'REQUIRED', 'Say how a final reply decides.');
+      }
+      if (kind === 'INTERIM' && outcome !== null) {
+        throw badInput('outcome', 'RANGE', 'An interim reply decides nothing.');
+      }
+      const text = plainText(move.text, 'text', lengths.reply);
+      return onReferral('DRAFT_REPLY', move, { kind, outcome, text });
+    },
+
+    approveReply: async (move: OnReferral & { draftId?: Maybe<string> }) =>
+      onReferral('APPROVE_REPLY', move, {
+        draftId: move.draftId == null ? null : parseObjectId(move.draftId, 'draftId'),
+      }),
+
+    rejectReply: async (move: OnReferral & { reason: string }) =>
+      onReferral('REJECT_REPLY', move, { reason: reasonOf(move) }),
+
+    extend: async (move: OnReferral & { reason: string }) =>
+      onReferral('EXTEND', move, { reason: reasonOf(move) }),
+
+    addNote: async (move: OnReferral & { text: string }) =>
+      onReferral('ADD_NOTE', move, { text: plainText(move.text, 'text', lengths.note) }),
+
+    acceptAll: ({ referralIds }: { referralIds: readonly string[] }) =>
+      each(referralIds, (referralId) => onReferral('ACCEPT', { referralId }, {})),
+
+    async assignAll(move: { referralIds: readonly string[]; assignee?: Maybe<string> }) {
+      const assignee = assigneeOf(move);
+      return each(move.referralIds, (referralId) =>
+        onReferral('ASSIGN', { referralId }, { assignee }),
+      );
+    },
+
+    async forwardAll(move: { referralIds: readonly string[]; unitId: string; reason: string }) {
+      const { unitId } = move;
+      const reason = reasonOf(move);
+      return each(move.referralIds, (referralId) =>
+        onReferral('FORWARD', { referralId }, { unitId, reason }),
+      );
+    },
+  };
+}
+
+function optionalText(
+  value: Maybe<string>,
+  field: 'redactedText' | 'redactedSubject',
+): string | null {
+  return value == null ? null : plainText(value, field, lengths[field]);
+}
+
+function assigneeOf({ assignee = null }: { assignee?: Maybe<string> }): string | null {
+  if (assignee !== null && !subjectForm.test(assignee)) {
+    const message = 'assignee must be 1 to 100 ASCII characters without spaces.';
+    throw badInput('assignee', 'FORMAT', message);
+  }
+  return assignee;
+}
+
+function requireReferralIds(referralIds: readonly string[]): void {
+  if (referralIds.length < 1) throw badInput('referralIds', 'RANGE', 'Name at least one referral.');
+  if (referralIds.length > mostReferralsAtOnce) {
+    const message = `At most ${mostReferralsAtOnce} referrals at once.`;
+    throw clientError('LIMIT_EXCEEDED', message, {
+      field: 'referralIds',
+      limit: mostReferralsAtOnce,
+    });
+  }
+}
+
+/** What a client may know of an error; anything else fails the whole request, which masks it. */
+function clientErrorOf(error: unknown): { code: ErrorCode; message: string } {
+  if (error instanceof GraphQLError) {
+    const { code } = error.extensions;
+    if (isErrorCode(code)) return { code, message: error.message };
+  }
+  throw error;
+}

@@ -1,0 +1,48 @@
+import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { AppealKind, AppealState } from './generated.ts';
+
+/** An answer taken to the unit above the one that gave it. */
+export interface AppealDocument {
+  _id: Types.ObjectId;
+  applicationId: Types.ObjectId;
+  /** The referral whose answer it is against. */
+  referralId: Types.ObjectId;
+  kind: AppealKind;
+  state: AppealState;
+  /** The unit that decides. */
+  unitId: string;
+  text: string;
+  appealedAt: Date;
+  decisionText: string | null;
+  /** The subject of the officer who decided. */
+  decidedBy: string | null;
+  decidedAt: Date | null;
+}
+
+const appealSchema = new Schema<AppealDocument>(
+  {
+    applicationId: { type: Schema.Types.ObjectId, required: true },
+    referralId: { type: Schema.Types.ObjectId, required: true },
+    kind: { type: String, required: true },
+    state: { type: String, required: true },
+    unitId: { type: String, required: true },
+    text: { type: String, required: true },
+    appealedAt: { type: Date, required: true },
+    decisionText: { type: String, default: null },
+    decidedBy: { type: String, default: null },
+    decidedAt: { type: Date, default: null },
+  },
+  { collection: 'appeals', versionKey: false, autoIndex: false, autoCreate: false },
+);
+
+appealSchema.index({ applicationId: 1 });
+appealSchema.index(
+  { unitId: 1, appealedAt: 1, _id: 1 },
+  { partialFilterExpression: { state: 'PENDING' } },
+);
+
+export type AppealModel = Model<AppealDocument>;
+
+export function appealModel(connection: Connection): AppealModel {
+  return connection.model<AppealDocument>('Appeal', appealSchema);
+}

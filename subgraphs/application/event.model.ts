@@ -1,0 +1,42 @@
+import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { ApplicationType, TimelineEvent } from './generated.ts';
+
+/**
+ * One change of an application, for whoever follows them. Written in the transaction of the change and
+ * never changed; who may see it is decided when it is read.
+ */
+export interface EventDocument {
+  _id: Types.ObjectId;
+  at: Date;
+  event: TimelineEvent;
+  applicationId: Types.ObjectId;
+  /** The version of the application that the change made. */
+  version: number;
+  type: ApplicationType;
+  topicId: string;
+  referralId: Types.ObjectId | null;
+  /** The unit that acted or, for a referral, that it went to; where a date had passed, that was told. */
+  unitId: string | null;
+  public: boolean;
+}
+
+const eventSchema = new Schema<EventDocument>(
+  {
+    at: { type: Date, required: true },
+    event: { type: String, required: true },
+    applicationId: { type: Schema.Types.ObjectId, required: true },
+    version: { type: Number, required: true },
+    type: { type: String, required: true },
+    topicId: { type: String, required: true },
+    referralId: { type: Schema.Types.ObjectId, default: null },
+    unitId: { type: String, default: null },
+    public: { type: Boolean, required: true },
+  },
+  { collection: 'events', versionKey: false, autoIndex: false, autoCreate: false },
+);
+
+export type EventModel = Model<EventDocument>;
+
+export function eventModel(connection: Connection): EventModel {
+  return connection.model<EventDocument>('Event', eventSchema);
+}

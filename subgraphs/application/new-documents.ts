@@ -1,0 +1,85 @@
+import type { ApplicationDocument } from './application.model.ts';
+import type { HeldCalendar } from './calendar/held-calendar.ts';
+import { datesOf } from './clocks.ts';
+import type { ReferralDocument } from './referral.model.ts';
+import type { TimelineEntryRecord } from './timeline.model.ts';
+
+type Filed = Pick<
+  ApplicationDocument,
+  '_id' | 'number' | 'type' | 'topicId' | 'provinceCode' | 'citizenId' | 'applicantHash' | 'filedAt'
+>;
+
+/** An application as it is filed. What follows from the rest is `project`'s to set. */
+export function newApplication(
+  filed: Filed & Partial<ApplicationDocument>,
+  { calendar, version }: HeldCalendar,
+): ApplicationDocument {
+  return {
+    districtCode: null,
+    meantUnitId: null,
+    aboutHeadOfUnit: false,
+    identityHidden: false,
+    answerChannel: 'SMS',
+    idempotencyKey: null,
+    attachments: [],
+    attachmentsWithheld: false,
+    ...datesOf(filed.type, filed.filedAt, calendar),
+    calendarVersion: version,
+    pauses: [],
+    extendedOn: null,
+    interimRepliedOn: null,
+    awaitingCitizenSince: null,
+    stage: 'RECEIVED',
+    open: true,
+    awaitsCentre: true,
+    alarmOn: null,
+    targetPassedTold: false,
+    statutoryPassedTold: false,
+    claimedAt: null,
+    claimedBy: null,
+    answeredAt: null,
+    rating: null,
+    refusalReason: null,
+    withdrawnAt: null,
+    referrals: [],
+    version: 1,
+    ...filed,
+  };
+}
+
+/** A referral as it is made. What follows from the rest is `project`'s to set. */
+export function newReferral(
+  made: Pick<ReferralDocument, '_id' | 'unitId' | 'referredAt' | 'scopeIds'> &
+    Partial<ReferralDocument>,
+  {
+    _id: applicationId,
+    type,
+    topicId,
+    statutoryDate,
+  }: Pick<ApplicationDocument, '_id' | 'type' | 'topicId' | 'statutoryDate'>,
+): ReferralDocument {
+  return {
+    applicationId,
+    state: 'PENDING',
+    open: true,
+    closedAt: null,
+    forwardedFrom: null,
+    reason: null,
+    assignedTo: null,
+    draft: null,
+    replies: [],
+    raisedToUnitId: null,
+    type,
+    topicId,
+    statutoryDate,
+    overdueFrom: null,
+    ...made,
+  };
+}
+
+/** Something that happened, as the timeline keeps it. */
+export function newEntry(
+  happened: Pick<TimelineEntryRecord, 'at' | 'event' | 'public'> & Partial<TimelineEntryRecord>,
+): TimelineEntryRecord {
+  return { actor: null, unitId: null, referralId: null, officer: null, note: null, ...happened };
+}

@@ -1,0 +1,18 @@
+import { badInput } from '../../../platform/errors.ts';
+import { checkApplicationNumber } from './application-number.ts';
+
+/** @throws `BAD_USER_INPUT` that says what is wrong with the number. */
+export function requireApplicationNumber(number: string): void {
+  switch (checkApplicationNumber(number)) {
+    case 'OK':
+      return;
+    case 'FORMAT':
+      throw badInput('number', 'FORMAT', 'An application number has 10 digits.');
+    case 'CHECK_DIGIT':
+      throw badInput(
+        'number',
+        'CHECKSUM',
+        'The check digit of the application number is wrong: a digit was mistyped.',
+      );
+  }
+}

@@ -1,0 +1,81 @@
+import type { ApplicationDocument } from './application.model.ts';
+import type { HeldCalendar } from './calendar/held-calendar.ts';
+import { addDays, type LocalDate, localDateOf } from './calendar/local-date.ts';
+import { datesOf, isMetByInterimReply, isOpenStage } from './clocks.ts';
+import type { ReferralDocument } from './referral.model.ts';
+import { deriveStage, openReferralStates } from './stage.ts';
+
+/**
+ * Sets everything on an application and its referrals that follows from the rest: stage, dates, and
+ * what inbox, queue and jobs find them by. `at` is the moment of the change that was made, which is when
+ * a pause begins or ends. The one place that derives what is stored.
+ */
+export function project(
+  application: ApplicationDocument,
+  referrals: readonly ReferralDocument[],
+  { calendar, version }: HeldCalendar,
+  at: Date,
+): void {
+  application.stage = deriveStage({
+    withdrawn: application.withdrawnAt !== null,
+    refused: application.refusalReason !== null,
+    claimed: application.claimedAt !== null,
+    referrals,
+  });
+  application.open = isOpenStage(application.stage);
+  application.answeredAt = application.stage === 'ANSWERED' ? (application.answeredAt ?? at) : null;
+  application.awaitsCentre =
+    application.open &&
+    (application.stage === 'RECEIVED' ||
+      application.stage === 'UNDER_EVALUATION' ||
+      referrals.some(({ state }) => state === 'RETURNED'));
+  application.referrals = referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state }));
+  rest(application, localDateOf(at));
+  // What has ended keeps the dates it ended with.
+  if (application.open) {
+    const { type, filedAt, pauses, extendedOn } = application;
+    const history = { pauses, extended: extendedOn !== null };
+    Object.assign(application, datesOf(type, filedAt, calendar, history));
+    application.calendarVersion = version;
+  }
+  application.alarmOn = alarmDayOf(application);
+
+  const overdueFrom = overdueDayOf(application);
+  for (const referral of referrals) {
+    referral.open = openReferralStates.includes(referral.state);
+    if (referral.open) referral.closedAt = null;
+    else referral.closedAt ??= at;
+    referral.statutoryDate = application.statutoryDate;
+    referral.overdueFrom = referral.open ? overdueFrom : null;
+  }
+}
+
+/** The clock rests while the application awaits its citizen. */
+function rest(application: ApplicationDocument, today: LocalDate): void {
+  const { stage, awaitingCitizenSince } = application;
+  if (stage === 'AWAITING_CITIZEN') {
+    application.awaitingCitizenSince ??= today;
+  } else if (awaitingCitizenSince !== null) {
+    application.pauses = [...application.pauses, { from: awaitingCitizenSince, to: today }];
+    application.awaitingCitizenSince = null;
+  }
+}
+
+/** A date has passed on the day after it. While the clock rests none passes that had not before. */
+function passedOn(application: ApplicationDocument, date: LocalDate): LocalDate | null {
+  const { awaitingCitizenSince } = application;
+  return awaitingCitizenSince === null || awaitingCitizenSince > date ? addDays(date, 1) : null;
+}
+
+function overdueDayOf(application: ApplicationDocument): LocalDate | null {
+  return isMetByInterimReply(application) ? null : passedOn(application, application.statutoryDate);
+}
+
+function alarmDayOf(application: ApplicationDocument): LocalDate | null {
+  if (!application.open) return null;
+  const days = [
+    application.targetPassedTold ? null : passedOn(application, application.targetDate),
+    application.statutoryPassedTold ? null : overdueDayOf(application),
+  ].filter((day) => day !== null);
+  return days.toSorted()[0] ?? null;
+}

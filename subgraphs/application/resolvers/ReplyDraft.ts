@@ -1,0 +1,5 @@
+import type { ReplyDraftResolvers } from '../generated.ts';
+
+export const ReplyDraft: ReplyDraftResolvers = {
+  id: ({ id }) => id.toHexString(),
+};

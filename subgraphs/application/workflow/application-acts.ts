@@ -1,0 +1,156 @@
+import { Types } from 'mongoose';
+import { badInput, clientError } from '../../../platform/errors.ts';
+import type { SignedInViewer } from '../../../platform/viewer.ts';
+import type { AppealDecision, ApplicationAction, RefusalReason } from '../generated.ts';
+import { unitIdForm } from '../unit-projection.ts';
+import type { Desk } from './desk.ts';
+import { appealKindOf, pendingAppeal } from './requirements.ts';
+
+/** What each action is given, checked for its form. */
+export interface ApplicationInputs {
+  CLAIM: { takeOver: boolean };
+  REFER: { unitIds: readonly string[] };
+  REFUSE: { reason: RefusalReason };
+  HIDE_IDENTITY: object;
+  REDACT: { text: string | null; subject: string | null; withholdAttachments: boolean };
+  SUPPLEMENT: { text: string; attachmentIds: readonly Types.ObjectId[] };
+  WITHDRAW: object;
+  RATE: { score: number; solved: boolean };
+  APPEAL: { text: string };
+  DECIDE_APPEAL: { decision: AppealDecision; text: string };
+}
+
+/** What the entry in the timeline says beside its event; null where the act has told all itself. */
+type Told = { note?: string; unitId?: string; referralId?: Types.ObjectId } | null;
+
+const mostUnits = 10;
+
+/** What each action does, beyond what its rule and the projection say. The rule has been checked. */
+export const applicationActs: {
+  [Action in ApplicationAction]: (
+    desk: Desk,
+    input: ApplicationInputs[Action],
+    viewer: SignedInViewer,
+  ) => Told;
+} = {
+  CLAIM({ application, now }, { takeOver }, { subject }) {
+    const { claimedBy } = application;
+    if (claimedBy !== null && claimedBy !== subject && !takeOver) {
+      throw clientError('CONFLICT', 'Another evaluator has the application.', {
+        stage: application.stage,
+        version: application.version,
+      });
+    }
+    application.claimedAt ??= now;
+    application.claimedBy = subject;
+    return {};
+  },
+
+  REFER(desk, { unitIds }) {
+    requireUnits(desk, unitIds);
+    desk.follow('REFER');
+    for (const unitId of unitIds) desk.refer(unitId);
+    return null;
+  },
+
+  REFUSE({ application }, { reason }) {
+    application.refusalReason = reason;
+    return {};
+  },
+
+  HIDE_IDENTITY({ application }) {
+    application.identityHidden = true;
+    return {};
+  },
+
+  REDACT(desk, { text, subject, withholdAttachments }) {
+    desk.content.redaction = { text, subject };
+    desk.application.attachmentsWithheld = withholdAttachments;
+    return {};
+  },
+
+  SUPPLEMENT(desk, { text, attachmentIds }) {
+    desk.content.supplement = text;
+    desk.content.attachmentIds = attachmentIds;
+    desk.follow('SUPPLEMENT');
+    return {};
+  },
+
+  WITHDRAW(desk) {
+    desk.application.withdrawnAt = desk.now;
+    desk.follow('WITHDRAW');
+    return {};
+  },
+
+  RATE({ application, now }, { score, solved }) {
+    application.rating = { score, solved, ratedAt: now };
+    return {};
+  },
+
+  APPEAL(desk, { text }) {
+    const { application, referrals, appeals, now, units } = desk;
+    const answered = referrals.find(({ state }) => state === 'ANSWERED');
+    if (!answered) throw new Error('an answered application has an answered referral');
+    const unitId = units.get(answered.unitId)?.parentId ?? answered.unitId;
+    appeals.push({
+      _id: new Types.ObjectId(),
+      applicationId: application._id,
+      referralId: answered._id,
+      kind: appealKindOf(application, referrals),
+      state: 'PENDING',
+      unitId,
+      text,
+      appealedAt: now,
+      decisionText: null,
+      decidedBy: null,
+      decidedAt: null,
+    });
+    return { unitId };
+  },
+
+  DECIDE_APPEAL(desk, { decision, text }, { subject }) {
+    const { referrals, units, now } = desk;
+    const appeal = pendingAppeal(desk);
+    if (!appeal) throw new Error('the rule requires a pending appeal');
+    Object.assign(appeal, {
+      state: decision,
+      decisionText: text,
+      decidedBy: subject,
+      decidedAt: now,
+    });
+    if (decision === 'UPHELD') {
+      const answered = referrals.find(({ _id }) => _id.equals(appeal.referralId));
+      if (answered) desk.refer(units.current(answered.unitId));
+    }
+    return { unitId: appeal.unitId };
+  },
+};
+
+function requireUnits({ application, referrals, units }: Desk, unitIds: readonly string[]): void {
+  if (unitIds.length < 1 || unitIds.length > mostUnits) {
+    throw badInput('unitIds', 'RANGE', `Name 1 to ${mostUnits} units.`);
+  }
+  if (new Set(unitIds).size < unitIds.length) {
+    throw badInput('unitIds', 'RANGE', 'Name each unit once.');
+  }
+  for (const unitId of unitIds) {
+    requireActiveUnit(units, unitId, 'unitIds');
+    if (referrals.some((referral) => referral.open && referral.unitId === unitId)) {
+      throw badInput('unitIds', 'CONFLICT', `The unit ${unitId} has the application already.`);
+    }
+    if (application.aboutHeadOfUnit && application.meantUnitId === unitId) {
+      const message = 'It is about the head of this unit: refer it to the unit above.';
+      throw badInput('unitIds', 'CONFLICT', message);
+    }
+  }
+}
+
+/** @throws `BAD_USER_INPUT` unless there is such a unit and it works. */
+export function requireActiveUnit(units: Desk['units'], unitId: string, field: string): void {
+  if (!unitIdForm.test(unitId)) throw badInput(field, 'FORMAT', 'A unit id has 8 digits.');
+  const unit = units.get(unitId);
+  if (!unit) throw badInput(field, 'UNKNOWN', `There is no administrative unit ${unitId}.`);
+  if (unit.status !== 'ACTIVE') {
+    throw badInput(field, 'CLOSED', `The unit ${unitId} is closed; see its successor.`);
+  }
+}

@@ -1,0 +1,105 @@
+import type { Stage } from '../generated.ts';
+import type { ApplicationRule } from './rules.ts';
+
+const openStages: readonly Stage[] = [
+  'RECEIVED',
+  'UNDER_EVALUATION',
+  'REFERRED',
+  'IN_PROGRESS',
+  'AWAITING_APPROVAL',
+  'AWAITING_CITIZEN',
+];
+
+/** Everything that can be done with an application. */
+export const applicationRules: readonly ApplicationRule[] = [
+  {
+    action: 'CLAIM',
+    by: 'EVALUATOR',
+    from: openStages,
+    requires: ['AWAITS_CENTRE'],
+    to: 'UNDER_EVALUATION',
+    writes: { event: 'CLAIMED', public: true },
+  },
+  {
+    action: 'REFER',
+    by: 'EVALUATOR',
+    from: openStages,
+    requires: ['NOT_OF_ANOTHER_EVALUATOR'],
+    to: 'REFERRED',
+    writes: { event: 'REFERRED', public: true },
+  },
+  {
+    action: 'REFUSE',
+    by: 'EVALUATOR',
+    from: ['RECEIVED', 'UNDER_EVALUATION'],
+    requires: ['NOT_OF_ANOTHER_EVALUATOR', 'NOTHING_ANSWERED'],
+    to: 'NOT_PROCESSED',
+    writes: { event: 'REFUSED', public: true },
+  },
+  {
+    action: 'HIDE_IDENTITY',
+    by: 'EVALUATOR',
+    from: openStages,
+    requires: ['IDENTITY_MAY_BE_HIDDEN'],
+    to: null,
+    writes: { event: 'IDENTITY_HIDDEN', public: true },
+  },
+  {
+    action: 'REDACT',
+    by: 'EVALUATOR',
+    from: openStages,
+    requires: [],
+    to: null,
+    writes: { event: 'REDACTED', public: false },
+  },
+  {
+    action: 'SUPPLEMENT',
+    by: 'CITIZEN',
+    from: openStages,
+    requires: ['A_UNIT_ASKED'],
+    to: null,
+    writes: { event: 'SUPPLEMENTED', public: true },
+  },
+  {
+    action: 'WITHDRAW',
+    by: 'CITIZEN',
+    from: openStages,
+    requires: [],
+    to: 'WITHDRAWN',
+    writes: { event: 'WITHDRAWN', public: true },
+  },
+  {
+    action: 'RATE',
+    by: 'CITIZEN',
+    from: ['ANSWERED'],
+    requires: ['NOT_RATED'],
+    to: null,
+    writes: { event: 'RATED', public: true },
+  },
+  {
+    action: 'APPEAL',
+    by: 'CITIZEN',
+    from: ['ANSWERED'],
+    requires: ['APPEAL_IN_TIME', 'NOT_APPEALED'],
+    to: null,
+    writes: { event: 'APPEALED', public: true },
+  },
+  {
+    action: 'DECIDE_APPEAL',
+    by: 'OFFICER',
+    from: ['ANSWERED'],
+    decision: 'UPHELD',
+    requires: ['APPEAL_PENDING', 'UNIT_OF_APPEAL'],
+    to: 'REFERRED',
+    writes: { event: 'APPEAL_UPHELD', public: true },
+  },
+  {
+    action: 'DECIDE_APPEAL',
+    by: 'OFFICER',
+    from: ['ANSWERED'],
+    decision: 'DISMISSED',
+    requires: ['APPEAL_PENDING', 'UNIT_OF_APPEAL'],
+    to: null,
+    writes: { event: 'APPEAL_DISMISSED', public: true },
+  },
+];

@@ -1,0 +1,12 @@
+import type { AppealDocument } from '../appeal.model.ts';
+import type { ApplicationDocument } from '../application.model.ts';
+import type { ReferralDocument } from '../referral.model.ts';
+
+/** An application with everything that a move may depend on. */
+export interface Case {
+  readonly application: ApplicationDocument;
+  /** In the order in which they were made. */
+  readonly referrals: readonly ReferralDocument[];
+  /** Oldest first. */
+  readonly appeals: readonly AppealDocument[];
+}

@@ -1,0 +1,140 @@
+import { Types } from 'mongoose';
+import type { SignedInViewer } from '../../../platform/viewer.ts';
+import type { AppealDocument } from '../appeal.model.ts';
+import type { ApplicationDocument } from '../application.model.ts';
+import type { HeldCalendar } from '../calendar/held-calendar.ts';
+import { type LocalDate, localDateOf } from '../calendar/local-date.ts';
+import type { ActorRole } from '../generated.ts';
+import { newEntry, newReferral } from '../new-documents.ts';
+import { project } from '../projection.ts';
+import type { ReferralDocument } from '../referral.model.ts';
+import type { TimelineEntryRecord } from '../timeline.model.ts';
+import type { UnitProjection } from '../unit-projection.ts';
+import type { Case } from './case.ts';
+import type { Facts } from './requirements.ts';
+import { referralConsequences } from './referral-rules.ts';
+import type { ReferralConsequence } from './rules.ts';
+
+/** Who acts: somebody signed in, or nobody where something happens by itself. */
+export type Actor = SignedInViewer | null;
+
+/** What a move changes of an application's words. */
+export interface ContentChange {
+  supplement?: string;
+  redaction?: { subject: string | null; text: string | null };
+  attachmentIds?: readonly Types.ObjectId[];
+}
+
+export interface DeskOptions {
+  actor: Actor;
+  now: Date;
+  calendar: HeldCalendar;
+  units: UnitProjection;
+}
+
+/**
+ * Where a move is made: copies of an application and what belongs to it, that may be written to, and
+ * what the move tells. Nothing is stored by it.
+ */
+export class Desk {
+  readonly application: ApplicationDocument;
+  readonly referrals: ReferralDocument[];
+  readonly appeals: AppealDocument[];
+  readonly entries: TimelineEntryRecord[] = [];
+  content: ContentChange = {};
+
+  readonly before: Case;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly today: LocalDate;
+  readonly units: UnitProjection;
+  readonly #calendar: HeldCalendar;
+
+  constructor(before: Case, { actor, now, calendar, units }: DeskOptions) {
+    this.before = before;
+    this.application = { ...before.application };
+    this.referrals = before.referrals.map((referral) => ({ ...referral }));
+    this.appeals = before.appeals.map((appeal) => ({ ...appeal }));
+    this.actor = actor;
+    this.now = now;
+    this.today = localDateOf(now);
+    this.units = units;
+    this.#calendar = calendar;
+  }
+
+  /** What requirements are judged by. */
+  factsFor(viewer: SignedInViewer, referral: ReferralDocument | null): Facts {
+    const { application, referrals, appeals, today, units } = this;
+    return { application, referrals, appeals, referral, viewer, today, units };
+  }
+
+  /** Adds to the timeline. */
+  tell(
+    writes: { event: TimelineEntryRecord['event']; public: boolean },
+    details: Partial<Pick<TimelineEntryRecord, 'unitId' | 'referralId' | 'note'>> = {},
+  ): void {
+    const { actor, now } = this;
+    this.entries.push(
+      newEntry({
+        at: now,
+        event: writes.event,
+        public: writes.public,
+        actor: actor && actorRoles[actor.role],
+        officer: actor && actor.role !== 'CITIZEN' ? actor.subject : null,
+        ...details,
+      }),
+    );
+  }
+
+  /** Makes the application the business of a unit. */
+  refer(unitId: string, forwardedFrom: ReferralDocument | null = null): ReferralDocument {
+    const referral = newReferral(
+      {
+        _id: new Types.ObjectId(),
+        unitId,
+        referredAt: this.now,
+        forwardedFrom: forwardedFrom?._id ?? null,
+        scopeIds: this.units.scopeOf(unitId),
+      },
+      this.application,
+    );
+    this.referrals.push(referral);
+    this.tell({ event: 'REFERRED', public: true }, { unitId, referralId: referral._id });
+    return referral;
+  }
+
+  /** Moves the referrals that something else moves, of all or of one unit. @returns those moved. */
+  follow(of: ReferralConsequence['of'], unitId: string | null = null): ReferralDocument[] {
+    return referralConsequences
+      .filter((consequence) => consequence.of === of)
+      .flatMap(({ from, to, writes }) => {
+        const moved = this.referrals.filter(
+          (referral) =>
+            from.includes(referral.state) && (unitId === null || referral.unitId === unitId),
+        );
+        for (const referral of moved) {
+          referral.state = to;
+          if (writes) {
+            this.tell(writes, { unitId: referral.unitId, referralId: referral._id });
+          }
+        }
+        return moved;
+      });
+  }
+
+  /** Derives what follows from the rest; the move is then ready to be stored. */
+  finish(): void {
+    project(this.application, this.referrals, this.#calendar, this.now);
+    this.application.version = this.before.application.version + 1;
+  }
+}
+
+/** Roles that act on applications. */
+const actorRoles: Readonly<Record<SignedInViewer['role'], ActorRole | null>> = {
+  CITIZEN: 'CITIZEN',
+  EVALUATOR: 'EVALUATOR',
+  OFFICER: 'OFFICER',
+  ANALYST: null,
+  ADMIN: null,
+  SERVICE: null,
+};

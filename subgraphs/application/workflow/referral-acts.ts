@@ -1,0 +1,128 @@
+import { Types } from 'mongoose';
+import { badInput, clientError } from '../../../platform/errors.ts';
+import type { SignedInViewer } from '../../../platform/viewer.ts';
+import type { ApplicationType, ReferralAction, ReplyKind, ReplyOutcome } from '../generated.ts';
+import type { ReferralDocument } from '../referral.model.ts';
+import { requireActiveUnit } from './application-acts.ts';
+import type { Desk } from './desk.ts';
+
+/** What each action is given, checked for its form. */
+export interface ReferralInputs {
+  ACCEPT: object;
+  ASSIGN: { assignee: string | null };
+  FORWARD: { unitId: string; reason: string };
+  RETURN: { reason: string };
+  REQUEST_CLARIFICATION: { question: string };
+  DRAFT_REPLY: { kind: ReplyKind; outcome: ReplyOutcome | null; text: string };
+  APPROVE_REPLY: { draftId: Types.ObjectId | null };
+  REJECT_REPLY: { reason: string };
+  EXTEND: { reason: string };
+  ADD_NOTE: { text: string };
+  CANCEL: { reason: string };
+}
+
+/** What the entry in the timeline says beside its event. */
+interface Told {
+  note?: string;
+  /** What happens after it. */
+  next?: () => void;
+}
+
+const anyOutcomes: readonly ReplyOutcome[] = [
+  'GRANTED',
+  'PARTLY_GRANTED',
+  'REFUSED',
+  'REFERRED_ELSEWHERE',
+];
+
+/** How an answer can decide: what was only to be heard can be noted, secrets are in documents. */
+function outcomesOf(type: ApplicationType): readonly ReplyOutcome[] {
+  return type === 'INFORMATION_REQUEST'
+    ? [...anyOutcomes, 'GRANTED_WITH_SECRETS_REMOVED']
+    : [...anyOutcomes, 'INFORMED'];
+}
+
+interface Act<Input> {
+  (desk: Desk, referral: ReferralDocument, input: Input, viewer: SignedInViewer): Told;
+}
+
+/** What each action does, beyond what its rule and the projection say. The rule has been checked. */
+export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Action]> } = {
+  ACCEPT: () => ({}),
+
+  ASSIGN(_desk, referral, { assignee }) {
+    referral.assignedTo = assignee;
+    return assignee === null ? {} : { note: assignee };
+  },
+
+  FORWARD(desk, referral, { unitId, reason }) {
+    requireActiveUnit(desk.units, unitId, 'unitId');
+    const holder = desk.referrals.find(({ open, unitId: id }) => open && id === unitId);
+    if (holder) {
+      throw badInput('unitId', 'CONFLICT', `The unit ${unitId} has the application already.`);
+    }
+    const { aboutHeadOfUnit, meantUnitId } = desk.application;
+    if (aboutHeadOfUnit && meantUnitId === unitId) {
+      throw badInput('unitId', 'CONFLICT', 'The application is about the head of this unit.');
+    }
+    referral.reason = reason;
+    return { note: reason, next: () => desk.refer(unitId, referral) };
+  },
+
+  RETURN: (_desk, referral, { reason }) => {
+    referral.reason = reason;
+    return { note: reason };
+  },
+
+  REQUEST_CLARIFICATION: (_desk, _referral, { question }) => ({ note: question }),
+
+  DRAFT_REPLY({ application, now }, referral, { kind, outcome, text }, { subject }) {
+    if (outcome !== null && !outcomesOf(application.type).includes(outcome)) {
+      const message = `An application of the type ${application.type} cannot end with ${outcome}.`;
+      throw badInput('outcome', 'RANGE', message);
+    }
+    referral.draft = {
+      id: new Types.ObjectId(),
+      kind,
+      outcome,
+      text,
+      draftedBy: subject,
+      draftedAt: now,
+      rejectionReason: null,
+    };
+    return {};
+  },
+
+  APPROVE_REPLY({ application, now, today }, referral, { draftId }) {
+    const { draft } = referral;
+    if (!draft) throw new Error('the rule requires a draft');
+    if (draftId && !draft.id.equals(draftId)) {
+      throw clientError('CONFLICT', 'Another draft waits for approval by now.', {
+        state: referral.state,
+        version: application.version,
+      });
+    }
+    const { id, kind, outcome, text } = draft;
+    referral.replies = [...referral.replies, { draftId: id, kind, outcome, text, repliedAt: now }];
+    referral.draft = null;
+    if (kind === 'INTERIM') application.interimRepliedOn ??= today;
+    return {};
+  },
+
+  REJECT_REPLY(_desk, referral, { reason }) {
+    if (referral.draft) referral.draft = { ...referral.draft, rejectionReason: reason };
+    return { note: reason };
+  },
+
+  EXTEND({ application, today }, _referral, { reason }) {
+    application.extendedOn = today;
+    return { note: reason };
+  },
+
+  ADD_NOTE: (_desk, _referral, { text }) => ({ note: text }),
+
+  CANCEL: (_desk, referral, { reason }) => {
+    referral.reason = reason;
+    return { note: reason };
+  },
+};

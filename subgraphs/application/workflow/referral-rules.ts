@@ -1,0 +1,131 @@
+import { openReferralStates } from '../stage.ts';
+import type { ReferralConsequence, ReferralRule } from './rules.ts';
+
+/** Everything that can be done with a referral. */
+export const referralRules: readonly ReferralRule[] = [
+  {
+    action: 'ACCEPT',
+    by: 'OFFICER',
+    from: ['PENDING'],
+    requires: [],
+    to: 'IN_PROGRESS',
+    writes: { event: 'ACCEPTED', public: true },
+  },
+  {
+    action: 'ASSIGN',
+    by: 'OFFICER',
+    from: openReferralStates,
+    requires: [],
+    to: null,
+    writes: { event: 'ASSIGNED', public: false },
+  },
+  // Law 3071, article 5: what is not a unit's own goes to the competent one, and is never just closed.
+  {
+    action: 'FORWARD',
+    by: 'OFFICER',
+    from: ['PENDING', 'IN_PROGRESS'],
+    requires: [],
+    to: 'FORWARDED',
+    writes: { event: 'FORWARDED', public: true },
+  },
+  {
+    action: 'RETURN',
+    by: 'OFFICER',
+    from: ['PENDING', 'IN_PROGRESS'],
+    requires: [],
+    to: 'RETURNED',
+    writes: { event: 'RETURNED', public: true },
+  },
+  {
+    action: 'REQUEST_CLARIFICATION',
+    by: 'OFFICER',
+    from: ['IN_PROGRESS'],
+    requires: [],
+    to: 'AWAITING_CITIZEN',
+    writes: { event: 'CLARIFICATION_REQUESTED', public: true },
+  },
+  {
+    action: 'DRAFT_REPLY',
+    by: 'OFFICER',
+    from: ['IN_PROGRESS'],
+    requires: [],
+    to: 'AWAITING_APPROVAL',
+    writes: { event: 'REPLY_DRAFTED', public: false },
+  },
+  {
+    action: 'APPROVE_REPLY',
+    by: 'OFFICER',
+    from: ['AWAITING_APPROVAL'],
+    draft: 'INTERIM',
+    requires: ['OTHER_THAN_DRAFTER'],
+    to: 'IN_PROGRESS',
+    writes: { event: 'INTERIM_REPLIED', public: true },
+  },
+  {
+    action: 'APPROVE_REPLY',
+    by: 'OFFICER',
+    from: ['AWAITING_APPROVAL'],
+    draft: 'FINAL',
+    requires: ['OTHER_THAN_DRAFTER'],
+    to: 'ANSWERED',
+    writes: { event: 'REPLIED', public: true },
+  },
+  {
+    action: 'REJECT_REPLY',
+    by: 'OFFICER',
+    from: ['AWAITING_APPROVAL'],
+    requires: [],
+    to: 'IN_PROGRESS',
+    writes: { event: 'REPLY_REJECTED', public: false },
+  },
+  // Law 4982, article 11.
+  {
+    action: 'EXTEND',
+    by: 'OFFICER',
+    from: openReferralStates,
+    requires: ['INFORMATION_REQUEST', 'NOT_EXTENDED', 'BEFORE_STATUTORY_DATE'],
+    to: null,
+    writes: { event: 'EXTENDED', public: true },
+  },
+  {
+    action: 'ADD_NOTE',
+    by: 'OFFICER',
+    from: [...openReferralStates, 'ANSWERED'],
+    requires: [],
+    to: null,
+    writes: { event: 'NOTE_ADDED', public: false },
+  },
+  {
+    action: 'CANCEL',
+    by: 'EVALUATOR',
+    from: [...openReferralStates, 'RETURNED'],
+    requires: ['NOT_OF_ANOTHER_EVALUATOR', 'APPLICATION_OPEN'],
+    to: 'CANCELLED',
+    writes: { event: 'CANCELLED', public: false },
+  },
+];
+
+/** What moves referrals without being done to them. */
+export const referralConsequences: readonly ReferralConsequence[] = [
+  { of: 'SUPPLEMENT', from: ['AWAITING_CITIZEN'], to: 'IN_PROGRESS', writes: null },
+  {
+    of: 'WITHDRAW',
+    from: [...openReferralStates, 'RETURNED'],
+    to: 'CANCELLED',
+    writes: { event: 'CANCELLED', public: false },
+  },
+  // What was returned is settled by referring anew.
+  {
+    of: 'REFER',
+    from: ['RETURNED'],
+    to: 'CANCELLED',
+    writes: { event: 'CANCELLED', public: false },
+  },
+  // What a closed unit had goes to its successor.
+  {
+    of: 'UNIT_CLOSED',
+    from: openReferralStates,
+    to: 'FORWARDED',
+    writes: { event: 'FORWARDED', public: true },
+  },
+];

@@ -1,0 +1,165 @@
+import type { ClientSession, Connection, Types } from 'mongoose';
+import { inTransaction } from '../../../database/transaction.ts';
+import { type AppealDocument, appealModel } from '../appeal.model.ts';
+import { type ApplicationDocument, applicationModel } from '../application.model.ts';
+import { linkAttachments } from '../attachments/link-attachments.ts';
+import { contentModel } from '../content.model.ts';
+import { type EventDocument, eventModel } from '../event.model.ts';
+import { notificationsOf } from '../notifications/notifications-of.ts';
+import { notificationModel } from '../notifications/notification.model.ts';
+import { type ReferralDocument, referralModel } from '../referral.model.ts';
+import { inOrder } from '../referrals.ts';
+import { type TimelineEntryRecord, timelineModel } from '../timeline.model.ts';
+import type { Case } from './case.ts';
+import type { ContentChange, Desk } from './desk.ts';
+
+/** The application has another version than the one that the move was made on. */
+export class StaleCaseError extends Error {
+  override readonly name = 'StaleCaseError';
+}
+
+/** Where cases are read and moves are stored. */
+export interface CaseStore {
+  byNumber(number: string): Promise<Case | null>;
+  byId(applicationId: Types.ObjectId): Promise<Case | null>;
+  byReferralId(referralId: Types.ObjectId): Promise<Case | null>;
+  /**
+   * Stores a finished move, whole or not at all, on disk at a majority.
+   * @throws StaleCaseError when somebody else was first.
+   */
+  commit(desk: Desk): Promise<void>;
+  /** Stores a new application in the same way. */
+  file(
+    application: ApplicationDocument,
+    words: { subject: string; text: string },
+    entries: readonly TimelineEntryRecord[],
+    attachmentIds: readonly Types.ObjectId[],
+  ): Promise<void>;
+}
+
+export function createCaseStore(connection: Connection): CaseStore {
+  const applications = applicationModel(connection).collection;
+  const referrals = referralModel(connection).collection;
+  const appeals = appealModel(connection).collection;
+  const timelines = timelineModel(connection).collection;
+  const contents = contentModel(connection).collection;
+  const events = eventModel(connection).collection;
+  const notifications = notificationModel(connection).collection;
+
+  async function read(filter: Partial<ApplicationDocument>): Promise<Case | null> {
+    // The application first: a move between the reads then meets its version, and is refused.
+    const application = await applications.findOne<ApplicationDocument>(filter);
+    if (!application) return null;
+    const { _id: applicationId } = application;
+    const [found, made] = await Promise.all([
+      referrals.find<ReferralDocument>({ applicationId }).toArray(),
+      appeals.find<AppealDocument>({ applicationId }).sort({ _id: 1 }).toArray(),
+    ]);
+    return { application, referrals: inOrder(application, found), appeals: made };
+  }
+
+  /** What subscribers and the applicant are to learn of new entries. */
+  async function publish(
+    application: ApplicationDocument,
+    entries: readonly TimelineEntryRecord[],
+    session: ClientSession,
+  ): Promise<void> {
+    const { _id: applicationId, version, type, topicId } = application;
+    await events.insertMany(
+      entries.map(
+        ({ at, event, referralId, unitId, public: isPublic }): Omit<EventDocument, '_id'> => ({
+          at,
+          event,
+          applicationId,
+          version,
+          type,
+          topicId,
+          referralId,
+          unitId,
+          public: isPublic,
+        }),
+      ),
+      { session },
+    );
+    const messages = notificationsOf(application, entries);
+    if (messages.length > 0) await notifications.insertMany(messages, { session });
+  }
+
+  async function writeContent(
+    { _id }: ApplicationDocument,
+    { supplement, redaction }: ContentChange,
+    at: Date,
+    session: ClientSession,
+  ): Promise<void> {
+    if (supplement !== undefined) {
+      const added = { supplements: { at, text: supplement } };
+      await contents.updateOne({ _id }, { $push: added } as object, { session });
+    }
+    if (redaction) {
+      const { text: redactedText, subject: redactedSubject } = redaction;
+      await contents.updateOne({ _id }, { $set: { redactedText, redactedSubject } }, { session });
+    }
+  }
+
+  return {
+    byNumber: (number) => read({ number }),
+    byId: (_id) => read({ _id }),
+    async byReferralId(_id) {
+      const referral = await referrals.findOne<Pick<ReferralDocument, 'applicationId'>>(
+        { _id },
+        { projection: { applicationId: 1 } },
+      );
+      return referral && read({ _id: referral.applicationId });
+    },
+
+    async commit({ application, before, content, entries, now, ...desk }) {
+      const { _id } = application;
+      const version = before.application.version;
+      const known = new Set(before.referrals.map((referral) => referral._id.toHexString()));
+      const made = desk.referrals.filter((referral) => !known.has(referral._id.toHexString()));
+      const kept = desk.referrals.filter((referral) => known.has(referral._id.toHexString()));
+      const newAppeals = desk.appeals.slice(before.appeals.length);
+      const keptAppeals = desk.appeals.slice(0, before.appeals.length);
+
+      await inTransaction(connection, async (session) => {
+        const linked = await linkAttachments(
+          connection,
+          { application, ids: content.attachmentIds ?? [] },
+          session,
+        );
+        const stored = { ...application, attachments: [...application.attachments, ...linked] };
+        const { matchedCount } = await applications.replaceOne({ _id, version }, stored, {
+          session,
+        });
+        if (matchedCount === 0) throw new StaleCaseError();
+        if (made.length > 0) await referrals.insertMany(made, { session });
+        for (const { scopeIds: _, ...referral } of kept) {
+          // The scope is repaired aside from all moves, so none may write back what it has read.
+          await referrals.updateOne({ _id: referral._id }, { $set: referral }, { session });
+        }
+        if (newAppeals.length > 0) await appeals.insertMany(newAppeals, { session });
+        for (const appeal of keptAppeals) {
+          await appeals.replaceOne({ _id: appeal._id }, appeal, { session });
+        }
+        const added = { entries: { $each: entries } };
+        await timelines.updateOne({ _id }, { $push: added } as object, { session });
+        await writeContent(application, content, now, session);
+        await publish(application, entries, session);
+      });
+    },
+
+    async file(application, words, entries, ids) {
+      const { _id } = application;
+      await inTransaction(connection, async (session) => {
+        const attachments = await linkAttachments(connection, { application, ids }, session);
+        await applications.insertOne({ ...application, attachments }, { session });
+        await contents.insertOne(
+          { _id, ...words, redactedSubject: null, redactedText: null, supplements: [] },
+          { session },
+        );
+        await timelines.insertOne({ _id, entries: [...entries] }, { session });
+        await publish(application, entries, session);
+      });
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { clientError, forbidden, notFound } from '../../../platform/errors.ts';
+import type { SignedInViewer, Viewer } from '../../../platform/viewer.ts';
+import { parseObjectId } from '../../shared/object-id.ts';
+import type { HeldCalendar } from '../calendar/held-calendar.ts';
+import type { AppealDecision, ApplicationAction, ReferralAction } from '../generated.ts';
+import type { Loaders } from '../loaders.ts';
+import { requireApplicationNumber } from '../number/require-application-number.ts';
+import type { ReferralDocument } from '../referral.model.ts';
+import { inOrder, type SeenReferral } from '../referrals.ts';
+import { see, type SeenApplication } from '../sight.ts';
+import type { UnitProjection } from '../unit-projection.ts';
+import { applicationActs, type ApplicationInputs } from './application-acts.ts';
+import type { Case } from './case.ts';
+import { Desk } from './desk.ts';
+import {
+  availableApplicationActions,
+  availableReferralActions,
+  findApplicationRule,
+  findReferralRule,
+  type Found,
+} from './moves.ts';
+import { referralActs, type ReferralInputs } from './referral-acts.ts';
+import { refusalError } from './requirements.ts';
+import type { ApplicationRule, ReferralRule } from './rules.ts';
+import { type CaseStore, StaleCaseError } from './store.ts';
+
+export interface WorkflowDependencies {
+  store: CaseStore;
+  units: UnitProjection;
+  calendar(): HeldCalendar;
+}
+
+/** So many changes of one application are more than any work on it needs. */
+const mostOfficerMoves = 1_000;
+
+export type Workflow = ReturnType<typeof createWorkflow>;
+
+/**
+ * Does what somebody wants to do with an application or a referral: finds the rule, makes the move, and
+ * stores it whole. Of two who act at once one wins.
+ *
+ * Each throws `NOT_FOUND` for what the viewer does not see, `FORBIDDEN` for what the viewer may not do,
+ * `CONFLICT` when the state does not allow it (with what was found and what is possible) or the version
+ * is another one.
+ */
+export function createWorkflow({ store, units, calendar }: WorkflowDependencies) {
+  const deskFor = (found: Case, actor: Viewer) =>
+    new Desk(found, { actor, now: new Date(), calendar: calendar(), units });
+
+  async function onApplication<Action extends ApplicationAction>(
+    viewer: Viewer,
+    action: Action,
+    move: { number: string; expectedVersion?: number | null | undefined },
+    input: ApplicationInputs[Action],
+  ): Promise<SeenApplication> {
+    if (!viewer) throw forbidden();
+    requireApplicationNumber(move.number);
+    const found = await store.byNumber(move.number);
+    if (!found || !see(found.application, viewer, units)) throw notFound('application');
+    const desk = deskFor(found, viewer);
+    requireVersion(desk, move.expectedVersion);
+
+    const decision: AppealDecision | null = 'decision' in input ? input.decision : null;
+    const rule = required(findApplicationRule(desk, viewer, action, decision), () => ({
+      stage: desk.application.stage,
+      availableActions: availableApplicationActions(desk, viewer),
+      version: desk.application.version,
+    }));
+    const told = applicationActs[action](desk, input, viewer);
+    if (told) desk.tell(rule.writes, told);
+    await finish(desk);
+    return seenAfter(desk, viewer);
+  }
+
+  async function onReferral<Action extends ReferralAction>(
+    viewer: Viewer,
+    action: Action,
+    move: { referralId: string; expectedVersion?: number | null | undefined },
+    input: ReferralInputs[Action],
+  ): Promise<SeenReferral> {
+    if (!viewer) throw forbidden();
+    const referralId = parseObjectId(move.referralId, 'referralId');
+    const found = await store.byReferralId(referralId);
+    const seen = found && see(found.application, viewer, units);
+    const desk = found && deskFor(found, viewer);
+    const referral = desk?.referrals.find(({ _id }) => _id.equals(referralId));
+    if (!seen || !desk || !referral) throw notFound('referral');
+    if (!isOfActor(referral, viewer, seen)) {
+      throw seen.extent === 'OWN_PART' ? notFound('referral') : forbidden('It is another unit’s.');
+    }
+    requireVersion(desk, move.expectedVersion);
+    requireRoom(desk, viewer);
+
+    const rule = required(findReferralRule(desk, viewer, action, referral), () => ({
+      state: referral.state,
+      availableActions: availableReferralActions(desk, viewer, referral),
+      version: desk.application.version,
+    }));
+    const { next, ...words } = referralActs[action](desk, referral, input, viewer);
+    if (rule.to) referral.state = rule.to;
+    desk.tell(rule.writes, { unitId: referral.unitId, referralId, ...words });
+    next?.();
+    await finish(desk);
+    return { referral, seen: seenAfter(desk, viewer) };
+  }
+
+  async function finish(desk: Desk): Promise<void> {
+    desk.finish();
+    try {
+      await store.commit(desk);
+    } catch (error) {
+      if (!(error instanceof StaleCaseError)) throw error;
+      const now = await store.byId(desk.application._id);
+      throw clientError('CONFLICT', 'Somebody else has changed the application meanwhile.', {
+        stage: now?.application.stage,
+        version: now?.application.version,
+      });
+    }
+  }
+
+  /** Nothing is kept from whoever has just acted, even if the move passed the application on. */
+  function seenAfter(desk: Desk, viewer: SignedInViewer): SeenApplication {
+    const seen = see(desk.application, viewer, units);
+    if (!seen) throw notFound('application');
+    return seen;
+  }
+
+  return {
+    onApplication,
+    onReferral,
+
+    /** What the viewer may do with an application as it was read. */
+    actionsOn: async (viewer: SignedInViewer, seen: SeenApplication, loaders: Loaders) =>
+      availableApplicationActions(deskFor(await caseOf(seen, loaders), viewer), viewer),
+
+    /** What the viewer may do with a referral as it was read. */
+    async referralActionsOn(
+      viewer: SignedInViewer,
+      { referral, seen }: SeenReferral,
+      loaders: Loaders,
+    ): Promise<ReferralAction[]> {
+      if (!isOfActor(referral, viewer, seen)) return [];
+      const desk = deskFor(await caseOf(seen, loaders), viewer);
+      return availableReferralActions(desk, viewer, referral);
+    },
+  };
+}
+
+async function caseOf({ application }: SeenApplication, loaders: Loaders): Promise<Case> {
+  const key = application._id.toHexString();
+  const [referrals, appeals] = await Promise.all([
+    loaders.referralsByApplicationId.load(key),
+    loaders.appealsByApplicationId.load(key),
+  ]);
+  return { application, referrals: inOrder(application, referrals), appeals };
+}
+
+function isOfActor(
+  { unitId }: ReferralDocument,
+  { role }: SignedInViewer,
+  { isOwnUnit }: SeenApplication,
+): boolean {
+  return role === 'EVALUATOR' || isOwnUnit(unitId);
+}
+
+function required<Rule extends ApplicationRule | ReferralRule>(
+  { rule, refusal }: Found<Rule>,
+  found: () => Record<string, unknown>,
+): Rule {
+  if (rule) return rule;
+  if (refusal) throw refusalError(refusal, found());
+  const { stage, state, availableActions, version } = found();
+  throw clientError('CONFLICT', `This cannot be done while it is ${String(state ?? stage)}.`, {
+    ...(state === undefined ? { stage } : { state }),
+    availableActions,
+    version,
+  });
+}
+
+function requireVersion({ application }: Desk, expectedVersion: number | null | undefined): void {
+  const { version, stage } = application;
+  if (expectedVersion == null || expectedVersion === version) return;
+  const message = `The application has version ${version} by now.`;
+  throw clientError('CONFLICT', message, { stage, version });
+}
+
+/** Keeps an application's history from growing without end. */
+function requireRoom({ application: { version } }: Desk, { role }: SignedInViewer): void {
+  if (role !== 'OFFICER' || version < mostOfficerMoves) return;
+  throw clientError('LIMIT_EXCEEDED', 'The application has been changed too often.', {
+    limit: mostOfficerMoves,
+  });
+}

@@ -1,0 +1,36 @@
+import { badInput } from '../../platform/errors.ts';
+
+/** C0 and C1 controls but tab, line feed and carriage return: no text that people write has them. */
+// oxlint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+/**
+ * Text as a person wrote it, in Unicode's composed form (NFC) and without white space at its ends.
+ * Markup is kept as it stands: it is text. Lengths are counted in code points.
+ * @throws `BAD_USER_INPUT` for control characters, halves of surrogate pairs, or a length out of range.
+ */
+export function plainText(
+  value: string,
+  field: string,
+  { min, max }: { min: number; max: number },
+): string {
+  // A code point has at most two units: what is longer need not be looked at, nor normalised.
+  if (value.length > 4 * max) throw outOfRange(field, min, max);
+  if (!value.isWellFormed() || controls.test(value)) {
+    throw badInput(field, 'FORMAT', `${field} holds characters that are no text.`);
+  }
+  const text = value.trim().normalize('NFC');
+  const length = codePointsIn(text);
+  if (length < min || length > max) throw outOfRange(field, min, max);
+  return text;
+}
+
+/** Counted without making an array of them. */
+function codePointsIn(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+const outOfRange = (field: string, min: number, max: number) =>
+  badInput(field, 'RANGE', `${field} must have ${min} to ${max} characters.`);
