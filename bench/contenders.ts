@@ -6,7 +6,7 @@ import { parse } from 'graphql';
 import { z } from 'zod';
 import { readSupergraph } from '../gateway/supergraph.ts';
 import { addressVariable } from '../platform/configuration.ts';
-import { localUrl, type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import { localUrl, startOrder, type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 import { stockSubgraphs } from './contenders/stock-schema.ts';
 import { benchDirectory } from './data.ts';
 import { type Started, startServer } from './processes.ts';
@@ -50,17 +50,19 @@ export const startGraph = ({ env }: Setting, urls?: Urls) =>
     },
   });
 
-/** This graph's subgraph servers. The directory first: another one asks it. */
+/** This graph's subgraph servers, each knowing those that it asks. */
 export async function startSubgraphs({ env }: Setting): Promise<SubgraphServers> {
   const urls: Partial<Urls> = {};
   const pids: number[] = [];
-  for (const name of subgraphNames.toReversed()) {
+  for (const name of startOrder) {
     const { url, pid } = await startServer({
       args: node('subgraphs/main.ts', name),
       env: {
         ...env,
         SUBGRAPH_ACCEPTS_ACCESS_TOKENS: 'true',
-        INSTITUTION_DIRECTORY_URL: urls['institution-directory'] ?? '',
+        ...Object.fromEntries(
+          startOrder.map((known) => [addressVariable(known), urls[known] ?? '']),
+        ),
       },
     });
     urls[name] = `${url}/graphql`;

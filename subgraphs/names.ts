@@ -17,3 +17,10 @@ export const isSubgraphName = (name: string): name is SubgraphName =>
 
 /** Where a subgraph's server is unless configured otherwise. */
 export const localUrl = (name: SubgraphName) => `http://127.0.0.1:${subgraphPorts[name]}/graphql`;
+
+/** The order in which they start when each is told the addresses of others: those asked come first. */
+export const startOrder: readonly SubgraphName[] = [
+  'institution-directory',
+  'citizen',
+  'application',
+];

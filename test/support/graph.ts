@@ -9,7 +9,7 @@ import { createInternalTokenVerifier } from '../../platform/internal-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
 import type { SignedInViewer } from '../../platform/viewer.ts';
-import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
+import { startOrder, type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
 import { GraphClient } from './client.ts';
 import { openTestData, type TestData } from './data.ts';
@@ -83,8 +83,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   }
 
   if (transport === 'http') {
-    // The directory first: another subgraph asks it, none is asked by it.
-    for (const name of subgraphNames.toReversed()) await startServer(name);
+    for (const name of startOrder) await startServer(name);
     for (const name of options.without ?? []) await servers.get(name)?.stop();
   }
   const { transports, running } = assembleGraph({

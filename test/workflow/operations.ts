@@ -1,0 +1,110 @@
+/** The moves, as the people concerned make them. Each answers what tells where it led. */
+const applicationFields = /* GraphQL */ `
+  fragment Standing on Application {
+    number
+    stage
+    version
+    availableActions
+    responsibleUnits {
+      id
+    }
+    referrals {
+      id
+      state
+      unit {
+        id
+      }
+      availableActions
+    }
+  }
+`;
+
+const onApplication = (signature: string, call: string) =>
+  `mutation Move($number: String!${signature}) { ${call} { ...Standing } } ${applicationFields}`;
+
+const onReferral = (signature: string, call: string) =>
+  `mutation Move($referralId: ID!${signature}) { ${call} { id state application { ...Standing } } } ${applicationFields}`;
+
+export const operations = {
+  file: `mutation File($input: FileApplicationInput!) { fileApplication(input: $input) { ...Standing } } ${applicationFields}`,
+  standing: `query Standing($number: String!) { application(number: $number) { ...Standing } } ${applicationFields}`,
+  claim: onApplication('', 'claimApplication(number: $number)'),
+  refer: onApplication(
+    ', $unitIds: [ID!]!',
+    'referApplication(number: $number, unitIds: $unitIds)',
+  ),
+  refuse: onApplication(
+    ', $reason: RefusalReason!',
+    'refuseApplication(number: $number, reason: $reason)',
+  ),
+  hideIdentity: onApplication('', 'hideIdentity(number: $number)'),
+  redact: onApplication(
+    ', $redactedText: String',
+    'redactApplication(number: $number, redactedText: $redactedText)',
+  ),
+  withdraw: onApplication('', 'withdrawApplication(number: $number)'),
+  supplement: onApplication(
+    ', $text: String!',
+    'supplementApplication(number: $number, text: $text)',
+  ),
+  rate: onApplication(
+    ', $score: Int!, $solved: Boolean!',
+    'rateApplication(number: $number, score: $score, solved: $solved)',
+  ),
+  appeal: onApplication(', $text: String!', 'appealApplication(number: $number, text: $text)'),
+  decideAppeal: onApplication(
+    ', $decision: AppealDecision!, $text: String!',
+    'decideAppeal(number: $number, decision: $decision, text: $text)',
+  ),
+  accept: onReferral('', 'acceptReferral(referralId: $referralId)'),
+  assign: onReferral(
+    ', $assignee: String',
+    'assignReferral(referralId: $referralId, assignee: $assignee)',
+  ),
+  forward: onReferral(
+    ', $unitId: ID!, $reason: String!',
+    'forwardReferral(referralId: $referralId, unitId: $unitId, reason: $reason)',
+  ),
+  return: onReferral(
+    ', $reason: String!',
+    'returnReferral(referralId: $referralId, reason: $reason)',
+  ),
+  cancel: onReferral(
+    ', $reason: String!',
+    'cancelReferral(referralId: $referralId, reason: $reason)',
+  ),
+  requestClarification: onReferral(
+    ', $question: String!',
+    'requestClarification(referralId: $referralId, question: $question)',
+  ),
+  draft: onReferral(
+    ', $kind: ReplyKind!, $outcome: ReplyOutcome, $text: String!',
+    'draftReply(referralId: $referralId, kind: $kind, outcome: $outcome, text: $text)',
+  ),
+  approve: onReferral('', 'approveReply(referralId: $referralId)'),
+  reject: onReferral(', $reason: String!', 'rejectReply(referralId: $referralId, reason: $reason)'),
+  extend: onReferral(
+    ', $reason: String!',
+    'extendReferral(referralId: $referralId, reason: $reason)',
+  ),
+  note: onReferral(', $text: String!', 'addNote(referralId: $referralId, text: $text)'),
+} as const;
+
+export type Move = keyof typeof operations;
+
+/** What the moves that answer an application tell. */
+export interface Standing {
+  number: string;
+  stage: string;
+  version: number;
+  availableActions: string[];
+  responsibleUnits: { id: string }[];
+  referrals: { id: string; state: string; unit: { id: string }; availableActions: string[] }[];
+}
+
+/** What the moves that answer a referral tell. */
+export interface ReferralStanding {
+  id: string;
+  state: string;
+  application: Standing;
+}
