@@ -20,6 +20,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
   },
   'institution-directory': {
     AdministrativeUnit: './unit.ts#UnitRecord',
+    Application: './suggest-for-application.ts#ApplicationReference',
     Province: './unit.ts#ProvinceRecord',
     District: './unit.ts#DistrictRecord',
     Topic: './unit.ts#TopicRecord',

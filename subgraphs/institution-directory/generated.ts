@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { UnitRecord, ProvinceRecord, DistrictRecord, TopicRecord } from './unit.ts';
+import type { ApplicationReference } from './suggest-for-application.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -95,6 +96,21 @@ export type AdministrativeUnitFilter = {
   status?: InputMaybe<UnitStatus>;
   /** This unit and everything below it. */
   withinId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type Application = {
+  __typename?: 'Application';
+  aboutHeadOfUnit: Scalars['Boolean']['output'];
+  district?: Maybe<District>;
+  id: Scalars['ID']['output'];
+  meantUnit?: Maybe<AdministrativeUnit>;
+  province?: Maybe<Province>;
+  /**
+   * The units that could deal with it, by its topic and place, the most competent first. Where it is about
+   * the head of a unit, the unit above comes first and the unit itself is left out.
+   */
+  suggestedUnits?: Maybe<Array<UnitSuggestion>>;
+  topic?: Maybe<Topic>;
 };
 
 /** A district (ilçe) of a province. */
@@ -303,6 +319,8 @@ export type UnitSuggestionReason =
   | 'PROVINCIAL_OFFICE'
   /** A municipality of a town. */
   | 'TOWN_MUNICIPALITY'
+  /** The unit above the one whose head the application is about. */
+  | 'UNIT_ABOVE'
   /** A university. */
   | 'UNIVERSITY';
 
@@ -387,6 +405,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   AdministrativeUnit: AdministrativeUnit;
+  Application: Application;
   District: District;
   Province: Province;
   Topic: Topic;
@@ -397,6 +416,11 @@ export type FederationReferenceTypes = {
   AdministrativeUnit:
     ( { __typename: 'AdministrativeUnit' }
     & GraphQLRecursivePick<FederationTypes['AdministrativeUnit'], {"id":true}> );
+  Application:
+    ( { __typename: 'Application' }
+    & GraphQLRecursivePick<FederationTypes['Application'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Application'], {"topic":{"id":true},"province":{"code":true},"district":{"code":true},"meantUnit":{"id":true},"aboutHeadOfUnit":true}> ) );
   District:
     ( { __typename: 'District' }
     & GraphQLRecursivePick<FederationTypes['District'], {"code":true}> );
@@ -419,9 +443,10 @@ export type ResolversTypes = {
   AdministrativeUnitConnection: ResolverTypeWrapper<Omit<AdministrativeUnitConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AdministrativeUnitEdge']>, nodes: Array<ResolversTypes['AdministrativeUnit']> }>;
   AdministrativeUnitEdge: ResolverTypeWrapper<Omit<AdministrativeUnitEdge, 'node'> & { node: ResolversTypes['AdministrativeUnit'] }>;
   AdministrativeUnitFilter: AdministrativeUnitFilter;
+  Application: ResolverTypeWrapper<ApplicationReference>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   District: ResolverTypeWrapper<DistrictRecord>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Province: ResolverTypeWrapper<ProvinceRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Topic: ResolverTypeWrapper<TopicRecord>;
@@ -442,9 +467,10 @@ export type ResolversParentTypes = {
   AdministrativeUnitConnection: Omit<AdministrativeUnitConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AdministrativeUnitEdge']>, nodes: Array<ResolversParentTypes['AdministrativeUnit']> };
   AdministrativeUnitEdge: Omit<AdministrativeUnitEdge, 'node'> & { node: ResolversParentTypes['AdministrativeUnit'] };
   AdministrativeUnitFilter: AdministrativeUnitFilter;
+  Application: ApplicationReference;
+  Boolean: Scalars['Boolean']['output'];
   District: DistrictRecord;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Province: ProvinceRecord;
   Query: Record<PropertyKey, never>;
   Topic: TopicRecord;
@@ -479,6 +505,12 @@ export type AdministrativeUnitConnectionResolvers<ContextType = Context, ParentT
 export type AdministrativeUnitEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnitEdge'] = ResolversParentTypes['AdministrativeUnitEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['AdministrativeUnit'], ParentType, ContextType>;
+};
+
+export type ApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application'], FederationReferenceType extends FederationReferenceTypes['Application'] = FederationReferenceTypes['Application']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  suggestedUnits?: Resolver<Maybe<Array<ResolversTypes['UnitSuggestion']>>, ParentType, ContextType>;
 };
 
 export type DistrictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['District'] = ResolversParentTypes['District'], FederationReferenceType extends FederationReferenceTypes['District'] = FederationReferenceTypes['District']> = {
@@ -541,6 +573,7 @@ export type Resolvers<ContextType = Context> = {
   AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
   AdministrativeUnitConnection?: AdministrativeUnitConnectionResolvers<ContextType>;
   AdministrativeUnitEdge?: AdministrativeUnitEdgeResolvers<ContextType>;
+  Application?: ApplicationResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Province?: ProvinceResolvers<ContextType>;

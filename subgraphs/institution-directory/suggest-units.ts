@@ -9,9 +9,9 @@ export interface Place {
 }
 
 /** A unit that may be competent, and as what. */
-export interface UnitSuggestion {
+export interface UnitSuggestion<Reason = OfficeLevel> {
   unit: UnitRecord;
-  reason: OfficeLevel;
+  reason: Reason;
 }
 
 type Reach = (tree: UnitTree, place: Place, office: string) => readonly UnitRecord[];

@@ -1,8 +1,16 @@
 import type { Resolvers } from '../generated.ts';
 import { AdministrativeUnit } from './AdministrativeUnit.ts';
+import { Application } from './Application.ts';
 import { District } from './District.ts';
 import { Province } from './Province.ts';
 import { Query } from './Query.ts';
 import { Topic } from './Topic.ts';
 
-export const resolvers: Resolvers = { AdministrativeUnit, District, Province, Query, Topic };
+export const resolvers: Resolvers = {
+  AdministrativeUnit,
+  Application,
+  District,
+  Province,
+  Query,
+  Topic,
+};

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type { TestApplication, TestCitizen } from '../support/data.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { type Person, personOf } from '../support/person.ts';
+import { operations, type Standing } from './operations.ts';
+
+let graph: TestGraph;
+let applicant: TestCitizen;
+let citizen: Person;
+let evaluator: Person;
+let colleague: Person;
+let unit: UnitRecord;
+let other: UnitRecord;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  applicant = await graph.data.citizen();
+  citizen = await personOf(graph, { role: 'CITIZEN', citizenId: applicant.id });
+  evaluator = await personOf(graph, { role: 'EVALUATOR', subject: 'evaluator-1' });
+  colleague = await personOf(graph, { role: 'EVALUATOR', subject: 'evaluator-2' });
+  unit = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
+  other = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '54' });
+});
+afterAll(() => graph.stop());
+
+const made = (fields: Partial<ApplicationDocument> = {}, rest: Partial<TestApplication> = {}) =>
+  graph.data.application({ citizen: applicant, fields, ...rest });
+
+describe('Application.suggestedUnits', () => {
+  const suggestedUnits = `query($number: String!) { application(number: $number) {
+    suggestedUnits { unit { id } reason } } }`;
+
+  it('offers what suggestUnits offers for topic and place, to the centre and to officers', async () => {
+    const { number } = await made({}, { referrals: [{ unit }] });
+    const topicId = graph.data.directory.topics[0]?._id;
+    const offered = await evaluator.do<unknown[]>(
+      'query($topicId: ID!) { suggestUnits(topicId: $topicId, provinceCode: "34") { unit { id } reason } }',
+      { topicId },
+    );
+    expect(offered).not.toEqual([]);
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+    for (const person of [evaluator, officer]) {
+      expect(await person.do(suggestedUnits, { number })).toEqual({ suggestedUnits: offered });
+    }
+    expect(await citizen.refused(suggestedUnits, { number })).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('offers the unit above for a complaint about the head of a unit, and not the unit itself', async () => {
+    const { number } = await made({
+      type: 'COMPLAINT',
+      meantUnitId: unit._id,
+      aboutHeadOfUnit: true,
+    });
+    const { suggestedUnits: offered } = await evaluator.do<{
+      suggestedUnits: { unit: { id: string }; reason: string }[];
+    }>(suggestedUnits, { number });
+    expect(offered[0]).toEqual({ unit: { id: unit.parentId }, reason: 'UNIT_ABOVE' });
+    expect(offered.map(({ unit: { id } }) => id)).not.toContain(unit._id);
+    expect(
+      await evaluator.refused(operations.refer, { number, unitIds: [unit._id] }),
+    ).toMatchObject({ code: 'BAD_USER_INPUT', field: 'unitIds', reason: 'CONFLICT' });
+  });
+});
+
+describe('claimApplication', () => {
+  it('is won by one of two evaluators who claim at once', async () => {
+    const { number } = await made();
+    const answers = await Promise.all(
+      [evaluator, colleague].map((person) => person.ask(operations.claim, { number })),
+    );
+    const codes = answers.map(({ errors }) => errors[0]?.extensions['code'] ?? 'OK');
+    expect(codes.toSorted()).toEqual(['CONFLICT', 'OK']);
+    const lost = answers.find(({ errors }) => errors.length > 0)?.errors[0]?.extensions;
+    expect(lost).toMatchObject({ stage: 'UNDER_EVALUATION', version: 2 });
+  });
+
+  it('keeps the others from deciding, until one takes over', async () => {
+    const { number } = await made();
+    await evaluator.do(operations.claim, { number });
+    expect(
+      await colleague.refused(operations.refuse, { number, reason: 'NO_CONCRETE_FACT' }),
+    ).toMatchObject({ code: 'CONFLICT', requirement: 'NOT_OF_ANOTHER_EVALUATOR' });
+    await colleague.do(
+      'mutation($number: String!) { claimApplication(number: $number, takeOver: true) { claimedBy } }',
+      { number },
+    );
+    const refused = await colleague.do<Standing>(operations.refuse, {
+      number,
+      reason: 'NO_CONCRETE_FACT',
+    });
+    expect(refused).toMatchObject({ stage: 'NOT_PROCESSED', availableActions: [] });
+    expect(
+      await citizen.do(
+        'query($number: String!) { application(number: $number) { refusalReason } }',
+        {
+          number,
+        },
+      ),
+    ).toEqual({ refusalReason: 'NO_CONCRETE_FACT' });
+  });
+});
+
+describe('an illegal move', () => {
+  it('is a conflict that tells the state found, what is possible and the version', async () => {
+    const { number } = await made({}, { referrals: [{ unit, state: 'IN_PROGRESS' }] });
+    const { message: _, ...found } = await evaluator.refused(operations.refuse, {
+      number,
+      reason: 'NO_CONCRETE_FACT',
+    });
+    expect(found).toEqual({
+      code: 'CONFLICT',
+      stage: 'IN_PROGRESS',
+      availableActions: ['REFER', 'REDACT'],
+      version: 1,
+    });
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+    const { referrals } = await officer.do<Standing>(operations.standing, { number });
+    expect(await officer.refused(operations.accept, { referralId: referrals[0]?.id })).toEqual({
+      code: 'CONFLICT',
+      state: 'IN_PROGRESS',
+      availableActions: [
+        'ASSIGN',
+        'FORWARD',
+        'RETURN',
+        'REQUEST_CLARIFICATION',
+        'DRAFT_REPLY',
+        'ADD_NOTE',
+      ],
+      version: 1,
+    });
+  });
+
+  it('is refused with the version found when another one was expected', async () => {
+    const { number } = await made();
+    await citizen.do(operations.standing, { number });
+    expect(
+      await citizen.refused(
+        'mutation($number: String!) { withdrawApplication(number: $number, expectedVersion: 7) { stage } }',
+        { number },
+      ),
+    ).toEqual({ code: 'CONFLICT', stage: 'RECEIVED', version: 1 });
+  });
+});
+
+describe('referApplication', () => {
+  it.each([
+    ['no unit', () => [], 'RANGE'],
+    [
+      'eleven units',
+      () => Array.from({ length: 11 }, (_, index) => String(10_000_000 + index)),
+      'RANGE',
+    ],
+    ['a unit twice', () => [unit._id, unit._id], 'RANGE'],
+    ['what is no id', () => ['Kadıköy'], 'FORMAT'],
+    ['an unknown unit', () => ['00000000'], 'UNKNOWN'],
+  ] as const)('refuses %s', async (_, unitIds, reason) => {
+    const { number } = await made();
+    expect(await evaluator.refused(operations.refer, { number, unitIds: unitIds() })).toMatchObject(
+      {
+        code: 'BAD_USER_INPUT',
+        field: 'unitIds',
+        reason,
+      },
+    );
+  });
+
+  it('adds a unit to those at work, and settles what was returned', async () => {
+    const { number } = await made({}, { referrals: [{ unit, state: 'PENDING' }] });
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+    const standing = await evaluator.do<Standing>(operations.standing, { number });
+    const referralId = standing.referrals[0]?.id;
+    await officer.do(operations.return, { referralId, reason: 'Görev alanımızda değil.' });
+    const returned = await evaluator.do<Standing>(operations.standing, { number });
+    expect(returned.stage).toBe('UNDER_EVALUATION');
+    const referred = await evaluator.do<Standing>(operations.refer, {
+      number,
+      unitIds: [other._id],
+    });
+    expect(referred.stage).toBe('REFERRED');
+    expect(referred.referrals.map(({ state }) => state)).toEqual(['CANCELLED', 'PENDING']);
+    expect(referred.responsibleUnits).toEqual([{ id: other._id }]);
+  });
+});
+
+describe('hideIdentity', () => {
+  it('is for complaints and reports that are not hidden yet', async () => {
+    const request = await made({ type: 'REQUEST' });
+    const hidden = await made({ type: 'REPORT', identityHidden: true });
+    for (const { number } of [request, hidden]) {
+      expect(await evaluator.refused(operations.hideIdentity, { number })).toMatchObject({
+        code: 'CONFLICT',
+        requirement: 'IDENTITY_MAY_BE_HIDDEN',
+      });
+    }
+  });
+});
+
+describe('cancelReferral', () => {
+  it('lets the answer of the others stand when a unit has returned its part', async () => {
+    const { number } = await made(
+      {},
+      {
+        referrals: [
+          { unit, state: 'ANSWERED' },
+          { unit: other, state: 'RETURNED' },
+        ],
+      },
+    );
+    const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
+    const cancelled = await evaluator.do<{ application: Standing }>(operations.cancel, {
+      referralId: referrals[1]?.id,
+      reason: 'Diğer birim cevapladı.',
+    });
+    expect(cancelled.application.stage).toBe('ANSWERED');
+  });
+});
+
+describe('a move by somebody who may not make it', () => {
+  it('is refused by the role, and looks like nothing to those who do not see the application', async () => {
+    const { number } = await made({}, { referrals: [{ unit, state: 'PENDING' }] });
+    const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
+    const referralId = referrals[0]?.id;
+    const stranger = await personOf(graph, {
+      role: 'CITIZEN',
+      citizenId: (await graph.data.citizen()).id,
+    });
+    const elsewhere = await personOf(graph, { role: 'OFFICER', unitId: other._id });
+    const admin = await personOf(graph, { role: 'ADMIN' });
+    const analyst = await personOf(graph, { role: 'ANALYST' });
+    expect(await citizen.refused(operations.claim, { number })).toEqual({ code: 'FORBIDDEN' });
+    expect(await evaluator.refused(operations.accept, { referralId })).toEqual({
+      code: 'FORBIDDEN',
+    });
+    for (const person of [admin, analyst]) {
+      expect(await person.refused(operations.withdraw, { number })).toEqual({ code: 'FORBIDDEN' });
+    }
+    expect(await stranger.refused(operations.withdraw, { number })).toEqual({ code: 'NOT_FOUND' });
+    expect(await elsewhere.refused(operations.accept, { referralId })).toEqual({
+      code: 'NOT_FOUND',
+    });
+    expect(await elsewhere.refused(operations.accept, { referralId: 'x' })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'referralId',
+      reason: 'FORMAT',
+    });
+  });
+});
