@@ -2,9 +2,15 @@ import {
   type DocumentNode,
   execute,
   type ExecutionResult,
+  getNamedType,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  isInputObjectType,
+  isNonNullType,
   Kind,
+  type NamedTypeNode,
   type OperationDefinitionNode,
+  typeFromAST,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -56,7 +62,7 @@ export function createExecutor(schema: GraphQLSchema): Executor {
   };
 
   function compile(document: DocumentNode, operationName: string | undefined) {
-    if (hasVariableInScalar(schema, document)) return null;
+    if (hasVariableInScalar(schema, document) || hasRequiredDefault(schema, document)) return null;
     const compiled = compileQuery(schema, document, operationName);
     return isCompiledQuery(compiled) ? compiled : null;
   }
@@ -77,6 +83,31 @@ function hasVariableInScalar(schema: GraphQLSchema, document: DocumentNode): boo
   });
   visit(document, visitor);
   return found;
+}
+
+/**
+ * Whether a variable is of an input type with a non-null field that has a default: graphql-jit asks for
+ * such a field instead of filling it in.
+ */
+function hasRequiredDefault(schema: GraphQLSchema, document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    VariableDefinition({ type }) {
+      const inputType = typeFromAST(schema, type as NamedTypeNode); // any kind of type node
+      if (inputType && fillsInRequired(getNamedType(inputType), new Set())) found = true;
+    },
+  });
+  return found;
+}
+
+function fillsInRequired(type: GraphQLNamedType, seen: Set<GraphQLNamedType>): boolean {
+  if (!isInputObjectType(type) || seen.has(type)) return false;
+  seen.add(type);
+  return Object.values(type.getFields()).some(
+    (field) =>
+      (isNonNullType(field.type) && field.defaultValue !== undefined) ||
+      fillsInRequired(getNamedType(field.type), seen),
+  );
 }
 
 function lookUp(

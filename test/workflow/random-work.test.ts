@@ -1,0 +1,288 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
+import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { type Person, personOf } from '../support/person.ts';
+import { type Move, operations, type Standing } from './operations.ts';
+import { replay } from './replay.ts';
+
+let graph: TestGraph;
+let people: Person[];
+let citizens: Person[];
+let onlooker: Person;
+let unitIds: string[];
+let topicId: string;
+let filings = 0;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  const { data } = graph;
+  const units = data.directory.units
+    .filter(({ kind, provinceCode }) => kind === 'DISTRICT_DIRECTORATE' && provinceCode === '34')
+    .slice(0, 3);
+  unitIds = units.map(({ _id }) => _id);
+  topicId = data.directory.topics[0]?._id ?? '';
+  const parentId = units[0]?.parentId;
+  if (!parentId) throw new Error('a district directorate has a unit above');
+  citizens = await Promise.all(
+    ['c1', 'c2'].map(async (subject) =>
+      personOf(graph, { role: 'CITIZEN', subject, citizenId: (await data.citizen()).id }),
+    ),
+  );
+  onlooker = await personOf(graph, { role: 'EVALUATOR', subject: 'onlooker' });
+  people = [
+    ...citizens,
+    ...(await Promise.all([
+      ...['e1', 'e2'].map((subject) => personOf(graph, { role: 'EVALUATOR', subject })),
+      ...unitIds.flatMap((unitId, index) =>
+        [`o${index}a`, `o${index}b`].map((subject) =>
+          personOf(graph, { role: 'OFFICER', subject, unitId }),
+        ),
+      ),
+      personOf(graph, { role: 'OFFICER', subject: 'superior', unitId: parentId }),
+      personOf(graph, { role: 'ANALYST', subject: 'analyst' }),
+      personOf(graph, { role: 'ADMIN', subject: 'admin' }),
+    ])),
+  ];
+});
+afterAll(() => graph.stop());
+
+const types = ['REQUEST', 'COMPLAINT', 'INFORMATION_REQUEST'] as const;
+const applicationMoves = [
+  'claim',
+  'refer',
+  'refuse',
+  'hideIdentity',
+  'redact',
+  'withdraw',
+  'supplement',
+  'rate',
+  'appeal',
+  'decideAppeal',
+] as const satisfies Move[];
+const referralMoves = [
+  'accept',
+  'assign',
+  'forward',
+  'return',
+  'cancel',
+  'requestClarification',
+  'draft',
+  'approve',
+  'reject',
+  'extend',
+  'note',
+] as const satisfies Move[];
+
+interface Action {
+  move: Move;
+  person: number;
+  application: number;
+  referral: number;
+  unit: number;
+  final: boolean;
+  /** Whether it is one of those that the person is told are possible, or anything at all. */
+  possible: boolean;
+  /** Whether it may also be what ends an application. */
+  ending: boolean;
+}
+
+const actions = fc.record<Action>({
+  move: fc.constantFrom<Move>(...applicationMoves, ...referralMoves),
+  person: fc.nat(),
+  application: fc.nat(),
+  referral: fc.nat(),
+  unit: fc.nat(),
+  final: fc.boolean(),
+  possible: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
+  ending: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
+});
+
+/** Done at once. */
+const rounds = fc.noBias(
+  fc.array(fc.array(actions, { minLength: 2, maxLength: 8, size: 'max' }), {
+    minLength: 10,
+    maxLength: 20,
+    size: 'max',
+  }),
+);
+
+const at = <Item>(items: readonly Item[], index: number): Item => {
+  const item = items[index % items.length];
+  if (item === undefined) throw new RangeError('nothing to choose from');
+  return item;
+};
+
+interface Choice {
+  person: Person;
+  move: Move;
+  referralId: string | undefined;
+}
+
+const endings = ['WITHDRAW', 'REFUSE', 'CANCEL'];
+
+/** `HIDE_IDENTITY` is done by `hideIdentity`, `DRAFT_REPLY` by `draft`. */
+function moveOf(action: string): Move {
+  const name = action
+    .replace(/_REPLY$/, '')
+    .replace(/^ADD_/, '')
+    .toLowerCase()
+    .replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  if (!Object.hasOwn(operations, name)) throw new Error(`${action} has no operation`);
+  return name as Move; // just looked up
+}
+
+/** Somebody who is told that something is possible, and what; null where a few people have nothing. */
+async function anyPossible(action: Action, number: string): Promise<Choice | null> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const choice = await possibleFor(at(people, action.person + tries * 3), action, number);
+    if (choice) return choice;
+  }
+  return null;
+}
+
+async function possibleFor(person: Person, action: Action, number: string): Promise<Choice | null> {
+  const { data } = await person.ask(operations.standing, { number });
+  const standing = data?.['application'] as Standing | null | undefined; // what the operation selects
+  if (!standing) return null;
+  const choices = [
+    ...standing.availableActions.map((name) => ({ name, referralId: undefined })),
+    ...standing.referrals.flatMap(({ id, availableActions }) =>
+      availableActions.map((name) => ({ name, referralId: id })),
+    ),
+  ].filter(({ name }) => action.ending || !endings.includes(name));
+  if (choices.length === 0) return null;
+  const { name, referralId } = at(choices, action.referral);
+  return { person, move: moveOf(name), referralId };
+}
+
+/** @returns the code of what was answered; null where there was nothing to do. */
+async function act(action: Action, standings: readonly Standing[]): Promise<unknown> {
+  const { number, referrals } = at(standings, action.application);
+  const choice: Choice | null = action.possible
+    ? await anyPossible(action, number)
+    : {
+        person: at(people, action.person),
+        move: action.move,
+        referralId: referrals.length > 0 ? at(referrals, action.referral).id : undefined,
+      };
+  if (!choice) return null;
+  const unit = at(unitIds, action.unit);
+  const { errors } = await choice.person.ask(operations[choice.move], {
+    number,
+    referralId: choice.referralId ?? '0123456789abcdef01234567',
+    unitIds: action.final ? [unit] : [unit, at(unitIds, action.unit + 1)],
+    unitId: unit,
+    reason: choice.move === 'refuse' ? 'NO_CONCRETE_FACT' : 'Gerekçesi budur.',
+    redactedText: 'Kısaltılmış metin.',
+    text: 'Bu metin yeterince uzun bir metindir.',
+    question: 'Ne zaman oldu?',
+    assignee: 'o1a',
+    kind: action.final ? 'FINAL' : 'INTERIM',
+    outcome: action.final ? 'GRANTED' : null,
+    score: 3,
+    solved: action.final,
+    decision: action.final ? 'UPHELD' : 'DISMISSED',
+  });
+  return errors[0]?.extensions['code'] ?? 'OK';
+}
+
+async function file(index: number): Promise<Standing> {
+  filings += 1;
+  return at(citizens, index).do<Standing>(operations.file, {
+    input: {
+      type: at(types, index),
+      topicId,
+      subject: 'Yol bakımı',
+      text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
+      provinceCode: '34',
+      answerChannel: 'SMS',
+      idempotencyKey: `filing-${filings}`,
+    },
+  });
+}
+
+const stand = (number: string) => onlooker.do<Standing>(operations.standing, { number });
+
+/** Everything stored of an application hangs together. */
+async function check(number: string): Promise<void> {
+  const database = graph.data.database('application');
+  const application = await database
+    .collection<ApplicationDocument>('applications')
+    .findOne({ number });
+  if (!application) throw new Error(`${number} is lost`);
+  const { _id } = application;
+  const timeline = await database.collection<TimelineDocument>('timelines').findOne({ _id });
+  const referrals = await database
+    .collection<ReferralDocument>('referrals')
+    .find({ applicationId: _id })
+    .sort({ _id: 1 })
+    .toArray();
+  const entries = timeline?.entries ?? [];
+
+  const { stage, states } = replay(entries);
+  expect(application.stage).toBe(stage);
+  expect(Object.fromEntries(referrals.map((one) => [one._id.toHexString(), one.state]))).toEqual(
+    Object.fromEntries(states),
+  );
+  expect(
+    Object.fromEntries(application.referrals.map(({ id, state }) => [id.toHexString(), state])),
+  ).toEqual(Object.fromEntries(states));
+
+  // Each draft was approved once at most, by somebody else than its drafter.
+  const drafts = referrals.flatMap(({ replies }) => replies.map(({ draftId }) => String(draftId)));
+  expect(new Set(drafts).size).toBe(drafts.length);
+  const replied = entries.filter(({ event }) => ['REPLIED', 'INTERIM_REPLIED'].includes(event));
+  expect(replied).toHaveLength(drafts.length);
+  for (const approval of replied) {
+    const before = entries.slice(0, entries.indexOf(approval));
+    const draft = before.findLast(
+      ({ event, referralId }) =>
+        event === 'REPLY_DRAFTED' && referralId?.equals(approval.referralId ?? ''),
+    );
+    expect(draft?.officer).not.toBe(approval.officer);
+  }
+
+  // Every entry has its event, every public one its message, and each move its version.
+  const events = await database
+    .collection('events')
+    .find({ applicationId: _id })
+    .sort({ _id: 1 })
+    .toArray();
+  expect(events.map(({ event }) => event as unknown)).toEqual(entries.map(({ event }) => event));
+  expect(new Set(events.map(({ version }) => version as unknown)).size).toBe(application.version);
+  expect(await database.collection('notifications').countDocuments({ applicationId: _id })).toBe(
+    entries.filter((entry) => entry.public).length,
+  );
+}
+
+it('reaches only legal states whatever anybody does in whatever order, and tells all of it', async () => {
+  const numbers = new Set<string>();
+  const codes = new Map<unknown, number>();
+  await fc.assert(
+    fc.asyncProperty(rounds, async (todo) => {
+      const filed = await Promise.all([0, 1, 2].map(file));
+      for (const { number } of filed) {
+        expect(numbers.has(number)).toBe(false);
+        numbers.add(number);
+      }
+      for (const round of todo) {
+        const standings = await Promise.all(filed.map(({ number }) => stand(number)));
+        const answers = await Promise.all(round.map((action) => act(action, standings)));
+        for (const code of answers.filter((answer) => answer !== null))
+          codes.set(code, (codes.get(code) ?? 0) + 1);
+      }
+      for (const { number } of filed) await check(number);
+    }),
+    { numRuns: 15 },
+  );
+  // Nothing unexpected, and enough of both: what was done, and what was refused.
+  const { OK, CONFLICT, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, ...others } =
+    Object.fromEntries(codes);
+  expect(others).toEqual({});
+  expect(OK).toBeGreaterThan(200);
+  expect(CONFLICT).toBeGreaterThan(20);
+  expect([FORBIDDEN, NOT_FOUND, BAD_USER_INPUT].every(Number)).toBe(true);
+});

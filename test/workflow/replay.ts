@@ -1,0 +1,81 @@
+import type { ReferralState, Stage, TimelineEvent } from '../../subgraphs/application/generated.ts';
+import { deriveStage } from '../../subgraphs/application/stage.ts';
+import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
+
+interface Step {
+  from: readonly ReferralState[];
+  /** Absent where the state stays. */
+  to?: ReferralState;
+}
+
+const open: readonly ReferralState[] = [
+  'PENDING',
+  'IN_PROGRESS',
+  'AWAITING_APPROVAL',
+  'AWAITING_CITIZEN',
+];
+
+/** What may happen to a referral, written down apart from the tables that the graph works by. */
+const steps: Partial<Record<TimelineEvent, Step>> = {
+  ACCEPTED: { from: ['PENDING'], to: 'IN_PROGRESS' },
+  ASSIGNED: { from: open },
+  FORWARDED: { from: ['PENDING', 'IN_PROGRESS'], to: 'FORWARDED' },
+  RETURNED: { from: ['PENDING', 'IN_PROGRESS'], to: 'RETURNED' },
+  CLARIFICATION_REQUESTED: { from: ['IN_PROGRESS'], to: 'AWAITING_CITIZEN' },
+  REPLY_DRAFTED: { from: ['IN_PROGRESS'], to: 'AWAITING_APPROVAL' },
+  REPLY_REJECTED: { from: ['AWAITING_APPROVAL'], to: 'IN_PROGRESS' },
+  INTERIM_REPLIED: { from: ['AWAITING_APPROVAL'], to: 'IN_PROGRESS' },
+  REPLIED: { from: ['AWAITING_APPROVAL'], to: 'ANSWERED' },
+  EXTENDED: { from: open },
+  NOTE_ADDED: { from: [...open, 'ANSWERED'] },
+  CANCELLED: { from: [...open, 'RETURNED'], to: 'CANCELLED' },
+};
+
+export interface Replayed {
+  stage: Stage;
+  /** By referral. */
+  states: Map<string, ReferralState>;
+}
+
+/**
+ * Where an application stands according to its timeline alone.
+ * @throws Error for an entry that may not follow those before it.
+ */
+export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
+  const states = new Map<string, ReferralState>();
+  const facts = { withdrawn: false, refused: false, claimed: false };
+  const [first, ...rest] = entries;
+  if (first?.event !== 'FILED') throw new Error(`${first?.event} is no beginning`);
+
+  for (const { event, referralId } of rest) {
+    if (facts.withdrawn || facts.refused) {
+      // Whatever ends with the application is told right behind.
+      if (event !== 'CANCELLED') throw new Error(`${event} after the end`);
+    }
+    if (event === 'CLAIMED') facts.claimed = true;
+    else if (event === 'REFUSED') facts.refused = true;
+    else if (event === 'WITHDRAWN') facts.withdrawn = true;
+    else if (event === 'SUPPLEMENTED') supplement(states);
+    else if (referralId) follow(states, referralId.toHexString(), event);
+  }
+  const referrals = [...states.values()].map((state) => ({ state }));
+  return { stage: deriveStage({ ...facts, referrals }), states };
+}
+
+function supplement(states: Replayed['states']): void {
+  const waiting = [...states].filter(([, state]) => state === 'AWAITING_CITIZEN');
+  if (waiting.length === 0) throw new Error('SUPPLEMENTED though nobody asked');
+  for (const [id] of waiting) states.set(id, 'IN_PROGRESS');
+}
+
+function follow(states: Replayed['states'], id: string, event: TimelineEvent): void {
+  const state = states.get(id);
+  if (event === 'REFERRED') {
+    if (state) throw new Error('REFERRED twice');
+    states.set(id, 'PENDING');
+    return;
+  }
+  const step = steps[event];
+  if (!state || !step?.from.includes(state)) throw new Error(`${event} while ${state}`);
+  states.set(id, step.to ?? state);
+}
