@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { supergraphPath } from '../gateway/supergraph.ts';
 import { compose } from './compose.ts';
+import { describeWorkflow, workflowPath } from './workflow.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -27,6 +28,13 @@ const checks: readonly Check[] = [
       readFileSync(supergraphPath, 'utf8') === compose()
         ? ''
         : 'schema/supergraph.graphql is not what the SDL files compose to: run `npm run generate`.',
+  },
+  {
+    name: 'workflow page',
+    run: async () =>
+      readFileSync(workflowPath, 'utf8') === (await describeWorkflow())
+        ? ''
+        : 'docs/workflow.md is not what the tables say: run `npm run generate`.',
   },
 ];
 

@@ -1,37 +1,58 @@
 import type { Stage } from '../generated.ts';
 import type { ApplicationRule } from './rules.ts';
 
-const openStages: readonly Stage[] = [
-  'RECEIVED',
-  'UNDER_EVALUATION',
+/** No unit has it. */
+const atTheCentre: readonly Stage[] = ['RECEIVED', 'UNDER_EVALUATION'];
+
+const atTheUnits: readonly Stage[] = [
   'REFERRED',
   'IN_PROGRESS',
   'AWAITING_APPROVAL',
   'AWAITING_CITIZEN',
 ];
 
+const openStages = [...atTheCentre, ...atTheUnits];
+
 /** Everything that can be done with an application. */
 export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'CLAIM',
     by: 'EVALUATOR',
-    from: openStages,
-    requires: ['AWAITS_CENTRE'],
+    from: atTheCentre,
+    requires: [],
     to: 'UNDER_EVALUATION',
+    writes: { event: 'CLAIMED', public: true },
+  },
+  // A unit has returned its part while others work on.
+  {
+    action: 'CLAIM',
+    by: 'EVALUATOR',
+    from: atTheUnits,
+    requires: ['AWAITS_CENTRE'],
+    to: null,
     writes: { event: 'CLAIMED', public: true },
   },
   {
     action: 'REFER',
     by: 'EVALUATOR',
-    from: openStages,
+    from: atTheCentre,
     requires: ['NOT_OF_ANOTHER_EVALUATOR'],
     to: 'REFERRED',
+    writes: { event: 'REFERRED', public: true },
+  },
+  // Adds a unit to those that have it.
+  {
+    action: 'REFER',
+    by: 'EVALUATOR',
+    from: atTheUnits,
+    requires: ['NOT_OF_ANOTHER_EVALUATOR'],
+    to: null,
     writes: { event: 'REFERRED', public: true },
   },
   {
     action: 'REFUSE',
     by: 'EVALUATOR',
-    from: ['RECEIVED', 'UNDER_EVALUATION'],
+    from: atTheCentre,
     requires: ['NOT_OF_ANOTHER_EVALUATOR', 'NOTHING_ANSWERED'],
     to: 'NOT_PROCESSED',
     writes: { event: 'REFUSED', public: true },
@@ -55,7 +76,7 @@ export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'SUPPLEMENT',
     by: 'CITIZEN',
-    from: openStages,
+    from: atTheUnits,
     requires: ['A_UNIT_ASKED'],
     to: null,
     writes: { event: 'SUPPLEMENTED', public: true },

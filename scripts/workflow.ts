@@ -1,0 +1,103 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { format } from 'prettier';
+import { applicationRules } from '../subgraphs/application/workflow/application-rules.ts';
+import {
+  referralConsequences,
+  referralRules,
+} from '../subgraphs/application/workflow/referral-rules.ts';
+import type { ApplicationRule, ReferralRule } from '../subgraphs/application/workflow/rules.ts';
+
+export const workflowPath = resolve(import.meta.dirname, '../docs/workflow.md');
+
+const introduction = `# The workflow
+
+What can be done with an application and with its referrals, generated from the tables in
+[\`subgraphs/application/workflow/\`](../subgraphs/application/workflow) by \`npm run generate\`. The stage
+that a citizen sees follows from the referrals ([\`stage.ts\`](../subgraphs/application/stage.ts)); a move
+is stored whole in one transaction, with its entry in the timeline, its event and its message.`;
+
+interface Edge {
+  from: string;
+  to: string;
+  label: string;
+}
+
+/** One arrow between two states, whatever leads along it. */
+function arrows(edges: readonly Edge[]): string {
+  const labels = new Map<string, string[]>();
+  for (const { from, to, label } of edges) {
+    const key = `${from} --> ${to}`;
+    labels.set(key, [...(labels.get(key) ?? []), label]);
+  }
+  return [...labels].map(([key, all]) => `  ${key}: ${[...new Set(all)].join(', ')}`).join('\n');
+}
+
+function diagram(first: string, edges: readonly Edge[]): string {
+  return `\`\`\`mermaid\nstateDiagram-v2\n  [*] --> ${first}\n${arrows(edges)}\n\`\`\``;
+}
+
+function referralEdges(): Edge[] {
+  const moved = [
+    ...referralRules.map(({ action, from, to }) => ({ label: action, from, to })),
+    ...referralConsequences.map(({ of, from, to }) => ({ label: of, from, to })),
+  ];
+  return moved.flatMap(({ label, from, to }) =>
+    to === null ? [] : from.map((state) => ({ from: state, to, label })),
+  );
+}
+
+function applicationEdges(): Edge[] {
+  return applicationRules.flatMap(({ action, from, to }) =>
+    to === null
+      ? []
+      : from.filter((stage) => stage !== to).map((stage) => ({ from: stage, to, label: action })),
+  );
+}
+
+function table(rules: readonly (ApplicationRule | ReferralRule)[]): string {
+  const rows = rules.map((rule) => {
+    const when = ('draft' in rule && rule.draft) || ('decision' in rule && rule.decision) || '';
+    const cells = [
+      `\`${rule.action}\`${when ? ` (${when})` : ''}`,
+      rule.by,
+      rule.from.join(', '),
+      rule.requires.join(', ') || '—',
+      rule.to ?? 'stays',
+      `${rule.writes.event}${rule.writes.public ? '' : ' (internal)'}`,
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    '| action | who | from | requires | to | timeline |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function consequences(): string {
+  return [
+    '| when | from | to |',
+    '| --- | --- | --- |',
+    ...referralConsequences.map(({ of, from, to }) => `| ${of} | ${from.join(', ')} | ${to} |`),
+  ].join('\n');
+}
+
+/** The page as it has to be. */
+export function describeWorkflow(): Promise<string> {
+  const text = [
+    introduction,
+    '## A referral',
+    diagram('PENDING', referralEdges()),
+    table(referralRules),
+    'What becomes of referrals when something happens to their application or their unit:',
+    consequences(),
+    '## An application',
+    'Only what is done to the application itself; everything between follows from its referrals.',
+    diagram('RECEIVED', applicationEdges()),
+    table(applicationRules),
+  ].join('\n\n');
+  return format(text, { parser: 'markdown', printWidth: 100, proseWrap: 'preserve' });
+}
+
+if (import.meta.main) writeFileSync(workflowPath, await describeWorkflow());
