@@ -10,5 +10,9 @@ export async function contentOf(
   const content = await loaders.contentById.load(application._id.toHexString());
   if (!content || extent === 'WHOLE') return content;
   const { subject, text, redactedSubject, redactedText, supplements } = content;
-  return { subject: redactedSubject ?? subject, text: redactedText ?? text, supplements };
+  return {
+    subject: redactedSubject ?? subject,
+    text: redactedText ?? text,
+    supplements: extent === 'UNIT' ? supplements : [],
+  };
 }

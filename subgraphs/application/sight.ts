@@ -79,7 +79,14 @@ export function maySeeReferral(
   return extent !== 'OWN_PART' || isOwnUnit(unitId);
 }
 
-/** The attachments that the viewer sees: the centre may hold them back from the units. */
+/**
+ * The attachments that the viewer sees: the centre may hold them back from the units, and who has passed
+ * the application on needs none.
+ */
 export function attachmentsOf({ application, extent }: SeenApplication): AttachmentSummary[] {
-  return extent === 'WHOLE' || !application.attachmentsWithheld ? application.attachments : [];
+  if (extent === 'WHOLE') return application.attachments;
+  return extent === 'UNIT' && !application.attachmentsWithheld ? application.attachments : [];
 }
+
+/** Whether the viewer sees what came of it after the units of the viewer were done. */
+export const maySeeOutcome = ({ extent }: SeenApplication) => extent !== 'OWN_PART';

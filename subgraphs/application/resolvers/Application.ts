@@ -1,9 +1,10 @@
+import { appealsOf } from '../appeals.ts';
 import { overdueOn, remainingDaysOn } from '../clock-reading.ts';
 import { contentOf } from '../content.ts';
 import type { ApplicationResolvers } from '../generated.ts';
 import { placeReference, topicReference, unitReference } from '../references.ts';
 import { referralsOf, repliesOf } from '../referrals.ts';
-import { attachmentsOf, maySeeApplicant } from '../sight.ts';
+import { attachmentsOf, maySeeApplicant, maySeeOutcome } from '../sight.ts';
 import { responsibleUnitIds } from '../stage.ts';
 import { timelineOf } from '../timeline.ts';
 
@@ -45,10 +46,8 @@ export const Application: ApplicationResolvers = {
   supplements: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.supplements ?? [],
   attachments: (seen) => attachmentsOf(seen),
   claimedBy: ({ application }) => application.claimedBy,
-  rating: ({ application }) => application.rating,
-  appeals: async ({ application }, _, { loaders }) => [
-    ...(await loaders.appealsByApplicationId.load(application._id.toHexString())),
-  ],
+  rating: (seen) => (maySeeOutcome(seen) ? seen.application.rating : null),
+  appeals: (seen, _, { loaders }) => appealsOf(seen, loaders),
   availableActions: async (seen, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.actionsOn(viewer, seen, loaders) : [],
   refusalReason: ({ application }) => application.refusalReason,

@@ -4,7 +4,7 @@ import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { AppealDecision, ApplicationAction, RefusalReason } from '../generated.ts';
 import { unitIdForm } from '../unit-projection.ts';
 import type { Desk } from './desk.ts';
-import { appealKindOf, pendingAppeal } from './requirements.ts';
+import { contestable, pendingAppeal } from './requirements.ts';
 
 /** What each action is given, checked for its form. */
 export interface ApplicationInputs {
@@ -88,15 +88,16 @@ export const applicationActs: {
   },
 
   APPEAL(desk, { text }) {
-    const { application, referrals, appeals, now, units } = desk;
-    const answered = referrals.find(({ state }) => state === 'ANSWERED');
-    if (!answered) throw new Error('an answered application has an answered referral');
-    const unitId = units.get(answered.unitId)?.parentId ?? answered.unitId;
+    const { application, appeals, now, units } = desk;
+    const answer = contestable(desk);
+    if (!answer) throw new Error('the rule requires an answer');
+    const { referral, kind } = answer;
+    const unitId = units.current(units.get(referral.unitId)?.parentId ?? referral.unitId);
     appeals.push({
       _id: new Types.ObjectId(),
       applicationId: application._id,
-      referralId: answered._id,
-      kind: appealKindOf(application, referrals),
+      referralId: referral._id,
+      kind,
       state: 'PENDING',
       unitId,
       text,

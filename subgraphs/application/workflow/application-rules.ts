@@ -101,7 +101,7 @@ export const applicationRules: readonly ApplicationRule[] = [
     action: 'APPEAL',
     by: 'CITIZEN',
     from: ['ANSWERED'],
-    requires: ['APPEAL_IN_TIME', 'NOT_APPEALED'],
+    requires: ['NOT_APPEALED', 'APPEAL_IN_TIME'],
     to: null,
     writes: { event: 'APPEALED', public: true },
   },

@@ -34,16 +34,25 @@ const typesWithHiddenIdentity: readonly ApplicationType[] = ['COMPLAINT', 'REPOR
 /** Days within which an answer can be taken to the unit above; law 4982 for the objection. */
 export const appealDays = { APPEAL: 30, OBJECTION: 15 } as const;
 
-/** An information request refused in whole or in part is objected to; anything else is appealed. */
-export function appealKindOf(
-  { type }: Pick<ApplicationDocument, 'type'>,
-  referrals: readonly ReferralDocument[],
-): keyof typeof appealDays {
-  const outcomes = referrals.flatMap(({ replies }) => replies.map(({ outcome }) => outcome));
-  const isRefused = outcomes.some(
-    (outcome) => outcome === 'REFUSED' || outcome === 'PARTLY_GRANTED',
+/** The answer that an appeal would be against: of several the last, a refusal before any other. */
+export function contestable({
+  application: { type },
+  referrals,
+  appeals,
+}: Pick<Facts, 'application' | 'referrals' | 'appeals'>) {
+  const answered = referrals.filter(
+    ({ _id, state }) =>
+      state === 'ANSWERED' && !appeals.some(({ referralId }) => referralId.equals(_id)),
   );
-  return type === 'INFORMATION_REQUEST' && isRefused ? 'OBJECTION' : 'APPEAL';
+  // An information request refused in whole or in part is objected to; anything else is appealed.
+  const refused = type === 'INFORMATION_REQUEST' ? answered.filter(isRefused) : [];
+  const referral = refused.at(-1) ?? answered.at(-1);
+  return referral && ({ referral, kind: refused.length > 0 ? 'OBJECTION' : 'APPEAL' } as const);
+}
+
+function isRefused({ replies }: ReferralDocument): boolean {
+  const outcome = replies.at(-1)?.outcome;
+  return outcome === 'REFUSED' || outcome === 'PARTLY_GRANTED';
 }
 
 export const pendingAppeal = ({ appeals }: Pick<Facts, 'appeals'>) =>
@@ -78,18 +87,21 @@ const judgements = {
     message: 'No unit has asked for more.',
   },
   NOT_RATED: {
-    holds: ({ application }) => application.rating === null,
+    holds: ({ application: { rating, answeredAt } }) =>
+      rating === null || (answeredAt !== null && rating.ratedAt < answeredAt),
     code: 'CONFLICT',
     message: 'The answer has been rated.',
   },
   APPEAL_IN_TIME: {
-    holds: ({ application, referrals, today }) =>
-      application.answeredAt !== null &&
-      today <=
-        addDays(
-          localDateOf(application.answeredAt),
-          appealDays[appealKindOf(application, referrals)],
-        ),
+    holds: (facts) => {
+      const { answeredAt } = facts.application;
+      const answer = contestable(facts);
+      return (
+        answeredAt !== null &&
+        answer !== undefined &&
+        facts.today <= addDays(localDateOf(answeredAt), appealDays[answer.kind])
+      );
+    },
     code: 'CONFLICT',
     message: 'The time for an appeal has run out.',
   },

@@ -1,0 +1,356 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type { TestCitizen, TestReferral } from '../support/data.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { type Person, personOf } from '../support/person.ts';
+import { operations, type ReferralStanding, type Standing } from './operations.ts';
+
+let graph: TestGraph;
+let applicant: TestCitizen;
+let citizen: Person;
+let evaluator: Person;
+let officer: Person;
+let colleague: Person;
+let unit: UnitRecord;
+let other: UnitRecord;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  const { data } = graph;
+  applicant = await data.citizen();
+  unit = data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
+  other = data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '54' });
+  citizen = await personOf(graph, { role: 'CITIZEN', citizenId: applicant.id });
+  evaluator = await personOf(graph, { role: 'EVALUATOR', subject: 'evaluator' });
+  officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id, subject: 'officer-1' });
+  colleague = await personOf(graph, { role: 'OFFICER', unitId: unit._id, subject: 'officer-2' });
+});
+afterAll(() => graph.stop());
+
+/** An application with one referral to the unit. @returns the referral's id and the number. */
+async function referral(
+  made: Partial<TestReferral> = {},
+  fields: Partial<ApplicationDocument> = {},
+): Promise<{ referralId: string; number: string }> {
+  const { number, referrals } = await graph.data.application({
+    citizen: applicant,
+    fields,
+    referrals: [{ unit, ...made }],
+  });
+  return { number, referralId: referrals[0]?.id.toHexString() ?? '' };
+}
+
+const now = () => new Date();
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+
+describe('a reply', () => {
+  const final = { kind: 'FINAL', outcome: 'GRANTED', text: 'Talebiniz yerine getirilmiştir.' };
+
+  it('goes on after an interim one, and is the citizen’s only once it is approved', async () => {
+    const { referralId, number } = await referral();
+    const replies = `query($number: String!) { application(number: $number) {
+      stage replies { kind outcome text } } }`;
+    const interim = { kind: 'INTERIM', text: 'İnceleme sürmektedir, bilgi verilecektir.' };
+    await officer.do(operations.draft, { referralId, ...interim });
+    expect(await citizen.do(replies, { number })).toEqual({
+      stage: 'AWAITING_APPROVAL',
+      replies: [],
+    });
+    const approved = await colleague.do<ReferralStanding>(operations.approve, { referralId });
+    expect(approved.state).toBe('IN_PROGRESS');
+    await officer.do(operations.draft, { referralId, ...final });
+    await colleague.do(operations.approve, { referralId });
+    expect(await citizen.do(replies, { number })).toEqual({
+      stage: 'ANSWERED',
+      replies: [{ ...interim, outcome: null }, final],
+    });
+  });
+
+  it('is drafted for the unit and the centre alone, with the reason if it was rejected', async () => {
+    const { referralId, number } = await referral();
+    await officer.do(operations.draft, { referralId, ...final });
+    await colleague.do(operations.reject, { referralId, reason: 'Tarih eksik.' });
+    await officer.do(operations.note, { referralId, text: 'Dosya arşivde.' });
+    const inside = `query($number: String!) { application(number: $number) { referrals {
+      draft { kind outcome text draftedBy rejectionReason } } timeline { event note officer } } }`;
+    const draft = { ...final, draftedBy: 'officer-1', rejectionReason: 'Tarih eksik.' };
+    const timeline = [
+      { event: 'REPLY_DRAFTED', note: null, officer: 'officer-1' },
+      { event: 'REPLY_REJECTED', note: 'Tarih eksik.', officer: 'officer-2' },
+      { event: 'NOTE_ADDED', note: 'Dosya arşivde.', officer: 'officer-1' },
+    ];
+    for (const person of [officer, evaluator]) {
+      expect(await person.do(inside, { number })).toEqual({ referrals: [{ draft }], timeline });
+    }
+    // Another unit of the same application knows that the referral exists, and its state.
+    await evaluator.do(operations.refer, { number, unitIds: [other._id] });
+    const elsewhere = await personOf(graph, { role: 'OFFICER', unitId: other._id });
+    const seenElsewhere = await elsewhere.do<{ referrals: unknown; timeline: { event: string }[] }>(
+      inside,
+      { number },
+    );
+    expect(seenElsewhere.referrals).toEqual([{ draft: null }, { draft: null }]);
+    expect(seenElsewhere.timeline.map(({ event }) => event)).toEqual(['REFERRED']);
+    expect(await citizen.refused(inside, { number })).toEqual({ code: 'FORBIDDEN' });
+  });
+
+  it.each([
+    ['a final one without an outcome', { ...final, outcome: null }, 'outcome', 'REQUIRED'],
+    ['an interim one with an outcome', { ...final, kind: 'INTERIM' }, 'outcome', 'RANGE'],
+    ['one that is too short', { ...final, text: 'Tamam.' }, 'text', 'RANGE'],
+    [
+      'secrets removed from what is no document',
+      { ...final, outcome: 'GRANTED_WITH_SECRETS_REMOVED' },
+      'outcome',
+      'RANGE',
+    ],
+  ])('is refused: %s', async (_, draft, field, reason) => {
+    const { referralId } = await referral();
+    expect(await officer.refused(operations.draft, { referralId, ...draft })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field,
+      reason,
+    });
+  });
+
+  it('is approved once when two do it at once', async () => {
+    const { referralId, number } = await referral();
+    const third = await personOf(graph, {
+      role: 'OFFICER',
+      unitId: unit._id,
+      subject: 'officer-3',
+    });
+    await officer.do(operations.draft, { referralId, ...final });
+    const answers = await Promise.all(
+      [colleague, third].map((person) => person.ask(operations.approve, { referralId })),
+    );
+    const codes = answers.map(({ errors }) => errors[0]?.extensions['code'] ?? 'OK');
+    expect(new Set(codes)).toEqual(new Set(['OK', 'CONFLICT']));
+    expect(
+      await citizen.do(
+        'query($number: String!) { application(number: $number) { replies { kind } } }',
+        {
+          number,
+        },
+      ),
+    ).toEqual({ replies: [{ kind: 'FINAL' }] });
+  });
+});
+
+describe('extendReferral', () => {
+  it.each([
+    ['of a petition', { type: 'COMPLAINT' }, 'INFORMATION_REQUEST'],
+    [
+      'after the time has run out',
+      { type: 'INFORMATION_REQUEST', filedAt: daysAgo(60) },
+      'BEFORE_STATUTORY_DATE',
+    ],
+  ] as const)('is a conflict %s', async (_, fields, requirement) => {
+    const { referralId } = await referral({}, fields);
+    expect(
+      await officer.refused(operations.extend, { referralId, reason: 'Belgeler başka yerde.' }),
+    ).toMatchObject({ code: 'CONFLICT', requirement });
+  });
+});
+
+describe('what the citizen does after an answer', () => {
+  const answered = (
+    repliedAt: Date,
+    type: ApplicationDocument['type'],
+    outcome: 'GRANTED' | 'REFUSED',
+  ) =>
+    referral(
+      {
+        state: 'ANSWERED',
+        closedAt: repliedAt,
+        replies: [{ kind: 'FINAL', outcome, text: 'Cevap.', repliedAt }],
+      },
+      { type, answeredAt: repliedAt },
+    );
+  const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
+
+  it.each([
+    ['30 days after a petition’s', 30, 'REQUEST', 'GRANTED', 'OK'],
+    ['31 days after a petition’s', 31, 'REQUEST', 'GRANTED', 'CONFLICT'],
+    ['15 days after a refused information request’s', 15, 'INFORMATION_REQUEST', 'REFUSED', 'OK'],
+    [
+      '16 days after a refused information request’s',
+      16,
+      'INFORMATION_REQUEST',
+      'REFUSED',
+      'CONFLICT',
+    ],
+    ['16 days after a granted information request’s', 16, 'INFORMATION_REQUEST', 'GRANTED', 'OK'],
+  ] as const)('appealing %s answer (day %i, %s, %s) ends with %s', async (_, days, type, outcome, expected) => {
+    const { number } = await answered(daysAgo(days), type, outcome);
+    const { errors } = await citizen.ask(operations.appeal, { number, text });
+    expect(errors[0]?.extensions['code'] ?? 'OK').toBe(expected);
+  });
+
+  it('appeals once, and the unit above may let the answer stand', async () => {
+    const { number } = await answered(now(), 'REQUEST', 'GRANTED');
+    await citizen.do(operations.appeal, { number, text });
+    expect(await citizen.refused(operations.appeal, { number, text })).toMatchObject({
+      code: 'CONFLICT',
+      requirement: 'NOT_APPEALED',
+    });
+    const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
+    const decided = await superior.do<Standing>(operations.decideAppeal, {
+      number,
+      decision: 'DISMISSED',
+      text: 'Verilen cevap yerindedir, değişiklik gerekmez.',
+    });
+    expect(decided.stage).toBe('ANSWERED');
+    expect(
+      await superior.refused(operations.decideAppeal, { number, decision: 'UPHELD', text }),
+    ).toMatchObject({ code: 'CONFLICT', requirement: 'APPEAL_PENDING' });
+  });
+
+  it.each([0, 6, -1])('does not rate with %i', async (score) => {
+    const { number } = await answered(now(), 'REQUEST', 'GRANTED');
+    expect(await citizen.refused(operations.rate, { number, score, solved: true })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'score',
+      reason: 'RANGE',
+    });
+  });
+});
+
+describe('withdrawApplication', () => {
+  it('ends every open referral, and nothing follows', async () => {
+    const { referralId, number } = await referral();
+    const withdrawn = await citizen.do<Standing>(operations.withdraw, { number });
+    expect(withdrawn).toMatchObject({
+      stage: 'WITHDRAWN',
+      availableActions: [],
+      referrals: [{ state: 'CANCELLED' }],
+    });
+    // The unit keeps seeing that it had it.
+    expect(await officer.refused(operations.accept, { referralId })).toMatchObject({
+      code: 'CONFLICT',
+      state: 'CANCELLED',
+    });
+    expect(
+      await evaluator.refused(operations.refer, { number, unitIds: [unit._id] }),
+    ).toMatchObject({
+      code: 'CONFLICT',
+      stage: 'WITHDRAWN',
+      availableActions: [],
+    });
+  });
+});
+
+describe('several referrals at once', () => {
+  const accept = `mutation($referralIds: [ID!]!) { acceptReferrals(referralIds: $referralIds) {
+    referralId referral { state } error { code message } } }`;
+
+  it('are accepted each on its own', async () => {
+    const pending = await referral({ state: 'PENDING' });
+    const begun = await referral({ state: 'IN_PROGRESS' });
+    const foreign = await referral({ unit: other, state: 'PENDING' });
+    const referralIds = [begun, pending, foreign].map(({ referralId }) => referralId);
+    expect(await officer.do(accept, { referralIds: [...referralIds, 'x'] })).toEqual([
+      {
+        referralId: begun.referralId,
+        referral: null,
+        error: { code: 'CONFLICT', message: 'This cannot be done while it is IN_PROGRESS.' },
+      },
+      { referralId: pending.referralId, referral: { state: 'IN_PROGRESS' }, error: null },
+      {
+        referralId: foreign.referralId,
+        referral: null,
+        error: {
+          code: 'NOT_FOUND',
+          message: 'There is no such referral, or none that you may see.',
+        },
+      },
+      {
+        referralId: 'x',
+        referral: null,
+        error: { code: 'BAD_USER_INPUT', message: 'referralId is malformed.' },
+      },
+    ]);
+  });
+
+  it('are assigned and forwarded', async () => {
+    const two = await Promise.all([referral({ state: 'PENDING' }), referral({ state: 'PENDING' })]);
+    const referralIds = two.map(({ referralId }) => referralId);
+    expect(
+      await officer.do(
+        `mutation($referralIds: [ID!]!) { assignReferrals(referralIds: $referralIds, assignee: "officer-2") {
+          referral { assignee } error { code } } }`,
+        { referralIds },
+      ),
+    ).toEqual([1, 2].map(() => ({ referral: { assignee: 'officer-2' }, error: null })));
+    expect(
+      await officer.do(
+        `mutation($referralIds: [ID!]!, $unitId: ID!) {
+          forwardReferrals(referralIds: $referralIds, unitId: $unitId, reason: "Görev alanı dışında.") {
+            referral { state application { responsibleUnits { id } } } error { code } } }`,
+        { referralIds, unitId: other._id },
+      ),
+    ).toEqual(
+      [1, 2].map(() => ({
+        referral: { state: 'FORWARDED', application: { responsibleUnits: [{ id: other._id }] } },
+        error: null,
+      })),
+    );
+  });
+
+  it.each([
+    ['none', 0, 'BAD_USER_INPUT'],
+    ['201', 201, 'LIMIT_EXCEEDED'],
+  ])('are refused when there are %s', async (_, count, code) => {
+    const referralIds = Array.from({ length: count }, () => '0123456789abcdef01234567');
+    expect(await officer.refused(accept, { referralIds })).toMatchObject({
+      code,
+      field: 'referralIds',
+    });
+  });
+});
+
+describe('what people write', () => {
+  const note = (text: unknown) => ({ text });
+
+  it.each([
+    ['a NUL byte', 'a\u0000b', 'FORMAT'],
+    ['half a surrogate pair', 'a\ud800b', 'FORMAT'],
+    ['nothing but white space', '  \n ', 'RANGE'],
+    ['60 kB of combining marks', `a${'\u0301'.repeat(30_000)}`, 'RANGE'],
+  ])('is refused with %s', async (_, text, reason) => {
+    const { referralId } = await referral();
+    expect(await officer.refused(operations.note, { referralId, ...note(text) })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'text',
+      reason,
+    });
+  });
+
+  it('is kept as it is when it looks like markup or an operator', async () => {
+    const { referralId, number } = await referral();
+    const texts = ['<script>alert(1)</script>', '{"$gt": ""}', '$where: 1 == 1', '👩‍👩‍👧 ve İıŞğ'];
+    for (const text of texts) await officer.do(operations.note, { referralId, ...note(text) });
+    expect(
+      await officer.do(
+        'query($number: String!) { application(number: $number) { timeline { note } } }',
+        {
+          number,
+        },
+      ),
+    ).toEqual({ timeline: texts.map((text) => ({ note: text })) });
+  });
+
+  it('is refused when it is an object', async () => {
+    const { referralId } = await referral();
+    const operator = { $gt: '' };
+    for (const variables of [
+      { referralId, ...note(operator) },
+      { referralId: operator, ...note('Not') },
+    ]) {
+      expect(await officer.refused(operations.note, variables)).toMatchObject({
+        code: 'BAD_USER_INPUT',
+      });
+    }
+  });
+});
