@@ -234,11 +234,6 @@ describe('an operation', () => {
       which,
     ],
     [
-      'of a kind that there is not',
-      { query: 'mutation { deleteEverything }' },
-      'This graph has no mutation type.',
-    ],
-    [
       'that subscribes over plain HTTP',
       { query: 'subscription { newApplications { cursor } }' },
       'Subscriptions are not served over plain HTTP.',

@@ -182,11 +182,14 @@ describe('what the citizen does after an answer', () => {
       'CONFLICT',
     ],
     ['16 days after a granted information request’s', 16, 'INFORMATION_REQUEST', 'GRANTED', 'OK'],
-  ] as const)('appealing %s answer (day %i, %s, %s) ends with %s', async (_, days, type, outcome, expected) => {
-    const { number } = await answered(daysAgo(days), type, outcome);
-    const { errors } = await citizen.ask(operations.appeal, { number, text });
-    expect(errors[0]?.extensions['code'] ?? 'OK').toBe(expected);
-  });
+  ] as const)(
+    'appealing %s answer (day %i, %s, %s) ends with %s',
+    async (_, days, type, outcome, expected) => {
+      const { number } = await answered(daysAgo(days), type, outcome);
+      const { errors } = await citizen.ask(operations.appeal, { number, text });
+      expect(errors[0]?.extensions['code'] ?? 'OK').toBe(expected);
+    },
+  );
 
   it('appeals once, and the unit above may let the answer stand', async () => {
     const { number } = await answered(now(), 'REQUEST', 'GRANTED');
