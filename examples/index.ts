@@ -15,11 +15,22 @@ export interface Example {
 const number = demonstration.firstApplicationNumber;
 const nationalId = demonstration.firstNationalId;
 
+const filing = {
+  type: 'REQUEST',
+  topicId: 'sokak-kaldirim',
+  subject: 'Kaldırımda çukur',
+  text: 'Sokağımızdaki kaldırımda büyük bir çukur var, onarılmasını arz ederim.',
+  provinceCode: '35',
+  answerChannel: 'SMS',
+  idempotencyKey: 'my-first-filing',
+};
+
 /** In the order in which a newcomer would try them. */
 export const examples: readonly Example[] = [
   example('track', null, { number, nationalId }),
   example('directory', null),
   example('citizen', 'CITIZEN'),
+  example('filing', 'CITIZEN', { input: filing }),
   example('evaluator', 'EVALUATOR', { number }),
   example('officer', 'OFFICER', { number }),
   example('analyst', 'ANALYST', { number }),

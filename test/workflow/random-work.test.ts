@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
-import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
-import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { type Move, operations, type Standing } from './operations.ts';
-import { replay } from './replay.ts';
+import { checkStored } from './stored.ts';
 
 let graph: TestGraph;
 let people: Person[];
@@ -206,58 +203,6 @@ async function file(index: number): Promise<Standing> {
 
 const stand = (number: string) => onlooker.do<Standing>(operations.standing, { number });
 
-/** Everything stored of an application hangs together. */
-async function check(number: string): Promise<void> {
-  const database = graph.data.database('application');
-  const application = await database
-    .collection<ApplicationDocument>('applications')
-    .findOne({ number });
-  if (!application) throw new Error(`${number} is lost`);
-  const { _id } = application;
-  const timeline = await database.collection<TimelineDocument>('timelines').findOne({ _id });
-  const referrals = await database
-    .collection<ReferralDocument>('referrals')
-    .find({ applicationId: _id })
-    .sort({ _id: 1 })
-    .toArray();
-  const entries = timeline?.entries ?? [];
-
-  const { stage, states } = replay(entries);
-  expect(application.stage).toBe(stage);
-  expect(Object.fromEntries(referrals.map((one) => [one._id.toHexString(), one.state]))).toEqual(
-    Object.fromEntries(states),
-  );
-  expect(
-    Object.fromEntries(application.referrals.map(({ id, state }) => [id.toHexString(), state])),
-  ).toEqual(Object.fromEntries(states));
-
-  // Each draft was approved once at most, by somebody else than its drafter.
-  const drafts = referrals.flatMap(({ replies }) => replies.map(({ draftId }) => String(draftId)));
-  expect(new Set(drafts).size).toBe(drafts.length);
-  const replied = entries.filter(({ event }) => ['REPLIED', 'INTERIM_REPLIED'].includes(event));
-  expect(replied).toHaveLength(drafts.length);
-  for (const approval of replied) {
-    const before = entries.slice(0, entries.indexOf(approval));
-    const draft = before.findLast(
-      ({ event, referralId }) =>
-        event === 'REPLY_DRAFTED' && referralId?.equals(approval.referralId ?? ''),
-    );
-    expect(draft?.officer).not.toBe(approval.officer);
-  }
-
-  // Every entry has its event, every public one its message, and each move its version.
-  const events = await database
-    .collection('events')
-    .find({ applicationId: _id })
-    .sort({ _id: 1 })
-    .toArray();
-  expect(events.map(({ event }) => event as unknown)).toEqual(entries.map(({ event }) => event));
-  expect(new Set(events.map(({ version }) => version as unknown)).size).toBe(application.version);
-  expect(await database.collection('notifications').countDocuments({ applicationId: _id })).toBe(
-    entries.filter((entry) => entry.public).length,
-  );
-}
-
 it('reaches only legal states whatever anybody does in whatever order, and tells all of it', async () => {
   const numbers = new Set<string>();
   const codes = new Map<unknown, number>();
@@ -274,7 +219,7 @@ it('reaches only legal states whatever anybody does in whatever order, and tells
         for (const code of answers.filter((answer) => answer !== null))
           codes.set(code, (codes.get(code) ?? 0) + 1);
       }
-      for (const { number } of filed) await check(number);
+      for (const { number } of filed) await checkStored(graph.data.database('application'), number);
     }),
     { numRuns: 15 },
   );
