@@ -51,15 +51,17 @@ export const application: Subgraph = {
         const loaders = loadersOfRequest();
         const today = localDateOf(new Date());
         const applications = createApplications({ ...dependencies, viewer, loaders });
-        const acts = createActs({ viewer, loaders, filing, workflow });
         return {
           viewer,
           loaders,
           applications,
-          acts,
           workflow,
           today,
           calendar: calendar.calendar,
+          // Made when somebody acts: most requests only read.
+          get acts() {
+            return createActs({ viewer, loaders, filing, workflow });
+          },
         };
       },
       ready: database.migrated,
