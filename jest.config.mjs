@@ -23,7 +23,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{gateway,subgraphs,seed,database,scripts,configuration}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{gateway,platform,subgraphs,seed,database,scripts}/**/*.test.ts'],
     },
     graphTests('in-process'),
     graphTests('http'),

@@ -6,7 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
   GraphQLError,
@@ -72,7 +72,7 @@ export async function serveGraphql(
     maxRecursiveSelections: limits.maxSelections,
     formatError: (formatted, error) => presentError(formatted, error, logger),
     plugins: [
-      fastifyApolloDrainPlugin(server),
+      drain(server),
       acceptServable(accepted),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -108,6 +108,15 @@ async function proved(viewerOf: GraphqlServerOptions['viewerOf'], request: Fasti
       extensions: { ...error.extensions, http: { status: 401 } },
     });
   }
+}
+
+/** Executes what is under way to its end, however long it takes: whoever stops it sets the limit. */
+function drain(server: FastifyInstance): ApolloServerPlugin<GraphRequest> {
+  return {
+    async serverWillStart() {
+      return { drainServer: () => server.close() };
+    },
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import fastify, {
   type FastifyBaseLogger,
@@ -26,7 +27,8 @@ const requestIdForm = /^[\w.:-]{1,100}$/;
 /**
  * The HTTP server that the gateway and the subgraph servers share: request ids (taken over from
  * `x-request-id` or made), logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
- * GraphQL's form whatever went wrong.
+ * GraphQL's form whatever went wrong. Closing it lets the requests under way end, without a limit, and
+ * each connection with them.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { logger, metrics, health } = options;
@@ -35,7 +37,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }), // the line below says it better
     bodyLimit: options.maxBodyBytes,
-    forceCloseConnections: true,
+    // What is under way when the server closes may end, as may what a kept connection still brings.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     // An address that cannot be decoded never reaches a route, nor the handlers below.
     frameworkErrors: (_error, request, reply) => {
       sendNotFound(reply.header('x-request-id', request.id));
@@ -61,7 +65,24 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     reply.header('x-request-id', request.id);
     done();
   });
+  const connections = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+  let closing = false;
+  server.addHook('preClose', (done) => {
+    closing = true;
+    // Node waits for what was only opened, as browsers do ahead of need, as if it were under way.
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+    done();
+  });
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) reply.header('connection', 'close');
+    done();
+  });
   server.addHook('onResponse', (request, reply, done) => {
+    if (closing) server.server.closeIdleConnections(); // of a response that had begun before
     const route = request.routeOptions.url ?? 'none';
     const { statusCode: status, elapsedTime: ms } = reply;
     metrics.observeRequest(request.method, route, status, ms / 1000);

@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
 import { freePort } from '../support/free-port.ts';
@@ -117,6 +120,46 @@ onceInTheSuite('a process', () => {
 
     expect(await gateway.exit()).toBe(0);
   }, 120_000);
+
+  test.each([
+    ['the gateway', ['gateway/main.ts']],
+    ['a subgraph server', ['subgraphs/main.ts', 'institution-directory']],
+  ])('lets the requests under way end when it is told to: %s', async (_name, args) => {
+    const entry = start(args, { MONGODB_URI: process.env['TEST_MONGODB_URI'] });
+    const address = await entry.address();
+    await until(
+      () => readiness(address),
+      (status) => status === 200,
+    );
+    const agent = new Agent({ keepAlive: true });
+    const unused = connect(Number(new URL(address).port), '127.0.0.1');
+    unused.resume(); // else its end is never seen
+    const unusedEnds = once(unused, 'close');
+    const underWay = request(`${address}/graphql`, {
+      agent,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', expect: '100-continue' },
+    });
+    const answered = once(underWay, 'response');
+    underWay.flushHeaders();
+    await once(underWay, 'continue'); // it has begun, and waits for its body
+
+    entry.child.kill('SIGTERM');
+    await until(
+      () => fetch(`${address}/health/live`).catch(() => 'refused'),
+      (outcome) => outcome === 'refused',
+    );
+    underWay.end('{"query":"{ topics { id } }"}');
+    const [response] = await answered;
+    const answer = JSON.parse(await text(response));
+
+    expect(response.statusCode).toBe(200);
+    expect(response.headers.connection).toBe('close');
+    expect(answer).toEqual({ data: { topics: expect.any(Array) } });
+    expect(await entry.exit()).toBe(0);
+    await unusedEnds;
+    agent.destroy();
+  });
 
   test('names every mistake in its configuration and does not start', async () => {
     const gateway = start(['gateway/main.ts'], {
