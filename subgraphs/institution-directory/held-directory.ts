@@ -50,7 +50,10 @@ export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldD
   async function follow(): Promise<void> {
     stream = watch(database);
     try {
-      let change = await stream.tryNext(); // opens it
+      let next = stream.next();
+      next.catch(() => {}); // is awaited below
+      // Open, since it has a place to begin from; the first change may be long in coming.
+      await Promise.race([once(stream, 'resumeTokenChanged'), next]);
       const start = performance.now();
       directory = await buildDirectory(await readUnits(models), await readReference(models));
       const ms = Math.round(performance.now() - start);
@@ -59,8 +62,8 @@ export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldD
       lost = false;
       first.resolve();
       for (;;) {
-        if (change) directory = await take(change, directory);
-        change = await stream.next();
+        directory = await take(await next, directory);
+        next = stream.next();
       }
     } finally {
       fresh = false;

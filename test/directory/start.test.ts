@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { generateKeys } from '../../platform/keys.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { holdDirectory } from '../../subgraphs/institution-directory/held-directory.ts';
+import { openTestData, type TestData } from '../support/data.ts';
+
+const logger = createLogger({ level: 'silent', name: 'test' });
+let data: TestData;
+
+beforeAll(async () => {
+  data = await openTestData({
+    mongodb: {
+      uri: `${process.env['TEST_MONGODB_URI']}&monitorCommands=true`,
+      databasePrefix: `t${randomBytes(6).toString('hex')}`,
+    },
+    keys: await generateKeys(),
+    logger,
+  });
+});
+
+afterAll(() => data?.drop());
+
+test('the directory is read as soon as its changes are followed, without waiting for one', async () => {
+  const database = data.databases.directory;
+  const client = database.connection.getClient();
+  const ended: string[] = [];
+  client.on('commandSucceeded', ({ commandName }) => ended.push(commandName));
+
+  const held = holdDirectory(database, logger);
+  await held.ready;
+  await held.stop();
+
+  expect(ended.slice(0, 2)).toEqual(['aggregate', 'find']);
+});
