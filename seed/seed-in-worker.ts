@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Keys } from '../platform/keys.ts';
+import { createLogger } from '../platform/logger.ts';
+import { needsSeed } from './needs-seed.ts';
 
 /** What can be handed to a thread of its own. */
 export interface SeedTask {
@@ -25,6 +27,9 @@ const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 1
 
 /** Seeds in a thread of its own: its memory is bounded, and given back when it is done. */
 export async function seedInWorker(task: SeedTask, say: (line: string) => void): Promise<void> {
+  const logger = createLogger({ level: 'warn', name: 'seed' });
+  // Here, since what a thread loads before it finds nothing to do costs every start most of a second.
+  if (task.onlyWhenEmpty && !(await needsSeed({ ...task, logger }))) return;
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits,

@@ -4,7 +4,7 @@ import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
 import { readUnits } from '../subgraphs/institution-directory/read-units.ts';
 import { suggestUnits } from '../subgraphs/institution-directory/suggest-units.ts';
 import type { SeedDirectory } from './applications/routing.ts';
-import { applicationsNeedSeed, seedApplications } from './applications/write-applications.ts';
+import { seedApplications } from './applications/write-applications.ts';
 import { buildDirectory } from './directory/build-directory.ts';
 import { type SeedEnvironment, withDatabases } from './open-databases.ts';
 import { type Directory, directoryNeedsSeed, seedDirectory } from './seed-directory.ts';
@@ -44,15 +44,6 @@ export async function seed(options: SeedOptions): Promise<void> {
       onProgress: progress(say, 'applications'),
     });
   });
-}
-
-/** Seeds databases in which there is nothing yet, or a run that was cut short. */
-export async function seedWhenEmpty(options: SeedOptions): Promise<void> {
-  const empty = await withDatabases(options, async ({ directory, application }) => {
-    const directoryIsEmpty = await directoryNeedsSeed(directory.connection);
-    return directoryIsEmpty || (await applicationsNeedSeed(application.connection));
-  });
-  if (empty) await seed(options);
 }
 
 type Connection = Parameters<typeof directoryModels>[0];

@@ -1,15 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLogger } from '../platform/logger.ts';
-import { seed, seedWhenEmpty } from './seed.ts';
+import { seed } from './seed.ts';
 import type { SeedMessage, SeedTask } from './seed-in-worker.ts';
 
 /** The thread that `seedInWorker` starts. */
-const { onlyWhenEmpty, ...task } = workerData as SeedTask; // what it was started with
+const task = workerData as SeedTask; // what it was started with
 const tell = (message: SeedMessage) => parentPort?.postMessage(message);
 
 try {
-  const run = onlyWhenEmpty ? seedWhenEmpty : seed;
-  await run({
+  await seed({
     ...task,
     logger: createLogger({ level: 'warn', name: 'seed' }),
     say: (line) => tell({ line }),

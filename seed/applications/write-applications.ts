@@ -14,7 +14,7 @@ import { reserveNumbers } from './reserve-numbers.ts';
 import type { SeedDirectory } from './routing.ts';
 import { beginRun, completeRun, findRun, recordProgress } from './seed-run.ts';
 
-export { applicationsNeedSeed, SeedConflictError } from './seed-run.ts';
+export { SeedConflictError } from './seed-run.ts';
 
 export interface SeedApplicationsOptions {
   connections: { citizen: Connection; application: Connection };
