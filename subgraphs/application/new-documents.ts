@@ -72,7 +72,7 @@ export function newReferral(
     type,
     topicId,
     statutoryDate,
-    overdueFrom: null,
+    fallsOverdue: false,
     ...made,
   };
 }

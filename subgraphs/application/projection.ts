@@ -40,13 +40,13 @@ export function project(
   }
   application.alarmOn = alarmDayOf(application);
 
-  const overdueFrom = overdueDayOf(application);
+  const fallsOverdue = overdueDayOf(application) !== null;
   for (const referral of referrals) {
     referral.open = openReferralStates.includes(referral.state);
     if (referral.open) referral.closedAt = null;
     else referral.closedAt ??= at;
     referral.statutoryDate = application.statutoryDate;
-    referral.overdueFrom = referral.open ? overdueFrom : null;
+    referral.fallsOverdue = referral.open && fallsOverdue;
   }
 }
 

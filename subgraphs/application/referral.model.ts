@@ -59,8 +59,11 @@ export interface ReferralDocument {
   type: ApplicationType;
   topicId: string;
   statutoryDate: LocalDate;
-  /** The first day on which it is overdue as things stand; null when it cannot become so. */
-  overdueFrom: LocalDate | null;
+  /**
+   * Whether it is overdue from the day after `statutoryDate` on, as things stand: not once it is closed
+   * or an interim reply has met the date, nor while the clock rests.
+   */
+  fallsOverdue: boolean;
 }
 
 const replyWords = {
@@ -106,12 +109,30 @@ const referralSchema = new Schema<ReferralDocument>(
     type: { type: String, required: true },
     topicId: { type: String, required: true },
     statutoryDate: { type: String, required: true },
-    overdueFrom: { type: String, default: null },
+    fallsOverdue: { type: Boolean, required: true },
   },
   { collection: 'referrals', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
 referralSchema.index({ applicationId: 1 });
+
+/** How every inbox index ends: points first, so that each run of it is in the order of the due dates. */
+const byDueDate = { state: 1, fallsOverdue: 1, statutoryDate: 1, _id: 1 } as const;
+
+/**
+ * What an inbox is read along, by what it is filtered with. Behind `_id` stands what can be filtered
+ * with at the same time, so that it is looked at in the index.
+ */
+export const inboxIndexes = {
+  state: { open: 1, scopeIds: 1, ...byDueDate },
+  type: { open: 1, scopeIds: 1, type: 1, ...byDueDate, assignedTo: 1 },
+  topic: { open: 1, scopeIds: 1, topicId: 1, ...byDueDate, type: 1, assignedTo: 1 },
+  assignee: { open: 1, scopeIds: 1, assignedTo: 1, ...byDueDate, type: 1, topicId: 1 },
+} as const;
+
+for (const index of Object.values(inboxIndexes)) {
+  referralSchema.index({ ...index }, { partialFilterExpression: { open: true } });
+}
 
 export type ReferralModel = Model<ReferralDocument>;
 
