@@ -2,11 +2,17 @@ import { timingSafeEqual } from 'node:crypto';
 import type { QueryFilter } from 'mongoose';
 import { badInput, forbidden, notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { connectionOf, type PageArguments, pageSize, type Slice } from '../shared/connection.ts';
+import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
 import type { CursorCodec } from '../shared/cursor.ts';
 import type { KeyedHash } from '../shared/keyed-hash.ts';
 import { checkNationalId } from '../shared/national-id.ts';
 import { parseObjectId } from '../shared/object-id.ts';
+import { readSlice } from '../shared/read-slice.ts';
+import {
+  formatTimedPosition,
+  parseTimedPosition,
+  type TimedPosition,
+} from '../shared/timed-position.ts';
 import type { ApplicationDocument, ApplicationModel } from './application.model.ts';
 import type { Loaders } from './loaders.ts';
 import { requireApplicationNumber } from './number/require-application-number.ts';
@@ -69,12 +75,23 @@ export function createApplications({
 
   /** Those of one citizen that the viewer sees, the latest filed first. */
   async function ofCitizen(citizenId: string, { first, after }: PageArguments) {
-    const size = pageSize(first);
-    const start = after == null ? null : parsePosition(cursors.open(after));
-    const slice = await collect(citizenId, size, start);
+    const id = parseObjectId(citizenId);
+    const hidden = viewer?.role === 'OFFICER' ? { identityHidden: false } : {};
+    const slice = await readSlice<ApplicationDocument, TimedPosition, SeenApplication>({
+      size: pageSize(first),
+      start: after == null ? null : parseTimedPosition(cursors.open(after)),
+      read: (position, limit) =>
+        model
+          .find({ citizenId: id, ...hidden, ...(position && before(position)) })
+          .sort({ filedAt: -1, _id: -1 })
+          .limit(limit)
+          .lean<ApplicationDocument[]>(),
+      positionOf,
+      show: (read) => read.flatMap((application) => seenOrNull(application) ?? []),
+    });
     return connectionOf(slice, {
       after,
-      cursorOf: ({ application }) => cursors.seal(positionOf(application)),
+      cursorOf: ({ application }) => cursors.seal(formatTimedPosition(positionOf(application))),
     });
   }
 
@@ -84,52 +101,18 @@ export function createApplications({
     return ofCitizen(viewer.citizenId, page);
   }
 
-  /** Reads on until the page is full, because an officer sees but some of a citizen's applications. */
-  async function collect(
-    citizenId: string,
-    size: number,
-    start: Position | null,
-  ): Promise<Slice<SeenApplication>> {
-    const items: SeenApplication[] = [];
-    const hidden = viewer?.role === 'OFFICER' ? { identityHidden: false } : {};
-    let position = start;
-    for (;;) {
-      const limit = size + 1;
-      const filter: QueryFilter<ApplicationDocument> = {
-        citizenId: parseObjectId(citizenId),
-        ...hidden,
-        ...(position && {
-          $or: [
-            { filedAt: { $lt: position.filedAt } },
-            { filedAt: position.filedAt, _id: { $lt: position._id } },
-          ],
-        }),
-      };
-      const read = await model
-        .find(filter)
-        .sort({ filedAt: -1, _id: -1 })
-        .limit(limit)
-        .lean<ApplicationDocument[]>();
-      items.push(...read.flatMap((application) => seenOrNull(application) ?? []));
-      const last = read.at(-1);
-      if (items.length > size) return { items: items.slice(0, size), hasNextPage: true };
-      if (!last || read.length < limit) return { items, hasNextPage: false };
-      position = last;
-    }
-  }
-
   return { byNumber, referredTo, track, ofCitizen, own };
 }
 
-type Position = Pick<ApplicationDocument, 'filedAt' | '_id'>;
+const positionOf = ({ filedAt: value, _id }: ApplicationDocument): TimedPosition => ({
+  value,
+  _id,
+});
 
-const positionOf = ({ filedAt, _id }: Position) =>
-  `${filedAt.getTime().toString(36)}.${_id.toHexString()}`;
-
-function parsePosition(position: string): Position {
-  const [filedAt = '', id = ''] = position.split('.');
-  return { filedAt: new Date(Number.parseInt(filedAt, 36)), _id: parseObjectId(id, 'after') };
-}
+/** What was filed earlier than what is at a position. */
+const before = ({ value, _id }: TimedPosition): QueryFilter<ApplicationDocument> => ({
+  $or: [{ filedAt: { $lt: value } }, { filedAt: value, _id: { $lt: _id } }],
+});
 
 function requireNationalId(nationalId: string): void {
   switch (checkNationalId(nationalId)) {

@@ -1,0 +1,17 @@
+import type { Position } from './following.ts';
+import { parseObjectId } from './object-id.ts';
+
+/** A place in a list that is ordered by an instant and then by `_id`. */
+export type TimedPosition = Position<Date>;
+
+/** As a cursor holds it. */
+export const formatTimedPosition = ({ value, _id }: TimedPosition) =>
+  `${value.getTime().toString(36)}.${_id.toHexString()}`;
+
+export function parseTimedPosition(position: string): TimedPosition {
+  const [value = '', id = ''] = position.split('.');
+  return { value: new Date(Number.parseInt(value, 36)), _id: parseObjectId(id, 'after') };
+}
+
+/** MongoDB knows no instants between these two. */
+export const rightAfter = ({ value }: TimedPosition) => new Date(value.getTime() + 1);
