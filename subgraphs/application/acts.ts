@@ -16,6 +16,7 @@ import type {
 } from './generated.ts';
 import type { Loaders } from './loaders.ts';
 import type { SeenReferral } from './referrals.ts';
+import { requireSubject } from './require-subject.ts';
 import type { SeenApplication } from './sight.ts';
 import type { ApplicationInputs } from './workflow/application-acts.ts';
 import type { ReferralInputs } from './workflow/referral-acts.ts';
@@ -48,7 +49,6 @@ const lengths = {
   redactedSubject: { min: 1, max: 200 },
   redactedText: { min: 1, max: 10_000 },
 } as const;
-const subjectForm = /^[\x21-\x7e]{1,100}$/;
 const scores = { min: 1, max: 5 } as const;
 const mostReferralsAtOnce = 200;
 
@@ -236,11 +236,7 @@ function optionalText(
 }
 
 function assigneeOf({ assignee = null }: { assignee?: Maybe<string> }): string | null {
-  if (assignee !== null && !subjectForm.test(assignee)) {
-    const message = 'assignee must be 1 to 100 ASCII characters without spaces.';
-    throw badInput('assignee', 'FORMAT', message);
-  }
-  return assignee;
+  return assignee === null ? null : requireSubject(assignee, 'assignee');
 }
 
 function requireReferralIds(referralIds: readonly string[]): void {

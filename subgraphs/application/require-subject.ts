@@ -1,0 +1,10 @@
+import { badInput } from '../../platform/errors.ts';
+
+const subjectForm = /^[\x21-\x7e]{1,100}$/;
+
+/** @throws `BAD_USER_INPUT` for what cannot be anybody's `Viewer.subject`. */
+export function requireSubject(subject: string, field: string): string {
+  if (subjectForm.test(subject)) return subject;
+  const message = `${field} must be 1 to 100 ASCII characters without spaces.`;
+  throw badInput(field, 'FORMAT', message);
+}
