@@ -16,7 +16,9 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     ReferralResult: './acts.ts#SeenReferralResult',
     Reply: './referrals.ts#SeenReply',
     ReplyDraft: './referral.model.ts#ReplyDraftRecord',
+    SimilarApplication: './similar/similar-applications.ts#Lookalike',
     TimelineEntry: './timeline.ts#SeenEntry',
+    UnitInboxConnection: './inbox/unit-inbox.ts#UnitInboxPage',
   },
   'institution-directory': {
     AdministrativeUnit: './unit.ts#UnitRecord',

@@ -36,10 +36,10 @@ const appealSchema = new Schema<AppealDocument>(
 );
 
 appealSchema.index({ applicationId: 1 });
-appealSchema.index(
-  { unitId: 1, appealedAt: 1, _id: 1 },
-  { partialFilterExpression: { state: 'PENDING' } },
-);
+
+/** By which what a unit decides is found, oldest first. */
+export const appealsOfUnitIndex = { unitId: 1, state: 1, appealedAt: 1, _id: 1 } as const;
+appealSchema.index({ ...appealsOfUnitIndex });
 
 export type AppealModel = Model<AppealDocument>;
 

@@ -178,18 +178,18 @@ applicationSchema.index(
   { citizenId: 1, idempotencyKey: 1 },
   { unique: true, partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
 );
-// The evaluation queue, oldest first, whole and by what it is filtered with.
-for (const filtered of [
-  {},
-  { type: 1 },
-  { topicId: 1 },
-  { provinceCode: 1 },
-  { claimedBy: 1 },
-] as const) {
-  applicationSchema.index(
-    { awaitsCentre: 1, ...filtered, filedAt: 1, _id: 1 },
-    { partialFilterExpression: { awaitsCentre: true } },
-  );
+
+/** What the evaluation queue is read along, oldest first, by what it is filtered with. */
+export const queueIndexes = {
+  all: { awaitsCentre: 1, filedAt: 1, _id: 1 },
+  type: { awaitsCentre: 1, type: 1, filedAt: 1, _id: 1 },
+  topic: { awaitsCentre: 1, topicId: 1, filedAt: 1, _id: 1 },
+  province: { awaitsCentre: 1, provinceCode: 1, filedAt: 1, _id: 1 },
+  claim: { awaitsCentre: 1, claimedBy: 1, filedAt: 1, _id: 1 },
+} as const;
+
+for (const index of Object.values(queueIndexes)) {
+  applicationSchema.index({ ...index }, { partialFilterExpression: { awaitsCentre: true } });
 }
 // What the jobs look for: dates that have passed, dates of an earlier calendar.
 applicationSchema.index(

@@ -3,12 +3,14 @@ import type { Acts } from './acts.ts';
 import type { Applications } from './applications.ts';
 import type { BusinessCalendar } from './calendar/business-calendar.ts';
 import type { LocalDate } from './calendar/local-date.ts';
+import type { Lists } from './lists.ts';
 import type { Loaders } from './loaders.ts';
 import type { Workflow } from './workflow/workflow.ts';
 
 /** What a resolver of this subgraph can reach, made for each request. */
 export interface Context extends ViewerContext {
   readonly applications: Applications;
+  readonly lists: Lists;
   readonly acts: Acts;
   readonly workflow: Workflow;
   readonly loaders: Loaders;

@@ -5,7 +5,9 @@ import type { ApplicationDocument, AttachmentSummary } from './application.model
 import type { SeenReferral, SeenReply } from './referrals.ts';
 import type { SeenReferralResult } from './acts.ts';
 import type { ReplyDraftRecord } from './referral.model.ts';
+import type { Lookalike } from './similar/similar-applications.ts';
 import type { SeenEntry } from './timeline.ts';
+import type { UnitInboxPage } from './inbox/unit-inbox.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -51,6 +53,8 @@ export type Appeal = {
   __typename?: 'Appeal';
   /** When it was made. */
   appealedAt: Scalars['DateTime']['output'];
+  /** What it is against. Null where the viewer does not see it. */
+  application?: Maybe<Application>;
   /** When it was decided. Null until then. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The reason of the decision. Null until it is decided. */
@@ -67,12 +71,32 @@ export type Appeal = {
   unit?: Maybe<AdministrativeUnit>;
 };
 
+/** One page of appeals. */
+export type AppealConnection = {
+  __typename?: 'AppealConnection';
+  /** The appeals of this page, each with its position. */
+  edges: Array<AppealEdge>;
+  /** The appeals of this page. */
+  nodes: Array<Appeal>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
 /** How an appeal is decided. */
 export type AppealDecision =
   /** The answer stands. */
   | 'DISMISSED'
   /** The applicant is right; the unit works on it anew. */
   | 'UPHELD';
+
+/** An appeal in its place in a list. */
+export type AppealEdge = {
+  __typename?: 'AppealEdge';
+  /** The position of this appeal; give it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The appeal. */
+  node: Appeal;
+};
 
 /** The kinds of appeal. */
 export type AppealKind =
@@ -293,6 +317,18 @@ export type CitizenApplicationsArgs = {
 export type District = {
   __typename?: 'District';
   code: Scalars['ID']['output'];
+};
+
+/** What must hold, all of it, of an application in `evaluationQueue`. */
+export type EvaluationQueueFilter = {
+  /** Who has taken it. */
+  claimed?: InputMaybe<QueueClaim>;
+  /** The province that it is about is one of these, 1 to 81. */
+  provinceCodes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Its topic is one of these, 1 to 10. */
+  topicIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Its type is one of these, 1 to 7. */
+  types?: InputMaybe<Array<ApplicationType>>;
 };
 
 /** What a citizen files. Texts are stored as written, without white space at their ends. */
@@ -581,6 +617,17 @@ export type MutationWithdrawApplicationArgs = {
   number: Scalars['String']['input'];
 };
 
+/** The states of a referral that a unit still has to do with, as at `ReferralState`. */
+export type OpenReferralState =
+  /** A drafted answer waits for another officer's approval. */
+  | 'AWAITING_APPROVAL'
+  /** The citizen was asked for more. */
+  | 'AWAITING_CITIZEN'
+  /** The unit works on it. */
+  | 'IN_PROGRESS'
+  /** Not yet accepted by the unit. */
+  | 'PENDING';
+
 /** Where a page stands in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -607,19 +654,48 @@ export type Query = {
    * may see. `BAD_USER_INPUT` when the number is not 10 digits or its check digit is wrong.
    */
   application?: Maybe<Application>;
+  /**
+   * The applications on which the centre has the next step, the first filed first: those that no unit has
+   * yet, and those that a unit has returned.
+   */
+  evaluationQueue?: Maybe<ApplicationConnection>;
   /** The signed-in citizen's own applications, the latest filed first. */
   myApplications: ApplicationConnection;
+  /**
+   * The signed-in citizen's own applications that look like one about to be filed, the likest first, at
+   * most 5 of the latest 100: to be shown before filing, so that nothing is filed twice. Empty when none
+   * does.
+   */
+  similarApplications?: Maybe<Array<SimilarApplication>>;
   /**
    * The state of an application for anyone who knows its number and the applicant's identity number;
    * no access token needed. Null with a `NOT_FOUND` error when the two do not belong together.
    * `BAD_USER_INPUT` when one of them is malformed or its check digits are wrong.
    */
   trackApplication?: Maybe<ApplicationStatus>;
+  /**
+   * The appeals that went to a unit itself, the oldest first. Who may see them is as at `unitInbox`, and
+   * so are its errors.
+   */
+  unitAppeals?: Maybe<AppealConnection>;
+  /**
+   * What a unit and those below it have to do: their open referrals, the first due first. For officers of
+   * the unit or of one above, and the centre. Null with a `NOT_FOUND` error for a unit that does not exist
+   * or is outside the viewer's.
+   */
+  unitInbox?: Maybe<UnitInboxConnection>;
 };
 
 
 export type QueryApplicationArgs = {
   number: Scalars['String']['input'];
+};
+
+
+export type QueryEvaluationQueueArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EvaluationQueueFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -629,10 +705,40 @@ export type QueryMyApplicationsArgs = {
 };
 
 
+export type QuerySimilarApplicationsArgs = {
+  input: SimilarApplicationsInput;
+};
+
+
 export type QueryTrackApplicationArgs = {
   nationalId: Scalars['String']['input'];
   number: Scalars['String']['input'];
 };
+
+
+export type QueryUnitAppealsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  states?: InputMaybe<Array<AppealState>>;
+  unitId: Scalars['ID']['input'];
+};
+
+
+export type QueryUnitInboxArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UnitInboxFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  unitId: Scalars['ID']['input'];
+};
+
+/** Whether an evaluator has taken an application. */
+export type QueueClaim =
+  /** Anybody or nobody. */
+  | 'ANY'
+  /** The viewer. */
+  | 'MINE'
+  /** Nobody. */
+  | 'UNCLAIMED';
 
 /** What an applicant thinks of an answer. */
 export type Rating = {
@@ -700,6 +806,26 @@ export type ReferralAction =
   | 'REQUEST_CLARIFICATION'
   /** `returnReferral` */
   | 'RETURN';
+
+/** How many referrals are in one state. */
+export type ReferralCount = {
+  __typename?: 'ReferralCount';
+  /** Exact up to 1,000, and 1,000 where there are more. */
+  count: Scalars['Int']['output'];
+  /** Whether counting stopped at 1,000: there are as many or more. */
+  more: Scalars['Boolean']['output'];
+  /** The state. */
+  state: ReferralState;
+};
+
+/** A referral in its place in a list. */
+export type ReferralEdge = {
+  __typename?: 'ReferralEdge';
+  /** The position of this referral; give it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The referral. */
+  node: Referral;
+};
 
 /** What became of one referral of several. */
 export type ReferralResult = {
@@ -821,6 +947,27 @@ export type ReplyOutcome =
   /** Not done, with the reason; information refused. */
   | 'REFUSED';
 
+/** An own application that looks like one about to be filed. */
+export type SimilarApplication = {
+  __typename?: 'SimilarApplication';
+  /** The one that was filed. */
+  application: Application;
+  /** How alike the two are, from 0 to 1: by their words, and by topic and province where they were given. */
+  similarity: Scalars['Float']['output'];
+};
+
+/** What is about to be filed, as far as it is written. */
+export type SimilarApplicationsInput = {
+  /** The province it is about, if that was chosen. */
+  provinceCode?: InputMaybe<Scalars['ID']['input']>;
+  /** Its title, 1 to 200 characters. */
+  subject: Scalars['String']['input'];
+  /** What it says, 1 to 10,000 characters. */
+  text: Scalars['String']['input'];
+  /** What it is about, if that was chosen. */
+  topicId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** The stages of an application, as its citizen sees them. */
 export type Stage =
   /** Cevaplandı: every responsible unit has answered. */
@@ -928,6 +1075,40 @@ export type Topic = {
   id: Scalars['ID']['output'];
 };
 
+/** One page of a unit's inbox. */
+export type UnitInboxConnection = {
+  __typename?: 'UnitInboxConnection';
+  /**
+   * How many open referrals the unit and those below it have in each state, whatever the filter. While
+   * units are being moved in the tree it may still count them where they were.
+   */
+  counts: Array<ReferralCount>;
+  /** The referrals of this page, each with its position. */
+  edges: Array<ReferralEdge>;
+  /** The referrals of this page. */
+  nodes: Array<Referral>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** What must hold, all of it, of a referral in `unitInbox`. What is absent may be anything. */
+export type UnitInboxFilter = {
+  /** The officer who works on it: the subject, as in `Viewer.subject`. */
+  assignedTo?: InputMaybe<Scalars['String']['input']>;
+  /** Its statutory date lies before this day. */
+  dueBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** Whether it is overdue, as at `Referral.overdue`. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its state is one of these, 1 to 4. */
+  states?: InputMaybe<Array<OpenReferralState>>;
+  /** The topic of its application is one of these, 1 to 10. */
+  topicIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The type of its application is one of these, 1 to 7. */
+  types?: InputMaybe<Array<ApplicationType>>;
+  /** True: nobody works on it. Not together with `assignedTo`. */
+  unassigned?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1033,7 +1214,9 @@ export type ResolversTypes = {
   AnswerChannel: AnswerChannel;
   Appeal: ResolverTypeWrapper<AppealDocument>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AppealConnection: ResolverTypeWrapper<Omit<AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AppealEdge']>, nodes: Array<ResolversTypes['Appeal']> }>;
   AppealDecision: AppealDecision;
+  AppealEdge: ResolverTypeWrapper<Omit<AppealEdge, 'node'> & { node: ResolversTypes['Appeal'] }>;
   AppealKind: AppealKind;
   AppealState: AppealState;
   Application: ResolverTypeWrapper<SeenApplication>;
@@ -1049,14 +1232,19 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   District: ResolverTypeWrapper<District>;
+  EvaluationQueueFilter: EvaluationQueueFilter;
   FileApplicationInput: FileApplicationInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OpenReferralState: OpenReferralState;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Province: ResolverTypeWrapper<Province>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QueueClaim: QueueClaim;
   Rating: ResolverTypeWrapper<Rating>;
   Referral: ResolverTypeWrapper<SeenReferral>;
   ReferralAction: ReferralAction;
+  ReferralCount: ResolverTypeWrapper<ReferralCount>;
+  ReferralEdge: ResolverTypeWrapper<Omit<ReferralEdge, 'node'> & { node: ResolversTypes['Referral'] }>;
   ReferralResult: ResolverTypeWrapper<SeenReferralResult>;
   ReferralResultError: ResolverTypeWrapper<ReferralResultError>;
   ReferralState: ReferralState;
@@ -1065,11 +1253,16 @@ export type ResolversTypes = {
   ReplyDraft: ResolverTypeWrapper<ReplyDraftRecord>;
   ReplyKind: ReplyKind;
   ReplyOutcome: ReplyOutcome;
+  SimilarApplication: ResolverTypeWrapper<Lookalike>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  SimilarApplicationsInput: SimilarApplicationsInput;
   Stage: Stage;
   Supplement: ResolverTypeWrapper<Supplement>;
   TimelineEntry: ResolverTypeWrapper<SeenEntry>;
   TimelineEvent: TimelineEvent;
   Topic: ResolverTypeWrapper<Topic>;
+  UnitInboxConnection: ResolverTypeWrapper<UnitInboxPage>;
+  UnitInboxFilter: UnitInboxFilter;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1078,6 +1271,8 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Appeal: AppealDocument;
   String: Scalars['String']['output'];
+  AppealConnection: Omit<AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AppealEdge']>, nodes: Array<ResolversParentTypes['Appeal']> };
+  AppealEdge: Omit<AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };
   Application: SeenApplication;
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
@@ -1089,6 +1284,7 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   District: District;
+  EvaluationQueueFilter: EvaluationQueueFilter;
   FileApplicationInput: FileApplicationInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
@@ -1096,13 +1292,20 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Rating: Rating;
   Referral: SeenReferral;
+  ReferralCount: ReferralCount;
+  ReferralEdge: Omit<ReferralEdge, 'node'> & { node: ResolversParentTypes['Referral'] };
   ReferralResult: SeenReferralResult;
   ReferralResultError: ReferralResultError;
   Reply: SeenReply;
   ReplyDraft: ReplyDraftRecord;
+  SimilarApplication: Lookalike;
+  Float: Scalars['Float']['output'];
+  SimilarApplicationsInput: SimilarApplicationsInput;
   Supplement: Supplement;
   TimelineEntry: SeenEntry;
   Topic: Topic;
+  UnitInboxConnection: UnitInboxPage;
+  UnitInboxFilter: UnitInboxFilter;
 };
 
 export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit']> = {
@@ -1111,6 +1314,7 @@ export type AdministrativeUnitResolvers<ContextType = Context, ParentType extend
 
 export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
   appealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   decisionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1118,6 +1322,17 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   state?: Resolver<ResolversTypes['AppealState'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
+export type AppealConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealConnection'] = ResolversParentTypes['AppealConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AppealEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppealEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealEdge'] = ResolversParentTypes['AppealEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
 };
 
 export type ApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application'], FederationReferenceType extends FederationReferenceTypes['Application'] = FederationReferenceTypes['Application']> = {
@@ -1244,8 +1459,12 @@ export type ProvinceResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'number'>>;
+  evaluationQueue?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<QueryEvaluationQueueArgs, 'first'>>;
   myApplications?: Resolver<ResolversTypes['ApplicationConnection'], ParentType, ContextType, RequireFields<QueryMyApplicationsArgs, 'first'>>;
+  similarApplications?: Resolver<Maybe<Array<ResolversTypes['SimilarApplication']>>, ParentType, ContextType, RequireFields<QuerySimilarApplicationsArgs, 'input'>>;
   trackApplication?: Resolver<Maybe<ResolversTypes['ApplicationStatus']>, ParentType, ContextType, RequireFields<QueryTrackApplicationArgs, 'nationalId' | 'number'>>;
+  unitAppeals?: Resolver<Maybe<ResolversTypes['AppealConnection']>, ParentType, ContextType, RequireFields<QueryUnitAppealsArgs, 'first' | 'states' | 'unitId'>>;
+  unitInbox?: Resolver<Maybe<ResolversTypes['UnitInboxConnection']>, ParentType, ContextType, RequireFields<QueryUnitInboxArgs, 'first' | 'unitId'>>;
 };
 
 export type RatingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating']> = {
@@ -1268,6 +1487,17 @@ export type ReferralResolvers<ContextType = Context, ParentType extends Resolver
   statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
+export type ReferralCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralCount'] = ResolversParentTypes['ReferralCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReferralState'], ParentType, ContextType>;
+};
+
+export type ReferralEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralEdge'] = ResolversParentTypes['ReferralEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
 };
 
 export type ReferralResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralResult'] = ResolversParentTypes['ReferralResult']> = {
@@ -1299,6 +1529,11 @@ export type ReplyDraftResolvers<ContextType = Context, ParentType extends Resolv
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SimilarApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SimilarApplication'] = ResolversParentTypes['SimilarApplication']> = {
+  application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+  similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type SupplementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Supplement'] = ResolversParentTypes['Supplement']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1317,9 +1552,18 @@ export type TopicResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type UnitInboxConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitInboxConnection'] = ResolversParentTypes['UnitInboxConnection']> = {
+  counts?: Resolver<Array<ResolversTypes['ReferralCount']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['ReferralEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Referral']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
   Appeal?: AppealResolvers<ContextType>;
+  AppealConnection?: AppealConnectionResolvers<ContextType>;
+  AppealEdge?: AppealEdgeResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
   ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
@@ -1335,12 +1579,16 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Rating?: RatingResolvers<ContextType>;
   Referral?: ReferralResolvers<ContextType>;
+  ReferralCount?: ReferralCountResolvers<ContextType>;
+  ReferralEdge?: ReferralEdgeResolvers<ContextType>;
   ReferralResult?: ReferralResultResolvers<ContextType>;
   ReferralResultError?: ReferralResultErrorResolvers<ContextType>;
   Reply?: ReplyResolvers<ContextType>;
   ReplyDraft?: ReplyDraftResolvers<ContextType>;
+  SimilarApplication?: SimilarApplicationResolvers<ContextType>;
   Supplement?: SupplementResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   Topic?: TopicResolvers<ContextType>;
+  UnitInboxConnection?: UnitInboxConnectionResolvers<ContextType>;
 };
 

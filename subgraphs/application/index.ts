@@ -12,6 +12,7 @@ import type { HeldCalendar } from './calendar/held-calendar.ts';
 import { localDateOf } from './calendar/local-date.ts';
 import type { Context } from './context.ts';
 import { createFiling } from './filing.ts';
+import { createLists } from './lists.ts';
 import { createLoaders } from './loaders.ts';
 import { migrations } from './migrations.ts';
 import { createNumberAllocator } from './number/number-allocator.ts';
@@ -39,6 +40,7 @@ export const application: Subgraph = {
       ),
     };
     const { connection } = database;
+    const listsOfRequest = createLists({ connection, keys, units });
     const numbers = createNumberAllocator(numberSequenceModel(connection));
     const store = createCaseStore(connection);
     const held = { store, units, calendar: () => calendar };
@@ -58,9 +60,12 @@ export const application: Subgraph = {
           workflow,
           today,
           calendar: calendar.calendar,
-          // Made when somebody acts: most requests only read.
+          // Made for who needs them: most requests only look up an application.
           get acts() {
             return createActs({ viewer, loaders, filing, workflow });
+          },
+          get lists() {
+            return listsOfRequest({ viewer, loaders, today });
           },
         };
       },

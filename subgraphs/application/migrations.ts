@@ -89,7 +89,12 @@ async function addWorkflowFields(connection: Connection): Promise<void> {
       {
         $project: {
           open: { $in: ['$state', openStates] },
-          ...literally({ assignedTo: null, draft: null, raisedToUnitId: null, fallsOverdue: false }),
+          ...literally({
+            assignedTo: null,
+            draft: null,
+            raisedToUnitId: null,
+            fallsOverdue: false,
+          }),
           // Repaired like that of a unit that has moved.
           scopeIds: ['$unitId'],
           type: '$of.type',

@@ -128,6 +128,7 @@ export async function openTestData(options: {
         citizenId: made.citizen.document._id,
         applicantHash: applicantHash(options.keys)(made.citizen.nationalId),
         filedAt,
+        ...made.fields,
       },
       held,
     );

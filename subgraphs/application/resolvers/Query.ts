@@ -5,4 +5,8 @@ export const Query: QueryResolvers = {
   trackApplication: (_, { number, nationalId }, { applications }) =>
     applications.track(number, nationalId),
   myApplications: (_, page, { applications }) => applications.own(page),
+  similarApplications: (_, { input }, { lists }) => lists.similarApplications(input),
+  evaluationQueue: (_, page, { lists }) => lists.evaluationQueue(page),
+  unitInbox: (_, page, { lists }) => lists.inbox.page(page),
+  unitAppeals: (_, page, { lists }) => lists.unitAppeals(page),
 };

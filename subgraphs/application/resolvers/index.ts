@@ -11,6 +11,7 @@ import { Referral } from './Referral.ts';
 import { Reply } from './Reply.ts';
 import { ReplyDraft } from './ReplyDraft.ts';
 import { TimelineEntry } from './TimelineEntry.ts';
+import { UnitInboxConnection } from './UnitInboxConnection.ts';
 
 export const resolvers: Resolvers = {
   Appeal,
@@ -26,4 +27,5 @@ export const resolvers: Resolvers = {
   Reply,
   ReplyDraft,
   TimelineEntry,
+  UnitInboxConnection,
 };

@@ -1,0 +1,120 @@
+import type { QueryFilter } from 'mongoose';
+import type { Viewer } from '../../platform/viewer.ts';
+import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
+import type { CursorCodec } from '../shared/cursor.ts';
+import { following } from '../shared/following.ts';
+import { readSlice } from '../shared/read-slice.ts';
+import {
+  formatTimedPosition,
+  parseTimedPosition,
+  rightAfter,
+  type TimedPosition,
+} from '../shared/timed-position.ts';
+import {
+  type ApplicationDocument,
+  type ApplicationModel,
+  queueIndexes,
+} from './application.model.ts';
+import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from './generated.ts';
+import { requireChoice } from './require-choice.ts';
+import { see, type SeenApplication } from './sight.ts';
+import type { UnitProjection } from './unit-projection.ts';
+
+export interface EvaluationQueueArguments extends PageArguments {
+  filter?: EvaluationQueueFilter | null | undefined;
+}
+
+/** What is wanted of the queue. What is undefined may be anything. */
+export interface QueueFilter {
+  types?: readonly ApplicationType[] | undefined;
+  topicIds?: readonly string[] | undefined;
+  provinceCodes?: readonly string[] | undefined;
+  /** Null for nobody. */
+  claimedBy?: string | null | undefined;
+}
+
+const limits = { types: 7, topicIds: 10, provinceCodes: 81 } as const;
+
+export type EvaluationQueue = ReturnType<typeof createEvaluationQueue>;
+
+/** What waits for the centre, as one evaluator sees it. */
+export function createEvaluationQueue({
+  model,
+  viewer,
+  units,
+  cursors,
+}: {
+  model: ApplicationModel;
+  viewer: Viewer;
+  units: UnitProjection;
+  cursors: CursorCodec;
+}) {
+  /** @throws `BAD_USER_INPUT` or `LIMIT_EXCEEDED` with the field. */
+  return async ({ filter, first, after }: EvaluationQueueArguments) => {
+    const wanted = readFilter(filter, viewer);
+    const slice = await readSlice<ApplicationDocument, TimedPosition, SeenApplication>({
+      size: pageSize(first),
+      start: after == null ? null : parseTimedPosition(cursors.open(after)),
+      read: (position, limit) =>
+        findQueuePage(model, wanted, position, limit).lean<ApplicationDocument[]>(),
+      positionOf,
+      show: (read) => read.flatMap((application) => see(application, viewer, units) ?? []),
+    });
+    return connectionOf(slice, {
+      after,
+      cursorOf: ({ application }) => cursors.seal(formatTimedPosition(positionOf(application))),
+    });
+  };
+}
+
+/** Finds a page of the queue along the index that the filter leaves least of. */
+export function findQueuePage(
+  model: ApplicationModel,
+  wanted: QueueFilter,
+  after: TimedPosition | null,
+  limit: number,
+) {
+  const { types, topicIds, provinceCodes, claimedBy } = wanted;
+  const common: QueryFilter<ApplicationDocument>[] = [
+    { awaitsCentre: true },
+    ...(types ? [{ type: { $in: types } }] : []),
+    ...(topicIds ? [{ topicId: { $in: topicIds } }] : []),
+    ...(provinceCodes ? [{ provinceCode: { $in: provinceCodes } }] : []),
+    ...(claimedBy === undefined ? [] : [{ claimedBy }]),
+  ];
+  const places = after ? following('filedAt', after, rightAfter(after)) : [{}];
+  const filter: QueryFilter<ApplicationDocument> = {
+    $or: places.map((place) => ({ $and: [...common, place] })),
+  };
+  return model.find(filter).sort({ filedAt: 1, _id: 1 }).limit(limit).hint(indexFor(wanted));
+}
+
+/** The narrowest first. */
+function indexFor({ types, topicIds, provinceCodes, claimedBy }: QueueFilter) {
+  if (claimedBy != null) return queueIndexes.claim;
+  if (topicIds) return queueIndexes.topic;
+  if (provinceCodes) return queueIndexes.province;
+  if (types) return queueIndexes.type;
+  return claimedBy === null ? queueIndexes.claim : queueIndexes.all;
+}
+
+const claimants: Record<QueueClaim, (viewer: Viewer) => string | null | undefined> = {
+  ANY: () => undefined,
+  UNCLAIMED: () => null,
+  MINE: (viewer) => viewer?.subject,
+};
+
+function readFilter(filter: EvaluationQueueFilter | null | undefined, viewer: Viewer): QueueFilter {
+  const { provinceCodes } = filter ?? {};
+  return {
+    types: requireChoice(filter?.types, 'filter.types', limits.types),
+    topicIds: requireChoice(filter?.topicIds, 'filter.topicIds', limits.topicIds),
+    provinceCodes: requireChoice(provinceCodes, 'filter.provinceCodes', limits.provinceCodes),
+    claimedBy: claimants[filter?.claimed ?? 'ANY'](viewer),
+  };
+}
+
+const positionOf = ({ filedAt: value, _id }: ApplicationDocument): TimedPosition => ({
+  value,
+  _id,
+});

@@ -1,0 +1,43 @@
+import { badInput } from '../../../platform/errors.ts';
+import type { LocalDate } from '../calendar/local-date.ts';
+import type { ApplicationType, ReferralState, UnitInboxFilter } from '../generated.ts';
+import { requireChoice } from '../require-choice.ts';
+import { requireSubject } from '../require-subject.ts';
+import { openReferralStates } from '../stage.ts';
+
+/** What is wanted of an inbox. What is undefined may be anything. */
+export interface InboxFilter {
+  states: readonly ReferralState[];
+  types?: readonly ApplicationType[] | undefined;
+  topicIds?: readonly string[] | undefined;
+  overdue?: boolean | undefined;
+  dueBefore?: LocalDate | undefined;
+  /** Null for nobody. */
+  assignedTo?: string | null | undefined;
+}
+
+/** As long as a list may be. More topics than these could not all be walked side by side in the index. */
+const limits = { states: 4, types: 7, topicIds: 10 } as const;
+
+/** @throws `BAD_USER_INPUT` or `LIMIT_EXCEEDED` with the field. */
+export function readInboxFilter(filter: UnitInboxFilter | null | undefined): InboxFilter {
+  const { overdue, dueBefore } = filter ?? {};
+  return {
+    states: requireChoice(filter?.states, 'filter.states', limits.states) ?? openReferralStates,
+    types: requireChoice(filter?.types, 'filter.types', limits.types),
+    topicIds: requireChoice(filter?.topicIds, 'filter.topicIds', limits.topicIds),
+    overdue: overdue ?? undefined,
+    dueBefore: dueBefore ?? undefined,
+    assignedTo: assigneeOf(filter),
+  };
+}
+
+function assigneeOf(filter: UnitInboxFilter | null | undefined): string | null | undefined {
+  const { assignedTo, unassigned } = filter ?? {};
+  if (assignedTo == null) return unassigned ? null : undefined;
+  if (unassigned) {
+    const message = 'A referral is assigned to somebody or to nobody.';
+    throw badInput('filter.unassigned', 'CONFLICT', message);
+  }
+  return requireSubject(assignedTo, 'filter.assignedTo');
+}

@@ -1,0 +1,86 @@
+import type { QueryFilter } from 'mongoose';
+import { following, type Position } from '../../shared/following.ts';
+import { addDays, type LocalDate } from '../calendar/local-date.ts';
+import type { ReferralState } from '../generated.ts';
+import { inboxIndexes, type ReferralDocument, type ReferralModel } from '../referral.model.ts';
+import type { InboxFilter } from './inbox-filter.ts';
+
+type Filter = QueryFilter<ReferralDocument>;
+
+/** A place in an inbox, which is ordered by due date. */
+export type InboxPosition = Position<LocalDate>;
+
+export interface InboxQuery {
+  /** One of these ids is among the `scopeIds` of what is found. */
+  scopeIds: readonly string[];
+  wanted: InboxFilter;
+  today: LocalDate;
+  /** Null for the beginning. */
+  after: InboxPosition | null;
+}
+
+/**
+ * Finds a page of an inbox by alternatives that are each one or several runs of an index in the order of
+ * the due dates, which MongoDB merges. It reads hardly more than the page, whatever one filter
+ * is given beside states, dates and overdue; with several of type, topic and assignee it looks through
+ * what the narrowest of them leaves. MongoDB merges up to 200 runs: a single unit, all states and ten
+ * topics behind a cursor make 160.
+ */
+export function findInboxPage(
+  model: ReferralModel,
+  { scopeIds, wanted, today, after }: InboxQuery,
+  limit: number,
+) {
+  const { states, types, topicIds, assignedTo, dueBefore } = wanted;
+  const common: Filter[] = [
+    { ...inScope(scopeIds), state: { $in: states } },
+    ...(types ? [{ type: { $in: types } }] : []),
+    ...(topicIds ? [{ topicId: { $in: topicIds } }] : []),
+    ...(assignedTo === undefined ? [] : [{ assignedTo }]),
+    ...(dueBefore === undefined ? [] : [{ statutoryDate: { $lt: dueBefore } }]),
+  ];
+  const places = after ? following('statutoryDate', after, addDays(after.value, 1)) : [{}];
+  const filter: Filter = {
+    $or: byClock(wanted.overdue, today).flatMap((clock) =>
+      places.map((place) => ({ $and: [...common, clock, place] })),
+    ),
+  };
+  return model.find(filter).sort({ statutoryDate: 1, _id: 1 }).limit(limit).hint(indexFor(wanted));
+}
+
+/** Counts the open referrals of an inbox in one state, as far as the limit, from the index alone. */
+export function countInbox(
+  model: ReferralModel,
+  { scopeIds, state }: { scopeIds: readonly string[]; state: ReferralState },
+  limit: number,
+) {
+  return model
+    .aggregate<{ count: number }>([
+      { $match: { ...inScope(scopeIds), state } },
+      { $limit: limit },
+      { $count: 'count' },
+    ])
+    .hint(inboxIndexes.state);
+}
+
+const inScope = (scopeIds: readonly string[]) => ({ open: true, scopeIds: { $in: scopeIds } });
+
+/** What is overdue now; what is not, because the date is to come or cannot pass. */
+function byClock(overdue: boolean | undefined, today: LocalDate): Filter[] {
+  switch (overdue) {
+    case true:
+      return [{ fallsOverdue: true, statutoryDate: { $lt: today } }];
+    case false:
+      return [{ fallsOverdue: true, statutoryDate: { $gte: today } }, { fallsOverdue: false }];
+    case undefined:
+      return [{ fallsOverdue: { $in: [true, false] } }];
+  }
+}
+
+/** The narrowest first. */
+function indexFor({ types, topicIds, assignedTo }: InboxFilter) {
+  if (assignedTo != null) return inboxIndexes.assignee;
+  if (topicIds) return inboxIndexes.topic;
+  if (types) return inboxIndexes.type;
+  return assignedTo === null ? inboxIndexes.assignee : inboxIndexes.state;
+}

@@ -1,0 +1,118 @@
+import type { Viewer } from '../../../platform/viewer.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../shared/connection.ts';
+import type { CursorCodec } from '../../shared/cursor.ts';
+import { parseObjectId } from '../../shared/object-id.ts';
+import { readSlice } from '../../shared/read-slice.ts';
+import type { LocalDate } from '../calendar/local-date.ts';
+import type { ReferralState, UnitInboxFilter } from '../generated.ts';
+import type { Loaders } from '../loaders.ts';
+import type { ReferralDocument, ReferralModel } from '../referral.model.ts';
+import type { SeenReferral } from '../referrals.ts';
+import { requireOwnUnit } from '../require-own-unit.ts';
+import { see } from '../sight.ts';
+import { openReferralStates } from '../stage.ts';
+import type { UnitProjection } from '../unit-projection.ts';
+import { inboxScope } from '../unit-scope.ts';
+import { readInboxFilter } from './inbox-filter.ts';
+import { countInbox, findInboxPage, type InboxPosition } from './inbox-query.ts';
+
+export interface UnitInboxDependencies {
+  model: ReferralModel;
+  loaders: Loaders;
+  viewer: Viewer;
+  units: UnitProjection;
+  cursors: CursorCodec;
+  today: LocalDate;
+}
+
+export interface UnitInboxArguments extends PageArguments {
+  unitId: string;
+  filter?: UnitInboxFilter | null | undefined;
+}
+
+/** A page of a unit's inbox; what else its connection shows is read when it is asked for. */
+export type UnitInboxPage = Awaited<ReturnType<UnitInbox['page']>>;
+
+export type UnitInbox = ReturnType<typeof createUnitInbox>;
+
+/** Counting stops here. */
+export const countedUpTo = 1_000;
+
+/** What the units of one viewer have to do. */
+export function createUnitInbox({
+  model,
+  loaders,
+  viewer,
+  units,
+  cursors,
+  today,
+}: UnitInboxDependencies) {
+  /** The index may still have a referral where its unit was: the tree as it stands decides. */
+  async function show(
+    referrals: readonly ReferralDocument[],
+    unitId: string,
+  ): Promise<SeenReferral[]> {
+    const within = referrals.filter((referral) => units.isWithin(referral.unitId, unitId));
+    const shown = await Promise.all(
+      within.map(async (referral) => {
+        const key = referral.applicationId.toHexString();
+        const application = await loaders.applicationById.load(key);
+        const seen = application && see(application, viewer, units);
+        return seen && { referral, seen };
+      }),
+    );
+    return shown.filter((referral) => referral !== null);
+  }
+
+  return {
+    /** @throws what `requireOwnUnit` and `readInboxFilter` do, and `BAD_USER_INPUT` for the page. */
+    async page({ unitId, filter, first, after }: UnitInboxArguments) {
+      requireOwnUnit(viewer, unitId, units);
+      const wanted = readInboxFilter(filter);
+      const slice = await readSlice<ReferralDocument, InboxPosition, SeenReferral>({
+        size: pageSize(first),
+        start: after == null ? null : parsePosition(cursors.open(after)),
+        read(after, limit) {
+          const scopeIds = inboxScope(units, unitId);
+          const query = { scopeIds, wanted, today, after };
+          return findInboxPage(model, query, limit).lean<ReferralDocument[]>();
+        },
+        positionOf,
+        show: (referrals) => show(referrals, unitId),
+      });
+      const cursorOf = ({ referral }: SeenReferral) => cursors.seal(formatPosition(referral));
+      return { unitId, ...connectionOf(slice, { after, cursorOf }) };
+    },
+
+    /** How many open referrals a unit of the viewer's has in each state, as far as they are counted. */
+    counts: (unitId: string) =>
+      Promise.all(
+        openReferralStates.map(async (state): Promise<ReferralCount> => {
+          const wanted = { scopeIds: inboxScope(units, unitId), state };
+          const [counted] = await countInbox(model, wanted, countedUpTo);
+          const count = counted?.count ?? 0;
+          return { state, count, more: count === countedUpTo };
+        }),
+      ),
+  };
+}
+
+interface ReferralCount {
+  state: ReferralState;
+  count: number;
+  /** Whether there are as many or more. */
+  more: boolean;
+}
+
+const positionOf = ({ statutoryDate: value, _id }: ReferralDocument): InboxPosition => ({
+  value,
+  _id,
+});
+
+const formatPosition = ({ statutoryDate, _id }: ReferralDocument) =>
+  `${statutoryDate}.${_id.toHexString()}`;
+
+function parsePosition(position: string): InboxPosition {
+  const [value = '', id = ''] = position.split('.');
+  return { value, _id: parseObjectId(id, 'after') };
+}

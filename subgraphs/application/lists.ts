@@ -1,0 +1,45 @@
+import type { Connection } from 'mongoose';
+import { deriveKey, type Keys } from '../../platform/keys.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { createCursorCodec } from '../shared/cursor.ts';
+import { appealModel } from './appeal.model.ts';
+import { applicationModel } from './application.model.ts';
+import type { LocalDate } from './calendar/local-date.ts';
+import { createEvaluationQueue } from './evaluation-queue.ts';
+import { createUnitInbox } from './inbox/unit-inbox.ts';
+import type { Loaders } from './loaders.ts';
+import { referralModel } from './referral.model.ts';
+import { createSimilarApplications } from './similar/similar-applications.ts';
+import { createUnitAppeals } from './unit-appeals.ts';
+import type { UnitProjection } from './unit-projection.ts';
+
+export interface ListsDependencies {
+  connection: Connection;
+  keys: Keys;
+  units: UnitProjection;
+}
+
+export type Lists = ReturnType<ReturnType<typeof createLists>>;
+
+/** What people look through to see what there is; call what it returns for the lists of a request. */
+export function createLists({ connection, keys, units }: ListsDependencies) {
+  const applications = applicationModel(connection);
+  const referrals = referralModel(connection);
+  const appeals = appealModel(connection);
+  const cursorKey = deriveKey(keys, 'application/cursor');
+  const cursors = {
+    queue: createCursorCodec(cursorKey, 'applications that await the centre'),
+    inbox: createCursorCodec(cursorKey, 'open referrals of a unit'),
+    appeals: createCursorCodec(cursorKey, 'appeals to a unit'),
+  };
+
+  return (request: { viewer: Viewer; loaders: Loaders; today: LocalDate }) => {
+    const common = { model: applications, units, ...request };
+    return {
+      similarApplications: createSimilarApplications(common),
+      evaluationQueue: createEvaluationQueue({ ...common, cursors: cursors.queue }),
+      inbox: createUnitInbox({ ...common, model: referrals, cursors: cursors.inbox }),
+      unitAppeals: createUnitAppeals({ ...common, model: appeals, cursors: cursors.appeals }),
+    };
+  };
+}

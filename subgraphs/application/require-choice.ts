@@ -1,0 +1,18 @@
+import { badInput, clientError } from '../../platform/errors.ts';
+
+/**
+ * What a list of a filter may be, each once; undefined where the filter has none, and all will do.
+ * @throws `BAD_USER_INPUT` for an empty list, `LIMIT_EXCEEDED` for one that is too long.
+ */
+export function requireChoice<Value>(
+  values: readonly Value[] | null | undefined,
+  field: string,
+  limit: number,
+): Value[] | undefined {
+  if (values == null) return undefined;
+  const message = `${field} must name 1 to ${limit}.`;
+  if (values.length === 0) throw badInput(field, 'RANGE', message);
+  const distinct = [...new Set(values)];
+  if (distinct.length > limit) throw clientError('LIMIT_EXCEEDED', message, { field, limit });
+  return distinct;
+}

@@ -1,0 +1,65 @@
+import { forbidden } from '../../../platform/errors.ts';
+import type { Viewer } from '../../../platform/viewer.ts';
+import { parseObjectId } from '../../shared/object-id.ts';
+import { plainText } from '../../shared/plain-text.ts';
+import type { ApplicationDocument, ApplicationModel } from '../application.model.ts';
+import type { SimilarApplicationsInput } from '../generated.ts';
+import type { Loaders } from '../loaders.ts';
+import { see, type SeenApplication } from '../sight.ts';
+import type { UnitProjection } from '../unit-projection.ts';
+import { likenessTo } from './similarity.ts';
+
+/** An own application, and how much it is like another, from 0 to 1. */
+export interface Lookalike {
+  similarity: number;
+  application: SeenApplication;
+}
+
+/** Of the latest, so many are looked at; of those at least so much alike, so many are shown. */
+const limits = { looksAt: 100, leastSimilarity: 0.5, shows: 5 } as const;
+/** Not those of filing: what is being written may be short yet. */
+const lengths = { subject: { min: 1, max: 200 }, text: { min: 1, max: 10_000 } } as const;
+
+export type SimilarApplications = ReturnType<typeof createSimilarApplications>;
+
+/** What the viewer has filed that looks like what is about to be filed, the likest first. */
+export function createSimilarApplications({
+  model,
+  loaders,
+  viewer,
+  units,
+}: {
+  model: ApplicationModel;
+  loaders: Loaders;
+  viewer: Viewer;
+  units: UnitProjection;
+}) {
+  /** @throws `BAD_USER_INPUT` with the field, `FORBIDDEN` for staff, who have filed nothing. */
+  return async (input: SimilarApplicationsInput): Promise<Lookalike[]> => {
+    if (!viewer?.citizenId) throw forbidden();
+    const likeness = likenessTo({
+      subject: plainText(input.subject, 'input.subject', lengths.subject),
+      text: plainText(input.text, 'input.text', lengths.text),
+      topicId: input.topicId ?? null,
+      provinceCode: input.provinceCode ?? null,
+    });
+    const latest = await model
+      .find({ citizenId: parseObjectId(viewer.citizenId) })
+      .sort({ filedAt: -1, _id: -1 })
+      .limit(limits.looksAt)
+      .lean<ApplicationDocument[]>();
+    const compared = await Promise.all(
+      latest.map(async (document) => {
+        const application = see(document, viewer, units);
+        const content = await loaders.contentById.load(document._id.toHexString());
+        if (!application || !content) return [];
+        const similarity = likeness({ ...document, ...content });
+        return similarity < limits.leastSimilarity ? [] : [{ similarity, application }];
+      }),
+    );
+    return compared
+      .flat()
+      .toSorted((one, other) => other.similarity - one.similarity)
+      .slice(0, limits.shows);
+  };
+}

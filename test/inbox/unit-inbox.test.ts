@@ -1,0 +1,447 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
+import { newReferral } from '../../subgraphs/application/new-documents.ts';
+import {
+  type ReferralDocument,
+  referralModel,
+} from '../../subgraphs/application/referral.model.ts';
+import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import type { TestCitizen, TestReferral } from '../support/data.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { daysAgo, type District, districtsOf, pagesOf } from './support.ts';
+
+/** What `unitInbox` shows, to somebody who may ask for it. */
+
+let graph: TestGraph;
+let citizen: TestCitizen;
+let nextDistrict: () => District;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  citizen = await graph.data.citizen();
+  nextDistrict = districtsOf(graph);
+});
+
+afterAll(() => graph?.stop());
+
+const referrals = () => referralModel(graph.data.databases.application.connection);
+
+/** Files an application that was referred to one unit. */
+const refer = (referral: TestReferral, fields: Partial<ApplicationDocument> = {}) =>
+  graph.data.application({ citizen, fields, referrals: [referral] });
+
+const idOf = ({ referrals: [first] }: ApplicationDocument) => first?.id.toHexString() ?? '';
+
+interface Page {
+  nodes: { id: string }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+/** The ids on a page, as the centre sees it. */
+async function inbox(
+  unitId: string,
+  asked: { filter?: object; first?: number; after?: string | null } = {},
+): Promise<Page> {
+  const token = await graph.token({ role: 'EVALUATOR' });
+  const data = await graph.client.data(
+    /* GraphQL */ `
+      query Inbox($unitId: ID!, $filter: UnitInboxFilter, $first: Int, $after: String) {
+        unitInbox(unitId: $unitId, filter: $filter, first: $first, after: $after) {
+          nodes {
+            id
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    `,
+    { variables: { unitId, ...asked }, token },
+  );
+  return data['unitInbox'] as Page; // as asked
+}
+
+const idsIn = async (unitId: string, filter?: object) =>
+  (await inbox(unitId, { ...(filter && { filter }) })).nodes.map(({ id }) => id);
+
+test('what a unit and those below it have open, the first due first', async () => {
+  const { office, below } = nextDistrict();
+  const [one, other] = below;
+  const late = await refer({ unit: one, assignedTo: 'ayse' }, { filedAt: daysAgo(60) });
+  const soon = await refer({ unit: office, state: 'PENDING' }, { filedAt: daysAgo(20) });
+  const hidden = await refer(
+    { unit: other, state: 'AWAITING_APPROVAL' },
+    { filedAt: daysAgo(1), identityHidden: true },
+  );
+  await refer({ unit: one, state: 'ANSWERED' });
+  await refer({ unit: one, state: 'RETURNED' });
+  await refer({ unit: nextDistrict().office });
+  const token = await graph.token({ role: 'OFFICER', unitId: office._id });
+
+  const answer = await graph.client.data(
+    /* GraphQL */ `
+      query Inbox($unitId: ID!) {
+        unitInbox(unitId: $unitId) {
+          edges {
+            cursor
+            node {
+              id
+            }
+          }
+          nodes {
+            id
+            unit {
+              name
+            }
+            state
+            statutoryDate
+            overdue
+            assignee
+            availableActions
+            application {
+              number
+              subject
+              applicant {
+                name
+              }
+            }
+          }
+          counts {
+            state
+            count
+            more
+          }
+          pageInfo {
+            hasNextPage
+            hasPreviousPage
+            startCursor
+            endCursor
+          }
+        }
+      }
+    `,
+    { variables: { unitId: office._id }, token },
+  );
+
+  const node = (application: ApplicationDocument, rest: object) => ({
+    id: idOf(application),
+    statutoryDate: application.statutoryDate,
+    overdue: false,
+    assignee: null,
+    ...rest,
+    application: {
+      number: application.number,
+      subject: 'Yol bakımı',
+      applicant: application.identityHidden ? null : { name: 'Ayşe' },
+    },
+  });
+  const atWork = [
+    'ASSIGN',
+    'FORWARD',
+    'RETURN',
+    'REQUEST_CLARIFICATION',
+    'DRAFT_REPLY',
+    'ADD_NOTE',
+  ];
+  const cursor = expect.any(String);
+  expect(answer).toEqual({
+    unitInbox: {
+      edges: [late, soon, hidden].map((application) => ({
+        cursor,
+        node: { id: idOf(application) },
+      })),
+      nodes: [
+        node(late, {
+          unit: { name: one.name },
+          state: 'IN_PROGRESS',
+          overdue: true,
+          assignee: 'ayse',
+          availableActions: expect.arrayContaining(atWork),
+        }),
+        node(soon, {
+          unit: { name: office.name },
+          state: 'PENDING',
+          availableActions: expect.arrayContaining(['ACCEPT']),
+        }),
+        node(hidden, {
+          unit: { name: other.name },
+          state: 'AWAITING_APPROVAL',
+          availableActions: expect.arrayContaining(['REJECT_REPLY']),
+        }),
+      ],
+      counts: [
+        { state: 'PENDING', count: 1, more: false },
+        { state: 'IN_PROGRESS', count: 1, more: false },
+        { state: 'AWAITING_APPROVAL', count: 1, more: false },
+        { state: 'AWAITING_CITIZEN', count: 0, more: false },
+      ],
+      pageInfo: {
+        hasNextPage: false,
+        hasPreviousPage: false,
+        startCursor: cursor,
+        endCursor: cursor,
+      },
+    },
+  });
+});
+
+test('a unit with nothing to do has an empty inbox', async () => {
+  expect(await inbox(nextDistrict().office._id)).toEqual({
+    nodes: [],
+    pageInfo: { hasNextPage: false, endCursor: null },
+  });
+});
+
+describe('filters', () => {
+  const today = localDateOf(new Date());
+  let unitId: string;
+  let topicIds: string[];
+  const made = new Map<string, ApplicationDocument>();
+
+  beforeAll(async () => {
+    const { office, below } = nextDistrict();
+    const [one, other] = below;
+    unitId = office._id;
+    topicIds = graph.data.directory.topics.slice(0, 3).map(({ _id }) => _id);
+    const [first = '', second = '', third = ''] = topicIds;
+    made.set(
+      'late',
+      await refer(
+        { unit: office, state: 'PENDING' },
+        { filedAt: daysAgo(90), type: 'REQUEST', topicId: first },
+      ),
+    );
+    made.set(
+      'late complaint',
+      await refer(
+        { unit: one, state: 'IN_PROGRESS', assignedTo: 'ayse' },
+        { filedAt: daysAgo(80), type: 'COMPLAINT', topicId: second },
+      ),
+    );
+    made.set(
+      'resting',
+      await refer(
+        { unit: one, state: 'AWAITING_CITIZEN', assignedTo: 'ayse' },
+        { filedAt: daysAgo(70), type: 'REQUEST', topicId: second },
+      ),
+    );
+    made.set(
+      'met',
+      await refer(
+        { unit: other, state: 'IN_PROGRESS', assignedTo: 'mehmet' },
+        {
+          filedAt: daysAgo(60),
+          type: 'REQUEST',
+          topicId: first,
+          interimRepliedOn: localDateOf(daysAgo(50)),
+        },
+      ),
+    );
+    made.set(
+      'question',
+      await refer(
+        { unit: other, state: 'AWAITING_APPROVAL', assignedTo: 'mehmet' },
+        { filedAt: daysAgo(1), type: 'INFORMATION_REQUEST', topicId: third },
+      ),
+    );
+    made.set(
+      'new',
+      await refer(
+        { unit: office, state: 'PENDING' },
+        { filedAt: daysAgo(0), type: 'REQUEST', topicId: first },
+      ),
+    );
+  });
+
+  const everything = ['late', 'late complaint', 'resting', 'met', 'question', 'new'];
+  const dueDateOf = (name: string) => made.get(name)?.statutoryDate ?? '';
+
+  test.each<[what: string, filter: () => object, found: string[]]>([
+    ['nothing', () => ({}), everything],
+    ['a state', () => ({ states: ['PENDING'] }), ['late', 'new']],
+    [
+      'states, one of them twice',
+      () => ({ states: ['PENDING', 'AWAITING_CITIZEN', 'PENDING'] }),
+      ['late', 'resting', 'new'],
+    ],
+    ['a type', () => ({ types: ['COMPLAINT'] }), ['late complaint']],
+    [
+      'types',
+      () => ({ types: ['INFORMATION_REQUEST', 'COMPLAINT', 'THANKS'] }),
+      ['late complaint', 'question'],
+    ],
+    ['a topic', () => ({ topicIds: topicIds.slice(1, 2) }), ['late complaint', 'resting']],
+    ['topics', () => ({ topicIds: topicIds.slice(1) }), ['late complaint', 'resting', 'question']],
+    ['a topic that there is not', () => ({ topicIds: ['no-such-topic'] }), []],
+    ['what is overdue', () => ({ overdue: true }), ['late', 'late complaint']],
+    ['what is not overdue', () => ({ overdue: false }), ['resting', 'met', 'question', 'new']],
+    [
+      'what was due before today, met or resting or not',
+      () => ({ dueBefore: today }),
+      ['late', 'late complaint', 'resting', 'met'],
+    ],
+    [
+      'a day on which something is due',
+      () => ({ dueBefore: dueDateOf('resting') }),
+      ['late', 'late complaint'],
+    ],
+    [
+      'the day after it',
+      () => ({ dueBefore: addDays(dueDateOf('resting'), 1) }),
+      ['late', 'late complaint', 'resting'],
+    ],
+    ['an officer', () => ({ assignedTo: 'ayse' }), ['late complaint', 'resting']],
+    ['nobody', () => ({ unassigned: true }), ['late', 'new']],
+    ['nobody in particular', () => ({ unassigned: false }), everything],
+    ['state and type', () => ({ states: ['IN_PROGRESS'], types: ['REQUEST'] }), ['met']],
+    [
+      'type, topic and nobody',
+      () => ({ types: ['REQUEST'], topicIds: topicIds.slice(0, 2), unassigned: true }),
+      ['late', 'new'],
+    ],
+    [
+      'officer and topic',
+      () => ({ assignedTo: 'ayse', topicIds: topicIds.slice(1, 2), types: ['REQUEST'] }),
+      ['resting'],
+    ],
+    [
+      'overdue, and due before a day',
+      () => ({ overdue: true, dueBefore: dueDateOf('late complaint') }),
+      ['late'],
+    ],
+    [
+      'not overdue, and due before today',
+      () => ({ overdue: false, dueBefore: today, states: ['IN_PROGRESS'] }),
+      ['met'],
+    ],
+    [
+      'null, which is nothing',
+      () => ({ states: null, types: null, topicIds: null, overdue: null, dueBefore: null }),
+      everything,
+    ],
+  ])('by %s', async (_what, filter, found) => {
+    const names = new Map([...made].map(([name, application]) => [idOf(application), name]));
+
+    const ids = await idsIn(unitId, filter());
+
+    expect(ids.map((id) => names.get(id))).toEqual(found);
+  });
+});
+
+describe('pages', () => {
+  /** Many of one due date, so that the order cannot rest on it alone. */
+  async function fill(unit: TestReferral['unit'], count: number): Promise<string[]> {
+    const filed = [];
+    for (let index = 0; index < count; index += 1) {
+      const state = index % 2 === 0 ? 'PENDING' : 'IN_PROGRESS';
+      filed.push(await refer({ unit, state }, { filedAt: daysAgo(30 - (index % 3)) }));
+    }
+    const placeOf = (application: ApplicationDocument) =>
+      `${application.statutoryDate} ${idOf(application)}`;
+    return filed
+      .toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))
+      .map((application) => idOf(application));
+  }
+
+  test.each([
+    { filter: {} },
+    { filter: { overdue: false } },
+    { filter: { types: ['REQUEST', 'COMPLAINT'] } },
+    { filter: { unassigned: true } },
+  ])('run through everything once and in order with $filter', async ({ filter }) => {
+    const { office } = nextDistrict();
+    const ids = await fill(office, 14);
+
+    const pages = await pagesOf((after) => inbox(office._id, { filter, first: 4, after }));
+
+    expect(pages.map((page) => page.length)).toEqual([4, 4, 4, 2]);
+    expect(pages.flat().map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('go on where they were although what was on them has gone and others have come', async () => {
+    const { office } = nextDistrict();
+    const ids = await fill(office, 6);
+    const { pageInfo } = await inbox(office._id, { first: 3 });
+
+    await referrals().updateOne(
+      { _id: new Types.ObjectId(ids[2]) },
+      { state: 'ANSWERED', open: false },
+    );
+    await refer({ unit: office }, { filedAt: daysAgo(100) });
+    const last = idOf(await refer({ unit: office }, { filedAt: daysAgo(0) }));
+    const { nodes } = await inbox(office._id, { after: pageInfo.endCursor });
+
+    expect(nodes.map(({ id }) => id)).toEqual([...ids.slice(3), last]);
+  });
+
+  test('are full although the index still has what has left the unit', async () => {
+    const { office, below } = nextDistrict();
+    const elsewhere = nextDistrict().office;
+    const scopeIds = [elsewhere._id, office._id];
+    for (let index = 0; index < 9; index += 1) {
+      await refer({ unit: elsewhere, scopeIds }, { filedAt: daysAgo(50 - index) });
+    }
+    const ids = await fill(below[0], 3);
+
+    expect(await inbox(office._id, { first: 2 })).toEqual({
+      nodes: ids.slice(0, 2).map((id) => ({ id })),
+      pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
+    });
+  });
+});
+
+test('counts are exact up to 1,000 for each state, whatever the filter', async () => {
+  const { office, below } = nextDistrict();
+  const application = await refer({ unit: office, state: 'ANSWERED' });
+  const make = (count: number, state: ReferralDocument['state']) =>
+    Array.from({ length: count }, () =>
+      newReferral(
+        {
+          _id: new Types.ObjectId(),
+          unitId: below[0]._id,
+          state,
+          referredAt: new Date(),
+          scopeIds: [below[0]._id, office._id],
+        },
+        application,
+      ),
+    );
+  await referrals().insertMany([
+    ...make(1_003, 'PENDING'),
+    ...make(999, 'IN_PROGRESS'),
+    ...make(2, 'AWAITING_CITIZEN'),
+  ]);
+  const token = await graph.token({ role: 'OFFICER', unitId: office._id });
+
+  const data = await graph.client.data(
+    /* GraphQL */ `
+      query Counts($unitId: ID!) {
+        unitInbox(unitId: $unitId, filter: { types: [THANKS] }, first: 1) {
+          nodes {
+            id
+          }
+          counts {
+            state
+            count
+            more
+          }
+        }
+      }
+    `,
+    { variables: { unitId: office._id }, token },
+  );
+
+  expect(data).toEqual({
+    unitInbox: {
+      nodes: [],
+      counts: [
+        { state: 'PENDING', count: 1_000, more: true },
+        { state: 'IN_PROGRESS', count: 999, more: false },
+        { state: 'AWAITING_APPROVAL', count: 0, more: false },
+        { state: 'AWAITING_CITIZEN', count: 2, more: false },
+      ],
+    },
+  });
+});
