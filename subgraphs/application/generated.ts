@@ -21,7 +21,7 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /** A calendar day in Türkiye (Europe/Istanbul), `YYYY-MM-DD`. */
-  Date: { input: string; output: string; }
+  Date: { input: unknown; output: string; }
   /** An instant in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: string; output: string; }

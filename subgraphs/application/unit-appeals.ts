@@ -14,7 +14,7 @@ import type { AppealState } from './generated.ts';
 import type { Loaders } from './loaders.ts';
 import { requireChoice } from './require-choice.ts';
 import { requireOwnUnit } from './require-own-unit.ts';
-import { see } from './sight.ts';
+import { maySeeOutcome, see } from './sight.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
 export interface UnitAppealsArguments extends PageArguments {
@@ -47,7 +47,8 @@ export function createUnitAppeals({
     );
     return appeals.filter((_, index) => {
       const application = applications[index];
-      return application && see(application, viewer, units);
+      const seen = application && see(application, viewer, units);
+      return seen && maySeeOutcome(seen);
     });
   }
 

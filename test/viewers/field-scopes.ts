@@ -2,6 +2,10 @@
 export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Query.application': ['application:read'],
   'Query.myApplications': ['application:own'],
+  'Query.similarApplications': ['application:own'],
+  'Query.evaluationQueue': ['application:evaluate'],
+  'Query.unitInbox': ['referral:read'],
+  'Query.unitAppeals': ['referral:read'],
   'Query.citizen': ['citizen:lookup'],
   'Application.number': ['application:number'],
   'Application.subject': ['application:content'],

@@ -1,5 +1,6 @@
 import { badInput } from '../../../platform/errors.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
+import { requireLocalDate } from '../calendar/require-local-date.ts';
 import type { ApplicationType, ReferralState, UnitInboxFilter } from '../generated.ts';
 import { requireChoice } from '../require-choice.ts';
 import { requireSubject } from '../require-subject.ts';
@@ -27,7 +28,7 @@ export function readInboxFilter(filter: UnitInboxFilter | null | undefined): Inb
     types: requireChoice(filter?.types, 'filter.types', limits.types),
     topicIds: requireChoice(filter?.topicIds, 'filter.topicIds', limits.topicIds),
     overdue: overdue ?? undefined,
-    dueBefore: dueBefore ?? undefined,
+    dueBefore: dueBefore == null ? undefined : requireLocalDate(dueBefore, 'filter.dueBefore'),
     assignedTo: assigneeOf(filter),
   };
 }

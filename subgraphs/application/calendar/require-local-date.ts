@@ -1,0 +1,8 @@
+import { badInput } from '../../../platform/errors.ts';
+import { isLocalDate, type LocalDate } from './local-date.ts';
+
+/** @throws `BAD_USER_INPUT` unless it names a day that exists. */
+export function requireLocalDate(value: unknown, field: string): LocalDate {
+  if (typeof value === 'string' && isLocalDate(value)) return value;
+  throw badInput(field, 'FORMAT', `${field} must be a day that exists, as YYYY-MM-DD.`);
+}
