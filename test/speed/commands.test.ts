@@ -144,3 +144,76 @@ test('a page of applications with everything on it needs one command for each ki
   // The page itself, the contents, the referrals and the timelines.
   expect(counts).toEqual({ citizen: 1, application: 4, 'institution-directory': 0 });
 });
+
+test('a page of an inbox needs one command for the referrals, and one for each other kind of thing on it', async () => {
+  const citizen = await graph.data.citizen();
+  const unit = graph.data.unit({ kind: 'DISTRICT_GOVERNORSHIP', provinceCode: '69' });
+  for (let index = 0; index < 12; index += 1) {
+    await graph.data.application({ citizen, referrals: [{ unit }] });
+  }
+  const token = await graph.token({ role: 'OFFICER', unitId: unit._id });
+  const inbox = (asked: string) => /* GraphQL */ `
+    query {
+      unitInbox(unitId: "${unit._id}", first: 10, filter: { states: [IN_PROGRESS] }) {
+        ${asked}
+      }
+    }
+  `;
+  const page = /* GraphQL */ `
+    nodes {
+      state
+      statutoryDate
+      unit {
+        path
+      }
+      application {
+        number
+        type
+        stage
+        topic {
+          name
+        }
+        applicant {
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  `;
+  const commandsFor = (asked: string) =>
+    countCommands(graph.data, () => graph.client.data(inbox(asked), { token }));
+
+  // The referrals and their applications.
+  expect(await commandsFor(page)).toEqual({
+    citizen: 1,
+    application: 2,
+    'institution-directory': 0,
+  });
+  // And the words; and, aside from the page, how many there are in each of the four states.
+  expect(await commandsFor(`${page} edges { node { application { subject text } } }`)).toEqual({
+    citizen: 1,
+    application: 3,
+    'institution-directory': 0,
+  });
+  expect(await commandsFor('counts { state count }')).toEqual({
+    citizen: 0,
+    application: 2 + 4,
+    'institution-directory': 0,
+  });
+});
+
+test('a page of the evaluation queue needs one command', async () => {
+  const citizen = await graph.data.citizen();
+  await graph.data.application({ citizen });
+  await graph.data.application({ citizen });
+  const token = await graph.token({ role: 'EVALUATOR' });
+
+  const counts = await countCommands(graph.data, () =>
+    graph.client.data('{ evaluationQueue { nodes { number stage claimedBy } } }', { token }),
+  );
+
+  expect(counts).toEqual({ citizen: 0, application: 1, 'institution-directory': 0 });
+});

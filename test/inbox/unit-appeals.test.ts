@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import { type AppealDocument, appealModel } from '../../subgraphs/application/appeal.model.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type { TestCitizen } from '../support/data.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { personOf } from '../support/person.ts';
+import { daysAgo, type District, districtsOf, faultsOf, pagesOf } from './support.ts';
+
+/** What a unit finds that has to decide an appeal. Who may ask is told with the inbox. */
+
+let graph: TestGraph;
+let citizen: TestCitizen;
+let nextDistrict: () => District;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  citizen = await graph.data.citizen();
+  nextDistrict = districtsOf(graph);
+});
+
+afterAll(() => graph?.stop());
+
+/** Appeals against the answer of a unit, to another one. */
+async function appeal(answered: UnitRecord, to: UnitRecord, fields: Partial<AppealDocument> = {}) {
+  const reply = {
+    kind: 'FINAL',
+    outcome: 'REFUSED',
+    text: 'Olmaz.',
+    repliedAt: daysAgo(20),
+  } as const;
+  const application = await graph.data.application({
+    citizen,
+    fields: { filedAt: daysAgo(30) },
+    referrals: [{ unit: answered, state: 'ANSWERED', replies: [reply] }],
+  });
+  const document: AppealDocument = {
+    _id: new Types.ObjectId(),
+    applicationId: application._id,
+    referralId: application.referrals[0]?.id ?? new Types.ObjectId(),
+    kind: 'APPEAL',
+    state: 'PENDING',
+    unitId: to._id,
+    text: 'Cevabı kabul etmiyorum.',
+    appealedAt: daysAgo(10),
+    decisionText: null,
+    decidedBy: null,
+    decidedAt: null,
+    ...fields,
+  };
+  await appealModel(graph.data.databases.application.connection).create(document);
+  return { id: document._id.toHexString(), number: application.number };
+}
+
+const query = /* GraphQL */ `
+  query Appeals($unitId: ID!, $states: [AppealState!], $first: Int, $after: String) {
+    unitAppeals(unitId: $unitId, states: $states, first: $first, after: $after) {
+      nodes {
+        id
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+
+interface Page {
+  nodes: { id: string }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+test('the appeals to a unit that are not decided, the oldest first, with what they are against', async () => {
+  const { office, below } = nextDistrict();
+  const [one] = below;
+  const younger = await appeal(one, office, { appealedAt: daysAgo(2) });
+  const older = await appeal(one, office, { appealedAt: daysAgo(3) });
+  await appeal(one, office, { state: 'UPHELD' });
+  await appeal(one, one);
+  const officer = await personOf(graph, { role: 'OFFICER', unitId: office._id });
+
+  const answer = await officer.do(
+    /* GraphQL */ `
+      query Appeals($unitId: ID!) {
+        unitAppeals(unitId: $unitId) {
+          edges {
+            cursor
+            node {
+              id
+            }
+          }
+          nodes {
+            id
+            state
+            text
+            unit {
+              name
+            }
+            application {
+              number
+              availableActions
+              replies {
+                text
+              }
+            }
+          }
+          pageInfo {
+            hasNextPage
+            hasPreviousPage
+          }
+        }
+      }
+    `,
+    { unitId: office._id },
+  );
+
+  const node = ({ id, number }: typeof older) => ({
+    id,
+    state: 'PENDING',
+    text: 'Cevabı kabul etmiyorum.',
+    unit: { name: office.name },
+    application: {
+      number,
+      availableActions: ['DECIDE_APPEAL'],
+      replies: [{ text: 'Olmaz.' }],
+    },
+  });
+  expect(answer).toEqual({
+    edges: [older, younger].map(({ id }) => ({ cursor: expect.any(String), node: { id } })),
+    nodes: [node(older), node(younger)],
+    pageInfo: { hasNextPage: false, hasPreviousPage: false },
+  });
+});
+
+test('decided ones are there for whoever asks for them', async () => {
+  const { office, below } = nextDistrict();
+  const pending = await appeal(below[0], office, { appealedAt: daysAgo(5) });
+  const upheld = await appeal(below[0], office, { appealedAt: daysAgo(4), state: 'UPHELD' });
+  const dismissed = await appeal(below[0], office, { appealedAt: daysAgo(3), state: 'DISMISSED' });
+  const centre = await personOf(graph, { role: 'EVALUATOR' });
+  const idsOf = async (states: string[] | null) =>
+    (await centre.do<Page>(query, { unitId: office._id, states })).nodes.map(({ id }) => id);
+
+  expect(await idsOf(['UPHELD', 'DISMISSED'])).toEqual([upheld.id, dismissed.id]);
+  expect(await idsOf(['DISMISSED', 'PENDING'])).toEqual([pending.id, dismissed.id]);
+  expect(await idsOf(null)).toEqual([pending.id]);
+});
+
+test('pages run through everything once', async () => {
+  const { office, below } = nextDistrict();
+  const ids: string[] = [];
+  const appealedAt = daysAgo(1);
+  for (let index = 0; index < 5; index += 1) {
+    ids.push((await appeal(below[0], office, { appealedAt })).id);
+  }
+  const officer = await personOf(graph, { role: 'OFFICER', unitId: office._id });
+
+  const pages = await pagesOf((after) =>
+    officer.do<Page>(query, { unitId: office._id, first: 2, after }),
+  );
+
+  expect(pages.flat().map(({ id }) => id)).toEqual(ids);
+  expect(pages.map(({ length }) => length)).toEqual([2, 2, 1]);
+});
+
+test('an application of no unit of the viewer is not shown, whoever was to decide', async () => {
+  const { office, below } = nextDistrict();
+  await appeal(nextDistrict().office, office);
+  const seen = await appeal(below[0], office);
+  const officer = await personOf(graph, { role: 'OFFICER', unitId: office._id });
+
+  const { nodes } = await officer.do<Page>(query, { unitId: office._id });
+
+  expect(nodes.map(({ id }) => id)).toEqual([seen.id]);
+});
+
+test.each<[string, object, object]>([
+  ['no states', { states: [] }, { code: 'BAD_USER_INPUT', field: 'states', reason: 'RANGE' }],
+  ['too many items', { first: 101 }, { code: 'LIMIT_EXCEEDED', field: 'first' }],
+  ['a bad cursor', { after: '' }, { code: 'BAD_USER_INPUT', field: 'after', reason: 'CURSOR' }],
+])('refuses %s', async (_what, variables, fault) => {
+  const { office } = nextDistrict();
+  const officer = await personOf(graph, { role: 'OFFICER', unitId: office._id });
+
+  const { data, errors } = await officer.ask(query, { unitId: office._id, ...variables });
+
+  expect({ data, faults: faultsOf({ errors }) }).toEqual({
+    data: { unitAppeals: null },
+    faults: [{ path: ['unitAppeals'], ...fault }],
+  });
+});
