@@ -1,7 +1,8 @@
+import { alarmDayOf, overdueDayOf } from './alarms.ts';
 import type { ApplicationDocument } from './application.model.ts';
 import type { HeldCalendar } from './calendar/held-calendar.ts';
-import { addDays, type LocalDate, localDateOf } from './calendar/local-date.ts';
-import { datesOf, isMetByInterimReply, isOpenStage } from './clocks.ts';
+import { type LocalDate, localDateOf } from './calendar/local-date.ts';
+import { datesOf, isOpenStage } from './clocks.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { deriveStage, openReferralStates } from './stage.ts';
 
@@ -13,7 +14,7 @@ import { deriveStage, openReferralStates } from './stage.ts';
 export function project(
   application: ApplicationDocument,
   referrals: readonly ReferralDocument[],
-  { calendar, version }: HeldCalendar,
+  held: HeldCalendar,
   at: Date,
 ): void {
   application.stage = deriveStage({
@@ -31,6 +32,23 @@ export function project(
       referrals.some(({ state }) => state === 'RETURNED'));
   application.referrals = referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state }));
   rest(application, localDateOf(at));
+  for (const referral of referrals) {
+    referral.open = openReferralStates.includes(referral.state);
+    if (referral.open) referral.closedAt = null;
+    else referral.closedAt ??= at;
+  }
+  projectDates(application, referrals, held);
+}
+
+/**
+ * Sets the dates, which follow from what is stored and the calendar alone, and what follows from them.
+ * Done by itself when the calendar has changed: nothing else changes then.
+ */
+export function projectDates(
+  application: ApplicationDocument,
+  referrals: readonly ReferralDocument[],
+  { calendar, version }: HeldCalendar,
+): void {
   // What has ended keeps the dates it ended with.
   if (application.open) {
     const { type, filedAt, pauses, extendedOn } = application;
@@ -39,12 +57,8 @@ export function project(
     application.calendarVersion = version;
   }
   application.alarmOn = alarmDayOf(application);
-
   const fallsOverdue = overdueDayOf(application) !== null;
   for (const referral of referrals) {
-    referral.open = openReferralStates.includes(referral.state);
-    if (referral.open) referral.closedAt = null;
-    else referral.closedAt ??= at;
     referral.statutoryDate = application.statutoryDate;
     referral.fallsOverdue = referral.open && fallsOverdue;
   }
@@ -59,23 +73,4 @@ function rest(application: ApplicationDocument, today: LocalDate): void {
     application.pauses = [...application.pauses, { from: awaitingCitizenSince, to: today }];
     application.awaitingCitizenSince = null;
   }
-}
-
-/** A date has passed on the day after it. While the clock rests none passes that had not before. */
-function passedOn(application: ApplicationDocument, date: LocalDate): LocalDate | null {
-  const { awaitingCitizenSince } = application;
-  return awaitingCitizenSince === null || awaitingCitizenSince > date ? addDays(date, 1) : null;
-}
-
-function overdueDayOf(application: ApplicationDocument): LocalDate | null {
-  return isMetByInterimReply(application) ? null : passedOn(application, application.statutoryDate);
-}
-
-function alarmDayOf(application: ApplicationDocument): LocalDate | null {
-  if (!application.open) return null;
-  const days = [
-    application.targetPassedTold ? null : passedOn(application, application.targetDate),
-    application.statutoryPassedTold ? null : overdueDayOf(application),
-  ].filter((day) => day !== null);
-  return days.toSorted()[0] ?? null;
 }

@@ -1,0 +1,56 @@
+import type { ApplicationDocument } from './application.model.ts';
+import { addDays, type LocalDate } from './calendar/local-date.ts';
+import { isMetByInterimReply } from './clocks.ts';
+import type { TimelineEvent } from './generated.ts';
+
+/** A date whose passing is told, once for each application. */
+interface Alarm {
+  readonly event: Extract<TimelineEvent, 'TARGET_PASSED' | 'STATUTORY_PASSED'>;
+  /** Whether it was told. */
+  readonly told: 'targetPassedTold' | 'statutoryPassedTold';
+  /** The day on which it has passed; null while it cannot pass as things stand. */
+  readonly dayOf: (application: ApplicationDocument) => LocalDate | null;
+}
+
+/** In the order in which they are told when both have passed. */
+const alarms: readonly Alarm[] = [
+  {
+    event: 'TARGET_PASSED',
+    told: 'targetPassedTold',
+    dayOf: (application) => passedOn(application, application.targetDate),
+  },
+  {
+    event: 'STATUTORY_PASSED',
+    told: 'statutoryPassedTold',
+    dayOf: overdueDayOf,
+  },
+];
+
+/** The first day on which an open application is overdue as things stand; null when it cannot become so. */
+export function overdueDayOf(application: ApplicationDocument): LocalDate | null {
+  return isMetByInterimReply(application) ? null : passedOn(application, application.statutoryDate);
+}
+
+/** The next day on which it is to be told that a date has passed; null when there is none. */
+export function alarmDayOf(application: ApplicationDocument): LocalDate | null {
+  const days = pending(application).flatMap(({ dayOf }) => dayOf(application) ?? []);
+  return days.toSorted()[0] ?? null;
+}
+
+/** What is to be told on a day and was not. */
+export function alarmsDue(application: ApplicationDocument, today: LocalDate): Alarm[] {
+  return pending(application).filter(({ dayOf }) => {
+    const day = dayOf(application);
+    return day !== null && day <= today;
+  });
+}
+
+function pending(application: ApplicationDocument): Alarm[] {
+  return application.open ? alarms.filter(({ told }) => !application[told]) : [];
+}
+
+/** A date has passed on the day after it. While the clock rests none passes that had not before. */
+function passedOn(application: ApplicationDocument, date: LocalDate): LocalDate | null {
+  const { awaitingCitizenSince } = application;
+  return awaitingCitizenSince === null || awaitingCitizenSince > date ? addDays(date, 1) : null;
+}
