@@ -12,6 +12,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Application: './sight.ts#SeenApplication',
     ApplicationStatus: './application.model.ts#ApplicationDocument',
     Attachment: './application.model.ts#AttachmentSummary',
+    LeaveDay: './calendar/leave-day.model.ts#LeaveDayDocument',
     Referral: './referrals.ts#SeenReferral',
     ReferralResult: './acts.ts#SeenReferralResult',
     Reply: './referrals.ts#SeenReply',

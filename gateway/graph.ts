@@ -18,6 +18,8 @@ export interface GraphOptions {
   mongodb: { uri: string; databasePrefix: string } | null;
   keys: Keys;
   logger: Logger;
+  /** As at `SubgraphEnvironment`; absent for yes. */
+  halfDaysAreBusinessDays?: boolean | undefined;
 }
 
 export interface Graph {
@@ -30,7 +32,7 @@ export interface Graph {
  * started reaches its peers over the same transports.
  */
 export function assembleGraph(options: GraphOptions): Graph {
-  const { here, urls, keys, logger, mongodb, timeoutMs } = options;
+  const { here, urls, keys, logger, mongodb, timeoutMs, halfDaysAreBusinessDays = true } = options;
   const signToken = createInternalTokenSigner(keys);
   const transports = new Map<SubgraphName, SubgraphTransport>();
   const running: RunningSubgraph[] = [];
@@ -47,6 +49,7 @@ export function assembleGraph(options: GraphOptions): Graph {
       keys,
       logger: logger.child({ subgraph: name }),
       peers: createPeers(name, transports, logger),
+      halfDaysAreBusinessDays,
     });
     running.push(subgraph);
     transports.set(name, createInProcessTransport(subgraph));

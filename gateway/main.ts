@@ -54,6 +54,7 @@ await runMain(async () => {
     mongodb: databases,
     keys,
     logger,
+    halfDaysAreBusinessDays: configuration.HALF_DAYS_ARE_BUSINESS_DAYS,
   });
   const gateway = await createGateway({
     supergraphSdl: readSupergraph(),

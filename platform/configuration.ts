@@ -92,6 +92,10 @@ export const settings = {
     schema: z.coerce.number().int().min(100).default(10_000),
     about: 'how long the gateway waits for a subgraph server',
   },
+  HALF_DAYS_ARE_BUSINESS_DAYS: {
+    schema: flag.default(true),
+    about: 'whether the eves of bayrams and 28 October count as business days (see below)',
+  },
   SEED_APPLICATIONS: {
     schema: z.coerce.number().int().min(0).default(20_000),
     about: 'applications seeded when the database is empty; 0 seeds nothing',

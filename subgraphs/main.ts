@@ -32,6 +32,7 @@ await runMain(async () => {
     mongodb: { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX },
     keys,
     logger,
+    halfDaysAreBusinessDays: configuration.HALF_DAYS_ARE_BUSINESS_DAYS,
   });
   const [subgraph] = running;
   if (!subgraph) throw new Error(`${name} was not started`);

@@ -1,5 +1,6 @@
 import type { ApplicationDocument } from './application.model.ts';
 import type { BusinessCalendar } from './calendar/business-calendar.ts';
+import { inKnownYears } from './calendar/known-years.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import { isOpenStage, isOverdue, remainingBusinessDays } from './clocks.ts';
 
@@ -11,13 +12,16 @@ export function overdueOn(application: ApplicationDocument, today: LocalDate): b
   return isOverdue(application, clockDay(application, today));
 }
 
-/** Null when no answer is awaited any more. */
+/**
+ * Null when no answer is awaited any more.
+ * @throws `UNAVAILABLE` while the calendar is not known, or not for the days between.
+ */
 export function remainingDaysOn(
   application: ApplicationDocument,
   today: LocalDate,
-  calendar: BusinessCalendar,
+  calendar: () => BusinessCalendar,
 ): number | null {
-  return isOpenStage(application.stage)
-    ? remainingBusinessDays(application.targetDate, clockDay(application, today), calendar)
-    : null;
+  if (!isOpenStage(application.stage)) return null;
+  const day = clockDay(application, today);
+  return inKnownYears(() => remainingBusinessDays(application.targetDate, day, calendar()));
 }

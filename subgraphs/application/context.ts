@@ -2,6 +2,7 @@ import type { ViewerContext } from '../shared/authorization.ts';
 import type { Acts } from './acts.ts';
 import type { Applications } from './applications.ts';
 import type { BusinessCalendar } from './calendar/business-calendar.ts';
+import type { LeaveDays } from './calendar/leave-days.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import type { Lists } from './lists.ts';
 import type { Loaders } from './loaders.ts';
@@ -14,7 +15,9 @@ export interface Context extends ViewerContext {
   readonly acts: Acts;
   readonly workflow: Workflow;
   readonly loaders: Loaders;
-  readonly calendar: BusinessCalendar;
+  readonly leaveDays: LeaveDays;
+  /** The calendar in force. @throws `UNAVAILABLE` while it was never read. */
+  calendar(): BusinessCalendar;
   /** The day on which the request is answered. */
   readonly today: LocalDate;
 }

@@ -8,6 +8,7 @@ import { plainText } from '../shared/plain-text.ts';
 import { type ApplicationDocument, applicationModel } from './application.model.ts';
 import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';
 import type { HeldCalendar } from './calendar/held-calendar.ts';
+import { inKnownYears } from './calendar/known-years.ts';
 import { localDateOf } from './calendar/local-date.ts';
 import type { FileApplicationInput } from './generated.ts';
 import { newApplication, newEntry } from './new-documents.ts';
@@ -65,7 +66,7 @@ export function createFiling({
   connection,
   peers,
   units,
-  calendar: held,
+  calendar,
   numbers,
   store,
 }: FilingDependencies): Filing {
@@ -146,26 +147,25 @@ export function createFiling({
     ]);
     const filedAt = new Date();
     const year = Number(localDateOf(filedAt).slice(0, 4));
-    const document = newApplication(
-      {
-        _id: new Types.ObjectId(),
-        number: await numbers.next(year),
-        type: input.type,
-        topicId: input.topicId,
-        provinceCode: input.provinceCode,
-        districtCode: input.districtCode ?? null,
-        meantUnitId: input.meantUnitId ?? null,
-        aboutHeadOfUnit: input.aboutHeadOfUnit ?? false,
-        citizenId,
-        applicantHash,
-        identityHidden: input.hideIdentity ?? false,
-        answerChannel: input.answerChannel,
-        idempotencyKey,
-        filedAt,
-      },
-      held(),
-    );
-    project(document, [], held(), filedAt);
+    const filing = {
+      _id: new Types.ObjectId(),
+      number: await numbers.next(year),
+      type: input.type,
+      topicId: input.topicId,
+      provinceCode: input.provinceCode,
+      districtCode: input.districtCode ?? null,
+      meantUnitId: input.meantUnitId ?? null,
+      aboutHeadOfUnit: input.aboutHeadOfUnit ?? false,
+      citizenId,
+      applicantHash,
+      identityHidden: input.hideIdentity ?? false,
+      answerChannel: input.answerChannel,
+      idempotencyKey,
+      filedAt,
+    };
+    const held = calendar();
+    const document = inKnownYears(() => newApplication(filing, held));
+    project(document, [], held, filedAt);
     const filed = newEntry({ at: filedAt, event: 'FILED', actor: 'CITIZEN', public: true });
     try {
       await store.file(document, { subject, text }, [filed], attachmentIds);

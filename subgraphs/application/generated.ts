@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AppealDocument } from './appeal.model.ts';
 import type { SeenApplication } from './sight.ts';
 import type { ApplicationDocument, AttachmentSummary } from './application.model.ts';
+import type { LeaveDayDocument } from './calendar/leave-day.model.ts';
 import type { SeenReferral, SeenReply } from './referrals.ts';
 import type { SeenReferralResult } from './acts.ts';
 import type { ReplyDraftRecord } from './referral.model.ts';
@@ -359,12 +360,32 @@ export type FileApplicationInput = {
   type: ApplicationType;
 };
 
+/** A day of administrative leave (idari izin), which is decreed ad hoc: no business day. */
+export type LeaveDay = {
+  __typename?: 'LeaveDay';
+  /** When it was made one. */
+  addedAt: Scalars['DateTime']['output'];
+  /** The subject of the administrator who made it one. Null with an error for other roles. */
+  addedBy?: Maybe<Scalars['String']['output']>;
+  /** The day. */
+  date: Scalars['Date']['output'];
+  /** Why it is off. */
+  name: Scalars['String']['output'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Begins to work on a referral of one's unit or a unit below. */
   acceptReferral?: Maybe<Referral>;
   /** Accepts up to 200 referrals, each on its own: one that fails leaves the others done. */
   acceptReferrals?: Maybe<Array<ReferralResult>>;
+  /**
+   * Makes a day one of administrative leave (idari izin). Open applications whose dates it moves are dated
+   * anew within seconds; those that have ended keep theirs. A day that is off already may be named: it is
+   * off once. `BAD_USER_INPUT` for a day outside the years whose public holidays are known or a name out
+   * of range; `CONFLICT` when it is a day of leave already.
+   */
+  addLeaveDay?: Maybe<LeaveDay>;
   /** Adds a note that only the unit and the centre see. */
   addNote?: Maybe<Referral>;
   /**
@@ -429,6 +450,11 @@ export type Mutation = {
   refuseApplication?: Maybe<Application>;
   /** Sends the draft back to work. */
   rejectReply?: Maybe<Referral>;
+  /**
+   * Takes a day of administrative leave back and answers it as it was. Open applications are dated anew as
+   * at `addLeaveDay`. `NOT_FOUND` when the day is none of leave; public holidays cannot be removed.
+   */
+  removeLeaveDay?: Maybe<LeaveDay>;
   /** Asks the applicant for more. While no unit is at work the clock rests. */
   requestClarification?: Maybe<Referral>;
   /** Gives a referral back to the centre. */
@@ -451,6 +477,12 @@ export type MutationAcceptReferralArgs = {
 
 export type MutationAcceptReferralsArgs = {
   referralIds: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationAddLeaveDayArgs = {
+  date: Scalars['Date']['input'];
+  name: Scalars['String']['input'];
 };
 
 
@@ -590,6 +622,11 @@ export type MutationRejectReplyArgs = {
 };
 
 
+export type MutationRemoveLeaveDayArgs = {
+  date: Scalars['Date']['input'];
+};
+
+
 export type MutationRequestClarificationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   question: Scalars['String']['input'];
@@ -659,6 +696,11 @@ export type Query = {
    * yet, and those that a unit has returned.
    */
   evaluationQueue?: Maybe<ApplicationConnection>;
+  /**
+   * The days of administrative leave (idari izin) that are in force, the earliest first; anyone may ask.
+   * Null with an `UNAVAILABLE` error while the calendar was not read yet.
+   */
+  leaveDays?: Maybe<Array<LeaveDay>>;
   /** The signed-in citizen's own applications, the latest filed first. */
   myApplications: ApplicationConnection;
   /**
@@ -1234,6 +1276,7 @@ export type ResolversTypes = {
   District: ResolverTypeWrapper<District>;
   EvaluationQueueFilter: EvaluationQueueFilter;
   FileApplicationInput: FileApplicationInput;
+  LeaveDay: ResolverTypeWrapper<LeaveDayDocument>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OpenReferralState: OpenReferralState;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1286,6 +1329,7 @@ export type ResolversParentTypes = {
   District: District;
   EvaluationQueueFilter: EvaluationQueueFilter;
   FileApplicationInput: FileApplicationInput;
+  LeaveDay: LeaveDayDocument;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Province: Province;
@@ -1418,9 +1462,17 @@ export type DistrictResolvers<ContextType = Context, ParentType extends Resolver
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type LeaveDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveDay'] = ResolversParentTypes['LeaveDay']> = {
+  addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  addedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationAcceptReferralArgs, 'referralId'>>;
   acceptReferrals?: Resolver<Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<MutationAcceptReferralsArgs, 'referralIds'>>;
+  addLeaveDay?: Resolver<Maybe<ResolversTypes['LeaveDay']>, ParentType, ContextType, RequireFields<MutationAddLeaveDayArgs, 'date' | 'name'>>;
   addNote?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'referralId' | 'text'>>;
   appealApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationAppealApplicationArgs, 'number' | 'text'>>;
   approveReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationApproveReplyArgs, 'referralId'>>;
@@ -1440,6 +1492,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   referApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationReferApplicationArgs, 'number' | 'unitIds'>>;
   refuseApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRefuseApplicationArgs, 'number' | 'reason'>>;
   rejectReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRejectReplyArgs, 'reason' | 'referralId'>>;
+  removeLeaveDay?: Resolver<Maybe<ResolversTypes['LeaveDay']>, ParentType, ContextType, RequireFields<MutationRemoveLeaveDayArgs, 'date'>>;
   requestClarification?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRequestClarificationArgs, 'question' | 'referralId'>>;
   returnReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationReturnReferralArgs, 'reason' | 'referralId'>>;
   supplementApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationSupplementApplicationArgs, 'attachmentIds' | 'number' | 'text'>>;
@@ -1460,6 +1513,7 @@ export type ProvinceResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'number'>>;
   evaluationQueue?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<QueryEvaluationQueueArgs, 'first'>>;
+  leaveDays?: Resolver<Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
   myApplications?: Resolver<ResolversTypes['ApplicationConnection'], ParentType, ContextType, RequireFields<QueryMyApplicationsArgs, 'first'>>;
   similarApplications?: Resolver<Maybe<Array<ResolversTypes['SimilarApplication']>>, ParentType, ContextType, RequireFields<QuerySimilarApplicationsArgs, 'input'>>;
   trackApplication?: Resolver<Maybe<ResolversTypes['ApplicationStatus']>, ParentType, ContextType, RequireFields<QueryTrackApplicationArgs, 'nationalId' | 'number'>>;
@@ -1573,6 +1627,7 @@ export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   District?: DistrictResolvers<ContextType>;
+  LeaveDay?: LeaveDayResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Province?: ProvinceResolvers<ContextType>;

@@ -7,8 +7,9 @@ import { applicantHash } from '../shared/applicant-hash.ts';
 import { createActs } from './acts.ts';
 import { applicationModel } from './application.model.ts';
 import { createApplications } from './applications.ts';
-import { createBusinessCalendar } from './calendar/business-calendar.ts';
-import type { HeldCalendar } from './calendar/held-calendar.ts';
+import { createCalendarStore } from './calendar/calendar-store.ts';
+import { followCalendar } from './calendar/follow-calendar.ts';
+import { createLeaveDays } from './calendar/leave-days.ts';
 import { localDateOf } from './calendar/local-date.ts';
 import type { Context } from './context.ts';
 import { createFiling } from './filing.ts';
@@ -25,13 +26,20 @@ import { createWorkflow } from './workflow/workflow.ts';
 export const application: Subgraph = {
   name: 'application',
   start(environment) {
-    const { keys, logger, peers } = environment;
+    const { keys, logger, peers, halfDaysAreBusinessDays } = environment;
     const database = openSubgraphDatabase('application', environment, migrations);
-    const loadersOfRequest = createLoaders(database.connection);
+    const { connection, migrated: after } = database;
+    const loadersOfRequest = createLoaders(connection);
     const units = followUnits({ peers, logger });
-    const calendar: HeldCalendar = { calendar: createBusinessCalendar(), version: 0 };
+    const calendarStore = createCalendarStore(connection);
+    const calendar = followCalendar({
+      store: calendarStore,
+      after,
+      halfDaysAreBusinessDays,
+      logger,
+    });
     const dependencies = {
-      model: applicationModel(database.connection),
+      model: applicationModel(connection),
       units,
       applicantHash: applicantHash(keys),
       cursors: createCursorCodec(
@@ -39,11 +47,10 @@ export const application: Subgraph = {
         'applications of a citizen',
       ),
     };
-    const { connection } = database;
     const listsOfRequest = createLists({ connection, keys, units });
     const numbers = createNumberAllocator(numberSequenceModel(connection));
     const store = createCaseStore(connection);
-    const held = { store, units, calendar: () => calendar };
+    const held = { store, units, calendar: () => calendar.current() };
     const workflow = createWorkflow(held);
     const filing = createFiling({ ...held, connection, peers, numbers });
     return {
@@ -59,7 +66,7 @@ export const application: Subgraph = {
           applications,
           workflow,
           today,
-          calendar: calendar.calendar,
+          calendar: () => calendar.current().calendar,
           // Made for who needs them: most requests only look up an application.
           get acts() {
             return createActs({ viewer, loaders, filing, workflow });
@@ -67,14 +74,19 @@ export const application: Subgraph = {
           get lists() {
             return listsOfRequest({ viewer, loaders, today });
           },
+          get leaveDays() {
+            return createLeaveDays({ viewer, store: calendarStore, calendar });
+          },
         };
       },
-      ready: database.migrated,
+      ready: calendar.ready,
       health: async () => [
         { name: 'mongodb', ok: await database.ping() },
         { name: 'unit tree', ok: units.loaded },
+        { name: 'calendar', ok: calendar.loaded },
       ],
       async stop() {
+        await calendar.stop();
         await units.stop();
         await database.stop();
       },

@@ -2,6 +2,8 @@ import type { Connection } from 'mongoose';
 import type { Migration } from '../../database/migrations.ts';
 import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
+import { calendarStateModel } from './calendar/calendar-state.model.ts';
+import { leaveDayModel } from './calendar/leave-day.model.ts';
 import { contentModel } from './content.model.ts';
 import { eventModel } from './event.model.ts';
 import { notificationModel } from './notifications/notification.model.ts';
@@ -23,8 +25,10 @@ export const migrations: readonly Migration[] = [
     up: async (connection) => {
       const models = [
         appealModel,
+        calendarStateModel,
         contentModel,
         eventModel,
+        leaveDayModel,
         notificationModel,
         numberSequenceModel,
       ];

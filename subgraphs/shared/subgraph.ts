@@ -12,6 +12,8 @@ export interface SubgraphEnvironment {
   logger: Logger;
   /** The other subgraphs, over whatever transport leads to them. */
   peers: Peers;
+  /** Whether days with work until 13:00 count as business days. */
+  halfDaysAreBusinessDays: boolean;
 }
 
 export interface HealthCheck {

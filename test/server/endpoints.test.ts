@@ -33,6 +33,7 @@ describe('/health', () => {
         'citizen: mongodb',
         'application: mongodb',
         'application: unit tree',
+        'application: calendar',
         'institution-directory: mongodb',
         'institution-directory: directory in memory',
       ],

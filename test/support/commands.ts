@@ -1,3 +1,4 @@
+import { background } from '../../subgraphs/shared/background.ts';
 import type { SubgraphName } from '../../subgraphs/names.ts';
 import { subgraphNames } from '../../subgraphs/names.ts';
 import type { TestData } from './data.ts';
@@ -20,6 +21,8 @@ export async function countCommands(
       const count = await profile.countDocuments({
         op: { $in: ['query', 'command', 'getmore'] },
         'command.profile': { $exists: false },
+        // A process looks whether there is something to do; that is no part of any request either.
+        'command.comment': { $ne: background },
         // The change stream waits for changes; it is not part of any request.
         'originatingCommand.pipeline.0.$changeStream': { $exists: false },
       });

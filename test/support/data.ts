@@ -10,6 +10,7 @@ import {
   applicationModel,
 } from '../../subgraphs/application/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import { type ContentDocument, contentModel } from '../../subgraphs/application/content.model.ts';
 import { applicantHash } from '../../subgraphs/shared/applicant-hash.ts';
 import { migrations as applicationMigrations } from '../../subgraphs/application/migrations.ts';
@@ -112,7 +113,10 @@ export async function openTestData(options: {
     return { id: document._id.toHexString(), nationalId, document };
   }
 
-  /** Stored as the workflow stores it: stage and dates follow from the rest. */
+  /**
+   * Stored as the workflow stores it: stage and dates follow from the rest. Dates that have passed were
+   * told, unless the fields say that they were not.
+   */
   async function application(made: TestApplication): Promise<ApplicationDocument> {
     sequence += 1;
     const _id = new Types.ObjectId();
@@ -146,9 +150,12 @@ export async function openTestData(options: {
         document,
       ),
     );
+    const { targetPassedTold, statutoryPassedTold } = made.fields ?? {};
+    const today = localDateOf(new Date());
+    document.targetPassedTold = targetPassedTold ?? document.targetDate < today;
+    document.statutoryPassedTold = statutoryPassedTold ?? document.statutoryDate < today;
     project(document, referrals, held, filedAt);
     Object.assign(document, made.fields);
-    await applications.create(document);
     await contentModel(connection).create({
       _id,
       subject: 'Yol bakımı',
@@ -173,6 +180,8 @@ export async function openTestData(options: {
         ...entry,
       })),
     });
+    // Last, since a job that finds it needs the rest.
+    await applications.create(document);
     return document;
   }
 

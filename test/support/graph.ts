@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { examples } from '../../examples/index.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
-import { assembleGraph } from '../../gateway/graph.ts';
+import { assembleGraph, type Graph } from '../../gateway/graph.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
 import { signToken, type TokenOptions } from '../../platform/access-token.ts';
@@ -36,7 +36,17 @@ export interface TestGraph {
   readonly servers: Map<SubgraphName, SubgraphServer>;
   /** Starts a subgraph server again where it was, after it was stopped. */
   restart(name: SubgraphName): Promise<void>;
+  /** The graph once more, all of it at work over the same databases. */
+  another(options?: AnotherGraphOptions): Promise<AnotherGraph>;
   token(viewer: Partial<SignedInViewer>, options?: Partial<TokenOptions>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'halfDaysAreBusinessDays'>;
+
+export interface AnotherGraph {
+  readonly url: string;
+  readonly client: GraphClient;
   stop(): Promise<void>;
 }
 
@@ -48,6 +58,7 @@ export interface TestGraphOptions {
   acceptAccessTokens?: boolean;
   /** How many applications of the demonstration data to start with, instead of a small directory alone. */
   demonstration?: number;
+  halfDaysAreBusinessDays?: boolean;
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
 }
@@ -63,7 +74,8 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const verifyAccessToken = createAccessTokenVerifier(issuer, keys);
   const servers = new Map<SubgraphName, SubgraphServer>();
   const urls: Partial<Record<SubgraphName, string>> = {};
-  const common = { keys, logger, timeoutMs: 5_000 };
+  const { halfDaysAreBusinessDays } = options;
+  const common = { keys, logger, timeoutMs: 5_000, halfDaysAreBusinessDays };
 
   async function startServer(name: SubgraphName): Promise<void> {
     const { running } = assembleGraph({ ...common, here: [name], urls, mongodb });
@@ -93,16 +105,19 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     mongodb,
   });
   if (options.awaitReady !== false) await Promise.all(running.map(({ ready }) => ready));
-  const gateway = await createGateway({
-    supergraphSdl: readSupergraph(),
-    transports,
-    verifyAccessToken,
-    logger,
-    corsOrigins: options.corsOrigins ?? [],
-    maxBodyBytes: 100_000,
-    examples,
-  });
+  const startGateway = (transports: Graph['transports']) =>
+    createGateway({
+      supergraphSdl: readSupergraph(),
+      transports,
+      verifyAccessToken,
+      logger,
+      corsOrigins: options.corsOrigins ?? [],
+      maxBodyBytes: 100_000,
+      examples,
+    });
+  const gateway = await startGateway(transports);
   const url = await gateway.listen({ host, port: 0 });
+  const others: Gateway[] = [];
 
   return {
     url,
@@ -112,6 +127,15 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     gateway,
     servers,
     restart: startServer,
+    async another(given = {}) {
+      const here = subgraphNames;
+      const other = assembleGraph({ ...common, ...given, here, urls: {}, mongodb });
+      if (given.awaitReady !== false) await Promise.all(other.running.map(({ ready }) => ready));
+      const gateway = await startGateway(other.transports);
+      others.push(gateway);
+      const url = await gateway.listen({ host, port: 0 });
+      return { url, client: new GraphClient(`${url}/graphql`), stop: () => gateway.stop() };
+    },
     async token(
       { subject = 'somebody', role = 'CITIZEN', citizenId = null, unitId = null },
       given,
@@ -131,7 +155,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       );
     },
     async stop() {
-      await gateway.stop();
+      await Promise.all([gateway, ...others].map((each) => each.stop()));
       await Promise.all([...servers.values()].map((server) => server.stop()));
       await data.drop();
     },

@@ -26,4 +26,6 @@ export const Mutation: MutationResolvers = {
   acceptReferrals: (_, move, { acts }) => acts.acceptAll(move),
   assignReferrals: (_, move, { acts }) => acts.assignAll(move),
   forwardReferrals: (_, move, { acts }) => acts.forwardAll(move),
+  addLeaveDay: (_, day, { leaveDays }) => leaveDays.add(day),
+  removeLeaveDay: (_, day, { leaveDays }) => leaveDays.remove(day),
 };

@@ -9,4 +9,5 @@ export const Query: QueryResolvers = {
   evaluationQueue: (_, page, { lists }) => lists.evaluationQueue(page),
   unitInbox: (_, page, { lists }) => lists.inbox.page(page),
   unitAppeals: (_, page, { lists }) => lists.unitAppeals(page),
+  leaveDays: (_, __, { leaveDays }) => leaveDays.all(),
 };

@@ -3,6 +3,7 @@ import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { AppealDocument } from '../appeal.model.ts';
 import type { ApplicationDocument } from '../application.model.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
+import { inKnownYears } from '../calendar/known-years.ts';
 import { type LocalDate, localDateOf } from '../calendar/local-date.ts';
 import type { ActorRole } from '../generated.ts';
 import { newEntry, newReferral } from '../new-documents.ts';
@@ -18,6 +19,8 @@ import type { ReferralConsequence } from './rules.ts';
 /** Who acts: somebody signed in, or nobody where something happens by itself. */
 export type Actor = SignedInViewer | null;
 
+type EntryDetails = Partial<Pick<TimelineEntryRecord, 'unitId' | 'referralId' | 'note'>>;
+
 /** What a move changes of an application's words. */
 export interface ContentChange {
   supplement?: string;
@@ -28,7 +31,8 @@ export interface ContentChange {
 export interface DeskOptions {
   actor: Actor;
   now: Date;
-  calendar: HeldCalendar;
+  /** Asked for when the move is finished: what only looks at moves needs none. */
+  calendar(): HeldCalendar;
   units: UnitProjection;
 }
 
@@ -41,6 +45,8 @@ export class Desk {
   readonly referrals: ReferralDocument[];
   readonly appeals: AppealDocument[];
   readonly entries: TimelineEntryRecord[] = [];
+  /** What units learn beside the entries, which name one unit each. */
+  readonly alsoTold: TimelineEntryRecord[] = [];
   content: ContentChange = {};
 
   readonly before: Case;
@@ -48,7 +54,7 @@ export class Desk {
   readonly now: Date;
   readonly today: LocalDate;
   readonly units: UnitProjection;
-  readonly #calendar: HeldCalendar;
+  readonly #calendar: () => HeldCalendar;
 
   constructor(before: Case, { actor, now, calendar, units }: DeskOptions) {
     this.before = before;
@@ -68,22 +74,23 @@ export class Desk {
     return { application, referrals, appeals, referral, viewer, today, units };
   }
 
-  /** Adds to the timeline. */
+  /** Adds to the timeline. `others` are further units that are to learn of it. */
   tell(
     writes: { event: TimelineEntryRecord['event']; public: boolean },
-    details: Partial<Pick<TimelineEntryRecord, 'unitId' | 'referralId' | 'note'>> = {},
+    details: EntryDetails = {},
+    others: readonly EntryDetails[] = [],
   ): void {
     const { actor, now } = this;
-    this.entries.push(
-      newEntry({
-        at: now,
-        event: writes.event,
-        public: writes.public,
-        actor: actor && actorRoles[actor.role],
-        officer: actor && actor.role !== 'CITIZEN' ? actor.subject : null,
-        ...details,
-      }),
-    );
+    const entry = newEntry({
+      at: now,
+      event: writes.event,
+      public: writes.public,
+      actor: actor && actorRoles[actor.role],
+      officer: actor && actor.role !== 'CITIZEN' ? actor.subject : null,
+      ...details,
+    });
+    this.entries.push(entry);
+    this.alsoTold.push(...others.map((other) => ({ ...entry, ...other })));
   }
 
   /** Makes the application the business of a unit. */
@@ -122,9 +129,12 @@ export class Desk {
       });
   }
 
-  /** Derives what follows from the rest; the move is then ready to be stored. */
+  /**
+   * Derives what follows from the rest; the move is then ready to be stored.
+   * @throws `UNAVAILABLE` while the calendar is not known, or not for the days that are needed.
+   */
   finish(): void {
-    project(this.application, this.referrals, this.#calendar, this.now);
+    inKnownYears(() => project(this.application, this.referrals, this.#calendar(), this.now));
     this.application.version = this.before.application.version + 1;
   }
 }

@@ -45,7 +45,7 @@ export type Workflow = ReturnType<typeof createWorkflow>;
  */
 export function createWorkflow({ store, units, calendar }: WorkflowDependencies) {
   const deskFor = (found: Case, actor: Viewer) =>
-    new Desk(found, { actor, now: new Date(), calendar: calendar(), units });
+    new Desk(found, { actor, now: new Date(), calendar, units });
 
   async function onApplication<Action extends ApplicationAction>(
     viewer: Viewer,

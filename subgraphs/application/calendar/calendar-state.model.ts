@@ -1,0 +1,26 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+
+/** The one document whose version grows with every change of the business days. */
+export interface CalendarStateDocument {
+  _id: 'calendar';
+  version: number;
+  /** As the process that started last was told: all processes count alike. */
+  halfDaysAreBusinessDays: boolean;
+  changedAt: Date;
+}
+
+const calendarStateSchema = new Schema<CalendarStateDocument>(
+  {
+    _id: { type: String, required: true },
+    version: { type: Number, required: true },
+    halfDaysAreBusinessDays: { type: Boolean, required: true },
+    changedAt: { type: Date, required: true },
+  },
+  { collection: 'calendar', versionKey: false, autoIndex: false, autoCreate: false },
+);
+
+export type CalendarStateModel = Model<CalendarStateDocument>;
+
+export function calendarStateModel(connection: Connection): CalendarStateModel {
+  return connection.model<CalendarStateDocument>('CalendarState', calendarStateSchema);
+}

@@ -1,0 +1,16 @@
+import { clientError } from '../../../platform/errors.ts';
+import { CalendarRangeError } from './business-calendar.ts';
+
+/**
+ * Does what needs the calendar.
+ * @throws `UNAVAILABLE`, in words for people, where it needs a day outside the years whose public
+ * holidays are known: once they are announced, it can be done.
+ */
+export function inKnownYears<Result>(compute: () => Result): Result {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof CalendarRangeError) throw clientError('UNAVAILABLE', `${error.message}.`);
+    throw error;
+  }
+}
