@@ -2,6 +2,7 @@ import { deriveKey } from '../../platform/keys.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
+import { periodically } from '../shared/periodically.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
 import { applicantHash } from '../shared/applicant-hash.ts';
 import { createActs } from './acts.ts';
@@ -14,6 +15,8 @@ import { localDateOf } from './calendar/local-date.ts';
 import type { Context } from './context.ts';
 import { createFiling } from './filing.ts';
 import { createLists } from './lists.ts';
+import { createRedating } from './jobs/redate-open.ts';
+import { createDeadlines } from './jobs/tell-passed-dates.ts';
 import { createLoaders } from './loaders.ts';
 import { migrations } from './migrations.ts';
 import { createNumberAllocator } from './number/number-allocator.ts';
@@ -53,6 +56,10 @@ export const application: Subgraph = {
     const held = { store, units, calendar: () => calendar.current() };
     const workflow = createWorkflow(held);
     const filing = createFiling({ ...held, connection, peers, numbers });
+    const jobs = [
+      { name: 'redate what is open', run: createRedating({ ...held, connection, logger }) },
+      { name: 'tell passed dates', run: createDeadlines({ ...held, connection }) },
+    ].map((job) => periodically({ ...job, everyMs: 1_000, after: calendar.ready, logger }));
     return {
       name: 'application',
       schema: buildSchema('application', resolvers),
@@ -86,6 +93,7 @@ export const application: Subgraph = {
         { name: 'calendar', ok: calendar.loaded },
       ],
       async stop() {
+        await Promise.all(jobs.map((job) => job.stop()));
         await calendar.stop();
         await units.stop();
         await database.stop();

@@ -61,12 +61,12 @@ export function createCaseStore(connection: Connection): CaseStore {
   /** What subscribers and the applicant are to learn of new entries. */
   async function publish(
     application: ApplicationDocument,
-    entries: readonly TimelineEntryRecord[],
+    { entries, alsoTold }: Record<'entries' | 'alsoTold', readonly TimelineEntryRecord[]>,
     session: ClientSession,
   ): Promise<void> {
     const { _id: applicationId, version, type, topicId } = application;
     await events.insertMany(
-      entries.map(
+      [...entries, ...alsoTold].map(
         ({ at, event, referralId, unitId, public: isPublic }): Omit<EventDocument, '_id'> => ({
           at,
           event,
@@ -112,7 +112,7 @@ export function createCaseStore(connection: Connection): CaseStore {
       return referral && read({ _id: referral.applicationId });
     },
 
-    async commit({ application, before, content, entries, now, ...desk }) {
+    async commit({ application, before, content, entries, alsoTold, now, ...desk }) {
       const { _id } = application;
       const version = before.application.version;
       const known = new Set(before.referrals.map((referral) => referral._id.toHexString()));
@@ -144,7 +144,7 @@ export function createCaseStore(connection: Connection): CaseStore {
         const added = { entries: { $each: entries } };
         await timelines.updateOne({ _id }, { $push: added } as object, { session });
         await writeContent(application, content, now, session);
-        await publish(application, entries, session);
+        await publish(application, { entries, alsoTold }, session);
       });
     },
 
@@ -158,7 +158,7 @@ export function createCaseStore(connection: Connection): CaseStore {
           { session },
         );
         await timelines.insertOne({ _id, entries: [...entries] }, { session });
-        await publish(application, entries, session);
+        await publish(application, { entries, alsoTold: [] }, session);
       });
     },
   };
