@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import { addDays } from '../../subgraphs/application/calendar/local-date.ts';
+import holidays from '../../subgraphs/application/calendar/public-holidays.json' with { type: 'json' };
+import { datesOf } from '../../subgraphs/application/clocks.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { personOf } from '../support/person.ts';
+import { until } from '../support/wait.ts';
+import { calendar, dates, today } from './operations.ts';
+
+let graph: TestGraph;
+
+beforeAll(async () => {
+  graph = await startGraph();
+});
+
+afterAll(() => graph?.stop());
+
+test('what is open is dated anew when half days come to count otherwise; who starts last decides', async () => {
+  const applicant = await graph.data.citizen();
+  const citizen = await personOf(graph, { role: 'CITIZEN', citizenId: applicant.id });
+  const halfDay = Object.keys(holidays.halfDayFrom13).find(
+    (date) => date > addDays(today, 7) && calendar.isBusinessDay(date),
+  );
+  if (!halfDay) throw new Error('there are half days to come');
+  const filedAt = new Date(`${addDays(halfDay, -7)}T09:00:00Z`);
+  const type = 'INFORMATION_REQUEST';
+  const { number } = await graph.data.application({
+    citizen: applicant,
+    fields: { type, filedAt },
+  });
+  const datesSeen = () => citizen.do(dates, { number });
+  const counted = datesOf(type, filedAt, calendar);
+  const wholeDaysOnly = createBusinessCalendar({ halfDaysAreBusinessDays: false });
+  const notCounted = datesOf(type, filedAt, wholeDaysOnly);
+  const left = calendar.businessDaysBetween(today, counted.targetDate);
+  expect(await datesSeen()).toMatchObject({
+    ...counted,
+    remainingBusinessDays: left,
+    version: 1,
+  });
+
+  const other = await graph.another({ halfDaysAreBusinessDays: false });
+  const moved = await until(datesSeen, ({ version }) => version === 2);
+  // Also in the process that was started to count them.
+  const remaining = await until(
+    async () => (await datesSeen())['remainingBusinessDays'],
+    (days) => days === wholeDaysOnly.businessDaysBetween(today, notCounted.targetDate),
+  );
+  const last = await graph.another({ halfDaysAreBusinessDays: true });
+  const back = await until(datesSeen, ({ version }) => version === 3);
+  await Promise.all([other.stop(), last.stop()]);
+
+  expect(notCounted.targetDate > counted.targetDate).toBe(true);
+  expect(moved).toMatchObject(notCounted);
+  expect(remaining).toEqual(expect.any(Number));
+  expect(back).toMatchObject(counted);
+});

@@ -1,0 +1,58 @@
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
+
+/** What the tests of clocks ask, and the days they ask about: those to come, whatever day it is. */
+
+export const leaveDays = '{ leaveDays { date name } }';
+
+export const addLeaveDay = /* GraphQL */ `
+  mutation ($date: Date!, $name: String!) {
+    addLeaveDay(date: $date, name: $name) {
+      date
+      name
+      addedBy
+    }
+  }
+`;
+
+export const removeLeaveDay = /* GraphQL */ `
+  mutation ($date: Date!) {
+    removeLeaveDay(date: $date) {
+      date
+      name
+    }
+  }
+`;
+
+export const dates = /* GraphQL */ `
+  query ($number: String!) {
+    application(number: $number) {
+      targetDate
+      statutoryDate
+      remainingBusinessDays
+      version
+      referrals {
+        targetDate
+        statutoryDate
+      }
+    }
+  }
+`;
+
+export const fileApplication = /* GraphQL */ `
+  mutation ($input: FileApplicationInput!) {
+    fileApplication(input: $input) {
+      number
+      targetDate
+      statutoryDate
+    }
+  }
+`;
+
+/** Without administrative leave. */
+export const calendar = createBusinessCalendar();
+
+export const today = localDateOf(new Date());
+
+/** The n-th business day from today on. */
+export const businessDay = (n: number) => calendar.addBusinessDays(today, n);
