@@ -117,8 +117,8 @@ function redate({ application, referrals }: Dated, held: HeldCalendar) {
   const version = application.version + (moves ? 1 : 0);
   return {
     application: setting(_id, { targetDate, statutoryDate, calendarVersion, alarmOn, version }),
-    referrals: datedReferrals.map(({ _id, statutoryDate, overdueFrom }) =>
-      setting(_id, { statutoryDate, overdueFrom }),
+    referrals: datedReferrals.map(({ _id, statutoryDate, fallsOverdue }) =>
+      setting(_id, { statutoryDate, fallsOverdue }),
     ),
   };
 }
