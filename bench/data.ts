@@ -5,6 +5,7 @@ import { signToken } from '../platform/access-token.ts';
 import { readConfiguration } from '../platform/configuration.ts';
 import { importSigningKey, type Keys, loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
+import type { SignedInViewer } from '../platform/viewer.ts';
 import { withDatabases } from '../seed/open-databases.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';
 import { applicationModel } from '../subgraphs/application/application.model.ts';
@@ -61,7 +62,8 @@ async function choosePairs(
       .lean();
     const tokens = new Map<string, string>();
     for (const { _id } of chosen) {
-      tokens.set(_id.toHexString(), await tokenFor(_id.toHexString(), keys));
+      const citizenId = _id.toHexString();
+      tokens.set(citizenId, await tokenFor({ role: 'CITIZEN', citizenId }, keys));
     }
     return found.map(({ number, citizenId }) => ({
       number,
@@ -70,12 +72,21 @@ async function choosePairs(
   });
 }
 
-async function tokenFor(citizenId: string, keys: Keys): Promise<string> {
+/** An access token that outlasts the run. */
+export async function tokenFor(
+  {
+    subject = 'somebody',
+    role = 'CITIZEN',
+    citizenId = null,
+    unitId = null,
+  }: Partial<SignedInViewer>,
+  keys: Keys,
+): Promise<string> {
   const { ACCESS_TOKEN_ISSUER: issuer, ACCESS_TOKEN_AUDIENCE: audience } = readConfiguration();
   const jwk = keys.accessTokenSigningKey;
   if (!jwk) throw new Error('generated keys have a signing key');
   return signToken(
-    { subject: 'citizen', role: 'CITIZEN', citizenId, unitId: null },
+    { subject, role, citizenId, unitId },
     {
       key: await importSigningKey(jwk),
       keyId: jwk.kid,

@@ -1,5 +1,6 @@
 import { createLogger } from '../platform/logger.ts';
 import { runMain, stopOnSignals, type Stoppable } from '../platform/run.ts';
+import { benchInbox } from './inbox/bench-inbox.ts';
 import { compareAnswers, untilAllAnswer } from './compare-answers.ts';
 import { type DataSet, prepare, startMongoDB } from './data.ts';
 import { measureRounds } from './measure.ts';
@@ -10,17 +11,25 @@ import { applicationsOf, type RowName, startRows } from './rows.ts';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
+/** How often the page of an inbox is asked for in a round. */
+const asksARound = 20;
+
 /**
  * `npm run bench`: this graph beside others on the same data, in one run; prints ratios. Ends with 1
  * when a contender answers wrongly or not at all; a missed target is no failure.
  */
 await runMain(async () => {
-  const { rows: names, applications, rounds, seconds, checkRouters } = readOptions();
+  const { rows: names, applications, rounds, seconds, checkRouters, inbox } = readOptions();
   const running: Stoppable[] = [];
   stopOnSignals(running, createLogger({ level: 'warn', name: 'bench' }));
   try {
     const mongodb = await startMongoDB(say);
     running.push(mongodb, { stop: stopAll });
+    if (inbox) {
+      const report = await benchInbox({ uri: mongodb.uri, rounds: rounds * asksARound, say });
+      process.stdout.write(`${report}\n`);
+      return;
+    }
     const dataSets = new Map<number, DataSet>();
     for (const size of new Set(names.map((name) => applicationsOf(name, applications)))) {
       dataSets.set(size, await prepare(mongodb.uri, size, say));

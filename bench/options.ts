@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../platform/configuration.ts';
 import { type RowName, rowNames } from './rows.ts';
 
-const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--skip-large] [--check-routers]
+const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--skip-large] [--check-routers] [--inbox]
   --rounds N        how often each row is measured; by default 3
   --seconds N       how long each time; by default 6
   --applications N  in the databases of all rows but two; by default 100000
   --rows a,b        only these, beside the first: ${rowNames.join(', ')}
   --skip-large      without the row on 1,000,000 applications
-  --check-routers   only checks that other routers answer alike on this graph's supergraph`;
+  --check-routers   only checks that other routers answer alike on this graph's supergraph
+  --inbox           only units' inboxes, on 10,000 and on 1,000,000 applications`;
 
 export interface Options {
   rounds: number;
@@ -16,6 +17,7 @@ export interface Options {
   applications: number;
   rows: readonly RowName[];
   checkRouters: boolean;
+  inbox: boolean;
 }
 
 /** The routers on this graph's own supergraph, and this graph to compare them with. */
@@ -26,8 +28,9 @@ export function readOptions(): Options {
   const { values } = parseOrExplain();
   const rounds = wholeNumber('rounds', values.rounds, 3);
   const seconds = wholeNumber('seconds', values.seconds, 6);
+  const { inbox = false } = values;
   if (values['check-routers']) {
-    return { rounds, seconds, applications: 10_000, rows: routers, checkRouters: true };
+    return { rounds, seconds, applications: 10_000, rows: routers, checkRouters: true, inbox };
   }
   const wanted = new Set(['in-process', ...(values.rows?.split(',') ?? rowNames)]);
   if (values['skip-large']) wanted.delete('large');
@@ -42,6 +45,7 @@ export function readOptions(): Options {
     applications: wholeNumber('applications', values.applications, 100_000),
     rows: rowNames.filter((name) => wanted.has(name)),
     checkRouters: false,
+    inbox,
   };
 }
 
@@ -61,6 +65,7 @@ function parseOrExplain() {
         rows: { type: 'string' },
         'skip-large': { type: 'boolean' },
         'check-routers': { type: 'boolean' },
+        inbox: { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
+import { median } from './median.ts';
 import type { MeasuredRow, Result } from './measure.ts';
 import { type RowName, titles } from './rows.ts';
 
@@ -69,11 +70,4 @@ function conditions(rounds: number): string {
   const day = new Date().toISOString().slice(0, 10);
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   return `${day}, Node ${process.versions.node}, ${availableParallelism()} cores, ${gigabytes} GiB; the load generator and MongoDB on the same machine; medians of ${rounds} rounds, 32 connections.`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }

@@ -14,6 +14,7 @@ export interface Example {
 
 const number = demonstration.firstApplicationNumber;
 const nationalId = demonstration.firstNationalId;
+const ministryOfTheInterior = '75451710';
 
 const filing = {
   type: 'REQUEST',
@@ -32,6 +33,7 @@ export const examples: readonly Example[] = [
   example('citizen', 'CITIZEN'),
   example('filing', 'CITIZEN', { input: filing }),
   example('evaluator', 'EVALUATOR', { number }),
+  example('lists', 'EVALUATOR', { unitId: ministryOfTheInterior }),
   example('officer', 'OFFICER', { number }),
   example('analyst', 'ANALYST', { number }),
 ];

@@ -1,0 +1,61 @@
+import type { UnitInboxFilter } from '../../subgraphs/application/generated.ts';
+import { untilRight, type Started } from '../processes.ts';
+
+const query = /* GraphQL */ `
+  query Inbox($unitId: ID!, $filter: UnitInboxFilter) {
+    unitInbox(unitId: $unitId, filter: $filter) {
+      nodes {
+        id
+        state
+        statutoryDate
+        overdue
+        unit {
+          name
+        }
+        application {
+          number
+          type
+          stage
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+
+interface Inbox {
+  unitId: string;
+  filter: UnitInboxFilter;
+  token: string;
+}
+
+async function answerOf({ url }: Started, { token, ...variables }: Inbox): Promise<string> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return response.text();
+}
+
+const isRight = (answer: string) =>
+  answer.includes('"unitInbox":{') && !answer.includes('"errors"');
+
+export const untilAnswering = (graph: Started, inbox: Inbox) =>
+  untilRight(
+    { title: 'This graph', hasEnded: graph.hasEnded },
+    () => answerOf(graph, inbox),
+    isRight,
+  );
+
+/** Milliseconds until the first page is here. @throws when it is none. */
+export async function timeOf(graph: Started, inbox: Inbox): Promise<number> {
+  const start = performance.now();
+  const answer = await answerOf(graph, inbox);
+  const milliseconds = performance.now() - start;
+  if (!isRight(answer)) throw new Error(`This graph answers ${answer}.`);
+  return milliseconds;
+}

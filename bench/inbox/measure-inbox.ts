@@ -1,0 +1,109 @@
+import type { Connection } from 'mongoose';
+import { type Examined, examined } from '../../database/examined.ts';
+import type { UnitInboxFilter } from '../../subgraphs/application/generated.ts';
+import { readInboxFilter } from '../../subgraphs/application/inbox/inbox-filter.ts';
+import {
+  countInbox,
+  findInboxPage,
+  type InboxPosition,
+} from '../../subgraphs/application/inbox/inbox-query.ts';
+import { countedUpTo } from '../../subgraphs/application/inbox/unit-inbox.ts';
+import { referralModel } from '../../subgraphs/application/referral.model.ts';
+import { openReferralStates } from '../../subgraphs/application/stage.ts';
+import { median } from '../median.ts';
+import type { Started } from '../processes.ts';
+import { timeOf } from './ask.ts';
+import { filters } from './filters.ts';
+import { type MeasuredUnit, today } from './units.ts';
+
+/** The page that is asked for by default; MongoDB is asked for one more, to know whether it goes on. */
+export const pageSize = 20;
+const warmUpRounds = 5;
+
+/** This graph on one of the data sets. */
+export interface Side {
+  connection: Connection;
+  graph: Started;
+}
+
+export interface InboxResult {
+  unit: string;
+  filter: string;
+  /** On the small data set and on the large one. */
+  small: Examined;
+  large: Examined;
+  /** On the large one, behind the middle of the inbox. */
+  behind: Examined;
+  /** Times of first pages, large : small, where both fill a page; else null. */
+  ratio: number | null;
+}
+
+/** What counting one state looks at. */
+export interface CountResult {
+  unit: string;
+  state: string;
+  large: Examined;
+}
+
+interface Task {
+  small: Side;
+  large: Side;
+  units: readonly (MeasuredUnit & { token: string })[];
+  rounds: number;
+  say: (line: string) => void;
+}
+
+export async function measureInboxes({ small, large, units, rounds, say }: Task) {
+  const results: InboxResult[] = [];
+  const counts: CountResult[] = [];
+  for (const unit of units) {
+    const { unitId, token, middle } = unit;
+    for (const { title, of } of filters) {
+      const filter = of(unit);
+      const found = {
+        small: await examinedBy(small, unitId, filter),
+        large: await examinedBy(large, unitId, filter),
+        behind: await examinedBy(large, unitId, filter, middle),
+      };
+      const bothFill = Math.min(found.small.found, found.large.found) >= pageSize;
+      const inbox = { unitId, filter, token };
+      const ratio = bothFill ? await timeRatio(small.graph, large.graph, inbox, rounds) : null;
+      results.push({ unit: unit.title, filter: title, ...found, ratio });
+    }
+    for (const state of openReferralStates) {
+      const wanted = { scopeIds: [unitId], state };
+      const count = countInbox(referralModel(large.connection), wanted, countedUpTo);
+      counts.push({ unit: unit.title, state, large: await examined(count) });
+    }
+    say(`${unit.title}: measured.`);
+  }
+  return { results, counts };
+}
+
+function examinedBy(
+  { connection }: Side,
+  unitId: string,
+  filter: UnitInboxFilter,
+  after: InboxPosition | null = null,
+): Promise<Examined> {
+  const query = { scopeIds: [unitId], wanted: readInboxFilter(filter), today, after };
+  return examined(findInboxPage(referralModel(connection), query, pageSize + 1));
+}
+
+/** Of medians; the two are asked by turns, so that whatever else the machine does falls on both. */
+async function timeRatio(
+  small: Started,
+  large: Started,
+  inbox: Parameters<typeof timeOf>[1],
+  rounds: number,
+): Promise<number> {
+  const times = { small: [] as number[], large: [] as number[] };
+  for (let round = -warmUpRounds; round < rounds; round += 1) {
+    const ofSmall = await timeOf(small, inbox);
+    const ofLarge = await timeOf(large, inbox);
+    if (round < 0) continue;
+    times.small.push(ofSmall);
+    times.large.push(ofLarge);
+  }
+  return median(times.large) / median(times.small);
+}
