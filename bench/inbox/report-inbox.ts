@@ -26,7 +26,7 @@ export function reportOfInboxes({
     ['time, 1,000,000 : 10,000', mostTime, Math.max(...ratios)],
   ];
   return [
-    `Inboxes, pages of ${pageSize}. Keys and documents are those that MongoDB looked at: for the first page on 10,000 applications, for the first one on 1,000,000, and for one behind the middle of the inbox there.`,
+    `Inboxes, pages of ${pageSize}. Keys and documents are those that MongoDB looked at: for the first page on 10,000 applications, for the first one on 1,000,000, and for one behind the middle of the inbox there. A time stands where both fill a page.`,
     '',
     '| unit | filter | found | keys | documents | time, 1,000,000 : 10,000 |',
     '| --- | --- | --: | --: | --: | --: |',
@@ -55,7 +55,7 @@ function lineOf({ unit, filter, small, large, behind, ratio }: InboxResult): str
     each(({ found }) => Math.min(found, pageSize)),
     each(({ keys }) => keys),
     each(({ documents }) => documents),
-    ratio === null ? 'not both fill a page' : ratio.toFixed(2),
+    ratio === null ? '–' : ratio.toFixed(2),
   );
 }
 

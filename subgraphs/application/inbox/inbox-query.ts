@@ -21,10 +21,10 @@ export interface InboxQuery {
 
 /**
  * Finds a page of an inbox by alternatives that are each one or several runs of an index in the order of
- * the due dates, which MongoDB merges. It reads hardly more than the page, whatever one filter
- * is given beside states, dates and overdue; with several of type, topic and assignee it looks through
- * what the narrowest of them leaves. MongoDB merges up to 200 runs: a single unit, all states and ten
- * topics behind a cursor make 160.
+ * the due dates, which MongoDB merges. It looks at hardly more than the page, whichever of type, topic
+ * and assignee is given beside states, dates and overdue; with several of them, through what the
+ * narrowest leaves. MongoDB merges up to 200 runs, and sorts where there are more: one unit, all states
+ * and ten topics behind a cursor make 160.
  */
 export function findInboxPage(
   model: ReferralModel,

@@ -72,9 +72,9 @@ export function createUnitInbox({
       const slice = await readSlice<ReferralDocument, InboxPosition, SeenReferral>({
         size: pageSize(first),
         start: after == null ? null : parsePosition(cursors.open(after)),
-        read(after, limit) {
+        read(position, limit) {
           const scopeIds = inboxScope(units, unitId);
-          const query = { scopeIds, wanted, today, after };
+          const query = { scopeIds, wanted, today, after: position };
           return findInboxPage(model, query, limit).lean<ReferralDocument[]>();
         },
         positionOf,
