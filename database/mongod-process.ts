@@ -10,6 +10,11 @@ const REPLICA_SET = 'cimer';
 /** Longer than a start takes that first replays the journal of a mongod that was killed. */
 const LAUNCH_TIMEOUT_MS = 60_000;
 const PROBE_TIMEOUT_MS = 2_000;
+/**
+ * What a process that was killed in the middle of a transaction had written is held for so long: MongoDB
+ * would hold it for a minute, and transactions here take milliseconds.
+ */
+const TRANSACTION_LIFETIME_S = 10;
 
 export interface MongodOptions {
   /** An existing folder. Its data may come from another port, but hardly from another version. */
@@ -55,7 +60,11 @@ export async function startMongod(options: MongodOptions): Promise<RunningMongoD
       dbPath: options.dbPath,
       storageEngine: 'wiredTiger',
       replSet: REPLICA_SET,
-      args: options.args ?? [],
+      args: [
+        '--setParameter',
+        `transactionLifetimeLimitSeconds=${TRANSACTION_LIFETIME_S}`,
+        ...(options.args ?? []),
+      ],
       launchTimeout: LAUNCH_TIMEOUT_MS,
       // It would silently take another port within ten seconds of its last use of this one.
       ...(options.port !== undefined && { port: options.port, portGeneration: false }),
