@@ -2,6 +2,8 @@ import type { ApplicationDocument } from './application.model.ts';
 import { addDays, type LocalDate } from './calendar/local-date.ts';
 import { isMetByInterimReply } from './clocks.ts';
 import type { TimelineEvent } from './generated.ts';
+import type { ReferralDocument } from './referral.model.ts';
+import { openReferralStates } from './stage.ts';
 
 /** A date whose passing is told, once for each application. */
 interface Alarm {
@@ -43,6 +45,16 @@ export function alarmsDue(application: ApplicationDocument, today: LocalDate): A
     const day = dayOf(application);
     return day !== null && day <= today;
   });
+}
+
+/** Raises the open referrals to the units above theirs. @returns those units, that of the lead first. */
+export function raise(
+  referrals: readonly ReferralDocument[],
+  unitAbove: (unitId: string) => string,
+): string[] {
+  const open = referrals.filter(({ state }) => openReferralStates.includes(state));
+  for (const referral of open) referral.raisedToUnitId = unitAbove(referral.unitId);
+  return [...new Set(open.flatMap(({ raisedToUnitId }) => raisedToUnitId ?? []))];
 }
 
 function pending(application: ApplicationDocument): Alarm[] {

@@ -188,7 +188,7 @@ export type Application = {
   subject?: Maybe<Scalars['String']['output']>;
   /** What the applicant added when asked, oldest first. */
   supplements?: Maybe<Array<Supplement>>;
-  /** Until when an answer is promised. */
+  /** Until when an answer is promised. While it is open, both dates move with the days of leave. */
   targetDate: Scalars['Date']['output'];
   /** What the applicant wrote. Units see the redacted text where the centre has redacted it. */
   text?: Maybe<Scalars['String']['output']>;
@@ -201,7 +201,10 @@ export type Application = {
   topic?: Maybe<Topic>;
   /** What kind of application it is. */
   type: ApplicationType;
-  /** Grows with every change; give it as `expectedVersion` to change only what you have seen. */
+  /**
+   * Grows with everything that happens to it; give it as `expectedVersion` to change only what you have
+   * seen. Dates that follow a change of the calendar move without it.
+   */
   version: Scalars['Int']['output'];
 };
 
@@ -380,9 +383,9 @@ export type Mutation = {
   /** Accepts up to 200 referrals, each on its own: one that fails leaves the others done. */
   acceptReferrals?: Maybe<Array<ReferralResult>>;
   /**
-   * Makes a day one of administrative leave (idari izin). Open applications whose dates it moves are dated
-   * anew within seconds; those that have ended keep theirs. A day that is off already may be named: it is
-   * off once. `BAD_USER_INPUT` for a day outside the years whose public holidays are known or a name out
+   * Makes a day one of administrative leave (idari izin). What is filed from now on is dated by it; open
+   * applications are dated anew in the background; those that have ended keep their dates. A day that is
+   * off already may be named: it is off once. `BAD_USER_INPUT` for a day outside the years whose public holidays are known or a name out
    * of range; `CONFLICT` when it is a day of leave already.
    */
   addLeaveDay?: Maybe<LeaveDay>;

@@ -300,8 +300,14 @@ test.each([
   },
 );
 
-test('the other process tells when one has ended', async () => {
+test('one process alone goes on telling when the others have ended', async () => {
   await other.stop();
 
-  await untilLookedAt();
+  const { number } = await made();
+
+  const seen = await until(
+    () => storyOf(number),
+    ({ version }) => version > 1,
+  );
+  expect(eventsOf(seen)).toEqual(['FILED', 'TARGET_PASSED', 'STATUTORY_PASSED']);
 });

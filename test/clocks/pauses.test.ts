@@ -110,13 +110,12 @@ describe('while the citizen is asked for more', () => {
     const { number, referralId } = await made('INFORMATION_REQUEST', today);
     await officer.do(operations.requestClarification, { referralId, question: 'Hangi belge?' });
     const standing = 'query ($number: String!) { application(number: $number) { stage } }';
-    const { version } = await datesSeen(number);
     const date = businessDay(3);
 
     await admin.do(addLeaveDay, { date, name: 'İdari izin' });
     const moved = await until(
       () => datesSeen(number),
-      (seen) => seen['version'] !== version,
+      ({ targetDate }) => targetDate !== businessDay(14),
     );
     await admin.do(removeLeaveDay, { date });
 

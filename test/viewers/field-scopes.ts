@@ -54,6 +54,9 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Mutation.acceptReferrals': ['referral:work'],
   'Mutation.assignReferrals': ['referral:work'],
   'Mutation.forwardReferrals': ['referral:work'],
+  'Mutation.addLeaveDay': ['calendar:manage'],
+  'Mutation.removeLeaveDay': ['calendar:manage'],
+  'LeaveDay.addedBy': ['calendar:manage'],
 };
 
 /** The fields that need an access token, whosever it is. */

@@ -1,6 +1,6 @@
 import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
-import { inTransaction } from '../../../database/transaction.ts';
+import { BusyError, inTransaction } from '../../../database/transaction.ts';
 import { background } from '../../shared/background.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { CalendarRangeError } from '../calendar/business-calendar.ts';
@@ -16,34 +16,46 @@ export interface RedateOpenOptions {
 
 /** Applications in one transaction: what a move that meets it has to wait for. */
 const batchSize = 100;
+/** A batch that somebody else holds on to is left for the next run. */
+const patienceMs = 1_000;
+const mostLeft = 1_000;
 
 /**
  * Makes the job that dates anew what is open and bears dates of an earlier calendar: after a day of leave
- * has come or gone, and what a process filed or moved that had not heard of it yet. Nothing but dates,
- * and what follows from them, changes; an application whose dates really move has another version.
+ * has come or gone, and what a process filed or moved that had not heard of it yet. It is the calendar
+ * that has changed, not the application: nothing but dates and what follows from them is written, neither
+ * an entry nor a new version, and `calendarVersion` tells which days of leave they were counted by.
  *
  * A batch is read and written in one snapshot, so that whatever changes it meanwhile, another process
- * with the same job included, makes it begin anew. Killed at any moment, it goes on where it was.
+ * with the same job included, makes it begin anew. A move that was made on the dates before and is stored
+ * after bears the version of the calendar that it knew, and is dated again if need be. Killed at any
+ * moment, the job goes on where it was.
  */
 export function createRedating({ connection, calendar, logger }: RedateOpenOptions) {
   const applications = applicationModel(connection).collection;
   const referrals = referralModel(connection).collection;
 
-  const behind = ({ version }: HeldCalendar, except: readonly Types.ObjectId[]) => ({
-    open: true,
-    calendarVersion: { $lt: version },
-    _id: { $nin: [...except] },
-  });
+  const behind = ({ version }: HeldCalendar) => ({ open: true, calendarVersion: { $lt: version } });
 
-  async function readBatch(filter: object, session: ClientSession) {
+  async function idsBehind(held: HeldCalendar, except: readonly Types.ObjectId[]) {
     const found = await applications
-      .find<ApplicationDocument>(filter, { session })
+      .find<Pick<ApplicationDocument, '_id'>>(
+        { ...behind(held), _id: { $nin: [...except] } },
+        { projection: { _id: 1 }, comment: background },
+      )
       .sort({ calendarVersion: 1, _id: 1 })
       .limit(batchSize)
       .toArray();
-    const ids = found.map(({ _id }) => _id);
+    return found.map(({ _id }) => _id);
+  }
+
+  /** Those that are still behind. */
+  async function read(ids: readonly Types.ObjectId[], held: HeldCalendar, session: ClientSession) {
+    const found = await applications
+      .find<ApplicationDocument>({ ...behind(held), _id: { $in: [...ids] } }, { session })
+      .toArray();
     const of = await referrals
-      .find<ReferralDocument>({ applicationId: { $in: ids } }, { session })
+      .find<ReferralDocument>({ applicationId: { $in: found.map(({ _id }) => _id) } }, { session })
       .toArray();
     const groups = Map.groupBy(of, ({ applicationId }) => applicationId.toHexString());
     return found.map((application) => ({
@@ -52,40 +64,44 @@ export function createRedating({ connection, calendar, logger }: RedateOpenOptio
     }));
   }
 
-  /** @returns how many it was for, and those of them whose dates the calendar cannot tell. */
-  const redateBatch = (held: HeldCalendar, except: readonly Types.ObjectId[]) =>
-    inTransaction(connection, async (session) => {
-      const batch = await readBatch(behind(held, except), session);
-      const impossible: Types.ObjectId[] = [];
-      const changes = batch.flatMap((dated) => {
-        const written = redate(dated, held);
-        if (!written) impossible.push(dated.application._id);
-        return written ?? [];
-      });
-      if (changes.length > 0) {
-        await applications.bulkWrite(
-          changes.map(({ application }) => application),
-          { session },
-        );
+  /** @returns those whose dates the calendar cannot tell. */
+  const redateBatch = (ids: readonly Types.ObjectId[], held: HeldCalendar) =>
+    inTransaction(
+      connection,
+      async (session) => {
+        const impossible: Types.ObjectId[] = [];
+        const changes = (await read(ids, held, session)).flatMap((dated) => {
+          const written = redate(dated, held);
+          if (!written) impossible.push(dated.application._id);
+          return written ?? [];
+        });
+        const ofApplications = changes.map(({ application }) => application);
         const ofReferrals = changes.flatMap(({ referrals }) => referrals);
+        if (ofApplications.length > 0) await applications.bulkWrite(ofApplications, { session });
         if (ofReferrals.length > 0) await referrals.bulkWrite(ofReferrals, { session });
-      }
-      return { count: batch.length, impossible };
-    });
+        return impossible;
+      },
+      { patienceMs },
+    );
 
   return async function run(signal: AbortSignal): Promise<void> {
     const impossible: Types.ObjectId[] = [];
+    /** What the next run looks at again. */
+    const left: Types.ObjectId[] = [];
     let count = 0;
-    while (!signal.aborted && impossible.length < batchSize) {
+    while (!signal.aborted && left.length < mostLeft) {
       const held = calendar();
-      const next = await applications.findOne(behind(held, impossible), {
-        projection: { _id: 1 },
-        comment: background,
-      });
-      if (!next) break;
-      const done = await redateBatch(held, impossible);
-      impossible.push(...done.impossible);
-      count += done.count - done.impossible.length;
+      const batch = await idsBehind(held, left);
+      if (batch.length === 0) break;
+      try {
+        const undatable = await redateBatch(batch, held);
+        impossible.push(...undatable);
+        left.push(...undatable);
+        count += batch.length - undatable.length;
+      } catch (error) {
+        if (!(error instanceof BusyError)) throw error;
+        left.push(...batch);
+      }
     }
     if (count > 0) logger.info({ applications: count }, 'open applications follow the calendar');
     if (impossible.length > 0) {
@@ -112,11 +128,8 @@ function redate({ application, referrals }: Dated, held: HeldCalendar) {
     throw error;
   }
   const { _id, targetDate, statutoryDate, calendarVersion, alarmOn } = dated;
-  const moves =
-    targetDate !== application.targetDate || statutoryDate !== application.statutoryDate;
-  const version = application.version + (moves ? 1 : 0);
   return {
-    application: setting(_id, { targetDate, statutoryDate, calendarVersion, alarmOn, version }),
+    application: setting(_id, { targetDate, statutoryDate, calendarVersion, alarmOn }),
     referrals: datedReferrals.map(({ _id, statutoryDate, fallsOverdue }) =>
       setting(_id, { statutoryDate, fallsOverdue }),
     ),

@@ -1,6 +1,7 @@
 import type { Connection, Types } from 'mongoose';
+import { BusyError } from '../../../database/transaction.ts';
 import { background } from '../../shared/background.ts';
-import { alarmsDue } from '../alarms.ts';
+import { alarmsDue, raise } from '../alarms.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { localDateOf } from '../calendar/local-date.ts';
 import { Desk } from '../workflow/desk.ts';
@@ -9,6 +10,9 @@ import type { WorkflowDependencies } from '../workflow/workflow.ts';
 
 /** Applications looked for at a time. */
 const batchSize = 100;
+/** One that somebody else holds on to is left for the next run. */
+const patienceMs = 200;
+const mostLeft = 1_000;
 
 /**
  * Makes the job that tells, once for each application, that its promised date and that of the law have
@@ -47,10 +51,10 @@ export function createDeadlines({
     if (!tellPassedDates(desk)) return false;
     desk.finish();
     try {
-      await store.commit(desk);
+      await store.commit(desk, { patienceMs });
       return true;
     } catch (error) {
-      if (error instanceof StaleCaseError) return false;
+      if (error instanceof StaleCaseError || error instanceof BusyError) return false;
       throw error;
     }
   }
@@ -58,9 +62,9 @@ export function createDeadlines({
   return async function run(signal: AbortSignal): Promise<void> {
     if (!units.loaded) return; // it could not be raised to anybody
     const faults: unknown[] = [];
-    /** What the next run looks at again: somebody else was first, or it failed. */
+    /** What the next run looks at again: somebody else was first or at it, or it failed. */
     const left: Types.ObjectId[] = [];
-    while (!signal.aborted && left.length < batchSize) {
+    while (!signal.aborted && left.length < mostLeft) {
       const batch = await due(left);
       if (batch.length === 0) break;
       for (const id of inAnyOrder(batch)) {
@@ -82,17 +86,10 @@ function tellPassedDates(desk: Desk): boolean {
   const { application, referrals, today } = desk;
   const due = alarmsDue(application, today);
   if (due.length === 0) return false;
-  const raised = referrals.filter(({ open }) => open);
-  for (const referral of raised) {
-    referral.raisedToUnitId = unitAbove(desk, referral.unitId);
-  }
-  const [lead, ...others] = raised.map(({ _id, raisedToUnitId }) => ({
-    referralId: _id,
-    unitId: raisedToUnitId,
-  }));
+  const [lead, ...others] = raise(referrals, (unitId) => unitAbove(desk, unitId));
   for (const { event, told } of due) {
     application[told] = true;
-    desk.tell({ event, public: false }, lead, others);
+    desk.tell({ event, public: false }, { unitId: lead ?? null }, others);
   }
   return true;
 }

@@ -19,8 +19,6 @@ import type { ReferralConsequence } from './rules.ts';
 /** Who acts: somebody signed in, or nobody where something happens by itself. */
 export type Actor = SignedInViewer | null;
 
-type EntryDetails = Partial<Pick<TimelineEntryRecord, 'unitId' | 'referralId' | 'note'>>;
-
 /** What a move changes of an application's words. */
 export interface ContentChange {
   supplement?: string;
@@ -74,11 +72,11 @@ export class Desk {
     return { application, referrals, appeals, referral, viewer, today, units };
   }
 
-  /** Adds to the timeline. `others` are further units that are to learn of it. */
+  /** Adds to the timeline. The other units learn of it too. */
   tell(
     writes: { event: TimelineEntryRecord['event']; public: boolean },
-    details: EntryDetails = {},
-    others: readonly EntryDetails[] = [],
+    details: Partial<Pick<TimelineEntryRecord, 'unitId' | 'referralId' | 'note'>> = {},
+    otherUnitIds: readonly (string | null)[] = [],
   ): void {
     const { actor, now } = this;
     const entry = newEntry({
@@ -90,7 +88,7 @@ export class Desk {
       ...details,
     });
     this.entries.push(entry);
-    this.alsoTold.push(...others.map((other) => ({ ...entry, ...other })));
+    this.alsoTold.push(...otherUnitIds.map((unitId) => ({ ...entry, unitId })));
   }
 
   /** Makes the application the business of a unit. */

@@ -1,5 +1,5 @@
 import type { ClientSession, Connection, Types } from 'mongoose';
-import { inTransaction } from '../../../database/transaction.ts';
+import { inTransaction, type TransactionOptions } from '../../../database/transaction.ts';
 import { type AppealDocument, appealModel } from '../appeal.model.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { linkAttachments } from '../attachments/link-attachments.ts';
@@ -25,9 +25,9 @@ export interface CaseStore {
   byReferralId(referralId: Types.ObjectId): Promise<Case | null>;
   /**
    * Stores a finished move, whole or not at all, on disk at a majority.
-   * @throws StaleCaseError when somebody else was first.
+   * @throws StaleCaseError when somebody else was first; BusyError when the patience is over.
    */
-  commit(desk: Desk): Promise<void>;
+  commit(desk: Desk, options?: TransactionOptions): Promise<void>;
   /** Stores a new application in the same way. */
   file(
     application: ApplicationDocument,
@@ -112,7 +112,7 @@ export function createCaseStore(connection: Connection): CaseStore {
       return referral && read({ _id: referral.applicationId });
     },
 
-    async commit({ application, before, content, entries, alsoTold, now, ...desk }) {
+    async commit({ application, before, content, entries, alsoTold, now, ...desk }, options) {
       const { _id } = application;
       const version = before.application.version;
       const known = new Set(before.referrals.map((referral) => referral._id.toHexString()));
@@ -121,7 +121,7 @@ export function createCaseStore(connection: Connection): CaseStore {
       const newAppeals = desk.appeals.slice(before.appeals.length);
       const keptAppeals = desk.appeals.slice(0, before.appeals.length);
 
-      await inTransaction(connection, async (session) => {
+      const write = async (session: ClientSession) => {
         const linked = await linkAttachments(
           connection,
           { application, ids: content.attachmentIds ?? [] },
@@ -145,7 +145,8 @@ export function createCaseStore(connection: Connection): CaseStore {
         await timelines.updateOne({ _id }, { $push: added } as object, { session });
         await writeContent(application, content, now, session);
         await publish(application, { entries, alsoTold }, session);
-      });
+      };
+      await inTransaction(connection, write, options);
     },
 
     async file(application, words, entries, ids) {
