@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { alarmsDue } from '../../subgraphs/application/alarms.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import { datesOf, isOverdue } from '../../subgraphs/application/clocks.ts';
@@ -167,6 +168,39 @@ describe('the work on applications', () => {
           application.version === entries.length
         );
       }),
+    ).toEqual([]);
+  });
+
+  it('was told of each date that had passed, once, and of no other', () => {
+    const passed = (date: string) => midnight(addDays(date, 1));
+    expect(
+      breaking(({ application, timeline: { entries } }) => {
+        const { targetDate, statutoryDate, targetPassedTold, statutoryPassedTold } = application;
+        const told = (event: string) => entries.filter((entry) => entry.event === event);
+        const [targets, statutories] = [told('TARGET_PASSED'), told('STATUTORY_PASSED')];
+        return (
+          alarmsDue(application, until).length === 0 &&
+          targets.length === (targetPassedTold ? 1 : 0) &&
+          statutories.length === (statutoryPassedTold ? 1 : 0) &&
+          // Waiting for the citizen may have moved a date after it had passed.
+          targets.every(({ at }) => at <= passed(targetDate)) &&
+          statutories.every(({ at }) => at <= passed(statutoryDate))
+        );
+      }),
+    ).toEqual([]);
+    const share = shareOf(all, ({ application }) => application.targetPassedTold);
+    expect(share).toBeGreaterThan(1);
+  });
+
+  it('is raised to the unit above where a date had passed', () => {
+    expect(
+      breaking(({ application: { targetPassedTold }, referrals }) =>
+        referrals.every(
+          ({ unitId, raisedToUnitId }) =>
+            (raisedToUnitId === null || raisedToUnitId === tree.get(unitId)?.parentId) &&
+            (targetPassedTold || raisedToUnitId === null),
+        ),
+      ),
     ).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
 import type { Types } from 'mongoose';
+import { alarmsDue, raise } from '../../subgraphs/application/alarms.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
 import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { datesOf } from '../../subgraphs/application/clocks.ts';
+import { datesOf, isOpenStage } from '../../subgraphs/application/clocks.ts';
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
 import type {
   ReferralState,
@@ -10,7 +11,7 @@ import type {
   ReplyKind,
   TimelineEvent,
 } from '../../subgraphs/application/generated.ts';
-import { newReferral } from '../../subgraphs/application/new-documents.ts';
+import { newEntry, newReferral } from '../../subgraphs/application/new-documents.ts';
 import { project } from '../../subgraphs/application/projection.ts';
 import type { ReferralDocument, ReplyRecord } from '../../subgraphs/application/referral.model.ts';
 import { deriveStage, openReferralStates } from '../../subgraphs/application/stage.ts';
@@ -74,6 +75,7 @@ export function carryOut(
 
   for (const step of steps) {
     if (step.atMs >= words.horizonMs) break;
+    tellPassedDates(step.atMs);
     const at = new Date(step.atMs);
     const { event } = step;
     const referral = step.referral === null ? null : referralOf(step, step.referral, at);
@@ -93,10 +95,23 @@ export function carryOut(
     });
     rest(at);
   }
+  tellPassedDates(words.horizonMs);
   const last = entries.at(-1);
   if (last) project(application, referrals, held, last.at);
   application.version = entries.length;
   return { referrals, entries, supplements };
+
+  /** As the job does, at the beginning of the day after. */
+  function tellPassedDates(beforeMs: number) {
+    const alarms = alarmsDue(application, localDateOf(new Date(beforeMs - 1)));
+    const days = alarms.map((alarm) => ({ alarm, day: alarm.dayOf(application) ?? '' }));
+    for (const { alarm, day } of days.toSorted((one, other) => (one.day < other.day ? -1 : 1))) {
+      application[alarm.told] = true;
+      const [unitId = null] = raise(referrals, (id) => words.scopeOf(id)[1] ?? id);
+      const at = new Date(`${day}T00:00:00+03:00`);
+      entries.push(newEntry({ at, event: alarm.event, unitId, public: false }));
+    }
+  }
 
   /** The clock rests while the citizen is asked for more. */
   function rest(at: Date) {
@@ -107,6 +122,7 @@ export function carryOut(
       claimed: claimedAt !== null,
       referrals,
     });
+    application.open = isOpenStage(stage);
     if (stage === 'AWAITING_CITIZEN') {
       application.awaitingCitizenSince ??= localDateOf(at);
     } else if (since !== null) {
