@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 import { CalendarRangeError, createBusinessCalendar } from './calendar/business-calendar.ts';
+import { addDays, daysBetween } from './calendar/local-date.ts';
 import {
   canBeExtended,
+  type ClockHistory,
   type OverdueFacts,
   datesOf,
   isOpenStage,
@@ -104,6 +107,99 @@ describe('datesOf', () => {
     expect(() => datesOf('REQUEST', noonOf(filedOn), calendar)).toThrow(CalendarRangeError);
     expect(() => datesOf('INFORMATION_REQUEST', noonOf(filedOn), calendar)).toThrow(
       CalendarRangeError,
+    );
+  });
+});
+
+describe('whatever has happened since the filing, the dates', () => {
+  /** Ways to count, each with its calendar. */
+  const countings = [
+    { halfDaysAreBusinessDays: true, leaveDays: [] },
+    { halfDaysAreBusinessDays: false, leaveDays: [] },
+    { halfDaysAreBusinessDays: true, leaveDays: ['2026-03-18', '2026-05-25', '2027-05-18'] },
+  ].map((options) => ({ options, calendar: createBusinessCalendar(options) }));
+  const types = fc.constantFrom<ApplicationType>(...petitionTypes, 'INFORMATION_REQUEST');
+  const from = '2024-01-01';
+  /** So far from the end of the table that everything below fits. */
+  const filings = fc.nat({ max: daysBetween(from, '2031-01-01') }).map((n) => addDays(from, n));
+  /** Days from one change to the next: to the question, to its answer, and so on. */
+  const gaps = fc.array(fc.nat({ max: 20 }), { maxLength: 8 });
+  const facts = {
+    type: types,
+    counting: fc.constantFrom(...countings),
+    filedOn: filings,
+    extended: fc.boolean(),
+    gaps,
+  };
+
+  /** The pauses that begin and end after so many days each. */
+  function pausesOf(filedOn: string, gaps: readonly number[]): ClockHistory['pauses'] {
+    const days: string[] = [];
+    for (const gap of gaps) days.push(addDays(days.at(-1) ?? filedOn, gap));
+    return days.flatMap((from, n) => {
+      const to = days[n + 1];
+      return n % 2 === 0 && to !== undefined ? { from, to } : [];
+    });
+  }
+
+  it('are business days', () => {
+    fc.assert(
+      fc.property(fc.record(facts), ({ type, counting: { calendar }, filedOn, extended, gaps }) => {
+        const history = { pauses: pausesOf(filedOn, gaps), extended };
+        const dates = datesOf(type, noonOf(filedOn), calendar, history);
+        expect(Object.values(dates).every((date) => calendar.isBusinessDay(date))).toBe(true);
+      }),
+    );
+  });
+
+  it('move by the days waited, each in its own kind, in whatever pieces', () => {
+    fc.assert(
+      fc.property(fc.record(facts), ({ type, counting: { calendar }, filedOn, gaps }) => {
+        const pauses = pausesOf(filedOn, gaps);
+        const business = pauses.reduce(
+          (sum, { from, to }) => sum + calendar.businessDaysBetween(from, to),
+          0,
+        );
+        const days = pauses.reduce((sum, { from, to }) => sum + daysBetween(from, to), 0);
+        expect(datesOf(type, noonOf(filedOn), calendar, { pauses, extended: false })).toEqual({
+          targetDate: calendar.addBusinessDays(filedOn, 14 + business),
+          statutoryDate:
+            type === 'INFORMATION_REQUEST'
+              ? calendar.addBusinessDays(filedOn, 15 + business)
+              : calendar.nextBusinessDayFrom(addDays(filedOn, 30 + days)),
+        });
+      }),
+    );
+  });
+
+  it('come no earlier for another pause, an extension, a later filing or a day of leave', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ ...facts, later: fc.nat({ max: 60 }), leave: fc.nat({ max: 120 }) }),
+        ({ type, counting, filedOn, extended, gaps, later, leave }) => {
+          const { options, calendar } = counting;
+          const all = pausesOf(filedOn, gaps);
+          const pauses = all.slice(0, -1);
+          const day = addDays(filedOn, leave);
+          const leaveDays = [...options.leaveDays, day];
+          const withDayOfLeave = createBusinessCalendar({ ...options, leaveDays });
+          const of = (history: ClockHistory, on = filedOn, by = calendar) =>
+            datesOf(type, noonOf(on), by, history);
+          const before = of({ pauses, extended: false });
+          const atOnce = { pauses: [], extended: false };
+          const pairs = [
+            [before, of({ pauses: all, extended: false })],
+            [before, of({ pauses, extended })],
+            [before, of({ pauses, extended: false }, addDays(filedOn, later))],
+            [of(atOnce), of(atOnce, filedOn, withDayOfLeave)],
+          ] as const;
+          for (const [earlier, later] of pairs) {
+            expect(later.targetDate >= earlier.targetDate).toBe(true);
+            expect(later.statutoryDate >= earlier.statutoryDate).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 });

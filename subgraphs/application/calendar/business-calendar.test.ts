@@ -7,7 +7,12 @@ import holidays from './public-holidays.json' with { type: 'json' };
 const calendar = createBusinessCalendar();
 const wholeDaysOnly = createBusinessCalendar({ halfDaysAreBusinessDays: false });
 
-const calendars = fc.constantFrom(calendar, wholeDaysOnly);
+/** A week of leave in summer, and days around a public holiday. */
+const withLeave = createBusinessCalendar({
+  leaveDays: ['2026-07-06', '2026-07-07', '2026-07-08', '2026-07-09', '2026-07-10', '2027-05-18'],
+});
+
+const calendars = fc.constantFrom(calendar, wholeDaysOnly, withLeave);
 const { from, to } = calendar.range;
 const allDays = Array.from({ length: daysBetween(from, to) + 1 }, (_, n) => addDays(from, n));
 const days = fc.constantFrom(...allDays);

@@ -1,0 +1,212 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import { generateKeys } from '../../platform/keys.ts';
+import { createLogger } from '../../platform/logger.ts';
+import {
+  type ApplicationDocument,
+  applicationModel,
+} from '../../subgraphs/application/application.model.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import { createCalendarStore } from '../../subgraphs/application/calendar/calendar-store.ts';
+import { datesOf } from '../../subgraphs/application/clocks.ts';
+import { newApplication, newReferral } from '../../subgraphs/application/new-documents.ts';
+import { project } from '../../subgraphs/application/projection.ts';
+import {
+  type ReferralDocument,
+  referralModel,
+} from '../../subgraphs/application/referral.model.ts';
+import {
+  type TimelineDocument,
+  timelineModel,
+} from '../../subgraphs/application/timeline.model.ts';
+import { openTestData, type TestData } from '../support/data.ts';
+import { transport } from '../support/graph.ts';
+import { until } from '../support/wait.ts';
+import { calendar } from './operations.ts';
+
+/** Processes of their own, which the transport does not change. */
+const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
+
+const count = 600;
+const filedAt = new Date('2026-03-10T09:00:00Z');
+const leaveDay = '2026-03-12';
+const withLeave = createBusinessCalendar({ leaveDays: [leaveDay] });
+
+const databasePrefix = `t${randomBytes(6).toString('hex')}`;
+const children: ChildProcess[] = [];
+let localDirectory: string;
+let data: TestData;
+
+beforeAll(async () => {
+  localDirectory = await mkdtemp(join(tmpdir(), 'killed-test-'));
+  const uri = process.env['TEST_MONGODB_URI'];
+  if (!uri) throw new Error('global-setup starts MongoDB');
+  data = await openTestData({
+    mongodb: { uri, databasePrefix },
+    keys: await generateKeys(),
+    logger: createLogger({ level: 'silent', name: 'test' }),
+  });
+});
+
+afterAll(async () => {
+  for (const child of children) await kill(child);
+  await data?.drop();
+  await rm(localDirectory, { recursive: true });
+});
+
+/** A process with everything in it, the jobs included. */
+function start(): ChildProcess {
+  const child = spawn(process.execPath, ['gateway/main.ts'], {
+    cwd: resolve(import.meta.dirname, '../..'),
+    env: {
+      ...process.env,
+      MONGODB_URI: process.env['TEST_MONGODB_URI'],
+      DATABASE_PREFIX: databasePrefix,
+      LOCAL_DIRECTORY: localDirectory,
+      SEED_APPLICATIONS: '0',
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+    },
+    stdio: 'ignore',
+  });
+  children.push(child);
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+const models = () => {
+  const { connection } = data.databases.application;
+  return {
+    applications: applicationModel(connection).collection,
+    referrals: referralModel(connection).collection,
+    timelines: timelineModel(connection).collection,
+  };
+};
+
+/** Applications whose dates have long passed and were counted without the day of leave. */
+async function insertApplications(): Promise<void> {
+  const held = { calendar, version: 0 };
+  const unitId = data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
+  const made = Array.from({ length: count }, (_, n) => {
+    const application = newApplication(
+      {
+        _id: new Types.ObjectId(),
+        number: String(n).padStart(10, '0'),
+        type: 'INFORMATION_REQUEST',
+        topicId: 'x',
+        provinceCode: '34',
+        citizenId: new Types.ObjectId(),
+        applicantHash: '',
+        filedAt,
+      },
+      held,
+    );
+    const _id = new Types.ObjectId();
+    const referral = newReferral(
+      { _id, unitId, referredAt: filedAt, scopeIds: [unitId] },
+      application,
+    );
+    project(application, [referral], held, filedAt);
+    return { application, referral };
+  });
+  await models().referrals.insertMany(made.map(({ referral }) => referral));
+  await models().timelines.insertMany(
+    made.map(({ application: { _id } }) => ({ _id, entries: [] })),
+  );
+  await models().applications.insertMany(made.map(({ application }) => application));
+}
+
+/** Every application with its referral and what was told of it, each whole as it is stored. */
+async function stored() {
+  const { applications, referrals, timelines } = models();
+  const all = await applications.find<ApplicationDocument>({}).toArray();
+  const referralOf = new Map(
+    (await referrals.find<ReferralDocument>({}).toArray()).map((referral) => [
+      referral.applicationId.toHexString(),
+      referral,
+    ]),
+  );
+  const timelineOf = new Map(
+    (await timelines.find<TimelineDocument>({}).toArray()).map((timeline) => [
+      timeline._id.toHexString(),
+      timeline,
+    ]),
+  );
+  return all.map((application) => ({
+    application,
+    referral: referralOf.get(application._id.toHexString()),
+    events: timelineOf.get(application._id.toHexString())?.entries.map(({ event }) => event),
+  }));
+}
+
+onceInTheSuite('processes that are killed while they date anew and tell passed dates', () => {
+  test('leave each application whole, and those that follow do the rest, once', async () => {
+    await insertApplications();
+    const store = createCalendarStore(data.databases.application.connection);
+    await store.adopt(true);
+    await store.add({ date: leaveDay, name: 'İdari izin', by: 'admin' });
+    const { applications } = models();
+    const untold = () => applications.countDocuments({ version: 1 });
+
+    for (const share of [1, 0.6]) {
+      const running = [start(), start()];
+      const limit = count * share;
+      await until(untold, (left) => left < limit, 60_000);
+      for (const child of running) await kill(child);
+      expect(await untold()).toBeGreaterThan(0);
+      await expectWhole();
+    }
+    start();
+    start();
+    await until(untold, (left) => left === 0, 60_000);
+    await expectWhole();
+
+    const dates = datesOf('INFORMATION_REQUEST', filedAt, withLeave);
+    const wrong = (await stored()).filter(
+      ({ application: { targetDate, statutoryDate, version }, events }) =>
+        targetDate !== dates.targetDate ||
+        statutoryDate !== dates.statutoryDate ||
+        version !== 2 ||
+        events?.join() !== 'TARGET_PASSED,STATUTORY_PASSED',
+    );
+    expect(wrong).toEqual([]);
+  }, 180_000);
+});
+
+/** No application is half of what a change makes of it. */
+async function expectWhole(): Promise<void> {
+  for (const { application, referral, events } of await stored()) {
+    const { calendarVersion, targetDate, statutoryDate, version } = application;
+    const dates = datesOf(
+      'INFORMATION_REQUEST',
+      filedAt,
+      calendarVersion === 0 ? calendar : withLeave,
+    );
+    const told = version > 1;
+    expect({
+      targetDate,
+      statutoryDate,
+      ofReferral: referral?.statutoryDate,
+      raised: referral?.raisedToUnitId !== null,
+      told: application.statutoryPassedTold,
+      events: events?.length,
+    }).toEqual({
+      ...dates,
+      ofReferral: dates.statutoryDate,
+      raised: told,
+      told,
+      events: told ? 2 : 0,
+    });
+  }
+}
