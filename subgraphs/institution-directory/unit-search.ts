@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Tally } from './search/tally.ts';
-import { searchTerms, termsOf } from './search/terms.ts';
+import { createTermReader, searchTerms, termsOf } from './search/terms.ts';
 import { TopUnits } from './search/top-units.ts';
 import {
   occurrences,
@@ -42,6 +42,7 @@ const unitsInSlice = 500;
  */
 export class UnitSearch {
   readonly #words = new WordIndex();
+  readonly #termsOf = createTermReader();
   readonly #placeTerms = new Map<string, readonly string[]>();
   readonly #numbers = new Map<string, number>();
   readonly #units: (UnitRecord | undefined)[] = [];
@@ -190,7 +191,7 @@ export class UnitSearch {
   /** The words of a unit, each with the strongest field that it stands in. */
   *#occurrences({ name, provinceCode, districtCode }: UnitRecord): Generator<Occurrence> {
     const abbreviation = abbreviationIn(name);
-    const inName = termsOf(name);
+    const inName = this.#termsOf(name);
     for (const term of inName) {
       yield { term, field: term === abbreviation ? 'inAbbreviation' : 'inName' };
     }
@@ -206,7 +207,8 @@ interface Occurrence {
 
 /** The folded "YÖK" of "Yükseköğretim Kurulu Başkanlığı (YÖK)". */
 function abbreviationIn(name: string): string | undefined {
-  return termsOf(/\((\p{Lu}+)\)$/u.exec(name)?.[1] ?? '')[0];
+  const [, abbreviation] = /\((\p{Lu}+)\)$/u.exec(name) ?? [];
+  return abbreviation === undefined ? undefined : termsOf(abbreviation)[0];
 }
 
 function brevityOf(name: string): number {

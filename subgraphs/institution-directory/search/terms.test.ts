@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { searchTerms, termsOf } from './terms.ts';
+import * as fc from 'fast-check';
+import { createTermReader, searchTerms, termsOf } from './terms.ts';
 
 describe('termsOf', () => {
   it.each([
@@ -14,6 +15,28 @@ describe('termsOf', () => {
     ['…', ''],
   ])('takes the words of "%s"', (name, terms) => {
     expect(termsOf(name).join(' ')).toBe(terms);
+  });
+});
+
+describe('createTermReader', () => {
+  it('reads every name as termsOf does', () => {
+    const read = createTermReader();
+    const words = fc.constantFrom(
+      'İl',
+      'Müdürlüğü',
+      've',
+      'Fen-Edebiyat',
+      '(YÖK)',
+      "Ağrı'nın",
+      '…',
+    );
+    const names = fc.array(fc.oneof(words, fc.string({ unit: 'grapheme' })));
+    fc.assert(
+      fc.property(names, (parts) => {
+        const name = parts.join(' ');
+        expect(read(name)).toEqual(termsOf(name));
+      }),
+    );
   });
 });
 

@@ -12,6 +12,17 @@ export function termsOf(name: string): string[] {
   return [...new Set(words)].filter((word) => word !== '' && word !== and);
 }
 
+/** `termsOf` for many names, which are made of few words: each word is read once. */
+export function createTermReader(): (name: string) => string[] {
+  const known = new Map<string, readonly string[]>();
+  function termsOfWord(word: string): readonly string[] {
+    let terms = known.get(word);
+    if (terms === undefined) known.set(word, (terms = termsOf(word)));
+    return terms;
+  }
+  return (name) => [...new Set(name.split(' ').flatMap(termsOfWord))];
+}
+
 /**
  * The words that somebody looks for. What follows an apostrophe is a suffix ("Kadıköy'de") and no
  * part of the name.

@@ -36,21 +36,31 @@ const lettersForPrefix = 3;
  */
 export class WordIndex {
   readonly #words = new SearchableMap<Word>();
+  /** The same entries again: most names are made of words that are known, and a tree takes long to look in. */
+  readonly #entries = new Map<string, Word>();
 
   /** The entry of a word, made if the word is new. */
   entry(word: string): Word {
-    return this.#words.fetch(word, () => ({ inAbbreviation: [], inName: [], inPlace: [] }));
+    let entry = this.#entries.get(word);
+    if (entry === undefined) {
+      entry = { inAbbreviation: [], inName: [], inPlace: [] };
+      this.#entries.set(word, entry);
+      this.#words.set(word, entry);
+    }
+    return entry;
   }
 
   /** Forgets a word that no unit has any more. */
   prune(word: string): void {
-    const entry = this.#words.get(word);
-    if (entry !== undefined && occurrences(entry) === 0) this.#words.delete(word);
+    const entry = this.#entries.get(word);
+    if (entry === undefined || occurrences(entry) > 0) return;
+    this.#entries.delete(word);
+    this.#words.delete(word);
   }
 
   /** The word itself and, on demand, the words that begin with the term. */
   matches(term: string, { asPrefix }: { asPrefix: boolean }): WordMatch[] {
-    const exact = this.#words.get(term);
+    const exact = this.#entries.get(term);
     const matches = exact === undefined ? [] : [{ word: exact, weight: 1 }];
     return asPrefix ? [...matches, ...this.#beginningWith(term)] : matches;
   }
