@@ -4,6 +4,13 @@ import type { Logger } from 'pino';
 
 /** How long an operation waits for a primary before it fails, in milliseconds. */
 const serverSelectionTimeoutMs = 2_000;
+/**
+ * MongoDB is asked for a sign of life this often, and has this long for one beyond it; without one all
+ * that is under way fails. Unlike a limit on each operation, this leaves long ones alone.
+ */
+const heartbeatMs = 1_000;
+const connectTimeoutMs = 2_000;
+const pingTimeoutMs = 2_000;
 const retryMs = 500;
 
 /** One database of the replica set, connected for as long as the process lives. */
@@ -11,7 +18,7 @@ export interface Database {
   readonly connection: Connection;
   /** Resolves at the first connection; rejects when `stop` comes first. */
   readonly connected: Promise<void>;
-  /** Whether MongoDB answers now. */
+  /** Whether MongoDB answers now, within two seconds. */
   ping(): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -24,8 +31,10 @@ export interface DatabaseOptions {
 
 /**
  * Connects in the background and tries again until it succeeds, so that a process can start before
- * MongoDB does. Once connected the driver reconnects by itself. Operations while MongoDB is away
- * fail within `serverSelectionTimeoutMs`; nothing is queued. Writes are acknowledged by a majority.
+ * MongoDB does. Once connected the driver reconnects by itself. While MongoDB is away operations fail
+ * within `serverSelectionTimeoutMs`; nothing is queued. Those under way when it falls silent fail within
+ * three seconds, and `serverSelectionTimeoutMs` later where they are tried again; how long one may take
+ * is not limited. Writes are acknowledged by a majority.
  */
 export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
   const stopping = new AbortController();
@@ -40,6 +49,8 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
           autoIndex: false,
           autoCreate: false,
           serverSelectionTimeoutMS: serverSelectionTimeoutMs,
+          connectTimeoutMS: connectTimeoutMs,
+          heartbeatFrequencyMS: heartbeatMs,
           maxPoolSize: 20,
           writeConcern: { w: 'majority', journal: true },
           readConcern: { level: 'majority' },
@@ -65,7 +76,7 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
     async ping() {
       if (connection.readyState !== STATES.connected || !connection.db) return false;
       try {
-        await connection.db.command({ ping: 1 }, { timeoutMS: serverSelectionTimeoutMs });
+        await connection.db.command({ ping: 1 }, { signal: AbortSignal.timeout(pingTimeoutMs) });
         return true;
       } catch {
         return false;

@@ -29,29 +29,32 @@ afterAll(async () => {
   await rm(dataPath, { recursive: true });
 }, 60_000);
 
-test('while MongoDB is away reads fail as UNAVAILABLE, and it recovers without a restart', async () => {
+const query = /* GraphQL */ `
+  query ($number: String!) {
+    application(number: $number) {
+      stage
+      responsibleUnit {
+        name
+      }
+    }
+  }
+`;
+const whole = {
+  application: { stage: 'IN_PROGRESS', responsibleUnit: { name: 'İstanbul Valiliği' } },
+};
+
+async function fileOne() {
   const citizen = await graph.data.citizen();
   const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
   const { number } = await graph.data.application({ citizen, referrals: [{ unit }] });
   const token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
-  const ask = () =>
-    graph.client.ask(
-      /* GraphQL */ `
-        query ($number: String!) {
-          application(number: $number) {
-            stage
-            responsibleUnit {
-              name
-            }
-          }
-        }
-      `,
-      { variables: { number }, token },
-    );
-  const ready = async () => (await fetch(`${graph.url}/health/ready`)).status;
-  const whole = {
-    application: { stage: 'IN_PROGRESS', responsibleUnit: { name: 'İstanbul Valiliği' } },
-  };
+  return { unit, ask: () => graph.client.ask(query, { variables: { number }, token }) };
+}
+
+const ready = async () => (await fetch(`${graph.url}/health/ready`)).status;
+
+test('while MongoDB is away reads fail as UNAVAILABLE, and it recovers without a restart', async () => {
+  const { unit, ask } = await fileOne();
   expect((await ask()).data).toEqual(whole);
 
   await mongodb.stop();
@@ -73,5 +76,27 @@ test('while MongoDB is away reads fail as UNAVAILABLE, and it recovers without a
   expect(directory.data).toEqual({ administrativeUnit: { name: 'İstanbul Valiliği' } });
   expect(readyWhileAway).toBe(503);
   expect(back.data).toEqual(whole);
+  await until(ready, (status) => status === 200);
+}, 120_000);
+
+test('a MongoDB that falls silent counts as away within seconds', async () => {
+  const { ask } = await fileOne();
+  const { pid } = await graph.data.database('citizen').command({ serverStatus: 1 });
+  const fallsSilent = performance.now();
+  process.kill(Number(pid), 'SIGSTOP');
+  try {
+    const [answer, status] = await Promise.all([ask(), ready()]);
+
+    // Of the two it may be the gateway that gives up first on a subgraph elsewhere.
+    expect(answer.data).toEqual({ application: null });
+    expect(answer.errors.map(({ path, extensions }) => ({ path, extensions }))).toEqual([
+      { path: ['application'], extensions: { code: 'UNAVAILABLE' } },
+    ]);
+    expect(status).toBe(503);
+    expect(performance.now() - fallsSilent).toBeLessThan(20_000); // half of what the driver takes by itself
+  } finally {
+    process.kill(Number(pid), 'SIGCONT');
+  }
+  expect((await until(ask, ({ errors }) => errors.length === 0)).data).toEqual(whole);
   await until(ready, (status) => status === 200);
 }, 120_000);
