@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { mongo } from 'mongoose';
 import { startEmbeddedMongoDB, startEphemeralMongoDB } from './embedded-mongodb.ts';
+import { isListening } from './mongod-process.ts';
 
 jest.setTimeout(60_000);
 
@@ -85,6 +86,36 @@ test('nothing is lost when the process is killed, and the next start does not wa
   await next.stop();
 });
 
+test('a mongod that is killed is started again where it was, with its data', async () => {
+  const mongodb = await startEmbeddedMongoDB({ dataPath, port: await freePort(), log });
+  await withNotes(mongodb.uri, (notes) => notes.insertOne({ text: 'acknowledged' }));
+
+  for (const _time of ['once', 'and again']) await killMongod(mongodb.uri);
+
+  expect(await textsIn(mongodb.uri)).toEqual(['acknowledged']);
+  expect(log.mock.calls.map(([line]) => line.split(' on port')[0])).toEqual([
+    'Starting MongoDB',
+    'MongoDB has ended unexpectedly.',
+    'Starting MongoDB',
+    'MongoDB has ended unexpectedly.',
+    'Starting MongoDB',
+  ]);
+  await mongodb.stop();
+});
+
+test('a mongod that is killed before it is stopped stays away', async () => {
+  const port = await freePort();
+  const mongodb = await startEmbeddedMongoDB({ dataPath, port, log });
+
+  await killMongod(mongodb.uri);
+  await mongodb.stop();
+
+  expect(await isListening(port)).toBe(false);
+  const next = await startEmbeddedMongoDB({ dataPath, port, log });
+  expect(log).toHaveBeenLastCalledWith(expect.stringMatching(/^Starting MongoDB/));
+  await next.stop();
+});
+
 test('the ephemeral one has transactions, and leaves nothing behind', async () => {
   const mongodb = await startEphemeralMongoDB();
   const client = new mongo.MongoClient(mongodb.uri);
@@ -115,6 +146,15 @@ async function startInAnotherProcess(port: number) {
   });
   const [uri] = await once(child.stdout, 'data');
   return { process: child, uri: String(uri) };
+}
+
+/** Kills the mongod and waits until that was noticed. */
+async function killMongod(uri: string): Promise<void> {
+  const noticed = Promise.withResolvers<void>();
+  log.mockImplementation((line) => line.includes('ended unexpectedly') && noticed.resolve());
+  const { pid } = await withNotes(uri, (notes) => notes.db.command({ serverStatus: 1 }));
+  process.kill(Number(pid), 'SIGKILL');
+  await noticed.promise;
 }
 
 async function withNotes<Result>(

@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, withFileLock } from '../scripts/file-lock.mjs';
+import { keepMongodRunning } from './kept-mongod.ts';
 import type { RunningMongoDB } from './mongod-process.ts';
 import {
   dbPathServedOn,
   isListening,
-  once,
   shutDownMongodOn,
   startMongod,
   uriOf,
@@ -39,9 +39,10 @@ interface Owner {
  * process of this project runs on that folder already, on whatever port. Of two processes that start
  * at the same time one starts it and the other uses it.
  *
- * MongoDB ends with the process that started it: one that only uses it loses its connection then,
- * and its own `stop` does nothing. Nothing acknowledged is lost, however the process ends: after a
- * SIGKILL MongoDB is ended within seconds, and a start that comes sooner ends it and starts anew.
+ * Should MongoDB end by itself, the process that started it starts it again on the same port. It ends
+ * with that process: one that only uses it loses its connection then, and its own `stop` does nothing.
+ * Nothing acknowledged is lost, however the process ends: after a SIGKILL MongoDB is ended within
+ * seconds, and a start that comes sooner ends it and starts anew.
  *
  * @throws Error of one sentence when the port is taken, when there is no mongod to run, and when the
  * folder is held by a mongod that neither answers nor ends.
@@ -90,24 +91,34 @@ async function start(
   files: { dbPath: string; owner: string; lock: string },
   { port, log, cacheSizeGB }: EmbeddedMongoDBOptions,
 ): Promise<RunningMongoDB> {
-  if (await isListening(port)) throw await portIsTaken(port);
-  log(`Starting MongoDB on port ${port}, with its data in ${files.dbPath}.`);
-  const owner: Owner = { pid: process.pid, port };
-  writeFileSync(files.owner, JSON.stringify(owner));
-  const mongod = await startMongod({
-    dbPath: files.dbPath,
-    port,
-    args: cacheSizeGB === undefined ? [] : ['--wiredTigerCacheSizeGB', String(cacheSizeGB)],
-    onUnexpectedEnd: () => log('MongoDB has ended unexpectedly: start again.'),
-  });
+  async function launch(onUnexpectedEnd: () => void): Promise<RunningMongoDB> {
+    if (await isListening(port)) throw await portIsTaken(port);
+    // A start again may come after another process has begun to run MongoDB here.
+    if (holderOf(files.dbPath) !== undefined) throw new Error('The data are held by a mongod.');
+    log(`Starting MongoDB on port ${port}, with its data in ${files.dbPath}.`);
+    const owner: Owner = { pid: process.pid, port };
+    writeFileSync(files.owner, JSON.stringify(owner));
+    const mongod = await startMongod({
+      dbPath: files.dbPath,
+      port,
+      args: cacheSizeGB === undefined ? [] : ['--wiredTigerCacheSizeGB', String(cacheSizeGB)],
+      onUnexpectedEnd,
+    });
+    return {
+      uri: mongod.uri,
+      async stop() {
+        await mongod.stop();
+        rmSync(files.owner, { force: true });
+      },
+    };
+  }
+
   // Under the lock, so that no other process begins to use what is about to end.
-  const stop = once(() =>
-    withFileLock(files.lock, async () => {
-      await mongod.stop();
-      rmSync(files.owner, { force: true });
-    }),
-  );
-  return { uri: mongod.uri, stop };
+  return keepMongodRunning({
+    launch,
+    exclusively: (work) => withFileLock(files.lock, work),
+    log,
+  });
 }
 
 async function portIsTaken(port: number): Promise<Error> {
