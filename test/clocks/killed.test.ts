@@ -1,9 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { generateKeys } from '../../platform/keys.ts';
@@ -27,6 +22,7 @@ import {
 } from '../../subgraphs/application/timeline.model.ts';
 import { openTestData, type TestData } from '../support/data.ts';
 import { transport } from '../support/graph.ts';
+import { openProcesses, type Processes } from '../support/processes.ts';
 import { until } from '../support/wait.ts';
 import { calendar } from './operations.ts';
 
@@ -39,12 +35,11 @@ const leaveDay = '2026-03-12';
 const withLeave = createBusinessCalendar({ leaveDays: [leaveDay] });
 
 const databasePrefix = `t${randomBytes(6).toString('hex')}`;
-const children: ChildProcess[] = [];
-let localDirectory: string;
+let processes: Processes;
 let data: TestData;
 
 beforeAll(async () => {
-  localDirectory = await mkdtemp(join(tmpdir(), 'killed-test-'));
+  processes = await openProcesses();
   const uri = process.env['TEST_MONGODB_URI'];
   if (!uri) throw new Error('global-setup starts MongoDB');
   data = await openTestData({
@@ -55,35 +50,18 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const child of children) await kill(child);
+  await processes.stop();
   await data?.drop();
-  await rm(localDirectory, { recursive: true });
 });
 
 /** A process with everything in it, the jobs included. */
-function start(): ChildProcess {
-  const child = spawn(process.execPath, ['gateway/main.ts'], {
-    cwd: resolve(import.meta.dirname, '../..'),
-    env: {
-      ...process.env,
-      MONGODB_URI: process.env['TEST_MONGODB_URI'],
-      DATABASE_PREFIX: databasePrefix,
-      LOCAL_DIRECTORY: localDirectory,
-      SEED_APPLICATIONS: '0',
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-    },
-    stdio: 'ignore',
+const start = () =>
+  processes.start(['gateway/main.ts'], {
+    MONGODB_URI: process.env['TEST_MONGODB_URI'],
+    DATABASE_PREFIX: databasePrefix,
+    SEED_APPLICATIONS: '0',
+    LOG_LEVEL: 'silent',
   });
-  children.push(child);
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
 
 const models = () => {
   const { connection } = data.databases.application;
@@ -163,7 +141,7 @@ onceInTheSuite('processes that are killed while they date anew and tell passed d
       const running = [start(), start()];
       const limit = count * share;
       await until(untold, (left) => left < limit, 60_000);
-      for (const child of running) await kill(child);
+      for (const { kill } of running) await kill();
       expect(await untold()).toBeGreaterThan(0);
       await expectWhole();
     }

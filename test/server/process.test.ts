@@ -1,69 +1,36 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
 import { freePort } from '../support/free-port.ts';
 import { transport } from '../support/graph.ts';
+import { openProcesses, type Processes, untilReady } from '../support/processes.ts';
 import { until } from '../support/wait.ts';
 
 /** The entries as they are started by npm: processes of their own, which the transport does not change. */
 const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
 
-const root = resolve(import.meta.dirname, '../..');
-const started: ChildProcess[] = [];
+let processes: Processes;
 let localDirectory: string;
 
 beforeAll(async () => {
-  localDirectory = await mkdtemp(join(tmpdir(), 'process-test-'));
+  processes = await openProcesses();
+  ({ localDirectory } = processes);
 });
 
-afterAll(async () => {
-  for (const child of started.filter(({ exitCode }) => exitCode === null)) {
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
-  await rm(localDirectory, { recursive: true });
-});
+afterAll(() => processes.stop());
 
-/** Starts an entry on a free port and gathers what it says. */
-function start(args: readonly string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: {
-      ...process.env,
-      LOCAL_DIRECTORY: localDirectory,
-      DATABASE_PREFIX: `p${randomBytes(6).toString('hex')}`,
-      SEED_APPLICATIONS: '20',
-      PORT: '0',
-      LOG_LEVEL: 'error',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+/** On databases of its own, with a few applications. */
+const start = (args: readonly string[], env: NodeJS.ProcessEnv) =>
+  processes.start(args, {
+    DATABASE_PREFIX: `p${randomBytes(6).toString('hex')}`,
+    SEED_APPLICATIONS: '20',
+    ...env,
   });
-  started.push(child);
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-  const address = async () => {
-    const { out } = await until(
-      () => said,
-      ({ out }) => /answers at (\S+)\/graphql/.test(out),
-    );
-    return /answers at (\S+)\/graphql/.exec(out)?.[1] ?? '';
-  };
-  const exit = async () => {
-    if (child.exitCode === null) await once(child, 'exit');
-    return child.exitCode;
-  };
-  return { child, said, address, exit };
-}
 
 const readiness = async (address: string) => (await fetch(`${address}/health/ready`)).status;
 
@@ -72,10 +39,7 @@ onceInTheSuite('a process', () => {
     const gateway = start(['gateway/main.ts'], { MONGODB_URI: process.env['TEST_MONGODB_URI'] });
     const address = await gateway.address();
 
-    await until(
-      () => readiness(address),
-      (status) => status === 200,
-    );
+    await untilReady(address);
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -101,10 +65,7 @@ onceInTheSuite('a process', () => {
     expect(await readiness(address)).toBe(503);
     const dataPath = join(localDirectory, 'data');
     const mongodb = await startEmbeddedMongoDB({ dataPath, port, log: () => {} });
-    await until(
-      () => readiness(address),
-      (status) => status === 200,
-    );
+    await untilReady(address);
     gateway.child.kill('SIGTERM');
     expect(await gateway.exit()).toBe(0);
     await mongodb.stop();
@@ -127,10 +88,7 @@ onceInTheSuite('a process', () => {
   ])('lets the requests under way end when it is told to: %s', async (_name, args) => {
     const entry = start(args, { MONGODB_URI: process.env['TEST_MONGODB_URI'] });
     const address = await entry.address();
-    await until(
-      () => readiness(address),
-      (status) => status === 200,
-    );
+    await untilReady(address);
     const agent = new Agent({ keepAlive: true });
     const unused = connect(Number(new URL(address).port), '127.0.0.1');
     unused.resume(); // else its end is never seen

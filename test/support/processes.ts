@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { until } from './wait.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** An entry that was started as npm starts it, and what it says. */
+export interface StartedProcess {
+  readonly child: ChildProcess;
+  readonly said: { out: string; err: string };
+  /** Where it answers, as soon as it says so. */
+  address(): Promise<string>;
+  /** Its exit code, when it has ended. */
+  exit(): Promise<number | null>;
+  /** At once, wherever it is. */
+  kill(): Promise<void>;
+}
+
+export interface Processes {
+  /** The folder that they share for keys and data. */
+  readonly localDirectory: string;
+  start(args: readonly string[], env: NodeJS.ProcessEnv): StartedProcess;
+  /** Kills those that are left. */
+  stop(): Promise<void>;
+}
+
+/** Whatever runs as a process of its own, on free ports and in a folder of its own. */
+export async function openProcesses(): Promise<Processes> {
+  const localDirectory = await mkdtemp(join(tmpdir(), 'process-test-'));
+  const started: StartedProcess[] = [];
+
+  function start(args: readonly string[], env: NodeJS.ProcessEnv): StartedProcess {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: {
+        ...process.env,
+        LOCAL_DIRECTORY: localDirectory,
+        PORT: '0',
+        LOG_LEVEL: 'error',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
+    const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+    const handle: StartedProcess = {
+      child,
+      said,
+      async address() {
+        const { out } = await until(
+          () => said,
+          ({ out }) => /answers at (\S+)\/graphql/.test(out),
+        );
+        return /answers at (\S+)\/graphql/.exec(out)?.[1] ?? '';
+      },
+      async exit() {
+        if (!hasEnded()) await once(child, 'exit');
+        return child.exitCode;
+      },
+      async kill() {
+        if (hasEnded()) return;
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+      },
+    };
+    started.push(handle);
+    return handle;
+  }
+
+  return {
+    localDirectory,
+    start,
+    async stop() {
+      for (const { kill } of started) await kill();
+      await rm(localDirectory, { recursive: true });
+    },
+  };
+}
+
+/** Waits until a process has everything that it needs. */
+export const untilReady = (address: string) =>
+  until(
+    async () => (await fetch(`${address}/health/ready`)).status,
+    (status) => status === 200,
+  );
