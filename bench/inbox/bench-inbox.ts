@@ -1,12 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Connection } from 'mongoose';
 import { loadKeys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { withDatabases } from '../../seed/open-databases.ts';
+import { applicationModel } from '../../subgraphs/application/application.model.ts';
 import { startGraph } from '../contenders.ts';
 import { keysFile, prepare, tokenFor } from '../data.ts';
 import { untilAnswering } from './ask.ts';
 import { measureInboxes } from './measure-inbox.ts';
 import { reportOfInboxes } from './report-inbox.ts';
-import { assignSome, chooseUnits } from './units.ts';
+import { assignSome, chooseUnits, today } from './units.ts';
 
 const sizes = { small: 10_000, large: 1_000_000 } as const;
 
@@ -59,6 +62,8 @@ export async function benchInbox({ uri, rounds, say }: Options): Promise<string>
           await untilAnswering(graph, { unitId, filter: {}, token });
         }
       }
+      say('Waiting until all that has passed is told …');
+      for (const { application } of [small, large]) await untilTold(application.connection);
       const results = await measureInboxes({
         small: { connection: small.application.connection, graph: graphs.small },
         large: { connection: large.application.connection, graph: graphs.large },
@@ -69,4 +74,10 @@ export async function benchInbox({ uri, rounds, say }: Options): Promise<string>
       return reportOfInboxes(results);
     }),
   );
+}
+
+/** A graph that starts first tells of the dates that have passed since the data were made. */
+async function untilTold(connection: Connection): Promise<void> {
+  const due = { alarmOn: { $type: 'string', $lte: today } } as const;
+  while (await applicationModel(connection).exists(due)) await delay(500);
 }
