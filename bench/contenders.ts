@@ -4,9 +4,9 @@ import { resolve } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { z } from 'zod';
-import { readSupergraph } from '../gateway/supergraph.ts';
+import { readSupergraphAt } from '../gateway/supergraph.ts';
 import { addressVariable } from '../platform/configuration.ts';
-import { localUrl, startOrder, type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import { startOrder, type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 import { stockSubgraphs } from './contenders/stock-schema.ts';
 import { benchDirectory } from './data.ts';
 import { type Started, startServer } from './processes.ts';
@@ -89,13 +89,8 @@ export const startContender = ({ env }: Setting, file: string, ...args: string[]
   startServer({ args: node(`bench/contenders/${file}`, ...args), env });
 
 /** The project's own supergraph with the addresses of this run. */
-export function ourSupergraph(urls: Urls): string {
-  const sdl = subgraphNames.reduce(
-    (text, name) => text.replaceAll(localUrl(name), urls[name]),
-    readSupergraph(),
-  );
-  return writeSupergraph('ours', sdl);
-}
+export const ourSupergraph = (urls: Urls): string =>
+  writeSupergraph('ours', readSupergraphAt(urls));
 
 /** The supergraph of the stock subgraphs. */
 export function stockSupergraph(urls: Urls): string {

@@ -29,7 +29,9 @@ export async function keepMongodRunning({
   let mongod = await launchOnce();
 
   async function launchOnce(): Promise<RunningMongoDB> {
-    const launched = await launch(() => (restarting = restart()));
+    const launched = await launch(() => {
+      restarting = restart();
+    });
     startedAt = performance.now();
     return launched;
   }

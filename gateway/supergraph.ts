@@ -1,11 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { localUrl, type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 
 export const supergraphPath = resolve(import.meta.dirname, '../schema/supergraph.graphql');
 
 /** The supergraph SDL as it was composed: any Federation 2 router can serve it. */
 export function readSupergraph(): string {
   return readFileSync(supergraphPath, 'utf8');
+}
+
+/** The supergraph for another router, with the addresses at which the subgraphs are served. */
+export function readSupergraphAt(urls: Readonly<Record<SubgraphName, string>>): string {
+  return subgraphNames.reduce(
+    (sdl, name) => sdl.replaceAll(localUrl(name), urls[name]),
+    readSupergraph(),
+  );
 }
 
 /**

@@ -1,0 +1,102 @@
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  createStockGateway,
+  type StockGatewayContext,
+} from '../../bench/contenders/stock-apollo-gateway.ts';
+import { examples } from '../../examples/index.ts';
+import { readSupergraphAt } from '../../gateway/supergraph.ts';
+import type { Role } from '../../platform/viewer.ts';
+import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
+import { GraphClient } from '../support/client.ts';
+import type { TestCitizen } from '../support/data.ts';
+import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+
+/**
+ * Any Federation 2 router may stand in the gateway's place: here Apollo's own, as it comes, over the
+ * subgraph servers. `npm run bench -- --check-routers` does the same with Hive Gateway, which it installs.
+ */
+const overHttp = transport === 'http' ? describe : describe.skip;
+
+let graph: TestGraph;
+let router: ApolloServer<StockGatewayContext>;
+let client: GraphClient;
+let citizen: TestCitizen;
+let unitId: string;
+let number: string;
+
+overHttp('Apollo Gateway on the committed supergraph', () => {
+  beforeAll(async () => {
+    graph = await startGraph({ acceptAccessTokens: true });
+    citizen = await graph.data.citizen();
+    const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
+    unitId = unit._id;
+    ({ number } = await graph.data.application({
+      citizen,
+      referrals: [{ unit }],
+      timeline: [{}, { event: 'REFERRED', actor: 'EVALUATOR', unitId }],
+    }));
+    router = new ApolloServer({ gateway: createStockGateway(readSupergraphAt(addresses())) });
+    const { url } = await startStandaloneServer(router, {
+      listen: { host: '127.0.0.1', port: 0 },
+      context: async ({ req }) => ({ authorization: req.headers.authorization }),
+    });
+    client = new GraphClient(url);
+  });
+
+  afterAll(async () => {
+    await router?.stop();
+    await graph?.stop();
+  });
+
+  test.each(examples)('answers as this graph does: $name', async ({ role, query, variables }) => {
+    const given = { number, nationalId: citizen.nationalId };
+    const ask = {
+      variables: Object.fromEntries(
+        Object.keys(variables).map((name) => [name, given[name as keyof typeof given]]), // what examples need
+      ),
+      token: role && (await tokenOf(role)),
+    };
+
+    const data = await graph.client.data(query, ask);
+
+    expect(Object.values(data).every((value) => value !== null)).toBe(true);
+    expect(withoutCursors(await client.data(query, ask))).toEqual(withoutCursors(data));
+  });
+
+  test('hides what this graph hides, with the same code', async () => {
+    const token = await graph.token({ citizenId: (await graph.data.citizen()).id });
+    const ask = { variables: { number }, token };
+    const query = 'query ($number: String!) { application(number: $number) { text } }';
+
+    const { data, errors } = await client.ask(query, ask);
+
+    expect(data).toEqual({ application: null });
+    expect(errors.map(({ path, extensions }) => ({ path, code: extensions['code'] }))).toEqual([
+      { path: ['application'], code: 'NOT_FOUND' },
+    ]);
+  });
+
+  function tokenOf(role: Role) {
+    const [citizenId, unit] = [
+      role === 'CITIZEN' ? citizen.id : null,
+      role === 'OFFICER' ? unitId : null,
+    ];
+    return graph.token({ role, citizenId, unitId: unit });
+  }
+});
+
+/** Sealed anew each time, so that two for the same place differ. */
+function withoutCursors(data: Record<string, unknown>): unknown {
+  return JSON.parse(JSON.stringify(data, (key, value) => (key === 'endCursor' ? null : value)));
+}
+
+function addresses() {
+  return Object.fromEntries(
+    subgraphNames.map((name) => [
+      name,
+      `${graph.servers.get(name)?.server.listeningOrigin}/graphql`,
+    ]),
+  ) as Record<SubgraphName, string>; // one for each name
+}
