@@ -104,9 +104,10 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
   };
 }
 
-/** Whatever is no GraphQL answer counts as none: a proxy's page, half an answer. */
+/** Whatever is no GraphQL answer counts as none: a proxy's page or JSON, half an answer. */
 function parseResult(body: unknown): SubgraphResult {
   const { data, errors } = resultSchema.parse(body);
+  if (data === undefined && !errors) throw new Error('The answer has neither data nor errors.');
   return {
     ...(data !== undefined && { data }),
     ...(errors && { errors: errors as readonly GraphQLFormattedError[] }), // the schema checked this form
@@ -127,10 +128,11 @@ async function isReady(pool: Pool, timeoutMs: number): Promise<boolean> {
   }
 }
 
+const systemReset = z.object({ code: z.literal('ECONNRESET') });
+
 /** The connection broke before the answer began. */
 function isReset(error: unknown): boolean {
-  if (error instanceof undiciErrors.SocketError) return true;
-  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+  return error instanceof undiciErrors.SocketError || systemReset.safeParse(error).success;
 }
 
 function isMutation({ query, document, operationName }: SubgraphOperation): boolean {

@@ -1,0 +1,233 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createLogger } from '../../platform/logger.ts';
+import { createGraphRequest } from '../../platform/request.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { createHttpTransport } from './http.ts';
+import type { SubgraphOperation, SubgraphTransport } from './transport.ts';
+
+interface Received {
+  headers: IncomingHttpHeaders;
+  body: { query: string; operationName?: string; variables?: Record<string, unknown> };
+}
+
+type Behaviour = (response: ServerResponse, request: IncomingMessage) => void;
+
+let server: Server;
+let transport: SubgraphTransport;
+/** What the subgraph was asked, in order. */
+let received: Received[];
+/** How it answers, one after the other; the last stays. */
+let behaviours: Behaviour[];
+
+beforeEach(async () => {
+  received = [];
+  server = createServer((request, response) => void serve(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  transport = connect(30_000);
+});
+
+function connect(timeoutMs: number): SubgraphTransport {
+  const { port } = server.address() as AddressInfo; // of a TCP server
+  return createHttpTransport({
+    name: 'citizen',
+    url: `http://127.0.0.1:${port}/graphql`,
+    timeoutMs,
+    signToken: ({ subject }, audience) => `token-of-${subject}-for-${audience}`,
+  });
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = (await json(request)) as Received['body']; // what the transport sends
+  received.push({ headers: request.headers, body });
+  const behaviour = behaviours.length > 1 ? behaviours.shift() : behaviours[0];
+  behaviour?.(response, request);
+}
+
+afterEach(async () => {
+  await transport.stop();
+  server.close();
+  server.closeAllConnections();
+});
+
+const answer =
+  (body: unknown, status = 200): Behaviour =>
+  (response) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const reset: Behaviour = (_response, { socket }) => socket.resetAndDestroy();
+const hangUp: Behaviour = (_response, { socket }) => socket.destroy();
+const silence: Behaviour = () => {};
+const halfAnAnswer: Behaviour = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).write('{"data":');
+};
+
+const logger = createLogger({ level: 'silent', name: 'test' });
+
+const ask = (operation: Omit<SubgraphOperation, 'request'>, viewer: Viewer = null) =>
+  transport.execute({ ...operation, request: createGraphRequest(viewer, 'request-1', logger) });
+
+const query = { query: '{ one: me { name } two: viewer { role } }' };
+const mutation = { query: 'mutation { eraseCitizen(id: "1") { id } }' };
+const data = { one: { name: 'Ayşe' }, two: { role: 'CITIZEN' } };
+
+const missing = (...path: (string | number)[]) => ({
+  message: 'A part of the system cannot be reached at the moment. Try again later.',
+  path,
+  extensions: { code: 'UNAVAILABLE' },
+});
+const unreachable = { errors: [missing('one'), missing('two')] };
+
+test('a subgraph is asked in the viewer’s name, under the request’s id', async () => {
+  behaviours = [answer({ data })];
+  const viewer = { subject: 'ayse', role: 'CITIZEN', citizenId: 'c1', unitId: null } as const;
+  const operation = { query: 'query Q($a: Int) { me }', operationName: 'Q', variables: { a: 1 } };
+
+  expect(await ask(operation, viewer)).toEqual({ data });
+  expect(received).toEqual([
+    {
+      headers: expect.objectContaining({
+        authorization: 'Bearer token-of-ayse-for-citizen',
+        'x-request-id': 'request-1',
+      }),
+      body: operation,
+    },
+  ]);
+});
+
+test('nobody in particular is asked for without a token', async () => {
+  behaviours = [answer({ data })];
+
+  await ask(query);
+
+  expect(received[0]?.headers).not.toHaveProperty('authorization');
+});
+
+describe('a subgraph that does not answer in time', () => {
+  beforeEach(async () => {
+    await transport.stop();
+    transport = connect(200);
+  });
+
+  test.each([
+    ['at all', silence],
+    ['to the end', halfAnAnswer],
+  ])('%s is given up, and not asked again', async (_what, behaviour) => {
+    behaviours = [behaviour];
+
+    expect(await ask(query)).toEqual(unreachable);
+    expect(received.length).toBeLessThan(2);
+  });
+});
+
+describe.each([
+  ['is reset', reset],
+  ['is closed', hangUp],
+])('when the connection %s under a request', (_what, breaks) => {
+  test('a query is repeated once', async () => {
+    behaviours = [breaks, answer({ data })];
+
+    expect(await ask(query)).toEqual({ data });
+    expect(received.map(({ body }) => body)).toEqual([query, query]);
+  });
+
+  test('a query is repeated only once', async () => {
+    behaviours = [breaks];
+
+    expect(await ask(query)).toEqual(unreachable);
+    expect(received).toHaveLength(2);
+  });
+
+  test('a mutation is never repeated, since it may have been carried out', async () => {
+    behaviours = [breaks, answer({ data: { eraseCitizen: { id: '1' } } })];
+
+    expect(await ask(mutation)).toEqual({ errors: [missing('eraseCitizen')] });
+    expect(received).toHaveLength(1);
+  });
+
+  test('nor is one that stands beside a query', async () => {
+    behaviours = [breaks, answer({ data })];
+
+    await ask({ query: 'query A { me { name } } mutation B { signOut }', operationName: 'B' });
+
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe('what is no GraphQL answer counts as none', () => {
+  test.each<[what: string, behaviour: Behaviour]>([
+    ['a page', (response) => response.end('<html>Bad gateway</html>')],
+    ['JSON of another kind', answer({ error: 'Service Unavailable', statusCode: 503 }, 503)],
+    ['a list', answer([])],
+    ['errors of another form', answer({ errors: ['no'] })],
+  ])('%s', async (_what, behaviour) => {
+    behaviours = [behaviour];
+
+    expect(await ask(query)).toEqual(unreachable);
+  });
+});
+
+test('refusals of the subgraph are handed on, whatever their status', async () => {
+  const errors = [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } }];
+  behaviours = [answer({ errors }, 401)];
+
+  expect(await ask(query)).toEqual({ errors });
+});
+
+describe('entities that occur several times', () => {
+  const entities =
+    'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
+  const [a, b] = ['a', 'b'].map((id) => ({ __typename: 'Citizen', id }));
+  const representations = [a, b, a];
+
+  test('are asked for once, and answered wherever they occur', async () => {
+    const error = { message: 'no', extensions: { code: 'NOT_FOUND' } };
+    behaviours = [
+      answer({
+        data: { _entities: [{ name: 'A' }, null] },
+        errors: [{ ...error, path: ['_entities', 1, 'name'] }],
+      }),
+    ];
+
+    const result = await ask({ query: entities, variables: { representations, x: 1 } });
+
+    expect(received.map(({ body }) => body.variables)).toEqual([{ representations: [a, b], x: 1 }]);
+    expect(result).toEqual({
+      data: { _entities: [{ name: 'A' }, null, { name: 'A' }] },
+      errors: [{ ...error, path: ['_entities', 1, 'name'] }],
+    });
+  });
+
+  test('are all missing when the subgraph cannot be reached', async () => {
+    behaviours = [hangUp];
+
+    expect(await ask({ query: entities, variables: { representations } })).toEqual({
+      errors: [0, 1, 2].map((place) => missing('_entities', place)),
+    });
+  });
+});
+
+test('is healthy as long as the subgraph says that it is ready', async () => {
+  const check = (ok: boolean) => [{ name: 'citizen subgraph', ok }];
+  server.removeAllListeners('request');
+  let status = 200;
+  server.on('request', ({ url }, response: ServerResponse) =>
+    response.writeHead(url === '/health/ready' ? status : 404).end('{}'),
+  );
+
+  expect(await transport.health()).toEqual(check(true));
+  status = 503;
+  expect(await transport.health()).toEqual(check(false));
+  server.close();
+  server.closeAllConnections();
+  expect(await transport.health()).toEqual(check(false));
+});
