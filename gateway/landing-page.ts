@@ -28,6 +28,12 @@ export function serveLandingPage(
   });
 }
 
+/**
+ * GraphiQL shifts its tabs, and takes that back by a rule for all but the focused one: so one that is
+ * pressed would jump away before the press ends, and not be chosen.
+ */
+const tabsThatStay = '.graphiql-tab { transform: none !important; }';
+
 async function renderLandingPage(examples: readonly LandingPageExample[]): Promise<Buffer> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const tabs = examples.map(({ query, variables, role }) => ({
@@ -44,5 +50,5 @@ async function renderLandingPage(examples: readonly LandingPageExample[]): Promi
     // Of the tab it opens with, GraphiQL itself takes over the query alone.
     ...(tabs[0] && { variables: tabs[0].variables }),
   });
-  return gzipSync(page);
+  return gzipSync(page.replace('</style>', `${tabsThatStay}</style>`));
 }

@@ -207,6 +207,7 @@ test('GraphiQL is one page that loads nothing from elsewhere', async () => {
   expect(loaded).toContainEqual(expect.stringMatching(/^data:image\//)); // the pattern sees its icon
   expect(loaded.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
   expect(page).toContain('"endpoint":"/graphql"');
+  expect(styles.join('\n')).toContain('.graphiql-tab { transform: none !important; }');
   // Once in its tab, once as what the page opens with.
   const opening = `"variables":${JSON.stringify(JSON.stringify(examples[0]?.variables, null, 2))}`;
   expect(page.split(opening)).toHaveLength(3);
