@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
 import { settings } from '../../platform/configuration.ts';
+import { roles } from '../../platform/viewer.ts';
+import { demonstration } from '../../seed/applications/demonstration.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
 import { nationalIdHash } from '../../subgraphs/citizen/national-id-hash.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
@@ -40,49 +42,54 @@ test('the README lists every setting with its default', () => {
     expect(readme).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
 });
 
-describe('every example that GraphiQL opens with is answered', () => {
-  test.each(examples)('$name', async ({ role, query, variables }) => {
-    const data = await graph.client.data(query, {
-      variables,
-      token: role && (await tokenOf(role)),
-    });
+/** The command that an example says to take its token from. */
+const tokenCommand = (query: string) =>
+  /^# +(npm run --silent token -- .+)$/m.exec(query)?.[1] ?? '';
 
+describe('every example that GraphiQL opens with is answered, with the token that it says', () => {
+  test.each(examples)('$name', async ({ role, query, variables }) => {
+    const command = tokenCommand(query);
+    const data = await graph.client.data(query, { variables, token: await tokenOf(command) });
+
+    expect(/--role (\w+)/.exec(command)?.[1] ?? null).toBe(role);
+    expect(readme).toContain(command);
     expect(Object.values(data).every((value) => value !== null)).toBe(true);
   });
 
-  async function tokenOf(role: NonNullable<(typeof examples)[number]['role']>) {
-    switch (role) {
-      case 'CITIZEN':
-        return graph.token({ role, citizenId: await firstCitizen() });
-      case 'OFFICER':
-        return graph.token({ role, unitId: await responsibleUnit() });
-      default:
-        return graph.token({ role });
-    }
-  }
-
-  const [track] = examples;
-
-  async function firstCitizen() {
-    const hash = nationalIdHash(graph.keys)(String(track?.variables['nationalId']));
-    const citizens = citizenModel(graph.data.databases.citizen.connection);
-    const found = await citizens.findOne({ nationalIdHash: hash }, { _id: 1 }).lean();
-    return found?._id.toHexString() ?? null;
-  }
-
-  async function responsibleUnit() {
-    const data = await graph.client.data(
-      /* GraphQL */ `
-        query ($number: String!, $nationalId: String!) {
-          trackApplication(number: $number, nationalId: $nationalId) {
-            responsibleUnit {
-              id
-            }
-          }
-        }
-      `,
-      { variables: track?.variables ?? {} },
+  test('officer, with the responsible unit from track too', async () => {
+    const [track, officer] = ['track', 'officer'].map((name) =>
+      examples.find((example) => example.name === name),
     );
-    return (data['trackApplication'] as { responsibleUnit: { id: string } }).responsibleUnit.id; // as asked
-  }
+    const tracked = await graph.client.data(track?.query ?? '', {
+      variables: track?.variables ?? {},
+    });
+    const { responsibleUnit } = tracked['trackApplication'] as { responsibleUnit: { id: string } }; // as asked
+    const token = await graph.token({ role: 'OFFICER', unitId: responsibleUnit.id });
+
+    const data = await graph.client.data(officer?.query ?? '', {
+      variables: officer?.variables ?? {},
+      token,
+    });
+
+    expect(data['application']).not.toBeNull();
+  });
 });
+
+/** What the command prints, but for its key. */
+async function tokenOf(command: string): Promise<string | null> {
+  const said = /--role (\w+)/.exec(command)?.[1];
+  const role = roles.find((each) => each === said);
+  if (!role) return null;
+  return graph.token({
+    role,
+    citizenId: role === 'CITIZEN' ? await firstCitizen() : null,
+    unitId: /--unit (\d{8})/.exec(command)?.[1] ?? null,
+  });
+}
+
+async function firstCitizen(): Promise<string | null> {
+  const hash = nationalIdHash(graph.keys)(demonstration.firstNationalId);
+  const citizens = citizenModel(graph.data.databases.citizen.connection);
+  const found = await citizens.findOne({ nationalIdHash: hash }, { _id: 1 }).lean();
+  return found?._id.toHexString() ?? null;
+}
