@@ -69,7 +69,7 @@ export type AdministrativeUnitConnection = {
   nodes: Array<AdministrativeUnit>;
   /** Whether and where the list goes on. */
   pageInfo: PageInfo;
-  /** How many units there are on all pages together. */
+  /** How many units there are on all pages together; a search has one page. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -160,7 +160,7 @@ export type Query = {
   /**
    * Units whose name or place resembles the text, the best match first. Letters are compared without
    * case and Turkish marks (`KADIKÖY`, `kadıköy` and `kadikoy` are the same), the last word may be
-   * unfinished, longer words may contain a typing error. Only the best matches are answered: there is
+   * unfinished, longer words may contain typing errors. Only the best matches are answered: there is
    * no `after`; refine the text or the filter instead.
    */
   searchAdministrativeUnits: AdministrativeUnitConnection;
