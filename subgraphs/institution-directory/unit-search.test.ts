@@ -28,6 +28,9 @@ describe('a search in the whole directory', () => {
     ['nüfus kadık', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
     ['kad nüf', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
     ['kadıkyö nufüz', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
+    ['kadıköy nüfsu', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
+    ['nüfsu', 'Nüfus ve Vatandaşlık İşleri Genel Müdürlüğü'],
+    ['sacnaktepe kayamkamlıgi', 'Sancaktepe Kaymakamlığı'],
     ['Kadıköy’de nüfus müdürlüğünde randevu yok', 'Kadıköy İlçe Nüfus ve Vatandaşlık Müdürlüğü'],
     ['istanbul kadıköy tapu', 'Kadıköy Tapu Müdürlüğü'],
     ['üskdar belediyesi', 'Üsküdar Belediyesi'],
@@ -126,6 +129,15 @@ describe('UnitSearch', () => {
     const closed = { ...office, _id: '10000000', status: 'CLOSED' } as const;
     const active = { ...office, name: 'Eski Kale Müdürlüğü' };
     expect(searchIn(closed, active)('kale')).toEqual([active._id, closed._id]);
+  });
+
+  it('takes neighbours in each other’s place for one typing error', () => {
+    const swapped = unitRecord({ _id: '10000002', name: 'Hisra Müdürlüğü' });
+    const another = unitRecord({ _id: '10000003', name: 'Nisara Müdürlüğü' });
+    expect(searchIn(swapped, another)('hisar')).toEqual([swapped._id]);
+    expect(
+      searchIn(unitRecord({ _id: '10000004', name: 'Hsiarlar Müdürlüğü' }))('hisarler'),
+    ).toEqual(['10000004']);
   });
 
   it('allows no typing errors in words of three letters', () => {

@@ -87,16 +87,38 @@ export class WordIndex {
   #misspelt(term: string): WordMatch[] {
     // One number is not another misspelt.
     if (term.length < lettersForErrors.one || /\d/.test(term)) return [];
-    const found = this.#words.fuzzyGet(term, term.length < lettersForErrors.two ? 1 : 2);
+    const found = this.#withinErrors(term, term.length < lettersForErrors.two ? 1 : 2);
     const matches: WordMatch[] = [];
-    for (const [text, [word, distance]] of found) {
-      if (distance === 0) continue;
-      const weight = distance === 1 ? weights.oneTypingError : weights.twoTypingErrors;
+    for (const [text, { word, errors }] of found) {
+      if (errors === 0) continue;
+      const weight = errors === 1 ? weights.oneTypingError : weights.twoTypingErrors;
       const right = commonBeginning(term, text) / term.length;
       matches.push({ word, weight: weight + weights.rightBeginning * right });
     }
     return matches;
   }
+
+  /** The words at most so many errors away; two neighbours in each other's place are one error. */
+  #withinErrors(term: string, most: number): Map<string, { word: Word; errors: number }> {
+    const found = new Map<string, { word: Word; errors: number }>();
+    const add = (spelling: string, before: number) => {
+      for (const [text, [word, distance]] of this.#words.fuzzyGet(spelling, most - before)) {
+        const errors = before + distance;
+        if (errors < (found.get(text)?.errors ?? Infinity)) found.set(text, { word, errors });
+      }
+    };
+    add(term, 0);
+    for (const swapped of withNeighboursSwapped(term)) add(swapped, 1);
+    return found;
+  }
+}
+
+/** Each way to put two neighbouring letters of a word in each other's place. */
+function withNeighboursSwapped(word: string): string[] {
+  return Array.from(
+    { length: word.length - 1 },
+    (_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2),
+  ).filter((swapped) => swapped !== word);
 }
 
 /** How many units have a word. */
