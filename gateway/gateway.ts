@@ -4,6 +4,7 @@ import { viewerOfHeader, type TokenVerifier } from '../platform/access-token.ts'
 import { clientLimits, serveGraphql } from '../platform/graphql-server.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import { serveRoutes } from '../platform/routes.ts';
 import { createEngine } from './engine.ts';
 import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
@@ -40,12 +41,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     health: async () => (await Promise.all(transports.map(healthOf))).flat(),
   });
   serveLandingPage(server, options.examples);
+  const viewerOf = ({ headers }: FastifyRequest) =>
+    viewerOfHeader(headers.authorization, verifyAccessToken);
+  for (const { routes } of transports) await serveRoutes(server, { routes, viewerOf, logger });
   const graphql = await serveGraphql(server, {
     ...createEngine({ supergraphSdl: options.supergraphSdl, transports, metrics }),
     logger,
     limits: clientLimits,
-    viewerOf: ({ headers }: FastifyRequest) =>
-      viewerOfHeader(headers.authorization, verifyAccessToken),
+    viewerOf,
   });
 
   async function stop(): Promise<void> {

@@ -40,7 +40,17 @@ export function assembleGraph(options: GraphOptions): Graph {
   for (const name of subgraphNames) {
     if (here.includes(name)) continue;
     const url = urls[name];
-    if (url) transports.set(name, createHttpTransport({ name, url, timeoutMs, signToken }));
+    if (url)
+      transports.set(
+        name,
+        createHttpTransport({
+          name,
+          url,
+          timeoutMs,
+          signToken,
+          routes: subgraphs[name].routes ?? [],
+        }),
+      );
   }
   for (const name of here) {
     if (!mongodb) throw new Error(`The subgraph ${name} needs MongoDB.`);

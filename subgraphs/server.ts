@@ -9,6 +9,7 @@ import { createHttpServer } from '../platform/http-server.ts';
 import { internalIssuer } from '../platform/internal-token.ts';
 import type { GraphRequest } from '../platform/request.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import { serveRoutes } from '../platform/routes.ts';
 import { createExecutor } from './shared/execute.ts';
 import type { RunningSubgraph } from './shared/subgraph.ts';
 
@@ -36,6 +37,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
   });
   const verify = eitherToken(options);
   const viewerOf = ({ headers }: FastifyRequest) => viewerOfHeader(headers.authorization, verify);
+  await serveRoutes(server, { routes: subgraph.routes ?? {}, viewerOf, logger });
   const executeOnSchema = createExecutor(subgraph.schema);
   const execute: ExecuteAccepted = (operation, request) =>
     executeOnSchema(operation, subgraph.createContext(request));

@@ -43,6 +43,7 @@ function connect(timeoutMs: number): SubgraphTransport {
     name: 'citizen',
     url: `http://127.0.0.1:${port}/graphql`,
     timeoutMs,
+    routes: [],
     signToken: ({ subject }, audience) => `token-of-${subject}-for-${audience}`,
   });
 }

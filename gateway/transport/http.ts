@@ -1,11 +1,14 @@
 import { type GraphQLFormattedError, Kind, OperationTypeNode, parse } from 'graphql';
-import { errors as undiciErrors, Pool } from 'undici';
+import { Pool } from 'undici';
 import { z } from 'zod';
 import type { InternalTokenSigner } from '../../platform/internal-token.ts';
+import type { RouteName } from '../../platform/route.ts';
 import type { SubgraphName } from '../../subgraphs/names.ts';
 import { operationType } from '../../subgraphs/shared/execute.ts';
 import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';
+import { forwardRoutes } from './forwarded-routes.ts';
 import { deduplicate } from './representations.ts';
+import { isReset } from './reset.ts';
 import type { SubgraphOperation, SubgraphResult, SubgraphTransport } from './transport.ts';
 
 export interface HttpTransportOptions {
@@ -14,6 +17,8 @@ export interface HttpTransportOptions {
   url: string;
   timeoutMs: number;
   signToken: InternalTokenSigner;
+  /** What the subgraph serves beside GraphQL. */
+  routes: readonly RouteName[];
   /** Most connections to the subgraph at once. */
   connections?: number;
 }
@@ -47,6 +52,7 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     connectTimeout: Math.min(timeoutMs, 2_000),
     keepAliveTimeout: 30_000,
   });
+  const forwarded = forwardRoutes({ ...options, origin: url.origin });
 
   async function post(body: string, headers: Record<string, string>): Promise<SubgraphResult> {
     const response = await pool.request({
@@ -78,6 +84,7 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
 
   return {
     name,
+    routes: forwarded.routes,
     async execute(operation) {
       const { variables, request } = operation;
       const representations = variables?.['representations'];
@@ -99,6 +106,7 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
       ] satisfies HealthCheck[];
     },
     async stop() {
+      await forwarded.stop();
       if (!pool.destroyed) await pool.destroy();
     },
   };
@@ -126,13 +134,6 @@ async function isReady(pool: Pool, timeoutMs: number): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-const systemReset = z.object({ code: z.literal('ECONNRESET') });
-
-/** The connection broke before the answer began. */
-function isReset(error: unknown): boolean {
-  return error instanceof undiciErrors.SocketError || systemReset.safeParse(error).success;
 }
 
 function isMutation({ query, document, operationName }: SubgraphOperation): boolean {

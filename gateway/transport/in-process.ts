@@ -24,6 +24,7 @@ export function createInProcessTransport(subgraph: RunningSubgraph): SubgraphTra
 
   return {
     name: subgraph.name,
+    routes: subgraph.routes ?? {},
     async execute({ query, document = parseOnce(query), operationName, variables, request }) {
       const { data, errors } = await execute(
         { document, operationName, variables },

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import type { GraphRequest } from '../../platform/request.ts';
+import type { Routes } from '../../platform/route.ts';
 import type { SubgraphName } from '../../subgraphs/names.ts';
 import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';
 
@@ -22,6 +23,8 @@ export interface SubgraphResult {
 /** The way to one subgraph. */
 export interface SubgraphTransport {
   readonly name: SubgraphName;
+  /** What the subgraph serves beside GraphQL. One that cannot be reached throws `UNAVAILABLE`. */
+  readonly routes: Routes;
   /**
    * Answers as the subgraph does. A subgraph that cannot be reached is an answer too: no data and an
    * `UNAVAILABLE` error for each thing that was asked. Rejects only on a fault of our own.

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Keys } from '../../platform/keys.ts';
 import type { GraphRequest } from '../../platform/request.ts';
+import type { RouteName, Routes } from '../../platform/route.ts';
 import type { SubgraphName } from '../names.ts';
 import type { Peers } from './peers.ts';
 
@@ -28,6 +29,8 @@ export interface RunningSubgraph {
   readonly schema: GraphQLSchema;
   /** A context for one request; several fetches of that request may share it. */
   createContext(request: GraphRequest): object;
+  /** What its routes do; exactly those that it declares. */
+  readonly routes?: Routes;
   /** Resolves when it can answer for the first time. Until then its fields fail as `UNAVAILABLE`. */
   readonly ready: Promise<void>;
   /** What it needs in order to answer, and whether it has it now. */
@@ -42,6 +45,8 @@ export interface RunningSubgraph {
  */
 export interface Subgraph {
   readonly name: SubgraphName;
+  /** What it serves beside GraphQL, known without starting it. */
+  readonly routes?: readonly RouteName[];
   /** Begins to work and returns at once; what it needs may come later. */
   start(environment: SubgraphEnvironment): RunningSubgraph;
 }

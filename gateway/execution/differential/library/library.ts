@@ -49,6 +49,7 @@ export function libraryTransport(
 ): SubgraphTransport {
   return {
     name: name as SubgraphTransport['name'], // a library has subgraphs of its own
+    routes: {},
     async execute({ query, document = parse(query), operationName, variables }) {
       if (isNull(name, undefined, faults())) return { data: null };
       const { data, errors } = await execute({

@@ -1,0 +1,311 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  request,
+  type RequestListener,
+  type Server,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer, json } from 'node:stream/consumers';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { createHttpServer } from '../../platform/http-server.ts';
+import {
+  createInternalTokenSigner,
+  createInternalTokenVerifier,
+} from '../../platform/internal-token.ts';
+import { generateKeys, type Keys } from '../../platform/keys.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { createMetrics } from '../../platform/metrics.ts';
+import type { RouteName } from '../../platform/route.ts';
+import { serveRoutes } from '../../platform/routes.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { type ForwardedRoutes, forwardRoutes } from './forwarded-routes.ts';
+
+/** Routes of a subgraph that is played by a bare server, through a gateway's server. */
+
+const viewer: Viewer = { subject: 'ayşe', role: 'ADMIN', citizenId: null, unitId: null };
+const routes: RouteName[] = ['POST /things', 'GET /things/:id'];
+const logger = createLogger({ level: 'silent', name: 'test' });
+
+let keys: Keys;
+let subgraph: Server;
+let gateway: FastifyInstance;
+let forwarded: ForwardedRoutes;
+let url: string;
+
+beforeAll(async () => {
+  keys = await generateKeys();
+});
+
+afterEach(async () => {
+  await gateway.close();
+  await forwarded.stop();
+  subgraph.closeAllConnections();
+  await new Promise((resolve) => subgraph.close(resolve));
+});
+
+type Answer = (...args: Parameters<RequestListener>) => unknown;
+
+async function start(answer: Answer, { timeoutMs = 5_000 } = {}): Promise<void> {
+  subgraph = createServer((incoming, answered) => void answer(incoming, answered));
+  subgraph.listen(0, '127.0.0.1');
+  await once(subgraph, 'listening');
+  const { port } = subgraph.address() as AddressInfo; // it listens on a port
+  const metrics = createMetrics();
+  forwarded = forwardRoutes({
+    name: 'citizen',
+    origin: `http://127.0.0.1:${port}`,
+    timeoutMs,
+    signToken: createInternalTokenSigner(keys),
+    routes,
+  });
+  gateway = await createHttpServer({
+    logger,
+    metrics,
+    corsOrigins: [],
+    maxBodyBytes: 1_000,
+    health: async () => [],
+  });
+  await serveRoutes(gateway, { routes: forwarded.routes, viewerOf: () => viewer, logger });
+  url = await gateway.listen({ host: '127.0.0.1', port: 0 });
+}
+
+const away = {
+  errors: [
+    {
+      message: 'A part of the system cannot be reached at the moment. Try again later.',
+      extensions: { code: 'UNAVAILABLE' },
+    },
+  ],
+};
+
+/** A request whose body is written by the test. */
+function open(method: 'POST' | 'GET', path: string) {
+  const outgoing = request(`${url}${path}`, { method });
+  const response = once(outgoing, 'response').then(([message]) => message as IncomingMessage);
+  response.catch(() => {}); // who goes away waits for none
+  outgoing.on('error', () => {});
+  return { outgoing, response };
+}
+
+test('what a client says of its request arrives, with a token in place of its own', async () => {
+  let seen: IncomingMessage | null = null;
+  await start((incoming, answer) => {
+    seen = incoming;
+    answer.end();
+  });
+
+  await fetch(`${url}/things/a%20b%2Fc?d=e&f`, {
+    headers: {
+      accept: 'application/pdf',
+      authorization: 'Bearer mine',
+      cookie: 'a=b',
+      'x-forwarded-for': '1.2.3.4',
+      'x-request-id': 'given',
+    },
+  });
+
+  const { url: path, headers } = seen as unknown as IncomingMessage; // it has arrived
+  const { authorization = '', host: _, connection: __, ...rest } = headers;
+  expect(path).toBe('/things/a%20b%2Fc?d=e&f');
+  expect(rest).toEqual({
+    accept: 'application/pdf',
+    'accept-language': '*',
+    'x-request-id': 'given',
+  });
+  const verify = createInternalTokenVerifier('citizen', keys);
+  expect(await verify(authorization.slice('Bearer '.length))).toEqual(viewer);
+});
+
+test('what the subgraph answers arrives, but for what it says to the gateway alone', async () => {
+  await start((_incoming, answer) => {
+    answer.writeHead(418, {
+      'content-type': 'text/x-tea',
+      'content-disposition': 'attachment',
+      'set-cookie': ['a=b', 'c=d'],
+      'keep-alive': 'timeout=1',
+      'x-request-id': 'of the subgraph',
+    });
+    answer.end('tea');
+  });
+
+  const response = await fetch(`${url}/things/1`, { headers: { 'x-request-id': 'given' } });
+
+  expect(response.status).toBe(418);
+  expect(await response.text()).toBe('tea');
+  expect(response.headers.getSetCookie()).toEqual(['a=b', 'c=d']);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'text/x-tea',
+    'content-disposition': 'attachment',
+    'x-request-id': 'given',
+  });
+  expect(response.headers.get('keep-alive')).not.toBe('timeout=1');
+});
+
+describe('a body passes through', () => {
+  test('piece by piece on its way in', async () => {
+    const pieces = Promise.withResolvers<IncomingMessage>();
+    await start(async (incoming, answer) => {
+      pieces.resolve(incoming);
+      answer.end(String((await buffer(incoming)).length));
+    });
+    const { outgoing, response } = open('POST', '/things');
+
+    outgoing.write('first');
+    const [first] = await once(await pieces.promise, 'data'); // the second is not sent yet
+    outgoing.end('second');
+
+    expect(String(first)).toBe('first');
+    expect((await response).statusCode).toBe(200);
+  });
+
+  test('piece by piece on its way out', async () => {
+    const goOn = Promise.withResolvers<void>();
+    await start(async (_incoming, answer) => {
+      answer.write('first');
+      await goOn.promise;
+      answer.end('second');
+    });
+    const { outgoing, response } = open('GET', '/things/1');
+    outgoing.end();
+
+    const message = await response;
+    const [first] = await once(message, 'data'); // the second is not sent yet
+    goOn.resolve();
+
+    expect(String(first)).toBe('first');
+    expect(String(await buffer(message))).toBe('second');
+  });
+
+  test('however large it is', async () => {
+    await start(async (incoming, answer) => {
+      let bytes = 0;
+      for await (const piece of incoming) bytes += piece.length;
+      answer.end(JSON.stringify({ bytes, told: incoming.headers['content-length'] }));
+    });
+
+    const response = await fetch(`${url}/things`, { method: 'POST', body: new Uint8Array(5e7) });
+
+    expect(await response.json()).toEqual({ bytes: 5e7, told: '50000000' });
+  });
+});
+
+describe('when the client goes', () => {
+  test('while it sends, the request to the subgraph ends', async () => {
+    const arrived = Promise.withResolvers<IncomingMessage>();
+    await start((incoming) => arrived.resolve(incoming));
+    const { outgoing } = open('POST', '/things');
+    outgoing.write('first');
+    const incoming = await arrived.promise;
+    const ended = once(incoming.resume(), 'end');
+
+    outgoing.destroy();
+
+    await expect(ended).rejects.toThrow('aborted');
+  });
+
+  test('while it reads, the subgraph no longer writes', async () => {
+    const closed = Promise.withResolvers<boolean>();
+    await start((_incoming, answer) => {
+      answer.on('close', () => closed.resolve(answer.writableFinished));
+      answer.write('first');
+    });
+    const { outgoing, response } = open('GET', '/things/1');
+    outgoing.end();
+    const message = await response;
+    await once(message, 'data');
+
+    message.destroy();
+
+    expect(await closed.promise).toBe(false);
+  });
+});
+
+describe('a subgraph that', () => {
+  const answerOf = async (path = '/things/1', init: RequestInit = {}) => {
+    const response = await fetch(`${url}${path}`, init);
+    return { status: response.status, body: await response.json() };
+  };
+
+  test('is not there is told of', async () => {
+    await start(() => {});
+    subgraph.closeAllConnections();
+    await new Promise((resolve) => subgraph.close(resolve));
+
+    expect(await answerOf()).toEqual({ status: 503, body: away });
+    expect(await answerOf('/things', { method: 'POST', body: 'x' })).toEqual({
+      status: 503,
+      body: away,
+    });
+  });
+
+  test('says nothing is given up', async () => {
+    await start((incoming) => incoming.resume(), { timeoutMs: 200 });
+
+    expect(await answerOf()).toEqual({ status: 503, body: away });
+    expect(await answerOf('/things', { method: 'POST', body: 'x' })).toEqual({
+      status: 503,
+      body: away,
+    });
+  });
+
+  test.each([502, 504])('is away behind something that says so (%i) is told of', async (status) => {
+    await start((_incoming, answer) => answer.writeHead(status).end('<html>Bad gateway</html>'));
+
+    expect(await answerOf()).toEqual({ status: 503, body: away });
+  });
+
+  test('breaks the connection is asked once more for what has no body', async () => {
+    let times = 0;
+    await start((incoming, answer) => {
+      times += 1;
+      if (times === 1) incoming.socket.destroy();
+      else answer.end('there');
+    });
+
+    const response = await fetch(`${url}/things/1`);
+
+    expect(await response.text()).toBe('there');
+  });
+
+  test('breaks the connection is not asked twice for what has one', async () => {
+    let times = 0;
+    await start((incoming) => {
+      times += 1;
+      incoming.socket.destroy();
+    });
+
+    expect(await answerOf('/things', { method: 'POST', body: 'x' })).toEqual({
+      status: 503,
+      body: away,
+    });
+    expect(times).toBe(1);
+  });
+
+  test('ends half-way leaves the client with no whole answer', async () => {
+    await start((_incoming, answer) => {
+      answer.writeHead(200, { 'content-length': '100' });
+      answer.write('half', () => answer.destroy());
+    });
+
+    await expect(fetch(`${url}/things/1`).then((response) => response.text())).rejects.toThrow(
+      /terminated/,
+    );
+  });
+
+  test('answers before the body is there has its answer heard', async () => {
+    await start((_incoming, answer) => {
+      answer.writeHead(413, { 'content-type': 'application/json' }).end('{"errors":[]}');
+    });
+    const { outgoing, response } = open('POST', '/things');
+    outgoing.write('first');
+
+    const message = await response;
+
+    expect(message.statusCode).toBe(413);
+    expect(await json(message)).toEqual({ errors: [] });
+    outgoing.destroy();
+  });
+});

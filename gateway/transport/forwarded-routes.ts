@@ -1,0 +1,125 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Dispatcher, Pool } from 'undici';
+import { unavailable } from '../../platform/errors.ts';
+import type { InternalTokenSigner } from '../../platform/internal-token.ts';
+import type { RouteAnswer, RouteName, RouteRequest, Routes } from '../../platform/route.ts';
+import type { SubgraphName } from '../../subgraphs/names.ts';
+import { isReset } from './reset.ts';
+
+export interface ForwardedRoutesOptions {
+  name: SubgraphName;
+  /** Where the subgraph is served, without a path. */
+  origin: string;
+  /** For how long the subgraph may be silent. */
+  timeoutMs: number;
+  signToken: InternalTokenSigner;
+  routes: readonly RouteName[];
+}
+
+export interface ForwardedRoutes {
+  readonly routes: Routes;
+  stop(): Promise<void>;
+}
+
+/** What a client says of its body and of the answer that it wants; all else is between it and us. */
+const forwardedHeaders = ['accept', 'accept-language', 'content-length', 'content-type', 'range'];
+
+/** What the subgraph says to us alone, or what our own server says. */
+const keptHeaders = new Set([
+  'connection',
+  'date',
+  'keep-alive',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'x-request-id',
+]);
+
+/** Said by what stands between us and a subgraph, never by one of ours. */
+const awayStatuses = new Set([502, 504]);
+
+/**
+ * The routes of a subgraph that is served elsewhere. Bodies pass through as streams in both directions,
+ * at the pace of whoever reads them, over connections apart from those of GraphQL, since a slow client
+ * keeps one for as long as it takes. When the client goes, so does the request to the subgraph.
+ */
+export function forwardRoutes(options: ForwardedRoutesOptions): ForwardedRoutes {
+  const { name, origin, timeoutMs, signToken, routes } = options;
+  const pool = new Pool(origin, {
+    connections: 256,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connectTimeout: Math.min(timeoutMs, 2_000),
+    keepAliveTimeout: 30_000,
+  });
+
+  async function forward(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    request: RouteRequest,
+  ): Promise<RouteAnswer> {
+    const { viewer, requestId, params, search, headers, body, signal, logger } = request;
+    const send = () =>
+      pool.request({
+        method,
+        path: `${fill(path, params)}${search}`,
+        headers: {
+          ...pick(headers),
+          'x-request-id': requestId,
+          ...(viewer && { authorization: `Bearer ${signToken(viewer, name)}` }),
+        },
+        body: method === 'GET' ? null : body,
+        signal,
+      });
+    try {
+      const response = await send().catch((error: unknown) => {
+        // What has a body may have been carried out, and the body is gone.
+        if (method !== 'GET' || !isReset(error)) throw error;
+        return send();
+      });
+      const { statusCode: status } = response;
+      if (awayStatuses.has(status)) {
+        await response.body.dump();
+        throw new Error(`answered with status ${status}`);
+      }
+      return { status, headers: endToEnd(response.headers), body: response.body };
+    } catch (error) {
+      if (!signal.aborted)
+        logger.warn({ err: error, subgraph: name }, 'subgraph cannot be reached');
+      throw unavailable('A part of the system');
+    }
+  }
+
+  return {
+    routes: Object.fromEntries(
+      routes.map((route) => {
+        const [method = '', path = ''] = route.split(' ');
+        return [route, (request: RouteRequest) => forward(method, path, request)];
+      }),
+    ),
+    async stop() {
+      if (!pool.destroyed) await pool.destroy();
+    },
+  };
+}
+
+function fill(path: string, params: Readonly<Record<string, string>>): string {
+  return path.replaceAll(/:(\w+)/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
+}
+
+function pick(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(
+    forwardedHeaders.flatMap((header) => {
+      const value = headers[header];
+      return typeof value === 'string' ? [[header, value]] : [];
+    }),
+  );
+}
+
+function endToEnd(headers: IncomingHttpHeaders): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([header, value]) =>
+      value === undefined || keptHeaders.has(header) ? [] : [[header, value]],
+    ),
+  );
+}
