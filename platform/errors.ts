@@ -11,7 +11,7 @@ export const errorCodes = {
   BAD_USER_INPUT:
     'The request is malformed; `field` names the argument and `reason` what is wrong.',
   CONFLICT: 'The state of the thing does not allow this now.',
-  LIMIT_EXCEEDED: 'The request is larger than what is served at once.',
+  LIMIT_EXCEEDED: 'The request is larger than what is served at once, or one has all one may have.',
   CURSOR_EXPIRED: 'The position is older than what is kept.',
   UNAVAILABLE: 'A part of the system cannot be reached; asking again later may help.',
   INTERNAL_SERVER_ERROR: 'Something unexpected; `reference` finds it in the log.',
@@ -30,6 +30,7 @@ export type BadInputReason =
   | 'CLOSED'
   | 'CONFLICT'
   | 'BODY'
+  | 'TYPE'
   | 'PARSE'
   | 'VALIDATION';
 
@@ -48,6 +49,11 @@ export function clientError(
 
 export function badInput(field: string, reason: BadInputReason, message: string): GraphQLError {
   return clientError('BAD_USER_INPUT', message, { field, reason });
+}
+
+/** Bad input because of its type, where a status can say so. */
+export function unsupported(field: string, reason: BadInputReason, message: string): GraphQLError {
+  return clientError('BAD_USER_INPUT', message, { field, reason, http: { status: 415 } });
 }
 
 /** The same words whether the thing does not exist or may not be seen. */

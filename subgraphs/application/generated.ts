@@ -289,16 +289,16 @@ export type ApplicationType =
   /** Teşekkür: thanks. */
   | 'THANKS';
 
-/** A file that belongs to an application. Download it at `/attachments/{id}` with the same access token. */
+/** A file that belongs to an application. `GET /attachments/{id}` with the same access token gives it. */
 export type Attachment = {
   __typename?: 'Attachment';
-  /** Its size. */
+  /** Its size, at most 10,485,760 (10 MB). */
   bytes: Scalars['Int']['output'];
-  /** By its content: `image/jpeg`, `image/png`, `application/pdf` and the like. */
+  /** By its content, whatever it was called: `image/jpeg`, `image/png`, `application/pdf` and the like. */
   contentType: Scalars['String']['output'];
   /** Opaque. */
   id: Scalars['ID']['output'];
-  /** As the applicant named it. */
+  /** As the applicant named it, with an ending of its type. */
   name: Scalars['String']['output'];
 };
 
@@ -341,7 +341,7 @@ export type FileApplicationInput = {
   aboutHeadOfUnit?: Scalars['Boolean']['input'];
   /** How the applicant wants to be told; `EMAIL` needs an address on record. */
   answerChannel: AnswerChannel;
-  /** At most 5 own uploads that were not used yet. */
+  /** At most 5 own uploads (`POST /attachments`) that were not used yet, in the order to keep. */
   attachmentIds?: Array<Scalars['ID']['input']>;
   /** The district it is about; leave out when it concerns the whole province. */
   districtCode?: InputMaybe<Scalars['ID']['input']>;

@@ -8,6 +8,8 @@ import { applicantHash } from '../shared/applicant-hash.ts';
 import { createActs } from './acts.ts';
 import { applicationModel } from './application.model.ts';
 import { createApplications } from './applications.ts';
+import { createAttachments } from './attachments/attachments.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
 import { createCalendarStore } from './calendar/calendar-store.ts';
 import { followCalendar } from './calendar/follow-calendar.ts';
 import { createLeaveDays } from './calendar/leave-days.ts';
@@ -28,6 +30,7 @@ import { createWorkflow } from './workflow/workflow.ts';
 
 export const application: Subgraph = {
   name: 'application',
+  routes: attachmentRoutes,
   start(environment) {
     const { keys, logger, peers, halfDaysAreBusinessDays } = environment;
     const database = openSubgraphDatabase('application', environment, migrations);
@@ -56,12 +59,15 @@ export const application: Subgraph = {
     const held = { store, units, calendar: () => calendar.current() };
     const workflow = createWorkflow(held);
     const filing = createFiling({ ...held, connection, peers, numbers });
+    const attachments = createAttachments({ connection, units });
     const jobs = [
       { name: 'redate what is open', run: createRedating({ ...held, connection, logger }) },
       { name: 'tell passed dates', run: createDeadlines({ ...held, connection }) },
-    ].map((job) => periodically({ ...job, everyMs: 1_000, after: calendar.ready, logger }));
+      { name: 'sweep uploads', run: attachments.sweep, everyMs: 10 * 60_000 },
+    ].map((job) => periodically({ everyMs: 1_000, ...job, after: calendar.ready, logger }));
     return {
       name: 'application',
+      routes: attachments.routes,
       schema: buildSchema('application', resolvers),
       createContext({ viewer }): Context {
         const loaders = loadersOfRequest();
@@ -94,6 +100,7 @@ export const application: Subgraph = {
       ],
       async stop() {
         await Promise.all(jobs.map((job) => job.stop()));
+        await attachments.stop();
         await calendar.stop();
         await units.stop();
         await database.stop();

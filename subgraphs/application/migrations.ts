@@ -2,6 +2,8 @@ import type { Connection } from 'mongoose';
 import type { Migration } from '../../database/migrations.ts';
 import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
+import { createAttachmentBucket } from './attachments/attachment-files.ts';
+import { attachmentModel } from './attachments/attachment.model.ts';
 import { calendarStateModel } from './calendar/calendar-state.model.ts';
 import { leaveDayModel } from './calendar/leave-day.model.ts';
 import { contentModel } from './content.model.ts';
@@ -25,6 +27,7 @@ export const migrations: readonly Migration[] = [
     up: async (connection) => {
       const models = [
         appealModel,
+        attachmentModel,
         calendarStateModel,
         contentModel,
         eventModel,
@@ -34,6 +37,7 @@ export const migrations: readonly Migration[] = [
       ];
       // What a transaction writes to exists before it, and is not made in it.
       for (const model of [...models, timelineModel]) await model(connection).createCollection();
+      await createAttachmentBucket(connection);
       await addWorkflowFields(connection);
       for (const model of [...models, applicationModel, referralModel]) {
         await model(connection).createIndexes();

@@ -1,16 +1,62 @@
 import type { ClientSession, Connection, Types } from 'mongoose';
 import { badInput } from '../../../platform/errors.ts';
 import type { ApplicationDocument, AttachmentSummary } from '../application.model.ts';
+import { type AttachmentDocument, attachmentModel } from './attachment.model.ts';
+import { attachmentLimits } from './limits.ts';
+import { tooManyAttachments } from './require-attachment-ids.ts';
+
+export interface AttachmentLink {
+  application: Pick<ApplicationDocument, '_id' | 'citizenId' | 'attachments'>;
+  /** Different ones. */
+  ids: readonly Types.ObjectId[];
+  /** The argument that they were given as. */
+  field: string;
+}
 
 /**
- * Makes uploads of the applicant part of the application, in the transaction that changes it.
- * @throws `BAD_USER_INPUT` unless each is the applicant's own, whole and used for nothing yet.
+ * Makes uploads of the applicant part of the application, in the transaction that changes it. Of two
+ * applications that want the same upload one gets it.
+ * @returns them in the order given.
+ * @throws `BAD_USER_INPUT` unless each is the applicant's own, whole and used for nothing yet, and
+ * the application has room for them.
  */
 export async function linkAttachments(
-  _connection: Connection,
-  { ids }: { application: ApplicationDocument; ids: readonly Types.ObjectId[] },
-  _session: ClientSession,
+  connection: Connection,
+  { application, ids, field }: AttachmentLink,
+  session: ClientSession,
 ): Promise<AttachmentSummary[]> {
   if (ids.length === 0) return [];
-  throw badInput('attachmentIds', 'UNKNOWN', 'There is no such upload of yours.');
+  const { _id: applicationId, citizenId, attachments } = application;
+  if (attachments.length + ids.length > attachmentLimits.perApplication) {
+    throw tooManyAttachments(field);
+  }
+  const uploads = attachmentModel(connection).collection;
+  const _id = { $in: [...ids] };
+  const { modifiedCount } = await uploads.updateMany(
+    { _id, citizenId, state: 'STORED', applicationId: null },
+    { $set: { applicationId } },
+    { session },
+  );
+  if (modifiedCount < ids.length) {
+    throw badInput(field, 'UNKNOWN', 'There is no such upload of yours that is not used yet.');
+  }
+  const linked = await uploads.find<AttachmentDocument>({ _id }, { session }).toArray();
+  const byId = new Map(linked.map((upload) => [upload._id.toHexString(), upload]));
+  return ids.flatMap((id) => {
+    const upload = byId.get(id.toHexString());
+    return upload ? [summaryOf(upload)] : [];
+  });
+}
+
+/** What an application keeps of an upload that is stored. */
+export function summaryOf({
+  _id,
+  name,
+  contentType,
+  bytes,
+}: AttachmentDocument): AttachmentSummary {
+  if (contentType === null || bytes === null) {
+    throw new Error(`The attachment ${_id.toHexString()} is not stored.`);
+  }
+  return { id: _id, name, contentType, bytes };
 }

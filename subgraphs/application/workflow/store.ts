@@ -24,7 +24,8 @@ export interface CaseStore {
   byId(applicationId: Types.ObjectId): Promise<Case | null>;
   byReferralId(referralId: Types.ObjectId): Promise<Case | null>;
   /**
-   * Stores a finished move, whole or not at all, on disk at a majority.
+   * Stores a finished move, whole or not at all, on disk at a majority. The application of the desk
+   * then has the attachments that were added.
    * @throws StaleCaseError when somebody else was first; BusyError when the patience is over.
    */
   commit(desk: Desk, options?: TransactionOptions): Promise<void>;
@@ -124,7 +125,7 @@ export function createCaseStore(connection: Connection): CaseStore {
       const write = async (session: ClientSession) => {
         const linked = await linkAttachments(
           connection,
-          { application, ids: content.attachmentIds ?? [] },
+          { application, ids: content.attachmentIds ?? [], field: 'attachmentIds' },
           session,
         );
         const stored = { ...application, attachments: [...application.attachments, ...linked] };
@@ -145,21 +146,28 @@ export function createCaseStore(connection: Connection): CaseStore {
         await timelines.updateOne({ _id }, { $push: added } as object, { session });
         await writeContent(application, content, now, session);
         await publish(application, { entries, alsoTold }, session);
+        return stored.attachments;
       };
-      await inTransaction(connection, write, options);
+      application.attachments = await inTransaction(connection, write, options);
     },
 
     async file(application, words, entries, ids) {
       const { _id } = application;
-      await inTransaction(connection, async (session) => {
-        const attachments = await linkAttachments(connection, { application, ids }, session);
-        await applications.insertOne({ ...application, attachments }, { session });
+      application.attachments = await inTransaction(connection, async (session) => {
+        // Before its attachments: of two filings under one key the later one fails on the key.
+        await applications.insertOne(application, { session });
+        const link = { application, ids, field: 'input.attachmentIds' };
+        const attachments = await linkAttachments(connection, link, session);
+        if (attachments.length > 0) {
+          await applications.updateOne({ _id }, { $set: { attachments } }, { session });
+        }
         await contents.insertOne(
           { _id, ...words, redactedSubject: null, redactedText: null, supplements: [] },
           { session },
         );
         await timelines.insertOne({ _id, entries: [...entries] }, { session });
         await publish(application, { entries, alsoTold: [] }, session);
+        return attachments;
       });
     },
   };

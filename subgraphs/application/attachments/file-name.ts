@@ -1,0 +1,35 @@
+import { badInput } from '../../../platform/errors.ts';
+import { plainText } from '../../shared/plain-text.ts';
+import type { FileType } from './file-types.ts';
+
+const lengths = { min: 1, max: 200 };
+
+/** Controls, ends of lines, and what turns the direction of writing: `exe.pdf` may not read `fdp.exe`. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * The name that a file was sent with, whose path the parser has cut off.
+ * @throws `BAD_USER_INPUT` for none, for what is no text, and for a length out of range.
+ */
+export function requireFileName(declared: string): string {
+  if (declared.trim() === '') throw badInput('filename', 'REQUIRED', 'The file needs a name.');
+  if (unprintable.test(declared)) {
+    throw badInput('filename', 'FORMAT', 'filename holds characters that are no text.');
+  }
+  return plainText(declared, 'filename', lengths);
+}
+
+/** The name with an ending of its type, since an ending decides what opens it. */
+export function withExtension(name: string, { extensions }: FileType): string {
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return name.includes('.') && extensions.includes(ending) ? name : `${name}.${extensions[0]}`;
+}
+
+/** `Content-Disposition` of a download, whatever the name is made of (RFC 6266, RFC 8187). */
+export function attachmentDisposition(name: string): string {
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,51 @@
+import type { Readable } from 'node:stream';
+import { fileTypeFromTokenizer } from 'file-type';
+import { BufferSizeError, fromStream } from 'strtok3';
+
+/** A kind of file that may be attached, and the endings that its name may have. */
+export interface FileType {
+  contentType: string;
+  extensions: readonly [string, ...string[]];
+}
+
+const openXml = 'application/vnd.openxmlformats-officedocument';
+
+/**
+ * What people attach as evidence, as far as its content tells what it is: papers, pictures, a film.
+ * None of them runs when it is opened: documents with macros are types of their own.
+ */
+export const fileTypes: readonly FileType[] = [
+  { contentType: 'application/pdf', extensions: ['pdf'] },
+  { contentType: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
+  { contentType: 'image/png', extensions: ['png'] },
+  { contentType: 'image/webp', extensions: ['webp'] },
+  { contentType: 'image/tiff', extensions: ['tif', 'tiff'] },
+  { contentType: 'image/heic', extensions: ['heic', 'heif'] },
+  { contentType: 'video/mp4', extensions: ['mp4'] },
+  { contentType: `${openXml}.wordprocessingml.document`, extensions: ['docx'] },
+  { contentType: `${openXml}.spreadsheetml.sheet`, extensions: ['xlsx'] },
+  { contentType: 'application/vnd.oasis.opendocument.text', extensions: ['odt'] },
+  { contentType: 'application/vnd.oasis.opendocument.spreadsheet', extensions: ['ods'] },
+];
+
+const byContentType = new Map(fileTypes.map((type) => [type.contentType, type]));
+
+/** More than any format needs at once to be told by. */
+const maxBufferSize = 2 * 1024 * 1024;
+
+/**
+ * What a file of so many bytes is, by its content alone. Reads as far as it has to.
+ * @returns null for what may not be attached.
+ */
+export async function fileTypeOf(content: Readable, bytes: number): Promise<FileType | null> {
+  try {
+    const source = await fromStream(content, { fileInfo: { size: bytes }, maxBufferSize });
+    const found = await fileTypeFromTokenizer(source);
+    return (found && byContentType.get(found.mime)) ?? null;
+  } catch (error) {
+    if (error instanceof BufferSizeError) return null;
+    throw error;
+  } finally {
+    content.destroy();
+  }
+}

@@ -1,0 +1,60 @@
+import { forbidden, unauthenticated } from '../../../platform/errors.ts';
+import type { RouteHandler, RouteName } from '../../../platform/route.ts';
+import { scopesOf } from '../../../platform/viewer.ts';
+import { parseObjectId } from '../../shared/object-id.ts';
+import type { Downloads } from './downloads.ts';
+import { attachmentDisposition } from './file-name.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What is served of attachments beside GraphQL. */
+export const attachmentRoutes = [
+  'POST /attachments',
+  'GET /attachments/:id',
+] as const satisfies RouteName[];
+
+export function createAttachmentRoutes({
+  uploads,
+  downloads,
+}: {
+  uploads: Uploads;
+  downloads: Downloads;
+}): Record<(typeof attachmentRoutes)[number], RouteHandler> {
+  return {
+    async 'POST /attachments'(request) {
+      const { viewer } = request;
+      if (!viewer) throw unauthenticated();
+      const { citizenId } = viewer;
+      if (citizenId === null || !scopesOf(viewer).includes('application:own')) throw forbidden();
+      const stored = await uploads.receive(parseObjectId(citizenId), request);
+      return {
+        status: 201,
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          location: `/attachments/${stored.id.toHexString()}`,
+        },
+        body: JSON.stringify(stored),
+      };
+    },
+
+    async 'GET /attachments/:id'({ viewer, params }) {
+      if (!viewer) throw unauthenticated();
+      const { name, contentType, bytes, content } = await downloads.open(
+        viewer,
+        params['id'] ?? '',
+      );
+      return {
+        status: 200,
+        headers: {
+          'content-type': contentType,
+          'content-length': String(bytes),
+          'content-disposition': attachmentDisposition(name),
+          // Whatever a file holds, no browser may take it for a page of this site.
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': "sandbox; default-src 'none'",
+          'cache-control': 'private, no-store',
+        },
+        body: content,
+      };
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { type Connection, mongo, Types } from 'mongoose';
+import { badInput, clientError, unsupported } from '../../../platform/errors.ts';
+import type { RouteRequest } from '../../../platform/route.ts';
+import { receiveFile } from '../../shared/receive-file.ts';
+import type { AttachmentSummary } from '../application.model.ts';
+import type { AttachmentFiles } from './attachment-files.ts';
+import { type AttachmentDocument, attachmentModel } from './attachment.model.ts';
+import { requireFileName, withExtension } from './file-name.ts';
+import { fileTypeOf, fileTypes } from './file-types.ts';
+import { attachmentLimits, unusedLifetimeMs } from './limits.ts';
+import { summaryOf } from './link-attachments.ts';
+
+export type Uploads = ReturnType<typeof createUploads>;
+
+/** Takes files in, and removes those that nobody uses. */
+export function createUploads(connection: Connection, files: AttachmentFiles) {
+  const uploads = attachmentModel(connection);
+
+  /** @throws `LIMIT_EXCEEDED` when the citizen has as many as may be. */
+  async function begin(_id: Types.ObjectId, citizenId: Types.ObjectId, name: string) {
+    const { unusedPerCitizen: limit } = attachmentLimits;
+    await uploads.create({
+      _id,
+      citizenId,
+      state: 'RECEIVING',
+      startedAt: new Date(),
+      name,
+      contentType: null,
+      bytes: null,
+      applicationId: null,
+    });
+    // Counted after it was added: of several at once none sees too few.
+    const unused = await uploads
+      .countDocuments({ citizenId, applicationId: null, state: { $in: ['RECEIVING', 'STORED'] } })
+      .limit(limit + 1);
+    if (unused > limit) {
+      const message = `You have ${limit} uploads that no application uses: file them, or wait a day.`;
+      throw clientError('LIMIT_EXCEEDED', message, { limit, http: { status: 429 } });
+    }
+  }
+
+  /** Decides what the file is, and lets it be used. */
+  async function finish(
+    _id: Types.ObjectId,
+    { name, bytes }: { name: string; bytes: number },
+  ): Promise<AttachmentSummary> {
+    if (bytes === 0) throw badInput('file', 'RANGE', 'The file is empty.');
+    const type = await fileTypeOf(files.read(_id, bytes), bytes);
+    if (!type) {
+      const endings = fileTypes.map(({ extensions: [extension] }) => extension).join(', ');
+      const message = `By its content the file is none of: ${endings}.`;
+      throw unsupported('file', 'TYPE', message);
+    }
+    const stored = await uploads
+      .findOneAndUpdate(
+        { _id, state: 'RECEIVING' },
+        {
+          state: 'STORED',
+          name: withExtension(name, type),
+          contentType: type.contentType,
+          bytes,
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<AttachmentDocument>();
+    if (!stored) throw new Error('an upload was removed while it was received');
+    return summaryOf(stored);
+  }
+
+  /** Removes what there is of an upload that has failed; nothing of it is under way any more. */
+  async function discard(_id: Types.ObjectId, failure: unknown): Promise<void> {
+    const found = await uploads.updateOne({ _id, state: 'RECEIVING' }, { state: 'DISCARDED' });
+    if (found.matchedCount === 0) return;
+    await files.remove(_id);
+    // What has failed at MongoDB may yet arrive there: that is left to a later sweep.
+    if (failure instanceof mongo.MongoError) return;
+    await uploads.deleteOne({ _id, state: 'DISCARDED' });
+  }
+
+  async function receive(
+    citizenId: Types.ObjectId,
+    request: RouteRequest,
+  ): Promise<AttachmentSummary> {
+    const _id = new Types.ObjectId();
+    const { fileBytes: maxBytes, uploadMs: timeoutMs } = attachmentLimits;
+    try {
+      const received = await receiveFile(request, { maxBytes, timeoutMs }, async (file) => {
+        const name = requireFileName(file.name);
+        await begin(_id, citizenId, name);
+        return { name, bytes: await files.write(_id, file.content) };
+      });
+      return await finish(_id, received);
+    } catch (error) {
+      // What fails here as well is swept.
+      await discard(_id, error).catch((failure: unknown) =>
+        request.logger.warn({ err: failure }, 'an upload was not removed'),
+      );
+      throw error;
+    }
+  }
+
+  const underWay = new Set<Promise<unknown>>();
+
+  return {
+    /**
+     * Stores the file that the request brings, for its citizen to use within a day. It is stored for
+     * good when this resolves, and not at all when it rejects.
+     * @throws `BAD_USER_INPUT` with the field; `LIMIT_EXCEEDED`.
+     */
+    async receive(citizenId: Types.ObjectId, request: RouteRequest): Promise<AttachmentSummary> {
+      const receiving = receive(citizenId, request);
+      underWay.add(receiving);
+      try {
+        return await receiving;
+      } finally {
+        underWay.delete(receiving);
+      }
+    },
+
+    /**
+     * Removes what nobody has used in time and what was not received to its end. Bears being run by
+     * several processes, and to be killed; an upload that is being linked is linked or removed.
+     */
+    async sweep(signal: AbortSignal): Promise<void> {
+      const now = Date.now();
+      const applicationId = null;
+      const startedBefore = (state: keyof typeof unusedLifetimeMs) => ({
+        startedAt: { $lt: new Date(now - unusedLifetimeMs[state]) },
+      });
+      for (const state of ['STORED', 'RECEIVING'] as const) {
+        await uploads.updateMany(
+          { applicationId, state, ...startedBefore(state) },
+          { state: 'DISCARDED' },
+        );
+      }
+      // Not younger ones: what a process has sent to MongoDB before it failed may yet arrive.
+      const discarded = uploads
+        .find({ applicationId, state: 'DISCARDED', ...startedBefore('RECEIVING') }, { _id: 1 })
+        .lean<Pick<AttachmentDocument, '_id'>[]>()
+        .cursor();
+      for await (const { _id } of discarded) {
+        if (signal.aborted) return;
+        await files.remove(_id);
+        await uploads.deleteOne({ _id, state: 'DISCARDED' });
+      }
+    },
+
+    /** Waits for what is under way, whose clients are gone: it has to clean up. */
+    async stop(): Promise<void> {
+      await Promise.allSettled(underWay);
+    },
+  };
+}
