@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
+import { fileTypes } from '../../subgraphs/application/attachments/file-types.ts';
 import { settings } from '../../platform/configuration.ts';
 import { roles } from '../../platform/viewer.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
@@ -40,6 +41,11 @@ test('the README’s curl command asks the same', async () => {
 test('the README lists every setting with its default', () => {
   for (const name of Object.keys(settings))
     expect(readme).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
+});
+
+test('the README lists every kind of file that may be attached', () => {
+  for (const { extensions } of fileTypes)
+    expect(readme).toMatch(new RegExp(`\\b${extensions[0].toUpperCase()}\\b`));
 });
 
 /** The command that an example says to take its token from. */

@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
+import { pdf } from '../support/files.ts';
 import { freePort } from '../support/free-port.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
+import { fileHead, openUpload, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 
 /** A MongoDB of its own, which comes and goes. */
@@ -99,4 +101,46 @@ test('a MongoDB that falls silent counts as away within seconds', async () => {
   }
   expect((await until(ask, ({ errors }) => errors.length === 0)).data).toEqual(whole);
   await until(ready, (status) => status === 200);
+}, 120_000);
+
+test('while MongoDB is away uploads and downloads fail as UNAVAILABLE, also those under way', async () => {
+  const { id: citizenId } = await graph.data.citizen();
+  const token = await graph.token({ role: 'CITIZEN', citizenId });
+  const send = () => upload(graph.url, token, { content: pdf(), name: 'a.pdf' });
+  const { body: stored } = await send();
+  const { id } = stored as { id: string }; // of a file that may be attached
+  const download = async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(`${graph.url}/attachments/${id}`, { headers });
+    const isJson = response.headers.get('content-type')?.startsWith('application/json');
+    return { status: response.status, body: isJson ? await response.json() : null };
+  };
+  const underWay = openUpload(graph.url, token);
+  await underWay.write(fileHead());
+  await underWay.write(pdf(1_000_000));
+  const chunks = graph.data.database('application').collection('attachments.chunks');
+  await until(
+    () => chunks.countDocuments(),
+    (count) => count > 2,
+  );
+
+  await mongodb.stop();
+  const away = [await send(), await download(), await underWay.end()];
+  mongodb = await start();
+  const back = await until(send, ({ status }) => status !== 503);
+
+  const unavailable = {
+    status: 503,
+    body: {
+      errors: [
+        {
+          message: 'The database cannot be reached at the moment. Try again later.',
+          extensions: { code: 'UNAVAILABLE' },
+        },
+      ],
+    },
+  };
+  expect(away).toEqual([unavailable, unavailable, unavailable]);
+  expect(back.status).toBe(201);
+  expect((await download()).status).toBe(200);
 }, 120_000);

@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import type { GraphAnswer } from '../support/client.ts';
+import type { TestCitizen } from '../support/data.ts';
+import { file, numberOf } from '../support/filing.ts';
+import { pdf, png } from '../support/files.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { personOf } from '../support/person.ts';
+import { upload } from '../support/uploads.ts';
+import { operations, type Standing } from '../workflow/operations.ts';
+
+let graph: TestGraph;
+let citizen: TestCitizen;
+let token: string;
+
+beforeAll(async () => {
+  graph = await startGraph();
+});
+
+beforeEach(async () => {
+  citizen = await graph.data.citizen();
+  token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
+});
+
+afterAll(() => graph?.stop());
+
+async function uploaded(as = token): Promise<string> {
+  const { body } = await upload(graph.url, as, { content: pdf(), name: 'a.pdf' });
+  return (body as { id: string }).id; // it is a file that may be attached
+}
+
+const uploads = (count: number) => Promise.all(Array.from({ length: count }, () => uploaded()));
+const filed = (attachmentIds: string[], more: object = {}) =>
+  file(graph, token, { attachmentIds, ...more });
+
+const attached = (ids: readonly string[]) =>
+  ids.map((id) => ({ id, name: 'a.pdf', contentType: 'application/pdf', bytes: 40 }));
+const filedWith = (ids: readonly string[]) => ({
+  fileApplication: { number: expect.stringMatching(/^\d{10}$/), attachments: attached(ids) },
+});
+
+const refusal = (path: string, field: string, reason: string, message: string) => [
+  { message, path: [path], extensions: { code: 'BAD_USER_INPUT', field, reason } },
+];
+const unknown = 'There is no such upload of yours that is not used yet.';
+const tooMany = 'An application has at most 5 attachments.';
+
+/** What no application has of the citizen's uploads. */
+async function unusedIds(): Promise<string[]> {
+  const records = graph.data.database('application').collection('attachments');
+  const unused = await records.find({ applicationId: null }).toArray();
+  return unused
+    .filter(({ citizenId }) => String(citizenId) === citizen.id)
+    .map(({ _id }) => String(_id));
+}
+
+describe('an application that is filed with uploads', () => {
+  test('has them, in the order given', async () => {
+    const [first = '', second = ''] = await uploads(2);
+
+    const answer = await filed([second, first]);
+
+    expect(answer.errors).toEqual([]);
+    expect(answer.data).toEqual(filedWith([second, first]));
+    const number = numberOf(answer);
+    const read = 'query ($number: String!) { application(number: $number) { attachments { id } } }';
+    expect(await graph.client.data(read, { variables: { number }, token })).toEqual({
+      application: { attachments: [{ id: second }, { id: first }] },
+    });
+  });
+
+  test('has five of them at most', async () => {
+    const ids = await uploads(6);
+
+    const six = await filed(ids);
+    const five = await filed(ids.slice(0, 5));
+
+    expect(six.data).toEqual({ fileApplication: null });
+    expect(six.errors).toEqual(refusal('fileApplication', 'input.attachmentIds', 'RANGE', tooMany));
+    expect(five.data).toEqual(filedWith(ids.slice(0, 5)));
+  });
+
+  test.each([
+    ['that never was', async () => '0123456789abcdef01234567'],
+    [
+      'of somebody else',
+      async () => {
+        const { id } = await graph.data.citizen();
+        return uploaded(await graph.token({ role: 'CITIZEN', citizenId: id }));
+      },
+    ],
+    [
+      'that another application has',
+      async () => {
+        const id = await uploaded();
+        await filed([id]);
+        return id;
+      },
+    ],
+    [
+      'that is not whole',
+      async () => {
+        const id = await uploaded();
+        const records = graph.data.database('application').collection('attachments');
+        await records.updateOne({ _id: new Types.ObjectId(id) }, { $set: { state: 'RECEIVING' } });
+        return id;
+      },
+    ],
+  ])('is not filed with one %s, and keeps none of the others', async (_what, bad) => {
+    const good = await uploaded();
+
+    const answer = await filed([good, await bad()]);
+
+    expect(answer.data).toEqual({ fileApplication: null });
+    expect(answer.errors).toEqual(
+      refusal('fileApplication', 'input.attachmentIds', 'UNKNOWN', unknown),
+    );
+    expect(await unusedIds()).toContain(good);
+    expect((await filed([good])).data).toEqual(filedWith([good]));
+  });
+
+  test.each([
+    [
+      'the same twice',
+      ['0123456789abcdef01234567', '0123456789abcdef01234567'],
+      'RANGE',
+      'Name each upload once.',
+    ],
+    ['an operator', ['{"$gt":""}'], 'FORMAT', 'input.attachmentIds is malformed.'],
+    ['nothing', [''], 'FORMAT', 'input.attachmentIds is malformed.'],
+  ])('is not filed with %s', async (_what, ids, reason, message) => {
+    const { errors } = await filed(ids);
+
+    expect(errors).toEqual(refusal('fileApplication', 'input.attachmentIds', reason, message));
+  });
+
+  test('takes an upload from every other that wants it at the same time', async () => {
+    const id = await uploaded();
+
+    const answers = await Promise.all(Array.from({ length: 6 }, () => filed([id])));
+
+    const [winner, ...more] = answers.filter(({ errors }) => errors.length === 0);
+    expect(more).toEqual([]);
+    expect(winner?.data).toEqual(filedWith([id]));
+    for (const { errors } of answers.filter((answer) => answer !== winner)) {
+      expect(errors).toEqual(refusal('fileApplication', 'input.attachmentIds', 'UNKNOWN', unknown));
+    }
+  });
+});
+
+describe('a filing that is repeated under its key', () => {
+  test('answers the first one, and uses no other uploads', async () => {
+    const [first = '', second = ''] = await uploads(2);
+    const idempotencyKey = 'once';
+
+    const once = await filed([first], { idempotencyKey });
+    const twice = await filed([first], { idempotencyKey });
+    const otherwise = await filed([second], { idempotencyKey });
+
+    expect(once.data).toEqual(filedWith([first]));
+    expect(twice.data).toEqual(once.data);
+    expect(otherwise.data).toEqual(once.data);
+    expect(await unusedIds()).toEqual([second]);
+  });
+
+  test('answers the first one also when all come at once', async () => {
+    const id = await uploaded();
+    const idempotencyKey = 'at-once';
+
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => filed([id], { idempotencyKey })),
+    );
+
+    expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size).toBe(1);
+    expect(answers[0]?.data).toEqual(filedWith([id]));
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+});
+
+describe('a supplement with uploads', () => {
+  const supplementApplication = /* GraphQL */ `
+    mutation ($number: String!, $attachmentIds: [ID!]!) {
+      supplementApplication(
+        number: $number
+        text: "Fotoğraf ektedir."
+        attachmentIds: $attachmentIds
+      ) {
+        stage
+        attachments {
+          id
+          name
+          contentType
+          bytes
+        }
+      }
+    }
+  `;
+
+  /** An application with so many attachments, whose unit has asked the citizen for more. */
+  async function asked(attachments: string[]): Promise<string> {
+    const number = numberOf(await filed(attachments));
+    const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
+    const evaluator = await personOf(graph, { role: 'EVALUATOR' });
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+    const { referrals } = await evaluator.do<Standing>(operations.refer, {
+      number,
+      unitIds: [unit._id],
+    });
+    const referralId = referrals[0]?.id;
+    await officer.do(operations.accept, { referralId });
+    await officer.do(operations.requestClarification, { referralId, question: 'Hangi sokak?' });
+    return number;
+  }
+
+  const supplement = (number: string, attachmentIds: string[]): Promise<GraphAnswer> =>
+    graph.client.ask(supplementApplication, { variables: { number, attachmentIds }, token });
+
+  test('adds them to those that the application has', async () => {
+    const [first = '', second = ''] = await uploads(2);
+    const number = await asked([first]);
+
+    const { data, errors } = await supplement(number, [second]);
+
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      supplementApplication: { stage: 'IN_PROGRESS', attachments: attached([first, second]) },
+    });
+  });
+
+  test('is refused when there would be more than five with those', async () => {
+    const ids = await uploads(6);
+    const number = await asked(ids.slice(0, 4));
+
+    const two = await supplement(number, ids.slice(4));
+    const one = await supplement(number, ids.slice(4, 5));
+
+    expect(two.errors).toEqual(refusal('supplementApplication', 'attachmentIds', 'RANGE', tooMany));
+    expect(one.data).toEqual({
+      supplementApplication: { stage: 'IN_PROGRESS', attachments: attached(ids.slice(0, 5)) },
+    });
+    expect(await unusedIds()).toEqual(ids.slice(5));
+  });
+
+  test('is refused with an upload that the application has already', async () => {
+    const id = await uploaded();
+    const number = await asked([id]);
+
+    const { errors } = await supplement(number, [id]);
+
+    expect(errors).toEqual(refusal('supplementApplication', 'attachmentIds', 'UNKNOWN', unknown));
+  });
+});
+
+test('an upload that was used is no longer counted among the unused', async () => {
+  const ids = await Promise.all(Array.from({ length: 20 }, () => uploaded()));
+  const full = await upload(graph.url, token, { content: png });
+
+  await filed(ids.slice(0, 1));
+  const after = await upload(graph.url, token, { content: png });
+
+  expect([full.status, after.status]).toEqual([429, 201]);
+});

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import { createAttachmentFiles } from '../../subgraphs/application/attachments/attachment-files.ts';
+import { createUploads } from '../../subgraphs/application/attachments/uploads.ts';
+import { file } from '../support/filing.ts';
+import { pdf } from '../support/files.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { upload } from '../support/uploads.ts';
+import { until } from '../support/wait.ts';
+
+let graph: TestGraph;
+let token: string;
+
+beforeAll(async () => {
+  graph = await startGraph();
+});
+
+beforeEach(async () => {
+  const { id } = await graph.data.citizen();
+  token = await graph.token({ role: 'CITIZEN', citizenId: id });
+});
+
+afterAll(() => graph?.stop());
+
+const hour = 60 * 60_000;
+const collection = (name: string) => graph.data.database('application').collection(name);
+
+/** What another process does: it has its own uploads on the same database. */
+function sweep(signal = new AbortController().signal): Promise<void> {
+  const { connection } = graph.data.databases.application;
+  return createUploads(connection, createAttachmentFiles(connection)).sweep(signal);
+}
+
+async function uploaded(): Promise<string> {
+  const { body } = await upload(graph.url, token, { content: pdf(300_000), name: 'a.pdf' });
+  return (body as { id: string }).id; // it is a file that may be attached
+}
+
+/** An upload that began so long ago; what of it is not as usual. */
+async function uploadedBefore(ageMs: number, fields: object = {}): Promise<string> {
+  const id = await uploaded();
+  const startedAt = new Date(Date.now() - ageMs);
+  await collection('attachments').updateOne(
+    { _id: new Types.ObjectId(id) },
+    { $set: { startedAt, ...fields } },
+  );
+  return id;
+}
+
+/** What there is of an upload: its record, its file, its chunks. */
+async function left(id: string): Promise<[records: number, files: number, chunks: number]> {
+  const _id = new Types.ObjectId(id);
+  return Promise.all([
+    collection('attachments').countDocuments({ _id }),
+    collection('attachments.files').countDocuments({ _id }),
+    collection('attachments.chunks').countDocuments({ files_id: _id }),
+  ]);
+}
+
+const filed = (id: string) => file(graph, token, { attachmentIds: [id] });
+
+async function statusOf(id: string): Promise<number> {
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${graph.url}/attachments/${id}`, { headers });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+describe('a sweep', () => {
+  test('removes an upload that was not used within a day', async () => {
+    const id = await uploadedBefore(24 * hour + 1_000);
+
+    await sweep();
+
+    expect(await left(id)).toEqual([0, 0, 0]);
+    expect(await statusOf(id)).toBe(404);
+    expect((await filed(id)).errors[0]?.extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      field: 'input.attachmentIds',
+      reason: 'UNKNOWN',
+    });
+  });
+
+  test('leaves one that may still be used', async () => {
+    const id = await uploadedBefore(23 * hour);
+
+    await sweep();
+
+    expect(await left(id)).toEqual([1, 1, 2]);
+    expect((await filed(id)).errors).toEqual([]);
+  });
+
+  test('leaves one that an application has, however old it is', async () => {
+    const id = await uploaded();
+    await filed(id);
+    await collection('attachments').updateOne(
+      { _id: new Types.ObjectId(id) },
+      { $set: { startedAt: new Date(0) } },
+    );
+
+    await sweep();
+
+    expect(await left(id)).toEqual([1, 1, 2]);
+    expect(await statusOf(id)).toBe(200);
+  });
+
+  test('removes what a process has left that ended while it received', async () => {
+    const id = await uploadedBefore(hour + 1_000, { state: 'RECEIVING' });
+    await collection('attachments.files').deleteOne({ _id: new Types.ObjectId(id) });
+
+    await sweep();
+
+    expect(await left(id)).toEqual([0, 0, 0]);
+  });
+
+  test('leaves what is being received', async () => {
+    const id = await uploadedBefore(hour / 2, { state: 'RECEIVING' });
+
+    await sweep();
+
+    expect(await left(id)).toEqual([1, 1, 2]);
+  });
+
+  test.each([
+    ['nothing', () => Promise.resolve()],
+    ['the file', (id: Types.ObjectId) => collection('attachments.files').deleteOne({ _id: id })],
+    [
+      'all of its bytes',
+      async (id: Types.ObjectId) => {
+        await collection('attachments.files').deleteOne({ _id: id });
+        await collection('attachments.chunks').deleteMany({ files_id: id });
+      },
+    ],
+  ])('goes on where another was killed that had removed %s', async (_what, remove) => {
+    const id = await uploadedBefore(25 * hour, { state: 'DISCARDED' });
+    await remove(new Types.ObjectId(id));
+
+    await sweep();
+
+    expect(await left(id)).toEqual([0, 0, 0]);
+  });
+
+  test('by several processes at once removes each once, and fails in none', async () => {
+    const ids = await Promise.all(Array.from({ length: 15 }, () => uploadedBefore(25 * hour)));
+
+    await Promise.all(Array.from({ length: 5 }, () => sweep()));
+
+    for (const id of ids) expect(await left(id)).toEqual([0, 0, 0]);
+  });
+
+  test('that meets a filing leaves either the application its file or nothing of it', async () => {
+    const ids = await Promise.all(Array.from({ length: 15 }, () => uploadedBefore(25 * hour)));
+
+    const [answers] = await Promise.all([
+      Promise.all(ids.map((id) => filed(id))),
+      Promise.all(Array.from({ length: 3 }, () => sweep())),
+    ]);
+    await sweep();
+
+    for (const [index, { errors }] of answers.entries()) {
+      const id = ids[index] ?? '';
+      const isFiled = errors.length === 0;
+      expect(await left(id)).toEqual(isFiled ? [1, 1, 2] : [0, 0, 0]);
+      expect(await statusOf(id)).toBe(isFiled ? 200 : 404);
+    }
+  });
+
+  test('gives up when the process ends', async () => {
+    const id = await uploadedBefore(25 * hour);
+
+    await sweep(AbortSignal.abort());
+
+    const [records] = await left(id);
+    expect(records).toBe(1);
+    await sweep();
+    expect(await left(id)).toEqual([0, 0, 0]);
+  });
+});
+
+test('every process sweeps, from its start on', async () => {
+  const id = await uploadedBefore(25 * hour);
+  const another = await graph.another();
+
+  const counts = await until(
+    () => left(id),
+    ([records]) => records === 0,
+  );
+  await another.stop();
+
+  expect(counts).toEqual([0, 0, 0]);
+});

@@ -1,0 +1,371 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { fileTypes } from '../../subgraphs/application/attachments/file-types.ts';
+import * as files from '../support/files.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  boundary,
+  fileEnd,
+  fileHead,
+  multipart,
+  send,
+  upload,
+  type Upload,
+} from '../support/uploads.ts';
+
+let graph: TestGraph;
+let token: string;
+
+beforeAll(async () => {
+  graph = await startGraph();
+});
+
+// A citizen each, since so many uploads of one are too many.
+beforeEach(async () => {
+  const { id } = await graph.data.citizen();
+  token = await graph.token({ role: 'CITIZEN', citizenId: id });
+});
+
+afterAll(() => graph?.stop());
+
+const post = (file: Upload, as: string | null = token) => upload(graph.url, as, file);
+
+const id = expect.stringMatching(/^[0-9a-f]{24}$/);
+const stored = (name: string, contentType: string, bytes: number) => ({
+  status: 201,
+  body: { id, name, contentType, bytes },
+});
+const refused = (status: number, message: string, extensions: Record<string, unknown>) => ({
+  status,
+  body: { errors: [{ message, extensions }] },
+});
+
+const pdfText = `%PDF-1.7\n${'x'.repeat(31)}`;
+const mostBytes = 10 * 1024 * 1024;
+const openXml = 'application/vnd.openxmlformats-officedocument';
+
+describe('a file', () => {
+  const kinds: [name: string, content: Uint8Array<ArrayBuffer>, contentType: string][] = [
+    ['a.pdf', files.pdf(), 'application/pdf'],
+    ['a.jpg', files.jpeg, 'image/jpeg'],
+    ['a.JPEG', files.jpeg, 'image/jpeg'],
+    ['a.png', files.png, 'image/png'],
+    ['a.webp', files.webp, 'image/webp'],
+    ['a.tif', files.tiff, 'image/tiff'],
+    ['a.heic', files.heic, 'image/heic'],
+    ['a.mp4', files.mp4, 'video/mp4'],
+    ['a.docx', files.docx, `${openXml}.wordprocessingml.document`],
+    ['b.docx', files.docxWithTypesLast, `${openXml}.wordprocessingml.document`],
+    ['a.xlsx', files.xlsx, `${openXml}.spreadsheetml.sheet`],
+    ['a.odt', files.odt, 'application/vnd.oasis.opendocument.text'],
+    ['a.ods', files.ods, 'application/vnd.oasis.opendocument.spreadsheet'],
+  ];
+
+  test.each(kinds)('%s is stored, and known by its content', async (name, content, contentType) => {
+    expect(await post({ name, content, type: 'text/html' })).toEqual(
+      stored(name, contentType, content.length),
+    );
+  });
+
+  test('of each type that may be attached was tried above', () => {
+    expect(new Set(kinds.map(([, , contentType]) => contentType))).toEqual(
+      new Set(fileTypes.map(({ contentType }) => contentType)),
+    );
+  });
+
+  test('of exactly 10 MB is stored', async () => {
+    expect(await post({ content: files.pdf(mostBytes), name: 'a.pdf' })).toEqual(
+      stored('a.pdf', 'application/pdf', mostBytes),
+    );
+  });
+
+  test.each([
+    ['one byte more than 10 MB', mostBytes + 1],
+    ['a lot more', 3 * mostBytes],
+  ])('of %s is refused, and nothing of it is kept', async (_what, size) => {
+    expect(await post({ content: files.pdf(size) })).toEqual(
+      refused(413, `A file may have ${mostBytes} bytes at most.`, {
+        code: 'LIMIT_EXCEEDED',
+        field: 'file',
+        limit: mostBytes,
+      }),
+    );
+    expect(await storedBytesOf(token)).toBe(0);
+  });
+
+  test('with nothing in it is refused', async () => {
+    expect(await post({})).toEqual(
+      refused(400, 'The file is empty.', {
+        code: 'BAD_USER_INPUT',
+        field: 'file',
+        reason: 'RANGE',
+      }),
+    );
+  });
+
+  test.each<[what: string, content: Uint8Array<ArrayBuffer>]>([
+    ['a program', files.bytes(`MZ${'\0'.repeat(100)}`)],
+    ['a page', files.bytes('<!doctype html><script>alert(1)</script>')],
+    ['a drawing that can hold scripts', files.bytes('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['plain text', files.bytes('Sayin yetkili,')],
+    ['an archive', files.zip({ 'a.txt': 'x' })],
+    ['a document with macros', files.docm],
+    ['one byte', files.bytes('%')],
+  ])('that is %s is refused, whatever it says it is', async (_what, content) => {
+    const answer = await post({ content, name: 'dilekçe.pdf', type: 'application/pdf' });
+
+    expect(answer).toEqual(
+      refused(
+        415,
+        'By its content the file is none of: pdf, jpg, png, webp, tif, heic, mp4, docx, xlsx, odt, ods.',
+        { code: 'BAD_USER_INPUT', field: 'file', reason: 'TYPE' },
+      ),
+    );
+    expect(await storedBytesOf(token)).toBe(0);
+  });
+});
+
+describe('the name of a file', () => {
+  const nameOf = async (filename: string) => {
+    const body = `${fileHead(filename)}${pdfText}${fileEnd}`;
+    const { status, body: answer } = await send(graph.url, token, body, multipart);
+    return status === 201 ? (answer as { name: string }).name : answer; // what was stored
+  };
+
+  test.each([
+    ['in Turkish', 'Şikâyet dilekçesi İĞÜÇÖ ığüçö.pdf'],
+    ['with an emoji', 'çukur 🕳️.pdf'],
+    ['in another script', 'שלום.pdf'],
+    ['with markup', '<b>x<b> &amp; y.pdf'],
+    ['with an operator', '{$gt: 1}.pdf'],
+    ['of 200 characters', `${'ş'.repeat(196)}.pdf`],
+  ])('%s is kept', async (_what, name) => {
+    expect(await post({ content: files.pdf(), name })).toMatchObject({
+      status: 201,
+      body: { name },
+    });
+  });
+
+  test.each([
+    ['a path', 'filename="../../etc/passwd.pdf"', 'passwd.pdf'],
+    ['a path of Windows', 'filename="C:\\\\Windows\\\\x.pdf"', 'x.pdf'],
+    ['a path in percent encoding', "filename*=UTF-8''..%2F..%2Fx.pdf", 'x.pdf'],
+    ['percent encoding', "filename*=UTF-8''%C5%9Fehir.pdf", 'şehir.pdf'],
+    ['decomposed letters', "filename*=UTF-8''s%CC%A7.pdf", 'ş.pdf'],
+    ['white space around it', 'filename="  x.pdf  "', 'x.pdf'],
+    ['the ending of another type', 'filename="rapor.jpg"', 'rapor.jpg.pdf'],
+    ['an ending that would run', 'filename="rapor.html"', 'rapor.html.pdf'],
+    ['no ending', 'filename="rapor"', 'rapor.pdf'],
+    ['the ending in capitals', 'filename="RAPOR.PDF"', 'RAPOR.PDF'],
+  ])('with %s is made safe', async (_what, filename, name) => {
+    expect(await nameOf(filename)).toBe(name);
+  });
+
+  const badName = (reason: string, message: string) => ({
+    errors: [{ message, extensions: { code: 'BAD_USER_INPUT', field: 'filename', reason } }],
+  });
+  const noText = badName('FORMAT', 'filename holds characters that are no text.');
+  const noName = badName('REQUIRED', 'The file needs a name.');
+
+  test.each([
+    ['a NUL', "filename*=UTF-8''x%00.pdf", noText],
+    ['a NUL as it stands', 'filename="x\0.pdf"', noText],
+    ['a line break', "filename*=UTF-8''x%0D%0ASet-Cookie:%20a.pdf", undefined],
+    ['a tab', "filename*=UTF-8''x%09.pdf", noText],
+    ['a letter that turns the direction', "filename*=UTF-8''x%E2%80%AEfdp.exe", noText],
+    ['nothing in it', 'filename=""', noName],
+    ['the folder above', 'filename=".."', noName],
+    ['white space alone', 'filename="  "', noName],
+    [
+      '201 characters',
+      `filename="${'x'.repeat(201)}"`,
+      badName('RANGE', 'filename must have 1 to 200 characters.'),
+    ],
+    [
+      'ten thousand characters',
+      `filename="${'x'.repeat(10_000)}"`,
+      badName('RANGE', 'filename must have 1 to 200 characters.'),
+    ],
+  ])('with %s is refused', async (_what, filename, expected) => {
+    const { status, body } = await send(
+      graph.url,
+      token,
+      `${fileHead(filename)}${pdfText}${fileEnd}`,
+      multipart,
+    );
+
+    expect({ status, body }).toEqual({ status: 400, body: expected ?? notOneFile });
+  });
+});
+
+const notOneFile = {
+  errors: [
+    {
+      message: 'Send one file in a field named file, and nothing else.',
+      extensions: { code: 'BAD_USER_INPUT', field: 'file', reason: 'REQUIRED' },
+    },
+  ],
+};
+
+describe('a request', () => {
+  const file = new File([files.pdf()], 'a.pdf');
+  const form = (...fields: [name: string, value: string | File][]) => {
+    const made = new FormData();
+    for (const [name, value] of fields) {
+      if (typeof value === 'string') made.append(name, value);
+      else made.append(name, value);
+    }
+    return made;
+  };
+
+  test.each<[what: string, body: FormData]>([
+    ['with nothing in it', form()],
+    ['with a text alone', form(['file', 'text'])],
+    ['with a file of another name', form(['document', file])],
+    ['with two files', form(['file', file], ['file', file])],
+    ['with a text after the file', form(['file', file], ['note', 'x'])],
+    ['with a text before the file', form(['note', 'x'], ['file', file])],
+  ])('%s is refused, and nothing of it is kept', async (_what, body) => {
+    expect(await send(graph.url, token, body)).toEqual({ status: 400, body: notOneFile });
+    expect(await storedBytesOf(token)).toBe(0);
+  });
+
+  const noMultipart = refused(415, 'Send the file as multipart/form-data.', {
+    code: 'BAD_USER_INPUT',
+    field: 'body',
+    reason: 'BODY',
+  });
+  const noWhole = refused(400, 'The request is no whole multipart/form-data.', {
+    code: 'BAD_USER_INPUT',
+    field: 'body',
+    reason: 'BODY',
+  });
+  const noType = refused(400, 'The content type of the request cannot be read.', {
+    code: 'BAD_USER_INPUT',
+    field: 'body',
+    reason: 'BODY',
+  });
+  const whole = `${fileHead()}${pdfText}${fileEnd}`;
+
+  test.each<[what: string, type: string, body: string, expected: object]>([
+    ['of JSON', 'application/json', '{}', noMultipart],
+    ['of a form without files', 'application/x-www-form-urlencoded', 'file=x', noMultipart],
+    ['of a bare file', 'application/pdf', pdfText, noMultipart],
+    ['of another multipart', `multipart/mixed; boundary=${boundary}`, whole, noMultipart],
+    ['of no type that can be read', 'multipart', whole, noType],
+    ['without a boundary', 'multipart/form-data; charset=utf-8', whole, noWhole],
+    ['that names another boundary', 'multipart/form-data; boundary=other', whole, noWhole],
+    ['that is empty', multipart['content-type'], '', noWhole],
+    ['that ends before the file', multipart['content-type'], `--${boundary}\r\n`, noWhole],
+    ['that ends within the file', multipart['content-type'], `${fileHead()}%PDF-1.7`, noWhole],
+    ['whose end is missing', multipart['content-type'], whole.slice(0, -4), noWhole],
+  ])('%s is refused, and nothing of it is kept', async (_what, type, body, expected) => {
+    expect(await send(graph.url, token, body, { 'content-type': type })).toEqual(expected);
+    expect(await storedBytesOf(token)).toBe(0);
+  });
+
+  test.each([
+    ['before the file', (junk: string) => `${junk}\r\n${whole}`],
+    ['after the file', (junk: string) => `${whole}${junk}`],
+    [
+      'in a part without a name',
+      (junk: string) => `--${boundary}\r\nX: y\r\n\r\n${junk}\r\n${whole}`,
+    ],
+    [
+      'in the headers of the part',
+      (junk: string) => `--${boundary}\r\nX: ${junk}\r\n\r\nx${fileEnd}`,
+    ],
+  ])('with more than belongs there %s is refused', async (_what, bodyOf) => {
+    const body = bodyOf('x'.repeat(mostBytes + 100_000));
+
+    // Once with its length told, and once in pieces.
+    const answers = [
+      await send(graph.url, token, body, multipart),
+      await send(graph.url, token, new Blob([body]).stream(), multipart),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([413, 413]);
+    expect(await storedBytesOf(token)).toBe(0);
+  });
+});
+
+describe('who may upload', () => {
+  const answer = (status: number, message: string, code: string) =>
+    refused(status, message, { code });
+
+  test('nobody without a token', async () => {
+    expect(await post({ content: files.pdf() }, null)).toEqual(
+      answer(401, 'Sign in first: this needs an access token.', 'UNAUTHENTICATED'),
+    );
+  });
+
+  test('nobody with a bad one', async () => {
+    expect(await post({ content: files.pdf() }, 'a.b.c')).toEqual(
+      answer(401, 'The access token is malformed or its signature is not ours.', 'UNAUTHENTICATED'),
+    );
+  });
+
+  test.each([
+    ['OFFICER', '12345678'],
+    ['EVALUATOR', null],
+    ['ANALYST', null],
+    ['ADMIN', null],
+  ] as const)('not staff: %s', async (role, unitId) => {
+    const staff = await graph.token({ role, unitId });
+
+    expect(await post({ content: files.pdf(1_000_000) }, staff)).toEqual(
+      answer(403, 'Your role does not allow this.', 'FORBIDDEN'),
+    );
+  });
+});
+
+describe('a citizen', () => {
+  test('has at most 20 uploads that no application uses, also when they come at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, () => post({ content: files.pdf() })),
+    );
+    // Those that met each other may have been refused although there was room.
+    let last = await post({ content: files.pdf() });
+    while (last.status === 201) last = await post({ content: files.pdf() });
+
+    expect(answers.filter(({ status }) => status === 201).length).toBeLessThanOrEqual(20);
+    expect(last).toEqual(
+      refused(429, 'You have 20 uploads that no application uses: file them, or wait a day.', {
+        code: 'LIMIT_EXCEEDED',
+        limit: 20,
+      }),
+    );
+    expect((await recordsOf(token)).filter(({ state }) => state === 'STORED')).toHaveLength(20);
+  });
+});
+
+test('no bytes are left that no record tells of', async () => {
+  const database = graph.data.database('application');
+  const known = await database.collection('attachments').distinct('_id', { state: 'STORED' });
+  const chunks = await database.collection('attachments.chunks').distinct('files_id');
+  const found = await database.collection('attachments.files').distinct('_id');
+
+  const inOrder = (ids: unknown[]) => ids.map(String).toSorted();
+  expect(inOrder(chunks)).toEqual(inOrder(known));
+  expect(inOrder(found)).toEqual(inOrder(known));
+});
+
+async function recordsOf(of: string) {
+  const claims = JSON.parse(Buffer.from(of.split('.')[1] ?? '', 'base64url').toString()) as {
+    citizen: string;
+  }; // the token is ours
+  const records = await graph.data
+    .database('application')
+    .collection('attachments')
+    .find()
+    .toArray();
+  return records.filter(({ citizenId }) => String(citizenId) === claims.citizen);
+}
+
+/** Bytes that the database holds of the uploads of one citizen. */
+async function storedBytesOf(of: string): Promise<number> {
+  const ids = (await recordsOf(of)).map(({ _id }) => _id);
+  const chunks = graph.data.database('application').collection('attachments.chunks');
+  let bytes = 0;
+  for await (const { data } of chunks.find({ files_id: { $in: ids } })) bytes += data.length();
+  return bytes;
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { subgraphs } from '../../subgraphs/index.ts';
+import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+
+/** What subgraphs serve beside GraphQL, as the gateway serves it. */
+
+const routes = Object.values(subgraphs).flatMap(({ name, routes: declared = [] }) =>
+  declared.map((route) => ({ route, name })),
+);
+
+const site = 'https://basvuru.example';
+let graph: TestGraph;
+let token: string;
+
+beforeAll(async () => {
+  graph = await startGraph({ corsOrigins: [site] });
+  const { id } = await graph.data.citizen();
+  token = await graph.token({ role: 'CITIZEN', citizenId: id });
+});
+
+afterAll(() => graph?.stop());
+
+function ask(route: string, headers: Record<string, string> = {}) {
+  const [method = '', path = ''] = route.split(' ');
+  const address = path.replaceAll(/:\w+/g, '0123456789abcdef01234567');
+  return fetch(`${graph.url}${address}`, { method, headers });
+}
+
+describe.each(routes)('$route of $name', ({ route }) => {
+  test('is served', async () => {
+    const response = await ask(route, { authorization: `Bearer ${token}` });
+
+    expect(await response.json()).not.toMatchObject({
+      errors: [{ message: 'There is nothing at this address.' }],
+    });
+  });
+
+  test.each([
+    [
+      'a header that holds no token',
+      'Bearer',
+      'The Authorization header must read "Bearer <access token>".',
+    ],
+    [
+      'a token that proves nothing',
+      'Bearer a.b.c',
+      'The access token is malformed or its signature is not ours.',
+    ],
+  ])('refuses %s as GraphQL does', async (_what, authorization, message) => {
+    const response = await ask(route, { authorization });
+
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({
+      errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+  });
+
+  test('answers with the id of the request, for pages of a configured site', async () => {
+    const response = await ask(route, {
+      authorization: `Bearer ${token}`,
+      'x-request-id': 'mine',
+      origin: site,
+    });
+
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'x-request-id': 'mine',
+      'access-control-allow-origin': site,
+      'access-control-expose-headers': 'x-request-id',
+    });
+  });
+
+  test('is counted', async () => {
+    const [method, path] = route.split(' ');
+    const response = await ask(route);
+
+    const metrics = await (await fetch(`${graph.url}/metrics`)).text();
+
+    expect(metrics).toContain(
+      `http_request_duration_seconds_count{method="${method}",route="${path}",status="${response.status}"}`,
+    );
+  });
+});
+
+test('GraphQL keeps its own limit, and its own types', async () => {
+  const large = JSON.stringify({
+    query: '{ viewer { role } }',
+    variables: { x: 'x'.repeat(100_000) },
+  });
+  const form = new FormData();
+  form.append('query', '{ viewer { role } }');
+
+  const answers = [
+    await fetch(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: large,
+    }),
+    await fetch(`${graph.url}/graphql`, { method: 'POST', body: form }),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([413, 415]);
+});
+
+/** In one process no subgraph can be down alone. */
+const overHttp = transport === 'http' ? describe : describe.skip;
+
+overHttp('while the subgraph is down', () => {
+  test.each(routes)(
+    '$route of $name says so, and is there again with it',
+    async ({ route, name }) => {
+      const here = await startGraph();
+      const there = (): Promise<Response> => {
+        const [method = '', path = ''] = route.split(' ');
+        const address = path.replaceAll(/:\w+/g, '0123456789abcdef01234567');
+        return fetch(`${here.url}${address}`, { method });
+      };
+      try {
+        await here.servers.get(name)?.stop();
+        const down = await there();
+        const body = await down.json();
+        await here.restart(name);
+        const up = await there();
+
+        expect({ status: down.status, body }).toEqual({
+          status: 503,
+          body: {
+            errors: [
+              {
+                message: 'A part of the system cannot be reached at the moment. Try again later.',
+                extensions: { code: 'UNAVAILABLE' },
+              },
+            ],
+          },
+        });
+        expect(up.status).not.toBe(503);
+      } finally {
+        await here.stop();
+      }
+    },
+  );
+});

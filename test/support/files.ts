@@ -1,0 +1,86 @@
+import { crc32, deflateRawSync } from 'node:zlib';
+
+/** Small files of each kind, of which programs see what they are. */
+
+export const bytes = (text: string) =>
+  Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+const concat = (...parts: Uint8Array[]) => Uint8Array.from(Buffer.concat(parts));
+
+/** A PDF of any size, as far as its first bytes tell. */
+export const pdf = (size = 40) => concat(bytes('%PDF-1.7\n'), Buffer.alloc(size - 9, 'x'));
+
+export const png = concat(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+);
+
+export const jpeg = bytes('\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xd9');
+
+export const webp = bytes(
+  'RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0',
+);
+
+export const tiff = bytes(`II*\0\x08\0\0\0${'\0'.repeat(30)}`);
+
+const isoMedia = (brand: string) =>
+  bytes(`\0\0\0\x18ftyp${brand}\0\0\0\0${brand}mif1${'\0'.repeat(40)}`);
+export const mp4 = isoMedia('isom');
+export const heic = isoMedia('heic');
+
+/** An archive of texts, in the order given. */
+export function zip(entries: Record<string, string>, { deflated = false } = {}) {
+  const parts = Object.entries(entries).map(([name, text]) => {
+    const content = Buffer.from(text);
+    const stored = deflated ? deflateRawSync(content) : content;
+    const header = Buffer.alloc(30);
+    header.writeUInt32LE(0x0403_4b50, 0);
+    header.writeUInt16LE(20, 4);
+    header.writeUInt16LE(deflated ? 8 : 0, 8);
+    header.writeUInt32LE(crc32(content), 14);
+    header.writeUInt32LE(stored.length, 18);
+    header.writeUInt32LE(content.length, 22);
+    header.writeUInt16LE(name.length, 26);
+    return concat(header, bytes(name), stored);
+  });
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x0605_4b50, 0);
+  return concat(...parts, end);
+}
+
+const contentTypes = (main: string) =>
+  `<Types><Override PartName="/main.xml" ContentType="application/${main}.main+xml"/></Types>`;
+const openXml = (main: string) => contentTypes(`vnd.openxmlformats-officedocument.${main}`);
+
+export const docx = zip({
+  '[Content_Types].xml': openXml('wordprocessingml.document'),
+  'word/document.xml': '<document/>',
+});
+/** As LibreOffice orders it. */
+export const docxWithTypesLast = zip(
+  {
+    '_rels/.rels': '<Relationships/>',
+    'word/document.xml': `<document>${'x'.repeat(50_000)}</document>`,
+    '[Content_Types].xml': openXml('wordprocessingml.document'),
+  },
+  { deflated: true },
+);
+export const xlsx = zip({
+  '[Content_Types].xml': openXml('spreadsheetml.sheet'),
+  'xl/workbook.xml': '<workbook/>',
+});
+export const docm = zip({
+  '[Content_Types].xml': contentTypes('vnd.ms-word.document.macroEnabled'),
+  'word/document.xml': '<document/>',
+  'word/vbaProject.bin': 'macros',
+});
+export const odt = zip({
+  mimetype: 'application/vnd.oasis.opendocument.text',
+  'content.xml': '<x/>',
+});
+export const ods = zip({
+  mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+  'content.xml': '<x/>',
+});
