@@ -86,7 +86,7 @@ export const settings = {
   },
   MAX_BODY_BYTES: {
     schema: z.coerce.number().int().min(1_000).default(100_000),
-    about: 'largest request body',
+    about: 'largest body of a GraphQL request; uploads have a limit of their own',
   },
   SUBGRAPH_TIMEOUT_MS: {
     schema: z.coerce.number().int().min(100).default(10_000),
