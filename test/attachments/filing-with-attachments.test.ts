@@ -241,6 +241,17 @@ describe('a supplement with uploads', () => {
     expect(await unusedIds()).toEqual(ids.slice(5));
   });
 
+  test('that is sent twice at once is stored once, and the other told so', async () => {
+    const id = await uploaded();
+    const number = await asked([]);
+
+    const answers = await Promise.all([supplement(number, [id]), supplement(number, [id])]);
+
+    const codes = answers.map(({ errors: [error] }) => error?.extensions['code']);
+    expect(new Set(codes)).toEqual(new Set(['CONFLICT', undefined]));
+    expect(await unusedIds()).toEqual([]);
+  });
+
   test('is refused with an upload that the application has already', async () => {
     const id = await uploaded();
     const number = await asked([id]);

@@ -1,6 +1,10 @@
 import type { ClientSession, Connection, Types } from 'mongoose';
 import { badInput } from '../../../platform/errors.ts';
-import type { ApplicationDocument, AttachmentSummary } from '../application.model.ts';
+import {
+  type ApplicationDocument,
+  applicationModel,
+  type AttachmentSummary,
+} from '../application.model.ts';
 import { type AttachmentDocument, attachmentModel } from './attachment.model.ts';
 import { attachmentLimits } from './limits.ts';
 import { tooManyAttachments } from './require-attachment-ids.ts';
@@ -14,9 +18,9 @@ export interface AttachmentLink {
 }
 
 /**
- * Makes uploads of the applicant part of the application, in the transaction that changes it. Of two
- * applications that want the same upload one gets it.
- * @returns them in the order given.
+ * Makes uploads of the applicant part of the application, after it was stored in the same transaction.
+ * Of two applications that want the same upload one gets it.
+ * @returns all attachments that the application then has, these last and in the order given.
  * @throws `BAD_USER_INPUT` unless each is the applicant's own, whole and used for nothing yet, and
  * the application has room for them.
  */
@@ -25,9 +29,9 @@ export async function linkAttachments(
   { application, ids, field }: AttachmentLink,
   session: ClientSession,
 ): Promise<AttachmentSummary[]> {
-  if (ids.length === 0) return [];
-  const { _id: applicationId, citizenId, attachments } = application;
-  if (attachments.length + ids.length > attachmentLimits.perApplication) {
+  const { _id: applicationId, citizenId, attachments: before } = application;
+  if (ids.length === 0) return before;
+  if (before.length + ids.length > attachmentLimits.perApplication) {
     throw tooManyAttachments(field);
   }
   const uploads = attachmentModel(connection).collection;
@@ -42,10 +46,14 @@ export async function linkAttachments(
   }
   const linked = await uploads.find<AttachmentDocument>({ _id }, { session }).toArray();
   const byId = new Map(linked.map((upload) => [upload._id.toHexString(), upload]));
-  return ids.flatMap((id) => {
+  const added = ids.flatMap((id) => {
     const upload = byId.get(id.toHexString());
     return upload ? [summaryOf(upload)] : [];
   });
+  const attachments = [...before, ...added];
+  const applications = applicationModel(connection).collection;
+  await applications.updateOne({ _id: applicationId }, { $set: { attachments } }, { session });
+  return attachments;
 }
 
 /** What an application keeps of an upload that is stored. */

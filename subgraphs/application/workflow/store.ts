@@ -123,16 +123,12 @@ export function createCaseStore(connection: Connection): CaseStore {
       const keptAppeals = desk.appeals.slice(0, before.appeals.length);
 
       const write = async (session: ClientSession) => {
-        const linked = await linkAttachments(
-          connection,
-          { application, ids: content.attachmentIds ?? [], field: 'attachmentIds' },
-          session,
-        );
-        const stored = { ...application, attachments: [...application.attachments, ...linked] };
-        const { matchedCount } = await applications.replaceOne({ _id, version }, stored, {
+        const { matchedCount } = await applications.replaceOne({ _id, version }, application, {
           session,
         });
         if (matchedCount === 0) throw new StaleCaseError();
+        const link = { application, ids: content.attachmentIds ?? [], field: 'attachmentIds' };
+        const attachments = await linkAttachments(connection, link, session);
         if (made.length > 0) await referrals.insertMany(made, { session });
         for (const { scopeIds: _, ...referral } of kept) {
           // The scope is repaired aside from all moves, so none may write back what it has read.
@@ -146,7 +142,7 @@ export function createCaseStore(connection: Connection): CaseStore {
         await timelines.updateOne({ _id }, { $push: added } as object, { session });
         await writeContent(application, content, now, session);
         await publish(application, { entries, alsoTold }, session);
-        return stored.attachments;
+        return attachments;
       };
       application.attachments = await inTransaction(connection, write, options);
     },
@@ -158,9 +154,6 @@ export function createCaseStore(connection: Connection): CaseStore {
         await applications.insertOne(application, { session });
         const link = { application, ids, field: 'input.attachmentIds' };
         const attachments = await linkAttachments(connection, link, session);
-        if (attachments.length > 0) {
-          await applications.updateOne({ _id }, { $set: { attachments } }, { session });
-        }
         await contents.insertOne(
           { _id, ...words, redactedSubject: null, redactedText: null, supplements: [] },
           { session },
