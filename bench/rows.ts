@@ -63,6 +63,8 @@ export async function startRows({ mongodbUri, names, dataOf, say }: Options): Pr
       DATABASE_PREFIX: dataOf(name).databasePrefix,
       KEYS_FILE: keysFile,
       LOG_LEVEL: 'warn',
+      SMTP_URL: 'outbox',
+      SMS_URL: 'outbox',
     },
   });
   const ours = startedOnce(() => startSubgraphs(settingOf('over-http')));

@@ -3,7 +3,7 @@ import { createInternalTokenSigner } from '../platform/internal-token.ts';
 import type { Keys } from '../platform/keys.ts';
 import { subgraphs } from '../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
-import type { RunningSubgraph } from '../subgraphs/shared/subgraph.ts';
+import type { RunningSubgraph, SubgraphSettings } from '../subgraphs/shared/subgraph.ts';
 import { createHttpTransport } from './transport/http.ts';
 import { createInProcessTransport } from './transport/in-process.ts';
 import { createPeers } from './transport/peers.ts';
@@ -17,9 +17,8 @@ export interface GraphOptions {
   /** Needed only where a subgraph runs here. */
   mongodb: { uri: string; databasePrefix: string } | null;
   keys: Keys;
+  settings: SubgraphSettings;
   logger: Logger;
-  /** As at `SubgraphEnvironment`; absent for yes. */
-  halfDaysAreBusinessDays?: boolean | undefined;
 }
 
 export interface Graph {
@@ -32,7 +31,7 @@ export interface Graph {
  * started reaches its peers over the same transports.
  */
 export function assembleGraph(options: GraphOptions): Graph {
-  const { here, urls, keys, logger, mongodb, timeoutMs, halfDaysAreBusinessDays = true } = options;
+  const { here, urls, keys, settings, logger, mongodb, timeoutMs } = options;
   const signToken = createInternalTokenSigner(keys);
   const transports = new Map<SubgraphName, SubgraphTransport>();
   const running: RunningSubgraph[] = [];
@@ -57,9 +56,9 @@ export function assembleGraph(options: GraphOptions): Graph {
     const subgraph = subgraphs[name].start({
       mongodb,
       keys,
+      settings,
       logger: logger.child({ subgraph: name }),
       peers: createPeers(name, transports, logger),
-      halfDaysAreBusinessDays,
     });
     running.push(subgraph);
     transports.set(name, createInProcessTransport(subgraph));

@@ -1,6 +1,6 @@
 import { examples } from '../examples/index.ts';
 import { createAccessTokenVerifier } from '../platform/access-keys.ts';
-import { readConfiguration } from '../platform/configuration.ts';
+import { readConfiguration, withoutAddress } from '../platform/configuration.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { answers, obtainMongoDB } from '../platform/mongodb.ts';
@@ -19,13 +19,13 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
  * address configured. MongoDB is needed only for those.
  */
 await runMain(async () => {
-  const configuration = readConfiguration();
+  const configuration = readConfiguration(process.env, withoutAddress());
   const logger = createLogger({ level: configuration.LOG_LEVEL, name: 'gateway' });
   const running: Stoppable[] = [];
   stopOnSignals(running, logger);
 
   const keys = await loadKeys(configuration.keysFile, configuration);
-  const here = subgraphNames.filter((name) => !configuration.subgraphUrls[name]);
+  const { here } = configuration;
   const mongodb = here.length > 0 ? await obtainMongoDB(configuration, say) : null;
   if (mongodb) running.push(mongodb);
   const databases = mongodb && { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX };
@@ -53,8 +53,8 @@ await runMain(async () => {
     timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
     mongodb: databases,
     keys,
+    settings: configuration,
     logger,
-    halfDaysAreBusinessDays: configuration.HALF_DAYS_ARE_BUSINESS_DAYS,
   });
   const gateway = await createGateway({
     supergraphSdl: readSupergraph(),

@@ -7,6 +7,10 @@ const projectRoot = resolve(import.meta.dirname, '..');
 const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const httpUrl = z.url({ protocol: /^https?$/ });
+const urlOrOutbox = (protocol: RegExp, error: string) =>
+  z.union([z.literal('outbox'), z.url({ protocol, error })]);
+/** One address, with or without a name, and nothing that would be read as another. */
+const mailFromForm = /^(?:[^\s<>@,;]+@[^\s<>@,;]+|[^<>@,;:"\\\p{Cc}]+ <[^\s<>@,;]+@[^\s<>@,;]+>)$/u;
 
 /** The variable that holds a subgraph's address: `INSTITUTION_DIRECTORY_URL`. */
 export const addressVariable = (name: SubgraphName) =>
@@ -96,6 +100,35 @@ export const settings = {
     schema: flag.default(true),
     about: 'whether the eves of bayrams and 28 October count as business days (see below)',
   },
+  SMTP_URL: {
+    schema: urlOrOutbox(
+      /^smtps?$/,
+      'must begin with smtp:// or smtps://, or be `outbox`',
+    ).optional(),
+    about: 'mail server, `smtp://user:password@host:port`; `outbox` keeps mail here (see below)',
+  },
+  MAIL_FROM: {
+    schema: z.string().regex(mailFromForm, 'must be `address` or `Name <address>`').optional(),
+    about: 'who e-mails are from, `address` or `Name <address>`; needed with a mail server',
+  },
+  SMS_URL: {
+    schema: urlOrOutbox(
+      /^https?$/,
+      'must begin with http:// or https://, or be `outbox`',
+    ).optional(),
+    about: 'SMS service that text messages are posted to; `outbox` keeps them here (see below)',
+  },
+  SMS_TOKEN: {
+    schema: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII characters')
+      .optional(),
+    about: 'bearer token of the SMS service',
+  },
+  PUBLIC_URL: {
+    schema: httpUrl.optional(),
+    about: 'where applicants sign in, for messages to name; without it they only say so',
+  },
   SEED_APPLICATIONS: {
     schema: z.coerce.number().int().min(0).default(20_000),
     about: 'applications seeded when the database is empty; 0 seeds nothing',
@@ -106,28 +139,73 @@ type SettingValues = {
   [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']>;
 };
 
-type OptionalSetting = 'MONGODB_URI' | 'KEYS_FILE' | 'ACCESS_TOKEN_JWKS_URL';
+type OptionalSetting = 'MONGODB_URI' | 'KEYS_FILE' | 'ACCESS_TOKEN_JWKS_URL' | 'PUBLIC_URL';
+type MessageSetting = 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL' | 'SMS_TOKEN';
 
-export interface Configuration extends Omit<SettingValues, OptionalSetting | 'LOCAL_DIRECTORY'> {
+export interface Configuration extends Omit<
+  SettingValues,
+  OptionalSetting | MessageSetting | 'LOCAL_DIRECTORY'
+> {
   MONGODB_URI?: string | undefined;
   ACCESS_TOKEN_JWKS_URL?: string | undefined;
+  PUBLIC_URL?: string | undefined;
+  /** Null where e-mails go to the local outbox. */
+  mail: { url: string; from: string } | null;
+  /** Null where text messages go to the local outbox. */
+  sms: { url: string; token: string | undefined } | null;
   production: boolean;
   localDirectory: string;
   keysFile: string;
-  /** Addresses of the subgraphs that run elsewhere; those without one run in this process. */
+  /** The subgraphs that run in this process. */
+  here: readonly SubgraphName[];
+  /** Addresses of subgraphs that run elsewhere. */
   subgraphUrls: Partial<Record<SubgraphName, string>>;
 }
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const isServer = (url: string | undefined): url is string => url !== undefined && url !== 'outbox';
+
+/** What the process that runs a subgraph needs beyond the form of each setting. */
+const needs: readonly {
+  subgraph: SubgraphName;
+  setting: keyof typeof settings;
+  lacking(environment: Environment): boolean;
+  message: string;
+}[] = [
+  ...(['SMTP_URL', 'SMS_URL'] as const).map((setting) => ({
+    subgraph: 'application' as const,
+    setting,
+    lacking: (environment: Environment) =>
+      environment['NODE_ENV'] === 'production' && environment[setting] === undefined,
+    message: 'must be set in production, if only to `outbox`',
+  })),
+  {
+    subgraph: 'application',
+    setting: 'MAIL_FROM',
+    lacking: ({ SMTP_URL, MAIL_FROM }) => isServer(SMTP_URL) && MAIL_FROM === undefined,
+    message: 'must be set where SMTP_URL names a server',
+  },
+];
 
 /** Names every mistake at once. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
+/** The subgraphs that have no address. */
+export const withoutAddress = (environment: NodeJS.ProcessEnv = process.env) =>
+  subgraphNames.filter((name) => !environment[addressVariable(name)]);
+
 /**
- * Reads and checks the whole configuration. Empty variables count as absent.
+ * Reads and checks the whole configuration. Empty variables count as absent. `here` names the subgraphs
+ * that this process is to run.
  * @throws ConfigurationError that lists everything wrong with it.
  */
-export function readConfiguration(environment: NodeJS.ProcessEnv = process.env): Configuration {
+export function readConfiguration(
+  environment: NodeJS.ProcessEnv = process.env,
+  here: readonly SubgraphName[] = [],
+): Configuration {
   const addresses = Object.fromEntries(
     subgraphNames.map((name) => [addressVariable(name), httpUrl.optional()]),
   );
@@ -141,16 +219,22 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schema.safeParse(present);
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(
-      (issue) => `  ${issue.path.join('.')}: ${issue.message}`,
-    );
+  const lacking = needs.filter((need) => here.includes(need.subgraph) && need.lacking(present));
+  if (!parsed.success || lacking.length > 0) {
+    const mistakes = [
+      ...(parsed.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`),
+      ...lacking.map(({ setting, message }) => `  ${setting}: ${message}`),
+    ];
     throw new ConfigurationError(`The configuration is wrong:\n${mistakes.join('\n')}`);
   }
-  const { LOCAL_DIRECTORY, KEYS_FILE, ...values } = parsed.data;
+  const { LOCAL_DIRECTORY, KEYS_FILE, SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...values } =
+    parsed.data;
   const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
   return {
     ...values,
+    mail: isServer(SMTP_URL) && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
+    sms: isServer(SMS_URL) ? { url: SMS_URL, token: SMS_TOKEN } : null,
+    here,
     production: values.NODE_ENV === 'production',
     localDirectory,
     keysFile: KEYS_FILE ? resolve(projectRoot, KEYS_FILE) : resolve(localDirectory, 'keys.json'),

@@ -18,21 +18,23 @@ await runMain(async () => {
   if (!isSubgraphName(name)) {
     throw new ConfigurationError(`Name a subgraph: ${subgraphNames.join(', ')}.`);
   }
-  const configuration = readConfiguration({ PORT: String(subgraphPorts[name]), ...process.env });
+  const configuration = readConfiguration({ PORT: String(subgraphPorts[name]), ...process.env }, [
+    name,
+  ]);
   const logger = createLogger({ level: configuration.LOG_LEVEL, name });
   const keys = await loadKeys(configuration.keysFile, configuration);
   const mongodb = await obtainMongoDB(configuration, (line) => logger.info(line));
   const others = subgraphNames.filter((other) => other !== name);
   const { transports, running } = assembleGraph({
-    here: [name],
+    here: configuration.here,
     urls: Object.fromEntries(
       others.map((other) => [other, configuration.subgraphUrls[other] ?? localUrl(other)]),
     ),
     timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
     mongodb: { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX },
     keys,
+    settings: configuration,
     logger,
-    halfDaysAreBusinessDays: configuration.HALF_DAYS_ARE_BUSINESS_DAYS,
   });
   const [subgraph] = running;
   if (!subgraph) throw new Error(`${name} was not started`);

@@ -32,7 +32,7 @@ export const application: Subgraph = {
   name: 'application',
   routes: attachmentRoutes,
   start(environment) {
-    const { keys, logger, peers, halfDaysAreBusinessDays } = environment;
+    const { keys, logger, peers, settings } = environment;
     const database = openSubgraphDatabase('application', environment, migrations);
     const { connection, migrated: after } = database;
     const loadersOfRequest = createLoaders(connection);
@@ -41,7 +41,7 @@ export const application: Subgraph = {
     const calendar = followCalendar({
       store: calendarStore,
       after,
-      halfDaysAreBusinessDays,
+      halfDaysAreBusinessDays: settings.HALF_DAYS_ARE_BUSINESS_DAYS,
       logger,
     });
     const dependencies = {

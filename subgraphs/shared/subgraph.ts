@@ -1,20 +1,26 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Configuration } from '../../platform/configuration.ts';
 import type { Keys } from '../../platform/keys.ts';
 import type { GraphRequest } from '../../platform/request.ts';
 import type { RouteName, Routes } from '../../platform/route.ts';
 import type { SubgraphName } from '../names.ts';
 import type { Peers } from './peers.ts';
 
+/** The settings that subgraphs read. */
+export type SubgraphSettings = Pick<
+  Configuration,
+  'HALF_DAYS_ARE_BUSINESS_DAYS' | 'mail' | 'sms' | 'PUBLIC_URL'
+>;
+
 /** What a subgraph is given to run on, the same in the gateway's process and in its own. */
 export interface SubgraphEnvironment {
   mongodb: { uri: string; databasePrefix: string };
   keys: Keys;
+  settings: SubgraphSettings;
   logger: Logger;
   /** The other subgraphs, over whatever transport leads to them. */
   peers: Peers;
-  /** Whether days with work until 13:00 count as business days. */
-  halfDaysAreBusinessDays: boolean;
 }
 
 export interface HealthCheck {

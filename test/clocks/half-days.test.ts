@@ -40,14 +40,14 @@ test('what is open is dated anew when half days come to count otherwise; who sta
     version: 1,
   });
 
-  const other = await graph.another({ halfDaysAreBusinessDays: false });
+  const other = await graph.another({ settings: { HALF_DAYS_ARE_BUSINESS_DAYS: false } });
   const moved = await until(datesSeen, ({ targetDate }) => targetDate !== counted.targetDate);
   // Also in the process that was started to count them.
   const remaining = await until(
     async () => (await datesSeen())['remainingBusinessDays'],
     (days) => days === wholeDaysOnly.businessDaysBetween(today, notCounted.targetDate),
   );
-  const last = await graph.another({ halfDaysAreBusinessDays: true });
+  const last = await graph.another({ settings: { HALF_DAYS_ARE_BUSINESS_DAYS: true } });
   const back = await until(datesSeen, ({ targetDate }) => targetDate === counted.targetDate);
   await Promise.all([other.stop(), last.stop()]);
 

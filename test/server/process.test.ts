@@ -138,9 +138,28 @@ onceInTheSuite('a process', () => {
       NODE_ENV: 'production',
       KEYS_FILE: join(localDirectory, 'no-such-file.json'),
       MONGODB_URI: process.env['TEST_MONGODB_URI'],
+      SMTP_URL: 'outbox',
+      SMS_URL: 'outbox',
     });
 
     expect(await gateway.exit()).toBe(1);
     expect(gateway.said.err).toContain('Production needs its keys');
+  });
+
+  test('refuses production that would tell applicants nothing, wherever their applications are', async () => {
+    const production = { NODE_ENV: 'production', MONGODB_URI: 'mongodb://127.0.0.1:1' };
+    const gateway = start(['gateway/main.ts'], production);
+    const subgraph = start(['subgraphs/main.ts', 'application'], production);
+    const another = start(['subgraphs/main.ts', 'citizen'], {
+      ...production,
+      KEYS_FILE: join(localDirectory, 'no-such-file.json'),
+    });
+
+    const needs = 'must be set in production, if only to `outbox`';
+    const mistakes = `The configuration is wrong:\n  SMTP_URL: ${needs}\n  SMS_URL: ${needs}\n`;
+    expect([await gateway.exit(), gateway.said.err]).toEqual([1, mistakes]);
+    expect([await subgraph.exit(), subgraph.said.err]).toEqual([1, mistakes]);
+    expect(await another.exit()).toBe(1);
+    expect(another.said.err).toContain('Production needs its keys');
   });
 });

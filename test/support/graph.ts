@@ -10,6 +10,7 @@ import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.t
 import { createLogger } from '../../platform/logger.ts';
 import type { SignedInViewer } from '../../platform/viewer.ts';
 import { startOrder, type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
+import type { SubgraphSettings } from '../../subgraphs/shared/subgraph.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
 import { GraphClient } from './client.ts';
 import { openTestData, type TestData } from './data.ts';
@@ -42,13 +43,20 @@ export interface TestGraph {
   stop(): Promise<void>;
 }
 
-export type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'halfDaysAreBusinessDays'>;
+export type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings'>;
 
 export interface AnotherGraph {
   readonly url: string;
   readonly client: GraphClient;
   stop(): Promise<void>;
 }
+
+/** Messages to applicants go to the local outbox. */
+const defaultSettings: SubgraphSettings = {
+  HALF_DAYS_ARE_BUSINESS_DAYS: true,
+  mail: null,
+  sms: null,
+};
 
 export interface TestGraphOptions {
   mongodbUri?: string;
@@ -58,7 +66,7 @@ export interface TestGraphOptions {
   acceptAccessTokens?: boolean;
   /** How many applications of the demonstration data to start with, instead of a small directory alone. */
   demonstration?: number;
-  halfDaysAreBusinessDays?: boolean;
+  settings?: Partial<SubgraphSettings>;
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
 }
@@ -74,8 +82,8 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const verifyAccessToken = createAccessTokenVerifier(issuer, keys);
   const servers = new Map<SubgraphName, SubgraphServer>();
   const urls: Partial<Record<SubgraphName, string>> = {};
-  const { halfDaysAreBusinessDays } = options;
-  const common = { keys, logger, timeoutMs: 5_000, halfDaysAreBusinessDays };
+  const settings = { ...defaultSettings, ...options.settings };
+  const common = { keys, settings, logger, timeoutMs: 5_000 };
 
   async function startServer(name: SubgraphName): Promise<void> {
     const { running } = assembleGraph({ ...common, here: [name], urls, mongodb });
@@ -128,8 +136,13 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     servers,
     restart: startServer,
     async another(given = {}) {
-      const here = subgraphNames;
-      const other = assembleGraph({ ...common, ...given, here, urls: {}, mongodb });
+      const other = assembleGraph({
+        ...common,
+        settings: { ...settings, ...given.settings },
+        here: subgraphNames,
+        urls: {},
+        mongodb,
+      });
       if (given.awaitReady !== false) await Promise.all(other.running.map(({ ready }) => ready));
       const gateway = await startGateway(other.transports);
       others.push(gateway);

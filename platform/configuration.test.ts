@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { readConfiguration, withoutAddress } from './configuration.ts';
+
+const mail = { SMTP_URL: 'smtp://user:secret@mail.example', MAIL_FROM: 'bilgi@a.example' };
+
+/** What is told of a configuration that must be wrong. */
+function mistakesOf(...given: Parameters<typeof readConfiguration>): string {
+  try {
+    readConfiguration(...given);
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+  throw new Error('nothing was found wrong');
+}
+
+describe('messages to applicants', () => {
+  test('go to the servers named', () => {
+    const sms = {
+      SMS_URL: 'https://sms.example/v1?x=1',
+      SMS_TOKEN: 't',
+      PUBLIC_URL: 'https://a.b/',
+    };
+
+    expect(readConfiguration({ ...mail, ...sms }, ['application'])).toMatchObject({
+      mail: { url: mail.SMTP_URL, from: mail.MAIL_FROM },
+      sms: { url: sms.SMS_URL, token: 't' },
+      PUBLIC_URL: 'https://a.b/',
+    });
+  });
+
+  test.each([{}, { SMTP_URL: 'outbox', SMS_URL: 'outbox', NODE_ENV: 'production' }])(
+    'stay here with %j',
+    (environment) => {
+      expect(readConfiguration(environment, ['application'])).toMatchObject({
+        mail: null,
+        sms: null,
+      });
+    },
+  );
+
+  test('need servers in production, where applications are', () => {
+    const production = { NODE_ENV: 'production' };
+    const needed = 'must be set in production, if only to `outbox`';
+
+    expect(mistakesOf(production, ['application'])).toBe(
+      `The configuration is wrong:\n  SMTP_URL: ${needed}\n  SMS_URL: ${needed}`,
+    );
+    expect(readConfiguration(production, ['citizen']).mail).toBeNull();
+  });
+
+  test('need a sender for a mail server', () => {
+    const environment = { SMTP_URL: mail.SMTP_URL, PORT: 'many' };
+
+    expect(mistakesOf(environment, ['application'])).toMatch(
+      /PORT: .*\n {2}MAIL_FROM: must be set where SMTP_URL names a server$/,
+    );
+  });
+
+  test.each([
+    ['SMTP_URL', 'http://secret@mail', 'must begin with smtp:// or smtps://, or be `outbox`'],
+    ['SMS_URL', 'smtp://secret@sms', 'must begin with http:// or https://, or be `outbox`'],
+    ['SMS_TOKEN', 'secret\n', 'must be visible ASCII characters'],
+    ['MAIL_FROM', 'secret@a.example, b@c.example', 'must be `address` or `Name <address>`'],
+    ['MAIL_FROM', 'Secret\r\nBcc: x <a@b.example>', 'must be `address` or `Name <address>`'],
+    ['PUBLIC_URL', 'javascript:secret', 'Invalid URL'],
+  ])('do not go out with %s %j, and it is not told', (name, value, message) => {
+    expect(mistakesOf({ ...mail, [name]: value }, ['application'])).toBe(
+      `The configuration is wrong:\n  ${name}: ${message}`,
+    );
+  });
+
+  test.each(['bilgi@a.example', 'Başvuru Merkezi <bilgi@a.example>'])(
+    'are from %s where that is said',
+    (from) => {
+      expect(readConfiguration({ ...mail, MAIL_FROM: from }).mail?.from).toBe(from);
+    },
+  );
+});
+
+test('the subgraphs without an address are those that run here', () => {
+  const url = 'http://127.0.0.1:4001/graphql';
+
+  expect(withoutAddress({ CITIZEN_URL: url, APPLICATION_URL: '' })).toEqual([
+    'application',
+    'institution-directory',
+  ]);
+});
