@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { QueryFilter } from 'mongoose';
 import { badInput, forbidden, notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
@@ -9,6 +8,7 @@ import { checkNationalId } from '../shared/national-id.ts';
 import { parseObjectId } from '../shared/object-id.ts';
 import { readSlice } from '../shared/read-slice.ts';
 import {
+  earlierThan,
   formatTimedPosition,
   parseTimedPosition,
   type TimedPosition,
@@ -82,7 +82,7 @@ export function createApplications({
       start: after == null ? null : parseTimedPosition(cursors.open(after)),
       read: (position, limit) =>
         model
-          .find({ citizenId: id, ...hidden, ...(position && before(position)) })
+          .find({ citizenId: id, ...hidden, ...(position && earlierThan('filedAt', position)) })
           .sort({ filedAt: -1, _id: -1 })
           .limit(limit)
           .lean<ApplicationDocument[]>(),
@@ -107,11 +107,6 @@ export function createApplications({
 const positionOf = ({ filedAt: value, _id }: ApplicationDocument): TimedPosition => ({
   value,
   _id,
-});
-
-/** What was filed earlier than what is at a position. */
-const before = ({ value, _id }: TimedPosition): QueryFilter<ApplicationDocument> => ({
-  $or: [{ filedAt: { $lt: value } }, { filedAt: value, _id: { $lt: _id } }],
 });
 
 function requireNationalId(nationalId: string): void {

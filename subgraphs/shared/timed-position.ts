@@ -15,3 +15,8 @@ export function parseTimedPosition(position: string): TimedPosition {
 
 /** MongoDB knows no instants between these two. */
 export const rightAfter = ({ value }: TimedPosition) => new Date(value.getTime() + 1);
+
+/** What comes after a position in a list with the latest first. */
+export const earlierThan = (field: string, { value, _id }: TimedPosition) => ({
+  $or: [{ [field]: { $lt: value } }, { [field]: value, _id: { $lt: _id } }],
+});
