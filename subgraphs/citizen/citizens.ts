@@ -1,4 +1,4 @@
-import { notFound } from '../../platform/errors.ts';
+import { clientError, notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { parseObjectId } from '../shared/object-id.ts';
 import type { CitizenDocument } from './citizen.model.ts';
@@ -13,6 +13,8 @@ export interface Citizens {
   lookUp(id: string): Promise<CitizenDocument>;
   /** What another subgraph needs of a citizen who acts; null when there is none. */
   applicant(id: string): Promise<Applicant | null>;
+  /** @throws `LIMIT_EXCEEDED` for more than are answered at once. */
+  applicants(ids: readonly string[]): Promise<(Applicant | null)[]>;
   /**
    * A citizen to whom another subgraph refers. That subgraph has decided that the viewer may follow
    * the reference; a citizen still finds only oneself.
@@ -20,8 +22,15 @@ export interface Citizens {
   referredTo(id: string): Promise<CitizenDocument | null>;
 }
 
+const mostApplicants = 100;
+
 export function createCitizens(viewer: Viewer, loaders: Loaders): Citizens {
   const isAnother = (id: string) => viewer?.role === 'CITIZEN' && viewer.citizenId !== id;
+
+  async function applicant(id: string): Promise<Applicant | null> {
+    const citizen = await loaders.applicantById.load(parseObjectId(id).toHexString());
+    return citizen && { ...citizen, hash: citizen.applicantHash };
+  }
 
   return {
     async own() {
@@ -33,9 +42,15 @@ export function createCitizens(viewer: Viewer, loaders: Loaders): Citizens {
       if (!citizen) throw notFound('citizen');
       return citizen;
     },
-    async applicant(id) {
-      const citizen = await loaders.applicantById.load(parseObjectId(id).toHexString());
-      return citizen && { ...citizen, hash: citizen.applicantHash };
+    applicant,
+    async applicants(ids) {
+      if (ids.length > mostApplicants) {
+        throw clientError('LIMIT_EXCEEDED', `Ask for at most ${mostApplicants} citizens at once.`, {
+          field: 'ids',
+          limit: mostApplicants,
+        });
+      }
+      return Promise.all(ids.map(applicant));
     },
     async referredTo(id) {
       return isAnother(id) ? null : loaders.citizenById.load(parseObjectId(id).toHexString());

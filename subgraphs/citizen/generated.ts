@@ -56,6 +56,8 @@ export type Query = {
   __typename?: 'Query';
   /** For other subgraphs: what they need of a citizen who acts. Null when there is none. */
   applicant?: Maybe<Applicant>;
+  /** The same for several citizens, in the order of the ids: at most 100. */
+  applicants?: Maybe<Array<Maybe<Applicant>>>;
   /**
    * A citizen by id, for the centre and for the citizen concerned. Null with a `NOT_FOUND` error when
    * there is none that this viewer may see. `BAD_USER_INPUT` when `id` is malformed.
@@ -70,6 +72,11 @@ export type Query = {
 
 export type QueryApplicantArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryApplicantsArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 
@@ -246,6 +253,7 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   applicant?: Resolver<Maybe<ResolversTypes['Applicant']>, ParentType, ContextType, RequireFields<QueryApplicantArgs, 'id'>>;
+  applicants?: Resolver<Maybe<Array<Maybe<ResolversTypes['Applicant']>>>, ParentType, ContextType, RequireFields<QueryApplicantsArgs, 'ids'>>;
   citizen?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType, RequireFields<QueryCitizenArgs, 'id'>>;
   me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;

@@ -63,4 +63,8 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
 export const signedInFields: readonly string[] = ['Query.me'];
 
 /** The fields that are for other subgraphs alone, and not in the schema that clients see. */
-export const fieldsForSubgraphs: readonly string[] = ['Query.unitChanges', 'Query.applicant'];
+export const fieldsForSubgraphs: readonly string[] = [
+  'Query.unitChanges',
+  'Query.applicant',
+  'Query.applicants',
+];

@@ -4,5 +4,6 @@ export const Query: QueryResolvers = {
   viewer: (_, __, { viewer }) => viewer,
   me: (_, __, { citizens }) => citizens.own(),
   applicant: (_, { id }, { citizens }) => citizens.applicant(id),
+  applicants: (_, { ids }, { citizens }) => citizens.applicants(ids),
   citizen: (_, { id }, { citizens }) => citizens.lookUp(id),
 };
