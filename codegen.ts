@@ -13,6 +13,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     ApplicationStatus: './application.model.ts#ApplicationDocument',
     Attachment: './application.model.ts#AttachmentSummary',
     LeaveDay: './calendar/leave-day.model.ts#LeaveDayDocument',
+    OutboxMessage: './notifications/outbox-message.model.ts#OutboxMessageDocument',
     Referral: './referrals.ts#SeenReferral',
     ReferralResult: './acts.ts#SeenReferralResult',
     Reply: './referrals.ts#SeenReply',

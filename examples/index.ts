@@ -36,6 +36,7 @@ export const examples: readonly Example[] = [
   example('lists', 'EVALUATOR', { unitId: ministryOfTheInterior }),
   example('officer', 'OFFICER', { number }),
   example('analyst', 'ANALYST', { number }),
+  example('outbox', 'ADMIN'),
 ];
 
 function example(name: string, role: Role | null, variables: Example['variables'] = {}): Example {

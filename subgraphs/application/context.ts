@@ -6,6 +6,7 @@ import type { LeaveDays } from './calendar/leave-days.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import type { Lists } from './lists.ts';
 import type { Loaders } from './loaders.ts';
+import type { Outbox } from './notifications/outbox.ts';
 import type { Workflow } from './workflow/workflow.ts';
 
 /** What a resolver of this subgraph can reach, made for each request. */
@@ -14,6 +15,7 @@ export interface Context extends ViewerContext {
   readonly lists: Lists;
   readonly acts: Acts;
   readonly workflow: Workflow;
+  readonly outbox: Outbox;
   readonly loaders: Loaders;
   readonly leaveDays: LeaveDays;
   /** The calendar in force. @throws `UNAVAILABLE` while it was never read. */

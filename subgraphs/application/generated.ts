@@ -3,6 +3,7 @@ import type { AppealDocument } from './appeal.model.ts';
 import type { SeenApplication } from './sight.ts';
 import type { ApplicationDocument, AttachmentSummary } from './application.model.ts';
 import type { LeaveDayDocument } from './calendar/leave-day.model.ts';
+import type { OutboxMessageDocument } from './notifications/outbox-message.model.ts';
 import type { SeenReferral, SeenReply } from './referrals.ts';
 import type { SeenReferralResult } from './acts.ts';
 import type { ReplyDraftRecord } from './referral.model.ts';
@@ -657,6 +658,15 @@ export type MutationWithdrawApplicationArgs = {
   number: Scalars['String']['input'];
 };
 
+/** How many messages did not reach their applicants. */
+export type NotificationBacklog = {
+  __typename?: 'NotificationBacklog';
+  /** Those given up within the last 90 days; at most 10,000 are counted. */
+  failed: Scalars['Int']['output'];
+  /** Those that are still tried; at most 10,000 are counted. */
+  waiting: Scalars['Int']['output'];
+};
+
 /** The states of a referral that a unit still has to do with, as at `ReferralState`. */
 export type OpenReferralState =
   /** A drafted answer waits for another officer's approval. */
@@ -667,6 +677,43 @@ export type OpenReferralState =
   | 'IN_PROGRESS'
   /** Not yet accepted by the unit. */
   | 'PENDING';
+
+/** One page of kept messages. */
+export type OutboxConnection = {
+  __typename?: 'OutboxConnection';
+  /** The messages of this page, each with its position. */
+  edges: Array<OutboxEdge>;
+  /** The messages of this page. */
+  nodes: Array<OutboxMessage>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** A kept message in its place in the list. */
+export type OutboxEdge = {
+  __typename?: 'OutboxEdge';
+  /** The position of this message; give it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The message. */
+  node: OutboxMessage;
+};
+
+/** A message to an applicant that was kept instead of sent: one for each public step. */
+export type OutboxMessage = {
+  __typename?: 'OutboxMessage';
+  /** By which it would have gone: another one than was chosen where the applicant has no address for that. */
+  channel: AnswerChannel;
+  /** Opaque; what a server would have been given to know the message by. */
+  id: Scalars['ID']['output'];
+  /** When it was kept. */
+  sentAt: Scalars['DateTime']['output'];
+  /** Null for a text message. */
+  subject?: Maybe<Scalars['String']['output']>;
+  /** Its words: the application's number and what happened, in Turkish; nothing that anybody wrote. */
+  text: Scalars['String']['output'];
+  /** The phone number in international form, or the e-mail address. */
+  to: Scalars['String']['output'];
+};
 
 /** Where a page stands in its list. */
 export type PageInfo = {
@@ -707,6 +754,17 @@ export type Query = {
   /** The signed-in citizen's own applications, the latest filed first. */
   myApplications: ApplicationConnection;
   /**
+   * What applicants have not been told, whatever the channel. Null with a `FORBIDDEN` error for anyone but
+   * administrators.
+   */
+  notificationBacklog?: Maybe<NotificationBacklog>;
+  /**
+   * What applicants were told by a channel for which no server is configured: messages that are kept here
+   * instead of sent, for 90 days, the latest first. Null with a `FORBIDDEN` error for anyone but
+   * administrators.
+   */
+  outbox?: Maybe<OutboxConnection>;
+  /**
    * The signed-in citizen's own applications that look like one about to be filed, the likest first, at
    * most 5 of the latest 100: to be shown before filing, so that nothing is filed twice. Empty when none
    * does.
@@ -745,6 +803,12 @@ export type QueryEvaluationQueueArgs = {
 
 
 export type QueryMyApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryOutboxArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1281,7 +1345,11 @@ export type ResolversTypes = {
   FileApplicationInput: FileApplicationInput;
   LeaveDay: ResolverTypeWrapper<LeaveDayDocument>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NotificationBacklog: ResolverTypeWrapper<NotificationBacklog>;
   OpenReferralState: OpenReferralState;
+  OutboxConnection: ResolverTypeWrapper<Omit<OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OutboxEdge']>, nodes: Array<ResolversTypes['OutboxMessage']> }>;
+  OutboxEdge: ResolverTypeWrapper<Omit<OutboxEdge, 'node'> & { node: ResolversTypes['OutboxMessage'] }>;
+  OutboxMessage: ResolverTypeWrapper<OutboxMessageDocument>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Province: ResolverTypeWrapper<Province>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1334,6 +1402,10 @@ export type ResolversParentTypes = {
   FileApplicationInput: FileApplicationInput;
   LeaveDay: LeaveDayDocument;
   Mutation: Record<PropertyKey, never>;
+  NotificationBacklog: NotificationBacklog;
+  OutboxConnection: Omit<OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OutboxEdge']>, nodes: Array<ResolversParentTypes['OutboxMessage']> };
+  OutboxEdge: Omit<OutboxEdge, 'node'> & { node: ResolversParentTypes['OutboxMessage'] };
+  OutboxMessage: OutboxMessageDocument;
   PageInfo: PageInfo;
   Province: Province;
   Query: Record<PropertyKey, never>;
@@ -1502,6 +1574,31 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   withdrawApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationWithdrawApplicationArgs, 'number'>>;
 };
 
+export type NotificationBacklogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationBacklog'] = ResolversParentTypes['NotificationBacklog']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OutboxConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxConnection'] = ResolversParentTypes['OutboxConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OutboxEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['OutboxMessage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OutboxEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxEdge'] = ResolversParentTypes['OutboxEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OutboxMessage'], ParentType, ContextType>;
+};
+
+export type OutboxMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxMessage'] = ResolversParentTypes['OutboxMessage']> = {
+  channel?: Resolver<ResolversTypes['AnswerChannel'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sentAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1518,6 +1615,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   evaluationQueue?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<QueryEvaluationQueueArgs, 'first'>>;
   leaveDays?: Resolver<Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
   myApplications?: Resolver<ResolversTypes['ApplicationConnection'], ParentType, ContextType, RequireFields<QueryMyApplicationsArgs, 'first'>>;
+  notificationBacklog?: Resolver<Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
+  outbox?: Resolver<Maybe<ResolversTypes['OutboxConnection']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
   similarApplications?: Resolver<Maybe<Array<ResolversTypes['SimilarApplication']>>, ParentType, ContextType, RequireFields<QuerySimilarApplicationsArgs, 'input'>>;
   trackApplication?: Resolver<Maybe<ResolversTypes['ApplicationStatus']>, ParentType, ContextType, RequireFields<QueryTrackApplicationArgs, 'nationalId' | 'number'>>;
   unitAppeals?: Resolver<Maybe<ResolversTypes['AppealConnection']>, ParentType, ContextType, RequireFields<QueryUnitAppealsArgs, 'first' | 'states' | 'unitId'>>;
@@ -1632,6 +1731,10 @@ export type Resolvers<ContextType = Context> = {
   District?: DistrictResolvers<ContextType>;
   LeaveDay?: LeaveDayResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NotificationBacklog?: NotificationBacklogResolvers<ContextType>;
+  OutboxConnection?: OutboxConnectionResolvers<ContextType>;
+  OutboxEdge?: OutboxEdgeResolvers<ContextType>;
+  OutboxMessage?: OutboxMessageResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Province?: ProvinceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

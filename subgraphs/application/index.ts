@@ -23,6 +23,7 @@ import { createLoaders } from './loaders.ts';
 import { migrations } from './migrations.ts';
 import { createNumberAllocator } from './number/number-allocator.ts';
 import { numberSequenceModel } from './number/number-sequence.model.ts';
+import { startNotifications } from './notifications/start-notifications.ts';
 import { resolvers } from './resolvers/index.ts';
 import { followUnits } from './unit-projection.ts';
 import { createCaseStore } from './workflow/store.ts';
@@ -54,8 +55,9 @@ export const application: Subgraph = {
       ),
     };
     const listsOfRequest = createLists({ connection, keys, units });
+    const notifications = startNotifications(environment, { connection, after });
     const numbers = createNumberAllocator(numberSequenceModel(connection));
-    const store = createCaseStore(connection);
+    const store = createCaseStore(connection, { onStored: () => notifications.wake() });
     const held = { store, units, calendar: () => calendar.current() };
     const workflow = createWorkflow(held);
     const filing = createFiling({ ...held, connection, peers, numbers });
@@ -78,6 +80,7 @@ export const application: Subgraph = {
           loaders,
           applications,
           workflow,
+          outbox: notifications.outbox,
           today,
           calendar: () => calendar.current().calendar,
           // Made for who needs them: most requests only look up an application.
@@ -100,6 +103,7 @@ export const application: Subgraph = {
       ],
       async stop() {
         await Promise.all(jobs.map((job) => job.stop()));
+        await notifications.stop();
         await attachments.stop();
         await calendar.stop();
         await units.stop();

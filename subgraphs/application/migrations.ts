@@ -9,6 +9,7 @@ import { leaveDayModel } from './calendar/leave-day.model.ts';
 import { contentModel } from './content.model.ts';
 import { eventModel } from './event.model.ts';
 import { notificationModel } from './notifications/notification.model.ts';
+import { outboxMessageModel } from './notifications/outbox-message.model.ts';
 import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { referralModel } from './referral.model.ts';
 import { timelineModel } from './timeline.model.ts';
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
         leaveDayModel,
         notificationModel,
         numberSequenceModel,
+        outboxMessageModel,
       ];
       // What a transaction writes to exists before it, and is not made in it.
       for (const model of [...models, timelineModel]) await model(connection).createCollection();

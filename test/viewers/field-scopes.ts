@@ -6,6 +6,8 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Query.evaluationQueue': ['application:evaluate'],
   'Query.unitInbox': ['referral:read'],
   'Query.unitAppeals': ['referral:read'],
+  'Query.outbox': ['outbox:read'],
+  'Query.notificationBacklog': ['outbox:read'],
   'Query.citizen': ['citizen:lookup'],
   'Application.number': ['application:number'],
   'Application.subject': ['application:content'],

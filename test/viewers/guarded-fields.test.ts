@@ -68,6 +68,14 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
     steps: [step('Query.myApplications'), nodes, step('Application.number')],
     answer: () => number,
   },
+  {
+    steps: [step('Query.notificationBacklog'), step('NotificationBacklog.failed')],
+    answer: () => 0,
+  },
+  {
+    steps: [step('Query.outbox'), step('OutboxConnection.pageInfo'), step('PageInfo.hasNextPage')],
+    answer: () => false,
+  },
   ...[[application, applicant], [lookUp]].flatMap((steps) => [
     { steps: [...steps, step('Citizen.name')], answer: () => 'Ayşe' },
     { steps: [...steps, step('Citizen.surname')], answer: () => 'Yılmaz' },

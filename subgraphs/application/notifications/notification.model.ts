@@ -1,9 +1,13 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import type { AnswerChannel, TimelineEvent } from '../generated.ts';
 
+/** How long a message that was sent or given up is kept, and with it what the local outbox holds. */
+export const keptForSeconds = 90 * 86_400;
+
 /**
- * A message that an applicant is to get: written in the transaction of the step that it tells of, sent
- * afterwards, as often as it takes, and never a second time for the same step.
+ * A message that an applicant is to get: written in the transaction of the step that it tells of, and
+ * sent afterwards, with as many attempts as it takes. It says nothing of where the applicant is
+ * reached: that is asked for when it is sent.
  */
 export interface NotificationDocument {
   _id: Types.ObjectId;
@@ -17,10 +21,15 @@ export interface NotificationDocument {
   position: number;
   createdAt: Date;
   state: 'PENDING' | 'SENT' | 'FAILED';
+  /** Those that have ended. */
   attempts: number;
   /** When it is tried next; while one process tries, when another may take over. */
   dueAt: Date;
-  sentAt: Date | null;
+  /** Drawn anew by each process that takes it; null while none has it. */
+  lease: Types.ObjectId | null;
+  /** When it was sent or given up. */
+  settledAt: Date | null;
+  /** Why the last attempt failed; without any address. */
   lastError: string | null;
 }
 
@@ -37,15 +46,21 @@ const notificationSchema = new Schema<NotificationDocument>(
     state: { type: String, required: true },
     attempts: { type: Number, required: true },
     dueAt: { type: Date, required: true },
-    sentAt: { type: Date, default: null },
+    lease: { type: Schema.Types.ObjectId, default: null },
+    settledAt: { type: Date, default: null },
     lastError: { type: String, default: null },
   },
   { collection: 'notifications', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-// Once for each step.
+// Once for each step; and what was to be told before.
 notificationSchema.index({ applicationId: 1, version: 1, position: 1 }, { unique: true });
-notificationSchema.index({ dueAt: 1 }, { partialFilterExpression: { state: 'PENDING' } });
+notificationSchema.index(
+  { state: 1, channel: 1, dueAt: 1 },
+  { partialFilterExpression: { state: 'PENDING' } },
+);
+notificationSchema.index({ state: 1 }, { partialFilterExpression: { state: 'FAILED' } });
+notificationSchema.index({ settledAt: 1 }, { expireAfterSeconds: keptForSeconds });
 
 export type NotificationModel = Model<NotificationDocument>;
 

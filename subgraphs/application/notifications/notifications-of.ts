@@ -24,7 +24,8 @@ export function notificationsOf(
           state: 'PENDING' as const,
           attempts: 0,
           dueAt: at,
-          sentAt: null,
+          lease: null,
+          settledAt: null,
           lastError: null,
         }
       : [],

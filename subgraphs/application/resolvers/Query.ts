@@ -10,4 +10,6 @@ export const Query: QueryResolvers = {
   unitInbox: (_, page, { lists }) => lists.inbox.page(page),
   unitAppeals: (_, page, { lists }) => lists.unitAppeals(page),
   leaveDays: (_, __, { leaveDays }) => leaveDays.all(),
+  outbox: (_, page, { outbox }) => outbox.messages(page),
+  notificationBacklog: (_, _arguments, { outbox }) => outbox.backlog(),
 };

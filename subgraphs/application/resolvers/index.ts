@@ -6,6 +6,7 @@ import { ApplicationStatus } from './ApplicationStatus.ts';
 import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
 import { Mutation } from './Mutation.ts';
+import { OutboxMessage } from './OutboxMessage.ts';
 import { Query } from './Query.ts';
 import { Referral } from './Referral.ts';
 import { Reply } from './Reply.ts';
@@ -22,6 +23,7 @@ export const resolvers: Resolvers = {
   Date: DateScalar,
   DateTime: DateTimeScalar,
   Mutation,
+  OutboxMessage,
   Query,
   Referral,
   Reply,

@@ -38,7 +38,11 @@ export interface CaseStore {
   ): Promise<void>;
 }
 
-export function createCaseStore(connection: Connection): CaseStore {
+/** `onStored` is called after each move and filing: the applicant may have to hear of it. */
+export function createCaseStore(
+  connection: Connection,
+  { onStored = () => {} }: { onStored?: () => void } = {},
+): CaseStore {
   const applications = applicationModel(connection).collection;
   const referrals = referralModel(connection).collection;
   const appeals = appealModel(connection).collection;
@@ -145,6 +149,7 @@ export function createCaseStore(connection: Connection): CaseStore {
         return attachments;
       };
       application.attachments = await inTransaction(connection, write, options);
+      onStored();
     },
 
     async file(application, words, entries, ids) {
@@ -162,6 +167,7 @@ export function createCaseStore(connection: Connection): CaseStore {
         await publish(application, { entries, alsoTold: [] }, session);
         return attachments;
       });
+      onStored();
     },
   };
 }

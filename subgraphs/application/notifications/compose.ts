@@ -1,0 +1,78 @@
+import type { AnswerChannel } from '../generated.ts';
+import type { NotificationDocument } from './notification.model.ts';
+import type { Message } from './port.ts';
+import { type Template, templates } from './templates.ts';
+
+/** Where an applicant can be reached; null for what is not on record. */
+export interface Contact {
+  mobilePhone: string | null;
+  email: string | null;
+}
+
+/** E.164. */
+const phoneForm = /^\+[1-9]\d{7,14}$/;
+/** One address and nothing else: no list, no name, no line break. */
+const emailForm = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,255}$/u;
+
+/** The channels to try, by the one that was chosen: an applicant without an address is told all the same. */
+const channelsFor: Readonly<Record<AnswerChannel, readonly AnswerChannel[]>> = {
+  SMS: ['SMS', 'EMAIL'],
+  EMAIL: ['EMAIL', 'SMS'],
+};
+
+/** An address that is not one counts as none. */
+const addressOf: Readonly<Record<AnswerChannel, (contact: Contact) => string | null>> = {
+  SMS: ({ mobilePhone }) => matching(mobilePhone, phoneForm),
+  EMAIL: ({ email }) => matching(email, emailForm),
+};
+
+/** What each channel says. */
+const words: Readonly<
+  Record<
+    AnswerChannel,
+    (number: string, template: Template, publicUrl: string | undefined) => Words
+  >
+> = {
+  SMS: (number, { told }, publicUrl) => ({
+    subject: null,
+    text: `${number} sayılı başvurunuz ${told}. ${
+      publicUrl === undefined ? 'Ayrıntılar için giriş yapınız.' : `Ayrıntılar: ${publicUrl}`
+    }`,
+  }),
+  EMAIL: (number, { told, detail }, publicUrl) => ({
+    subject: `${number} sayılı başvurunuz ${told}`,
+    text: [
+      'Sayın başvuru sahibi,',
+      `${number} sayılı başvurunuz ${told}. ${detail}`,
+      publicUrl === undefined
+        ? 'Ayrıntıları görmek için hesabınıza giriş yapınız.'
+        : `Ayrıntıları görmek için hesabınıza giriş yapınız: ${publicUrl}`,
+      'Bu ileti kendiliğinden gönderilmiştir, lütfen yanıtlamayınız.\n',
+    ].join('\n\n'),
+  }),
+};
+
+type Words = Pick<Message, 'subject' | 'text'>;
+
+/**
+ * What an applicant is sent of a step: the application's number, what happened, and to sign in for the
+ * rest. Never what was written, nor a name. Null where the applicant cannot be reached.
+ */
+export function compose(
+  notification: Pick<NotificationDocument, '_id' | 'number' | 'channel' | 'event'>,
+  contact: Contact,
+  publicUrl: string | undefined,
+): Message | null {
+  const { _id: id, number, event } = notification;
+  const template = templates[event];
+  if (!template) throw new Error(`${event} is not public`);
+  for (const channel of channelsFor[notification.channel]) {
+    const to = addressOf[channel](contact);
+    if (to !== null) return { id, channel, to, ...words[channel](number, template, publicUrl) };
+  }
+  return null;
+}
+
+function matching(address: string | null, form: RegExp): string | null {
+  return address !== null && form.test(address) ? address : null;
+}

@@ -1,0 +1,32 @@
+import type { Peers } from '../../shared/peers.ts';
+import type { Contact } from './compose.ts';
+
+/** Where applicants are reached now, by their ids; without those who are no longer on record. */
+export type FindContacts = (citizenIds: readonly string[]) => Promise<ReadonlyMap<string, Contact>>;
+
+const contactsQuery = /* GraphQL */ `
+  query Contacts($ids: [ID!]!) {
+    applicants(ids: $ids) {
+      mobilePhone
+      email
+    }
+  }
+`;
+
+/** Asks who knows them, each time anew: an address may change between two attempts. */
+export function createContacts(peers: Peers): FindContacts {
+  return async (citizenIds) => {
+    const ids = [...new Set(citizenIds)];
+    const { applicants } = await peers.query<{ applicants: (Contact | null)[] }>(
+      'citizen',
+      contactsQuery,
+      { ids },
+    );
+    return new Map(
+      ids.flatMap((id, index) => {
+        const contact = applicants[index];
+        return contact ? [[id, contact] as const] : [];
+      }),
+    );
+  };
+}

@@ -1,0 +1,37 @@
+import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { AnswerChannel } from '../generated.ts';
+import { keptForSeconds } from './notification.model.ts';
+
+/** A message that was kept here instead of sent. */
+export interface OutboxMessageDocument {
+  /** The notification's `_id`. */
+  _id: Types.ObjectId;
+  channel: AnswerChannel;
+  to: string;
+  /** Null for text messages. */
+  subject: string | null;
+  text: string;
+  sentAt: Date;
+}
+
+const outboxMessageSchema = new Schema<OutboxMessageDocument>(
+  {
+    channel: { type: String, required: true },
+    to: { type: String, required: true },
+    subject: { type: String, default: null },
+    text: { type: String, required: true },
+    sentAt: { type: Date, required: true },
+  },
+  { collection: 'outboxMessages', versionKey: false, autoIndex: false, autoCreate: false },
+);
+
+// Newest first.
+outboxMessageSchema.index({ sentAt: -1, _id: -1 });
+// An index on one field alone lets them expire.
+outboxMessageSchema.index({ sentAt: 1 }, { expireAfterSeconds: keptForSeconds });
+
+export type OutboxMessageModel = Model<OutboxMessageDocument>;
+
+export function outboxMessageModel(connection: Connection): OutboxMessageModel {
+  return connection.model<OutboxMessageDocument>('OutboxMessage', outboxMessageSchema);
+}

@@ -1,0 +1,51 @@
+import { connectionOf, type PageArguments, pageSize } from '../../shared/connection.ts';
+import type { CursorCodec } from '../../shared/cursor.ts';
+import {
+  earlierThan,
+  formatTimedPosition,
+  parseTimedPosition,
+} from '../../shared/timed-position.ts';
+import type { NotificationModel } from './notification.model.ts';
+import type { OutboxMessageDocument, OutboxMessageModel } from './outbox-message.model.ts';
+
+export interface OutboxDependencies {
+  notifications: NotificationModel;
+  outboxMessages: OutboxMessageModel;
+  cursors: CursorCodec;
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+/** More are not counted. */
+const mostCounted = 10_000;
+
+/** What an administrator sees of the messages to applicants. */
+export function createOutbox({ notifications, outboxMessages, cursors }: OutboxDependencies) {
+  /** Those kept here instead of sent, the latest first. */
+  async function messages({ first, after }: PageArguments) {
+    const size = pageSize(first);
+    const start = after == null ? null : parseTimedPosition(cursors.open(after));
+    const found = await outboxMessages
+      .find(start ? earlierThan('sentAt', start) : {})
+      .sort({ sentAt: -1, _id: -1 })
+      .limit(size + 1)
+      .lean<OutboxMessageDocument[]>();
+    return connectionOf(
+      { items: found.slice(0, size), hasNextPage: found.length > size },
+      {
+        after,
+        cursorOf: ({ sentAt: value, _id }) => cursors.seal(formatTimedPosition({ value, _id })),
+      },
+    );
+  }
+
+  /** What was not sent, of every channel. */
+  async function backlog() {
+    const count = (state: 'PENDING' | 'FAILED') =>
+      notifications.countDocuments({ state }, { limit: mostCounted });
+    const [waiting, failed] = await Promise.all([count('PENDING'), count('FAILED')]);
+    return { waiting, failed };
+  }
+
+  return { messages, backlog };
+}

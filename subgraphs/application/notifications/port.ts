@@ -1,0 +1,40 @@
+import type { Types } from 'mongoose';
+import type { AnswerChannel } from '../generated.ts';
+
+/** A message as it goes out. */
+export interface Message {
+  /** The same at each attempt: whoever gets it twice can tell. */
+  id: Types.ObjectId;
+  channel: AnswerChannel;
+  /** A phone number in international form, or an e-mail address. */
+  to: string;
+  /** Null for text messages. */
+  subject: string | null;
+  text: string;
+}
+
+/** Where the messages of one channel go. */
+export interface NotificationPort {
+  /**
+   * Resolves once the message was taken over by whoever delivers it.
+   * @throws DeliveryError when it was not, or when that cannot be told.
+   */
+  send(message: Message, signal: AbortSignal): Promise<void>;
+  /** Ends what it holds open. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A message could not be sent. What it says is kept and logged: never an address or a secret, so never
+ * the words of the other side.
+ */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  /** Whether another attempt with the same message would end alike. */
+  readonly permanent: boolean;
+
+  constructor(message: string, { permanent }: { permanent: boolean }) {
+    super(message);
+    this.permanent = permanent;
+  }
+}

@@ -1,0 +1,166 @@
+import type { Logger } from 'pino';
+import { periodically } from '../../shared/periodically.ts';
+import type { AnswerChannel } from '../generated.ts';
+import { compose, type Contact } from './compose.ts';
+import type { FindContacts } from './contacts.ts';
+import type { NotificationDocument } from './notification.model.ts';
+import { DeliveryError, type NotificationPort } from './port.ts';
+import type { Lease, NotificationQueue, Series } from './queue.ts';
+import { nextAttemptAt, type RetryPolicy, retryPolicy } from './retry.ts';
+
+export interface SenderOptions {
+  /** For the log. */
+  name: string;
+  queue: NotificationQueue;
+  contacts: FindContacts;
+  ports: Readonly<Record<AnswerChannel, NotificationPort>>;
+  /** Where applicants sign in. */
+  publicUrl: string | undefined;
+  /** Begins after this. */
+  after: Promise<unknown>;
+  logger: Logger;
+  policy?: RetryPolicy;
+  times?: SenderTimes;
+  now?: () => Date;
+}
+
+export interface Sender {
+  /** Something new waits. */
+  wake(): void;
+  /** Ends what is under way, or gives it up after a moment. May be called twice. */
+  stop(): Promise<void>;
+}
+
+export interface SenderTimes {
+  /** How often it looks for what is due again; what is new wakes it. */
+  pollMs: number;
+  sendTimeoutMs: number;
+  /** Between attempts to learn where applicants are reached. */
+  contactWaitMs: number;
+  /** So long what is under way may take to end when the process stops. */
+  graceMs: number;
+}
+
+export const senderTimes: SenderTimes = {
+  pollMs: 2_000,
+  sendTimeoutMs: 30_000,
+  contactWaitMs: 10_000,
+  graceMs: 5_000,
+};
+
+/** So many applicants at once. */
+const parallel = 8;
+
+/**
+ * Sends what waits in a queue: each message until it was taken over, was refused for good or has been
+ * tried for too long; of one application one after the other, in the order of its steps.
+ *
+ * A step has one message and a message that is marked as sent is never sent again. Between the sending
+ * and the mark lies the network: a process that dies there leaves a message that was perhaps sent, and
+ * that is sent once more when its lease has run out, with the same id, so that the other side can tell.
+ */
+export function startSender(options: SenderOptions): Sender {
+  const { name, queue, contacts, ports, publicUrl, after, logger } = options;
+  const { policy = retryPolicy, times = senderTimes, now = () => new Date() } = options;
+  const { sendTimeoutMs, contactWaitMs, graceMs, pollMs } = times;
+  const underWay = new Set<Promise<void>>();
+  const givingUp = new AbortController();
+  let stopping = false;
+  const later = (ms: number) => new Date(now().getTime() + ms);
+
+  async function send(message: NotificationDocument, contact: Contact | undefined): Promise<void> {
+    const composed = contact && compose(message, contact, publicUrl);
+    if (!composed) throw new DeliveryError('the applicant has no address', { permanent: true });
+    const timeout = AbortSignal.timeout(sendTimeoutMs);
+    await ports[composed.channel].send(composed, AbortSignal.any([givingUp.signal, timeout]));
+  }
+
+  /** @returns when it is tried again; null when it is settled. */
+  async function attempt(
+    message: NotificationDocument,
+    lease: Lease,
+    contact: Contact | undefined,
+  ): Promise<Date | null> {
+    const error = await send(message, contact).catch((error: unknown) => error ?? 'unknown');
+    if (error === undefined) {
+      await queue.sent(message, lease, now());
+      return null;
+    }
+    const notificationId = message._id.toHexString();
+    const isExpected = error instanceof DeliveryError;
+    if (!isExpected) logger.error({ err: error, notificationId }, 'a notification met a fault');
+    const lastError = isExpected ? error.message : 'a fault of ours, see the log';
+    const { createdAt, attempts } = message;
+    const tried = { createdAt, attempts: attempts + 1 };
+    const at = isExpected && error.permanent ? null : nextAttemptAt(tried, now(), policy);
+    if (at) {
+      await queue.retry(message, lease, at, lastError);
+    } else if (await queue.fail(message, lease, now(), lastError)) {
+      logger.warn({ notificationId, lastError }, 'a notification was given up');
+    }
+    return at;
+  }
+
+  async function deliver(
+    { messages }: Series,
+    lease: Lease,
+    contact: Contact | undefined,
+  ): Promise<void> {
+    let waitUntil: Date | null = null;
+    for (const message of messages) {
+      // Nothing is begun that might outlast the lease, or pass by what was to be told before.
+      if (stopping || later(sendTimeoutMs) > lease.until) waitUntil ??= now();
+      if (waitUntil) await queue.putBack(message, lease, waitUntil);
+      else waitUntil = await attempt(message, lease, contact);
+    }
+  }
+
+  function begin(delivery: Promise<void>): void {
+    const observed = delivery
+      .catch((error: unknown) => {
+        logger.warn({ err: error }, 'what became of a notification could not be stored');
+      })
+      .finally(() => underWay.delete(observed));
+    underWay.add(observed);
+  }
+
+  async function sendDue(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      if (underWay.size >= parallel) {
+        await Promise.race(underWay);
+        continue;
+      }
+      const lease = await queue.take(parallel - underWay.size, now());
+      if (!lease) return;
+      const found = await contactsFor(lease);
+      for (const series of lease.series) {
+        begin(deliver(series, lease, found.get(series.citizenId)));
+      }
+    }
+  }
+
+  async function contactsFor(lease: Lease): Promise<ReadonlyMap<string, Contact>> {
+    if (lease.series.length === 0) return new Map();
+    try {
+      return await contacts(lease.series.map(({ citizenId }) => citizenId));
+    } catch (error) {
+      const dueAt = later(contactWaitMs);
+      for (const { messages } of lease.series) {
+        for (const message of messages) await queue.putBack(message, lease, dueAt);
+      }
+      throw error;
+    }
+  }
+
+  const job = periodically({ name, everyMs: pollMs, after, run: sendDue, logger });
+  return {
+    wake: () => job.wake(),
+    async stop() {
+      stopping = true;
+      const grace = setTimeout(() => givingUp.abort(), graceMs);
+      await job.stop();
+      await Promise.all(underWay);
+      clearTimeout(grace);
+    },
+  };
+}

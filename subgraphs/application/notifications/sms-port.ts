@@ -1,0 +1,65 @@
+import { Pool } from 'undici';
+import { DeliveryError, type NotificationPort } from './port.ts';
+
+export interface SmsPortOptions {
+  /** Where messages are posted. */
+  url: string;
+  /** Sent as a bearer token; undefined where none is needed. */
+  token: string | undefined;
+}
+
+const connections = 8;
+const connectTimeoutMs = 5_000;
+const answerTimeoutMs = 20_000;
+
+/** Refusals that are about us or about the moment. Others of 4xx are about the message. */
+const temporaryRefusals: readonly number[] = [401, 403, 408, 425, 429];
+
+/**
+ * Text messages through a service that takes `{ "to", "text", "id" }` as JSON by POST and answers with
+ * 2xx. `id`, also in `Idempotency-Key`, is the same at each attempt. Redirects are not followed.
+ */
+export function createSmsPort({ url, token }: SmsPortOptions): NotificationPort {
+  const { origin, pathname, search } = new URL(url);
+  const pool = new Pool(origin, {
+    connections,
+    connectTimeout: connectTimeoutMs,
+    headersTimeout: answerTimeoutMs,
+    bodyTimeout: answerTimeoutMs,
+  });
+
+  async function post(id: string, body: string, signal: AbortSignal): Promise<number> {
+    try {
+      const response = await pool.request({
+        path: `${pathname}${search}`,
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': id,
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
+        body,
+        signal,
+      });
+      await response.body.dump();
+      return response.statusCode;
+    } catch (error) {
+      const { code, name } = error as { code?: unknown; name?: unknown }; // whatever was thrown
+      throw new DeliveryError(`SMS: ${String(code ?? name)}`, { permanent: false });
+    }
+  }
+
+  return {
+    async send({ id: messageId, to, text }, signal) {
+      const id = messageId.toHexString();
+      const status = await post(id, JSON.stringify({ to, text, id }), signal);
+      if (status >= 200 && status < 300) return;
+      throw new DeliveryError(`SMS: HTTP ${status}`, {
+        permanent: status >= 400 && status < 500 && !temporaryRefusals.includes(status),
+      });
+    },
+    async stop() {
+      if (!pool.destroyed) await pool.destroy();
+    },
+  };
+}

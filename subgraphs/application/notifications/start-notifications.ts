@@ -1,0 +1,54 @@
+import type { Connection } from 'mongoose';
+import { deriveKey } from '../../../platform/keys.ts';
+import { createCursorCodec } from '../../shared/cursor.ts';
+import type { SubgraphEnvironment } from '../../shared/subgraph.ts';
+import { createContacts } from './contacts.ts';
+import { notificationModel } from './notification.model.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { outboxMessageModel } from './outbox-message.model.ts';
+import { createPorts } from './ports.ts';
+import { createNotificationQueue } from './queue.ts';
+import { type Sender, startSender } from './sender.ts';
+
+export interface Notifications extends Sender {
+  readonly outbox: Outbox;
+}
+
+/**
+ * Sends what applicants are to be told, from now on. Each channel has a sender of its own: a mail server
+ * that hangs keeps no text message waiting.
+ */
+export function startNotifications(
+  { settings, keys, peers, logger }: SubgraphEnvironment,
+  { connection, after }: { connection: Connection; after: Promise<unknown> },
+): Notifications {
+  const ports = createPorts(settings, connection);
+  const contacts = createContacts(peers);
+  const notifications = notificationModel(connection);
+  const senders = (['SMS', 'EMAIL'] as const).map((channel) =>
+    startSender({
+      name: `notifications by ${channel}`,
+      queue: createNotificationQueue({ notifications, channel }),
+      contacts,
+      ports,
+      publicUrl: settings.PUBLIC_URL,
+      after,
+      logger,
+    }),
+  );
+  const outbox = createOutbox({
+    notifications,
+    outboxMessages: outboxMessageModel(connection),
+    cursors: createCursorCodec(deriveKey(keys, 'application/cursor'), 'outbox'),
+  });
+  return {
+    outbox,
+    wake() {
+      for (const sender of senders) sender.wake();
+    },
+    async stop() {
+      await Promise.all(senders.map((sender) => sender.stop()));
+      await Promise.all(Object.values(ports).map((port) => port.stop()));
+    },
+  };
+}

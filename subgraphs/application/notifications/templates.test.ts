@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import type { TimelineEvent } from '../generated.ts';
+import { applicationRules } from '../workflow/application-rules.ts';
+import { referralConsequences, referralRules } from '../workflow/referral-rules.ts';
+import { compose, type Contact } from './compose.ts';
+import { templates } from './templates.ts';
+
+const writes = [...applicationRules, ...referralRules, ...referralConsequences].flatMap(
+  (rule) => rule.writes ?? [],
+);
+/** What the workflow tells applicants; they learn of the filing too, which no rule makes. */
+const publicEvents = new Set<TimelineEvent>([
+  'FILED',
+  ...writes.filter((entry) => entry.public).map(({ event }) => event),
+]);
+const told = Object.entries(templates).flatMap(([event, template]) =>
+  template ? [event as TimelineEvent] : [],
+); // the keys of the table
+
+const contact: Contact = { mobilePhone: '+905551112233', email: 'ayse@example.org' };
+const number = '2400990673';
+
+test('there are words for exactly what is public', () => {
+  expect(new Set(told)).toEqual(publicEvents);
+});
+
+describe.each(told)('the words for %s', (event) => {
+  test.each(['SMS', 'EMAIL'] as const)('by %s are whole, with the number', (channel) => {
+    for (const publicUrl of [undefined, 'https://basvuru.example.org/']) {
+      const message = compose(
+        { _id: new Types.ObjectId(), number, channel, event },
+        contact,
+        publicUrl,
+      );
+
+      expect(message).not.toBeNull();
+      const words = `${message?.subject ?? ''}\n${message?.text}`;
+      expect(words).toContain(`${number} sayılı başvurunuz `);
+      expect(words).not.toMatch(/undefined|null|NaN|[{}[\]<>$%]|\.\.| {2}|\s\./);
+      if (publicUrl !== undefined) expect(words).toContain(publicUrl);
+    }
+  });
+
+  test('fit into two parts of a text message', () => {
+    // With Turkish letters a part has 67 UTF-16 units (3GPP TS 23.038, 23.040).
+    const notification = { _id: new Types.ObjectId(), number, channel: 'SMS', event } as const;
+
+    const text = compose(notification, contact, undefined)?.text ?? '';
+
+    expect(text.length).toBeLessThanOrEqual(2 * 67);
+  });
+
+  test('fit into one line as a subject', () => {
+    const notification = { _id: new Types.ObjectId(), number, channel: 'EMAIL', event } as const;
+
+    const subject = compose(notification, contact, undefined)?.subject ?? '';
+
+    expect(subject).toMatch(/^[\p{L}\d ]{20,100}$/u);
+  });
+});
