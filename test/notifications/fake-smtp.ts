@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+
+/** An e-mail as the server got it. */
+export interface ReceivedMail {
+  from: string;
+  /** Whether it came over TLS. */
+  secure: boolean;
+  /** The recipients of the envelope. */
+  to: string[];
+  /** By their names in lower case, decoded. */
+  headers: ReadonlyMap<string, string>;
+  subject: string;
+  text: string;
+}
+
+export interface FakeSmtp {
+  readonly url: string;
+  /** In the order in which they came. */
+  readonly mails: ReceivedMail[];
+  /** What each attempt to name a recipient is answered with; without any, all are welcome. */
+  readonly refusals: { code: number; message: string }[];
+  stop(): Promise<void>;
+}
+
+/**
+ * A mail server on this machine. With a password it wants to be signed in to as `graph`; with TLS its
+ * certificate is one that nobody trusts.
+ */
+export async function startFakeSmtp({
+  password,
+  tls = false,
+  port = 0,
+}: { password?: string; tls?: boolean; port?: number } = {}): Promise<FakeSmtp> {
+  const mails: ReceivedMail[] = [];
+  const refusals: FakeSmtp['refusals'] = [];
+  const server = new SMTPServer({
+    disabledCommands: tls ? [] : ['STARTTLS'],
+    logger: false,
+    authOptional: password === undefined,
+    allowInsecureAuth: true,
+    closeTimeout: 100,
+    onAuth(given, _session, done) {
+      if (given.username === 'graph' && given.password === password) done(null, { user: 'graph' });
+      else done(new Error('wrong'));
+    },
+    onRcptTo({ address }, _session, done) {
+      const refusal = refusals.shift();
+      if (!refusal) done();
+      // As servers do, it repeats the address.
+      else
+        done(
+          Object.assign(new Error(`<${address}> ${refusal.message}`), {
+            responseCode: refusal.code,
+          }),
+        );
+    },
+    onData(stream, { envelope, secure }, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
+      stream.on('end', () => {
+        const from = envelope.mailFrom ? envelope.mailFrom.address : '';
+        const to = envelope.rcptTo.map(({ address }) => address);
+        mails.push({ from, secure, to, ...parse(Buffer.concat(chunks).toString()) });
+        done();
+      });
+    },
+  });
+  server.on('error', () => {}); // connections that clients reset
+  const listening = server.listen(port, '127.0.0.1');
+  await once(listening, 'listening');
+  const { port: taken } = listening.address() as AddressInfo; // of a TCP server
+  const credentials = password === undefined ? '' : `graph:${encodeURIComponent(password)}@`;
+  return {
+    url: `smtp://${credentials}127.0.0.1:${taken}`,
+    mails,
+    refusals,
+    async stop() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      server.close(resolve);
+      await promise;
+    },
+  };
+}
+
+function parse(raw: string): Pick<ReceivedMail, 'headers' | 'subject' | 'text'> {
+  const end = raw.indexOf('\r\n\r\n');
+  const lines = raw
+    .slice(0, end)
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n');
+  const headers = new Map(
+    lines.map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).toLowerCase(), decodeWords(line.slice(colon + 1).trim())];
+    }),
+  );
+  const encoding = headers.get('content-transfer-encoding') ?? '7bit';
+  return {
+    headers,
+    subject: headers.get('subject') ?? '',
+    text: decodeBody(raw.slice(end + 4), encoding)
+      .replaceAll('\r\n', '\n')
+      .trimEnd(),
+  };
+}
+
+/** RFC 2047. */
+function decodeWords(value: string): string {
+  return value
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, form: string, word: string) =>
+      form.toLowerCase() === 'b'
+        ? Buffer.from(word, 'base64').toString('latin1')
+        : unquote(word.replaceAll('_', ' ')),
+    )
+    .replace(/[\u0080-\u00ff]+/g, (bytes) => Buffer.from(bytes, 'latin1').toString());
+}
+
+function decodeBody(body: string, encoding: string): string {
+  switch (encoding) {
+    case 'base64':
+      return Buffer.from(body, 'base64').toString();
+    case 'quoted-printable':
+      return Buffer.from(unquote(body.replace(/=\r\n/g, '')), 'latin1').toString();
+    default:
+      return body;
+  }
+}
+
+/** Quoted bytes as characters of Latin-1. */
+const unquote = (quoted: string) =>
+  quoted.replace(/=([\dA-F]{2})/g, (_, byte: string) =>
+    String.fromCharCode(Number.parseInt(byte, 16)),
+  );

@@ -1,0 +1,208 @@
+import { randomBytes } from 'node:crypto';
+import { describe } from '@jest/globals';
+import { Types } from 'mongoose';
+import { createLogger } from '../../platform/logger.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import type { AnswerChannel } from '../../subgraphs/application/generated.ts';
+import { migrations } from '../../subgraphs/application/migrations.ts';
+import { newApplication, newEntry } from '../../subgraphs/application/new-documents.ts';
+import type { Contact } from '../../subgraphs/application/notifications/compose.ts';
+import {
+  type NotificationDocument,
+  notificationModel,
+} from '../../subgraphs/application/notifications/notification.model.ts';
+import { notificationsOf } from '../../subgraphs/application/notifications/notifications-of.ts';
+import type { NotificationPort } from '../../subgraphs/application/notifications/port.ts';
+import { createNotificationQueue } from '../../subgraphs/application/notifications/queue.ts';
+import {
+  type Sender,
+  senderTimes,
+  type SenderTimes,
+  startSender,
+} from '../../subgraphs/application/notifications/sender.ts';
+import { createSmsPort } from '../../subgraphs/application/notifications/sms-port.ts';
+import { createSmtpPort } from '../../subgraphs/application/notifications/smtp-port.ts';
+import {
+  openSubgraphDatabase,
+  type SubgraphDatabase,
+} from '../../subgraphs/shared/subgraph-database.ts';
+import { transport } from '../support/graph.ts';
+import { until } from '../support/wait.ts';
+import { type FakeSms, startFakeSms } from './fake-sms.ts';
+import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
+
+/** Senders are the same on each transport. */
+export const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
+
+const held = { calendar: createBusinessCalendar(), version: 0 };
+const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', name: 'test' });
+const from = 'Başvuru Merkezi <bilgi@example.org>';
+
+type Step = NotificationDocument['event'];
+
+export interface StartOptions {
+  channel?: AnswerChannel;
+  times?: SenderTimes;
+  /** Of the mail server; the fake one's unless given. */
+  url?: string;
+  /** Instead of a mail server. */
+  mail?: NotificationPort;
+}
+
+/** Senders over one database and real servers, with a clock that is put forward by hand. */
+export class Office {
+  readonly database: SubgraphDatabase;
+  readonly smtp: FakeSmtp;
+  readonly sms: FakeSms;
+  /** Where applicants are reached, or why that cannot be learnt. */
+  contact: Contact | Error = { mobilePhone: '+905551112233', email: 'ayse@example.org' };
+  #clock = Date.parse('2026-11-24T09:00:00Z');
+  readonly #senders: Sender[] = [];
+  readonly #ports: NotificationPort[] = [];
+
+  constructor(database: SubgraphDatabase, smtp: FakeSmtp, sms: FakeSms) {
+    this.database = database;
+    this.smtp = smtp;
+    this.sms = sms;
+  }
+
+  readonly now = () => new Date(this.#clock);
+
+  pass(ms: number): void {
+    this.#clock += ms;
+  }
+
+  /** The clock stands at when something is due. */
+  awaitTurnOf(message: NotificationDocument | undefined): void {
+    if (message) this.#clock = message.dueAt.getTime();
+  }
+
+  get notifications() {
+    return notificationModel(this.database.connection);
+  }
+
+  queue(channel: AnswerChannel) {
+    return createNotificationQueue({ notifications: this.notifications, channel });
+  }
+
+  /** An application's messages: one for each event, as they are written with the steps. */
+  async steps(channel: AnswerChannel, events: readonly Step[]): Promise<NotificationDocument[]> {
+    const application = newApplication(
+      {
+        _id: new Types.ObjectId(),
+        number: '2400990673',
+        type: 'REQUEST',
+        topicId: 'yol',
+        provinceCode: '34',
+        citizenId: new Types.ObjectId(),
+        applicantHash: 'x',
+        answerChannel: channel,
+        filedAt: this.now(),
+      },
+      held,
+    );
+    const documents = events.flatMap((event, index) =>
+      notificationsOf({ ...application, version: index + 1 }, [
+        newEntry({ at: this.now(), event, public: true }),
+      ]),
+    );
+    await this.notifications.insertMany(documents);
+    return documents;
+  }
+
+  mailPort(url = this.smtp.url): NotificationPort {
+    const port = createSmtpPort({ url, from });
+    this.#ports.push(port);
+    return port;
+  }
+
+  start({ channel = 'EMAIL', times = senderTimes, url, mail }: StartOptions = {}): Sender {
+    const sms = createSmsPort({ url: this.sms.url, token: undefined });
+    this.#ports.push(sms);
+    const sender = startSender({
+      name: channel,
+      queue: this.queue(channel),
+      contacts: async (ids) => {
+        const { contact } = this;
+        if (contact instanceof Error) throw contact;
+        return new Map(ids.map((id) => [id, contact]));
+      },
+      ports: { EMAIL: mail ?? this.mailPort(url), SMS: sms },
+      publicUrl: undefined,
+      after: Promise.resolve(),
+      logger,
+      times,
+      now: this.now,
+    });
+    this.#senders.push(sender);
+    return sender;
+  }
+
+  /** All senders look for what is due. */
+  wake(): void {
+    for (const sender of this.#senders) sender.wake();
+  }
+
+  /** In the order of the steps. */
+  stored(documents: readonly NotificationDocument[]): Promise<NotificationDocument[]> {
+    return this.notifications
+      .find({ _id: { $in: documents.map(({ _id }) => _id) } })
+      .sort({ version: 1 })
+      .lean<NotificationDocument[]>();
+  }
+
+  /** What is stored, once all of it is as wanted. */
+  become(
+    documents: readonly NotificationDocument[],
+    wanted: (seen: NotificationDocument) => boolean,
+  ): Promise<NotificationDocument[]> {
+    return until(
+      () => {
+        this.wake();
+        return this.stored(documents);
+      },
+      (seen) => seen.length > 0 && seen.every(wanted),
+    );
+  }
+
+  /** Whether nobody has it and it is not yet its turn. */
+  readonly isPutOff = ({ lease, dueAt }: NotificationDocument) =>
+    lease === null && dueAt.getTime() > this.#clock;
+
+  /** The ids of the mails received, in the order in which they came. */
+  mailIds(): (string | undefined)[] {
+    return this.smtp.mails.map(({ headers }) => headers.get('message-id'));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#senders.map((sender) => sender.stop()));
+    await Promise.all(this.#ports.map((port) => port.stop()));
+    await Promise.all([this.smtp.stop(), this.sms.stop()]);
+    await this.database.connection.dropDatabase();
+    await this.database.stop();
+  }
+}
+
+export async function openOffice(): Promise<Office> {
+  const uri = process.env['TEST_MONGODB_URI'];
+  if (!uri) throw new Error('global-setup starts MongoDB');
+  const mongodb = { uri, databasePrefix: `t${randomBytes(6).toString('hex')}` };
+  const database = openSubgraphDatabase('application', { mongodb, logger }, migrations);
+  await database.migrated;
+  return new Office(database, await startFakeSmtp(), await startFakeSms());
+}
+
+/** As what the mails name themselves. */
+export const idsOf = (documents: readonly NotificationDocument[]) =>
+  documents.map(({ _id }) => `<${_id.toHexString()}@example.org>`);
+
+type Seen = NotificationDocument;
+
+export const isSent = ({ state }: Seen) => state === 'SENT';
+export const isFailed = ({ state }: Seen) => state === 'FAILED';
+export const isTried =
+  (times: number) =>
+  ({ attempts }: Seen) =>
+    attempts === times;
+
+export const outcomeOf = ({ state, attempts, lastError }: Seen) => ({ state, attempts, lastError });

@@ -1,0 +1,289 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { AnswerChannel } from '../../subgraphs/application/generated.ts';
+import type { TestCitizen } from '../support/data.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { type Person, personOf } from '../support/person.ts';
+import { until } from '../support/wait.ts';
+import { operations, type ReferralStanding, type Standing } from '../workflow/operations.ts';
+
+/** What applicants are told where no server is configured, as an administrator reads it. */
+
+interface Kept {
+  id: string;
+  channel: AnswerChannel;
+  to: string;
+  subject: string | null;
+  text: string;
+  sentAt: string;
+}
+
+const outboxQuery = /* GraphQL */ `
+  query Outbox($first: Int, $after: String) {
+    outbox(first: $first, after: $after) {
+      nodes {
+        id
+        channel
+        to
+        subject
+        text
+        sentAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+
+let graph: TestGraph;
+let admin: Person;
+let evaluator: Person;
+let unitIds: string[];
+
+beforeAll(async () => {
+  graph = await startGraph({ settings: { PUBLIC_URL: 'https://basvuru.example.org/' } });
+  admin = await personOf(graph, { role: 'ADMIN' });
+  evaluator = await personOf(graph, { role: 'EVALUATOR', subject: 'evaluator' });
+  unitIds = graph.data.directory.units
+    .filter(({ kind }) => kind === 'DISTRICT_DIRECTORATE')
+    .slice(0, 3)
+    .map(({ _id }) => _id);
+});
+
+afterAll(() => graph?.stop());
+
+const personOfCitizen = ({ id }: TestCitizen) =>
+  personOf(graph, { role: 'CITIZEN', citizenId: id, subject: id });
+
+async function file(citizen: TestCitizen, answerChannel: AnswerChannel): Promise<Standing> {
+  const person = await personOfCitizen(citizen);
+  return person.do<Standing>(operations.file, {
+    input: {
+      type: 'COMPLAINT',
+      topicId: graph.data.directory.topics[0]?._id,
+      subject: 'Gizli konu',
+      text: 'Gizli metin, kimse bir iletide okumamalı.',
+      provinceCode: '34',
+      answerChannel,
+      idempotencyKey: crypto.randomUUID(),
+    },
+  });
+}
+
+async function kept(): Promise<Kept[]> {
+  const { nodes } = await admin.do<{ nodes: Kept[] }>(outboxQuery, { first: 100 });
+  return nodes;
+}
+
+/** The messages about one application, oldest first, once there are so many. */
+async function messagesAbout(number: string, count: number): Promise<Kept[]> {
+  const found = await until(
+    async () => (await kept()).filter(({ text }) => text.includes(number)).toReversed(),
+    ({ length }) => length >= count,
+  );
+  return found;
+}
+
+const nothingWaits = () =>
+  until(
+    () =>
+      admin.do<{ waiting: number; failed: number }>('{ notificationBacklog { waiting failed } }'),
+    ({ waiting }) => waiting === 0,
+  );
+
+const sms = (number: string, told: string) => ({
+  channel: 'SMS',
+  to: '+905551112233',
+  subject: null,
+  text: `${number} sayılı başvurunuz ${told}. Ayrıntılar: https://basvuru.example.org/`,
+});
+
+const wordsOf = ({ channel, to, subject, text }: Kept) => ({ channel, to, subject, text });
+
+describe('an applicant', () => {
+  test('is told of each public step once, in order, and of nothing else', async () => {
+    const { number } = await file(await graph.data.citizen(), 'SMS');
+    await evaluator.do(operations.claim, { number });
+    await evaluator.do(operations.redact, { number, redactedText: 'Gizli değişiklik.' });
+    const referred = await evaluator.do<Standing>(operations.refer, {
+      number,
+      unitIds: unitIds.slice(0, 2),
+    });
+    const referralId = referred.referrals[0]?.id;
+    const officer = await personOf(graph, {
+      role: 'OFFICER',
+      unitId: unitIds[0] ?? null,
+      subject: 'officer',
+    });
+    await officer.do(operations.accept, { referralId });
+    await officer.do(operations.assign, { referralId, assignee: 'officer' });
+    await officer.do(operations.note, { referralId, text: 'Gizli not.' });
+    await officer.do<ReferralStanding>(operations.draft, {
+      referralId,
+      kind: 'INTERIM',
+      text: 'Gizli cevap: konunuz inceleniyor.',
+    });
+    const colleague = await personOf(graph, {
+      role: 'OFFICER',
+      unitId: unitIds[0] ?? null,
+      subject: 'colleague',
+    });
+    await colleague.do(operations.approve, { referralId });
+    await officer.do(operations.requestClarification, { referralId, question: 'Gizli soru?' });
+
+    const messages = await messagesAbout(number, 7);
+    expect(await nothingWaits()).toEqual({ waiting: 0, failed: 0 });
+
+    expect(messages.map(wordsOf)).toEqual([
+      sms(number, 'alındı'),
+      sms(number, 'ön değerlendirmeye alındı'),
+      sms(number, 'ilgili birime sevk edildi'),
+      sms(number, 'ilgili birime sevk edildi'),
+      sms(number, 'birimce işleme alındı'),
+      sms(number, 'hakkında ara cevap verildi'),
+      sms(number, 'için sizden ek bilgi isteniyor'),
+    ]);
+    expect(new Set(messages.map(({ id }) => id)).size).toBe(7);
+    expect(JSON.stringify(await kept())).not.toMatch(/gizli|Ayşe|Yılmaz/i);
+  });
+
+  test('who chose e-mail gets e-mails', async () => {
+    const { number } = await file(
+      await graph.data.citizen({ email: 'zeynep@example.org' }),
+      'EMAIL',
+    );
+
+    const messages = await messagesAbout(number, 1);
+
+    expect(messages).toEqual([
+      {
+        id: expect.stringMatching(/^[\da-f]{24}$/),
+        channel: 'EMAIL',
+        to: 'zeynep@example.org',
+        subject: `${number} sayılı başvurunuz alındı`,
+        text: [
+          'Sayın başvuru sahibi,',
+          `${number} sayılı başvurunuz alındı. Başvurunuz ön değerlendirmeden geçtikten sonra ilgili birime sevk edilecektir. Her adım size ayrıca bildirilecektir.`,
+          'Ayrıntıları görmek için hesabınıza giriş yapınız: https://basvuru.example.org/',
+          'Bu ileti kendiliğinden gönderilmiştir, lütfen yanıtlamayınız.\n',
+        ].join('\n\n'),
+        sentAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
+    ]);
+  });
+
+  test('whose e-mail address is gone, or is none, gets a text message', async () => {
+    const gone = await graph.data.citizen();
+    const crooked = await graph.data.citizen({
+      email: 'a@example.org\r\nBcc: everybody@example.org',
+    });
+    const citizens = graph.data.database('citizen').collection('citizens');
+    const first = await file(gone, 'EMAIL');
+    const second = await file(crooked, 'EMAIL');
+    await messagesAbout(first.number, 1);
+    await citizens.updateOne({ _id: gone.document._id }, { $set: { email: null } });
+    await evaluator.do(operations.claim, { number: first.number });
+
+    const channels = (await messagesAbout(first.number, 2)).map(({ channel, to }) => [channel, to]);
+    expect(channels).toEqual([
+      ['EMAIL', 'ayse@example.org'],
+      ['SMS', '+905551112233'],
+    ]);
+    expect((await messagesAbout(second.number, 1)).map(wordsOf)).toEqual([
+      sms(second.number, 'alındı'),
+    ]);
+  });
+
+  test('who is no longer on record is not told, and that is counted', async () => {
+    const citizen = await graph.data.citizen();
+    const { number } = await file(citizen, 'SMS');
+    await messagesAbout(number, 1);
+    await graph.data
+      .database('citizen')
+      .collection('citizens')
+      .deleteOne({ _id: citizen.document._id });
+    const { failed } = await nothingWaits();
+
+    await evaluator.do(operations.claim, { number });
+
+    expect(await nothingWaits()).toEqual({ waiting: 0, failed: failed + 1 });
+    expect(await messagesAbout(number, 1)).toHaveLength(1);
+  });
+});
+
+describe('the outbox', () => {
+  test('is read page by page, the latest first', async () => {
+    const { number } = await file(await graph.data.citizen(), 'SMS');
+    await messagesAbout(number, 1);
+    await nothingWaits();
+    const all = await kept();
+
+    const pages: Kept[] = [];
+    let after: string | null = null;
+    do {
+      const page: {
+        nodes: Kept[];
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+      } = await admin.do(outboxQuery, { first: 3, after });
+      pages.push(...page.nodes);
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+
+    expect(pages).toEqual(all);
+    const times = all.map(({ sentAt }) => sentAt);
+    expect(times).toEqual(times.toSorted().toReversed());
+  });
+
+  test('refuses a cursor that it did not give, and pages out of range', async () => {
+    expect(await admin.refused(outboxQuery, { after: 'AAAA' })).toEqual({
+      code: 'BAD_USER_INPUT',
+      field: 'after',
+      reason: 'CURSOR',
+    });
+    expect(await admin.refused(outboxQuery, { first: 101 })).toEqual({
+      code: 'LIMIT_EXCEEDED',
+      field: 'first',
+      limit: 100,
+    });
+  });
+
+  test.each(['CITIZEN', 'EVALUATOR', 'OFFICER', 'ANALYST'] as const)(
+    'is closed to %s',
+    async (role) => {
+      const citizen = role === 'CITIZEN' ? await graph.data.citizen() : null;
+      const unitId = role === 'OFFICER' ? (unitIds[0] ?? null) : null;
+      const person = await personOf(graph, { role, citizenId: citizen?.id ?? null, unitId });
+
+      const { data, errors } = await person.ask(
+        '{ outbox { nodes { to } } notificationBacklog { waiting } }',
+      );
+
+      expect(data).toEqual({ outbox: null, notificationBacklog: null });
+      expect(errors.map(({ path, extensions }) => [path, extensions])).toEqual([
+        [['outbox'], { code: 'FORBIDDEN' }],
+        [['notificationBacklog'], { code: 'FORBIDDEN' }],
+      ]);
+    },
+  );
+
+  test('is closed to anyone who is not signed in', async () => {
+    const { data, errors } = await graph.client.ask('{ outbox { nodes { to } } }');
+
+    expect(data).toEqual({ outbox: null });
+    expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'UNAUTHENTICATED' }]);
+  });
+
+  test('and what was sent expire after 90 days', async () => {
+    const database = graph.data.database('application');
+    const lifetimes = await Promise.all(
+      ['outboxMessages', 'notifications'].map(async (name) =>
+        (await database.collection(name).indexes()).flatMap(({ key, expireAfterSeconds }) =>
+          expireAfterSeconds === undefined ? [] : [[key, expireAfterSeconds / 86_400]],
+        ),
+      ),
+    );
+
+    expect(lifetimes).toEqual([[[{ sentAt: 1 }, 90]], [[{ settledAt: 1 }, 90]]]);
+  });
+});

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import { outboxMessageModel } from '../../subgraphs/application/notifications/outbox-message.model.ts';
+import { createOutboxPort } from '../../subgraphs/application/notifications/outbox-port.ts';
+import { type Office, onceInTheSuite, openOffice } from './office.ts';
+
+/** What goes through the ports. */
+
+let office: Office;
+
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+afterEach(() => office?.stop());
+
+onceInTheSuite('the local outbox', () => {
+  test('keeps a message once, however often it is given', async () => {
+    const model = outboxMessageModel(office.database.connection);
+    const port = createOutboxPort(model);
+    const words = { channel: 'SMS', to: '+905551112233', subject: null, text: 'Metin' } as const;
+    const message = { id: new Types.ObjectId(), ...words };
+
+    await Promise.all([1, 2, 3].map(() => port.send(message, AbortSignal.timeout(10_000))));
+
+    expect(await model.find().lean()).toEqual([
+      { _id: message.id, ...words, sentAt: expect.any(Date) },
+    ]);
+  });
+});
+
+onceInTheSuite('an e-mail', () => {
+  const send = async (words: { to?: string; subject?: string; text?: string }) => {
+    const port = office.mailPort();
+    const message = { to: 'ayse@example.org', subject: 'Konu', text: 'Metin', ...words };
+    const id = new Types.ObjectId();
+    await port.send({ id, channel: 'EMAIL', ...message }, AbortSignal.timeout(10_000));
+    return office.smtp.mails.at(-1);
+  };
+
+  test('keeps every letter', async () => {
+    const words = 'Şikâyetiniz ğüşıöç İĞÜŞIÖÇ – “alıntı” €';
+
+    expect(await send({ subject: words.repeat(4), text: `${words}\n.\n${words}` })).toMatchObject({
+      subject: words.repeat(4),
+      text: `${words}\n.\n${words}`,
+    });
+  });
+
+  test('cannot be given headers or recipients by its words', async () => {
+    const mail = await send({ subject: 'Konu\r\nBcc: everybody@example.org\r\n\r\nMetin' });
+
+    expect(mail).toMatchObject({ to: ['ayse@example.org'], text: 'Metin' });
+    expect(mail?.headers.has('bcc')).toBe(false);
+    expect(mail?.headers.get('to')).toBe('ayse@example.org');
+  });
+});

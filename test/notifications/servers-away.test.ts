@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { NotificationPort } from '../../subgraphs/application/notifications/port.ts';
+import { senderTimes } from '../../subgraphs/application/notifications/sender.ts';
+import { freePort } from '../support/free-port.ts';
+import { until } from '../support/wait.ts';
+import { startFakeSmtp } from './fake-smtp.ts';
+import {
+  isFailed,
+  isSent,
+  isTried,
+  type Office,
+  onceInTheSuite,
+  openOffice,
+  outcomeOf,
+} from './office.ts';
+
+/** What becomes of messages while something that they need does not work. */
+
+let office: Office;
+
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+afterEach(() => office?.stop());
+
+onceInTheSuite('a server', () => {
+  test('that is away is tried until it is there', async () => {
+    const port = await freePort();
+    const url = `smtp://127.0.0.1:${port}`;
+    const documents = await office.steps('EMAIL', ['FILED']);
+    office.start({ url });
+    const [refused] = await office.become(documents, isTried(1));
+    expect(refused).toMatchObject({ state: 'PENDING', lastError: 'SMTP: ESOCKET CONN' });
+
+    const late = await startFakeSmtp({ port });
+    office.awaitTurnOf(refused);
+    await office.become(documents, isSent);
+
+    expect(late.mails).toHaveLength(1);
+    await late.stop();
+  });
+
+  test('that refuses our password is tried again, and the password told nowhere', async () => {
+    const guarded = await startFakeSmtp({ password: 'right' });
+    const url = guarded.url.replace('right', 'wrong-secret');
+    const documents = await office.steps('EMAIL', ['FILED']);
+    office.start({ url });
+
+    const found = await office.become(documents, isTried(1));
+
+    expect(found).toMatchObject([{ state: 'PENDING', lastError: 'SMTP: EAUTH AUTH PLAIN 535' }]);
+    expect(JSON.stringify(found)).not.toContain('wrong-secret');
+    await guarded.stop();
+  });
+
+  test('that does not offer the TLS it must is given nothing', async () => {
+    const documents = await office.steps('EMAIL', ['FILED']);
+    office.start({ url: `${office.smtp.url}?requireTLS=true` });
+
+    expect(await office.become(documents, isTried(1))).toMatchObject([
+      { state: 'PENDING', lastError: expect.stringContaining('ETLS') },
+    ]);
+    expect(office.smtp.mails).toEqual([]);
+  });
+
+  test('is not sent to over TLS unless its certificate is trusted', async () => {
+    const untrusted = await startFakeSmtp({ tls: true });
+    const first = await office.steps('EMAIL', ['FILED']);
+    const wary = office.start({ url: `${untrusted.url}?requireTLS=true` });
+    await office.become(first, isTried(1));
+    expect(untrusted.mails).toEqual([]);
+    await wary.stop();
+
+    const trusting = `${untrusted.url}?requireTLS=true&tls.rejectUnauthorized=false`;
+    const second = await office.steps('EMAIL', ['FILED']);
+    office.start({ url: trusting });
+    await office.become(second, isSent);
+
+    expect(untrusted.mails.map(({ secure }) => secure)).toEqual([true]);
+    await untrusted.stop();
+  });
+
+  test('that hangs is given up after a while, also when the process stops', async () => {
+    const hanging: NotificationPort = {
+      send: (_, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
+        }),
+      stop: async () => {},
+    };
+    const first = await office.steps('EMAIL', ['FILED']);
+    const impatient = office.start({
+      mail: hanging,
+      times: { ...senderTimes, sendTimeoutMs: 50 },
+    });
+    await office.become(first, isTried(1));
+    await impatient.stop();
+
+    const second = await office.steps('EMAIL', ['FILED']);
+    const sender = office.start({ mail: hanging, times: { ...senderTimes, graceMs: 50 } });
+    await until(
+      () => office.stored(second),
+      ([message]) => message?.lease != null,
+    );
+    await sender.stop();
+    await sender.stop();
+
+    expect(await office.stored(second)).toMatchObject([
+      { state: 'PENDING', attempts: 1, lease: null },
+    ]);
+  });
+});
+
+onceInTheSuite('the citizens’ records', () => {
+  test('that cannot be reached cost no attempt', async () => {
+    office.contact = new Error('away');
+    const documents = await office.steps('EMAIL', ['FILED']);
+    office.start();
+    await office.become(documents, office.isPutOff);
+    office.contact = { mobilePhone: null, email: 'ayse@example.org' };
+    office.pass(senderTimes.contactWaitMs);
+
+    expect((await office.become(documents, isSent)).map(outcomeOf)).toEqual([
+      { state: 'SENT', attempts: 1, lastError: null },
+    ]);
+  });
+
+  test('without any address end it at once', async () => {
+    office.contact = { mobilePhone: '', email: null };
+    const documents = await office.steps('EMAIL', ['FILED']);
+    office.start();
+
+    expect((await office.become(documents, isFailed)).map(outcomeOf)).toEqual([
+      { state: 'FAILED', attempts: 1, lastError: 'the applicant has no address' },
+    ]);
+  });
+});

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { GraphClient } from '../support/client.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { personOf } from '../support/person.ts';
+import { until } from '../support/wait.ts';
+import { operations, type Standing } from '../workflow/operations.ts';
+import { type FakeSms, startFakeSms } from './fake-sms.ts';
+import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
+
+/** What applicants are told over servers, through the whole graph. */
+
+let smtp: FakeSmtp;
+let sms: FakeSms;
+let graph: TestGraph;
+
+beforeAll(async () => {
+  smtp = await startFakeSmtp({ password: 'p@ss:word/ğ' });
+  sms = await startFakeSms();
+  graph = await startGraph({
+    settings: {
+      mail: { url: smtp.url, from: 'Başvuru Merkezi <bilgi@example.org>' },
+      sms: { url: sms.url, token: 'sms-token' },
+    },
+  });
+});
+
+afterAll(async () => {
+  await graph?.stop();
+  await smtp?.stop();
+  await sms?.stop();
+});
+
+async function file(
+  answerChannel: 'SMS' | 'EMAIL',
+  { client }: { client: GraphClient } = graph,
+): Promise<string> {
+  const { id: citizenId } = await graph.data.citizen();
+  const token = await graph.token({ role: 'CITIZEN', citizenId });
+  const input = {
+    type: 'REQUEST',
+    topicId: graph.data.directory.topics[0]?._id,
+    subject: 'Yol bakımı',
+    text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
+    provinceCode: '34',
+    answerChannel,
+    idempotencyKey: crypto.randomUUID(),
+  };
+  const { fileApplication } = await client.data(operations.file, { variables: { input }, token });
+  return (fileApplication as Standing).number; // as asked
+}
+
+/** The ids of the messages about an application, once all of them are sent. */
+async function sentAbout(number: string): Promise<string[]> {
+  const found = await until(
+    () =>
+      graph.data
+        .database('application')
+        .collection('notifications')
+        .find({ number })
+        .sort({ version: 1, position: 1 })
+        .toArray(),
+    (notifications) => notifications.every(({ state }) => state === 'SENT'),
+  );
+  return found.map(({ _id }) => String(_id));
+}
+
+test('an e-mail goes out over SMTP, every Turkish letter as it was', async () => {
+  const number = await file('EMAIL');
+  const evaluator = await personOf(graph, { role: 'EVALUATOR' });
+  await evaluator.do(operations.claim, { number });
+  const ids = await sentAbout(number);
+
+  expect(smtp.mails).toEqual(
+    ['alındı', 'ön değerlendirmeye alındı'].map((told) => ({
+      from: 'bilgi@example.org',
+      secure: false,
+      to: ['ayse@example.org'],
+      headers: expect.any(Map),
+      subject: `${number} sayılı başvurunuz ${told}`,
+      text: expect.stringContaining(
+        `Sayın başvuru sahibi,\n\n${number} sayılı başvurunuz ${told}. `,
+      ),
+    })),
+  );
+  expect(smtp.mails[0]?.text).toMatch(/giriş yapınız\.\n\nBu ileti kendiliğinden gönderilmiştir/);
+  const headers = smtp.mails.map(({ headers }) =>
+    ['message-id', 'from', 'to', 'auto-submitted'].map((name) => headers.get(name)),
+  );
+  expect(headers).toEqual(
+    ids.map((id) => [
+      `<${id}@example.org>`,
+      'Başvuru Merkezi <bilgi@example.org>',
+      'ayse@example.org',
+      'auto-generated',
+    ]),
+  );
+});
+
+test('a text message is posted with its token and its id', async () => {
+  const number = await file('SMS');
+  const [id] = await sentAbout(number);
+
+  expect(sms.requests).toEqual([
+    {
+      authorization: 'Bearer sms-token',
+      idempotencyKey: id,
+      body: {
+        to: '+905551112233',
+        text: `${number} sayılı başvurunuz alındı. Ayrıntılar için giriş yapınız.`,
+        id,
+      },
+    },
+  ]);
+  expect(
+    await graph.data.database('application').collection('outboxMessages').countDocuments(),
+  ).toBe(0);
+});
+
+test('two graphs over the same databases tell each step once', async () => {
+  const other = await graph.another();
+  const evaluator = await personOf(graph, { role: 'EVALUATOR' });
+  const before = smtp.mails.length;
+  const numbers = await Promise.all(
+    Array.from({ length: 10 }, async (_, index) => {
+      const number = await file('EMAIL', index % 2 === 0 ? graph : other);
+      await evaluator.do(operations.claim, { number });
+      return number;
+    }),
+  );
+  await Promise.all(numbers.map(sentAbout));
+  await other.stop();
+
+  const subjects = smtp.mails.slice(before).map(({ subject }) => subject);
+  for (const number of numbers) {
+    expect(subjects.filter((subject) => subject.startsWith(number))).toEqual([
+      `${number} sayılı başvurunuz alındı`,
+      `${number} sayılı başvurunuz ön değerlendirmeye alındı`,
+    ]);
+  }
+});
