@@ -51,7 +51,9 @@ export function createExecutor(schema: GraphQLSchema): Executor {
     operation.uses += 1;
     if (operation.uses === usesBeforeCompiling)
       operation.compiled = compile(document, operationName);
-    if (operation.compiled) return operation.compiled.query({}, context, { ...variables });
+    const result = operation.compiled?.query({}, context, { ...variables });
+    // Without data, graphql-jit has refused the variables and executed nothing: graphql has better words.
+    if (result && ('then' in result || result.data !== undefined)) return result;
     return execute({
       schema,
       document,
@@ -86,13 +88,14 @@ function hasVariableInScalar(schema: GraphQLSchema, document: DocumentNode): boo
 }
 
 /**
- * Whether a variable is of an input type with a non-null field that has a default: graphql-jit asks for
- * such a field instead of filling it in.
+ * Whether a variable, or a field in it, may be left out because it has a default and yet may not be null:
+ * graphql-jit asks for it instead of filling it in.
  */
 function hasRequiredDefault(schema: GraphQLSchema, document: DocumentNode): boolean {
   let found = false;
   visit(document, {
-    VariableDefinition({ type }) {
+    VariableDefinition({ type, defaultValue }) {
+      if (type.kind === Kind.NON_NULL_TYPE && defaultValue) found = true;
       const inputType = typeFromAST(schema, type as NamedTypeNode); // any kind of type node
       if (inputType && fillsInRequired(getNamedType(inputType), new Set())) found = true;
     },

@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { buildSchema, execute as executeByGraphql, parse } from 'graphql';
+import { createExecutor } from './execute.ts';
+
+/** Often enough to be compiled, where it can be. */
+const times = 4;
+
+const schema = buildSchema(/* GraphQL */ `
+  scalar Arguments
+  enum Colour {
+    RED
+    GREEN
+  }
+  input Inner {
+    count: Int! = 3
+    colour: Colour = GREEN
+    of: [Inner!]
+  }
+  input Given {
+    name: String!
+    flag: Boolean! = false
+    ids: [ID!]! = []
+    ratio: Float
+    inner: Inner
+  }
+  input Plain {
+    name: String
+    size: Int = 7
+    ids: [ID!]
+  }
+  type Query {
+    given(input: Given, count: Int! = 5, colour: Colour! = RED): Arguments
+    plain(input: Plain, count: Int = 6): Arguments
+  }
+  type Mutation {
+    given(input: Given!): Arguments
+  }
+`);
+for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+  for (const field of Object.values(root?.getFields() ?? {})) field.resolve = (_, args) => args;
+}
+
+async function compare(query: string, variables: Record<string, unknown>) {
+  const document = parse(query);
+  const execute = createExecutor(schema);
+  const byGraphql = await executeByGraphql({ schema, document, variableValues: variables });
+  const answers = [];
+  for (let time = 0; time < times; time += 1) {
+    answers.push(await execute({ document, variables }, {}));
+  }
+  return { answers: answers.map(shown), expected: Array(times).fill(shown(byGraphql)) };
+}
+
+const shown = (result: unknown): unknown => JSON.parse(JSON.stringify(result));
+
+describe('an operation that comes again and again is answered as graphql answers it, given', () => {
+  it.each<[what: string, query: string, variables: Record<string, unknown>]>([
+    ['no variables', '{ given plain }', {}],
+    ['a default of a variable', 'query ($count: Int = 1) { plain(count: $count) }', {}],
+    [
+      'a default of a variable that may not be null',
+      'query ($c: Int! = 1) { given(count: $c) }',
+      {},
+    ],
+    ['a variable left out', 'query ($input: Plain) { plain(input: $input) }', {}],
+    ['null', 'query ($input: Plain) { plain(input: $input) }', { input: null }],
+    [
+      'defaults in an input object',
+      'query ($input: Given) { given(input: $input) }',
+      { input: { name: 'A', inner: { of: [{}, { count: 1 }] } } },
+    ],
+    [
+      'defaults in an input object of a mutation',
+      'mutation ($input: Given!) { given(input: $input) }',
+      { input: { name: 'A' } },
+    ],
+    [
+      'a field that the type does not have',
+      'query ($input: Plain) { plain(input: $input) }',
+      { input: { other: 1 } },
+    ],
+    ['a wrong type', 'query ($count: Int) { plain(count: $count) }', { count: 'many' }],
+    ['a missing variable', 'query ($input: Given!) { given(input: $input) }', {}],
+  ])('%s', async (_what, query, variables) => {
+    const { answers, expected } = await compare(query, variables);
+    expect(answers).toEqual(expected);
+  });
+
+  const anything = fc.oneof(
+    fc.string({ maxLength: 3 }),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+    fc.constantFrom(null, 'RED', 'BLUE'),
+  );
+  const { input } = fc.letrec((tie) => ({
+    input: fc.dictionary(
+      fc.constantFrom('name', 'flag', 'ids', 'ratio', 'inner', 'count', 'colour', 'of', 'size'),
+      fc.oneof({ maxDepth: 3 }, anything, fc.array(anything, { maxLength: 2 }), tie('input')),
+      { maxKeys: 4 },
+    ),
+  }));
+
+  it.each(['Given', 'Plain'])('any variable of the type %s', async (type) => {
+    const query = `query ($input: ${type}) { ${type.toLowerCase()}(input: $input) }`;
+    await fc.assert(
+      fc.asyncProperty(input, async (given) => {
+        const { answers, expected } = await compare(query, { input: given });
+        expect(answers).toEqual(expected);
+      }),
+    );
+  });
+});
