@@ -45,8 +45,8 @@ export function compileOperation(
   context: PlanContext,
 ): CompiledOperation | null {
   const { plan, schema, operation, fragments } = planned;
-  const root = schema.getQueryType();
-  if (!root || operation.operation !== OperationTypeNode.QUERY) return null;
+  const root = schema.getRootType(operation.operation);
+  if (!root || operation.operation === OperationTypeNode.SUBSCRIPTION) return null;
   if (!isSupported([operation, ...Object.values(fragments)])) return null;
   const runPlan = compilePlan(plan, context);
   if (!runPlan) return null;
@@ -78,6 +78,7 @@ function answer(complete: CompleteAnswer, { data: fetched, errors }: Execution):
     if (errors.length > 0) return { errors, data };
     return problems.length > 0 ? { extensions: { valueCompletion: problems }, data } : { data };
   } catch (thrown) {
-    return { errors: [faultOf(thrown)] };
+    // With data, for it has been executed: without, it would be executed again.
+    return { errors: [faultOf(thrown)], data: null };
   }
 }

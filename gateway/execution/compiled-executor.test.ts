@@ -1,12 +1,24 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { ApolloGateway } from '@apollo/gateway';
-import { buildSchema, type DocumentNode, Kind, parse } from 'graphql';
+import {
+  buildSchema,
+  type DocumentNode,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  parse,
+} from 'graphql';
+import { createLogger } from '../../platform/logger.ts';
+import { createGraphRequest } from '../../platform/request.ts';
+import type { SubgraphName } from '../../subgraphs/names.ts';
+import type { SubgraphTransport } from '../transport/transport.ts';
 import { createCompiledExecutor } from './compiled-executor.ts';
 
 type Executor = ApolloGateway['executor'];
 type RequestContext = Parameters<Executor>[0];
 
 const schema = buildSchema('type Query { a: Int }');
+const logger = createLogger({ level: 'silent', name: 'test' });
 const byApollo = { data: { by: 'Apollo' } };
 
 const contextOf = (document: DocumentNode, operationName?: string) =>
@@ -66,5 +78,49 @@ describe('the compiled executor', () => {
     expect(await execute(document)).toBe(byApollo);
     plan(document);
     expect(await execute(document)).toBe(byApollo);
+  });
+});
+
+describe('a compiled mutation', () => {
+  it('whose answer cannot be made is not left to be executed again', async () => {
+    const document = parse('mutation { rename { name } }');
+    const transport = {
+      name: 'people' as SubgraphName, // whatever it is called
+      execute: jest.fn<SubgraphTransport['execute']>().mockResolvedValue({ data: { rename: 1 } }),
+      health: async () => [],
+      stop: async () => {},
+    };
+    const { didResolveQueryPlan, execute } = createCompiledExecutor({
+      targets: new Map([['people', { transport, observe: () => {} }]]),
+      satisfies: () => false,
+    });
+    const [operation] = document.definitions;
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
+    didResolveQueryPlan({
+      queryPlan: {
+        kind: 'QueryPlan',
+        node: {
+          kind: 'Fetch',
+          serviceName: 'people',
+          operation: 'mutation { rename { name } }',
+          operationName: undefined,
+          operationKind: OperationTypeNode.MUTATION,
+        },
+      },
+      serviceMap: {},
+      requestContext: contextOf(document),
+      operationContext: {
+        schema: buildSchema(
+          'type Query { a: Int } type Mutation { rename: Person } type Person { name: String }',
+        ),
+        operation,
+        fragments: {},
+      },
+    });
+
+    const result = await execute({ document }, createGraphRequest(null, 'r', logger));
+
+    expect(result).toEqual({ data: null, errors: [expect.any(GraphQLError)] });
+    expect(transport.execute).toHaveBeenCalledTimes(1);
   });
 });

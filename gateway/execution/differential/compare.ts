@@ -24,6 +24,7 @@ export interface Run {
   extensions: unknown;
   /** Without `serviceName`, in the order of their text. */
   errors: GraphQLFormattedError[];
+  /** In their order where it counts, in mutations. */
   fetches: { subgraph: string; query: string; variables: unknown }[];
 }
 
@@ -117,9 +118,11 @@ function readRun(
     data: plain(data),
     extensions: plain(extensions),
     errors: inOrder(errors.map((error) => withoutService(plain(formatted(error))))),
-    fetches: inOrder(fetches),
+    fetches: fetches.some(isOfMutation) ? fetches : inOrder(fetches),
   };
 }
+
+const isOfMutation = ({ query }: Run['fetches'][number]) => query.startsWith('mutation');
 
 /** Apollo's executor lets faults of its own through as they are. */
 function formatted(error: Error): GraphQLFormattedError {

@@ -9,7 +9,6 @@ beforeAll(async () => {
 }, 60_000);
 
 const operations: Readonly<Record<string, Ask>> = {
-  'a mutation': { query: 'mutation { rename(id: "a1", name: "B") { name } }' },
   'the schema': { query: '{ __schema { queryType { name } } }' },
   'a type of the schema, in a fragment': {
     query: '{ ...Type } fragment Type on Query { __type(name: "Book") { name } }',

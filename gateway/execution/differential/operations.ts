@@ -145,6 +145,33 @@ export const operations: Readonly<Record<string, Ask>> = {
     knownWith: { id: 'b1' },
     variables: { id: null, genre: 'BANNED', filter: { maxPages: 'many', other: 1 } },
   },
+  'a mutation': { query: 'mutation { rename(id: "a1", name: "B") { name } }' },
+  'a mutation with fields of other subgraphs': {
+    query: `mutation ($title: String!) {
+      retitle(id: "b2", title: $title) { title price author { name } }
+    }`,
+    variables: { title: 'New' },
+  },
+  'a mutation in several subgraphs, one after the other': {
+    query: `mutation {
+      first: rename(id: "a1", name: "B") { name books { price } }
+      second: retitle(id: "b1", title: "C") { title price }
+      third: rename(id: "a2", name: "D") { name }
+      fourth: rename(id: "a3", name: "E") { discount }
+    }`,
+  },
+  'a mutation that is refused': {
+    query: 'mutation { rename(id: "a1", name: "B") { name } retitle(id: "b1", title: "C") { id } }',
+    faults: { 'Mutation.rename': 'coded error' },
+  },
+  'a mutation whose answer may not be null': {
+    query: 'mutation { rename(id: "a1", name: "B") { name } retitle(id: "b1", title: "C") { id } }',
+    faults: { 'Mutation.retitle': 'coded error' },
+  },
+  'a mutation with a missing variable': {
+    query: 'mutation ($name: String!) { rename(id: "a1", name: $name) { name } }',
+    knownWith: { name: 'B' },
+  },
   'one of several operations': {
     query: 'query A { books { title } } query B { authors { name } }',
     operationName: 'B',

@@ -85,6 +85,9 @@ export const resolvers: Readonly<Record<string, Record<string, Fields>>> = {
       search: (_, { text }) => (text === 'nothing' ? null : found),
       masterpiece: () => books[2],
     },
+    Mutation: {
+      retitle: (_, { id, title }) => ({ ...(findBook({ id }) as Thing), title }),
+    },
     Book: { sequel: ({ sequel }) => sequel && findBook(sequel as Thing) },
   },
   people: {
