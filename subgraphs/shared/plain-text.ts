@@ -5,9 +5,16 @@ import { badInput } from '../../platform/errors.ts';
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /**
+ * More marks on one letter than any script has (UAX #15, stream-safe text). Putting many of them in
+ * order, which NFC asks for, takes a time that grows with their square.
+ */
+const heapOfMarks = /\p{M}{31}/u;
+
+/**
  * Text as a person wrote it, in Unicode's composed form (NFC) and without white space at its ends.
  * Markup is kept as it stands: it is text. Lengths are counted in code points.
- * @throws `BAD_USER_INPUT` for control characters, halves of surrogate pairs, or a length out of range.
+ * @throws `BAD_USER_INPUT` for control characters, halves of surrogate pairs, letters under a heap of
+ * marks, or a length out of range.
  */
 export function plainText(
   value: string,
@@ -16,7 +23,7 @@ export function plainText(
 ): string {
   // A code point has at most two units: what is longer need not be looked at, nor normalised.
   if (value.length > 4 * max) throw outOfRange(field, min, max);
-  if (!value.isWellFormed() || controls.test(value)) {
+  if (!value.isWellFormed() || controls.test(value) || heapOfMarks.test(value)) {
     throw badInput(field, 'FORMAT', `${field} holds characters that are no text.`);
   }
   const text = value.trim().normalize('NFC');

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { plainText } from './plain-text.ts';
+
+const read = (value: string) => plainText(value, 'text', { min: 5, max: 10 });
+const refusal = (reason: string) =>
+  expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', field: 'text', reason } });
+
+describe('plain text', () => {
+  it.each([
+    ['without white space at its ends', ' \n\tbeş harf\u00a0', 'beş harf'],
+    ['in its composed form', 's\u0327ikayet', 'şikayet'],
+    ['with tabs and line breaks', 'a\tb\r\nc', 'a\tb\r\nc'],
+    ['with markup as it stands', '<b>&amp;', '<b>&amp;'],
+    ['with emoji, of one character each', '😀😀😀😀😀😀😀😀😀😀', '😀😀😀😀😀😀😀😀😀😀'],
+    [
+      'with marks, of one character with their letter where there is one',
+      'e\u0301'.repeat(10),
+      'é'.repeat(10),
+    ],
+    ['with as many marks as a letter can have', `x${'\u0335'.repeat(9)}`, `x${'\u0335'.repeat(9)}`],
+  ])('is kept %s', (_what, value, kept) => {
+    expect(read(value)).toBe(kept);
+  });
+
+  it.each([
+    ['too short', 'dört', 'RANGE'],
+    ['of nothing but white space', ' '.repeat(20), 'RANGE'],
+    ['too long', 'on bir harf', 'RANGE'],
+    ['too long in emoji', '😀'.repeat(11), 'RANGE'],
+    ['too long in marks that no letter takes up', `x${'\u0335'.repeat(10)}`, 'RANGE'],
+    ['with NUL', 'a\u0000bcdef', 'FORMAT'],
+    ['with another control character', 'a\u0085bcdef', 'FORMAT'],
+    ['with half of a surrogate pair', 'abc\ud83ddef', 'FORMAT'],
+    ['with the other half', 'abc\ude00def', 'FORMAT'],
+    ['with a letter under a heap of marks', `abc${'\u0301'.repeat(31)}`, 'FORMAT'],
+  ])('is refused %s', (_what, value, reason) => {
+    expect(() => read(value)).toThrow(refusal(reason));
+  });
+
+  it('is refused at once, however it is made to cost', () => {
+    const limits = { min: 20, max: 10_000 };
+    const start = performance.now();
+    for (const value of [
+      '\u0301'.repeat(20_000) + '\u0323'.repeat(20_000),
+      'a'.repeat(1_000_000),
+    ]) {
+      expect(() => plainText(value, 'text', limits)).toThrow();
+    }
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
+  it('stays what it is when it is given again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 5, maxLength: 9 }), (value) => {
+        let kept: string;
+        try {
+          kept = read(value);
+        } catch {
+          return;
+        }
+        expect(read(kept)).toBe(kept);
+      }),
+    );
+  });
+});
