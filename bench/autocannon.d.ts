@@ -1,10 +1,12 @@
 /** The part of autocannon that the bench uses; the package has no types of its own. */
 declare module 'autocannon' {
-  interface PreparedRequest {
+  export interface PreparedRequest {
     method: string;
     path: string;
     headers: Record<string, string>;
     body: string;
+    /** Makes it anew each time that it is sent. */
+    setupRequest?(prepared: PreparedRequest): PreparedRequest;
   }
 
   interface Options {

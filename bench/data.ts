@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Types } from 'mongoose';
 import { startEmbeddedMongoDB } from '../database/embedded-mongodb.ts';
 import { signToken } from '../platform/access-token.ts';
 import { readConfiguration } from '../platform/configuration.ts';
@@ -10,8 +11,9 @@ import { withDatabases } from '../seed/open-databases.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';
 import { applicationModel } from '../subgraphs/application/application.model.ts';
 import { citizenModel } from '../subgraphs/citizen/citizen.model.ts';
+import { asksToFile, forgetFiled } from './filing-data.ts';
 import { freePort } from './processes.ts';
-import type { Pair } from './query.ts';
+import type { Ask } from './query.ts';
 
 const citizens = 2_000;
 const seed = 1;
@@ -21,11 +23,21 @@ const tokenLifetimeSeconds = 24 * 60 * 60;
 export const benchDirectory = resolve(readConfiguration().localDirectory, 'bench');
 export const keysFile = resolve(benchDirectory, 'keys.json');
 
+/** Which data a row needs. */
+export interface DataNeed {
+  applications: number;
+  /** Whether it writes: then others do not read there. */
+  written: boolean;
+}
+
 export interface DataSet {
   databasePrefix: string;
-  /** Own applications of 2,000 citizens, each with the citizen's token. */
-  pairsFile: string;
+  /** What 2,000 citizens ask with a token of their own. */
+  asksFile: string;
 }
+
+export const nameOf = ({ applications, written }: DataNeed) =>
+  `bench${written ? 'filing' : ''}${applications}`;
 
 export async function startMongoDB(say: (line: string) => void) {
   return startEmbeddedMongoDB({ dataPath: benchDirectory, port: await freePort(), log: say });
@@ -34,42 +46,55 @@ export async function startMongoDB(say: (line: string) => void) {
 /** Seeds so many applications unless they are there, and makes the tokens. */
 export async function prepare(
   uri: string,
-  applications: number,
+  need: DataNeed,
   say: (line: string) => void,
 ): Promise<DataSet> {
+  const { applications, written } = need;
   const keys = await loadKeys(keysFile, { production: false });
-  const databasePrefix = `bench${applications}`;
+  const databasePrefix = nameOf(need);
   const mongodb = { uri, databasePrefix };
   const task = { mongodb, keys, applications, seed, drop: false, onlyWhenEmpty: true };
   await seedInWorker(task, (line) => say(`${databasePrefix}: ${line}`));
-  const pairsFile = resolve(benchDirectory, `pairs-${applications}.json`);
-  writeFileSync(pairsFile, JSON.stringify(await choosePairs(mongodb, keys)));
-  return { databasePrefix, pairsFile };
+  const logger = createLogger({ level: 'warn', name: 'bench' });
+  const asks = await withDatabases({ mongodb, keys, logger }, async ({ application, citizen }) => {
+    const tokens = await chooseCitizens(citizen.connection, keys);
+    if (!written) return asksForStatus(application.connection, tokens);
+    await forgetFiled(application.connection);
+    return asksToFile(application.connection, tokens);
+  });
+  const asksFile = resolve(benchDirectory, `asks-${databasePrefix}.json`);
+  writeFileSync(asksFile, JSON.stringify(asks));
+  return { databasePrefix, asksFile };
 }
 
+type Connection = Parameters<typeof applicationModel>[0];
+
+/** Tokens by the citizens' ids. */
+export type Tokens = ReadonlyMap<string, { _id: Types.ObjectId; token: string }>;
+
 /** Evenly over all citizens, the same in every run. */
-async function choosePairs(
-  mongodb: { uri: string; databasePrefix: string },
-  keys: Keys,
-): Promise<Pair[]> {
-  const logger = createLogger({ level: 'warn', name: 'bench' });
-  return withDatabases({ mongodb, keys, logger }, async ({ application, citizen }) => {
-    const all = await citizenModel(citizen.connection).find({}, { _id: 1 }).sort({ _id: 1 }).lean();
-    const step = Math.max(1, Math.floor(all.length / citizens));
-    const chosen = all.filter((_, index) => index % step === 0).slice(0, citizens);
-    const found = await applicationModel(application.connection)
-      .find({ citizenId: { $in: chosen.map(({ _id }) => _id) } }, { number: 1, citizenId: 1 })
-      .lean();
-    const tokens = new Map<string, string>();
-    for (const { _id } of chosen) {
-      const citizenId = _id.toHexString();
-      tokens.set(citizenId, await tokenFor({ role: 'CITIZEN', citizenId }, keys));
-    }
-    return found.map(({ number, citizenId }) => ({
-      number,
-      token: tokens.get(citizenId.toHexString()) ?? '',
-    }));
-  });
+async function chooseCitizens(connection: Connection, keys: Keys): Promise<Tokens> {
+  const all = await citizenModel(connection).find({}, { _id: 1 }).sort({ _id: 1 }).lean();
+  const step = Math.max(1, Math.floor(all.length / citizens));
+  const chosen = all.filter((_, index) => index % step === 0).slice(0, citizens);
+  const tokens = new Map<string, { _id: Types.ObjectId; token: string }>();
+  for (const { _id } of chosen) {
+    const citizenId = _id.toHexString();
+    tokens.set(citizenId, { _id, token: await tokenFor({ role: 'CITIZEN', citizenId }, keys) });
+  }
+  return tokens;
+}
+
+/** Each of the citizens' applications. */
+async function asksForStatus(connection: Connection, tokens: Tokens): Promise<Ask[]> {
+  const found = await applicationModel(connection)
+    .find({ citizenId: { $in: [...tokens.values()].map(({ _id }) => _id) } })
+    .select({ number: 1, citizenId: 1 })
+    .lean();
+  return found.map(({ number, citizenId }) => ({
+    token: tokens.get(citizenId.toHexString())?.token ?? '',
+    given: { number },
+  }));
 }
 
 /** An access token that outlasts the run. */

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
-import autocannon from 'autocannon';
-import { answersOf, bodyOf, type Pair } from './query.ts';
+import autocannon, { type PreparedRequest } from 'autocannon';
+import { type Ask, bodyOf, isRight, type LoadName, loadNamed } from './query.ts';
 
 /** Asks one server for some seconds, in a process of its own; prints what it measured as JSON. */
 interface Task {
   url: string;
-  query: string;
-  pairsFile: string;
+  load: LoadName;
+  asksFile: string;
   /** Asked before measuring, so that what lives for seconds, such as signed tokens, is there. */
   leadInSeconds: number;
   seconds: number;
-  connections: number;
 }
 
 /** What one run of the load saw. */
@@ -30,29 +29,32 @@ export interface Measured {
 const preparedEach = 500;
 
 const task = JSON.parse(process.argv[2] ?? '') as Task; // made by measure.ts
-const pairs = JSON.parse(readFileSync(task.pairsFile, 'utf8')) as Pair[]; // written by data.ts
-const answers = answersOf(task.query);
+const asks = JSON.parse(readFileSync(task.asksFile, 'utf8')) as Ask[]; // written by data.ts
+const load = loadNamed(task.load);
 
 // Each connection draws its own: all in step would ask for the same thing at the same time.
 const drawRequests = () =>
   Array.from({ length: preparedEach }, () => {
-    const pair = pairs[Math.floor(Math.random() * pairs.length)];
-    if (!pair) throw new Error('there are no pairs');
-    return {
+    const ask = asks[Math.floor(Math.random() * asks.length)];
+    if (!ask) throw new Error('there is nothing to ask');
+    const request: PreparedRequest = {
       method: 'POST',
       path: '/graphql',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${pair.token}` },
-      body: bodyOf(task.query, pair),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${ask.token}` },
+      body: bodyOf(load, ask),
     };
+    if (!load.unique) return request;
+    const setupRequest = (prepared: PreparedRequest) => ({ ...prepared, body: bodyOf(load, ask) });
+    return { ...request, setupRequest };
   });
 
 const ask = (seconds: number) =>
   autocannon({
     url: task.url,
-    connections: task.connections,
+    connections: load.connections,
     duration: seconds,
     setupClient: (client) => client.setRequests(drawRequests()),
-    verifyBody: (body) => body.includes(answers) && !body.includes('"errors"'),
+    verifyBody: (body) => isRight(load, body),
   });
 
 const leadIn = await ask(task.leadInSeconds);

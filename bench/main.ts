@@ -2,12 +2,12 @@ import { createLogger } from '../platform/logger.ts';
 import { runMain, stopOnSignals, type Stoppable } from '../platform/run.ts';
 import { benchInbox } from './inbox/bench-inbox.ts';
 import { compareAnswers, untilAllAnswer } from './compare-answers.ts';
-import { type DataSet, prepare, startMongoDB } from './data.ts';
+import { type DataSet, nameOf, prepare, startMongoDB } from './data.ts';
 import { measureRounds } from './measure.ts';
 import { readOptions } from './options.ts';
 import { peakResidentMb, stopAll } from './processes.ts';
 import { reportOf } from './report.ts';
-import { applicationsOf, type RowName, startRows } from './rows.ts';
+import { needOf, type RowName, startRows } from './rows.ts';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -30,12 +30,13 @@ await runMain(async () => {
       process.stdout.write(`${report}\n`);
       return;
     }
-    const dataSets = new Map<number, DataSet>();
-    for (const size of new Set(names.map((name) => applicationsOf(name, applications)))) {
-      dataSets.set(size, await prepare(mongodb.uri, size, say));
+    const dataSets = new Map<string, DataSet>();
+    for (const need of names.map((name) => needOf(name, applications))) {
+      if (dataSets.has(nameOf(need))) continue;
+      dataSets.set(nameOf(need), await prepare(mongodb.uri, need, say));
     }
     const dataOf = (name: RowName) => {
-      const dataSet = dataSets.get(applicationsOf(name, applications));
+      const dataSet = dataSets.get(nameOf(needOf(name, applications)));
       if (!dataSet) throw new Error(`${name} has no data`);
       return dataSet;
     };

@@ -6,12 +6,11 @@ import { cpuSeconds } from './processes.ts';
 import type { Row } from './rows.ts';
 
 const run = promisify(execFile);
-const connections = 32;
 const warmUpSeconds = 4;
 const leadInSeconds = 2;
 
 export interface Result {
-  title: string;
+  row: Row;
   /** One for each round. */
   rounds: MeasuredRow[];
 }
@@ -30,7 +29,7 @@ export async function measureRounds(
   { rounds, seconds, say }: { rounds: number; seconds: number; say: (line: string) => void },
 ): Promise<Result[]> {
   for (const row of rows) await measure(row, warmUpSeconds);
-  const results = rows.map(({ title }): Result => ({ title, rounds: [] }));
+  const results = rows.map((row): Result => ({ row, rounds: [] }));
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < rows.length; turn += 1) {
       const index = (turn + round * 3) % rows.length;
@@ -46,8 +45,8 @@ export async function measureRounds(
 }
 
 async function measure(row: Row, seconds: number): Promise<MeasuredRow> {
-  const { url, query, pairsFile, pids } = row;
-  const task = { url, query, pairsFile, leadInSeconds, seconds, connections };
+  const { url, load, asksFile, pids } = row;
+  const task = { url, load, asksFile, leadInSeconds, seconds };
   const before = cpuSeconds(pids);
   const { stdout } = await run(process.execPath, [
     resolve(import.meta.dirname, 'load.ts'),

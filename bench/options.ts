@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../platform/configuration.ts';
-import { type RowName, rowNames } from './rows.ts';
+import { filingRows, type RowName, rowNames } from './rows.ts';
 
-const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--skip-large] [--check-routers] [--inbox]
+const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox]
   --rounds N        how often each row is measured; by default 3
   --seconds N       how long each time; by default 6
   --applications N  in the databases of all rows but two; by default 100000
   --rows a,b        only these, beside the first: ${rowNames.join(', ')}
+  --filing          only the rows that file
   --skip-large      without the row on 1,000,000 applications
   --check-routers   only checks that other routers answer alike on this graph's supergraph
   --inbox           only units' inboxes, on 10,000 and on 1,000,000 applications`;
@@ -32,7 +33,9 @@ export function readOptions(): Options {
   if (values['check-routers']) {
     return { rounds, seconds, applications: 10_000, rows: routers, checkRouters: true, inbox };
   }
-  const wanted = new Set(['in-process', ...(values.rows?.split(',') ?? rowNames)]);
+  const wanted = new Set<string>(
+    values.filing ? filingRows : ['in-process', ...(values.rows?.split(',') ?? rowNames)],
+  );
   if (values['skip-large']) wanted.delete('large');
   for (const name of wanted) {
     if (!rowNames.some((known) => known === name)) {
@@ -63,6 +66,7 @@ function parseOrExplain() {
         seconds: { type: 'string' },
         applications: { type: 'string' },
         rows: { type: 'string' },
+        filing: { type: 'boolean' },
         'skip-large': { type: 'boolean' },
         'check-routers': { type: 'boolean' },
         inbox: { type: 'boolean' },

@@ -1,5 +1,27 @@
-/** What every contender but the last is asked: the status query of a citizen's client. */
-export const statusQuery = /* GraphQL */ `
+import { randomUUID } from 'node:crypto';
+
+/** What is asked with one citizen's token. */
+export interface Ask {
+  token: string;
+  /** What the variables are made of. */
+  given: Readonly<Record<string, unknown>>;
+}
+
+/** One kind of request, which several contenders are asked. */
+export interface Load {
+  query: string;
+  connections: number;
+  variablesOf(given: Ask['given']): Record<string, unknown>;
+  /** Whether no two requests may be alike, so that each is made when it is sent. */
+  unique: boolean;
+  /** What the body of every right answer has in it: the thing itself, not null. */
+  answers: string;
+  /** Replaces what differs from answer to answer of the same request, where it is of the right form. */
+  common(name: string, value: unknown): unknown;
+}
+
+/** The status query of a citizen's client. */
+const statusQuery = /* GraphQL */ `
   query Status($number: String!) {
     application(number: $number) {
       number
@@ -23,17 +45,60 @@ export const statusQuery = /* GraphQL */ `
   }
 `;
 
-export const helloQuery = '{ hello }';
+const filing = /* GraphQL */ `
+  mutation File($input: FileApplicationInput!) {
+    fileApplication(input: $input) {
+      number
+      type
+      stage
+      filedAt
+      targetDate
+      statutoryDate
+    }
+  }
+`;
 
-/** One citizen's own application, and the token to ask for it with. */
-export interface Pair {
-  number: string;
-  token: string;
-}
+/** Forms of what is new in each filing. */
+const newForms: Readonly<Record<string, RegExp>> = {
+  number: /^\d{10}$/,
+  filedAt: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+};
 
-export const bodyOf = (query: string, { number }: Pair) =>
-  JSON.stringify({ query, variables: query === statusQuery ? { number } : {} });
+const asItIs = (_name: string, value: unknown) => value;
 
-/** What the body of every right answer has in it: the application itself, not null. */
-export const answersOf = (query: string) =>
-  query === statusQuery ? '"application":{' : '"hello":"world"';
+export const loads = {
+  status: {
+    query: statusQuery,
+    connections: 32,
+    variablesOf: ({ number }) => ({ number }),
+    unique: false,
+    answers: '"application":{',
+    common: asItIs,
+  },
+  hello: {
+    query: '{ hello }',
+    connections: 32,
+    variablesOf: () => ({}),
+    unique: false,
+    answers: '"hello":"world"',
+    common: asItIs,
+  },
+  filing: {
+    query: filing,
+    connections: 16,
+    variablesOf: (given) => ({ input: { ...given, idempotencyKey: randomUUID() } }),
+    unique: true,
+    answers: '"fileApplication":{',
+    common: (name, value) => (newForms[name]?.test(String(value)) ? 'new' : value),
+  },
+} as const satisfies Record<string, Load>;
+
+export type LoadName = keyof typeof loads;
+
+export const loadNamed = (name: LoadName): Load => loads[name];
+
+export const bodyOf = ({ query, variablesOf }: Load, { given }: Ask) =>
+  JSON.stringify({ query, variables: variablesOf(given) });
+
+export const isRight = ({ answers }: Load, body: string) =>
+  body.includes(answers) && !body.includes('"errors"');

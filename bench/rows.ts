@@ -9,16 +9,16 @@ import {
   type SubgraphServers,
   stockSupergraph,
 } from './contenders.ts';
-import { type DataSet, keysFile } from './data.ts';
+import { type DataNeed, type DataSet, keysFile } from './data.ts';
 import type { Started } from './processes.ts';
-import { helloQuery, statusQuery } from './query.ts';
+import type { LoadName } from './query.ts';
 
 /** A line of the table. */
 export interface Row extends Started {
   name: RowName;
   title: string;
-  query: string;
-  pairsFile: string;
+  load: LoadName;
+  asksFile: string;
   /** All its own processes, with those of subgraph servers. */
   pids: readonly number[];
 }
@@ -36,6 +36,8 @@ export const titles = {
   hello: 'Apollo Server hello world',
   small: 'this graph, 10,000 applications',
   large: 'this graph, 1,000,000 applications',
+  filing: 'filing: this graph, in one process',
+  'filing-raw-driver': 'filing: node:http and the raw driver, the same writes in a transaction',
 } as const;
 
 export type RowName = keyof typeof titles;
@@ -45,7 +47,22 @@ export const rowNames = Object.keys(titles) as readonly RowName[]; // the litera
 /** The rows that have a number of applications of their own. */
 const ownSizes: Partial<Record<RowName, number>> = { small: 10_000, large: 1_000_000 };
 
-export const applicationsOf = (name: RowName, usual: number) => ownSizes[name] ?? usual;
+/** What the rows are asked that are asked something else than the status of an application. */
+const otherLoads: Partial<Record<RowName, LoadName>> = {
+  hello: 'hello',
+  filing: 'filing',
+  'filing-raw-driver': 'filing',
+};
+
+const loadOf = (name: RowName): LoadName => otherLoads[name] ?? 'status';
+
+export const filingRows = rowNames.filter((name) => loadOf(name) === 'filing');
+
+/** `usual` is the number of applications where a row has none of its own. */
+export const needOf = (name: RowName, usual: number): DataNeed => ({
+  applications: ownSizes[name] ?? usual,
+  written: loadOf(name) === 'filing',
+});
 
 interface Options {
   mongodbUri: string;
@@ -76,8 +93,8 @@ export async function startRows({ mongodbUri, names, dataOf, say }: Options): Pr
       ...started,
       name,
       title: titles[name],
-      query: name === 'hello' ? helloQuery : statusQuery,
-      pairsFile: dataOf(name).pairsFile,
+      load: loadOf(name),
+      asksFile: dataOf(name).asksFile,
       pids: [started.pid, ...(behind?.pids ?? [])],
     });
   }
@@ -96,6 +113,7 @@ async function start(
     case 'in-process':
     case 'small':
     case 'large':
+    case 'filing':
       return { started: await startGraph(setting) };
     case 'over-http': {
       const behind = await shared.ours();
@@ -124,6 +142,8 @@ async function start(
       return { started: await startContender(setting, 'monolith.ts') };
     case 'raw-driver':
       return { started: await startContender(setting, 'raw-driver.ts') };
+    case 'filing-raw-driver':
+      return { started: await startContender(setting, 'raw-driver-filing.ts') };
     case 'hello':
       return { started: await startContender(setting, 'hello-world.ts') };
   }

@@ -101,6 +101,8 @@ function isDatabaseAway(error: unknown): boolean {
     error instanceof mongo.MongoTopologyClosedError ||
     // Mongoose has no class of its own for "not connected" while buffering is off.
     (error instanceof MongooseError && error.message.includes('initial connection')) ||
-    (error instanceof mongo.MongoServerError && error.hasErrorLabel('RetryableWriteError'))
+    (error instanceof mongo.MongoServerError && error.hasErrorLabel('RetryableWriteError')) ||
+    // What has befallen a command of several documents, whatever it was.
+    (error instanceof mongo.MongoBulkWriteError && isDatabaseAway(error.errorResponse))
   );
 }

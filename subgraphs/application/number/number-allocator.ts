@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { unavailable } from '../../../platform/errors.ts';
+import { clientError } from '../../../platform/errors.ts';
 import { formatApplicationNumber } from './application-number.ts';
 import type { NumberSequenceModel } from './number-sequence.model.ts';
 import {
@@ -62,7 +62,9 @@ export function createNumberAllocator(sequences: NumberSequenceModel, { blockSiz
           block.next += 1;
           return formatApplicationNumber({ year, sequence, permutation: block.permutation });
         }
-        if (block.end >= sequenceSize) throw unavailable(`A number of the year ${year}`);
+        if (block.end >= sequenceSize) {
+          throw clientError('UNAVAILABLE', `All application numbers of ${year} have been given.`);
+        }
         // Whoever finds the block empty first takes the next one; the others wait for it.
         if (blocks.get(year) === current) await replace(year, block);
       }

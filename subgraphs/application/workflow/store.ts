@@ -4,14 +4,13 @@ import { type AppealDocument, appealModel } from '../appeal.model.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { linkAttachments } from '../attachments/link-attachments.ts';
 import { contentModel } from '../content.model.ts';
-import { type EventDocument, eventModel } from '../event.model.ts';
-import { notificationsOf } from '../notifications/notifications-of.ts';
-import { notificationModel } from '../notifications/notification.model.ts';
 import { type ReferralDocument, referralModel } from '../referral.model.ts';
 import { inOrder } from '../referrals.ts';
-import { type TimelineEntryRecord, timelineModel } from '../timeline.model.ts';
+import { timelineModel } from '../timeline.model.ts';
 import type { Case } from './case.ts';
 import type { ContentChange, Desk } from './desk.ts';
+import { createFiler, type NewCase } from './file-cases.ts';
+import { createPublisher } from './publish.ts';
 
 /** The application has another version than the one that the move was made on. */
 export class StaleCaseError extends Error {
@@ -30,12 +29,7 @@ export interface CaseStore {
    */
   commit(desk: Desk, options?: TransactionOptions): Promise<void>;
   /** Stores a new application in the same way. */
-  file(
-    application: ApplicationDocument,
-    words: { subject: string; text: string },
-    entries: readonly TimelineEntryRecord[],
-    attachmentIds: readonly Types.ObjectId[],
-  ): Promise<void>;
+  file(filed: NewCase): Promise<void>;
 }
 
 /** `onStored` is called after each move and filing: the applicant may have to hear of it. */
@@ -48,8 +42,8 @@ export function createCaseStore(
   const appeals = appealModel(connection).collection;
   const timelines = timelineModel(connection).collection;
   const contents = contentModel(connection).collection;
-  const events = eventModel(connection).collection;
-  const notifications = notificationModel(connection).collection;
+  const publish = createPublisher(connection);
+  const fileCase = createFiler(connection);
 
   async function read(filter: Partial<ApplicationDocument>): Promise<Case | null> {
     // The application first: a move between the reads then meets its version, and is refused.
@@ -61,33 +55,6 @@ export function createCaseStore(
       appeals.find<AppealDocument>({ applicationId }).sort({ _id: 1 }).toArray(),
     ]);
     return { application, referrals: inOrder(application, found), appeals: made };
-  }
-
-  /** What subscribers and the applicant are to learn of new entries. */
-  async function publish(
-    application: ApplicationDocument,
-    { entries, alsoTold }: Record<'entries' | 'alsoTold', readonly TimelineEntryRecord[]>,
-    session: ClientSession,
-  ): Promise<void> {
-    const { _id: applicationId, version, type, topicId } = application;
-    await events.insertMany(
-      [...entries, ...alsoTold].map(
-        ({ at, event, referralId, unitId, public: isPublic }): Omit<EventDocument, '_id'> => ({
-          at,
-          event,
-          applicationId,
-          version,
-          type,
-          topicId,
-          referralId,
-          unitId,
-          public: isPublic,
-        }),
-      ),
-      { session },
-    );
-    const messages = notificationsOf(application, entries);
-    if (messages.length > 0) await notifications.insertMany(messages, { session });
   }
 
   async function writeContent(
@@ -145,28 +112,15 @@ export function createCaseStore(
         const added = { entries: { $each: entries } };
         await timelines.updateOne({ _id }, { $push: added } as object, { session });
         await writeContent(application, content, now, session);
-        await publish(application, { entries, alsoTold }, session);
+        await publish([{ application, entries, alsoTold }], session);
         return attachments;
       };
       application.attachments = await inTransaction(connection, write, options);
       onStored();
     },
 
-    async file(application, words, entries, ids) {
-      const { _id } = application;
-      application.attachments = await inTransaction(connection, async (session) => {
-        // Before its attachments: of two filings under one key the later one fails on the key.
-        await applications.insertOne(application, { session });
-        const link = { application, ids, field: 'input.attachmentIds' };
-        const attachments = await linkAttachments(connection, link, session);
-        await contents.insertOne(
-          { _id, ...words, redactedSubject: null, redactedText: null, supplements: [] },
-          { session },
-        );
-        await timelines.insertOne({ _id, entries: [...entries] }, { session });
-        await publish(application, { entries, alsoTold: [] }, session);
-        return attachments;
-      });
+    async file(filed) {
+      await fileCase(filed);
       onStored();
     },
   };

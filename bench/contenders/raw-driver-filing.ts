@@ -1,0 +1,71 @@
+import { mongo } from 'mongoose';
+import { newApplication, newEntry } from '../../subgraphs/application/new-documents.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import { eventsOf } from '../../subgraphs/application/events-of.ts';
+import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
+import { notificationsOf } from '../../subgraphs/application/notifications/notifications-of.ts';
+import { project } from '../../subgraphs/application/projection.ts';
+import { authenticate, client, collections } from './common.ts';
+import { nextNumber } from './numbers.ts';
+import { serve } from './serve.ts';
+
+const calendar = { calendar: createBusinessCalendar(), version: 0 };
+
+/**
+ * The least there is to file for good: node:http, the driver, and the same documents in one transaction.
+ * Nothing of what was given is checked.
+ */
+serve(async (variables, authorization) => {
+  const { input } = variables as { input: FileApplicationInput }; // what the load sends
+  const viewer = await authenticate(authorization);
+  const citizenId = new mongo.ObjectId(viewer?.citizenId ?? '');
+  const citizen = await collections.citizens.findOne({ _id: citizenId });
+  const filedAt = new Date();
+  const application = newApplication(
+    {
+      _id: new mongo.ObjectId(),
+      number: await nextNumber(filedAt),
+      type: input.type,
+      topicId: input.topicId,
+      provinceCode: input.provinceCode,
+      districtCode: input.districtCode ?? null,
+      citizenId,
+      applicantHash: citizen?.applicantHash ?? '',
+      answerChannel: input.answerChannel,
+      idempotencyKey: input.idempotencyKey,
+      filedAt,
+    },
+    calendar,
+  );
+  project(application, [], calendar, filedAt);
+  const entries = [newEntry({ at: filedAt, event: 'FILED', actor: 'CITIZEN', public: true })];
+  const { _id, number, type, stage, targetDate, statutoryDate } = application;
+  const { subject, text } = input;
+  const content = { _id, subject, text, redactedSubject: null, redactedText: null };
+  await client.withSession((session) =>
+    session.withTransaction(
+      async () => {
+        await collections.applications.insertOne(application, { session });
+        await collections.contents.insertOne({ ...content, supplements: [] }, { session });
+        await collections.timelines.insertOne({ _id, entries }, { session });
+        await collections.events.insertMany(eventsOf(application, entries), { session });
+        await collections.notifications.insertMany(notificationsOf(application, entries), {
+          session,
+        });
+      },
+      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } },
+    ),
+  );
+  return {
+    data: {
+      fileApplication: {
+        number,
+        type,
+        stage,
+        filedAt: filedAt.toISOString(),
+        targetDate,
+        statutoryDate,
+      },
+    },
+  };
+});

@@ -1,0 +1,45 @@
+import type { Connection } from 'mongoose';
+import { applicationModel } from '../subgraphs/application/application.model.ts';
+import { contentModel } from '../subgraphs/application/content.model.ts';
+import { eventModel } from '../subgraphs/application/event.model.ts';
+import { notificationModel } from '../subgraphs/application/notifications/notification.model.ts';
+import { timelineModel } from '../subgraphs/application/timeline.model.ts';
+import type { Tokens } from './data.ts';
+import type { Ask } from './query.ts';
+
+/** Nothing that is seeded has a key: whatever has one was filed by an earlier run. */
+const filed = { idempotencyKey: { $type: 'string' } } as const;
+
+/** Takes out what earlier runs have filed: each begins with the seeded applications alone. */
+export async function forgetFiled(connection: Connection): Promise<void> {
+  const found = await applicationModel(connection).find(filed, { _id: 1 }).lean();
+  const ids = found.map(({ _id }) => _id);
+  const written = { applicationId: { $in: ids } };
+  await eventModel(connection).deleteMany(written);
+  await notificationModel(connection).deleteMany(written);
+  await timelineModel(connection).deleteMany({ _id: { $in: ids } });
+  await contentModel(connection).deleteMany({ _id: { $in: ids } });
+  await applicationModel(connection).deleteMany(filed);
+}
+
+/** What the citizens have filed once already, to be filed anew. */
+export async function asksToFile(connection: Connection, tokens: Tokens): Promise<Ask[]> {
+  const earlier = await applicationModel(connection)
+    .find({ citizenId: { $in: [...tokens.values()].map(({ _id }) => _id) } })
+    .lean();
+  const contents = await contentModel(connection)
+    .find({ _id: { $in: earlier.map(({ _id }) => _id) } }, { subject: 1, text: 1 })
+    .lean();
+  const words = new Map(contents.map(({ _id, ...content }) => [_id.toHexString(), content]));
+  return earlier.map(({ _id, citizenId, type, topicId, provinceCode, districtCode }) => ({
+    token: tokens.get(citizenId.toHexString())?.token ?? '',
+    given: {
+      ...words.get(_id.toHexString()),
+      type,
+      topicId,
+      provinceCode,
+      districtCode,
+      answerChannel: 'SMS',
+    },
+  }));
+}

@@ -1,0 +1,23 @@
+import { Types } from 'mongoose';
+import type { ApplicationDocument } from './application.model.ts';
+import type { EventDocument } from './event.model.ts';
+import type { TimelineEntryRecord } from './timeline.model.ts';
+
+/** What new entries are to whoever follows changes. */
+export function eventsOf(
+  { _id: applicationId, version, type, topicId }: ApplicationDocument,
+  entries: readonly TimelineEntryRecord[],
+): EventDocument[] {
+  return entries.map(({ at, event, referralId, unitId, public: isPublic }) => ({
+    _id: new Types.ObjectId(),
+    at,
+    event,
+    applicationId,
+    version,
+    type,
+    topicId,
+    referralId,
+    unitId,
+    public: isPublic,
+  }));
+}

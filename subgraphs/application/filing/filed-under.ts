@@ -1,0 +1,49 @@
+import type { Connection, Types } from 'mongoose';
+import { inBatches } from '../../shared/in-batches.ts';
+import { type ApplicationDocument, applicationModel } from '../application.model.ts';
+
+/** What makes a filing safe to repeat: a key of the citizen's own. */
+export interface FilingKey {
+  citizenId: Types.ObjectId;
+  idempotencyKey: string;
+}
+
+const batches = { most: 100, patienceMs: 50 };
+
+export interface FiledUnder {
+  /** What a majority has of it, read for all requests of the process together. */
+  look(key: FilingKey): Promise<ApplicationDocument | null>;
+  /** For a key that was found to be taken: waits until a majority has what took it. */
+  lookAgain(key: FilingKey): Promise<ApplicationDocument | null>;
+}
+
+const settleTimeoutMs = 10_000;
+
+/** Finds what citizens have filed under their keys. */
+export function createFiledUnder(connection: Connection): FiledUnder {
+  const applications = applicationModel(connection).collection;
+
+  async function find(keys: readonly FilingKey[]): Promise<(ApplicationDocument | null)[]> {
+    const found = await applications.find<ApplicationDocument>({ $or: [...keys] }).toArray();
+    return keys.map(
+      ({ citizenId, idempotencyKey }) =>
+        found.find(
+          (filed) => filed.idempotencyKey === idempotencyKey && filed.citizenId.equals(citizenId),
+        ) ?? null,
+    );
+  }
+
+  const filed = inBatches(find, batches);
+  return {
+    look: (key) => filed.load(key),
+    lookAgain: (key) =>
+      applications.findOne<ApplicationDocument>(
+        { ...key },
+        { readConcern: { level: 'linearizable' }, maxTimeMS: settleTimeoutMs },
+      ),
+  };
+}
+
+const form = /^[\x21-\x7e]{1,100}$/;
+
+export const isIdempotencyKey = (key: string) => form.test(key);

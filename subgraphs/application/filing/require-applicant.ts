@@ -1,0 +1,51 @@
+import type { Connection, Types } from 'mongoose';
+import { badInput, forbidden, unavailable } from '../../../platform/errors.ts';
+import type { Peers } from '../../shared/peers.ts';
+import { type ApplicationDocument, applicationModel } from '../application.model.ts';
+import type { FileApplicationInput } from '../generated.ts';
+
+const applicantQuery = /* GraphQL */ `
+  query Applicant($id: ID!) {
+    applicant(id: $id) {
+      hash
+      email
+    }
+  }
+`;
+
+interface ApplicantData {
+  applicant: { hash: string | null; email: string | null } | null;
+}
+
+/**
+ * The applicant's hash.
+ * @throws `FORBIDDEN` for one who is not on record any more; `BAD_USER_INPUT` where an answer could not
+ * reach the applicant; `UNAVAILABLE`.
+ */
+export async function requireApplicant(
+  citizenId: Types.ObjectId,
+  { answerChannel }: FileApplicationInput,
+  { peers, connection }: { peers: Peers; connection: Connection },
+): Promise<string> {
+  const { applicant } = await peers.query<ApplicantData>('citizen', applicantQuery, {
+    id: citizenId.toHexString(),
+  });
+  if (!applicant) throw forbidden('You are no longer on record.');
+  if (answerChannel === 'EMAIL' && applicant.email === null) {
+    throw badInput('input.answerChannel', 'UNKNOWN', 'There is no e-mail address of yours.');
+  }
+  const hash = applicant.hash ?? (await hashOfEarlier(citizenId, connection));
+  if (hash === null) throw unavailable('The record of your identity');
+  return hash;
+}
+
+/** Citizens on record since before their hash was kept there have filed already. */
+async function hashOfEarlier(
+  citizenId: Types.ObjectId,
+  connection: Connection,
+): Promise<string | null> {
+  const earlier = await applicationModel(connection)
+    .findOne({ citizenId }, { applicantHash: 1 })
+    .lean<Pick<ApplicationDocument, 'applicantHash'>>();
+  return earlier?.applicantHash ?? null;
+}

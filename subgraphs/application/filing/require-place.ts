@@ -1,0 +1,52 @@
+import { GraphQLError } from 'graphql';
+import { badInput } from '../../../platform/errors.ts';
+import type { Peers } from '../../shared/peers.ts';
+import type { FileApplicationInput } from '../generated.ts';
+import { type UnitProjection, unitIdForm } from '../unit-projection.ts';
+
+const placeQuery = /* GraphQL */ `
+  query FilingPlace($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {
+    suggestUnits(topicId: $topicId, provinceCode: $provinceCode, districtCode: $districtCode) {
+      reason
+    }
+  }
+`;
+
+/** @throws `BAD_USER_INPUT` unless the directory knows the topic and the place; `UNAVAILABLE`. */
+export async function requirePlace(
+  { topicId, provinceCode, districtCode }: FileApplicationInput,
+  peers: Peers,
+): Promise<void> {
+  const place = { topicId, provinceCode, districtCode: districtCode ?? null };
+  try {
+    await peers.query('institution-directory', placeQuery, place);
+  } catch (error) {
+    throw inInput(error);
+  }
+}
+
+/** @throws `BAD_USER_INPUT` for a unit that there is not, and where one is missing. */
+export function requireMeantUnit(
+  { meantUnitId, aboutHeadOfUnit }: FileApplicationInput,
+  units: UnitProjection,
+): void {
+  if (meantUnitId == null) {
+    if (!aboutHeadOfUnit) return;
+    throw badInput('input.meantUnitId', 'REQUIRED', 'Name the unit whose head it is about.');
+  }
+  if (!unitIdForm.test(meantUnitId)) {
+    throw badInput('input.meantUnitId', 'FORMAT', 'A unit id has 8 digits.');
+  }
+  if (!units.get(meantUnitId)) {
+    throw badInput('input.meantUnitId', 'UNKNOWN', 'There is no such administrative unit.');
+  }
+}
+
+/** The directory names its own arguments; here they are fields of the input. */
+function inInput(error: unknown): unknown {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== 'BAD_USER_INPUT') {
+    return error;
+  }
+  const field = `input.${String(error.extensions['field'])}`;
+  return new GraphQLError(error.message, { extensions: { ...error.extensions, field } });
+}

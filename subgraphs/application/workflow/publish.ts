@@ -1,0 +1,32 @@
+import type { ClientSession, Connection } from 'mongoose';
+import type { ApplicationDocument } from '../application.model.ts';
+import { eventModel } from '../event.model.ts';
+import { eventsOf } from '../events-of.ts';
+import { notificationModel } from '../notifications/notification.model.ts';
+import { notificationsOf } from '../notifications/notifications-of.ts';
+import type { TimelineEntryRecord } from '../timeline.model.ts';
+
+/** An application as new entries in its timeline have left it. */
+export interface Change {
+  application: ApplicationDocument;
+  entries: readonly TimelineEntryRecord[];
+  /** What else subscribers learn, and nobody else. */
+  alsoTold?: readonly TimelineEntryRecord[];
+}
+
+/** Writes what subscribers and applicants are to learn of changes, in the transaction that makes them. */
+export function createPublisher(connection: Connection) {
+  const events = eventModel(connection).collection;
+  const notifications = notificationModel(connection).collection;
+
+  return async (changes: readonly Change[], session: ClientSession): Promise<void> => {
+    const news = changes.flatMap(({ application, entries, alsoTold = [] }) =>
+      eventsOf(application, [...entries, ...alsoTold]),
+    );
+    await events.insertMany(news, { session });
+    const messages = changes.flatMap(({ application, entries }) =>
+      notificationsOf(application, entries),
+    );
+    if (messages.length > 0) await notifications.insertMany(messages, { session });
+  };
+}

@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
+import { countStored, fileMutation, filingInput, storedOf } from './support.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { type Person, personOf } from '../support/person.ts';
+
+let graph: TestGraph;
+let person: Person;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  const citizen = await graph.data.citizen({ email: null });
+  person = await personOf(graph, { role: 'CITIZEN', citizenId: citizen.id });
+  // Often enough to take the short way of operations that come again and again.
+  for (let time = 0; time < 4; time += 1) await file({});
+});
+
+afterAll(() => graph?.stop());
+
+const file = (fields: Partial<FileApplicationInput>) =>
+  person.do<{ number: string }>(fileMutation, { input: filingInput(graph, fields) });
+
+/** Files, which must be refused and leave nothing behind. */
+async function refuse(fields: Record<string, unknown>) {
+  const before = await countStored(graph);
+  const input = { ...filingInput(graph), ...fields };
+  const { data, errors } = await person.ask(fileMutation, { input });
+  expect(await countStored(graph)).toEqual(before);
+  return { data, errors };
+}
+
+const refusal = (field: string, reason: string, message: unknown = expect.any(String)) => ({
+  data: { fileApplication: null },
+  errors: [
+    {
+      message,
+      path: ['fileApplication'],
+      extensions: { code: 'BAD_USER_INPUT', field: `input.${field}`, reason },
+    },
+  ],
+});
+
+const letters = (count: number) => 'a'.repeat(count);
+const emoji = (count: number) => '😀'.repeat(count);
+/** A letter and a mark, for which Unicode has one character. */
+const composed = (count: number) => 'e\u0301'.repeat(count);
+/** A letter and a mark, which stay two. */
+const marked = (count: number) => 'x\u0335'.repeat(count);
+
+describe.each([
+  ['subject', 5, 200],
+  ['text', 20, 10_000],
+] as const)('the length of the %s', (field, min, max) => {
+  test.each([
+    ['the least', letters(min)],
+    ['the most', letters(max)],
+    ['the least in emoji', emoji(min)],
+    ['the most in emoji', emoji(max)],
+    ['the most of letters with marks', composed(max)],
+    ['the most of letters whose marks count', marked(max / 2)],
+    ['the least between white space', ` \n${letters(min)}\t `],
+  ])('may be %s', async (_what, value) => {
+    expect(await file({ [field]: value })).toEqual({ number: expect.any(String) });
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['white space', ' '.repeat(min)],
+    ['one less than the least', letters(min - 1)],
+    ['one less than the least between white space', ` ${letters(min - 1)} `],
+    ['one less than the least in emoji', emoji(min - 1)],
+    ['one less than the least of letters with marks', composed(min - 1)],
+    ['one more than the most', letters(max + 1)],
+    ['one more than the most in emoji', emoji(max + 1)],
+    ['one more than the most of letters with marks', composed(max + 1)],
+    ['two more than the most of letters whose marks count', marked(max / 2 + 1)],
+  ])('may not be %s', async (_what, value) => {
+    const message = `input.${field} must have ${min} to ${max} characters.`;
+    expect(await refuse({ [field]: value })).toEqual(refusal(field, 'RANGE', message));
+  });
+});
+
+describe.each(['subject', 'text'] as const)('the %s', (field) => {
+  test.each([
+    ['NUL', `${letters(20)}\u0000`],
+    ['another control character', `${letters(20)}\u001b[31m`],
+    ['the first half of a surrogate pair', `${letters(20)}\ud800`],
+    ['the second half of a surrogate pair', `\udc00${letters(20)}`],
+    ['a pair in the wrong order', `${letters(20)}\ude00\ud83d`],
+    ['a letter under forty marks', `${letters(20)}${'\u0301'.repeat(40)}`],
+  ])('may not have %s', async (_what, value) => {
+    const message = `input.${field} holds characters that are no text.`;
+    expect(await refuse({ [field]: value })).toEqual(refusal(field, 'FORMAT', message));
+  });
+
+  test.each([
+    '<img src=x onerror="alert(1)"><!-- --><![CDATA[',
+    '{"$gt": ""} {"$where": "sleep(1000)"} $ne $or',
+    '{{7*7}} ${7*7} <%= 7*7 %> %00 \\u0000 ../../etc',
+    '\'; DROP TABLE applications; -- "; \\',
+    '__proto__ constructor toString hasOwnProperty',
+    'İıĞğŞşÇçÖöÜü ‏مرحبا‎ שלום 你好 👩‍👩‍👧‍👦',
+  ])('is kept as it is: %j', async (value) => {
+    const input = filingInput(graph, { [field]: value });
+    const answered = await person.do(
+      /* GraphQL */ `
+        mutation File($input: FileApplicationInput!) {
+          fileApplication(input: $input) {
+            subject
+            text
+          }
+        }
+      `,
+      { input },
+    );
+    const { contents } = await storedOf(graph, input.idempotencyKey);
+
+    expect(answered).toEqual({ subject: input.subject, text: input.text });
+    expect(contents).toEqual([expect.objectContaining(answered)]);
+  });
+});
+
+test('a megabyte of combining characters is more than a request may be', async () => {
+  const before = await countStored(graph);
+  const text = '\u0301\u0323'.repeat(250_000);
+  const { status, data, errors } = await person.ask(fileMutation, {
+    input: filingInput(graph, { text }),
+  });
+
+  expect(status).toBe(413);
+  expect(data).toBeUndefined();
+  expect(errors).toEqual([
+    expect.objectContaining({ extensions: expect.objectContaining({ code: 'LIMIT_EXCEEDED' }) }),
+  ]);
+  expect(await countStored(graph)).toEqual(before);
+});
+
+test('as many combining characters as a request can bring are refused at once', async () => {
+  const start = performance.now();
+  const text = '\u0301'.repeat(20_000) + '\u0323'.repeat(20_000);
+
+  expect(await refuse({ text })).toEqual(refusal('text', 'FORMAT'));
+  expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+describe('a place, a topic, a unit', () => {
+  const unknownDistrict = 'İstanbul has no such district.';
+
+  test.each([
+    ['an unknown topic', { topicId: 'x' }, 'topicId', 'There is no such topic.'],
+    ['an empty topic', { topicId: '' }, 'topicId', 'There is no such topic.'],
+    ['NUL for a topic', { topicId: '\u0000' }, 'topicId', 'There is no such topic.'],
+    ['half a character for a topic', { topicId: '\ud800' }, 'topicId', 'There is no such topic.'],
+    ['a property of every object', { topicId: '__proto__' }, 'topicId', 'There is no such topic.'],
+    ['an unknown province', { provinceCode: '99' }, 'provinceCode', 'There is no such province.'],
+    [
+      'NUL for a province',
+      { provinceCode: '34\u0000' },
+      'provinceCode',
+      'There is no such province.',
+    ],
+    ['an unknown district', { districtCode: '9999' }, 'districtCode', unknownDistrict],
+    ['a district of another province', { districtCode: '5401' }, 'districtCode', unknownDistrict],
+    ['an empty district', { districtCode: '' }, 'districtCode', unknownDistrict],
+    [
+      'half a character for a district',
+      { districtCode: '\udc00' },
+      'districtCode',
+      unknownDistrict,
+    ],
+    [
+      'an unknown unit',
+      { meantUnitId: '00000000' },
+      'meantUnitId',
+      'There is no such administrative unit.',
+    ],
+  ])('cannot be %s', async (_what, fields, field, message) => {
+    expect(await refuse(fields)).toEqual(refusal(field, 'UNKNOWN', message));
+  });
+
+  test.each(['', '1234567', '123456789', 'abcdefgh', '1234567\u0000', '1234567\ud800', '١٢٣٤٥٦٧٨'])(
+    'cannot be a unit like %j',
+    async (meantUnitId) => {
+      const message = 'A unit id has 8 digits.';
+      expect(await refuse({ meantUnitId })).toEqual(refusal('meantUnitId', 'FORMAT', message));
+    },
+  );
+
+  test('has to be named where it is about the head of a unit', async () => {
+    const message = 'Name the unit whose head it is about.';
+    expect(await refuse({ aboutHeadOfUnit: true })).toEqual(
+      refusal('meantUnitId', 'REQUIRED', message),
+    );
+  });
+});
+
+test('an answer by e-mail needs an address', async () => {
+  const message = 'There is no e-mail address of yours.';
+  expect(await refuse({ answerChannel: 'EMAIL' })).toEqual(
+    refusal('answerChannel', 'UNKNOWN', message),
+  );
+});
+
+describe('attachments', () => {
+  const id = '0123456789abcdef01234567';
+  const six = Array.from({ length: 6 }, (_, index) => `${index}${id.slice(1)}`);
+
+  test.each([
+    ['a malformed id', ['x'], 'FORMAT', 'input.attachmentIds is malformed.'],
+    ['NUL in an id', [`${id.slice(1)}\u0000`], 'FORMAT', 'input.attachmentIds is malformed.'],
+    ['one twice', [id, id], 'RANGE', 'Name each upload once.'],
+    ['more than five', six, 'RANGE', 'An application has at most 5 attachments.'],
+  ])('cannot be %s', async (_what, attachmentIds, reason, message) => {
+    expect(await refuse({ attachmentIds })).toEqual(refusal('attachmentIds', reason, message));
+  });
+});
+
+describe('the idempotency key', () => {
+  test.each([
+    ['empty', ''],
+    ['of 101 characters', letters(101)],
+    ['with a space', 'a b'],
+    ['with a line break at its end', 'a\n'],
+    ['with a letter that is not ASCII', 'ş'],
+    ['with NUL', 'a\u0000'],
+    ['with DEL', 'a\u007f'],
+    ['with half of a surrogate pair', 'a\ud800'],
+    ['of a megabyte of nothing that can be seen', '\u200b'.repeat(20_000)],
+  ])('cannot be one %s', async (_what, idempotencyKey) => {
+    const message = 'idempotencyKey must be 1 to 100 ASCII characters without spaces.';
+    expect(await refuse({ idempotencyKey })).toEqual(refusal('idempotencyKey', 'FORMAT', message));
+  });
+
+  test.each(['!', '~'.repeat(100), '{"$gt":""}', '__proto__', '$ne', '0'])(
+    'can be %j',
+    async (idempotencyKey) => {
+      expect(await file({ idempotencyKey })).toEqual({ number: expect.any(String) });
+    },
+  );
+});
+
+describe('an operator for MongoDB instead of a value', () => {
+  const fields = [
+    'type',
+    'topicId',
+    'subject',
+    'text',
+    'provinceCode',
+    'districtCode',
+    'meantUnitId',
+    'aboutHeadOfUnit',
+    'hideIdentity',
+    'answerChannel',
+    'attachmentIds',
+    'idempotencyKey',
+  ] as const satisfies readonly (keyof FileApplicationInput)[];
+
+  const operators: readonly unknown[] = [
+    { $gt: '' },
+    { $ne: null },
+    [{ $gt: '' }],
+    { toString: 'x' },
+  ];
+
+  test.each(fields)('is refused as %s', async (field) => {
+    for (const operator of operators) {
+      const { data, errors } = await refuse({ [field]: operator });
+
+      expect(data).toBeUndefined();
+      expect(errors).not.toEqual([]);
+      for (const { message, extensions } of errors) {
+        expect(message).toContain(`at "input.${field}`);
+        expect(extensions).toEqual({ code: 'BAD_USER_INPUT', reason: 'VALIDATION' });
+      }
+    }
+  });
+
+  test('is refused as a field that there is not', async () => {
+    const { data, errors } = await refuse({ $where: 'sleep(1000)' });
+
+    expect(data).toBeUndefined();
+    expect(errors).toEqual([
+      expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', reason: 'VALIDATION' } }),
+    ]);
+  });
+
+  test.each(['type', 'topicId', 'subject', 'text', 'provinceCode', 'answerChannel'] as const)(
+    'so is null as %s, and leaving it out',
+    async (field) => {
+      for (const missing of [{ [field]: null }, { [field]: undefined }]) {
+        const { data, errors } = await refuse(missing);
+
+        expect(data).toBeUndefined();
+        expect(errors).toEqual([
+          expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', reason: 'VALIDATION' } }),
+        ]);
+      }
+    },
+  );
+});
+
+test('what may be left out has its default', async () => {
+  const {
+    aboutHeadOfUnit: _about,
+    hideIdentity: _hide,
+    attachmentIds: _ids,
+    ...input
+  } = filingInput(graph);
+  await person.do(fileMutation, { input });
+
+  const { applications } = await storedOf(graph, input.idempotencyKey);
+  expect(applications).toEqual([
+    expect.objectContaining({ aboutHeadOfUnit: false, identityHidden: false, attachments: [] }),
+  ]);
+});

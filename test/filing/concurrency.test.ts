@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
+import { createBurst } from '../support/burst.ts';
+import { countStored, fileMutation, filingInput, storedOf } from './support.ts';
+import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
+
+const filings = 500;
+
+let graph: TestGraph;
+let other: AnotherGraph;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  other = await graph.another();
+});
+
+afterAll(() => graph?.stop());
+
+test('five hundred at once over two graphs on one database all have numbers of their own', async () => {
+  const tokens = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const { id } = await graph.data.citizen();
+      return graph.token({ role: 'CITIZEN', citizenId: id });
+    }),
+  );
+  const requests = Array.from({ length: filings }, (_, index) => ({
+    query: fileMutation,
+    variables: { input: filingInput(graph, { subject: `Konu numarası ${index}` }) },
+    token: tokens[index % tokens.length] ?? '',
+  }));
+  const bursts = [graph, other].map(({ url }) => createBurst(`${url}/graphql`));
+
+  const answers = await Promise.all([
+    bursts[0]?.sendAll(requests.slice(0, filings / 2)),
+    bursts[1]?.sendAll(requests.slice(filings / 2)),
+  ]);
+  for (const burst of bursts) burst.stop();
+
+  const numbers = answers.flat().map((answer) => {
+    const { data } = answer as { data?: { fileApplication: { number: string } | null } }; // as asked
+    return data?.fileApplication?.number ?? JSON.stringify(answer);
+  });
+  expect(numbers.filter((number) => checkApplicationNumber(number) !== 'OK')).toEqual([]);
+  expect(new Set(numbers).size).toBe(filings);
+
+  const { applications, contents } = await storedOf(graph);
+  expect(applications.map(({ number }) => number).toSorted()).toEqual(numbers.toSorted());
+  const subjectOf = new Map(contents.map(({ _id, subject }) => [_id.toHexString(), subject]));
+  const stored = applications.map(
+    ({ _id, idempotencyKey }) => `${idempotencyKey} ${subjectOf.get(_id.toHexString())}`,
+  );
+  const asked = requests.map(
+    ({ variables: { input } }) => `${input.idempotencyKey} ${input.subject}`,
+  );
+  expect(stored.toSorted()).toEqual(asked.toSorted());
+  expect(await countStored(graph)).toEqual({
+    applications: filings,
+    contents: filings,
+    timelines: filings,
+    events: filings,
+    notifications: filings,
+  });
+});

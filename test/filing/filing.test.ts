@@ -1,0 +1,380 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
+import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
+import type { TestCitizen } from '../support/data.ts';
+import { countStored, fileMutation, filingInput, storedOf } from './support.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { personOf } from '../support/person.ts';
+import { until } from '../support/wait.ts';
+
+let graph: TestGraph;
+let citizen: TestCitizen;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  citizen = await graph.data.citizen();
+});
+
+afterAll(() => graph?.stop());
+
+const applicant = (of = citizen) => personOf(graph, { role: 'CITIZEN', citizenId: of.id });
+
+const wholeMutation = /* GraphQL */ `
+  mutation File($input: FileApplicationInput!) {
+    fileApplication(input: $input) {
+      __typename
+      number
+      type
+      topic {
+        id
+        name
+      }
+      subject
+      text
+      stage
+      filedAt
+      targetDate
+      statutoryDate
+      overdue
+      remainingBusinessDays
+      responsibleUnit {
+        id
+      }
+      responsibleUnits {
+        id
+      }
+      referrals {
+        id
+      }
+      replies {
+        text
+      }
+      timeline {
+        at
+        event
+        actor
+        unit {
+          id
+        }
+        note
+      }
+      applicant {
+        id
+        name
+        maskedNationalId
+      }
+      identityHidden
+      province {
+        code
+        name
+      }
+      district {
+        code
+        name
+      }
+      meantUnit {
+        id
+        name
+      }
+      aboutHeadOfUnit
+      answerChannel
+      supplements {
+        text
+      }
+      attachments {
+        id
+      }
+      rating {
+        score
+      }
+      appeals {
+        id
+      }
+      availableActions
+      refusalReason
+      version
+    }
+  }
+`;
+
+describe('what is filed', () => {
+  test('is answered whole', async () => {
+    const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
+    const [topic] = graph.data.directory.topics;
+    const input = filingInput(graph, {
+      type: 'COMPLAINT',
+      subject: '  Kaldırım işgali ',
+      text: '<script>alert("x")</script>\nKaldırım araçlarla dolu. 😀 Gereğini arz ederim. ',
+      districtCode: '3401',
+      meantUnitId: unit._id,
+      aboutHeadOfUnit: true,
+      hideIdentity: true,
+      answerChannel: 'EMAIL',
+    });
+
+    const { data, errors } = await (await applicant()).ask(wholeMutation, { input });
+
+    const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    const day = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      fileApplication: {
+        __typename: 'Application',
+        number: expect.stringMatching(/^\d{10}$/),
+        type: 'COMPLAINT',
+        topic: { id: topic?._id, name: topic?.name },
+        subject: 'Kaldırım işgali',
+        // As it was written: it is text, whatever it looks like.
+        text: '<script>alert("x")</script>\nKaldırım araçlarla dolu. 😀 Gereğini arz ederim.',
+        stage: 'RECEIVED',
+        filedAt: instant,
+        targetDate: day,
+        statutoryDate: day,
+        overdue: false,
+        remainingBusinessDays: 14,
+        responsibleUnit: null,
+        responsibleUnits: [],
+        referrals: [],
+        replies: [],
+        timeline: [{ at: instant, event: 'FILED', actor: 'CITIZEN', unit: null, note: null }],
+        applicant: {
+          id: citizen.id,
+          name: 'Ayşe',
+          maskedNationalId: citizen.document.maskedNationalId,
+        },
+        identityHidden: true,
+        province: { code: '34', name: 'İstanbul' },
+        district: { code: '3401', name: 'Adalar' },
+        meantUnit: { id: unit._id, name: 'İstanbul Valiliği' },
+        aboutHeadOfUnit: true,
+        answerChannel: 'EMAIL',
+        supplements: [],
+        attachments: [],
+        rating: null,
+        appeals: [],
+        availableActions: ['WITHDRAW'],
+        refusalReason: null,
+        version: 1,
+      },
+    });
+  });
+
+  test('is stored with its words, its history, an event and a message, and nothing of each twice', async () => {
+    const input = filingInput(graph);
+    const { number } = await (await applicant()).do<{ number: string }>(fileMutation, { input });
+
+    const { applications, contents, timelines, events, notifications } = await storedOf(
+      graph,
+      input.idempotencyKey,
+    );
+    const [application] = applications;
+    if (!application) throw new Error('nothing was stored');
+    const { _id, filedAt, targetDate, statutoryDate } = application;
+    expect(applications).toEqual([
+      {
+        _id: expect.any(Types.ObjectId),
+        number,
+        type: 'REQUEST',
+        topicId: input.topicId,
+        provinceCode: '34',
+        districtCode: null,
+        meantUnitId: null,
+        aboutHeadOfUnit: false,
+        citizenId: citizen.document._id,
+        applicantHash: citizen.document.applicantHash,
+        identityHidden: false,
+        answerChannel: 'SMS',
+        idempotencyKey: input.idempotencyKey,
+        attachments: [],
+        attachmentsWithheld: false,
+        filedAt: expect.any(Date),
+        targetDate: expect.any(String),
+        statutoryDate: expect.any(String),
+        calendarVersion: 0,
+        pauses: [],
+        extendedOn: null,
+        interimRepliedOn: null,
+        awaitingCitizenSince: null,
+        stage: 'RECEIVED',
+        open: true,
+        awaitsCentre: true,
+        alarmOn: expect.any(String),
+        targetPassedTold: false,
+        statutoryPassedTold: false,
+        claimedAt: null,
+        claimedBy: null,
+        answeredAt: null,
+        rating: null,
+        refusalReason: null,
+        withdrawnAt: null,
+        referrals: [],
+        version: 1,
+      },
+    ]);
+    expect([targetDate, statutoryDate].every((date) => date > filedAt.toISOString())).toBe(true);
+    expect(contents).toEqual([
+      {
+        _id,
+        subject: input.subject,
+        text: input.text,
+        redactedSubject: null,
+        redactedText: null,
+        supplements: [],
+      },
+    ]);
+    const nobodyElse = { unitId: null, referralId: null };
+    const entry = { at: filedAt, event: 'FILED', ...nobodyElse, public: true };
+    expect(timelines).toEqual([
+      { _id, entries: [{ ...entry, actor: 'CITIZEN', officer: null, note: null }] },
+    ]);
+    const ofApplication = { _id: expect.any(Types.ObjectId), applicationId: _id, version: 1 };
+    expect(events).toEqual([
+      { ...entry, ...ofApplication, type: 'REQUEST', topicId: input.topicId },
+    ]);
+    expect(notifications).toEqual([
+      expect.objectContaining({
+        ...ofApplication,
+        citizenId: citizen.document._id,
+        number,
+        channel: 'SMS',
+        event: 'FILED',
+        position: 0,
+        createdAt: filedAt,
+      }),
+    ]);
+  });
+
+  test('may name a closed unit: where it goes is for the centre to decide', async () => {
+    const closed = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '54' });
+    const { units } = directoryModels(graph.data.databases.directory.connection);
+    await units.updateOne({ _id: closed._id }, { status: 'CLOSED', version: 2 });
+    const query = `{ administrativeUnit(id: "${closed._id}") { status } }`;
+    await until(
+      () => graph.client.data(query),
+      (data) => JSON.stringify(data).includes('CLOSED'),
+    );
+    const input = filingInput(graph, { meantUnitId: closed._id });
+
+    expect(await (await applicant()).do(fileMutation, { input })).toEqual({
+      number: expect.any(String),
+    });
+  });
+});
+
+describe('the day', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  test.each([
+    ['the last one of a year', '2027-12-31T20:59:59.999Z', '27'],
+    [
+      'the first one of a year, when it has begun in Türkiye and nowhere west of it',
+      '2027-12-31T21:00:00Z',
+      '28',
+    ],
+  ])('%s decides the year of the number', async (_when, now, year) => {
+    stopClockAt(now);
+    const { number } = await (
+      await applicant()
+    ).do<{ number: string }>(fileMutation, { input: filingInput(graph) });
+
+    expect(number.slice(0, 2)).toBe(year);
+    expect(checkApplicationNumber(number)).toBe('OK');
+  });
+
+  test.each([
+    ['a petition', 'REQUEST', '2026-03-31', '2026-04-09'],
+    ['an information request', 'INFORMATION_REQUEST', '2026-03-31', '2026-04-01'],
+  ] as const)('of filing %s decides its dates', async (_what, type, targetDate, statutoryDate) => {
+    stopClockAt('2026-03-10T20:59:59Z');
+    const answer = await (
+      await applicant()
+    ).do(wholeMutation, { input: filingInput(graph, { type }) });
+
+    expect(answer).toMatchObject({
+      filedAt: '2026-03-10T20:59:59.000Z',
+      targetDate,
+      statutoryDate,
+      remainingBusinessDays: 14,
+    });
+  });
+});
+
+/** Only what tells the time: timers, and what measures how long something takes, go on. */
+function stopClockAt(now: string): void {
+  jest.useFakeTimers({
+    now: new Date(now),
+    doNotFake: [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  });
+}
+
+describe('filing is refused', () => {
+  const forbidden = (message: string) => ({
+    data: { fileApplication: null },
+    errors: [{ message, path: ['fileApplication'], extensions: { code: 'FORBIDDEN' } }],
+  });
+
+  test('to those who are not signed in', async () => {
+    const variables = { input: filingInput(graph) };
+    const { data, errors } = await graph.client.ask(fileMutation, { variables });
+
+    expect({ data, errors }).toEqual({
+      data: { fileApplication: null },
+      errors: [
+        {
+          message: 'Sign in first: this needs an access token.',
+          path: ['fileApplication'],
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
+    });
+  });
+
+  test.each(['EVALUATOR', 'OFFICER', 'ANALYST', 'ADMIN'] as const)('to %s', async (role) => {
+    const { _id: unitId } = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
+    const before = await countStored(graph);
+    const somebody = await personOf(graph, { role, ...(role === 'OFFICER' && { unitId }) });
+
+    const { data, errors } = await somebody.ask(fileMutation, { input: filingInput(graph) });
+
+    expect({ data, errors }).toEqual(forbidden('Your role does not allow this.'));
+    expect(await countStored(graph)).toEqual(before);
+  });
+
+  test('to a citizen who is no longer on record', async () => {
+    const before = await countStored(graph);
+    const citizenId = new Types.ObjectId().toHexString();
+    const nobody = await personOf(graph, { role: 'CITIZEN', citizenId });
+
+    const { data, errors } = await nobody.ask(fileMutation, { input: filingInput(graph) });
+
+    expect({ data, errors }).toEqual(forbidden('You are no longer on record.'));
+    expect(await countStored(graph)).toEqual(before);
+  });
+});
+
+test('a citizen on record since before the hash was kept there files with that of an earlier application', async () => {
+  const earlier = await graph.data.citizen({ applicantHash: null });
+  const person = await applicant(earlier);
+  const input = filingInput(graph);
+
+  expect(await person.refused(fileMutation, { input })).toEqual({ code: 'UNAVAILABLE' });
+  const { applicantHash } = await graph.data.application({ citizen: earlier });
+  await person.do(fileMutation, { input });
+
+  const { applications } = await storedOf(graph, input.idempotencyKey);
+  expect(applications).toEqual([expect.objectContaining({ applicantHash })]);
+});

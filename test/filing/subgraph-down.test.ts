@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { countStored, fileMutation, filingInput, storedOf } from './support.ts';
+import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { personOf } from '../support/person.ts';
+import { until } from '../support/wait.ts';
+
+/** In one process no subgraph can be down alone. */
+const overHttp = transport === 'http' ? describe : describe.skip;
+
+let graph: TestGraph;
+
+afterEach(() => graph?.stop());
+
+overHttp('nothing is filed', () => {
+  test.each(['institution-directory', 'citizen'] as const)(
+    'while %s is down, and the same once it is back',
+    async (name) => {
+      graph = await startGraph();
+      const { id: citizenId } = await graph.data.citizen();
+      const person = await personOf(graph, { role: 'CITIZEN', citizenId });
+      const input = filingInput(graph);
+      const filedBefore = filingInput(graph);
+      const first = await person.do(fileMutation, { input: filedBefore });
+      const before = await countStored(graph);
+
+      await graph.servers.get(name)?.stop();
+      const { data, errors } = await person.ask(fileMutation, { input });
+      const again = await person.do(fileMutation, { input: filedBefore });
+      const meanwhile = await countStored(graph);
+      await graph.restart(name);
+      const repeated = await until(
+        () => person.ask(fileMutation, { input }),
+        (answer) => answer.errors.length === 0,
+      );
+
+      expect({ data, errors }).toEqual({
+        data: { fileApplication: null },
+        errors: [
+          {
+            message: 'A part of the system cannot be reached at the moment. Try again later.',
+            path: ['fileApplication'],
+            extensions: { code: 'UNAVAILABLE' },
+          },
+        ],
+      });
+      // What was filed before needs nobody else to be answered.
+      expect(again).toEqual(first);
+      expect(meanwhile).toEqual(before);
+      const { applications, notifications } = await storedOf(graph, input.idempotencyKey);
+      expect(applications).toHaveLength(1);
+      expect(notifications).toHaveLength(1);
+      expect(repeated.data).toEqual({ fileApplication: { number: applications[0]?.number } });
+    },
+  );
+});

@@ -1,0 +1,75 @@
+import {
+  type ApplicationDocument,
+  applicationModel,
+} from '../../subgraphs/application/application.model.ts';
+import { type ContentDocument, contentModel } from '../../subgraphs/application/content.model.ts';
+import { type EventDocument, eventModel } from '../../subgraphs/application/event.model.ts';
+import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
+import {
+  type NotificationDocument,
+  notificationModel,
+} from '../../subgraphs/application/notifications/notification.model.ts';
+import {
+  type TimelineDocument,
+  timelineModel,
+} from '../../subgraphs/application/timeline.model.ts';
+import type { TestGraph } from '../support/graph.ts';
+
+export const fileMutation = /* GraphQL */ `
+  mutation File($input: FileApplicationInput!) {
+    fileApplication(input: $input) {
+      number
+    }
+  }
+`;
+
+/** Something that can be filed, each time under another key. */
+export function filingInput(
+  graph: Pick<TestGraph, 'data'>,
+  fields: Partial<FileApplicationInput> = {},
+): FileApplicationInput {
+  return {
+    type: 'REQUEST',
+    topicId: graph.data.directory.topics[0]?._id ?? '',
+    subject: 'Yol bakımı',
+    text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
+    provinceCode: '34',
+    answerChannel: 'SMS',
+    aboutHeadOfUnit: false,
+    hideIdentity: false,
+    attachmentIds: [],
+    idempotencyKey: crypto.randomUUID(),
+    ...fields,
+  };
+}
+
+/** Everything that is stored of the applications with a key, or of all. */
+export async function storedOf({ data }: Pick<TestGraph, 'data'>, idempotencyKey?: string) {
+  const { connection } = data.databases.application;
+  const applications = await applicationModel(connection)
+    .find(idempotencyKey === undefined ? {} : { idempotencyKey })
+    .lean<ApplicationDocument[]>();
+  const ids = applications.map(({ _id }) => _id);
+  const whole = { _id: { $in: ids } };
+  const ofThem = { applicationId: { $in: ids } };
+  return {
+    applications,
+    contents: await contentModel(connection).find(whole).lean<ContentDocument[]>(),
+    timelines: await timelineModel(connection).find(whole).lean<TimelineDocument[]>(),
+    events: await eventModel(connection).find(ofThem).lean<EventDocument[]>(),
+    notifications: await notificationModel(connection).find(ofThem).lean<NotificationDocument[]>(),
+  };
+}
+
+/** How many documents each collection has of what is filed, whether or not they belong together. */
+export async function countStored({ data }: Pick<TestGraph, 'data'>) {
+  const database = data.database('application');
+  const count = (name: string) => database.collection(name).countDocuments();
+  return {
+    applications: await count('applications'),
+    contents: await count('contents'),
+    timelines: await count('timelines'),
+    events: await count('events'),
+    notifications: await count('notifications'),
+  };
+}
