@@ -16,18 +16,23 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-test('five hundred at once over two graphs on one database all have numbers of their own', async () => {
+/** Filings by so many citizens, each of something else. */
+async function requestsOf(citizens: number, count: number) {
   const tokens = await Promise.all(
-    Array.from({ length: 20 }, async () => {
+    Array.from({ length: citizens }, async () => {
       const { id } = await graph.data.citizen();
       return graph.token({ role: 'CITIZEN', citizenId: id });
     }),
   );
-  const requests = Array.from({ length: filings }, (_, index) => ({
+  return Array.from({ length: count }, (_, index) => ({
     query: fileMutation,
     variables: { input: filingInput(graph, { subject: `Konu numarası ${index}` }) },
     token: tokens[index % tokens.length] ?? '',
   }));
+}
+
+test('five hundred at once over two graphs on one database all have numbers of their own', async () => {
+  const requests = await requestsOf(20, filings);
   const bursts = [graph, other].map(({ url }) => createBurst(`${url}/graphql`));
 
   const answers = await Promise.all([
@@ -60,4 +65,22 @@ test('five hundred at once over two graphs on one database all have numbers of t
     events: filings,
     notifications: filings,
   });
+});
+
+test('those that come at once share their transactions', async () => {
+  const requests = await requestsOf(10, 40);
+  const burst = createBurst(`${graph.url}/graphql`);
+  await burst.sendAll(requests.slice(0, 8)); // opens connections, takes numbers
+  const database = graph.data.database('application');
+
+  await database.command({ profile: 2 });
+  await burst.sendAll(requests.slice(8));
+  await database.command({ profile: 0 });
+  burst.stop();
+
+  const inserts = await database
+    .collection('system.profile')
+    .countDocuments({ op: 'insert', 'command.insert': 'applications' });
+  expect(inserts).toBeGreaterThan(0);
+  expect(inserts).toBeLessThan(16);
 });
