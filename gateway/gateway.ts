@@ -5,6 +5,7 @@ import { clientLimits, serveGraphql } from '../platform/graphql-server.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { serveRoutes } from '../platform/routes.ts';
+import { startOrder } from '../subgraphs/names.ts';
 import { createEngine } from './engine.ts';
 import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
@@ -54,7 +55,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   async function stop(): Promise<void> {
     await graphql.stop();
     await server.close();
-    await Promise.all(transports.map((transport) => transport.stop()));
+    // Until one has stopped it may ask those that start before it.
+    for (const name of startOrder.toReversed()) {
+      await transports.find((transport) => transport.name === name)?.stop();
+    }
     metrics.stop();
   }
 

@@ -1,5 +1,7 @@
 import { type Connection, type Model, mongo } from 'mongoose';
+import { inTransaction } from '../database/transaction.ts';
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
+import { takeVersions } from '../subgraphs/institution-directory/versions.ts';
 import type { buildDirectory } from './directory/build-directory.ts';
 
 export type Directory = ReturnType<typeof buildDirectory>;
@@ -9,7 +11,7 @@ interface SeedMark {
   complete: boolean;
 }
 
-const batchSize = 5_000;
+const batchSize = 2_000;
 
 /** Whether the directory is to be seeded: it is empty, or an earlier run was cut short. */
 export async function directoryNeedsSeed(connection: Connection): Promise<boolean> {
@@ -27,12 +29,12 @@ export async function seedDirectory(
   directory: Directory,
   onProgress: (written: number, total: number) => void = () => {},
 ): Promise<void> {
-  const { units, provinces, topics } = directoryModels(connection);
+  const { provinces, topics } = directoryModels(connection);
   await mark(connection, false);
   await insertMissing(provinces, directory.provinces);
   await insertMissing(topics, directory.topics);
   for (let start = 0; start < directory.units.length; start += batchSize) {
-    await insertMissing(units, directory.units.slice(start, start + batchSize));
+    await insertMissingUnits(connection, directory.units.slice(start, start + batchSize));
     onProgress(Math.min(start + batchSize, directory.units.length), directory.units.length);
   }
   await mark(connection, true);
@@ -49,6 +51,26 @@ async function insertMissing<Record extends { _id: string }>(
     const alreadyThere = error instanceof mongo.MongoBulkWriteError && error.code === 11_000;
     if (!alreadyThere) throw error;
   }
+}
+
+/** As changes of the directory, so that whoever follows it misses none. */
+async function insertMissingUnits(
+  connection: Connection,
+  batch: Directory['units'],
+): Promise<void> {
+  const { units } = directoryModels(connection);
+  await inTransaction(connection, async (session) => {
+    const ids = batch.map(({ _id }) => _id);
+    const known = new Set(await units.distinct('_id', { _id: { $in: ids } }).session(session));
+    const missing = batch.filter(({ _id }) => !known.has(_id));
+    if (missing.length === 0) return;
+    const first = await takeVersions(connection, missing.length, session);
+    const numbered = missing.map((unit, index) => {
+      const version = first + index;
+      return { ...unit, version, linkVersion: version };
+    });
+    await units.collection.insertMany(numbered as never, { session }); // strings as ids
+  });
 }
 
 const marks = (connection: Connection) => connection.collection<SeedMark>('seeds');

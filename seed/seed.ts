@@ -1,6 +1,7 @@
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
 import { applicantHash } from '../subgraphs/shared/applicant-hash.ts';
 import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
+import { recordRepair } from '../subgraphs/application/scope-repair.model.ts';
 import { readUnits } from '../subgraphs/institution-directory/read-units.ts';
 import { suggestUnits } from '../subgraphs/institution-directory/suggest-units.ts';
 import type { SeedDirectory } from './applications/routing.ts';
@@ -32,12 +33,15 @@ export async function seed(options: SeedOptions): Promise<void> {
       await seedDirectory(databases.directory.connection, buildDirectory(), progress(say, 'units'));
     }
     if (applications === 0) return;
+    const directory = await readDirectory(databases.directory.connection);
+    // The scopes of what is seeded are those of this directory.
+    await recordRepair(databases.application.connection, { version: directory.version });
     await seedApplications({
       connections: {
         citizen: databases.citizen.connection,
         application: databases.application.connection,
       },
-      directory: await readDirectory(databases.directory.connection),
+      directory,
       applications,
       seed,
       hashes: { citizen: nationalIdHash(keys), applicant: applicantHash(keys) },
@@ -48,23 +52,30 @@ export async function seed(options: SeedOptions): Promise<void> {
 
 type Connection = Parameters<typeof directoryModels>[0];
 
-/** Deletes the documents and leaves the migrations' record and the indexes that they made. */
+/**
+ * What stays when everything is deleted: the record of the migrations, and the count of the directory's
+ * versions, so that whoever follows it sees what is written anew.
+ */
+const kept = /^(migration|versions$)/;
+
+/** Deletes the documents, not the indexes. */
 async function dropData(connection: Connection): Promise<void> {
   for (const { name } of await connection.listCollections()) {
-    if (!name.startsWith('migration')) await connection.collection(name).deleteMany({});
+    if (!kept.test(name)) await connection.collection(name).deleteMany({});
   }
 }
 
 /** The directory as it is stored, which need not be the one that is seeded. */
-async function readDirectory(connection: Connection): Promise<SeedDirectory> {
+async function readDirectory(connection: Connection): Promise<SeedDirectory & { version: number }> {
   const models = directoryModels(connection);
   const { provinces, topics } = models;
-  const tree = await readUnits(models);
+  const tree = await readUnits(connection);
   return {
     provinces: await provinces.find().sort({ _id: 1 }).lean<Directory['provinces']>(),
     topics: await topics.find().sort({ _id: 1 }).lean<Directory['topics']>(),
     suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
-    scopeOf: (unitId) => tree.scope(unitId),
+    scopeOf: (unitId) => ({ scopeIds: tree.scope(unitId), scopeVersion: tree.version }),
+    version: tree.version,
   };
 }
 

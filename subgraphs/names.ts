@@ -18,7 +18,7 @@ export const isSubgraphName = (name: string): name is SubgraphName =>
 /** Where a subgraph's server is unless configured otherwise. */
 export const localUrl = (name: SubgraphName) => `http://127.0.0.1:${subgraphPorts[name]}/graphql`;
 
-/** The order in which they start when each is told the addresses of others: those asked come first. */
+/** The order in which they start, and from its end stop: those that are asked by others come first. */
 export const startOrder: readonly SubgraphName[] = [
   'institution-directory',
   'citizen',

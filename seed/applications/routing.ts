@@ -3,6 +3,7 @@ import type {
   ProvinceRecord,
   TopicRecord,
 } from '../../subgraphs/institution-directory/unit.ts';
+import type { ScopeFields } from '../../subgraphs/application/referral.model.ts';
 import type { Random } from '../random.ts';
 
 /** Where the matter of an application lies. */
@@ -20,8 +21,7 @@ export interface SeedDirectory {
     topic: TopicRecord,
     place: MatterPlace,
   ): readonly { unit: { _id: string }; reason: OfficeLevel }[];
-  /** The unit itself and those above it, the root last. */
-  scopeOf(unitId: string): string[];
+  scopeOf(unitId: string): ScopeFields;
 }
 
 /** At these levels several units of one place are equally competent. */

@@ -20,7 +20,7 @@ export function generatorOf(seed: number, applications: number): Applications {
       topics,
       provinces,
       suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
-      scopeOf: (unitId) => tree.scope(unitId),
+      scopeOf: (unitId) => ({ scopeIds: tree.scope(unitId), scopeVersion: tree.version }),
     },
     citizens: createCitizens({ seed, provinces, hashes }),
     applicantHash: hash,

@@ -13,7 +13,11 @@ import type {
 } from '../../subgraphs/application/generated.ts';
 import { newEntry, newReferral } from '../../subgraphs/application/new-documents.ts';
 import { project } from '../../subgraphs/application/projection.ts';
-import type { ReferralDocument, ReplyRecord } from '../../subgraphs/application/referral.model.ts';
+import type {
+  ReferralDocument,
+  ReplyRecord,
+  ScopeFields,
+} from '../../subgraphs/application/referral.model.ts';
 import { deriveStage, openReferralStates } from '../../subgraphs/application/stage.ts';
 import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
 import type { Step } from './work-plan.ts';
@@ -53,7 +57,7 @@ export interface WorkWords {
   referralId(position: number): Types.ObjectId;
   /** The unit of each planned referral. */
   units: readonly string[];
-  scopeOf(unitId: string): string[];
+  scopeOf(unitId: string): ScopeFields;
   reply(kind: ReplyKind, repliedAt: Date): ReplyRecord;
   /** Why a unit passes an application on or gives it back. */
   reason(event: 'FORWARDED' | 'RETURNED'): string;
@@ -107,7 +111,7 @@ export function carryOut(
     const days = alarms.map((alarm) => ({ alarm, day: alarm.dayOf(application) ?? '' }));
     for (const { alarm, day } of days.toSorted((one, other) => (one.day < other.day ? -1 : 1))) {
       application[alarm.told] = true;
-      const [unitId = null] = raise(referrals, (id) => words.scopeOf(id)[1] ?? id);
+      const [unitId = null] = raise(referrals, (id) => words.scopeOf(id).scopeIds[1] ?? id);
       const at = new Date(`${day}T00:00:00+03:00`);
       entries.push(newEntry({ at, event: alarm.event, unitId, public: false }));
     }
@@ -156,7 +160,7 @@ export function carryOut(
         unitId,
         referredAt: at,
         forwardedFrom: before?.state === 'FORWARDED' ? before._id : null,
-        scopeIds: words.scopeOf(unitId),
+        ...words.scopeOf(unitId),
       },
       application,
     );

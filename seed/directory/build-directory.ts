@@ -74,7 +74,9 @@ function numbered(drafts: readonly UnitDraft[]): UnitRecord[] {
     districtCode: draft.districtCode,
     office: draft.office,
     successorId: null,
+    // Whoever writes them numbers them.
     version: 1,
+    linkVersion: 1,
   }));
 }
 

@@ -777,8 +777,8 @@ export type Query = {
    */
   trackApplication?: Maybe<ApplicationStatus>;
   /**
-   * The appeals that went to a unit itself, the oldest first. Who may see them is as at `unitInbox`, and
-   * so are its errors.
+   * The appeals that went to a unit itself, or to a closed one that it has come in place of, the oldest
+   * first. Who may see them is as at `unitInbox`, and so are its errors.
    */
   unitAppeals?: Maybe<AppealConnection>;
   /**

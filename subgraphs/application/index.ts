@@ -16,16 +16,18 @@ import { createLeaveDays } from './calendar/leave-days.ts';
 import { localDateOf } from './calendar/local-date.ts';
 import type { Context } from './context.ts';
 import { createFiling } from './filing.ts';
-import { createLists } from './lists.ts';
+import { followUnits } from './follow-units.ts';
+import { createClosing } from './jobs/leave-closed-units.ts';
 import { createRedating } from './jobs/redate-open.ts';
+import { createScopeRepair } from './jobs/repair-scopes.ts';
 import { createDeadlines } from './jobs/tell-passed-dates.ts';
+import { createLists } from './lists.ts';
 import { createLoaders } from './loaders.ts';
 import { migrations } from './migrations.ts';
 import { createNumberAllocator } from './number/number-allocator.ts';
 import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
 import { resolvers } from './resolvers/index.ts';
-import { followUnits } from './unit-projection.ts';
 import { createCaseStore } from './workflow/store.ts';
 import { createWorkflow } from './workflow/workflow.ts';
 
@@ -67,6 +69,13 @@ export const application: Subgraph = {
       { name: 'tell passed dates', run: createDeadlines({ ...held, connection }) },
       { name: 'sweep uploads', run: attachments.sweep, everyMs: 10 * 60_000 },
     ].map((job) => periodically({ everyMs: 1_000, ...job, after: calendar.ready, logger }));
+    const unitJobs = [
+      { name: 'leave closed units', run: createClosing({ ...held, connection }) },
+      { name: 'repair scopes', run: createScopeRepair({ units, connection }) },
+    ].map((job) => periodically({ ...job, everyMs: 5_000, after: calendar.ready, logger }));
+    units.onChange(() => unitJobs.forEach((job) => job.wake()));
+    const ready = allDone(calendar.ready, units.ready);
+    ready.catch(() => {}); // whoever awaits it learns; nobody has to
     return {
       name: 'application',
       routes: attachments.routes,
@@ -95,14 +104,14 @@ export const application: Subgraph = {
           },
         };
       },
-      ready: calendar.ready,
+      ready,
       health: async () => [
         { name: 'mongodb', ok: await database.ping() },
-        { name: 'unit tree', ok: units.loaded },
+        { name: 'unit tree', ok: units.fresh },
         { name: 'calendar', ok: calendar.loaded },
       ],
       async stop() {
-        await Promise.all(jobs.map((job) => job.stop()));
+        await Promise.all([...jobs, ...unitJobs].map((job) => job.stop()));
         await notifications.stop();
         await attachments.stop();
         await calendar.stop();
@@ -112,3 +121,7 @@ export const application: Subgraph = {
     };
   },
 };
+
+async function allDone(...parts: Promise<void>[]): Promise<void> {
+  await Promise.all(parts);
+}

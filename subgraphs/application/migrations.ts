@@ -107,6 +107,7 @@ async function addWorkflowFields(connection: Connection): Promise<void> {
           }),
           // Repaired like that of a unit that has moved.
           scopeIds: ['$unitId'],
+          ...literally({ scopeVersion: 0 }),
           type: '$of.type',
           topicId: '$of.topicId',
           statutoryDate: '$of.statutoryDate',

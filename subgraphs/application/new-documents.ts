@@ -49,7 +49,7 @@ export function newApplication(
 
 /** A referral as it is made. What follows from the rest is `project`'s to set. */
 export function newReferral(
-  made: Pick<ReferralDocument, '_id' | 'unitId' | 'referredAt' | 'scopeIds'> &
+  made: Pick<ReferralDocument, '_id' | 'unitId' | 'referredAt' | 'scopeIds' | 'scopeVersion'> &
     Partial<ReferralDocument>,
   {
     _id: applicationId,

@@ -27,8 +27,19 @@ export interface ReplyDraftRecord extends ReplyWords {
   rejectionReason: string | null;
 }
 
+/** By what the inboxes of a unit and of those above it find a referral. */
+export interface ScopeFields {
+  /**
+   * The unit and those above it when this was last written: an index by which an inbox is found, and
+   * nothing that decides who may see it. Repaired after units have moved.
+   */
+  scopeIds: string[];
+  /** The version of the directory by which `scopeIds` was computed. */
+  scopeVersion: number;
+}
+
 /** An application made the business of one unit. */
-export interface ReferralDocument {
+export interface ReferralDocument extends ScopeFields {
   _id: Types.ObjectId;
   applicationId: Types.ObjectId;
   unitId: string;
@@ -50,11 +61,6 @@ export interface ReferralDocument {
   /** The unit above that was told of a date that had passed. */
   raisedToUnitId: string | null;
 
-  /**
-   * The unit and those above it when this was last written: an index by which an inbox is found, and
-   * nothing that decides who may see it. Repaired after units have moved.
-   */
-  scopeIds: string[];
   /** The application's, for the inbox. */
   type: ApplicationType;
   topicId: string;
@@ -106,6 +112,7 @@ const referralSchema = new Schema<ReferralDocument>(
     ],
     raisedToUnitId: { type: String, default: null },
     scopeIds: [String],
+    scopeVersion: { type: Number, required: true },
     type: { type: String, required: true },
     topicId: { type: String, required: true },
     statutoryDate: { type: String, required: true },
@@ -115,6 +122,8 @@ const referralSchema = new Schema<ReferralDocument>(
 );
 
 referralSchema.index({ applicationId: 1 });
+// What the jobs look for: wrong scopes, and what is open at units that were closed.
+referralSchema.index({ unitId: 1, open: 1, scopeVersion: 1 });
 
 /** How every inbox index ends: points first, so that each run of it is in the order of the due dates. */
 const byDueDate = { state: 1, fallsOverdue: 1, statutoryDate: 1, _id: 1 } as const;

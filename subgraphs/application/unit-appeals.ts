@@ -55,6 +55,8 @@ export function createUnitAppeals({
   /** @throws what `requireOwnUnit` does, and `BAD_USER_INPUT` for the states and the page. */
   return async ({ unitId, states, first, after }: UnitAppealsArguments) => {
     requireOwnUnit(viewer, unitId, units);
+    // What a closed unit had to decide is for the one that has come in its place.
+    const unitIds = units.withPredecessors(unitId);
     const wanted = requireChoice(states, 'states', mostStates) ?? ['PENDING' as const];
     const slice = await readSlice<AppealDocument, TimedPosition, AppealDocument>({
       size: pageSize(first),
@@ -63,7 +65,7 @@ export function createUnitAppeals({
         model
           .find({
             $or: (position ? following('appealedAt', position, rightAfter(position)) : [{}]).map(
-              (place) => ({ unitId, state: { $in: wanted }, ...place }),
+              (place) => ({ unitId: { $in: unitIds }, state: { $in: wanted }, ...place }),
             ),
           })
           .sort({ appealedAt: 1, _id: 1 })

@@ -1,9 +1,20 @@
+import type { ScopeFields } from './referral.model.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
+/** What is stored on a referral to a unit, so that the inboxes of the units above find it. */
+export const scopeFieldsOf = (units: UnitProjection, unitId: string): ScopeFields => ({
+  scopeIds: units.scopeOf(unitId),
+  scopeVersion: units.version,
+});
+
 /**
- * The ids by which what belongs to a unit and those below it is found in the index: an open referral
- * has one of them among its `scopeIds`. More may be found so than lies there now.
+ * The ids of which one at least is among the `scopeIds` of every referral to a unit or below it: the unit
+ * itself and, while stored scopes are being repaired, the units below it that were moved since. A
+ * prefilter: what it finds may lie elsewhere by now, so each is judged by `isWithin` after it was read.
+ * @throws `UNAVAILABLE` as `isWithin` does.
  */
-export function inboxScope(_units: UnitProjection, unitId: string): string[] {
-  return [unitId];
+export function inboxScope(units: UnitProjection, unitId: string): string[] {
+  const own = units.current(unitId);
+  const moved = units.unrepairedRoots().filter((root) => root !== own && units.isWithin(root, own));
+  return [own, ...moved];
 }

@@ -15,6 +15,7 @@ const unitSchema = new Schema<UnitRecord>(
     office: { type: String, default: null },
     successorId: { type: String, default: null },
     version: { type: Number, required: true },
+    linkVersion: { type: Number, required: true },
   },
   { ...options, collection: 'units' },
 );
@@ -41,10 +42,45 @@ const topicSchema = new Schema<TopicRecord>(
   { ...options, collection: 'topics' },
 );
 
+/** The one document by which the changes of the directory come one after the other. */
+export interface VersionRecord {
+  _id: 'directory';
+  /** That of the last change. */
+  version: number;
+}
+
+const versionSchema = new Schema<VersionRecord>(
+  { _id: { type: String, required: true }, version: { type: Number, required: true } },
+  { ...options, collection: 'versions' },
+);
+
+/** A process of another subgraph that decides by its own copy of the tree. */
+export interface FollowerRecord {
+  /** Chosen by itself, for as long as it lives. */
+  _id: string;
+  /** The version of the directory that it has taken in. */
+  version: number;
+  /** When it last said so, by MongoDB's clock. */
+  seenAt: Date;
+}
+
+const followerSchema = new Schema<FollowerRecord>(
+  {
+    _id: { type: String, required: true },
+    version: { type: Number, required: true },
+    seenAt: { type: Date, required: true },
+  },
+  { ...options, collection: 'followers' },
+);
+
+followerSchema.index({ seenAt: 1 }, { expireAfterSeconds: 60 });
+
 export interface DirectoryModels {
   units: Model<UnitRecord>;
   provinces: Model<ProvinceRecord>;
   topics: Model<TopicRecord>;
+  versions: Model<VersionRecord>;
+  followers: Model<FollowerRecord>;
 }
 
 export function directoryModels(connection: Connection): DirectoryModels {
@@ -52,5 +88,7 @@ export function directoryModels(connection: Connection): DirectoryModels {
     units: connection.model<UnitRecord>('Unit', unitSchema),
     provinces: connection.model<ProvinceRecord>('Province', provinceSchema),
     topics: connection.model<TopicRecord>('Topic', topicSchema),
+    versions: connection.model<VersionRecord>('Version', versionSchema),
+    followers: connection.model<FollowerRecord>('Follower', followerSchema),
   };
 }

@@ -35,6 +35,8 @@ export type AdministrativeUnit = {
   kind: UnitKind;
   /** As the unit calls itself. Names repeat across the country: show `path` beside it. */
   name: Scalars['String']['output'];
+  /** The kind of office, the same for every unit of that kind: topics name it. Null where none does. */
+  office?: Maybe<Scalars['ID']['output']>;
   /** The unit directly above. Null for a root. */
   parent?: Maybe<AdministrativeUnit>;
   /** The names from the root down to this unit. */
@@ -47,6 +49,8 @@ export type AdministrativeUnit = {
   successor?: Maybe<AdministrativeUnit>;
   /** The topics this unit is competent for at its place, in Turkish alphabetical order. */
   topics: Array<Topic>;
+  /** The version of the directory that its last change made. A later change has a higher one. */
+  version: Scalars['Int']['output'];
 };
 
 
@@ -113,6 +117,22 @@ export type Application = {
   topic?: Maybe<Topic>;
 };
 
+/** A unit to be made. */
+export type CreateUnitInput = {
+  /** The code of the district that it serves. Without it it serves the whole province. */
+  districtCode?: InputMaybe<Scalars['ID']['input']>;
+  /** What kind of unit it is. */
+  kind: UnitKind;
+  /** 1 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** The kind of office, the `office` of a unit that there is, so that topics go to it. Without it none do. */
+  office?: InputMaybe<Scalars['ID']['input']>;
+  /** Of the active unit that it is to lie below. Without it the unit is a root. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** The plate code of the province that it serves. Without it it serves the whole country. */
+  provinceCode?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A district (ilçe) of a province. */
 export type District = {
   __typename?: 'District';
@@ -120,6 +140,75 @@ export type District = {
   code: Scalars['ID']['output'];
   /** In Turkish. The central district of a province that has no name of its own is called Merkez. */
   name: Scalars['String']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Closes a unit for good. For administrators. It stays on record; its officers act for the successor, its
+   * open referrals go there, and whoever asks after this has answered is judged by that. Duration and
+   * `UNAVAILABLE` as with `moveUnit`. `CONFLICT` as with `renameUnit`, and, with `activeChildren`, while
+   * active units lie below it; `BAD_USER_INPUT` for a successor that there is not, is closed, or is the unit
+   * itself.
+   */
+  closeUnit?: Maybe<AdministrativeUnit>;
+  /**
+   * Adds a unit. For administrators. Answered when every process that decides by the tree knows it.
+   * `BAD_USER_INPUT` names the field: a name out of range or with characters that are no text; a parent,
+   * province, district or office that there is not; a parent that is closed. `LIMIT_EXCEEDED` where the tree
+   * would become deeper than 32 units above one.
+   */
+  createUnit?: Maybe<AdministrativeUnit>;
+  /**
+   * Moves a unit with everything below it to another place in the tree. For administrators. Whoever asks
+   * after this has answered is judged by the new tree: the officers above the old place no longer see the
+   * applications of the unit, those above the new one do. That takes some 200 milliseconds; while a process
+   * is away that decides by the tree, up to 6 seconds. `UNAVAILABLE` may come though the move has been made:
+   * repeat it. `CONFLICT` as with `renameUnit`; `BAD_USER_INPUT` for a parent that there is not, is closed,
+   * or lies below the unit itself; `LIMIT_EXCEEDED` where the tree would become too deep.
+   */
+  moveUnit?: Maybe<AdministrativeUnit>;
+  /**
+   * Gives a unit another name. For administrators. `CONFLICT`, with `version` and `status`, when it is closed
+   * or has another version than expected; `NOT_FOUND` when no unit ever had this id.
+   */
+  renameUnit?: Maybe<AdministrativeUnit>;
+  /**
+   * For other subgraphs: ends what `unitChanges` began with a `follower`. Nobody waits for it any more, so it
+   * may decide nothing any more. False where it had not begun.
+   */
+  stopFollowing?: Maybe<Scalars['Boolean']['output']>;
+};
+
+
+export type MutationCloseUnitArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  id: Scalars['ID']['input'];
+  successorId: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateUnitArgs = {
+  input: CreateUnitInput;
+};
+
+
+export type MutationMoveUnitArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  id: Scalars['ID']['input'];
+  parentId: Scalars['ID']['input'];
+};
+
+
+export type MutationRenameUnitArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  id: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+};
+
+
+export type MutationStopFollowingArgs = {
+  follower: Scalars['ID']['input'];
 };
 
 /** Where a page stands in its list. */
@@ -174,8 +263,8 @@ export type Query = {
   /** All topics, in Turkish alphabetical order. */
   topics: Array<Topic>;
   /**
-   * For other subgraphs: the units that changed after a position of the change feed, oldest change
-   * first. From the beginning (`after` absent) it enumerates the whole directory.
+   * For other subgraphs: the units that changed after a version of the directory, oldest change first. From
+   * the beginning (`after` 0) it enumerates the whole directory.
    */
   unitChanges: UnitChanges;
 };
@@ -208,7 +297,8 @@ export type QuerySuggestUnitsArgs = {
 
 
 export type QueryUnitChangesArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
+  after?: Scalars['Int']['input'];
+  follower?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** What an application can be about. The topic decides which kind of office is competent. */
@@ -227,6 +317,8 @@ export type UnitChange = {
   __typename?: 'UnitChange';
   /** The unit. */
   id: Scalars['ID']['output'];
+  /** The version that last changed what it hangs below: made, moved or closed it. */
+  linkVersion: Scalars['Int']['output'];
   /** The unit above it; null for a root. */
   parentId?: Maybe<Scalars['ID']['output']>;
   /** Whether it still works. */
@@ -242,10 +334,15 @@ export type UnitChanges = {
   __typename?: 'UnitChanges';
   /** At most 5,000. */
   changes: Array<UnitChange>;
-  /** Whether more changes are waiting after `position`. */
+  /**
+   * For how many milliseconds, from the moment it asked, the follower may decide by this answer and those
+   * before it. 0 without a `follower`, and where this process may not have all that was committed by then.
+   */
+  freshForMs: Scalars['Int']['output'];
+  /** Whether more changes are waiting after `version`. */
   more: Scalars['Boolean']['output'];
-  /** Where to go on from. */
-  position: Scalars['String']['output'];
+  /** The version of the directory up to which everything is in this answer and those before it. */
+  version: Scalars['Int']['output'];
 };
 
 /** The kinds of administrative unit, higher kinds before those that stand below them. */
@@ -445,7 +542,9 @@ export type ResolversTypes = {
   AdministrativeUnitFilter: AdministrativeUnitFilter;
   Application: ResolverTypeWrapper<ApplicationReference>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CreateUnitInput: CreateUnitInput;
   District: ResolverTypeWrapper<DistrictRecord>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Province: ResolverTypeWrapper<ProvinceRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -469,7 +568,9 @@ export type ResolversParentTypes = {
   AdministrativeUnitFilter: AdministrativeUnitFilter;
   Application: ApplicationReference;
   Boolean: Scalars['Boolean']['output'];
+  CreateUnitInput: CreateUnitInput;
   District: DistrictRecord;
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Province: ProvinceRecord;
   Query: Record<PropertyKey, never>;
@@ -487,12 +588,14 @@ export type AdministrativeUnitResolvers<ContextType = Context, ParentType extend
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['UnitKind'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  office?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   province?: Resolver<Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['UnitStatus'], ParentType, ContextType>;
   successor?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
   topics?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AdministrativeUnitConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnitConnection'] = ResolversParentTypes['AdministrativeUnitConnection']> = {
@@ -519,6 +622,14 @@ export type DistrictResolvers<ContextType = Context, ParentType extends Resolver
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  closeUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<MutationCloseUnitArgs, 'id' | 'successorId'>>;
+  createUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<MutationCreateUnitArgs, 'input'>>;
+  moveUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<MutationMoveUnitArgs, 'id' | 'parentId'>>;
+  renameUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<MutationRenameUnitArgs, 'id' | 'name'>>;
+  stopFollowing?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationStopFollowingArgs, 'follower'>>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -540,7 +651,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   searchAdministrativeUnits?: Resolver<ResolversTypes['AdministrativeUnitConnection'], ParentType, ContextType, RequireFields<QuerySearchAdministrativeUnitsArgs, 'first' | 'text'>>;
   suggestUnits?: Resolver<Array<ResolversTypes['UnitSuggestion']>, ParentType, ContextType, RequireFields<QuerySuggestUnitsArgs, 'provinceCode' | 'topicId'>>;
   topics?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType>;
-  unitChanges?: Resolver<ResolversTypes['UnitChanges'], ParentType, ContextType, Partial<QueryUnitChangesArgs>>;
+  unitChanges?: Resolver<ResolversTypes['UnitChanges'], ParentType, ContextType, RequireFields<QueryUnitChangesArgs, 'after'>>;
 };
 
 export type TopicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Topic'] = ResolversParentTypes['Topic'], FederationReferenceType extends FederationReferenceTypes['Topic'] = FederationReferenceTypes['Topic']> = {
@@ -552,6 +663,7 @@ export type TopicResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type UnitChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitChange'] = ResolversParentTypes['UnitChange']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  linkVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   parentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['UnitStatus'], ParentType, ContextType>;
   successorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -560,8 +672,9 @@ export type UnitChangeResolvers<ContextType = Context, ParentType extends Resolv
 
 export type UnitChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitChanges'] = ResolversParentTypes['UnitChanges']> = {
   changes?: Resolver<Array<ResolversTypes['UnitChange']>, ParentType, ContextType>;
+  freshForMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type UnitSuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitSuggestion'] = ResolversParentTypes['UnitSuggestion']> = {
@@ -575,6 +688,7 @@ export type Resolvers<ContextType = Context> = {
   AdministrativeUnitEdge?: AdministrativeUnitEdgeResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Province?: ProvinceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

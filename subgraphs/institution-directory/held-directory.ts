@@ -1,11 +1,11 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { mongo } from 'mongoose';
+import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { unavailable } from '../../platform/errors.ts';
 import type { SubgraphDatabase } from '../shared/subgraph-database.ts';
 import { applyUnit, buildDirectory, type Directory, type Reference } from './directory.ts';
-import { type DirectoryModels, directoryModels } from './directory.model.ts';
+import { directoryModels } from './directory.model.ts';
 import { readUnits } from './read-units.ts';
 import type { UnitRecord } from './unit.ts';
 
@@ -17,53 +17,61 @@ export interface HeldDirectory {
   readonly ready: Promise<void>;
   /** Whether changes are being followed now. */
   readonly fresh: boolean;
+  /**
+   * Resolves when every change up to a version that has been committed is in memory.
+   * @throws `UNAVAILABLE` when that takes unusually long.
+   */
+  reached(version: number): Promise<void>;
   stop(): Promise<void>;
 }
 
 const retryMs = 500;
+/** Changes are in memory within milliseconds; if not after this time, something is wrong. */
+const patienceMs = 5_000;
 const followed = ['units', 'provinces', 'topics'];
 
-/** A change stream may be opened only once connected. */
-function watch({ connection }: SubgraphDatabase) {
-  if (!connection.db) throw unavailable('The database');
-  return connection.db.watch(
-    [{ $match: { 'ns.coll': { $in: followed }, operationType: { $ne: 'delete' } } }],
-    { fullDocument: 'updateLookup' },
-  );
+/** The moment of the last write that a majority has: no snapshot that is taken later is of an earlier one. */
+async function lastCommitted(database: mongo.Db): Promise<mongo.Timestamp> {
+  const { lastWrite } = await database.command({ hello: 1 });
+  const { majorityOpTime } = lastWrite as { majorityOpTime: { ts: mongo.Timestamp } }; // of a replica set
+  return majorityOpTime.ts;
 }
 
+const watch = (database: mongo.Db, startAtOperationTime: mongo.Timestamp) =>
+  database.watch([{ $match: { 'ns.coll': { $in: followed }, operationType: { $ne: 'delete' } } }], {
+    startAtOperationTime,
+  });
+
 /**
- * Reads the directory and follows its changes by a change stream, opened before the first read so that
- * nothing falls between. When the stream breaks everything is read anew; until then the directory
- * answers as it last was.
+ * Reads the directory as it is at one moment and follows its changes by a change stream from an earlier
+ * one, so that nothing falls between; what comes twice is known by its version. Changes are taken in whole
+ * and in the order in which they were committed, which is that of their versions: what is held is at each
+ * moment the whole directory at `tree.version`. When the stream breaks, or units were written otherwise
+ * than as changes, everything is read anew; until then the directory answers as it last was.
  */
 export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldDirectory {
+  const { connection } = database;
   const stopping = new AbortController();
   const first = Promise.withResolvers<void>();
   first.promise.catch(() => {}); // whoever awaits it learns; nobody has to
-  const models = directoryModels(database.connection);
+  const taken = new EventEmitter<{ change: [] }>().setMaxListeners(0);
   let directory: Directory | null = null;
   let stream: ReturnType<typeof watch> | null = null;
   let fresh = false;
   let lost = false;
 
   async function follow(): Promise<void> {
-    stream = watch(database);
+    const { db } = connection;
+    if (!db) throw unavailable('The database');
+    stream = watch(db, await lastCommitted(db));
     try {
-      let next = stream.next();
-      next.catch(() => {}); // is awaited below
-      // Open, since it has a place to begin from; the first change may be long in coming.
-      await Promise.race([once(stream, 'resumeTokenChanged'), next]);
-      const start = performance.now();
-      directory = await buildDirectory(await readUnits(models), await readReference(models));
-      const ms = Math.round(performance.now() - start);
-      logger.info({ units: directory.tree.size, ms }, 'the directory is in memory');
+      directory = await readWhole();
       fresh = true;
       lost = false;
       first.resolve();
       for (;;) {
-        directory = await take(await next, directory);
-        next = stream.next();
+        taken.emit('change');
+        directory = await take(await stream.next(), directory);
       }
     } finally {
       fresh = false;
@@ -71,12 +79,30 @@ export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldD
     }
   }
 
+  async function readWhole(): Promise<Directory> {
+    const start = performance.now();
+    const session = await connection.startSession({ snapshot: true });
+    try {
+      const tree = await readUnits(connection, session);
+      const read = await buildDirectory(tree, await readReference(connection, session));
+      const ms = Math.round(performance.now() - start);
+      logger.info({ units: tree.size, ms }, 'the directory is in memory');
+      return read;
+    } finally {
+      await session.endSession();
+    }
+  }
+
   async function take(change: mongo.ChangeStreamDocument, held: Directory): Promise<Directory> {
     if (!('ns' in change) || !('coll' in change.ns)) return held;
-    if (change.ns.coll !== 'units') return buildDirectory(held.tree, await readReference(models));
-    if ('fullDocument' in change && change.fullDocument) {
-      applyUnit(held, change.fullDocument as unknown as UnitRecord); // what the collection holds
+    if (change.ns.coll !== 'units') {
+      return buildDirectory(held.tree, await readReference(connection));
     }
+    // A change is written as a whole document, so that the stream tells how the unit was right then.
+    if (change.operationType !== 'insert' && change.operationType !== 'replace') {
+      throw new Error(`units were changed by ${change.operationType}, which tells no order`);
+    }
+    applyUnit(held, change.fullDocument as unknown as UnitRecord); // what the collection holds
     return held;
   }
 
@@ -109,6 +135,15 @@ export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldD
     get fresh() {
       return fresh;
     },
+    async reached(version) {
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(patienceMs)]);
+      const isReached = () => directory !== null && directory.tree.version >= version;
+      while (!isReached()) {
+        await once(taken, 'change', { signal }).catch(() => {
+          throw unavailable('The institution directory');
+        });
+      }
+    },
     async stop() {
       stopping.abort();
       first.reject(new Error('stopped'));
@@ -118,9 +153,13 @@ export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldD
   };
 }
 
-async function readReference({ provinces, topics }: DirectoryModels): Promise<Reference> {
+async function readReference(
+  connection: Connection,
+  session: ClientSession | null = null,
+): Promise<Reference> {
+  const { provinces, topics } = directoryModels(connection);
   return {
-    provinces: await provinces.find().lean<Reference['provinces'][number][]>(),
-    topics: await topics.find().lean<Reference['topics'][number][]>(),
+    provinces: await provinces.find({}, {}, { session }).lean<Reference['provinces'][number][]>(),
+    topics: await topics.find({}, {}, { session }).lean<Reference['topics'][number][]>(),
   };
 }

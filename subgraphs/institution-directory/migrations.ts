@@ -1,7 +1,35 @@
+import type { Connection } from 'mongoose';
 import type { Migration } from '../../database/migrations.ts';
+import { directoryModels } from './directory.model.ts';
 
 /**
  * Only ever added to: what has run somewhere is history. The directory is read whole and by `_id`
- * alone, and needs no further index.
+ * alone, and needs no index for it.
  */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [
+  {
+    name: '0001-versions',
+    up: async (connection) => {
+      const { followers, units, versions } = directoryModels(connection);
+      // What a transaction writes to exists before it, and is not made in it.
+      for (const model of [units, versions, followers]) await model.createCollection();
+      await followers.createIndexes();
+      await numberUnits(connection);
+    },
+  },
+];
+
+/** Gives each unit a version of its own, where several were written with the same. */
+async function numberUnits(connection: Connection): Promise<void> {
+  const { units, versions } = directoryModels(connection);
+  if (await versions.exists({ _id: 'directory' })) return;
+  const found = await units.find({}, { _id: 1 }).sort({ version: 1, _id: 1 }).lean();
+  const numbered = found.map(({ _id }, index) => ({
+    updateOne: {
+      filter: { _id },
+      update: { $set: { version: index + 1, linkVersion: index + 1 } },
+    },
+  }));
+  if (numbered.length > 0) await units.bulkWrite(numbered, { ordered: false });
+  await versions.create({ _id: 'directory', version: numbered.length });
+}

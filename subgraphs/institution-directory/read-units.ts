@@ -1,16 +1,28 @@
-import type { DirectoryModels } from './directory.model.ts';
+import type { ClientSession, Connection } from 'mongoose';
+import { directoryModels } from './directory.model.ts';
 import { UnitTree } from './unit-tree.ts';
 
 /**
  * The whole tree from MongoDB, one unit at a time, so that the records and the tree are not both in
  * memory. They come in the tree's own order, which leaves its lists next to nothing to sort.
  */
-export async function readUnits({ units }: Pick<DirectoryModels, 'units'>): Promise<UnitTree> {
+export async function readUnits(
+  connection: Connection,
+  session: ClientSession | null = null,
+): Promise<UnitTree> {
+  const { units, versions } = directoryModels(connection);
   const tree = new UnitTree();
   const records = units.collection.find<Parameters<UnitTree['apply']>[0]>(
     {},
-    { sort: { name: 1, _id: 1 }, collation: { locale: 'tr' }, batchSize: 5_000 },
+    {
+      sort: { name: 1, _id: 1 },
+      collation: { locale: 'tr' },
+      batchSize: 5_000,
+      ...(session && { session }),
+    },
   );
   for await (const record of records) tree.apply(record);
+  const counted = await versions.findOne({}, {}, { session }).lean();
+  tree.reach(counted?.version ?? 0);
   return tree;
 }

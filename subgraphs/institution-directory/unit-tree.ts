@@ -23,11 +23,8 @@ type Groups = Map<string, SortedUnits>;
 const noUnits: readonly UnitRecord[] = [];
 const idLength = 8;
 
-/**
- * Far deeper than any real branch. While a snapshot and the changes after it are being put together,
- * two units can for a moment lie below each other; every walk up the tree ends here.
- */
-const deepest = 32;
+/** So many units can lie above one, far more than above any real one: every walk up the tree ends here. */
+export const mostAncestors = 32;
 
 /**
  * The whole directory in memory. Units are handed out as they are held: they are replaced, never
@@ -46,7 +43,7 @@ export class UnitTree {
   readonly #kinds: Groups = new Map();
   /** Made when it is asked for; forgotten when a central unit changes. */
   #centralByOffice: Map<string | null, UnitRecord[]> | null = null;
-  #newest: UnitRecord | null = null;
+  #version = 0;
   /** One copy of the texts that thousands of units share, for the memory. */
   readonly #texts = new Map<string, string>();
 
@@ -60,9 +57,14 @@ export class UnitTree {
     return this.#units.size;
   }
 
-  /** The unit of the highest version, of several the one with the highest id; null when there is none. */
-  get newest(): UnitRecord | null {
-    return this.#newest;
+  /** The version of the directory that it stands at: the highest taken in, 0 when there is none. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Says that nothing up to a version is missing, though no unit may have it. */
+  reach(version: number): void {
+    this.#version = Math.max(this.#version, version);
   }
 
   get(id: string): UnitRecord | undefined {
@@ -83,7 +85,7 @@ export class UnitTree {
   ancestors(id: string): UnitRecord[] {
     const ancestors: UnitRecord[] = [];
     let unit = this.parent(id);
-    while (unit !== undefined && ancestors.length < deepest) {
+    while (unit !== undefined && ancestors.length < mostAncestors) {
       ancestors.push(unit);
       unit = this.parent(unit._id);
     }
@@ -125,10 +127,21 @@ export class UnitTree {
     return ids;
   }
 
+  /** How many levels of units lie below a unit. */
+  levelsBelow(id: string): number {
+    let levels = 0;
+    let level: readonly UnitRecord[] = this.children(id);
+    while (level.length > 0 && levels <= mostAncestors) {
+      levels += 1;
+      level = level.flatMap(({ _id }) => this.children(_id));
+    }
+    return levels;
+  }
+
   /** Whether a unit is another one or stands below it. */
   isWithin(id: string, ancestorId: string): boolean {
     let unit = this.#units.get(id);
-    for (let steps = 0; unit !== undefined && steps <= deepest; steps += 1) {
+    for (let steps = 0; unit !== undefined && steps <= mostAncestors; steps += 1) {
       if (unit._id === ancestorId) return true;
       unit = unit.parentId === null ? undefined : this.#units.get(unit.parentId);
     }
@@ -161,7 +174,7 @@ export class UnitTree {
     const unit = this.#compact(record);
     if (unit.provinceCode === null || old?.provinceCode === null) this.#centralByOffice = null;
     this.#units.set(unit._id, unit);
-    if (this.#newest === null || isNewer(unit, this.#newest)) this.#newest = unit;
+    this.reach(unit.version);
     for (const group of this.#groupsOf(unit)) group.add(unit);
     return true;
   }
@@ -246,6 +259,7 @@ export class UnitTree {
       office: this.#shared(record.office),
       successorId: record.successorId,
       version: record.version,
+      linkVersion: record.linkVersion,
     };
   }
 
@@ -278,8 +292,4 @@ function groupFor(groups: Groups, key: string): SortedUnits {
   const group = new SortedUnits();
   groups.set(key, group);
   return group;
-}
-
-function isNewer(unit: UnitRecord, other: UnitRecord): boolean {
-  return unit.version === other.version ? unit._id > other._id : unit.version > other.version;
 }

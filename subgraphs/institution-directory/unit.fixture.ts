@@ -12,6 +12,7 @@ export function unitRecord(unit: Partial<UnitRecord> & Pick<UnitRecord, '_id'>):
     office: null,
     successorId: null,
     version: 1,
+    linkVersion: 1,
     ...unit,
   };
 }

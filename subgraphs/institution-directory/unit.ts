@@ -47,8 +47,13 @@ export interface UnitRecord {
   office: string | null;
   /** The unit that took over from a closed one. */
   successorId: string | null;
-  /** The version of the directory that its last change made: whatever changes later has a higher one. */
+  /**
+   * The version of the directory that its last change made. Each change makes a version of its own, and
+   * what is committed later has a higher one.
+   */
   version: number;
+  /** The version that last changed what it hangs below: made, moved or closed it. */
+  linkVersion: number;
 }
 
 export interface DistrictRecord {

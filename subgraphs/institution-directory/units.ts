@@ -4,9 +4,9 @@ import type { CursorCodec } from '../shared/cursor.ts';
 import type { Directory } from './directory.ts';
 import { suggestUnits, type UnitSuggestion } from './suggest-units.ts';
 import type { UnitRecord } from './unit.ts';
+import { requireUnitId } from './unit-rules.ts';
 import { positionOf, type UnitFilter } from './unit-tree.ts';
 
-const idForm = /^\d{8}$/;
 const longestSearch = 200;
 
 /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` for an id that no unit ever had. */
@@ -76,9 +76,4 @@ export function suggestUnitsAt(
 function requireUnitIds({ parentId, withinId }: UnitFilter): void {
   if (parentId != null) requireUnitId(parentId, 'filter.parentId');
   if (withinId != null) requireUnitId(withinId, 'filter.withinId');
-}
-
-/** @throws `BAD_USER_INPUT` unless the id is 8 digits. */
-function requireUnitId(id: string, field: string): void {
-  if (!idForm.test(id)) throw badInput(field, 'FORMAT', 'A unit id has 8 digits.');
 }

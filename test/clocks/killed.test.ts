@@ -92,7 +92,7 @@ async function insertApplications(): Promise<void> {
     );
     const _id = new Types.ObjectId();
     const referral = newReferral(
-      { _id, unitId, referredAt: filedAt, scopeIds: [unitId] },
+      { _id, unitId, referredAt: filedAt, scopeIds: [unitId], scopeVersion: 0 },
       application,
     );
     project(application, [referral], held, filedAt);

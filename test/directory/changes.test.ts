@@ -3,6 +3,7 @@ import { directoryModels } from '../../subgraphs/institution-directory/directory
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
+import { writeUnits } from '../support/write-units.ts';
 
 /** What is written to MongoDB is answered without a restart. Each test changes units of its own. */
 
@@ -16,12 +17,8 @@ afterAll(() => graph?.stop());
 
 const models = () => directoryModels(graph.data.databases.directory.connection);
 
-/** Writes a change as the directory does: with a version higher than any before. */
-let version = 1;
-async function change({ _id }: UnitRecord, fields: Partial<UnitRecord>): Promise<void> {
-  version += 1;
-  await models().units.updateOne({ _id }, { ...fields, version });
-}
+const change = (unit: UnitRecord, fields: Partial<UnitRecord>) =>
+  writeUnits(graph.data, [{ ...unit, ...fields }]);
 
 interface Unit {
   name: string;
@@ -168,21 +165,21 @@ test('a new unit is answered, listed below its parent and found', async () => {
   const parent = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
   const before = await childrenOf(parent);
   const id = '99000001';
-  version += 1;
 
   expect(await unit(id)).toBeNull();
-  await models().units.create({
-    _id: id,
-    name: 'İstanbul Uzay Müdürlüğü',
-    kind: 'PROVINCIAL_DIRECTORATE',
-    status: 'ACTIVE',
-    parentId: parent._id,
-    provinceCode: '34',
-    districtCode: null,
-    office: null,
-    successorId: null,
-    version,
-  });
+  await writeUnits(graph.data, [
+    {
+      _id: id,
+      name: 'İstanbul Uzay Müdürlüğü',
+      kind: 'PROVINCIAL_DIRECTORATE',
+      status: 'ACTIVE',
+      parentId: parent._id,
+      provinceCode: '34',
+      districtCode: null,
+      office: null,
+      successorId: null,
+    },
+  ]);
   const seen = await until(
     () => unit(id),
     (found) => found !== null,
@@ -232,6 +229,18 @@ test('a closed unit is still answered with its successor, which stands in for it
   const found = await search('tüketici hakem heyeti', { kind: 'PROVINCIAL_DIRECTORATE' });
   expect(found.at(-1)).toBe(closed.name);
   expect(found.length).toBeGreaterThan(1);
+});
+
+test('what is written without a version is read anew', async () => {
+  const { _id } = graph.data.unit({ kind: 'DISTRICT_GOVERNORSHIP', districtCode: '5402' });
+
+  await models().units.updateOne({ _id }, { name: 'Başka Kaymakamlığı' });
+  const seen = await until(
+    () => unit(_id),
+    (found) => found?.name === 'Başka Kaymakamlığı',
+  );
+
+  expect(seen).toMatchObject({ status: 'ACTIVE' });
 });
 
 test('a new topic is listed, and its offices are suggested', async () => {
@@ -303,9 +312,8 @@ describe('a cursor keeps its place', () => {
     const first = await page(filter, null);
     const second = await page(filter, first.pageInfo.endCursor);
     const like = graph.data.unit({ _id: first.nodes[0]?.id ?? '' });
-    version += 1;
 
-    await models().units.create({ ...like, _id: '99000002', name: 'Aa Müdürlüğü', version });
+    await writeUnits(graph.data, [{ ...like, _id: '99000002', name: 'Aa Müdürlüğü' }]);
     await until(
       () => unit('99000002'),
       (seen) => seen !== null,

@@ -70,6 +70,7 @@ function makeReferral(index: number, scopeIds: string[]): ReferralDocument {
       assignedTo: pick(assignees, 7),
       fallsOverdue: !isMet,
       scopeIds,
+      scopeVersion: 0,
     },
     {
       _id: new Types.ObjectId(),

@@ -404,6 +404,8 @@ test('counts are exact up to 1,000 for each state, whatever the filter', async (
           state,
           referredAt: new Date(),
           scopeIds: [below[0]._id, office._id],
+          // So that nobody takes it for one to be repaired.
+          scopeVersion: Number.MAX_SAFE_INTEGER,
         },
         application,
       ),

@@ -23,6 +23,7 @@ import {
   referralModel,
   type ReplyRecord,
 } from '../../subgraphs/application/referral.model.ts';
+import { recordRepair } from '../../subgraphs/application/scope-repair.model.ts';
 import {
   type TimelineEntryRecord,
   timelineModel,
@@ -34,6 +35,9 @@ import type { SubgraphName } from '../../subgraphs/names.ts';
 import { completeNationalId, maskNationalId } from '../../subgraphs/shared/national-id.ts';
 import { databaseName, openSubgraphDatabase } from '../../subgraphs/shared/subgraph-database.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
+import { committedVersion } from '../../subgraphs/institution-directory/versions.ts';
+import { background } from '../../subgraphs/shared/background.ts';
 import { UnitTree } from '../../subgraphs/institution-directory/unit-tree.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
@@ -50,7 +54,7 @@ export interface TestCitizen {
 }
 
 export interface TestReferral extends Partial<Omit<ReferralDocument, 'unitId' | 'replies'>> {
-  unit: UnitRecord;
+  unit: Pick<UnitRecord, '_id'>;
   replies?: Omit<ReplyRecord, 'draftId'>[];
 }
 
@@ -77,7 +81,7 @@ export async function openTestData(options: {
   const databases = {
     citizen: open('citizen', citizenMigrations),
     application: open('application', applicationMigrations),
-    directory: open('institution-directory', []),
+    directory: open('institution-directory', directoryMigrations),
   };
   await Promise.all(Object.values(databases).map(({ migrated }) => migrated));
   builtDirectory ??= buildDirectory({ provinceCodes });
@@ -89,6 +93,8 @@ export async function openTestData(options: {
     const applications = options.demonstration;
     await seed({ ...options, applications, seed: defaultSeed, say: () => {} });
   }
+  const version = await committedVersion(databases.directory.connection, background);
+  await recordRepair(databases.application.connection, { version });
 
   const citizens = citizenModel(databases.citizen.connection);
   const { connection } = databases.application;
@@ -144,6 +150,7 @@ export async function openTestData(options: {
           state: 'IN_PROGRESS',
           referredAt: new Date(filedAt.getTime() + 86_400_000),
           scopeIds: tree.scope(unit._id),
+          scopeVersion: version,
           replies: replies.map((reply) => ({ draftId: null, ...reply })),
           ...fields,
         },

@@ -22,7 +22,10 @@ declare const TRANSPORT: Transport;
 export const transport: Transport = TRANSPORT;
 
 const host = '127.0.0.1';
-const issuer = { ACCESS_TOKEN_ISSUER: 'test-issuer', ACCESS_TOKEN_AUDIENCE: 'test-graph' } as const;
+export const issuer = {
+  ACCESS_TOKEN_ISSUER: 'test-issuer',
+  ACCESS_TOKEN_AUDIENCE: 'test-graph',
+} as const;
 
 type SubgraphServer = Awaited<ReturnType<typeof createSubgraphServer>>;
 
@@ -32,6 +35,8 @@ export interface TestGraph {
   readonly client: GraphClient;
   readonly data: TestData;
   readonly keys: Keys;
+  readonly settings: SubgraphSettings;
+  readonly mongodb: { uri: string; databasePrefix: string };
   readonly gateway: Gateway;
   /** The subgraph servers, empty in-process. */
   readonly servers: Map<SubgraphName, SubgraphServer>;
@@ -67,6 +72,8 @@ export interface TestGraphOptions {
   /** How many applications of the demonstration data to start with, instead of a small directory alone. */
   demonstration?: number;
   settings?: Partial<SubgraphSettings>;
+  /** How long subgraph servers are waited for; shorter than usual, for those that are down. */
+  timeoutMs?: number;
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
 }
@@ -83,7 +90,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const servers = new Map<SubgraphName, SubgraphServer>();
   const urls: Partial<Record<SubgraphName, string>> = {};
   const settings = { ...defaultSettings, ...options.settings };
-  const common = { keys, settings, logger, timeoutMs: 5_000 };
+  const common = { keys, settings, logger, timeoutMs: options.timeoutMs ?? 5_000 };
 
   async function startServer(name: SubgraphName): Promise<void> {
     const { running } = assembleGraph({ ...common, here: [name], urls, mongodb });
@@ -132,6 +139,8 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     client: new GraphClient(`${url}/graphql`),
     data,
     keys,
+    settings,
+    mongodb,
     gateway,
     servers,
     restart: startServer,

@@ -59,6 +59,10 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Mutation.addLeaveDay': ['calendar:manage'],
   'Mutation.removeLeaveDay': ['calendar:manage'],
   'LeaveDay.addedBy': ['calendar:manage'],
+  'Mutation.createUnit': ['directory:manage'],
+  'Mutation.renameUnit': ['directory:manage'],
+  'Mutation.moveUnit': ['directory:manage'],
+  'Mutation.closeUnit': ['directory:manage'],
 };
 
 /** The fields that need an access token, whosever it is. */
@@ -69,4 +73,5 @@ export const fieldsForSubgraphs: readonly string[] = [
   'Query.unitChanges',
   'Query.applicant',
   'Query.applicants',
+  'Mutation.stopFollowing',
 ];

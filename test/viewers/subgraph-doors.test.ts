@@ -183,7 +183,7 @@ overHttp('at the door of a subgraph', () => {
   });
 
   describe('what is for other subgraphs', () => {
-    const query = '{ unitChanges(after: "999999999999.99999999") { changes { id } more } }';
+    const query = '{ unitChanges(after: 2000000000) { changes { id } more } }';
     const audience = 'institution-directory';
     const refusedField = (message: string, code: string) => ({
       status: 200,

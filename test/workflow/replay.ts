@@ -31,6 +31,9 @@ const steps: Partial<Record<TimelineEvent, Step>> = {
   CANCELLED: { from: [...open, 'RETURNED'], to: 'CANCELLED' },
 };
 
+/** When a unit is closed, what it had is passed on, whatever it was at. */
+const leaving: Step = { from: open, to: 'FORWARDED' };
+
 export interface Replayed {
   stage: Stage;
   /** By referral. */
@@ -47,7 +50,7 @@ export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
   const [first, ...rest] = entries;
   if (first?.event !== 'FILED') throw new Error(`${first?.event} is no beginning`);
 
-  for (const { event, referralId } of rest) {
+  for (const { event, referralId, actor } of rest) {
     if (facts.withdrawn || facts.refused) {
       // Whatever ends with the application is told right behind.
       if (event !== 'CANCELLED') throw new Error(`${event} after the end`);
@@ -56,7 +59,7 @@ export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
     else if (event === 'REFUSED') facts.refused = true;
     else if (event === 'WITHDRAWN') facts.withdrawn = true;
     else if (event === 'SUPPLEMENTED') supplement(states);
-    else if (referralId) follow(states, referralId.toHexString(), event);
+    else if (referralId) follow(states, referralId.toHexString(), event, actor);
   }
   const referrals = [...states.values()].map((state) => ({ state }));
   return { stage: deriveStage({ ...facts, referrals }), states };
@@ -68,14 +71,19 @@ function supplement(states: Replayed['states']): void {
   for (const [id] of waiting) states.set(id, 'IN_PROGRESS');
 }
 
-function follow(states: Replayed['states'], id: string, event: TimelineEvent): void {
+function follow(
+  states: Replayed['states'],
+  id: string,
+  event: TimelineEvent,
+  actor: TimelineEntryRecord['actor'],
+): void {
   const state = states.get(id);
   if (event === 'REFERRED') {
     if (state) throw new Error('REFERRED twice');
     states.set(id, 'PENDING');
     return;
   }
-  const step = steps[event];
+  const step = event === 'FORWARDED' && actor === null ? leaving : steps[event];
   if (!state || !step?.from.includes(state)) throw new Error(`${event} while ${state}`);
   states.set(id, step.to ?? state);
 }

@@ -7,6 +7,7 @@ import { localDateOf } from '../calendar/local-date.ts';
 import { Desk } from '../workflow/desk.ts';
 import { StaleCaseError } from '../workflow/store.ts';
 import type { WorkflowDependencies } from '../workflow/workflow.ts';
+import { inAnyOrder } from './in-any-order.ts';
 
 /** Applications looked for at a time. */
 const batchSize = 100;
@@ -98,12 +99,4 @@ function tellPassedDates(desk: Desk): boolean {
 function unitAbove({ units }: Desk, unitId: string): string {
   const parentId = units.get(unitId)?.parentId;
   return parentId == null ? unitId : units.current(parentId);
-}
-
-/** So that processes which found the same hardly ever meet. */
-function inAnyOrder<Item>(items: readonly Item[]): Item[] {
-  return items
-    .map((item) => ({ item, at: Math.random() }))
-    .toSorted((one, other) => one.at - other.at)
-    .map(({ item }) => item);
 }

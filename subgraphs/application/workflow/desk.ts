@@ -11,6 +11,7 @@ import { project } from '../projection.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import type { TimelineEntryRecord } from '../timeline.model.ts';
 import type { UnitProjection } from '../unit-projection.ts';
+import { scopeFieldsOf } from '../unit-scope.ts';
 import type { Case } from './case.ts';
 import type { Facts } from './requirements.ts';
 import { referralConsequences } from './referral-rules.ts';
@@ -99,7 +100,7 @@ export class Desk {
         unitId,
         referredAt: this.now,
         forwardedFrom: forwardedFrom?._id ?? null,
-        scopeIds: this.units.scopeOf(unitId),
+        ...scopeFieldsOf(this.units, unitId),
       },
       this.application,
     );
@@ -109,7 +110,10 @@ export class Desk {
   }
 
   /** Moves the referrals that something else moves, of all or of one unit. @returns those moved. */
-  follow(of: ReferralConsequence['of'], unitId: string | null = null): ReferralDocument[] {
+  follow(
+    of: ReferralConsequence['of'],
+    { unitId = null, note = null }: { unitId?: string | null; note?: string | null } = {},
+  ): ReferralDocument[] {
     return referralConsequences
       .filter((consequence) => consequence.of === of)
       .flatMap(({ from, to, writes }) => {
@@ -120,7 +124,7 @@ export class Desk {
         for (const referral of moved) {
           referral.state = to;
           if (writes) {
-            this.tell(writes, { unitId: referral.unitId, referralId: referral._id });
+            this.tell(writes, { unitId: referral.unitId, referralId: referral._id, note });
           }
         }
         return moved;

@@ -101,7 +101,7 @@ export function createCaseStore(
         const link = { application, ids: content.attachmentIds ?? [], field: 'attachmentIds' };
         const attachments = await linkAttachments(connection, link, session);
         if (made.length > 0) await referrals.insertMany(made, { session });
-        for (const { scopeIds: _, ...referral } of kept) {
+        for (const { scopeIds: _, scopeVersion: __, ...referral } of kept) {
           // The scope is repaired aside from all moves, so none may write back what it has read.
           await referrals.updateOne({ _id: referral._id }, { $set: referral }, { session });
         }

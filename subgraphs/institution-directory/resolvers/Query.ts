@@ -1,5 +1,5 @@
 import type { QueryResolvers } from '../generated.ts';
-import { unitChangesAfter } from '../unit-changes.ts';
+import { unitChangesFor } from '../unit-changes.ts';
 import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../units.ts';
 
 export const Query: QueryResolvers = {
@@ -11,5 +11,5 @@ export const Query: QueryResolvers = {
   suggestUnits: (_, place, { directory }) => suggestUnitsAt(directory, place),
   provinces: (_, __, { directory }) => [...directory.provinces.values()],
   topics: (_, __, { directory }) => [...directory.topics.values()],
-  unitChanges: (_, { after }, { directory }) => unitChangesAfter(directory.tree, after ?? null),
+  unitChanges: (_, asked, context) => unitChangesFor(asked, context),
 };

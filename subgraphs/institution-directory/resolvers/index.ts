@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated.ts';
 import { AdministrativeUnit } from './AdministrativeUnit.ts';
 import { Application } from './Application.ts';
 import { District } from './District.ts';
+import { Mutation } from './Mutation.ts';
 import { Province } from './Province.ts';
 import { Query } from './Query.ts';
 import { Topic } from './Topic.ts';
@@ -10,6 +11,7 @@ export const resolvers: Resolvers = {
   AdministrativeUnit,
   Application,
   District,
+  Mutation,
   Province,
   Query,
   Topic,

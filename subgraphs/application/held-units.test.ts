@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { HeldUnits } from './held-units.ts';
+import type { KnownUnit } from './unit-projection.ts';
+
+function unit(id: string, fields: Partial<KnownUnit> = {}): KnownUnit {
+  return { id, parentId: null, status: 'ACTIVE', successorId: null, linkVersion: 1, ...fields };
+}
+
+const closed = (id: string, successorId: string, fields: Partial<KnownUnit> = {}) =>
+  unit(id, { ...fields, status: 'CLOSED', successorId });
+
+function holding(units: readonly KnownUnit[], version = 1): HeldUnits {
+  const held = new HeldUnits();
+  held.apply(units, version);
+  return held;
+}
+
+describe('HeldUnits', () => {
+  const tree = [
+    unit('state'),
+    unit('ministry', { parentId: 'state' }),
+    unit('office', { parentId: 'ministry', linkVersion: 7 }),
+    unit('other', { parentId: 'state' }),
+  ];
+
+  it('knows what lies within what, and the way up', () => {
+    const held = holding(tree);
+    expect(held.isWithin('office', 'state')).toBe(true);
+    expect(held.isWithin('office', 'office')).toBe(true);
+    expect(held.isWithin('office', 'other')).toBe(false);
+    expect(held.isWithin('state', 'office')).toBe(false);
+    expect(held.scopeOf('office')).toEqual(['office', 'ministry', 'state']);
+    expect(held.scopeOf('nowhere')).toEqual(['nowhere']);
+    expect(held.isWithin('nowhere', 'state')).toBe(false);
+  });
+
+  it('puts a closed unit below its successor, and lets it stand for that one', () => {
+    const held = holding([
+      ...tree,
+      closed('gone', 'later', { parentId: 'ministry' }),
+      closed('later', 'other', { parentId: 'ministry' }),
+    ]);
+    expect(held.scopeOf('gone')).toEqual(['gone', 'later', 'other', 'state']);
+    expect(held.isWithin('gone', 'other')).toBe(true);
+    expect(held.isWithin('gone', 'ministry')).toBe(false);
+    expect(held.isWithin('other', 'gone')).toBe(true);
+    expect(held.isWithin('office', 'gone')).toBe(false);
+    expect(held.current('gone')).toBe('other');
+    expect(held.current('office')).toBe('office');
+    expect(held.current('nowhere')).toBe('nowhere');
+    expect(held.withPredecessors('other')).toEqual(['other', 'gone', 'later']);
+    expect(held.withPredecessors('office')).toEqual(['office']);
+    expect(held.closed().map(({ id }) => id)).toEqual(['gone', 'later']);
+  });
+
+  it('knows since when a way up is as it is', () => {
+    const held = holding(tree);
+    expect(held.scopeChangedAt('office')).toBe(7);
+    held.apply([unit('ministry', { parentId: 'other', linkVersion: 9 })], 9);
+    expect(held.version).toBe(9);
+    expect(held.scopeChangedAt('office')).toBe(9);
+    expect(held.scopeChangedAt('other')).toBe(1);
+  });
+
+  it('names what was moved since the stored scopes were repaired', () => {
+    const held = holding(tree, 7);
+    expect(held.unrepairedRoots()).toEqual(['state', 'ministry', 'office', 'other']);
+    held.repairedTo(7);
+    held.repairedTo(3);
+    expect(held.unrepairedRoots()).toEqual([]);
+    held.apply([unit('office', { parentId: 'other', linkVersion: 8 })], 8);
+    expect(held.unrepairedRoots()).toEqual(['office']);
+  });
+
+  it('ends its walks in a ring', () => {
+    const held = holding([unit('one', { parentId: 'two' }), unit('two', { parentId: 'one' })]);
+    expect(held.isWithin('one', 'elsewhere')).toBe(false);
+    expect(held.scopeOf('one').length).toBeLessThan(10);
+    expect(holding([closed('one', 'two'), closed('two', 'one')]).current('one')).toBe('one');
+  });
+});
+
+/** Changes of a tree of eight units, as the directory would allow them. */
+const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+const change = fc.record({
+  id: fc.constantFrom(...ids),
+  parentId: fc.option(fc.constantFrom(...ids)),
+  closes: fc.boolean(),
+});
+
+interface Change {
+  id: string;
+  parentId: string | null;
+  closes: boolean;
+}
+
+/** @returns the unit as the change leaves it, or null where it is not allowed. */
+function changed(held: HeldUnits, { id, parentId, closes }: Change, version: number) {
+  if (held.get(id)?.status === 'CLOSED' || parentId === null || parentId === id) return null;
+  if (held.get(parentId)?.status !== 'ACTIVE' || held.isWithin(parentId, id)) return null;
+  if (!closes) return unit(id, { parentId, linkVersion: version });
+  const { parentId: old = null } = held.get(id) ?? {};
+  const isEmpty = [...held.all()].every((one) => one.parentId !== id || one.status === 'CLOSED');
+  return isEmpty ? closed(id, parentId, { parentId: old, linkVersion: version }) : null;
+}
+
+describe('a scope that was computed at some version', () => {
+  it('is wrong only if `scopeChangedAt` is later, and names the unit that was moved', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 40 }), fc.nat(40), (changes, repairedTo) => {
+        const held = holding(ids.map((id) => unit(id)));
+        const stored = new Map<string, { scopeIds: string[]; scopeVersion: number }>();
+        const store = (id: string) =>
+          stored.set(id, { scopeIds: held.scopeOf(id), scopeVersion: held.version });
+        ids.forEach(store);
+
+        changes.forEach((one, index) => {
+          const version = index + 2;
+          const unit = changed(held, one, version);
+          held.apply(unit ? [unit] : [], version);
+          if (version !== repairedTo) return;
+          for (const id of ids) {
+            if ((stored.get(id)?.scopeVersion ?? 0) < held.scopeChangedAt(id)) store(id);
+          }
+          held.repairedTo(version);
+        });
+
+        const roots = held.unrepairedRoots();
+        for (const id of ids) {
+          const { scopeIds = [], scopeVersion = 0 } = stored.get(id) ?? {};
+          if (scopeVersion >= held.scopeChangedAt(id)) {
+            expect(scopeIds).toEqual(held.scopeOf(id));
+          }
+          // What an inbox looks for: each unit above finds it by itself or by what was moved below it.
+          for (const above of held.scopeOf(id).filter((one) => held.current(one) === one)) {
+            const looked = [above, ...roots.filter((root) => held.isWithin(root, above))];
+            expect(looked.some((one) => scopeIds.includes(one))).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,110 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Connection, Types } from 'mongoose';
+import { background } from '../../shared/background.ts';
+import { type ReferralDocument, referralModel } from '../referral.model.ts';
+import { recordRepair, scopeRepairModel } from '../scope-repair.model.ts';
+import { scopeFieldsOf } from '../unit-scope.ts';
+import type { UnitProjection } from '../unit-projection.ts';
+
+/** Units whose referrals are repaired in one command. */
+const batchSize = 100;
+/** Units looked at before others get a turn: less than a millisecond. */
+const sliceSize = 500;
+/**
+ * Longer than from the moment a referral gets its id, and its scope, to the moment it is stored, however
+ * the clocks of the processes differ.
+ */
+const longestStoringMs = 10 * 60_000;
+/** Referrals made meanwhile are swept so often, by whichever process is first. */
+const sweepEveryMs = 10_000;
+
+/**
+ * Makes the job that repairs the scopes stored on referrals after units were made, moved or closed. Aside
+ * from everything else, and nothing waits for it: who sees what is decided by the live tree, and inboxes
+ * look for what is not repaired yet too (`inboxScope`).
+ *
+ * A stored scope says at which version of the directory it was computed; it is wrong only if something on
+ * the way up from its unit has changed since. So each step is a condition and a write in one, may be done
+ * any number of times, by several processes at once, and cut short anywhere: the next run does what is
+ * left. How far all is done is stored when it is.
+ *
+ * A process that had not heard of a move yet may store a referral with the older scope after its unit was
+ * passed: so whatever was made lately is looked at once more, until it is old enough.
+ */
+export function createScopeRepair({
+  connection,
+  units,
+}: {
+  connection: Connection;
+  units: UnitProjection;
+}) {
+  const referrals = referralModel(connection);
+  const repairs = scopeRepairModel(connection);
+
+  return async function run(signal: AbortSignal): Promise<void> {
+    if (!units.loaded) return;
+    const done = await repairs.findOne().comment(background).lean();
+    units.repairedTo(done?.version ?? 0);
+    const { version } = units;
+    const now = new Date();
+    const isBehind = !done || done.version < version;
+    const isSweepDue = !done || now.getTime() - done.sweptTo.getTime() > sweepEveryMs;
+    if (!isBehind && !isSweepDue) return;
+
+    if (isBehind) await repairUnits(unitsChangedSince(done?.version ?? 0), signal);
+    // What was there before the first run has just been repaired with all the rest.
+    if (done && isSweepDue) await repairUnits(unitsOfReferralsSince(done.sweptTo), signal);
+    if (signal.aborted) return;
+    const sweptTo = isSweepDue ? now : done.sweptTo;
+    await recordRepair(connection, { version, sweptTo });
+    units.repairedTo(version);
+  };
+
+  /** The units something above which has changed since a version of the directory. */
+  async function* unitsChangedSince(version: number): AsyncGenerator<string> {
+    let inSlice = 0;
+    for (const { id } of units.all()) {
+      inSlice += 1;
+      if (inSlice % sliceSize === 0) await setImmediate();
+      if (units.scopeChangedAt(id) > version) yield id;
+    }
+  }
+
+  /** The units of those of the later referrals whose scope is wrong. */
+  async function* unitsOfReferralsSince(time: Date): AsyncGenerator<string> {
+    const seconds = Math.floor((time.getTime() - longestStoringMs) / 1_000);
+    const found = referrals.collection.find<Pick<ReferralDocument, 'unitId' | 'scopeVersion'>>(
+      { _id: { $gte: Types.ObjectId.createFromTime(seconds) } },
+      { projection: { _id: 0, unitId: 1, scopeVersion: 1 }, comment: background },
+    );
+    for await (const { unitId, scopeVersion } of found) {
+      if (scopeVersion < units.scopeChangedAt(unitId)) yield unitId;
+    }
+  }
+
+  async function repairUnits(unitIds: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
+    let batch = new Set<string>();
+    for await (const unitId of unitIds) {
+      if (signal.aborted) return;
+      batch.add(unitId);
+      if (batch.size < batchSize) continue;
+      await repairBatch(batch);
+      batch = new Set();
+    }
+    if (batch.size > 0 && !signal.aborted) await repairBatch(batch);
+  }
+
+  async function repairBatch(unitIds: ReadonlySet<string>): Promise<void> {
+    const operations = [...unitIds].map((unitId) => ({
+      updateMany: {
+        filter: {
+          unitId,
+          open: { $in: [true, false] }, // for the index
+          scopeVersion: { $lt: units.scopeChangedAt(unitId) },
+        },
+        update: { $set: scopeFieldsOf(units, unitId) },
+      },
+    }));
+    await referrals.collection.bulkWrite(operations, { ordered: false, comment: background });
+  }
+}

@@ -1,0 +1,112 @@
+import { badInput, clientError, notFound } from '../../platform/errors.ts';
+import type { Directory } from './directory.ts';
+import type { UnitRecord } from './unit.ts';
+import { mostAncestors, type UnitTree } from './unit-tree.ts';
+
+const idForm = /^\d{8}$/;
+
+/** @throws `BAD_USER_INPUT` unless the id is 8 digits. */
+export function requireUnitId(id: string, field: string): void {
+  if (!idForm.test(id)) throw badInput(field, 'FORMAT', 'A unit id has 8 digits.');
+}
+
+/**
+ * A unit that may be changed.
+ * @throws `NOT_FOUND`; `CONFLICT` where it has another version than expected, or is closed.
+ */
+export function requireChangeable(
+  { tree }: Directory,
+  id: string,
+  expectedVersion: number | null | undefined,
+): UnitRecord {
+  const unit = tree.get(id);
+  if (!unit) throw notFound('administrative unit');
+  const { version, status } = unit;
+  if (expectedVersion != null && expectedVersion !== version) {
+    throw clientError('CONFLICT', `The unit has version ${version} by now.`, { version, status });
+  }
+  if (status === 'CLOSED') {
+    const message = 'The unit is closed: it stays on record as it is.';
+    throw clientError('CONFLICT', message, { version, status });
+  }
+  return unit;
+}
+
+/** @throws `BAD_USER_INPUT` unless there is such a unit and it works. */
+export function requireActive({ tree }: Directory, id: string, field: string): UnitRecord {
+  const unit = tree.get(id);
+  if (!unit) throw badInput(field, 'UNKNOWN', `There is no administrative unit ${id}.`);
+  if (unit.status !== 'ACTIVE') {
+    throw badInput(field, 'CLOSED', `The unit ${id} is closed; see its successor.`);
+  }
+  return unit;
+}
+
+/**
+ * That a unit with so many levels below it can hang there.
+ * @throws `LIMIT_EXCEEDED` where the tree would become too deep.
+ */
+export function requireRoomBelow(
+  tree: UnitTree,
+  parentId: string,
+  levelsBelow: number,
+  field: string,
+): void {
+  if (tree.ancestors(parentId).length + 1 + levelsBelow <= mostAncestors) return;
+  const message = `At most ${mostAncestors} units can lie above one another.`;
+  throw clientError('LIMIT_EXCEEDED', message, { field, limit: mostAncestors });
+}
+
+/** @throws `BAD_USER_INPUT` where a unit would hang below itself; `LIMIT_EXCEEDED` as above. */
+export function requireMovable({ tree }: Directory, { _id }: UnitRecord, parentId: string): void {
+  if (tree.isWithin(parentId, _id)) {
+    throw badInput('parentId', 'CONFLICT', 'A unit cannot lie below itself.');
+  }
+  requireRoomBelow(tree, parentId, tree.levelsBelow(_id), 'parentId');
+}
+
+/** @throws `BAD_USER_INPUT` unless another unit, which works, can come in its place. */
+export function requireSuccessor(
+  directory: Directory,
+  { _id }: UnitRecord,
+  successorId: string,
+): void {
+  requireActive(directory, successorId, 'successorId');
+  if (successorId !== _id) return;
+  throw badInput('successorId', 'CONFLICT', 'A unit cannot be its own successor.');
+}
+
+/** @throws `CONFLICT` while active units lie below. */
+export function requireNothingBelow({ tree }: Directory, { _id, version }: UnitRecord): void {
+  const active = tree.children(_id).filter(({ status }) => status === 'ACTIVE').length;
+  if (active === 0) return;
+  const message = 'Active units lie below this one: move or close them first.';
+  throw clientError('CONFLICT', message, { activeChildren: active, version, status: 'ACTIVE' });
+}
+
+export interface UnitPlace {
+  provinceCode: string | null;
+  districtCode: string | null;
+}
+
+/** @throws `BAD_USER_INPUT` unless there is such a province, and the district lies in it. */
+export function requirePlace(
+  { provinces }: Directory,
+  { provinceCode, districtCode }: UnitPlace,
+): void {
+  if (provinceCode === null) {
+    if (districtCode === null) return;
+    throw badInput('input.provinceCode', 'REQUIRED', 'Name the province of the district too.');
+  }
+  const province = provinces.get(provinceCode);
+  if (!province) throw badInput('input.provinceCode', 'UNKNOWN', 'There is no such province.');
+  if (districtCode === null || province.districts.some(({ code }) => code === districtCode)) return;
+  throw badInput('input.districtCode', 'UNKNOWN', `${province.name} has no such district.`);
+}
+
+/** @throws `BAD_USER_INPUT` unless a unit has this office or a topic goes to it. */
+export function requireOffice({ tree, topics }: Directory, office: string | null): void {
+  if (office === null || topics.topicsOf({ office }).length > 0) return;
+  for (const unit of tree.values()) if (unit.office === office) return;
+  throw badInput('input.office', 'UNKNOWN', 'There is no such kind of office.');
+}

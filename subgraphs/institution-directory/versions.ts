@@ -1,0 +1,32 @@
+import type { ClientSession, Connection } from 'mongoose';
+import { directoryModels } from './directory.model.ts';
+
+const _id = 'directory';
+
+/**
+ * Takes the next versions of the directory for changes that the same transaction writes. Two transactions
+ * that do so meet here and one begins anew: so the order of the versions is that in which the changes are
+ * committed, none is left out, and each is made knowing all before it.
+ * @returns the first of them.
+ */
+export async function takeVersions(
+  connection: Connection,
+  count: number,
+  session: ClientSession,
+): Promise<number> {
+  const { versions } = directoryModels(connection);
+  const taken = await versions
+    .findOneAndUpdate(
+      { _id },
+      { $inc: { version: count } },
+      { session, upsert: true, returnDocument: 'after' },
+    )
+    .lean();
+  return taken.version - count + 1;
+}
+
+/** The version of the last change that a majority has. */
+export async function committedVersion(connection: Connection, comment: string): Promise<number> {
+  const { versions } = directoryModels(connection);
+  return (await versions.findOne({ _id }).comment(comment).lean())?.version ?? 0;
+}
