@@ -50,6 +50,8 @@ export const senderTimes: SenderTimes = {
 
 /** So many applicants at once. */
 const parallel = 8;
+/** What waits is looked for so long after the first wake, so that many at once cost one look. */
+const wakeMs = 100;
 
 /**
  * Sends what waits in a queue: each message until it was taken over, was refused for good or has been
@@ -65,6 +67,7 @@ export function startSender(options: SenderOptions): Sender {
   const { sendTimeoutMs, contactWaitMs, graceMs, pollMs } = times;
   const underWay = new Set<Promise<void>>();
   const givingUp = new AbortController();
+  let waking: NodeJS.Timeout | undefined;
   let stopping = false;
   const later = (ms: number) => new Date(now().getTime() + ms);
 
@@ -154,9 +157,16 @@ export function startSender(options: SenderOptions): Sender {
 
   const job = periodically({ name, everyMs: pollMs, after, run: sendDue, logger });
   return {
-    wake: () => job.wake(),
+    wake() {
+      if (stopping) return;
+      waking ??= setTimeout(() => {
+        waking = undefined;
+        job.wake();
+      }, wakeMs);
+    },
     async stop() {
       stopping = true;
+      clearTimeout(waking);
       const grace = setTimeout(() => givingUp.abort(), graceMs);
       await job.stop();
       await Promise.all(underWay);
