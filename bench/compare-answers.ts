@@ -7,7 +7,7 @@ import type { Row } from './rows.ts';
 /** How many answers of each contender are compared before anything is measured. */
 const compared = 50;
 
-const readAsks = ({ asksFile }: Row) => JSON.parse(readFileSync(asksFile, 'utf8')) as Ask[]; // written by data.ts
+const readAsks = ({ data }: Row) => JSON.parse(readFileSync(data.asksFile, 'utf8')) as Ask[]; // written by data.ts
 
 async function send(row: Row, ask: Ask): Promise<string> {
   const response = await fetch(`${row.url}/graphql`, {
@@ -24,7 +24,7 @@ const answersRightly = (row: Row) => (answer: string) => isRight(loadNamed(row.l
 export async function untilAllAnswer(rows: readonly Row[]): Promise<void> {
   for (const row of rows) {
     const [ask] = readAsks(row);
-    if (!ask) throw new Error(`There is nothing to ask for in ${row.asksFile}.`);
+    if (!ask) throw new Error(`There is nothing to ask for in ${row.data.asksFile}.`);
     await untilRight(row, () => send(row, ask), answersRightly(row));
   }
 }
@@ -34,7 +34,8 @@ export async function untilAllAnswer(rows: readonly Row[]): Promise<void> {
  * as the first does; and nobody may answer with errors or nothing.
  */
 export async function compareAnswers(rows: readonly Row[]): Promise<void> {
-  for (const group of Map.groupBy(rows, ({ load, asksFile }) => load + asksFile).values()) {
+  const alike = Map.groupBy(rows, ({ load, data }) => `${load} ${data.applications}`);
+  for (const group of alike.values()) {
     const [first] = group;
     if (!first) continue;
     const { common } = loadNamed(first.load);

@@ -26,18 +26,19 @@ export const keysFile = resolve(benchDirectory, 'keys.json');
 /** Which data a row needs. */
 export interface DataNeed {
   applications: number;
-  /** Whether it writes: then others do not read there. */
-  written: boolean;
+  /** The row that writes there, where no other one reads; null where several read. */
+  writtenBy: string | null;
 }
 
 export interface DataSet {
+  applications: number;
   databasePrefix: string;
   /** What 2,000 citizens ask with a token of their own. */
   asksFile: string;
 }
 
-export const nameOf = ({ applications, written }: DataNeed) =>
-  `bench${written ? 'filing' : ''}${applications}`;
+export const nameOf = ({ applications, writtenBy }: DataNeed) =>
+  `bench${applications}${writtenBy === null ? '' : `-${writtenBy}`}`;
 
 export async function startMongoDB(say: (line: string) => void) {
   return startEmbeddedMongoDB({ dataPath: benchDirectory, port: await freePort(), log: say });
@@ -49,7 +50,7 @@ export async function prepare(
   need: DataNeed,
   say: (line: string) => void,
 ): Promise<DataSet> {
-  const { applications, written } = need;
+  const { applications, writtenBy } = need;
   const keys = await loadKeys(keysFile, { production: false });
   const databasePrefix = nameOf(need);
   const mongodb = { uri, databasePrefix };
@@ -58,13 +59,13 @@ export async function prepare(
   const logger = createLogger({ level: 'warn', name: 'bench' });
   const asks = await withDatabases({ mongodb, keys, logger }, async ({ application, citizen }) => {
     const tokens = await chooseCitizens(citizen.connection, keys);
-    if (!written) return asksForStatus(application.connection, tokens);
+    if (writtenBy === null) return asksForStatus(application.connection, tokens);
     await forgetFiled(application.connection);
     return asksToFile(application.connection, tokens);
   });
   const asksFile = resolve(benchDirectory, `asks-${databasePrefix}.json`);
   writeFileSync(asksFile, JSON.stringify(asks));
-  return { databasePrefix, asksFile };
+  return { applications, databasePrefix, asksFile };
 }
 
 type Connection = Parameters<typeof applicationModel>[0];

@@ -3,6 +3,7 @@ import { applicationModel } from '../subgraphs/application/application.model.ts'
 import { contentModel } from '../subgraphs/application/content.model.ts';
 import { eventModel } from '../subgraphs/application/event.model.ts';
 import { notificationModel } from '../subgraphs/application/notifications/notification.model.ts';
+import { outboxMessageModel } from '../subgraphs/application/notifications/outbox-message.model.ts';
 import { timelineModel } from '../subgraphs/application/timeline.model.ts';
 import type { Tokens } from './data.ts';
 import type { Ask } from './query.ts';
@@ -17,6 +18,7 @@ export async function forgetFiled(connection: Connection): Promise<void> {
   const written = { applicationId: { $in: ids } };
   await eventModel(connection).deleteMany(written);
   await notificationModel(connection).deleteMany(written);
+  await outboxMessageModel(connection).deleteMany();
   await timelineModel(connection).deleteMany({ _id: { $in: ids } });
   await contentModel(connection).deleteMany({ _id: { $in: ids } });
   await applicationModel(connection).deleteMany(filed);

@@ -20,13 +20,21 @@ export interface MeasuredRow extends Measured {
   serverCpuMicroseconds: number | null;
 }
 
+interface MeasureOptions {
+  rounds: number;
+  seconds: number;
+  /** Waits until nobody is at work on what was asked before. */
+  settle: () => Promise<void>;
+  say: (line: string) => void;
+}
+
 /**
  * Measures the rows one after the other, round by round, each round beginning with another row, so that
  * whatever else the machine does falls on all of them.
  */
 export async function measureRounds(
   rows: readonly Row[],
-  { rounds, seconds, say }: { rounds: number; seconds: number; say: (line: string) => void },
+  { rounds, seconds, settle, say }: MeasureOptions,
 ): Promise<Result[]> {
   for (const row of rows) await measure(row, warmUpSeconds);
   const results = rows.map((row): Result => ({ row, rounds: [] }));
@@ -35,6 +43,7 @@ export async function measureRounds(
       const index = (turn + round * 3) % rows.length;
       const row = rows[index];
       if (!row) continue;
+      await settle();
       const measured = await measure(row, seconds);
       const failed = measured.failures > 0 ? `, ${measured.failures} NOT ANSWERED` : '';
       say(`round ${round + 1}: ${row.title}: ${measured.requestsPerSecond.toFixed(0)}/s${failed}`);
@@ -45,8 +54,8 @@ export async function measureRounds(
 }
 
 async function measure(row: Row, seconds: number): Promise<MeasuredRow> {
-  const { url, load, asksFile, pids } = row;
-  const task = { url, load, asksFile, leadInSeconds, seconds };
+  const { url, load, data, pids } = row;
+  const task = { url, load, asksFile: data.asksFile, leadInSeconds, seconds };
   const before = cpuSeconds(pids);
   const { stdout } = await run(process.execPath, [
     resolve(import.meta.dirname, 'load.ts'),

@@ -18,7 +18,7 @@ export interface Row extends Started {
   name: RowName;
   title: string;
   load: LoadName;
-  asksFile: string;
+  data: DataSet;
   /** All its own processes, with those of subgraph servers. */
   pids: readonly number[];
 }
@@ -61,7 +61,7 @@ export const filingRows = rowNames.filter((name) => loadOf(name) === 'filing');
 /** `usual` is the number of applications where a row has none of its own. */
 export const needOf = (name: RowName, usual: number): DataNeed => ({
   applications: ownSizes[name] ?? usual,
-  written: loadOf(name) === 'filing',
+  writtenBy: loadOf(name) === 'filing' ? name : null,
 });
 
 interface Options {
@@ -94,7 +94,7 @@ export async function startRows({ mongodbUri, names, dataOf, say }: Options): Pr
       name,
       title: titles[name],
       load: loadOf(name),
-      asksFile: dataOf(name).asksFile,
+      data: dataOf(name),
       pids: [started.pid, ...(behind?.pids ?? [])],
     });
   }

@@ -29,7 +29,7 @@ export async function benchInbox({ uri, rounds, say }: Options): Promise<string>
   const logger = createLogger({ level: 'warn', name: 'bench' });
   const keys = await loadKeys(keysFile, { production: false });
   const open = async <Result>(size: number, work: Parameters<typeof withDatabases<Result>>[1]) => {
-    const { databasePrefix } = await prepare(uri, { applications: size, written: false }, say);
+    const { databasePrefix } = await prepare(uri, { applications: size, writtenBy: null }, say);
     return withDatabases<Result>({ mongodb: { uri, databasePrefix }, keys, logger }, work);
   };
   const startOn = (size: number) =>

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import { setTimeout as delay } from 'node:timers/promises';
+import { mongo } from 'mongoose';
+import { databaseName } from '../subgraphs/shared/subgraph-database.ts';
+import type { Row } from './rows.ts';
+
+/** What is written of an application, and the field by which it belongs to it. */
+const written = {
+  applications: '_id',
+  contents: '_id',
+  timelines: '_id',
+  events: 'applicationId',
+  notifications: 'applicationId',
+} as const;
+
+const filingRows = (rows: readonly Row[]) => rows.filter(({ load }) => load === 'filing');
+
+/**
+ * Nobody may win by writing less: each row that files stores documents of the same form as the first,
+ * under the same indexes.
+ */
+export async function compareFiled(uri: string, rows: readonly Row[]): Promise<void> {
+  const [first, ...others] = filingRows(rows);
+  if (!first) return;
+  const expected = await filedBy(uri, first);
+  for (const row of others) {
+    const found = await filedBy(uri, row);
+    if (isDeepStrictEqual(found, expected)) continue;
+    const [one, other] = [found, expected].map((filed) => JSON.stringify(filed));
+    throw new Error(`${row.title} stores ${one} where ${first.title} stores ${other}.`);
+  }
+}
+
+/** The forms of the documents of what a row has filed last, and their indexes. */
+const filedBy = (uri: string, row: Row): Promise<unknown> =>
+  inDatabaseOf(uri, row, async (database) => {
+    const [latest] = await database
+      .collection('applications')
+      .find({ idempotencyKey: { $gt: '' } })
+      .sort({ filedAt: -1 })
+      .limit(1)
+      .toArray();
+    const collections = Object.entries(written).map(async ([name, key]) => {
+      const collection = database.collection(name);
+      const documents = await collection.find({ [key]: latest?._id }).toArray();
+      return [name, { documents: documents.map(formOf), indexes: await collection.indexes() }];
+    });
+    return Object.fromEntries(await Promise.all(collections));
+  });
+
+/** The names of fields, at every depth. */
+function formOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(formOf);
+  if (!(value instanceof Object) || value.constructor !== Object) return 'value';
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, formOf(field)]));
+}
+
+/** This graph tells applicants of what they have filed: until then it is not done. */
+export async function untilAllIsSent(uri: string, rows: readonly Row[]): Promise<void> {
+  for (const row of filingRows(rows).filter(({ name }) => name === 'filing')) {
+    await inDatabaseOf(uri, row, async (database) => {
+      const notifications = database.collection('notifications');
+      while (await notifications.findOne({ state: 'PENDING' })) await delay(200);
+    });
+  }
+}
+
+async function inDatabaseOf<Result>(
+  uri: string,
+  { data }: Row,
+  work: (database: mongo.Db) => Promise<Result>,
+): Promise<Result> {
+  const client = new mongo.MongoClient(uri);
+  try {
+    return await work(client.db(databaseName(data.databasePrefix, 'application')));
+  } finally {
+    await client.close();
+  }
+}
