@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
-import { countStored, fileMutation, filingInput, storedOf } from './support.ts';
+import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
+import { countStored, storedOf } from './support.ts';
 
 let graph: TestGraph;
 let person: Person;

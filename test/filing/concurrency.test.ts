@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
 import { createBurst } from '../support/burst.ts';
-import { countStored, fileMutation, filingInput, storedOf } from './support.ts';
+import { fileMutation, filingInput } from '../support/filing.ts';
 import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
+import { countStored, storedOf } from './support.ts';
 
 const filings = 500;
 

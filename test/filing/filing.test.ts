@@ -3,10 +3,11 @@ import { Types } from 'mongoose';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
 import type { TestCitizen } from '../support/data.ts';
-import { countStored, fileMutation, filingInput, storedOf } from './support.ts';
+import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { countStored, storedOf } from './support.ts';
 
 let graph: TestGraph;
 let citizen: TestCitizen;

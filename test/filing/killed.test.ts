@@ -8,7 +8,7 @@ import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.t
 import { createLogger } from '../../platform/logger.ts';
 import { GraphClient } from '../support/client.ts';
 import { openTestData, type TestCitizen, type TestData } from '../support/data.ts';
-import { countStored, fileMutation, filingInput, storedOf } from './support.ts';
+import { fileMutation, filingInput } from '../support/filing.ts';
 import { transport } from '../support/graph.ts';
 import {
   openProcesses,
@@ -17,6 +17,7 @@ import {
   untilReady,
 } from '../support/processes.ts';
 import { until } from '../support/wait.ts';
+import { countStored, storedOf } from './support.ts';
 
 /** A process of its own, which the transport does not change. */
 const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;

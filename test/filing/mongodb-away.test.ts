@@ -3,11 +3,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
-import { fileMutation, filingInput, storedOf } from './support.ts';
 import { freePort } from '../support/free-port.ts';
+import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { storedOf } from './support.ts';
 
 /** A MongoDB of its own, which is killed in the middle of filings. */
 

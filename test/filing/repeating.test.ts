@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
 import { createBurst } from '../support/burst.ts';
-import { fileMutation, filingInput, storedOf } from './support.ts';
+import { fileMutation, filingInput } from '../support/filing.ts';
 import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
+import { storedOf } from './support.ts';
 
 let graph: TestGraph;
 let other: AnotherGraph;

@@ -4,7 +4,6 @@ import {
 } from '../../subgraphs/application/application.model.ts';
 import { type ContentDocument, contentModel } from '../../subgraphs/application/content.model.ts';
 import { type EventDocument, eventModel } from '../../subgraphs/application/event.model.ts';
-import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
 import {
   type NotificationDocument,
   notificationModel,
@@ -14,34 +13,6 @@ import {
   timelineModel,
 } from '../../subgraphs/application/timeline.model.ts';
 import type { TestGraph } from '../support/graph.ts';
-
-export const fileMutation = /* GraphQL */ `
-  mutation File($input: FileApplicationInput!) {
-    fileApplication(input: $input) {
-      number
-    }
-  }
-`;
-
-/** Something that can be filed, each time under another key. */
-export function filingInput(
-  graph: Pick<TestGraph, 'data'>,
-  fields: Partial<FileApplicationInput> = {},
-): FileApplicationInput {
-  return {
-    type: 'REQUEST',
-    topicId: graph.data.directory.topics[0]?._id ?? '',
-    subject: 'Yol bakımı',
-    text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
-    provinceCode: '34',
-    answerChannel: 'SMS',
-    aboutHeadOfUnit: false,
-    hideIdentity: false,
-    attachmentIds: [],
-    idempotencyKey: crypto.randomUUID(),
-    ...fields,
-  };
-}
 
 /** Everything that is stored of the applications with a key, or of all. */
 export async function storedOf({ data }: Pick<TestGraph, 'data'>, idempotencyKey?: string) {

@@ -1,7 +1,16 @@
+import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
 import type { GraphAnswer } from './client.ts';
 import type { TestGraph } from './graph.ts';
 
-const fileApplication = /* GraphQL */ `
+export const fileMutation = /* GraphQL */ `
+  mutation File($input: FileApplicationInput!) {
+    fileApplication(input: $input) {
+      number
+    }
+  }
+`;
+
+const fileWithAttachments = /* GraphQL */ `
   mutation File($input: FileApplicationInput!) {
     fileApplication(input: $input) {
       number
@@ -15,28 +24,34 @@ const fileApplication = /* GraphQL */ `
   }
 `;
 
-let keys = 0;
+/** Something that can be filed, each time under another key. */
+export function filingInput(
+  graph: Pick<TestGraph, 'data'>,
+  fields: Partial<FileApplicationInput> = {},
+): FileApplicationInput {
+  return {
+    type: 'REQUEST',
+    topicId: graph.data.directory.topics[0]?._id ?? '',
+    subject: 'Yol bakımı',
+    text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
+    provinceCode: '34',
+    answerChannel: 'SMS',
+    aboutHeadOfUnit: false,
+    hideIdentity: false,
+    attachmentIds: [],
+    idempotencyKey: crypto.randomUUID(),
+    ...fields,
+  };
+}
 
 /** Files an application that is about nothing in particular. */
 export function file(
   graph: TestGraph,
   token: string,
-  input: Record<string, unknown> = {},
+  fields: Record<string, unknown> = {},
 ): Promise<GraphAnswer> {
-  keys += 1;
-  const variables = {
-    input: {
-      type: 'REQUEST',
-      topicId: graph.data.directory.topics[0]?._id,
-      subject: 'Yol bakımı',
-      text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
-      provinceCode: '34',
-      answerChannel: 'SMS',
-      idempotencyKey: `key-${keys}`,
-      ...input,
-    },
-  };
-  return graph.client.ask(fileApplication, { variables, token });
+  const variables = { input: { ...filingInput(graph), ...fields } };
+  return graph.client.ask(fileWithAttachments, { variables, token });
 }
 
 /** Of what was filed. */
