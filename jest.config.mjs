@@ -19,6 +19,8 @@ const graphTests = (transport) => ({
 export default {
   // A graph starts within seconds; on a machine that is busy with other work it may take longer.
   testTimeout: 60_000,
+  // Every core: by default one is left idle, and here there may be but two.
+  maxWorkers: '100%',
   // What a file has loaded is never given back: a worker that holds so much is replaced after its file.
   workerIdleMemoryLimit: '1GB',
   projects: [
