@@ -230,4 +230,4 @@ it('reaches only legal states whatever anybody does in whatever order, and tells
   expect(OK).toBeGreaterThan(200);
   expect(CONFLICT).toBeGreaterThan(20);
   expect([FORBIDDEN, NOT_FOUND, BAD_USER_INPUT].every(Number)).toBe(true);
-});
+}, 180_000);
