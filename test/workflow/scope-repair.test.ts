@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from '@jest/globals';
-import type { Types } from 'mongoose';
 import { referralModel } from '../../subgraphs/application/referral.model.ts';
 import { scopeRepairModel } from '../../subgraphs/application/scope-repair.model.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
@@ -12,6 +11,13 @@ import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { writeUnits } from '../support/write-units.ts';
+import {
+  isRight,
+  scopesNow,
+  type StoredScope,
+  storedScopes,
+  untilAllRight,
+} from './stored-scopes.ts';
 
 /** A subtree of more than 5,000 units moves, and what is stored of its referrals follows. */
 
@@ -71,7 +77,7 @@ async function setScene(): Promise<Scene> {
     () => scopeRepairModel(connection).findOne().lean(),
     (done) => done !== null && done.version >= scopeVersion,
   );
-  const scopeOf = await scopesNow();
+  const scopeOf = await scopesNow(graph.data);
   const citizen = await data.citizen();
   const numbers = await Promise.all(
     Array.from({ length: applicationsMade }, async (_, index) => {
@@ -94,42 +100,6 @@ async function setScene(): Promise<Scene> {
 }
 
 const referrals = () => referralModel(graph.data.databases.application.connection);
-
-interface StoredScope {
-  _id: Types.ObjectId;
-  unitId: string;
-  scopeIds: string[];
-  /** As the tree in MongoDB has it now. */
-  wanted: string[];
-}
-
-/** The way up from each unit, in the tree as MongoDB has it. */
-async function scopesNow(): Promise<(unitId: string) => string[]> {
-  const { units } = directoryModels(graph.data.databases.directory.connection);
-  const found = await units.find({}, { parentId: 1, successorId: 1 }).lean();
-  const above = new Map(found.map((unit) => [unit._id, unit.successorId ?? unit.parentId]));
-  return function scopeOf(unitId): string[] {
-    const next = above.get(unitId);
-    return next ? [unitId, ...scopeOf(next)] : [unitId];
-  };
-}
-
-/** What is stored of every referral, beside what should be. */
-async function stored(wantedOf: (unitId: string) => string[]): Promise<StoredScope[]> {
-  const found = await referrals().find({}, { unitId: 1, scopeIds: 1 }).sort({ _id: 1 }).lean();
-  return found.map(({ _id, unitId, scopeIds }) => {
-    return { _id, unitId, scopeIds, wanted: wantedOf(unitId) };
-  });
-}
-
-/** Waits until what is stored is so; the tree must not change meanwhile. */
-async function untilStored(holds: (scopes: StoredScope[]) => boolean): Promise<StoredScope[]> {
-  const scopeOf = await scopesNow();
-  return until(() => stored(scopeOf), holds, 60_000);
-}
-
-const isRight = ({ scopeIds, wanted }: StoredScope) => scopeIds.join() === wanted.join();
-const areRight = (scopes: StoredScope[]) => scopes.every(isRight);
 
 const query = /* GraphQL */ `
   query ($number: String!) {
@@ -193,7 +163,7 @@ test('one unit is written, everybody goes on reading, and all that is stored fol
 
   await move(graph.client, scene, scene.to);
   const rightAway = await seen(graph.client, scene);
-  await untilStored(areRight);
+  await untilAllRight(graph.data);
   over.abort();
 
   expect(rightAway).toEqual({ old: 0, next: applicationsMade });
@@ -208,28 +178,30 @@ test('one unit is written, everybody goes on reading, and all that is stored fol
 
 test('a repair that is cut short half-way goes on with the next start, and nobody sees amiss', async () => {
   const scene = await setScene();
-  const all = await stored(await scopesNow());
+  const all = await storedScopes(graph.data, await scopesNow(graph.data));
   const middle = all[all.length / 2];
   if (!middle) throw new Error('there are referrals');
   // From here on MongoDB refuses this one, and with it each repair that comes so far.
   await validate({ $or: [{ _id: { $ne: middle._id } }, { scopeIds: { $ne: scene.to } }] });
 
   await move(graph.client, scene, scene.to);
-  const scopeOf = await scopesNow();
+  const scopeOf = await scopesNow(graph.data);
   const halfWay = (scopes: StoredScope[]) => scopes.filter(isRight).length >= all.length / 2;
-  expect((await until(() => stored(scopeOf), halfWay)).every(isRight)).toBe(false);
+  expect((await until(() => storedScopes(graph.data, scopeOf), halfWay)).every(isRight)).toBe(
+    false,
+  );
   expect(await seen(graph.client, scene)).toEqual({ old: 0, next: applicationsMade });
 
   await graph.gateway.stop();
   await Promise.all([...graph.servers.values()].map((server) => server.stop()));
-  const left = (await stored(scopeOf)).filter((scope) => !isRight(scope));
+  const left = (await storedScopes(graph.data, scopeOf)).filter((scope) => !isRight(scope));
   expect(left.length).toBeGreaterThan(all.length / 4);
   await validate({});
 
   another = await startAnotherProcess(graph);
   let isRepaired = false;
   while (!isRepaired) {
-    isRepaired = areRight(await stored(scopeOf));
+    isRepaired = (await storedScopes(graph.data, scopeOf)).every(isRight);
     expect(await seen(another.client, scene)).toEqual({ old: 0, next: applicationsMade });
   }
 });
@@ -237,7 +209,7 @@ test('a repair that is cut short half-way goes on with the next start, and nobod
 test('what a process stores by an older tree, after the repair has passed, is repaired as well', async () => {
   const scene = await setScene();
   await move(graph.client, scene, scene.to);
-  await untilStored(areRight);
+  await untilAllRight(graph.data);
 
   const citizen = await graph.data.citizen();
   await graph.data.application({
@@ -246,9 +218,10 @@ test('what a process stores by an older tree, after the repair has passed, is re
       { unit: { _id: '99200000' }, scopeIds: ['99200000', '99100000', '99000000', scene.from] },
     ],
   });
-  expect(areRight(await stored(await scopesNow()))).toBe(false);
+  const scopes = await storedScopes(graph.data, await scopesNow(graph.data));
+  expect(scopes.every(isRight)).toBe(false);
 
-  await untilStored(areRight);
+  await untilAllRight(graph.data);
 });
 
 test('what was stored before there were scopes is given them', async () => {
@@ -262,7 +235,7 @@ test('what was stored before there were scopes is given them', async () => {
 
   another = await startAnotherProcess(graph);
   expect(await seen(another.client, scene)).toEqual({ old: applicationsMade, next: 0 });
-  const scopes = await untilStored(areRight);
+  const scopes = await untilAllRight(graph.data);
 
   expect(scopes).toHaveLength(applicationsMade);
 });

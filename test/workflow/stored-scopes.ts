@@ -1,0 +1,53 @@
+import type { Types } from 'mongoose';
+import { referralModel } from '../../subgraphs/application/referral.model.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
+import type { TestData } from '../support/data.ts';
+import { until } from '../support/wait.ts';
+
+export interface StoredScope {
+  _id: Types.ObjectId;
+  unitId: string;
+  scopeIds: string[];
+  /** As the tree in MongoDB has it now. */
+  wanted: string[];
+}
+
+/** The way up from a unit, the root last; from a closed one over its successor. */
+export type ScopeOf = (unitId: string) => string[];
+
+/** By the tree as MongoDB has it now, and by nothing that the graph works with. */
+export async function scopesNow({ databases }: TestData): Promise<ScopeOf> {
+  const { units } = directoryModels(databases.directory.connection);
+  const found = await units.find({}, { parentId: 1, successorId: 1 }).lean();
+  const above = new Map(found.map((unit) => [unit._id, unit.successorId ?? unit.parentId]));
+  return function scopeOf(unitId): string[] {
+    const next = above.get(unitId);
+    return next ? [unitId, ...scopeOf(next)] : [unitId];
+  };
+}
+
+/** What is stored of every referral, beside what should be. */
+export async function storedScopes(
+  { databases }: TestData,
+  scopeOf: ScopeOf,
+): Promise<StoredScope[]> {
+  const found = await referralModel(databases.application.connection)
+    .find({}, { unitId: 1, scopeIds: 1 })
+    .sort({ _id: 1 })
+    .lean();
+  return found.map(({ _id, unitId, scopeIds }) => {
+    return { _id, unitId, scopeIds, wanted: scopeOf(unitId) };
+  });
+}
+
+export const isRight = ({ scopeIds, wanted }: StoredScope) => scopeIds.join() === wanted.join();
+
+/** Waits until all that is stored is as it should be; the tree must not change meanwhile. */
+export async function untilAllRight(data: TestData): Promise<StoredScope[]> {
+  const scopeOf = await scopesNow(data);
+  return until(
+    () => storedScopes(data, scopeOf),
+    (scopes) => scopes.every(isRight),
+    60_000,
+  );
+}
