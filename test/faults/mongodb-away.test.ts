@@ -87,7 +87,11 @@ test('a MongoDB that falls silent counts as away within seconds', async () => {
   const fallsSilent = performance.now();
   process.kill(Number(pid), 'SIGSTOP');
   try {
-    const [answer, status] = await Promise.all([ask(), ready()]);
+    // Until every thread of it has stopped it may still answer.
+    const [answer, status] = await Promise.all([
+      until(ask, ({ errors }) => errors.length > 0),
+      until(ready, (code) => code !== 200),
+    ]);
 
     // Of the two it may be the gateway that gives up first on a subgraph elsewhere.
     expect(answer.data).toEqual({ application: null });
