@@ -336,7 +336,10 @@ export type EvaluationQueueFilter = {
   types?: InputMaybe<Array<ApplicationType>>;
 };
 
-/** What a citizen files. Texts are stored as written, without white space at their ends. */
+/**
+ * What a citizen files. Texts are stored as written, in Unicode's composed form (NFC) and without white
+ * space at their ends; their lengths are counted in code points of that. Markup is text like any other.
+ */
 export type FileApplicationInput = {
   /** Whether it is about the head of `meantUnitId`, which is then required. */
   aboutHeadOfUnit?: Scalars['Boolean']['input'];
@@ -350,7 +353,7 @@ export type FileApplicationInput = {
   hideIdentity?: Scalars['Boolean']['input'];
   /** Made by the client for this filing, 1 to 100 visible ASCII characters; a UUID serves well. */
   idempotencyKey: Scalars['ID']['input'];
-  /** The unit that is meant, if one is known. The centre decides where the application goes. */
+  /** The unit that is meant, if one is known, also a closed one. The centre decides where it goes. */
   meantUnitId?: InputMaybe<Scalars['ID']['input']>;
   /** The province it is about. */
   provinceCode: Scalars['ID']['input'];
@@ -425,10 +428,12 @@ export type Mutation = {
   extendReferral?: Maybe<Referral>;
   /**
    * Files an application for the signed-in citizen, and answers it with its number. It is stored for good
-   * when this answers. Repeating an `idempotencyKey` answers what was filed under it the first time, also
-   * when both come at once, so repeat it after a failure. `BAD_USER_INPUT` names the field: a length out
-   * of range, characters that are no text, an unknown topic, place or unit, an e-mail answer without an
-   * address, an attachment that is not one's own or filed already.
+   * when this answers. Repeating an `idempotencyKey` answers what was filed under it the first time, as it
+   * stands by now, whatever else is given and also when both come at once: so repeat it after a failure.
+   * `BAD_USER_INPUT` names the field, as in `input.text`: a length out of range, characters that are no
+   * text, an unknown topic, place or unit, an e-mail answer without an address, an attachment that is not
+   * one's own or filed already. `FORBIDDEN` for a citizen who is no longer on record. `UNAVAILABLE`, and
+   * nothing is filed, while the directory or the citizen's record cannot be reached.
    */
   fileApplication?: Maybe<Application>;
   /**
