@@ -124,7 +124,7 @@ export type Application = {
   __typename?: 'Application';
   /** Whether it is about the head of `meantUnit`. */
   aboutHeadOfUnit: Scalars['Boolean']['output'];
-  /** How the applicant wants to be told. */
+  /** How the applicant wants to be told. Null, like `applicant`, where the identity is hidden from this viewer. */
   answerChannel?: Maybe<AnswerChannel>;
   /** The appeals against its answers, oldest first. */
   appeals: Array<Appeal>;

@@ -73,7 +73,11 @@ describe('claimApplication', () => {
     const codes = answers.map(({ errors }) => errors[0]?.extensions['code'] ?? 'OK');
     expect(new Set(codes)).toEqual(new Set(['CONFLICT', 'OK']));
     const lost = answers.find(({ errors }) => errors.length > 0)?.errors[0]?.extensions;
-    expect(lost).toMatchObject({ stage: 'UNDER_EVALUATION', version: 2 });
+    expect(lost).toMatchObject({
+      stage: 'UNDER_EVALUATION',
+      availableActions: expect.any(Array),
+      version: 2,
+    });
   });
 
   it('keeps the others from deciding, until one takes over', async () => {
@@ -140,7 +144,12 @@ describe('an illegal move', () => {
         'mutation($number: String!) { withdrawApplication(number: $number, expectedVersion: 7) { stage } }',
         { number },
       ),
-    ).toEqual({ code: 'CONFLICT', stage: 'RECEIVED', version: 1 });
+    ).toEqual({
+      code: 'CONFLICT',
+      stage: 'RECEIVED',
+      availableActions: ['WITHDRAW'],
+      version: 1,
+    });
   });
 });
 

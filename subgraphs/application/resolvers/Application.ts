@@ -42,7 +42,7 @@ export const Application: ApplicationResolvers = {
   meantUnit: ({ application }) =>
     application.meantUnitId === null ? null : unitReference(application.meantUnitId),
   aboutHeadOfUnit: ({ application }) => application.aboutHeadOfUnit,
-  answerChannel: ({ application }) => application.answerChannel,
+  answerChannel: (seen) => (maySeeApplicant(seen) ? seen.application.answerChannel : null),
   supplements: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.supplements ?? [],
   attachments: (seen) => attachmentsOf(seen),
   claimedBy: ({ application }) => application.claimedBy,

@@ -4,6 +4,7 @@ import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { AppealDecision, ApplicationAction, RefusalReason } from '../generated.ts';
 import { unitIdForm } from '../unit-projection.ts';
 import type { Desk } from './desk.ts';
+import { found } from './moves.ts';
 import { contestable, pendingAppeal } from './requirements.ts';
 
 /** What each action is given, checked for its form. */
@@ -33,13 +34,13 @@ export const applicationActs: {
     viewer: SignedInViewer,
   ) => Told;
 } = {
-  CLAIM({ application, now }, { takeOver }, { subject }) {
+  CLAIM(desk, { takeOver }, viewer) {
+    const { application, now } = desk;
     const { claimedBy } = application;
+    const { subject } = viewer;
     if (claimedBy !== null && claimedBy !== subject && !takeOver) {
-      throw clientError('CONFLICT', 'Another evaluator has the application.', {
-        stage: application.stage,
-        version: application.version,
-      });
+      const message = 'Another evaluator has the application.';
+      throw clientError('CONFLICT', message, found(desk, viewer, null));
     }
     application.claimedAt ??= now;
     application.claimedBy = subject;

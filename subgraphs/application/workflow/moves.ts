@@ -78,3 +78,19 @@ export function availableReferralActions(
 ): ReferralAction[] {
   return referralActions.filter((action) => findReferralRule(desk, viewer, action, referral).rule);
 }
+
+/** What a conflict tells: the state found, what the viewer may do instead, and the version. */
+export function found(
+  desk: Desk,
+  viewer: SignedInViewer,
+  referral: ReferralDocument | null,
+): Record<string, unknown> {
+  const { stage, version } = desk.application;
+  return referral
+    ? {
+        state: referral.state,
+        availableActions: availableReferralActions(desk, viewer, referral),
+        version,
+      }
+    : { stage, availableActions: availableApplicationActions(desk, viewer), version };
+}

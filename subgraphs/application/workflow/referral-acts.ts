@@ -5,6 +5,7 @@ import type { ApplicationType, ReferralAction, ReplyKind, ReplyOutcome } from '.
 import type { ReferralDocument } from '../referral.model.ts';
 import { requireActiveUnit } from './application-acts.ts';
 import type { Desk } from './desk.ts';
+import { found } from './moves.ts';
 
 /** What each action is given, checked for its form. */
 export interface ReferralInputs {
@@ -93,14 +94,13 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
     return {};
   },
 
-  APPROVE_REPLY({ application, now, today }, referral, { draftId }) {
+  APPROVE_REPLY(desk, referral, { draftId }, viewer) {
+    const { application, now, today } = desk;
     const { draft } = referral;
     if (!draft) throw new Error('the rule requires a draft');
     if (draftId && !draft.id.equals(draftId)) {
-      throw clientError('CONFLICT', 'Another draft waits for approval by now.', {
-        state: referral.state,
-        version: application.version,
-      });
+      const message = 'Another draft waits for approval by now.';
+      throw clientError('CONFLICT', message, found(desk, viewer, referral));
     }
     const { id, kind, outcome, text } = draft;
     referral.replies = [...referral.replies, { draftId: id, kind, outcome, text, repliedAt: now }];

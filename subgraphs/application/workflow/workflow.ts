@@ -1,3 +1,4 @@
+import type { Types } from 'mongoose';
 import { clientError, forbidden, notFound } from '../../../platform/errors.ts';
 import type { SignedInViewer, Viewer } from '../../../platform/viewer.ts';
 import { parseObjectId } from '../../shared/object-id.ts';
@@ -17,6 +18,7 @@ import {
   availableReferralActions,
   findApplicationRule,
   findReferralRule,
+  found,
   type Found,
 } from './moves.ts';
 import { referralActs, type ReferralInputs } from './referral-acts.ts';
@@ -55,20 +57,18 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
   ): Promise<SeenApplication> {
     if (!viewer) throw forbidden();
     requireApplicationNumber(move.number);
-    const found = await store.byNumber(move.number);
-    if (!found || !see(found.application, viewer, units)) throw notFound('application');
-    const desk = deskFor(found, viewer);
-    requireVersion(desk, move.expectedVersion);
+    const stored = await store.byNumber(move.number);
+    if (!stored || !see(stored.application, viewer, units)) throw notFound('application');
+    const desk = deskFor(stored, viewer);
+    requireVersion(desk, move.expectedVersion, () => found(desk, viewer, null));
 
     const decision: AppealDecision | null = 'decision' in input ? input.decision : null;
-    const rule = required(findApplicationRule(desk, viewer, action, decision), () => ({
-      stage: desk.application.stage,
-      availableActions: availableApplicationActions(desk, viewer),
-      version: desk.application.version,
-    }));
+    const rule = required(findApplicationRule(desk, viewer, action, decision), () =>
+      found(desk, viewer, null),
+    );
     const told = applicationActs[action](desk, input, viewer);
     if (told) desk.tell(rule.writes, told);
-    await finish(desk);
+    await finish(desk, viewer, null);
     return seenAfter(desk, viewer);
   }
 
@@ -80,41 +80,44 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
   ): Promise<SeenReferral> {
     if (!viewer) throw forbidden();
     const referralId = parseObjectId(move.referralId, 'referralId');
-    const found = await store.byReferralId(referralId);
-    const seen = found && see(found.application, viewer, units);
-    const desk = found && deskFor(found, viewer);
+    const stored = await store.byReferralId(referralId);
+    const seen = stored && see(stored.application, viewer, units);
+    const desk = stored && deskFor(stored, viewer);
     const referral = desk?.referrals.find(({ _id }) => _id.equals(referralId));
     if (!seen || !desk || !referral) throw notFound('referral');
     if (!isOfActor(referral, viewer, seen)) {
       throw seen.extent === 'OWN_PART' ? notFound('referral') : forbidden('It is another unit’s.');
     }
-    requireVersion(desk, move.expectedVersion);
+    requireVersion(desk, move.expectedVersion, () => found(desk, viewer, referral));
     requireRoom(desk, viewer);
 
-    const rule = required(findReferralRule(desk, viewer, action, referral), () => ({
-      state: referral.state,
-      availableActions: availableReferralActions(desk, viewer, referral),
-      version: desk.application.version,
-    }));
+    const rule = required(findReferralRule(desk, viewer, action, referral), () =>
+      found(desk, viewer, referral),
+    );
     const { next, ...words } = referralActs[action](desk, referral, input, viewer);
     if (rule.to) referral.state = rule.to;
     desk.tell(rule.writes, { unitId: referral.unitId, referralId, ...words });
     next?.();
-    await finish(desk);
+    await finish(desk, viewer, referralId);
     return { referral, seen: seenAfter(desk, viewer) };
   }
 
-  async function finish(desk: Desk): Promise<void> {
+  async function finish(
+    desk: Desk,
+    viewer: SignedInViewer,
+    referralId: Types.ObjectId | null,
+  ): Promise<void> {
     desk.finish();
     try {
       await store.commit(desk);
     } catch (error) {
       if (!(error instanceof StaleCaseError)) throw error;
-      const now = await store.byId(desk.application._id);
-      throw clientError('CONFLICT', 'Somebody else has changed the application meanwhile.', {
-        stage: now?.application.stage,
-        version: now?.application.version,
-      });
+      const stored = await store.byId(desk.application._id);
+      if (!stored) throw notFound('application');
+      const now = deskFor(stored, viewer);
+      const referral = now.referrals.find(({ _id }) => referralId?.equals(_id)) ?? null;
+      const message = 'Somebody else has changed the application meanwhile.';
+      throw clientError('CONFLICT', message, found(now, viewer, referral));
     }
   }
 
@@ -165,23 +168,22 @@ function isOfActor(
 
 function required<Rule extends ApplicationRule | ReferralRule>(
   { rule, refusal }: Found<Rule>,
-  found: () => Record<string, unknown>,
+  foundNow: () => Record<string, unknown>,
 ): Rule {
   if (rule) return rule;
-  if (refusal) throw refusalError(refusal, found());
-  const { stage, state, availableActions, version } = found();
-  throw clientError('CONFLICT', `This cannot be done while it is ${String(state ?? stage)}.`, {
-    ...(state === undefined ? { stage } : { state }),
-    availableActions,
-    version,
-  });
+  const now = foundNow();
+  if (refusal) throw refusalError(refusal, now);
+  const message = `This cannot be done while it is ${String(now['state'] ?? now['stage'])}.`;
+  throw clientError('CONFLICT', message, now);
 }
 
-function requireVersion({ application }: Desk, expectedVersion: number | null | undefined): void {
-  const { version, stage } = application;
+function requireVersion(
+  { application: { version } }: Desk,
+  expectedVersion: number | null | undefined,
+  foundNow: () => Record<string, unknown>,
+): void {
   if (expectedVersion == null || expectedVersion === version) return;
-  const message = `The application has version ${version} by now.`;
-  throw clientError('CONFLICT', message, { stage, version });
+  throw clientError('CONFLICT', `The application has version ${version} by now.`, foundNow());
 }
 
 /** Keeps an application's history from growing without end. */
