@@ -24,11 +24,14 @@ export interface HttpServerOptions {
 
 const requestIdForm = /^[\w.:-]{1,100}$/;
 
+/** Less than a process may take to end in all: see `platform/run.ts`. */
+const longestCloseMs = 10_000;
+
 /**
  * The HTTP server that the gateway and the subgraph servers share: request ids (taken over from
  * `x-request-id` or made), logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
- * GraphQL's form whatever went wrong. Closing it lets the requests under way end, without a limit, and
- * each connection with them.
+ * GraphQL's form whatever went wrong. Closing it lets the requests under way end, and each connection with
+ * them; what has not ended after ten seconds is cut, since a client may never send the rest of a body.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { logger, metrics, health } = options;
@@ -75,6 +78,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     closing = true;
     // Node waits for what was only opened, as browsers do ahead of need, as if it were under way.
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+    const cutting = setTimeout(() => {
+      for (const socket of connections) socket.destroy();
+    }, longestCloseMs);
+    server.server.once('close', () => clearTimeout(cutting));
     done();
   });
   server.addHook('onSend', (_request, reply, _payload, done) => {
