@@ -5,6 +5,7 @@ import { importSigningKey, loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { obtainMongoDB } from '../platform/mongodb.ts';
 import { runMain } from '../platform/run.ts';
+import { unitIdForm } from '../platform/unit-id.ts';
 import { isClientRole, type Role, roles } from '../platform/viewer.ts';
 import { demonstration } from '../seed/applications/demonstration.ts';
 import { citizenModel } from '../subgraphs/citizen/citizen.model.ts';
@@ -97,7 +98,7 @@ function readArguments() {
   const role = roles.find((known): known is Role => known === values.role && isClientRole(known));
   if (!role) throw new ConfigurationError(usage);
   const unit = values.unit ?? '';
-  if (role === 'OFFICER' && !/^\d{8}$/.test(unit)) {
+  if (role === 'OFFICER' && !unitIdForm.test(unit)) {
     throw new ConfigurationError(`An OFFICER needs --unit with 8 digits.\n${usage}`);
   }
   return {

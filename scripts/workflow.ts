@@ -55,6 +55,9 @@ function applicationEdges(): Edge[] {
   );
 }
 
+const entryOf = ({ event, public: isPublic }: ApplicationRule['writes']) =>
+  isPublic ? event : `${event} (internal)`;
+
 function table(rules: readonly (ApplicationRule | ReferralRule)[]): string {
   const rows = rules.map((rule) => {
     const when = ('draft' in rule && rule.draft) || ('decision' in rule && rule.decision) || '';
@@ -64,7 +67,7 @@ function table(rules: readonly (ApplicationRule | ReferralRule)[]): string {
       rule.from.join(', '),
       rule.requires.join(', ') || '—',
       rule.to ?? 'stays',
-      `${rule.writes.event}${rule.writes.public ? '' : ' (internal)'}`,
+      entryOf(rule.writes),
     ];
     return `| ${cells.join(' | ')} |`;
   });
@@ -77,9 +80,12 @@ function table(rules: readonly (ApplicationRule | ReferralRule)[]): string {
 
 function consequences(): string {
   return [
-    '| when | from | to |',
-    '| --- | --- | --- |',
-    ...referralConsequences.map(({ of, from, to }) => `| ${of} | ${from.join(', ')} | ${to} |`),
+    '| when | from | to | timeline |',
+    '| --- | --- | --- | --- |',
+    ...referralConsequences.map(
+      ({ of, from, to, writes }) =>
+        `| ${of} | ${from.join(', ')} | ${to} | ${writes ? entryOf(writes) : '—'} |`,
+    ),
   ].join('\n');
 }
 
@@ -92,6 +98,8 @@ export function describeWorkflow(): Promise<string> {
     table(referralRules),
     'What becomes of referrals when something happens to their application or their unit:',
     consequences(),
+    `What a closed unit had is taken over by its successor as it stood: a referral that begins there in the
+state that the other one had, with its draft (TAKEN_OVER).`,
     '## An application',
     'Only what is done to the application itself; everything between follows from its referrals.',
     diagram('RECEIVED', applicationEdges()),

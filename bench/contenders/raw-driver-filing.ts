@@ -3,7 +3,7 @@ import { newApplication, newEntry } from '../../subgraphs/application/new-docume
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { eventsOf } from '../../subgraphs/application/events-of.ts';
 import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
-import { notificationsOf } from '../../subgraphs/application/notifications/notifications-of.ts';
+import { notificationOf } from '../../subgraphs/application/notifications/notification-of.ts';
 import { project } from '../../subgraphs/application/projection.ts';
 import { authenticate, client, collections } from './common.ts';
 import { nextNumber } from './numbers.ts';
@@ -42,6 +42,7 @@ serve(async (variables, authorization) => {
   const { _id, number, type, stage, targetDate, statutoryDate } = application;
   const { subject, text } = input;
   const content = { _id, subject, text, redactedSubject: null, redactedText: null };
+  const message = notificationOf(application, entries);
   await client.withSession((session) =>
     session.withTransaction(
       async () => {
@@ -49,9 +50,7 @@ serve(async (variables, authorization) => {
         await collections.contents.insertOne({ ...content, supplements: [] }, { session });
         await collections.timelines.insertOne({ _id, entries }, { session });
         await collections.events.insertMany(eventsOf(application, entries), { session });
-        await collections.notifications.insertMany(notificationsOf(application, entries), {
-          session,
-        });
+        if (message) await collections.notifications.insertOne(message, { session });
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } },
     ),

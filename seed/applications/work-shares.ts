@@ -43,6 +43,7 @@ interface EventTraits {
 export type SeededEvent = Exclude<
   TimelineEvent,
   | 'CANCELLED'
+  | 'TAKEN_OVER'
   | 'ASSIGNED'
   | 'REPLY_REJECTED'
   | 'EXTENDED'

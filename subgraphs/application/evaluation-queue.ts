@@ -35,8 +35,6 @@ export interface QueueFilter {
 
 const limits = { types: 7, topicIds: 10, provinceCodes: 81 } as const;
 
-export type EvaluationQueue = ReturnType<typeof createEvaluationQueue>;
-
 /** What waits for the centre, as one evaluator sees it. */
 export function createEvaluationQueue({
   model,

@@ -398,7 +398,8 @@ export type Mutation = {
   /**
    * Takes an answer to the unit above the one that gave it: an appeal, within 30 days of the answer; for
    * an information request that was refused in whole or in part an objection, within 15 days (law 4982).
-   * Once for each answer. `CONFLICT` when it is too late.
+   * Once for each answer. `CONFLICT` when it is too late, and for an appeal against an answer that was rated
+   * as having solved the matter.
    */
   appealApplication?: Maybe<Application>;
   /** Approves the draft, which becomes a reply. `FORBIDDEN` for the officer who drafted it. */
@@ -407,7 +408,10 @@ export type Mutation = {
   assignReferral?: Maybe<Referral>;
   /** Gives up to 200 referrals to an officer, each on its own. */
   assignReferrals?: Maybe<Array<ReferralResult>>;
-  /** Ends a referral that has not been answered. For the centre, when a unit has returned it or need not answer. */
+  /**
+   * Ends a referral that has not been answered, when a unit has returned it or need not answer. For the centre.
+   * The applicant is told, with the reason.
+   */
   cancelReferral?: Maybe<Referral>;
   /**
    * Takes an application from `evaluationQueue`. `CONFLICT` when another evaluator has it, unless
@@ -1141,7 +1145,10 @@ export type TimelineEvent =
   | 'APPEAL_UPHELD'
   /** An officer was given the referral; not public. */
   | 'ASSIGNED'
-  /** The referral ended without an answer: by the centre, or because the application ended; not public. */
+  /**
+   * The referral ended without an answer: public where the centre ended it, not where it followed from what
+   * became of the application.
+   */
   | 'CANCELLED'
   /** An evaluator of the centre took it. */
   | 'CLAIMED'
@@ -1179,6 +1186,8 @@ export type TimelineEvent =
   | 'STATUTORY_PASSED'
   /** The citizen added what was asked for. */
   | 'SUPPLEMENTED'
+  /** A unit took over what a closed unit had, as it stood: what waits for an answer goes on waiting. */
+  | 'TAKEN_OVER'
   /** The promised date has passed, and the unit above was told; not public. */
   | 'TARGET_PASSED'
   /** The citizen withdrew it. */

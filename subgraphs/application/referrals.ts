@@ -28,13 +28,20 @@ export async function referralsOf(
     .map((referral) => ({ referral, seen }));
 }
 
-/** An application's referrals in the order in which they were made. */
+/**
+ * An application's referrals in the order in which they were made. They are read after the application,
+ * so one may have moved on since: its state is the one that goes with the application's stage and version.
+ */
 export function inOrder(
   application: Pick<ApplicationDocument, 'referrals'>,
   referrals: readonly ReferralDocument[],
 ): ReferralDocument[] {
   const byId = new Map(referrals.map((referral) => [referral._id.toHexString(), referral]));
-  return application.referrals.flatMap(({ id }) => byId.get(id.toHexString()) ?? []);
+  return application.referrals.flatMap(({ id, state }) => {
+    const referral = byId.get(id.toHexString());
+    if (!referral) return [];
+    return referral.state === state ? referral : { ...referral, state };
+  });
 }
 
 /** Whether the viewer sees the drafts and notes of the unit: it and the centre do. */

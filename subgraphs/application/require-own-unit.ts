@@ -1,6 +1,7 @@
-import { badInput, notFound } from '../../platform/errors.ts';
+import { notFound } from '../../platform/errors.ts';
+import { requireUnitId } from '../../platform/unit-id.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { type UnitProjection, unitIdForm } from './unit-projection.ts';
+import type { UnitProjection } from './unit-projection.ts';
 
 /**
  * A unit whose work the viewer sees: for an officer the own one or one below, also a closed one; for the
@@ -8,7 +9,7 @@ import { type UnitProjection, unitIdForm } from './unit-projection.ts';
  * @throws `BAD_USER_INPUT` for what is no unit id, `NOT_FOUND` for any other unit.
  */
 export function requireOwnUnit(viewer: Viewer, unitId: string, units: UnitProjection): void {
-  if (!unitIdForm.test(unitId)) throw badInput('unitId', 'FORMAT', 'A unit id has 8 digits.');
+  requireUnitId(unitId, 'unitId');
   const isOwn =
     viewer?.role === 'EVALUATOR' ||
     (viewer?.unitId != null && units.isWithin(unitId, viewer.unitId));

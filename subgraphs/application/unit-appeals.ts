@@ -24,8 +24,6 @@ export interface UnitAppealsArguments extends PageArguments {
 
 const mostStates = 3;
 
-export type UnitAppeals = ReturnType<typeof createUnitAppeals>;
-
 /** What the units of one viewer have to decide. */
 export function createUnitAppeals({
   model,

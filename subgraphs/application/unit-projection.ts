@@ -9,9 +9,6 @@ export interface KnownUnit {
   linkVersion: number;
 }
 
-/** 8 digits. */
-export const unitIdForm = /^\d{8}$/;
-
 /**
  * The part of the unit tree by which this subgraph decides who sees what, as a whole at one version of the
  * directory. A closed unit hangs below its successor, and stands for it: its officers act for that one,

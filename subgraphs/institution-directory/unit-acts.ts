@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { requireUnitId } from '../../platform/unit-id.ts';
 import { plainText } from '../shared/plain-text.ts';
 import type { Directory } from './directory.ts';
 import type { CreateUnitInput } from './generated.ts';
@@ -12,7 +13,6 @@ import {
   requirePlace,
   requireRoomBelow,
   requireSuccessor,
-  requireUnitId,
 } from './unit-rules.ts';
 import type { UnitStore } from './unit-store.ts';
 import type { UnitTree } from './unit-tree.ts';

@@ -3,13 +3,6 @@ import type { Directory } from './directory.ts';
 import type { UnitRecord } from './unit.ts';
 import { mostAncestors, type UnitTree } from './unit-tree.ts';
 
-const idForm = /^\d{8}$/;
-
-/** @throws `BAD_USER_INPUT` unless the id is 8 digits. */
-export function requireUnitId(id: string, field: string): void {
-  if (!idForm.test(id)) throw badInput(field, 'FORMAT', 'A unit id has 8 digits.');
-}
-
 /**
  * A unit that may be changed.
  * @throws `NOT_FOUND`; `CONFLICT` where it has another version than expected, or is closed.

@@ -1,10 +1,10 @@
 import { badInput, clientError, notFound } from '../../platform/errors.ts';
+import { requireUnitId } from '../../platform/unit-id.ts';
 import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
 import type { CursorCodec } from '../shared/cursor.ts';
 import type { Directory } from './directory.ts';
 import { suggestUnits, type UnitSuggestion } from './suggest-units.ts';
 import type { UnitRecord } from './unit.ts';
-import { requireUnitId } from './unit-rules.ts';
 import { positionOf, type UnitFilter } from './unit-tree.ts';
 
 const longestSearch = 200;

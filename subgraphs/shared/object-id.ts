@@ -1,10 +1,11 @@
 import { Types } from 'mongoose';
 import { badInput } from '../../platform/errors.ts';
 
-const hexadecimal = /^[0-9a-f]{24}$/;
+/** 24 hexadecimal digits. */
+export const objectIdForm = /^[0-9a-f]{24}$/;
 
 /** @throws `BAD_USER_INPUT` unless the id is 24 hexadecimal digits. */
 export function parseObjectId(id: string, field = 'id'): Types.ObjectId {
-  if (!hexadecimal.test(id)) throw badInput(field, 'FORMAT', `${field} is malformed.`);
+  if (!objectIdForm.test(id)) throw badInput(field, 'FORMAT', `${field} is malformed.`);
   return new Types.ObjectId(id);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { generateKeys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
@@ -21,13 +21,10 @@ import {
   timelineModel,
 } from '../../subgraphs/application/timeline.model.ts';
 import { openTestData, type TestData } from '../support/data.ts';
-import { transport } from '../support/graph.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { openProcesses, type Processes } from '../support/processes.ts';
 import { until } from '../support/wait.ts';
 import { calendar } from './operations.ts';
-
-/** Processes of their own, which the transport does not change. */
-const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
 
 const count = 600;
 const filedAt = new Date('2026-03-10T09:00:00Z');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { signToken } from '../../platform/access-token.ts';
 import { readConfiguration } from '../../platform/configuration.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
@@ -9,7 +9,7 @@ import { createLogger } from '../../platform/logger.ts';
 import { GraphClient } from '../support/client.ts';
 import { openTestData, type TestCitizen, type TestData } from '../support/data.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
-import { transport } from '../support/graph.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import {
   openProcesses,
   type Processes,
@@ -18,9 +18,6 @@ import {
 } from '../support/processes.ts';
 import { until } from '../support/wait.ts';
 import { countStored, storedOf } from './support.ts';
-
-/** A process of its own, which the transport does not change. */
-const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
 
 const connections = 16;
 const databasePrefix = `t${randomBytes(6).toString('hex')}`;

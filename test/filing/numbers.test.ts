@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createLogger } from '../../platform/logger.ts';
 import { openDatabase, type Database } from '../../database/connection.ts';
@@ -9,10 +9,7 @@ import {
   type NumberSequenceModel,
   numberSequenceModel,
 } from '../../subgraphs/application/number/number-sequence.model.ts';
-import { transport } from '../support/graph.ts';
-
-/** Allocators as processes have them, over one MongoDB, which the transport does not change. */
-const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
+import { onceInTheSuite } from '../support/graph.ts';
 
 const year = 2026;
 

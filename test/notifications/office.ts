@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { describe } from '@jest/globals';
 import { Types } from 'mongoose';
 import { createLogger } from '../../platform/logger.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
@@ -11,7 +10,7 @@ import {
   type NotificationDocument,
   notificationModel,
 } from '../../subgraphs/application/notifications/notification.model.ts';
-import { notificationsOf } from '../../subgraphs/application/notifications/notifications-of.ts';
+import { notificationOf } from '../../subgraphs/application/notifications/notification-of.ts';
 import type { NotificationPort } from '../../subgraphs/application/notifications/port.ts';
 import { createNotificationQueue } from '../../subgraphs/application/notifications/queue.ts';
 import {
@@ -26,13 +25,9 @@ import {
   openSubgraphDatabase,
   type SubgraphDatabase,
 } from '../../subgraphs/shared/subgraph-database.ts';
-import { transport } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { type FakeSms, startFakeSms } from './fake-sms.ts';
 import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
-
-/** Senders are the same on each transport. */
-export const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
 const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', name: 'test' });
@@ -101,11 +96,10 @@ export class Office {
       },
       held,
     );
-    const documents = events.flatMap((event, index) =>
-      notificationsOf({ ...application, version: index + 1 }, [
-        newEntry({ at: this.now(), event, public: true }),
-      ]),
-    );
+    const documents = events.flatMap((event, index) => {
+      const entry = newEntry({ at: this.now(), event, public: true });
+      return notificationOf({ ...application, version: index + 1 }, [entry]) ?? [];
+    });
     await this.notifications.insertMany(documents);
     return documents;
   }

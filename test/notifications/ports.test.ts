@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { outboxMessageModel } from '../../subgraphs/application/notifications/outbox-message.model.ts';
 import { createOutboxPort } from '../../subgraphs/application/notifications/outbox-port.ts';
-import { type Office, onceInTheSuite, openOffice } from './office.ts';
+import { onceInTheSuite } from '../support/graph.ts';
+import { type Office, openOffice } from './office.ts';
 
 /** What goes through the ports. */
 

@@ -1,16 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
 import { retryPolicy } from '../../subgraphs/application/notifications/retry.ts';
-import {
-  idsOf,
-  isFailed,
-  isSent,
-  isTried,
-  type Office,
-  onceInTheSuite,
-  openOffice,
-  outcomeOf,
-} from './office.ts';
+import { onceInTheSuite } from '../support/graph.ts';
+import { idsOf, isFailed, isSent, isTried, type Office, openOffice, outcomeOf } from './office.ts';
 
 /** What becomes of a message that a server does not take. */
 

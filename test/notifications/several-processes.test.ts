@@ -3,8 +3,9 @@ import { Types } from 'mongoose';
 import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
 import { leaseMs } from '../../subgraphs/application/notifications/queue.ts';
 import { retryPolicy } from '../../subgraphs/application/notifications/retry.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
-import { idsOf, isSent, type Office, onceInTheSuite, openOffice } from './office.ts';
+import { idsOf, isSent, type Office, openOffice } from './office.ts';
 
 /** Several senders over one database, as in several processes. */
 

@@ -4,15 +4,12 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
 import { freePort } from '../support/free-port.ts';
-import { transport } from '../support/graph.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { openProcesses, type Processes, untilReady } from '../support/processes.ts';
 import { until } from '../support/wait.ts';
-
-/** The entries as they are started by npm: processes of their own, which the transport does not change. */
-const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
 
 let processes: Processes;
 let localDirectory: string;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { describe } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { assembleGraph, type Graph } from '../../gateway/graph.ts';
@@ -20,6 +21,8 @@ export type Transport = 'in-process' | 'http';
 declare const TRANSPORT: Transport;
 /** The transport of this run of the suite. */
 export const transport: Transport = TRANSPORT;
+/** For what is the same on each transport. */
+export const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
 
 const host = '127.0.0.1';
 export const issuer = {

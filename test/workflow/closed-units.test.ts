@@ -100,24 +100,77 @@ const ways: Record<string, (referralId: string, unitId: string) => Promise<unkno
 };
 
 describe('when a unit is closed', () => {
-  test.each(Object.keys(ways))(
-    'what was %s goes to its successor and is pending there',
-    async (state) => {
-      const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
-      const { number, referrals } = await referTo([unit]);
-      await ways[state]?.(referrals[0]?.id ?? '', unit);
-      expect(referralsOf(await standing(number))).toEqual([[unit, state]]);
+  test.each(Object.keys(ways))('what was %s goes to its successor as it stood', async (state) => {
+    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
+    const { number, referrals } = await referTo([unit]);
+    await ways[state]?.(referrals[0]?.id ?? '', unit);
+    const { stage } = await standing(number);
 
-      await close(unit, successor);
-      const left = await leftBy(number, unit);
+    await close(unit, successor);
+    const left = await leftBy(number, unit);
 
-      expect(referralsOf(left)).toEqual([
-        [unit, 'FORWARDED'],
-        [successor, 'PENDING'],
-      ]);
-      expect(left).toMatchObject({ stage: 'REFERRED', responsibleUnits: [{ id: successor }] });
-    },
-  );
+    expect(referralsOf(left)).toEqual([
+      [unit, 'FORWARDED'],
+      [successor, state],
+    ]);
+    expect(left).toMatchObject({ stage, responsibleUnits: [{ id: successor }] });
+  });
+
+  test('the citizen answers its question, and the successor goes on with the answer', async () => {
+    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
+    const { number, referrals } = await referTo([unit]);
+    await ways['AWAITING_CITIZEN']?.(referrals[0]?.id ?? '', unit);
+    await close(unit, successor);
+    await leftBy(number, unit);
+
+    const supplemented = await citizen.do<Standing>(operations.supplement, {
+      number,
+      text: 'Çarşı Sokak.',
+    });
+
+    expect(referralsOf(supplemented)).toEqual([
+      [unit, 'FORWARDED'],
+      [successor, 'IN_PROGRESS'],
+    ]);
+    await checkStored(graph.data.database('application'), number);
+  });
+
+  test('its draft waits for approval at the successor, by another than its drafter', async () => {
+    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
+    const { number, referrals } = await referTo([unit]);
+    const officer = await officerOf(unit);
+    await officer.do(operations.assign, { referralId: referrals[0]?.id, assignee: 'officer-1' });
+    await ways['AWAITING_APPROVAL']?.(referrals[0]?.id ?? '', unit);
+    await close(unit, successor);
+    const referralId = (await leftBy(number, unit)).referrals[1]?.id;
+
+    const approver = await officerOf(successor, 'officer-2');
+    const inside = /* GraphQL */ `
+      query ($number: String!) {
+        application(number: $number) {
+          referrals {
+            assignee
+            draft {
+              text
+            }
+          }
+        }
+      }
+    `;
+    expect(await approver.do(inside, { number })).toEqual({
+      referrals: [
+        { assignee: 'officer-1', draft: null },
+        { assignee: 'officer-1', draft: { text: 'Lambaların yenilenmesi programa alınmıştır.' } },
+      ],
+    });
+    expect(await officer.refused(operations.approve, { referralId })).toMatchObject({
+      code: 'FORBIDDEN',
+      requirement: 'OTHER_THAN_DRAFTER',
+    });
+    const approved = await approver.do<ReferralStanding>(operations.approve, { referralId });
+    expect(approved.application.stage).toBe('ANSWERED');
+    await checkStored(graph.data.database('application'), number);
+  });
 
   test('the applicant is told where it went and why', async () => {
     const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
@@ -147,7 +200,7 @@ describe('when a unit is closed', () => {
     expect(timeline.slice(-3)).toEqual([
       { event: 'REFERRED', actor: 'EVALUATOR', unit: { id: unit }, note: null },
       { event: 'FORWARDED', actor: null, unit: { id: unit }, note },
-      { event: 'REFERRED', actor: null, unit: { id: successor }, note: null },
+      { event: 'TAKEN_OVER', actor: null, unit: { id: successor }, note: null },
     ]);
   });
 
@@ -188,6 +241,31 @@ describe('when a unit is closed', () => {
     ]);
     expect(left.stage).toBe('IN_PROGRESS');
   });
+
+  test.each(['AWAITING_CITIZEN', 'AWAITING_APPROVAL'])(
+    'also a successor that has the application takes over what was %s',
+    async (state) => {
+      const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
+      const { number, referrals } = await referTo([successor, unit]);
+      await ways[state]?.(referrals[1]?.id ?? '', unit);
+
+      await close(unit, successor);
+      const left = await leftBy(number, unit);
+
+      expect(referralsOf(left)).toEqual([
+        [successor, 'PENDING'],
+        [unit, 'FORWARDED'],
+        [successor, state],
+      ]);
+      // Both go on where the successor is closed as well.
+      const next = await make('Sonraki');
+      await close(successor, next);
+      expect(referralsOf(await leftBy(number, successor)).slice(3)).toEqual([
+        [next, 'PENDING'],
+        [next, state],
+      ]);
+    },
+  );
 
   test('two units that are closed for the same one pass on one referral', async () => {
     const [one, other, successor] = [

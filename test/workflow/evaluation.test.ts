@@ -224,6 +224,27 @@ describe('cancelReferral', () => {
     });
     expect(cancelled.application.stage).toBe('ANSWERED');
   });
+
+  it('is told to the applicant with its reason, since the stage may go back', async () => {
+    const { number } = await made({}, { referrals: [{ unit, state: 'PENDING' }] });
+    const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
+    const reason = 'Yanlış birime sevk edilmiş.';
+    await evaluator.do(operations.cancel, { referralId: referrals[0]?.id, reason });
+
+    const seen = await citizen.do<{ stage: string; timeline: unknown[] }>(
+      `query($number: String!) { application(number: $number) {
+        stage timeline { event actor note unit { id } } } }`,
+      { number },
+    );
+
+    expect(seen.stage).toBe('RECEIVED');
+    expect(seen.timeline.at(-1)).toEqual({
+      event: 'CANCELLED',
+      actor: 'EVALUATOR',
+      note: reason,
+      unit: { id: unit._id },
+    });
+  });
 });
 
 describe('a move by somebody who may not make it', () => {

@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { signToken } from '../../platform/access-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
 import type { SignedInViewer } from '../../platform/viewer.ts';
 import { GraphClient } from '../support/client.ts';
 import { openTestData, type TestData } from '../support/data.ts';
-import { transport } from '../support/graph.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { openProcesses, type Processes, untilReady } from '../support/processes.ts';
 import { operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
-
-/** Processes of their own, which the transport does not change. */
-const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
 
 const databasePrefix = `t${randomBytes(6).toString('hex')}`;
 const applications = 8;

@@ -31,7 +31,7 @@ const steps: Partial<Record<TimelineEvent, Step>> = {
   CANCELLED: { from: [...open, 'RETURNED'], to: 'CANCELLED' },
 };
 
-/** When a unit is closed, what it had is passed on, whatever it was at. */
+/** When a unit is closed, what it had is passed on, whatever it was at, and may be taken over as it was. */
 const leaving: Step = { from: open, to: 'FORWARDED' };
 
 export interface Replayed {
@@ -46,6 +46,8 @@ export interface Replayed {
  */
 export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
   const states = new Map<string, ReferralState>();
+  /** Of the referral that was passed on last. */
+  let stateLeft: ReferralState | undefined;
   const facts = { withdrawn: false, refused: false, claimed: false };
   const [first, ...rest] = entries;
   if (first?.event !== 'FILED') throw new Error(`${first?.event} is no beginning`);
@@ -59,7 +61,15 @@ export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
     else if (event === 'REFUSED') facts.refused = true;
     else if (event === 'WITHDRAWN') facts.withdrawn = true;
     else if (event === 'SUPPLEMENTED') supplement(states);
-    else if (referralId) follow(states, referralId.toHexString(), event, actor);
+    else if (event === 'TAKEN_OVER') {
+      if (!referralId || !stateLeft) throw new Error('TAKEN_OVER though nothing was left');
+      states.set(referralId.toHexString(), stateLeft);
+      stateLeft = undefined;
+    } else if (referralId) {
+      const id = referralId.toHexString();
+      if (event === 'FORWARDED' && actor === null) stateLeft = states.get(id);
+      follow(states, id, event, actor);
+    }
   }
   const referrals = [...states.values()].map((state) => ({ state }));
   return { stage: deriveStage({ ...facts, referrals }), states };

@@ -191,6 +191,29 @@ describe('what the citizen does after an answer', () => {
     },
   );
 
+  it.each([
+    ['REQUEST', 'REFUSED', false, 'OK'],
+    ['REQUEST', 'REFUSED', true, 'CONFLICT'],
+    ['INFORMATION_REQUEST', 'GRANTED', true, 'CONFLICT'],
+    // The law's right to object is nothing that a rating takes away.
+    ['INFORMATION_REQUEST', 'REFUSED', true, 'OK'],
+  ] as const)(
+    'appealing against an answer (%s, %s) that was rated with solved %s ends with %s',
+    async (type, outcome, solved, expected) => {
+      const { number } = await answered(now(), type, outcome);
+      const rated = await citizen.do<Standing>(operations.rate, { number, score: 3, solved });
+      expect(rated.availableActions.includes('APPEAL')).toBe(expected === 'OK');
+
+      const { errors } = await citizen.ask(operations.appeal, { number, text });
+
+      expect(errors[0]?.extensions).toEqual(
+        expected === 'OK'
+          ? undefined
+          : expect.objectContaining({ code: 'CONFLICT', requirement: 'NOT_RATED_AS_SOLVED' }),
+      );
+    },
+  );
+
   it('appeals once, and the unit above may let the answer stand', async () => {
     const { number } = await answered(now(), 'REQUEST', 'GRANTED');
     await citizen.do(operations.appeal, { number, text });

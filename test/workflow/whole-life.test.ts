@@ -140,7 +140,7 @@ describe('a complaint', () => {
     expect(answered.application.stage).toBe('ANSWERED');
 
     const rated = await citizen.do<Standing>(operations.rate, { number, score: 4, solved: true });
-    expect(rated).toMatchObject({ stage: 'ANSWERED', availableActions: ['APPEAL'] });
+    expect(rated).toMatchObject({ stage: 'ANSWERED', availableActions: [] });
     expect(
       await citizen.refused(operations.rate, { number, score: 5, solved: true }),
     ).toMatchObject({ code: 'CONFLICT', requirement: 'NOT_RATED' });

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Connection, Types } from 'mongoose';
 import { notFound } from '../../../platform/errors.ts';
 import { scopesOf, type SignedInViewer } from '../../../platform/viewer.ts';
+import { objectIdForm } from '../../shared/object-id.ts';
 import {
   type ApplicationDocument,
   applicationModel,
@@ -22,8 +23,6 @@ export interface DownloadsDependencies {
 export interface Download extends AttachmentSummary {
   content: Readable;
 }
-
-const idForm = /^[0-9a-f]{24}$/;
 
 export type Downloads = ReturnType<typeof createDownloads>;
 
@@ -52,7 +51,7 @@ export function createDownloads({ connection, files, units }: DownloadsDependenc
   return {
     /** @throws `NOT_FOUND` whether there is none or the viewer may not have it. */
     async open(viewer: SignedInViewer, id: string): Promise<Download> {
-      const mayRead = scopesOf(viewer).includes('application:content') && idForm.test(id);
+      const mayRead = scopesOf(viewer).includes('application:content') && objectIdForm.test(id);
       const found = mayRead ? await seenBy(viewer, new Types.ObjectId(id)) : null;
       if (!found) throw notFound('attachment');
       return { ...found, content: files.read(found.id, found.bytes) };

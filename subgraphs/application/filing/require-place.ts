@@ -1,8 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { badInput } from '../../../platform/errors.ts';
+import { requireUnitId } from '../../../platform/unit-id.ts';
 import type { Peers } from '../../shared/peers.ts';
 import type { FileApplicationInput } from '../generated.ts';
-import { type UnitProjection, unitIdForm } from '../unit-projection.ts';
+import type { UnitProjection } from '../unit-projection.ts';
 
 const placeQuery = /* GraphQL */ `
   query FilingPlace($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {
@@ -34,9 +35,7 @@ export function requireMeantUnit(
     if (!aboutHeadOfUnit) return;
     throw badInput('input.meantUnitId', 'REQUIRED', 'Name the unit whose head it is about.');
   }
-  if (!unitIdForm.test(meantUnitId)) {
-    throw badInput('input.meantUnitId', 'FORMAT', 'A unit id has 8 digits.');
-  }
+  requireUnitId(meantUnitId, 'input.meantUnitId');
   if (!units.get(meantUnitId)) {
     throw badInput('input.meantUnitId', 'UNKNOWN', 'There is no such administrative unit.');
   }

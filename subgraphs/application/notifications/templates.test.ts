@@ -9,9 +9,10 @@ import { templates } from './templates.ts';
 const writes = [...applicationRules, ...referralRules, ...referralConsequences].flatMap(
   (rule) => rule.writes ?? [],
 );
-/** What the workflow tells applicants; they learn of the filing too, which no rule makes. */
+/** What the workflow tells applicants, and what no rule makes: the filing, and what follows a closing. */
 const publicEvents = new Set<TimelineEvent>([
   'FILED',
+  'TAKEN_OVER',
   ...writes.filter((entry) => entry.public).map(({ event }) => event),
 ]);
 const told = Object.entries(templates).flatMap(([event, template]) =>

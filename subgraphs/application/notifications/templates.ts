@@ -39,6 +39,10 @@ export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
     told: 'yetkili birime iletildi',
     detail: 'Gerekçesini hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
   },
+  TAKEN_OVER: {
+    told: 'kapanan birimin yerine geçen birimce devralındı',
+    detail: 'Sorumlu birimi hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
+  },
   RETURNED: {
     told: 'yeniden değerlendirilmek üzere merkeze gönderildi',
     detail: 'Süreler baştan başlamaz.',
@@ -64,7 +68,10 @@ export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
     told: 'isteğiniz üzerine geri çekildi',
     detail: 'Başvurunuzun kaydı arşivde saklanır.',
   },
-  CANCELLED: null,
+  CANCELLED: {
+    told: 'için bir birime yapılan sevk geri alındı',
+    detail: 'Gerekçesini hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
+  },
   ASSIGNED: null,
   REPLY_REJECTED: null,
   EXTENDED: {

@@ -20,8 +20,6 @@ const limits = { looksAt: 100, leastSimilarity: 0.5, shows: 5 } as const;
 /** Not those of filing: what is being written may be short yet. */
 const lengths = { subject: { min: 1, max: 200 }, text: { min: 1, max: 10_000 } } as const;
 
-export type SimilarApplications = ReturnType<typeof createSimilarApplications>;
-
 /** What the viewer has filed that looks like what is about to be filed, the likest first. */
 export function createSimilarApplications({
   model,

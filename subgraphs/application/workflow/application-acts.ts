@@ -1,8 +1,8 @@
 import { Types } from 'mongoose';
 import { badInput, clientError } from '../../../platform/errors.ts';
+import { requireUnitId } from '../../../platform/unit-id.ts';
 import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { AppealDecision, ApplicationAction, RefusalReason } from '../generated.ts';
-import { unitIdForm } from '../unit-projection.ts';
 import type { Desk } from './desk.ts';
 import { found } from './moves.ts';
 import { contestable, pendingAppeal } from './requirements.ts';
@@ -22,7 +22,11 @@ export interface ApplicationInputs {
 }
 
 /** What the entry in the timeline says beside its event; null where the act has told all itself. */
-type Told = { note?: string; unitId?: string; referralId?: Types.ObjectId } | null;
+type Told = {
+  unitId?: string;
+  /** What happens after it. */
+  next?: () => void;
+} | null;
 
 const mostUnits = 10;
 
@@ -120,11 +124,13 @@ export const applicationActs: {
       decidedBy: subject,
       decidedAt: now,
     });
-    if (decision === 'UPHELD') {
-      const answered = referrals.find(({ _id }) => _id.equals(appeal.referralId));
-      if (answered) desk.refer(units.current(answered.unitId));
-    }
-    return { unitId: appeal.unitId };
+    const answered = referrals.find(({ _id }) => _id.equals(appeal.referralId));
+    return {
+      unitId: appeal.unitId,
+      next() {
+        if (decision === 'UPHELD' && answered) desk.refer(units.current(answered.unitId));
+      },
+    };
   },
 };
 
@@ -149,7 +155,7 @@ function requireUnits({ application, referrals, units }: Desk, unitIds: readonly
 
 /** @throws `BAD_USER_INPUT` unless there is such a unit and it works. */
 export function requireActiveUnit(units: Desk['units'], unitId: string, field: string): void {
-  if (!unitIdForm.test(unitId)) throw badInput(field, 'FORMAT', 'A unit id has 8 digits.');
+  requireUnitId(unitId, field);
   const unit = units.get(unitId);
   if (!unit) throw badInput(field, 'UNKNOWN', `There is no administrative unit ${unitId}.`);
   if (unit.status !== 'ACTIVE') {

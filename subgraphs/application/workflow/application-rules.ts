@@ -101,7 +101,7 @@ export const applicationRules: readonly ApplicationRule[] = [
     action: 'APPEAL',
     by: 'CITIZEN',
     from: ['ANSWERED'],
-    requires: ['NOT_APPEALED', 'APPEAL_IN_TIME'],
+    requires: ['NOT_APPEALED', 'NOT_RATED_AS_SOLVED', 'APPEAL_IN_TIME'],
     to: null,
     writes: { event: 'APPEALED', public: true },
   },

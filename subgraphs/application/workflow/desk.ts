@@ -35,6 +35,11 @@ export interface DeskOptions {
   units: UnitProjection;
 }
 
+interface Following {
+  referrals?: readonly ReferralDocument[];
+  note?: string | null;
+}
+
 /**
  * Where a move is made: copies of an application and what belongs to it, that may be written to, and
  * what the move tells. Nothing is stored by it.
@@ -93,42 +98,49 @@ export class Desk {
   }
 
   /** Makes the application the business of a unit. */
-  refer(unitId: string, forwardedFrom: ReferralDocument | null = null): ReferralDocument {
+  refer(unitId: string, forwardedFrom: ReferralDocument | null = null): void {
+    this.#add('REFERRED', unitId, { forwardedFrom: forwardedFrom?._id ?? null });
+  }
+
+  /** Has a unit go on where another one was, with whatever waits there for an officer or the citizen. */
+  takeOver(
+    unitId: string,
+    { _id: forwardedFrom, state, draft, assignedTo, raisedToUnitId }: Readonly<ReferralDocument>,
+  ): void {
+    this.#add('TAKEN_OVER', unitId, { forwardedFrom, state, draft, assignedTo, raisedToUnitId });
+  }
+
+  #add(
+    event: 'REFERRED' | 'TAKEN_OVER',
+    unitId: string,
+    details: Partial<ReferralDocument> & Pick<ReferralDocument, 'forwardedFrom'>,
+  ): void {
     const referral = newReferral(
       {
         _id: new Types.ObjectId(),
         unitId,
         referredAt: this.now,
-        forwardedFrom: forwardedFrom?._id ?? null,
         ...scopeFieldsOf(this.units, unitId),
+        ...details,
       },
       this.application,
     );
     this.referrals.push(referral);
-    this.tell({ event: 'REFERRED', public: true }, { unitId, referralId: referral._id });
-    return referral;
+    this.tell({ event, public: true }, { unitId, referralId: referral._id });
   }
 
-  /** Moves the referrals that something else moves, of all or of one unit. @returns those moved. */
+  /** Moves the referrals that something else moves: all of them, or those that are named. */
   follow(
     of: ReferralConsequence['of'],
-    { unitId = null, note = null }: { unitId?: string | null; note?: string | null } = {},
-  ): ReferralDocument[] {
-    return referralConsequences
-      .filter((consequence) => consequence.of === of)
-      .flatMap(({ from, to, writes }) => {
-        const moved = this.referrals.filter(
-          (referral) =>
-            from.includes(referral.state) && (unitId === null || referral.unitId === unitId),
-        );
-        for (const referral of moved) {
-          referral.state = to;
-          if (writes) {
-            this.tell(writes, { unitId: referral.unitId, referralId: referral._id, note });
-          }
-        }
-        return moved;
-      });
+    { referrals = this.referrals, note = null }: Following = {},
+  ): void {
+    for (const { from, to, writes } of referralConsequences.filter((one) => one.of === of)) {
+      for (const referral of referrals.filter(({ state }) => from.includes(state))) {
+        const { _id: referralId, unitId } = referral;
+        referral.state = to;
+        if (writes) this.tell(writes, { unitId, referralId, note });
+      }
+    }
   }
 
   /**

@@ -3,7 +3,7 @@ import type { ApplicationDocument } from '../application.model.ts';
 import { eventModel } from '../event.model.ts';
 import { eventsOf } from '../events-of.ts';
 import { notificationModel } from '../notifications/notification.model.ts';
-import { notificationsOf } from '../notifications/notifications-of.ts';
+import { notificationOf } from '../notifications/notification-of.ts';
 import type { TimelineEntryRecord } from '../timeline.model.ts';
 
 /** An application as new entries in its timeline have left it. */
@@ -24,8 +24,8 @@ export function createPublisher(connection: Connection) {
       eventsOf(application, [...entries, ...alsoTold]),
     );
     await events.insertMany(news, { session });
-    const messages = changes.flatMap(({ application, entries }) =>
-      notificationsOf(application, entries),
+    const messages = changes.flatMap(
+      ({ application, entries }) => notificationOf(application, entries) ?? [],
     );
     if (messages.length > 0) await notifications.insertMany(messages, { session });
   };

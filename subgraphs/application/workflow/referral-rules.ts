@@ -101,7 +101,7 @@ export const referralRules: readonly ReferralRule[] = [
     from: [...openReferralStates, 'RETURNED'],
     requires: ['NOT_OF_ANOTHER_EVALUATOR', 'APPLICATION_OPEN'],
     to: 'CANCELLED',
-    writes: { event: 'CANCELLED', public: false },
+    writes: { event: 'CANCELLED', public: true },
   },
 ];
 

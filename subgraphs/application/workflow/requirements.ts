@@ -58,6 +58,11 @@ function isRefused({ replies }: ReferralDocument): boolean {
 export const pendingAppeal = ({ appeals }: Pick<Facts, 'appeals'>) =>
   appeals.find(({ state }) => state === 'PENDING');
 
+/** The rating of the present answer; null where it has none, for an earlier one has its own. */
+function ratingOf({ application: { rating, answeredAt } }: Pick<Facts, 'application'>) {
+  return rating !== null && (answeredAt === null || rating.ratedAt >= answeredAt) ? rating : null;
+}
+
 const judgements = {
   AWAITS_CENTRE: {
     holds: ({ application }) => application.awaitsCentre,
@@ -87,10 +92,15 @@ const judgements = {
     message: 'No unit has asked for more.',
   },
   NOT_RATED: {
-    holds: ({ application: { rating, answeredAt } }) =>
-      rating === null || (answeredAt !== null && rating.ratedAt < answeredAt),
+    holds: (facts) => ratingOf(facts) === null,
     code: 'CONFLICT',
     message: 'The answer has been rated.',
+  },
+  // Against a refusal the law gives the right to object, whatever was said of the answer.
+  NOT_RATED_AS_SOLVED: {
+    holds: (facts) => !ratingOf(facts)?.solved || contestable(facts)?.kind === 'OBJECTION',
+    code: 'CONFLICT',
+    message: 'The answer was rated as having solved the matter.',
   },
   APPEAL_IN_TIME: {
     holds: (facts) => {

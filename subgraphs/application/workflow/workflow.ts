@@ -67,7 +67,11 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
       found(desk, viewer, null),
     );
     const told = applicationActs[action](desk, input, viewer);
-    if (told) desk.tell(rule.writes, told);
+    if (told) {
+      const { next, ...words } = told;
+      desk.tell(rule.writes, words);
+      next?.();
+    }
     await finish(desk, viewer, null);
     return seenAfter(desk, viewer);
   }

@@ -1,0 +1,9 @@
+import { badInput } from './errors.ts';
+
+/** The id of an administrative unit, which officers are bound to: 8 digits. */
+export const unitIdForm = /^\d{8}$/;
+
+/** @throws `BAD_USER_INPUT` unless the id is 8 digits. */
+export function requireUnitId(id: string, field: string): void {
+  if (!unitIdForm.test(id)) throw badInput(field, 'FORMAT', 'A unit id has 8 digits.');
+}

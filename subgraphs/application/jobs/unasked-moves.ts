@@ -1,0 +1,57 @@
+import type { Types } from 'mongoose';
+import { BusyError } from '../../../database/transaction.ts';
+import { Desk } from '../workflow/desk.ts';
+import { StaleCaseError } from '../workflow/store.ts';
+import type { WorkflowDependencies } from '../workflow/workflow.ts';
+import { inAnyOrder } from './in-any-order.ts';
+
+/** One that somebody else holds on to is left for the next run. */
+const patienceMs = 200;
+
+interface Outcome {
+  /** Where nothing was changed: there was nothing to do, somebody else was first or at it, or it failed. */
+  left: Types.ObjectId[];
+  /** One for each that failed. */
+  faults: unknown[];
+}
+
+/**
+ * Makes what jobs move applications with. Each is changed under the version that it was read with, so of
+ * several processes one changes it; one that fails does not keep the others waiting.
+ */
+export function createUnaskedMoves({ store, units, calendar }: WorkflowDependencies) {
+  /** @returns whether it was this process that changed something. */
+  async function move(id: Types.ObjectId, act: (desk: Desk) => boolean): Promise<boolean> {
+    const found = await store.byId(id);
+    if (!found) return false;
+    const desk = new Desk(found, { actor: null, now: new Date(), calendar, units });
+    if (!act(desk)) return false;
+    desk.finish();
+    try {
+      await store.commit(desk, { patienceMs });
+      return true;
+    } catch (error) {
+      if (error instanceof StaleCaseError || error instanceof BusyError) return false;
+      throw error;
+    }
+  }
+
+  /** `act` tells whether it has changed anything on the desk. */
+  return async function moveEach(
+    ids: readonly Types.ObjectId[],
+    act: (desk: Desk) => boolean,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const outcome: Outcome = { left: [], faults: [] };
+    for (const id of inAnyOrder(ids)) {
+      if (signal.aborted) break;
+      try {
+        if (!(await move(id, act))) outcome.left.push(id);
+      } catch (error) {
+        outcome.left.push(id);
+        outcome.faults.push(error);
+      }
+    }
+    return outcome;
+  };
+}

@@ -1,0 +1,36 @@
+import { Types } from 'mongoose';
+import type { ApplicationDocument } from '../application.model.ts';
+import type { TimelineEntryRecord } from '../timeline.model.ts';
+import type { NotificationDocument } from './notification.model.ts';
+
+/**
+ * The message that tells an applicant of a move: of the first public entry that it made, which is the step
+ * itself. What followed from it stands in the timeline. None where nothing of it was public.
+ */
+export function notificationOf(
+  application: ApplicationDocument,
+  entries: readonly TimelineEntryRecord[],
+): NotificationDocument | null {
+  const position = entries.findIndex((entry) => entry.public);
+  const step = entries[position];
+  if (!step) return null;
+  const { at, event } = step;
+  const { _id: applicationId, citizenId, number, version, answerChannel: channel } = application;
+  return {
+    _id: new Types.ObjectId(),
+    applicationId,
+    citizenId,
+    number,
+    channel,
+    event,
+    version,
+    position,
+    createdAt: at,
+    state: 'PENDING',
+    attempts: 0,
+    dueAt: at,
+    lease: null,
+    settledAt: null,
+    lastError: null,
+  };
+}
