@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
-import type { Model, ProjectionType, QueryFilter } from 'mongoose';
+import { type Model, type QueryFilter, Types } from 'mongoose';
+import { findAtOnce } from '../../database/find-at-once.ts';
 import { inBatches } from './in-batches.ts';
 
 /**
@@ -11,7 +12,7 @@ const batches = { most: 1_000, patienceMs: 50 };
 interface BatchedFindOptions<Document> {
   model: Model<Document>;
   key: keyof Document & string;
-  projection?: ProjectionType<Document>;
+  projection?: Readonly<Record<string, 0 | 1>>;
 }
 
 /**
@@ -44,9 +45,13 @@ function createBatchedLoader<Document, Found>(
   { model, key, projection }: BatchedFindOptions<Document>,
   answer: (keys: readonly string[], documents: readonly Document[]) => Found[],
 ): DataLoader<string, Found> {
+  const isObjectId = model.schema.path(key).instance === 'ObjectId';
+  const stored = (value: string) => (isObjectId ? new Types.ObjectId(value) : value);
+
   async function find(keys: readonly string[]): Promise<Found[]> {
-    const filter = { [key]: { $in: [...new Set(keys)] } } as QueryFilter<Document>; // a computed key has no type
-    return answer(keys, await model.find(filter, projection).lean<Document[]>());
+    const values = Array.from(new Set(keys), stored);
+    const filter = { [key]: { $in: values } } as QueryFilter<Document>; // a computed key has no type
+    return answer(keys, await findAtOnce({ model, filter, projection }));
   }
 
   return inBatches(find, batches);

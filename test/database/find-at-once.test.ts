@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Model, Schema, Types } from 'mongoose';
+import { type Database, openDatabase } from '../../database/connection.ts';
+import { findAtOnce } from '../../database/find-at-once.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { openLine } from '../support/cuttable-line.ts';
+import { onceInTheSuite } from '../support/graph.ts';
+
+interface Thing {
+  _id: Types.ObjectId;
+  name: string;
+  text: string;
+}
+
+const schema = new Schema<Thing>(
+  { name: String, text: String },
+  { collection: 'things', versionKey: false, autoIndex: false, autoCreate: false },
+);
+
+onceInTheSuite('finding at once', () => {
+  let line: Awaited<ReturnType<typeof openLine>>;
+  let database: Database;
+  let things: Model<Thing>;
+
+  const thing = (name: string, text = '') => ({ _id: new Types.ObjectId(), name, text });
+
+  beforeAll(async () => {
+    line = await openLine(new URL(process.env['TEST_MONGODB_URI'] ?? ''));
+    const url = new URL(line.url);
+    url.searchParams.delete('replicaSet');
+    url.searchParams.set('directConnection', 'true');
+    const name = `t${randomBytes(6).toString('hex')}`;
+    database = openDatabase({
+      uri: url.href,
+      name,
+      logger: createLogger({ level: 'silent', name: 'test' }),
+    });
+    things = database.connection.model<Thing>('Thing', schema);
+    await database.connected;
+  });
+
+  afterAll(async () => {
+    line?.mend();
+    await database?.connection.dropDatabase();
+    await database?.stop();
+    await line?.stop();
+  });
+
+  test('answers what a query answers, with the projection', async () => {
+    const [one, other] = [thing('one', 'x'), thing('other', 'y')];
+    await things.insertMany([one, other, thing('third')]);
+
+    const filter = { _id: { $in: [one._id, other._id] } };
+
+    expect(await findAtOnce({ model: things, filter })).toEqual([one, other]);
+    expect(await findAtOnce({ model: things, filter, projection: { text: 0 } })).toEqual([
+      { _id: one._id, name: 'one' },
+      { _id: other._id, name: 'other' },
+    ]);
+    expect(await findAtOnce({ model: things, filter: { name: 'none' } })).toEqual([]);
+  });
+
+  test('finds all of what one answer cannot hold', async () => {
+    const text = 'x'.repeat(1_000_000);
+    const large = Array.from({ length: 20 }, () => thing('large', text));
+    for (const one of large) await things.collection.insertOne(one);
+
+    const found = await findAtOnce({ model: things, filter: { name: 'large' } });
+
+    expect(new Set(found.map(({ _id }) => String(_id)))).toEqual(
+      new Set(large.map(({ _id }) => String(_id))),
+    );
+  });
+
+  test('tries again where the connection breaks under it', async () => {
+    const kept = thing('kept');
+    await things.collection.insertOne(kept);
+    await findAtOnce({ model: things, filter: { name: 'kept' } });
+
+    line.cut();
+    line.mend();
+
+    expect(await findAtOnce({ model: things, filter: { name: 'kept' } })).toEqual([kept]);
+  });
+
+  test('fails as a query does while MongoDB is away', async () => {
+    line.cut();
+
+    const failed = findAtOnce({ model: things, filter: { name: 'kept' } });
+
+    await expect(failed).rejects.toMatchObject({ name: 'MongoServerSelectionError' });
+    line.mend();
+  });
+});
