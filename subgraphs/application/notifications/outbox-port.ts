@@ -1,12 +1,29 @@
+import { inBatches } from '../../shared/in-batches.ts';
 import type { OutboxMessageModel } from './outbox-message.model.ts';
-import type { NotificationPort } from './port.ts';
+import type { Message, NotificationPort } from './port.ts';
+
+/** Messages kept with one command. */
+const batches = { most: 100, patienceMs: 1_000 };
 
 /** Keeps messages where an administrator can read them, each once, instead of sending them. */
 export function createOutboxPort(outboxMessages: OutboxMessageModel): NotificationPort {
+  async function keep(messages: readonly Message[]): Promise<null[]> {
+    const sentAt = new Date();
+    const writes = messages.map(({ id: _id, ...message }) => ({
+      updateOne: {
+        filter: { _id },
+        update: { $setOnInsert: { ...message, sentAt } },
+        upsert: true,
+      },
+    }));
+    await outboxMessages.collection.bulkWrite(writes, { ordered: false });
+    return messages.map(() => null);
+  }
+
+  const keeping = inBatches(keep, batches);
   return {
-    async send({ id: _id, ...message }) {
-      const kept = { ...message, sentAt: new Date() };
-      await outboxMessages.updateOne({ _id }, { $setOnInsert: kept }, { upsert: true });
+    async send(message) {
+      await keeping.load(message);
     },
     async stop() {},
   };

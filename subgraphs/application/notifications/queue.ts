@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { background } from '../../shared/background.ts';
+import { inBatches } from '../../shared/in-batches.ts';
 import type { AnswerChannel } from '../generated.ts';
 import type { NotificationDocument, NotificationModel } from './notification.model.ts';
 
@@ -26,17 +27,27 @@ export interface QueueOptions {
 export const leaseMs = 120_000;
 /** After which a message that came before its turn is looked at again. */
 const orderWaitMs = 1_000;
+/** Messages marked as sent in one command. */
+const marks = { most: 100, patienceMs: 1_000 };
+
+/** A message that was sent, by whom, and when. */
+interface Mark {
+  messageId: Types.ObjectId;
+  leaseId: Types.ObjectId;
+  at: Date;
+}
 
 export type NotificationQueue = ReturnType<typeof createNotificationQueue>;
 
 /**
  * The messages of one channel that wait. Several processes take from it and none gets what another
  * has; what a process had that died is taken again once its lease has run out. Whatever is stored of a
- * message is stored only by the process that has it, and answers whether it still had.
+ * message is stored only by the process that has it.
  */
 export function createNotificationQueue({ notifications, channel }: QueueOptions) {
   const waiting = { state: 'PENDING', channel } as const;
 
+  /** @returns whether the process still had it. */
   const whileLeased = async (
     { _id }: Pick<NotificationDocument, '_id'>,
     { id: lease }: Pick<Lease, 'id'>,
@@ -46,6 +57,20 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
     const { matchedCount } = await notifications.updateOne({ _id, ...waiting, lease }, update);
     return matchedCount === 1;
   };
+
+  /** What somebody else has taken over since stays as it is. */
+  async function markAsSent(sent: readonly Mark[]): Promise<null[]> {
+    const ids = sent.map(({ messageId }) => messageId);
+    const leases = sent.map(({ leaseId }) => leaseId);
+    const settledAt = new Date(Math.max(...sent.map(({ at }) => at.getTime())));
+    await notifications.updateMany(
+      { _id: { $in: ids }, ...waiting, lease: { $in: leases } },
+      { $set: { state: 'SENT', settledAt, lastError: null, lease: null }, $inc: { attempts: 1 } },
+      { hint: { _id: 1 } },
+    );
+    return sent.map(() => null);
+  }
+  const marking = inBatches(markAsSent, marks);
 
   /** Gives a message up without having tried to send it. */
   const putBack = (
@@ -101,11 +126,10 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
     take,
     putBack,
 
-    sent: (message: NotificationDocument, lease: Lease, at: Date) =>
-      whileLeased(message, lease, {
-        $set: { state: 'SENT', settledAt: at, lastError: null },
-        $inc: { attempts: 1 },
-      }),
+    /** After one that went well; several at once cost one command. */
+    async sent({ _id: messageId }: NotificationDocument, { id: leaseId }: Lease, at: Date) {
+      await marking.load({ messageId, leaseId, at });
+    },
 
     /** After an attempt that failed. */
     retry: (message: NotificationDocument, lease: Lease, dueAt: Date, lastError: string) =>

@@ -48,6 +48,8 @@ export const senderTimes: SenderTimes = {
   graceMs: 5_000,
 };
 
+/** Messages that one process takes at a time. */
+const mostTaken = 50;
 /** So many applicants at once. */
 const parallel = 8;
 /** What waits is looked for so long after the first wake, so that many at once cost one look. */
@@ -129,14 +131,11 @@ export function startSender(options: SenderOptions): Sender {
 
   async function sendDue(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      if (underWay.size >= parallel) {
-        await Promise.race(underWay);
-        continue;
-      }
-      const lease = await queue.take(parallel - underWay.size, now());
+      const lease = await queue.take(mostTaken, now());
       if (!lease) return;
       const found = await contactsFor(lease);
       for (const series of lease.series) {
+        if (underWay.size >= parallel) await Promise.race(underWay);
         begin(deliver(series, lease, found.get(series.citizenId)));
       }
     }
