@@ -10,7 +10,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
   application: {
     Appeal: './appeal.model.ts#AppealDocument',
     Application: './sight.ts#SeenApplication',
-    ApplicationStatus: './application.model.ts#ApplicationDocument',
+    ApplicationStatus: './application.model.ts#ApplicationDigest',
     Attachment: './application.model.ts#AttachmentSummary',
     LeaveDay: './calendar/leave-day.model.ts#LeaveDayDocument',
     OutboxMessage: './notifications/outbox-message.model.ts#OutboxMessageDocument',

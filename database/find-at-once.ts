@@ -9,34 +9,36 @@ interface FindCommand<Document> {
   projection?: Readonly<Record<string, 0 | 1>> | undefined;
 }
 
-interface FindAnswer<Document> {
-  cursor: { id: mongo.Long | number; firstBatch: Document[] };
+interface FindAnswer<Read> {
+  cursor: { id: mongo.Long | number; firstBatch: Read[] };
 }
 
 /**
  * Finds as `model.find(filter, projection).lean()` does, with values that have the types stored: nothing
- * is cast. One bare command instead of a query, a cursor and their options, which cost twice as much of
+ * is cast, and `Read` is what the projection leaves. One bare command instead of a query, a cursor and their options, which cost twice as much of
  * the processor as what they bring. What does not end well in the first attempt is left to the driver's
  * cursor, which tries again where that can help.
  */
-export async function findAtOnce<Document>(command: FindCommand<Document>): Promise<Document[]> {
-  return (await attempt(command)) ?? findByCursor(command);
+export async function findAtOnce<Document, Read = Document>(
+  command: FindCommand<Document>,
+): Promise<Read[]> {
+  return (await attempt<Document, Read>(command)) ?? findByCursor<Document, Read>(command);
 }
 
-const findByCursor = <Document>({ model, filter, projection }: FindCommand<Document>) =>
-  model.find(filter, projection).lean<Document[]>().exec();
+const findByCursor = <Document, Read>({ model, filter, projection }: FindCommand<Document>) =>
+  model.find(filter, projection).lean<Read[]>().exec();
 
 /** @returns null where it is not known whether this is all, or what it would be. */
-async function attempt<Document>({
+async function attempt<Document, Read>({
   model: { db: connection, collection },
   filter,
   projection,
-}: FindCommand<Document>): Promise<Document[] | null> {
+}: FindCommand<Document>): Promise<Read[] | null> {
   const find = { find: collection.collectionName, filter, batchSize, readConcern };
   try {
     const answer = await connection.db?.command(projection ? { ...find, projection } : find);
     if (!answer) return null; // it was never connected
-    const { id, firstBatch } = (answer as FindAnswer<Document>).cursor; // as the server's manual has it
+    const { id, firstBatch } = (answer as FindAnswer<Read>).cursor; // as the server's manual has it
     return Number(id) === 0 ? firstBatch : null;
   } catch (error) {
     // The driver has waited for a server as long as it would a second time.

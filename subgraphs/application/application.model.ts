@@ -99,6 +99,34 @@ export interface ApplicationDocument {
   version: number;
 }
 
+const digestFields = [
+  'number',
+  'type',
+  'topicId',
+  'provinceCode',
+  'districtCode',
+  'citizenId',
+  'identityHidden',
+  'filedAt',
+  'targetDate',
+  'statutoryDate',
+  'interimRepliedOn',
+  'awaitingCitizenSince',
+  'stage',
+  'referrals',
+  'version',
+] as const satisfies (keyof ApplicationDocument)[];
+
+/**
+ * What a status needs, and who may see it is decided by: the fields of an application that are read in
+ * the first place. Most requests need no other, and what is not read costs nothing.
+ */
+export type ApplicationDigest = Pick<ApplicationDocument, '_id' | (typeof digestFields)[number]>;
+
+export const digestProjection = Object.fromEntries(
+  digestFields.map((field) => [field, 1 as const]),
+) as Record<(typeof digestFields)[number], 1>; // one for each field
+
 const applicationSchema = new Schema<ApplicationDocument>(
   {
     number: { type: String, required: true },

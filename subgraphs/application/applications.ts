@@ -13,7 +13,12 @@ import {
   parseTimedPosition,
   type TimedPosition,
 } from '../shared/timed-position.ts';
-import type { ApplicationDocument, ApplicationModel } from './application.model.ts';
+import type {
+  ApplicationDigest,
+  ApplicationDocument,
+  ApplicationModel,
+} from './application.model.ts';
+import { filedPositionOf } from './filed-position.ts';
 import type { Loaders } from './loaders.ts';
 import { requireApplicationNumber } from './number/require-application-number.ts';
 import { see, type SeenApplication } from './sight.ts';
@@ -39,13 +44,13 @@ export function createApplications({
   applicantHash,
   cursors,
 }: ApplicationsDependencies) {
-  const seenOrNull = (application: ApplicationDocument | null) =>
+  const seenOrNull = (application: ApplicationDigest | null) =>
     application && see(application, viewer, units);
 
   /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none. */
   async function byNumber(number: string): Promise<SeenApplication> {
     requireApplicationNumber(number);
-    const seen = seenOrNull(await loaders.applicationByNumber.load(number));
+    const seen = seenOrNull(await loaders.digestByNumber.load(number));
     if (!seen) throw notFound('application');
     return seen;
   }
@@ -57,15 +62,15 @@ export function createApplications({
       return seenOrNull(await loaders.applicationById.load(id));
     }
     return reference.number
-      ? seenOrNull(await loaders.applicationByNumber.load(reference.number))
+      ? seenOrNull(await loaders.digestByNumber.load(reference.number))
       : null;
   }
 
   /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` unless the two belong together. */
-  async function track(number: string, nationalId: string): Promise<ApplicationDocument> {
+  async function track(number: string, nationalId: string): Promise<ApplicationDigest> {
     requireApplicationNumber(number);
     requireNationalId(nationalId);
-    const application = await loaders.applicationByNumber.load(number);
+    const application = await loaders.trackedByNumber.load(number);
     const hash = Buffer.from(applicantHash(nationalId));
     if (!application || !timingSafeEqual(hash, Buffer.from(application.applicantHash))) {
       throw notFound('application');
@@ -86,12 +91,13 @@ export function createApplications({
           .sort({ filedAt: -1, _id: -1 })
           .limit(limit)
           .lean<ApplicationDocument[]>(),
-      positionOf,
+      positionOf: filedPositionOf,
       show: (read) => read.flatMap((application) => seenOrNull(application) ?? []),
     });
     return connectionOf(slice, {
       after,
-      cursorOf: ({ application }) => cursors.seal(formatTimedPosition(positionOf(application))),
+      cursorOf: ({ application }) =>
+        cursors.seal(formatTimedPosition(filedPositionOf(application))),
     });
   }
 
@@ -103,11 +109,6 @@ export function createApplications({
 
   return { byNumber, referredTo, track, ofCitizen, own };
 }
-
-const positionOf = ({ filedAt: value, _id }: ApplicationDocument): TimedPosition => ({
-  value,
-  _id,
-});
 
 function requireNationalId(nationalId: string): void {
   switch (checkNationalId(nationalId)) {

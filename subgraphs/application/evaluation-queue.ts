@@ -15,6 +15,7 @@ import {
   type ApplicationModel,
   queueIndexes,
 } from './application.model.ts';
+import { filedPositionOf } from './filed-position.ts';
 import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from './generated.ts';
 import { requireChoice } from './require-choice.ts';
 import { see, type SeenApplication } from './sight.ts';
@@ -55,12 +56,13 @@ export function createEvaluationQueue({
       start: after == null ? null : parseTimedPosition(cursors.open(after)),
       read: (position, limit) =>
         findQueuePage(model, wanted, position, limit).lean<ApplicationDocument[]>(),
-      positionOf,
+      positionOf: filedPositionOf,
       show: (read) => read.flatMap((application) => see(application, viewer, units) ?? []),
     });
     return connectionOf(slice, {
       after,
-      cursorOf: ({ application }) => cursors.seal(formatTimedPosition(positionOf(application))),
+      cursorOf: ({ application }) =>
+        cursors.seal(formatTimedPosition(filedPositionOf(application))),
     });
   };
 }
@@ -111,8 +113,3 @@ function readFilter(filter: EvaluationQueueFilter | null | undefined, viewer: Vi
     claimedBy: claimants[filter?.claimed ?? 'ANY'](viewer),
   };
 }
-
-const positionOf = ({ filedAt: value, _id }: ApplicationDocument): TimedPosition => ({
-  value,
-  _id,
-});

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AppealDocument } from './appeal.model.ts';
 import type { SeenApplication } from './sight.ts';
-import type { ApplicationDocument, AttachmentSummary } from './application.model.ts';
+import type { ApplicationDigest, AttachmentSummary } from './application.model.ts';
 import type { LeaveDayDocument } from './calendar/leave-day.model.ts';
 import type { OutboxMessageDocument } from './notifications/outbox-message.model.ts';
 import type { SeenReferral, SeenReply } from './referrals.ts';
@@ -1348,7 +1348,7 @@ export type ResolversTypes = {
   ApplicationAction: ApplicationAction;
   ApplicationConnection: ResolverTypeWrapper<Omit<ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEdge']>, nodes: Array<ResolversTypes['Application']> }>;
   ApplicationEdge: ResolverTypeWrapper<Omit<ApplicationEdge, 'node'> & { node: ResolversTypes['Application'] }>;
-  ApplicationStatus: ResolverTypeWrapper<ApplicationDocument>;
+  ApplicationStatus: ResolverTypeWrapper<ApplicationDigest>;
   ApplicationType: ApplicationType;
   Attachment: ResolverTypeWrapper<AttachmentSummary>;
   Citizen: ResolverTypeWrapper<Omit<Citizen, 'applications'> & { applications?: Maybe<ResolversTypes['ApplicationConnection']> }>;
@@ -1406,7 +1406,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   ApplicationConnection: Omit<ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEdge']>, nodes: Array<ResolversParentTypes['Application']> };
   ApplicationEdge: Omit<ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
-  ApplicationStatus: ApplicationDocument;
+  ApplicationStatus: ApplicationDigest;
   Attachment: AttachmentSummary;
   Citizen: Omit<Citizen, 'applications'> & { applications?: Maybe<ResolversParentTypes['ApplicationConnection']> } | FederationReferenceTypes['Citizen'];
   Date: Scalars['Date']['output'];

@@ -1,15 +1,32 @@
 import type { Connection } from 'mongoose';
 import { createBatchedFind, createBatchedFindMany, perRequest } from '../shared/batched-find.ts';
 import { appealModel } from './appeal.model.ts';
-import { applicationModel } from './application.model.ts';
+import {
+  type ApplicationDigest,
+  type ApplicationDocument,
+  applicationModel,
+  digestProjection,
+} from './application.model.ts';
 import { contentModel } from './content.model.ts';
 import { referralModel } from './referral.model.ts';
 import { timelineModel } from './timeline.model.ts';
 
+/** What proves a tracker, beside the digest. */
+type TrackedApplication = ApplicationDigest & Pick<ApplicationDocument, 'applicantHash'>;
+
 /** The loaders of the process; call what it returns for those of a request. */
 export function createLoaders(connection: Connection) {
   const applications = applicationModel(connection);
-  const applicationByNumber = createBatchedFind({ model: applications, key: 'number' });
+  const digestByNumber = createBatchedFind<ApplicationDocument, ApplicationDigest>({
+    model: applications,
+    key: 'number',
+    projection: digestProjection,
+  });
+  const trackedByNumber = createBatchedFind<ApplicationDocument, TrackedApplication>({
+    model: applications,
+    key: 'number',
+    projection: { ...digestProjection, applicantHash: 1 },
+  });
   const applicationById = createBatchedFind({ model: applications, key: '_id' });
   const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });
   const timelineById = createBatchedFind({ model: timelineModel(connection), key: '_id' });
@@ -24,7 +41,8 @@ export function createLoaders(connection: Connection) {
 
   return () => {
     const loaders = {
-      applicationByNumber: perRequest(applicationByNumber),
+      digestByNumber: perRequest(digestByNumber),
+      trackedByNumber: perRequest(trackedByNumber),
       applicationById: perRequest(applicationById),
       contentById: perRequest(contentById),
       timelineById: perRequest(timelineById),

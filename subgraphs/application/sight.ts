@@ -1,5 +1,6 @@
 import type { SignedInViewer, Viewer } from '../../platform/viewer.ts';
 import type {
+  ApplicationDigest,
   ApplicationDocument,
   AttachmentSummary,
   ReferralSummary,
@@ -16,7 +17,7 @@ export type Extent = 'WHOLE' | 'UNIT' | 'OWN_PART';
 
 /** An application as one viewer sees it. */
 export interface SeenApplication {
-  readonly application: ApplicationDocument;
+  readonly application: ApplicationDigest;
   readonly extent: Extent;
   /** Whether a unit is the viewer's or below it. */
   isOwnUnit(unitId: string): boolean;
@@ -26,12 +27,12 @@ export interface SeenApplication {
 const passedOn: ReadonlySet<ReferralState> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
 
 type Look = (
-  application: ApplicationDocument,
+  application: ApplicationDigest,
   viewer: SignedInViewer,
   units: UnitProjection,
 ) => SeenApplication | null;
 
-const whole = (application: ApplicationDocument): SeenApplication => ({
+const whole = (application: ApplicationDigest): SeenApplication => ({
   application,
   extent: 'WHOLE',
   isOwnUnit: () => false,
@@ -59,7 +60,7 @@ const looks: Record<SignedInViewer['role'], Look> = {
 
 /** The application as the viewer sees it, or null. */
 export function see(
-  application: ApplicationDocument,
+  application: ApplicationDigest,
   viewer: Viewer,
   units: UnitProjection,
 ): SeenApplication | null {
@@ -83,9 +84,12 @@ export function maySeeReferral(
  * The attachments that the viewer sees: the centre may hold them back from the units, and who has passed
  * the application on needs none.
  */
-export function attachmentsOf({ application, extent }: SeenApplication): AttachmentSummary[] {
-  if (extent === 'WHOLE') return application.attachments;
-  return extent === 'UNIT' && !application.attachmentsWithheld ? application.attachments : [];
+export function attachmentsOf(
+  { extent }: SeenApplication,
+  { attachments, attachmentsWithheld }: ApplicationDocument,
+): AttachmentSummary[] {
+  if (extent === 'WHOLE') return attachments;
+  return extent === 'UNIT' && !attachmentsWithheld ? attachments : [];
 }
 
 /** Whether the viewer sees what came of it after the units of the viewer were done. */

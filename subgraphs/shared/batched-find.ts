@@ -9,23 +9,24 @@ import { inBatches } from './in-batches.ts';
  */
 const batches = { most: 1_000, patienceMs: 50 };
 
-interface BatchedFindOptions<Document> {
+/** `Read` is what the projection leaves of a document, the key with it. */
+interface BatchedFindOptions<Document, Read = Document> {
   model: Model<Document>;
-  key: keyof Document & string;
+  key: keyof Document & keyof NoInfer<Read> & string;
   projection?: Readonly<Record<string, 0 | 1>>;
 }
 
 /**
  * Finds the document with a unique key, for all requests of the process together: keys that arrive
- * within one turn of the event loop, or while earlier commands are under way, become one `$in`. It
+ * within two turns of the event loop, or while earlier commands are under way, become one `$in`. It
  * keeps nothing, so every answer was read after it was asked for; each request lays its own
  * DataLoader over it. Whoever asks decides afterwards what its viewer may see of the document, which
  * is shared: treat it as read-only. Keys are strings; for ObjectIds, their hexadecimal form.
  */
-export function createBatchedFind<Document>(
-  options: BatchedFindOptions<Document>,
-): DataLoader<string, Document | null> {
-  return createBatchedLoader(options, (keys, documents) => {
+export function createBatchedFind<Document, Read extends Partial<Document> = Document>(
+  options: BatchedFindOptions<Document, Read>,
+): DataLoader<string, Read | null> {
+  return createBatchedLoader<Document, Read, Read | null>(options, (keys, documents) => {
     const found = new Map(documents.map((document) => [String(document[options.key]), document]));
     return keys.map((key) => found.get(key) ?? null);
   });
@@ -35,15 +36,18 @@ export function createBatchedFind<Document>(
 export function createBatchedFindMany<Document>(
   options: BatchedFindOptions<Document>,
 ): DataLoader<string, readonly Document[]> {
-  return createBatchedLoader(options, (keys, documents) => {
-    const groups = Map.groupBy(documents, (document) => String(document[options.key]));
-    return keys.map((key) => groups.get(key) ?? []);
-  });
+  return createBatchedLoader<Document, Document, readonly Document[]>(
+    options,
+    (keys, documents) => {
+      const groups = Map.groupBy(documents, (document) => String(document[options.key]));
+      return keys.map((key) => groups.get(key) ?? []);
+    },
+  );
 }
 
-function createBatchedLoader<Document, Found>(
-  { model, key, projection }: BatchedFindOptions<Document>,
-  answer: (keys: readonly string[], documents: readonly Document[]) => Found[],
+function createBatchedLoader<Document, Read, Found>(
+  { model, key, projection }: BatchedFindOptions<Document, Read>,
+  answer: (keys: readonly string[], documents: readonly Read[]) => Found[],
 ): DataLoader<string, Found> {
   const isObjectId = model.schema.path(key).instance === 'ObjectId';
   const stored = (value: string) => (isObjectId ? new Types.ObjectId(value) : value);
@@ -51,7 +55,7 @@ function createBatchedLoader<Document, Found>(
   async function find(keys: readonly string[]): Promise<Found[]> {
     const values = Array.from(new Set(keys), stored);
     const filter = { [key]: { $in: values } } as QueryFilter<Document>; // a computed key has no type
-    return answer(keys, await findAtOnce({ model, filter, projection }));
+    return answer(keys, await findAtOnce<Document, Read>({ model, filter, projection }));
   }
 
   return inBatches(find, batches);

@@ -8,7 +8,7 @@ export interface BatchOptions {
 }
 
 /**
- * Has one run do what several ask for: those that ask within one turn of the event loop, or while
+ * Has one run do what several ask for: those that ask within two turns of the event loop, or while
  * another run is under way, are done in the next. `run` answers each, in their order, with its result
  * or its error.
  */
@@ -34,14 +34,17 @@ export function inBatches<Item, Result>(
   });
 }
 
-/** Lets one through at a time, each in the next turn of the event loop. */
+/**
+ * Lets one through at a time, each two turns of the event loop later: what arrives in the next one goes
+ * with it, which makes fewer runs of more.
+ */
 function createGate(longestHoldMs: number) {
   let isTaken = false;
   const waiting: (() => void)[] = [];
 
   function admit(enter: () => void): void {
     isTaken = true;
-    setImmediate(enter);
+    setImmediate(setImmediate, enter);
   }
 
   return {

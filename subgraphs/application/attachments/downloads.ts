@@ -45,7 +45,9 @@ export function createDownloads({ connection, files, units }: DownloadsDependenc
     }
     const application = await applications.findById(applicationId).lean<ApplicationDocument>();
     const seen = application && see(application, viewer, units);
-    return (seen && attachmentsOf(seen).find((summary) => summary.id.equals(id))) ?? null;
+    return (
+      (seen && attachmentsOf(seen, application).find((summary) => summary.id.equals(id))) ?? null
+    );
   }
 
   return {

@@ -7,6 +7,7 @@ import { referralsOf, repliesOf } from '../referrals.ts';
 import { attachmentsOf, maySeeApplicant, maySeeOutcome } from '../sight.ts';
 import { responsibleUnitIds } from '../stage.ts';
 import { timelineOf } from '../timeline.ts';
+import { wholeOf } from '../whole-application.ts';
 
 export const Application: ApplicationResolvers = {
   // Async, so that one refused reference does not fail its whole batch.
@@ -39,17 +40,21 @@ export const Application: ApplicationResolvers = {
   province: ({ application }) => placeReference(application.provinceCode),
   district: ({ application }) =>
     application.districtCode === null ? null : placeReference(application.districtCode),
-  meantUnit: ({ application }) =>
-    application.meantUnitId === null ? null : unitReference(application.meantUnitId),
-  aboutHeadOfUnit: ({ application }) => application.aboutHeadOfUnit,
-  answerChannel: (seen) => (maySeeApplicant(seen) ? seen.application.answerChannel : null),
+  meantUnit: async (seen, _, { loaders }) => {
+    const { meantUnitId } = await wholeOf(seen, loaders);
+    return meantUnitId === null ? null : unitReference(meantUnitId);
+  },
+  aboutHeadOfUnit: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).aboutHeadOfUnit,
+  answerChannel: async (seen, _, { loaders }) =>
+    maySeeApplicant(seen) ? (await wholeOf(seen, loaders)).answerChannel : null,
   supplements: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.supplements ?? [],
-  attachments: (seen) => attachmentsOf(seen),
-  claimedBy: ({ application }) => application.claimedBy,
-  rating: (seen) => (maySeeOutcome(seen) ? seen.application.rating : null),
+  attachments: async (seen, _, { loaders }) => attachmentsOf(seen, await wholeOf(seen, loaders)),
+  claimedBy: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).claimedBy,
+  rating: async (seen, _, { loaders }) =>
+    maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).rating : null,
   appeals: (seen, _, { loaders }) => appealsOf(seen, loaders),
   availableActions: async (seen, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.actionsOn(viewer, seen, loaders) : [],
-  refusalReason: ({ application }) => application.refusalReason,
+  refusalReason: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).refusalReason,
   version: ({ application }) => application.version,
 };

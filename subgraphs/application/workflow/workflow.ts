@@ -10,6 +10,7 @@ import type { ReferralDocument } from '../referral.model.ts';
 import { inOrder, type SeenReferral } from '../referrals.ts';
 import { see, type SeenApplication } from '../sight.ts';
 import type { UnitProjection } from '../unit-projection.ts';
+import { wholeOf } from '../whole-application.ts';
 import { applicationActs, type ApplicationInputs } from './application-acts.ts';
 import type { Case } from './case.ts';
 import { Desk } from './desk.ts';
@@ -153,9 +154,10 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
   };
 }
 
-async function caseOf({ application }: SeenApplication, loaders: Loaders): Promise<Case> {
-  const key = application._id.toHexString();
-  const [referrals, appeals] = await Promise.all([
+async function caseOf(seen: SeenApplication, loaders: Loaders): Promise<Case> {
+  const key = seen.application._id.toHexString();
+  const [application, referrals, appeals] = await Promise.all([
+    wholeOf(seen, loaders),
     loaders.referralsByApplicationId.load(key),
     loaders.appealsByApplicationId.load(key),
   ]);

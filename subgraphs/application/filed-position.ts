@@ -1,0 +1,8 @@
+import type { TimedPosition } from '../shared/timed-position.ts';
+import type { ApplicationDigest } from './application.model.ts';
+
+/** An application's place among others in the order in which they were filed. */
+export const filedPositionOf = ({
+  filedAt: value,
+  _id,
+}: Pick<ApplicationDigest, 'filedAt' | '_id'>): TimedPosition => ({ value, _id });

@@ -1,0 +1,17 @@
+import type { ApplicationDigest, ApplicationDocument } from './application.model.ts';
+import type { Loaders } from './loaders.ts';
+import type { SeenApplication } from './sight.ts';
+
+/** Everything of an application that the viewer sees a digest of; what has been read is not read again. */
+export async function wholeOf(
+  { application }: SeenApplication,
+  loaders: Loaders,
+): Promise<ApplicationDocument> {
+  if (isWhole(application)) return application;
+  const whole = await loaders.applicationById.load(application._id.toHexString());
+  if (!whole) throw new Error('applications are never deleted');
+  return whole;
+}
+
+const isWhole = (application: ApplicationDigest): application is ApplicationDocument =>
+  'answerChannel' in application;
