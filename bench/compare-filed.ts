@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { setTimeout as delay } from 'node:timers/promises';
-import { mongo } from 'mongoose';
-import { databaseName } from '../subgraphs/shared/subgraph-database.ts';
 import type { Row } from './rows.ts';
+import { inDatabaseOf } from './settle.ts';
 
 /** What is written of an application, and the field by which it belongs to it. */
 const written = {
@@ -33,7 +31,7 @@ export async function compareFiled(uri: string, rows: readonly Row[]): Promise<v
 
 /** The forms of the documents of what a row has filed last, and their indexes. */
 const filedBy = (uri: string, row: Row): Promise<unknown> =>
-  inDatabaseOf(uri, row, async (database) => {
+  inDatabaseOf(uri, row.data, async (database) => {
     const [latest] = await database
       .collection('applications')
       .find({ idempotencyKey: { $gt: '' } })
@@ -53,27 +51,4 @@ function formOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(formOf);
   if (!(value instanceof Object) || value.constructor !== Object) return 'value';
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, formOf(field)]));
-}
-
-/** This graph tells applicants of what they have filed: until then it is not done. */
-export async function untilAllIsSent(uri: string, rows: readonly Row[]): Promise<void> {
-  for (const row of filingRows(rows).filter(({ name }) => name === 'filing')) {
-    await inDatabaseOf(uri, row, async (database) => {
-      const notifications = database.collection('notifications');
-      while (await notifications.findOne({ state: 'PENDING' })) await delay(200);
-    });
-  }
-}
-
-async function inDatabaseOf<Result>(
-  uri: string,
-  { data }: Row,
-  work: (database: mongo.Db) => Promise<Result>,
-): Promise<Result> {
-  const client = new mongo.MongoClient(uri);
-  try {
-    return await work(client.db(databaseName(data.databasePrefix, 'application')));
-  } finally {
-    await client.close();
-  }
 }

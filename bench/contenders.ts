@@ -8,7 +8,7 @@ import { readSupergraphAt } from '../gateway/supergraph.ts';
 import { addressVariable } from '../platform/configuration.ts';
 import { startOrder, type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 import { stockSubgraphs } from './contenders/stock-schema.ts';
-import { benchDirectory } from './data.ts';
+import { benchDirectory, keysFile } from './data.ts';
 import { type Started, startServer } from './processes.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -25,6 +25,19 @@ export interface SubgraphServers {
 export interface Setting {
   env: NodeJS.ProcessEnv;
 }
+
+/** As in production, over the data of one set. */
+export const settingOver = (mongodbUri: string, databasePrefix: string): Setting => ({
+  env: {
+    NODE_ENV: 'production',
+    MONGODB_URI: mongodbUri,
+    DATABASE_PREFIX: databasePrefix,
+    KEYS_FILE: keysFile,
+    LOG_LEVEL: 'warn',
+    SMTP_URL: 'outbox',
+    SMS_URL: 'outbox',
+  },
+});
 
 const packageSchema = z.object({ scripts: z.object({ gateway: z.string() }) });
 

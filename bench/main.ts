@@ -2,13 +2,14 @@ import { createLogger } from '../platform/logger.ts';
 import { runMain, stopOnSignals, type Stoppable } from '../platform/run.ts';
 import { benchInbox } from './inbox/bench-inbox.ts';
 import { compareAnswers, untilAllAnswer } from './compare-answers.ts';
-import { compareFiled, untilAllIsSent } from './compare-filed.ts';
+import { compareFiled } from './compare-filed.ts';
 import { type DataSet, nameOf, prepare, startMongoDB } from './data.ts';
 import { measureRounds } from './measure.ts';
 import { readOptions } from './options.ts';
 import { peakResidentMb, stopAll } from './processes.ts';
 import { reportOf } from './report.ts';
 import { needOf, type RowName, startRows } from './rows.ts';
+import { settle } from './settle.ts';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -48,8 +49,8 @@ await runMain(async () => {
     await compareFiled(mongodb.uri, rows);
     say('All answer, and all alike.');
     if (checkRouters) return;
-    const settle = () => untilAllIsSent(mongodb.uri, rows);
-    const results = await measureRounds(rows, { rounds, seconds, settle, say });
+    const settled = () => settle(mongodb.uri, rows);
+    const results = await measureRounds(rows, { rounds, seconds, settle: settled, say });
     const peakMb = rows[0] ? peakResidentMb(rows[0].pid) : null;
     process.stdout.write(`${reportOf(results, peakMb)}\n`);
     const failed = results.some((row) => row.rounds.some(({ failures }) => failures > 0));

@@ -1,6 +1,7 @@
 import {
   ourSupergraph,
   type Setting,
+  settingOver,
   startContender,
   startGraph,
   startHiveGateway,
@@ -9,7 +10,7 @@ import {
   type SubgraphServers,
   stockSupergraph,
 } from './contenders.ts';
-import { type DataNeed, type DataSet, keysFile } from './data.ts';
+import { type DataNeed, type DataSet } from './data.ts';
 import type { Started } from './processes.ts';
 import type { LoadName } from './query.ts';
 
@@ -73,17 +74,7 @@ interface Options {
 
 /** Starts the contenders wanted, and the subgraph servers that they share. */
 export async function startRows({ mongodbUri, names, dataOf, say }: Options): Promise<Row[]> {
-  const settingOf = (name: RowName): Setting => ({
-    env: {
-      NODE_ENV: 'production',
-      MONGODB_URI: mongodbUri,
-      DATABASE_PREFIX: dataOf(name).databasePrefix,
-      KEYS_FILE: keysFile,
-      LOG_LEVEL: 'warn',
-      SMTP_URL: 'outbox',
-      SMS_URL: 'outbox',
-    },
-  });
+  const settingOf = (name: RowName) => settingOver(mongodbUri, dataOf(name).databasePrefix);
   const ours = startedOnce(() => startSubgraphs(settingOf('over-http')));
   const stock = startedOnce(() => startStockSubgraphs(settingOf('apollo-over-stock')));
   const rows: Row[] = [];

@@ -1,17 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Connection } from 'mongoose';
 import { loadKeys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { withDatabases } from '../../seed/open-databases.ts';
-import { applicationModel } from '../../subgraphs/application/application.model.ts';
-import { startGraph } from '../contenders.ts';
-import { keysFile, prepare, tokenFor } from '../data.ts';
+import { settingOver, startGraph } from '../contenders.ts';
+import { keysFile, nameOf, prepare, tokenFor } from '../data.ts';
+import { inDatabaseOf, untilAllIsTold } from '../settle.ts';
 import { untilAnswering } from './ask.ts';
 import { measureInboxes } from './measure-inbox.ts';
 import { reportOfInboxes } from './report-inbox.ts';
-import { assignSome, chooseUnits, today } from './units.ts';
+import { assignSome, chooseUnits } from './units.ts';
 
 const sizes = { small: 10_000, large: 1_000_000 } as const;
+
+const needOf = (applications: number) => ({ applications, writtenBy: null });
 
 interface Options {
   uri: string;
@@ -29,19 +29,10 @@ export async function benchInbox({ uri, rounds, say }: Options): Promise<string>
   const logger = createLogger({ level: 'warn', name: 'bench' });
   const keys = await loadKeys(keysFile, { production: false });
   const open = async <Result>(size: number, work: Parameters<typeof withDatabases<Result>>[1]) => {
-    const { databasePrefix } = await prepare(uri, { applications: size, writtenBy: null }, say);
+    const { databasePrefix } = await prepare(uri, needOf(size), say);
     return withDatabases<Result>({ mongodb: { uri, databasePrefix }, keys, logger }, work);
   };
-  const startOn = (size: number) =>
-    startGraph({
-      env: {
-        NODE_ENV: 'production',
-        MONGODB_URI: uri,
-        DATABASE_PREFIX: `bench${size}`,
-        KEYS_FILE: keysFile,
-        LOG_LEVEL: 'warn',
-      },
-    });
+  const startOn = (size: number) => startGraph(settingOver(uri, nameOf(needOf(size))));
 
   return open(sizes.small, (small) =>
     open(sizes.large, async (large) => {
@@ -63,7 +54,9 @@ export async function benchInbox({ uri, rounds, say }: Options): Promise<string>
         }
       }
       say('Waiting until all that has passed is told …');
-      for (const { application } of [small, large]) await untilTold(application.connection);
+      for (const size of Object.values(sizes)) {
+        await inDatabaseOf(uri, { databasePrefix: nameOf(needOf(size)) }, untilAllIsTold);
+      }
       const results = await measureInboxes({
         small: { connection: small.application.connection, graph: graphs.small },
         large: { connection: large.application.connection, graph: graphs.large },
@@ -74,10 +67,4 @@ export async function benchInbox({ uri, rounds, say }: Options): Promise<string>
       return reportOfInboxes(results);
     }),
   );
-}
-
-/** A graph that starts first tells of the dates that have passed since the data were made. */
-async function untilTold(connection: Connection): Promise<void> {
-  const due = { alarmOn: { $type: 'string', $lte: today } } as const;
-  while (await applicationModel(connection).exists(due)) await delay(500);
 }

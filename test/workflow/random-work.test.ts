@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { type ChangedUnit, unitOperations } from '../directory/unit-operations.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
+import { until } from '../support/wait.ts';
 import { type Move, operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 
@@ -10,6 +12,8 @@ let people: Person[];
 let citizens: Person[];
 let onlooker: Person;
 let unitIds: string[];
+let parentId: string;
+let admin: Person;
 let topicId: string;
 let filings = 0;
 
@@ -21,14 +25,14 @@ beforeAll(async () => {
     .slice(0, 3);
   unitIds = units.map(({ _id }) => _id);
   topicId = data.directory.topics[0]?._id ?? '';
-  const parentId = units[0]?.parentId;
-  if (!parentId) throw new Error('a district directorate has a unit above');
+  parentId = units[0]?.parentId ?? '';
   citizens = await Promise.all(
     ['c1', 'c2'].map(async (subject) =>
       personOf(graph, { role: 'CITIZEN', subject, citizenId: (await data.citizen()).id }),
     ),
   );
   onlooker = await personOf(graph, { role: 'EVALUATOR', subject: 'onlooker' });
+  admin = await personOf(graph, { role: 'ADMIN', subject: 'admin' });
   people = [
     ...citizens,
     ...(await Promise.all([
@@ -40,8 +44,8 @@ beforeAll(async () => {
       ),
       personOf(graph, { role: 'OFFICER', subject: 'superior', unitId: parentId }),
       personOf(graph, { role: 'ANALYST', subject: 'analyst' }),
-      personOf(graph, { role: 'ADMIN', subject: 'admin' }),
     ])),
+    admin,
   ];
 });
 afterAll(() => graph.stop());
@@ -131,10 +135,20 @@ function moveOf(action: string): Move {
   return name as Move; // just looked up
 }
 
+/** Who works in a run, and where. */
+interface Staff {
+  people: readonly Person[];
+  unitIds: readonly string[];
+}
+
 /** Somebody who is told that something is possible, and what; null where a few people have nothing. */
-async function anyPossible(action: Action, number: string): Promise<Choice | null> {
+async function anyPossible(
+  action: Action,
+  number: string,
+  { people: all }: Staff,
+): Promise<Choice | null> {
   for (let tries = 0; tries < 5; tries += 1) {
-    const choice = await possibleFor(at(people, action.person + tries * 3), action, number);
+    const choice = await possibleFor(at(all, action.person + tries * 3), action, number);
     if (choice) return choice;
   }
   return null;
@@ -156,21 +170,21 @@ async function possibleFor(person: Person, action: Action, number: string): Prom
 }
 
 /** @returns the code of what was answered; null where there was nothing to do. */
-async function act(action: Action, standings: readonly Standing[]): Promise<unknown> {
+async function act(action: Action, standings: readonly Standing[], staff: Staff): Promise<unknown> {
   const { number, referrals } = at(standings, action.application);
   const choice: Choice | null = action.possible
-    ? await anyPossible(action, number)
+    ? await anyPossible(action, number, staff)
     : {
-        person: at(people, action.person),
+        person: at(staff.people, action.person),
         move: action.move,
         referralId: referrals.length > 0 ? at(referrals, action.referral).id : undefined,
       };
   if (!choice) return null;
-  const unit = at(unitIds, action.unit);
+  const unit = at(staff.unitIds, action.unit);
   const { errors } = await choice.person.ask(operations[choice.move], {
     number,
     referralId: choice.referralId ?? '0123456789abcdef01234567',
-    unitIds: action.final ? [unit] : [unit, at(unitIds, action.unit + 1)],
+    unitIds: action.final ? [unit] : [unit, at(staff.unitIds, action.unit + 1)],
     unitId: unit,
     reason: choice.move === 'refuse' ? 'NO_CONCRETE_FACT' : 'Gerekçesi budur.',
     redactedText: 'Kısaltılmış metin.',
@@ -201,28 +215,54 @@ async function file(index: number): Promise<Standing> {
   });
 }
 
+/** A unit with its officers that is closed in the middle of a run. */
+async function openUnit(): Promise<Staff & { id: string }> {
+  const input = { name: 'Kapanacak Birim', kind: 'DEPARTMENT', parentId };
+  const { id } = await admin.do<ChangedUnit>(unitOperations.create, { input });
+  const officers = await Promise.all(
+    ['a', 'b'].map((name) =>
+      personOf(graph, { role: 'OFFICER', subject: `${id}${name}`, unitId: id }),
+    ),
+  );
+  return { id, people: [...people, ...officers, ...officers], unitIds: [...unitIds, id, id] };
+}
+
 const stand = (number: string) => onlooker.do<Standing>(operations.standing, { number });
 
 it('reaches only legal states whatever anybody does in whatever order, and tells all of it', async () => {
   const numbers = new Set<string>();
   const codes = new Map<unknown, number>();
+  const referrals = graph.data.database('application').collection('referrals');
+  const [successorId] = unitIds;
   await fc.assert(
     fc.asyncProperty(rounds, async (todo) => {
+      const closing = await openUnit();
       const filed = await Promise.all([0, 1, 2].map(file));
       for (const { number } of filed) {
         expect(numbers.has(number)).toBe(false);
         numbers.add(number);
       }
-      for (const round of todo) {
+      const half = Math.floor(todo.length / 2);
+      for (const [index, round] of todo.entries()) {
         const standings = await Promise.all(filed.map(({ number }) => stand(number)));
-        const answers = await Promise.all(round.map((action) => act(action, standings)));
+        const closed =
+          index === half && admin.do(unitOperations.close, { id: closing.id, successorId });
+        const answers = await Promise.all(round.map((action) => act(action, standings, closing)));
+        await closed;
         for (const code of answers.filter((answer) => answer !== null))
           codes.set(code, (codes.get(code) ?? 0) + 1);
       }
+      await until(
+        () => referrals.countDocuments({ unitId: closing.id, open: true }),
+        (open) => open === 0,
+      );
       for (const { number } of filed) await checkStored(graph.data.database('application'), number);
     }),
     { numRuns: 15 },
   );
+  const takenOver = { event: 'TAKEN_OVER' };
+  const events = graph.data.database('application').collection('events');
+  expect(await events.countDocuments(takenOver)).toBeGreaterThan(0);
   // Nothing unexpected, and enough of both: what was done, and what was refused.
   const { OK, CONFLICT, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, ...others } =
     Object.fromEntries(codes);

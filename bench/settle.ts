@@ -1,0 +1,45 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { mongo } from 'mongoose';
+import { localDateOf } from '../subgraphs/application/calendar/local-date.ts';
+import { databaseName } from '../subgraphs/shared/subgraph-database.ts';
+import type { DataSet } from './data.ts';
+import type { Row, RowName } from './rows.ts';
+
+/** Rows whose graph works on its data by itself. */
+const working: readonly RowName[] = ['in-process', 'over-http', 'small', 'large', 'filing'];
+
+/** Waits until no graph is at work on what was asked before, or on what it does by itself. */
+export async function settle(uri: string, rows: readonly Row[]): Promise<void> {
+  const sets = rows.filter(({ name }) => working.includes(name)).map(({ data }) => data);
+  for (const data of new Set(sets)) {
+    await inDatabaseOf(uri, data, async (database) => {
+      await untilAllIsTold(database);
+      await untilAllIsSent(database);
+    });
+  }
+}
+
+/** A graph that starts first tells of the dates that have passed since the data were made. */
+export async function untilAllIsTold(database: mongo.Db): Promise<void> {
+  const due = { alarmOn: { $type: 'string', $lte: localDateOf(new Date()) } };
+  while (await database.collection('applications').findOne(due)) await delay(200);
+}
+
+/** Applicants are told of what they have filed: until then it is not done. */
+async function untilAllIsSent(database: mongo.Db): Promise<void> {
+  while (await database.collection('notifications').findOne({ state: 'PENDING' })) await delay(200);
+}
+
+/** With the applications of a data set. */
+export async function inDatabaseOf<Result>(
+  uri: string,
+  { databasePrefix }: Pick<DataSet, 'databasePrefix'>,
+  work: (database: mongo.Db) => Promise<Result>,
+): Promise<Result> {
+  const client = new mongo.MongoClient(uri);
+  try {
+    return await work(client.db(databaseName(databasePrefix, 'application')));
+  } finally {
+    await client.close();
+  }
+}
