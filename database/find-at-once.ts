@@ -15,9 +15,9 @@ interface FindAnswer<Read> {
 
 /**
  * Finds as `model.find(filter, projection).lean()` does, with values that have the types stored: nothing
- * is cast, and `Read` is what the projection leaves. One bare command instead of a query, a cursor and their options, which cost twice as much of
- * the processor as what they bring. What does not end well in the first attempt is left to the driver's
- * cursor, which tries again where that can help.
+ * is cast, and `Read` is what the projection leaves. One bare command instead of a query, a cursor and
+ * their options, which cost as much of the processor again. What does not end well in the first attempt
+ * is left to the driver's cursor, which tries again where that can help.
  */
 export async function findAtOnce<Document, Read = Document>(
   command: FindCommand<Document>,
@@ -36,10 +36,15 @@ async function attempt<Document, Read>({
 }: FindCommand<Document>): Promise<Read[] | null> {
   const find = { find: collection.collectionName, filter, batchSize, readConcern };
   try {
-    const answer = await connection.db?.command(projection ? { ...find, projection } : find);
-    if (!answer) return null; // it was never connected
+    const { db } = connection;
+    if (!db) return null; // it was never connected
+    const answer = await db.command(projection ? { ...find, projection } : find);
     const { id, firstBatch } = (answer as FindAnswer<Read>).cursor; // as the server's manual has it
-    return Number(id) === 0 ? firstBatch : null;
+    if (Number(id) === 0) return firstBatch;
+    // There is more than one answer holds: nobody will come for the rest.
+    const cursors = [mongo.Long.fromValue(id)];
+    await db.command({ killCursors: collection.collectionName, cursors });
+    return null;
   } catch (error) {
     // The driver has waited for a server as long as it would a second time.
     if (error instanceof mongo.MongoServerSelectionError) throw error;

@@ -71,6 +71,16 @@ onceInTheSuite('finding at once', () => {
     expect(new Set(found.map(({ _id }) => String(_id)))).toEqual(
       new Set(large.map(({ _id }) => String(_id))),
     );
+    const { db, name } = database.connection;
+    const left = await db?.admin().command({
+      aggregate: 1,
+      pipeline: [
+        { $currentOp: { idleCursors: true } },
+        { $match: { type: 'idleCursor', ns: `${name}.things` } },
+      ],
+      cursor: {},
+    });
+    expect(left?.['cursor']).toMatchObject({ firstBatch: [] });
   });
 
   test('tries again where the connection breaks under it', async () => {
