@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { NotificationPort } from '../../subgraphs/application/notifications/port.ts';
 import { senderTimes } from '../../subgraphs/application/notifications/sender.ts';
-import { onceInTheSuite } from '../support/graph.ts';
 import { freePort } from '../support/free-port.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { startFakeSmtp } from './fake-smtp.ts';
 import { isFailed, isSent, isTried, type Office, openOffice, outcomeOf } from './office.ts';

@@ -25,7 +25,9 @@ beforeAll(async () => {
     .slice(0, 3);
   unitIds = units.map(({ _id }) => _id);
   topicId = data.directory.topics[0]?._id ?? '';
-  parentId = units[0]?.parentId ?? '';
+  const above = units[0]?.parentId;
+  if (!above) throw new Error('a district directorate has a unit above');
+  parentId = above;
   citizens = await Promise.all(
     ['c1', 'c2'].map(async (subject) =>
       personOf(graph, { role: 'CITIZEN', subject, citizenId: (await data.citizen()).id }),
