@@ -3,10 +3,11 @@ import { errors, jwtVerify, SignJWT, type CryptoKey, type JWTVerifyGetKey } from
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { unauthenticated } from './errors.ts';
+import { objectIdForm } from './object-id.ts';
 import { unitIdForm } from './unit-id.ts';
 import { isClientRole, roles, type SignedInViewer, type Viewer } from './viewer.ts';
 
-const objectId = z.string().regex(/^[0-9a-f]{24}$/);
+const objectId = z.string().regex(objectIdForm);
 const unitId = z.string().regex(unitIdForm);
 
 const claims = z

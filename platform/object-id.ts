@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import { badInput } from '../../platform/errors.ts';
+import { badInput } from './errors.ts';
 
 /** 24 hexadecimal digits. */
 export const objectIdForm = /^[0-9a-f]{24}$/;

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { badInput, clientError, type ErrorCode, isErrorCode } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { parseObjectId } from '../shared/object-id.ts';
+import { parseObjectId } from '../../platform/object-id.ts';
 import { plainText } from '../shared/plain-text.ts';
 import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';
 import type { Filing } from './filing.ts';

@@ -5,7 +5,7 @@ import { connectionOf, type PageArguments, pageSize } from '../shared/connection
 import type { CursorCodec } from '../shared/cursor.ts';
 import type { KeyedHash } from '../shared/keyed-hash.ts';
 import { checkNationalId } from '../shared/national-id.ts';
-import { parseObjectId } from '../shared/object-id.ts';
+import { parseObjectId } from '../../platform/object-id.ts';
 import { readSlice } from '../shared/read-slice.ts';
 import {
   earlierThan,

@@ -1,7 +1,7 @@
 import { type Connection, mongo, Types } from 'mongoose';
 import { badInput, forbidden } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { parseObjectId } from '../shared/object-id.ts';
+import { parseObjectId } from '../../platform/object-id.ts';
 import type { Peers } from '../shared/peers.ts';
 import { plainText } from '../shared/plain-text.ts';
 import type { ApplicationDocument } from './application.model.ts';

@@ -1,6 +1,6 @@
 import { clientError, notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { parseObjectId } from '../shared/object-id.ts';
+import { parseObjectId } from '../../platform/object-id.ts';
 import type { CitizenDocument } from './citizen.model.ts';
 import type { Applicant } from './generated.ts';
 import type { Loaders } from './loaders.ts';

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Connection, Types } from 'mongoose';
 import { notFound } from '../../../platform/errors.ts';
 import { scopesOf, type SignedInViewer } from '../../../platform/viewer.ts';
-import { objectIdForm } from '../../shared/object-id.ts';
+import { objectIdForm } from '../../../platform/object-id.ts';
 import {
   type ApplicationDocument,
   applicationModel,

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { badInput } from '../../../platform/errors.ts';
-import { parseObjectId } from '../../shared/object-id.ts';
+import { parseObjectId } from '../../../platform/object-id.ts';
 import { attachmentLimits } from './limits.ts';
 
 /** @throws `BAD_USER_INPUT` unless these are different ids, and few enough. */

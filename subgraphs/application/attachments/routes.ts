@@ -1,7 +1,7 @@
 import { forbidden, unauthenticated } from '../../../platform/errors.ts';
 import type { RouteHandler, RouteName } from '../../../platform/route.ts';
 import { scopesOf } from '../../../platform/viewer.ts';
-import { parseObjectId } from '../../shared/object-id.ts';
+import { parseObjectId } from '../../../platform/object-id.ts';
 import type { Downloads } from './downloads.ts';
 import { attachmentDisposition } from './file-name.ts';
 import type { Uploads } from './uploads.ts';

@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../platform/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../../shared/connection.ts';
 import type { CursorCodec } from '../../shared/cursor.ts';
-import { parseObjectId } from '../../shared/object-id.ts';
+import { parseObjectId } from '../../../platform/object-id.ts';
 import { readSlice } from '../../shared/read-slice.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { ReferralState, UnitInboxFilter } from '../generated.ts';

@@ -1,6 +1,6 @@
 import { forbidden } from '../../../platform/errors.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
-import { parseObjectId } from '../../shared/object-id.ts';
+import { parseObjectId } from '../../../platform/object-id.ts';
 import { plainText } from '../../shared/plain-text.ts';
 import type { ApplicationDocument, ApplicationModel } from '../application.model.ts';
 import type { SimilarApplicationsInput } from '../generated.ts';

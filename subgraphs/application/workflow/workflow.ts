@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { clientError, forbidden, notFound } from '../../../platform/errors.ts';
 import type { SignedInViewer, Viewer } from '../../../platform/viewer.ts';
-import { parseObjectId } from '../../shared/object-id.ts';
+import { parseObjectId } from '../../../platform/object-id.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction } from '../generated.ts';
 import type { Loaders } from '../loaders.ts';
