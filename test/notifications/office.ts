@@ -145,13 +145,18 @@ export class Office {
       .lean<NotificationDocument[]>();
   }
 
-  /** What is stored, once all of it is as wanted. */
+  /**
+   * What is stored, once all of it is as wanted. The clock is put forward by `passing` before each look:
+   * what waits for its turn behind what another sender has is put off by a second of that clock.
+   */
   become(
     documents: readonly NotificationDocument[],
     wanted: (seen: NotificationDocument) => boolean,
+    { passing = 0 }: { passing?: number } = {},
   ): Promise<NotificationDocument[]> {
     return until(
       () => {
+        this.pass(passing);
         this.wake();
         return this.stored(documents);
       },

@@ -4,7 +4,6 @@ import type { NotificationDocument } from '../../subgraphs/application/notificat
 import { leaseMs } from '../../subgraphs/application/notifications/queue.ts';
 import { retryPolicy } from '../../subgraphs/application/notifications/retry.ts';
 import { onceInTheSuite } from '../support/graph.ts';
-import { until } from '../support/wait.ts';
 import { idsOf, isSent, type Office, openOffice } from './office.ts';
 
 /** Several senders over one database, as in several processes. */
@@ -24,14 +23,7 @@ onceInTheSuite('several processes', () => {
     for (let index = 0; index < 15; index += 1) all.push(await office.steps('EMAIL', events));
     for (let index = 0; index < 3; index += 1) office.start();
 
-    await until(
-      () => {
-        office.wake();
-        office.pass(100);
-        return office.notifications.countDocuments({ state: 'PENDING' });
-      },
-      (waiting) => waiting === 0,
-    );
+    await office.become(all.flat(), isSent, { passing: 100 });
 
     expect(office.mailIds()).toHaveLength(all.flat().length);
     expect(new Set(office.mailIds())).toEqual(new Set(idsOf(all.flat())));
@@ -77,7 +69,7 @@ onceInTheSuite('several processes', () => {
     expect(office.mailIds()).toEqual([]);
 
     office.pass(2 * retryPolicy.firstDelayMs);
-    await office.become(documents, isSent);
+    await office.become(documents, isSent, { passing: 100 });
 
     expect(office.mailIds()).toEqual(idsOf(documents));
   });
