@@ -1,6 +1,7 @@
 import type { Directory } from './directory.ts';
-import { suggestUnits, type UnitSuggestion } from './suggest-units.ts';
+import { activeStandIn, suggestUnits, type UnitSuggestion } from './suggest-units.ts';
 import type { OfficeLevel } from './unit.ts';
+import type { UnitTree } from './unit-tree.ts';
 
 /** What the gateway brings of an application: see `Application.suggestedUnits` in the SDL. */
 export interface ApplicationReference {
@@ -13,8 +14,8 @@ export interface ApplicationReference {
 }
 
 /**
- * The units that could deal with an application. A complaint about a unit's head goes to the unit
- * above, never to the unit itself.
+ * The units that could deal with an application. A complaint about a unit's head goes to the unit above,
+ * never to the unit itself (or the one that has come in its place) nor to one below it.
  */
 export function suggestForApplication(
   { tree, topics }: Directory,
@@ -29,9 +30,13 @@ export function suggestForApplication(
         })
       : [];
   if (!aboutHeadOfUnit || !meantUnit) return competent;
-  const above = tree.parent(meantUnit.id);
+  const meantId = currentId(tree, meantUnit.id);
+  const above = activeStandIn(tree, tree.parent(meantId));
   const others = competent.filter(
-    ({ unit }) => unit._id !== meantUnit.id && unit._id !== above?._id,
+    ({ unit }) => unit._id !== above?._id && !tree.isWithin(unit._id, meantId),
   );
   return above ? [{ unit: above, reason: 'UNIT_ABOVE' }, ...others] : others;
 }
+
+/** That of the unit or, where it is closed, of the one that has come in its place. */
+const currentId = (tree: UnitTree, id: string) => activeStandIn(tree, tree.get(id))?._id ?? id;

@@ -70,8 +70,12 @@ function atTheSeat(tree: UnitTree, { provinceCode }: Place): UnitSuggestion[] {
   );
 }
 
-function activeStandIn(tree: UnitTree, unit: UnitRecord): UnitRecord | undefined {
-  let standIn: UnitRecord | undefined = unit;
+/** The unit itself or, where it is closed, the first of its successors that works. */
+export function activeStandIn(
+  tree: UnitTree,
+  unit: UnitRecord | undefined,
+): UnitRecord | undefined {
+  let standIn = unit;
   for (let steps = 0; steps < longestSuccession; steps += 1) {
     if (standIn === undefined || standIn.status === 'ACTIVE') return standIn;
     standIn = standIn.successorId === null ? undefined : tree.get(standIn.successorId);
