@@ -8,7 +8,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Viewer: '../../platform/viewer.ts#SignedInViewer',
   },
   application: {
-    Appeal: './appeal.model.ts#AppealDocument',
+    Appeal: './appeals.ts#SeenAppeal',
     Application: './sight.ts#SeenApplication',
     ApplicationStatus: './application.model.ts#ApplicationDigest',
     Attachment: './application.model.ts#AttachmentSummary',

@@ -1,5 +1,7 @@
 import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
 import { badInput, clientError, type ErrorCode, isErrorCode } from '../../platform/errors.ts';
+import { presentError } from '../../platform/present-error.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { parseObjectId } from '../../platform/object-id.ts';
 import { plainText } from '../shared/plain-text.ts';
@@ -34,10 +36,15 @@ interface OnReferral {
   expectedVersion?: Maybe<number>;
 }
 
+interface ResultError {
+  code: ErrorCode;
+  message: string;
+}
+
 /** What became of one referral of several. */
 export type SeenReferralResult =
   | { referralId: string; referral: SeenReferral; error: null }
-  | { referralId: string; referral: null; error: { code: ErrorCode; message: string } };
+  | { referralId: string; referral: null; error: ResultError };
 
 /** Lengths of what people write, in characters. */
 const lengths = {
@@ -63,11 +70,13 @@ export function createActs({
   loaders,
   filing,
   workflow,
+  logger,
 }: {
   viewer: Viewer;
   loaders: Loaders;
   filing: Filing;
   workflow: Workflow;
+  logger: Logger;
 }) {
   /** What the request has read before it changed something may not answer what it reads after. */
   async function changing<Changed>(change: Promise<Changed>): Promise<Changed> {
@@ -92,18 +101,25 @@ export function createActs({
 
   const reasonOf = ({ reason }: { reason: string }) => plainText(reason, 'reason', lengths.reason);
 
-  /** One after the other: two of one application would otherwise meet each other. */
+  /**
+   * One after the other: two of one application would otherwise meet each other. What went well before a
+   * fault is told all the same; where something cannot be reached, the rest is not tried.
+   */
   async function each(
     referralIds: readonly string[],
     act: (referralId: string) => Promise<SeenReferral>,
   ): Promise<SeenReferralResult[]> {
     requireReferralIds(referralIds);
     const results: SeenReferralResult[] = [];
+    let away: ResultError | null = null;
     for (const referralId of referralIds) {
       try {
-        results.push({ referralId, referral: await act(referralId), error: null });
-      } catch (error) {
-        results.push({ referralId, referral: null, error: clientErrorOf(error) });
+        if (away) results.push({ referralId, referral: null, error: away });
+        else results.push({ referralId, referral: await act(referralId), error: null });
+      } catch (fault) {
+        const error = resultErrorOf(fault, logger);
+        results.push({ referralId, referral: null, error });
+        if (error.code === 'UNAVAILABLE') away = error;
       }
     }
     return results;
@@ -152,12 +168,16 @@ export function createActs({
       move: OnApplication & {
         redactedText?: Maybe<string>;
         redactedSubject?: Maybe<string>;
+        redactedSupplements?: Maybe<readonly Maybe<string>[]>;
+        redactedAppeals?: Maybe<readonly Maybe<string>[]>;
         withholdAttachments: boolean;
       },
     ) =>
       onApplication('REDACT', move, {
         text: optionalText(move.redactedText, 'redactedText'),
         subject: optionalText(move.redactedSubject, 'redactedSubject'),
+        supplements: optionalTexts(move.redactedSupplements, 'redactedSupplements'),
+        appeals: optionalTexts(move.redactedAppeals, 'redactedAppeals'),
         withholdAttachments: move.withholdAttachments,
       }),
 
@@ -235,6 +255,15 @@ function optionalText(
   return value == null ? null : plainText(value, field, lengths[field]);
 }
 
+function optionalTexts(
+  values: Maybe<readonly Maybe<string>[]>,
+  field: 'redactedSupplements' | 'redactedAppeals',
+): (string | null)[] {
+  return (values ?? []).map((value) =>
+    value == null ? null : plainText(value, field, lengths.redactedText),
+  );
+}
+
 function assigneeOf({ assignee = null }: { assignee?: Maybe<string> }): string | null {
   return assignee === null ? null : requireSubject(assignee, 'assignee');
 }
@@ -250,11 +279,10 @@ function requireReferralIds(referralIds: readonly string[]): void {
   }
 }
 
-/** What a client may know of an error; anything else fails the whole request, which masks it. */
-function clientErrorOf(error: unknown): { code: ErrorCode; message: string } {
-  if (error instanceof GraphQLError) {
-    const { code } = error.extensions;
-    if (isErrorCode(code)) return { code, message: error.message };
-  }
-  throw error;
+/** What a client may know of what went wrong, as it would know it of a single one. */
+function resultErrorOf(fault: unknown, logger: Logger): ResultError {
+  const formatted = fault instanceof GraphQLError ? fault.toJSON() : { message: String(fault) };
+  const { message, extensions } = presentError(formatted, fault, logger);
+  const code = extensions?.['code'];
+  return { code: isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR', message };
 }

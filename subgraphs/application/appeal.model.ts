@@ -9,9 +9,11 @@ export interface AppealDocument {
   referralId: Types.ObjectId;
   kind: AppealKind;
   state: AppealState;
-  /** The unit that decides. */
+  /** The unit that has decided; before that, the one to decide when it was last looked up. */
   unitId: string;
   text: string;
+  /** What units see instead, where the centre has redacted it. */
+  redactedText?: string | null;
   appealedAt: Date;
   decisionText: string | null;
   /** The subject of the officer who decided. */
@@ -27,6 +29,7 @@ const appealSchema = new Schema<AppealDocument>(
     state: { type: String, required: true },
     unitId: { type: String, required: true },
     text: { type: String, required: true },
+    redactedText: { type: String, default: null },
     appealedAt: { type: Date, required: true },
     decisionText: { type: String, default: null },
     decidedBy: { type: String, default: null },
@@ -36,6 +39,8 @@ const appealSchema = new Schema<AppealDocument>(
 );
 
 appealSchema.index({ applicationId: 1 });
+// What the job looks for that follows the tree.
+appealSchema.index({ state: 1, _id: 1 });
 
 /** By which what a unit decides is found, oldest first. */
 export const appealsOfUnitIndex = { unitId: 1, state: 1, appealedAt: 1, _id: 1 } as const;

@@ -1,13 +1,45 @@
 import type { AppealDocument } from './appeal.model.ts';
+import type { ApplicationDigest } from './application.model.ts';
 import type { Loaders } from './loaders.ts';
 import { maySeeOutcome, type SeenApplication } from './sight.ts';
+import { unitAbove } from './unit-above.ts';
+import type { UnitProjection } from './unit-projection.ts';
+
+/** An appeal as one viewer sees it. */
+export interface SeenAppeal {
+  readonly appeal: AppealDocument;
+  /** Of the unit that decides, or has decided. */
+  readonly unitId: string;
+  readonly seen: SeenApplication;
+}
 
 /** The appeals that the viewer sees, oldest first. */
 export async function appealsOf(
   seen: SeenApplication,
   loaders: Loaders,
-): Promise<AppealDocument[]> {
+  units: UnitProjection,
+): Promise<SeenAppeal[]> {
   if (!maySeeOutcome(seen)) return [];
   const appeals = await loaders.appealsByApplicationId.load(seen.application._id.toHexString());
-  return appeals.toSorted((one, other) => one.appealedAt.getTime() - other.appealedAt.getTime());
+  return appeals
+    .toSorted((one, other) => one.appealedAt.getTime() - other.appealedAt.getTime())
+    .map((appeal) => ({ appeal, seen, unitId: unitOfAppeal(appeal, seen.application, units) }));
 }
+
+/**
+ * The unit that decides an appeal, or has decided it. As long as it is not decided that is the one above
+ * the unit that answered, in the tree as it stands: what is stored is where that was when it was looked up.
+ */
+export function unitOfAppeal(
+  { state, unitId, referralId }: AppealDocument,
+  application: Pick<ApplicationDigest, 'referrals' | 'aboutHeadOfUnit' | 'meantUnitId'>,
+  units: UnitProjection,
+): string {
+  if (state !== 'PENDING') return unitId;
+  const answered = application.referrals.find(({ id }) => id.equals(referralId));
+  return answered ? unitAbove(application, answered.unitId, units) : unitId;
+}
+
+/** Why the answer is not accepted; units see what the centre has redacted. */
+export const textOfAppeal = ({ appeal: { text, redactedText }, seen: { extent } }: SeenAppeal) =>
+  extent === 'WHOLE' ? text : (redactedText ?? text);

@@ -105,6 +105,8 @@ const digestFields = [
   'topicId',
   'provinceCode',
   'districtCode',
+  'meantUnitId',
+  'aboutHeadOfUnit',
   'citizenId',
   'identityHidden',
   'filedAt',

@@ -13,6 +13,7 @@ import {
   parseTimedPosition,
   type TimedPosition,
 } from '../shared/timed-position.ts';
+import { appealsOf } from './appeals.ts';
 import type {
   ApplicationDigest,
   ApplicationDocument,
@@ -107,7 +108,14 @@ export function createApplications({
     return ofCitizen(viewer.citizenId, page);
   }
 
-  return { byNumber, referredTo, track, ofCitizen, own };
+  return {
+    byNumber,
+    referredTo,
+    track,
+    ofCitizen,
+    own,
+    appealsOf: (seen: SeenApplication) => appealsOf(seen, loaders, units),
+  };
 }
 
 function requireNationalId(nationalId: string): void {

@@ -11,6 +11,8 @@ export interface ContentDocument {
   redactedText: string | null;
   /** What the applicant added when asked, oldest first. */
   supplements: { at: Date; text: string }[];
+  /** What units see instead of those, in their order. */
+  redactedSupplements?: (string | null)[];
 }
 
 const contentSchema = new Schema<ContentDocument>(
@@ -22,6 +24,7 @@ const contentSchema = new Schema<ContentDocument>(
     supplements: [
       { _id: false, at: { type: Date, required: true }, text: { type: String, required: true } },
     ],
+    redactedSupplements: { type: [String], default: undefined },
   },
   { collection: 'contents', versionKey: false, autoIndex: false, autoCreate: false },
 );

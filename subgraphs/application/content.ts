@@ -9,10 +9,17 @@ export async function contentOf(
 ): Promise<Pick<ContentDocument, 'subject' | 'text' | 'supplements'> | null> {
   const content = await loaders.contentById.load(application._id.toHexString());
   if (!content || extent === 'WHOLE') return content;
-  const { subject, text, redactedSubject, redactedText, supplements } = content;
+  const { subject, text, redactedSubject, redactedText, supplements, redactedSupplements } =
+    content;
   return {
     subject: redactedSubject ?? subject,
     text: redactedText ?? text,
-    supplements: extent === 'UNIT' ? supplements : [],
+    supplements:
+      extent === 'UNIT'
+        ? supplements.map(({ at, text: own }, index) => ({
+            at,
+            text: redactedSupplements?.[index] ?? own,
+          }))
+        : [],
   };
 }

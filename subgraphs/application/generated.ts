@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AppealDocument } from './appeal.model.ts';
+import type { SeenAppeal } from './appeals.ts';
 import type { SeenApplication } from './sight.ts';
 import type { ApplicationDigest, AttachmentSummary } from './application.model.ts';
 import type { LeaveDayDocument } from './calendar/leave-day.model.ts';
@@ -55,7 +55,7 @@ export type Appeal = {
   __typename?: 'Appeal';
   /** When it was made. */
   appealedAt: Scalars['DateTime']['output'];
-  /** What it is against. Null where the viewer does not see it. */
+  /** What it is against. */
   application?: Maybe<Application>;
   /** When it was decided. Null until then. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -67,7 +67,7 @@ export type Appeal = {
   kind: AppealKind;
   /** How far it has come. */
   state: AppealState;
-  /** Why the answer is not accepted. */
+  /** Why the answer is not accepted. Units see the redacted text where the centre has redacted it. */
   text?: Maybe<Scalars['String']['output']>;
   /** The unit that decides. Null with an error while the directory cannot be reached. */
   unit?: Maybe<AdministrativeUnit>;
@@ -187,7 +187,7 @@ export type Application = {
   statutoryDate: Scalars['Date']['output'];
   /** What the applicant wrote as its title, 5 to 200 characters. */
   subject?: Maybe<Scalars['String']['output']>;
-  /** What the applicant added when asked, oldest first. */
+  /** What the applicant added when asked, oldest first. Units see what the centre has redacted. */
   supplements?: Maybe<Array<Supplement>>;
   /** Until when an answer is promised. While it is open, both dates move with the days of leave. */
   targetDate: Scalars['Date']['output'];
@@ -213,7 +213,7 @@ export type Application = {
 export type ApplicationAction =
   /** `appealApplication` */
   | 'APPEAL'
-  /** `claimApplication` */
+  /** `claimApplication`, with `takeOver` where another evaluator has it */
   | 'CLAIM'
   /** `decideAppeal` */
   | 'DECIDE_APPEAL'
@@ -384,7 +384,10 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Begins to work on a referral of one's unit or a unit below. */
   acceptReferral?: Maybe<Referral>;
-  /** Accepts up to 200 referrals, each on its own: one that fails leaves the others done. */
+  /**
+   * Accepts up to 200 referrals, each on its own: one that fails leaves the others done. From one on that ends
+   * with `UNAVAILABLE` none is tried any more, and each has that error.
+   */
   acceptReferrals?: Maybe<Array<ReferralResult>>;
   /**
    * Makes a day one of administrative leave (idari izin). What is filed from now on is dated by it; open
@@ -396,10 +399,11 @@ export type Mutation = {
   /** Adds a note that only the unit and the centre see. */
   addNote?: Maybe<Referral>;
   /**
-   * Takes an answer to the unit above the one that gave it: an appeal, within 30 days of the answer; for
-   * an information request that was refused in whole or in part an objection, within 15 days (law 4982).
-   * Once for each answer. `CONFLICT` when it is too late, and for an appeal against an answer that was rated
-   * as having solved the matter.
+   * Takes an answer to the unit above the one that gave it: an appeal, within 30 days; for an information
+   * request that was refused in whole or in part an objection, within 15 days (law 4982), counted from the
+   * day on which the application was answered as a whole. Of several answers it is against the last that can
+   * still be contested, a refusal before any other; once for each answer, and one at a time. `CONFLICT` when
+   * it is too late, and for an appeal against an answer that was rated as having solved the matter.
    */
   appealApplication?: Maybe<Application>;
   /** Approves the draft, which becomes a reply. `FORBIDDEN` for the officer who drafted it. */
@@ -414,13 +418,15 @@ export type Mutation = {
    */
   cancelReferral?: Maybe<Referral>;
   /**
-   * Takes an application from `evaluationQueue`. `CONFLICT` when another evaluator has it, unless
-   * `takeOver` is set.
+   * Takes an application from `evaluationQueue`, or from another evaluator, also while units work on it:
+   * only the evaluator who has it refers, refuses and cancels. `CONFLICT` when another evaluator has it,
+   * unless `takeOver` is set, and for whoever has it already.
    */
   claimApplication?: Maybe<Application>;
   /**
-   * Decides an appeal, by an officer of the unit that it went to or of one above. An upheld one refers the
-   * application anew to the unit that had answered (or its successor).
+   * Decides an appeal, by an officer of the unit above the one that answered, as the tree stands now, or of
+   * one further above. An upheld one refers the application anew to the unit that had answered (or its
+   * successor).
    */
   decideAppeal?: Maybe<Application>;
   /** Drafts a reply, which another officer has to approve before the applicant sees it. */
@@ -451,12 +457,16 @@ export type Mutation = {
   hideIdentity?: Maybe<Application>;
   /** Rates an own answered application, once. */
   rateApplication?: Maybe<Application>;
-  /** Sets what units see of an open application's words and attachments. */
+  /**
+   * Sets what units see of the words and attachments of an application that is open or answered. What the
+   * applicant adds later is seen as it is until it is redacted too. `BAD_USER_INPUT` with `RANGE` for more
+   * supplements or appeals than there are.
+   */
   redactApplication?: Maybe<Application>;
   /**
    * Refers an open application to one unit or several; the first of the first referral is the lead. Ends
    * what units have returned. Also adds a unit to those that are at work. `BAD_USER_INPUT` for a unit that
-   * is unknown, closed, has it already, or whose head the application is about.
+   * is unknown, closed, has it already, or when the application is about its head or that of a unit above it.
    */
   referApplication?: Maybe<Application>;
   /** Refuses an application that no unit has. The applicant is told the reason. */
@@ -470,7 +480,7 @@ export type Mutation = {
   removeLeaveDay?: Maybe<LeaveDay>;
   /** Asks the applicant for more. While no unit is at work the clock rests. */
   requestClarification?: Maybe<Referral>;
-  /** Gives a referral back to the centre. */
+  /** Gives a referral back to the centre. The applicant is told, with the reason. */
   returnReferral?: Maybe<Referral>;
   /**
    * Adds what a unit has asked the applicant for, and starts the clock again. Goes to every unit that is
@@ -608,7 +618,9 @@ export type MutationRateApplicationArgs = {
 export type MutationRedactApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
+  redactedAppeals?: InputMaybe<Array<InputMaybe<Scalars['String']['input']>>>;
   redactedSubject?: InputMaybe<Scalars['String']['input']>;
+  redactedSupplements?: InputMaybe<Array<InputMaybe<Scalars['String']['input']>>>;
   redactedText?: InputMaybe<Scalars['String']['input']>;
   withholdAttachments?: Scalars['Boolean']['input'];
 };
@@ -786,8 +798,9 @@ export type Query = {
    */
   trackApplication?: Maybe<ApplicationStatus>;
   /**
-   * The appeals that went to a unit itself, or to a closed one that it has come in place of, the oldest
-   * first. Who may see them is as at `unitInbox`, and so are its errors.
+   * The appeals that a unit itself decides or has decided, the oldest first. Those that wait go with the unit
+   * that answered: when it is moved, they are found at the unit above its new place some moments later. Who
+   * may see them is as at `unitInbox`, and so are its errors.
    */
   unitAppeals?: Maybe<AppealConnection>;
   /**
@@ -884,7 +897,7 @@ export type Referral = {
   id: Scalars['ID']['output'];
   /** Whether this referral is open and the statutory date has passed as told at `Application.overdue`. */
   overdue: Scalars['Boolean']['output'];
-  /** The unit above, to which it was raised when a date had passed. Null until then. */
+  /** The unit above, to which it was raised when a date had passed, for its unit and the centre. Null until then. */
   raisedTo?: Maybe<AdministrativeUnit>;
   /** When it was referred to the unit. */
   referredAt: Scalars['DateTime']['output'];
@@ -1150,7 +1163,7 @@ export type TimelineEvent =
    * became of the application.
    */
   | 'CANCELLED'
-  /** An evaluator of the centre took it. */
+  /** An evaluator of the centre took it; public when it was the first. */
   | 'CLAIMED'
   /** A unit asked the citizen for more. */
   | 'CLARIFICATION_REQUESTED'
@@ -1335,7 +1348,7 @@ export type ResolversTypes = {
   AdministrativeUnit: ResolverTypeWrapper<AdministrativeUnit>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AnswerChannel: AnswerChannel;
-  Appeal: ResolverTypeWrapper<AppealDocument>;
+  Appeal: ResolverTypeWrapper<SeenAppeal>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AppealConnection: ResolverTypeWrapper<Omit<AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AppealEdge']>, nodes: Array<ResolversTypes['Appeal']> }>;
   AppealDecision: AppealDecision;
@@ -1397,7 +1410,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AdministrativeUnit: AdministrativeUnit;
   ID: Scalars['ID']['output'];
-  Appeal: AppealDocument;
+  Appeal: SeenAppeal;
   String: Scalars['String']['output'];
   AppealConnection: Omit<AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AppealEdge']>, nodes: Array<ResolversParentTypes['Appeal']> };
   AppealEdge: Omit<AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };

@@ -18,6 +18,7 @@ import type { Context } from './context.ts';
 import { createFiling } from './filing.ts';
 import { followUnits } from './follow-units.ts';
 import { createClosing } from './jobs/leave-closed-units.ts';
+import { createReaddressing } from './jobs/readdress-appeals.ts';
 import { createRedating } from './jobs/redate-open.ts';
 import { createScopeRepair } from './jobs/repair-scopes.ts';
 import { createDeadlines } from './jobs/tell-passed-dates.ts';
@@ -69,12 +70,18 @@ export const application: Subgraph = {
       { name: 'tell passed dates', run: createDeadlines({ ...held, connection }) },
       { name: 'sweep uploads', run: attachments.sweep, everyMs: 10 * 60_000 },
     ].map((job) => periodically({ everyMs: 1_000, ...job, after: calendar.ready, logger }));
+    const scopeRepair = createScopeRepair({ units, connection });
     const unitJobs = [
       { name: 'leave closed units', run: createClosing({ ...held, connection }) },
-      { name: 'repair scopes', run: createScopeRepair({ units, connection }) },
-    ].map((job) => periodically({ ...job, everyMs: 5_000, after: calendar.ready, logger }));
+      { name: 'repair scopes', run: scopeRepair.run },
+      {
+        name: 'readdress appeals',
+        run: createReaddressing({ connection, units }),
+        everyMs: 60_000,
+      },
+    ].map((job) => periodically({ everyMs: 5_000, ...job, after: calendar.ready, logger }));
     units.onChange(() => unitJobs.forEach((job) => job.wake()));
-    const ready = allDone(calendar.ready, units.ready);
+    const ready = allDone(calendar.ready, units.ready, scopeRepair.recordRead);
     ready.catch(() => {}); // whoever awaits it learns; nobody has to
     return {
       name: 'application',
@@ -94,7 +101,7 @@ export const application: Subgraph = {
           calendar: () => calendar.current().calendar,
           // Made for who needs them: most requests only look up an application.
           get acts() {
-            return createActs({ viewer, loaders, filing, workflow });
+            return createActs({ viewer, loaders, filing, workflow, logger });
           },
           get lists() {
             return listsOfRequest({ viewer, loaders, today });

@@ -46,6 +46,12 @@ export const migrations: readonly Migration[] = [
       }
     },
   },
+  {
+    name: '0003-pending-appeals',
+    up: async (connection) => {
+      await appealModel(connection).createIndexes();
+    },
+  },
 ];
 
 /** What applications and referrals did not have before they could be worked on. */

@@ -6,6 +6,7 @@ import type {
   ReferralSummary,
 } from './application.model.ts';
 import type { ReferralState } from './generated.ts';
+import { isKeptFrom } from './unit-above.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
 /**
@@ -47,7 +48,7 @@ const looks: Record<SignedInViewer['role'], Look> = {
   EVALUATOR: whole,
   ANALYST: whole,
   OFFICER: (application, { unitId }, units) => {
-    if (!unitId) return null;
+    if (!unitId || isKeptFrom(application, unitId, units)) return null;
     const isOwnUnit = (id: string) => units.isWithin(id, unitId);
     const own = application.referrals.filter((referral) => isOwnUnit(referral.unitId));
     if (own.length === 0) return null;

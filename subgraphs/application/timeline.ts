@@ -16,7 +16,7 @@ export async function timelineOf(
   loaders: Loaders,
 ): Promise<SeenEntry[]> {
   const timeline = await loaders.timelineById.load(seen.application._id.toHexString());
-  return (timeline?.entries ?? [])
+  return untilPassedOn(timeline?.entries ?? [], seen)
     .filter((entry) => maySeeEntry(entry, seen, viewer))
     .map((entry) => ({ entry, seen }));
 }
@@ -24,6 +24,16 @@ export async function timelineOf(
 /** Whether the viewer may know which member of staff it was: the unit concerned and the centre may. */
 export function maySeeOfficer({ entry: { unitId }, seen }: SeenEntry, viewer: Viewer): boolean {
   return viewer?.role === 'EVALUATOR' || (unitId !== null && seen.isOwnUnit(unitId));
+}
+
+/** Who has passed the application on sees nothing of what came after. */
+function untilPassedOn(
+  entries: readonly TimelineEntryRecord[],
+  { extent, isOwnUnit }: SeenApplication,
+): readonly TimelineEntryRecord[] {
+  if (extent !== 'OWN_PART') return entries;
+  const last = entries.findLastIndex(({ unitId }) => unitId !== null && isOwnUnit(unitId));
+  return entries.slice(0, last + 1);
 }
 
 function maySeeEntry(

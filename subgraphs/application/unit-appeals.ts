@@ -10,6 +10,7 @@ import {
   type TimedPosition,
 } from '../shared/timed-position.ts';
 import { type AppealDocument, type AppealModel, appealsOfUnitIndex } from './appeal.model.ts';
+import { type SeenAppeal, unitOfAppeal } from './appeals.ts';
 import type { AppealState } from './generated.ts';
 import type { Loaders } from './loaders.ts';
 import { requireChoice } from './require-choice.ts';
@@ -38,25 +39,30 @@ export function createUnitAppeals({
   units: UnitProjection;
   cursors: CursorCodec;
 }) {
-  /** Those of applications that the viewer sees: the unit that had answered may have moved away. */
-  async function show(appeals: readonly AppealDocument[]): Promise<AppealDocument[]> {
-    const applications = await Promise.all(
-      appeals.map(({ applicationId }) => loaders.applicationById.load(applicationId.toHexString())),
+  /** Those that the viewer sees; the unit that had answered may have moved since they were stored. */
+  async function show(
+    appeals: readonly AppealDocument[],
+    unitIds: readonly string[],
+  ): Promise<SeenAppeal[]> {
+    const shown = await Promise.all(
+      appeals.map(async (appeal) => {
+        const application = await loaders.applicationById.load(appeal.applicationId.toHexString());
+        const seen = application && see(application, viewer, units);
+        if (!seen || !maySeeOutcome(seen)) return null;
+        const unitId = unitOfAppeal(appeal, application, units);
+        return unitIds.includes(unitId) ? { appeal, unitId, seen } : null;
+      }),
     );
-    return appeals.filter((_, index) => {
-      const application = applications[index];
-      const seen = application && see(application, viewer, units);
-      return seen && maySeeOutcome(seen);
-    });
+    return shown.filter((appeal) => appeal !== null);
   }
 
   /** @throws what `requireOwnUnit` does, and `BAD_USER_INPUT` for the states and the page. */
   return async ({ unitId, states, first, after }: UnitAppealsArguments) => {
     requireOwnUnit(viewer, unitId, units);
     // What a closed unit had to decide is for the one that has come in its place.
-    const unitIds = units.withPredecessors(unitId);
+    const unitIds = units.withPredecessors(units.current(unitId));
     const wanted = requireChoice(states, 'states', mostStates) ?? ['PENDING' as const];
-    const slice = await readSlice<AppealDocument, TimedPosition, AppealDocument>({
+    const slice = await readSlice<AppealDocument, TimedPosition, SeenAppeal>({
       size: pageSize(first),
       start: after == null ? null : parseTimedPosition(cursors.open(after)),
       read: (position, limit) =>
@@ -71,11 +77,11 @@ export function createUnitAppeals({
           .hint(appealsOfUnitIndex)
           .lean<AppealDocument[]>(),
       positionOf,
-      show,
+      show: (appeals) => show(appeals, unitIds),
     });
     return connectionOf(slice, {
       after,
-      cursorOf: (appeal) => cursors.seal(formatTimedPosition(positionOf(appeal))),
+      cursorOf: ({ appeal }) => cursors.seal(formatTimedPosition(positionOf(appeal))),
     });
   };
 }

@@ -243,6 +243,14 @@ test('the unit above and the centre see it, the unit itself and the citizen do n
   expect(await seenBy({ role: 'OFFICER', unitId: unit.parentId })).toEqual(whole);
   expect(await seenBy({ role: 'OFFICER', unitId: unit._id })).toEqual(['FILED']);
   expect(await seenBy({ role: 'CITIZEN', citizenId: applicant.id })).toEqual(['FILED']);
+  // The unit learns by its referral that it was raised, and to whom.
+  const raisedFor = async (viewer: Parameters<typeof personOf>[1]) =>
+    (await storyOf(number, await personOf(graph, viewer))).referrals;
+  const raised = [{ raisedTo: { id: unit.parentId } }];
+  expect(await raisedFor({ role: 'OFFICER', unitId: unit._id })).toEqual(raised);
+  expect(await raisedFor({ role: 'CITIZEN', citizenId: applicant.id })).toEqual([
+    { raisedTo: null },
+  ]);
   const notifications = graph.data.database('application').collection('notifications');
   expect(await notifications.countDocuments({ number })).toBe(0);
 });

@@ -6,6 +6,7 @@ import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
 import { pdf } from '../support/files.ts';
 import { freePort } from '../support/free-port.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
+import { personOf } from '../support/person.ts';
 import { fileHead, openUpload, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 
@@ -41,6 +42,17 @@ const query = /* GraphQL */ `
     }
   }
 `;
+const acceptAll = /* GraphQL */ `
+  mutation ($referralIds: [ID!]!) {
+    acceptReferrals(referralIds: $referralIds) {
+      referralId
+      error {
+        code
+        message
+      }
+    }
+  }
+`;
 const whole = {
   application: { stage: 'IN_PROGRESS', responsibleUnit: { name: 'İstanbul Valiliği' } },
 };
@@ -48,19 +60,27 @@ const whole = {
 async function fileOne() {
   const citizen = await graph.data.citizen();
   const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
-  const { number } = await graph.data.application({ citizen, referrals: [{ unit }] });
+  const { number, referrals } = await graph.data.application({ citizen, referrals: [{ unit }] });
   const token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
-  return { unit, ask: () => graph.client.ask(query, { variables: { number }, token }) };
+  return {
+    unit,
+    referralIds: referrals.map(({ id }) => id.toHexString()),
+    ask: () => graph.client.ask(query, { variables: { number }, token }),
+  };
 }
 
 const ready = async () => (await fetch(`${graph.url}/health/ready`)).status;
 
 test('while MongoDB is away reads fail as UNAVAILABLE, and it recovers without a restart', async () => {
-  const { unit, ask } = await fileOne();
+  const { unit, ask, referralIds } = await fileOne();
   expect((await ask()).data).toEqual(whole);
+  const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
 
   await mongodb.stop();
   const away = await ask();
+  const several = await officer.do(acceptAll, {
+    referralIds: ['x', ...referralIds, ...referralIds],
+  });
   const directory = await graph.client.ask(`{ administrativeUnit(id: "${unit._id}") { name } }`);
   const readyWhileAway = await ready();
   mongodb = await start();
@@ -73,6 +93,11 @@ test('while MongoDB is away reads fail as UNAVAILABLE, and it recovers without a
       path: ['application'],
       extensions: { code: 'UNAVAILABLE' },
     },
+  ]);
+  const error = { code: 'UNAVAILABLE', message: away.errors[0]?.message };
+  expect(several).toEqual([
+    { referralId: 'x', error: { code: 'BAD_USER_INPUT', message: 'referralId is malformed.' } },
+    ...[...referralIds, ...referralIds].map((referralId) => ({ referralId, error })),
   ]);
   // The directory is in memory: it answers as it last was.
   expect(directory.data).toEqual({ administrativeUnit: { name: 'İstanbul Valiliği' } });

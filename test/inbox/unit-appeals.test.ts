@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-/** Appeals against the answer of a unit, to another one. */
+/** An appeal against the answer of a unit, stored as one for another to decide. */
 async function appeal(answered: UnitRecord, to: UnitRecord, fields: Partial<AppealDocument> = {}) {
   const reply = {
     kind: 'FINAL',
@@ -72,12 +72,12 @@ interface Page {
 }
 
 test('the appeals to a unit that are not decided, the oldest first, with what they are against', async () => {
-  const { office, below } = nextDistrict();
+  const { governorship, office, below } = nextDistrict();
   const [one] = below;
   const younger = await appeal(one, office, { appealedAt: daysAgo(2) });
   const older = await appeal(one, office, { appealedAt: daysAgo(3) });
   await appeal(one, office, { state: 'UPHELD' });
-  await appeal(one, one);
+  await appeal(office, governorship);
   const officer = await personOf(graph, { role: 'OFFICER', unitId: office._id });
 
   const answer = await officer.do(
@@ -164,7 +164,7 @@ test('pages run through everything once', async () => {
   expect(pages.map(({ length }) => length)).toEqual([2, 2, 1]);
 });
 
-test('an application of no unit of the viewer is not shown, whoever was to decide', async () => {
+test('one against a unit that has moved away since it was stored is not shown', async () => {
   const { office, below } = nextDistrict();
   await appeal(nextDistrict().office, office);
   const seen = await appeal(below[0], office);

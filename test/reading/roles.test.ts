@@ -205,6 +205,32 @@ describe('an officer', () => {
     });
   });
 
+  test('of a unit that passed it on does not see what became of the application as a whole', async () => {
+    const withdrawn = await graph.data.application({
+      citizen,
+      fields: { withdrawnAt: day('2026-11-06'), stage: 'WITHDRAWN', open: false },
+      referrals: [{ unit: forwarding, state: 'RETURNED' }],
+      timeline: [
+        { at: day('2026-11-02') },
+        { at: day('2026-11-03'), event: 'REFERRED', actor: 'EVALUATOR', unitId: forwarding._id },
+        { at: day('2026-11-04'), event: 'IDENTITY_HIDDEN', actor: 'EVALUATOR' },
+        { at: day('2026-11-05'), event: 'RETURNED', actor: 'OFFICER', unitId: forwarding._id },
+        { at: day('2026-11-06'), event: 'WITHDRAWN', actor: 'CITIZEN' },
+      ],
+    });
+    const token = await tokens.officerOf(forwarding._id);
+
+    const data = await graph.client.data(query, {
+      variables: { number: withdrawn.number },
+      token,
+    });
+
+    expect(data['application']).toMatchObject({
+      stage: 'WITHDRAWN',
+      timeline: ['FILED', 'REFERRED', 'IDENTITY_HIDDEN', 'RETURNED'].map((event) => ({ event })),
+    });
+  });
+
   test('never learns a hidden identity, and is told that it is hidden', async () => {
     const token = await tokens.officerOf(working._id);
 

@@ -1,31 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ChangedUnit, unitOperations } from '../directory/unit-operations.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
-import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { operations, type ReferralStanding, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
+import { openTown, referralsOf, type Town } from './town.ts';
 
 /** What a closed unit had goes to its successor, once, by whichever of several processes. */
 
 let graph: TestGraph;
 let another: AnotherProcess;
-let admin: Person;
-let evaluator: Person;
-let citizen: Person;
-let topicId: string;
-let parentId: string;
+let town: Town;
 
 beforeAll(async () => {
   graph = await startGraph();
   another = await startAnotherProcess(graph);
-  admin = await personOf(graph, { role: 'ADMIN', subject: 'administrator' });
-  evaluator = await personOf(graph, { role: 'EVALUATOR', subject: 'evaluator-1' });
-  const { id } = await graph.data.citizen();
-  citizen = await personOf(graph, { role: 'CITIZEN', citizenId: id, subject: 'ayse' });
-  topicId = graph.data.directory.topics[0]?._id ?? '';
-  parentId = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' })._id;
+  town = await openTown(graph);
 });
 
 afterAll(async () => {
@@ -33,82 +23,48 @@ afterAll(async () => {
   await graph?.stop();
 });
 
-async function make(name: string, input: Record<string, unknown> = {}): Promise<string> {
-  const { id } = await admin.do<ChangedUnit>(unitOperations.create, {
-    input: { name, kind: 'DEPARTMENT', parentId, ...input },
-  });
-  return id;
-}
-
-const close = (id: string, successorId: string) =>
-  admin.do<ChangedUnit>(unitOperations.close, { id, successorId });
-
-const officerOf = (unitId: string, subject = 'officer-1') =>
-  personOf(graph, { role: 'OFFICER', unitId, subject });
-
-/** Files an application and refers it. */
-async function referTo(unitIds: string[], input: Record<string, unknown> = {}): Promise<Standing> {
-  const { number } = await citizen.do<Standing>(operations.file, {
-    input: {
-      type: 'REQUEST',
-      topicId,
-      subject: 'Sokak lambaları yanmıyor',
-      text: 'Sokağımızdaki lambalar üç haftadır yanmıyor, gereğini arz ederim.',
-      provinceCode: '34',
-      answerChannel: 'SMS',
-      idempotencyKey: crypto.randomUUID(),
-      ...input,
-    },
-  });
-  return evaluator.do<Standing>(operations.refer, { number, unitIds });
-}
-
-const standing = (number: string) => evaluator.do<Standing>(operations.standing, { number });
-
-/** Waits until no open referral is at a unit any more. */
-const leftBy = async (number: string, unitId: string) => {
-  await until(
-    () => standing(number),
-    ({ referrals }) =>
-      referrals.every(({ unit, state }) => unit.id !== unitId || state === 'FORWARDED'),
-  );
-  await checkStored(graph.data.database('application'), number);
-  // Read anew: what was read while it was passed on may be half of it.
-  return standing(number);
-};
-
-const referralsOf = ({ referrals }: Standing) =>
-  referrals.map(({ unit, state }) => [unit.id, state]);
-
 /** Brings a referral that is pending to another state. */
 const ways: Record<string, (referralId: string, unitId: string) => Promise<unknown>> = {
   async PENDING() {},
   async IN_PROGRESS(referralId, unitId) {
-    await (await officerOf(unitId)).do(operations.accept, { referralId });
+    await (await town.officerOf(unitId)).do(operations.accept, { referralId });
   },
   async AWAITING_APPROVAL(referralId, unitId) {
-    const officer = await officerOf(unitId);
+    const officer = await town.officerOf(unitId);
     await officer.do(operations.accept, { referralId });
     const text = 'Lambaların yenilenmesi programa alınmıştır.';
     await officer.do(operations.draft, { referralId, kind: 'FINAL', outcome: 'GRANTED', text });
   },
   async AWAITING_CITIZEN(referralId, unitId) {
-    const officer = await officerOf(unitId);
+    const officer = await town.officerOf(unitId);
     await officer.do(operations.accept, { referralId });
     await officer.do(operations.requestClarification, { referralId, question: 'Hangi sokak?' });
   },
 };
 
+const inside = /* GraphQL */ `
+  query ($number: String!) {
+    application(number: $number) {
+      referrals {
+        assignee
+        draft {
+          text
+        }
+      }
+    }
+  }
+`;
+
 describe('when a unit is closed', () => {
   test.each(Object.keys(ways))('what was %s goes to its successor as it stood', async (state) => {
-    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
-    const { number, referrals } = await referTo([unit]);
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    const { number, referrals } = await town.referTo([unit]);
     await ways[state]?.(referrals[0]?.id ?? '', unit);
-    const before = await standing(number);
+    const before = await town.standing(number);
     expect(referralsOf(before)).toEqual([[unit, state]]);
 
-    await close(unit, successor);
-    const left = await leftBy(number, unit);
+    await town.close(unit, successor);
+    const left = await town.leftBy(number, unit);
 
     expect(referralsOf(left)).toEqual([
       [unit, 'FORWARDED'],
@@ -118,13 +74,13 @@ describe('when a unit is closed', () => {
   });
 
   test('the citizen answers its question, and the successor goes on with the answer', async () => {
-    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
-    const { number, referrals } = await referTo([unit]);
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    const { number, referrals } = await town.referTo([unit]);
     await ways['AWAITING_CITIZEN']?.(referrals[0]?.id ?? '', unit);
-    await close(unit, successor);
-    await leftBy(number, unit);
+    await town.close(unit, successor);
+    await town.leftBy(number, unit);
 
-    const supplemented = await citizen.do<Standing>(operations.supplement, {
+    const supplemented = await town.citizen.do<Standing>(operations.supplement, {
       number,
       text: 'Çarşı Sokak.',
     });
@@ -137,27 +93,15 @@ describe('when a unit is closed', () => {
   });
 
   test('its draft waits for approval at the successor, by another than its drafter', async () => {
-    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
-    const { number, referrals } = await referTo([unit]);
-    const officer = await officerOf(unit);
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    const { number, referrals } = await town.referTo([unit]);
+    const officer = await town.officerOf(unit);
     await officer.do(operations.assign, { referralId: referrals[0]?.id, assignee: 'officer-1' });
     await ways['AWAITING_APPROVAL']?.(referrals[0]?.id ?? '', unit);
-    await close(unit, successor);
-    const referralId = (await leftBy(number, unit)).referrals[1]?.id;
+    await town.close(unit, successor);
+    const referralId = (await town.leftBy(number, unit)).referrals[1]?.id;
 
-    const approver = await officerOf(successor, 'officer-2');
-    const inside = /* GraphQL */ `
-      query ($number: String!) {
-        application(number: $number) {
-          referrals {
-            assignee
-            draft {
-              text
-            }
-          }
-        }
-      }
-    `;
+    const approver = await town.officerOf(successor, 'officer-2');
     expect(await approver.do(inside, { number })).toEqual({
       referrals: [
         { assignee: 'officer-1', draft: null },
@@ -174,12 +118,12 @@ describe('when a unit is closed', () => {
   });
 
   test('the applicant is told where it went and why', async () => {
-    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
-    const { number } = await referTo([unit]);
-    await close(unit, successor);
-    await leftBy(number, unit);
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    const { number } = await town.referTo([unit]);
+    await town.close(unit, successor);
+    await town.leftBy(number, unit);
 
-    const { timeline } = await citizen.do<{ timeline: unknown[] }>(
+    const { timeline } = await town.citizen.do<{ timeline: unknown[] }>(
       /* GraphQL */ `
         query ($number: String!) {
           application(number: $number) {
@@ -203,17 +147,20 @@ describe('when a unit is closed', () => {
       { event: 'FORWARDED', actor: null, unit: { id: unit }, note },
       { event: 'TAKEN_OVER', actor: null, unit: { id: successor }, note: null },
     ]);
+    const messages = graph.data.database('application').collection('notifications');
+    const [message] = await messages.find({ number }).sort({ version: -1 }).limit(1).toArray();
+    expect(message).toMatchObject({ event: 'TAKEN_OVER' });
   });
 
   test('the successor goes on with it to the end', async () => {
-    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
-    const { number } = await referTo([unit]);
-    await close(unit, successor);
-    const { referrals } = await leftBy(number, unit);
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    const { number } = await town.referTo([unit]);
+    await town.close(unit, successor);
+    const { referrals } = await town.leftBy(number, unit);
     const referralId = referrals[1]?.id;
     // An officer of the closed unit acts for the successor.
-    const drafter = await officerOf(unit, 'officer-1');
-    const approver = await officerOf(successor, 'officer-2');
+    const drafter = await town.officerOf(unit, 'officer-1');
+    const approver = await town.officerOf(successor, 'officer-2');
     const text = 'Lambaların yenilenmesi programa alınmıştır.';
 
     await drafter.do(operations.accept, { referralId });
@@ -228,13 +175,13 @@ describe('when a unit is closed', () => {
   });
 
   test('a successor that has the application already goes on with what it has', async () => {
-    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
-    const { number, referrals } = await referTo([unit, successor]);
-    const officer = await officerOf(successor);
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    const { number, referrals } = await town.referTo([unit, successor]);
+    const officer = await town.officerOf(successor);
     await officer.do(operations.accept, { referralId: referrals[1]?.id });
 
-    await close(unit, successor);
-    const left = await leftBy(number, unit);
+    await town.close(unit, successor);
+    const left = await town.leftBy(number, unit);
 
     expect(referralsOf(left)).toEqual([
       [unit, 'FORWARDED'],
@@ -243,15 +190,44 @@ describe('when a unit is closed', () => {
     expect(left.stage).toBe('IN_PROGRESS');
   });
 
+  test('a successor that has not begun goes on with what was begun there', async () => {
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    const { number, referrals } = await town.referTo([successor, unit]);
+    const referralId = referrals[1]?.id;
+    await ways['AWAITING_APPROVAL']?.(referralId ?? '', unit);
+    const officer = await town.officerOf(unit, 'officer-2');
+    await officer.do(operations.reject, { referralId, reason: 'Tarih verilmemiş.' });
+    await officer.do(operations.assign, { referralId, assignee: 'officer-1' });
+    const before = await town.standing(number);
+
+    await town.close(unit, successor);
+    const left = await town.leftBy(number, unit);
+
+    expect(referralsOf(left)).toEqual([
+      [successor, 'IN_PROGRESS'],
+      [unit, 'FORWARDED'],
+    ]);
+    expect(left.stage).toBe(before.stage);
+    expect(await officer.do(inside, { number })).toEqual({
+      referrals: [
+        {
+          assignee: 'officer-1',
+          draft: { text: 'Lambaların yenilenmesi programa alınmıştır.' },
+        },
+        { assignee: 'officer-1', draft: null },
+      ],
+    });
+  });
+
   test.each(['AWAITING_CITIZEN', 'AWAITING_APPROVAL'])(
     'also a successor that has the application takes over what was %s',
     async (state) => {
-      const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
-      const { number, referrals } = await referTo([successor, unit]);
+      const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+      const { number, referrals } = await town.referTo([successor, unit]);
       await ways[state]?.(referrals[1]?.id ?? '', unit);
 
-      await close(unit, successor);
-      const left = await leftBy(number, unit);
+      await town.close(unit, successor);
+      const left = await town.leftBy(number, unit);
 
       expect(referralsOf(left)).toEqual([
         [successor, 'PENDING'],
@@ -259,9 +235,9 @@ describe('when a unit is closed', () => {
         [successor, state],
       ]);
       // Both go on where the successor is closed as well.
-      const next = await make('Sonraki');
-      await close(successor, next);
-      expect(referralsOf(await leftBy(number, successor)).slice(3)).toEqual([
+      const next = await town.make('Sonraki');
+      await town.close(successor, next);
+      expect(referralsOf(await town.leftBy(number, successor)).slice(3)).toEqual([
         [next, 'PENDING'],
         [next, state],
       ]);
@@ -270,15 +246,15 @@ describe('when a unit is closed', () => {
 
   test('two units that are closed for the same one pass on one referral', async () => {
     const [one, other, successor] = [
-      await make('Bir'),
-      await make('Öteki'),
-      await make('Devralan'),
+      await town.make('Bir'),
+      await town.make('Öteki'),
+      await town.make('Devralan'),
     ];
-    const { number } = await referTo([one, other]);
+    const { number } = await town.referTo([one, other]);
 
-    await Promise.all([close(one, successor), close(other, successor)]);
-    await leftBy(number, one);
-    const left = await leftBy(number, other);
+    await Promise.all([town.close(one, successor), town.close(other, successor)]);
+    await town.leftBy(number, one);
+    const left = await town.leftBy(number, other);
 
     expect(referralsOf(left)).toEqual([
       [one, 'FORWARDED'],
@@ -288,88 +264,49 @@ describe('when a unit is closed', () => {
   });
 
   test('what is about the head of the successor goes to the unit above', async () => {
-    const above = await make('Üst');
-    const unit = await make('Kapanan');
-    const successor = await make('Devralan', { parentId: above });
-    const { number } = await referTo([unit], { meantUnitId: successor, aboutHeadOfUnit: true });
+    const above = await town.make('Üst');
+    const unit = await town.make('Kapanan');
+    const successor = await town.make('Devralan', { parentId: above });
+    const { number } = await town.referTo([unit], {
+      meantUnitId: successor,
+      aboutHeadOfUnit: true,
+    });
 
-    await close(unit, successor);
+    await town.close(unit, successor);
 
-    expect(referralsOf(await leftBy(number, unit))).toEqual([
+    expect(referralsOf(await town.leftBy(number, unit))).toEqual([
       [unit, 'FORWARDED'],
       [above, 'PENDING'],
     ]);
   });
 
   test('what it has answered or returned stays as it is', async () => {
-    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
-    const { number, referrals } = await referTo([unit, parentId]);
-    const officer = await officerOf(unit);
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    const { number, referrals } = await town.referTo([unit, town.parentId]);
+    const officer = await town.officerOf(unit);
     await officer.do(operations.return, {
       referralId: referrals[0]?.id,
       reason: 'Birimimizin görevi değildir.',
     });
-    const before = await standing(number);
-    const later = await referTo([unit]);
+    const before = await town.standing(number);
+    const later = await town.referTo([unit]);
 
-    await close(unit, successor);
-    await leftBy(later.number, unit);
+    await town.close(unit, successor);
+    await town.leftBy(later.number, unit);
 
-    expect(await standing(number)).toMatchObject({
+    expect(await town.standing(number)).toMatchObject({
       version: before.version,
       referrals: before.referrals.map(({ id, state }) => ({ id, state })),
     });
   });
 
-  test('what it had to decide is for the successor to decide', async () => {
-    const [above, successor] = [await make('Üst'), await make('Devralan')];
-    const unit = await make('Yanıtlayan', { parentId: above });
-    const { number, referrals } = await referTo([unit]);
-    const referralId = referrals[0]?.id;
-    const text = 'Lambaların yenilenmesi programa alınmıştır.';
-    const drafter = await officerOf(unit, 'officer-1');
-    await drafter.do(operations.accept, { referralId });
-    await drafter.do(operations.draft, { referralId, kind: 'FINAL', outcome: 'REFUSED', text });
-    await (await officerOf(unit, 'officer-2')).do(operations.approve, { referralId });
-    await citizen.do(operations.appeal, { number, text: 'Lambalar hâlâ yanmıyor, itiraz ederim.' });
-
-    await close(unit, successor);
-    await close(above, successor);
-
-    const officer = await officerOf(successor, 'officer-3');
-    const appeals = /* GraphQL */ `
-      query ($unitId: ID!) {
-        unitAppeals(unitId: $unitId) {
-          nodes {
-            state
-            unit {
-              id
-            }
-          }
-        }
-      }
-    `;
-    expect(await officer.do(appeals, { unitId: successor })).toEqual({
-      nodes: [{ state: 'PENDING', unit: { id: above } }],
-    });
-    const upheld = await officer.do<Standing>(operations.decideAppeal, {
-      number,
-      decision: 'UPHELD',
-      text: 'İtiraz yerinde bulunmuştur.',
-    });
-    expect(referralsOf(upheld)).toEqual([
-      [unit, 'ANSWERED'],
-      [successor, 'PENDING'],
-    ]);
-  });
-
   test('two processes pass on many, each once', async () => {
-    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const referred: Standing[] = [];
-    for (let index = 0; index < 12; index += 1) referred.push(await referTo([unit]));
+    for (let index = 0; index < 12; index += 1) referred.push(await town.referTo([unit]));
 
-    await close(unit, successor);
-    const left = await Promise.all(referred.map(({ number }) => leftBy(number, unit)));
+    await town.close(unit, successor);
+    const left = await Promise.all(referred.map(({ number }) => town.leftBy(number, unit)));
 
     expect(left.map((one) => [one.version, referralsOf(one)])).toEqual(
       referred.map(({ version }) => [
@@ -383,8 +320,8 @@ describe('when a unit is closed', () => {
   });
 
   test('what is referred to it by somebody who had not heard of it goes on as well', async () => {
-    const [unit, successor] = [await make('Kapanan'), await make('Devralan')];
-    await close(unit, successor);
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    await town.close(unit, successor);
     const { data } = graph;
     const applicant = await data.citizen();
     const timeline = [
@@ -399,7 +336,7 @@ describe('when a unit is closed', () => {
     });
 
     const left = await until(
-      () => standing(number),
+      () => town.standing(number),
       (one) => one.referrals.length === 2,
     );
 

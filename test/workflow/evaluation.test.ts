@@ -4,7 +4,7 @@ import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import type { TestApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
-import { operations, type Standing } from './operations.ts';
+import { operations, type ReferralStanding, type Standing } from './operations.ts';
 
 let graph: TestGraph;
 let applicant: TestCitizen;
@@ -106,6 +106,211 @@ describe('claimApplication', () => {
   });
 });
 
+describe('claimApplication of what somebody has', () => {
+  const claimed = /* GraphQL */ `
+    query ($number: String!) {
+      application(number: $number) {
+        version
+        claimedBy
+        timeline {
+          event
+        }
+      }
+    }
+  `;
+  const takeOver = /* GraphQL */ `
+    mutation ($number: String!) {
+      claimApplication(number: $number, takeOver: true) {
+        claimedBy
+      }
+    }
+  `;
+
+  it('is a conflict for whoever has it already, and changes nothing', async () => {
+    const { number } = await made({}, { timeline: [{}] });
+    await evaluator.do(operations.claim, { number });
+    const before = await evaluator.do(claimed, { number });
+
+    for (const operation of [operations.claim, takeOver]) {
+      expect(await evaluator.refused(operation, { number })).toMatchObject({
+        code: 'CONFLICT',
+        requirement: 'NOT_ONES_OWN',
+      });
+    }
+
+    expect(await evaluator.do(claimed, { number })).toEqual(before);
+  });
+
+  it('takes it over while units work on it, so that somebody else goes on when one is away', async () => {
+    const { number } = await made({}, { timeline: [{}] });
+    await evaluator.do(operations.claim, { number });
+    await evaluator.do(operations.refer, { number, unitIds: [unit._id] });
+    expect(
+      await colleague.refused(operations.refer, { number, unitIds: [other._id] }),
+    ).toMatchObject({ code: 'CONFLICT', requirement: 'NOT_OF_ANOTHER_EVALUATOR' });
+    expect(await colleague.refused(operations.claim, { number })).toMatchObject({
+      code: 'CONFLICT',
+      availableActions: ['CLAIM', 'REDACT'],
+    });
+
+    expect(await colleague.do(takeOver, { number })).toEqual({ claimedBy: 'evaluator-2' });
+
+    const { referrals } = await colleague.do<Standing>(operations.refer, {
+      number,
+      unitIds: [other._id],
+    });
+    const cancelled = await colleague.do<ReferralStanding>(operations.cancel, {
+      referralId: referrals[0]?.id,
+      reason: 'Konu öteki birimindir.',
+    });
+    expect(cancelled.state).toBe('CANCELLED');
+    // No step of the application's: nobody but staff learns of it.
+    const eventsOf = async (person: Person) =>
+      (await person.do<{ timeline: { event: string }[] }>(claimed, { number })).timeline
+        .map(({ event }) => event)
+        .filter((event) => event === 'CLAIMED');
+    expect(await eventsOf(evaluator)).toHaveLength(2);
+    const { timeline } = await citizen.do<{ timeline: { event: string }[] }>(
+      'query ($number: String!) { application(number: $number) { timeline { event } } }',
+      { number },
+    );
+    expect(timeline.filter(({ event }) => event === 'CLAIMED')).toHaveLength(1);
+  });
+});
+
+describe('an application that was changed without end', () => {
+  it.each([
+    ['a unit', 1_000, 'officer'],
+    ['the centre', 2_000, 'evaluator'],
+  ] as const)('is not changed by %s any more from version %i on', async (_, version, who) => {
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+    const change = async (fields: Partial<ApplicationDocument>) => {
+      const { number, referrals } = await made(fields, { referrals: [{ unit }] });
+      const person = who === 'officer' ? officer : evaluator;
+      const { errors } = await person.ask(
+        who === 'officer' ? operations.note : operations.redact,
+        who === 'officer' ? { referralId: referrals[0]?.id, text: 'Not.' } : { number },
+      );
+      return errors[0]?.extensions ?? 'OK';
+    };
+
+    expect(await change({ version: version - 1 })).toBe('OK');
+    expect(await change({ version })).toEqual({ code: 'LIMIT_EXCEEDED', limit: version });
+  });
+});
+
+describe('redactApplication', () => {
+  const words = /* GraphQL */ `
+    query ($number: String!) {
+      application(number: $number) {
+        subject
+        text
+        supplements {
+          text
+        }
+        appeals {
+          text
+        }
+      }
+    }
+  `;
+  const redact = /* GraphQL */ `
+    mutation (
+      $number: String!
+      $redactedText: String
+      $redactedSubject: String
+      $redactedSupplements: [String]
+      $redactedAppeals: [String]
+    ) {
+      redactApplication(
+        number: $number
+        redactedText: $redactedText
+        redactedSubject: $redactedSubject
+        redactedSupplements: $redactedSupplements
+        redactedAppeals: $redactedAppeals
+      ) {
+        version
+      }
+    }
+  `;
+  const own = {
+    subject: 'Yol bakımı',
+    text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
+    supplements: [{ text: 'Ben Ayşe Kaya.' }, { text: 'Çarşı Sokak.' }],
+  };
+
+  async function answered(): Promise<string> {
+    const at = new Date();
+    const { number } = await made(
+      { answeredAt: at },
+      {
+        content: { supplements: own.supplements.map(({ text }) => ({ at, text })) },
+        referrals: [
+          {
+            unit,
+            state: 'ANSWERED',
+            closedAt: at,
+            replies: [{ kind: 'FINAL', outcome: 'REFUSED', text: 'Olmaz.', repliedAt: at }],
+          },
+        ],
+      },
+    );
+    return number;
+  }
+
+  it('sets what units see of everything that the applicant has written, also after the answer', async () => {
+    const number = await answered();
+    const appeal = 'Ben Ayşe Kaya, cevabı kabul etmiyorum.';
+    await citizen.do(operations.appeal, { number, text: appeal });
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+    const whole = { ...own, appeals: [{ text: appeal }] };
+    expect(await officer.do(words, { number })).toEqual(whole);
+
+    await evaluator.do(redact, {
+      number,
+      redactedText: 'Bir yolun onarılması.',
+      redactedSubject: 'Yol',
+      redactedSupplements: ['Ben ….'],
+      redactedAppeals: ['…, cevabı kabul etmiyorum.'],
+    });
+
+    expect(await officer.do(words, { number })).toEqual({
+      subject: 'Yol',
+      text: 'Bir yolun onarılması.',
+      supplements: [{ text: 'Ben ….' }, { text: 'Çarşı Sokak.' }],
+      appeals: [{ text: '…, cevabı kabul etmiyorum.' }],
+    });
+    for (const person of [citizen, evaluator])
+      expect(await person.do(words, { number })).toEqual(whole);
+
+    // What is absent is as the applicant wrote it.
+    await evaluator.do(redact, { number, redactedSupplements: [null, '… Sokak.'] });
+    expect(await officer.do(words, { number })).toEqual({
+      ...whole,
+      supplements: [{ text: 'Ben Ayşe Kaya.' }, { text: '… Sokak.' }],
+    });
+  });
+
+  it.each([
+    ['redactedSupplements', ['a', 'b', 'c'], 'RANGE'],
+    ['redactedAppeals', ['a'], 'RANGE'],
+    ['redactedSupplements', [''], 'RANGE'],
+    ['redactedAppeals', ['\u0000'], 'FORMAT'],
+  ])('refuses %s of %j, and changes nothing', async (field, texts, reason) => {
+    const number = await answered();
+
+    expect(await evaluator.refused(redact, { number, [field]: texts })).toEqual({
+      code: 'BAD_USER_INPUT',
+      field,
+      reason,
+    });
+
+    expect(await evaluator.do<Standing>(operations.standing, { number })).toMatchObject({
+      version: 1,
+    });
+  });
+});
+
 describe('an illegal move', () => {
   it('is a conflict that tells the state found, what is possible and the version', async () => {
     const { number } = await made({}, { referrals: [{ unit, state: 'IN_PROGRESS' }] });
@@ -116,7 +321,7 @@ describe('an illegal move', () => {
     expect(found).toEqual({
       code: 'CONFLICT',
       stage: 'IN_PROGRESS',
-      availableActions: ['REFER', 'REDACT'],
+      availableActions: ['CLAIM', 'REFER', 'REDACT'],
       version: 1,
     });
     const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });

@@ -233,6 +233,87 @@ describe('what the citizen does after an answer', () => {
     ).toMatchObject({ code: 'CONFLICT', requirement: 'APPEAL_PENDING' });
   });
 
+  it('cannot be rated as solved while an appeal waits', async () => {
+    const { number } = await answered(now(), 'REQUEST', 'GRANTED');
+    await citizen.do(operations.appeal, { number, text });
+
+    expect(
+      await citizen.refused(operations.rate, { number, score: 5, solved: true }),
+    ).toMatchObject({ code: 'CONFLICT', stage: 'ANSWERED' });
+
+    const rated = await citizen.do<Standing>(operations.rate, { number, score: 1, solved: false });
+    expect(rated.availableActions).toEqual([]);
+  });
+
+  describe('of two units', () => {
+    const reply = (outcome: 'GRANTED' | 'REFUSED', repliedAt: Date) => ({
+      state: 'ANSWERED' as const,
+      closedAt: repliedAt,
+      replies: [{ kind: 'FINAL' as const, outcome, text: 'Cevap.', repliedAt }],
+    });
+    /** The first has granted it, the other refused. */
+    const bothAnswered = (at: Date, type: ApplicationDocument['type']) =>
+      graph.data.application({
+        citizen: applicant,
+        fields: { type, answeredAt: at },
+        referrals: [
+          { unit, ...reply('GRANTED', at) },
+          { unit: other, ...reply('REFUSED', at) },
+        ],
+      });
+    const appeals = /* GraphQL */ `
+      query ($number: String!) {
+        application(number: $number) {
+          appeals {
+            kind
+            unit {
+              id
+            }
+          }
+        }
+      }
+    `;
+
+    it('appeals against each answer, one after the other', async () => {
+      const { number } = await bothAnswered(now(), 'INFORMATION_REQUEST');
+      const superiors = await Promise.all(
+        [other, unit].map(({ parentId }) =>
+          personOf(graph, { role: 'OFFICER', unitId: parentId, subject: 'superior' }),
+        ),
+      );
+
+      for (const superior of superiors) {
+        await citizen.do(operations.appeal, { number, text });
+        expect(await citizen.refused(operations.appeal, { number, text })).toMatchObject({
+          requirement: 'NOT_APPEALED',
+        });
+        const dismissal = { number, decision: 'DISMISSED', text };
+        await superior.do(operations.decideAppeal, dismissal);
+      }
+
+      expect(await citizen.do(appeals, { number })).toEqual({
+        appeals: [
+          { kind: 'OBJECTION', unit: { id: other.parentId } },
+          { kind: 'APPEAL', unit: { id: unit.parentId } },
+        ],
+      });
+      expect(await citizen.refused(operations.appeal, { number, text })).toMatchObject({
+        code: 'CONFLICT',
+        requirement: 'NOT_APPEALED',
+      });
+    });
+
+    it('still appeals when the time to object to the other has run out', async () => {
+      const { number } = await bothAnswered(daysAgo(20), 'INFORMATION_REQUEST');
+
+      await citizen.do(operations.appeal, { number, text });
+
+      expect(await citizen.do(appeals, { number })).toEqual({
+        appeals: [{ kind: 'APPEAL', unit: { id: unit.parentId } }],
+      });
+    });
+  });
+
   it.each([0, 6, -1])('does not rate with %i', async (score) => {
     const { number } = await answered(now(), 'REQUEST', 'GRANTED');
     expect(await citizen.refused(operations.rate, { number, score, solved: true })).toMatchObject({
@@ -262,6 +343,30 @@ describe('withdrawApplication', () => {
     ).toMatchObject({
       code: 'CONFLICT',
       stage: 'WITHDRAWN',
+      availableActions: [],
+    });
+  });
+});
+
+describe('addNote', () => {
+  it('is possible after the answer, and not after the applicant has withdrawn', async () => {
+    const answered = { unit, state: 'ANSWERED', closedAt: now() } as const;
+    const note = async (fields: Partial<ApplicationDocument>) => {
+      const { referrals } = await graph.data.application({
+        citizen: applicant,
+        fields,
+        referrals: [answered],
+      });
+      const referralId = referrals[0]?.id;
+      const { errors } = await officer.ask(operations.note, { referralId, text: 'Dosyalandı.' });
+      return errors[0]?.extensions ?? 'OK';
+    };
+
+    expect(await note({})).toBe('OK');
+    const withdrawn = { withdrawnAt: now(), stage: 'WITHDRAWN', open: false } as const;
+    expect(await note(withdrawn)).toMatchObject({
+      code: 'CONFLICT',
+      requirement: 'NOT_WITHDRAWN',
       availableActions: [],
     });
   });

@@ -2,6 +2,7 @@ import type { Connection, Types } from 'mongoose';
 import { background } from '../../shared/background.ts';
 import { type ReferralDocument, referralModel } from '../referral.model.ts';
 import { openReferralStates } from '../stage.ts';
+import { unitToDealWith } from '../unit-above.ts';
 import type { Desk } from '../workflow/desk.ts';
 import type { WorkflowDependencies } from '../workflow/workflow.ts';
 import { createUnaskedMoves } from './unasked-moves.ts';
@@ -40,7 +41,7 @@ export function createClosing({
 
 /** @returns whether there was anything to pass on. */
 function leaveClosedUnits(desk: Desk): boolean {
-  const { units, referrals } = desk;
+  const { application, units, referrals } = desk;
   const closed = referrals.filter(
     (referral) => isOpen(referral) && units.get(referral.unitId)?.status === 'CLOSED',
   );
@@ -48,11 +49,11 @@ function leaveClosedUnits(desk: Desk): boolean {
     const asItStood = { ...referral };
     desk.follow('UNIT_CLOSED', { referrals: [referral], note });
     referral.reason = note;
-    const unitId = successorFor(desk, referral.unitId);
-    const has = referrals.some((other) => isOpen(other) && other.unitId === unitId);
+    const unitId = unitToDealWith(application, units.current(referral.unitId), units);
     // One that has the application already goes on with that, but for what waits for an answer.
-    if (has && !awaitsAnswer(asItStood)) continue;
-    desk.takeOver(unitId, asItStood);
+    const own = referrals.find((other) => isOpen(other) && other.unitId === unitId);
+    if (!own || awaitsAnswer(asItStood)) desk.takeOver(unitId, asItStood);
+    else desk.join(own, asItStood);
     referral.draft = null;
   }
   return closed.length > 0;
@@ -63,11 +64,3 @@ const isOpen = ({ state }: ReferralDocument) => openReferralStates.includes(stat
 /** That of the citizen, or that of the officer who is to approve. */
 const awaitsAnswer = ({ state }: ReferralDocument) =>
   state === 'AWAITING_CITIZEN' || state === 'AWAITING_APPROVAL';
-
-/** What is about a unit's head goes to the unit above, also when it comes by succession. */
-function successorFor({ application, units }: Desk, unitId: string): string {
-  const successor = units.current(unitId);
-  const { aboutHeadOfUnit, meantUnitId } = application;
-  if (!aboutHeadOfUnit || meantUnitId !== successor) return successor;
-  return units.get(successor)?.parentId ?? successor;
-}

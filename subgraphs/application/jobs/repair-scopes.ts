@@ -41,10 +41,13 @@ export function createScopeRepair({
   const referrals = referralModel(connection);
   const repairs = scopeRepairModel(connection);
 
-  return async function run(signal: AbortSignal): Promise<void> {
-    if (!units.loaded) return;
+  const recordRead = Promise.withResolvers<void>();
+
+  async function run(signal: AbortSignal): Promise<void> {
     const done = await repairs.findOne().comment(background).lean();
     units.repairedTo(done?.version ?? 0);
+    recordRead.resolve();
+    if (!units.loaded) return;
     const { version } = units;
     const now = new Date();
     const isBehind = !done || done.version < version;
@@ -58,7 +61,7 @@ export function createScopeRepair({
     const sweptTo = isSweepDue ? now : done.sweptTo;
     await recordRepair(connection, { version, sweptTo });
     units.repairedTo(version);
-  };
+  }
 
   /** The units something above which has changed since a version of the directory. */
   async function* unitsChangedSince(version: number): AsyncGenerator<string> {
@@ -107,4 +110,10 @@ export function createScopeRepair({
     }));
     await referrals.collection.bulkWrite(operations, { ordered: false, comment: background });
   }
+
+  return {
+    run,
+    /** Resolves when it is known how far the repair is: until then every unit counts as not repaired. */
+    recordRead: recordRead.promise,
+  };
 }

@@ -3,6 +3,7 @@ import { background } from '../../shared/background.ts';
 import { alarmsDue, raise } from '../alarms.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { localDateOf } from '../calendar/local-date.ts';
+import { unitAbove } from '../unit-above.ts';
 import type { Desk } from '../workflow/desk.ts';
 import type { WorkflowDependencies } from '../workflow/workflow.ts';
 import { createUnaskedMoves } from './unasked-moves.ts';
@@ -60,19 +61,13 @@ export function createDeadlines({
 
 /** Tells what has passed, and sets that it was told. @returns whether there was anything. */
 function tellPassedDates(desk: Desk): boolean {
-  const { application, referrals, today } = desk;
+  const { application, referrals, today, units } = desk;
   const due = alarmsDue(application, today);
   if (due.length === 0) return false;
-  const [lead, ...others] = raise(referrals, (unitId) => unitAbove(desk, unitId));
+  const [lead, ...others] = raise(referrals, (unitId) => unitAbove(application, unitId, units));
   for (const { event, told } of due) {
     application[told] = true;
     desk.tell({ event, public: false }, { unitId: lead ?? null }, others);
   }
   return true;
-}
-
-/** The unit itself where there is none above. */
-function unitAbove({ units }: Desk, unitId: string): string {
-  const parentId = units.get(unitId)?.parentId;
-  return parentId == null ? unitId : units.current(parentId);
 }

@@ -5,13 +5,15 @@ import type { NotificationDocument } from './notification.model.ts';
 
 /**
  * The message that tells an applicant of a move: of the first public entry that it made, which is the step
- * itself. What followed from it stands in the timeline. None where nothing of it was public.
+ * itself; where a unit was closed, of where the application has gone. What else followed stands in the
+ * timeline. None where nothing of it was public.
  */
 export function notificationOf(
   application: ApplicationDocument,
   entries: readonly TimelineEntryRecord[],
 ): NotificationDocument | null {
-  const position = entries.findIndex((entry) => entry.public);
+  const takenOver = entries.findIndex(({ event }) => event === 'TAKEN_OVER');
+  const position = takenOver === -1 ? entries.findIndex((entry) => entry.public) : takenOver;
   const step = entries[position];
   if (!step) return null;
   const { at, event } = step;

@@ -1,9 +1,15 @@
+import { textOfAppeal } from '../appeals.ts';
 import type { AppealResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 
 export const Appeal: AppealResolvers = {
-  id: ({ _id }) => _id.toHexString(),
-  application: ({ applicationId }, _, { applications }) =>
-    applications.referredTo({ id: applicationId.toHexString() }),
+  id: ({ appeal }) => appeal._id.toHexString(),
+  application: ({ seen }) => seen,
+  kind: ({ appeal }) => appeal.kind,
+  state: ({ appeal }) => appeal.state,
   unit: ({ unitId }) => unitReference(unitId),
+  text: textOfAppeal,
+  appealedAt: ({ appeal }) => appeal.appealedAt,
+  decisionText: ({ appeal }) => appeal.decisionText,
+  decidedAt: ({ appeal }) => appeal.decidedAt,
 };

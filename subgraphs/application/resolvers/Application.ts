@@ -1,4 +1,3 @@
-import { appealsOf } from '../appeals.ts';
 import { overdueOn, remainingDaysOn } from '../clock-reading.ts';
 import { contentOf } from '../content.ts';
 import type { ApplicationResolvers } from '../generated.ts';
@@ -40,11 +39,9 @@ export const Application: ApplicationResolvers = {
   province: ({ application }) => placeReference(application.provinceCode),
   district: ({ application }) =>
     application.districtCode === null ? null : placeReference(application.districtCode),
-  meantUnit: async (seen, _, { loaders }) => {
-    const { meantUnitId } = await wholeOf(seen, loaders);
-    return meantUnitId === null ? null : unitReference(meantUnitId);
-  },
-  aboutHeadOfUnit: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).aboutHeadOfUnit,
+  meantUnit: ({ application: { meantUnitId } }) =>
+    meantUnitId === null ? null : unitReference(meantUnitId),
+  aboutHeadOfUnit: ({ application }) => application.aboutHeadOfUnit,
   answerChannel: async (seen, _, { loaders }) =>
     maySeeApplicant(seen) ? (await wholeOf(seen, loaders)).answerChannel : null,
   supplements: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.supplements ?? [],
@@ -52,7 +49,7 @@ export const Application: ApplicationResolvers = {
   claimedBy: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).claimedBy,
   rating: async (seen, _, { loaders }) =>
     maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).rating : null,
-  appeals: (seen, _, { loaders }) => appealsOf(seen, loaders),
+  appeals: (seen, _, { applications }) => applications.appealsOf(seen),
   availableActions: async (seen, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.actionsOn(viewer, seen, loaders) : [],
   refusalReason: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).refusalReason,

@@ -18,8 +18,12 @@ export const Referral: ReferralResolvers = {
     maySeeInside(seenReferral, viewer) ? seenReferral.referral.assignedTo : null,
   draft: (seenReferral, _, { viewer }) =>
     maySeeInside(seenReferral, viewer) ? seenReferral.referral.draft : null,
-  raisedTo: ({ referral: { raisedToUnitId } }) =>
-    raisedToUnitId === null ? null : unitReference(raisedToUnitId),
+  raisedTo: (seenReferral, _, { viewer }) => {
+    const { raisedToUnitId } = seenReferral.referral;
+    return raisedToUnitId !== null && maySeeInside(seenReferral, viewer)
+      ? unitReference(raisedToUnitId)
+      : null;
+  },
   availableActions: async (seenReferral, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.referralActionsOn(viewer, seenReferral, loaders) : [],
 };

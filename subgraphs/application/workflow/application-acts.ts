@@ -3,7 +3,9 @@ import { badInput, clientError } from '../../../platform/errors.ts';
 import { requireUnitId } from '../../../platform/unit-id.ts';
 import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { AppealDecision, ApplicationAction, RefusalReason } from '../generated.ts';
-import type { Desk } from './desk.ts';
+import { unitOfAppeal } from '../appeals.ts';
+import { isKeptFrom, unitAbove, unitToDealWith } from '../unit-above.ts';
+import type { Desk, Redaction } from './desk.ts';
 import { found } from './moves.ts';
 import { contestable, pendingAppeal } from './requirements.ts';
 
@@ -13,7 +15,7 @@ export interface ApplicationInputs {
   REFER: { unitIds: readonly string[] };
   REFUSE: { reason: RefusalReason };
   HIDE_IDENTITY: object;
-  REDACT: { text: string | null; subject: string | null; withholdAttachments: boolean };
+  REDACT: Redaction & { appeals: readonly (string | null)[]; withholdAttachments: boolean };
   SUPPLEMENT: { text: string; attachmentIds: readonly Types.ObjectId[] };
   WITHDRAW: object;
   RATE: { score: number; solved: boolean };
@@ -68,9 +70,16 @@ export const applicationActs: {
     return {};
   },
 
-  REDACT(desk, { text, subject, withholdAttachments }) {
-    desk.content.redaction = { text, subject };
+  REDACT(desk, { appeals, withholdAttachments, ...redaction }) {
+    if (appeals.length > desk.appeals.length) {
+      const message = `The application has ${desk.appeals.length} appeals.`;
+      throw badInput('redactedAppeals', 'RANGE', message);
+    }
+    desk.content.redaction = redaction;
     desk.application.attachmentsWithheld = withholdAttachments;
+    for (const [index, appeal] of desk.appeals.entries()) {
+      appeal.redactedText = appeals[index] ?? null;
+    }
     return {};
   },
 
@@ -87,7 +96,12 @@ export const applicationActs: {
     return {};
   },
 
-  RATE({ application, now }, { score, solved }) {
+  RATE(desk, { score, solved }, viewer) {
+    const { application, now } = desk;
+    if (solved && pendingAppeal(desk)) {
+      const message = 'An appeal against the answer waits for its decision.';
+      throw clientError('CONFLICT', message, found(desk, viewer, null));
+    }
     application.rating = { score, solved, ratedAt: now };
     return {};
   },
@@ -97,7 +111,7 @@ export const applicationActs: {
     const answer = contestable(desk);
     if (!answer) throw new Error('the rule requires an answer');
     const { referral, kind } = answer;
-    const unitId = units.current(units.get(referral.unitId)?.parentId ?? referral.unitId);
+    const unitId = unitAbove(application, referral.unitId, units);
     appeals.push({
       _id: new Types.ObjectId(),
       applicationId: application._id,
@@ -115,20 +129,23 @@ export const applicationActs: {
   },
 
   DECIDE_APPEAL(desk, { decision, text }, { subject }) {
-    const { referrals, units, now } = desk;
+    const { application, referrals, units, now } = desk;
     const appeal = pendingAppeal(desk);
     if (!appeal) throw new Error('the rule requires a pending appeal');
+    const unitId = unitOfAppeal(appeal, application, units);
     Object.assign(appeal, {
       state: decision,
+      unitId,
       decisionText: text,
       decidedBy: subject,
       decidedAt: now,
     });
     const answered = referrals.find(({ _id }) => _id.equals(appeal.referralId));
     return {
-      unitId: appeal.unitId,
+      unitId,
       next() {
-        if (decision === 'UPHELD' && answered) desk.refer(units.current(answered.unitId));
+        if (decision !== 'UPHELD' || !answered) return;
+        desk.refer(unitToDealWith(application, units.current(answered.unitId), units));
       },
     };
   },
@@ -146,8 +163,9 @@ function requireUnits({ application, referrals, units }: Desk, unitIds: readonly
     if (referrals.some((referral) => referral.open && referral.unitId === unitId)) {
       throw badInput('unitIds', 'CONFLICT', `The unit ${unitId} has the application already.`);
     }
-    if (application.aboutHeadOfUnit && application.meantUnitId === unitId) {
-      const message = 'It is about the head of this unit: refer it to the unit above.';
+    if (isKeptFrom(application, unitId, units)) {
+      const message =
+        'It is about the head of this unit, or of one above: refer it to the unit above.';
       throw badInput('unitIds', 'CONFLICT', message);
     }
   }

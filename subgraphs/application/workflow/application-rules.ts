@@ -18,19 +18,19 @@ export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'CLAIM',
     by: 'EVALUATOR',
-    from: atTheCentre,
+    from: ['RECEIVED'],
     requires: [],
     to: 'UNDER_EVALUATION',
     writes: { event: 'CLAIMED', public: true },
   },
-  // A unit has returned its part while others work on.
+  // Takes it over: from another evaluator, or when a unit has returned its part.
   {
     action: 'CLAIM',
     by: 'EVALUATOR',
-    from: atTheUnits,
-    requires: ['AWAITS_CENTRE'],
+    from: ['UNDER_EVALUATION', ...atTheUnits],
+    requires: ['NOT_ONES_OWN'],
     to: null,
-    writes: { event: 'CLAIMED', public: true },
+    writes: { event: 'CLAIMED', public: false },
   },
   {
     action: 'REFER',
@@ -68,7 +68,7 @@ export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'REDACT',
     by: 'EVALUATOR',
-    from: openStages,
+    from: [...openStages, 'ANSWERED'],
     requires: [],
     to: null,
     writes: { event: 'REDACTED', public: false },

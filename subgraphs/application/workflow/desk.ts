@@ -20,10 +20,18 @@ import type { ReferralConsequence } from './rules.ts';
 /** Who acts: somebody signed in, or nobody where something happens by itself. */
 export type Actor = SignedInViewer | null;
 
+/** What units see instead of what the applicant wrote; null where they see just that. */
+export interface Redaction {
+  subject: string | null;
+  text: string | null;
+  /** In the order of the supplements; those behind the last are seen as they are. */
+  supplements: readonly (string | null)[];
+}
+
 /** What a move changes of an application's words. */
 export interface ContentChange {
   supplement?: string;
-  redaction?: { subject: string | null; text: string | null };
+  redaction?: Redaction;
   attachmentIds?: readonly Types.ObjectId[];
 }
 
@@ -108,6 +116,17 @@ export class Desk {
     { _id: forwardedFrom, state, draft, assignedTo, raisedToUnitId }: Readonly<ReferralDocument>,
   ): void {
     this.#add('TAKEN_OVER', unitId, { forwardedFrom, state, draft, assignedTo, raisedToUnitId });
+  }
+
+  /** Has a unit go on with its own referral where another one was, which may have begun already. */
+  join(
+    own: ReferralDocument,
+    { state, draft, assignedTo, raisedToUnitId }: Readonly<ReferralDocument>,
+  ): void {
+    own.draft ??= draft;
+    own.assignedTo ??= assignedTo;
+    own.raisedToUnitId ??= raisedToUnitId;
+    if (state === 'IN_PROGRESS') this.follow('JOINED', { referrals: [own] });
   }
 
   #add(

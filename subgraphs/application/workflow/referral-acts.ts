@@ -3,6 +3,7 @@ import { badInput, clientError } from '../../../platform/errors.ts';
 import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { ApplicationType, ReferralAction, ReplyKind, ReplyOutcome } from '../generated.ts';
 import type { ReferralDocument } from '../referral.model.ts';
+import { isKeptFrom } from '../unit-above.ts';
 import { requireActiveUnit } from './application-acts.ts';
 import type { Desk } from './desk.ts';
 import { found } from './moves.ts';
@@ -62,9 +63,9 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
     if (holder) {
       throw badInput('unitId', 'CONFLICT', `The unit ${unitId} has the application already.`);
     }
-    const { aboutHeadOfUnit, meantUnitId } = desk.application;
-    if (aboutHeadOfUnit && meantUnitId === unitId) {
-      throw badInput('unitId', 'CONFLICT', 'The application is about the head of this unit.');
+    if (isKeptFrom(desk.application, unitId, desk.units)) {
+      const message = 'The application is about the head of this unit, or of one above it.';
+      throw badInput('unitId', 'CONFLICT', message);
     }
     referral.reason = reason;
     return { note: reason, next: () => desk.refer(unitId, referral) };

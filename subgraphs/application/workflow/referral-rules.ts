@@ -91,7 +91,7 @@ export const referralRules: readonly ReferralRule[] = [
     action: 'ADD_NOTE',
     by: 'OFFICER',
     from: [...openReferralStates, 'ANSWERED'],
-    requires: [],
+    requires: ['NOT_WITHDRAWN'],
     to: null,
     writes: { event: 'NOTE_ADDED', public: false },
   },
@@ -127,5 +127,12 @@ export const referralConsequences: readonly ReferralConsequence[] = [
     from: openReferralStates,
     to: 'FORWARDED',
     writes: { event: 'FORWARDED', public: true },
+  },
+  // Or its successor has a referral of its own, on which it goes on with what was begun there.
+  {
+    of: 'JOINED',
+    from: ['PENDING'],
+    to: 'IN_PROGRESS',
+    writes: { event: 'TAKEN_OVER', public: true },
   },
 ];

@@ -3,10 +3,11 @@ import type { ErrorCode } from '../../../platform/errors.ts';
 import { clientError } from '../../../platform/errors.ts';
 import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { AppealDocument } from '../appeal.model.ts';
+import { unitOfAppeal } from '../appeals.ts';
 import type { ApplicationDocument } from '../application.model.ts';
 import { addDays, type LocalDate, localDateOf } from '../calendar/local-date.ts';
 import { canBeExtended } from '../clocks.ts';
-import type { ApplicationType } from '../generated.ts';
+import type { AppealKind, ApplicationType } from '../generated.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import type { UnitProjection } from '../unit-projection.ts';
 
@@ -19,7 +20,7 @@ export interface Facts {
   referral: ReferralDocument | null;
   viewer: SignedInViewer;
   today: LocalDate;
-  units: Pick<UnitProjection, 'isWithin'>;
+  units: UnitProjection;
 }
 
 interface Judgement {
@@ -34,20 +35,41 @@ const typesWithHiddenIdentity: readonly ApplicationType[] = ['COMPLAINT', 'REPOR
 /** Days within which an answer can be taken to the unit above; law 4982 for the objection. */
 export const appealDays = { APPEAL: 30, OBJECTION: 15 } as const;
 
-/** The answer that an appeal would be against: of several the last, a refusal before any other. */
-export function contestable({
-  application: { type },
-  referrals,
-  appeals,
-}: Pick<Facts, 'application' | 'referrals' | 'appeals'>) {
+interface Contestable {
+  referral: ReferralDocument;
+  kind: AppealKind;
+}
+
+/** What an appeal is judged by. */
+type Answers = Pick<Facts, 'application' | 'referrals' | 'appeals' | 'today'>;
+
+/** The answers that were not appealed against yet: the refusals first, of several the last. */
+function uncontested({ application: { type }, referrals, appeals }: Answers): Contestable[] {
   const answered = referrals.filter(
     ({ _id, state }) =>
       state === 'ANSWERED' && !appeals.some(({ referralId }) => referralId.equals(_id)),
   );
   // An information request refused in whole or in part is objected to; anything else is appealed.
-  const refused = type === 'INFORMATION_REQUEST' ? answered.filter(isRefused) : [];
-  const referral = refused.at(-1) ?? answered.at(-1);
-  return referral && ({ referral, kind: refused.length > 0 ? 'OBJECTION' : 'APPEAL' } as const);
+  const kindOf = (referral: ReferralDocument): AppealKind =>
+    type === 'INFORMATION_REQUEST' && isRefused(referral) ? 'OBJECTION' : 'APPEAL';
+  const all = answered.map((referral) => ({ referral, kind: kindOf(referral) })).toReversed();
+  return [
+    ...all.filter(({ kind }) => kind === 'OBJECTION'),
+    ...all.filter(({ kind }) => kind === 'APPEAL'),
+  ];
+}
+
+/** Of those the ones that a rating leaves open: against a refusal the law gives the right to object. */
+const unsettled = (answers: Answers): Contestable[] =>
+  uncontested(answers).filter(({ kind }) => kind === 'OBJECTION' || !ratingOf(answers)?.solved);
+
+/** The answer that an appeal would be against now. */
+export function contestable(answers: Answers): Contestable | undefined {
+  const { answeredAt } = answers.application;
+  if (answeredAt === null) return undefined;
+  return unsettled(answers).find(
+    ({ kind }) => answers.today <= addDays(localDateOf(answeredAt), appealDays[kind]),
+  );
 }
 
 function isRefused({ replies }: ReferralDocument): boolean {
@@ -64,10 +86,10 @@ function ratingOf({ application: { rating, answeredAt } }: Pick<Facts, 'applicat
 }
 
 const judgements = {
-  AWAITS_CENTRE: {
-    holds: ({ application }) => application.awaitsCentre,
+  NOT_ONES_OWN: {
+    holds: ({ application: { claimedBy }, viewer }) => claimedBy !== viewer.subject,
     code: 'CONFLICT',
-    message: 'The application does not wait for the centre.',
+    message: 'You have the application already.',
   },
   NOT_OF_ANOTHER_EVALUATOR: {
     holds: ({ application: { claimedBy }, viewer }) =>
@@ -96,30 +118,20 @@ const judgements = {
     code: 'CONFLICT',
     message: 'The answer has been rated.',
   },
-  // Against a refusal the law gives the right to object, whatever was said of the answer.
   NOT_RATED_AS_SOLVED: {
-    holds: (facts) => !ratingOf(facts)?.solved || contestable(facts)?.kind === 'OBJECTION',
+    holds: (facts) => unsettled(facts).length > 0,
     code: 'CONFLICT',
     message: 'The answer was rated as having solved the matter.',
   },
   APPEAL_IN_TIME: {
-    holds: (facts) => {
-      const { answeredAt } = facts.application;
-      const answer = contestable(facts);
-      return (
-        answeredAt !== null &&
-        answer !== undefined &&
-        facts.today <= addDays(localDateOf(answeredAt), appealDays[answer.kind])
-      );
-    },
+    holds: (facts) => contestable(facts) !== undefined,
     code: 'CONFLICT',
     message: 'The time for an appeal has run out.',
   },
   NOT_APPEALED: {
-    holds: ({ application: { answeredAt }, appeals }) =>
-      appeals.every(({ appealedAt }) => answeredAt !== null && appealedAt < answeredAt),
+    holds: (facts) => pendingAppeal(facts) === undefined && uncontested(facts).length > 0,
     code: 'CONFLICT',
-    message: 'This answer has been appealed against.',
+    message: 'An appeal waits for its decision, or there has been one against every answer.',
   },
   APPEAL_PENDING: {
     holds: (facts) => pendingAppeal(facts) !== undefined,
@@ -129,11 +141,12 @@ const judgements = {
   UNIT_OF_APPEAL: {
     holds: (facts) => {
       const appeal = pendingAppeal(facts);
-      const { unitId } = facts.viewer;
-      return appeal !== undefined && unitId !== null && facts.units.isWithin(appeal.unitId, unitId);
+      const { application, units, viewer } = facts;
+      if (!appeal || viewer.unitId === null) return false;
+      return units.isWithin(unitOfAppeal(appeal, application, units), viewer.unitId);
     },
     code: 'FORBIDDEN',
-    message: 'The unit that the appeal went to decides it.',
+    message: 'The unit above the one that answered decides it.',
   },
   OTHER_THAN_DRAFTER: {
     holds: ({ referral, viewer }) => referral?.draft?.draftedBy !== viewer.subject,
@@ -155,6 +168,11 @@ const judgements = {
       (awaitingCitizenSince ?? today) <= statutoryDate,
     code: 'CONFLICT',
     message: 'The time has run out and cannot be extended any more.',
+  },
+  NOT_WITHDRAWN: {
+    holds: ({ application }) => application.withdrawnAt === null,
+    code: 'CONFLICT',
+    message: 'The application was withdrawn.',
   },
   APPLICATION_OPEN: {
     holds: ({ application }) => application.open,

@@ -1,4 +1,5 @@
 import type { ClientSession, Connection, Types } from 'mongoose';
+import { badInput } from '../../../platform/errors.ts';
 import { inTransaction, type TransactionOptions } from '../../../database/transaction.ts';
 import { type AppealDocument, appealModel } from '../appeal.model.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
@@ -68,8 +69,28 @@ export function createCaseStore(
       await contents.updateOne({ _id }, { $push: added } as object, { session });
     }
     if (redaction) {
-      const { text: redactedText, subject: redactedSubject } = redaction;
-      await contents.updateOne({ _id }, { $set: { redactedText, redactedSubject } }, { session });
+      const { text, subject, supplements } = redaction;
+      const { matchedCount } = await contents.updateOne(
+        {
+          _id,
+          // There are as many to redact.
+          ...(supplements.length > 0 && {
+            [`supplements.${supplements.length - 1}`]: { $exists: true },
+          }),
+        },
+        {
+          $set: {
+            redactedText: text,
+            redactedSubject: subject,
+            redactedSupplements: [...supplements],
+          },
+        },
+        { session },
+      );
+      if (matchedCount === 0) {
+        const message = `The applicant has added fewer than ${supplements.length} times.`;
+        throw badInput('redactedSupplements', 'RANGE', message);
+      }
     }
   }
 
@@ -91,7 +112,11 @@ export function createCaseStore(
       const made = desk.referrals.filter((referral) => !known.has(referral._id.toHexString()));
       const kept = desk.referrals.filter((referral) => known.has(referral._id.toHexString()));
       const newAppeals = desk.appeals.slice(before.appeals.length);
-      const keptAppeals = desk.appeals.slice(0, before.appeals.length);
+      const changedAppeals = desk.appeals.flatMap((appeal, index) => {
+        const { state, redactedText = null } = before.appeals[index] ?? appeal;
+        const isChanged = appeal.state !== state || (appeal.redactedText ?? null) !== redactedText;
+        return isChanged ? appeal : [];
+      });
 
       const write = async (session: ClientSession) => {
         const { matchedCount } = await applications.replaceOne({ _id, version }, application, {
@@ -106,7 +131,7 @@ export function createCaseStore(
           await referrals.updateOne({ _id: referral._id }, { $set: referral }, { session });
         }
         if (newAppeals.length > 0) await appeals.insertMany(newAppeals, { session });
-        for (const appeal of keptAppeals) {
+        for (const appeal of changedAppeals) {
           await appeals.replaceOne({ _id: appeal._id }, appeal, { session });
         }
         const added = { entries: { $each: entries } };

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { clientError, forbidden, notFound } from '../../../platform/errors.ts';
-import type { SignedInViewer, Viewer } from '../../../platform/viewer.ts';
+import type { Role, SignedInViewer, Viewer } from '../../../platform/viewer.ts';
 import { parseObjectId } from '../../../platform/object-id.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction } from '../generated.ts';
@@ -33,8 +33,11 @@ export interface WorkflowDependencies {
   calendar(): HeldCalendar;
 }
 
-/** So many changes of one application are more than any work on it needs. */
-const mostOfficerMoves = 1_000;
+/**
+ * After so many changes of an application its units may not change it any more, then not even the centre:
+ * more than any work on it needs.
+ */
+const mostChanges: Readonly<Partial<Record<Role, number>>> = { OFFICER: 1_000, EVALUATOR: 2_000 };
 
 export type Workflow = ReturnType<typeof createWorkflow>;
 
@@ -62,6 +65,7 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
     if (!stored || !see(stored.application, viewer, units)) throw notFound('application');
     const desk = deskFor(stored, viewer);
     requireVersion(desk, move.expectedVersion, () => found(desk, viewer, null));
+    requireRoom(desk, viewer);
 
     const decision: AppealDecision | null = 'decision' in input ? input.decision : null;
     const rule = required(findApplicationRule(desk, viewer, action, decision), () =>
@@ -194,8 +198,7 @@ function requireVersion(
 
 /** Keeps an application's history from growing without end. */
 function requireRoom({ application: { version } }: Desk, { role }: SignedInViewer): void {
-  if (role !== 'OFFICER' || version < mostOfficerMoves) return;
-  throw clientError('LIMIT_EXCEEDED', 'The application has been changed too often.', {
-    limit: mostOfficerMoves,
-  });
+  const limit = mostChanges[role] ?? Infinity;
+  if (version < limit) return;
+  throw clientError('LIMIT_EXCEEDED', 'The application has been changed too often.', { limit });
 }

@@ -1,0 +1,66 @@
+import type { Connection, Types } from 'mongoose';
+import { background } from '../../shared/background.ts';
+import { type AppealDocument, appealModel } from '../appeal.model.ts';
+import { unitOfAppeal } from '../appeals.ts';
+import { type ApplicationDocument, applicationModel } from '../application.model.ts';
+import type { UnitProjection } from '../unit-projection.ts';
+
+/** Appeals looked at in one command. */
+const batchSize = 500;
+
+/**
+ * Makes the job that keeps the appeals which wait for a decision at the unit that is to decide, after units
+ * were moved or closed: what the lists of that unit find them by. Who may decide never waits for it.
+ *
+ * Each step is a condition and a write in one, may be done any number of times and by several processes at
+ * once. All are looked at each time: an appeal may just have been stored by a process that had not heard
+ * of a move yet.
+ */
+export function createReaddressing({
+  connection,
+  units,
+}: {
+  connection: Connection;
+  units: UnitProjection;
+}) {
+  const appeals = appealModel(connection).collection;
+  const applications = applicationModel(connection).collection;
+
+  async function readdress(waiting: readonly AppealDocument[]): Promise<void> {
+    const found = await applications
+      .find<Pick<ApplicationDocument, '_id' | 'referrals' | 'aboutHeadOfUnit' | 'meantUnitId'>>(
+        { _id: { $in: waiting.map(({ applicationId }) => applicationId) } },
+        {
+          projection: { referrals: 1, aboutHeadOfUnit: 1, meantUnitId: 1 },
+          comment: background,
+        },
+      )
+      .toArray();
+    const byId = new Map(found.map((application) => [application._id.toHexString(), application]));
+    const operations = waiting.flatMap((appeal) => {
+      const { _id, state, applicationId, unitId: from } = appeal;
+      const application = byId.get(applicationId.toHexString());
+      const unitId = application && unitOfAppeal(appeal, application, units);
+      if (!unitId || unitId === from) return [];
+      return { updateOne: { filter: { _id, state, unitId: from }, update: { $set: { unitId } } } };
+    });
+    if (operations.length === 0) return;
+    await appeals.bulkWrite(operations, { ordered: false, comment: background });
+  }
+
+  return async function run(signal: AbortSignal): Promise<void> {
+    if (!units.loaded) return;
+    let after: Types.ObjectId | null = null;
+    while (!signal.aborted) {
+      const waiting: AppealDocument[] = await appeals
+        .find<AppealDocument>(
+          { state: 'PENDING', ...(after && { _id: { $gt: after } }) },
+          { sort: { _id: 1 }, limit: batchSize, comment: background },
+        )
+        .toArray();
+      if (waiting.length > 0) await readdress(waiting);
+      if (waiting.length < batchSize) return;
+      after = waiting.at(-1)?._id ?? null;
+    }
+  };
+}

@@ -1,0 +1,40 @@
+import type { ApplicationDigest } from './application.model.ts';
+import type { UnitProjection } from './unit-projection.ts';
+
+/** What says whose head an application is about. */
+type Aim = Pick<ApplicationDigest, 'aboutHeadOfUnit' | 'meantUnitId'>;
+type Tree = Pick<UnitProjection, 'get' | 'current' | 'scopeOf'>;
+
+/**
+ * Whether an application is kept from a unit because it is about the head of it: of the unit itself, of one
+ * above it, or of one in whose place such a unit has come.
+ */
+export function isKeptFrom(
+  { aboutHeadOfUnit, meantUnitId }: Aim,
+  unitId: string,
+  units: Tree,
+): boolean {
+  if (!aboutHeadOfUnit || meantUnitId === null) return false;
+  return units.scopeOf(unitId).includes(units.current(meantUnitId));
+}
+
+/** The unit itself or, where the application is kept from it, the one above the unit that is meant. */
+export function unitToDealWith(application: Aim, unitId: string, units: Tree): string {
+  const { meantUnitId } = application;
+  if (meantUnitId === null || !isKeptFrom(application, unitId, units)) return unitId;
+  return parentOf(meantUnitId, units) ?? unitId;
+}
+
+/**
+ * The unit above one, in the tree as it stands, that an application may be brought to; the unit itself
+ * where there is none above.
+ */
+export function unitAbove(application: Aim, unitId: string, units: Tree): string {
+  const parentId = parentOf(unitId, units);
+  return parentId === null ? units.current(unitId) : unitToDealWith(application, parentId, units);
+}
+
+function parentOf(unitId: string, units: Tree): string | null {
+  const parentId = units.get(units.current(unitId))?.parentId;
+  return parentId == null ? null : units.current(parentId);
+}
