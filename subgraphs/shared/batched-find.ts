@@ -4,10 +4,10 @@ import { findAtOnce } from '../../database/find-at-once.ts';
 import { inBatches } from './in-batches.ts';
 
 /**
- * A loader has one command under way, so that what arrives meanwhile is one command too; after this
- * time it no longer waits for a slow one.
+ * A loader has a few commands under way, so that MongoDB and this process work at the same time; what
+ * arrives meanwhile is one command too, and after this time no longer waits for slow ones.
  */
-const batches = { most: 1_000, patienceMs: 50 };
+const batches = { most: 1_000, runsAtOnce: 3, patienceMs: 50 };
 
 /** `Read` is what the projection leaves of a document, the key with it. */
 interface BatchedFindOptions<Document, Read = Document> {
