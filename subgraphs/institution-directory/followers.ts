@@ -60,13 +60,13 @@ export function createFollowers(connection: Connection): Followers {
         return leaseMs;
       }
       heard.delete(id);
-      const committed = await committedVersion(connection, background);
-      // Before the lease is given: whoever changes the tree next waits for this follower.
+      // First, so that whoever changes the tree after the look waits for this follower.
       await followers.updateOne({ _id: id }, [{ $set: { version: taken, seenAt: '$$NOW' } }], {
         upsert: true,
         updatePipeline: true,
         comment: background,
       });
+      const committed = await committedVersion(connection, background);
       if (Math.max(taken, held()) < committed) return 0;
       heard.set(id, { taken, confirmedAt });
       return leaseMs;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import { createFollowers } from '../../subgraphs/institution-directory/followers.ts';
 import { committedVersion } from '../../subgraphs/institution-directory/versions.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
@@ -211,6 +212,28 @@ describe('a follower', () => {
     expect(await followers().heard('behind', start, () => start - 1)).toBe(lease);
     expect(await followers().left('behind')).toBe(true);
     expect(await followers().left('behind')).toBe(false);
+  });
+
+  test('is there for whoever changes the tree before it is looked whether it has the newest', async () => {
+    const start = await committed();
+    const { followers: stored } = directoryModels(graph.data.databases.directory.connection);
+    const updateOne = stored.updateOne.bind(stored);
+    let isMade = false;
+    const registering = jest.spyOn(stored, 'updateOne').mockImplementation(((
+      ...how: Parameters<typeof updateOne>
+    ) => {
+      const { _id } = how[0] as { _id?: unknown }; // no query
+      if (isMade || _id !== 'late') return updateOne(...how);
+      isMade = true;
+      // A change is answered in the last moment in which nobody knows of this follower.
+      return make('Son Anda').then(() => updateOne(...how));
+    }) as typeof stored.updateOne); // either way it is something to await
+
+    const leaseMs = await followers().heard('late', start, () => start);
+
+    registering.mockRestore();
+    expect(leaseMs).toBe(0);
+    expect(await followers().left('late')).toBe(true);
   });
 
   test('that does not take a change in makes it wait, but not without end', async () => {
