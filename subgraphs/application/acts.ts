@@ -122,7 +122,7 @@ export function createActs({
         if (error.code === 'UNAVAILABLE') away = error;
       }
     }
-    return results;
+    return asOfTheEnd(results);
   }
 
   return {
@@ -144,8 +144,11 @@ export function createActs({
       return onApplication('RATE', move, { score, solved });
     },
 
-    appeal: async (move: OnApplication & { text: string }) =>
-      onApplication('APPEAL', move, { text: plainText(move.text, 'text', lengths.appeal) }),
+    appeal: async (move: OnApplication & { text: string; referralId?: Maybe<string> }) =>
+      onApplication('APPEAL', move, {
+        text: plainText(move.text, 'text', lengths.appeal),
+        referralId: move.referralId == null ? null : parseObjectId(move.referralId, 'referralId'),
+      }),
 
     decideAppeal: async (move: OnApplication & { decision: AppealDecision; text: string }) =>
       onApplication('DECIDE_APPEAL', move, {
@@ -246,6 +249,19 @@ export function createActs({
       );
     },
   };
+}
+
+/** Of one application several may have been done: each result shows it as the last has left it. */
+function asOfTheEnd(results: readonly SeenReferralResult[]): SeenReferralResult[] {
+  const last = new Map(
+    results.flatMap(({ referral }) =>
+      referral ? [[referral.seen.application._id.toHexString(), referral.seen] as const] : [],
+    ),
+  );
+  return results.map((result) => {
+    const seen = result.referral && last.get(result.referral.seen.application._id.toHexString());
+    return seen ? { ...result, referral: { ...result.referral, seen } } : result;
+  });
 }
 
 function optionalText(

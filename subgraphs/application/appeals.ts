@@ -31,7 +31,7 @@ export async function appealsOf(
  * the unit that answered, in the tree as it stands: what is stored is where that was when it was looked up.
  */
 export function unitOfAppeal(
-  { state, unitId, referralId }: AppealDocument,
+  { state, unitId, referralId }: Pick<AppealDocument, 'state' | 'unitId' | 'referralId'>,
   application: Pick<ApplicationDigest, 'referrals' | 'aboutHeadOfUnit' | 'meantUnitId'>,
   units: UnitProjection,
 ): string {

@@ -222,7 +222,11 @@ export const queueIndexes = {
 for (const index of Object.values(queueIndexes)) {
   applicationSchema.index({ ...index }, { partialFilterExpression: { awaitsCentre: true } });
 }
-// What the jobs look for: dates that have passed, dates of an earlier calendar.
+// What the jobs look for: what is kept from a unit, dates that have passed, dates of an earlier calendar.
+applicationSchema.index(
+  { aboutHeadOfUnit: 1 },
+  { partialFilterExpression: { aboutHeadOfUnit: true, open: true } },
+);
 applicationSchema.index(
   { alarmOn: 1 },
   { partialFilterExpression: { alarmOn: { $type: 'string' } } },

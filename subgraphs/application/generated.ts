@@ -165,7 +165,7 @@ export type Application = {
    * only the part of those units.
    */
   referrals: Array<Referral>;
-  /** Why the centre refused it. Null unless its stage is `NOT_PROCESSED`. */
+  /** Why the centre refused it. Null unless its stage is `NOT_PROCESSED`, and for units that had passed it on. */
   refusalReason?: Maybe<RefusalReason>;
   /**
    * Business days left until the target date, negative once it has passed. Null when no answer is
@@ -177,9 +177,15 @@ export type Application = {
    * only the replies of those units.
    */
   replies: Array<Reply>;
-  /** The lead: the first unit referred to of those responsible now. Null before the first referral. */
+  /**
+   * The lead: the first unit referred to of those responsible now. Null where there is none, as before the
+   * first referral.
+   */
   responsibleUnit?: Maybe<AdministrativeUnit>;
-  /** The units that hold its open referrals; when none is open, those that answered. The lead first. */
+  /**
+   * The units that hold its open referrals; when none is open, those that answered. The lead first. Like the
+   * stage, whoever sees the application sees them.
+   */
   responsibleUnits: Array<Maybe<AdministrativeUnit>>;
   /** Where it stands, derived from the work on it. */
   stage: Stage;
@@ -401,9 +407,9 @@ export type Mutation = {
   /**
    * Takes an answer to the unit above the one that gave it: an appeal, within 30 days; for an information
    * request that was refused in whole or in part an objection, within 15 days (law 4982), counted from the
-   * day on which the application was answered as a whole. Of several answers it is against the last that can
-   * still be contested, a refusal before any other; once for each answer, and one at a time. `CONFLICT` when
-   * it is too late, and for an appeal against an answer that was rated as having solved the matter.
+   * day on which the application was answered as a whole or, if that is later, an appeal against another of its
+   * answers was decided: once for each answer, and one at a time. `CONFLICT` when it is too late, and for an
+   * appeal against an answer that was rated as having solved the matter.
    */
   appealApplication?: Maybe<Application>;
   /** Approves the draft, which becomes a reply. `FORBIDDEN` for the officer who drafted it. */
@@ -414,7 +420,8 @@ export type Mutation = {
   assignReferrals?: Maybe<Array<ReferralResult>>;
   /**
    * Ends a referral that has not been answered, when a unit has returned it or need not answer. For the centre.
-   * The applicant is told, with the reason.
+   * The applicant is told, with the reason. `CONFLICT` when an upheld appeal waits for a new answer and no other
+   * unit works on one.
    */
   cancelReferral?: Maybe<Referral>;
   /**
@@ -424,8 +431,9 @@ export type Mutation = {
    */
   claimApplication?: Maybe<Application>;
   /**
-   * Decides an appeal, by an officer of the unit above the one that answered, as the tree stands now, or of
-   * one further above. An upheld one refers the application anew to the unit that had answered (or its
+   * Decides an appeal, by an officer of the unit above the one that answered, as the tree stands now (of the
+   * unit itself where there is none above), or of one further above; not by one who has drafted or approved the
+   * answer. An upheld one refers the application anew to the unit that had answered (or its
    * successor).
    */
   decideAppeal?: Maybe<Application>;
@@ -453,12 +461,12 @@ export type Mutation = {
   forwardReferral?: Maybe<Referral>;
   /** Passes up to 200 referrals on to one unit, each on its own. */
   forwardReferrals?: Maybe<Array<ReferralResult>>;
-  /** Hides the applicant of a complaint or report from the units, from now on. */
+  /** Hides the applicant of a complaint or report from the units, from now on; also after its end. */
   hideIdentity?: Maybe<Application>;
   /** Rates an own answered application, once. */
   rateApplication?: Maybe<Application>;
   /**
-   * Sets what units see of the words and attachments of an application that is open or answered. What the
+   * Sets what units see of the words and attachments of an application, also after its end. What the
    * applicant adds later is seen as it is until it is redacted too. `BAD_USER_INPUT` with `RANGE` for more
    * supplements or appeals than there are.
    */
@@ -478,7 +486,7 @@ export type Mutation = {
    * at `addLeaveDay`. `NOT_FOUND` when the day is none of leave; public holidays cannot be removed.
    */
   removeLeaveDay?: Maybe<LeaveDay>;
-  /** Asks the applicant for more. While no unit is at work the clock rests. */
+  /** Asks the applicant for more. While no unit is at work the clock rests. The unit need not wait for ever: it may draft a reply, forward or return it meanwhile, which ends the question. */
   requestClarification?: Maybe<Referral>;
   /** Gives a referral back to the centre. The applicant is told, with the reason. */
   returnReferral?: Maybe<Referral>;
@@ -519,6 +527,7 @@ export type MutationAddNoteArgs = {
 export type MutationAppealApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
+  referralId?: InputMaybe<Scalars['ID']['input']>;
   text: Scalars['String']['input'];
 };
 
@@ -891,7 +900,7 @@ export type Referral = {
   assignee?: Maybe<Scalars['String']['output']>;
   /** What this viewer may do with it now. */
   availableActions: Array<ReferralAction>;
-  /** The draft that waits for approval, or the last one that was rejected; for its unit and the centre. */
+  /** The draft that waits for approval, or the last one that was rejected, while it is open; for its unit and the centre. */
   draft?: Maybe<ReplyDraft>;
   /** Opaque. */
   id: Scalars['ID']['output'];
@@ -1163,7 +1172,7 @@ export type TimelineEvent =
    * became of the application.
    */
   | 'CANCELLED'
-  /** An evaluator of the centre took it; public when it was the first. */
+  /** An evaluator of the centre took it; public when it had just been received. */
   | 'CLAIMED'
   /** A unit asked the citizen for more. */
   | 'CLARIFICATION_REQUESTED'
@@ -1199,7 +1208,7 @@ export type TimelineEvent =
   | 'STATUTORY_PASSED'
   /** The citizen added what was asked for. */
   | 'SUPPLEMENTED'
-  /** A unit took over what a closed unit had, as it stood: what waits for an answer goes on waiting. */
+  /** A unit took over what another one may not have any more, as it stood: what waits for an answer goes on waiting. */
   | 'TAKEN_OVER'
   /** The promised date has passed, and the unit above was told; not public. */
   | 'TARGET_PASSED'

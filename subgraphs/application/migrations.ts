@@ -47,9 +47,10 @@ export const migrations: readonly Migration[] = [
     },
   },
   {
-    name: '0003-pending-appeals',
+    name: '0003-following-units',
     up: async (connection) => {
       await appealModel(connection).createIndexes();
+      await applicationModel(connection).createIndexes();
     },
   },
 ];

@@ -15,6 +15,9 @@ export interface ReplyRecord extends ReplyWords {
   repliedAt: Date;
   /** The draft that was approved; null where it came with the demonstration data. */
   draftId: Types.ObjectId | null;
+  /** The subjects of the officers; absent where it came with the demonstration data. */
+  draftedBy?: string;
+  approvedBy?: string;
 }
 
 /** A reply that waits for approval or was rejected. */
@@ -108,6 +111,8 @@ const referralSchema = new Schema<ReferralDocument>(
         ...replyWords,
         repliedAt: { type: Date, required: true },
         draftId: { type: Schema.Types.ObjectId, default: null },
+        draftedBy: String,
+        approvedBy: String,
       },
     ],
     raisedToUnitId: { type: String, default: null },

@@ -1,4 +1,5 @@
 import type { Viewer } from '../../platform/viewer.ts';
+import type { TimelineEvent } from './generated.ts';
 import type { Loaders } from './loaders.ts';
 import type { SeenApplication } from './sight.ts';
 import type { TimelineEntryRecord } from './timeline.model.ts';
@@ -26,14 +27,23 @@ export function maySeeOfficer({ entry: { unitId }, seen }: SeenEntry, viewer: Vi
   return viewer?.role === 'EVALUATOR' || (unitId !== null && seen.isOwnUnit(unitId));
 }
 
+/** What ends a unit's part. */
+const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
+
 /** Who has passed the application on sees nothing of what came after. */
 function untilPassedOn(
   entries: readonly TimelineEntryRecord[],
   { extent, isOwnUnit }: SeenApplication,
 ): readonly TimelineEntryRecord[] {
   if (extent !== 'OWN_PART') return entries;
-  const last = entries.findLastIndex(({ unitId }) => unitId !== null && isOwnUnit(unitId));
-  return entries.slice(0, last + 1);
+  /** Of each own referral the first: a returned one is cancelled later. */
+  const ends = new Map<string, number>();
+  for (const [index, { event, unitId, referralId }] of entries.entries()) {
+    const key = String(referralId);
+    if (unitId === null || !endings.has(event) || ends.has(key) || !isOwnUnit(unitId)) continue;
+    ends.set(key, index);
+  }
+  return entries.slice(0, Math.max(-1, ...ends.values()) + 1);
 }
 
 function maySeeEntry(

@@ -2,7 +2,7 @@ import type { ApplicationDigest } from './application.model.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
 /** What says whose head an application is about. */
-type Aim = Pick<ApplicationDigest, 'aboutHeadOfUnit' | 'meantUnitId'>;
+export type Aim = Pick<ApplicationDigest, 'aboutHeadOfUnit' | 'meantUnitId'>;
 type Tree = Pick<UnitProjection, 'get' | 'current' | 'scopeOf'>;
 
 /**
@@ -18,11 +18,14 @@ export function isKeptFrom(
   return units.scopeOf(unitId).includes(units.current(meantUnitId));
 }
 
-/** The unit itself or, where the application is kept from it, the one above the unit that is meant. */
-export function unitToDealWith(application: Aim, unitId: string, units: Tree): string {
+/**
+ * The unit itself or, where the application is kept from it, the one above the unit that is meant; null
+ * where there is none above that.
+ */
+export function unitToDealWith(application: Aim, unitId: string, units: Tree): string | null {
   const { meantUnitId } = application;
   if (meantUnitId === null || !isKeptFrom(application, unitId, units)) return unitId;
-  return parentOf(meantUnitId, units) ?? unitId;
+  return parentOf(meantUnitId, units);
 }
 
 /**
@@ -31,7 +34,8 @@ export function unitToDealWith(application: Aim, unitId: string, units: Tree): s
  */
 export function unitAbove(application: Aim, unitId: string, units: Tree): string {
   const parentId = parentOf(unitId, units);
-  return parentId === null ? units.current(unitId) : unitToDealWith(application, parentId, units);
+  if (parentId === null) return units.current(unitId);
+  return unitToDealWith(application, parentId, units) ?? parentId;
 }
 
 function parentOf(unitId: string, units: Tree): string | null {

@@ -47,7 +47,7 @@ onceInTheSuite('a message that a server refuses for the moment', () => {
     expect(office.mailIds()).toEqual(idsOf(documents));
   });
 
-  test.each([408, 425, 429, 500, 503, 401, 403])(
+  test.each([408, 425, 429, 500, 503, 401, 403, 404, 405])(
     'by HTTP %i is sent again with the same id',
     async (status) => {
       office.sms.statuses.push(status);
@@ -92,7 +92,7 @@ onceInTheSuite('a message that a server refuses for good', () => {
     expect(office.smtp.mails).toEqual([]);
   });
 
-  test.each([400, 404, 422])('by HTTP %i is given up at once', async (status) => {
+  test.each([400, 410, 422])('by HTTP %i is given up at once', async (status) => {
     office.sms.statuses.push(status);
     const documents = await office.steps('SMS', ['FILED']);
     office.start({ channel: 'SMS' });

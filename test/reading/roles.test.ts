@@ -209,13 +209,21 @@ describe('an officer', () => {
     const withdrawn = await graph.data.application({
       citizen,
       fields: { withdrawnAt: day('2026-11-06'), stage: 'WITHDRAWN', open: false },
-      referrals: [{ unit: forwarding, state: 'RETURNED' }],
+      referrals: [{ unit: forwarding, state: 'CANCELLED' }],
       timeline: [
         { at: day('2026-11-02') },
         { at: day('2026-11-03'), event: 'REFERRED', actor: 'EVALUATOR', unitId: forwarding._id },
         { at: day('2026-11-04'), event: 'IDENTITY_HIDDEN', actor: 'EVALUATOR' },
         { at: day('2026-11-05'), event: 'RETURNED', actor: 'OFFICER', unitId: forwarding._id },
         { at: day('2026-11-06'), event: 'WITHDRAWN', actor: 'CITIZEN' },
+        // What was returned is cancelled then.
+        {
+          at: day('2026-11-06'),
+          event: 'CANCELLED',
+          actor: 'CITIZEN',
+          unitId: forwarding._id,
+          public: false,
+        },
       ],
     });
     const token = await tokens.officerOf(forwarding._id);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startGraph, type TestGraph } from '../support/graph.ts';
+import { until } from '../support/wait.ts';
 import { operations, type Standing } from './operations.ts';
+import { checkStored } from './stored.ts';
 import { openTown, referralsOf, type Town } from './town.ts';
 
 /** What is about the head of a unit is kept from that unit and from all below it. */
@@ -72,6 +74,54 @@ test('neither is suggested, nor is the one that has come in the place of the uni
   });
 
   expect(suggestedUnits[0]).toEqual({ reason: 'UNIT_ABOVE', unit: { id: above } });
+});
+
+const begun = async (unitIds: string[], meant: string) => {
+  const { number, referrals } = await town.referTo(unitIds, about(meant));
+  const officer = await town.officerOf(unitIds[0] ?? '');
+  await officer.do(operations.accept, { referralId: referrals[0]?.id });
+  return number;
+};
+
+test('it goes on above when the unit is closed for the one that works on it', async () => {
+  const { above, meant, below } = await line();
+  await town.move(below, town.parentId);
+  const number = await begun([above], meant);
+
+  await town.close(meant, above);
+
+  expect(referralsOf(await town.leftBy(number, above))).toEqual([
+    [above, 'FORWARDED'],
+    [town.parentId, 'IN_PROGRESS'],
+  ]);
+});
+
+test('it goes on above when the unit that works on it is moved below the other', async () => {
+  const { above, meant } = await line();
+  const working = await town.make('Çalışan');
+  const number = await begun([working], meant);
+
+  await town.move(working, meant);
+
+  expect(referralsOf(await town.leftBy(number, working))).toEqual([
+    [working, 'FORWARDED'],
+    [above, 'IN_PROGRESS'],
+  ]);
+});
+
+test('it goes back to the centre when there is no unit above', async () => {
+  const root = await town.make('Kök', { parentId: null });
+  const working = await town.make('Çalışan');
+  const number = await begun([working], root);
+
+  await town.move(working, root);
+
+  const left = await until(
+    () => town.standing(number),
+    ({ referrals }) => referrals[0]?.state === 'RETURNED',
+  );
+  expect(left).toMatchObject({ stage: 'UNDER_EVALUATION', referrals: [{ unit: { id: working } }] });
+  await checkStored(graph.data.database('application'), number);
 });
 
 test('nobody there sees it, though it lies where they could see what is not', async () => {

@@ -47,6 +47,28 @@ describe('Application.suggestedUnits', () => {
     expect(await citizen.refused(suggestedUnits, { number })).toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('offers no unit below the one whose head a complaint is about, competent or not', async () => {
+    const suggested = async (fields: Partial<ApplicationDocument>) => {
+      const { number } = await made({ type: 'COMPLAINT', ...fields });
+      const { suggestedUnits: offered } = await evaluator.do<{
+        suggestedUnits: { unit: { id: string; ancestors: { id: string }[] } }[];
+      }>(
+        `query($number: String!) { application(number: $number) {
+          suggestedUnits { unit { id ancestors { id } } } } }`,
+        { number },
+      );
+      return offered.map(({ unit: { id, ancestors } }) => [id, ...ancestors.map((one) => one.id)]);
+    };
+    const governorship = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' })._id;
+    const isBelow = (ids: string[]) => ids.includes(governorship);
+    expect((await suggested({ meantUnitId: governorship })).some(isBelow)).toBe(true);
+
+    const kept = await suggested({ meantUnitId: governorship, aboutHeadOfUnit: true });
+
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.some(isBelow)).toBe(false);
+  });
+
   it('offers the unit above for a complaint about the head of a unit, and not the unit itself', async () => {
     const { number } = await made({
       type: 'COMPLAINT',
@@ -94,7 +116,7 @@ describe('claimApplication', () => {
       number,
       reason: 'NO_CONCRETE_FACT',
     });
-    expect(refused).toMatchObject({ stage: 'NOT_PROCESSED', availableActions: [] });
+    expect(refused).toMatchObject({ stage: 'NOT_PROCESSED', availableActions: ['REDACT'] });
     expect(
       await citizen.do(
         'query($number: String!) { application(number: $number) { refusalReason } }',
@@ -179,10 +201,12 @@ describe('claimApplication of what somebody has', () => {
 });
 
 describe('an application that was changed without end', () => {
+  const version = 1_000;
+
   it.each([
-    ['a unit', 1_000, 'officer'],
-    ['the centre', 2_000, 'evaluator'],
-  ] as const)('is not changed by %s any more from version %i on', async (_, version, who) => {
+    ['a unit', 'officer'],
+    ['the centre', 'evaluator'],
+  ] as const)('is given no more notes by %s', async (_, who) => {
     const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
     const change = async (fields: Partial<ApplicationDocument>) => {
       const { number, referrals } = await made(fields, { referrals: [{ unit }] });
@@ -195,7 +219,27 @@ describe('an application that was changed without end', () => {
     };
 
     expect(await change({ version: version - 1 })).toBe('OK');
-    expect(await change({ version })).toEqual({ code: 'LIMIT_EXCEEDED', limit: version });
+    expect(await change({ version })).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      requirement: 'ROOM_FOR_NOTES',
+      version,
+    });
+  });
+});
+
+describe('an application that was changed very often', () => {
+  it.each([
+    [1_999, ['ACCEPT', 'FORWARD', 'RETURN']],
+    [2_000, []],
+  ])('is worked on to its end, with version %i by %j', async (version, actions) => {
+    const { number } = await made({ version }, { referrals: [{ unit, state: 'PENDING' }] });
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+
+    const { referrals } = await officer.do<Standing>(operations.standing, { number });
+
+    expect(referrals[0]?.availableActions).toEqual(actions);
+    // Its applicant always has a say.
+    await citizen.do(operations.withdraw, { number });
   });
 });
 
@@ -289,6 +333,16 @@ describe('redactApplication', () => {
       ...whole,
       supplements: [{ text: 'Ben Ayşe Kaya.' }, { text: '… Sokak.' }],
     });
+  });
+
+  it('goes on when it has been withdrawn, for units go on seeing it', async () => {
+    const { number } = await made({}, { referrals: [{ unit, state: 'RETURNED' }] });
+    await citizen.do(operations.withdraw, { number });
+
+    await evaluator.do(redact, { number, redactedText: 'Bir yolun onarılması.' });
+
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+    expect(await officer.do(words, { number })).toMatchObject({ text: 'Bir yolun onarılması.' });
   });
 
   it.each([

@@ -1,4 +1,9 @@
-import type { ReferralState, Stage, TimelineEvent } from '../../subgraphs/application/generated.ts';
+import type {
+  AppealState,
+  ReferralState,
+  Stage,
+  TimelineEvent,
+} from '../../subgraphs/application/generated.ts';
 import { deriveStage } from '../../subgraphs/application/stage.ts';
 import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
 
@@ -19,10 +24,10 @@ const open: readonly ReferralState[] = [
 const steps: Partial<Record<TimelineEvent, Step>> = {
   ACCEPTED: { from: ['PENDING'], to: 'IN_PROGRESS' },
   ASSIGNED: { from: open },
-  FORWARDED: { from: ['PENDING', 'IN_PROGRESS'], to: 'FORWARDED' },
-  RETURNED: { from: ['PENDING', 'IN_PROGRESS'], to: 'RETURNED' },
+  FORWARDED: { from: ['PENDING', 'IN_PROGRESS', 'AWAITING_CITIZEN'], to: 'FORWARDED' },
+  RETURNED: { from: ['PENDING', 'IN_PROGRESS', 'AWAITING_CITIZEN'], to: 'RETURNED' },
   CLARIFICATION_REQUESTED: { from: ['IN_PROGRESS'], to: 'AWAITING_CITIZEN' },
-  REPLY_DRAFTED: { from: ['IN_PROGRESS'], to: 'AWAITING_APPROVAL' },
+  REPLY_DRAFTED: { from: ['IN_PROGRESS', 'AWAITING_CITIZEN'], to: 'AWAITING_APPROVAL' },
   REPLY_REJECTED: { from: ['AWAITING_APPROVAL'], to: 'IN_PROGRESS' },
   INTERIM_REPLIED: { from: ['AWAITING_APPROVAL'], to: 'IN_PROGRESS' },
   REPLIED: { from: ['AWAITING_APPROVAL'], to: 'ANSWERED' },
@@ -31,13 +36,26 @@ const steps: Partial<Record<TimelineEvent, Step>> = {
   CANCELLED: { from: [...open, 'RETURNED'], to: 'CANCELLED' },
 };
 
-/** When a unit is closed, what it had is passed on, whatever it was at, and may be taken over as it was. */
-const leaving: Step = { from: open, to: 'FORWARDED' };
+const decisions: Partial<Record<TimelineEvent, AppealState>> = {
+  APPEAL_UPHELD: 'UPHELD',
+  APPEAL_DISMISSED: 'DISMISSED',
+};
+
+/** When a unit may not have it any more, whatever it was at, it is passed on and may be taken over as it was. */
+const leaving: Partial<Record<TimelineEvent, Step>> = {
+  FORWARDED: { from: open, to: 'FORWARDED' },
+  RETURNED: { from: open, to: 'RETURNED' },
+};
+
+/** What may be written of an application that was withdrawn or refused. */
+const afterTheEnd: readonly TimelineEvent[] = ['CANCELLED', 'REDACTED', 'IDENTITY_HIDDEN'];
 
 export interface Replayed {
   stage: Stage;
   /** By referral. */
   states: Map<string, ReferralState>;
+  /** In the order in which they were made. */
+  appeals: AppealState[];
 }
 
 /**
@@ -46,6 +64,7 @@ export interface Replayed {
  */
 export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
   const states = new Map<string, ReferralState>();
+  const appeals: AppealState[] = [];
   /** Of the referral that was passed on last. */
   let stateLeft: ReferralState | undefined;
   const facts = { withdrawn: false, refused: false, claimed: false };
@@ -54,8 +73,21 @@ export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
 
   for (const { event, referralId, actor } of rest) {
     if (facts.withdrawn || facts.refused) {
-      // Whatever ends with the application is told right behind.
-      if (event !== 'CANCELLED') throw new Error(`${event} after the end`);
+      if (!afterTheEnd.includes(event)) throw new Error(`${event} after the end`);
+    }
+    const decision = decisions[event];
+    if (decision || event === 'APPEALED' || event === 'RATED') {
+      const referrals = [...states.values()].map((state) => ({ state }));
+      const stage = deriveStage({ ...facts, referrals });
+      if (stage !== 'ANSWERED') throw new Error(`${event} while ${stage}`);
+    }
+    const isPending = appeals.at(-1) === 'PENDING';
+    if (decision) {
+      if (!isPending) throw new Error(`${event} though nothing waits for it`);
+      appeals.splice(-1, 1, decision);
+    } else if (event === 'APPEALED') {
+      if (isPending) throw new Error('APPEALED while another appeal waits');
+      appeals.push('PENDING');
     }
     if (event === 'CLAIMED') facts.claimed = true;
     else if (event === 'REFUSED') facts.refused = true;
@@ -72,7 +104,7 @@ export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
     }
   }
   const referrals = [...states.values()].map((state) => ({ state }));
-  return { stage: deriveStage({ ...facts, referrals }), states };
+  return { stage: deriveStage({ ...facts, referrals }), states, appeals };
 }
 
 function supplement(states: Replayed['states']): void {
@@ -93,7 +125,7 @@ function follow(
     states.set(id, 'PENDING');
     return;
   }
-  const step = event === 'FORWARDED' && actor === null ? leaving : steps[event];
+  const step = (actor === null && leaving[event]) || steps[event];
   if (!state || !step?.from.includes(state)) throw new Error(`${event} while ${state}`);
   states.set(id, step.to ?? state);
 }

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { mongo } from 'mongoose';
+import type { AppealDocument } from '../../subgraphs/application/appeal.model.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
 import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
@@ -23,7 +24,7 @@ export async function checkStored(database: mongo.Db, number: string): Promise<v
     .toArray();
   const entries = timeline?.entries ?? [];
 
-  const { stage, states } = replay(entries);
+  const { stage, states, appeals } = replay(entries);
   expect(application.stage).toBe(stage);
   expect(Object.fromEntries(referrals.map((one) => [one._id.toHexString(), one.state]))).toEqual(
     Object.fromEntries(states),
@@ -31,6 +32,17 @@ export async function checkStored(database: mongo.Db, number: string): Promise<v
   expect(
     Object.fromEntries(application.referrals.map(({ id, state }) => [id.toHexString(), state])),
   ).toEqual(Object.fromEntries(states));
+
+  const stored = await database
+    .collection<AppealDocument>('appeals')
+    .find({ applicationId: _id })
+    .sort({ _id: 1 })
+    .toArray();
+  expect(stored.map(({ state }) => state)).toEqual(appeals);
+  // One for each answer.
+  expect(new Set(stored.map(({ referralId }) => referralId.toHexString())).size).toBe(
+    stored.length,
+  );
 
   // Each draft was approved once at most, by somebody else than its drafter.
   const drafts = referrals.flatMap(({ replies }) => replies.map(({ draftId }) => String(draftId)));

@@ -62,8 +62,8 @@ export async function openTown(graph: TestGraph) {
 
     /** Two officers of a unit bring a referral that is pending to its answer. */
     async answer(referralId: string | undefined, unitId: string): Promise<void> {
-      const drafter = await officerOf(unitId, 'officer-1');
-      const approver = await officerOf(unitId, 'officer-2');
+      const drafter = await officerOf(unitId, 'drafter');
+      const approver = await officerOf(unitId, 'approver');
       const text = 'Lambaların yenilenmesi programa alınmıştır.';
       await drafter.do(operations.accept, { referralId });
       await drafter.do(operations.draft, { referralId, kind: 'FINAL', outcome: 'REFUSED', text });

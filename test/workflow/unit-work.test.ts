@@ -138,6 +138,28 @@ describe('a reply', () => {
   });
 });
 
+describe('a question that the applicant does not answer', () => {
+  it.each([
+    ['drafts a reply', operations.draft, 'AWAITING_APPROVAL'],
+    ['forwards it', operations.forward, 'FORWARDED'],
+    ['returns it', operations.return, 'RETURNED'],
+  ])('ends when the unit %s', async (_, operation, state) => {
+    const { referralId } = await referral({ state: 'AWAITING_CITIZEN' });
+
+    const done = await officer.do<ReferralStanding>(operation, {
+      referralId,
+      kind: 'FINAL',
+      outcome: 'REFUSED',
+      text: 'İstenen bilgi verilmediğinden talebiniz karşılanamamıştır.',
+      unitId: other._id,
+      reason: 'Konu başka birimin görev alanındadır.',
+    });
+
+    expect(done.state).toBe(state);
+    expect(done.application.availableActions).not.toContain('SUPPLEMENT');
+  });
+});
+
 describe('extendReferral', () => {
   it.each([
     ['of a petition', { type: 'COMPLAINT' }, 'INFORMATION_REQUEST'],
@@ -233,6 +255,62 @@ describe('what the citizen does after an answer', () => {
     ).toMatchObject({ code: 'CONFLICT', requirement: 'APPEAL_PENDING' });
   });
 
+  /** The unit has answered, and the applicant appeals. */
+  async function appealed(answering: { drafter: Person; approver: Person }) {
+    const { number, referralId } = await referral({ state: 'IN_PROGRESS' });
+    await answering.drafter.do(operations.draft, {
+      referralId,
+      kind: 'FINAL',
+      outcome: 'REFUSED',
+      text: 'Talebiniz yerinde görülmemiştir.',
+    });
+    await answering.approver.do(operations.approve, { referralId });
+    await citizen.do(operations.appeal, { number, text });
+    return number;
+  }
+
+  it('is not decided by whoever has drafted or approved the answer', async () => {
+    const inAbove = (subject: string) =>
+      personOf(graph, { role: 'OFFICER', unitId: unit.parentId, subject });
+    const [drafter, approver, third] = await Promise.all(
+      ['superior-1', 'superior-2', 'superior-3'].map(inAbove),
+    );
+    if (!drafter || !approver || !third) throw new Error('there are three');
+    const number = await appealed({ drafter, approver });
+    const decision = { number, decision: 'DISMISSED', text };
+
+    for (const person of [drafter, approver]) {
+      expect(await person.refused(operations.decideAppeal, decision)).toMatchObject({
+        code: 'FORBIDDEN',
+        requirement: 'OTHER_THAN_WHO_ANSWERED',
+      });
+    }
+
+    const decided = await third.do<Standing>(operations.decideAppeal, decision);
+    expect(decided.stage).toBe('ANSWERED');
+  });
+
+  it('is answered anew when the appeal is upheld: the centre cannot end that', async () => {
+    const number = await appealed({ drafter: officer, approver: colleague });
+    const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
+    const { referrals } = await superior.do<Standing>(operations.decideAppeal, {
+      number,
+      decision: 'UPHELD',
+      text,
+    });
+    const cancelled = { referralId: referrals[1]?.id, reason: 'Gerek kalmamıştır.' };
+
+    expect(await evaluator.refused(operations.cancel, cancelled)).toMatchObject({
+      code: 'CONFLICT',
+      requirement: 'NEW_ANSWER_TO_COME',
+    });
+
+    // Another unit may give it.
+    await evaluator.do(operations.refer, { number, unitIds: [other._id] });
+    const { state } = await evaluator.do<ReferralStanding>(operations.cancel, cancelled);
+    expect(state).toBe('CANCELLED');
+  });
+
   it('cannot be rated as solved while an appeal waits', async () => {
     const { number } = await answered(now(), 'REQUEST', 'GRANTED');
     await citizen.do(operations.appeal, { number, text });
@@ -303,6 +381,66 @@ describe('what the citizen does after an answer', () => {
       });
     });
 
+    it('has its time for the other answer when the one that waited is decided', async () => {
+      const { number, referrals, _id } = await bothAnswered(daysAgo(40), 'REQUEST');
+      const decide = (decidedAt: Date) =>
+        graph.data
+          .database('application')
+          .collection('appeals')
+          .insertOne({
+            applicationId: _id,
+            referralId: referrals[1]?.id,
+            kind: 'APPEAL',
+            state: 'DISMISSED',
+            unitId: other.parentId,
+            text,
+            appealedAt: daysAgo(39),
+            decisionText: text,
+            decidedBy: 'superior',
+            decidedAt,
+          });
+      expect(await citizen.refused(operations.appeal, { number, text })).toMatchObject({
+        requirement: 'APPEAL_IN_TIME',
+      });
+
+      await decide(daysAgo(30));
+
+      await citizen.do(operations.appeal, { number, text });
+      expect(await citizen.do(appeals, { number })).toMatchObject({
+        appeals: [{ unit: { id: other.parentId } }, { unit: { id: unit.parentId } }],
+      });
+    });
+
+    it('names the answer that the appeal is against', async () => {
+      const { number, referrals } = await bothAnswered(now(), 'INFORMATION_REQUEST');
+      const against = /* GraphQL */ `
+        mutation ($number: String!, $text: String!, $referralId: ID) {
+          appealApplication(number: $number, text: $text, referralId: $referralId) {
+            appeals {
+              kind
+              unit {
+                id
+              }
+            }
+          }
+        }
+      `;
+      const appealTo = (referralId: unknown) => ({ number, text, referralId });
+      expect(await citizen.refused(against, appealTo('x'))).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        field: 'referralId',
+        reason: 'FORMAT',
+      });
+      expect(await citizen.refused(against, appealTo('0123456789abcdef01234567'))).toMatchObject({
+        code: 'CONFLICT',
+        stage: 'ANSWERED',
+      });
+
+      expect(await citizen.do(against, appealTo(referrals[0]?.id.toHexString()))).toEqual({
+        appeals: [{ kind: 'APPEAL', unit: { id: unit.parentId } }],
+      });
+    });
+
     it('still appeals when the time to object to the other has run out', async () => {
       const { number } = await bothAnswered(daysAgo(20), 'INFORMATION_REQUEST');
 
@@ -343,7 +481,7 @@ describe('withdrawApplication', () => {
     ).toMatchObject({
       code: 'CONFLICT',
       stage: 'WITHDRAWN',
-      availableActions: [],
+      availableActions: ['REDACT'],
     });
   });
 });
@@ -402,6 +540,25 @@ describe('several referrals at once', () => {
         error: { code: 'BAD_USER_INPUT', message: 'referralId is malformed.' },
       },
     ]);
+  });
+
+  it('of one application are all answered as the last has left it', async () => {
+    const { number, referrals } = await graph.data.application({
+      citizen: applicant,
+      referrals: [
+        { unit, state: 'PENDING' },
+        { unit, state: 'PENDING' },
+      ],
+    });
+    const results = await officer.do(
+      `mutation($referralIds: [ID!]!) { acceptReferrals(referralIds: $referralIds) {
+        referral { state application { version } } } }`,
+      { referralIds: referrals.map(({ id }) => id.toHexString()) },
+    );
+
+    const referral = { state: 'IN_PROGRESS', application: { version: 3 } };
+    expect(results).toEqual([{ referral }, { referral }]);
+    expect(await evaluator.do(operations.standing, { number })).toMatchObject({ version: 3 });
   });
 
   it('are assigned and forwarded', async () => {

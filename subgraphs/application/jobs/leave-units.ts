@@ -1,30 +1,59 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../shared/background.ts';
+import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { type ReferralDocument, referralModel } from '../referral.model.ts';
 import { openReferralStates } from '../stage.ts';
-import { unitToDealWith } from '../unit-above.ts';
+import { type Aim, unitToDealWith } from '../unit-above.ts';
+import type { UnitProjection } from '../unit-projection.ts';
 import type { Desk } from '../workflow/desk.ts';
 import type { WorkflowDependencies } from '../workflow/workflow.ts';
 import { createUnaskedMoves } from './unasked-moves.ts';
 
 /** For applicants and officers. */
-const note = 'Birim kapandı; başvuru, görevlerini devralan birime geçti.';
+const notes = {
+  closed: 'Birim kapandı; başvuru, görevlerini devralan birime geçti.',
+  keptFrom: 'Başvuru, hakkında olduğu birimin üstündeki birime geçti.',
+  noUnit: 'Başvurunun hakkında olduğu birimin üstünde başka birim yoktur.',
+} as const;
+
+/** What is kept from units is looked for when units have changed, and now and then. */
+const keptEveryMs = 60_000;
+const keptProjection = { aboutHeadOfUnit: 1, meantUnitId: 1, referrals: 1 } as const;
 
 /**
- * Makes the job that passes the open referrals of closed units on to the units that have come in their
- * place. Whatever is left when a process ends, or was referred to the unit by one that had not heard of
- * its closing, is found again.
+ * Makes the job that passes on the open referrals of units that may not have them any more: those of
+ * closed units to the units that have come in their place, and what is about the head of a unit that
+ * lies above by now, to the one above that, or back to the centre. Whatever is left when a process ends, or was referred to the
+ * unit by one that had not heard of the change, is found again.
  */
 export function createClosing({
   connection,
   ...workflow
 }: WorkflowDependencies & { connection: Connection }) {
   const referrals = referralModel(connection);
+  const applications = applicationModel(connection);
   const { units } = workflow;
+  /** When it was last seen that no unit has what is kept from it. */
+  let checked = { version: -1, at: 0 };
   const moveEach = createUnaskedMoves(workflow);
 
-  /** The applications with open referrals to closed units. */
-  async function found(): Promise<Types.ObjectId[]> {
+  /** The applications with open referrals to units that these are kept from. */
+  async function keptFrom(): Promise<Types.ObjectId[]> {
+    const aboutHeads = await applications
+      .find({ aboutHeadOfUnit: true, open: true }, keptProjection)
+      .comment(background)
+      .lean<Pick<ApplicationDocument, '_id' | keyof typeof keptProjection>[]>();
+    return aboutHeads
+      .filter((application) =>
+        application.referrals.some(
+          (referral) => isOpen(referral) && mustLeave(application, referral.unitId, units),
+        ),
+      )
+      .map(({ _id }) => _id);
+  }
+
+  /** Those with open referrals to closed units. */
+  async function atClosed(): Promise<Types.ObjectId[]> {
     const closed = units.closed().map(({ id }) => id);
     if (closed.length === 0) return [];
     return referrals
@@ -34,32 +63,51 @@ export function createClosing({
 
   return async function run(signal: AbortSignal): Promise<void> {
     if (!units.loaded) return;
-    const { faults } = await moveEach(await found(), leaveClosedUnits, signal);
+    const { version } = units;
+    const isChecked = version === checked.version && Date.now() < checked.at + keptEveryMs;
+    // By an older tree it could be taken from units that may have it.
+    const looksForKept = !isChecked && units.fresh;
+    const ids = [...(await atClosed()), ...(looksForKept ? await keptFrom() : [])];
+    const { left, faults } = await moveEach(ids, leaveUnits, signal);
+    if (looksForKept && left.length === 0) checked = { version, at: Date.now() };
     if (faults.length > 0) throw new AggregateError(faults, 'referrals could not be passed on');
   };
 }
 
 /** @returns whether there was anything to pass on. */
-function leaveClosedUnits(desk: Desk): boolean {
+function leaveUnits(desk: Desk): boolean {
   const { application, units, referrals } = desk;
-  const closed = referrals.filter(
-    (referral) => isOpen(referral) && units.get(referral.unitId)?.status === 'CLOSED',
+  const leaving = referrals.filter(
+    (referral) => isOpen(referral) && mustLeave(application, referral.unitId, units),
   );
-  for (const referral of closed) {
+  for (const referral of leaving) {
+    const unitId = placeFor(application, referral.unitId, units);
+    if (unitId === null) {
+      desk.follow('NO_UNIT_LEFT', { referrals: [referral], note: notes.noUnit });
+      referral.reason = notes.noUnit;
+      continue;
+    }
     const asItStood = { ...referral };
-    desk.follow('UNIT_CLOSED', { referrals: [referral], note });
+    const note = units.get(referral.unitId)?.status === 'CLOSED' ? notes.closed : notes.keptFrom;
+    desk.follow('UNIT_LEFT', { referrals: [referral], note });
     referral.reason = note;
-    const unitId = unitToDealWith(application, units.current(referral.unitId), units);
     // One that has the application already goes on with that, but for what waits for an answer.
     const own = referrals.find((other) => isOpen(other) && other.unitId === unitId);
     if (!own || awaitsAnswer(asItStood)) desk.takeOver(unitId, asItStood);
     else desk.join(own, asItStood);
     referral.draft = null;
   }
-  return closed.length > 0;
+  return leaving.length > 0;
 }
 
-const isOpen = ({ state }: ReferralDocument) => openReferralStates.includes(state);
+/** The unit that goes on with what a unit has: itself, unless it is closed or may not have it. Null where none may. */
+const placeFor = (application: Aim, unitId: string, units: UnitProjection) =>
+  unitToDealWith(application, units.current(unitId), units);
+
+const mustLeave = (application: Aim, unitId: string, units: UnitProjection) =>
+  placeFor(application, unitId, units) !== unitId;
+
+const isOpen = ({ state }: Pick<ReferralDocument, 'state'>) => openReferralStates.includes(state);
 
 /** That of the citizen, or that of the officer who is to approve. */
 const awaitsAnswer = ({ state }: ReferralDocument) =>

@@ -7,6 +7,9 @@ import type { UnitProjection } from '../unit-projection.ts';
 
 /** Appeals looked at in one command. */
 const batchSize = 500;
+const projection = { state: 1, applicationId: 1, referralId: 1, unitId: 1 } as const;
+
+type Address = Pick<AppealDocument, '_id' | keyof typeof projection>;
 
 /**
  * Makes the job that keeps the appeals which wait for a decision at the unit that is to decide, after units
@@ -26,7 +29,7 @@ export function createReaddressing({
   const appeals = appealModel(connection).collection;
   const applications = applicationModel(connection).collection;
 
-  async function readdress(waiting: readonly AppealDocument[]): Promise<void> {
+  async function readdress(waiting: readonly Address[]): Promise<void> {
     const found = await applications
       .find<Pick<ApplicationDocument, '_id' | 'referrals' | 'aboutHeadOfUnit' | 'meantUnitId'>>(
         { _id: { $in: waiting.map(({ applicationId }) => applicationId) } },
@@ -49,13 +52,13 @@ export function createReaddressing({
   }
 
   return async function run(signal: AbortSignal): Promise<void> {
-    if (!units.loaded) return;
+    if (!units.fresh) return; // by an older tree it would put them back
     let after: Types.ObjectId | null = null;
     while (!signal.aborted) {
-      const waiting: AppealDocument[] = await appeals
-        .find<AppealDocument>(
+      const waiting: Address[] = await appeals
+        .find<Address>(
           { state: 'PENDING', ...(after && { _id: { $gt: after } }) },
-          { sort: { _id: 1 }, limit: batchSize, comment: background },
+          { projection, sort: { _id: 1 }, limit: batchSize, comment: background },
         )
         .toArray();
       if (waiting.length > 0) await readdress(waiting);

@@ -12,8 +12,8 @@ const connections = 8;
 const connectTimeoutMs = 5_000;
 const answerTimeoutMs = 20_000;
 
-/** Refusals that are about us or about the moment. Others of 4xx are about the message. */
-const temporaryRefusals: readonly number[] = [401, 403, 408, 425, 429];
+/** Refusals that are about the message. Others are about us, our configuration or the moment. */
+const permanentRefusals: readonly number[] = [400, 410, 413, 422];
 
 /**
  * Text messages through a service that takes `{ "to", "text", "id" }` as JSON by POST and answers with
@@ -55,7 +55,7 @@ export function createSmsPort({ url, token }: SmsPortOptions): NotificationPort 
       const status = await post(id, JSON.stringify({ to, text, id }), signal);
       if (status >= 200 && status < 300) return;
       throw new DeliveryError(`SMS: HTTP ${status}`, {
-        permanent: status >= 400 && status < 500 && !temporaryRefusals.includes(status),
+        permanent: permanentRefusals.includes(status),
       });
     },
     async stop() {

@@ -52,6 +52,7 @@ export const Application: ApplicationResolvers = {
   appeals: (seen, _, { applications }) => applications.appealsOf(seen),
   availableActions: async (seen, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.actionsOn(viewer, seen, loaders) : [],
-  refusalReason: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).refusalReason,
+  refusalReason: async (seen, _, { loaders }) =>
+    maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).refusalReason : null,
   version: ({ application }) => application.version,
 };

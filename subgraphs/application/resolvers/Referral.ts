@@ -17,7 +17,9 @@ export const Referral: ReferralResolvers = {
   assignee: (seenReferral, _, { viewer }) =>
     maySeeInside(seenReferral, viewer) ? seenReferral.referral.assignedTo : null,
   draft: (seenReferral, _, { viewer }) =>
-    maySeeInside(seenReferral, viewer) ? seenReferral.referral.draft : null,
+    isOpenReferral(seenReferral) && maySeeInside(seenReferral, viewer)
+      ? seenReferral.referral.draft
+      : null,
   raisedTo: (seenReferral, _, { viewer }) => {
     const { raisedToUnitId } = seenReferral.referral;
     return raisedToUnitId !== null && maySeeInside(seenReferral, viewer)

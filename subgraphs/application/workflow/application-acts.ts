@@ -19,7 +19,7 @@ export interface ApplicationInputs {
   SUPPLEMENT: { text: string; attachmentIds: readonly Types.ObjectId[] };
   WITHDRAW: object;
   RATE: { score: number; solved: boolean };
-  APPEAL: { text: string };
+  APPEAL: { text: string; referralId: Types.ObjectId | null };
   DECIDE_APPEAL: { decision: AppealDecision; text: string };
 }
 
@@ -106,10 +106,15 @@ export const applicationActs: {
     return {};
   },
 
-  APPEAL(desk, { text }) {
+  APPEAL(desk, { text, referralId }, viewer) {
     const { application, appeals, now, units } = desk;
-    const answer = contestable(desk);
-    if (!answer) throw new Error('the rule requires an answer');
+    const answer = contestable(desk).find(
+      ({ referral: { _id } }) => referralId === null || referralId.equals(_id),
+    );
+    if (!answer) {
+      const message = 'That answer cannot be appealed against, or not any more.';
+      throw clientError('CONFLICT', message, found(desk, viewer, null));
+    }
     const { referral, kind } = answer;
     const unitId = unitAbove(application, referral.unitId, units);
     appeals.push({
@@ -145,7 +150,8 @@ export const applicationActs: {
       unitId,
       next() {
         if (decision !== 'UPHELD' || !answered) return;
-        desk.refer(unitToDealWith(application, units.current(answered.unitId), units));
+        const unit = units.current(answered.unitId);
+        desk.refer(unitToDealWith(application, unit, units) ?? unit);
       },
     };
   },

@@ -13,6 +13,9 @@ const atTheUnits: readonly Stage[] = [
 
 const openStages = [...atTheCentre, ...atTheUnits];
 
+/** Units go on seeing what has ended. */
+const allStages: readonly Stage[] = [...openStages, 'ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN'];
+
 /** Everything that can be done with an application. */
 export const applicationRules: readonly ApplicationRule[] = [
   {
@@ -60,7 +63,7 @@ export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'HIDE_IDENTITY',
     by: 'EVALUATOR',
-    from: openStages,
+    from: allStages,
     requires: ['IDENTITY_MAY_BE_HIDDEN'],
     to: null,
     writes: { event: 'IDENTITY_HIDDEN', public: true },
@@ -68,7 +71,7 @@ export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'REDACT',
     by: 'EVALUATOR',
-    from: [...openStages, 'ANSWERED'],
+    from: allStages,
     requires: [],
     to: null,
     writes: { event: 'REDACTED', public: false },
@@ -110,7 +113,7 @@ export const applicationRules: readonly ApplicationRule[] = [
     by: 'OFFICER',
     from: ['ANSWERED'],
     decision: 'UPHELD',
-    requires: ['APPEAL_PENDING', 'UNIT_OF_APPEAL'],
+    requires: ['APPEAL_PENDING', 'UNIT_OF_APPEAL', 'OTHER_THAN_WHO_ANSWERED'],
     to: 'REFERRED',
     writes: { event: 'APPEAL_UPHELD', public: true },
   },
@@ -119,7 +122,7 @@ export const applicationRules: readonly ApplicationRule[] = [
     by: 'OFFICER',
     from: ['ANSWERED'],
     decision: 'DISMISSED',
-    requires: ['APPEAL_PENDING', 'UNIT_OF_APPEAL'],
+    requires: ['APPEAL_PENDING', 'UNIT_OF_APPEAL', 'OTHER_THAN_WHO_ANSWERED'],
     to: null,
     writes: { event: 'APPEAL_DISMISSED', public: true },
   },

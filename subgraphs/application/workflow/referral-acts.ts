@@ -103,8 +103,9 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
       const message = 'Another draft waits for approval by now.';
       throw clientError('CONFLICT', message, found(desk, viewer, referral));
     }
-    const { id, kind, outcome, text } = draft;
-    referral.replies = [...referral.replies, { draftId: id, kind, outcome, text, repliedAt: now }];
+    const { id, kind, outcome, text, draftedBy } = draft;
+    const reply = { draftId: id, kind, outcome, text, draftedBy, approvedBy: viewer.subject };
+    referral.replies = [...referral.replies, { ...reply, repliedAt: now }];
     referral.draft = null;
     if (kind === 'INTERIM') application.interimRepliedOn ??= today;
     return {};

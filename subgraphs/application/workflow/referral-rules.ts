@@ -1,5 +1,9 @@
+import type { ReferralState } from '../generated.ts';
 import { openReferralStates } from '../stage.ts';
 import type { ReferralConsequence, ReferralRule } from './rules.ts';
+
+/** Also while a question is not answered: nobody has to wait for ever. */
+const withTheUnit: readonly ReferralState[] = ['PENDING', 'IN_PROGRESS', 'AWAITING_CITIZEN'];
 
 /** Everything that can be done with a referral. */
 export const referralRules: readonly ReferralRule[] = [
@@ -23,7 +27,7 @@ export const referralRules: readonly ReferralRule[] = [
   {
     action: 'FORWARD',
     by: 'OFFICER',
-    from: ['PENDING', 'IN_PROGRESS'],
+    from: withTheUnit,
     requires: [],
     to: 'FORWARDED',
     writes: { event: 'FORWARDED', public: true },
@@ -31,7 +35,7 @@ export const referralRules: readonly ReferralRule[] = [
   {
     action: 'RETURN',
     by: 'OFFICER',
-    from: ['PENDING', 'IN_PROGRESS'],
+    from: withTheUnit,
     requires: [],
     to: 'RETURNED',
     writes: { event: 'RETURNED', public: true },
@@ -47,7 +51,7 @@ export const referralRules: readonly ReferralRule[] = [
   {
     action: 'DRAFT_REPLY',
     by: 'OFFICER',
-    from: ['IN_PROGRESS'],
+    from: ['IN_PROGRESS', 'AWAITING_CITIZEN'],
     requires: [],
     to: 'AWAITING_APPROVAL',
     writes: { event: 'REPLY_DRAFTED', public: false },
@@ -99,7 +103,7 @@ export const referralRules: readonly ReferralRule[] = [
     action: 'CANCEL',
     by: 'EVALUATOR',
     from: [...openReferralStates, 'RETURNED'],
-    requires: ['NOT_OF_ANOTHER_EVALUATOR', 'APPLICATION_OPEN'],
+    requires: ['NOT_OF_ANOTHER_EVALUATOR', 'APPLICATION_OPEN', 'NEW_ANSWER_TO_COME'],
     to: 'CANCELLED',
     writes: { event: 'CANCELLED', public: true },
   },
@@ -121,9 +125,9 @@ export const referralConsequences: readonly ReferralConsequence[] = [
     to: 'CANCELLED',
     writes: { event: 'CANCELLED', public: false },
   },
-  // What a closed unit had goes to its successor.
+  // What a closed unit had goes to its successor; what a unit may not have any more, to the one above.
   {
-    of: 'UNIT_CLOSED',
+    of: 'UNIT_LEFT',
     from: openReferralStates,
     to: 'FORWARDED',
     writes: { event: 'FORWARDED', public: true },
@@ -134,5 +138,12 @@ export const referralConsequences: readonly ReferralConsequence[] = [
     from: ['PENDING'],
     to: 'IN_PROGRESS',
     writes: { event: 'TAKEN_OVER', public: true },
+  },
+  // No unit above may have it either: the centre decides.
+  {
+    of: 'NO_UNIT_LEFT',
+    from: openReferralStates,
+    to: 'RETURNED',
+    writes: { event: 'RETURNED', public: true },
   },
 ];

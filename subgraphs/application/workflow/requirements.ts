@@ -6,6 +6,7 @@ import type { AppealDocument } from '../appeal.model.ts';
 import { unitOfAppeal } from '../appeals.ts';
 import type { ApplicationDocument } from '../application.model.ts';
 import { addDays, type LocalDate, localDateOf } from '../calendar/local-date.ts';
+import { openReferralStates } from '../stage.ts';
 import { canBeExtended } from '../clocks.ts';
 import type { AppealKind, ApplicationType } from '../generated.ts';
 import type { ReferralDocument } from '../referral.model.ts';
@@ -63,13 +64,21 @@ function uncontested({ application: { type }, referrals, appeals }: Answers): Co
 const unsettled = (answers: Answers): Contestable[] =>
   uncontested(answers).filter(({ kind }) => kind === 'OBJECTION' || !ratingOf(answers)?.solved);
 
-/** The answer that an appeal would be against now. */
-export function contestable(answers: Answers): Contestable | undefined {
-  const { answeredAt } = answers.application;
-  if (answeredAt === null) return undefined;
-  return unsettled(answers).find(
-    ({ kind }) => answers.today <= addDays(localDateOf(answeredAt), appealDays[kind]),
-  );
+/** The answers that can be contested now, the one that is unless another is named first. */
+export function contestable(answers: Answers): Contestable[] {
+  const from = contestableFrom(answers);
+  if (from === null) return [];
+  return unsettled(answers).filter(({ kind }) => answers.today <= addDays(from, appealDays[kind]));
+}
+
+/**
+ * The day from which the time for an appeal is counted: no answer could be contested before all were
+ * there, nor while an appeal against another one waited.
+ */
+function contestableFrom({ application: { answeredAt }, appeals }: Answers): LocalDate | null {
+  if (answeredAt === null) return null;
+  const moments = [answeredAt, ...appeals.flatMap(({ decidedAt }) => decidedAt ?? [])];
+  return localDateOf(new Date(Math.max(...moments.map((at) => at.getTime()))));
 }
 
 function isRefused({ replies }: ReferralDocument): boolean {
@@ -84,6 +93,12 @@ export const pendingAppeal = ({ appeals }: Pick<Facts, 'appeals'>) =>
 function ratingOf({ application: { rating, answeredAt } }: Pick<Facts, 'application'>) {
   return rating !== null && (answeredAt === null || rating.ratedAt >= answeredAt) ? rating : null;
 }
+
+/**
+ * After so many changes staff add nothing more that leaves the state as it is and is not public, such as
+ * notes, then nothing at all: more than any work on an application needs.
+ */
+const mostChanges = { withNotes: 1_000, inAll: 2_000 } as const;
 
 const judgements = {
   NOT_ONES_OWN: {
@@ -124,7 +139,7 @@ const judgements = {
     message: 'The answer was rated as having solved the matter.',
   },
   APPEAL_IN_TIME: {
-    holds: (facts) => contestable(facts) !== undefined,
+    holds: (facts) => contestable(facts).length > 0,
     code: 'CONFLICT',
     message: 'The time for an appeal has run out.',
   },
@@ -147,6 +162,16 @@ const judgements = {
     },
     code: 'FORBIDDEN',
     message: 'The unit above the one that answered decides it.',
+  },
+  OTHER_THAN_WHO_ANSWERED: {
+    holds: (facts) => {
+      const appeal = pendingAppeal(facts);
+      const answered = facts.referrals.find(({ _id }) => appeal?.referralId.equals(_id));
+      const { draftedBy, approvedBy } = answered?.replies.at(-1) ?? {};
+      return ![draftedBy, approvedBy].includes(facts.viewer.subject);
+    },
+    code: 'FORBIDDEN',
+    message: 'Another officer than those who gave the answer has to decide.',
   },
   OTHER_THAN_DRAFTER: {
     holds: ({ referral, viewer }) => referral?.draft?.draftedBy !== viewer.subject,
@@ -174,10 +199,34 @@ const judgements = {
     code: 'CONFLICT',
     message: 'The application was withdrawn.',
   },
+  // What an upheld appeal has asked for is not undone by ending the work on it.
+  NEW_ANSWER_TO_COME: {
+    holds: ({ referral, referrals, appeals }) => {
+      const upheld = appeals.findLast(({ state }) => state === 'UPHELD')?.decidedAt;
+      if (!upheld) return true;
+      return referrals.some(({ _id, state, closedAt }) =>
+        openReferralStates.includes(state)
+          ? !referral?._id.equals(_id)
+          : state === 'ANSWERED' && closedAt !== null && closedAt >= upheld,
+      );
+    },
+    code: 'CONFLICT',
+    message: 'An appeal was upheld: the application has to be answered anew.',
+  },
   APPLICATION_OPEN: {
     holds: ({ application }) => application.open,
     code: 'CONFLICT',
     message: 'The application has ended.',
+  },
+  ROOM_FOR_NOTES: {
+    holds: ({ application }) => application.version < mostChanges.withNotes,
+    code: 'LIMIT_EXCEEDED',
+    message: 'The application has been changed too often.',
+  },
+  ROOM_FOR_STEPS: {
+    holds: ({ application }) => application.version < mostChanges.inAll,
+    code: 'LIMIT_EXCEEDED',
+    message: 'The application has been changed too often.',
   },
 } as const satisfies Record<string, Judgement>;
 

@@ -131,8 +131,11 @@ export function createCaseStore(
           await referrals.updateOne({ _id: referral._id }, { $set: referral }, { session });
         }
         if (newAppeals.length > 0) await appeals.insertMany(newAppeals, { session });
-        for (const appeal of changedAppeals) {
-          await appeals.replaceOne({ _id: appeal._id }, appeal, { session });
+        for (const { unitId, ...appeal } of changedAppeals) {
+          // As long as it waits, its unit is looked up aside from all moves.
+          const decided = appeal.state === 'PENDING' ? {} : { unitId };
+          const $set = { ...appeal, ...decided };
+          await appeals.updateOne({ _id: appeal._id }, { $set }, { session });
         }
         const added = { entries: { $each: entries } };
         await timelines.updateOne({ _id }, { $push: added } as object, { session });

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { clientError, forbidden, notFound } from '../../../platform/errors.ts';
-import type { Role, SignedInViewer, Viewer } from '../../../platform/viewer.ts';
+import type { SignedInViewer, Viewer } from '../../../platform/viewer.ts';
 import { parseObjectId } from '../../../platform/object-id.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction } from '../generated.ts';
@@ -33,12 +33,6 @@ export interface WorkflowDependencies {
   calendar(): HeldCalendar;
 }
 
-/**
- * After so many changes of an application its units may not change it any more, then not even the centre:
- * more than any work on it needs.
- */
-const mostChanges: Readonly<Partial<Record<Role, number>>> = { OFFICER: 1_000, EVALUATOR: 2_000 };
-
 export type Workflow = ReturnType<typeof createWorkflow>;
 
 /**
@@ -65,7 +59,6 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
     if (!stored || !see(stored.application, viewer, units)) throw notFound('application');
     const desk = deskFor(stored, viewer);
     requireVersion(desk, move.expectedVersion, () => found(desk, viewer, null));
-    requireRoom(desk, viewer);
 
     const decision: AppealDecision | null = 'decision' in input ? input.decision : null;
     const rule = required(findApplicationRule(desk, viewer, action, decision), () =>
@@ -98,7 +91,6 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
       throw seen.extent === 'OWN_PART' ? notFound('referral') : forbidden('It is another unit’s.');
     }
     requireVersion(desk, move.expectedVersion, () => found(desk, viewer, referral));
-    requireRoom(desk, viewer);
 
     const rule = required(findReferralRule(desk, viewer, action, referral), () =>
       found(desk, viewer, referral),
@@ -194,11 +186,4 @@ function requireVersion(
 ): void {
   if (expectedVersion == null || expectedVersion === version) return;
   throw clientError('CONFLICT', `The application has version ${version} by now.`, foundNow());
-}
-
-/** Keeps an application's history from growing without end. */
-function requireRoom({ application: { version } }: Desk, { role }: SignedInViewer): void {
-  const limit = mostChanges[role] ?? Infinity;
-  if (version < limit) return;
-  throw clientError('LIMIT_EXCEEDED', 'The application has been changed too often.', { limit });
 }
