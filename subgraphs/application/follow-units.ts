@@ -5,7 +5,7 @@ import type { Peers } from '../shared/peers.ts';
 import { HeldUnits } from './held-units.ts';
 import type { KnownUnit, UnitProjection } from './unit-projection.ts';
 
-const pollMs = 200;
+const pollMs = 100;
 /** Between attempts as long as nothing was read: nobody who needs the tree can be answered. */
 const firstPollMs = 100;
 /** Taking leave must not make the end wait: unheard, a follower is forgotten soon enough. */
