@@ -6,8 +6,6 @@ import { HeldUnits } from './held-units.ts';
 import type { KnownUnit, UnitProjection } from './unit-projection.ts';
 
 const pollMs = 100;
-/** Between attempts as long as nothing was read: nobody who needs the tree can be answered. */
-const firstPollMs = 100;
 /** Taking leave must not make the end wait: unheard, a follower is forgotten soon enough. */
 const leaveMs = 500;
 
@@ -105,8 +103,7 @@ export function followUnits({ peers, logger }: { peers: Peers; logger: Logger })
         for (const listener of listeners) listener();
         continue; // to say at once that it was taken in: somebody may be waiting for that
       }
-      const ms = loaded ? pollMs : firstPollMs;
-      await delay(ms, undefined, { signal: stopping.signal }).catch(() => {}); // stopping ends the wait
+      await delay(pollMs, undefined, { signal: stopping.signal }).catch(() => {}); // stopping ends the wait
     }
   }
 
