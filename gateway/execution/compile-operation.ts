@@ -10,7 +10,7 @@ import type { GraphRequest } from '../../platform/request.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/answer.ts';
 import type { JsonObject } from './json.ts';
 import type { Execution, PlanContext, Step } from './plan/fetch.ts';
-import { compilePlan } from './plan/plan.ts';
+import { compilePlan, subgraphsAskedForEntities } from './plan/plan.ts';
 import { faultOf } from './plan/subgraph-error.ts';
 import { isSupported } from './supported.ts';
 import { type CheckVariables, compileVariableCheck } from './variables.ts';
@@ -52,16 +52,34 @@ export function compileOperation(
   if (!runPlan) return null;
   const complete = compileAnswer(root, operation.selectionSet, { schema, fragments });
   const check = compileVariableCheck(operation.variableDefinitions ?? [], schema);
-  return (request, variables) => execute({ runPlan, complete, check }, request, variables);
+  // What is read before a change must not answer what is asked after it.
+  const isQuery = operation.operation === OperationTypeNode.QUERY;
+  const expecting = isQuery ? expectations(plan, context) : [];
+  return (request, variables) =>
+    execute({ runPlan, complete, check, expecting }, request, variables);
+}
+
+/** What tells the subgraphs that will be asked for entities, so that they begin with what they can. */
+const expectations = (plan: QueryPlan, { targets }: PlanContext) =>
+  [...subgraphsAskedForEntities(plan)].flatMap(
+    (name) => targets.get(name)?.transport.expectEntities ?? [],
+  );
+
+interface Compiled {
+  runPlan: Step;
+  complete: CompleteAnswer;
+  check: CheckVariables;
+  expecting: ReturnType<typeof expectations>;
 }
 
 async function execute(
-  { runPlan, complete, check }: { runPlan: Step; complete: CompleteAnswer; check: CheckVariables },
+  { runPlan, complete, check, expecting }: Compiled,
   request: GraphRequest,
   variables: Readonly<Record<string, unknown>> | undefined,
 ): Promise<OperationResult> {
   const refused = check(variables);
   if (refused) return { errors: refused };
+  for (const expect of expecting) expect(request);
   const execution: Execution = { request, variables, data: {}, errors: [] };
   const pending = runPlan(execution);
   if (pending) await pending;

@@ -14,6 +14,7 @@ import type { SubgraphTransport } from './transport.ts';
 export function createInProcessTransport(subgraph: RunningSubgraph): SubgraphTransport {
   const execute = createExecutor(subgraph.schema);
   const createContext = (request: GraphRequest) => subgraph.createContext(request);
+  const { foresee } = subgraph;
   const parsed = new LRUCache<string, DocumentNode>({ max: 1_000 });
 
   function parseOnce(query: string): DocumentNode {
@@ -36,6 +37,7 @@ export function createInProcessTransport(subgraph: RunningSubgraph): SubgraphTra
         errors: errors.map((error) => presentError(error.toJSON(), error, request.logger)),
       };
     },
+    expectEntities: foresee && ((request) => foresee(request.once(createContext))),
     health: () => subgraph.health(),
     stop: () => subgraph.stop(),
   };

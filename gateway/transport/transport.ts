@@ -30,6 +30,8 @@ export interface SubgraphTransport {
    * `UNAVAILABLE` error for each thing that was asked. Rejects only on a fault of our own.
    */
   execute(operation: SubgraphOperation): Promise<SubgraphResult>;
+  /** Tells that a request will ask for entities later on; absent where nothing would come of it. */
+  expectEntities?: ((request: GraphRequest) => void) | undefined;
   /** What the subgraph needs in order to answer, and whether it has it now. */
   health(): Promise<HealthCheck[]>;
   stop(): Promise<void>;

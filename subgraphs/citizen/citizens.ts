@@ -11,6 +11,8 @@ export interface Citizens {
   own(): Promise<CitizenDocument | null>;
   /** @throws `NOT_FOUND` when there is none that the viewer may look up. */
   lookUp(id: string): Promise<CitizenDocument>;
+  /** Begins to read whom the viewer will ask for: citizens find but themselves. */
+  foresee(): void;
   /** What another subgraph needs of a citizen who acts; null when there is none. */
   applicant(id: string): Promise<Applicant | null>;
   /** @throws `LIMIT_EXCEEDED` for more than are answered at once. */
@@ -35,6 +37,11 @@ export function createCitizens(viewer: Viewer, loaders: Loaders): Citizens {
   return {
     async own() {
       return viewer?.citizenId ? loaders.citizenById.load(viewer.citizenId) : null;
+    },
+    foresee() {
+      if (viewer?.role !== 'CITIZEN' || !viewer.citizenId) return;
+      // Whoever asks for it learns what went wrong.
+      loaders.citizenById.load(viewer.citizenId).catch(() => {});
     },
     async lookUp(id) {
       const key = parseObjectId(id).toHexString();

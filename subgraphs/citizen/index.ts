@@ -18,6 +18,7 @@ export const citizen: Subgraph = {
       createContext({ viewer }): Context {
         return { viewer, citizens: createCitizens(viewer, loadersOfRequest()) };
       },
+      foresee: ({ citizens }: Context) => citizens.foresee(),
       ready: database.migrated,
       health: async () => [{ name: 'mongodb', ok: await database.ping() }],
       stop: database.stop,

@@ -35,6 +35,11 @@ export interface RunningSubgraph {
   readonly schema: GraphQLSchema;
   /** A context for one request; several fetches of that request may share it. */
   createContext(request: GraphRequest): object;
+  /**
+   * Told when a request begins that will ask for entities once others have answered: begins to read, into
+   * the loaders of the context, what these will most probably be. What it reads shows nothing by itself.
+   */
+  foresee?(context: object): void;
   /** What its routes do; exactly those that it declares. */
   readonly routes?: Routes;
   /** Resolves when it can answer for the first time. Until then its fields fail as `UNAVAILABLE`. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createBurst } from '../support/burst.ts';
 import { countCommands } from '../support/commands.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 
 let graph: TestGraph;
 
@@ -52,6 +52,26 @@ test('the status query reads each database once and the directory never', async 
   );
 
   expect(counts).toEqual({ citizen: 1, application: 1, 'institution-directory': 0 });
+});
+
+test('in one process citizens are read while it is looked for what is theirs, if that is asked for', async () => {
+  const [own, foreign] = [await filedByOne(), await filedByOne()];
+  const withApplicant =
+    'query ($number: String!) { application(number: $number) { applicant { name } } }';
+  const without = 'query ($number: String!) { application(number: $number) { stage } }';
+  const ask = (query: string, { number }: { number: string }) =>
+    graph.client.ask(query, { variables: { number }, token: own.token });
+  const countsOf = async (query: string, asked: { number: string }) => {
+    await ask(query, own); // planned
+    return countCommands(graph.data, () => ask(query, asked));
+  };
+  const inTime = transport === 'in-process' ? 1 : 0;
+
+  expect(await countsOf(withApplicant, own)).toMatchObject({ application: 1, citizen: 1 });
+  // There is nothing to show, and nothing is shown.
+  expect(await countsOf(withApplicant, foreign)).toMatchObject({ application: 1, citizen: inTime });
+  expect((await ask(withApplicant, foreign)).data).toEqual({ application: null });
+  expect(await countsOf(without, own)).toMatchObject({ application: 1, citizen: 0 });
 });
 
 test('tracking reads the application once and nothing else', async () => {

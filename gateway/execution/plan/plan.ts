@@ -11,6 +11,18 @@ export function compilePlan({ node }: QueryPlan, context: PlanContext): Step | n
   return node.kind === 'Subscription' ? null : compileNode(node, context);
 }
 
+/** The subgraphs that a plan asks for entities, once others have answered. */
+export function subgraphsAskedForEntities({ node }: QueryPlan): ReadonlySet<string> {
+  const names = new Set<string>();
+  const look = (part: PlanNode): void => {
+    if (part.kind === 'Flatten') look(part.node);
+    else if (part.kind === 'Sequence' || part.kind === 'Parallel') part.nodes.forEach(look);
+    else if (part.kind === 'Fetch' && part.requires) names.add(part.serviceName);
+  };
+  if (node && node.kind !== 'Subscription') look(node);
+  return names;
+}
+
 function compileNode(node: PlanNode, context: PlanContext): Step | null {
   switch (node.kind) {
     case 'Fetch':
