@@ -55,6 +55,7 @@ export type SeededEvent = Exclude<
   | 'APPEAL_DISMISSED'
   | 'TARGET_PASSED'
   | 'STATUTORY_PASSED'
+  | 'CLARIFICATION_ENDED'
 >;
 
 export const eventTraits: Readonly<Record<SeededEvent, EventTraits>> = {

@@ -1174,6 +1174,8 @@ export type TimelineEvent =
   | 'CANCELLED'
   /** An evaluator of the centre took it; public when it had just been received. */
   | 'CLAIMED'
+  /** A unit went on without the answer to its question. */
+  | 'CLARIFICATION_ENDED'
   /** A unit asked the citizen for more. */
   | 'CLARIFICATION_REQUESTED'
   /** The time for an information request was extended. */

@@ -7,7 +7,8 @@ type Tree = Pick<UnitProjection, 'get' | 'current' | 'scopeOf'>;
 
 /**
  * Whether an application is kept from a unit because it is about the head of it: of the unit itself, of one
- * above it, or of one in whose place such a unit has come.
+ * above it, or of one in whose place such a unit has come. Not where there is no unit above that: all
+ * below it are nearly all that there are, and somebody has to deal with it.
  */
 export function isKeptFrom(
   { aboutHeadOfUnit, meantUnitId }: Aim,
@@ -15,17 +16,17 @@ export function isKeptFrom(
   units: Tree,
 ): boolean {
   if (!aboutHeadOfUnit || meantUnitId === null) return false;
-  return units.scopeOf(unitId).includes(units.current(meantUnitId));
+  return (
+    parentOf(meantUnitId, units) !== null &&
+    units.scopeOf(unitId).includes(units.current(meantUnitId))
+  );
 }
 
-/**
- * The unit itself or, where the application is kept from it, the one above the unit that is meant; null
- * where there is none above that.
- */
-export function unitToDealWith(application: Aim, unitId: string, units: Tree): string | null {
+/** The unit itself or, where the application is kept from it, the one above the unit that is meant. */
+export function unitToDealWith(application: Aim, unitId: string, units: Tree): string {
   const { meantUnitId } = application;
   if (meantUnitId === null || !isKeptFrom(application, unitId, units)) return unitId;
-  return parentOf(meantUnitId, units);
+  return parentOf(meantUnitId, units) ?? unitId;
 }
 
 /**
@@ -35,7 +36,7 @@ export function unitToDealWith(application: Aim, unitId: string, units: Tree): s
 export function unitAbove(application: Aim, unitId: string, units: Tree): string {
   const parentId = parentOf(unitId, units);
   if (parentId === null) return units.current(unitId);
-  return unitToDealWith(application, parentId, units) ?? parentId;
+  return unitToDealWith(application, parentId, units);
 }
 
 function parentOf(unitId: string, units: Tree): string | null {

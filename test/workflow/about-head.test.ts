@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startGraph, type TestGraph } from '../support/graph.ts';
-import { until } from '../support/wait.ts';
 import { operations, type Standing } from './operations.ts';
-import { checkStored } from './stored.ts';
 import { openTown, referralsOf, type Town } from './town.ts';
 
 /** What is about the head of a unit is kept from that unit and from all below it. */
@@ -99,7 +97,11 @@ test('it goes on above when the unit is closed for the one that works on it', as
 test('it goes on above when the unit that works on it is moved below the other', async () => {
   const { above, meant } = await line();
   const working = await town.make('Çalışan');
-  const number = await begun([working], meant);
+  const { number, referrals: made } = await town.referTo([working], about(meant));
+  const officer = await town.officerOf(working);
+  const referralId = made[0]?.id;
+  await officer.do(operations.accept, { referralId });
+  await officer.do(operations.assign, { referralId, assignee: 'officer-1' });
 
   await town.move(working, meant);
 
@@ -107,21 +109,26 @@ test('it goes on above when the unit that works on it is moved below the other',
     [working, 'FORWARDED'],
     [above, 'IN_PROGRESS'],
   ]);
+  const { timeline, referrals } = await town.evaluator.do<{
+    timeline: { note: string | null }[];
+    referrals: { assignee: string | null }[];
+  }>(
+    'query ($number: String!) { application(number: $number) { timeline { note } referrals { assignee } } }',
+    { number },
+  );
+  expect(timeline.at(-2)?.note).toBe('Başvuru, hakkında olduğu birimin üstündeki birime geçti.');
+  // Who had it is no officer of that unit.
+  expect(referrals.map(({ assignee }) => assignee)).toEqual(['officer-1', null]);
 });
 
-test('it goes back to the centre when there is no unit above', async () => {
+test('what is about the head of a unit that has none above is kept from nobody', async () => {
   const root = await town.make('Kök', { parentId: null });
-  const working = await town.make('Çalışan');
+  const working = await town.make('Çalışan', { parentId: root });
+
   const number = await begun([working], root);
 
-  await town.move(working, root);
-
-  const left = await until(
-    () => town.standing(number),
-    ({ referrals }) => referrals[0]?.state === 'RETURNED',
-  );
-  expect(left).toMatchObject({ stage: 'UNDER_EVALUATION', referrals: [{ unit: { id: working } }] });
-  await checkStored(graph.data.database('application'), number);
+  const officer = await town.officerOf(root);
+  expect(await officer.do(operations.standing, { number })).toMatchObject({ stage: 'IN_PROGRESS' });
 });
 
 test('nobody there sees it, though it lies where they could see what is not', async () => {

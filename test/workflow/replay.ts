@@ -27,7 +27,8 @@ const steps: Partial<Record<TimelineEvent, Step>> = {
   FORWARDED: { from: ['PENDING', 'IN_PROGRESS', 'AWAITING_CITIZEN'], to: 'FORWARDED' },
   RETURNED: { from: ['PENDING', 'IN_PROGRESS', 'AWAITING_CITIZEN'], to: 'RETURNED' },
   CLARIFICATION_REQUESTED: { from: ['IN_PROGRESS'], to: 'AWAITING_CITIZEN' },
-  REPLY_DRAFTED: { from: ['IN_PROGRESS', 'AWAITING_CITIZEN'], to: 'AWAITING_APPROVAL' },
+  CLARIFICATION_ENDED: { from: ['AWAITING_CITIZEN'], to: 'IN_PROGRESS' },
+  REPLY_DRAFTED: { from: ['IN_PROGRESS'], to: 'AWAITING_APPROVAL' },
   REPLY_REJECTED: { from: ['AWAITING_APPROVAL'], to: 'IN_PROGRESS' },
   INTERIM_REPLIED: { from: ['AWAITING_APPROVAL'], to: 'IN_PROGRESS' },
   REPLIED: { from: ['AWAITING_APPROVAL'], to: 'ANSWERED' },
@@ -42,10 +43,7 @@ const decisions: Partial<Record<TimelineEvent, AppealState>> = {
 };
 
 /** When a unit may not have it any more, whatever it was at, it is passed on and may be taken over as it was. */
-const leaving: Partial<Record<TimelineEvent, Step>> = {
-  FORWARDED: { from: open, to: 'FORWARDED' },
-  RETURNED: { from: open, to: 'RETURNED' },
-};
+const leaving: Step = { from: open, to: 'FORWARDED' };
 
 /** What may be written of an application that was withdrawn or refused. */
 const afterTheEnd: readonly TimelineEvent[] = ['CANCELLED', 'REDACTED', 'IDENTITY_HIDDEN'];
@@ -125,7 +123,7 @@ function follow(
     states.set(id, 'PENDING');
     return;
   }
-  const step = (actor === null && leaving[event]) || steps[event];
+  const step = event === 'FORWARDED' && actor === null ? leaving : steps[event];
   if (!state || !step?.from.includes(state)) throw new Error(`${event} while ${state}`);
   states.set(id, step.to ?? state);
 }

@@ -140,11 +140,11 @@ describe('a reply', () => {
 
 describe('a question that the applicant does not answer', () => {
   it.each([
-    ['drafts a reply', operations.draft, 'AWAITING_APPROVAL'],
-    ['forwards it', operations.forward, 'FORWARDED'],
-    ['returns it', operations.return, 'RETURNED'],
-  ])('ends when the unit %s', async (_, operation, state) => {
-    const { referralId } = await referral({ state: 'AWAITING_CITIZEN' });
+    ['drafts a reply', operations.draft, 'AWAITING_APPROVAL', 'CLARIFICATION_ENDED'],
+    ['forwards it', operations.forward, 'FORWARDED', 'FORWARDED'],
+    ['returns it', operations.return, 'RETURNED', 'RETURNED'],
+  ])('ends when the unit %s', async (_, operation, state, told) => {
+    const { referralId, number } = await referral({ state: 'AWAITING_CITIZEN' });
 
     const done = await officer.do<ReferralStanding>(operation, {
       referralId,
@@ -156,7 +156,12 @@ describe('a question that the applicant does not answer', () => {
     });
 
     expect(done.state).toBe(state);
-    expect(done.application.availableActions).not.toContain('SUPPLEMENT');
+    // Its applicant is told, by one public step or another.
+    const { timeline } = await citizen.do<{ timeline: { event: string }[] }>(
+      'query ($number: String!) { application(number: $number) { timeline { event } } }',
+      { number },
+    );
+    expect(timeline.map(({ event }) => event)).toContain(told);
   });
 });
 

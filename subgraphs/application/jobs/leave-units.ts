@@ -13,7 +13,6 @@ import { createUnaskedMoves } from './unasked-moves.ts';
 const notes = {
   closed: 'Birim kapandı; başvuru, görevlerini devralan birime geçti.',
   keptFrom: 'Başvuru, hakkında olduğu birimin üstündeki birime geçti.',
-  noUnit: 'Başvurunun hakkında olduğu birimin üstünde başka birim yoktur.',
 } as const;
 
 /** What is kept from units is looked for when units have changed, and now and then. */
@@ -23,7 +22,7 @@ const keptProjection = { aboutHeadOfUnit: 1, meantUnitId: 1, referrals: 1 } as c
 /**
  * Makes the job that passes on the open referrals of units that may not have them any more: those of
  * closed units to the units that have come in their place, and what is about the head of a unit that
- * lies above by now, to the one above that, or back to the centre. Whatever is left when a process ends, or was referred to the
+ * lies above by now, to the one above that. Whatever is left when a process ends, or was referred to the
  * unit by one that had not heard of the change, is found again.
  */
 export function createClosing({
@@ -82,13 +81,11 @@ function leaveUnits(desk: Desk): boolean {
   );
   for (const referral of leaving) {
     const unitId = placeFor(application, referral.unitId, units);
-    if (unitId === null) {
-      desk.follow('NO_UNIT_LEFT', { referrals: [referral], note: notes.noUnit });
-      referral.reason = notes.noUnit;
-      continue;
-    }
+    const isSuccession = unitId === units.current(referral.unitId);
+    const note = isSuccession ? notes.closed : notes.keptFrom;
     const asItStood = { ...referral };
-    const note = units.get(referral.unitId)?.status === 'CLOSED' ? notes.closed : notes.keptFrom;
+    // Its officers do not come along, nor does the unit above them.
+    if (!isSuccession) Object.assign(asItStood, { assignedTo: null, raisedToUnitId: null });
     desk.follow('UNIT_LEFT', { referrals: [referral], note });
     referral.reason = note;
     // One that has the application already goes on with that, but for what waits for an answer.
@@ -100,7 +97,7 @@ function leaveUnits(desk: Desk): boolean {
   return leaving.length > 0;
 }
 
-/** The unit that goes on with what a unit has: itself, unless it is closed or may not have it. Null where none may. */
+/** The unit that goes on with what a unit has: itself, unless it is closed or may not have it. */
 const placeFor = (application: Aim, unitId: string, units: UnitProjection) =>
   unitToDealWith(application, units.current(unitId), units);
 

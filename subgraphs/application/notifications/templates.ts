@@ -40,8 +40,8 @@ export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
     detail: 'Gerekçesini hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
   },
   TAKEN_OVER: {
-    told: 'kapanan birimin yerine geçen birimce devralındı',
-    detail: 'Sorumlu birimi hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
+    told: 'başka bir birimce devralındı',
+    detail: 'Gerekçesini ve sorumlu birimi hesabınızda görebilirsiniz. Süreler baştan başlamaz.',
   },
   RETURNED: {
     told: 'yeniden değerlendirilmek üzere merkeze gönderildi',
@@ -50,6 +50,10 @@ export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
   CLARIFICATION_REQUESTED: {
     told: 'için sizden ek bilgi isteniyor',
     detail: 'Birimin sorusunu hesabınızda görebilir ve oradan yanıtlayabilirsiniz.',
+  },
+  CLARIFICATION_ENDED: {
+    told: 'için istenen ek bilgi beklenmeden işleme devam ediliyor',
+    detail: 'Sorumlu birimi hesabınızda görebilirsiniz.',
   },
   SUPPLEMENTED: {
     told: 'için gönderdiğiniz ek bilgi alındı',

@@ -151,7 +151,7 @@ export const applicationActs: {
       next() {
         if (decision !== 'UPHELD' || !answered) return;
         const unit = units.current(answered.unitId);
-        desk.refer(unitToDealWith(application, unit, units) ?? unit);
+        desk.refer(unitToDealWith(application, unit, units));
       },
     };
   },

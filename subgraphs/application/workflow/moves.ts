@@ -4,7 +4,7 @@ import type { ReferralDocument } from '../referral.model.ts';
 import { applicationRules } from './application-rules.ts';
 import type { Desk } from './desk.ts';
 import { referralRules } from './referral-rules.ts';
-import { meets, type Refusal, refusalOf, type Requirement } from './requirements.ts';
+import { meets, type Refusal, refusalOf } from './requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules.ts';
 
 /** Why a move cannot be made. */
@@ -55,16 +55,8 @@ function judge<Rule extends ApplicationRule | ReferralRule>(
 ): Found<Rule> {
   if (!rule) return { rule: null, refusal: null };
   const facts = desk.factsFor(viewer, referral);
-  const missing = [...rule.requires, ...roomFor(rule)].find(
-    (requirement) => !meets(requirement, facts),
-  );
+  const missing = rule.requires.find((requirement) => !meets(requirement, facts));
   return missing ? { rule: null, refusal: refusalOf(missing) } : { rule, refusal: null };
-}
-
-/** A history does not grow without end; what brings an application on has room longer than the rest. */
-function roomFor({ by, to, writes }: ApplicationRule | ReferralRule): Requirement[] {
-  if (by === 'CITIZEN') return [];
-  return [to === null && !writes.public ? 'ROOM_FOR_NOTES' : 'ROOM_FOR_STEPS'];
 }
 
 const applicationActions = [...new Set(applicationRules.map(({ action }) => action))];

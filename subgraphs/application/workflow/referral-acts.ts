@@ -78,7 +78,8 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
 
   REQUEST_CLARIFICATION: (_desk, _referral, { question }) => ({ note: question }),
 
-  DRAFT_REPLY({ application, now }, referral, { kind, outcome, text }, { subject }) {
+  DRAFT_REPLY(desk, referral, { kind, outcome, text }, { subject }) {
+    const { application, now } = desk;
     if (outcome !== null && !outcomesOf(application.type).includes(outcome)) {
       const message = `An application of the type ${application.type} cannot end with ${outcome}.`;
       throw badInput('outcome', 'RANGE', message);
@@ -92,6 +93,7 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
       draftedAt: now,
       rejectionReason: null,
     };
+    desk.follow('DRAFT_REPLY', { referrals: [referral] });
     return {};
   },
 

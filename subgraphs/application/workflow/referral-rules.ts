@@ -19,7 +19,7 @@ export const referralRules: readonly ReferralRule[] = [
     action: 'ASSIGN',
     by: 'OFFICER',
     from: openReferralStates,
-    requires: [],
+    requires: ['ROOM_FOR_NOTES'],
     to: null,
     writes: { event: 'ASSIGNED', public: false },
   },
@@ -95,7 +95,7 @@ export const referralRules: readonly ReferralRule[] = [
     action: 'ADD_NOTE',
     by: 'OFFICER',
     from: [...openReferralStates, 'ANSWERED'],
-    requires: ['NOT_WITHDRAWN'],
+    requires: ['NOT_WITHDRAWN', 'ROOM_FOR_NOTES'],
     to: null,
     writes: { event: 'NOTE_ADDED', public: false },
   },
@@ -112,6 +112,13 @@ export const referralRules: readonly ReferralRule[] = [
 /** What moves referrals without being done to them. */
 export const referralConsequences: readonly ReferralConsequence[] = [
   { of: 'SUPPLEMENT', from: ['AWAITING_CITIZEN'], to: 'IN_PROGRESS', writes: null },
+  // The unit goes on without the answer to its question, for which its applicant need not look any more.
+  {
+    of: 'DRAFT_REPLY',
+    from: ['AWAITING_CITIZEN'],
+    to: 'IN_PROGRESS',
+    writes: { event: 'CLARIFICATION_ENDED', public: true },
+  },
   {
     of: 'WITHDRAW',
     from: [...openReferralStates, 'RETURNED'],
@@ -138,12 +145,5 @@ export const referralConsequences: readonly ReferralConsequence[] = [
     from: ['PENDING'],
     to: 'IN_PROGRESS',
     writes: { event: 'TAKEN_OVER', public: true },
-  },
-  // No unit above may have it either: the centre decides.
-  {
-    of: 'NO_UNIT_LEFT',
-    from: openReferralStates,
-    to: 'RETURNED',
-    writes: { event: 'RETURNED', public: true },
   },
 ];

@@ -94,11 +94,8 @@ function ratingOf({ application: { rating, answeredAt } }: Pick<Facts, 'applicat
   return rating !== null && (answeredAt === null || rating.ratedAt >= answeredAt) ? rating : null;
 }
 
-/**
- * After so many changes staff add nothing more that leaves the state as it is and is not public, such as
- * notes, then nothing at all: more than any work on an application needs.
- */
-const mostChanges = { withNotes: 1_000, inAll: 2_000 } as const;
+/** After so many changes units only bring an application on: more notes than any work on it needs. */
+const mostChanges = 1_000;
 
 const judgements = {
   NOT_ONES_OWN: {
@@ -219,12 +216,7 @@ const judgements = {
     message: 'The application has ended.',
   },
   ROOM_FOR_NOTES: {
-    holds: ({ application }) => application.version < mostChanges.withNotes,
-    code: 'LIMIT_EXCEEDED',
-    message: 'The application has been changed too often.',
-  },
-  ROOM_FOR_STEPS: {
-    holds: ({ application }) => application.version < mostChanges.inAll,
+    holds: ({ application }) => application.version < mostChanges,
     code: 'LIMIT_EXCEEDED',
     message: 'The application has been changed too often.',
   },

@@ -46,7 +46,7 @@ export interface ReferralRule {
 
 /** What becomes of referrals when something happens to their application, or to their unit. */
 export interface ReferralConsequence {
-  of: 'SUPPLEMENT' | 'WITHDRAW' | 'REFER' | 'UNIT_LEFT' | 'JOINED' | 'NO_UNIT_LEFT';
+  of: 'SUPPLEMENT' | 'DRAFT_REPLY' | 'WITHDRAW' | 'REFER' | 'UNIT_LEFT' | 'JOINED';
   from: readonly ReferralState[];
   to: ReferralState;
   /** Null where the application's own entry says it. */

@@ -157,7 +157,10 @@ async function caseOf(seen: SeenApplication, loaders: Loaders): Promise<Case> {
     loaders.referralsByApplicationId.load(key),
     loaders.appealsByApplicationId.load(key),
   ]);
-  return { application, referrals: inOrder(application, referrals), appeals };
+  const inTurn = appeals.toSorted(
+    (one, other) => one.appealedAt.getTime() - other.appealedAt.getTime(),
+  );
+  return { application, referrals: inOrder(application, referrals), appeals: inTurn };
 }
 
 function isOfActor(
