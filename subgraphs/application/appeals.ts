@@ -21,10 +21,15 @@ export async function appealsOf(
 ): Promise<SeenAppeal[]> {
   if (!maySeeOutcome(seen)) return [];
   const appeals = await loaders.appealsByApplicationId.load(seen.application._id.toHexString());
-  return appeals
-    .toSorted((one, other) => one.appealedAt.getTime() - other.appealedAt.getTime())
-    .map((appeal) => ({ appeal, seen, unitId: unitOfAppeal(appeal, seen.application, units) }));
+  return oldestFirst(appeals).map((appeal) => ({
+    appeal,
+    seen,
+    unitId: unitOfAppeal(appeal, seen.application, units),
+  }));
 }
+
+export const oldestFirst = (appeals: readonly AppealDocument[]): AppealDocument[] =>
+  appeals.toSorted((one, other) => one.appealedAt.getTime() - other.appealedAt.getTime());
 
 /**
  * The unit that decides an appeal, or has decided it. As long as it is not decided that is the one above

@@ -17,7 +17,7 @@ import { localDateOf } from './calendar/local-date.ts';
 import type { Context } from './context.ts';
 import { createFiling } from './filing.ts';
 import { followUnits } from './follow-units.ts';
-import { createClosing } from './jobs/leave-units.ts';
+import { createLeaving } from './jobs/leave-units.ts';
 import { createReaddressing } from './jobs/readdress-appeals.ts';
 import { createRedating } from './jobs/redate-open.ts';
 import { createScopeRepair } from './jobs/repair-scopes.ts';
@@ -72,7 +72,7 @@ export const application: Subgraph = {
     ].map((job) => periodically({ everyMs: 1_000, ...job, after: calendar.ready, logger }));
     const scopeRepair = createScopeRepair({ units, connection });
     const unitJobs = [
-      { name: 'leave units', run: createClosing({ ...held, connection }) },
+      { name: 'leave units', run: createLeaving({ ...held, connection }) },
       { name: 'repair scopes', run: scopeRepair.run },
       {
         name: 'readdress appeals',

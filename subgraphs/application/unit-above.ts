@@ -22,11 +22,15 @@ export function isKeptFrom(
   );
 }
 
-/** The unit itself or, where the application is kept from it, the one above the unit that is meant. */
+/**
+ * The unit itself, or the one that has come in its place; where the application is kept from that, the one
+ * above the unit that is meant.
+ */
 export function unitToDealWith(application: Aim, unitId: string, units: Tree): string {
+  const current = units.current(unitId);
   const { meantUnitId } = application;
-  if (meantUnitId === null || !isKeptFrom(application, unitId, units)) return unitId;
-  return parentOf(meantUnitId, units) ?? unitId;
+  if (meantUnitId === null || !isKeptFrom(application, current, units)) return current;
+  return parentOf(meantUnitId, units) ?? current;
 }
 
 /**
@@ -35,8 +39,7 @@ export function unitToDealWith(application: Aim, unitId: string, units: Tree): s
  */
 export function unitAbove(application: Aim, unitId: string, units: Tree): string {
   const parentId = parentOf(unitId, units);
-  if (parentId === null) return units.current(unitId);
-  return unitToDealWith(application, parentId, units);
+  return parentId === null ? units.current(unitId) : unitToDealWith(application, parentId, units);
 }
 
 function parentOf(unitId: string, units: Tree): string | null {

@@ -25,7 +25,7 @@ const keptProjection = { aboutHeadOfUnit: 1, meantUnitId: 1, referrals: 1 } as c
  * lies above by now, to the one above that. Whatever is left when a process ends, or was referred to the
  * unit by one that had not heard of the change, is found again.
  */
-export function createClosing({
+export function createLeaving({
   connection,
   ...workflow
 }: WorkflowDependencies & { connection: Connection }) {
@@ -80,7 +80,7 @@ function leaveUnits(desk: Desk): boolean {
     (referral) => isOpen(referral) && mustLeave(application, referral.unitId, units),
   );
   for (const referral of leaving) {
-    const unitId = placeFor(application, referral.unitId, units);
+    const unitId = unitToDealWith(application, referral.unitId, units);
     const isSuccession = unitId === units.current(referral.unitId);
     const note = isSuccession ? notes.closed : notes.keptFrom;
     const asItStood = { ...referral };
@@ -97,12 +97,9 @@ function leaveUnits(desk: Desk): boolean {
   return leaving.length > 0;
 }
 
-/** The unit that goes on with what a unit has: itself, unless it is closed or may not have it. */
-const placeFor = (application: Aim, unitId: string, units: UnitProjection) =>
-  unitToDealWith(application, units.current(unitId), units);
-
+/** Whether a unit may not go on with it, being closed or because it is kept from it. */
 const mustLeave = (application: Aim, unitId: string, units: UnitProjection) =>
-  placeFor(application, unitId, units) !== unitId;
+  unitToDealWith(application, unitId, units) !== unitId;
 
 const isOpen = ({ state }: Pick<ReferralDocument, 'state'>) => openReferralStates.includes(state);
 

@@ -150,8 +150,7 @@ export const applicationActs: {
       unitId,
       next() {
         if (decision !== 'UPHELD' || !answered) return;
-        const unit = units.current(answered.unitId);
-        desk.refer(unitToDealWith(application, unit, units));
+        desk.refer(unitToDealWith(application, answered.unitId, units));
       },
     };
   },

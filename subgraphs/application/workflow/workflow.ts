@@ -2,6 +2,7 @@ import type { Types } from 'mongoose';
 import { clientError, forbidden, notFound } from '../../../platform/errors.ts';
 import type { SignedInViewer, Viewer } from '../../../platform/viewer.ts';
 import { parseObjectId } from '../../../platform/object-id.ts';
+import { oldestFirst } from '../appeals.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction } from '../generated.ts';
 import type { Loaders } from '../loaders.ts';
@@ -157,10 +158,7 @@ async function caseOf(seen: SeenApplication, loaders: Loaders): Promise<Case> {
     loaders.referralsByApplicationId.load(key),
     loaders.appealsByApplicationId.load(key),
   ]);
-  const inTurn = appeals.toSorted(
-    (one, other) => one.appealedAt.getTime() - other.appealedAt.getTime(),
-  );
-  return { application, referrals: inOrder(application, referrals), appeals: inTurn };
+  return { application, referrals: inOrder(application, referrals), appeals: oldestFirst(appeals) };
 }
 
 function isOfActor(
