@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from './calendar/local-date.ts';
 import { isMetByInterimReply } from './clocks.ts';
 import type { TimelineEvent } from './generated.ts';
 import type { ReferralDocument } from './referral.model.ts';
-import { openReferralStates } from './stage.ts';
+import { isOpen } from './stage.ts';
 
 /** A date whose passing is told, once for each application. */
 interface Alarm {
@@ -52,7 +52,7 @@ export function raise(
   referrals: readonly ReferralDocument[],
   unitAbove: (unitId: string) => string,
 ): string[] {
-  const open = referrals.filter(({ state }) => openReferralStates.includes(state));
+  const open = referrals.filter(isOpen);
   for (const referral of open) referral.raisedToUnitId = unitAbove(referral.unitId);
   return [...new Set(open.flatMap(({ raisedToUnitId }) => raisedToUnitId ?? []))];
 }

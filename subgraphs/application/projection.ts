@@ -4,7 +4,7 @@ import type { HeldCalendar } from './calendar/held-calendar.ts';
 import { type LocalDate, localDateOf } from './calendar/local-date.ts';
 import { datesOf, isOpenStage } from './clocks.ts';
 import type { ReferralDocument } from './referral.model.ts';
-import { deriveStage, openReferralStates } from './stage.ts';
+import { deriveStage, isOpen } from './stage.ts';
 
 /**
  * Sets everything on an application and its referrals that follows from the rest: stage, dates, and
@@ -33,7 +33,7 @@ export function project(
   application.referrals = referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state }));
   rest(application, localDateOf(at));
   for (const referral of referrals) {
-    referral.open = openReferralStates.includes(referral.state);
+    referral.open = isOpen(referral);
     if (referral.open) referral.closedAt = null;
     else referral.closedAt ??= at;
   }

@@ -3,7 +3,7 @@ import type { ApplicationDocument } from './application.model.ts';
 import type { Loaders } from './loaders.ts';
 import type { ReferralDocument, ReplyRecord } from './referral.model.ts';
 import { maySeeReferral, type SeenApplication } from './sight.ts';
-import { openReferralStates } from './stage.ts';
+import { isOpen } from './stage.ts';
 
 /** A referral as one viewer sees it. */
 export interface SeenReferral {
@@ -57,8 +57,7 @@ export async function repliesOf(seen: SeenApplication, loaders: Loaders): Promis
     .toSorted((one, other) => one.reply.repliedAt.getTime() - other.reply.repliedAt.getTime());
 }
 
-export const isOpenReferral = ({ referral }: SeenReferral) =>
-  openReferralStates.includes(referral.state);
+export const isOpenReferral = ({ referral }: SeenReferral) => isOpen(referral);
 
 export function repliesOfReferral({ referral }: SeenReferral): SeenReply[] {
   return referral.replies.map((reply) => ({ reply, unitId: referral.unitId }));

@@ -18,6 +18,9 @@ export const openReferralStates: readonly ReferralState[] = [
   'AWAITING_CITIZEN',
 ];
 
+/** Whether a unit still has to do with a referral. */
+export const isOpen = ({ state }: { state: ReferralState }) => openReferralStates.includes(state);
+
 /** The open referrals on which the unit itself has the next step. */
 export const workedOnReferralStates: readonly ReferralState[] = [
   'IN_PROGRESS',

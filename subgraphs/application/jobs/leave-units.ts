@@ -2,7 +2,7 @@ import type { Connection, Types } from 'mongoose';
 import { background } from '../../shared/background.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { type ReferralDocument, referralModel } from '../referral.model.ts';
-import { openReferralStates } from '../stage.ts';
+import { isOpen } from '../stage.ts';
 import { type Aim, unitToDealWith } from '../unit-above.ts';
 import type { UnitProjection } from '../unit-projection.ts';
 import type { Desk } from '../workflow/desk.ts';
@@ -100,8 +100,6 @@ function leaveUnits(desk: Desk): boolean {
 /** Whether a unit may not go on with it, being closed or because it is kept from it. */
 const mustLeave = (application: Aim, unitId: string, units: UnitProjection) =>
   unitToDealWith(application, unitId, units) !== unitId;
-
-const isOpen = ({ state }: Pick<ReferralDocument, 'state'>) => openReferralStates.includes(state);
 
 /** That of the citizen, or that of the officer who is to approve. */
 const awaitsAnswer = ({ state }: ReferralDocument) =>

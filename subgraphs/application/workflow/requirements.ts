@@ -6,7 +6,7 @@ import type { AppealDocument } from '../appeal.model.ts';
 import { unitOfAppeal } from '../appeals.ts';
 import type { ApplicationDocument } from '../application.model.ts';
 import { addDays, type LocalDate, localDateOf } from '../calendar/local-date.ts';
-import { openReferralStates } from '../stage.ts';
+import { isOpen } from '../stage.ts';
 import { canBeExtended } from '../clocks.ts';
 import type { AppealKind, ApplicationType } from '../generated.ts';
 import type { ReferralDocument } from '../referral.model.ts';
@@ -201,10 +201,10 @@ const judgements = {
     holds: ({ referral, referrals, appeals }) => {
       const upheld = appeals.findLast(({ state }) => state === 'UPHELD')?.decidedAt;
       if (!upheld) return true;
-      return referrals.some(({ _id, state, closedAt }) =>
-        openReferralStates.includes(state)
-          ? !referral?._id.equals(_id)
-          : state === 'ANSWERED' && closedAt !== null && closedAt >= upheld,
+      return referrals.some((other) =>
+        isOpen(other)
+          ? !referral?._id.equals(other._id)
+          : other.state === 'ANSWERED' && other.closedAt !== null && other.closedAt >= upheld,
       );
     },
     code: 'CONFLICT',
