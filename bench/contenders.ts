@@ -6,7 +6,7 @@ import { parse } from 'graphql';
 import { z } from 'zod';
 import { readSupergraphAt } from '../gateway/supergraph.ts';
 import { addressVariable } from '../platform/configuration.ts';
-import { startOrder, type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 import { stockSubgraphs } from './contenders/stock-schema.ts';
 import { benchDirectory, keysFile } from './data.ts';
 import { type Started, startServer } from './processes.ts';
@@ -67,14 +67,14 @@ export const startGraph = ({ env }: Setting, urls?: Urls) =>
 export async function startSubgraphs({ env }: Setting): Promise<SubgraphServers> {
   const urls: Partial<Urls> = {};
   const pids: number[] = [];
-  for (const name of startOrder) {
+  for (const name of subgraphNames) {
     const { url, pid } = await startServer({
       args: node('subgraphs/main.ts', name),
       env: {
         ...env,
         SUBGRAPH_ACCEPTS_ACCESS_TOKENS: 'true',
         ...Object.fromEntries(
-          startOrder.map((known) => [addressVariable(known), urls[known] ?? '']),
+          subgraphNames.map((known) => [addressVariable(known), urls[known] ?? '']),
         ),
       },
     });

@@ -5,7 +5,7 @@ import { clientLimits, serveGraphql } from '../platform/graphql-server.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { serveRoutes } from '../platform/routes.ts';
-import { startOrder } from '../subgraphs/names.ts';
+import { subgraphNames } from '../subgraphs/names.ts';
 import { createEngine } from './engine.ts';
 import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
@@ -56,7 +56,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await graphql.stop();
     await server.close();
     // Until one has stopped it may ask those that start before it.
-    for (const name of startOrder.toReversed()) {
+    for (const name of subgraphNames.toReversed()) {
       await transports.find((transport) => transport.name === name)?.stop();
     }
     metrics.stop();

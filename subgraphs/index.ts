@@ -6,7 +6,7 @@ import type { Subgraph } from './shared/subgraph.ts';
 
 /** Every subgraph by its name. */
 export const subgraphs: Record<SubgraphName, Subgraph> = {
+  'institution-directory': institutionDirectory,
   citizen,
   application,
-  'institution-directory': institutionDirectory,
 };

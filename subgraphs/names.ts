@@ -1,11 +1,11 @@
 /**
- * The subgraphs, in the order in which they are composed, each with the port of its server on one
- * machine. The one list: everything maps over it.
+ * The subgraphs, each with the port of its server on one machine. The one list: everything maps over it.
+ * Those that others ask come before them: in this order they start, and from its end they stop.
  */
 export const subgraphPorts = {
+  'institution-directory': 4003,
   citizen: 4001,
   application: 4002,
-  'institution-directory': 4003,
 } as const;
 
 export type SubgraphName = keyof typeof subgraphPorts;
@@ -17,10 +17,3 @@ export const isSubgraphName = (name: string): name is SubgraphName =>
 
 /** Where a subgraph's server is unless configured otherwise. */
 export const localUrl = (name: SubgraphName) => `http://127.0.0.1:${subgraphPorts[name]}/graphql`;
-
-/** The order in which they start, and from its end stop: those that are asked by others come first. */
-export const startOrder: readonly SubgraphName[] = [
-  'institution-directory',
-  'citizen',
-  'application',
-];

@@ -10,7 +10,7 @@ import { createInternalTokenVerifier } from '../../platform/internal-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
 import type { SignedInViewer } from '../../platform/viewer.ts';
-import { startOrder, type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
+import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
 import type { SubgraphSettings } from '../../subgraphs/shared/subgraph.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
 import { GraphClient } from './client.ts';
@@ -113,7 +113,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   }
 
   if (transport === 'http') {
-    for (const name of startOrder) await startServer(name);
+    for (const name of subgraphNames) await startServer(name);
     for (const name of options.without ?? []) await servers.get(name)?.stop();
   }
   const { transports, running } = assembleGraph({
