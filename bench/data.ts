@@ -6,6 +6,7 @@ import { signToken } from '../platform/access-token.ts';
 import { readConfiguration } from '../platform/configuration.ts';
 import { importSigningKey, type Keys, loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
+import { toldToEnd } from '../platform/run.ts';
 import type { SignedInViewer } from '../platform/viewer.ts';
 import { withDatabases } from '../seed/open-databases.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';
@@ -55,7 +56,10 @@ export async function prepare(
   const databasePrefix = nameOf(need);
   const mongodb = { uri, databasePrefix };
   const task = { mongodb, keys, applications, seed, drop: false, onlyWhenEmpty: true };
-  await seedInWorker(task, (line) => say(`${databasePrefix}: ${line}`));
+  await seedInWorker(task, {
+    say: (line) => say(`${databasePrefix}: ${line}`),
+    signal: toldToEnd,
+  });
   const logger = createLogger({ level: 'warn', name: 'bench' });
   const asks = await withDatabases({ mongodb, keys, logger }, async ({ application, citizen }) => {
     const tokens = await chooseCitizens(citizen.connection, keys);

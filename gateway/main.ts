@@ -4,7 +4,7 @@ import { readConfiguration, withoutAddress } from '../platform/configuration.ts'
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { answers, obtainMongoDB } from '../platform/mongodb.ts';
-import { runMain, stopOnSignals, type Stoppable } from '../platform/run.ts';
+import { runMain, stopOnSignals, type Stoppable, toldToEnd } from '../platform/run.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
@@ -39,9 +39,11 @@ await runMain(async () => {
         drop: false,
         onlyWhenEmpty: true,
       },
-      say,
+      { say, signal: toldToEnd },
     );
-    seeded.catch((error: unknown) => logger.error({ err: error }, 'seeding failed'));
+    seeded.catch((error: unknown) => {
+      if (!toldToEnd.aborted) logger.error({ err: error }, 'seeding failed');
+    });
     // A MongoDB of one's own may come later; the graph need not wait for it.
     if (await answers(databases.uri)) await seeded;
     else say(`MongoDB at ${databases.uri} cannot be reached yet: the graph starts without it.`);

@@ -8,15 +8,19 @@ export interface Stoppable {
 /** How long the requests under way may take to end once the process is told to. */
 const drainTimeoutMs = 20_000;
 
+const ending = new AbortController();
+
+/** Aborted when the process is told to end: what begins is then broken off. */
+export const toldToEnd = ending.signal;
+
 /**
- * Ends the process in order when it is told to (SIGTERM, SIGINT): stops what runs, the last started
- * first, and exits with 0; with 1 when that takes too long.
+ * Ends the process in order when it is told to (SIGTERM, SIGINT), also while it still starts: stops
+ * what runs, the last started first, and exits with 0; with 1 when that takes too long.
  */
 export function stopOnSignals(running: readonly Stoppable[], logger: Logger): void {
-  let stopping = false;
   const onSignal = async (signal: NodeJS.Signals): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
+    if (toldToEnd.aborted) return;
+    ending.abort();
     logger.info({ signal }, 'stopping');
     setTimeout(() => {
       logger.error('what was under way did not end in time');
@@ -38,6 +42,7 @@ export async function runMain(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
+    if (toldToEnd.aborted) return; // whatever was broken off is no failure, and the process ends with 0
     const isFault = faults.some((Fault) => error instanceof Fault);
     const told = error instanceof Error ? (isFault && error.stack) || error.message : String(error);
     process.stderr.write(`${told}\n`);

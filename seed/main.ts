@@ -32,7 +32,7 @@ await runMain(async () => {
         drop,
         onlyWhenEmpty: false,
       },
-      say,
+      { say },
     );
     say('Seeded.');
   } finally {

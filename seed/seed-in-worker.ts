@@ -25,11 +25,19 @@ export type SeedMessage = { line: string } | { error: { name: string; message: s
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 165 };
 
-/** Seeds in a thread of its own: its memory is bounded, and given back when it is done. */
-export async function seedInWorker(task: SeedTask, say: (line: string) => void): Promise<void> {
+/**
+ * Seeds in a thread of its own: its memory is bounded, and given back when it is done. What was cut short
+ * goes on with the next call.
+ * @throws the signal's reason when it is aborted: nothing is written any more then.
+ */
+export async function seedInWorker(
+  task: SeedTask,
+  { say, signal }: { say: (line: string) => void; signal?: AbortSignal },
+): Promise<void> {
   const logger = createLogger({ level: 'warn', name: 'seed' });
   // Here, since what a thread loads before it finds nothing to do costs every start most of a second.
   if (task.onlyWhenEmpty && !(await needsSeed({ ...task, logger }))) return;
+  signal?.throwIfAborted();
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits,
@@ -40,7 +48,11 @@ export async function seedInWorker(task: SeedTask, say: (line: string) => void):
     else
       failures.push(Object.assign(new Error(message.error.message), { name: message.error.name }));
   });
+  const end = () => void worker.terminate();
+  signal?.addEventListener('abort', end);
   await once(worker, 'exit'); // rejects when the thread itself fails
+  signal?.removeEventListener('abort', end);
+  signal?.throwIfAborted();
   const [failure] = failures;
   if (failure) throw failure;
 }

@@ -5,7 +5,7 @@ import { createInternalTokenVerifier } from '../platform/internal-token.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { obtainMongoDB } from '../platform/mongodb.ts';
-import { runMain, stopOnSignals } from '../platform/run.ts';
+import { runMain, type Stoppable, stopOnSignals } from '../platform/run.ts';
 import { isSubgraphName, localUrl, subgraphNames, subgraphPorts } from './names.ts';
 import { createSubgraphServer } from './server.ts';
 
@@ -22,10 +22,14 @@ await runMain(async () => {
     name,
   ]);
   const logger = createLogger({ level: configuration.LOG_LEVEL, name });
+  const running: Stoppable[] = [];
+  stopOnSignals(running, logger);
+
   const keys = await loadKeys(configuration.keysFile, configuration);
   const mongodb = await obtainMongoDB(configuration, (line) => logger.info(line));
+  running.push(mongodb);
   const others = subgraphNames.filter((other) => other !== name);
-  const { transports, running } = assembleGraph({
+  const { transports, running: started } = assembleGraph({
     here: configuration.here,
     urls: Object.fromEntries(
       others.map((other) => [other, configuration.subgraphUrls[other] ?? localUrl(other)]),
@@ -36,7 +40,8 @@ await runMain(async () => {
     settings: configuration,
     logger,
   });
-  const [subgraph] = running;
+  running.push(...transports);
+  const [subgraph] = started;
   if (!subgraph) throw new Error(`${name} was not started`);
   const server = await createSubgraphServer({
     subgraph,
@@ -47,7 +52,7 @@ await runMain(async () => {
     logger,
     maxBodyBytes: largestFetchBytes,
   });
-  stopOnSignals([mongodb, ...transports, server], logger);
+  running.push(server);
   const address = await server.listen({ host: configuration.HOST, port: configuration.PORT });
   process.stdout.write(`${name} answers at ${address}/graphql\n`);
 });

@@ -21,10 +21,12 @@ beforeAll(async () => {
 
 afterAll(() => processes.stop());
 
+const newPrefix = () => `p${randomBytes(6).toString('hex')}`;
+
 /** On databases of its own, with a few applications. */
 const start = (args: readonly string[], env: NodeJS.ProcessEnv) =>
   processes.start(args, {
-    DATABASE_PREFIX: `p${randomBytes(6).toString('hex')}`,
+    DATABASE_PREFIX: newPrefix(),
     SEED_APPLICATIONS: '20',
     ...env,
   });
@@ -32,8 +34,23 @@ const start = (args: readonly string[], env: NodeJS.ProcessEnv) =>
 const readiness = async (address: string) => (await fetch(`${address}/health/ready`)).status;
 
 onceInTheSuite('a process', () => {
-  test('seeds, serves, and exits with 0 when it is told to end', async () => {
-    const gateway = start(['gateway/main.ts'], { MONGODB_URI: process.env['TEST_MONGODB_URI'] });
+  test('seeds, serves, and exits with 0 when it is told to end, also while it seeds', async () => {
+    const env = {
+      MONGODB_URI: process.env['TEST_MONGODB_URI'],
+      DATABASE_PREFIX: newPrefix(),
+      SEED_APPLICATIONS: '3000', // takes longer than a signal
+    };
+    const cutShort = start(['gateway/main.ts'], env);
+    await until(
+      () => cutShort.said.out,
+      (out) => out.includes('Seeding units'),
+    );
+    cutShort.child.kill('SIGTERM');
+
+    expect([await cutShort.exit(), cutShort.said.err]).toEqual([0, '']);
+    expect(cutShort.said.out).not.toContain('answers at');
+
+    const gateway = start(['gateway/main.ts'], env);
     const address = await gateway.address();
 
     await untilReady(address);
@@ -49,7 +66,10 @@ onceInTheSuite('a process', () => {
 
     expect(answer.data.administrativeUnits.totalCount).toBeGreaterThanOrEqual(60_000);
     expect(await gateway.exit()).toBe(0);
-    expect(gateway.said.out).toMatch(/Seeding units: \d+ of \d+ \(100 %\)/);
+    expect(`${cutShort.said.out}${gateway.said.out}`).toMatch(
+      /Seeding units: \d+ of \d+ \(100 %\)/,
+    );
+    expect(gateway.said.out).toContain('Seeding applications: 3000 of 3000 (100 %)');
   }, 120_000);
 
   test('starts without MongoDB, says so, and recovers when it comes', async () => {
