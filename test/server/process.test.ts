@@ -36,7 +36,7 @@ const readiness = async (address: string) => (await fetch(`${address}/health/rea
 onceInTheSuite('a process', () => {
   test('seeds, serves, and exits with 0 when it is told to end, also while it seeds', async () => {
     const env = {
-      MONGODB_URI: process.env['TEST_MONGODB_URI'],
+      MONGODB_PORT: String(await freePort()), // a MongoDB of its own, which ends with it
       DATABASE_PREFIX: newPrefix(),
       SEED_APPLICATIONS: '3000', // takes longer than a signal
     };
