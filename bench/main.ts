@@ -2,13 +2,14 @@ import { createLogger } from '../platform/logger.ts';
 import { runMain, stopOnSignals, type Stoppable } from '../platform/run.ts';
 import { benchInbox } from './inbox/bench-inbox.ts';
 import { compareAnswers, untilAllAnswer } from './compare-answers.ts';
+import { compareExamples } from './compare-examples.ts';
 import { compareFiled } from './compare-filed.ts';
 import { type DataSet, nameOf, prepare, startMongoDB } from './data.ts';
 import { measureRounds } from './measure.ts';
 import { readOptions } from './options.ts';
 import { peakResidentMb, stopAll } from './processes.ts';
 import { reportOf } from './report.ts';
-import { needOf, type RowName, startRows } from './rows.ts';
+import { needOf, type RowName, startRows, wholeGraphs } from './rows.ts';
 import { settle } from './settle.ts';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -48,11 +49,17 @@ await runMain(async () => {
     await compareAnswers(rows);
     await compareFiled(mongodb.uri, rows);
     say('All answer, and all alike.');
-    if (checkRouters) return;
     const settled = () => settle(mongodb.uri, rows);
+    if (checkRouters) {
+      await compareExamples({ mongodbUri: mongodb.uri, rows, settle: settled });
+      say('So are the examples of each role.');
+      return;
+    }
     const results = await measureRounds(rows, { rounds, seconds, settle: settled, say });
-    const peakMb = rows[0] ? peakResidentMb(rows[0].pid) : null;
-    process.stdout.write(`${reportOf(results, peakMb)}\n`);
+    const peaksMb = rows
+      .filter(({ name }) => wholeGraphs.has(name))
+      .map(({ pid }) => peakResidentMb(pid));
+    process.stdout.write(`${reportOf(results, peaksMb)}\n`);
     const failed = results.some((row) => row.rounds.some(({ failures }) => failures > 0));
     if (failed) process.exitCode = 1;
   } finally {

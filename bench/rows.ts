@@ -57,6 +57,14 @@ const otherLoads: Partial<Record<RowName, LoadName>> = {
 
 const loadOf = (name: RowName): LoadName => otherLoads[name] ?? 'status';
 
+/** The rows that are this graph with all subgraphs in one process. */
+export const wholeGraphs: ReadonlySet<RowName> = new Set([
+  'in-process',
+  'small',
+  'large',
+  'filing',
+]);
+
 export const filingRows = rowNames.filter((name) => loadOf(name) === 'filing');
 
 /** `usual` is the number of applications where a row has none of its own. */

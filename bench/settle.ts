@@ -3,14 +3,14 @@ import { mongo } from 'mongoose';
 import { localDateOf } from '../subgraphs/application/calendar/local-date.ts';
 import { databaseName } from '../subgraphs/shared/subgraph-database.ts';
 import type { DataSet } from './data.ts';
-import type { Row, RowName } from './rows.ts';
+import { type Row, type RowName, wholeGraphs } from './rows.ts';
 
-/** Rows whose graph works on its data by itself. */
-const working: readonly RowName[] = ['in-process', 'over-http', 'small', 'large', 'filing'];
+/** Whether a row's graph works on its data by itself. */
+const isWorking = (name: RowName) => wholeGraphs.has(name) || name === 'over-http';
 
 /** Waits until no graph is at work on what was asked before, or on what it does by itself. */
 export async function settle(uri: string, rows: readonly Row[]): Promise<void> {
-  const sets = rows.filter(({ name }) => working.includes(name)).map(({ data }) => data);
+  const sets = rows.filter(({ name }) => isWorking(name)).map(({ data }) => data);
   for (const data of new Set(sets)) {
     await inDatabaseOf(uri, data, async (database) => {
       await untilAllIsTold(database);

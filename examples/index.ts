@@ -8,6 +8,8 @@ export interface Example {
   name: string;
   /** Whose access token it needs; null where anyone may ask. */
   role: Role | null;
+  /** The unit of an OFFICER. */
+  unitId: string | null;
   query: string;
   variables: Record<string, unknown>;
 }
@@ -41,5 +43,6 @@ export const examples: readonly Example[] = [
 
 function example(name: string, role: Role | null, variables: Example['variables'] = {}): Example {
   const query = readFileSync(resolve(import.meta.dirname, `${name}.graphql`), 'utf8');
-  return { name, role, query, variables };
+  const unitId = role === 'OFFICER' ? ministryOfTheInterior : null;
+  return { name, role, unitId, query, variables };
 }

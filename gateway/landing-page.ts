@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 
 /** An operation that GraphiQL opens with. */
@@ -18,15 +18,21 @@ export function serveLandingPage(
   examples: readonly LandingPageExample[],
 ): void {
   let packed: Promise<Buffer> | null = null;
-  server.get('/', async (_request, reply) => {
+  server.get('/', async ({ headers }, reply) => {
     packed ??= renderLandingPage(examples);
-    return reply
+    const page = await packed;
+    reply
       .type('text/html; charset=utf-8')
-      .header('content-encoding', 'gzip')
-      .header('cache-control', 'no-cache')
-      .send(await packed);
+      .header('vary', 'accept-encoding')
+      .header('cache-control', 'no-cache');
+    if (!acceptsGzip(headers['accept-encoding'])) return reply.send(gunzipSync(page));
+    return reply.header('content-encoding', 'gzip').send(page);
   });
 }
+
+/** Whether a client names gzip among the codings that it takes, as browsers do (RFC 9110, 12.5.3). */
+const acceptsGzip = (codings = '') =>
+  /(^|,)\s*(gzip|\*)\s*(?!;\s*q=0(\.0*)?\s*(,|$))(;|,|$)/i.test(codings);
 
 /**
  * GraphiQL shifts its tabs, and takes that back by a rule for all but the focused one: so one that is

@@ -8,8 +8,7 @@ import { runMain } from '../platform/run.ts';
 import { unitIdForm } from '../platform/unit-id.ts';
 import { isClientRole, type Role, roles } from '../platform/viewer.ts';
 import { demonstration } from '../seed/applications/demonstration.ts';
-import { citizenModel } from '../subgraphs/citizen/citizen.model.ts';
-import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
+import { findCitizenId } from '../subgraphs/citizen/find-citizen-id.ts';
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
 import type { SubgraphName } from '../subgraphs/names.ts';
 import { checkNationalId } from '../subgraphs/shared/national-id.ts';
@@ -52,17 +51,13 @@ await runMain(async () => {
 
   async function findCitizen(id: string): Promise<string> {
     if (checkNationalId(id) !== 'OK') throw new ConfigurationError(`${id} is no identity number.`);
-    const found = await inDatabase('citizen', (connection) =>
-      citizenModel(connection)
-        .findOne({ nationalIdHash: nationalIdHash(keys)(id) }, { _id: 1 })
-        .lean(),
-    );
+    const found = await inDatabase('citizen', (connection) => findCitizenId(connection, keys, id));
     if (!found) {
       throw new ConfigurationError(
         `No citizen has the identity number ${id}. Start the graph once (npm start) to have the demonstration data.`,
       );
     }
-    return found._id.toHexString();
+    return found;
   }
 
   async function requireUnit(id: string): Promise<void> {

@@ -6,8 +6,7 @@ import { fileTypes } from '../../subgraphs/application/attachments/file-types.ts
 import { settings } from '../../platform/configuration.ts';
 import { roles } from '../../platform/viewer.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
-import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
-import { nationalIdHash } from '../../subgraphs/citizen/national-id-hash.ts';
+import { findCitizenId } from '../../subgraphs/citizen/find-citizen-id.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
 /** What the README and GraphiQL show is what the demonstration data answer. */
@@ -39,9 +38,28 @@ test('the README’s curl command asks the same', async () => {
 });
 
 test('the README lists every setting with its default', () => {
-  for (const name of Object.keys(settings))
-    expect(readme).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
+  const expected = Object.entries(settings).map(([name, { schema, about }]) => {
+    const usual = schema.parse(undefined)?.toString() ?? '';
+    return [`\`${name}\``, usual && `\`${usual}\``, about];
+  });
+
+  expect(cellsOf('variable').filter(([name]) => !name?.includes('_URL`, `'))).toEqual(expected);
 });
+
+/** The rows of the table with that heading. */
+function cellsOf(heading: string): string[][] {
+  const [, table = ''] =
+    new RegExp(`^\\| ${heading} [^\\n]+\\n\\| -[^\\n]+\\n((?:\\|.*\\n)+)`, 'm').exec(readme) ?? [];
+  return table
+    .split('\n')
+    .slice(0, -1)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+}
 
 test('the README lists every kind of file that may be attached', () => {
   for (const { extensions } of fileTypes)
@@ -53,11 +71,12 @@ const tokenCommand = (query: string) =>
   /^# +(npm run --silent token -- .+)$/m.exec(query)?.[1] ?? '';
 
 describe('every example that GraphiQL opens with is answered, with the token that it says', () => {
-  test.each(examples)('$name', async ({ role, query, variables }) => {
+  test.each(examples)('$name', async ({ role, unitId, query, variables }) => {
     const command = tokenCommand(query);
     const data = await graph.client.data(query, { variables, token: await tokenOf(command) });
 
     expect(/--role (\w+)/.exec(command)?.[1] ?? null).toBe(role);
+    expect(/--unit (\d{8})/.exec(command)?.[1] ?? null).toBe(unitId);
     expect(readme).toContain(command);
     expect(Object.values(data).every((value) => value !== null)).toBe(true);
   });
@@ -93,9 +112,5 @@ async function tokenOf(command: string): Promise<string | null> {
   });
 }
 
-async function firstCitizen(): Promise<string | null> {
-  const hash = nationalIdHash(graph.keys)(demonstration.firstNationalId);
-  const citizens = citizenModel(graph.data.databases.citizen.connection);
-  const found = await citizens.findOne({ nationalIdHash: hash }, { _id: 1 }).lean();
-  return found?._id.toHexString() ?? null;
-}
+const firstCitizen = () =>
+  findCitizenId(graph.data.databases.citizen.connection, graph.keys, demonstration.firstNationalId);

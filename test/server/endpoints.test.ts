@@ -1,5 +1,11 @@
 import { gunzipSync } from 'node:zlib';
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { once } from 'node:events';
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+} from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
@@ -30,17 +36,17 @@ describe('/health', () => {
   test('/ready lists what is needed, and that it is there', async () => {
     const needed = {
       'in-process': [
+        'institution-directory: mongodb',
+        'institution-directory: directory in memory',
         'citizen: mongodb',
         'application: mongodb',
         'application: unit tree',
         'application: calendar',
-        'institution-directory: mongodb',
-        'institution-directory: directory in memory',
       ],
       http: [
+        'institution-directory: institution-directory subgraph',
         'citizen: citizen subgraph',
         'application: application subgraph',
-        'institution-directory: institution-directory subgraph',
       ],
     };
 
@@ -183,19 +189,35 @@ describe('an address with nothing at it', () => {
   });
 });
 
+/** The landing page as it is sent; fetch would unpack it. */
+async function landingPage(headers: OutgoingHttpHeaders): Promise<[IncomingHttpHeaders, Buffer]> {
+  const asked = request(graph.url, { headers }).end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]; // by node:http
+  return [response.headers, await buffer(response)];
+}
+
+test.each([
+  ['gzip, deflate, br', true],
+  ['br;q=1.0, gzip;q=0.8', true],
+  ['*', true],
+  ['identity', false],
+  ['br, gzip;q=0', false],
+])('GraphiQL is packed for who accepts it: %s', async (codings, isPacked) => {
+  const [headers, body] = await landingPage({ 'accept-encoding': codings });
+
+  expect([headers['content-encoding'], headers.vary]).toEqual([
+    isPacked ? 'gzip' : undefined,
+    expect.stringContaining('accept-encoding'),
+  ]);
+  const page = isPacked ? gunzipSync(body) : body;
+  expect(page.includes('"endpoint":"/graphql"')).toBe(true);
+});
+
 test('GraphiQL is one page that loads nothing from elsewhere', async () => {
-  const { promise, resolve, reject } = Promise.withResolvers<[IncomingHttpHeaders, Buffer]>();
-  request(graph.url, (response) => {
-    buffer(response).then((body) => resolve([response.headers, body]), reject);
-  }).end();
+  const [headers, body] = await landingPage({});
+  const page = body.toString('utf8');
 
-  const [headers, body] = await promise;
-  const page = gunzipSync(body).toString('utf8');
-
-  expect(headers).toMatchObject({
-    'content-type': 'text/html; charset=utf-8',
-    'content-encoding': 'gzip',
-  });
+  expect(headers['content-type']).toBe('text/html; charset=utf-8');
   // Addresses in its program text are not loaded; those in its markup and its styles would be.
   const markup = page.replaceAll(/(<script[^>]*>)[\s\S]*?<\/script>/g, '$1');
   const styles = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, style]) => style);

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Example, examples } from '../examples/index.ts';
+import { type Keys, loadKeys } from '../platform/keys.ts';
+import { createLogger } from '../platform/logger.ts';
+import { demonstration } from '../seed/applications/demonstration.ts';
+import { withDatabases } from '../seed/open-databases.ts';
+import { findCitizenId } from '../subgraphs/citizen/find-citizen-id.ts';
+import { keysFile, tokenFor } from './data.ts';
+import { forgetFiled } from './filing-data.ts';
+import type { Row } from './rows.ts';
+
+interface Options {
+  mongodbUri: string;
+  /** All on the same data; the first is the one to compare with. */
+  rows: readonly Row[];
+  /** Waits until nobody is at work on what was asked before. */
+  settle: () => Promise<void>;
+}
+
+/**
+ * Each example of GraphiQL, with the token of its role, must be answered by every router as the first
+ * one answers it, and without errors. What is filed is taken out again.
+ */
+export async function compareExamples({ mongodbUri, rows, settle }: Options): Promise<void> {
+  const [first, ...others] = rows;
+  if (!first) return;
+  const keys = await loadKeys(keysFile, { production: false });
+  const mongodb = { uri: mongodbUri, databasePrefix: first.data.databasePrefix };
+  const logger = createLogger({ level: 'warn', name: 'bench' });
+  await withDatabases({ mongodb, keys, logger }, async ({ application, citizen }) => {
+    const citizenId = await findCitizenId(citizen.connection, keys, demonstration.firstNationalId);
+    await forgetFiled(application.connection);
+    for (const example of examples) {
+      const token = await tokenOf(example, citizenId, keys);
+      const expected = await send(first, example, token);
+      // What it sets going is done before anybody else looks.
+      await settle();
+      const { data, errors } = comparable(expected);
+      if (errors || Object.values(data ?? { nothing: null }).includes(null)) {
+        throw new Error(`${first.title} answers the example ${example.name} with ${expected}.`);
+      }
+      for (const row of others) {
+        const answer = await send(row, example, token);
+        if (isDeepStrictEqual(comparable(answer), { data })) continue;
+        throw new Error(
+          `${row.title} answers the example ${example.name} with ${answer} where ${first.title} answers ${expected}.`,
+        );
+      }
+    }
+    await forgetFiled(application.connection);
+  });
+}
+
+async function tokenOf({ role, unitId }: Example, citizenId: string | null, keys: Keys) {
+  if (!role) return null;
+  return tokenFor({ role, unitId, citizenId: role === 'CITIZEN' ? citizenId : null }, keys);
+}
+
+async function send(row: Row, { query, variables }: Example, token: string | null) {
+  const response = await fetch(`${row.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  return response.text();
+}
+
+interface Answer {
+  data?: Record<string, unknown> | null;
+  errors?: unknown;
+}
+
+/** Cursors are sealed anew each time. */
+const comparable = (answer: string): Answer =>
+  JSON.parse(answer, (name, value) => (name === 'endCursor' ? null : value)) as Answer; // by GraphQL over HTTP

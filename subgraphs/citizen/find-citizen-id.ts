@@ -1,0 +1,15 @@
+import type { Connection } from 'mongoose';
+import type { Keys } from '../../platform/keys.ts';
+import { citizenModel } from './citizen.model.ts';
+import { nationalIdHash } from './national-id-hash.ts';
+
+/** The id of the citizen with an identity number; null when there is none. */
+export async function findCitizenId(
+  connection: Connection,
+  keys: Keys,
+  nationalId: string,
+): Promise<string | null> {
+  const hash = nationalIdHash(keys)(nationalId);
+  const found = await citizenModel(connection).findOne({ nationalIdHash: hash }, { _id: 1 }).lean();
+  return found?._id.toHexString() ?? null;
+}
