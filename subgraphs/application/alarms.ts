@@ -47,6 +47,10 @@ export function alarmsDue(application: ApplicationDocument, today: LocalDate): A
   });
 }
 
+/** Whether it was told that a date of it has passed. */
+export const isLate = (application: ApplicationDocument) =>
+  alarms.some(({ told }) => application[told]);
+
 /** Raises the open referrals to the units above theirs. @returns those units, that of the lead first. */
 export function raise(
   referrals: readonly ReferralDocument[],

@@ -158,10 +158,11 @@ export type Application = {
   overdue: Scalars['Boolean']['output'];
   /** The province it is about. */
   province?: Maybe<Province>;
-  /** What the applicant thinks of the answer. Null until it is told. */
+  /** What the applicant thinks of the present answer. Null until it is told, and while there is none. */
   rating?: Maybe<Rating>;
   /**
-   * Its referrals (sevk) in the order they were made. An officer whose units have passed it on sees
+   * Its referrals (sevk) in the order they were made, but one that was forwarded, or taken over, right behind
+   * the one that it comes from. An officer whose units have passed it on sees
    * only the part of those units.
    */
   referrals: Array<Referral>;
@@ -178,7 +179,8 @@ export type Application = {
    */
   replies: Array<Reply>;
   /**
-   * The lead: the first unit referred to of those responsible now. Null where there is none, as before the
+   * The lead: of those responsible now the first that was referred to. A unit that another one has passed it
+   * on to, or that has come in its place, stands where that one stood. Null where there is none, as before the
    * first referral.
    */
   responsibleUnit?: Maybe<AdministrativeUnit>;
@@ -408,8 +410,9 @@ export type Mutation = {
    * Takes an answer to the unit above the one that gave it: an appeal, within 30 days; for an information
    * request that was refused in whole or in part an objection, within 15 days (law 4982), counted from the
    * day on which the application was answered as a whole or, if that is later, an appeal against another of its
-   * answers was decided: once for each answer, and one at a time. `CONFLICT` when it is too late, and for an
-   * appeal against an answer that was rated as having solved the matter.
+   * answers was decided; where the last day is a day off, the next business day is in time too. Once for each
+   * answer, and one at a time. `CONFLICT` when it is too late, and for an appeal against an answer that was
+   * rated as having solved the matter.
    */
   appealApplication?: Maybe<Application>;
   /** Approves the draft, which becomes a reply. `FORBIDDEN` for the officer who drafted it. */
@@ -906,7 +909,10 @@ export type Referral = {
   id: Scalars['ID']['output'];
   /** Whether this referral is open and the statutory date has passed as told at `Application.overdue`. */
   overdue: Scalars['Boolean']['output'];
-  /** The unit above, to which it was raised when a date had passed, for its unit and the centre. Null until then. */
+  /**
+   * The unit above, to which it was raised when a date had passed, or when it was made after that; for its
+   * unit and the centre. Null until then.
+   */
   raisedTo?: Maybe<AdministrativeUnit>;
   /** When it was referred to the unit. */
   referredAt: Scalars['DateTime']['output'];

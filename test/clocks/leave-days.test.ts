@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import { addDays } from '../../subgraphs/application/calendar/local-date.ts';
 import { datesOf } from '../../subgraphs/application/clocks.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { operations, type Standing } from '../workflow/operations.ts';
 import {
   addLeaveDay,
   businessDay,
@@ -53,6 +55,36 @@ const filed = (key: string) => ({
 });
 
 describe('days of leave', () => {
+  test('give an appeal whose last day they are the next business day', async () => {
+    const lastDay = Array.from({ length: 30 }, (_, n) => addDays(today, -1 - n)).find(
+      calendar.isBusinessDay,
+    );
+    const repliedAt = new Date(`${addDays(lastDay ?? today, -30)}T09:00:00Z`);
+    const unit = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
+    const { number } = await graph.data.application({
+      citizen: applicant,
+      fields: { type: 'REQUEST', answeredAt: repliedAt },
+      referrals: [
+        {
+          unit,
+          state: 'ANSWERED',
+          closedAt: repliedAt,
+          replies: [{ kind: 'FINAL', outcome: 'REFUSED', text: 'Olmaz.', repliedAt }],
+        },
+      ],
+    });
+    const appeal = { number, text: 'Cevabı kabul etmiyorum, yeniden incelensin.' };
+    expect(await citizen.refused(operations.appeal, appeal)).toMatchObject({
+      code: 'CONFLICT',
+      requirement: 'APPEAL_IN_TIME',
+    });
+
+    await admin.do(addLeaveDay, { date: lastDay, name });
+
+    const { availableActions } = await citizen.do<Standing>(operations.appeal, appeal);
+    expect(availableActions).not.toContain('APPEAL');
+  });
+
   test('are added and removed by an administrator and read by anyone, the earliest first', async () => {
     const [sooner, later] = [businessDay(2), businessDay(5)];
 

@@ -7,6 +7,7 @@ import type { TestApplication, TestCitizen } from '../support/data.ts';
 import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { operations } from '../workflow/operations.ts';
 import { calendar, today } from './operations.ts';
 
 /** Two of each process are at work, as in production. */
@@ -200,6 +201,35 @@ test('each unit that holds it has it raised to the unit above; the entry names t
     ),
   );
   expect(await published(application)).toHaveLength(4);
+});
+
+test('who has it next has it raised to the unit above as well, and nothing is told again', async () => {
+  const { number, referrals } = await made();
+  await until(
+    () => storyOf(number),
+    ({ version }) => version > 1,
+  );
+  const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+
+  await officer.do(operations.forward, {
+    referralId: referrals[0]?.id.toHexString(),
+    unitId: second._id,
+    reason: 'Görev alanımızda değildir.',
+  });
+  await untilLookedAt();
+
+  const seen = await storyOf(number);
+  expect(seen.referrals).toEqual([
+    { raisedTo: { id: unit.parentId } },
+    { raisedTo: { id: second.parentId } },
+  ]);
+  expect(eventsOf(seen)).toEqual([
+    'FILED',
+    'TARGET_PASSED',
+    'STATUTORY_PASSED',
+    'FORWARDED',
+    'REFERRED',
+  ]);
 });
 
 test('a unit above which there is none keeps it itself', async () => {

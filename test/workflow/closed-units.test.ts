@@ -237,8 +237,11 @@ describe('when a unit is closed', () => {
       // Both go on where the successor is closed as well.
       const next = await town.make('Sonraki');
       await town.close(successor, next);
-      expect(referralsOf(await town.leftBy(number, successor)).slice(3)).toEqual([
+      expect(referralsOf(await town.leftBy(number, successor))).toEqual([
+        [successor, 'FORWARDED'],
         [next, 'PENDING'],
+        [unit, 'FORWARDED'],
+        [successor, 'FORWARDED'],
         [next, state],
       ]);
     },
@@ -256,11 +259,30 @@ describe('when a unit is closed', () => {
     await town.leftBy(number, one);
     const left = await town.leftBy(number, other);
 
-    expect(referralsOf(left)).toEqual([
-      [one, 'FORWARDED'],
-      [other, 'FORWARDED'],
-      [successor, 'PENDING'],
-    ]);
+    // Behind the one that it came from first.
+    expect(referralsOf(left)).toHaveLength(3);
+    expect(referralsOf(left)).toEqual(
+      expect.arrayContaining([
+        [one, 'FORWARDED'],
+        [other, 'FORWARDED'],
+        [successor, 'PENDING'],
+      ]),
+    );
+  });
+
+  test('its successor is the lead where it was', async () => {
+    const [lead, other, successor] = [
+      await town.make('Öncü'),
+      await town.make('Öteki'),
+      await town.make('Devralan'),
+    ];
+    const { number } = await town.referTo([lead, other]);
+
+    await town.close(lead, successor);
+
+    expect(await town.leftBy(number, lead)).toMatchObject({
+      responsibleUnits: [{ id: successor }, { id: other }],
+    });
   });
 
   test('what is about the head of the successor goes to the unit above', async () => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import { addDays } from '../../subgraphs/application/calendar/local-date.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import type { TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
+import { calendar, today } from '../clocks/operations.ts';
 import { operations, type ReferralStanding, type Standing } from './operations.ts';
 
 let graph: TestGraph;
@@ -197,20 +199,21 @@ describe('what the citizen does after an answer', () => {
     );
   const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
 
+  /** The fewest days after which a term has run out today: a day off at its end moves it. */
+  const justPast = (term: number) => {
+    let days = term + 1;
+    while (calendar.nextBusinessDayFrom(addDays(today, term - days)) >= today) days += 1;
+    return days;
+  };
+
   it.each([
-    ['30 days after a petition’s', 30, 'REQUEST', 'GRANTED', 'OK'],
-    ['31 days after a petition’s', 31, 'REQUEST', 'GRANTED', 'CONFLICT'],
-    ['15 days after a refused information request’s', 15, 'INFORMATION_REQUEST', 'REFUSED', 'OK'],
-    [
-      '16 days after a refused information request’s',
-      16,
-      'INFORMATION_REQUEST',
-      'REFUSED',
-      'CONFLICT',
-    ],
-    ['16 days after a granted information request’s', 16, 'INFORMATION_REQUEST', 'GRANTED', 'OK'],
+    ['a petition’s', 30, 'REQUEST', 'GRANTED', 'OK'],
+    ['a petition’s', justPast(30), 'REQUEST', 'GRANTED', 'CONFLICT'],
+    ['a refused information request’s', 15, 'INFORMATION_REQUEST', 'REFUSED', 'OK'],
+    ['a refused information request’s', justPast(15), 'INFORMATION_REQUEST', 'REFUSED', 'CONFLICT'],
+    ['a granted information request’s', justPast(15), 'INFORMATION_REQUEST', 'GRANTED', 'OK'],
   ] as const)(
-    'appealing %s answer (day %i, %s, %s) ends with %s',
+    'appealing against %s answer on day %i (%s, %s) ends with %s',
     async (_, days, type, outcome, expected) => {
       const { number } = await answered(daysAgo(days), type, outcome);
       const { errors } = await citizen.ask(operations.appeal, { number, text });
@@ -314,6 +317,57 @@ describe('what the citizen does after an answer', () => {
     await evaluator.do(operations.refer, { number, unitIds: [other._id] });
     const { state } = await evaluator.do<ReferralStanding>(operations.cancel, cancelled);
     expect(state).toBe('CANCELLED');
+  });
+
+  it('has no rating any more while a new answer is to come, nor with it until it is rated too', async () => {
+    const rating = (number: string) =>
+      citizen.do(
+        `query ($number: String!) { application(number: $number) { rating { score solved } } }`,
+        { number },
+      );
+    const number = await appealed({ drafter: officer, approver: colleague });
+    await citizen.do(operations.rate, { number, score: 1, solved: false });
+    expect(await rating(number)).toEqual({ rating: { score: 1, solved: false } });
+    const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
+    const { referrals } = await superior.do<Standing>(operations.decideAppeal, {
+      number,
+      decision: 'UPHELD',
+      text,
+    });
+    expect(await rating(number)).toEqual({ rating: null });
+
+    const referralId = referrals[1]?.id;
+    await officer.do(operations.accept, { referralId });
+    const answer = { kind: 'FINAL', outcome: 'GRANTED', text: 'Lambalar yenilenmiştir.' };
+    await officer.do(operations.draft, { referralId, ...answer });
+    await colleague.do(operations.approve, { referralId });
+    expect(await rating(number)).toEqual({ rating: null });
+
+    await citizen.do(operations.rate, { number, score: 5, solved: true });
+    expect(await rating(number)).toEqual({ rating: { score: 5, solved: true } });
+  });
+
+  it('is decided by nobody whose units have passed it on, nor told them', async () => {
+    const { number, referralId } = await referral({ state: 'IN_PROGRESS' });
+    const forwarding = { referralId, unitId: other._id, reason: 'Görev alanımızda değildir.' };
+    await officer.do(operations.forward, forwarding);
+    const decision = { number, decision: 'DISMISSED', text };
+    const refusal = { code: 'FORBIDDEN' }; // without the requirement, which would tell
+    expect(await officer.refused(operations.decideAppeal, decision)).toEqual(refusal);
+
+    const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
+    const next = referrals.find(({ unit: { id } }) => id === other._id);
+    const there = ['one', 'another'].map((subject) =>
+      personOf(graph, { role: 'OFFICER', unitId: other._id, subject }),
+    );
+    const [drafter, approver] = await Promise.all(there);
+    const answer = { kind: 'FINAL', outcome: 'REFUSED', text: 'Talep yerinde görülmemiştir.' };
+    await drafter?.do(operations.accept, { referralId: next?.id });
+    await drafter?.do(operations.draft, { referralId: next?.id, ...answer });
+    await approver?.do(operations.approve, { referralId: next?.id });
+    await citizen.do(operations.appeal, { number, text });
+
+    expect(await officer.refused(operations.decideAppeal, decision)).toEqual(refusal);
   });
 
   it('cannot be rated as solved while an appeal waits', async () => {
@@ -447,7 +501,7 @@ describe('what the citizen does after an answer', () => {
     });
 
     it('still appeals when the time to object to the other has run out', async () => {
-      const { number } = await bothAnswered(daysAgo(20), 'INFORMATION_REQUEST');
+      const { number } = await bothAnswered(daysAgo(justPast(15)), 'INFORMATION_REQUEST');
 
       await citizen.do(operations.appeal, { number, text });
 
@@ -488,6 +542,25 @@ describe('withdrawApplication', () => {
       stage: 'WITHDRAWN',
       availableActions: ['REDACT'],
     });
+  });
+});
+
+describe('forwardReferral', () => {
+  it('by the lead makes the next unit the lead', async () => {
+    const third = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
+    const { number, referrals } = await graph.data.application({
+      citizen: applicant,
+      referrals: [{ unit }, { unit: other }],
+    });
+
+    await officer.do(operations.forward, {
+      referralId: referrals[0]?.id.toHexString(),
+      unitId: third._id,
+      reason: 'Görev alanımızda değildir.',
+    });
+
+    const { responsibleUnits } = await evaluator.do<Standing>(operations.standing, { number });
+    expect(responsibleUnits).toEqual([{ id: third._id }, { id: other._id }]);
   });
 });
 

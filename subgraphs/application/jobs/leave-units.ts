@@ -84,8 +84,7 @@ function leaveUnits(desk: Desk): boolean {
     const isSuccession = unitId === units.current(referral.unitId);
     const note = isSuccession ? notes.closed : notes.keptFrom;
     const asItStood = { ...referral };
-    // Its officers do not come along, nor does the unit above them.
-    if (!isSuccession) Object.assign(asItStood, { assignedTo: null, raisedToUnitId: null });
+    if (!isSuccession) asItStood.assignedTo = null; // its officers do not come along
     desk.follow('UNIT_LEFT', { referrals: [referral], note });
     referral.reason = note;
     // One that has the application already goes on with that, but for what waits for an answer.

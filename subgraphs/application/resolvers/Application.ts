@@ -1,6 +1,7 @@
 import { overdueOn, remainingDaysOn } from '../clock-reading.ts';
 import { contentOf } from '../content.ts';
 import type { ApplicationResolvers } from '../generated.ts';
+import { ratingOf } from '../rating.ts';
 import { placeReference, topicReference, unitReference } from '../references.ts';
 import { referralsOf, repliesOf } from '../referrals.ts';
 import { attachmentsOf, maySeeApplicant, maySeeOutcome } from '../sight.ts';
@@ -48,7 +49,7 @@ export const Application: ApplicationResolvers = {
   attachments: async (seen, _, { loaders }) => attachmentsOf(seen, await wholeOf(seen, loaders)),
   claimedBy: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).claimedBy,
   rating: async (seen, _, { loaders }) =>
-    maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).rating : null,
+    maySeeOutcome(seen) ? ratingOf(await wholeOf(seen, loaders)) : null,
   appeals: (seen, _, { applications }) => applications.appealsOf(seen),
   availableActions: async (seen, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.actionsOn(viewer, seen, loaders) : [],

@@ -5,9 +5,10 @@ import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { AppealDecision, ApplicationAction, RefusalReason } from '../generated.ts';
 import { unitOfAppeal } from '../appeals.ts';
 import { isKeptFrom, unitAbove, unitToDealWith } from '../unit-above.ts';
+import { contestable } from './contestable.ts';
 import type { Desk, Redaction } from './desk.ts';
 import { found } from './moves.ts';
-import { contestable, pendingAppeal } from './requirements.ts';
+import { pendingAppeal } from './requirements.ts';
 
 /** What each action is given, checked for its form. */
 export interface ApplicationInputs {

@@ -6,12 +6,14 @@ import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import { inKnownYears } from '../calendar/known-years.ts';
 import { type LocalDate, localDateOf } from '../calendar/local-date.ts';
 import type { ActorRole } from '../generated.ts';
+import { isLate } from '../alarms.ts';
 import { newEntry, newReferral } from '../new-documents.ts';
 import { project } from '../projection.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import type { TimelineEntryRecord } from '../timeline.model.ts';
 import type { UnitProjection } from '../unit-projection.ts';
 import { scopeFieldsOf } from '../unit-scope.ts';
+import { unitAbove } from '../unit-above.ts';
 import type { Case } from './case.ts';
 import type { Facts } from './requirements.ts';
 import { referralConsequences } from './referral-rules.ts';
@@ -38,7 +40,7 @@ export interface ContentChange {
 export interface DeskOptions {
   actor: Actor;
   now: Date;
-  /** Asked for when the move is finished: what only looks at moves needs none. */
+  /** Asked for when the move is finished: what only looks at moves hardly ever needs it. */
   calendar(): HeldCalendar;
   units: UnitProjection;
 }
@@ -66,7 +68,8 @@ export class Desk {
   readonly now: Date;
   readonly today: LocalDate;
   readonly units: UnitProjection;
-  readonly #calendar: () => HeldCalendar;
+  /** @throws `UNAVAILABLE` while it is not known. */
+  readonly calendar: () => HeldCalendar;
 
   constructor(before: Case, { actor, now, calendar, units }: DeskOptions) {
     this.before = before;
@@ -77,13 +80,13 @@ export class Desk {
     this.now = now;
     this.today = localDateOf(now);
     this.units = units;
-    this.#calendar = calendar;
+    this.calendar = calendar;
   }
 
   /** What requirements are judged by. */
   factsFor(viewer: SignedInViewer, referral: ReferralDocument | null): Facts {
-    const { application, referrals, appeals, today, units } = this;
-    return { application, referrals, appeals, referral, viewer, today, units };
+    const { application, referrals, appeals, today, calendar, units } = this;
+    return { application, referrals, appeals, referral, viewer, today, calendar, units };
   }
 
   /** Adds to the timeline. The other units learn of it too. */
@@ -107,44 +110,45 @@ export class Desk {
 
   /** Makes the application the business of a unit. */
   refer(unitId: string, forwardedFrom: ReferralDocument | null = null): void {
-    this.#add('REFERRED', unitId, { forwardedFrom: forwardedFrom?._id ?? null });
+    this.#add('REFERRED', unitId, forwardedFrom);
   }
 
   /** Has a unit go on where another one was, with whatever waits there for an officer or the citizen. */
-  takeOver(
-    unitId: string,
-    { _id: forwardedFrom, state, draft, assignedTo, raisedToUnitId }: Readonly<ReferralDocument>,
-  ): void {
-    this.#add('TAKEN_OVER', unitId, { forwardedFrom, state, draft, assignedTo, raisedToUnitId });
+  takeOver(unitId: string, from: Readonly<ReferralDocument>): void {
+    const { state, draft, assignedTo } = from;
+    this.#add('TAKEN_OVER', unitId, from, { state, draft, assignedTo });
   }
 
   /** Has a unit go on with its own referral where another one was, which may have begun already. */
-  join(
-    own: ReferralDocument,
-    { state, draft, assignedTo, raisedToUnitId }: Readonly<ReferralDocument>,
-  ): void {
+  join(own: ReferralDocument, { state, draft, assignedTo }: Readonly<ReferralDocument>): void {
     own.draft ??= draft;
     own.assignedTo ??= assignedTo;
-    own.raisedToUnitId ??= raisedToUnitId;
     if (state === 'IN_PROGRESS') this.follow('JOINED', { referrals: [own] });
   }
 
   #add(
     event: 'REFERRED' | 'TAKEN_OVER',
     unitId: string,
-    details: Partial<ReferralDocument> & Pick<ReferralDocument, 'forwardedFrom'>,
+    from: Readonly<ReferralDocument> | null,
+    details: Partial<ReferralDocument> = {},
   ): void {
+    const { application, referrals, units } = this;
     const referral = newReferral(
       {
         _id: new Types.ObjectId(),
         unitId,
         referredAt: this.now,
-        ...scopeFieldsOf(this.units, unitId),
+        forwardedFrom: from?._id ?? null,
+        // The one above is not told anew, but it sees what has been late already.
+        raisedToUnitId: isLate(application) ? unitAbove(application, unitId, units) : null,
+        ...scopeFieldsOf(units, unitId),
         ...details,
       },
-      this.application,
+      application,
     );
-    this.referrals.push(referral);
+    // In the place of the one that it comes from, so that the lead passes on what it leads.
+    const before = from ? referrals.findIndex(({ _id }) => _id.equals(from._id)) : -1;
+    referrals.splice(before < 0 ? referrals.length : before + 1, 0, referral);
     this.tell({ event, public: true }, { unitId, referralId: referral._id });
   }
 
@@ -167,7 +171,7 @@ export class Desk {
    * @throws `UNAVAILABLE` while the calendar is not known, or not for the days that are needed.
    */
   finish(): void {
-    inKnownYears(() => project(this.application, this.referrals, this.#calendar(), this.now));
+    inKnownYears(() => project(this.application, this.referrals, this.calendar(), this.now));
     this.application.version = this.before.application.version + 1;
   }
 }

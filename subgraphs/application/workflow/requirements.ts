@@ -5,12 +5,15 @@ import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { AppealDocument } from '../appeal.model.ts';
 import { unitOfAppeal } from '../appeals.ts';
 import type { ApplicationDocument } from '../application.model.ts';
-import { addDays, type LocalDate, localDateOf } from '../calendar/local-date.ts';
-import { isOpen } from '../stage.ts';
+import type { HeldCalendar } from '../calendar/held-calendar.ts';
+import type { LocalDate } from '../calendar/local-date.ts';
 import { canBeExtended } from '../clocks.ts';
-import type { AppealKind, ApplicationType } from '../generated.ts';
+import type { ApplicationType } from '../generated.ts';
+import { ratingOf } from '../rating.ts';
 import type { ReferralDocument } from '../referral.model.ts';
+import { isOpen } from '../stage.ts';
 import type { UnitProjection } from '../unit-projection.ts';
+import { contestable, uncontested, unsettled } from './contestable.ts';
 
 /** What a requirement is judged by. */
 export interface Facts {
@@ -21,6 +24,7 @@ export interface Facts {
   referral: ReferralDocument | null;
   viewer: SignedInViewer;
   today: LocalDate;
+  calendar(): HeldCalendar;
   units: UnitProjection;
 }
 
@@ -33,66 +37,8 @@ interface Judgement {
 /** Whose identity the centre may hide on its own account. */
 const typesWithHiddenIdentity: readonly ApplicationType[] = ['COMPLAINT', 'REPORT'];
 
-/** Days within which an answer can be taken to the unit above; law 4982 for the objection. */
-export const appealDays = { APPEAL: 30, OBJECTION: 15 } as const;
-
-interface Contestable {
-  referral: ReferralDocument;
-  kind: AppealKind;
-}
-
-/** What an appeal is judged by. */
-type Answers = Pick<Facts, 'application' | 'referrals' | 'appeals' | 'today'>;
-
-/** The answers that were not appealed against yet: the refusals first, of several the last. */
-function uncontested({ application: { type }, referrals, appeals }: Answers): Contestable[] {
-  const answered = referrals.filter(
-    ({ _id, state }) =>
-      state === 'ANSWERED' && !appeals.some(({ referralId }) => referralId.equals(_id)),
-  );
-  // An information request refused in whole or in part is objected to; anything else is appealed.
-  const kindOf = (referral: ReferralDocument): AppealKind =>
-    type === 'INFORMATION_REQUEST' && isRefused(referral) ? 'OBJECTION' : 'APPEAL';
-  const all = answered.map((referral) => ({ referral, kind: kindOf(referral) })).toReversed();
-  return [
-    ...all.filter(({ kind }) => kind === 'OBJECTION'),
-    ...all.filter(({ kind }) => kind === 'APPEAL'),
-  ];
-}
-
-/** Of those the ones that a rating leaves open: against a refusal the law gives the right to object. */
-const unsettled = (answers: Answers): Contestable[] =>
-  uncontested(answers).filter(({ kind }) => kind === 'OBJECTION' || !ratingOf(answers)?.solved);
-
-/** The answers that can be contested now, the one that is unless another is named first. */
-export function contestable(answers: Answers): Contestable[] {
-  const from = contestableFrom(answers);
-  if (from === null) return [];
-  return unsettled(answers).filter(({ kind }) => answers.today <= addDays(from, appealDays[kind]));
-}
-
-/**
- * The day from which the time for an appeal is counted: no answer could be contested before all were
- * there, nor while an appeal against another one waited.
- */
-function contestableFrom({ application: { answeredAt }, appeals }: Answers): LocalDate | null {
-  if (answeredAt === null) return null;
-  const moments = [answeredAt, ...appeals.flatMap(({ decidedAt }) => decidedAt ?? [])];
-  return localDateOf(new Date(Math.max(...moments.map((at) => at.getTime()))));
-}
-
-function isRefused({ replies }: ReferralDocument): boolean {
-  const outcome = replies.at(-1)?.outcome;
-  return outcome === 'REFUSED' || outcome === 'PARTLY_GRANTED';
-}
-
 export const pendingAppeal = ({ appeals }: Pick<Facts, 'appeals'>) =>
   appeals.find(({ state }) => state === 'PENDING');
-
-/** The rating of the present answer; null where it has none, for an earlier one has its own. */
-function ratingOf({ application: { rating, answeredAt } }: Pick<Facts, 'application'>) {
-  return rating !== null && (answeredAt === null || rating.ratedAt >= answeredAt) ? rating : null;
-}
 
 /** After so many changes units only bring an application on: more notes than any work on it needs. */
 const mostChanges = 1_000;
@@ -126,7 +72,7 @@ const judgements = {
     message: 'No unit has asked for more.',
   },
   NOT_RATED: {
-    holds: (facts) => ratingOf(facts) === null,
+    holds: ({ application }) => ratingOf(application) === null,
     code: 'CONFLICT',
     message: 'The answer has been rated.',
   },

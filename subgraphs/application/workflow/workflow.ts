@@ -57,14 +57,17 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
     if (!viewer) throw forbidden();
     requireApplicationNumber(move.number);
     const stored = await store.byNumber(move.number);
-    if (!stored || !see(stored.application, viewer, units)) throw notFound('application');
+    const seen = stored && see(stored.application, viewer, units);
+    if (!stored || !seen) throw notFound('application');
     const desk = deskFor(stored, viewer);
     requireVersion(desk, move.expectedVersion, () => found(desk, viewer, null));
 
     const decision: AppealDecision | null = 'decision' in input ? input.decision : null;
-    const rule = required(findApplicationRule(desk, viewer, action, decision), () =>
-      found(desk, viewer, null),
-    );
+    const choice = findApplicationRule(desk, viewer, action, decision);
+    // The reason would tell what has come of it since.
+    if (!choice.rule && seen.extent === 'OWN_PART')
+      throw forbidden('Your units have passed it on.');
+    const rule = required(choice, () => found(desk, viewer, null));
     const told = applicationActs[action](desk, input, viewer);
     if (told) {
       const { next, ...words } = told;

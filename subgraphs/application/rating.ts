@@ -1,0 +1,9 @@
+import type { ApplicationDocument } from './application.model.ts';
+
+/** The rating of the present answer; null where there is none, for an earlier one has its own. */
+export function ratingOf({
+  rating,
+  answeredAt,
+}: Pick<ApplicationDocument, 'rating' | 'answeredAt'>): ApplicationDocument['rating'] {
+  return rating !== null && answeredAt !== null && rating.ratedAt >= answeredAt ? rating : null;
+}

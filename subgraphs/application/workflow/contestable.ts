@@ -1,0 +1,71 @@
+import { inKnownYears } from '../calendar/known-years.ts';
+import { addDays, type LocalDate, localDateOf } from '../calendar/local-date.ts';
+import type { AppealKind } from '../generated.ts';
+import { ratingOf } from '../rating.ts';
+import type { ReferralDocument } from '../referral.model.ts';
+import type { Facts } from './requirements.ts';
+
+/** Days within which an answer can be taken to the unit above; law 4982 for the objection. */
+const appealDays = { APPEAL: 30, OBJECTION: 15 } as const;
+
+interface Contestable {
+  referral: ReferralDocument;
+  kind: AppealKind;
+}
+
+/** What an appeal is judged by. */
+type Answers = Pick<Facts, 'application' | 'referrals' | 'appeals' | 'today' | 'calendar'>;
+
+/** The answers that were not appealed against yet: the refusals first, of several the last. */
+export function uncontested({ application: { type }, referrals, appeals }: Answers): Contestable[] {
+  const answered = referrals
+    .filter(
+      ({ _id, state }) =>
+        state === 'ANSWERED' && !appeals.some(({ referralId }) => referralId.equals(_id)),
+    )
+    .toSorted((one, other) => Number(one.closedAt) - Number(other.closedAt));
+  // An information request refused in whole or in part is objected to; anything else is appealed.
+  const kindOf = (referral: ReferralDocument): AppealKind =>
+    type === 'INFORMATION_REQUEST' && isRefused(referral) ? 'OBJECTION' : 'APPEAL';
+  const all = answered.map((referral) => ({ referral, kind: kindOf(referral) })).toReversed();
+  return [
+    ...all.filter(({ kind }) => kind === 'OBJECTION'),
+    ...all.filter(({ kind }) => kind === 'APPEAL'),
+  ];
+}
+
+/** Of those the ones that a rating leaves open: against a refusal the law gives the right to object. */
+export const unsettled = (answers: Answers): Contestable[] =>
+  uncontested(answers).filter(
+    ({ kind }) => kind === 'OBJECTION' || !ratingOf(answers.application)?.solved,
+  );
+
+/** The answers that can be contested now, the one that is unless another is named first. */
+export function contestable(answers: Answers): Contestable[] {
+  const from = contestableFrom(answers);
+  if (from === null) return [];
+  return unsettled(answers).filter(({ kind }) =>
+    isInTime(addDays(from, appealDays[kind]), answers),
+  );
+}
+
+/** A last day that is a day off moves to the next business day, as the dates of the clocks do. */
+function isInTime(lastDay: LocalDate, { today, calendar }: Answers): boolean {
+  if (today <= lastDay) return true; // nearly always so, and needs no calendar
+  return inKnownYears(() => today <= calendar().calendar.nextBusinessDayFrom(lastDay));
+}
+
+/**
+ * The day from which the time for an appeal is counted: no answer could be contested before all were
+ * there, nor while an appeal against another one waited.
+ */
+function contestableFrom({ application: { answeredAt }, appeals }: Answers): LocalDate | null {
+  if (answeredAt === null) return null;
+  const moments = [answeredAt, ...appeals.flatMap(({ decidedAt }) => decidedAt ?? [])];
+  return localDateOf(new Date(Math.max(...moments.map((at) => at.getTime()))));
+}
+
+function isRefused({ replies }: ReferralDocument): boolean {
+  const outcome = replies.at(-1)?.outcome;
+  return outcome === 'REFUSED' || outcome === 'PARTLY_GRANTED';
+}
