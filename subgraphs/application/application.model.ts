@@ -94,7 +94,10 @@ export interface ApplicationDocument {
   rating: RatingRecord | null;
   refusalReason: RefusalReason | null;
   withdrawnAt: Date | null;
-  /** In the order in which they were made. */
+  /**
+   * In the order in which they were made, but one that another was passed on to right behind that: the first
+   * open one leads.
+   */
   referrals: ReferralSummary[];
   version: number;
 }

@@ -17,7 +17,7 @@ export interface SeenReply {
   readonly unitId: string;
 }
 
-/** The referrals that the viewer sees, in the order in which they were made. */
+/** The referrals that the viewer sees, in the application's order. */
 export async function referralsOf(
   seen: SeenApplication,
   loaders: Loaders,
@@ -29,7 +29,7 @@ export async function referralsOf(
 }
 
 /**
- * An application's referrals in the order in which they were made. They are read after the application,
+ * An application's referrals in its order. They are read after the application,
  * so one may have moved on since: its state is the one that goes with the application's stage and version.
  */
 export function inOrder(

@@ -5,7 +5,7 @@ import type { ReferralDocument } from '../referral.model.ts';
 /** An application with everything that a move may depend on. */
 export interface Case {
   readonly application: ApplicationDocument;
-  /** In the order in which they were made. */
+  /** In the application's order. */
   readonly referrals: readonly ReferralDocument[];
   /** Oldest first. */
   readonly appeals: readonly AppealDocument[];
