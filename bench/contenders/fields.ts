@@ -4,8 +4,24 @@ import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts'
 import { isOverdue } from '../../subgraphs/application/clocks.ts';
 import { responsibleUnitIds } from '../../subgraphs/application/stage.ts';
 
+/** What of a document the fields of the query need. */
+export const projection = {
+  number: 1,
+  type: 1,
+  stage: 1,
+  filedAt: 1,
+  targetDate: 1,
+  statutoryDate: 1,
+  interimRepliedOn: 1,
+  awaitingCitizenSince: 1,
+  citizenId: 1,
+  referrals: 1,
+} as const;
+
+type Projected = Pick<ApplicationDocument, keyof typeof projection>;
+
 /** The fields of an application in the query, from its document. */
-export function applicationFields(application: ApplicationDocument) {
+export function applicationFields(application: Projected) {
   const { number, type, stage, filedAt, targetDate, statutoryDate, citizenId } = application;
   const [unitId] = responsibleUnitIds(application.referrals);
   return {
@@ -22,5 +38,5 @@ export function applicationFields(application: ApplicationDocument) {
 }
 
 /** Whether the viewer is the citizen who filed it: the only viewers of the bench. */
-export const isOwn = (application: ApplicationDocument | null, viewer: Viewer) =>
+export const isOwn = (application: Projected | null, viewer: Viewer) =>
   application !== null && application.citizenId.toHexString() === viewer?.citizenId;

@@ -1,17 +1,20 @@
 import { mongo } from 'mongoose';
 import { authenticate, collections } from './common.ts';
-import { applicationFields, isOwn } from './fields.ts';
+import { applicationFields, isOwn, projection } from './fields.ts';
 import { serve } from './serve.ts';
 
 /** The least there is: node:http, the driver, and the answer to this one query written by hand. */
 serve(async (variables, authorization) => {
   const { number } = variables as { number: string }; // what the load sends
   const viewer = await authenticate(authorization);
-  const found = await collections.applications.findOne({ number });
+  const found = await collections.applications.findOne({ number }, { projection });
   if (!found || !isOwn(found, viewer)) return { data: { application: null } };
   const { citizenId, unitId, ...application } = applicationFields(found);
   const [citizen, unit] = await Promise.all([
-    collections.citizens.findOne({ _id: new mongo.ObjectId(citizenId) }),
+    collections.citizens.findOne(
+      { _id: new mongo.ObjectId(citizenId) },
+      { projection: { name: 1 } },
+    ),
     unitId === null ? null : unitWithParent(unitId),
   ]);
   return {
@@ -25,10 +28,14 @@ serve(async (variables, authorization) => {
   };
 });
 
+const unitProjection = { name: 1, kind: 1, parentId: 1 } as const;
+
 async function unitWithParent(id: string) {
-  const unit = await collections.units.findOne({ _id: id });
+  const unit = await collections.units.findOne({ _id: id }, { projection: unitProjection });
   if (!unit) return null;
   const parent =
-    unit.parentId === null ? null : await collections.units.findOne({ _id: unit.parentId });
+    unit.parentId === null
+      ? null
+      : await collections.units.findOne({ _id: unit.parentId }, { projection: { name: 1 } });
   return { name: unit.name, kind: unit.kind, parent: parent && { name: parent.name } };
 }
