@@ -4,7 +4,6 @@ import type {
   Stage,
   TimelineEvent,
 } from '../../subgraphs/application/generated.ts';
-import { deriveStage } from '../../subgraphs/application/stage.ts';
 import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
 
 interface Step {
@@ -37,6 +36,10 @@ const steps: Partial<Record<TimelineEvent, Step>> = {
   CANCELLED: { from: [...open, 'RETURNED'], to: 'CANCELLED' },
 };
 
+/** Whether the table above knows something as what may happen to a referral in a state. */
+export const mayFollow = (event: TimelineEvent, state: ReferralState) =>
+  steps[event]?.from.includes(state) === true;
+
 const decisions: Partial<Record<TimelineEvent, AppealState>> = {
   APPEAL_UPHELD: 'UPHELD',
   APPEAL_DISMISSED: 'DISMISSED',
@@ -47,6 +50,33 @@ const leaving: Step = { from: open, to: 'FORWARDED' };
 
 /** What may be written of an application that was withdrawn or refused. */
 const afterTheEnd: readonly TimelineEvent[] = ['CANCELLED', 'REDACTED', 'IDENTITY_HIDDEN'];
+
+interface Facts {
+  withdrawn: boolean;
+  refused: boolean;
+  claimed: boolean;
+}
+
+/** What the citizen sees, from the work of all units; this too is written down apart from the graph's own. */
+export function stageOf(
+  { withdrawn, refused, claimed }: Facts,
+  states: Iterable<ReferralState>,
+): Stage {
+  const present = new Set(states);
+  // What has come to an end without an answer counts for nothing.
+  present.delete('FORWARDED');
+  present.delete('CANCELLED');
+  const worked = present.has('IN_PROGRESS') || present.has('AWAITING_APPROVAL');
+
+  if (withdrawn) return 'WITHDRAWN';
+  if (refused) return 'NOT_PROCESSED';
+  if (present.has('ANSWERED') && present.size === 1) return 'ANSWERED';
+  if (present.has('AWAITING_CITIZEN') && !worked) return 'AWAITING_CITIZEN';
+  if (worked) return present.has('IN_PROGRESS') ? 'IN_PROGRESS' : 'AWAITING_APPROVAL';
+  if (present.has('PENDING')) return 'REFERRED';
+  // No unit has it by now: what was returned is the centre's again.
+  return claimed || present.has('RETURNED') ? 'UNDER_EVALUATION' : 'RECEIVED';
+}
 
 export interface Replayed {
   stage: Stage;
@@ -65,7 +95,7 @@ export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
   const appeals: AppealState[] = [];
   /** Of the referral that was passed on last. */
   let stateLeft: ReferralState | undefined;
-  const facts = { withdrawn: false, refused: false, claimed: false };
+  const facts: Facts = { withdrawn: false, refused: false, claimed: false };
   const [first, ...rest] = entries;
   if (first?.event !== 'FILED') throw new Error(`${first?.event} is no beginning`);
 
@@ -75,8 +105,7 @@ export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
     }
     const decision = decisions[event];
     if (decision || event === 'APPEALED' || event === 'RATED') {
-      const referrals = [...states.values()].map((state) => ({ state }));
-      const stage = deriveStage({ ...facts, referrals });
+      const stage = stageOf(facts, states.values());
       if (stage !== 'ANSWERED') throw new Error(`${event} while ${stage}`);
     }
     const isPending = appeals.at(-1) === 'PENDING';
@@ -101,8 +130,7 @@ export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
       follow(states, id, event, actor);
     }
   }
-  const referrals = [...states.values()].map((state) => ({ state }));
-  return { stage: deriveStage({ ...facts, referrals }), states, appeals };
+  return { stage: stageOf(facts, states.values()), states, appeals };
 }
 
 function supplement(states: Replayed['states']): void {

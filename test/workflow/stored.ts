@@ -4,7 +4,7 @@ import type { AppealDocument } from '../../subgraphs/application/appeal.model.ts
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
 import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
-import { replay } from './replay.ts';
+import { replay, stageOf } from './replay.ts';
 
 /**
  * Everything stored of an application hangs together: the timeline replays to the stored states, no draft
@@ -80,4 +80,22 @@ export async function checkStored(database: mongo.Db, number: string): Promise<v
     .sort({ version: 1 })
     .toArray();
   expect(messages.map(({ version }) => version as number)).toEqual([...publicMoves]);
+}
+
+/** Each application stands where its own copy of its referrals puts it, also while others are acted on. */
+export async function checkStages(database: mongo.Db, numbers: readonly string[]): Promise<void> {
+  const applications = await database
+    .collection<ApplicationDocument>('applications')
+    .find({ number: { $in: [...numbers] } })
+    .toArray();
+  expect(applications).toHaveLength(numbers.length);
+  for (const { stage, referrals, withdrawnAt, refusalReason, claimedAt } of applications) {
+    const facts = {
+      withdrawn: withdrawnAt !== null,
+      refused: refusalReason !== null,
+      claimed: claimedAt !== null,
+    };
+    const states = referrals.map(({ state }) => state);
+    expect({ states, stage }).toEqual({ states, stage: stageOf(facts, states) });
+  }
 }
