@@ -25,6 +25,10 @@ const onApplication = (signature: string, call: string) =>
 const onReferral = (signature: string, call: string) =>
   `mutation Move($referralId: ID!${signature}) { ${call} { id state application { ...Standing } } } ${applicationFields}`;
 
+/** Each on its own, and each with its own answer. */
+const onReferrals = (signature: string, call: string) =>
+  `mutation Move($referralIds: [ID!]!${signature}) { ${call} { error { code } } }`;
+
 export const operations = {
   file: `mutation File($input: FileApplicationInput!) { fileApplication(input: $input) { ...Standing } } ${applicationFields}`,
   standing: `query Standing($number: String!) { application(number: $number) { ...Standing } } ${applicationFields}`,
@@ -88,6 +92,15 @@ export const operations = {
     'extendReferral(referralId: $referralId, reason: $reason)',
   ),
   note: onReferral(', $text: String!', 'addNote(referralId: $referralId, text: $text)'),
+  acceptAll: onReferrals('', 'acceptReferrals(referralIds: $referralIds)'),
+  assignAll: onReferrals(
+    ', $assignee: String',
+    'assignReferrals(referralIds: $referralIds, assignee: $assignee)',
+  ),
+  forwardAll: onReferrals(
+    ', $unitId: ID!, $reason: String!',
+    'forwardReferrals(referralIds: $referralIds, unitId: $unitId, reason: $reason)',
+  ),
 } as const;
 
 export type Move = keyof typeof operations;

@@ -1,0 +1,94 @@
+import { expect } from '@jest/globals';
+import type {
+  ReferralAction,
+  ReferralState,
+  TimelineEvent,
+} from '../../subgraphs/application/generated.ts';
+import type { Person } from '../support/person.ts';
+import { type Move, operations } from './operations.ts';
+import { mayFollow } from './replay.ts';
+
+const query = /* GraphQL */ `
+  query Told($number: String!) {
+    application(number: $number) {
+      availableActions
+      referrals {
+        id
+        state
+        availableActions
+        draft {
+          draftedBy
+        }
+      }
+    }
+  }
+`;
+
+/** What somebody is told of an application, and what it says is possible. */
+interface Told {
+  availableActions: string[];
+  referrals: {
+    id: string;
+    state: ReferralState;
+    availableActions: ReferralAction[];
+    draft: { draftedBy: string } | null;
+  }[];
+}
+
+/** Something that somebody is told is possible. */
+export interface Possible {
+  move: Move;
+  /** Undefined where it is done to the application. */
+  referralId: string | undefined;
+}
+
+/** What an action may write first. */
+const firstEntries: Record<ReferralAction, readonly TimelineEvent[]> = {
+  ACCEPT: ['ACCEPTED'],
+  ASSIGN: ['ASSIGNED'],
+  FORWARD: ['FORWARDED'],
+  RETURN: ['RETURNED'],
+  REQUEST_CLARIFICATION: ['CLARIFICATION_REQUESTED'],
+  DRAFT_REPLY: ['REPLY_DRAFTED', 'CLARIFICATION_ENDED'],
+  APPROVE_REPLY: ['REPLIED', 'INTERIM_REPLIED'],
+  REJECT_REPLY: ['REPLY_REJECTED'],
+  EXTEND: ['EXTENDED'],
+  ADD_NOTE: ['NOTE_ADDED'],
+  CANCEL: ['CANCELLED'],
+};
+
+/** @returns all that is possible for somebody, who must not be told of anything illegal. */
+export async function possibleFor(person: Person, number: string): Promise<Possible[]> {
+  const { data } = await person.ask(query, { number });
+  const told = data?.['application'] as Told | null | undefined; // what the query selects
+  if (!told) return [];
+  expect(told.referrals.flatMap((referral) => illegal(referral, person))).toEqual([]);
+  return [
+    ...told.availableActions.map((action) => ({ move: moveOf(action), referralId: undefined })),
+    ...told.referrals.flatMap(({ id, availableActions }) =>
+      availableActions.map((action) => ({ move: moveOf(action), referralId: id })),
+    ),
+  ];
+}
+
+/** What may not follow the state of a referral, or is for others to do. */
+function illegal({ state, availableActions, draft }: Told['referrals'][number], person: Person) {
+  return availableActions
+    .filter(
+      (action) =>
+        !firstEntries[action].some((event) => mayFollow(event, state)) ||
+        (action === 'APPROVE_REPLY' && draft?.draftedBy === person.subject),
+    )
+    .map((action) => `${action} of ${person.subject} while ${state}`);
+}
+
+/** `HIDE_IDENTITY` is done by `hideIdentity`, `DRAFT_REPLY` by `draft`. */
+function moveOf(action: string): Move {
+  const name = action
+    .replace(/_REPLY$/, '')
+    .replace(/^ADD_/, '')
+    .toLowerCase()
+    .replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  if (!Object.hasOwn(operations, name)) throw new Error(`${action} has no operation`);
+  return name as Move; // just looked up
+}
