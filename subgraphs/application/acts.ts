@@ -173,16 +173,21 @@ export function createActs({
         redactedSubject?: Maybe<string>;
         redactedSupplements?: Maybe<readonly Maybe<string>[]>;
         redactedAppeals?: Maybe<readonly Maybe<string>[]>;
-        withholdAttachments: boolean;
+        withholdAttachments?: Maybe<boolean>;
       },
-    ) =>
-      onApplication('REDACT', move, {
+    ) => {
+      const redaction = {
         text: optionalText(move.redactedText, 'redactedText'),
         subject: optionalText(move.redactedSubject, 'redactedSubject'),
         supplements: optionalTexts(move.redactedSupplements, 'redactedSupplements'),
         appeals: optionalTexts(move.redactedAppeals, 'redactedAppeals'),
-        withholdAttachments: move.withholdAttachments,
-      }),
+        attachmentsWithheld: move.withholdAttachments ?? undefined,
+      };
+      if (Object.values(redaction).every((value) => value === undefined)) {
+        throw badInput('redactedText', 'REQUIRED', 'Say what to redact, to hold back or to show.');
+      }
+      return onApplication('REDACT', move, redaction);
+    },
 
     accept: (move: OnReferral) => onReferral('ACCEPT', move, {}),
 
@@ -264,17 +269,20 @@ function asOfTheEnd(results: readonly SeenReferralResult[]): SeenReferralResult[
   });
 }
 
+/** Null takes a redaction back; undefined leaves it as it is. */
 function optionalText(
   value: Maybe<string>,
   field: 'redactedText' | 'redactedSubject',
-): string | null {
-  return value == null ? null : plainText(value, field, lengths[field]);
+): Maybe<string> {
+  return value == null ? value : plainText(value, field, lengths[field]);
 }
 
+/** The same of a list; empty takes all of it back. */
 function optionalTexts(
   values: Maybe<readonly Maybe<string>[]>,
   field: 'redactedSupplements' | 'redactedAppeals',
-): (string | null)[] {
+): (string | null)[] | undefined {
+  if (values === undefined) return undefined;
   return (values ?? []).map((value) =>
     value == null ? null : plainText(value, field, lengths.redactedText),
   );

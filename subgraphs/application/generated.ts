@@ -161,6 +161,11 @@ export type Application = {
   /** What the applicant thinks of the present answer. Null until it is told, and while there is none. */
   rating?: Maybe<Rating>;
   /**
+   * What units see in place of what the applicant wrote and attached, for the centre. Null where they see just
+   * that.
+   */
+  redaction?: Maybe<Redaction>;
+  /**
    * Its referrals (sevk) in the order they were made, but one that was forwarded, or taken over, right behind
    * the one that it comes from. An officer whose units have passed it on sees
    * only the part of those units.
@@ -469,9 +474,10 @@ export type Mutation = {
   /** Rates an own answered application, once. */
   rateApplication?: Maybe<Application>;
   /**
-   * Sets what units see of the words and attachments of an application, also after its end. What the
-   * applicant adds later is seen as it is until it is redacted too. `BAD_USER_INPUT` with `RANGE` for more
-   * supplements or appeals than there are.
+   * Sets what units see of the words and attachments of an application, also after its end. What an argument
+   * is absent for stays as it is (see `Application.redaction`). What the applicant adds later is seen as it is
+   * until it is redacted too. `BAD_USER_INPUT` with `RANGE` for more supplements or appeals than there are,
+   * with `REQUIRED` when nothing is named.
    */
   redactApplication?: Maybe<Application>;
   /**
@@ -634,7 +640,7 @@ export type MutationRedactApplicationArgs = {
   redactedSubject?: InputMaybe<Scalars['String']['input']>;
   redactedSupplements?: InputMaybe<Array<InputMaybe<Scalars['String']['input']>>>;
   redactedText?: InputMaybe<Scalars['String']['input']>;
-  withholdAttachments?: Scalars['Boolean']['input'];
+  withholdAttachments?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -892,6 +898,21 @@ export type Rating = {
   score: Scalars['Int']['output'];
   /** Whether the matter is solved. */
   solved: Scalars['Boolean']['output'];
+};
+
+/** What units see in place of what an applicant wrote and attached, as `redactApplication` has set it. */
+export type Redaction = {
+  __typename?: 'Redaction';
+  /** One for each text of `Application.appeals`, in their order; null where they see the applicant's own. */
+  appeals: Array<Maybe<Scalars['String']['output']>>;
+  /** Whether the attachments are held back from them. */
+  attachmentsWithheld: Scalars['Boolean']['output'];
+  /** In place of `Application.subject`. Null where they see the applicant's own. */
+  subject?: Maybe<Scalars['String']['output']>;
+  /** One for each of `Application.supplements`, in their order; null where they see the applicant's own. */
+  supplements: Array<Maybe<Scalars['String']['output']>>;
+  /** In place of `Application.text`. Null where they see the applicant's own. */
+  text?: Maybe<Scalars['String']['output']>;
 };
 
 /** An application made the business of one unit (sevk). */
@@ -1399,6 +1420,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QueueClaim: QueueClaim;
   Rating: ResolverTypeWrapper<Rating>;
+  Redaction: ResolverTypeWrapper<Redaction>;
   Referral: ResolverTypeWrapper<SeenReferral>;
   ReferralAction: ReferralAction;
   ReferralCount: ResolverTypeWrapper<ReferralCount>;
@@ -1454,6 +1476,7 @@ export type ResolversParentTypes = {
   Province: Province;
   Query: Record<PropertyKey, never>;
   Rating: Rating;
+  Redaction: Redaction;
   Referral: SeenReferral;
   ReferralCount: ReferralCount;
   ReferralEdge: Omit<ReferralEdge, 'node'> & { node: ResolversParentTypes['Referral'] };
@@ -1516,6 +1539,7 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   province?: Resolver<Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
   rating?: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
+  redaction?: Resolver<Maybe<ResolversTypes['Redaction']>, ParentType, ContextType>;
   referrals?: Resolver<Array<ResolversTypes['Referral']>, ParentType, ContextType>;
   refusalReason?: Resolver<Maybe<ResolversTypes['RefusalReason']>, ParentType, ContextType>;
   remainingBusinessDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -1607,7 +1631,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   forwardReferrals?: Resolver<Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<MutationForwardReferralsArgs, 'reason' | 'referralIds' | 'unitId'>>;
   hideIdentity?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationHideIdentityArgs, 'number'>>;
   rateApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRateApplicationArgs, 'number' | 'score' | 'solved'>>;
-  redactApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRedactApplicationArgs, 'number' | 'withholdAttachments'>>;
+  redactApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRedactApplicationArgs, 'number'>>;
   referApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationReferApplicationArgs, 'number' | 'unitIds'>>;
   refuseApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRefuseApplicationArgs, 'number' | 'reason'>>;
   rejectReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRejectReplyArgs, 'reason' | 'referralId'>>;
@@ -1671,6 +1695,14 @@ export type RatingResolvers<ContextType = Context, ParentType extends ResolversP
   ratedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   solved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RedactionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Redaction'] = ResolversParentTypes['Redaction']> = {
+  appeals?: Resolver<Array<Maybe<ResolversTypes['String']>>, ParentType, ContextType>;
+  attachmentsWithheld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  supplements?: Resolver<Array<Maybe<ResolversTypes['String']>>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ReferralResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
@@ -1783,6 +1815,7 @@ export type Resolvers<ContextType = Context> = {
   Province?: ProvinceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Rating?: RatingResolvers<ContextType>;
+  Redaction?: RedactionResolvers<ContextType>;
   Referral?: ReferralResolvers<ContextType>;
   ReferralCount?: ReferralCountResolvers<ContextType>;
   ReferralEdge?: ReferralEdgeResolvers<ContextType>;

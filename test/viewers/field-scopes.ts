@@ -16,6 +16,7 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Application.attachments': ['application:content'],
   'Application.answerChannel': ['application:applicant'],
   'Application.applicant': ['application:applicant'],
+  'Application.redaction': ['application:evaluate'],
   'Application.claimedBy': ['application:evaluate'],
   'Application.suggestedUnits': ['application:evaluate', 'referral:work'],
   'Appeal.text': ['application:content'],

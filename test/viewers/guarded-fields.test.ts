@@ -24,7 +24,8 @@ beforeAll(async () => {
   const reply = { kind: 'FINAL', outcome: 'GRANTED', text: 'Yapıldı.', repliedAt } as const;
   const replies = [reply];
   const referrals = [{ unit, state: 'ANSWERED', replies } as const];
-  ({ number } = await graph.data.application({ citizen, referrals }));
+  const fields = { attachmentsWithheld: true };
+  ({ number } = await graph.data.application({ citizen, fields, referrals }));
   for (const role of ['EVALUATOR', 'ANALYST', 'ADMIN'] as const) {
     tokens.set(role, await graph.token({ role }));
   }
@@ -62,6 +63,10 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
   },
   { steps: [application, step('Application.answerChannel')], answer: () => 'SMS' },
   { steps: [application, step('Application.claimedBy')], answer: () => null },
+  {
+    steps: [application, step('Application.redaction'), step('Redaction.attachmentsWithheld')],
+    answer: () => true,
+  },
   { steps: [application, replies, step('Reply.text')], answer: () => 'Yapıldı.' },
   { steps: [application, applicant, step('Citizen.id')], answer: () => citizen.id },
   {

@@ -247,6 +247,8 @@ describe('redactApplication', () => {
       $redactedSubject: String
       $redactedSupplements: [String]
       $redactedAppeals: [String]
+      $withholdAttachments: Boolean
+      $expectedVersion: Int
     ) {
       redactApplication(
         number: $number
@@ -254,11 +256,39 @@ describe('redactApplication', () => {
         redactedSubject: $redactedSubject
         redactedSupplements: $redactedSupplements
         redactedAppeals: $redactedAppeals
+        withholdAttachments: $withholdAttachments
+        expectedVersion: $expectedVersion
       ) {
-        version
+        redaction {
+          subject
+          text
+          supplements
+          appeals
+          attachmentsWithheld
+        }
       }
     }
   `;
+  const redaction = /* GraphQL */ `
+    query ($number: String!) {
+      application(number: $number) {
+        redaction {
+          subject
+          text
+          supplements
+          appeals
+          attachmentsWithheld
+        }
+      }
+    }
+  `;
+  const nothingRedacted = {
+    subject: null,
+    text: null,
+    supplements: [null, null],
+    appeals: [],
+    attachmentsWithheld: false,
+  };
   const own = {
     subject: 'Yol bakımı',
     text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
@@ -308,12 +338,145 @@ describe('redactApplication', () => {
     });
     for (const person of [citizen, evaluator])
       expect(await person.do(words, { number })).toEqual(whole);
+  });
 
-    // What is absent is as the applicant wrote it.
-    await evaluator.do(redact, { number, redactedSupplements: [null, '… Sokak.'] });
+  it('keeps what an earlier one has set of what it does not name', async () => {
+    const number = await answered();
+    const appeal = 'Ben Ayşe Kaya, cevabı kabul etmiyorum.';
+    await citizen.do(operations.appeal, { number, text: appeal });
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+    const steps: [Record<string, unknown>, Record<string, unknown>][] = [
+      [{ redactedSubject: 'Yol' }, { subject: 'Yol' }],
+      [{ redactedText: 'Bir yol.' }, { text: 'Bir yol.' }],
+      [{ redactedSupplements: ['Ben ….'] }, { supplements: ['Ben ….', null] }],
+      [{ redactedAppeals: ['…, kabul etmiyorum.'] }, { appeals: ['…, kabul etmiyorum.'] }],
+      [{ withholdAttachments: true }, { attachmentsWithheld: true }],
+      [{ redactedSubject: 'Sokak', withholdAttachments: null }, { subject: 'Sokak' }],
+    ];
+    let inForce: Record<string, unknown> = { ...nothingRedacted, appeals: [null] };
+
+    for (const [named, set] of steps) {
+      inForce = { ...inForce, ...set };
+      expect(await evaluator.do(redact, { number, ...named })).toEqual({ redaction: inForce });
+    }
+
+    expect(await evaluator.do(redaction, { number })).toEqual({ redaction: inForce });
     expect(await officer.do(words, { number })).toEqual({
-      ...whole,
-      supplements: [{ text: 'Ben Ayşe Kaya.' }, { text: '… Sokak.' }],
+      subject: 'Sokak',
+      text: 'Bir yol.',
+      supplements: [{ text: 'Ben ….' }, { text: 'Çarşı Sokak.' }],
+      appeals: [{ text: '…, kabul etmiyorum.' }],
+    });
+  });
+
+  it('gives a list the place of the whole one before', async () => {
+    const number = await answered();
+    await evaluator.do(redact, { number, redactedSupplements: ['Ben ….', '… Sokak.'] });
+
+    const supplementsAfter = async (redactedSupplements: (string | null)[]) => {
+      const set = { number, redactedSupplements, redactedSubject: 'Yol' };
+      return (await evaluator.do<{ redaction: unknown }>(redact, set)).redaction;
+    };
+
+    const others = { ...nothingRedacted, subject: 'Yol' };
+    expect(await supplementsAfter([null, 'Bir sokak.'])).toEqual({
+      ...others,
+      supplements: [null, 'Bir sokak.'],
+    });
+    expect(await supplementsAfter(['….'])).toEqual({ ...others, supplements: ['….', null] });
+    expect(await supplementsAfter([])).toEqual(others);
+  });
+
+  it('shows the applicant’s own again of what is null', async () => {
+    const number = await answered();
+    const appeal = 'Ben Ayşe Kaya, cevabı kabul etmiyorum.';
+    await citizen.do(operations.appeal, { number, text: appeal });
+    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+    await evaluator.do(redact, {
+      number,
+      redactedText: 'Bir yol.',
+      redactedSubject: 'Yol',
+      redactedSupplements: ['Ben ….', '… Sokak.'],
+      redactedAppeals: ['….'],
+      withholdAttachments: true,
+    });
+
+    for (const field of ['redactedSubject', 'redactedSupplements', 'redactedAppeals']) {
+      await evaluator.do(redact, { number, [field]: null });
+    }
+    expect(await evaluator.do(redaction, { number })).toEqual({
+      redaction: {
+        ...nothingRedacted,
+        text: 'Bir yol.',
+        appeals: [null],
+        attachmentsWithheld: true,
+      },
+    });
+
+    await evaluator.do(redact, { number, redactedText: null, withholdAttachments: false });
+    expect(await evaluator.do(redaction, { number })).toEqual({ redaction: null });
+    expect(await officer.do(words, { number })).toEqual({ ...own, appeals: [{ text: appeal }] });
+  });
+
+  it('shows what is in force to the centre alone', async () => {
+    const number = await answered();
+    expect(await evaluator.do(redaction, { number })).toEqual({ redaction: null });
+    await evaluator.do(redact, { number, redactedText: 'Bir yol.' });
+    expect(await colleague.do(redaction, { number })).toEqual({
+      redaction: { ...nothingRedacted, text: 'Bir yol.' },
+    });
+
+    for (const person of [
+      citizen,
+      await personOf(graph, { role: 'OFFICER', unitId: unit._id }),
+      await personOf(graph, { role: 'ANALYST' }),
+    ]) {
+      const { data, errors } = await person.ask(redaction, { number });
+      expect({ data, codes: errors.map(({ extensions }) => extensions) }).toEqual({
+        data: { application: { redaction: null } },
+        codes: [{ code: 'FORBIDDEN' }],
+      });
+    }
+  });
+
+  it('keeps what both have set when two do it at once and the one that lost does it again', async () => {
+    const number = await answered();
+    const redactions = [
+      { by: evaluator, named: { redactedText: 'Bir yol.' } },
+      { by: colleague, named: { redactedSubject: 'Yol' } },
+    ];
+
+    const answers = await Promise.all(
+      redactions.map(async ({ by, named }) => {
+        const { errors } = await by.ask(redact, { number, ...named, expectedVersion: 1 });
+        return errors[0]?.extensions ?? { code: 'OK' };
+      }),
+    );
+    expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(['OK', 'CONFLICT']));
+    const lost = answers.findIndex(({ code }) => code === 'CONFLICT');
+    expect(answers[lost]).toMatchObject({ version: 2 });
+    const again = redactions[lost];
+    await again?.by.do(redact, { number, ...again.named, expectedVersion: 2 });
+
+    expect(await evaluator.do(redaction, { number })).toEqual({
+      redaction: { ...nothingRedacted, subject: 'Yol', text: 'Bir yol.' },
+    });
+  });
+
+  it.each([
+    ['no argument', {}],
+    ['only null for the attachments', { withholdAttachments: null }],
+  ])('refuses a call that names nothing: %s', async (_, named) => {
+    const number = await answered();
+
+    expect(await evaluator.refused(redact, { number, ...named })).toEqual({
+      code: 'BAD_USER_INPUT',
+      field: 'redactedText',
+      reason: 'REQUIRED',
+    });
+
+    expect(await evaluator.do<Standing>(operations.standing, { number })).toMatchObject({
+      version: 1,
     });
   });
 

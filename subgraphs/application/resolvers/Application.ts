@@ -4,6 +4,7 @@ import type { ApplicationResolvers } from '../generated.ts';
 import { ratingOf } from '../rating.ts';
 import { placeReference, topicReference, unitReference } from '../references.ts';
 import { referralsOf, repliesOf } from '../referrals.ts';
+import { redactionOf } from '../redaction.ts';
 import { attachmentsOf, maySeeApplicant, maySeeOutcome } from '../sight.ts';
 import { responsibleUnitIds } from '../stage.ts';
 import { timelineOf } from '../timeline.ts';
@@ -47,6 +48,7 @@ export const Application: ApplicationResolvers = {
     maySeeApplicant(seen) ? (await wholeOf(seen, loaders)).answerChannel : null,
   supplements: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.supplements ?? [],
   attachments: async (seen, _, { loaders }) => attachmentsOf(seen, await wholeOf(seen, loaders)),
+  redaction: (seen, _, { loaders }) => redactionOf(seen, loaders),
   claimedBy: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).claimedBy,
   rating: async (seen, _, { loaders }) =>
     maySeeOutcome(seen) ? ratingOf(await wholeOf(seen, loaders)) : null,

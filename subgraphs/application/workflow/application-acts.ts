@@ -6,7 +6,7 @@ import type { AppealDecision, ApplicationAction, RefusalReason } from '../genera
 import { unitOfAppeal } from '../appeals.ts';
 import { isKeptFrom, unitAbove, unitToDealWith } from '../unit-above.ts';
 import { contestable } from './contestable.ts';
-import type { Desk, Redaction } from './desk.ts';
+import type { Desk, RedactionOfWords } from './desk.ts';
 import { found } from './moves.ts';
 import { pendingAppeal } from './requirements.ts';
 
@@ -16,7 +16,11 @@ export interface ApplicationInputs {
   REFER: { unitIds: readonly string[] };
   REFUSE: { reason: RefusalReason };
   HIDE_IDENTITY: object;
-  REDACT: Redaction & { appeals: readonly (string | null)[]; withholdAttachments: boolean };
+  /** What is undefined stays as it is. */
+  REDACT: RedactionOfWords & {
+    appeals: readonly (string | null)[] | undefined;
+    attachmentsWithheld: boolean | undefined;
+  };
   SUPPLEMENT: { text: string; attachmentIds: readonly Types.ObjectId[] };
   WITHDRAW: object;
   RATE: { score: number; solved: boolean };
@@ -71,15 +75,18 @@ export const applicationActs: {
     return {};
   },
 
-  REDACT(desk, { appeals, withholdAttachments, ...redaction }) {
-    if (appeals.length > desk.appeals.length) {
+  REDACT(desk, { appeals, attachmentsWithheld, ...words }) {
+    if (appeals && appeals.length > desk.appeals.length) {
       const message = `The application has ${desk.appeals.length} appeals.`;
       throw badInput('redactedAppeals', 'RANGE', message);
     }
-    desk.content.redaction = redaction;
-    desk.application.attachmentsWithheld = withholdAttachments;
-    for (const [index, appeal] of desk.appeals.entries()) {
-      appeal.redactedText = appeals[index] ?? null;
+    desk.content.redaction = words;
+    desk.application.attachmentsWithheld =
+      attachmentsWithheld ?? desk.application.attachmentsWithheld;
+    if (appeals) {
+      for (const [index, appeal] of desk.appeals.entries()) {
+        appeal.redactedText = appeals[index] ?? null;
+      }
     }
     return {};
   },

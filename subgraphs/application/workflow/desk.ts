@@ -22,18 +22,21 @@ import type { ReferralConsequence } from './rules.ts';
 /** Who acts: somebody signed in, or nobody where something happens by itself. */
 export type Actor = SignedInViewer | null;
 
-/** What units see instead of what the applicant wrote; null where they see just that. */
-export interface Redaction {
-  subject: string | null;
-  text: string | null;
+/**
+ * What units are to see instead of what the applicant wrote; null where they are to see just that. What
+ * is undefined stays as it is.
+ */
+export interface RedactionOfWords {
+  subject: string | null | undefined;
+  text: string | null | undefined;
   /** In the order of the supplements; those behind the last are seen as they are. */
-  supplements: readonly (string | null)[];
+  supplements: readonly (string | null)[] | undefined;
 }
 
 /** What a move changes of an application's words. */
 export interface ContentChange {
   supplement?: string;
-  redaction?: Redaction;
+  redaction?: RedactionOfWords;
   attachmentIds?: readonly Types.ObjectId[];
 }
 

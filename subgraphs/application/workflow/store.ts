@@ -2,6 +2,7 @@ import type { ClientSession, Connection, Types } from 'mongoose';
 import { badInput } from '../../../platform/errors.ts';
 import { inTransaction, type TransactionOptions } from '../../../database/transaction.ts';
 import { type AppealDocument, appealModel } from '../appeal.model.ts';
+import { oldestFirst } from '../appeals.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { linkAttachments } from '../attachments/link-attachments.ts';
 import { contentModel } from '../content.model.ts';
@@ -53,9 +54,9 @@ export function createCaseStore(
     const { _id: applicationId } = application;
     const [found, made] = await Promise.all([
       referrals.find<ReferralDocument>({ applicationId }).toArray(),
-      appeals.find<AppealDocument>({ applicationId }).sort({ _id: 1 }).toArray(),
+      appeals.find<AppealDocument>({ applicationId }).toArray(),
     ]);
-    return { application, referrals: inOrder(application, found), appeals: made };
+    return { application, referrals: inOrder(application, found), appeals: oldestFirst(made) };
   }
 
   async function writeContent(
@@ -68,27 +69,19 @@ export function createCaseStore(
       const added = { supplements: { at, text: supplement } };
       await contents.updateOne({ _id }, { $push: added } as object, { session });
     }
-    if (redaction) {
-      const { text, subject, supplements } = redaction;
-      const { matchedCount } = await contents.updateOne(
-        {
-          _id,
-          // There are as many to redact.
-          ...(supplements.length > 0 && {
-            [`supplements.${supplements.length - 1}`]: { $exists: true },
-          }),
-        },
-        {
-          $set: {
-            redactedText: text,
-            redactedSubject: subject,
-            redactedSupplements: [...supplements],
-          },
-        },
-        { session },
-      );
+    const { text, subject, supplements } = redaction ?? {};
+    const $set = {
+      ...(text !== undefined && { redactedText: text }),
+      ...(subject !== undefined && { redactedSubject: subject }),
+      ...(supplements && { redactedSupplements: [...supplements] }),
+    };
+    if (Object.keys($set).length > 0) {
+      const count = supplements?.length ?? 0;
+      // There are as many to redact.
+      const enough = count > 0 && { [`supplements.${count - 1}`]: { $exists: true } };
+      const { matchedCount } = await contents.updateOne({ _id, ...enough }, { $set }, { session });
       if (matchedCount === 0) {
-        const message = `The applicant has added fewer than ${supplements.length} times.`;
+        const message = `The applicant has added fewer than ${count} times.`;
         throw badInput('redactedSupplements', 'RANGE', message);
       }
     }

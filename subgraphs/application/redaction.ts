@@ -1,0 +1,26 @@
+import { oldestFirst } from './appeals.ts';
+import type { Redaction } from './generated.ts';
+import type { Loaders } from './loaders.ts';
+import type { SeenApplication } from './sight.ts';
+import { wholeOf } from './whole-application.ts';
+
+/** What units see in place of what the applicant wrote and attached; null where they see just that. */
+export async function redactionOf(
+  seen: SeenApplication,
+  loaders: Loaders,
+): Promise<Redaction | null> {
+  const key = seen.application._id.toHexString();
+  const [content, made, { attachmentsWithheld }] = await Promise.all([
+    loaders.contentById.load(key),
+    loaders.appealsByApplicationId.load(key),
+    wholeOf(seen, loaders),
+  ]);
+  if (!content) return null;
+  const { redactedSubject: subject, redactedText: text, redactedSupplements } = content;
+  const supplements = content.supplements.map((_, index) => redactedSupplements?.[index] ?? null);
+  const appeals = oldestFirst(made).map(({ redactedText }) => redactedText ?? null);
+  const isSet = [subject, text, ...supplements, ...appeals].some((instead) => instead !== null);
+  return isSet || attachmentsWithheld
+    ? { subject, text, supplements, appeals, attachmentsWithheld }
+    : null;
+}
