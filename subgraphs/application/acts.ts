@@ -12,6 +12,7 @@ import type {
   ApplicationAction,
   FileApplicationInput,
   ReferralAction,
+  ReferralResultError,
   RefusalReason,
   ReplyKind,
   ReplyOutcome,
@@ -36,10 +37,7 @@ interface OnReferral {
   expectedVersion?: Maybe<number>;
 }
 
-interface ResultError {
-  code: ErrorCode;
-  message: string;
-}
+type ResultError = ReferralResultError & { code: ErrorCode };
 
 /** What became of one referral of several. */
 export type SeenReferralResult =
@@ -308,5 +306,7 @@ function resultErrorOf(fault: unknown, logger: Logger): ResultError {
   const formatted = fault instanceof GraphQLError ? fault.toJSON() : { message: String(fault) };
   const { message, extensions } = presentError(formatted, fault, logger);
   const code = extensions?.['code'];
-  return { code: isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR', message };
+  // What errors for clients hold under these names is of these types, whoever throws them.
+  const told = extensions as Partial<ReferralResultError> | undefined;
+  return { ...told, code: isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR', message };
 }

@@ -1005,13 +1005,30 @@ export type ReferralResult = {
   referralId: Scalars['ID']['output'];
 };
 
-/** Why something could not be done with one referral of several. */
+/**
+ * Why something could not be done with one referral of several: what the error of the mutation for one has in
+ * its `extensions`, by the same names. What that error does not have is null.
+ */
 export type ReferralResultError = {
   __typename?: 'ReferralResultError';
+  /** What this viewer may do with the referral as it was found. */
+  availableActions?: Maybe<Array<ReferralAction>>;
   /** As in `extensions.code` of an error. */
   code: Scalars['String']['output'];
+  /** The argument of the mutation for one that is wrong, as `unitId`. For `BAD_USER_INPUT`. */
+  field?: Maybe<Scalars['String']['output']>;
   /** For people. */
   message: Scalars['String']['output'];
+  /** What is wrong with it, as `UNKNOWN` or `CLOSED`. For `BAD_USER_INPUT`. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** By which the log has it. For `INTERNAL_SERVER_ERROR`. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** The requirement that is not met, where the state would allow it. */
+  requirement?: Maybe<Scalars['String']['output']>;
+  /** The state in which the referral was found. For what its state or a requirement does not allow. */
+  state?: Maybe<ReferralState>;
+  /** The version of the application as it was found. */
+  version?: Maybe<Scalars['Int']['output']>;
 };
 
 /** The states of a referral. */
@@ -1739,8 +1756,15 @@ export type ReferralResultResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type ReferralResultErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralResultError'] = ResolversParentTypes['ReferralResultError']> = {
+  availableActions?: Resolver<Maybe<Array<ResolversTypes['ReferralAction']>>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requirement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['ReferralState']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ReplyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reply'] = ResolversParentTypes['Reply']> = {

@@ -7,6 +7,7 @@ import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { calendar, today } from '../clocks/operations.ts';
 import { operations, type ReferralStanding, type Standing } from './operations.ts';
+import { openTown } from './town.ts';
 
 let graph: TestGraph;
 let applicant: TestCitizen;
@@ -589,8 +590,54 @@ describe('addNote', () => {
 });
 
 describe('several referrals at once', () => {
-  const accept = `mutation($referralIds: [ID!]!) { acceptReferrals(referralIds: $referralIds) {
-    referralId referral { state } error { code message } } }`;
+  const result = /* GraphQL */ `
+    fragment Result on ReferralResult {
+      referralId
+      referral {
+        state
+      }
+      error {
+        code
+        message
+        field
+        reason
+        state
+        availableActions
+        version
+        requirement
+        reference
+      }
+    }
+  `;
+  const accept = `mutation($referralIds: [ID!]!) {
+    acceptReferrals(referralIds: $referralIds) { ...Result } } ${result}`;
+  const assign = `mutation($referralIds: [ID!]!, $assignee: String) {
+    assignReferrals(referralIds: $referralIds, assignee: $assignee) { ...Result } } ${result}`;
+  const forward = `mutation($referralIds: [ID!]!, $unitId: ID!, $reason: String!) {
+    forwardReferrals(referralIds: $referralIds, unitId: $unitId, reason: $reason) { ...Result } } ${result}`;
+
+  async function closedUnit(): Promise<string> {
+    const town = await openTown(graph);
+    const id = await town.make('Kapanan');
+    await town.close(id, other._id);
+    return id;
+  }
+
+  /** What became of one that could not be done. */
+  const failed = (referralId: string, error: Record<string, unknown>) => ({
+    referralId,
+    referral: null,
+    error: {
+      field: null,
+      reason: null,
+      state: null,
+      availableActions: null,
+      version: null,
+      requirement: null,
+      reference: null,
+      ...error,
+    },
+  });
 
   it('are accepted each on its own', async () => {
     const pending = await referral({ state: 'PENDING' });
@@ -598,26 +645,81 @@ describe('several referrals at once', () => {
     const foreign = await referral({ unit: other, state: 'PENDING' });
     const referralIds = [begun, pending, foreign].map(({ referralId }) => referralId);
     expect(await officer.do(accept, { referralIds: [...referralIds, 'x'] })).toEqual([
-      {
-        referralId: begun.referralId,
-        referral: null,
-        error: { code: 'CONFLICT', message: 'This cannot be done while it is IN_PROGRESS.' },
-      },
+      failed(begun.referralId, {
+        code: 'CONFLICT',
+        message: 'This cannot be done while it is IN_PROGRESS.',
+        state: 'IN_PROGRESS',
+        availableActions: [
+          'ASSIGN',
+          'FORWARD',
+          'RETURN',
+          'REQUEST_CLARIFICATION',
+          'DRAFT_REPLY',
+          'ADD_NOTE',
+        ],
+        version: 1,
+      }),
       { referralId: pending.referralId, referral: { state: 'IN_PROGRESS' }, error: null },
-      {
-        referralId: foreign.referralId,
-        referral: null,
-        error: {
-          code: 'NOT_FOUND',
-          message: 'There is no such referral, or none that you may see.',
-        },
-      },
-      {
-        referralId: 'x',
-        referral: null,
-        error: { code: 'BAD_USER_INPUT', message: 'referralId is malformed.' },
-      },
+      failed(foreign.referralId, {
+        code: 'NOT_FOUND',
+        message: 'There is no such referral, or none that you may see.',
+      }),
+      failed('x', {
+        code: 'BAD_USER_INPUT',
+        message: 'referralId is malformed.',
+        field: 'referralId',
+        reason: 'FORMAT',
+      }),
     ]);
+  });
+
+  it('tell of each what the mutation for one tells', async () => {
+    const answered = await referral({ state: 'ANSWERED' });
+    const full = await referral({ state: 'PENDING' }, { version: 1_000 });
+    const withoutEnd = { requirement: 'ROOM_FOR_NOTES', version: 1_000, state: 'PENDING' };
+    const steps = ['ACCEPT', 'FORWARD', 'RETURN'];
+    const cases = [
+      { several: accept, one: operations.accept, of: answered, tells: { state: 'ANSWERED' } },
+      { several: assign, one: operations.assign, of: full, tells: withoutEnd },
+    ];
+
+    for (const { several, one, of, tells } of cases) {
+      const { referralId } = of;
+      const alone = await officer.refused(one, { referralId });
+      expect(alone).toMatchObject(tells);
+      expect(await officer.do(several, { referralIds: [referralId] })).toEqual([
+        failed(referralId, { ...alone, message: expect.any(String) }),
+      ]);
+    }
+    expect(await officer.refused(operations.assign, full)).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      availableActions: steps,
+    });
+  });
+
+  it.each([
+    ['an unknown unit', async () => '00000000', 'UNKNOWN'],
+    ['what is no unit', async () => 'Kadıköy', 'FORMAT'],
+    ['a closed unit', () => closedUnit(), 'CLOSED'],
+  ])('are not forwarded to %s, each with the field and the reason', async (_, unitOf, reason) => {
+    const { referralId } = await referral({ state: 'PENDING' });
+    const begun = await referral();
+    const why = 'Görev alanı dışında.';
+    const unitId = await unitOf();
+    const error = { code: 'BAD_USER_INPUT', field: 'unitId', reason, message: expect.any(String) };
+
+    expect(
+      await officer.do(forward, {
+        referralIds: [referralId, begun.referralId],
+        unitId,
+        reason: why,
+      }),
+    ).toEqual([failed(referralId, error), failed(begun.referralId, error)]);
+    expect(await officer.refused(operations.forward, { referralId, unitId, reason: why })).toEqual({
+      code: 'BAD_USER_INPUT',
+      field: 'unitId',
+      reason,
+    });
   });
 
   it('of one application are all answered as the last has left it', async () => {
