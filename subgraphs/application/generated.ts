@@ -926,6 +926,11 @@ export type Referral = {
   availableActions: Array<ReferralAction>;
   /** The draft that waits for approval, or the last one that was rejected, while it is open; for its unit and the centre. */
   draft?: Maybe<ReplyDraft>;
+  /**
+   * The referral that was forwarded to make this one, by its unit or because that unit may not have it any more.
+   * Null where none was, and where this viewer does not see that one at `Application.referrals`.
+   */
+  forwardedFrom?: Maybe<Referral>;
   /** Opaque. */
   id: Scalars['ID']['output'];
   /** Whether this referral is open and the statutory date has passed as told at `Application.overdue`. */
@@ -1727,6 +1732,7 @@ export type ReferralResolvers<ContextType = Context, ParentType extends Resolver
   assignee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   availableActions?: Resolver<Array<ResolversTypes['ReferralAction']>, ParentType, ContextType>;
   draft?: Resolver<Maybe<ResolversTypes['ReplyDraft']>, ParentType, ContextType>;
+  forwardedFrom?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   raisedTo?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;

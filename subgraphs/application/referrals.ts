@@ -28,6 +28,17 @@ export async function referralsOf(
     .map((referral) => ({ referral, seen }));
 }
 
+/** The referral that was forwarded to make this one; null where none was or the viewer does not see it. */
+export async function forwardedFrom(
+  { referral, seen }: SeenReferral,
+  loaders: Loaders,
+): Promise<SeenReferral | null> {
+  const id = referral.forwardedFrom;
+  if (id === null) return null;
+  const referrals = await referralsOf(seen, loaders);
+  return referrals.find(({ referral: { _id } }) => _id.equals(id)) ?? null;
+}
+
 /**
  * An application's referrals in its order. They are read after the application,
  * so one may have moved on since: its state is the one that goes with the application's stage and version.

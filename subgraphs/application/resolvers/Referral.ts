@@ -1,13 +1,14 @@
 import { overdueOn } from '../clock-reading.ts';
 import type { ReferralResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
-import { isOpenReferral, maySeeInside, repliesOfReferral } from '../referrals.ts';
+import { forwardedFrom, isOpenReferral, maySeeInside, repliesOfReferral } from '../referrals.ts';
 
 export const Referral: ReferralResolvers = {
   id: ({ referral }) => referral._id.toHexString(),
   unit: ({ referral }) => unitReference(referral.unitId),
   state: ({ referral }) => referral.state,
   referredAt: ({ referral }) => referral.referredAt,
+  forwardedFrom: (seenReferral, _, { loaders }) => forwardedFrom(seenReferral, loaders),
   targetDate: ({ seen }) => seen.application.targetDate,
   statutoryDate: ({ seen }) => seen.application.statutoryDate,
   overdue: (seenReferral, _, { today }) =>
