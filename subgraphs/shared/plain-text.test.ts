@@ -10,7 +10,10 @@ describe('plain text', () => {
   it.each([
     ['without white space at its ends', ' \n\tbeş harf\u00a0', 'beş harf'],
     ['in its composed form', 's\u0327ikayet', 'şikayet'],
-    ['with tabs and line breaks', 'a\tb\r\nc', 'a\tb\r\nc'],
+    ['with tabs and line breaks', 'ab\tc\r\nde', 'ab\tc\r\nde'],
+    ['with joiners between what is seen', '👩\u200d👩\u200d👧 ve', '👩\u200d👩\u200d👧 ve'],
+    ['with variation selectors', '☎\ufe0f beş ✉\ufe0f', '☎\ufe0f beş ✉\ufe0f'],
+    ['with what directs the writing', '\u200fمرحبا\u200e', '\u200fمرحبا\u200e'],
     ['with markup as it stands', '<b>&amp;', '<b>&amp;'],
     ['with emoji, of one character each', '😀😀😀😀😀😀😀😀😀😀', '😀😀😀😀😀😀😀😀😀😀'],
     [
@@ -26,7 +29,24 @@ describe('plain text', () => {
   it.each([
     ['too short', 'dört', 'RANGE'],
     ['of nothing but white space', ' '.repeat(20), 'RANGE'],
+    ['too short but for the white space in it', 'd ö r t', 'RANGE'],
+    ...Object.entries({
+      'zero width spaces': '\u200b',
+      'word joiners': '\u2060',
+      'soft hyphens': '\u00ad',
+      'marks of direction': '\u202e',
+      'variation selectors': '\ufe0f',
+      'variation selectors of the supplement': '\u{e0100}',
+      'tag characters': '\u{e0061}',
+      'Hangul fillers': '\u3164',
+      'combining grapheme joiners': '\u034f',
+      'blank braille patterns': '\u2800',
+    }).flatMap(([name, character]) => [
+      [`of nothing but ${name}`, character.repeat(8), 'RANGE'] as const,
+      [`too short but for ${name}`, `dö${character.repeat(4)}rt`, 'RANGE'] as const,
+    ]),
     ['too long', 'on bir harf', 'RANGE'],
+    ['too long with what is not seen', `onbirharf${'\u200b'.repeat(2)}`, 'RANGE'],
     ['too long in emoji', '😀'.repeat(11), 'RANGE'],
     ['too long in marks that no letter takes up', `x${'\u0335'.repeat(10)}`, 'RANGE'],
     ['with NUL', 'a\u0000bcdef', 'FORMAT'],
@@ -38,9 +58,15 @@ describe('plain text', () => {
     expect(() => read(value)).toThrow(refusal(reason));
   });
 
+  it('tells that characters have to be visible where there are enough of others', () => {
+    expect(() => read('\u200b'.repeat(5))).toThrow('text must have at least 5 visible characters.');
+    expect(() => read('dört')).toThrow('text must have 5 to 10 characters.');
+  });
+
   it('is refused however it is made to cost', () => {
     const limits = { min: 20, max: 10_000 };
     for (const value of [
+      `x${'\u2060'.repeat(9_998)}x`,
       '\u0301'.repeat(20_000) + '\u0323'.repeat(20_000),
       'a'.repeat(1_000_000),
     ]) {

@@ -11,8 +11,15 @@ const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 const heapOfMarks = /\p{M}{31}/u;
 
 /**
+ * What nobody sees: white space, what only shapes or directs the characters beside it (joiners, variation
+ * selectors, tags), fillers, and the braille pattern without dots.
+ */
+const invisible = /[\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
  * Text as a person wrote it, in Unicode's composed form (NFC) and without white space at its ends.
- * Markup is kept as it stands: it is text. Lengths are counted in code points.
+ * Markup is kept as it stands: it is text. Lengths are counted in code points, of which at least the
+ * minimum is visible.
  * @throws `BAD_USER_INPUT` for control characters, halves of surrogate pairs, letters under a heap of
  * marks, or a length out of range.
  */
@@ -29,7 +36,20 @@ export function plainText(
   const text = value.trim().normalize('NFC');
   const length = codePointsIn(text);
   if (length < min || length > max) throw outOfRange(field, min, max);
+  if (!shows(min, text)) {
+    throw badInput(field, 'RANGE', `${field} must have at least ${min} visible characters.`);
+  }
   return text;
+}
+
+/** Whether at least so many characters are visible; nothing behind those is looked at. */
+function shows(count: number, text: string): boolean {
+  let missing = count;
+  for (const character of text) {
+    if (missing === 0) break;
+    if (!invisible.test(character)) missing -= 1;
+  }
+  return missing === 0;
 }
 
 /** Counted without making an array of them. */

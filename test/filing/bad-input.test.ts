@@ -79,6 +79,20 @@ describe.each([
     const message = `input.${field} must have ${min} to ${max} characters.`;
     expect(await refuse({ [field]: value })).toEqual(refusal(field, 'RANGE', message));
   });
+
+  test.each([
+    ['zero width spaces', '\u200b'.repeat(min)],
+    ['word joiners', '\u2060'.repeat(min)],
+    [
+      'one letter less than the least, and spaces in between',
+      letters(min - 1)
+        .split('')
+        .join(' '),
+    ],
+  ])('may not be %s, which nobody sees', async (_what, value) => {
+    const message = `input.${field} must have at least ${min} visible characters.`;
+    expect(await refuse({ [field]: value })).toEqual(refusal(field, 'RANGE', message));
+  });
 });
 
 describe.each(['subject', 'text'] as const)('the %s', (field) => {
