@@ -1,4 +1,4 @@
-import type { ClientSession, Connection, Types } from 'mongoose';
+import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import { badInput } from '../../../platform/errors.ts';
 import { inTransaction, type TransactionOptions } from '../../../database/transaction.ts';
 import { type AppealDocument, appealModel } from '../appeal.model.ts';
@@ -17,12 +17,22 @@ import { createPublisher } from './publish.ts';
 /** The application has another version than the one that the move was made on. */
 export class StaleCaseError extends Error {
   override readonly name = 'StaleCaseError';
+
+  /** When the other version was seen, which a majority need not have had by then. */
+  readonly seenAt: mongo.Timestamp | undefined;
+
+  constructor(seenAt: mongo.Timestamp | undefined) {
+    super();
+    this.seenAt = seenAt;
+  }
 }
 
 /** Where cases are read and moves are stored. */
 export interface CaseStore {
   byNumber(number: string): Promise<Case | null>;
   byId(applicationId: Types.ObjectId): Promise<Case | null>;
+  /** As somebody else has left it who was first. */
+  afterwards(applicationId: Types.ObjectId, stale: StaleCaseError): Promise<Case | null>;
   byReferralId(referralId: Types.ObjectId): Promise<Case | null>;
   /**
    * Stores a finished move, whole or not at all, on disk at a majority. The application of the desk
@@ -47,14 +57,17 @@ export function createCaseStore(
   const publish = createPublisher(connection);
   const fileCase = createFiler(connection);
 
-  async function read(filter: Partial<ApplicationDocument>): Promise<Case | null> {
+  async function read(
+    filter: Partial<ApplicationDocument>,
+    options: { session?: ClientSession } = {},
+  ): Promise<Case | null> {
     // The application first: a move between the reads then meets its version, and is refused.
-    const application = await applications.findOne<ApplicationDocument>(filter);
+    const application = await applications.findOne<ApplicationDocument>(filter, options);
     if (!application) return null;
     const { _id: applicationId } = application;
     const [found, made] = await Promise.all([
-      referrals.find<ReferralDocument>({ applicationId }).toArray(),
-      appeals.find<AppealDocument>({ applicationId }).toArray(),
+      referrals.find<ReferralDocument>({ applicationId }, options).toArray(),
+      appeals.find<AppealDocument>({ applicationId }, options).toArray(),
     ]);
     return { application, referrals: inOrder(application, found), appeals: oldestFirst(made) };
   }
@@ -90,6 +103,12 @@ export function createCaseStore(
   return {
     byNumber: (number) => read({ number }),
     byId: (_id) => read({ _id }),
+    // A majority read waits until the moment of its session is on disk at a majority.
+    afterwards: (_id, { seenAt }) =>
+      connection.withSession((session) => {
+        if (seenAt) session.advanceOperationTime(seenAt);
+        return read({ _id }, { session });
+      }),
     async byReferralId(_id) {
       const referral = await referrals.findOne<Pick<ReferralDocument, 'applicationId'>>(
         { _id },
@@ -115,7 +134,7 @@ export function createCaseStore(
         const { matchedCount } = await applications.replaceOne({ _id, version }, application, {
           session,
         });
-        if (matchedCount === 0) throw new StaleCaseError();
+        if (matchedCount === 0) throw new StaleCaseError(session.operationTime);
         const link = { application, ids: content.attachmentIds ?? [], field: 'attachmentIds' };
         const attachments = await linkAttachments(connection, link, session);
         if (made.length > 0) await referrals.insertMany(made, { session });

@@ -117,7 +117,7 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
       await store.commit(desk);
     } catch (error) {
       if (!(error instanceof StaleCaseError)) throw error;
-      const stored = await store.byId(desk.application._id);
+      const stored = await store.afterwards(desk.application._id, error);
       if (!stored) throw notFound('application');
       const now = deskFor(stored, viewer);
       const referral = now.referrals.find(({ _id }) => referralId?.equals(_id)) ?? null;
