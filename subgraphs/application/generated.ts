@@ -351,8 +351,8 @@ export type EvaluationQueueFilter = {
 
 /**
  * What a citizen files. Texts are stored as written, in Unicode's composed form (NFC) and without white
- * space at their ends; their lengths are counted in code points of that, the least length in those that are
- * visible. Markup is text like any other.
+ * space at their ends; their lengths are counted in code points of that, the least length without those that
+ * nobody sees, like joiners. Markup is text like any other.
  */
 export type FileApplicationInput = {
   /** Whether it is about the head of `meantUnitId`, which is then required. */
