@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, createConnection, STATES } from 'mongoose';
 import type { Logger } from 'pino';
+import { failWhatIsWrittenToClosedSockets } from './closed-sockets.ts';
 
 /** How long an operation waits for a primary before it fails, in milliseconds. */
 const serverSelectionTimeoutMs = 2_000;
@@ -37,6 +38,7 @@ export interface DatabaseOptions {
  * is not limited. Writes are acknowledged by a majority.
  */
 export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
+  failWhatIsWrittenToClosedSockets();
   const stopping = new AbortController();
   const connection = createConnection();
   connection.set('bufferCommands', false);

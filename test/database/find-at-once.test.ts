@@ -94,6 +94,29 @@ onceInTheSuite('finding at once', () => {
     expect(await findAtOnce({ model: things, filter: { name: 'kept' } })).toEqual([kept]);
   });
 
+  test('what is asked at the very moment at which a connection ends is not waited for without end', async () => {
+    const kept = thing('asked at once');
+    await things.collection.insertOne(kept);
+    const ask = () => findAtOnce({ model: things, filter: { _id: kept._id } });
+    const write = () => things.collection.updateOne({ _id: kept._id }, { $set: { text: 'x' } });
+    // Connections that wait for something to do.
+    await Promise.all(Array.from({ length: 20 }, ask));
+    const asked: Promise<unknown>[] = [];
+    /** In each turn, between what has arrived and what is closed. */
+    function turn(resolve: () => void): void {
+      asked.push(asked.length % 2 === 0 ? ask() : write());
+      if (asked.length === 3) line.cut();
+      if (asked.length < 12) setImmediate(turn, resolve);
+      else resolve();
+    }
+
+    await new Promise<void>(turn);
+    line.mend();
+
+    // Whether it could be answered or not: it ends.
+    expect(await Promise.allSettled(asked)).toHaveLength(12);
+  });
+
   test('fails as a query does while MongoDB is away', async () => {
     line.cut();
 
