@@ -2,7 +2,7 @@ import { textOfAppeal } from '../appeals.ts';
 import type { AppealResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 
-export const Appeal: AppealResolvers = {
+export const Appeal = {
   id: ({ appeal }) => appeal._id.toHexString(),
   application: ({ seen }) => seen,
   kind: ({ appeal }) => appeal.kind,
@@ -12,4 +12,4 @@ export const Appeal: AppealResolvers = {
   appealedAt: ({ appeal }) => appeal.appealedAt,
   decisionText: ({ appeal }) => appeal.decisionText,
   decidedAt: ({ appeal }) => appeal.decidedAt,
-};
+} satisfies AppealResolvers;

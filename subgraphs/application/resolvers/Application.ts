@@ -10,7 +10,7 @@ import { responsibleUnitIds } from '../stage.ts';
 import { timelineOf } from '../timeline.ts';
 import { wholeOf } from '../whole-application.ts';
 
-export const Application: ApplicationResolvers = {
+export const Application = {
   // Async, so that one refused reference does not fail its whole batch.
   __resolveReference: async (reference, { applications }) => applications.referredTo(reference),
   id: ({ application }) => application._id.toHexString(),
@@ -58,4 +58,4 @@ export const Application: ApplicationResolvers = {
   refusalReason: async (seen, _, { loaders }) =>
     maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).refusalReason : null,
   version: ({ application }) => application.version,
-};
+} satisfies ApplicationResolvers;

@@ -3,10 +3,10 @@ import type { ApplicationStatusResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 import { responsibleUnitIds } from '../stage.ts';
 
-export const ApplicationStatus: ApplicationStatusResolvers = {
+export const ApplicationStatus = {
   overdue: (application, _, { today }) => overdueOn(application, today),
   responsibleUnit: ({ referrals }) => {
     const [lead] = responsibleUnitIds(referrals);
     return lead === undefined ? null : unitReference(lead);
   },
-};
+} satisfies ApplicationStatusResolvers;

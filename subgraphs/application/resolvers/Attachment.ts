@@ -1,5 +1,5 @@
 import type { AttachmentResolvers } from '../generated.ts';
 
-export const Attachment: AttachmentResolvers = {
+export const Attachment = {
   id: ({ id }) => id.toHexString(),
-};
+} satisfies AttachmentResolvers;

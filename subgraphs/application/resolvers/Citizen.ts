@@ -1,5 +1,5 @@
 import type { CitizenResolvers } from '../generated.ts';
 
-export const Citizen: CitizenResolvers = {
+export const Citizen = {
   applications: ({ id }, page, { applications }) => applications.ofCitizen(id, page),
-};
+} satisfies CitizenResolvers;

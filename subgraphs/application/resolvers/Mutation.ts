@@ -1,6 +1,6 @@
 import type { MutationResolvers } from '../generated.ts';
 
-export const Mutation: MutationResolvers = {
+export const Mutation = {
   fileApplication: (_, { input }, { acts }) => acts.file(input),
   withdrawApplication: (_, move, { acts }) => acts.withdraw(move),
   supplementApplication: (_, move, { acts }) => acts.supplement(move),
@@ -28,4 +28,4 @@ export const Mutation: MutationResolvers = {
   forwardReferrals: (_, move, { acts }) => acts.forwardAll(move),
   addLeaveDay: (_, day, { leaveDays }) => leaveDays.add(day),
   removeLeaveDay: (_, day, { leaveDays }) => leaveDays.remove(day),
-};
+} satisfies MutationResolvers;

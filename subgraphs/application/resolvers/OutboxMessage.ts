@@ -1,5 +1,5 @@
 import type { OutboxMessageResolvers } from '../generated.ts';
 
-export const OutboxMessage: OutboxMessageResolvers = {
+export const OutboxMessage = {
   id: ({ _id }) => _id.toHexString(),
-};
+} satisfies OutboxMessageResolvers;

@@ -1,6 +1,6 @@
 import type { QueryResolvers } from '../generated.ts';
 
-export const Query: QueryResolvers = {
+export const Query = {
   application: (_, { number }, { applications }) => applications.byNumber(number),
   trackApplication: (_, { number, nationalId }, { applications }) =>
     applications.track(number, nationalId),
@@ -12,4 +12,4 @@ export const Query: QueryResolvers = {
   leaveDays: (_, __, { leaveDays }) => leaveDays.all(),
   outbox: (_, page, { outbox }) => outbox.messages(page),
   notificationBacklog: (_, _arguments, { outbox }) => outbox.backlog(),
-};
+} satisfies QueryResolvers;

@@ -3,7 +3,7 @@ import type { ReferralResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 import { forwardedFrom, isOpenReferral, maySeeInside, repliesOfReferral } from '../referrals.ts';
 
-export const Referral: ReferralResolvers = {
+export const Referral = {
   id: ({ referral }) => referral._id.toHexString(),
   unit: ({ referral }) => unitReference(referral.unitId),
   state: ({ referral }) => referral.state,
@@ -29,4 +29,4 @@ export const Referral: ReferralResolvers = {
   },
   availableActions: async (seenReferral, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.referralActionsOn(viewer, seenReferral, loaders) : [],
-};
+} satisfies ReferralResolvers;

@@ -1,10 +1,10 @@
 import type { ReplyResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 
-export const Reply: ReplyResolvers = {
+export const Reply = {
   kind: ({ reply }) => reply.kind,
   outcome: ({ reply }) => reply.outcome,
   text: ({ reply }) => reply.text,
   repliedAt: ({ reply }) => reply.repliedAt,
   unit: ({ unitId }) => unitReference(unitId),
-};
+} satisfies ReplyResolvers;

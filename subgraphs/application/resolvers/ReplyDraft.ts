@@ -1,5 +1,5 @@
 import type { ReplyDraftResolvers } from '../generated.ts';
 
-export const ReplyDraft: ReplyDraftResolvers = {
+export const ReplyDraft = {
   id: ({ id }) => id.toHexString(),
-};
+} satisfies ReplyDraftResolvers;

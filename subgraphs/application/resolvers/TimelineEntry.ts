@@ -2,7 +2,7 @@ import type { TimelineEntryResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 import { maySeeOfficer } from '../timeline.ts';
 
-export const TimelineEntry: TimelineEntryResolvers = {
+export const TimelineEntry = {
   at: ({ entry }) => entry.at,
   event: ({ entry }) => entry.event,
   actor: ({ entry }) => entry.actor,
@@ -10,4 +10,4 @@ export const TimelineEntry: TimelineEntryResolvers = {
   note: ({ entry }) => entry.note,
   officer: (seenEntry, _, { viewer }) =>
     maySeeOfficer(seenEntry, viewer) ? seenEntry.entry.officer : null,
-};
+} satisfies TimelineEntryResolvers;

@@ -1,5 +1,5 @@
 import type { UnitInboxConnectionResolvers } from '../generated.ts';
 
-export const UnitInboxConnection: UnitInboxConnectionResolvers = {
+export const UnitInboxConnection = {
   counts: ({ unitId }, _, { lists }) => lists.inbox.counts(unitId),
-};
+} satisfies UnitInboxConnectionResolvers;

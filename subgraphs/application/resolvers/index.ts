@@ -1,4 +1,5 @@
-import type { Resolvers } from '../generated.ts';
+import type { CompleteResolvers } from '../../shared/complete-resolvers.ts';
+import type { Resolvers, ResolversParentTypes } from '../generated.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
 import { Appeal } from './Appeal.ts';
 import { Application } from './Application.ts';
@@ -14,7 +15,7 @@ import { ReplyDraft } from './ReplyDraft.ts';
 import { TimelineEntry } from './TimelineEntry.ts';
 import { UnitInboxConnection } from './UnitInboxConnection.ts';
 
-export const resolvers: Resolvers = {
+export const resolvers = {
   Appeal,
   Application,
   ApplicationStatus,
@@ -30,4 +31,4 @@ export const resolvers: Resolvers = {
   ReplyDraft,
   TimelineEntry,
   UnitInboxConnection,
-};
+} satisfies Resolvers & CompleteResolvers<Resolvers, ResolversParentTypes>;

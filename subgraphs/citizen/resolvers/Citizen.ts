@@ -1,7 +1,7 @@
 import type { CitizenResolvers } from '../generated.ts';
 
-export const Citizen: CitizenResolvers = {
+export const Citizen = {
   // Async, so that one refused reference does not fail its whole batch.
   __resolveReference: async ({ id }, { citizens }) => citizens.referredTo(id),
   id: ({ _id }) => _id.toHexString(),
-};
+} satisfies CitizenResolvers;

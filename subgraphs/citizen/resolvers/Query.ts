@@ -1,9 +1,9 @@
 import type { QueryResolvers } from '../generated.ts';
 
-export const Query: QueryResolvers = {
+export const Query = {
   viewer: (_, __, { viewer }) => viewer,
   me: (_, __, { citizens }) => citizens.own(),
   applicant: (_, { id }, { citizens }) => citizens.applicant(id),
   applicants: (_, { ids }, { citizens }) => citizens.applicants(ids),
   citizen: (_, { id }, { citizens }) => citizens.lookUp(id),
-};
+} satisfies QueryResolvers;

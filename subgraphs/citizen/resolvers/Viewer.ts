@@ -1,8 +1,8 @@
 import { scopesOf } from '../../../platform/viewer.ts';
 import type { ViewerResolvers } from '../generated.ts';
 
-export const Viewer: ViewerResolvers = {
+export const Viewer = {
   scopes: (viewer) => [...scopesOf(viewer)],
   citizen: (_, __, { citizens }) => citizens.own(),
   unit: ({ unitId }) => (unitId ? { id: unitId } : null),
-};
+} satisfies ViewerResolvers;

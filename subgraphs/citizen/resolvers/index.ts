@@ -1,6 +1,8 @@
-import type { Resolvers } from '../generated.ts';
+import type { CompleteResolvers } from '../../shared/complete-resolvers.ts';
+import type { Resolvers, ResolversParentTypes } from '../generated.ts';
 import { Citizen } from './Citizen.ts';
 import { Query } from './Query.ts';
 import { Viewer } from './Viewer.ts';
 
-export const resolvers: Resolvers = { Citizen, Query, Viewer };
+export const resolvers = { Citizen, Query, Viewer } satisfies Resolvers &
+  CompleteResolvers<Resolvers, ResolversParentTypes>;

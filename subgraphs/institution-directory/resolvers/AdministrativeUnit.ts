@@ -1,7 +1,7 @@
 import type { AdministrativeUnitResolvers } from '../generated.ts';
 import { listUnits } from '../units.ts';
 
-export const AdministrativeUnit: AdministrativeUnitResolvers = {
+export const AdministrativeUnit = {
   // Async, so that one refused reference does not fail its whole batch.
   __resolveReference: async ({ id }, { directory }) => directory.tree.get(id) ?? null,
   id: ({ _id }) => _id,
@@ -17,4 +17,4 @@ export const AdministrativeUnit: AdministrativeUnitResolvers = {
   topics: (unit, _, { directory }) => [...directory.topics.topicsOf(unit)],
   successor: ({ successorId }, _, { directory }) =>
     (successorId && directory.tree.get(successorId)) || null,
-};
+} satisfies AdministrativeUnitResolvers;

@@ -1,7 +1,7 @@
 import type { ApplicationResolvers } from '../generated.ts';
 import { suggestForApplication } from '../suggest-for-application.ts';
 
-export const Application: ApplicationResolvers = {
+export const Application = {
   __resolveReference: async (reference) => reference,
   suggestedUnits: (application, _, { directory }) => suggestForApplication(directory, application),
-};
+} satisfies ApplicationResolvers;

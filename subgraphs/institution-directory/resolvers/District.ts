@@ -1,5 +1,5 @@
 import type { DistrictResolvers } from '../generated.ts';
 
-export const District: DistrictResolvers = {
+export const District = {
   __resolveReference: async ({ code }, { directory }) => directory.districts.get(code) ?? null,
-};
+} satisfies DistrictResolvers;

@@ -1,6 +1,6 @@
 import type { ProvinceResolvers } from '../generated.ts';
 
-export const Province: ProvinceResolvers = {
+export const Province = {
   __resolveReference: async ({ code }, { directory }) => directory.provinces.get(code) ?? null,
   code: ({ _id }) => _id,
-};
+} satisfies ProvinceResolvers;

@@ -2,7 +2,7 @@ import type { QueryResolvers } from '../generated.ts';
 import { unitChangesFor } from '../unit-changes.ts';
 import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../units.ts';
 
-export const Query: QueryResolvers = {
+export const Query = {
   administrativeUnit: (_, { id }, { directory }) => unitById(directory, id),
   administrativeUnits: (_, { filter, ...page }, { directory, cursors }) =>
     listUnits(directory, filter ?? {}, page, cursors),
@@ -12,4 +12,4 @@ export const Query: QueryResolvers = {
   provinces: (_, __, { directory }) => [...directory.provinces.values()],
   topics: (_, __, { directory }) => [...directory.topics.values()],
   unitChanges: (_, asked, context) => unitChangesFor(asked, context),
-};
+} satisfies QueryResolvers;

@@ -1,6 +1,6 @@
 import type { TopicResolvers } from '../generated.ts';
 
-export const Topic: TopicResolvers = {
+export const Topic = {
   __resolveReference: async ({ id }, { directory }) => directory.topics.get(id) ?? null,
   id: ({ _id }) => _id,
-};
+} satisfies TopicResolvers;

@@ -1,4 +1,5 @@
-import type { Resolvers } from '../generated.ts';
+import type { CompleteResolvers } from '../../shared/complete-resolvers.ts';
+import type { Resolvers, ResolversParentTypes } from '../generated.ts';
 import { AdministrativeUnit } from './AdministrativeUnit.ts';
 import { Application } from './Application.ts';
 import { District } from './District.ts';
@@ -7,7 +8,7 @@ import { Province } from './Province.ts';
 import { Query } from './Query.ts';
 import { Topic } from './Topic.ts';
 
-export const resolvers: Resolvers = {
+export const resolvers = {
   AdministrativeUnit,
   Application,
   District,
@@ -15,4 +16,4 @@ export const resolvers: Resolvers = {
   Province,
   Query,
   Topic,
-};
+} satisfies Resolvers & CompleteResolvers<Resolvers, ResolversParentTypes>;
