@@ -41,11 +41,11 @@ export const settingOver = (mongodbUri: string, databasePrefix: string): Setting
 
 const packageSchema = z.object({ scripts: z.object({ gateway: z.string() }) });
 
-/** What `npm run gateway` gives to Node: its heap limits and the file. */
+/** What `npm run gateway` gives to Node after `exec node`: its heap limits and the file. */
 const gatewayArguments = packageSchema
   .parse(JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')))
   .scripts.gateway.split(' ')
-  .slice(1)
+  .slice(2)
   .map((argument) => (argument.startsWith('--') ? argument : resolve(root, argument)));
 
 const node =

@@ -41,13 +41,13 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
   failWhatIsWrittenToClosedSockets();
   const stopping = new AbortController();
   const connection = createConnection();
-  connection.set('bufferCommands', false);
 
   async function connect(): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await connection.openUri(uri, {
           dbName: name,
+          bufferCommands: false,
           autoIndex: false,
           autoCreate: false,
           serverSelectionTimeoutMS: serverSelectionTimeoutMs,

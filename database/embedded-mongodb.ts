@@ -108,7 +108,8 @@ async function start(
       uri: mongod.uri,
       async stop() {
         await mongod.stop();
-        rmSync(files.owner, { force: true });
+        // Another process may run its own there by now.
+        if (readOwner(files.owner)?.pid === process.pid) rmSync(files.owner, { force: true });
       },
     };
   }

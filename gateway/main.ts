@@ -3,7 +3,7 @@ import { createAccessTokenVerifier } from '../platform/access-keys.ts';
 import { readConfiguration, withoutAddress } from '../platform/configuration.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
-import { answers, obtainMongoDB } from '../platform/mongodb.ts';
+import { answers, hostsOf, obtainMongoDB } from '../platform/mongodb.ts';
 import { runMain, stopOnSignals, type Stoppable, toldToEnd } from '../platform/run.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';
@@ -46,7 +46,10 @@ await runMain(async () => {
     });
     // A MongoDB of one's own may come later; the graph need not wait for it.
     if (await answers(databases.uri)) await seeded;
-    else say(`MongoDB at ${databases.uri} cannot be reached yet: the graph starts without it.`);
+    else
+      say(
+        `MongoDB at ${hostsOf(databases.uri)} cannot be reached yet: the graph starts without it.`,
+      );
   }
 
   const { transports } = assembleGraph({

@@ -21,6 +21,16 @@ export async function answers(uri: string): Promise<boolean> {
   }
 }
 
+/** @throws Error of one sentence unless a replica set answers now. */
+export async function requireAnswer(uri: string): Promise<void> {
+  if (await answers(uri)) return;
+  throw new Error(`MongoDB does not answer at ${hostsOf(uri)}.`);
+}
+
+/** For people: without the password that a URI may have. */
+export const hostsOf = (uri: string) =>
+  /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?]*)/.exec(uri)?.[1] ?? 'its address';
+
 /** The replica set to work on: the one configured, else the embedded one, started unless it runs. */
 export async function obtainMongoDB(
   configuration: Configuration,

@@ -3,7 +3,7 @@ import { signToken } from '../platform/access-token.ts';
 import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
 import { importSigningKey, loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
-import { obtainMongoDB } from '../platform/mongodb.ts';
+import { obtainMongoDB, requireAnswer } from '../platform/mongodb.ts';
 import { runMain } from '../platform/run.ts';
 import { unitIdForm } from '../platform/unit-id.ts';
 import { isClientRole, type Role, roles } from '../platform/viewer.ts';
@@ -73,6 +73,7 @@ await runMain(async () => {
   ): Promise<Found> {
     const logger = createLogger({ level: 'error', name: 'token' });
     const mongodb = await obtainMongoDB(configuration, () => {});
+    await requireAnswer(mongodb.uri);
     const database = openSubgraphDatabase(
       name,
       { mongodb: { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX }, logger },

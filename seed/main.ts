@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
 import { loadKeys } from '../platform/keys.ts';
-import { obtainMongoDB } from '../platform/mongodb.ts';
+import { obtainMongoDB, requireAnswer } from '../platform/mongodb.ts';
 import { runMain } from '../platform/run.ts';
 import { defaultSeed } from './applications/demonstration.ts';
 import { seedInWorker } from './seed-in-worker.ts';
@@ -23,6 +23,7 @@ await runMain(async () => {
   const keys = await loadKeys(configuration.keysFile, configuration);
   const mongodb = await obtainMongoDB(configuration, say);
   try {
+    await requireAnswer(mongodb.uri);
     await seedInWorker(
       {
         mongodb: { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX },

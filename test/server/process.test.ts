@@ -88,16 +88,29 @@ onceInTheSuite('a process', () => {
     await mongodb.stop();
   }, 120_000);
 
-  test('ends when it is told to, MongoDB or not', async () => {
-    const gateway = start(['gateway/main.ts'], {
-      MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/?replicaSet=cimer`,
-    });
-    await gateway.address();
+  test('ends when npm is told to, MongoDB or not', async () => {
+    const env = { MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/?replicaSet=cimer` };
+    const gateway = processes.start(['run', 'gateway'], env, 'npm');
+    const address = await gateway.address();
 
     gateway.child.kill('SIGTERM');
 
     expect(await gateway.exit()).toBe(0);
+    await expect(fetch(`${address}/health/live`)).rejects.toThrow('fetch failed');
   }, 120_000);
+
+  test.each([
+    ['token', ['scripts/token.ts', '--role', 'CITIZEN']],
+    ['seed', ['seed/main.ts']],
+  ])('%s says in one sentence that MongoDB does not answer', async (_name, args) => {
+    const port = await freePort();
+    const command = start(args, { MONGODB_URI: `mongodb://127.0.0.1:${port}/?replicaSet=cimer` });
+
+    expect([await command.exit(), command.said.err]).toEqual([
+      1,
+      `MongoDB does not answer at 127.0.0.1:${port}.\n`,
+    ]);
+  });
 
   test.each([
     ['the gateway', ['gateway/main.ts']],

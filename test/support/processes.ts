@@ -7,7 +7,7 @@ import { until } from './wait.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** An entry that was started as npm starts it, and what it says. */
+/** An entry that was started as npm starts it or by npm, and what it says. */
 export interface StartedProcess {
   readonly child: ChildProcess;
   readonly said: { out: string; err: string };
@@ -22,7 +22,7 @@ export interface StartedProcess {
 export interface Processes {
   /** The folder that they share for keys and data. */
   readonly localDirectory: string;
-  start(args: readonly string[], env: NodeJS.ProcessEnv): StartedProcess;
+  start(args: readonly string[], env: NodeJS.ProcessEnv, command?: string): StartedProcess;
   /** Kills those that are left. */
   stop(): Promise<void>;
 }
@@ -32,8 +32,12 @@ export async function openProcesses(): Promise<Processes> {
   const localDirectory = await mkdtemp(join(tmpdir(), 'process-test-'));
   const started: StartedProcess[] = [];
 
-  function start(args: readonly string[], env: NodeJS.ProcessEnv): StartedProcess {
-    const child = spawn(process.execPath, args, {
+  function start(
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    command = process.execPath,
+  ): StartedProcess {
+    const child = spawn(command, args, {
       cwd: root,
       env: {
         ...process.env,
