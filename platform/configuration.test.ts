@@ -81,7 +81,7 @@ test('the subgraphs without an address are those that run here', () => {
   const url = 'http://127.0.0.1:4001/graphql';
 
   expect(withoutAddress({ CITIZEN_URL: url, APPLICATION_URL: '' })).toEqual([
-    'application',
     'institution-directory',
+    'application',
   ]);
 });

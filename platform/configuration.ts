@@ -89,7 +89,7 @@ export const settings = {
     about: 'comma-separated origins of web clients; `*` for any',
   },
   MAX_BODY_BYTES: {
-    schema: z.coerce.number().int().min(1_000).default(100_000),
+    schema: z.coerce.number().int().min(1_000).default(500_000),
     about: 'largest body of a GraphQL request; uploads have a limit of their own',
   },
   SUBGRAPH_TIMEOUT_MS: {

@@ -1197,7 +1197,7 @@ export type TimelineEntry = {
   at: Scalars['DateTime']['output'];
   /** What happened. */
   event: TimelineEvent;
-  /** What was said with it: a reason, a question, a note. */
+  /** What was said with it: a reason, a question, a note, a rating. */
   note?: Maybe<Scalars['String']['output']>;
   /** The member of staff who did it, for the unit concerned and the centre. */
   officer?: Maybe<Scalars['String']['output']>;

@@ -15,7 +15,8 @@ export interface ApplicationReference {
 
 /**
  * The units that could deal with an application. A complaint about a unit's head goes to the unit above,
- * never to the unit itself (or the one that has come in its place) nor to one below it.
+ * never to the unit itself (or the one that has come in its place) nor to one below it; except where there
+ * is none above, for nearly all lie below that.
  */
 export function suggestForApplication(
   { tree, topics }: Directory,
@@ -32,10 +33,11 @@ export function suggestForApplication(
   if (!aboutHeadOfUnit || !meantUnit) return competent;
   const meantId = currentId(tree, meantUnit.id);
   const above = activeStandIn(tree, tree.parent(meantId));
+  if (!above) return competent;
   const others = competent.filter(
-    ({ unit }) => unit._id !== above?._id && !tree.isWithin(unit._id, meantId),
+    ({ unit }) => unit._id !== above._id && !tree.isWithin(unit._id, meantId),
   );
-  return above ? [{ unit: above, reason: 'UNIT_ABOVE' }, ...others] : others;
+  return [{ unit: above, reason: 'UNIT_ABOVE' }, ...others];
 }
 
 /** That of the unit or, where it is closed, of the one that has come in its place. */

@@ -270,6 +270,21 @@ describe('when a unit is closed', () => {
     );
   });
 
+  test('a successor that has the application already is the lead where it was', async () => {
+    const [lead, other, successor] = [
+      await town.make('Öncü'),
+      await town.make('Öteki'),
+      await town.make('Devralan'),
+    ];
+    const { number } = await town.referTo([lead, other, successor]);
+
+    await town.close(lead, successor);
+
+    expect(await town.leftBy(number, lead)).toMatchObject({
+      responsibleUnits: [{ id: successor }, { id: other }],
+    });
+  });
+
   test('its successor is the lead where it was', async () => {
     const [lead, other, successor] = [
       await town.make('Öncü'),

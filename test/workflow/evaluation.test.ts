@@ -69,6 +69,18 @@ describe('Application.suggestedUnits', () => {
     expect(kept.some(isBelow)).toBe(false);
   });
 
+  it('offers the competent ones for a complaint about the head of a unit that has none above', async () => {
+    const about = { type: 'COMPLAINT', meantUnitId: '85316115' } as const;
+    const [one, other] = [await made(about), await made({ ...about, aboutHeadOfUnit: true })];
+
+    const offered = await evaluator.do<{ suggestedUnits: unknown[] }>(suggestedUnits, {
+      number: one.number,
+    });
+
+    expect(offered.suggestedUnits.length).toBeGreaterThan(0);
+    expect(await evaluator.do(suggestedUnits, { number: other.number })).toEqual(offered);
+  });
+
   it('offers the unit above for a complaint about the head of a unit, and not the unit itself', async () => {
     const { number } = await made({
       type: 'COMPLAINT',

@@ -417,6 +417,14 @@ describe('what the citizen does after an answer', () => {
 
     await citizen.do(operations.rate, { number, score: 5, solved: true });
     expect(await rating(number)).toEqual({ rating: { score: 5, solved: true } });
+    const { timeline } = await citizen.do<{ timeline: { event: string; note: string | null }[] }>(
+      'query ($number: String!) { application(number: $number) { timeline { event note } } }',
+      { number },
+    );
+    expect(timeline.flatMap(({ event, note }) => (event === 'RATED' ? [note] : []))).toEqual([
+      '1/5, çözülmedi',
+      '5/5, çözüldü',
+    ]);
   });
 
   it('is decided by nobody whose units have passed it on, nor told them', async () => {

@@ -31,6 +31,7 @@ export interface ApplicationInputs {
 /** What the entry in the timeline says beside its event; null where the act has told all itself. */
 type Told = {
   unitId?: string;
+  note?: string;
   /** What happens after it. */
   next?: () => void;
 } | null;
@@ -111,7 +112,8 @@ export const applicationActs: {
       throw clientError('CONFLICT', message, found(desk, viewer, null));
     }
     application.rating = { score, solved, ratedAt: now };
-    return {};
+    // Kept here when a new answer is rated anew.
+    return { note: `${score}/5, ${solved ? 'çözüldü' : 'çözülmedi'}` };
   },
 
   APPEAL(desk, { text, referralId }, viewer) {

@@ -122,12 +122,24 @@ export class Desk {
     this.#add('TAKEN_OVER', unitId, from, { state, draft, assignedTo });
   }
 
-  /** Has a unit go on with its own referral where another one was, which may have begun already. */
-  join(own: ReferralDocument, { state, draft, assignedTo }: Readonly<ReferralDocument>): void {
-    own.draft ??= draft;
-    own.assignedTo ??= assignedTo;
-    if (state === 'IN_PROGRESS') this.follow('JOINED', { referrals: [own] });
+  /**
+   * Has a unit go on with its own referral where another one was, which may have begun already, and in the
+   * place of that if it stood before.
+   */
+  join(own: ReferralDocument, from: Readonly<ReferralDocument>): void {
+    const { referrals } = this;
+    if (referrals.indexOf(own) > this.#placeOf(from)) {
+      referrals.splice(referrals.indexOf(own), 1);
+      referrals.splice(this.#placeOf(from) + 1, 0, own);
+    }
+    if (from.state !== 'IN_PROGRESS') return;
+    own.draft ??= from.draft;
+    own.assignedTo ??= from.assignedTo;
+    this.follow('JOINED', { referrals: [own] });
   }
+
+  #placeOf = ({ _id }: Readonly<ReferralDocument>) =>
+    this.referrals.findIndex((referral) => referral._id.equals(_id));
 
   #add(
     event: 'REFERRED' | 'TAKEN_OVER',
@@ -150,8 +162,7 @@ export class Desk {
       application,
     );
     // In the place of the one that it comes from, so that the lead passes on what it leads.
-    const before = from ? referrals.findIndex(({ _id }) => _id.equals(from._id)) : -1;
-    referrals.splice(before < 0 ? referrals.length : before + 1, 0, referral);
+    referrals.splice(from ? this.#placeOf(from) + 1 : referrals.length, 0, referral);
     this.tell({ event, public: true }, { unitId, referralId: referral._id });
   }
 
