@@ -23,7 +23,7 @@ export type SeedMessage = { line: string } | { error: { name: string; message: s
  * Left alone the engine lets garbage pile up to gigabytes before it collects. Much of what is made for
  * a batch dies young, so there is more room for the young than usual and little for the rest.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 165 };
+const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 150 };
 
 /**
  * Seeds in a thread of its own: its memory is bounded, and given back when it is done. What was cut short
