@@ -70,8 +70,9 @@ export async function untilRight(
 export function peakResidentMb(pid: number): number | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(status) ?? [];
-    return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1000);
+    // Linux says kB, and means 1,024 bytes.
+    const [, kibibytes] = /VmHWM:\s+(\d+) kB/.exec(status) ?? [];
+    return kibibytes === undefined ? null : Math.round((Number(kibibytes) * 1024) / 1e6);
   } catch {
     return null;
   }
