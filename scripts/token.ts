@@ -7,7 +7,8 @@ import { obtainMongoDB, requireAnswer } from '../platform/mongodb.ts';
 import { runMain } from '../platform/run.ts';
 import { unitIdForm } from '../platform/unit-id.ts';
 import { isClientRole, type Role, roles } from '../platform/viewer.ts';
-import { demonstration } from '../seed/applications/demonstration.ts';
+import { defaultSeed, demonstrationOf } from '../seed/applications/demonstration.ts';
+import { storedSeed } from '../seed/applications/seed-run.ts';
 import { findCitizenId } from '../subgraphs/citizen/find-citizen-id.ts';
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
 import type { SubgraphName } from '../subgraphs/names.ts';
@@ -30,7 +31,8 @@ await runMain(async () => {
       `${configuration.keysFile} has no key to sign access tokens with.`,
     );
   }
-  const citizenId = role === 'CITIZEN' ? await findCitizen(nationalId) : null;
+  const citizenId =
+    role === 'CITIZEN' ? await findCitizen(nationalId ?? (await firstNationalId())) : null;
   if (role === 'OFFICER') await requireUnit(unit);
   const token = await signToken(
     {
@@ -48,6 +50,11 @@ await runMain(async () => {
     },
   );
   process.stdout.write(`${token}\n`);
+
+  async function firstNationalId(): Promise<string> {
+    const seed = await inDatabase('application', storedSeed);
+    return demonstrationOf(seed ?? defaultSeed).firstNationalId;
+  }
 
   async function findCitizen(id: string): Promise<string> {
     if (checkNationalId(id) !== 'OK') throw new ConfigurationError(`${id} is no identity number.`);
@@ -100,7 +107,7 @@ function readArguments() {
   return {
     role,
     unit,
-    nationalId: values['national-id'] ?? demonstration.firstNationalId,
+    nationalId: values['national-id'],
     subject: values.subject,
   };
 }

@@ -32,6 +32,11 @@ export async function applicationsNeedSeed(connection: Connection): Promise<bool
   return run ? !run.complete : !(await hasApplications(connection));
 }
 
+/** The seed of the data that there are; null where nothing was seeded. */
+export async function storedSeed(connection: Connection): Promise<number | null> {
+  return (await runs(connection).findOne({ _id }))?.seed ?? null;
+}
+
 /**
  * The run to go on with, or null where nothing was begun yet.
  * @throws SeedConflictError when the database holds anything else.
