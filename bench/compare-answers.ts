@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { postGraphql } from './post-graphql.ts';
 import { untilRight } from './processes.ts';
 import { type Ask, bodyOf, isRight, loadNamed } from './query.ts';
 import type { Row } from './rows.ts';
@@ -9,14 +10,8 @@ const compared = 50;
 
 const readAsks = ({ data }: Row) => JSON.parse(readFileSync(data.asksFile, 'utf8')) as Ask[]; // written by data.ts
 
-async function send(row: Row, ask: Ask): Promise<string> {
-  const response = await fetch(`${row.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${ask.token}` },
-    body: bodyOf(loadNamed(row.load), ask),
-  });
-  return response.text();
-}
+const send = (row: Row, ask: Ask) =>
+  postGraphql(row, { body: bodyOf(loadNamed(row.load), ask), token: ask.token });
 
 const answersRightly = (row: Row) => (answer: string) => isRight(loadNamed(row.load), answer);
 

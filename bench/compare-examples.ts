@@ -7,6 +7,7 @@ import { withDatabases } from '../seed/open-databases.ts';
 import { findCitizenId } from '../subgraphs/citizen/find-citizen-id.ts';
 import { keysFile, tokenFor } from './data.ts';
 import { forgetFiled } from './filing-data.ts';
+import { postGraphql } from './post-graphql.ts';
 import type { Row } from './rows.ts';
 
 interface Options {
@@ -56,17 +57,8 @@ async function tokenOf({ role, unitId }: Example, citizenId: string | null, keys
   return tokenFor({ role, unitId, citizenId: role === 'CITIZEN' ? citizenId : null }, keys);
 }
 
-async function send(row: Row, { query, variables }: Example, token: string | null) {
-  const response = await fetch(`${row.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(token !== null && { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  return response.text();
-}
+const send = (row: Row, { query, variables }: Example, token: string | null) =>
+  postGraphql(row, { body: JSON.stringify({ query, variables }), token });
 
 interface Answer {
   data?: Record<string, unknown> | null;

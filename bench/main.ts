@@ -9,7 +9,7 @@ import { measureRounds } from './measure.ts';
 import { readOptions } from './options.ts';
 import { peakResidentMb, stopAll } from './processes.ts';
 import { reportOf } from './report.ts';
-import { needOf, type RowName, startRows, wholeGraphs } from './rows.ts';
+import { isWholeGraph, needOf, type RowName, startRows } from './rows.ts';
 import { settle } from './settle.ts';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -57,7 +57,7 @@ await runMain(async () => {
     }
     const results = await measureRounds(rows, { rounds, seconds, settle: settled, say });
     const peaksMb = rows
-      .filter(({ name }) => wholeGraphs.has(name))
+      .filter(({ name }) => isWholeGraph(name))
       .map(({ pid }) => peakResidentMb(pid));
     process.stdout.write(`${reportOf(results, peaksMb)}\n`);
     const failed = results.some((row) => row.rounds.some(({ failures }) => failures > 0));

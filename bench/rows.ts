@@ -58,12 +58,12 @@ const otherLoads: Partial<Record<RowName, LoadName>> = {
 const loadOf = (name: RowName): LoadName => otherLoads[name] ?? 'status';
 
 /** The rows that are this graph with all subgraphs in one process. */
-export const wholeGraphs: ReadonlySet<RowName> = new Set([
-  'in-process',
-  'small',
-  'large',
-  'filing',
-]);
+const wholeGraphs = ['in-process', 'small', 'large', 'filing'] as const satisfies RowName[];
+
+type WholeGraph = (typeof wholeGraphs)[number];
+
+export const isWholeGraph = (name: RowName): name is WholeGraph =>
+  wholeGraphs.some((whole) => whole === name);
 
 export const filingRows = rowNames.filter((name) => loadOf(name) === 'filing');
 
@@ -108,12 +108,8 @@ async function start(
   shared: Shared,
   say: (line: string) => void,
 ): Promise<{ started: Started; behind?: SubgraphServers }> {
+  if (isWholeGraph(name)) return { started: await startGraph(setting) };
   switch (name) {
-    case 'in-process':
-    case 'small':
-    case 'large':
-    case 'filing':
-      return { started: await startGraph(setting) };
     case 'over-http': {
       const behind = await shared.ours();
       return { behind, started: await startGraph(setting, behind.urls) };

@@ -3,10 +3,10 @@ import { mongo } from 'mongoose';
 import { localDateOf } from '../subgraphs/application/calendar/local-date.ts';
 import { databaseName } from '../subgraphs/shared/subgraph-database.ts';
 import type { DataSet } from './data.ts';
-import { type Row, type RowName, wholeGraphs } from './rows.ts';
+import { isWholeGraph, type Row, type RowName } from './rows.ts';
 
 /** Whether a row's graph works on its data by itself. */
-const isWorking = (name: RowName) => wholeGraphs.has(name) || name === 'over-http';
+const isWorking = (name: RowName) => isWholeGraph(name) || name === 'over-http';
 
 /** Waits until no graph is at work on what was asked before, or on what it does by itself. */
 export async function settle(uri: string, rows: readonly Row[]): Promise<void> {

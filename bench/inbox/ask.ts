@@ -1,4 +1,5 @@
 import type { UnitInboxFilter } from '../../subgraphs/application/generated.ts';
+import { postGraphql } from '../post-graphql.ts';
 import { untilRight, type Started } from '../processes.ts';
 
 const query = /* GraphQL */ `
@@ -32,14 +33,8 @@ interface Inbox {
   token: string;
 }
 
-async function answerOf({ url }: Started, { token, ...variables }: Inbox): Promise<string> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
-  return response.text();
-}
+const answerOf = (graph: Started, { token, ...variables }: Inbox) =>
+  postGraphql(graph, { body: JSON.stringify({ query, variables }), token });
 
 const isRight = (answer: string) =>
   answer.includes('"unitInbox":{') && !answer.includes('"errors"');
