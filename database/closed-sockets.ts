@@ -7,9 +7,6 @@ interface DriverConnection {
   cleanup(error: Error): void;
 }
 
-const fromHere = createRequire(import.meta.url);
-/** The driver of mongoose, whichever others there are. */
-const fromMongoose = createRequire(fromHere.resolve('mongoose'));
 const place = 'mongodb/lib/cmap/connection.js';
 let isDone = false;
 
@@ -23,6 +20,8 @@ let isDone = false;
  */
 export function failWhatIsWrittenToClosedSockets(): void {
   if (isDone) return;
+  // The driver of mongoose, whichever others there are.
+  const fromMongoose = createRequire(createRequire(import.meta.url).resolve('mongoose'));
   const { Connection } = fromMongoose(place) as { Connection?: { prototype: DriverConnection } };
   const prototype = Connection?.prototype;
   if (typeof prototype?.cleanup !== 'function') throw new Error(`${place} is another one by now`);

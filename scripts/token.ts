@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Connection } from 'mongoose';
 import { signToken } from '../platform/access-token.ts';
 import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
 import { importSigningKey, loadKeys } from '../platform/keys.ts';
@@ -32,8 +33,8 @@ await runMain(async () => {
     );
   }
   const citizenId =
-    role === 'CITIZEN' ? await findCitizen(nationalId ?? (await firstNationalId())) : null;
-  if (role === 'OFFICER') await requireUnit(unit);
+    role === 'CITIZEN' ? await inDatabases((find) => findCitizen(find, nationalId)) : null;
+  if (role === 'OFFICER') await inDatabases((find) => requireUnit(find, unit));
   const token = await signToken(
     {
       subject: subject ?? role.toLowerCase(),
@@ -51,14 +52,10 @@ await runMain(async () => {
   );
   process.stdout.write(`${token}\n`);
 
-  async function firstNationalId(): Promise<string> {
-    const seed = await inDatabase('application', storedSeed);
-    return demonstrationOf(seed ?? defaultSeed).firstNationalId;
-  }
-
-  async function findCitizen(id: string): Promise<string> {
+  async function findCitizen(find: Find, given: string | undefined): Promise<string> {
+    const id = given ?? (await firstNationalId(find));
     if (checkNationalId(id) !== 'OK') throw new ConfigurationError(`${id} is no identity number.`);
-    const found = await inDatabase('citizen', (connection) => findCitizenId(connection, keys, id));
+    const found = await find('citizen', (connection) => findCitizenId(connection, keys, id));
     if (!found) {
       throw new ConfigurationError(
         `No citizen has the identity number ${id}. Start the graph once (npm start) to have the demonstration data.`,
@@ -67,34 +64,46 @@ await runMain(async () => {
     return found;
   }
 
-  async function requireUnit(id: string): Promise<void> {
-    const found = await inDatabase('institution-directory', (connection) =>
-      directoryModels(connection).units.findById(id, { _id: 1 }).lean(),
-    );
-    if (!found) throw new ConfigurationError(`The directory has no unit ${id}.`);
-  }
-
-  async function inDatabase<Found>(
-    name: SubgraphName,
-    find: (connection: ReturnType<typeof openSubgraphDatabase>['connection']) => Promise<Found>,
-  ): Promise<Found> {
+  /** With a MongoDB that runs as long as `work` does. */
+  async function inDatabases<Result>(work: (find: Find) => Promise<Result>): Promise<Result> {
     const logger = createLogger({ level: 'error', name: 'token' });
     const mongodb = await obtainMongoDB(configuration, () => {});
-    await requireAnswer(mongodb.uri);
-    const database = openSubgraphDatabase(
-      name,
-      { mongodb: { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX }, logger },
-      [],
-    );
+    const { DATABASE_PREFIX: databasePrefix } = configuration;
     try {
-      await database.connected;
-      return await find(database.connection);
+      await requireAnswer(mongodb.uri);
+      return await work(async (name, find) => {
+        const environment = { mongodb: { uri: mongodb.uri, databasePrefix }, logger };
+        const database = openSubgraphDatabase(name, environment, []);
+        try {
+          await database.connected;
+          return await find(database.connection);
+        } finally {
+          await database.stop();
+        }
+      });
     } finally {
-      await database.stop();
       await mongodb.stop();
     }
   }
 });
+
+/** Looks something up in the database of a subgraph. */
+type Find = <Found>(
+  name: SubgraphName,
+  find: (connection: Connection) => Promise<Found>,
+) => Promise<Found>;
+
+async function firstNationalId(find: Find): Promise<string> {
+  const seed = await find('application', storedSeed);
+  return demonstrationOf(seed ?? defaultSeed).firstNationalId;
+}
+
+async function requireUnit(find: Find, id: string): Promise<void> {
+  const found = await find('institution-directory', (connection) =>
+    directoryModels(connection).units.findById(id, { _id: 1 }).lean(),
+  );
+  if (!found) throw new ConfigurationError(`The directory has no unit ${id}.`);
+}
 
 function readArguments() {
   const { values } = parseOrExplain();
