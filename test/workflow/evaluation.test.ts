@@ -4,7 +4,12 @@ import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import type { TestApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
-import { operations, type ReferralStanding, type Standing } from './operations.ts';
+import {
+  actionsInProgress,
+  operations,
+  type ReferralStanding,
+  type Standing,
+} from './operations.ts';
 
 let graph: TestGraph;
 let applicant: TestCitizen;
@@ -266,6 +271,17 @@ describe('redactApplication', () => {
       }
     }
   `;
+  const inForce = /* GraphQL */ `
+    fragment InForce on Application {
+      redaction {
+        subject
+        text
+        supplements
+        appeals
+        attachmentsWithheld
+      }
+    }
+  `;
   const redact = /* GraphQL */ `
     mutation (
       $number: String!
@@ -285,28 +301,18 @@ describe('redactApplication', () => {
         withholdAttachments: $withholdAttachments
         expectedVersion: $expectedVersion
       ) {
-        redaction {
-          subject
-          text
-          supplements
-          appeals
-          attachmentsWithheld
-        }
+        ...InForce
       }
     }
+    ${inForce}
   `;
   const redaction = /* GraphQL */ `
     query ($number: String!) {
       application(number: $number) {
-        redaction {
-          subject
-          text
-          supplements
-          appeals
-          attachmentsWithheld
-        }
+        ...InForce
       }
     }
+    ${inForce}
   `;
   const nothingRedacted = {
     subject: null,
@@ -554,14 +560,7 @@ describe('an illegal move', () => {
     expect(await officer.refused(operations.accept, { referralId: referrals[0]?.id })).toEqual({
       code: 'CONFLICT',
       state: 'IN_PROGRESS',
-      availableActions: [
-        'ASSIGN',
-        'FORWARD',
-        'RETURN',
-        'REQUEST_CLARIFICATION',
-        'DRAFT_REPLY',
-        'ADD_NOTE',
-      ],
+      availableActions: actionsInProgress,
       version: 1,
     });
   });

@@ -1,3 +1,13 @@
+/** What an officer may do with a referral of the own unit that is in progress. */
+export const actionsInProgress = [
+  'ASSIGN',
+  'FORWARD',
+  'RETURN',
+  'REQUEST_CLARIFICATION',
+  'DRAFT_REPLY',
+  'ADD_NOTE',
+];
+
 /** The moves, as the people concerned make them. Each answers what tells where it led. */
 const applicationFields = /* GraphQL */ `
   fragment Standing on Application {

@@ -6,7 +6,12 @@ import type { TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { calendar, today } from '../clocks/operations.ts';
-import { operations, type ReferralStanding, type Standing } from './operations.ts';
+import {
+  actionsInProgress,
+  operations,
+  type ReferralStanding,
+  type Standing,
+} from './operations.ts';
 import { openTown } from './town.ts';
 
 let graph: TestGraph;
@@ -728,14 +733,7 @@ describe('several referrals at once', () => {
         code: 'CONFLICT',
         message: 'This cannot be done while it is IN_PROGRESS.',
         state: 'IN_PROGRESS',
-        availableActions: [
-          'ASSIGN',
-          'FORWARD',
-          'RETURN',
-          'REQUEST_CLARIFICATION',
-          'DRAFT_REPLY',
-          'ADD_NOTE',
-        ],
+        availableActions: actionsInProgress,
         version: 1,
       }),
       { referralId: pending.referralId, referral: { state: 'IN_PROGRESS' }, error: null },
