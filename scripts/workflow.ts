@@ -101,7 +101,7 @@ export function describeWorkflow(): Promise<string> {
     `What a closed unit had is taken over by its successor, and what is about the head of a unit that lies above
 by now by the one above that, as it stood (UNIT_LEFT): a referral that begins there in the state that the
 other one had, with its draft (TAKEN_OVER). Where the unit has a referral of its own, it goes on with that
-(JOINED), unless an answer of the citizen or an approval is waited for.`,
+(JOINED), unless, at either, an answer of the citizen or an approval is waited for.`,
     '## An application',
     'Only what is done to the application itself; everything between follows from its referrals.',
     diagram('RECEIVED', applicationEdges()),

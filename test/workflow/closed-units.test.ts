@@ -247,6 +247,117 @@ describe('when a unit is closed', () => {
     },
   );
 
+  test.each([
+    ['PENDING', 'AWAITING_CITIZEN'],
+    ['IN_PROGRESS', 'AWAITING_CITIZEN'],
+    ['IN_PROGRESS', 'AWAITING_APPROVAL'],
+  ])('what was %s there goes on beside what is %s at the successor', async (state, own) => {
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    const { number, referrals } = await town.referTo([unit, successor]);
+    await ways[state]?.(referrals[0]?.id ?? '', unit);
+    await ways[own]?.(referrals[1]?.id ?? '', successor);
+    const before = await town.standing(number);
+
+    await town.close(unit, successor);
+    const left = await town.leftBy(number, unit);
+
+    expect(referralsOf(left)).toEqual([
+      [unit, 'FORWARDED'],
+      [successor, state],
+      [successor, own],
+    ]);
+    expect(left.stage).toBe(before.stage);
+  });
+
+  test.each([
+    ['first', 0],
+    ['last', 1],
+  ])('a question waits apart from what was begun when its unit is closed %s', async (_, asking) => {
+    const closing = [await town.make('Bir'), await town.make('Öteki')] as const;
+    const successor = await town.make('Devralan');
+    const { number, referrals } = await town.referTo([...closing]);
+    await ways['IN_PROGRESS']?.(referrals[0]?.id ?? '', closing[0]);
+    await ways['AWAITING_CITIZEN']?.(referrals[1]?.id ?? '', closing[1]);
+
+    for (const unit of asking === 0 ? closing.toReversed() : closing) {
+      await town.close(unit, successor);
+      await town.leftBy(number, unit);
+    }
+
+    const left = await town.standing(number);
+    expect(referralsOf(left)).toEqual([
+      [closing[0], 'FORWARDED'],
+      [successor, 'IN_PROGRESS'],
+      [closing[1], 'FORWARDED'],
+      [successor, 'AWAITING_CITIZEN'],
+    ]);
+    expect(left.stage).toBe('IN_PROGRESS');
+  });
+
+  test('of two rejected drafts each stays where it is', async () => {
+    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+    const { number, referrals } = await town.referTo([unit, successor]);
+    const texts = ['Lambalar bu ay yenilenecektir.', 'Lambalar yenilenmiştir.'];
+    for (const [index, unitId] of [unit, successor].entries()) {
+      const referralId = referrals[index]?.id;
+      const officer = await town.officerOf(unitId);
+      await officer.do(operations.accept, { referralId });
+      const draft = { kind: 'FINAL', outcome: 'GRANTED', text: texts[index] };
+      await officer.do(operations.draft, { referralId, ...draft });
+      await officer.do(operations.reject, { referralId, reason: 'Tarih verilmemiş.' });
+    }
+
+    await town.close(unit, successor);
+    const left = await town.leftBy(number, unit);
+
+    expect(referralsOf(left)).toEqual([
+      [unit, 'FORWARDED'],
+      [successor, 'IN_PROGRESS'],
+    ]);
+    const stored = graph.data.database('application').collection('referrals');
+    const drafts = await stored.find({ unitId: { $in: [unit, successor] } }).toArray();
+    expect(new Map(drafts.map(({ unitId, draft }) => [unitId, draft?.text]))).toEqual(
+      new Map([
+        [unit, texts[0]],
+        [successor, texts[1]],
+      ]),
+    );
+  });
+
+  test.each(['PENDING', 'IN_PROGRESS'])(
+    'whoever had it works on the own one of the successor, %s, which tells so',
+    async (own) => {
+      const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+      const { number, referrals } = await town.referTo([unit, successor]);
+      const officer = await town.officerOf(unit);
+      await officer.do(operations.assign, { referralId: referrals[0]?.id, assignee: 'officer-2' });
+      await ways[own]?.(referrals[1]?.id ?? '', successor);
+
+      await town.close(unit, successor);
+      const left = await town.leftBy(number, unit);
+
+      expect(referralsOf(left)).toEqual([
+        [unit, 'FORWARDED'],
+        [successor, own],
+      ]);
+      const { referrals: assigned, timeline } = await town.evaluator.do<{
+        referrals: { assignee: string }[];
+        timeline: unknown[];
+      }>(
+        `query ($number: String!) { application(number: $number) {
+          referrals { assignee } timeline { event actor unit { id } note } } }`,
+        { number },
+      );
+      expect(assigned[1]).toEqual({ assignee: 'officer-2' });
+      expect(timeline.at(-1)).toEqual({
+        event: 'ASSIGNED',
+        actor: null,
+        unit: { id: successor },
+        note: 'officer-2',
+      });
+    },
+  );
+
   test('two units that are closed for the same one pass on one referral', async () => {
     const [one, other, successor] = [
       await town.make('Bir'),

@@ -87,11 +87,15 @@ function leaveUnits(desk: Desk): boolean {
     if (!isSuccession) asItStood.assignedTo = null; // its officers do not come along
     desk.follow('UNIT_LEFT', { referrals: [referral], note });
     referral.reason = note;
-    // One that has the application already goes on with that, but for what waits for an answer.
-    const own = referrals.find((other) => isOpen(other) && other.unitId === unitId);
-    if (!own || awaitsAnswer(asItStood)) desk.takeOver(unitId, asItStood);
-    else desk.join(own, asItStood);
-    referral.draft = null;
+    // One that has the application already goes on with that. What waits for an answer goes on by itself,
+    // whichever of the two: what was begun is not to wait with it.
+    const own = isWorkedOrToBegin(asItStood)
+      ? referrals.find((other) => other.unitId === unitId && isWorkedOrToBegin(other))
+      : undefined;
+    const keepsDraft = own?.draft != null; // else the other one has it
+    if (own) desk.join(own, asItStood);
+    else desk.takeOver(unitId, asItStood);
+    if (!keepsDraft) referral.draft = null;
   }
   return leaving.length > 0;
 }
@@ -100,6 +104,6 @@ function leaveUnits(desk: Desk): boolean {
 const mustLeave = (application: Aim, unitId: string, units: UnitProjection) =>
   unitToDealWith(application, unitId, units) !== unitId;
 
-/** That of the citizen, or that of the officer who is to approve. */
-const awaitsAnswer = ({ state }: ReferralDocument) =>
-  state === 'AWAITING_CITIZEN' || state === 'AWAITING_APPROVAL';
+/** And not one that waits for the citizen, or for the officer who is to approve. */
+const isWorkedOrToBegin = ({ state }: ReferralDocument) =>
+  state === 'PENDING' || state === 'IN_PROGRESS';

@@ -124,7 +124,7 @@ export class Desk {
 
   /**
    * Has a unit go on with its own referral where another one was, which may have begun already, and in the
-   * place of that if it stood before.
+   * place of that if it stood before. Own assignee and draft stay.
    */
   join(own: ReferralDocument, from: Readonly<ReferralDocument>): void {
     const { referrals } = this;
@@ -132,10 +132,12 @@ export class Desk {
       referrals.splice(referrals.indexOf(own), 1);
       referrals.splice(this.#placeOf(from) + 1, 0, own);
     }
-    if (from.state !== 'IN_PROGRESS') return;
+    if (from.state === 'IN_PROGRESS') this.follow('JOINED', { referrals: [own] });
     own.draft ??= from.draft;
-    own.assignedTo ??= from.assignedTo;
-    this.follow('JOINED', { referrals: [own] });
+    if (own.assignedTo !== null || from.assignedTo === null) return;
+    own.assignedTo = from.assignedTo;
+    const { unitId, _id: referralId, assignedTo: note } = own;
+    this.tell({ event: 'ASSIGNED', public: false }, { unitId, referralId, note });
   }
 
   #placeOf = ({ _id }: Readonly<ReferralDocument>) =>
