@@ -32,9 +32,6 @@ const reaches: Readonly<Record<OfficeLevel, Reach>> = {
   UNIVERSITY: ofProvince,
 };
 
-/** A chain of successors is followed no further: it might have been closed to a ring. */
-const longestSuccession = 16;
-
 /**
  * The units competent for a topic at a place, the most competent first and then those that stand in
  * for it. Each unit comes once. For a closed unit its active successor is suggested, if it has one.
@@ -75,12 +72,13 @@ export function activeStandIn(
   tree: UnitTree,
   unit: UnitRecord | undefined,
 ): UnitRecord | undefined {
+  const passed = new Set<UnitRecord>(); // a ring, which no change of units makes, would have no end
   let standIn = unit;
-  for (let steps = 0; steps < longestSuccession; steps += 1) {
-    if (standIn === undefined || standIn.status === 'ACTIVE') return standIn;
+  while (standIn && standIn.status !== 'ACTIVE' && !passed.has(standIn)) {
+    passed.add(standIn);
     standIn = standIn.successorId === null ? undefined : tree.get(standIn.successorId);
   }
-  return undefined;
+  return standIn?.status === 'ACTIVE' ? standIn : undefined;
 }
 
 /** The topics, by id and by the offices competent for them. */
