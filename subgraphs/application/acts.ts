@@ -4,6 +4,7 @@ import { badInput, clientError, type ErrorCode, isErrorCode } from '../../platfo
 import { presentError } from '../../platform/present-error.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { parseObjectId } from '../../platform/object-id.ts';
+import { isOutsideKnownYears } from './calendar/known-years.ts';
 import { plainText } from '../shared/plain-text.ts';
 import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';
 import type { Filing } from './filing.ts';
@@ -117,7 +118,7 @@ export function createActs({
       } catch (fault) {
         const error = resultErrorOf(fault, logger);
         results.push({ referralId, referral: null, error });
-        if (error.code === 'UNAVAILABLE') away = error;
+        if (error.code === 'UNAVAILABLE' && !isOutsideKnownYears(fault)) away = error;
       }
     }
     return asOfTheEnd(results);

@@ -1,4 +1,5 @@
-import { clientError } from '../../../platform/errors.ts';
+import { GraphQLError } from 'graphql';
+import { type ErrorCode } from '../../../platform/errors.ts';
 import { CalendarRangeError } from './business-calendar.ts';
 
 /**
@@ -10,7 +11,12 @@ export function inKnownYears<Result>(compute: () => Result): Result {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof CalendarRangeError) throw clientError('UNAVAILABLE', `${error.message}.`);
-    throw error;
+    if (!(error instanceof CalendarRangeError)) throw error;
+    const code: ErrorCode = 'UNAVAILABLE';
+    throw new GraphQLError(`${error.message}.`, { originalError: error, extensions: { code } });
   }
 }
+
+/** Whether it was that, which is of one application; anything else that is `UNAVAILABLE` is away for all. */
+export const isOutsideKnownYears = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.originalError instanceof CalendarRangeError;
