@@ -417,8 +417,10 @@ export type Mutation = {
    * request that was refused in whole or in part an objection, within 15 days (law 4982), counted from the
    * day on which the application was answered as a whole or, if that is later, an appeal against another of its
    * answers was decided; where the last day is a day off, the next business day is in time too. Once for each
-   * answer, and one at a time. `CONFLICT` when it is too late, and for an appeal against an answer that was
-   * rated as having solved the matter.
+   * answer, and one at a time. Where an upheld appeal leads to a new answer, the application as a whole is
+   * answered anew: the time and the rating begin again, also for the answers that stayed. `CONFLICT` when it is
+   * too late, and for an appeal against an answer that was rated as having solved the matter; `BAD_USER_INPUT`
+   * for a referral that the application does not have.
    */
   appealApplication?: Maybe<Application>;
   /** Approves the draft, which becomes a reply. `FORBIDDEN` for the officer who drafted it. */

@@ -555,20 +555,21 @@ describe('what the citizen does after an answer', () => {
       });
     });
 
-    it('names the answer that the appeal is against', async () => {
-      const { number, referrals } = await bothAnswered(now(), 'INFORMATION_REQUEST');
-      const against = /* GraphQL */ `
-        mutation ($number: String!, $text: String!, $referralId: ID) {
-          appealApplication(number: $number, text: $text, referralId: $referralId) {
-            appeals {
-              kind
-              unit {
-                id
-              }
+    const against = /* GraphQL */ `
+      mutation ($number: String!, $text: String!, $referralId: ID) {
+        appealApplication(number: $number, text: $text, referralId: $referralId) {
+          appeals {
+            kind
+            unit {
+              id
             }
           }
         }
-      `;
+      }
+    `;
+
+    it('names the answer that the appeal is against', async () => {
+      const { number, referrals } = await bothAnswered(now(), 'INFORMATION_REQUEST');
       const appealTo = (referralId: unknown) => ({ number, text, referralId });
       expect(await citizen.refused(against, appealTo('x'))).toMatchObject({
         code: 'BAD_USER_INPUT',
@@ -576,13 +577,47 @@ describe('what the citizen does after an answer', () => {
         reason: 'FORMAT',
       });
       expect(await citizen.refused(against, appealTo('0123456789abcdef01234567'))).toMatchObject({
-        code: 'CONFLICT',
-        stage: 'ANSWERED',
+        code: 'BAD_USER_INPUT',
+        field: 'referralId',
+        reason: 'UNKNOWN',
       });
 
       expect(await citizen.do(against, appealTo(referrals[0]?.id.toHexString()))).toEqual({
         appeals: [{ kind: 'APPEAL', unit: { id: unit.parentId } }],
       });
+    });
+
+    it('does not appeal against a referral that has no answer', async () => {
+      const { number, referrals } = await graph.data.application({
+        citizen: applicant,
+        referrals: [
+          { unit, state: 'FORWARDED' },
+          { unit: other, state: 'ANSWERED' },
+        ],
+      });
+      const referralId = referrals[0]?.id.toHexString();
+      expect(await citizen.refused(against, { number, text, referralId })).toMatchObject({
+        code: 'CONFLICT',
+        stage: 'ANSWERED',
+      });
+    });
+
+    it.each([
+      ['APPEAL_IN_TIME', justPast(15), 'OBJECTION'],
+      ['NOT_RATED_AS_SOLVED', 0, 'APPEAL'],
+    ] as const)('is told %s of one answer alone', async (requirement, days, ruledOut) => {
+      const { number, referrals } = await bothAnswered(daysAgo(days), 'INFORMATION_REQUEST');
+      const [granted, refused] = referrals.map(({ id }) => id.toHexString());
+      if (ruledOut === 'APPEAL') {
+        await citizen.do(operations.rate, { number, score: 5, solved: true });
+      }
+      const [no, yes] = ruledOut === 'APPEAL' ? [granted, refused] : [refused, granted];
+
+      expect(await citizen.refused(against, { number, text, referralId: no })).toMatchObject({
+        code: 'CONFLICT',
+        requirement,
+      });
+      await citizen.do(against, { number, text, referralId: yes });
     });
 
     it('still appeals when the time to object to the other has run out', async () => {
@@ -816,6 +851,35 @@ describe('several referrals at once', () => {
     const referral = { state: 'IN_PROGRESS', application: { version: 3 } };
     expect(results).toEqual([{ referral }, { referral }]);
     expect(await evaluator.do(operations.standing, { number })).toMatchObject({ version: 3 });
+  });
+
+  it('go on after one whose dates nobody can know yet', async () => {
+    const [unknown, known] = [
+      await referral({ state: 'PENDING' }),
+      await referral({ state: 'PENDING' }),
+    ];
+    await graph.data
+      .database('application')
+      .collection('applications')
+      .updateOne({ number: unknown.number }, { $set: { filedAt: new Date('2033-01-04') } });
+    const referralIds = [unknown.referralId, known.referralId];
+
+    expect(
+      await officer.do(
+        `mutation($referralIds: [ID!]!) { acceptReferrals(referralIds: $referralIds) {
+          referral { state } error { code message } } }`,
+        { referralIds },
+      ),
+    ).toEqual([
+      {
+        referral: null,
+        error: {
+          code: 'UNAVAILABLE',
+          message: expect.stringContaining('2024-01-01 to 2032-12-31'),
+        },
+      },
+      { referral: { state: 'IN_PROGRESS' }, error: null },
+    ]);
   });
 
   it('are assigned and forwarded', async () => {

@@ -5,10 +5,11 @@ import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { AppealDecision, ApplicationAction, RefusalReason } from '../generated.ts';
 import { unitOfAppeal } from '../appeals.ts';
 import { isKeptFrom, unitAbove, unitToDealWith } from '../unit-above.ts';
-import { contestable } from './contestable.ts';
+import type { ReferralDocument } from '../referral.model.ts';
+import { type Contestable, contestable, uncontested, unsettled } from './contestable.ts';
 import type { Desk, RedactionOfWords } from './desk.ts';
 import { found } from './moves.ts';
-import { pendingAppeal } from './requirements.ts';
+import { pendingAppeal, refusalError, refusalOf } from './requirements.ts';
 
 /** What each action is given, checked for its form. */
 export interface ApplicationInputs {
@@ -111,21 +112,16 @@ export const applicationActs: {
       const message = 'An appeal against the answer waits for its decision.';
       throw clientError('CONFLICT', message, found(desk, viewer, null));
     }
-    application.rating = { score, solved, ratedAt: now };
+    // Clocks of processes differ: it is never from before the answer.
+    const ratedAt = new Date(Math.max(now.getTime(), application.answeredAt?.getTime() ?? 0));
+    application.rating = { score, solved, ratedAt };
     // Kept here when a new answer is rated anew.
     return { note: `${score}/5, ${solved ? 'çözüldü' : 'çözülmedi'}` };
   },
 
   APPEAL(desk, { text, referralId }, viewer) {
     const { application, appeals, now, units } = desk;
-    const answer = contestable(desk).find(
-      ({ referral: { _id } }) => referralId === null || referralId.equals(_id),
-    );
-    if (!answer) {
-      const message = 'That answer cannot be appealed against, or not any more.';
-      throw clientError('CONFLICT', message, found(desk, viewer, null));
-    }
-    const { referral, kind } = answer;
+    const { referral, kind } = answerToAppeal(desk, referralId, viewer);
     const unitId = unitAbove(application, referral.unitId, units);
     appeals.push({
       _id: new Types.ObjectId(),
@@ -165,6 +161,28 @@ export const applicationActs: {
     };
   },
 };
+
+/** The one that is named, else the first that can be contested. */
+function answerToAppeal(
+  desk: Desk,
+  referralId: Types.ObjectId | null,
+  viewer: SignedInViewer,
+): Contestable {
+  const isMeant = ({ _id }: Pick<ReferralDocument, '_id'>) =>
+    referralId === null || referralId.equals(_id);
+  if (!desk.referrals.some(isMeant)) {
+    throw badInput('referralId', 'UNKNOWN', 'The application has no such referral.');
+  }
+  const among = (answers: readonly Contestable[]) =>
+    answers.find(({ referral }) => isMeant(referral));
+  const answer = among(contestable(desk));
+  if (answer) return answer;
+  const conflict = found(desk, viewer, null);
+  if (among(unsettled(desk))) throw refusalError(refusalOf('APPEAL_IN_TIME'), conflict);
+  if (among(uncontested(desk))) throw refusalError(refusalOf('NOT_RATED_AS_SOLVED'), conflict);
+  const message = 'This referral has no answer, or none that was not appealed against.';
+  throw clientError('CONFLICT', message, conflict);
+}
 
 function requireUnits({ application, referrals, units }: Desk, unitIds: readonly string[]): void {
   if (unitIds.length < 1 || unitIds.length > mostUnits) {

@@ -8,7 +8,8 @@ import type { Facts } from './requirements.ts';
 /** Days within which an answer can be taken to the unit above; law 4982 for the objection. */
 const appealDays = { APPEAL: 30, OBJECTION: 15 } as const;
 
-interface Contestable {
+/** An answer, and what one against it would be. */
+export interface Contestable {
   referral: ReferralDocument;
   kind: AppealKind;
 }
