@@ -64,7 +64,7 @@ await runMain(async () => {
   const gateway = await createGateway({
     supergraphSdl: readSupergraph(),
     transports,
-    verifyAccessToken: createAccessTokenVerifier(configuration, keys),
+    verifyAccessToken: createAccessTokenVerifier(configuration, keys, logger),
     logger,
     corsOrigins: configuration.CORS_ORIGINS,
     maxBodyBytes: configuration.MAX_BODY_BYTES,

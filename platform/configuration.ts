@@ -28,7 +28,7 @@ export const settings = {
   HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
   PORT: {
     schema: port.or(z.literal('0').transform(Number)).default(4000),
-    about: 'port to listen on; 0 takes a free one',
+    about: 'port to listen on, of a subgraph server by default its own (above); 0 takes a free one',
   },
   LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -19,6 +19,19 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+/** The status of an answer that is an error as a whole, unless the error says more. */
+export const statusOfCode: Readonly<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 400,
+  CONFLICT: 409,
+  LIMIT_EXCEEDED: 413,
+  CURSOR_EXPIRED: 410,
+  UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
 /** Why an input is bad, for programs; the message says it for people. */
 export type BadInputReason =
   | 'FORMAT'

@@ -20,7 +20,7 @@ import {
   createAcceptedOperations,
   type ExecuteAccepted,
 } from './accepted-operations.ts';
-import { clientError } from './errors.ts';
+import { clientError, isErrorCode, statusOfCode } from './errors.ts';
 import { presentError } from './present-error.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
 import type { Viewer } from './viewer.ts';
@@ -35,7 +35,7 @@ export interface GraphqlServerOptions {
   executeAccepted: ExecuteAccepted;
   logger: Logger;
   limits: OperationLimits;
-  /** Proves who asks. A rejection refuses the whole request with status 401. */
+  /** Proves who asks. A rejection refuses the whole request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
 }
 
@@ -59,8 +59,9 @@ export const fetchLimits: OperationLimits = { maxTokens: 50_000, maxSelections: 
  */
 export async function serveGraphql(
   server: FastifyInstance,
-  { engine, executeAccepted, logger, limits, viewerOf }: GraphqlServerOptions,
+  { engine, executeAccepted, logger, limits, ...options }: GraphqlServerOptions,
 ): Promise<{ stop(): Promise<void> }> {
+  const viewerOf = refusingOnce(options.viewerOf);
   const accepted = createAcceptedOperations({ execute: executeAccepted, viewerOf, logger });
   const apollo = new ApolloServer<GraphRequest>({
     gateway: engine,
@@ -99,14 +100,31 @@ export async function serveGraphql(
   return { stop: () => (stopped ??= apollo.stop()) };
 }
 
-async function proved(viewerOf: GraphqlServerOptions['viewerOf'], request: FastifyRequest) {
+type ViewerOf = GraphqlServerOptions['viewerOf'];
+
+/** Whoever asks again for a request that was refused is told what it was refused for. */
+function refusingOnce(viewerOf: ViewerOf): ViewerOf {
+  const refusals = new WeakMap<FastifyRequest, unknown>();
+  return async (request) => {
+    if (refusals.has(request)) throw refusals.get(request);
+    try {
+      return await viewerOf(request);
+    } catch (error) {
+      refusals.set(request, error);
+      throw error;
+    }
+  };
+}
+
+async function proved(viewerOf: ViewerOf, request: FastifyRequest) {
   try {
     return await viewerOf(request);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    throw new GraphQLError(error.message, {
-      extensions: { ...error.extensions, http: { status: 401 } },
-    });
+    const { code } = error.extensions;
+    if (!isErrorCode(code)) throw error;
+    const http = { status: statusOfCode[code] };
+    throw new GraphQLError(error.message, { extensions: { ...error.extensions, http } });
   }
 }
 

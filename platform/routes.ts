@@ -4,29 +4,17 @@ import { PassThrough, type Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { badInput, type ErrorCode, isErrorCode } from './errors.ts';
+import { badInput, statusOfCode, isErrorCode } from './errors.ts';
 import { presentError } from './present-error.ts';
 import type { RouteHandler, Routes } from './route.ts';
 import type { Viewer } from './viewer.ts';
 
 export interface RoutesOptions {
   routes: Routes;
-  /** As for GraphQL: a rejection refuses the request with status 401. */
+  /** As for GraphQL: a rejection refuses the request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   logger: Logger;
 }
-
-const statusOfCode: Readonly<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  BAD_USER_INPUT: 400,
-  CONFLICT: 409,
-  LIMIT_EXCEEDED: 413,
-  CURSOR_EXPIRED: 410,
-  UNAVAILABLE: 503,
-  INTERNAL_SERVER_ERROR: 500,
-};
 
 /** A client that sends and reads nothing for so long is gone. */
 const idleMs = 30_000;

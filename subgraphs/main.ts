@@ -47,7 +47,7 @@ await runMain(async () => {
     subgraph,
     verifyInternalToken: createInternalTokenVerifier(name, keys),
     verifyAccessToken: configuration.SUBGRAPH_ACCEPTS_ACCESS_TOKENS
-      ? createAccessTokenVerifier(configuration, keys)
+      ? createAccessTokenVerifier(configuration, keys, logger)
       : null,
     logger,
     maxBodyBytes: largestFetchBytes,

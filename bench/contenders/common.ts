@@ -4,6 +4,7 @@ import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
 import { viewerOfHeader } from '../../platform/access-token.ts';
 import { readConfiguration } from '../../platform/configuration.ts';
 import { loadKeys } from '../../platform/keys.ts';
+import { createLogger } from '../../platform/logger.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
@@ -24,6 +25,7 @@ export const configuration = readConfiguration();
 const verify = createAccessTokenVerifier(
   configuration,
   await loadKeys(configuration.keysFile, configuration),
+  createLogger({ level: configuration.LOG_LEVEL, name: 'contender' }),
 );
 
 /** Who asks, from the `Authorization` header. */

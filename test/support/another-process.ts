@@ -52,7 +52,7 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
   const gateway = await createGateway({
     supergraphSdl: readSupergraph(),
     transports,
-    verifyAccessToken: createAccessTokenVerifier(issuer, keys),
+    verifyAccessToken: createAccessTokenVerifier(issuer, keys, logger),
     logger,
     corsOrigins: [],
     maxBodyBytes: 100_000,

@@ -72,6 +72,8 @@ export interface TestGraphOptions {
   without?: readonly SubgraphName[];
   corsOrigins?: readonly string[];
   acceptAccessTokens?: boolean;
+  /** Where the keys of access tokens are served; without it they are given. */
+  keysUrl?: string;
   /** How many applications of the demonstration data to start with, instead of a small directory alone. */
   demonstration?: number;
   settings?: Partial<SubgraphSettings>;
@@ -89,7 +91,11 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', name: 'test' });
   const { demonstration } = options;
   const data = await openTestData({ mongodb, keys, logger, demonstration });
-  const verifyAccessToken = createAccessTokenVerifier(issuer, keys);
+  const verifyAccessToken = createAccessTokenVerifier(
+    { ...issuer, ACCESS_TOKEN_JWKS_URL: options.keysUrl },
+    keys,
+    logger,
+  );
   const servers = new Map<SubgraphName, SubgraphServer>();
   const urls: Partial<Record<SubgraphName, string>> = {};
   const settings = { ...defaultSettings, ...options.settings };
