@@ -22,7 +22,7 @@ export interface MongodOptions {
   /** Must be free; without it a free one is chosen. */
   port?: number;
   args?: string[];
-  /** Called when mongod ends although nobody stopped it. */
+  /** Called when mongod ends although nobody stopped it, once the start has succeeded. */
   onUnexpectedEnd?: () => void;
 }
 
@@ -71,20 +71,21 @@ export async function startMongod(options: MongodOptions): Promise<RunningMongoD
     },
     spawn: { detached: true },
   });
-  const mongod = server.instanceInfo?.instance.mongodProcess;
-  const onExit = () => options.onUnexpectedEnd?.();
-  mongod?.once('exit', onExit);
-  const stop = once(async () => {
-    mongod?.off('exit', onExit);
-    await server.stop({ doCleanup: false });
-  });
   const port = Number(new URL(server.getUri()).port);
   try {
     await becomePrimary(port);
   } catch (error) {
-    await stop();
+    await server.stop({ doCleanup: false });
     throw error;
   }
+  const mongod = server.instanceInfo?.instance.mongodProcess;
+  const onExit = () => options.onUnexpectedEnd?.();
+  if (mongod?.exitCode === null && mongod.signalCode === null) mongod.once('exit', onExit);
+  else setImmediate(onExit);
+  const stop = once(async () => {
+    mongod?.off('exit', onExit);
+    await server.stop({ doCleanup: false });
+  });
   return { uri: uriOf(port), stop };
 }
 
