@@ -794,7 +794,7 @@ export type Query = {
    */
   leaveDays?: Maybe<Array<LeaveDay>>;
   /** The signed-in citizen's own applications, the latest filed first. */
-  myApplications: ApplicationConnection;
+  myApplications?: Maybe<ApplicationConnection>;
   /**
    * What applicants have not been told, whatever the channel. Null with a `FORBIDDEN` error for anyone but
    * administrators.
@@ -1707,7 +1707,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'number'>>;
   evaluationQueue?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<QueryEvaluationQueueArgs, 'first'>>;
   leaveDays?: Resolver<Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
-  myApplications?: Resolver<ResolversTypes['ApplicationConnection'], ParentType, ContextType, RequireFields<QueryMyApplicationsArgs, 'first'>>;
+  myApplications?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<QueryMyApplicationsArgs, 'first'>>;
   notificationBacklog?: Resolver<Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
   outbox?: Resolver<Maybe<ResolversTypes['OutboxConnection']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
   similarApplications?: Resolver<Maybe<Array<ResolversTypes['SimilarApplication']>>, ParentType, ContextType, RequireFields<QuerySimilarApplicationsArgs, 'input'>>;

@@ -26,7 +26,7 @@ export type AdministrativeUnit = {
   /** All units above, the root first; empty for a root. */
   ancestors: Array<AdministrativeUnit>;
   /** The units directly below, in Turkish alphabetical order. */
-  children: AdministrativeUnitConnection;
+  children?: Maybe<AdministrativeUnitConnection>;
   /** The district it serves. Null for a unit that serves more than one district. */
   district?: Maybe<District>;
   /** Opaque, 8 digits, never reused. */
@@ -244,25 +244,25 @@ export type Query = {
    */
   administrativeUnit?: Maybe<AdministrativeUnit>;
   /** Units in Turkish alphabetical order of their names, all of them or those that match the filter. */
-  administrativeUnits: AdministrativeUnitConnection;
+  administrativeUnits?: Maybe<AdministrativeUnitConnection>;
   /** The 81 provinces (il) by plate code. */
-  provinces: Array<Province>;
+  provinces?: Maybe<Array<Province>>;
   /**
    * Units whose name or place resembles the text, the best match first. Letters are compared without
    * case and Turkish marks (`KADIKÖY`, `kadıköy` and `kadikoy` are the same), the last word may be
    * unfinished, longer words may contain typing errors. Only the best matches are answered: there is
    * no `after`; refine the text or the filter instead.
    */
-  searchAdministrativeUnits: AdministrativeUnitConnection;
+  searchAdministrativeUnits?: Maybe<AdministrativeUnitConnection>;
   /**
    * The units competent for a topic at a place, the most competent first, each with the reason. The
    * district's office comes first where there is one, then the province's, then the central one;
    * municipal topics go to the municipality. Never empty for a known topic and place.
    * `BAD_USER_INPUT` for an unknown topic or province, or a district that is not in the province.
    */
-  suggestUnits: Array<UnitSuggestion>;
+  suggestUnits?: Maybe<Array<UnitSuggestion>>;
   /** All topics, in Turkish alphabetical order. */
-  topics: Array<Topic>;
+  topics?: Maybe<Array<Topic>>;
   /**
    * For other subgraphs: the units that changed after a version of the directory, oldest change first. From
    * the beginning (`after` 0) it enumerates the whole directory.
@@ -584,7 +584,7 @@ export type ResolversParentTypes = {
 export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit'], FederationReferenceType extends FederationReferenceTypes['AdministrativeUnit'] = FederationReferenceTypes['AdministrativeUnit']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AdministrativeUnit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   ancestors?: Resolver<Array<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
-  children?: Resolver<ResolversTypes['AdministrativeUnitConnection'], ParentType, ContextType, RequireFields<AdministrativeUnitChildrenArgs, 'first'>>;
+  children?: Resolver<Maybe<ResolversTypes['AdministrativeUnitConnection']>, ParentType, ContextType, RequireFields<AdministrativeUnitChildrenArgs, 'first'>>;
   district?: Resolver<Maybe<ResolversTypes['District']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['UnitKind'], ParentType, ContextType>;
@@ -647,11 +647,11 @@ export type ProvinceResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   administrativeUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<QueryAdministrativeUnitArgs, 'id'>>;
-  administrativeUnits?: Resolver<ResolversTypes['AdministrativeUnitConnection'], ParentType, ContextType, RequireFields<QueryAdministrativeUnitsArgs, 'first'>>;
-  provinces?: Resolver<Array<ResolversTypes['Province']>, ParentType, ContextType>;
-  searchAdministrativeUnits?: Resolver<ResolversTypes['AdministrativeUnitConnection'], ParentType, ContextType, RequireFields<QuerySearchAdministrativeUnitsArgs, 'first' | 'text'>>;
-  suggestUnits?: Resolver<Array<ResolversTypes['UnitSuggestion']>, ParentType, ContextType, RequireFields<QuerySuggestUnitsArgs, 'provinceCode' | 'topicId'>>;
-  topics?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType>;
+  administrativeUnits?: Resolver<Maybe<ResolversTypes['AdministrativeUnitConnection']>, ParentType, ContextType, RequireFields<QueryAdministrativeUnitsArgs, 'first'>>;
+  provinces?: Resolver<Maybe<Array<ResolversTypes['Province']>>, ParentType, ContextType>;
+  searchAdministrativeUnits?: Resolver<Maybe<ResolversTypes['AdministrativeUnitConnection']>, ParentType, ContextType, RequireFields<QuerySearchAdministrativeUnitsArgs, 'first' | 'text'>>;
+  suggestUnits?: Resolver<Maybe<Array<ResolversTypes['UnitSuggestion']>>, ParentType, ContextType, RequireFields<QuerySuggestUnitsArgs, 'provinceCode' | 'topicId'>>;
+  topics?: Resolver<Maybe<Array<ResolversTypes['Topic']>>, ParentType, ContextType>;
   unitChanges?: Resolver<ResolversTypes['UnitChanges'], ParentType, ContextType, RequireFields<QueryUnitChangesArgs, 'after'>>;
 };
 

@@ -69,13 +69,18 @@ overHttp('when a subgraph is down', () => {
     await graph.servers.get('application')?.stop();
 
     const answer = await ask();
-    const directory = await graph.client.ask('{ provinces { code } }');
+    const { data, errors } = await graph.client.ask(
+      '{ myApplications { nodes { number } } leaveDays { date } provinces { code } }',
+    );
 
     expect(answer.data).toEqual({ application: null });
     expect(answer.errors).toEqual([missing('application')]);
-    expect(directory.data).toEqual({
+    expect(data).toEqual({
+      myApplications: null,
+      leaveDays: null,
       provinces: [{ code: '34' }, { code: '54' }, { code: '69' }],
     });
+    expect(errors).toEqual([missing('myApplications'), missing('leaveDays')]);
   });
 
   test('when the gateway starts, it serves the others, and all of them once it is there', async () => {
