@@ -6,6 +6,7 @@ import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { serveRoutes } from '../platform/routes.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
+import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
 import { createEngine } from './engine.ts';
 import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
@@ -20,6 +21,8 @@ export interface GatewayOptions {
   maxBodyBytes: number;
   /** What the page at `/` opens with. */
   examples: readonly LandingPageExample[];
+  /** What else has to hold before it is ready. */
+  health?: () => HealthCheck[];
 }
 
 export interface Gateway {
@@ -39,7 +42,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     corsOrigins: options.corsOrigins,
     maxBodyBytes: options.maxBodyBytes,
-    health: async () => (await Promise.all(transports.map(healthOf))).flat(),
+    health: async () => [
+      ...(await Promise.all(transports.map(healthOf))).flat(),
+      ...(options.health?.() ?? []),
+    ],
   });
   serveLandingPage(server, options.examples);
   const viewerOf = ({ headers }: FastifyRequest) =>

@@ -6,7 +6,7 @@ import { createLogger } from '../platform/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../platform/mongodb.ts';
 import { runMain, stopOnSignals, type Stoppable, toldToEnd } from '../platform/run.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
-import { seedInWorker } from '../seed/seed-in-worker.ts';
+import { seedUntilDone } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
 import { createGateway } from './gateway.ts';
 import { assembleGraph } from './graph.ts';
@@ -29,8 +29,10 @@ await runMain(async () => {
   const mongodb = here.length > 0 ? await obtainMongoDB(configuration, say) : null;
   if (mongodb) running.push(mongodb);
   const databases = mongodb && { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX };
+  let seeding = false;
   if (databases && here.length === subgraphNames.length && !configuration.production) {
-    const seeded = seedInWorker(
+    seeding = true;
+    const seeded = seedUntilDone(
       {
         mongodb: databases,
         keys,
@@ -41,9 +43,12 @@ await runMain(async () => {
       },
       { say, signal: toldToEnd },
     );
-    seeded.catch((error: unknown) => {
-      if (!toldToEnd.aborted) logger.error({ err: error }, 'seeding failed');
-    });
+    seeded.then(
+      () => (seeding = false),
+      (error: unknown) => {
+        if (!toldToEnd.aborted) logger.error({ err: error }, 'seeding failed');
+      },
+    );
     // A MongoDB of one's own may come later; the graph need not wait for it.
     if (await answers(databases.uri)) await seeded;
     else
@@ -69,6 +74,7 @@ await runMain(async () => {
     corsOrigins: configuration.CORS_ORIGINS,
     maxBodyBytes: configuration.MAX_BODY_BYTES,
     examples,
+    health: () => [{ name: 'demonstration data', ok: !seeding }],
   });
   running.push(gateway);
   const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });

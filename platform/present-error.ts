@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { MongooseError, mongo } from 'mongoose';
 import type { Logger } from 'pino';
+import { isDatabaseAway } from '../database/database-away.ts';
 import { type BadInputReason, isErrorCode } from './errors.ts';
 
 /** Apollo Server's own codes for requests that never reach the graph, in terms of ours. */
@@ -91,18 +91,4 @@ function isRefusedRequest(error: unknown): boolean {
 
 function originalOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? error.originalError : error;
-}
-
-function isDatabaseAway(error: unknown): boolean {
-  return (
-    error instanceof mongo.MongoNetworkError ||
-    error instanceof mongo.MongoServerSelectionError ||
-    error instanceof mongo.MongoNotConnectedError ||
-    error instanceof mongo.MongoTopologyClosedError ||
-    // Mongoose has no class of its own for "not connected" while buffering is off.
-    (error instanceof MongooseError && error.message.includes('initial connection')) ||
-    (error instanceof mongo.MongoServerError && error.hasErrorLabel('RetryableWriteError')) ||
-    // What has befallen a command of several documents, whatever it was.
-    (error instanceof mongo.MongoBulkWriteError && isDatabaseAway(error.errorResponse))
-  );
 }

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { isDatabaseAway } from '../database/database-away.ts';
 import type { Keys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { needsSeed } from './needs-seed.ts';
@@ -17,7 +19,18 @@ export interface SeedTask {
 }
 
 /** What the thread tells: lines for people, and at last what went wrong, if anything did. */
-export type SeedMessage = { line: string } | { error: { name: string; message: string } };
+export type SeedMessage =
+  { line: string } | { error: { name: string; message: string; away: boolean } };
+
+/** MongoDB was lost. What was written stays; the next call goes on there. */
+export class SeedingInterruptedError extends Error {
+  override readonly name = 'SeedingInterruptedError';
+  override readonly message =
+    'MongoDB was lost while seeding. Seed again: it goes on where it was.';
+}
+
+/** Each call waits for MongoDB by itself. */
+const againAfterMs = 500;
 
 /**
  * Left alone the engine lets garbage pile up to gigabytes before it collects. Much of what is made for
@@ -28,15 +41,15 @@ const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 1
 /**
  * Seeds in a thread of its own: its memory is bounded, and given back when it is done. What was cut short
  * goes on with the next call.
- * @throws the signal's reason when it is aborted: nothing is written any more then.
+ * @throws SeedingInterruptedError when MongoDB was lost; the signal's reason when it is aborted: nothing is
+ * written any more then.
  */
 export async function seedInWorker(
   task: SeedTask,
   { say, signal }: { say: (line: string) => void; signal?: AbortSignal },
 ): Promise<void> {
-  const logger = createLogger({ level: 'warn', name: 'seed' });
   // Here, since what a thread loads before it finds nothing to do costs every start most of a second.
-  if (task.onlyWhenEmpty && !(await needsSeed({ ...task, logger }))) return;
+  if (task.onlyWhenEmpty && !(await lacksSeed(task))) return;
   signal?.throwIfAborted();
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: task,
@@ -44,9 +57,9 @@ export async function seedInWorker(
   });
   const failures: Error[] = [];
   worker.on('message', (message: SeedMessage) => {
-    if ('line' in message) say(message.line);
-    else
-      failures.push(Object.assign(new Error(message.error.message), { name: message.error.name }));
+    if ('line' in message) return say(message.line);
+    const { away, name, message: words } = message.error;
+    failures.push(away ? new SeedingInterruptedError() : Object.assign(new Error(words), { name }));
   });
   const end = () => void worker.terminate();
   signal?.addEventListener('abort', end);
@@ -55,4 +68,28 @@ export async function seedInWorker(
   signal?.throwIfAborted();
   const [failure] = failures;
   if (failure) throw failure;
+}
+
+async function lacksSeed(task: SeedTask): Promise<boolean> {
+  try {
+    return await needsSeed({ ...task, logger: createLogger({ level: 'warn', name: 'seed' }) });
+  } catch (error) {
+    throw isDatabaseAway(error) ? new SeedingInterruptedError() : error;
+  }
+}
+
+/** The same, over again until it is done: MongoDB may come late, and go on the way. */
+export async function seedUntilDone(
+  task: SeedTask,
+  { say, signal }: { say: (line: string) => void; signal: AbortSignal },
+): Promise<void> {
+  for (;;) {
+    try {
+      return await seedInWorker(task, { say, signal });
+    } catch (error) {
+      if (!(error instanceof SeedingInterruptedError)) throw error;
+      say('MongoDB was lost while seeding, which goes on when it is back.');
+      await sleep(againAfterMs, undefined, { signal });
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { isDatabaseAway } from '../database/database-away.ts';
 import { createLogger } from '../platform/logger.ts';
 import { seed } from './seed.ts';
 import type { SeedMessage, SeedTask } from './seed-in-worker.ts';
@@ -15,5 +16,5 @@ try {
   });
 } catch (error) {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  tell({ error: { name, message } });
+  tell({ error: { name, message, away: isDatabaseAway(error) } });
 }

@@ -88,6 +88,33 @@ onceInTheSuite('a process', () => {
     await mongodb.stop();
   }, 120_000);
 
+  test('goes on with seeding when MongoDB was lost on the way', async () => {
+    const options = {
+      dataPath: join(localDirectory, 'lost'),
+      port: await freePort(),
+      log: () => {},
+    };
+    const mongodb = await startEmbeddedMongoDB(options);
+    const env = { MONGODB_URI: mongodb.uri, SEED_APPLICATIONS: '6000' };
+    const gateway = start(['gateway/main.ts'], env);
+    const hasSaid = (words: string) =>
+      until(
+        () => gateway.said.out,
+        (out) => out.includes(words),
+      );
+    await hasSaid('Seeding units');
+    await mongodb.stop();
+    await hasSaid('MongoDB was lost while seeding');
+    const again = await startEmbeddedMongoDB(options);
+
+    await untilReady(await gateway.address());
+    gateway.child.kill('SIGTERM');
+
+    expect(await gateway.exit()).toBe(0);
+    expect(gateway.said.out).toContain('Seeding applications: 6000 of 6000 (100 %)');
+    await again.stop();
+  }, 120_000);
+
   test('ends when npm is told to, MongoDB or not', async () => {
     const env = { MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/?replicaSet=cimer` };
     const gateway = processes.start(['run', 'gateway'], env, 'npm');
