@@ -1128,13 +1128,16 @@ export type ReplyKind =
 export type ReplyOutcome =
   /** Done or agreed as asked; information given. */
   | 'GRANTED'
-  /** Information given with secrets removed. */
+  /** Information given with secrets removed. Of information requests alone. */
   | 'GRANTED_WITH_SECRETS_REMOVED'
-  /** Explained or taken note of: nothing had to be decided. */
+  /** Explained or taken note of: nothing had to be decided. Not of information requests. */
   | 'INFORMED'
   /** Done in part; part of the information given. */
   | 'PARTLY_GRANTED'
-  /** The matter belongs elsewhere and was referred there. */
+  /**
+   * The information belongs elsewhere and the request was referred there. Of information requests alone:
+   * anything else that is not a unit's own it forwards or returns (law 3071, article 5).
+   */
   | 'REFERRED_ELSEWHERE'
   /** Not done, with the reason; information refused. */
   | 'REFUSED';

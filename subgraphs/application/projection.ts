@@ -31,12 +31,14 @@ export function project(
       application.stage === 'UNDER_EVALUATION' ||
       referrals.some(({ state }) => state === 'RETURNED'));
   application.referrals = referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state }));
-  rest(application, localDateOf(at));
+  const hasWaited = rest(application, localDateOf(at));
   for (const referral of referrals) {
     referral.open = isOpen(referral);
     if (referral.open) referral.closedAt = null;
     else referral.closedAt ??= at;
   }
+  // What waited for its citizen to the end has waited all the same.
+  if (hasWaited && !application.open) date(application, held);
   projectDates(application, referrals, held);
 }
 
@@ -47,15 +49,10 @@ export function project(
 export function projectDates(
   application: ApplicationDocument,
   referrals: readonly ReferralDocument[],
-  { calendar, version }: HeldCalendar,
+  held: HeldCalendar,
 ): void {
   // What has ended keeps the dates it ended with.
-  if (application.open) {
-    const { type, filedAt, pauses, extendedOn } = application;
-    const history = { pauses, extended: extendedOn !== null };
-    Object.assign(application, datesOf(type, filedAt, calendar, history));
-    application.calendarVersion = version;
-  }
+  if (application.open) date(application, held);
   application.alarmOn = alarmDayOf(application);
   const fallsOverdue = overdueDayOf(application) !== null;
   for (const referral of referrals) {
@@ -64,13 +61,22 @@ export function projectDates(
   }
 }
 
-/** The clock rests while the application awaits its citizen. */
-function rest(application: ApplicationDocument, today: LocalDate): void {
+function date(application: ApplicationDocument, { calendar, version }: HeldCalendar): void {
+  const { type, filedAt, pauses, extendedOn } = application;
+  const history = { pauses, extended: extendedOn !== null };
+  Object.assign(application, datesOf(type, filedAt, calendar, history));
+  application.calendarVersion = version;
+}
+
+/** The clock rests while the application awaits its citizen. @returns whether it goes on now. */
+function rest(application: ApplicationDocument, today: LocalDate): boolean {
   const { stage, awaitingCitizenSince } = application;
   if (stage === 'AWAITING_CITIZEN') {
     application.awaitingCitizenSince ??= today;
-  } else if (awaitingCitizenSince !== null) {
-    application.pauses = [...application.pauses, { from: awaitingCitizenSince, to: today }];
-    application.awaitingCitizenSince = null;
+    return false;
   }
+  if (awaitingCitizenSince === null) return false;
+  application.pauses = [...application.pauses, { from: awaitingCitizenSince, to: today }];
+  application.awaitingCitizenSince = null;
+  return true;
 }

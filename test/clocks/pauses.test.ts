@@ -14,13 +14,17 @@ import { addLeaveDay, businessDay, calendar, dates, removeLeaveDay, today } from
 let graph: TestGraph;
 let applicant: TestCitizen;
 let citizen: Person;
+let evaluator: Person;
 let officer: Person;
 let unit: UnitRecord;
+let otherUnit: UnitRecord;
 
 beforeAll(async () => {
   graph = await startGraph();
   applicant = await graph.data.citizen();
   unit = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
+  otherUnit = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '54' });
+  evaluator = await personOf(graph, { role: 'EVALUATOR' });
   citizen = await personOf(graph, { role: 'CITIZEN', citizenId: applicant.id });
   officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
 });
@@ -102,6 +106,29 @@ describe('while the citizen is asked for more', () => {
     expect(await datesSeen(number)).toMatchObject({
       targetDate: calendar.addBusinessDays(filedOn, 14 + waited),
       statutoryDate: calendar.addBusinessDays(filedOn, 15 + waited),
+    });
+  });
+
+  test.each(['withdrawn', 'answered'])('the days waited count when it is %s then', async (how) => {
+    const { number, referrals } = await graph.data.application({
+      citizen: applicant,
+      fields: { type: 'INFORMATION_REQUEST', filedAt: new Date(`${daysAgo(12)}T09:00:00Z`) },
+      referrals: [
+        { unit },
+        { unit: otherUnit, state: how === 'answered' ? 'ANSWERED' : 'PENDING' },
+      ],
+    });
+    const referralId = referrals[0]?.id.toHexString();
+    await officer.do(operations.requestClarification, { referralId, question: 'Hangi belge?' });
+    await restsSince(number, daysAgo(9));
+
+    if (how === 'withdrawn') await citizen.do(operations.withdraw, { number });
+    else await evaluator.do(operations.cancel, { referralId, reason: 'Gerek kalmamıştır.' });
+
+    const waited = calendar.businessDaysBetween(daysAgo(9), today);
+    expect(await datesSeen(number)).toMatchObject({
+      targetDate: calendar.addBusinessDays(daysAgo(12), 14 + waited),
+      statutoryDate: calendar.addBusinessDays(daysAgo(12), 15 + waited),
     });
   });
 

@@ -202,6 +202,6 @@ test('staff have no applications of their own', async () => {
 
   const { data, errors } = await graph.client.ask(listQuery, { token });
 
-  expect(data).toBeNull();
+  expect(data).toEqual({ myApplications: null });
   expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['FORBIDDEN']);
 });

@@ -113,6 +113,12 @@ describe('a reply', () => {
       'outcome',
       'RANGE',
     ],
+    [
+      'that a petition belongs elsewhere',
+      { ...final, outcome: 'REFERRED_ELSEWHERE' },
+      'outcome',
+      'RANGE',
+    ],
   ])('is refused: %s', async (_, draft, field, reason) => {
     const { referralId } = await referral();
     expect(await officer.refused(operations.draft, { referralId, ...draft })).toMatchObject({

@@ -117,11 +117,10 @@ type OutcomeWeights = Readonly<Partial<Record<ReplyOutcome, number>>>;
 
 /** How final replies decide, by what was filed. */
 export const petitionOutcomes: OutcomeWeights = {
-  GRANTED: 46,
-  INFORMED: 20,
+  GRANTED: 49,
+  INFORMED: 22,
   PARTLY_GRANTED: 14,
   REFUSED: 15,
-  REFERRED_ELSEWHERE: 5,
 };
 
 export const informationOutcomes: OutcomeWeights = {
@@ -133,7 +132,7 @@ export const informationOutcomes: OutcomeWeights = {
 };
 
 /** Opinions, suggestions and thanks ask for no decision. */
-export const voiceOutcomes: OutcomeWeights = { INFORMED: 88, GRANTED: 8, REFERRED_ELSEWHERE: 4 };
+export const voiceOutcomes: OutcomeWeights = { INFORMED: 92, GRANTED: 8 };
 
 /** Why a unit passes an application on. */
 export const forwardingReasons: readonly string[] = [

@@ -43,7 +43,7 @@ const undecided: Decisions = {
   PARTLY_GRANTED: [noted],
   REFUSED: [noted],
   GRANTED_WITH_SECRETS_REMOVED: [noted],
-  REFERRED_ELSEWHERE: [referredElsewhere],
+  REFERRED_ELSEWHERE: [noted],
   INFORMED: [noted],
 };
 
@@ -118,9 +118,9 @@ function decisionsOn({ _id, category }: TopicRecord): Decisions {
     GRANTED: [actions, prepareAll(frames.granted)],
     PARTLY_GRANTED: [prepareAll(frames.partly), actions, obstacles],
     REFUSED: [obstacles, prepareAll(frames.refused)],
-    // Petitions ask for deeds, not for documents.
+    // Petitions ask for deeds, not for documents, and what belongs elsewhere is forwarded.
     GRANTED_WITH_SECRETS_REMOVED: [informed],
-    REFERRED_ELSEWHERE: [referredElsewhere],
+    REFERRED_ELSEWHERE: [informed],
     INFORMED: [informed],
   };
 }

@@ -30,17 +30,16 @@ interface Told {
   next?: () => void;
 }
 
-const anyOutcomes: readonly ReplyOutcome[] = [
-  'GRANTED',
-  'PARTLY_GRANTED',
-  'REFUSED',
-  'REFERRED_ELSEWHERE',
-];
+const anyOutcomes: readonly ReplyOutcome[] = ['GRANTED', 'PARTLY_GRANTED', 'REFUSED'];
 
-/** How an answer can decide: what was only to be heard can be noted, secrets are in documents. */
+/**
+ * How an answer can decide: what was only to be heard can be noted, secrets are in documents. That the matter
+ * belongs elsewhere answers an information request alone (law 4982); anything else is forwarded or returned
+ * (law 3071, article 5).
+ */
 function outcomesOf(type: ApplicationType): readonly ReplyOutcome[] {
   return type === 'INFORMATION_REQUEST'
-    ? [...anyOutcomes, 'GRANTED_WITH_SECRETS_REMOVED']
+    ? [...anyOutcomes, 'GRANTED_WITH_SECRETS_REMOVED', 'REFERRED_ELSEWHERE']
     : [...anyOutcomes, 'INFORMED'];
 }
 

@@ -4,7 +4,7 @@ import type { SignedInViewer, Viewer } from '../../../platform/viewer.ts';
 import { parseObjectId } from '../../../platform/object-id.ts';
 import { oldestFirst } from '../appeals.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
-import type { AppealDecision, ApplicationAction, ReferralAction } from '../generated.ts';
+import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../generated.ts';
 import type { Loaders } from '../loaders.ts';
 import { requireApplicationNumber } from '../number/require-application-number.ts';
 import type { ReferralDocument } from '../referral.model.ts';
@@ -74,7 +74,7 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
       desk.tell(rule.writes, words);
       next?.();
     }
-    await finish(desk, viewer, null);
+    await finish(desk, viewer, null, rule.to);
     return seenAfter(desk, viewer);
   }
 
@@ -111,8 +111,13 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
     desk: Desk,
     viewer: SignedInViewer,
     referralId: Types.ObjectId | null,
+    to: Stage | null = null,
   ): Promise<void> {
     desk.finish();
+    const { stage } = desk.application;
+    // The stage is derived, and the table says where that leads: one of them is wrong.
+    if (to !== null && stage !== to)
+      throw new Error(`the table leads to ${to}, the move to ${stage}`);
     try {
       await store.commit(desk);
     } catch (error) {
