@@ -15,7 +15,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     LeaveDay: './calendar/leave-day.model.ts#LeaveDayDocument',
     OutboxMessage: './notifications/outbox-message.model.ts#OutboxMessageDocument',
     Referral: './referrals.ts#SeenReferral',
-    ReferralResult: './acts.ts#SeenReferralResult',
+    ReferralResult: './bulk.ts#SeenReferralResult',
     Reply: './referrals.ts#SeenReply',
     ReplyDraft: './referral.model.ts#ReplyDraftRecord',
     SimilarApplication: './similar/similar-applications.ts#Lookalike',

@@ -1,19 +1,16 @@
-import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { badInput, clientError, type ErrorCode, isErrorCode } from '../../platform/errors.ts';
-import { presentError } from '../../platform/present-error.ts';
+import { badInput } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { parseObjectId } from '../../platform/object-id.ts';
-import { isOutsideKnownYears } from './calendar/known-years.ts';
 import { plainText } from '../shared/plain-text.ts';
 import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';
+import { type BulkOptions, toEachReferral } from './bulk.ts';
 import type { Filing } from './filing.ts';
 import type {
   AppealDecision,
   ApplicationAction,
   FileApplicationInput,
   ReferralAction,
-  ReferralResultError,
   RefusalReason,
   ReplyKind,
   ReplyOutcome,
@@ -38,13 +35,6 @@ interface OnReferral {
   expectedVersion?: Maybe<number>;
 }
 
-type ResultError = ReferralResultError & { code: ErrorCode };
-
-/** What became of one referral of several. */
-export type SeenReferralResult =
-  | { referralId: string; referral: SeenReferral; error: null }
-  | { referralId: string; referral: null; error: ResultError };
-
 /** Lengths of what people write, in characters. */
 const lengths = {
   reason: { min: 5, max: 2_000 },
@@ -56,7 +46,6 @@ const lengths = {
   redactedText: { min: 1, max: 10_000 },
 } as const;
 const scores = { min: 1, max: 5 } as const;
-const mostReferralsAtOnce = 200;
 
 export type Acts = ReturnType<typeof createActs>;
 
@@ -100,29 +89,8 @@ export function createActs({
 
   const reasonOf = ({ reason }: { reason: string }) => plainText(reason, 'reason', lengths.reason);
 
-  /**
-   * One after the other: two of one application would otherwise meet each other. What went well before a
-   * fault is told all the same; where something cannot be reached, the rest is not tried.
-   */
-  async function each(
-    referralIds: readonly string[],
-    act: (referralId: string) => Promise<SeenReferral>,
-  ): Promise<SeenReferralResult[]> {
-    requireReferralIds(referralIds);
-    const results: SeenReferralResult[] = [];
-    let away: ResultError | null = null;
-    for (const referralId of referralIds) {
-      try {
-        if (away) results.push({ referralId, referral: null, error: away });
-        else results.push({ referralId, referral: await act(referralId), error: null });
-      } catch (fault) {
-        const error = resultErrorOf(fault, logger);
-        results.push({ referralId, referral: null, error });
-        if (error.code === 'UNAVAILABLE' && !isOutsideKnownYears(fault)) away = error;
-      }
-    }
-    return asOfTheEnd(results);
-  }
+  const each = (referralIds: readonly string[], act: BulkOptions['act']) =>
+    toEachReferral(referralIds, { act, applicationsOf: workflow.applicationsOf, logger });
 
   return {
     file: (input: FileApplicationInput) => changing(filing.file(viewer, input)),
@@ -255,19 +223,6 @@ export function createActs({
   };
 }
 
-/** Of one application several may have been done: each result shows it as the last has left it. */
-function asOfTheEnd(results: readonly SeenReferralResult[]): SeenReferralResult[] {
-  const last = new Map(
-    results.flatMap(({ referral }) =>
-      referral ? [[referral.seen.application._id.toHexString(), referral.seen] as const] : [],
-    ),
-  );
-  return results.map((result) => {
-    const seen = result.referral && last.get(result.referral.seen.application._id.toHexString());
-    return seen ? { ...result, referral: { ...result.referral, seen } } : result;
-  });
-}
-
 /** Null takes a redaction back; undefined leaves it as it is. */
 function optionalText(
   value: Maybe<string>,
@@ -289,25 +244,4 @@ function optionalTexts(
 
 function assigneeOf({ assignee = null }: { assignee?: Maybe<string> }): string | null {
   return assignee === null ? null : requireSubject(assignee, 'assignee');
-}
-
-function requireReferralIds(referralIds: readonly string[]): void {
-  if (referralIds.length < 1) throw badInput('referralIds', 'RANGE', 'Name at least one referral.');
-  if (referralIds.length > mostReferralsAtOnce) {
-    const message = `At most ${mostReferralsAtOnce} referrals at once.`;
-    throw clientError('LIMIT_EXCEEDED', message, {
-      field: 'referralIds',
-      limit: mostReferralsAtOnce,
-    });
-  }
-}
-
-/** What a client may know of what went wrong, as it would know it of a single one. */
-function resultErrorOf(fault: unknown, logger: Logger): ResultError {
-  const formatted = fault instanceof GraphQLError ? fault.toJSON() : { message: String(fault) };
-  const { message, extensions } = presentError(formatted, fault, logger);
-  const code = extensions?.['code'];
-  // What errors for clients hold under these names is of these types, whoever throws them.
-  const told = extensions as Partial<ReferralResultError> | undefined;
-  return { ...told, code: isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR', message };
 }

@@ -5,7 +5,7 @@ import type { ApplicationDigest, AttachmentSummary } from './application.model.t
 import type { LeaveDayDocument } from './calendar/leave-day.model.ts';
 import type { OutboxMessageDocument } from './notifications/outbox-message.model.ts';
 import type { SeenReferral, SeenReply } from './referrals.ts';
-import type { SeenReferralResult } from './acts.ts';
+import type { SeenReferralResult } from './bulk.ts';
 import type { ReplyDraftRecord } from './referral.model.ts';
 import type { Lookalike } from './similar/similar-applications.ts';
 import type { SeenEntry } from './timeline.ts';

@@ -34,6 +34,10 @@ export interface CaseStore {
   /** As somebody else has left it who was first. */
   afterwards(applicationId: Types.ObjectId, stale: StaleCaseError): Promise<Case | null>;
   byReferralId(referralId: Types.ObjectId): Promise<Case | null>;
+  /** The application of each referral that there is. */
+  applicationIdsOf(
+    referralIds: readonly Types.ObjectId[],
+  ): Promise<Pick<ReferralDocument, '_id' | 'applicationId'>[]>;
   /**
    * Stores a finished move, whole or not at all, on disk at a majority. The application of the desk
    * then has the attachments that were added.
@@ -116,6 +120,14 @@ export function createCaseStore(
       );
       return referral && read({ _id: referral.applicationId });
     },
+
+    applicationIdsOf: (referralIds) =>
+      referrals
+        .find<Pick<ReferralDocument, '_id' | 'applicationId'>>(
+          { _id: { $in: [...referralIds] } },
+          { projection: { applicationId: 1 } },
+        )
+        .toArray(),
 
     async commit({ application, before, content, entries, alsoTold, now, ...desk }, options) {
       const { _id } = application;

@@ -1,7 +1,7 @@
-import type { Types } from 'mongoose';
+import { Types } from 'mongoose';
 import { clientError, forbidden, notFound } from '../../../platform/errors.ts';
 import type { SignedInViewer, Viewer } from '../../../platform/viewer.ts';
-import { parseObjectId } from '../../../platform/object-id.ts';
+import { objectIdForm, parseObjectId } from '../../../platform/object-id.ts';
 import { oldestFirst } from '../appeals.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../generated.ts';
@@ -141,6 +141,15 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
   return {
     onApplication,
     onReferral,
+
+    /** Which of several referrals are of one application; without those that there are not. */
+    async applicationsOf(referralIds: readonly string[]): Promise<Map<string, string>> {
+      const ids = referralIds.filter((id) => objectIdForm.test(id));
+      const known = await store.applicationIdsOf(ids.map((id) => new Types.ObjectId(id)));
+      return new Map(
+        known.map(({ _id, applicationId }) => [_id.toHexString(), applicationId.toHexString()]),
+      );
+    },
 
     /** What the viewer may do with an application as it was read. */
     actionsOn: async (viewer: SignedInViewer, seen: SeenApplication, loaders: Loaders) =>

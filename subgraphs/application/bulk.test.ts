@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { toEachReferral } from './bulk.ts';
+import type { SeenReferral } from './referrals.ts';
+
+/** What is done to each is tested through the API; here, in which order and for how long. */
+
+const logger = pino({ level: 'silent' });
+const done = {
+  seen: { application: { _id: { toHexString: () => 'one' } } },
+} as unknown as SeenReferral; // all that is looked at
+
+/** Three referrals of each of so many applications, by turns. */
+const referralIds = (applications: number) =>
+  [1, 2, 3].flatMap((turn) =>
+    Array.from({ length: applications }, (_, index) => `${index}/${turn}`),
+  );
+const applicationsOf = async (ids: readonly string[]) =>
+  new Map(ids.map((id) => [id, id.split('/')[0] ?? '']));
+
+describe('several referrals', () => {
+  it('are acted on at the same time, those of one application one after the other', async () => {
+    const underWay: string[] = [];
+    const begun: string[] = [];
+    let most = 0;
+    async function act(id: string) {
+      const [application = ''] = id.split('/');
+      expect(underWay).not.toContain(application);
+      underWay.push(application);
+      begun.push(id);
+      most = Math.max(most, underWay.length);
+      await new Promise(setImmediate);
+      underWay.splice(underWay.indexOf(application), 1);
+      return done;
+    }
+    const ids = referralIds(20);
+
+    const results = await toEachReferral(ids, { act, applicationsOf, logger });
+
+    expect(results.map(({ referralId }) => referralId)).toEqual(ids);
+    expect(results.map(({ error }) => error)).toEqual(ids.map(() => null));
+    expect(most).toBe(8);
+    expect(begun.filter((id) => id.startsWith('7/'))).toEqual(['7/1', '7/2', '7/3']);
+  });
+
+  it('are not begun any more when the time is over, and each says so', async () => {
+    const act = () => Promise.reject(new Error('not to be begun'));
+    const ids = referralIds(2);
+
+    const results = await toEachReferral(ids, { act, applicationsOf, logger, timeMs: 0 });
+
+    const message = 'There was no time for this one. Send it again.';
+    expect(results).toEqual(
+      ids.map((referralId) => ({
+        referralId,
+        referral: null,
+        error: { code: 'UNAVAILABLE', message },
+      })),
+    );
+  });
+});

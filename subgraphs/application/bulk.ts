@@ -1,0 +1,120 @@
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { badInput, clientError, type ErrorCode, isErrorCode } from '../../platform/errors.ts';
+import { presentError } from '../../platform/present-error.ts';
+import { isOutsideKnownYears } from './calendar/known-years.ts';
+import type { ReferralResultError } from './generated.ts';
+import type { SeenReferral } from './referrals.ts';
+
+type ResultError = ReferralResultError & { code: ErrorCode };
+
+/** What became of one referral of several. */
+export type SeenReferralResult =
+  | { referralId: string; referral: SeenReferral; error: null }
+  | { referralId: string; referral: null; error: ResultError };
+
+export interface BulkOptions {
+  act: (referralId: string) => Promise<SeenReferral>;
+  /** By the referrals' ids; without those that there are not. */
+  applicationsOf: (referralIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  logger: Logger;
+  /** Nobody waits for the answer much longer; what was not begun by then can be sent again. */
+  timeMs?: number;
+}
+
+const mostReferralsAtOnce = 200;
+/** Applications that are acted on at the same time. */
+const lanes = 8;
+
+/**
+ * Does the same to each of several referrals and tells what became of each, in their order. Those of one
+ * application are done one after the other, since two at a time would meet each other. Where something
+ * cannot be reached, or the time is over, the rest is not tried and is `UNAVAILABLE`.
+ * @throws `BAD_USER_INPUT` for none, `LIMIT_EXCEEDED` for more than 200.
+ */
+export async function toEachReferral(
+  referralIds: readonly string[],
+  { act, applicationsOf, logger, timeMs = 5_000 }: BulkOptions,
+): Promise<SeenReferralResult[]> {
+  requireReferralIds(referralIds);
+  const deadline = performance.now() + timeMs;
+  const results = new Array<SeenReferralResult>(referralIds.length);
+  let notTried: ResultError | null = null;
+
+  async function actOn(referralId: string): Promise<SeenReferralResult> {
+    if (performance.now() >= deadline) notTried ??= noTime;
+    if (notTried) return { referralId, referral: null, error: notTried };
+    try {
+      return { referralId, referral: await act(referralId), error: null };
+    } catch (fault) {
+      const error = resultErrorOf(fault, logger);
+      if (error.code === 'UNAVAILABLE' && !isOutsideKnownYears(fault)) notTried ??= error;
+      return { referralId, referral: null, error };
+    }
+  }
+
+  // What keeps this from being known, each finds out by itself.
+  const applications = await applicationsOf(referralIds).catch(() => new Map<string, string>());
+  const queue = byApplication(referralIds, applications).values();
+  const lane = async () => {
+    for (const ofOne of queue) {
+      for (const index of ofOne) results[index] = await actOn(referralIds[index] ?? '');
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return asOfTheEnd(results);
+}
+
+const noTime: ResultError = {
+  code: 'UNAVAILABLE',
+  message: 'There was no time for this one. Send it again.',
+};
+
+/** The positions of the referrals of each application. */
+function byApplication(
+  referralIds: readonly string[],
+  applications: ReadonlyMap<string, string>,
+): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [index, referralId] of referralIds.entries()) {
+    const application = applications.get(referralId) ?? referralId;
+    const group = groups.get(application);
+    if (group) group.push(index);
+    else groups.set(application, [index]);
+  }
+  return groups;
+}
+
+/** Of one application several may have been done: each result shows it as the last has left it. */
+function asOfTheEnd(results: readonly SeenReferralResult[]): SeenReferralResult[] {
+  const last = new Map(
+    results.flatMap(({ referral }) =>
+      referral ? [[referral.seen.application._id.toHexString(), referral.seen] as const] : [],
+    ),
+  );
+  return results.map((result) => {
+    const seen = result.referral && last.get(result.referral.seen.application._id.toHexString());
+    return seen ? { ...result, referral: { ...result.referral, seen } } : result;
+  });
+}
+
+function requireReferralIds(referralIds: readonly string[]): void {
+  if (referralIds.length < 1) throw badInput('referralIds', 'RANGE', 'Name at least one referral.');
+  if (referralIds.length > mostReferralsAtOnce) {
+    const message = `At most ${mostReferralsAtOnce} referrals at once.`;
+    throw clientError('LIMIT_EXCEEDED', message, {
+      field: 'referralIds',
+      limit: mostReferralsAtOnce,
+    });
+  }
+}
+
+/** What a client may know of what went wrong, as it would know it of a single one. */
+function resultErrorOf(fault: unknown, logger: Logger): ResultError {
+  const formatted = fault instanceof GraphQLError ? fault.toJSON() : { message: String(fault) };
+  const { message, extensions } = presentError(formatted, fault, logger);
+  const code = extensions?.['code'];
+  // What errors for clients hold under these names is of these types, whoever throws them.
+  const told = extensions as Partial<ReferralResultError> | undefined;
+  return { ...told, code: isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR', message };
+}
