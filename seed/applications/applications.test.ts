@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
 import { alarmsDue } from '../../subgraphs/application/alarms.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
@@ -6,6 +7,8 @@ import { datesOf, isOverdue } from '../../subgraphs/application/clocks.ts';
 import type { Stage } from '../../subgraphs/application/generated.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
 import { deriveStage, openReferralStates } from '../../subgraphs/application/stage.ts';
+import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
+import { replay } from '../../test/workflow/replay.ts';
 import type { SeededApplication } from './applications.ts';
 import { defaultUntil as until } from './filing-times.ts';
 import { generatorOf, tree } from './test-support.ts';
@@ -35,6 +38,23 @@ const meanOf = (numbers: readonly number[]) =>
   numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
 const repliesOf = ({ referrals }: SeededApplication) => referrals.flatMap(({ replies }) => replies);
+
+/** The entries of one move have one time. */
+const movesIn = (entries: readonly TimelineEntryRecord[]) =>
+  new Set(entries.map(({ at, actor }) => `${at.getTime()} ${actor}`)).size;
+
+/** Where what is stored is not what the timeline leads to, or why that leads nowhere. */
+function strayFrom({ application, referrals, timeline }: SeededApplication): string[] {
+  const { number } = application;
+  try {
+    const { stage, states, appeals } = replay(timeline.entries);
+    const stored = new Map(referrals.map(({ _id, state }) => [_id.toHexString(), state]));
+    const isSame = stage === application.stage && isDeepStrictEqual(states, stored);
+    return isSame && appeals.length === 0 ? [] : [`${number} stands elsewhere`];
+  } catch (error) {
+    return [`${number}: ${String(error)}`];
+  }
+}
 
 const hasLength = (text: string, from: number, to: number) =>
   text.length >= from && text.length <= to;
@@ -165,9 +185,47 @@ describe('the work on applications', () => {
           entries[0]?.event === 'FILED' &&
           times[0] === application.filedAt.getTime() &&
           times.every((time, nth) => time >= (times[nth - 1] ?? 0) && time < horizon.getTime()) &&
-          application.version === entries.length
+          application.version === movesIn(entries)
         );
       }),
+    ).toEqual([]);
+  });
+
+  it('stands where its timeline alone leads', () => {
+    expect(all.flatMap(strayFrom)).toEqual([]);
+  });
+
+  it('tells of what ended by referring anew or by the withdrawal first, and its unit alone', () => {
+    expect(
+      breaking(({ referrals, timeline: { entries } }) =>
+        entries.every((entry, nth) => {
+          if (entry.event !== 'CANCELLED') return true;
+          const { at, actor, unitId, referralId, officer, note, public: isPublic } = entry;
+          const move = entries.slice(nth).find(({ event }) => event !== 'CANCELLED');
+          const ended = referrals.find(({ _id }) => referralId?.equals(_id));
+          return (
+            move?.actor === (move?.event === 'WITHDRAWN' ? 'CITIZEN' : 'EVALUATOR') &&
+            (move.event === 'WITHDRAWN' || move.event === 'REFERRED') &&
+            move.actor === actor &&
+            move.at.getTime() === at.getTime() &&
+            ended?.unitId === unitId &&
+            officer === null &&
+            note === null &&
+            !isPublic
+          );
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  it('names no unit where the citizen acted', () => {
+    expect(
+      breaking(({ timeline: { entries } }) =>
+        entries.every(
+          ({ event, actor, unitId, referralId }) =>
+            actor !== 'CITIZEN' || event === 'CANCELLED' || (unitId ?? referralId) === null,
+        ),
+      ),
     ).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ interface EventTraits {
   public: boolean;
 }
 
-/** The events that the demonstration data have. */
+/** The events that are planned for the demonstration data; others follow from them or from the dates. */
 export type SeededEvent = Exclude<
   TimelineEvent,
   | 'CANCELLED'

@@ -6,6 +6,7 @@ import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts'
 import { datesOf, isOpenStage } from '../../subgraphs/application/clocks.ts';
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
 import type {
+  ActorRole,
   ReferralState,
   RefusalReason,
   ReplyKind,
@@ -18,22 +19,30 @@ import type {
   ReplyRecord,
   ScopeFields,
 } from '../../subgraphs/application/referral.model.ts';
-import { deriveStage, openReferralStates } from '../../subgraphs/application/stage.ts';
+import { deriveStage, isOpen } from '../../subgraphs/application/stage.ts';
 import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
+import { referralConsequences } from '../../subgraphs/application/workflow/referral-rules.ts';
+import type { ReferralConsequence } from '../../subgraphs/application/workflow/rules.ts';
 import type { Step } from './work-plan.ts';
-import { eventTraits } from './work-shares.ts';
+import { eventTraits, type SeededEvent } from './work-shares.ts';
 
 /** What an event makes of the referral that it belongs to. */
 const stateAfter: Partial<Record<TimelineEvent, ReferralState>> = {
   REFERRED: 'PENDING',
   ACCEPTED: 'IN_PROGRESS',
   CLARIFICATION_REQUESTED: 'AWAITING_CITIZEN',
-  SUPPLEMENTED: 'IN_PROGRESS',
   REPLY_DRAFTED: 'AWAITING_APPROVAL',
   INTERIM_REPLIED: 'IN_PROGRESS',
   REPLIED: 'ANSWERED',
   FORWARDED: 'FORWARDED',
   RETURNED: 'RETURNED',
+};
+
+/** What moves referrals without being done to them. */
+const consequences: Partial<Record<SeededEvent, ReferralConsequence['of']>> = {
+  REFERRED: 'REFER',
+  SUPPLEMENTED: 'SUPPLEMENT',
+  WITHDRAWN: 'WITHDRAW',
 };
 
 const replyKinds: Partial<Record<TimelineEvent, ReplyKind>> = {
@@ -76,23 +85,33 @@ export function carryOut(
   const supplements: Work['supplements'] = [];
   /** Of the planned ones, as far as they were made. */
   const made: (ReferralDocument | undefined)[] = [];
+  /** Each may have several entries. */
+  let moves = 0;
 
   for (const step of steps) {
     if (step.atMs >= words.horizonMs) break;
+    if (isAnswered(step)) continue;
     tellPassedDates(step.atMs);
     const at = new Date(step.atMs);
     const { event } = step;
-    const referral = step.referral === null ? null : referralOf(step, step.referral, at);
     const { actor, public: isPublic } = traitsOf(step);
+    // Passing on and the referral that comes of it are one move, of the unit.
+    const isPassedOn = event === 'REFERRED' && actor === 'OFFICER';
+    if (!isPassedOn) {
+      moves += 1;
+      follow(event, actor, at);
+    }
+    const referral = step.referral === null ? null : referralOf(step, step.referral, at);
+    // The citizen adds to the application, whichever unit had asked.
+    const toldOf = actor === 'CITIZEN' ? null : referral;
     if (referral) changeReferral(referral, event, at);
     else changeApplication(event, at);
     entries.push({
       at,
       event,
       actor,
-      // The citizen acts, not the unit that had asked.
-      unitId: actor === 'CITIZEN' ? null : (referral?.unitId ?? null),
-      referralId: referral?._id ?? null,
+      unitId: toldOf?.unitId ?? null,
+      referralId: toldOf?._id ?? null,
       officer: null,
       note: event === 'FORWARDED' || event === 'RETURNED' ? (referral?.reason ?? null) : null,
       public: isPublic,
@@ -102,19 +121,47 @@ export function carryOut(
   tellPassedDates(words.horizonMs);
   const last = entries.at(-1);
   if (last) project(application, referrals, held, last.at);
-  application.version = entries.length;
+  application.version = moves;
   return { referrals, entries, supplements };
 
   /** As the job does, at the beginning of the day after. */
   function tellPassedDates(beforeMs: number) {
     const alarms = alarmsDue(application, localDateOf(new Date(beforeMs - 1)));
     const days = alarms.map((alarm) => ({ alarm, day: alarm.dayOf(application) ?? '' }));
+    // What has passed on the same day is told in one move.
+    moves += new Set(days.map(({ day }) => day)).size;
     for (const { alarm, day } of days.toSorted((one, other) => (one.day < other.day ? -1 : 1))) {
       application[alarm.told] = true;
       const [unitId = null] = raise(referrals, (id) => words.scopeOf(id).scopeIds[1] ?? id);
       const at = new Date(`${day}T00:00:00+03:00`);
       entries.push(newEntry({ at, event: alarm.event, unitId, public: false }));
     }
+  }
+
+  /** What the citizen adds answers every unit that had asked by then, and leaves nothing to answer. */
+  function isAnswered({ event, referral }: Step): boolean {
+    return (
+      event === 'SUPPLEMENTED' && referral !== null && made[referral]?.state !== 'AWAITING_CITIZEN'
+    );
+  }
+
+  /** Moves the referrals that are moved by an event, which is told after that, as in the workflow. */
+  function follow(event: SeededEvent, actor: ActorRole, at: Date) {
+    const of = consequences[event];
+    if (!of) return;
+    for (const { from, to, writes } of referralConsequences.filter((one) => one.of === of)) {
+      for (const referral of referrals.filter(({ state }) => from.includes(state))) {
+        const { _id: referralId, unitId } = referral;
+        enter(referral, to, at);
+        if (writes) entries.push(newEntry({ at, ...writes, actor, unitId, referralId }));
+      }
+    }
+  }
+
+  /** What was returned had ended then, and is closed since. */
+  function enter(referral: ReferralDocument, state: ReferralState, at: Date) {
+    referral.state = state;
+    if (!isOpen(referral)) referral.closedAt ??= at;
   }
 
   /** The clock rests while the citizen is asked for more. */
@@ -150,8 +197,6 @@ export function carryOut(
     if (existing) return existing;
     if (event !== 'REFERRED') throw new Error(`${event} of a referral that was not made`);
     const before = cameFrom === null ? undefined : made[cameFrom];
-    // The centre has referred anew what was returned: that ends the returned referral.
-    if (before?.state === 'RETURNED') before.state = 'CANCELLED';
     // There are fewer units than planned only where the directory has no more for the place.
     const unitId = words.units[planned] ?? words.units[0] ?? '';
     const referral = newReferral(
@@ -170,8 +215,7 @@ export function carryOut(
   }
 
   function changeReferral(referral: ReferralDocument, event: TimelineEvent, at: Date) {
-    referral.state = stateAfter[event] ?? referral.state;
-    if (!openReferralStates.includes(referral.state)) referral.closedAt = at;
+    enter(referral, stateAfter[event] ?? referral.state, at);
     if (event === 'FORWARDED' || event === 'RETURNED') referral.reason = words.reason(event);
     const kind = replyKinds[event];
     if (kind) referral.replies.push(words.reply(kind, at));
@@ -182,12 +226,6 @@ export function carryOut(
     if (event === 'CLAIMED') application.claimedAt = at;
     if (event === 'REFUSED') application.refusalReason = words.refusalReason();
     if (event === 'IDENTITY_HIDDEN') application.identityHidden = true;
-    if (event !== 'WITHDRAWN') return;
-    application.withdrawnAt = at;
-    for (const referral of referrals) {
-      if (!openReferralStates.includes(referral.state)) continue;
-      referral.state = 'CANCELLED';
-      referral.closedAt = at;
-    }
+    if (event === 'WITHDRAWN') application.withdrawnAt = at;
   }
 }
