@@ -86,7 +86,10 @@ export type AdministrativeUnitEdge = {
   node: AdministrativeUnit;
 };
 
-/** Conditions on units; those given must all hold. */
+/**
+ * Conditions on units; those given must all hold. `BAD_USER_INPUT` names one whose unit, province or district
+ * there is not.
+ */
 export type AdministrativeUnitFilter = {
   /** Serving this district. */
   districtCode?: InputMaybe<Scalars['ID']['input']>;
@@ -165,13 +168,14 @@ export type Mutation = {
    * after this has answered is judged by the new tree: the officers above the old place no longer see the
    * applications of the unit, those above the new one do. That takes some 200 milliseconds; while a process
    * is away that decides by the tree, up to 6 seconds. `UNAVAILABLE` may come though the move has been made:
-   * repeat it. `CONFLICT` as with `renameUnit`; `BAD_USER_INPUT` for a parent that there is not, is closed,
+   * send it again, which resolves when it is in force. `CONFLICT` as with `renameUnit`; `BAD_USER_INPUT` for a parent that there is not, is closed,
    * or lies below the unit itself; `LIMIT_EXCEEDED` where the tree would become too deep.
    */
   moveUnit?: Maybe<AdministrativeUnit>;
   /**
    * Gives a unit another name. For administrators. `CONFLICT`, with `version` and `status`, when it is closed
-   * or has another version than expected; `NOT_FOUND` when no unit ever had this id.
+   * or has another version than expected; `NOT_FOUND` when no unit ever had this id. What is so already is
+   * answered as if it had been changed: so this can be sent again, as it was, when its answer was lost.
    */
   renameUnit?: Maybe<AdministrativeUnit>;
   /**

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { requireUnitId } from '../../platform/unit-id.ts';
-import { plainText } from '../shared/plain-text.ts';
+import { plainName } from '../shared/plain-text.ts';
 import type { Directory } from './directory.ts';
 import type { CreateUnitInput } from './generated.ts';
 import type { UnitRecord } from './unit.ts';
@@ -13,8 +13,9 @@ import {
   requirePlace,
   requireRoomBelow,
   requireSuccessor,
+  requireUnit,
 } from './unit-rules.ts';
-import type { UnitStore } from './unit-store.ts';
+import { isSame, type UnitStore } from './unit-store.ts';
 import type { UnitTree } from './unit-tree.ts';
 
 /** Lengths of what people write, in characters. */
@@ -33,14 +34,22 @@ export type UnitActs = ReturnType<typeof createUnitActs>;
  * `BAD_USER_INPUT` with the field.
  */
 export function createUnitActs(store: UnitStore) {
-  /** Changes a unit that is there and not closed. */
+  /**
+   * Changes a unit that is there and not closed. One that is so already may have been changed by the same
+   * call, whose answer was lost: it is answered as that would have been.
+   */
   const changeUnit = (
     { id, expectedVersion }: OnUnit,
-    change: (directory: Directory, unit: UnitRecord) => Partial<UnitRecord>,
+    change: Partial<UnitRecord>,
+    require: (directory: Directory, unit: UnitRecord) => void = () => {},
   ) =>
     store.change((directory) => {
-      const unit = requireChangeable(directory, id, expectedVersion);
-      return { ...unit, ...change(directory, unit) };
+      const unit = requireUnit(directory, id);
+      const changed = { ...unit, ...change };
+      if (isSame(unit, changed)) return unit;
+      requireChangeable(unit, expectedVersion);
+      require(directory, unit);
+      return changed;
     });
 
   return {
@@ -52,7 +61,7 @@ export function createUnitActs(store: UnitStore) {
         districtCode = null,
         office = null,
       } = input;
-      const name = plainText(input.name, 'input.name', lengths.name);
+      const name = plainName(input.name, 'input.name', lengths.name);
       if (parentId !== null) requireUnitId(parentId, 'input.parentId');
       return store.change((directory) => {
         if (parentId !== null) {
@@ -69,18 +78,17 @@ export function createUnitActs(store: UnitStore) {
 
     async rename(move: OnUnit & { name: string }): Promise<UnitRecord> {
       requireUnitId(move.id, 'id');
-      const name = plainText(move.name, 'name', lengths.name);
-      return changeUnit(move, () => ({ name }));
+      const name = plainName(move.name, 'name', lengths.name);
+      return changeUnit(move, { name });
     },
 
     async move(move: OnUnit & { parentId: string }): Promise<UnitRecord> {
       const { parentId } = move;
       requireUnitId(move.id, 'id');
       requireUnitId(parentId, 'parentId');
-      return changeUnit(move, (directory, unit) => {
+      return changeUnit(move, { parentId }, (directory, unit) => {
         requireActive(directory, parentId, 'parentId');
         requireMovable(directory, unit, parentId);
-        return { parentId };
       });
     },
 
@@ -88,10 +96,9 @@ export function createUnitActs(store: UnitStore) {
       const { successorId } = move;
       requireUnitId(move.id, 'id');
       requireUnitId(successorId, 'successorId');
-      return changeUnit(move, (directory, unit) => {
+      return changeUnit(move, { status: 'CLOSED', successorId }, (directory, unit) => {
         requireSuccessor(directory, unit, successorId);
         requireNothingBelow(directory, unit);
-        return { status: 'CLOSED', successorId };
       });
     },
   };

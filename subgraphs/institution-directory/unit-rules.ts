@@ -3,18 +3,18 @@ import type { Directory } from './directory.ts';
 import type { UnitRecord } from './unit.ts';
 import { mostAncestors, type UnitTree } from './unit-tree.ts';
 
-/**
- * A unit that may be changed.
- * @throws `NOT_FOUND`; `CONFLICT` where it has another version than expected, or is closed.
- */
-export function requireChangeable(
-  { tree }: Directory,
-  id: string,
-  expectedVersion: number | null | undefined,
-): UnitRecord {
+/** @throws `NOT_FOUND` where no unit ever had the id. */
+export function requireUnit({ tree }: Directory, id: string): UnitRecord {
   const unit = tree.get(id);
   if (!unit) throw notFound('administrative unit');
-  const { version, status } = unit;
+  return unit;
+}
+
+/** @throws `CONFLICT` where a unit has another version than expected, or is closed. */
+export function requireChangeable(
+  { version, status }: UnitRecord,
+  expectedVersion: number | null | undefined,
+): void {
   if (expectedVersion != null && expectedVersion !== version) {
     throw clientError('CONFLICT', `The unit has version ${version} by now.`, { version, status });
   }
@@ -22,7 +22,6 @@ export function requireChangeable(
     const message = 'The unit is closed: it stays on record as it is.';
     throw clientError('CONFLICT', message, { version, status });
   }
-  return unit;
 }
 
 /** @throws `BAD_USER_INPUT` unless there is such a unit and it works. */

@@ -88,7 +88,8 @@ export function createUnitStore(
   };
 }
 
-function isSame(unit: UnitRecord, form: UnitForm): boolean {
+/** Whether a unit is already as it is to be. */
+export function isSame(unit: UnitRecord, form: UnitForm): boolean {
   return Object.entries(form).every(
     ([key, value]) => unit[key as keyof UnitForm] === value, // the keys of a form
   );

@@ -1,30 +1,30 @@
-import { badInput, clientError, notFound } from '../../platform/errors.ts';
+import { badInput, clientError } from '../../platform/errors.ts';
 import { requireUnitId } from '../../platform/unit-id.ts';
 import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
 import type { CursorCodec } from '../shared/cursor.ts';
 import type { Directory } from './directory.ts';
 import { suggestUnits, type UnitSuggestion } from './suggest-units.ts';
 import type { UnitRecord } from './unit.ts';
+import { requireUnit } from './unit-rules.ts';
 import { positionOf, type UnitFilter } from './unit-tree.ts';
 
 const longestSearch = 200;
 
 /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` for an id that no unit ever had. */
-export function unitById({ tree }: Directory, id: string): UnitRecord {
+export function unitById(directory: Directory, id: string): UnitRecord {
   requireUnitId(id, 'id');
-  const unit = tree.get(id);
-  if (!unit) throw notFound('administrative unit');
-  return unit;
+  return requireUnit(directory, id);
 }
 
 /** One page of the units that match, in Turkish alphabetical order. */
 export function listUnits(
-  { tree }: Directory,
+  directory: Directory,
   filter: UnitFilter,
   { first, after }: PageArguments,
   cursors: CursorCodec,
 ) {
-  requireUnitIds(filter);
+  requireKnown(filter, directory);
+  const { tree } = directory;
   const position = after == null ? null : cursors.open(after);
   const page = tree.list(filter, position, pageSize(first));
   return {
@@ -35,7 +35,7 @@ export function listUnits(
 
 /** The best matches, in one page. @throws `BAD_USER_INPUT` for an empty text or one too long. */
 export function searchUnits(
-  { tree, search }: Directory,
+  directory: Directory,
   { text, filter, first }: { text: string; filter: UnitFilter; first?: number | null | undefined },
   cursors: CursorCodec,
 ) {
@@ -46,7 +46,8 @@ export function searchUnits(
       limit: longestSearch,
     });
   }
-  requireUnitIds(filter);
+  requireKnown(filter, directory);
+  const { tree, search } = directory;
   const limit = pageSize(first, { fallback: 10, limit: 50 });
   const items = search.search(text, { filter: tree.matcher(filter), first: limit });
   const page = connectionOf(
@@ -72,8 +73,22 @@ export function suggestUnitsAt(
   return suggestUnits(directory.tree, topic, { provinceCode: province._id, districtCode });
 }
 
-/** @throws `BAD_USER_INPUT` unless the ids in the filter are of 8 digits. */
-function requireUnitIds({ parentId, withinId }: UnitFilter): void {
-  if (parentId != null) requireUnitId(parentId, 'filter.parentId');
-  if (withinId != null) requireUnitId(withinId, 'filter.withinId');
+/** @throws `BAD_USER_INPUT` unless there is everything that the filter names. */
+function requireKnown(
+  { parentId, withinId, provinceCode, districtCode }: UnitFilter,
+  { tree, provinces, districts }: Directory,
+): void {
+  for (const [field, id] of Object.entries({ parentId, withinId })) {
+    if (id == null) continue;
+    requireUnitId(id, `filter.${field}`);
+    if (!tree.get(id)) throw unknown(`filter.${field}`, `There is no administrative unit ${id}.`);
+  }
+  if (provinceCode != null && !provinces.has(provinceCode)) {
+    throw unknown('filter.provinceCode', 'There is no such province.');
+  }
+  if (districtCode != null && !districts.has(districtCode)) {
+    throw unknown('filter.districtCode', 'There is no such district.');
+  }
 }
+
+const unknown = (field: string, message: string) => badInput(field, 'UNKNOWN', message);

@@ -42,6 +42,23 @@ export function plainText(
   return text;
 }
 
+/** Controls, ends of lines, and what turns the direction of writing: `exe.pdf` may not read `fdp.exe`. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * The same for what is shown in one line.
+ * @throws `BAD_USER_INPUT` also for what breaks the line, or turns the direction of writing.
+ */
+export function plainName(
+  value: string,
+  field: string,
+  length: { min: number; max: number },
+): string {
+  const name = plainText(value, field, length);
+  if (!unprintable.test(name)) return name;
+  throw badInput(field, 'FORMAT', `${field} holds characters that no name has.`);
+}
+
 /** Counted without making an array of them. */
 function codePointsIn(text: string): number {
   let count = 0;

@@ -328,10 +328,6 @@ describe('the list of units', () => {
   });
 
   test.each([
-    ['no unit has the parent', { parentId: '99999999' }],
-    ['there is no such unit to be within', { withinId: '99999999' }],
-    ['no province has the code', { provinceCode: '99' }],
-    ['no district has the code', { districtCode: '9999' }],
     ['the district is in another province', { provinceCode: '34', districtCode: '5401' }],
     ['none is closed', { status: 'CLOSED' }],
     ['no town is in the province', { kind: 'TOWN_MUNICIPALITY', provinceCode: '34' }],

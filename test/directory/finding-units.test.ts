@@ -348,7 +348,7 @@ describe('who is competent', () => {
     );
 
     expect({ data, errors }).toEqual({
-      data: null,
+      data: { suggestUnits: null },
       errors: [
         {
           message,

@@ -80,6 +80,8 @@ describe('createUnit', () => {
     ],
     ['a NUL byte', { name: 'Ad\u0000' }, { field: 'input.name', reason: 'FORMAT' }],
     ['half a surrogate pair', { name: 'Ad\ud800' }, { field: 'input.name', reason: 'FORMAT' }],
+    ['a name of two lines', { name: 'Ad\nSoyad' }, { field: 'input.name', reason: 'FORMAT' }],
+    ['a name turned round', { name: 'Ad\u202e' }, { field: 'input.name', reason: 'FORMAT' }],
     ['a malformed parent', { parentId: '1' }, { field: 'input.parentId', reason: 'FORMAT' }],
     [
       'an operator for a parent',
@@ -158,6 +160,23 @@ describe('renameUnit', () => {
       version: below.version + 1,
     });
     expect(await read(below.id)).toMatchObject({ path: [...path, 'Yeni Müdürlük', 'Şube'] });
+  });
+
+  test('sent again, like a move and a closing, is answered as it was and makes no version', async () => {
+    const [made, parent] = [await make('Birim'), await make('Üst')];
+    const { id, version: expectedVersion } = made;
+    const renaming = { id, name: 'Öteki', expectedVersion };
+    const renamed = await admin.do<ChangedUnit>(unitOperations.rename, renaming);
+    expect(await admin.do(unitOperations.rename, renaming)).toEqual(renamed);
+
+    const moving = { id, parentId: parent.id, expectedVersion: renamed.version };
+    const moved = await admin.do<ChangedUnit>(unitOperations.move, moving);
+    expect(await admin.do(unitOperations.move, moving)).toEqual(moved);
+
+    const closing = { id, successorId: parent.id, expectedVersion: moved.version };
+    const closed = await admin.do<ChangedUnit>(unitOperations.close, closing);
+    expect(await admin.do(unitOperations.close, closing)).toEqual(closed);
+    expect(await versionNow()).toBe(closed.version + 1);
   });
 
   test('to the same name changes nothing and makes no version', async () => {
@@ -253,7 +272,7 @@ describe('moveUnit', () => {
     expect(
       await admin.refused(unitOperations.move, {
         id: moved.id,
-        parentId: governorship.id,
+        parentId: (await make('Başka Müdürlük')).id,
         expectedVersion: 1,
       }),
     ).toEqual({ code: 'CONFLICT', version: moved.version, status: 'ACTIVE' });
@@ -321,9 +340,8 @@ describe('closeUnit', () => {
     const { id } = closed;
     expect(await admin.refused(unitOperations.rename, { id, name: 'Ad' })).toEqual(gone);
     expect(await admin.refused(unitOperations.move, { id, parentId: successor.id })).toEqual(gone);
-    expect(await admin.refused(unitOperations.close, { id, successorId: successor.id })).toEqual(
-      gone,
-    );
+    const other = await make('Başka');
+    expect(await admin.refused(unitOperations.close, { id, successorId: other.id })).toEqual(gone);
     expect(
       await admin.refused(unitOperations.create, {
         input: { name: 'Ad', kind: 'DEPARTMENT', parentId: id },

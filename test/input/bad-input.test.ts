@@ -145,12 +145,37 @@ describe('an id', () => {
         { filter: { [field]: '1234567' } },
       ),
     ).toEqual(
-      refusal(null, {
-        message: 'A unit id has 8 digits.',
-        path: [list],
-        field: `filter.${field}`,
-        reason: 'FORMAT',
-      }),
+      refusal(
+        { [list]: null },
+        {
+          message: 'A unit id has 8 digits.',
+          path: [list],
+          field: `filter.${field}`,
+          reason: 'FORMAT',
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['parentId', '99999999', 'There is no administrative unit 99999999.'],
+    ['withinId', '99999999', 'There is no administrative unit 99999999.'],
+    ['provinceCode', '99', 'There is no such province.'],
+    ['districtCode', '{"$gt": ""}', 'There is no such district.'],
+  ])('that nothing has, in a filter as %s, is refused', async (field, value, message) => {
+    const path = ['administrativeUnits'];
+    expect(
+      await ask(
+        `query ($filter: AdministrativeUnitFilter) {
+          administrativeUnits(filter: $filter) { totalCount }
+        }`,
+        { filter: { [field]: value } },
+      ),
+    ).toEqual(
+      refusal(
+        { administrativeUnits: null },
+        { message, path, field: `filter.${field}`, reason: 'UNKNOWN' },
+      ),
     );
   });
 
@@ -186,7 +211,12 @@ describe('an id', () => {
       }`,
         { topicId: 'adres-kaydi', provinceCode: '34', ...wrong },
       ),
-    ).toEqual(refusal(null, { message, path: ['suggestUnits'], field, reason: 'UNKNOWN' }));
+    ).toEqual(
+      refusal(
+        { suggestUnits: null },
+        { message, path: ['suggestUnits'], field, reason: 'UNKNOWN' },
+      ),
+    );
   });
 });
 
@@ -198,7 +228,7 @@ const lists = [
       administrativeUnits(first: $first, after: $after) { pageInfo { endCursor } }
     }`,
     path: ['administrativeUnits'],
-    data: null,
+    data: { administrativeUnits: null },
     limit: 100,
   },
   {
@@ -209,7 +239,7 @@ const lists = [
       }
     }`,
     path: ['administrativeUnit', 'children'],
-    data: { administrativeUnit: null },
+    data: { administrativeUnit: { children: null } },
     limit: 100,
   },
   {
@@ -218,7 +248,7 @@ const lists = [
       myApplications(first: $first, after: $after) { pageInfo { endCursor } }
     }`,
     path: ['myApplications'],
-    data: null,
+    data: { myApplications: null },
     limit: 100,
   },
   {
@@ -237,7 +267,7 @@ const search = {
   query:
     'query ($first: Int) { searchAdministrativeUnits(text: "a", first: $first) { totalCount } }',
   path: ['searchAdministrativeUnits'],
-  data: null,
+  data: { searchAdministrativeUnits: null },
   limit: 50,
 };
 
@@ -292,12 +322,15 @@ describe('a cursor', () => {
       const query = lists.find((list) => list.name === name)?.query ?? '';
 
       expect(await ask(query, { after })).toEqual(
-        refusal(null, {
-          message: 'The cursor is none that this list gave.',
-          path: [name],
-          field: 'after',
-          reason: 'CURSOR',
-        }),
+        refusal(
+          { [name]: null },
+          {
+            message: 'The cursor is none that this list gave.',
+            path: [name],
+            field: 'after',
+            reason: 'CURSOR',
+          },
+        ),
       );
     });
   });
@@ -306,17 +339,18 @@ describe('a cursor', () => {
 describe('a text to look for', () => {
   const query = 'query ($text: String!) { searchAdministrativeUnits(text: $text) { totalCount } }';
   const path = ['searchAdministrativeUnits'];
+  const data = { searchAdministrativeUnits: null };
 
   test.each(['', ' ', '\n\t '])('that is blank (%j) is refused', async (text) => {
     const message = 'Give something to look for.';
     expect(await ask(query, { text })).toEqual(
-      refusal(null, { message, path, field: 'text', reason: 'FORMAT' }),
+      refusal(data, { message, path, field: 'text', reason: 'FORMAT' }),
     );
   });
 
   test('of 201 characters is more than is served at once', async () => {
     expect(await ask(query, { text: 'a'.repeat(201) })).toEqual(
-      refusal(null, {
+      refusal(data, {
         message: 'text may have 200 characters.',
         path,
         code: 'LIMIT_EXCEEDED',

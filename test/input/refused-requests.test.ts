@@ -187,7 +187,7 @@ describe('an operation', () => {
     [
       'for an object without its fields',
       '{ provinces }',
-      'Field "provinces" of type "[Province!]!" must have a selection of subfields. Did you mean "provinces { ... }"?',
+      'Field "provinces" of type "[Province!]" must have a selection of subfields. Did you mean "provinces { ... }"?',
       3,
     ],
     [

@@ -1,11 +1,8 @@
 import { badInput } from '../../../platform/errors.ts';
-import { plainText } from '../../shared/plain-text.ts';
+import { plainName } from '../../shared/plain-text.ts';
 import type { FileType } from './file-types.ts';
 
 const lengths = { min: 1, max: 200 };
-
-/** Controls, ends of lines, and what turns the direction of writing: `exe.pdf` may not read `fdp.exe`. */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 
 /**
  * The name that a file was sent with, whose path the parser has cut off.
@@ -13,10 +10,7 @@ const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
  */
 export function requireFileName(declared: string): string {
   if (declared.trim() === '') throw badInput('filename', 'REQUIRED', 'The file needs a name.');
-  if (unprintable.test(declared)) {
-    throw badInput('filename', 'FORMAT', 'filename holds characters that are no text.');
-  }
-  return plainText(declared, 'filename', lengths);
+  return plainName(declared, 'filename', lengths);
 }
 
 /** The name with an ending of its type, since an ending decides what opens it. */
