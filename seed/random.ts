@@ -18,6 +18,7 @@ const streams = {
   identityNumbers: 8,
   objectIds: 9,
   numberKey: 10,
+  clarification: 11,
 } as const;
 
 export type Stream = keyof typeof streams;

@@ -218,6 +218,29 @@ describe('the work on applications', () => {
     ).toEqual([]);
   });
 
+  it('has what was passed on behind where it was before, so that the lead stays the first', () => {
+    expect(
+      breaking(({ referrals }) =>
+        referrals.every(({ forwardedFrom }, index) =>
+          forwardedFrom ? referrals[index - 1]?._id.equals(forwardedFrom) : true,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('has each question of a unit, and each answer of its citizen', () => {
+    expect(
+      breaking(({ content: { supplements }, timeline: { entries } }) => {
+        const answered = entries.filter(({ event }) => event === 'SUPPLEMENTED');
+        return (
+          entries.every(({ event, note }) => event !== 'CLARIFICATION_REQUESTED' || note) &&
+          supplements.map(({ at }) => at.getTime()).join() ===
+            answered.map(({ at }) => at.getTime()).join()
+        );
+      }),
+    ).toEqual([]);
+  });
+
   it('names no unit where the citizen acted', () => {
     expect(
       breaking(({ timeline: { entries } }) =>
@@ -269,15 +292,18 @@ describe('the work on applications', () => {
         return (
           referrals.length <= 3 &&
           new Set(referrals.map(({ unitId }) => unitId)).size === referrals.length &&
-          referrals.every(
-            ({ _id, applicationId, unitId, state, referredAt }, nth) =>
+          told.length === referrals.length &&
+          referrals.every(({ _id, applicationId, unitId, state, referredAt }, nth) => {
+            const entry = told.find(({ referralId }) => referralId?.equals(_id));
+            return (
               applicationId.equals(application._id) &&
-              told[nth]?.unitId === unitId &&
-              told[nth].at.getTime() === referredAt.getTime() &&
+              entry?.unitId === unitId &&
+              entry.at.getTime() === referredAt.getTime() &&
               application.referrals[nth]?.state === state &&
               application.referrals[nth].id.equals(_id) &&
-              tree.get(unitId)?.status === 'ACTIVE',
-          )
+              tree.get(unitId)?.status === 'ACTIVE'
+            );
+          })
         );
       }),
     ).toEqual([]);

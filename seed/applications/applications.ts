@@ -18,7 +18,7 @@ import { objectIdsOf } from './object-ids.ts';
 import { createOfficeHours } from './office-hours.ts';
 import { type SeedDirectory, createRouting } from './routing.ts';
 import { createPetitionWriter } from './texts/petition-writer.ts';
-import { forwardingReasons, returnReasons } from './texts/reply-frames.ts';
+import { clarifications, forwardingReasons, returnReasons } from './texts/reply-frames.ts';
 import { createReplyWriter } from './texts/reply-writer.ts';
 import { drawSlotValues } from './texts/slot-values.ts';
 import { carryOut } from './work.ts';
@@ -75,6 +75,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
   const drawing = randomSource(seed, 'application');
   const working = randomSource(seed, 'work');
   const writing = randomSource(seed, 'text');
+  const clarifying = randomSource(seed, 'clarification');
 
   return {
     years: filingTimes.years,
@@ -125,6 +126,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
           return { kind, ...writeReply(text, facts), repliedAt, draftId: null };
         },
         reason: (event) => text.pick(event === 'FORWARDED' ? forwardingReasons : returnReasons),
+        clarification: () => clarifying(index).pick(clarifications),
         refusalReason: () => drawRefusalReason(random),
       });
 

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { alarmsDue, raise } from '../../subgraphs/application/alarms.ts';
+import { alarmsDue, isLate, raise } from '../../subgraphs/application/alarms.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
 import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
@@ -52,7 +52,7 @@ const replyKinds: Partial<Record<TimelineEvent, ReplyKind>> = {
 
 /** What the steps made beside the application itself. */
 export interface Work {
-  /** In the order in which they were made. */
+  /** The lead's first. */
   referrals: ReferralDocument[];
   entries: TimelineEntryRecord[];
   supplements: ContentDocument['supplements'];
@@ -70,6 +70,8 @@ export interface WorkWords {
   reply(kind: ReplyKind, repliedAt: Date): ReplyRecord;
   /** Why a unit passes an application on or gives it back. */
   reason(event: 'FORWARDED' | 'RETURNED'): string;
+  /** What the units of an application ask for, and what its citizen answers. */
+  clarification(): { question: string; answer: string };
   refusalReason(): RefusalReason;
 }
 
@@ -104,6 +106,7 @@ export function carryOut(
     const referral = step.referral === null ? null : referralOf(step, step.referral, at);
     // The citizen adds to the application, whichever unit had asked.
     const toldOf = actor === 'CITIZEN' ? null : referral;
+    if (event === 'SUPPLEMENTED') supplements.push({ at, text: words.clarification().answer });
     if (referral) changeReferral(referral, event, at);
     else changeApplication(event, at);
     entries.push({
@@ -113,7 +116,7 @@ export function carryOut(
       unitId: toldOf?.unitId ?? null,
       referralId: toldOf?._id ?? null,
       officer: null,
-      note: event === 'FORWARDED' || event === 'RETURNED' ? (referral?.reason ?? null) : null,
+      note: noteOf(event, referral),
       public: isPublic,
     });
     rest(at);
@@ -124,6 +127,15 @@ export function carryOut(
   application.version = moves;
   return { referrals, entries, supplements };
 
+  function unitAbove(unitId: string): string {
+    return words.scopeOf(unitId).scopeIds[1] ?? unitId;
+  }
+
+  function noteOf(event: SeededEvent, referral: ReferralDocument | null): string | null {
+    if (event === 'CLARIFICATION_REQUESTED') return words.clarification().question;
+    return event === 'FORWARDED' || event === 'RETURNED' ? (referral?.reason ?? null) : null;
+  }
+
   /** As the job does, at the beginning of the day after. */
   function tellPassedDates(beforeMs: number) {
     const alarms = alarmsDue(application, localDateOf(new Date(beforeMs - 1)));
@@ -132,7 +144,7 @@ export function carryOut(
     moves += new Set(days.map(({ day }) => day)).size;
     for (const { alarm, day } of days.toSorted((one, other) => (one.day < other.day ? -1 : 1))) {
       application[alarm.told] = true;
-      const [unitId = null] = raise(referrals, (id) => words.scopeOf(id).scopeIds[1] ?? id);
+      const [unitId = null] = raise(referrals, unitAbove);
       const at = new Date(`${day}T00:00:00+03:00`);
       entries.push(newEntry({ at, event: alarm.event, unitId, public: false }));
     }
@@ -205,12 +217,15 @@ export function carryOut(
         unitId,
         referredAt: at,
         forwardedFrom: before?.state === 'FORWARDED' ? before._id : null,
+        raisedToUnitId: isLate(application) ? unitAbove(unitId) : null,
         ...words.scopeOf(unitId),
       },
       application,
     );
     made[planned] = referral;
-    referrals.push(referral);
+    // In the place of the one that it was forwarded from, so that the lead passes on what it leads.
+    const isForwarded = before && referral.forwardedFrom;
+    referrals.splice(isForwarded ? referrals.indexOf(before) + 1 : referrals.length, 0, referral);
     return referral;
   }
 

@@ -148,3 +148,25 @@ export const returnReasons: readonly string[] = [
   'Başvurunun birden fazla kurumu ilgilendirdiği anlaşıldığından iade edilmiştir.',
   'Başvuruda belirtilen adres sorumluluk bölgemizde bulunmamaktadır.',
 ];
+
+/** What a unit asks its applicant for, and what that may be answered. */
+export const clarifications: readonly { question: string; answer: string }[] = [
+  {
+    question:
+      'Başvurunuza konu yerin açık adresini (mahalle, sokak, kapı numarası) bildirir misiniz?',
+    answer:
+      'Söz konusu yer, mahalle muhtarlığının karşısındaki sokaktır; köşesinde çocuk parkı vardır.',
+  },
+  {
+    question: 'Olayın hangi gün ve saatte olduğunu bildirmeniz gerekmektedir.',
+    answer: 'Geçen hafta salı günü öğleden sonra, saat üç sularında oldu.',
+  },
+  {
+    question: 'Daha önce yaptığınız başvurunun tarihini ve biliyorsanız sayısını yazar mısınız?',
+    answer: 'İlk başvurumu iki ay önce dilekçeyle yapmıştım; sayısı bana bildirilmedi.',
+  },
+  {
+    question: 'Durumu gösteren bir belge veya fotoğraf varsa kısaca anlatır mısınız?',
+    answer: 'Elimde belge yok; komşularım da aynı durumdadır ve tanıklık edebilirler.',
+  },
+];
