@@ -124,13 +124,14 @@ export type Application = {
   __typename?: 'Application';
   /** Whether it is about the head of `meantUnit`. */
   aboutHeadOfUnit: Scalars['Boolean']['output'];
-  /** How the applicant wants to be told. Null, like `applicant`, where the identity is hidden from this viewer. */
+  /** How the applicant wants to be told. Null where `applicant` is null. */
   answerChannel?: Maybe<AnswerChannel>;
   /** The appeals against its answers, oldest first. */
   appeals: Array<Appeal>;
   /**
    * Who filed it. Null without an error where the identity is hidden from this viewer (see
-   * `identityHidden`), with a `FORBIDDEN` error for roles that never see it.
+   * `identityHidden`) and for units that have passed it on, with a `FORBIDDEN` error for roles that never see
+   * it.
    */
   applicant?: Maybe<Citizen>;
   /** What the applicant attached. Empty for units while the centre holds it back. */
@@ -400,14 +401,15 @@ export type Mutation = {
   acceptReferral?: Maybe<Referral>;
   /**
    * Accepts up to 200 referrals, each on its own: one that fails leaves the others done. From one on that ends
-   * with `UNAVAILABLE` none is tried any more, and each has that error.
+   * with `UNAVAILABLE`, or when five seconds are over, none is begun any more, and each has that error: send
+   * those again.
    */
   acceptReferrals?: Maybe<Array<ReferralResult>>;
   /**
-   * Makes a day one of administrative leave (idari izin). What is filed from now on is dated by it; open
-   * applications are dated anew in the background; those that have ended keep their dates. A day that is
-   * off already may be named: it is off once. `BAD_USER_INPUT` for a day outside the years whose public holidays are known or a name out
-   * of range; `CONFLICT` when it is a day of leave already.
+   * Makes a day one of administrative leave (idari izin). Every process follows within a second: what is filed
+   * then is dated by it, and what is open is dated anew in the background; what has ended keeps its dates. A
+   * day that is off already may be named: it is off once. `BAD_USER_INPUT` for a day outside the years whose
+   * public holidays are known or a name out of range; `CONFLICT` when it is a day of leave already.
    */
   addLeaveDay?: Maybe<LeaveDay>;
   /** Adds a note that only the unit and the centre see. */
@@ -436,8 +438,8 @@ export type Mutation = {
    */
   cancelReferral?: Maybe<Referral>;
   /**
-   * Takes an application from `evaluationQueue`, or from another evaluator, also while units work on it:
-   * only the evaluator who has it refers, refuses and cancels. `CONFLICT` when another evaluator has it,
+   * Takes an application from `evaluationQueue`, or from another evaluator, also while units work on it. What
+   * an evaluator has, no other one refers, refuses or cancels; what nobody has, any of them. `CONFLICT` when another evaluator has it,
    * unless `takeOver` is set, and for whoever has it already.
    */
   claimApplication?: Maybe<Application>;
@@ -466,8 +468,9 @@ export type Mutation = {
    */
   fileApplication?: Maybe<Application>;
   /**
-   * Passes a referral on to any active unit of the directory. Closes it and opens the next, which keeps its
-   * dates. Answers the one that was closed.
+   * Passes a referral on to any active unit of the directory, but for one that has the application already or
+   * that it is kept from (see `aboutHeadOfUnit`), which is `BAD_USER_INPUT`. Closes it and opens the next,
+   * which keeps its dates. Answers the one that was closed.
    */
   forwardReferral?: Maybe<Referral>;
   /** Passes up to 200 referrals on to one unit, each on its own. */
@@ -1175,7 +1178,7 @@ export type Stage =
   | 'IN_PROGRESS'
   /** İşleme alınmadı: refused by the centre with a reason. */
   | 'NOT_PROCESSED'
-  /** Alındı: filed, nobody has looked at it yet. */
+  /** Alındı: filed; neither an evaluator nor a unit has it. */
   | 'RECEIVED'
   /** Sevk edildi: referred, no unit has begun yet. */
   | 'REFERRED'

@@ -68,9 +68,12 @@ export function see(
   return viewer && looks[viewer.role](application, viewer, units);
 }
 
-/** Whether the viewer may know who filed it; the role's scope apart. */
+/**
+ * Whether the viewer may know who filed it; the role's scope apart. Who has passed the application on need
+ * not know any more.
+ */
 export function maySeeApplicant({ application, extent }: SeenApplication): boolean {
-  return extent === 'WHOLE' || !application.identityHidden;
+  return extent === 'WHOLE' || (extent === 'UNIT' && !application.identityHidden);
 }
 
 /** Whether the viewer sees what a unit did with its referral. */

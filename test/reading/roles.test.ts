@@ -199,6 +199,8 @@ describe('an officer', () => {
 
     expect(data['application']).toMatchObject({
       stage: 'IN_PROGRESS',
+      text: 'Komşum … hakkında.',
+      applicant: null,
       referrals: [{ state: 'FORWARDED', unit: { id: forwarding._id } }],
       replies: [{ text: 'İnceleniyor.' }],
       timeline: [{ event: 'FILED' }, { event: 'REFERRED' }, { event: 'FORWARDED' }],

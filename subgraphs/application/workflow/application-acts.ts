@@ -52,8 +52,8 @@ export const applicationActs: {
     const { claimedBy } = application;
     const { subject } = viewer;
     if (claimedBy !== null && claimedBy !== subject && !takeOver) {
-      const message = 'Another evaluator has the application.';
-      throw clientError('CONFLICT', message, found(desk, viewer, null));
+      const refusal = refusalOf('NOT_OF_ANOTHER_EVALUATOR');
+      throw refusalError(refusal, { ...found(desk, viewer, null), field: 'takeOver' });
     }
     application.claimedAt ??= now;
     application.claimedBy = subject;
@@ -110,7 +110,7 @@ export const applicationActs: {
     const { application, now } = desk;
     if (solved && pendingAppeal(desk)) {
       const message = 'An appeal against the answer waits for its decision.';
-      throw clientError('CONFLICT', message, found(desk, viewer, null));
+      throw clientError('CONFLICT', message, { ...found(desk, viewer, null), field: 'solved' });
     }
     // Clocks of processes differ: it is never from before the answer.
     const ratedAt = new Date(Math.max(now.getTime(), application.answeredAt?.getTime() ?? 0));
@@ -177,7 +177,7 @@ function answerToAppeal(
     answers.find(({ referral }) => isMeant(referral));
   const answer = among(contestable(desk));
   if (answer) return answer;
-  const conflict = found(desk, viewer, null);
+  const conflict = { ...found(desk, viewer, null), field: 'referralId' };
   if (among(unsettled(desk))) throw refusalError(refusalOf('APPEAL_IN_TIME'), conflict);
   if (among(uncontested(desk))) throw refusalError(refusalOf('NOT_RATED_AS_SOLVED'), conflict);
   const message = 'This referral has no answer, or none that was not appealed against.';

@@ -102,7 +102,10 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
     if (!draft) throw new Error('the rule requires a draft');
     if (draftId && !draft.id.equals(draftId)) {
       const message = 'Another draft waits for approval by now.';
-      throw clientError('CONFLICT', message, found(desk, viewer, referral));
+      throw clientError('CONFLICT', message, {
+        ...found(desk, viewer, referral),
+        field: 'draftId',
+      });
     }
     const { id, kind, outcome, text, draftedBy } = draft;
     const reply = { draftId: id, kind, outcome, text, draftedBy, approvedBy: viewer.subject };
