@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { outboxMessageModel } from '../../subgraphs/application/notifications/outbox-message.model.ts';
 import { createOutboxPort } from '../../subgraphs/application/notifications/outbox-port.ts';
+import { createSmsPort } from '../../subgraphs/application/notifications/sms-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { type Office, openOffice } from './office.ts';
 
@@ -54,5 +55,20 @@ onceInTheSuite('an e-mail', () => {
     expect(mail).toMatchObject({ to: ['ayse@example.org'], text: 'Metin' });
     expect(mail?.headers.has('bcc')).toBe(false);
     expect(mail?.headers.get('to')).toBe('ayse@example.org');
+  });
+});
+
+onceInTheSuite('a text message', () => {
+  test.each([
+    ['takes too long', AbortSignal.timeout(0), 'SMS: TimeoutError'],
+    ['is given up', AbortSignal.abort(), 'SMS: AbortError'],
+  ])('that %s fails by a name', async (_what, signal, message) => {
+    const port = createSmsPort({ url: office.sms.url, token: undefined });
+    const words = { channel: 'SMS', to: '+905551112233', subject: null, text: 'Metin' } as const;
+
+    const sending = port.send({ id: new Types.ObjectId(), ...words }, signal);
+
+    await expect(sending).rejects.toMatchObject({ name: 'DeliveryError', message });
+    await port.stop();
   });
 });

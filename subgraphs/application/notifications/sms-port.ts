@@ -45,7 +45,9 @@ export function createSmsPort({ url, token }: SmsPortOptions): NotificationPort 
       return response.statusCode;
     } catch (error) {
       const { code, name } = error as { code?: unknown; name?: unknown }; // whatever was thrown
-      throw new DeliveryError(`SMS: ${String(code ?? name)}`, { permanent: false });
+      // The code of a DOMException is a number that tells nobody anything.
+      const told = typeof code === 'string' ? code : String(name);
+      throw new DeliveryError(`SMS: ${told}`, { permanent: false });
     }
   }
 
