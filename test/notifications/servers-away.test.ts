@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { NotificationPort } from '../../subgraphs/application/notifications/port.ts';
 import { senderTimes } from '../../subgraphs/application/notifications/sender.ts';
 import { freePort } from '../support/free-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
-import { startFakeSmtp } from './fake-smtp.ts';
+import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
 import { isFailed, isSent, isTried, type Office, openOffice, outcomeOf } from './office.ts';
 
 /** What becomes of messages while something that they need does not work. */
@@ -57,21 +57,48 @@ onceInTheSuite('a server', () => {
     expect(office.smtp.mails).toEqual([]);
   });
 
-  test('is not sent to over TLS unless its certificate is trusted', async () => {
-    const untrusted = await startFakeSmtp({ tls: true });
-    const first = await office.steps('EMAIL', ['FILED']);
-    const wary = office.start({ url: `${untrusted.url}?requireTLS=true` });
-    await office.become(first, isTried(1));
-    expect(untrusted.mails).toEqual([]);
-    await wary.stop();
+  describe('with a certificate that nobody trusts', () => {
+    let untrusted: FakeSmtp;
 
-    const trusting = `${untrusted.url}?requireTLS=true&tls.rejectUnauthorized=false`;
-    const second = await office.steps('EMAIL', ['FILED']);
-    office.start({ url: trusting });
-    await office.become(second, isSent);
+    beforeEach(async () => {
+      untrusted = await startFakeSmtp({ tls: true });
+    });
 
-    expect(untrusted.mails.map(({ secure }) => secure)).toEqual([true]);
-    await untrusted.stop();
+    afterEach(() => untrusted?.stop());
+
+    /** What becomes of a mail to a server on this machine, and by an address that could be any other. */
+    const outcome = async (query: string, { here }: { here: boolean }) => {
+      const url = here ? untrusted.url : untrusted.url.replace('127.0.0.1', '0.0.0.0');
+      const documents = await office.steps('EMAIL', ['FILED']);
+      office.start({ url: `${url}${query}` });
+      const [tried] = await office.become(documents, isTried(1));
+      return tried?.lastError ?? untrusted.mails.map(({ secure }) => ({ secure }));
+    };
+
+    test.each([
+      ['', true],
+      ['?requireTLS=true', true],
+      ['?ignoreTLS=true', false],
+    ])('is sent to on this machine: %s', async (query, secure) => {
+      expect(await outcome(query, { here: true })).toEqual([{ secure }]);
+    });
+
+    test.each([
+      ['?tls.rejectUnauthorized=false', true],
+      ['?requireTLS=false&ignoreTLS=true', false],
+    ])('is sent to elsewhere where the URL says so: %s', async (query, secure) => {
+      expect(await outcome(query, { here: false })).toEqual([{ secure }]);
+    });
+
+    test.each([
+      ['here where the URL says so', '?tls.rejectUnauthorized=true', true],
+      ['elsewhere', '', false],
+      ['elsewhere with TLS waived', '?requireTLS=false', false],
+      ['elsewhere with TLS ignored, but required', '?ignoreTLS=true', false],
+    ])('is given nothing %s: %s', async (_where, query, here) => {
+      expect(await outcome(query, { here })).toMatch(/^SMTP: (ESOCKET|ETLS) /);
+      expect(untrusted.mails).toEqual([]);
+    });
   });
 
   test('that hangs is given up after a while, also when the process stops', async () => {
