@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Types } from 'mongoose';
+import { type Level, pino } from 'pino';
 import { createLogger } from '../../platform/logger.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import type { AnswerChannel } from '../../subgraphs/application/generated.ts';
@@ -21,6 +22,7 @@ import {
 } from '../../subgraphs/application/notifications/sender.ts';
 import { createSmsPort } from '../../subgraphs/application/notifications/sms-port.ts';
 import { createSmtpPort } from '../../subgraphs/application/notifications/smtp-port.ts';
+import { watchPorts } from '../../subgraphs/application/notifications/watched-ports.ts';
 import {
   openSubgraphDatabase,
   type SubgraphDatabase,
@@ -34,6 +36,9 @@ const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', 
 const from = 'Başvuru Merkezi <bilgi@example.org>';
 
 type Step = NotificationDocument['event'];
+
+/** A line of the log, without what every line has. */
+export type LogLine = { level: Level; msg: string } & Record<string, unknown>;
 
 export interface StartOptions {
   channel?: AnswerChannel;
@@ -52,6 +57,12 @@ export class Office {
   /** Where applicants are reached, or why that cannot be learnt. */
   contact: Contact | Error = { mobilePhone: '+905551112233', email: 'ayse@example.org' };
   #clock = Date.parse('2026-11-24T09:00:00Z');
+  /** What the senders have logged. */
+  readonly logged: LogLine[] = [];
+  readonly #logger = pino(
+    { base: null, timestamp: false, formatters: { level: (level) => ({ level }) } },
+    { write: (line) => void this.logged.push(JSON.parse(line)) },
+  );
   readonly #senders: Sender[] = [];
   readonly #ports: NotificationPort[] = [];
 
@@ -113,6 +124,7 @@ export class Office {
   start({ channel = 'EMAIL', times = senderTimes, url, mail }: StartOptions = {}): Sender {
     const sms = createSmsPort({ url: this.sms.url, token: undefined });
     this.#ports.push(sms);
+    const ports = { EMAIL: mail ?? this.mailPort(url), SMS: sms };
     const sender = startSender({
       name: channel,
       queue: this.queue(channel),
@@ -121,10 +133,10 @@ export class Office {
         if (contact instanceof Error) throw contact;
         return new Map(ids.map((id) => [id, contact]));
       },
-      ports: { EMAIL: mail ?? this.mailPort(url), SMS: sms },
+      ports: watchPorts(ports, { logger: this.#logger, now: this.now }),
       publicUrl: undefined,
       after: Promise.resolve(),
-      logger,
+      logger: this.#logger,
       times,
       now: this.now,
     });

@@ -38,3 +38,7 @@ export class DeliveryError extends Error {
     this.permanent = permanent;
   }
 }
+
+/** What is kept of a failed attempt. */
+export const lastErrorOf = (error: unknown) =>
+  error instanceof DeliveryError ? error.message : 'a fault of ours, see the log';

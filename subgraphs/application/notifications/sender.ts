@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import { periodically } from '../../shared/periodically.ts';
-import type { AnswerChannel } from '../generated.ts';
 import { compose, type Contact } from './compose.ts';
 import type { FindContacts } from './contacts.ts';
 import type { NotificationDocument } from './notification.model.ts';
-import { DeliveryError, type NotificationPort } from './port.ts';
+import { DeliveryError, lastErrorOf } from './port.ts';
+import type { NotificationPorts } from './ports.ts';
 import type { Lease, NotificationQueue, Series } from './queue.ts';
 import { nextAttemptAt, type RetryPolicy, retryPolicy } from './retry.ts';
 
@@ -13,7 +13,7 @@ export interface SenderOptions {
   name: string;
   queue: NotificationQueue;
   contacts: FindContacts;
-  ports: Readonly<Record<AnswerChannel, NotificationPort>>;
+  ports: NotificationPorts;
   /** Where applicants sign in. */
   publicUrl: string | undefined;
   /** Begins after this. */
@@ -94,7 +94,7 @@ export function startSender(options: SenderOptions): Sender {
     const notificationId = message._id.toHexString();
     const isExpected = error instanceof DeliveryError;
     if (!isExpected) logger.error({ err: error, notificationId }, 'a notification met a fault');
-    const lastError = isExpected ? error.message : 'a fault of ours, see the log';
+    const lastError = lastErrorOf(error);
     const { createdAt, attempts } = message;
     const tried = { createdAt, attempts: attempts + 1 };
     const at = isExpected && error.permanent ? null : nextAttemptAt(tried, now(), policy);

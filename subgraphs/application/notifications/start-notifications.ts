@@ -9,6 +9,7 @@ import { outboxMessageModel } from './outbox-message.model.ts';
 import { createPorts } from './ports.ts';
 import { createNotificationQueue } from './queue.ts';
 import { type Sender, startSender } from './sender.ts';
+import { watchPorts } from './watched-ports.ts';
 
 export interface Notifications extends Sender {
   readonly outbox: Outbox;
@@ -22,7 +23,7 @@ export function startNotifications(
   { settings, keys, peers, logger }: SubgraphEnvironment,
   { connection, after }: { connection: Connection; after: Promise<unknown> },
 ): Notifications {
-  const ports = createPorts(settings, connection);
+  const ports = watchPorts(createPorts(settings, connection), { logger });
   const contacts = createContacts(peers);
   const notifications = notificationModel(connection);
   const senders = (['SMS', 'EMAIL'] as const).map((channel) =>

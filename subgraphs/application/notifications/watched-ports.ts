@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { AnswerChannel } from '../generated.ts';
+import { DeliveryError, lastErrorOf, type NotificationPort } from './port.ts';
+import type { NotificationPorts } from './ports.ts';
+
+export interface WatchOptions {
+  logger: Logger;
+  now?: () => Date;
+}
+
+/** Between two warnings of a channel, however often it begins to fail and to work in between. */
+export const warnEveryMs = 5 * 60_000;
+
+/** The same ports, of which each tells the log when it begins to fail, goes on failing and works again. */
+export const watchPorts = (ports: NotificationPorts, options: WatchOptions): NotificationPorts => ({
+  EMAIL: watch(ports.EMAIL, 'EMAIL', options),
+  SMS: watch(ports.SMS, 'SMS', options),
+});
+
+function watch(
+  port: NotificationPort,
+  channel: AnswerChannel,
+  { logger, now = () => new Date() }: WatchOptions,
+): NotificationPort {
+  let warnedAt = -Infinity;
+  let isTold = false;
+
+  function failed(error: unknown): void {
+    // About the message alone; its sender tells of it.
+    if (error instanceof DeliveryError && error.permanent) return;
+    const at = now().getTime();
+    if (at - warnedAt < warnEveryMs) return;
+    warnedAt = at;
+    isTold = true;
+    logger.warn({ channel, lastError: lastErrorOf(error) }, 'messages cannot be sent');
+  }
+
+  function worked(): void {
+    if (!isTold) return;
+    isTold = false;
+    logger.info({ channel }, 'messages are sent again');
+  }
+
+  return {
+    async send(message, signal) {
+      try {
+        await port.send(message, signal);
+      } catch (error) {
+        failed(error);
+        throw error;
+      }
+      worked();
+    },
+    stop: () => port.stop(),
+  };
+}
