@@ -703,11 +703,16 @@ export type MutationWithdrawApplicationArgs = {
   number: Scalars['String']['input'];
 };
 
-/** How many messages did not reach their applicants. */
+/** How many messages did not reach their applicants, and what keeps them. */
 export type NotificationBacklog = {
   __typename?: 'NotificationBacklog';
   /** Those given up within the last 90 days; at most 10,000 are counted. */
   failed: Scalars['Int']['output'];
+  /**
+   * The error of the latest attempt that failed at one of those that are still tried, such as
+   * `SMTP: ESOCKET CONN` or `SMS: HTTP 503`; never an address. Null where none of them has failed.
+   */
+  lastError?: Maybe<Scalars['String']['output']>;
   /** Those that are still tried; at most 10,000 are counted. */
   waiting: Scalars['Int']['output'];
 };
@@ -1675,6 +1680,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 
 export type NotificationBacklogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationBacklog'] = ResolversParentTypes['NotificationBacklog']> = {
   failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 

@@ -53,6 +53,17 @@ export const migrations: readonly Migration[] = [
       await applicationModel(connection).createIndexes();
     },
   },
+  {
+    name: '0004-failing-notifications',
+    up: async (connection) => {
+      // When they failed was not kept. Any attempt that follows is later.
+      await notificationModel(connection).collection.updateMany(
+        { state: 'PENDING', lastError: { $type: 'string' }, lastFailedAt: { $exists: false } },
+        [{ $set: { lastFailedAt: '$createdAt' } }],
+      );
+      await notificationModel(connection).createIndexes();
+    },
+  },
 ];
 
 /** What applications and referrals did not have before they could be worked on. */

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import { migrations } from '../../subgraphs/application/migrations.ts';
+import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
+import { createOutbox } from '../../subgraphs/application/notifications/outbox.ts';
+import { outboxMessageModel } from '../../subgraphs/application/notifications/outbox-message.model.ts';
+import { retryPolicy } from '../../subgraphs/application/notifications/retry.ts';
 import { warnEveryMs } from '../../subgraphs/application/notifications/watched-ports.ts';
+import { createCursorCodec } from '../../subgraphs/shared/cursor.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { isFailed, isSent, isTried, type Office, openOffice } from './office.ts';
 
@@ -79,5 +86,82 @@ onceInTheSuite('a server that works', () => {
     await office.become(await office.steps('EMAIL', ['FILED']), isSent);
 
     expect(office.logged).toMatchObject([{ msg: 'a notification was given up' }]);
+  });
+});
+
+onceInTheSuite('the latest error of what waits', () => {
+  const backlog = () => {
+    const { notifications } = office;
+    const outboxMessages = outboxMessageModel(office.database.connection);
+    const cursors = createCursorCodec(Buffer.alloc(32), 'outbox');
+    return createOutbox({ notifications, outboxMessages, cursors }).backlog();
+  };
+
+  test('is told until nothing waits that has failed', async () => {
+    expect(await backlog()).toEqual({ waiting: 0, failed: 0, lastError: null });
+    office.smtp.refusals.push(busy);
+    office.start();
+    const mail = await office.steps('EMAIL', ['FILED']);
+    await office.become(mail, isTried(1));
+    expect(await backlog()).toEqual({ waiting: 1, failed: 0, lastError: refused.lastError });
+
+    office.pass(1);
+    office.sms.statuses.push(503);
+    office.start({ channel: 'SMS' });
+    const text = await office.steps('SMS', ['FILED']);
+    await office.become(text, isTried(1));
+    expect(await backlog()).toEqual({ waiting: 2, failed: 0, lastError: 'SMS: HTTP 503' });
+
+    office.pass(2 * retryPolicy.firstDelayMs);
+    await office.become([...mail, ...text], isSent);
+    expect(await backlog()).toEqual({ waiting: 0, failed: 0, lastError: null });
+  });
+
+  test('is found without looking at anything else', async () => {
+    const [message] = await office.steps('SMS', ['FILED']);
+    const copies = (fields: Partial<NotificationDocument>) =>
+      Array.from({ length: 100 }, (_, index) => ({
+        ...message,
+        _id: new Types.ObjectId(),
+        applicationId: new Types.ObjectId(),
+        lastError: `SMS: HTTP ${500 + index}`,
+        lastFailedAt: new Date(index),
+        ...fields,
+      }));
+    await office.notifications.insertMany([
+      ...copies({}),
+      ...copies({ lastError: null, lastFailedAt: null }),
+      ...copies({ state: 'FAILED', lastFailedAt: new Date(), settledAt: new Date() }),
+    ]);
+    const { db } = office.database.connection;
+    await db?.command({ profile: 2 });
+
+    const { lastError } = await backlog();
+
+    await db?.command({ profile: 0 });
+    const profiled = await db
+      ?.collection('system.profile')
+      .find({ ns: /\.notifications$/, 'command.find': 'notifications' })
+      .toArray();
+    expect(lastError).toBe('SMS: HTTP 599');
+    expect(profiled).toMatchObject([{ keysExamined: 1, docsExamined: 1 }]);
+  });
+
+  test('is known of what had failed before it was kept when', async () => {
+    const documents = await office.steps('SMS', ['FILED']);
+    await office.notifications.collection.updateMany({}, [
+      { $set: { lastError: 'SMS: HTTP 503' } },
+      { $unset: 'lastFailedAt' },
+    ]);
+
+    const migration = migrations.find(({ name }) => name === '0004-failing-notifications');
+    await migration?.up(office.database.connection);
+    await migration?.up(office.database.connection);
+
+    expect(await backlog()).toEqual({
+      waiting: documents.length,
+      failed: 0,
+      lastError: 'SMS: HTTP 503',
+    });
   });
 });

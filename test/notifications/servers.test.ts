@@ -116,6 +116,24 @@ test('a text message is posted with its token and its id', async () => {
   ).toBe(0);
 });
 
+test('an administrator reads why messages wait', async () => {
+  const admin = await personOf(graph, { role: 'ADMIN' });
+  const backlog = () => admin.do('{ notificationBacklog { waiting failed lastError } }');
+  sms.statuses.push(503);
+  const number = await file('SMS');
+
+  expect(
+    await until(backlog, (seen) => (seen as { lastError: unknown }).lastError !== null), // as asked
+  ).toEqual({ waiting: 1, failed: 0, lastError: 'SMS: HTTP 503' });
+
+  await graph.data
+    .database('application')
+    .collection('notifications')
+    .updateMany({ number }, { $set: { dueAt: new Date() } });
+  await sentAbout(number);
+  expect(await backlog()).toEqual({ waiting: 0, failed: 0, lastError: null });
+});
+
 test('two graphs over the same databases tell each step once', async () => {
   const other = await graph.another();
   const evaluator = await personOf(graph, { role: 'EVALUATOR' });

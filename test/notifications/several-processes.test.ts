@@ -55,8 +55,9 @@ onceInTheSuite('several processes', () => {
     const [first = '', second = ''] = idsOf(documents);
     expect(office.mailIds()).toEqual([first, first, second]);
     // Whoever had it before cannot change what became of it.
-    expect(await office.queue('EMAIL').fail(message, lease, office.now(), 'too late')).toBe(false);
-    expect(await office.queue('EMAIL').retry(message, lease, office.now(), 'too late')).toBe(false);
+    const late = { lastError: 'too late', lastFailedAt: office.now() };
+    expect(await office.queue('EMAIL').fail(message, lease, late)).toBe(false);
+    expect(await office.queue('EMAIL').retry(message, lease, office.now(), late)).toBe(false);
     expect((await office.stored(documents)).map(({ state }) => state)).toEqual(['SENT', 'SENT']);
   });
 

@@ -34,5 +34,6 @@ export function notificationOf(
     lease: null,
     settledAt: null,
     lastError: null,
+    lastFailedAt: null,
   };
 }

@@ -29,9 +29,13 @@ export interface NotificationDocument {
   lease: Types.ObjectId | null;
   /** When it was sent or given up. */
   settledAt: Date | null;
-  /** Why the last attempt failed; without any address. */
+  /** Why the last attempt failed, without any address, and when; null once one went well. */
   lastError: string | null;
+  lastFailedAt: Date | null;
 }
+
+/** Those that wait and have failed before. */
+export const isFailing = { state: 'PENDING', lastFailedAt: { $type: 'date' } } as const;
 
 const notificationSchema = new Schema<NotificationDocument>(
   {
@@ -49,6 +53,7 @@ const notificationSchema = new Schema<NotificationDocument>(
     lease: { type: Schema.Types.ObjectId, default: null },
     settledAt: { type: Date, default: null },
     lastError: { type: String, default: null },
+    lastFailedAt: { type: Date, default: null },
   },
   { collection: 'notifications', versionKey: false, autoIndex: false, autoCreate: false },
 );
@@ -59,6 +64,8 @@ notificationSchema.index(
   { state: 1, channel: 1, dueAt: 1 },
   { partialFilterExpression: { state: 'PENDING' } },
 );
+// What fails at the moment.
+notificationSchema.index({ lastFailedAt: -1 }, { partialFilterExpression: isFailing });
 notificationSchema.index({ state: 1 }, { partialFilterExpression: { state: 'FAILED' } });
 notificationSchema.index({ settledAt: 1 }, { expireAfterSeconds: keptForSeconds });
 

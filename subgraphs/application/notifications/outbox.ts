@@ -5,7 +5,11 @@ import {
   formatTimedPosition,
   parseTimedPosition,
 } from '../../shared/timed-position.ts';
-import type { NotificationModel } from './notification.model.ts';
+import {
+  isFailing,
+  type NotificationDocument,
+  type NotificationModel,
+} from './notification.model.ts';
 import type { OutboxMessageDocument, OutboxMessageModel } from './outbox-message.model.ts';
 
 export interface OutboxDependencies {
@@ -39,12 +43,20 @@ export function createOutbox({ notifications, outboxMessages, cursors }: OutboxD
     );
   }
 
-  /** What was not sent, of every channel. */
+  /** What was not sent, of every channel, and why not. */
   async function backlog() {
     const count = (state: 'PENDING' | 'FAILED') =>
       notifications.countDocuments({ state }, { limit: mostCounted });
-    const [waiting, failed] = await Promise.all([count('PENDING'), count('FAILED')]);
-    return { waiting, failed };
+    const latestFailure = notifications
+      .findOne(isFailing, { lastError: 1 })
+      .sort({ lastFailedAt: -1 })
+      .lean<Pick<NotificationDocument, 'lastError'>>();
+    const [waiting, failed, latest] = await Promise.all([
+      count('PENDING'),
+      count('FAILED'),
+      latestFailure,
+    ]);
+    return { waiting, failed, lastError: latest?.lastError ?? null };
   }
 
   return { messages, backlog };

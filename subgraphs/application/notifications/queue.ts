@@ -37,6 +37,11 @@ interface Mark {
   at: Date;
 }
 
+/** Why and when an attempt failed. */
+type Failure = Pick<NotificationDocument, 'lastError' | 'lastFailedAt'>;
+
+const noFailure: Failure = { lastError: null, lastFailedAt: null };
+
 export type NotificationQueue = ReturnType<typeof createNotificationQueue>;
 
 /**
@@ -65,7 +70,7 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
     const settledAt = new Date(Math.max(...sent.map(({ at }) => at.getTime())));
     await notifications.updateMany(
       { _id: { $in: ids }, ...waiting, lease: { $in: leases } },
-      { $set: { state: 'SENT', settledAt, lastError: null, lease: null }, $inc: { attempts: 1 } },
+      { $set: { state: 'SENT', settledAt, ...noFailure, lease: null }, $inc: { attempts: 1 } },
       { hint: { _id: 1 } },
     );
     return sent.map(() => null);
@@ -132,13 +137,13 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
     },
 
     /** After an attempt that failed. */
-    retry: (message: NotificationDocument, lease: Lease, dueAt: Date, lastError: string) =>
-      whileLeased(message, lease, { $set: { dueAt, lastError }, $inc: { attempts: 1 } }),
+    retry: (message: NotificationDocument, lease: Lease, dueAt: Date, failure: Failure) =>
+      whileLeased(message, lease, { $set: { dueAt, ...failure }, $inc: { attempts: 1 } }),
 
     /** After one that was the last. */
-    fail: (message: NotificationDocument, lease: Lease, at: Date, lastError: string) =>
+    fail: (message: NotificationDocument, lease: Lease, failure: Failure) =>
       whileLeased(message, lease, {
-        $set: { state: 'FAILED', settledAt: at, lastError },
+        $set: { state: 'FAILED', settledAt: failure.lastFailedAt, ...failure },
         $inc: { attempts: 1 },
       }),
   };

@@ -94,14 +94,14 @@ export function startSender(options: SenderOptions): Sender {
     const notificationId = message._id.toHexString();
     const isExpected = error instanceof DeliveryError;
     if (!isExpected) logger.error({ err: error, notificationId }, 'a notification met a fault');
-    const lastError = lastErrorOf(error);
+    const failure = { lastError: lastErrorOf(error), lastFailedAt: now() };
     const { createdAt, attempts } = message;
     const tried = { createdAt, attempts: attempts + 1 };
     const at = isExpected && error.permanent ? null : nextAttemptAt(tried, now(), policy);
     if (at) {
-      await queue.retry(message, lease, at, lastError);
-    } else if (await queue.fail(message, lease, now(), lastError)) {
-      logger.warn({ notificationId, lastError }, 'a notification was given up');
+      await queue.retry(message, lease, at, failure);
+    } else if (await queue.fail(message, lease, failure)) {
+      logger.warn({ notificationId, lastError: failure.lastError }, 'a notification was given up');
     }
     return at;
   }
