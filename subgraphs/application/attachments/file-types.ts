@@ -12,7 +12,8 @@ const openXml = 'application/vnd.openxmlformats-officedocument';
 
 /**
  * What people attach as evidence, as far as its content tells what it is: papers, pictures, a film.
- * None of them runs when it is opened: documents with macros are types of their own.
+ * None of them is a program. DOCX and XLSX with macros are types of their own, and not among these; whether
+ * an ODT or ODS holds macros, or a PDF scripts, is not looked at.
  */
 export const fileTypes: readonly FileType[] = [
   { contentType: 'application/pdf', extensions: ['pdf'] },
