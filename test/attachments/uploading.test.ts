@@ -52,6 +52,8 @@ describe('a file', () => {
     ['a.webp', files.webp, 'image/webp'],
     ['a.tif', files.tiff, 'image/tiff'],
     ['a.heic', files.heic, 'image/heic'],
+    ['b.heic', files.isoMedia('mif1', ['mif1', 'MiHB', 'heic']), 'image/heic'],
+    ['c.heic', files.isoMedia('msf1', ['heix', 'msf1']), 'image/heic'],
     ['a.mp4', files.mp4, 'video/mp4'],
     ['a.docx', files.docx, `${openXml}.wordprocessingml.document`],
     ['b.docx', files.docxWithTypesLast, `${openXml}.wordprocessingml.document`],
@@ -109,6 +111,9 @@ describe('a file', () => {
     ['plain text', files.bytes('Sayin yetkili,')],
     ['an archive', files.zip({ 'a.txt': 'x' })],
     ['a document with macros', files.docm],
+    ['a picture of the same family', files.isoMedia('mif1', ['mif1', 'avif'])],
+    ['one that names HEIC too late', files.bytes(`\0\0\0\x14ftypmif1\0\0\0\0mif1heic`)],
+    ['one that names HEIC in no place of a brand', files.isoMedia('mif1', ['xxhe', 'icxx'])],
     ['one byte', files.bytes('%')],
   ])('that is %s is refused, whatever it says it is', async (_what, content) => {
     const answer = await post({ content, name: 'dilekçe.pdf', type: 'application/pdf' });

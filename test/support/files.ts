@@ -25,8 +25,11 @@ export const webp = bytes(
 
 export const tiff = bytes(`II*\0\x08\0\0\0${'\0'.repeat(30)}`);
 
-const isoMedia = (brand: string) =>
-  bytes(`\0\0\0\x18ftyp${brand}\0\0\0\0${brand}mif1${'\0'.repeat(40)}`);
+/** Its brand, and the brands that it is compatible with. */
+export const isoMedia = (brand: string, compatible: readonly string[] = [brand, 'mif1']) => {
+  const length = String.fromCharCode(16 + 4 * compatible.length);
+  return bytes(`\0\0\0${length}ftyp${brand}\0\0\0\0${compatible.join('')}${'\0'.repeat(40)}`);
+};
 export const mp4 = isoMedia('isom');
 export const heic = isoMedia('heic');
 

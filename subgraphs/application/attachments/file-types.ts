@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { fileTypeFromTokenizer } from 'file-type';
+import { type Detector, fileTypeFromTokenizer } from 'file-type';
 import { BufferSizeError, fromStream } from 'strtok3';
 
 /** A kind of file that may be attached, and the endings that its name may have. */
@@ -31,6 +31,24 @@ export const fileTypes: readonly FileType[] = [
 
 const byContentType = new Map(fileTypes.map((type) => [type.contentType, type]));
 
+/** What a HEIF begins with: a length, `ftyp`, its brand, a version, and the brands it is compatible with. */
+const brandsBox = { mostBytes: 256, brandsAt: 16 };
+
+/** A picture whose first brand only says that it is a HEIF, as some phones have it, and a later one HEIC. */
+const heicByLaterBrand: Detector = {
+  id: 'heic-by-later-brand',
+  async detect(source) {
+    const box = Buffer.alloc(brandsBox.mostBytes);
+    const length = await source.peekBuffer(box, { mayBeLess: true });
+    if (!/^ftypm[is]f1/.test(box.toString('latin1', 4, 12))) return undefined;
+    const end = Math.min(length, box.readUInt32BE(0));
+    const brands = box.toString('latin1', brandsBox.brandsAt, end).match(/.{4}/gs) ?? [];
+    return brands.some((brand) => brand === 'heic' || brand === 'heix')
+      ? { ext: 'heic', mime: 'image/heic' }
+      : undefined;
+  },
+};
+
 /** More than any format needs at once to be told by. */
 const maxBufferSize = 2 * 1024 * 1024;
 
@@ -41,7 +59,7 @@ const maxBufferSize = 2 * 1024 * 1024;
 export async function fileTypeOf(content: Readable, bytes: number): Promise<FileType | null> {
   try {
     const source = await fromStream(content, { fileInfo: { size: bytes }, maxBufferSize });
-    const found = await fileTypeFromTokenizer(source);
+    const found = await fileTypeFromTokenizer(source, { customDetectors: [heicByLaterBrand] });
     return (found && byContentType.get(found.mime)) ?? null;
   } catch (error) {
     if (error instanceof BufferSizeError) return null;
