@@ -16,7 +16,10 @@ export interface RouteRequest {
   /** What follows the path, with its question mark; empty where nothing does. */
   readonly search: string;
   readonly headers: IncomingHttpHeaders;
-  /** As it comes in. It fails when the client goes; to destroy it leaves the connection alone. */
+  /**
+   * As it comes in. It fails when the client goes, and with what is to be answered when its rest does not
+   * come; to destroy it leaves the connection alone.
+   */
   readonly body: Readable;
   /** Aborted when the client goes before it has the whole answer. */
   readonly signal: AbortSignal;

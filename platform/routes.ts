@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { badInput, statusOfCode, isErrorCode } from './errors.ts';
+import { badInput, clientError, isErrorCode, statusOfCode } from './errors.ts';
 import { presentError } from './present-error.ts';
 import type { RouteHandler, Routes } from './route.ts';
 import type { Viewer } from './viewer.ts';
@@ -14,10 +14,9 @@ export interface RoutesOptions {
   /** As for GraphQL: a rejection refuses the request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   logger: Logger;
+  /** A client that sends and reads nothing for so long is waited for no more. */
+  idleMs?: number;
 }
-
-/** A client that sends and reads nothing for so long is gone. */
-const idleMs = 30_000;
 
 /**
  * For how long the rest of a refused body is read and thrown away: a connection that is closed on a
@@ -34,7 +33,7 @@ const clientGone = 499;
  */
 export async function serveRoutes(
   server: FastifyInstance,
-  { routes, viewerOf, logger }: RoutesOptions,
+  { routes, viewerOf, logger, idleMs = 30_000 }: RoutesOptions,
 ): Promise<void> {
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -48,7 +47,7 @@ export async function serveRoutes(
         method,
         url,
         exposeHeadRoute: false,
-        handler: (request, reply) => answer({ handler, viewerOf, logger }, request, reply),
+        handler: (request, reply) => answer({ handler, viewerOf, logger, idleMs }, request, reply),
       });
     }
   });
@@ -59,13 +58,15 @@ async function answer(
     handler,
     viewerOf,
     logger,
-  }: Pick<RoutesOptions, 'viewerOf' | 'logger'> & { handler: RouteHandler },
+    idleMs,
+  }: Omit<Required<RoutesOptions>, 'routes'> & { handler: RouteHandler },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { id: requestId, headers, url } = request;
   const log = logger.child({ requestId });
   const body = new PassThrough();
+  endWhenIdle(request.raw, reply.raw, { body, idleMs });
   const signal = untilGone(reply, body);
   try {
     const viewer = await viewerOf(request);
@@ -112,7 +113,6 @@ async function begun(body: Readable, signal: AbortSignal): Promise<void> {
 function untilGone({ raw }: FastifyReply, body: PassThrough): AbortSignal {
   const gone = new AbortController();
   body.on('error', () => {}); // whoever reads it learns; nobody has to
-  raw.setTimeout(idleMs, () => raw.destroy());
   raw.once('close', () => {
     if (raw.writableFinished) return;
     const reason = new Error('The client has gone.');
@@ -121,6 +121,31 @@ function untilGone({ raw }: FastifyReply, body: PassThrough): AbortSignal {
   });
   return gone.signal;
 }
+
+/**
+ * A client that owes the rest of a body is told so, by whoever reads the body; any other is cut off, and so
+ * is one that was told, when as much time has passed again.
+ */
+function endWhenIdle(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { body, idleMs }: { body: PassThrough; idleMs: number },
+): void {
+  outgoing.setTimeout(idleMs, () => {
+    if (incoming.complete || outgoing.headersSent || body.destroyed) {
+      outgoing.destroy();
+      return;
+    }
+    body.destroy(tooSlow());
+    outgoing.setTimeout(idleMs);
+  });
+}
+
+const tooSlow = () =>
+  clientError('LIMIT_EXCEEDED', 'The rest of the request did not arrive.', {
+    field: 'body',
+    http: { status: 408 },
+  });
 
 function throwAwayRest(raw: IncomingMessage): void {
   if (raw.readableEnded || raw.destroyed) return;

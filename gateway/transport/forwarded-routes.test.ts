@@ -48,7 +48,7 @@ afterEach(async () => {
 
 type Answer = (...args: Parameters<RequestListener>) => unknown;
 
-async function start(answer: Answer, { timeoutMs = 5_000 } = {}): Promise<void> {
+async function start(answer: Answer, { timeoutMs = 5_000, idleMs = 30_000 } = {}): Promise<void> {
   subgraph = createServer((incoming, answered) => void answer(incoming, answered));
   subgraph.listen(0, '127.0.0.1');
   await once(subgraph, 'listening');
@@ -68,7 +68,8 @@ async function start(answer: Answer, { timeoutMs = 5_000 } = {}): Promise<void> 
     maxBodyBytes: 1_000,
     health: async () => [],
   });
-  await serveRoutes(gateway, { routes: forwarded.routes, viewerOf: () => viewer, logger });
+  const viewerOf = () => viewer;
+  await serveRoutes(gateway, { routes: forwarded.routes, viewerOf, logger, idleMs });
   url = await gateway.listen({ host: '127.0.0.1', port: 0 });
 }
 
@@ -221,6 +222,22 @@ describe('when the client goes', () => {
 
     expect(await closed.promise).toBe(false);
   });
+});
+
+test('when the client sends nothing more it is told so, and the request to the subgraph ends', async () => {
+  const arrived = Promise.withResolvers<IncomingMessage>();
+  await start((incoming) => arrived.resolve(incoming), { idleMs: 100 });
+  const { outgoing, response } = open('POST', '/things');
+  outgoing.write('first');
+  const ended = once((await arrived.promise).resume(), 'end');
+  ended.catch(() => {}); // looked at below
+
+  const message = await response;
+
+  expect(message.statusCode).toBe(408);
+  expect(await json(message)).toMatchObject({ errors: [{ extensions: { field: 'body' } }] });
+  await expect(ended).rejects.toThrow('aborted');
+  outgoing.destroy();
 });
 
 describe('a subgraph that', () => {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { GraphQLError } from 'graphql';
 import { type Dispatcher, Pool } from 'undici';
 import { unavailable } from '../../platform/errors.ts';
 import type { InternalTokenSigner } from '../../platform/internal-token.ts';
@@ -84,6 +85,8 @@ export function forwardRoutes(options: ForwardedRoutesOptions): ForwardedRoutes 
       }
       return { status, headers: endToEnd(response.headers), body: response.body };
     } catch (error) {
+      // What is to be answered to the client of its own body; the subgraph has not failed.
+      if (body.errored instanceof GraphQLError) throw body.errored;
       if (!signal.aborted)
         logger.warn({ err: error, subgraph: name }, 'subgraph cannot be reached');
       throw unavailable('A part of the system');

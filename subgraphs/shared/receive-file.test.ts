@@ -2,6 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { clientError } from '../../platform/errors.ts';
 import { receiveFile } from './receive-file.ts';
 
 const boundary = 'testBoundary';
@@ -60,6 +61,22 @@ test('one that takes too long is refused, and nobody works on it any more', asyn
     extensions: { code: 'LIMIT_EXCEEDED', field: 'file', http: { status: 408 } },
   });
   expect(ended).toMatchObject({ message: 'The file took too long to arrive.' });
+});
+
+test('one whose rest does not come is refused as its request is', async () => {
+  const body = half();
+  const refused = clientError('LIMIT_EXCEEDED', 'The rest did not arrive.');
+  let ended: unknown = null;
+  const receiving = receiveFile(request(body), limits, (file) => {
+    setImmediate(() => body.destroy(refused));
+    return buffer(file.content).catch((error: unknown) => {
+      ended = error;
+      throw error;
+    });
+  });
+
+  await expect(receiving).rejects.toBe(refused);
+  expect(ended).not.toBeNull();
 });
 
 test('when what takes the file fails, the rest is not read', async () => {
