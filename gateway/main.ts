@@ -4,6 +4,7 @@ import { readConfiguration, withoutAddress } from '../platform/configuration.ts'
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../platform/mongodb.ts';
+import { requireFreePort } from '../platform/require-free-port.ts';
 import { runMain, stopOnSignals, type Stoppable, toldToEnd } from '../platform/run.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedUntilDone } from '../seed/seed-in-worker.ts';
@@ -24,11 +25,13 @@ await runMain(async () => {
   const running: Stoppable[] = [];
   stopOnSignals(running, logger);
 
+  await requireFreePort(configuration);
   const keys = await loadKeys(configuration.keysFile, configuration);
   const { here } = configuration;
   const mongodb = here.length > 0 ? await obtainMongoDB(configuration, say) : null;
   if (mongodb) running.push(mongodb);
   const databases = mongodb && { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX };
+  const isThere = databases !== null && (await answers(databases.uri));
   let seeding = false;
   if (databases && here.length === subgraphNames.length && !configuration.production) {
     seeding = true;
@@ -50,7 +53,7 @@ await runMain(async () => {
       },
     );
     // A MongoDB of one's own may come later; the graph need not wait for it.
-    if (await answers(databases.uri)) await seeded;
+    if (isThere) await seeded;
     else
       say(
         `MongoDB at ${hostsOf(databases.uri)} cannot be reached yet: the graph starts without it.`,

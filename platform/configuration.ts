@@ -4,7 +4,13 @@ import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
-const port = z.coerce.number().int().min(1).max(65_535);
+/** From the least to the most, both included. */
+function wholeNumber(min: number, max?: number) {
+  const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+  const error = `must be a whole number ${range}`;
+  const number = z.coerce.number({ error }).int({ error }).min(min, { error });
+  return max === undefined ? number : number.max(max, { error });
+}
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const httpUrl = z.url({ protocol: /^https?$/ });
 const urlOrOutbox = (protocol: RegExp, error: string) =>
@@ -22,12 +28,12 @@ export const addressVariable = (name: SubgraphName) =>
  */
 export const settings = {
   NODE_ENV: {
-    schema: z.string().default('development'),
+    schema: z.enum(['development', 'test', 'production']).default('development'),
     about: '`production` requires the keys file to exist and turns off seeding',
   },
   HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
   PORT: {
-    schema: port.or(z.literal('0').transform(Number)).default(4000),
+    schema: wholeNumber(0, 65_535).default(4000),
     about: 'port to listen on, of a subgraph server by default its own (above); 0 takes a free one',
   },
   LOG_LEVEL: {
@@ -46,7 +52,7 @@ export const settings = {
     about: 'your own replica set; without it an embedded one is started',
   },
   MONGODB_PORT: {
-    schema: port.default(27_217),
+    schema: wholeNumber(1, 65_535).default(27_217),
     about: 'port of the embedded MongoDB',
   },
   DATABASE_PREFIX: {
@@ -89,11 +95,11 @@ export const settings = {
     about: 'comma-separated origins of web clients; `*` for any',
   },
   MAX_BODY_BYTES: {
-    schema: z.coerce.number().int().min(1_000).default(500_000),
+    schema: wholeNumber(1_000).default(500_000),
     about: 'largest body of a GraphQL request; uploads have a limit of their own',
   },
   SUBGRAPH_TIMEOUT_MS: {
-    schema: z.coerce.number().int().min(100).default(10_000),
+    schema: wholeNumber(100).default(10_000),
     about: 'how long the gateway waits for a subgraph server',
   },
   HALF_DAYS_ARE_BUSINESS_DAYS: {
@@ -130,7 +136,7 @@ export const settings = {
     about: 'where applicants sign in, for messages to name; without it they only say so',
   },
   SEED_APPLICATIONS: {
-    schema: z.coerce.number().int().min(0).default(20_000),
+    schema: wholeNumber(0).default(20_000),
     about: 'applications seeded when the database is empty; 0 seeds nothing',
   },
 } as const;

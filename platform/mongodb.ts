@@ -8,14 +8,26 @@ export interface MongoDB extends Stoppable {
   readonly uri: string;
 }
 
-/** Whether a replica set answers now. */
+/**
+ * Whether MongoDB answers now.
+ * @throws Error of one sentence when it is no replica set.
+ */
 export async function answers(uri: string): Promise<boolean> {
+  const hello = await helloOf(uri);
+  if (!hello) return false;
+  const isSharded = hello['msg'] === 'isdbgrid';
+  if (isSharded || hello['setName']) return true;
+  throw new Error(
+    `MongoDB at ${hostsOf(uri)} is no replica set, which transactions need: start it with --replSet, or leave MONGODB_URI out.`,
+  );
+}
+
+async function helloOf(uri: string): Promise<mongo.Document | null> {
   const client = new mongo.MongoClient(uri, { serverSelectionTimeoutMS: 2_000 });
   try {
-    await client.db('admin').command({ ping: 1 });
-    return true;
+    return await client.db('admin').command({ hello: 1 });
   } catch {
-    return false;
+    return null;
   } finally {
     await client.close();
   }

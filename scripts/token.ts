@@ -113,6 +113,13 @@ function readArguments() {
   if (role === 'OFFICER' && !unitIdForm.test(unit)) {
     throw new ConfigurationError(`An OFFICER needs --unit with 8 digits.\n${usage}`);
   }
+  const strangers = [
+    ...(role !== 'OFFICER' && values.unit !== undefined ? ['--unit'] : []),
+    ...(role !== 'CITIZEN' && values['national-id'] !== undefined ? ['--national-id'] : []),
+  ];
+  if (strangers.length > 0) {
+    throw new ConfigurationError(`${role} has no ${strangers.join(', ')}.\n${usage}`);
+  }
   return {
     role,
     unit,

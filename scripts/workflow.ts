@@ -37,6 +37,12 @@ function diagram(first: string, edges: readonly Edge[]): string {
   return `\`\`\`mermaid\nstateDiagram-v2\n  [*] --> ${first}\n${arrows(edges)}\n\`\`\``;
 }
 
+/** What is taken over from a unit that has left begins as it stood there. */
+const takenOver: readonly Edge[] = referralConsequences
+  .filter(({ of }) => of === 'UNIT_LEFT')
+  .flatMap(({ from }) => from)
+  .map((state) => ({ from: '[*]', to: state, label: 'TAKEN_OVER' }));
+
 function referralEdges(): Edge[] {
   const moved = [
     ...referralRules.map(({ action, from, to }) => ({ label: action, from, to })),
@@ -94,7 +100,7 @@ export function describeWorkflow(): Promise<string> {
   const text = [
     introduction,
     '## A referral',
-    diagram('PENDING', referralEdges()),
+    diagram('PENDING', [...takenOver, ...referralEdges()]),
     table(referralRules),
     'What becomes of referrals when something happens to their application or their unit:',
     consequences(),

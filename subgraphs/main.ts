@@ -4,7 +4,8 @@ import { ConfigurationError, readConfiguration } from '../platform/configuration
 import { createInternalTokenVerifier } from '../platform/internal-token.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
-import { obtainMongoDB } from '../platform/mongodb.ts';
+import { answers, hostsOf, obtainMongoDB } from '../platform/mongodb.ts';
+import { requireFreePort } from '../platform/require-free-port.ts';
 import { runMain, type Stoppable, stopOnSignals } from '../platform/run.ts';
 import { isSubgraphName, localUrl, subgraphNames, subgraphPorts } from './names.ts';
 import { createSubgraphServer } from './server.ts';
@@ -25,9 +26,15 @@ await runMain(async () => {
   const running: Stoppable[] = [];
   stopOnSignals(running, logger);
 
+  await requireFreePort(configuration);
   const keys = await loadKeys(configuration.keysFile, configuration);
   const mongodb = await obtainMongoDB(configuration, (line) => logger.info(line));
   running.push(mongodb);
+  if (!(await answers(mongodb.uri))) {
+    logger.warn(
+      `MongoDB at ${hostsOf(mongodb.uri)} cannot be reached yet: ${name} starts without it.`,
+    );
+  }
   const others = subgraphNames.filter((other) => other !== name);
   const { transports, running: started } = assembleGraph({
     here: configuration.here,

@@ -28,6 +28,7 @@ export function createCursorCodec(key: Uint8Array, list: string): CursorCodec {
     open(cursor, field = 'after') {
       try {
         const bytes = Buffer.from(cursor, 'base64url');
+        if (bytes.toString('base64url') !== cursor) throw new Error('not all of it is base64url');
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), {
           authTagLength: tagBytes,
         });

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { MongoMemoryServer } from 'mongodb-memory-server-core';
 import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
+import { findMongod, mongodVersion } from '../../scripts/mongod-binary.mjs';
 import { freePort } from '../support/free-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { openProcesses, type Processes, untilReady } from '../support/processes.ts';
@@ -184,11 +186,36 @@ onceInTheSuite('a process', () => {
     });
 
     expect(await gateway.exit()).toBe(1);
-    expect(gateway.said.err).toContain('PORT:');
+    expect(gateway.said.err).toContain('PORT: must be a whole number from 0 to 65535');
     expect(gateway.said.err).toContain('MONGODB_URI: must begin with mongodb://');
     expect(gateway.said.err).toContain('CITIZEN_URL:');
     expect(gateway.said.err).not.toContain('    at ');
   });
+
+  test('refuses a port that is taken and a MongoDB without transactions, in one sentence each', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const PORT = String((other.address() as AddressInfo).port); // of a TCP server
+    const systemBinary = findMongod() ?? '';
+    const alone = await MongoMemoryServer.create({
+      binary: { systemBinary, version: mongodVersion(systemBinary) ?? '' },
+      instance: { storageEngine: 'wiredTiger' },
+    });
+    const entries = [['gateway/main.ts'], ['subgraphs/main.ts', 'citizen']];
+
+    for (const entry of entries) {
+      const onTaken = start(entry, { PORT });
+      expect([await onTaken.exit(), onTaken.said.err]).toEqual([
+        1,
+        `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set PORT to another one.\n`,
+      ]);
+      const onAlone = start(entry, { MONGODB_URI: alone.getUri() });
+      expect(await onAlone.exit()).toBe(1);
+      expect(onAlone.said.err).toMatch(/^MongoDB at [\d.:]+ is no replica set, .+\n$/);
+    }
+    other.close();
+    await alone.stop();
+  }, 60_000);
 
   test('refuses production without its keys', async () => {
     const gateway = start(['gateway/main.ts'], {
