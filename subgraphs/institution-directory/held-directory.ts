@@ -29,6 +29,8 @@ const retryMs = 500;
 /** Changes are in memory within milliseconds; if not after this time, something is wrong. */
 const patienceMs = 5_000;
 const followed = ['units', 'provinces', 'topics'];
+/** How long MongoDB holds a question that it has no change for, and so how long stopping waits for it. */
+const questionMs = 200;
 
 /** The moment of the last write that a majority has: no snapshot that is taken later is of an earlier one. */
 async function lastCommitted(database: mongo.Db): Promise<mongo.Timestamp> {
@@ -40,6 +42,7 @@ async function lastCommitted(database: mongo.Db): Promise<mongo.Timestamp> {
 const watch = (database: mongo.Db, startAtOperationTime: mongo.Timestamp) =>
   database.watch([{ $match: { 'ns.coll': { $in: followed }, operationType: { $ne: 'delete' } } }], {
     startAtOperationTime,
+    maxAwaitTimeMS: questionMs,
   });
 
 /**

@@ -213,10 +213,12 @@ export async function openTestData(options: {
         .getClient()
         .db(databaseName(options.mongodb.databasePrefix, name)),
     async drop() {
-      for (const database of Object.values(databases)) {
-        await database.connection.dropDatabase();
-        await database.stop();
-      }
+      await Promise.all(
+        Object.values(databases).map(async (database) => {
+          await database.connection.dropDatabase();
+          await database.stop();
+        }),
+      );
     },
   };
 }
