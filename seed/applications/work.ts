@@ -234,7 +234,9 @@ export function carryOut(
     if (event === 'FORWARDED' || event === 'RETURNED') referral.reason = words.reason(event);
     const kind = replyKinds[event];
     if (kind) referral.replies.push(words.reply(kind, at));
-    if (kind === 'INTERIM') application.interimRepliedOn ??= localDateOf(at);
+    const repliedOn = localDateOf(at);
+    const isInTime = repliedOn <= application.statutoryDate;
+    if (kind === 'INTERIM' && isInTime) application.interimRepliedOn ??= repliedOn;
   }
 
   function changeApplication(event: TimelineEvent, at: Date) {

@@ -71,7 +71,7 @@ export interface ApplicationDocument {
   pauses: Pause[];
   /** The day on which the statutory term was extended; null when it was not. */
   extendedOn: LocalDate | null;
-  /** Day of the first approved interim reply. */
+  /** Day of the first interim reply that was approved by the statutory date of that day. */
   interimRepliedOn: LocalDate | null;
   /** Since when its clock rests because the citizen was asked for more. */
   awaitingCitizenSince: LocalDate | null;

@@ -64,7 +64,7 @@ export interface OverdueFacts {
   type: ApplicationType;
   stage: Stage;
   statutoryDate: LocalDate;
-  /** The day of the first approved interim reply. */
+  /** The day of the first interim reply that was approved in time. */
   interimRepliedOn: LocalDate | null;
 }
 

@@ -153,8 +153,8 @@ export type Application = {
   /** 10 digits, of which the first two are the year of filing and the last is a check digit. */
   number?: Maybe<Scalars['String']['output']>;
   /**
-   * Whether the statutory date has passed without an answer (for petitions an interim reply given in
-   * time meets it). Computed when asked, never stored.
+   * Whether the statutory date has passed without an answer. For petitions an interim reply approved by then
+   * meets it for good, also where an upheld appeal leads to a new answer. Computed when asked, never stored.
    */
   overdue: Scalars['Boolean']['output'];
   /** The province it is about. */
@@ -931,7 +931,7 @@ export type Referral = {
   __typename?: 'Referral';
   /** The application. */
   application: Application;
-  /** The officer who works on it, for its unit and the centre. Null when nobody does. */
+  /** The officer who works on it, or did when it was closed, for its unit and the centre. Null where nobody did. */
   assignee?: Maybe<Scalars['String']['output']>;
   /** What this viewer may do with it now. */
   availableActions: Array<ReferralAction>;

@@ -12,10 +12,9 @@ export async function unitChangesFor(
   { after, follower }: { after: number; follower?: string | null | undefined },
   context: Pick<Context, 'directory' | 'followers'>,
 ) {
-  const freshForMs =
-    follower == null
-      ? 0
-      : await context.followers.heard(follower, after, () => context.directory.tree.version);
+  const held = () => context.directory.tree.version;
+  held(); // throws where nothing was read yet, and so nobody has to follow it
+  const freshForMs = follower == null ? 0 : await context.followers.heard(follower, after, held);
   return { ...unitChangesAfter(context.directory.tree, after), freshForMs };
 }
 

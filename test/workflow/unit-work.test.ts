@@ -75,6 +75,22 @@ describe('a reply', () => {
     });
   });
 
+  it.each([
+    ['by the statutory date meets it', 30, today],
+    ['after it meets nothing, however the date moves later', 60, null],
+  ])('that is an interim one %s', async (_, days, interimRepliedOn) => {
+    const { referralId, number } = await referral({}, { type: 'REQUEST', filedAt: daysAgo(days) });
+    const interim = { kind: 'INTERIM', text: 'İnceleme sürmektedir, bilgi verilecektir.' };
+    await officer.do(operations.draft, { referralId, ...interim });
+    await colleague.do(operations.approve, { referralId });
+
+    const stored = await graph.data
+      .database('application')
+      .collection('applications')
+      .findOne({ number });
+    expect(stored).toMatchObject({ interimRepliedOn });
+  });
+
   it('is drafted for the unit and the centre alone, with the reason if it was rejected', async () => {
     const { referralId, number } = await referral();
     await officer.do(operations.draft, { referralId, ...final });

@@ -95,7 +95,7 @@ export class Desk {
   /** Adds to the timeline. The other units learn of it too. */
   tell(
     writes: { event: TimelineEntryRecord['event']; public: boolean },
-    details: Partial<Pick<TimelineEntryRecord, 'unitId' | 'referralId' | 'note'>> = {},
+    details: Partial<Pick<TimelineEntryRecord, 'unitId' | 'referralId' | 'note' | 'officer'>> = {},
     otherUnitIds: readonly (string | null)[] = [],
   ): void {
     const { actor, now } = this;
@@ -165,7 +165,9 @@ export class Desk {
     );
     // In the place of the one that it comes from, so that the lead passes on what it leads.
     referrals.splice(from ? this.#placeOf(from) + 1 : referrals.length, 0, referral);
-    this.tell({ event, public: true }, { unitId, referralId: referral._id });
+    // Who passed it on is told of the referral that it comes from, for that unit alone.
+    const passedOn = from && { officer: null };
+    this.tell({ event, public: true }, { unitId, referralId: referral._id, ...passedOn });
   }
 
   /** Moves the referrals that something else moves: all of them, or those that are named. */

@@ -111,7 +111,9 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
     const reply = { draftId: id, kind, outcome, text, draftedBy, approvedBy: viewer.subject };
     referral.replies = [...referral.replies, { ...reply, repliedAt: now }];
     referral.draft = null;
-    if (kind === 'INTERIM') application.interimRepliedOn ??= today;
+    // One that comes too late meets nothing, however the date moves afterwards.
+    const isInTime = today <= application.statutoryDate;
+    if (kind === 'INTERIM' && isInTime) application.interimRepliedOn ??= today;
     return {};
   },
 
