@@ -22,7 +22,7 @@ import type {
 import { filedPositionOf } from './filed-position.ts';
 import type { Loaders } from './loaders.ts';
 import { requireApplicationNumber } from './number/require-application-number.ts';
-import { see, type SeenApplication } from './sight.ts';
+import { maySeeApplicant, see, type SeenApplication } from './sight.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
 export interface ApplicationsDependencies {
@@ -93,7 +93,9 @@ export function createApplications({
           .limit(limit)
           .lean<ApplicationDocument[]>(),
       positionOf: filedPositionOf,
-      show: (read) => read.flatMap((application) => seenOrNull(application) ?? []),
+      // The list tells who filed them.
+      show: (read) =>
+        read.flatMap((application) => seenOrNull(application) ?? []).filter(maySeeApplicant),
     });
     return connectionOf(slice, {
       after,

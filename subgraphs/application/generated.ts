@@ -321,7 +321,8 @@ export type Citizen = {
   __typename?: 'Citizen';
   /**
    * The applications this citizen filed, the latest first: all for the citizen and the centre; for an
-   * officer those referred to the officer's units whose applicant is not hidden.
+   * officer those whose `applicant` the officer sees: what the officer's units have or have answered, and whose
+   * applicant is not hidden.
    */
   applications?: Maybe<ApplicationConnection>;
   id: Scalars['ID']['output'];

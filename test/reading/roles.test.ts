@@ -241,6 +241,36 @@ describe('an officer', () => {
     });
   });
 
+  test('of a unit that passed it on does not find it either among what its applicant has filed', async () => {
+    const { number: another } = await graph.data.application({
+      citizen,
+      referrals: [{ unit: forwarding }],
+    });
+    const token = await tokens.officerOf(forwarding._id);
+
+    const data = await graph.client.data(
+      /* GraphQL */ `
+        query ($number: String!) {
+          application(number: $number) {
+            applicant {
+              name
+              applications {
+                nodes {
+                  number
+                }
+              }
+            }
+          }
+        }
+      `,
+      { variables: { number: another }, token },
+    );
+
+    expect(data['application']).toEqual({
+      applicant: { name: 'Ayşe', applications: { nodes: [{ number: another }] } },
+    });
+  });
+
   test('never learns a hidden identity, and is told that it is hidden', async () => {
     const token = await tokens.officerOf(working._id);
 
