@@ -704,14 +704,14 @@ export type MutationWithdrawApplicationArgs = {
   number: Scalars['String']['input'];
 };
 
-/** How many messages did not reach their applicants, and what keeps them. */
+/** How many messages did not reach their applicants, and why the latest attempt failed. */
 export type NotificationBacklog = {
   __typename?: 'NotificationBacklog';
   /** Those given up within the last 90 days; at most 10,000 are counted. */
   failed: Scalars['Int']['output'];
   /**
    * The error of the latest attempt that failed at one of those that are still tried, such as
-   * `SMTP: ESOCKET CONN` or `SMS: HTTP 503`; never an address. Null where none of them has failed.
+   * `SMTP: ESOCKET CONN ECONNREFUSED` or `SMS: HTTP 503`; never an address. Null where none of them has failed.
    */
   lastError?: Maybe<Scalars['String']['output']>;
   /** Those that are still tried; at most 10,000 are counted. */

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { getSystemErrorName } from 'node:util';
 import { createTransport } from 'nodemailer';
 import { DeliveryError, type NotificationPort } from './port.ts';
 
@@ -74,7 +75,7 @@ function isThisMachine(hostname: string): boolean {
 /** The reply itself is left out: servers like to repeat the address. */
 function deliveryErrorOf(error: unknown): DeliveryError {
   const { code, command, responseCode } = error as Partial<Record<string, unknown>>; // looked at one by one
-  const told = [code, command, responseCode].filter(
+  const told = [code, command, responseCode, reasonOf(error)].filter(
     (part) => typeof part === 'string' || typeof part === 'number',
   );
   const permanent =
@@ -83,4 +84,12 @@ function deliveryErrorOf(error: unknown): DeliveryError {
     responseCode !== badSequence &&
     ofTheMessage.includes(command);
   return new DeliveryError(`SMTP: ${told.join(' ') || 'unknown'}`, { permanent });
+}
+
+/** Why there is no connection, which nodemailer gives one code for, whatever it was. */
+function reasonOf(error: unknown): string | null {
+  const { code, errno, message } = error as Partial<Record<string, unknown>>; // looked at one by one
+  if (code !== 'ESOCKET') return null;
+  if (typeof errno === 'number') return getSystemErrorName(errno);
+  return /certificate/i.test(String(message)) ? 'CERTIFICATE' : null;
 }
