@@ -15,11 +15,11 @@ export async function requireFreePort({
     await once(server, 'listening');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new Error(
+    const message =
       code === 'EADDRINUSE'
         ? `Port ${port} of ${host} is taken: end what listens there, or set PORT to another one.`
-        : `Nothing can listen on port ${port} of ${host} (${code}): see HOST and PORT.`,
-    );
+        : `Nothing can listen on port ${port} of ${host} (${code}): see HOST and PORT.`;
+    throw new Error(message, { cause: error });
   }
   server.close();
   await once(server, 'close');

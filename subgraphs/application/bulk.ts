@@ -38,7 +38,7 @@ export async function toEachReferral(
 ): Promise<SeenReferralResult[]> {
   requireReferralIds(referralIds);
   const deadline = performance.now() + timeMs;
-  const results = new Array<SeenReferralResult>(referralIds.length);
+  const results: SeenReferralResult[] = []; // each at its place, in any order
   let notTried: ResultError | null = null;
 
   async function actOn(referralId: string): Promise<SeenReferralResult> {
