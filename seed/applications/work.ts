@@ -3,7 +3,7 @@ import { alarmsDue, isLate, raise } from '../../subgraphs/application/alarms.ts'
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
 import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { datesOf, isOpenStage } from '../../subgraphs/application/clocks.ts';
+import { datesOf, interimReplyInTime, isOpenStage } from '../../subgraphs/application/clocks.ts';
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
 import type {
   ActorRole,
@@ -234,9 +234,9 @@ export function carryOut(
     if (event === 'FORWARDED' || event === 'RETURNED') referral.reason = words.reason(event);
     const kind = replyKinds[event];
     if (kind) referral.replies.push(words.reply(kind, at));
-    const repliedOn = localDateOf(at);
-    const isInTime = repliedOn <= application.statutoryDate;
-    if (kind === 'INTERIM' && isInTime) application.interimRepliedOn ??= repliedOn;
+    if (kind === 'INTERIM') {
+      application.interimRepliedOn = interimReplyInTime(application, localDateOf(at));
+    }
   }
 
   function changeApplication(event: TimelineEvent, at: Date) {

@@ -55,7 +55,11 @@ export async function toEachReferral(
 
   // What keeps this from being known, each finds out by itself.
   const applications = await applicationsOf(referralIds).catch(() => new Map<string, string>());
-  const queue = byApplication(referralIds, applications).values();
+  const ofEach = Map.groupBy(referralIds.keys(), (index) => {
+    const referralId = referralIds[index] ?? '';
+    return applications.get(referralId) ?? referralId;
+  });
+  const queue = ofEach.values();
   const lane = async () => {
     for (const ofOne of queue) {
       for (const index of ofOne) results[index] = await actOn(referralIds[index] ?? '');
@@ -69,21 +73,6 @@ const noTime: ResultError = {
   code: 'UNAVAILABLE',
   message: 'There was no time for this one. Send it again.',
 };
-
-/** The positions of the referrals of each application. */
-function byApplication(
-  referralIds: readonly string[],
-  applications: ReadonlyMap<string, string>,
-): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [index, referralId] of referralIds.entries()) {
-    const application = applications.get(referralId) ?? referralId;
-    const group = groups.get(application);
-    if (group) group.push(index);
-    else groups.set(application, [index]);
-  }
-  return groups;
-}
 
 /** Of one application several may have been done: each result shows it as the last has left it. */
 function asOfTheEnd(results: readonly SeenReferralResult[]): SeenReferralResult[] {

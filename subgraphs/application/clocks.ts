@@ -127,6 +127,17 @@ export function isOverdue(
   return isOpenStage(stage) && today > statutoryDate && !met;
 }
 
+/**
+ * The day of the first interim reply in time, after one on this day: one that comes too late meets nothing,
+ * however the date moves afterwards.
+ */
+export function interimReplyInTime(
+  { interimRepliedOn, statutoryDate }: Pick<OverdueFacts, 'interimRepliedOn' | 'statutoryDate'>,
+  day: LocalDate,
+): LocalDate | null {
+  return interimRepliedOn ?? (day <= statutoryDate ? day : null);
+}
+
 /** Whether an interim reply was given in time, and that is enough for this type of application. */
 export function isMetByInterimReply({
   type,

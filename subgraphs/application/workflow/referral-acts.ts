@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import { badInput, clientError } from '../../../platform/errors.ts';
 import type { SignedInViewer } from '../../../platform/viewer.ts';
+import { interimReplyInTime } from '../clocks.ts';
 import type { ApplicationType, ReferralAction, ReplyKind, ReplyOutcome } from '../generated.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import { isKeptFrom } from '../unit-above.ts';
@@ -111,9 +112,7 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
     const reply = { draftId: id, kind, outcome, text, draftedBy, approvedBy: viewer.subject };
     referral.replies = [...referral.replies, { ...reply, repliedAt: now }];
     referral.draft = null;
-    // One that comes too late meets nothing, however the date moves afterwards.
-    const isInTime = today <= application.statutoryDate;
-    if (kind === 'INTERIM' && isInTime) application.interimRepliedOn ??= today;
+    if (kind === 'INTERIM') application.interimRepliedOn = interimReplyInTime(application, today);
     return {};
   },
 
