@@ -41,21 +41,28 @@ export const settingOver = (mongodbUri: string, databasePrefix: string): Setting
 
 const packageSchema = z.object({ scripts: z.object({ gateway: z.string() }) });
 
-/** What `npm run gateway` gives to Node after `exec node`: its heap limits and the file. */
-const gatewayArguments = packageSchema
-  .parse(JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')))
-  .scripts.gateway.split(' ')
-  .slice(2)
-  .map((argument) => (argument.startsWith('--') ? argument : resolve(root, argument)));
+/** What `npm run gateway` gives to Node after `exec node`: the limits of its heap and the file. */
+function gatewayArguments(): string[] {
+  const { scripts } = packageSchema.parse(
+    JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')),
+  );
+  const command = scripts.gateway.replaceAll(/\$\(node (\S+)\)/g, (_, file: string) =>
+    execFileSync(process.execPath, [resolve(root, file)], { encoding: 'utf8' }),
+  );
+  return command
+    .split(' ')
+    .slice(2)
+    .map((argument) => (/^[-.]/.test(argument) ? argument : resolve(root, argument)));
+}
 
 const node =
   (file: string, ...args: string[]) =>
   () => [resolve(root, file), ...args];
 
 /** This graph, as `npm run gateway` starts it: in one process, or over the subgraph servers given. */
-export const startGraph = ({ env }: Setting, urls?: Urls) =>
+export const startGraph = ({ env }: Setting, urls?: Urls, flags: readonly string[] = []) =>
   startServer({
-    args: () => gatewayArguments,
+    args: () => [...flags, ...gatewayArguments()],
     env: {
       ...env,
       ...(urls &&

@@ -4,6 +4,8 @@ import { viewerOfHeader, type TokenVerifier } from '../platform/access-token.ts'
 import { clientLimits, serveGraphql } from '../platform/graphql-server.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
+import type { OperationPolicy } from '../platform/operations/policy.ts';
 import { serveRoutes } from '../platform/routes.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
@@ -21,6 +23,12 @@ export interface GatewayOptions {
   maxBodyBytes: number;
   /** What the page at `/` opens with. */
   examples: readonly LandingPageExample[];
+  /** How much is remembered of operations. */
+  memoryBytes?: number;
+  /** Whether operations are executed in compiled form; by default they are. */
+  compile?: boolean;
+  /** What is decided about every operation. */
+  policy?: OperationPolicy;
   /** What else has to hold before it is ready. */
   health?: () => HealthCheck[];
 }
@@ -51,8 +59,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const viewerOf = ({ headers }: FastifyRequest) =>
     viewerOfHeader(headers.authorization, verifyAccessToken);
   for (const { routes } of transports) await serveRoutes(server, { routes, viewerOf, logger });
+  const memory = createOperationMemory(options.memoryBytes ?? defaultMemoryBytes);
   const graphql = await serveGraphql(server, {
-    ...createEngine({ supergraphSdl: options.supergraphSdl, transports, metrics }),
+    engine: createEngine({
+      supergraphSdl: options.supergraphSdl,
+      transports,
+      metrics,
+      memory,
+      compile: options.compile ?? true,
+    }),
+    memory,
+    policy: options.policy ?? {},
+    observe: metrics.observeExecution,
     logger,
     limits: clientLimits,
     viewerOf,

@@ -19,6 +19,8 @@ export interface GraphOptions {
   keys: Keys;
   settings: SubgraphSettings;
   logger: Logger;
+  /** Whether subgraphs in this process compile what they are asked often; by default they do. */
+  compile?: boolean;
 }
 
 export interface Graph {
@@ -31,7 +33,7 @@ export interface Graph {
  * started reaches its peers over the same transports.
  */
 export function assembleGraph(options: GraphOptions): Graph {
-  const { here, urls, keys, settings, logger, mongodb, timeoutMs } = options;
+  const { here, urls, keys, settings, logger, mongodb, timeoutMs, compile = true } = options;
   const signToken = createInternalTokenSigner(keys);
   const transports = new Map<SubgraphName, SubgraphTransport>();
   const running: RunningSubgraph[] = [];
@@ -61,7 +63,7 @@ export function assembleGraph(options: GraphOptions): Graph {
       peers: createPeers(name, transports, logger),
     });
     running.push(subgraph);
-    transports.set(name, createInProcessTransport(subgraph));
+    transports.set(name, createInProcessTransport(subgraph, { compile }));
   }
   return { transports: [...transports.values()], running };
 }

@@ -68,6 +68,7 @@ await runMain(async () => {
     keys,
     settings: configuration,
     logger,
+    compile: configuration.COMPILED_EXECUTION,
   });
   const gateway = await createGateway({
     supergraphSdl: readSupergraph(),
@@ -76,6 +77,8 @@ await runMain(async () => {
     logger,
     corsOrigins: configuration.CORS_ORIGINS,
     maxBodyBytes: configuration.MAX_BODY_BYTES,
+    memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
+    compile: configuration.COMPILED_EXECUTION,
     examples,
     health: () => [{ name: 'demonstration data', ok: !seeding }],
   });

@@ -98,6 +98,15 @@ export const settings = {
     schema: wholeNumber(1_000).default(500_000),
     about: 'largest body of a GraphQL request; uploads have a limit of their own',
   },
+  OPERATION_MEMORY_MB: {
+    schema: wholeNumber(1).default(48),
+    about: 'how much a process remembers of operations: texts, plans, compiled forms',
+  },
+  COMPILED_EXECUTION: {
+    schema: flag.default(true),
+    about:
+      'whether operations are compiled; `false` leaves all to Apollo’s and graphql’s executors',
+  },
   SUBGRAPH_TIMEOUT_MS: {
     schema: wholeNumber(100).default(10_000),
     about: 'how long the gateway waits for a subgraph server',

@@ -15,24 +15,25 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Logger } from 'pino';
-import {
-  type AcceptedOperations,
-  createAcceptedOperations,
-  type ExecuteAccepted,
-} from './accepted-operations.ts';
 import { clientError, isErrorCode, statusOfCode } from './errors.ts';
+import { answerAccepted } from './operations/accepted-operations.ts';
+import type { ExecutionPath, GraphqlEngine } from './operations/engine.ts';
+import type { MemoryShare, OperationMemory } from './operations/memory.ts';
+import { createOperations, type Operations } from './operations/operations.ts';
+import type { OperationPolicy } from './operations/policy.ts';
 import { presentError } from './present-error.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
 import type { Viewer } from './viewer.ts';
 
 type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];
-/** What executes operations; Apollo Server calls the interface a gateway, whoever implements it. */
-export type GraphqlEngine = NonNullable<ApolloOptions['gateway']>;
 
 export interface GraphqlServerOptions {
   engine: GraphqlEngine;
-  /** The engine's way for operations that were accepted before. */
-  executeAccepted: ExecuteAccepted;
+  /** The budget for what is remembered of operations; the engine uses it too. */
+  memory: OperationMemory;
+  policy: OperationPolicy;
+  /** Called with the path of each execution. */
+  observe: (path: ExecutionPath) => void;
   logger: Logger;
   limits: OperationLimits;
   /** Proves who asks. A rejection refuses the whole request, with the status of its code. */
@@ -59,12 +60,16 @@ export const fetchLimits: OperationLimits = { maxTokens: 50_000, maxSelections: 
  */
 export async function serveGraphql(
   server: FastifyInstance,
-  { engine, executeAccepted, logger, limits, ...options }: GraphqlServerOptions,
+  { logger, limits, ...options }: GraphqlServerOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const viewerOf = refusingOnce(options.viewerOf);
-  const accepted = createAcceptedOperations({ execute: executeAccepted, viewerOf, logger });
+  const operations = createOperations(options);
+  const answerKept = answerAccepted({ operations, viewerOf, logger });
   const apollo = new ApolloServer<GraphRequest>({
-    gateway: engine,
+    gateway: asApolloGateway(options.engine, operations),
+    // Operations are kept in the one budget for everything that is remembered of them.
+    documentStore: null,
+    persistedQueries: { cache: persistedQueries(options.memory) },
     logger: quiet(logger),
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -74,7 +79,7 @@ export async function serveGraphql(
     formatError: (formatted, error) => presentError(formatted, error, logger),
     plugins: [
       drain(server),
-      acceptServable(accepted),
+      refuseUnservable,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -92,7 +97,7 @@ export async function serveGraphql(
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
     async handler(request, reply) {
-      return (await accepted.answer(request, reply)) ?? answer.call(this, request, reply);
+      return (await answerKept(request, reply)) ?? answer.call(this, request, reply);
     },
   });
 
@@ -137,28 +142,66 @@ function drain(server: FastifyInstance): ApolloServerPlugin<GraphRequest> {
   };
 }
 
-/**
- * Refuses what parses and is valid and yet cannot be executed, which an engine would fail on, and
- * remembers everything else as accepted.
- */
-function acceptServable(accepted: AcceptedOperations): ApolloServerPlugin<GraphRequest> {
+type ApolloGateway = NonNullable<ApolloOptions['gateway']>;
+
+/** Apollo Server calls whatever executes operations a gateway. */
+function asApolloGateway({ schema }: GraphqlEngine, operations: Operations): ApolloGateway {
   return {
-    async requestDidStart() {
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    async load() {
       return {
-        async didResolveOperation({ document, operation, request, schema, source }) {
-          const reason = unservable(operation, schema);
-          if (reason) {
-            throw clientError('BAD_USER_INPUT', reason, {
-              reason: 'VALIDATION',
-              http: { status: 400 },
-            });
-          }
-          accepted.add(source, request.operationName, document);
+        async executor({ request, document, operation, source, context }) {
+          const result = await operations.execute(
+            {
+              text: source,
+              operationName: request.operationName,
+              document,
+              definition: operation,
+            },
+            request.variables ?? {},
+            context as GraphRequest, // what the server makes below
+          );
+          return { ...result };
         },
       };
     },
+    async stop() {},
   };
 }
+
+interface PersistedQuery {
+  readonly text: string;
+}
+
+/** Apollo Server's store of persisted queries. It only adds texts that are valid. */
+function persistedQueries(memory: OperationMemory) {
+  const share: MemoryShare<PersistedQuery> = memory.share();
+  return {
+    get: async (key: string) => share.get(key)?.text,
+    set: async (key: string, text: string) => share.set(key, { text }, 2 * text.length),
+    delete: async (key: string) => share.delete(key),
+  };
+}
+
+/** Refuses operations that are valid and yet cannot be executed. */
+const refuseUnservable: ApolloServerPlugin<GraphRequest> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, schema }) {
+        const reason = unservable(operation, schema);
+        if (reason) {
+          throw clientError('BAD_USER_INPUT', reason, {
+            reason: 'VALIDATION',
+            http: { status: 400 },
+          });
+        }
+      },
+    };
+  },
+};
 
 function unservable(operation: OperationDefinitionNode | undefined, schema: GraphQLSchema) {
   if (!operation) return 'Say by `operationName` which operation of the document is meant.';

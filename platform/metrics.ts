@@ -1,10 +1,13 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { ExecutionPath } from './operations/engine.ts';
 
 /** What one process tells Prometheus; a registry of its own, so that a process may hold several. */
 export interface Metrics {
   observeRequest(method: string, route: string, status: number, seconds: number): void;
   /** Prepared, since it is called for each fetch. */
   fetchObserver(subgraph: string): Record<'ok' | 'errors', (seconds: number) => void>;
+  /** Prepared too, for each way of executing an operation. */
+  readonly observeExecution: (path: ExecutionPath) => void;
   render(): Promise<{ contentType: string; text: string }>;
   stop(): void;
 }
@@ -30,7 +33,21 @@ export function createMetrics(): Metrics {
     buckets: seconds,
     registers: [registry],
   });
+  const executions = new Counter({
+    name: 'graphql_executions_total',
+    help: 'Executed operations: planned for this execution, by a compiled plan, by Apollo’s executor.',
+    labelNames: ['path'] as const,
+    registers: [registry],
+  });
+  // From the start, so that a rate can be told from the first execution on.
+  for (const path of ['first', 'compiled', 'fallback']) executions.inc({ path }, 0);
+  const executionCounters = {
+    first: executions.labels('first'),
+    compiled: executions.labels('compiled'),
+    fallback: executions.labels('fallback'),
+  };
   return {
+    observeExecution: (path) => executionCounters[path].inc(),
     observeRequest(method, route, status, value) {
       const key = `${method} ${route} ${status}`;
       const known = requestObservers.get(key);

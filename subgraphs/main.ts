@@ -58,6 +58,8 @@ await runMain(async () => {
       : null,
     logger,
     maxBodyBytes: largestFetchBytes,
+    memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
+    compile: configuration.COMPILED_EXECUTION,
   });
   running.push(server);
   const address = await server.listen({ host: configuration.HOST, port: configuration.PORT });

@@ -1,16 +1,17 @@
 import type { FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
-import type { ExecuteAccepted } from '../platform/accepted-operations.ts';
 import { type TokenVerifier, viewerOfHeader } from '../platform/access-token.ts';
-import { fetchLimits, type GraphqlEngine, serveGraphql } from '../platform/graphql-server.ts';
+import { fetchLimits, serveGraphql } from '../platform/graphql-server.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { internalIssuer } from '../platform/internal-token.ts';
-import type { GraphRequest } from '../platform/request.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import type { ClientOperation, GraphqlEngine, Variables } from '../platform/operations/engine.ts';
+import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
+import { sizeOf } from '../platform/operations/size-of.ts';
+import type { GraphRequest } from '../platform/request.ts';
 import { serveRoutes } from '../platform/routes.ts';
-import { createExecutor } from './shared/execute.ts';
+import { createExecutor, type ExecutorOptions } from './shared/execute.ts';
 import type { RunningSubgraph } from './shared/subgraph.ts';
 
 export interface SubgraphServerOptions {
@@ -22,6 +23,10 @@ export interface SubgraphServerOptions {
   verifyAccessToken: TokenVerifier | null;
   logger: Logger;
   maxBodyBytes: number;
+  /** How much is remembered of operations. */
+  memoryBytes?: number;
+  /** Whether operations that come often are compiled; by default they are. */
+  compile?: boolean;
 }
 
 /** A subgraph as a server of its own. */
@@ -38,12 +43,11 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
   const verify = eitherToken(options);
   const viewerOf = ({ headers }: FastifyRequest) => viewerOfHeader(headers.authorization, verify);
   await serveRoutes(server, { routes: subgraph.routes ?? {}, viewerOf, logger });
-  const executeOnSchema = createExecutor(subgraph.schema);
-  const execute: ExecuteAccepted = (operation, request) =>
-    executeOnSchema(operation, subgraph.createContext(request));
   const graphql = await serveGraphql(server, {
-    engine: createEngine(subgraph.schema, execute),
-    executeAccepted: execute,
+    engine: createEngine(subgraph, { compile: options.compile ?? true }),
+    memory: createOperationMemory(options.memoryBytes ?? defaultMemoryBytes),
+    policy: {},
+    observe: metrics.observeExecution,
     logger,
     limits: fetchLimits,
     viewerOf,
@@ -84,25 +88,30 @@ function issuerOf(token: string): string | undefined {
   }
 }
 
-/** Parsed and validated by Apollo Server, executed as in the gateway's process. */
-function createEngine(schema: GraphQLSchema, execute: ExecuteAccepted): GraphqlEngine {
-  return {
-    async load() {
-      return {
-        executor: async ({ document, request, context }) => {
-          const { operationName, variables } = request;
-          const result = await execute(
-            { document, operationName, variables },
-            context as GraphRequest, // what serveGraphql makes
-          );
-          return { ...result };
-        },
-      };
-    },
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => {};
-    },
-    async stop() {},
+/** What a document keeps with what it is compiled to: see the test of the weights. */
+const compiledWeight = 4;
+
+/** Executes as in the gateway's process. */
+function createEngine(
+  { schema, createContext }: RunningSubgraph,
+  options: ExecutorOptions,
+): GraphqlEngine {
+  const executor = createExecutor(schema, options);
+  const prepare = (client: ClientOperation) => {
+    const { document, definition } = client;
+    const operation = { document, operationName: definition.name?.value };
+    return {
+      client,
+      forms: 1,
+      check: () => null, // graphql checks the variables as it executes
+      weigh: () => compiledWeight * sizeOf(document),
+      plan: (variables: Variables) => ({
+        path: executor.pathOf(operation),
+        execute: (request: GraphRequest) =>
+          executor.execute({ ...operation, variables }, createContext(request)),
+        keep() {},
+      }),
+    };
   };
+  return { schema, prepare };
 }

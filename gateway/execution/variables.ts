@@ -11,6 +11,8 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 
+import { clientError } from '../../platform/errors.ts';
+
 type Values = Readonly<Record<string, unknown>>;
 type Test = (value: unknown) => boolean;
 
@@ -32,9 +34,14 @@ export function compileVariableCheck(
   });
   return (values = {}) => {
     if (tests.every(({ name, test }) => test(values[name]))) return null;
-    return getVariableValues(schema, definitions, values).errors ?? null;
+    const { errors } = getVariableValues(schema, definitions, values);
+    return errors?.map(badVariable) ?? null;
   };
 }
+
+/** Without the places in the text, which are not known of operations that are kept. */
+const badVariable = ({ message }: GraphQLError): GraphQLError =>
+  clientError('BAD_USER_INPUT', message, { reason: 'VALIDATION' });
 
 const unknown: Test = () => false;
 

@@ -2,20 +2,29 @@ import { type DocumentNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { presentError } from '../../platform/present-error.ts';
 import type { GraphRequest } from '../../platform/request.ts';
-import { createExecutor } from '../../subgraphs/shared/execute.ts';
+import { createExecutor, type ExecutorOptions } from '../../subgraphs/shared/execute.ts';
 import type { RunningSubgraph } from '../../subgraphs/shared/subgraph.ts';
 import type { SubgraphTransport } from './transport.ts';
+
+/** Characters of what the other subgraphs ask: each asks the few operations that stand in its code. */
+const maxPeerTexts = 50_000;
 
 /**
  * A subgraph in this very process: no serialising, no second parse, and no validation, since what the
  * query planner and the other subgraphs send is valid by construction. The fetches of one request
  * share one context, hence its loaders. Stopping it stops the subgraph.
  */
-export function createInProcessTransport(subgraph: RunningSubgraph): SubgraphTransport {
-  const execute = createExecutor(subgraph.schema);
+export function createInProcessTransport(
+  subgraph: RunningSubgraph,
+  options: ExecutorOptions,
+): SubgraphTransport {
+  const executor = createExecutor(subgraph.schema, options);
   const createContext = (request: GraphRequest) => subgraph.createContext(request);
   const { foresee } = subgraph;
-  const parsed = new LRUCache<string, DocumentNode>({ max: 1_000 });
+  const parsed = new LRUCache<string, DocumentNode>({
+    maxSize: maxPeerTexts,
+    sizeCalculation: (_document, query) => query.length,
+  });
 
   function parseOnce(query: string): DocumentNode {
     let document = parsed.get(query);
@@ -27,13 +36,13 @@ export function createInProcessTransport(subgraph: RunningSubgraph): SubgraphTra
     name: subgraph.name,
     routes: subgraph.routes ?? {},
     async execute({ query, document = parseOnce(query), operationName, variables, request }) {
-      const { data, errors } = await execute(
+      const { data, errors } = await executor.execute(
         { document, operationName, variables },
         request.once(createContext),
       );
       if (!errors) return { data: data ?? null };
       return {
-        data: data ?? null,
+        ...(data !== undefined && { data }),
         errors: errors.map((error) => presentError(error.toJSON(), error, request.logger)),
       };
     },

@@ -29,7 +29,14 @@ const schema = buildSchema(/* GraphQL */ `
     size: Int = 7
     ids: [ID!]
   }
+  type Thing {
+    name: String!
+    broken: Boolean!
+    missing: Boolean
+    things: [Thing!]
+  }
   type Query {
+    thing: Thing
     given(input: Given, count: Int! = 5, colour: Colour! = RED): Arguments
     plain(input: Plain, count: Int = 6): Arguments
   }
@@ -40,10 +47,21 @@ const schema = buildSchema(/* GraphQL */ `
 for (const root of [schema.getQueryType(), schema.getMutationType()]) {
   for (const field of Object.values(root?.getFields() ?? {})) field.resolve = (_, args) => args;
 }
+const fail = () => {
+  throw new Error('It is broken.');
+};
+const thing = (name: string): object => ({
+  name,
+  broken: fail,
+  missing: fail,
+  things: () => [thing(`${name}1`), thing(`${name}2`)],
+});
+const thingField = schema.getQueryType()?.getFields()['thing'];
+if (thingField) thingField.resolve = () => thing('T');
 
 async function compare(query: string, variables: Record<string, unknown>) {
   const document = parse(query);
-  const execute = createExecutor(schema);
+  const { execute } = createExecutor(schema, { compile: true });
   const byGraphql = await executeByGraphql({ schema, document, variableValues: variables });
   const answers = [];
   for (let time = 0; time < times; time += 1) {
@@ -52,7 +70,11 @@ async function compare(query: string, variables: Record<string, unknown>) {
   return { answers: answers.map(shown), expected: Array(times).fill(shown(byGraphql)) };
 }
 
-const shown = (result: unknown): unknown => JSON.parse(JSON.stringify(result));
+/** The code of errors is ours. */
+const shown = (result: unknown): unknown =>
+  JSON.parse(JSON.stringify(result), (name, value: unknown) =>
+    name === 'extensions' ? undefined : value,
+  );
 
 describe('an operation that comes again and again is answered as graphql answers it, given', () => {
   it.each<[what: string, query: string, variables: Record<string, unknown>]>([
@@ -82,6 +104,33 @@ describe('an operation that comes again and again is answered as graphql answers
     ],
     ['a wrong type', 'query ($count: Int) { plain(count: $count) }', { count: 'many' }],
     ['a missing variable', 'query ($input: Given!) { given(input: $input) }', {}],
+    [
+      'null for an argument that may not be null',
+      'query ($count: Int) { given(count: $count) }',
+      { count: null },
+    ],
+    [
+      'null for a field of an input object that may not be null',
+      'query ($flag: Boolean) { given(input: { name: "A", flag: $flag }) }',
+      { flag: null },
+    ],
+    ['several fields that make one object null', '{ thing { broken again: broken name } }', {}],
+    ['elements that make one list null', '{ thing { name things { name broken } } }', {}],
+    ['errors of what may be null', '{ thing { missing again: missing things { missing } } }', {}],
+    [
+      'a fragment that is left out at one of its uses',
+      `query ($with: Boolean!) {
+        one: thing { ...F @include(if: $with) things { ...F @skip(if: $with) } }
+        two: thing { ...F things { ...F } }
+      }
+      fragment F on Thing { name }`,
+      { with: false },
+    ],
+    [
+      'a field that is left out',
+      'query ($without: Boolean!) { thing { name @skip(if: $without) things { name } } }',
+      { without: true },
+    ],
   ])('%s', async (_what, query, variables) => {
     const { answers, expected } = await compare(query, variables);
     expect(answers).toEqual(expected);

@@ -1,8 +1,10 @@
 import {
+  BREAK,
   type DocumentNode,
   execute,
   type ExecutionResult,
   getNamedType,
+  GraphQLError,
   type GraphQLNamedType,
   type GraphQLSchema,
   isInputObjectType,
@@ -10,13 +12,14 @@ import {
   Kind,
   type NamedTypeNode,
   type OperationDefinitionNode,
+  OperationTypeNode,
   typeFromAST,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { LRUCache } from 'lru-cache';
+import type { ExecutionPath } from '../../platform/operations/engine.ts';
 
 export interface ExecutableOperation {
   /** Valid against the schema. The same object for the same operation: compilation is remembered by it. */
@@ -25,49 +28,141 @@ export interface ExecutableOperation {
   variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export type Executor = (
-  operation: ExecutableOperation,
-  context: object,
-) => Promise<ExecutionResult> | ExecutionResult;
+export interface Executor {
+  execute(
+    operation: ExecutableOperation,
+    context: object,
+  ): Promise<ExecutionResult> | ExecutionResult;
+  /** How an operation would be executed now. */
+  pathOf(operation: Pick<ExecutableOperation, 'document' | 'operationName'>): ExecutionPath;
+}
 
 /** Compiling costs as much as some ten executions: an operation is compiled when it comes again. */
 const usesBeforeCompiling = 3;
-const maxCompiled = 1_000;
 
 interface KnownOperation {
   uses: number;
   compiled: CompiledQuery | null;
 }
 
+export interface ExecutorOptions {
+  /** False leaves all execution to graphql's own `execute`. */
+  compile: boolean;
+}
+
 /**
- * Executes operations on a schema. Those that come often are compiled by graphql-jit, the rest run
- * through graphql's own `execute`; the answers are the same.
+ * Executes operations on a schema. Queries that come often are compiled by graphql-jit, where it is known to
+ * do as graphql does; everything else runs through graphql's own `execute`. So does a query whose compiled
+ * form has met an error: graphql-jit tells more errors than graphql does, and to read again is safe. What
+ * is compiled lives as long as its document.
  */
-export function createExecutor(schema: GraphQLSchema): Executor {
-  const known = new LRUCache<DocumentNode, Map<string, KnownOperation>>({ max: maxCompiled });
+export function createExecutor(schema: GraphQLSchema, { compile }: ExecutorOptions): Executor {
+  const known = new WeakMap<DocumentNode, Map<string, KnownOperation>>();
 
-  return ({ document, operationName, variables }, context) => {
-    const operation = lookUp(known, document, operationName);
-    operation.uses += 1;
-    if (operation.uses === usesBeforeCompiling)
-      operation.compiled = compile(document, operationName);
-    const result = operation.compiled?.query({}, context, { ...variables });
-    // Without data, graphql-jit has refused the variables and executed nothing: graphql has better words.
-    if (result && ('then' in result || result.data !== undefined)) return result;
-    return execute({
-      schema,
-      document,
-      operationName,
-      variableValues: variables,
-      contextValue: context,
-    });
-  };
-
-  function compile(document: DocumentNode, operationName: string | undefined) {
-    if (hasVariableInScalar(schema, document) || hasRequiredDefault(schema, document)) return null;
-    const compiled = compileQuery(schema, document, operationName);
-    return isCompiledQuery(compiled) ? compiled : null;
+  function lookUp(document: DocumentNode, operationName = ''): KnownOperation {
+    let operations = known.get(document);
+    if (!operations) known.set(document, (operations = new Map()));
+    let operation = operations.get(operationName);
+    if (!operation) operations.set(operationName, (operation = { uses: 0, compiled: null }));
+    return operation;
   }
+
+  function compiledForm({ document, operationName }: ExecutableOperation): CompiledQuery | null {
+    if (!compile) return null;
+    const operation = lookUp(document, operationName);
+    operation.uses += 1;
+    if (operation.uses === usesBeforeCompiling && isCompilable(schema, document, operationName)) {
+      const compiled = compileQuery(schema, document, operationName);
+      operation.compiled = isCompiledQuery(compiled) ? compiled : null;
+    }
+    return operation.compiled;
+  }
+
+  return {
+    execute(operation, context) {
+      const { document, operationName, variables } = operation;
+      const byGraphql = () => {
+        const result = execute({
+          schema,
+          document,
+          operationName,
+          variableValues: variables,
+          contextValue: context,
+        });
+        return 'then' in result ? result : withBadInput(result);
+      };
+      const result = compiledForm(operation)?.query({}, context, { ...variables });
+      if (!result) return byGraphql();
+      const checked = (done: ExecutionResult) => (done.errors ? byGraphql() : done);
+      return 'then' in result ? result.then(checked) : checked(result);
+    },
+    pathOf({ document, operationName }) {
+      const { uses, compiled } = lookUp(document, operationName);
+      if (compiled) return 'compiled';
+      return compile && uses < usesBeforeCompiling ? 'first' : 'fallback';
+    },
+  };
+}
+
+/** Gives the errors of variables their code. They come without data, before anything is executed. */
+function withBadInput(result: ExecutionResult): ExecutionResult {
+  if (result.data !== undefined || !result.errors) return result;
+  const errors = result.errors.map((error) => {
+    const isOfVariable = error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
+    if (!isOfVariable || error.extensions['code'] !== undefined) return error;
+    const extensions = { ...error.extensions, code: 'BAD_USER_INPUT' };
+    return new GraphQLError(error.message, {
+      nodes: error.nodes,
+      originalError: error.originalError,
+      extensions,
+    });
+  });
+  return { ...result, errors };
+}
+
+/** Whether graphql-jit is known to do with an operation as graphql does. */
+function isCompilable(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): boolean {
+  return (
+    operationType(document, operationName) === OperationTypeNode.QUERY &&
+    !hasDirective(document) &&
+    !hasVariableInScalar(schema, document) &&
+    !hasNullableForRequired(schema, document) &&
+    !hasRequiredDefault(schema, document)
+  );
+}
+
+/** graphql-jit takes the conditions of one use of a fragment for those of all. */
+function hasDirective(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Directive() {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
+}
+
+/** Whether a variable that may be null stands where none may be, which has a default then. */
+function hasNullableForRequired(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const types = new TypeInfo(schema);
+  const required = new Set<string>();
+  const nullable = new Set<string>();
+  const visitor = visitWithTypeInfo(types, {
+    VariableDefinition({ variable, type }) {
+      if (type.kind !== Kind.NON_NULL_TYPE) nullable.add(variable.name.value);
+      return false;
+    },
+    Variable({ name }) {
+      if (isNonNullType(types.getInputType())) required.add(name.value);
+    },
+  });
+  visit(document, visitor);
+  return [...nullable].some((name) => required.has(name));
 }
 
 /**
@@ -111,18 +206,6 @@ function fillsInRequired(type: GraphQLNamedType, seen: Set<GraphQLNamedType>): b
       (isNonNullType(field.type) && field.defaultValue !== undefined) ||
       fillsInRequired(getNamedType(field.type), seen),
   );
-}
-
-function lookUp(
-  known: LRUCache<DocumentNode, Map<string, KnownOperation>>,
-  document: DocumentNode,
-  operationName = '',
-): KnownOperation {
-  let operations = known.get(document);
-  if (!operations) known.set(document, (operations = new Map()));
-  let operation = operations.get(operationName);
-  if (!operation) operations.set(operationName, (operation = { uses: 0, compiled: null }));
-  return operation;
 }
 
 export function operationType(document: DocumentNode, operationName?: string) {

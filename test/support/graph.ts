@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
-import { createGateway, type Gateway } from '../../gateway/gateway.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import { assembleGraph, type Graph } from '../../gateway/graph.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
@@ -81,6 +81,8 @@ export interface TestGraphOptions {
   timeoutMs?: number;
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
+  /** How the gateway, and the subgraphs with it, execute operations. */
+  execution?: Pick<GatewayOptions, 'compile' | 'memoryBytes' | 'policy'>;
 }
 
 export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
@@ -99,7 +101,14 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const servers = new Map<SubgraphName, SubgraphServer>();
   const urls: Partial<Record<SubgraphName, string>> = {};
   const settings = { ...defaultSettings, ...options.settings };
-  const common = { keys, settings, logger, timeoutMs: options.timeoutMs ?? 5_000 };
+  const { execution = {} } = options;
+  const common = {
+    keys,
+    settings,
+    logger,
+    timeoutMs: options.timeoutMs ?? 5_000,
+    ...(execution.compile !== undefined && { compile: execution.compile }),
+  };
 
   async function startServer(name: SubgraphName): Promise<void> {
     const { running } = assembleGraph({ ...common, here: [name], urls, mongodb });
@@ -111,6 +120,8 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       verifyAccessToken: options.acceptAccessTokens ? verifyAccessToken : null,
       logger,
       maxBodyBytes: 10_000_000,
+      ...(execution.compile !== undefined && { compile: execution.compile }),
+      ...(execution.memoryBytes !== undefined && { memoryBytes: execution.memoryBytes }),
     });
     const port = Number(new URL(urls[name] ?? 'http://x:0').port);
     urls[name] = `${await server.listen({ host, port })}/graphql`;
@@ -138,6 +149,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       corsOrigins: options.corsOrigins ?? [],
       maxBodyBytes: 100_000,
       examples,
+      ...execution,
     });
   const gateway = await startGateway(transports);
   const url = await gateway.listen({ host, port: 0 });

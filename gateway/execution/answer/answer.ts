@@ -1,31 +1,54 @@
-import type { GraphQLError, GraphQLObjectType, SelectionSetNode } from 'graphql';
+import type { GraphQLError, GraphQLObjectType } from 'graphql';
 import type { JsonObject } from '../json.ts';
-import type { Completion } from './completion.ts';
-import { completeFields } from './fields.ts';
-import { readMembers } from './members.ts';
-import type { SelectionContext } from './selections.ts';
+import type { AnswerSelection } from '../normalize/answer-selection.ts';
+import { type Completion, failed } from './completion.ts';
+import { ErrorsByPlace } from './errors-by-place.ts';
+import { type AnswerContext, completeFields } from './fields.ts';
+import { clientErrors } from './client-errors.ts';
 import { valueShape } from './shape.ts';
 
 export interface Answer {
   data: JsonObject | null;
-  /** Nulls where none may be, and values that their types do not have. */
+  errors: readonly GraphQLError[];
+  /** Nulls in non-null positions and values that their types do not allow, which no error explains. */
   problems: readonly GraphQLError[];
 }
 
-/** Makes an operation's answer of what a plan has fetched, which is more and in another order. */
-export type CompleteAnswer = (fetched: JsonObject) => Answer;
+/** What an execution fetched. The paths of errors are those of the fetched data. */
+export interface Fetched {
+  readonly data: JsonObject;
+  readonly errors: readonly GraphQLError[];
+  readonly problems: readonly GraphQLError[];
+  readonly introspected: JsonObject | null;
+}
+
+/** Builds the client's answer from what the plan fetched, which is more, and under other names. */
+export type CompleteAnswer = (fetched: Fetched) => Answer;
 
 export function compileAnswer(
   root: GraphQLObjectType,
-  selectionSet: SelectionSetNode,
-  context: SelectionContext,
+  selections: readonly AnswerSelection[],
+  context: AnswerContext,
 ): CompleteAnswer {
-  const members = readMembers(root, [selectionSet], context, valueShape);
-  const complete = completeFields(members, root, false, context.schema);
-  return (fetched) => {
-    const completion: Completion = { path: [], problems: [] };
-    const data: JsonObject = {};
-    const valid = complete(fetched, data, true, completion);
-    return { data: valid ? data : null, problems: completion.problems };
+  const complete = completeFields(root, [selections], context, valueShape);
+  const placed = (errors: readonly GraphQLError[]) =>
+    errors.length > 0 ? clientErrors(errors, selections) : errors;
+  return ({ data: fetched, introspected, ...found }) => {
+    const errors = placed(found.errors);
+    const places = errors.length > 0 ? new ErrorsByPlace(errors) : null;
+    const completion: Completion = {
+      path: [],
+      problems: [],
+      refusals: [],
+      errors: places,
+      introspected,
+    };
+    const data = complete(fetched, completion);
+    const told = places ? errors.filter((error) => !places.isDropped(error)) : errors;
+    return {
+      data: data === failed ? null : (data as JsonObject), // of the root
+      errors: completion.refusals.length > 0 ? [...told, ...completion.refusals] : told,
+      problems: [...placed(found.problems), ...completion.problems],
+    };
   };
 }

@@ -1,33 +1,79 @@
 import { GraphQLError } from 'graphql';
+import type { Refusal } from '../normalize/answer-selection.ts';
+import { badInput } from '../../../platform/errors.ts';
+import type { ErrorsByPlace } from './errors-by-place.ts';
 
-/** What building one answer has found so far. */
+/** The state of building one answer. */
 export interface Completion {
   /** From the root to the value at hand; pushed and popped on the way. */
   readonly path: (string | number)[];
+  /** Nulls in non-null positions and values that their types do not allow. */
   readonly problems: GraphQLError[];
+  /** Errors of fields that were not executed. */
+  readonly refusals: GraphQLError[];
+  /** The errors of the subgraphs, if there are any. */
+  readonly errors: ErrorsByPlace | null;
+  /** Fields answered from the API schema, by their names in the answer. */
+  readonly introspected: Readonly<Record<string, unknown>> | null;
 }
 
 /** Stands for a null that is there because of a problem already reported. */
 export const failed = Symbol('failed');
 
-/** The name of a type, and of the type it is a field of, as problems are worded. */
-export interface Described {
+/** A field as graphql-js names it in messages: by its own name and the object's type. */
+export interface Coordinate {
   readonly type: string;
-  readonly owner: string;
+  readonly field: string;
 }
 
-export function reportNull(completion: Completion, at: string | number, described: Described) {
-  report(completion, at, `Cannot return null for non-nullable ${describe(at, described)}.`);
+/** With the message of graphql-js. */
+export function reportNull(completion: Completion, { type, field }: Coordinate): void {
+  report(completion, `Cannot return null for non-nullable field ${type}.${field}.`);
 }
 
-export function reportLeaf(completion: Completion, at: string | number, described: Described) {
-  report(completion, at, `Invalid value found for ${describe(at, described)}.`);
+export function reportLeaf(completion: Completion, { type, field }: Coordinate): void {
+  report(completion, `Invalid value found for field ${type}.${field}.`);
 }
 
 /** Does not name the type found: it may be one that clients must not know of. */
-export function reportTypename(completion: Completion, at: string | number, described: Described) {
-  report(completion, at, `Invalid __typename found for object at ${describe(at, described)}.`);
+export function reportTypename(completion: Completion, { type, field }: Coordinate): void {
+  report(completion, `Invalid __typename found for object at field ${type}.${field}.`);
 }
+
+export function reportRefusal(completion: Completion, { message, field }: Refusal): void {
+  const { extensions } = badInput(field, 'REQUIRED', message);
+  completion.refusals.push(new GraphQLError(message, { path: [...completion.path], extensions }));
+}
+
+/** A field or an element that is not visited, because one before it made the parent null. */
+export interface Unvisited {
+  readonly step: string | number;
+  /** Whether it would have made the parent null as well. */
+  readonly mayExplain: boolean;
+}
+
+/**
+ * Reduces the errors of a null to one, as graphql-js does: it stops at the first field or element that makes its
+ * parent null. Called when that happened. Drops the errors of those not visited. If no error explains the null,
+ * the first error of one that would have made the parent null as well takes its place.
+ */
+export function keepOneError(
+  all: readonly Unvisited[],
+  { path, problems, errors }: Completion,
+): void {
+  let isExplained = problems.length === 0 || !isInside(problems.at(-1)?.path, path);
+  for (const { step, mayExplain } of all) {
+    if (!errors?.has(path, step)) continue;
+    if (isExplained || !mayExplain) errors.drop(path, step);
+    else {
+      problems.pop();
+      isExplained = true;
+    }
+  }
+}
+
+const isInside = (path: readonly (string | number)[] = [], place: readonly (string | number)[]) =>
+  place.every((step, index) => path[index] === step);
 
 /**
  * A subgraph's answer that is not even of the form of its own schema ends the whole answer. The message
@@ -35,14 +81,10 @@ export function reportTypename(completion: Completion, at: string | number, desc
  */
 export class MalformedAnswer extends Error {}
 
-function report({ path, problems }: Completion, at: string | number, message: string): void {
+/** Reports a problem unless an error of a subgraph explains it. */
+function report({ path, problems, errors }: Completion, message: string): void {
+  if (errors?.explains(path)) return;
   problems.push(
-    new GraphQLError(message, { path: [...path, at], extensions: { code: 'INVALID_GRAPHQL' } }),
+    new GraphQLError(message, { path: [...path], extensions: { code: 'INVALID_GRAPHQL' } }),
   );
-}
-
-function describe(at: string | number, { type, owner }: Described): string {
-  return typeof at === 'string'
-    ? `field ${owner}.${at}`
-    : `array element of type ${type} at index ${at}`;
 }

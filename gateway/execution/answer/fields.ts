@@ -1,89 +1,118 @@
 import {
   type GraphQLCompositeType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   isAbstractType,
+  isNonNullType,
   isObjectType,
   isUnionType,
 } from 'graphql';
 import type { JsonObject } from '../json.ts';
-import { type Completion, failed } from './completion.ts';
-import type { Member } from './members.ts';
+import type { AnswerSelection, Refusal } from '../normalize/answer-selection.ts';
+import {
+  type Completion,
+  type Coordinate,
+  failed,
+  type Unvisited,
+  reportRefusal,
+  reportTypename,
+  keepOneError,
+} from './completion.ts';
 import { fill, type ValueShape } from './value.ts';
 
-/**
- * Sets the fields of one object in the answer; false when a null among them makes the object null.
- * @param fresh whether `output` is still empty, rather than built by an earlier selection of it.
- */
-export type CompleteFields = (
-  fetched: JsonObject,
-  output: JsonObject,
-  fresh: boolean,
-  completion: Completion,
-) => boolean;
+/** What is needed to build answers. */
+export interface AnswerContext {
+  /** The API schema. */
+  readonly schema: GraphQLSchema;
+}
+
+/** Passed along instead of imported, since shapes and fields contain each other. */
+export type ShapeOf = (
+  type: GraphQLOutputType,
+  coordinate: Coordinate,
+  parts: readonly (readonly AnswerSelection[])[],
+  context: AnswerContext,
+) => ValueShape;
+
+/** Builds one object of the answer; `failed` when a null among its fields makes it null. */
+export type CompleteFields = (fetched: JsonObject, completion: Completion) => unknown;
+
+/** The fields of one name in the answer. */
+interface Collected {
+  readonly first: Exclude<AnswerSelection, { kind: 'fragment' }>;
+  readonly parts: (readonly AnswerSelection[])[];
+}
 
 interface Step {
   readonly key: string;
-  /** The type that the selection stands on, for an object of the type at hand. */
-  readonly owner: GraphQLCompositeType;
-  /** Null for `__typename`. */
-  readonly shape: ValueShape | null;
-  /** Whether a step before it sets the same field. */
-  readonly again: boolean;
+  /** The key in the fetched data, if it is fetched. */
+  readonly source: string | null;
+  readonly nonNull: boolean;
+  /** The value, null, or `failed`. */
+  readonly value: CompleteFields;
 }
 
-/**
- * The fields to set on objects of one type, in the order and with the repeats of the operation.
- * @param typed whether a subgraph names the type, rather than the field that has the object.
- */
+/** Builds objects of one type, with their fields in the order in which GraphQL collects them. */
 export function completeFields(
-  members: readonly Member[],
   type: GraphQLCompositeType,
-  typed: boolean,
-  schema: GraphQLSchema,
+  parts: readonly (readonly AnswerSelection[])[],
+  context: AnswerContext,
+  shapeOf: ShapeOf,
 ): CompleteFields {
-  const steps = stepsFor(members, type, typed, schema);
-  return (fetched, output, fresh, completion) => {
-    for (const { key, owner, shape, again } of steps) {
-      const earlier = fresh && !again ? undefined : output[key];
-      if (earlier !== undefined && (earlier === null || !shape || shape.leaf)) continue;
-      if (!shape) {
-        const name = typeName(fetched, key, owner, schema);
-        if (name === null) return false;
-        output[key] = name;
-        continue;
+  const collected = new Map<string, Collected>();
+  for (const selections of parts) collect(selections, type, context.schema, collected);
+  const steps = [...collected].map(([key, group]) => stepFor(key, group, type, context, shapeOf));
+  return (fetched, completion) => {
+    const output: JsonObject = {};
+    const { path } = completion;
+    for (let index = 0; index < steps.length; index += 1) {
+      const step = steps[index] as Step; // within the list
+      path.push(step.key);
+      const value = step.value(fetched, completion);
+      path.pop();
+      if (value === failed && step.nonNull) {
+        if (completion.errors) keepOneError(unvisited(steps, index + 1, fetched), completion);
+        return failed;
       }
-      const value = fill(shape, fetched[key] ?? null, earlier, key, owner.name, completion);
-      if (value === failed && shape.nonNull) return false;
-      output[key] = value === failed ? null : value;
+      setField(output, step.key, value === failed ? null : value);
     }
-    return true;
+    return output;
   };
 }
 
-function stepsFor(
-  members: readonly Member[],
+/** Sets a field under any alias: GraphQL allows `__proto__`. */
+function setField(output: JsonObject, key: string, value: unknown): void {
+  if (key !== '__proto__') {
+    output[key] = value;
+    return;
+  }
+  Object.defineProperty(output, key, { value, enumerable: true });
+}
+
+/** The fields after the one that made the object null. */
+const unvisited = (steps: readonly Step[], from: number, fetched: JsonObject): Unvisited[] =>
+  steps.slice(from).map(({ key, nonNull, source }) => ({
+    step: key,
+    mayExplain: nonNull && source !== null && (fetched[source] ?? null) === null,
+  }));
+
+function collect(
+  selections: readonly AnswerSelection[],
   type: GraphQLCompositeType,
-  typed: boolean,
   schema: GraphQLSchema,
-): Step[] {
-  const steps: Step[] = [];
-  const keys = new Set<string>();
-  const visit = (members: readonly Member[], owner: GraphQLCompositeType): void => {
-    for (const member of members) {
-      if (member.kind === 'fragment') {
-        const { condition } = member;
-        const applies = !condition || isWithin(condition, typed ? type : owner, schema);
-        if (applies) visit(member.members, condition ?? owner);
-        continue;
+  collected: Map<string, Collected>,
+): void {
+  for (const selection of selections) {
+    if (selection.kind === 'fragment') {
+      if (isWithin(selection.condition, type, schema)) {
+        collect(selection.selections, type, schema, collected);
       }
-      const { key } = member;
-      const shape = member.kind === 'field' ? member.shape : null;
-      steps.push({ key, owner, shape, again: keys.has(key) });
-      keys.add(key);
+      continue;
     }
-  };
-  visit(members, type);
-  return steps;
+    let group = collected.get(selection.key);
+    if (!group) collected.set(selection.key, (group = { first: selection, parts: [] }));
+    if (selection.kind === 'field' && selection.selections) group.parts.push(selection.selections);
+  }
 }
 
 function isWithin(
@@ -95,18 +124,79 @@ function isWithin(
   return isAbstractType(condition) && !isUnionType(type) && schema.isSubType(condition, type);
 }
 
+function stepFor(
+  key: string,
+  { first, parts }: Collected,
+  type: GraphQLCompositeType,
+  context: AnswerContext,
+  shapeOf: ShapeOf,
+): Step {
+  switch (first.kind) {
+    case 'typename':
+      return {
+        key,
+        source: null,
+        nonNull: true,
+        value: (fetched, completion) => typename(fetched, type, completion, context),
+      };
+    case 'introspection':
+      return {
+        key,
+        source: null,
+        nonNull: false,
+        value: (_, { introspected }) => introspected?.[key] ?? null,
+      };
+    case 'refused':
+      return refusedStep(key, first.refusal, fieldType(type, first.name));
+    case 'field': {
+      const { name, source } = first;
+      const shape = shapeOf(
+        fieldType(type, name),
+        { type: type.name, field: name },
+        parts,
+        context,
+      );
+      return {
+        key,
+        source,
+        nonNull: shape.nonNull,
+        value: (fetched, completion) => fill(shape, fetched[source], completion),
+      };
+    }
+  }
+}
+
+function refusedStep(key: string, refusal: Refusal, type: GraphQLOutputType): Step {
+  return {
+    key,
+    source: null,
+    nonNull: isNonNullType(type),
+    value(_, completion) {
+      reportRefusal(completion, refusal);
+      return failed;
+    },
+  };
+}
+
+function fieldType(type: GraphQLCompositeType, name: string): GraphQLOutputType {
+  const field = isUnionType(type) ? undefined : type.getFields()[name];
+  if (!field) throw new Error(`${type.name} has no field ${name}.`);
+  return field.type;
+}
+
 /**
  * The name that clients know an object's type by: what was fetched where that is a type of the API
- * schema, otherwise the type at hand, since the planner does not fetch it for root types. Null when that
- * is no object type: an interface that some subgraph takes for an object.
+ * schema, otherwise the type at hand, since the planner does not fetch it for root types. No name is known
+ * when that is no object type: an interface that some subgraph takes for an object.
  */
-function typeName(
-  fetched: JsonObject,
-  key: string,
+function typename(
+  { __typename: name }: JsonObject,
   owner: GraphQLCompositeType,
-  schema: GraphQLSchema,
-): string | null {
-  const name = fetched[key] ?? fetched['__typename'];
+  completion: Completion,
+  { schema }: AnswerContext,
+): unknown {
   const type = typeof name === 'string' ? (schema.getType(name) ?? owner) : owner;
-  return isObjectType(type) ? type.name : null;
+  if (isObjectType(type)) return type.name;
+  reportTypename(completion, { type: owner.name, field: '__typename' });
+  return failed;
 }

@@ -5,60 +5,74 @@ import {
   isLeafType,
   isListType,
   isNonNullType,
-  type SelectionSetNode,
 } from 'graphql';
-import { failed, MalformedAnswer, reportLeaf } from './completion.ts';
+import type { AnswerSelection } from '../normalize/answer-selection.ts';
+import {
+  type Coordinate,
+  failed,
+  type Unvisited,
+  MalformedAnswer,
+  reportLeaf,
+  keepOneError,
+} from './completion.ts';
+import type { AnswerContext } from './fields.ts';
 import { leafTest } from './leaf.ts';
 import { completeObject } from './object.ts';
-import type { SelectionContext } from './selections.ts';
 import { type Complete, fill, type ValueShape } from './value.ts';
 
-/** How the values of a type are built, as far as the given selection sets select of them. */
+/** How the values of a field are built, as far as the given selections select of them. */
 export function valueShape(
   type: GraphQLOutputType,
-  parts: readonly SelectionSetNode[],
-  context: SelectionContext,
+  coordinate: Coordinate,
+  parts: readonly (readonly AnswerSelection[])[],
+  context: AnswerContext,
 ): ValueShape {
   const nullable = getNullableType(type);
-  const described = { nonNull: isNonNullType(type), type: String(nullable) };
+  const described = { nonNull: isNonNullType(type), coordinate };
   if (isListType(nullable)) {
-    const element = valueShape(nullable.ofType, parts, context);
-    return { ...described, leaf: element.leaf, complete: completeList(element, described.type) };
+    const element = valueShape(nullable.ofType, coordinate, parts, context);
+    return { ...described, complete: completeList(element) };
   }
-  if (isLeafType(nullable)) return { ...described, leaf: true, complete: completeLeaf(nullable) };
-  return {
-    ...described,
-    leaf: false,
-    complete: completeObject(nullable, parts, context, valueShape),
-  };
+  const complete = isLeafType(nullable)
+    ? completeLeaf(nullable, coordinate)
+    : completeObject(nullable, coordinate, parts, context, valueShape);
+  return { ...described, complete };
 }
 
-function completeLeaf(leaf: GraphQLLeafType): Complete {
+function completeLeaf(leaf: GraphQLLeafType, coordinate: Coordinate): Complete {
   const isValid = leafTest(leaf);
-  const type = leaf.name;
-  return (fetched, _earlier, at, owner, completion) => {
+  return (fetched, completion) => {
     if (isValid(fetched)) return fetched;
-    reportLeaf(completion, at, { type, owner });
+    reportLeaf(completion, coordinate);
     return failed;
   };
 }
 
-function completeList(element: ValueShape, type: string): Complete {
-  return (fetched, earlier, at, owner, completion) => {
+function completeList(element: ValueShape): Complete {
+  const { type, field } = element.coordinate;
+  return (fetched, completion) => {
     if (!Array.isArray(fetched)) {
-      throw new MalformedAnswer(`A subgraph answered ${type} with what is no list.`);
+      throw new MalformedAnswer(`A subgraph answered ${type}.${field} with what is no list.`);
     }
-    const list = earlier === undefined ? [] : (earlier as unknown[]); // built here, for the same field
-    let invalid = false;
-    completion.path.push(at);
+    const list: unknown[] = [];
+    const { path } = completion;
     for (let index = 0; index < fetched.length; index += 1) {
-      const known = list[index];
-      if (known === null) continue;
-      const value = fill(element, fetched[index] ?? null, known, index, owner, completion);
-      if (value === failed && element.nonNull) invalid = true;
-      list[index] = value === failed ? null : value;
+      path.push(index);
+      const value = fill(element, fetched[index], completion);
+      path.pop();
+      if (value === failed && element.nonNull) {
+        if (completion.errors) keepOneError(unvisited(fetched, index + 1), completion);
+        return failed;
+      }
+      list.push(value === failed ? null : value);
     }
-    completion.path.pop();
-    return invalid ? failed : list;
+    return list;
   };
 }
+
+/** The elements after the one that made the list null. */
+const unvisited = (list: readonly unknown[], from: number): Unvisited[] =>
+  list.slice(from).map((element, index) => ({
+    step: from + index,
+    mayExplain: (element ?? null) === null,
+  }));

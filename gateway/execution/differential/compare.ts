@@ -1,145 +1,95 @@
-import { ApolloGateway } from '@apollo/gateway';
-import { GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
-import { createDataSource } from '../../data-source.ts';
-import { createCompiledExecutor } from '../compiled-executor.ts';
-import type { FetchTarget } from '../plan/fetch.ts';
-import { createTypeConditionTest } from '../type-conditions.ts';
-import { type Faults, type Library, libraryTransport } from './library/library.ts';
+import { execute, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
+import type { ExecutionPath } from '../../../platform/operations/engine.ts';
+import { type Ask, type Execution, shown, type Subject } from './subject.ts';
 
-type Executor = ApolloGateway['executor'];
-type RequestContext = Parameters<Executor>[0];
+/** Often enough for an operation to be kept and compiled, in the gateway and in the subgraphs. */
+export const executions = 6;
 
-export interface Ask {
-  query: string;
-  variables?: Record<string, unknown>;
-  operationName?: string;
-  /** With which the operation is known already; the same as `variables` unless given. */
-  knownWith?: Record<string, unknown>;
-  faults?: Faults;
-}
-
-/** What one execution answers and what it fetches. */
-export interface Run {
+/** What two ways of executing have to agree on. */
+export interface Outcome {
   data: unknown;
-  extensions: unknown;
-  /** Without `serviceName`, in the order of their text. */
-  errors: GraphQLFormattedError[];
-  /** In their order where it counts, in mutations. */
-  fetches: { subgraph: string; query: string; variables: unknown }[];
+  /** Nulls where none may be too, wherever they are told; in the order of their paths. */
+  errors: { message: string; path?: unknown; extensions?: unknown }[];
 }
 
 export interface Comparison {
-  apollo: Run;
-  /** The second time, as the engine executes it. */
-  again: Run;
-  /** Whether Apollo's executor was left out of it. */
-  compiled: boolean;
+  expected: Outcome;
+  /** Of each execution, in order. */
+  actual: Outcome[];
+  paths: (ExecutionPath | null)[];
 }
 
-/** Executes operations on the library twice: by Apollo's executor, then as the engine does. */
-export async function createComparison(library: Library) {
-  let fetches: Run['fetches'] = [];
-  let faults: Faults = {};
-  const targets = new Map<string, FetchTarget>();
-  for (const [name, schema] of library.schemas) {
-    const transport = libraryTransport(name, schema, () => faults);
-    targets.set(name, {
-      observe: () => {},
-      transport: {
-        ...transport,
-        execute(operation) {
-          const { query, variables } = operation;
-          fetches.push(plain({ subgraph: name, query, variables }));
-          return transport.execute(operation);
-        },
-      },
-    });
-  }
-  const compiledExecutor = createCompiledExecutor({
-    targets,
-    satisfies: createTypeConditionTest(library.supergraphSdl),
-  });
-  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
-  const gateway = new ApolloGateway({
-    supergraphSdl: library.supergraphSdl,
-    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
-    experimental_didResolveQueryPlan: compiledExecutor.didResolveQueryPlan,
-    buildService: ({ name }) => {
-      const target = targets.get(name);
-      if (!target) throw new Error(`There is no subgraph ${name}.`);
-      return createDataSource(target.transport);
-    },
-  });
-  const { executor } = await gateway.load();
-  let byApollo = 0;
-  const execute = compiledExecutor.over((requestContext) => {
-    byApollo += 1;
-    return executor(requestContext);
-  });
-
-  async function run(by: Executor, requestContext: RequestContext): Promise<Run> {
-    fetches = [];
-    const result = await by(requestContext);
-    return readRun(result, fetches);
-  }
-
-  async function compare(ask: Ask): Promise<Comparison> {
-    const requestContext = requestContextOf(ask);
-    faults = ask.faults ?? {};
-    byApollo = 0;
-    if (ask.knownWith) {
-      const { request } = requestContextOf({ ...ask, variables: ask.knownWith });
-      await executor({ ...requestContext, request });
-    }
-    const apollo = await run(executor, requestContext);
-    const again = await run(execute, requestContext);
-    return { apollo, again, compiled: byApollo === 0 };
-  }
-
-  if (!gateway.schema) throw new Error('The gateway has loaded its schema.');
-  return { schema: gateway.schema, compare };
-}
-
-function requestContextOf({ query, variables, operationName }: Ask): RequestContext {
-  return {
-    request: { query, variables, operationName },
+/** Executes an operation by graphql on the whole schema, and again and again as the gateway does. */
+export async function compare(
+  ask: Ask,
+  { subject, whole }: { subject: Subject; whole: GraphQLSchema },
+): Promise<Comparison> {
+  const { query, variables, operationName, faults = {} } = ask;
+  const oracle = await execute({
+    schema: whole,
     document: parse(query),
-    queryHash: query,
-    context: {},
-    metrics: {},
-  } as unknown as RequestContext; // all of it that the executors read
+    rootValue: {},
+    variableValues: variables,
+    operationName,
+    contextValue: faults,
+  });
+  const actual: Outcome[] = [];
+  const paths: Comparison['paths'] = [];
+  for (let time = 0; time < executions; time += 1) {
+    const { result, path } = await subject.execute(ask);
+    actual.push(outcomeOf(result));
+    paths.push(path);
+  }
+  return { expected: outcomeOf(shown(oracle)), actual, paths };
 }
 
-function readRun(
-  { data, errors = [], extensions }: Awaited<ReturnType<Executor>>,
-  fetches: Run['fetches'],
-): Run {
-  return {
-    data: plain(data),
-    extensions: plain(extensions),
-    errors: inOrder(errors.map((error) => withoutService(plain(formatted(error))))),
-    fetches: fetches.some(isOfMutation) ? fetches : inOrder(fetches),
-  };
+export function outcomeOf({ data, errors, extensions }: Execution['result']): Outcome {
+  const all = [...errors, ...valueCompletion(extensions)] as GraphQLFormattedError[]; // as `shown` made them
+  return { data, errors: all.map(told).toSorted(byPath) };
 }
 
-const isOfMutation = ({ query }: Run['fetches'][number]) => query.startsWith('mutation');
-
-/** Apollo's executor lets faults of its own through as they are. */
-function formatted(error: Error): GraphQLFormattedError {
-  return error instanceof GraphQLError ? error.toJSON() : { message: error.message };
+function valueCompletion(extensions: unknown): unknown[] {
+  if (typeof extensions !== 'object' || extensions === null) return [];
+  return 'valueCompletion' in extensions ? (extensions.valueCompletion as unknown[]) : [];
 }
 
-function withoutService({ message, path, extensions = {} }: GraphQLFormattedError) {
-  const { serviceName: _, ...shown } = extensions;
-  return { message, ...(path && { path }), extensions: shown };
+/** The codes are the gateway's own; what a resolver says in `place` is the resolver's. */
+function told({ message, path, extensions }: GraphQLFormattedError) {
+  const place = extensions?.['place'];
+  return { message, ...(path && { path }), ...(place !== undefined && { place }) };
 }
 
-/** As clients and subgraphs get it. */
-function plain<Value>(value: Value): Value {
-  return value === undefined ? value : JSON.parse(JSON.stringify(value));
+type Told = ReturnType<typeof told>;
+
+const byPath = (a: Told, b: Told) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+/**
+ * Whether several errors lie in one null of the data. GraphQL leaves open which of them are told, and what is
+ * fetched of something that is null already is nothing.
+ */
+export const isOpen = (outcome: Outcome): boolean => nullsOf(outcome).size < outcome.errors.length;
+
+/** Whether one tells no error that the other has not, and one for each null of the other. */
+export function tellsEnoughOf(outcome: Outcome, expected: Outcome): boolean {
+  const known = new Set(expected.errors.map((error) => JSON.stringify(error)));
+  const explained = nullsOf(outcome);
+  return (
+    outcome.errors.every((error) => known.has(JSON.stringify(error))) &&
+    [...nullsOf(expected)].every((place) => explained.has(place))
+  );
 }
 
-/** Parallel fetches may come in any order. */
-function inOrder<Value>(values: readonly Value[]): Value[] {
-  return values.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+/** The places of the nulls that the errors explain. */
+export const nullsOf = ({ data, errors }: Outcome): ReadonlySet<string> =>
+  new Set(errors.map(({ path }) => JSON.stringify(nullIn(data, path))));
+
+/** The place of the first null on a path of the data. */
+function nullIn(data: unknown, path: unknown): unknown[] {
+  const steps = Array.isArray(path) ? path : [];
+  let value = data;
+  for (let depth = 0; depth < steps.length; depth += 1) {
+    if (typeof value !== 'object' || value === null) return steps.slice(0, depth);
+    value = Reflect.get(value, String(steps[depth]));
+  }
+  return steps;
 }

@@ -5,55 +5,87 @@ import {
   type GraphQLArgument,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLSchema,
   isCompositeType,
   isEnumType,
   isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
   isRequiredArgument,
   isUnionType,
+  OperationTypeNode,
 } from 'graphql';
-import type { Ask } from './compare.ts';
+import type { Ask } from './subject.ts';
 
 const maxDepth = 4;
 
-/** What the planner fetches besides: it breaks where an alias of something else hides one of them. */
-const neededByPlans = new Set(['id', 'isbn', 'pages', 'tags']);
+/** Beside the names of fields: what every object has, and what graphql itself knows. */
+const strangeAliases = ['constructor', 'toString', 'hasOwnProperty', '_r0', '_entities'];
+
+export interface RandomOptions {
+  /** Names of fields that are never selected. */
+  without?: readonly string[];
+  operation?: OperationTypeNode;
+}
+
+interface Variable {
+  readonly definition: string;
+  readonly name: string;
+  /** Undefined is left out. */
+  readonly value: unknown;
+}
 
 /**
- * Writes one operation by chance, and the variables it takes: fields and aliases, arguments, fragments
- * of both kinds, at every level. Rarely one that does not validate, when an alias hides another field.
+ * Writes one operation by chance, and the variables it takes: fields under their own names and under any
+ * other, those of keys and required fields among them; arguments as literals, variables, absent, null;
+ * fragments of both kinds, used again; conditions of all kinds. Some do not validate, since fields of one
+ * alias differ.
  */
 export class RandomOperation {
   readonly #gen: fc.GeneratorValue;
   readonly #schema: GraphQLSchema;
-  readonly #without: readonly string[];
+  readonly #options: RandomOptions;
+  readonly #aliases: readonly string[];
   readonly #fragments: { name: string; type: GraphQLCompositeType; text: string }[] = [];
-  readonly #variables: { definition: string; name: string; value: unknown }[] = [];
+  readonly #variables = new Map<string, Variable>();
 
-  constructor(gen: fc.GeneratorValue, schema: GraphQLSchema, without: readonly string[] = []) {
+  constructor(gen: fc.GeneratorValue, schema: GraphQLSchema, options: RandomOptions = {}) {
     this.#gen = gen;
     this.#schema = schema;
-    this.#without = without;
+    this.#options = options;
+    const names = Object.values(schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type) && !type.name.startsWith('_') ? Object.keys(type.getFields()) : [],
+    );
+    this.#aliases = [...new Set(names), ...strangeAliases];
   }
 
   write(): Required<Pick<Ask, 'query' | 'variables'>> {
-    const root = this.#schema.getQueryType();
-    if (!root) throw new Error('The schema has no queries.');
+    const { operation = OperationTypeNode.QUERY } = this.#options;
+    const root = this.#schema.getRootType(operation);
+    if (!root) throw new Error('The schema has no such operations.');
     const selections = this.#selections(root, 0);
-    const definitions = this.#variables.map(({ definition }) => definition).join(', ');
+    const variables = [...this.#variables.values()];
+    const definitions = variables.map(({ definition }) => definition).join(', ');
     const fragments = this.#fragments.map(
       ({ name, type, text }) => `fragment ${name} on ${type.name} ${text}`,
     );
+    const text = `${operation} Q${definitions && `(${definitions})`} ${selections}`;
     return {
-      query: [`query Q${definitions && `(${definitions})`} ${selections}`, ...fragments].join('\n'),
+      query: [text, ...fragments].join('\n'),
       variables: Object.fromEntries(
-        this.#variables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+        variables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
       ),
     };
   }
 
   #upTo(max: number): number {
     return this.#gen(fc.nat, { max });
+  }
+
+  #chance(oneIn: number): boolean {
+    return this.#upTo(oneIn - 1) === 1;
   }
 
   #oneOf<Value>(values: readonly Value[]): Value {
@@ -70,52 +102,71 @@ export class RandomOperation {
 
   #selection(type: GraphQLCompositeType, depth: number): string {
     const kind = this.#upTo(11);
-    if (kind === 0) return this.#oneOf(['__typename', 'kind: __typename']);
+    if (kind === 0) return this.#oneOf(['__typename', 'kind: __typename', 'id: __typename']);
     if (kind === 1) return this.#inlineFragment(type, depth);
     if (kind === 2) return this.#spread(type, depth);
     if (isUnionType(type)) return this.#inlineFragment(type, depth);
+    const { without = [] } = this.#options;
     const fields = Object.values(type.getFields()).filter(
       ({ name, type }) =>
-        !this.#without.includes(name) && (depth < maxDepth || !isCompositeType(getNamedType(type))),
+        !without.includes(name) && (depth < maxDepth || !isCompositeType(getNamedType(type))),
     );
-    return fields.length > 0 ? this.#field(this.#oneOf(fields), fields, depth) : '';
+    return fields.length > 0 ? this.#field(this.#oneOf(fields), depth) : '';
   }
 
-  #field(
-    field: GraphQLField<unknown, unknown>,
-    siblings: readonly GraphQLField<unknown, unknown>[],
-    depth: number,
-  ): string {
-    const variant = this.#upTo(3);
+  #field(field: GraphQLField<unknown, unknown>, depth: number): string {
+    const variant = this.#upTo(4);
     const own = variant > 0 ? `${field.name}${variant}` : field.name;
-    const other = this.#upTo(9) === 5 ? this.#oneOf(siblings).name : own;
-    const alias = neededByPlans.has(other) ? own : other;
+    const alias = this.#chance(5) ? this.#oneOf(this.#aliases) : own;
     const args = field.args
       .filter((argument) => isRequiredArgument(argument) || variant > 0)
-      .map((argument) => `${argument.name}: ${this.#value(argument, variant)}`);
+      .map((argument) => `${argument.name}: ${this.#argument(argument, variant)}`);
     const type = getNamedType(field.type);
     const inner = isCompositeType(type) ? ` ${this.#selections(type, depth + 1)}` : '';
-    return `${alias}: ${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${inner}`;
+    const written = args.length > 0 ? `(${args.join(', ')})` : '';
+    const named = alias === field.name ? field.name : `${alias}: ${field.name}`;
+    return `${named}${written}${this.#condition()}${inner}`;
+  }
+
+  #condition(): string {
+    if (!this.#chance(7)) return '';
+    const directive = this.#oneOf(['skip', 'include']);
+    const value = this.#oneOf(['true', 'false', 'flag0', 'flag1', 'flag2']);
+    if (!value.startsWith('flag')) return ` @${directive}(if: ${value})`;
+    const set = this.#chance(2);
+    const hasDefault = value === 'flag2';
+    this.#declare({
+      name: value,
+      definition: hasDefault ? `$${value}: Boolean = ${String(set)}` : `$${value}: Boolean!`,
+      value: hasDefault && this.#chance(2) ? undefined : this.#chance(2),
+    });
+    return ` @${directive}(if: $${value})`;
+  }
+
+  #declare(variable: Variable): void {
+    if (!this.#variables.has(variable.name)) this.#variables.set(variable.name, variable);
   }
 
   #inlineFragment(type: GraphQLCompositeType, depth: number): string {
     if (depth >= maxDepth) return '';
     const condition = this.#overlapping(type);
-    const on = condition === type && this.#upTo(1) === 0 ? '' : ` on ${condition.name}`;
-    return `...${on} ${this.#selections(condition, depth + 1)}`;
+    const on = condition === type && this.#chance(2) ? '' : ` on ${condition.name}`;
+    return `...${on}${this.#condition()} ${this.#selections(condition, depth + 1)}`;
   }
 
   #spread(type: GraphQLCompositeType, depth: number): string {
     if (depth >= maxDepth) return '';
-    const known = this.#fragments.find((fragment) =>
+    const known = this.#fragments.filter((fragment) =>
       doTypesOverlap(this.#schema, fragment.type, type),
     );
-    if (known && this.#upTo(1) === 0) return `...${known.name}`;
+    if (known.length > 0 && !this.#chance(3)) {
+      return `...${this.#oneOf(known).name}${this.#condition()}`;
+    }
     const condition = this.#overlapping(type);
     const text = this.#selections(condition, depth + 1);
     const name = `F${this.#fragments.length}`;
     this.#fragments.push({ name, type: condition, text });
-    return `...${name}`;
+    return `...${name}${this.#condition()}`;
   }
 
   #overlapping(type: GraphQLCompositeType): GraphQLCompositeType {
@@ -127,29 +178,67 @@ export class RandomOperation {
   }
 
   /** The same for the same argument and variant, so that fields of one alias agree. */
-  #value({ name, type, defaultValue }: GraphQLArgument, variant: number): string {
-    const named = getNamedType(type);
-    const value = isEnumType(named) ? named.getValues()[0]?.name : exampleOf(named.name, variant);
-    if (variant < 3) {
-      return isEnumType(named)
-        ? String(value)
-        : JSON.stringify(value).replaceAll(/"(\w+)":/g, '$1:');
-    }
-    const variable = `${name}_${named.name}`;
-    if (!this.#variables.some((known) => known.name === variable)) {
-      const missing = defaultValue !== undefined || isInputObjectType(named);
-      this.#variables.push({
-        name: variable,
-        definition: `$${variable}: ${String(type)}`,
-        value: missing ? undefined : value,
-      });
-    }
+  #argument({ name, type, defaultValue }: GraphQLArgument, variant: number): string {
+    if (variant < 3) return this.#literal(type, variant, name);
+    return this.#variable(type, `${name}${variant}`, defaultValue !== undefined, variant);
+  }
+
+  #variable(type: GraphQLInputType, name: string, hasDefault: boolean, variant: number): string {
+    const inner = isNonNullType(type) ? type.ofType : type;
+    const mayBeNull = !isNonNullType(type) || hasDefault;
+    const variable = `${name}_${String(inner).replaceAll(/\W/g, 'L')}`;
+    if (this.#variables.has(variable)) return `$${variable}`;
+    const value = valueOf(inner, variant);
+    const choice = mayBeNull ? this.#upTo(4) : 0;
+    const written = String(mayBeNull ? inner : type);
+    const withDefault = `${written} = ${literalOf(inner, variant)}`;
+    this.#declare({
+      name: variable,
+      definition: `$${variable}: ${choice === 4 ? withDefault : written}`,
+      value: [value, value, null, undefined, undefined][choice],
+    });
     return `$${variable}`;
+  }
+
+  /** A literal, with variables in it sometimes. */
+  #literal(type: GraphQLInputType, variant: number, name: string): string {
+    const inner = isNonNullType(type) ? type.ofType : type;
+    if (variant === 1 && !isNonNullType(type)) return this.#oneOf([literalOf(inner, 1), 'null']);
+    if (!isInputObjectType(inner) || variant < 2) return literalOf(inner, variant);
+    const fields = Object.values(inner.getFields()).map((field) => {
+      const value = isInputObjectType(getNamedType(field.type))
+        ? 'null'
+        : this.#variable(field.type, `${name}_${field.name}`, field.defaultValue !== undefined, 3);
+      return `${field.name}: ${value}`;
+    });
+    return `{ ${fields.join(', ')} }`;
   }
 }
 
-function exampleOf(type: string, variant: number): unknown {
-  if (type === 'Int') return variant + 1;
-  if (type === 'ID') return `b${variant + 1}`;
-  return type === 'Filter' ? { maxPages: variant } : 'Izmir';
+function valueOf(type: GraphQLInputType, variant: number): unknown {
+  if (isNonNullType(type)) return valueOf(type.ofType, variant);
+  if (isListType(type)) {
+    const item = valueOf(type.ofType, variant);
+    return variant % 2 === 0 ? item : [item, item];
+  }
+  if (isEnumType(type)) return type.getValues()[variant % type.getValues().length]?.name;
+  if (isInputObjectType(type)) return variant % 2 === 0 ? {} : { maxPages: variant, strict: true };
+  switch (type.name) {
+    case 'Int':
+      return variant + 1;
+    case 'Boolean':
+      return variant % 2 === 0;
+    case 'ID':
+      return `b${variant + 1}`;
+    case 'Day':
+      return `2026-11-0${variant + 1}`;
+    default:
+      return 'Izmir';
+  }
+}
+
+function literalOf(type: GraphQLInputType, variant: number): string {
+  const value = valueOf(type, variant);
+  const written = JSON.stringify(value).replaceAll(/"(\w+)":/g, '$1:');
+  return isEnumType(getNamedType(type)) ? written.replaceAll('"', '') : written;
 }

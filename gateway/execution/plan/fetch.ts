@@ -1,5 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
-import type { GraphQLError } from 'graphql';
+import { type GraphQLError, OperationTypeNode } from 'graphql';
 import type { GraphRequest } from '../../../platform/request.ts';
 import type {
   SubgraphOperation,
@@ -9,6 +9,7 @@ import type {
 import { isSafeKey, type JsonObject } from '../json.ts';
 import { mergeInto } from './merge.ts';
 import { pathsAt, placesAt } from './places.ts';
+import { compileRewrites, renamedKeys, type Rewrite } from './rewrites.ts';
 import {
   compileRepresentation,
   type Represent,
@@ -19,10 +20,25 @@ import { type ErrorPath, faultOf, subgraphError } from './subgraph-error.ts';
 /** One execution of a plan: what it was asked with and what it has so far. */
 export interface Execution {
   readonly request: GraphRequest;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly data: JsonObject;
   readonly errors: GraphQLError[];
+  /** Nulls in non-null positions that Apollo's executor found. */
+  readonly problems: GraphQLError[];
+  /** Set when a mutation made the whole answer null: those after it are not executed. */
+  isOver: boolean;
+  /**
+   * The operation to send instead when a subgraph refuses the variables of a fetch: the same with what the client
+   * wrote, so that the error is about that. Null when it would be the same.
+   */
+  asWritten(operation: SentOperation): SentOperation | null;
 }
+
+/** What is sent to a subgraph. */
+export type SentOperation = Pick<
+  SubgraphOperation,
+  'query' | 'document' | 'operationName' | 'variables'
+>;
 
 /** A part of a plan. Never rejects; undefined when there was nothing to wait for. */
 export type Step = (execution: Execution) => Promise<unknown> | undefined;
@@ -48,14 +64,25 @@ export function compileFetch(
 ): Step | null {
   const target = targets.get(node.serviceName);
   const variables = node.variableUsages ?? [];
-  if (!target || !variables.every(isSafeKey)) return null;
-  if (node.inputRewrites || node.outputRewrites || node.contextRewrites) return null;
+  if (!target || !variables.every(isSafeKey) || node.contextRewrites?.length) return null;
+  const rewriteInput = compileRewrites(node.inputRewrites, satisfies);
+  const rewriteOutput = compileRewrites(node.outputRewrites, satisfies);
+  if (!rewriteInput || !rewriteOutput) return null;
 
-  const fetch = new CompiledFetch(node, path, target);
+  const fetch = new CompiledFetch(node, path, target, { rewriteOutput, satisfies });
   if (!node.requires) return (execution) => fetch.ask(execution);
   if (variables.includes('representations')) return null;
   const represent = compileRepresentation(node.requires, satisfies);
-  return represent && ((execution) => fetch.askForEntities(execution, represent));
+  if (!represent) return null;
+  if (!node.inputRewrites?.length) {
+    return (execution) => fetch.askForEntities(execution, represent);
+  }
+  const rewritten: Represent = (source) => {
+    const representation = represent(source);
+    if (representation?.['__typename']) rewriteInput(representation);
+    return representation;
+  };
+  return (execution) => fetch.askForEntities(execution, rewritten);
 }
 
 class CompiledFetch {
@@ -63,25 +90,42 @@ class CompiledFetch {
   readonly #variables: readonly string[];
   readonly #path: readonly string[];
   readonly #target: FetchTarget;
+  readonly #rewriteOutput: Rewrite;
+  readonly #satisfies: TypeConditionTest;
+  readonly #renamed: ReadonlyMap<string, string>;
+  readonly #isMutation: boolean;
 
-  constructor(node: FetchNode, path: readonly string[], target: FetchTarget) {
+  constructor(
+    node: FetchNode,
+    path: readonly string[],
+    target: FetchTarget,
+    { rewriteOutput, satisfies }: { rewriteOutput: Rewrite; satisfies: TypeConditionTest },
+  ) {
     const { operation, operationDocumentNode, operationName } = node;
     this.#operation = { query: operation, document: operationDocumentNode, operationName };
     this.#variables = node.variableUsages ?? [];
     this.#path = path;
     this.#target = target;
+    this.#rewriteOutput = rewriteOutput;
+    this.#satisfies = satisfies;
+    this.#renamed = renamedKeys(node.outputRewrites);
+    this.#isMutation = node.operationKind === OperationTypeNode.MUTATION;
   }
 
   /** Asks for root fields, and adds them at each place. */
   ask(execution: Execution): Promise<void> | undefined {
+    if (execution.isOver) return undefined;
     const places = placesAt(execution.data, this.#path);
     if (places.length === 0) return undefined;
-    return this.#send(execution, this.#pick(execution.variables), (result) => {
-      for (const error of result.errors ?? []) {
-        const path = error.path && [...this.#path, ...error.path];
-        execution.errors.push(subgraphError(error, this.#target.transport.name, path));
+    return this.#send(execution, this.#pick(execution.variables), ({ data, errors = [] }) => {
+      if (errors.length > 0) {
+        const paths = pathsAt(execution.data, this.#path);
+        for (const error of errors) this.#report(execution, error, error.path, paths);
       }
-      if (result.data) for (const place of places) mergeInto(place, result.data);
+      if (data === null && this.#isMutation) execution.isOver = true;
+      if (!data) return;
+      this.#rewriteOutput(data);
+      for (const place of places) mergeInto(place, data);
     });
   }
 
@@ -98,79 +142,107 @@ class CompiledFetch {
     if (places.length === 0) return undefined;
     const variables = this.#pick(execution.variables);
     variables['representations'] = representations;
-    return this.#send(execution, variables, (result) => {
-      if (result.errors) this.#reportAtPlaces(execution, result.errors, places);
-      if (result.data) addEntities(places, result.data['_entities']);
+    return this.#send(execution, variables, ({ data, errors }) => {
+      if (errors) this.#reportAtPlaces(execution, errors, places);
+      if (data) this.#addEntities(places, data['_entities']);
     });
   }
 
   async #send(
-    { request, errors }: Execution,
+    { request, errors, asWritten }: Execution,
     variables: JsonObject,
     receive: (result: SubgraphResult) => void,
   ): Promise<void> {
-    const { query, document, operationName } = this.#operation;
-    const { transport, observe } = this.#target;
-    const start = performance.now();
+    const operation: SentOperation = { ...this.#operation, variables };
     try {
-      const result = await transport.execute({
-        query,
-        document,
-        operationName,
-        variables,
-        request,
-      });
-      observe(result.errors ? 'errors' : 'ok', (performance.now() - start) / 1000);
-      receive(result);
+      const result = await this.#execute(operation, request);
+      // Without data nothing was executed, so repeating is safe, also for a mutation.
+      const isRefused = result.data === undefined && result.errors;
+      const written = isRefused ? asWritten(operation) : null;
+      receive(written ? await this.#execute(written, request) : result);
     } catch (thrown) {
       errors.push(faultOf(thrown));
     }
   }
 
-  /** As the client sent them: what it left out is left out here too, defaults stay in the operation. */
-  #pick(provided: Execution['variables']): JsonObject {
+  async #execute(operation: SentOperation, request: GraphRequest): Promise<SubgraphResult> {
+    const { transport, observe } = this.#target;
+    const start = performance.now();
+    const result = await transport.execute({ ...operation, request });
+    observe(result.errors ? 'errors' : 'ok', (performance.now() - start) / 1000);
+    return result;
+  }
+
+  /** The values given. Those left out stay left out; the subgraph applies defaults. */
+  #pick(given: Execution['variables']): JsonObject {
     const picked: JsonObject = {};
-    if (!provided) return picked;
     for (const name of this.#variables) {
-      const value = provided[name];
+      const value = given[name];
       if (value !== undefined) picked[name] = value;
     }
     return picked;
   }
 
   #reportAtPlaces(
-    { data, errors }: Execution,
+    execution: Execution,
     reported: NonNullable<SubgraphResult['errors']>,
     places: readonly JsonObject[],
   ): void {
-    const found = placesAt(data, this.#path);
-    const paths = pathsAt(data, this.#path);
-    const placeOf = (error: (typeof reported)[number]): ErrorPath | undefined => {
-      if (!error.path) return undefined;
-      const [, index, ...rest] = error.path;
-      if (typeof index !== 'number') return [...this.#path, ...error.path];
-      const place = places[index];
-      return [...((place && paths[found.indexOf(place)]) ?? []), ...rest];
-    };
+    const paths = pathsAt(execution.data, this.#path);
+    const found = placesAt(execution.data, this.#path);
+    const pathOf = new Map(found.map((place, index) => [place, paths[index] ?? []]));
     for (const error of reported) {
-      errors.push(subgraphError(error, this.#target.transport.name, placeOf(error)));
+      const [, index, ...rest] = error.path ?? [];
+      const place = typeof index === 'number' ? places[index] : undefined;
+      const path = place && pathOf.get(place);
+      // An error of the whole fetch has no path.
+      this.#report(execution, error, path && rest, path ? [path] : [[]]);
     }
   }
-}
 
-function addEntities(places: readonly JsonObject[], entities: unknown): void {
-  if (!Array.isArray(entities)) {
-    throw new Error('Expected "data._entities" in response to be an array');
+  /** Reports an error of the subgraph at each of the places. */
+  #report(
+    { errors }: Execution,
+    error: NonNullable<SubgraphResult['errors']>[number],
+    inside: ErrorPath | undefined,
+    places: readonly ErrorPath[],
+  ): void {
+    const { name } = this.#target.transport;
+    if (!inside) {
+      errors.push(subgraphError(error, name, undefined));
+      return;
+    }
+    const steps = inside.map((step) =>
+      typeof step === 'string' ? (this.#renamed.get(step) ?? step) : step,
+    );
+    for (const place of places) errors.push(subgraphError(error, name, [...place, ...steps]));
   }
-  if (entities.length !== places.length) {
-    throw new Error(`Expected "data._entities" to contain ${places.length} elements`);
+
+  #addEntities(places: readonly JsonObject[], entities: unknown): void {
+    if (!Array.isArray(entities)) {
+      throw new Error('Expected "data._entities" in response to be an array');
+    }
+    if (entities.length !== places.length) {
+      throw new Error(`Expected "data._entities" to contain ${places.length} elements`);
+    }
+    for (let index = 0; index < places.length; index += 1) {
+      const place = places[index];
+      // A subgraph's answer is checked by its own schema: an entity is an object or null.
+      const entity = entities[index] as JsonObject | null;
+      if (!place || !entity) continue;
+      this.#keepTypename(place, entity);
+      this.#rewriteOutput(entity);
+      mergeInto(place, entity);
+    }
   }
-  for (let index = 0; index < places.length; index += 1) {
-    const place = places[index];
-    // A subgraph's answer is checked by its own schema: an entity is an object or null.
-    const entity = entities[index] as JsonObject | null;
-    if (!place || !entity) continue;
-    entity['__typename'] ||= place['__typename'];
-    mergeInto(place, entity);
+
+  /** A subgraph with an interface object does not know the type of the object that it adds to. */
+  #keepTypename(place: JsonObject, entity: JsonObject): void {
+    const known = place['__typename'];
+    const told = entity['__typename'];
+    if (told === known) return;
+    const isLess =
+      typeof told === 'string' && typeof known === 'string' && this.#satisfies(told, known);
+    if (!told || isLess) entity['__typename'] = known;
   }
 }

@@ -2,16 +2,15 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 export type ErrorPath = readonly (string | number)[];
 
-/** A subgraph's error at its place in the client's answer, in the words and codes of Apollo's executor. */
+/** A subgraph's error at its place in the client's answer, in the subgraph’s words. */
 export function subgraphError(
   error: GraphQLFormattedError,
   subgraph: string,
   path: ErrorPath | undefined,
 ): GraphQLError {
-  const code = error.extensions?.['code'] || 'DOWNSTREAM_SERVICE_ERROR';
   return new GraphQLError(
     error.message || `Error while fetching subquery from service "${subgraph}"`,
-    { path, extensions: { ...error.extensions, code } },
+    { path, extensions: error.extensions },
   );
 }
 

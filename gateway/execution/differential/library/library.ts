@@ -3,14 +3,17 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import {
   defaultFieldResolver,
-  execute,
   GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   isObjectType,
+  isScalarType,
+  Kind,
   parse,
+  print,
 } from 'graphql';
-import type { SubgraphTransport } from '../../../transport/transport.ts';
+import { createExecutor } from '../../../../subgraphs/shared/execute.ts';
+import type { SubgraphOperation, SubgraphResult } from '../../../transport/transport.ts';
 import { entities, resolvers, type Thing } from './resolvers.ts';
 
 /**
@@ -35,35 +38,39 @@ export function composeLibrary(): Library {
   if (!supergraphSdl) throw new AggregateError(errors ?? [], 'The library does not compose.');
   const schemas = services.map(({ name, typeDefs }) => {
     const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolversOf(name) }]);
+    readDays(schema);
     letFieldsFail(schema);
     return [name, schema] as const;
   });
   return { supergraphSdl, schemas: new Map(schemas) };
 }
 
-/** A subgraph of the library as the gateway sees it, failing as each fetch is told. */
-export function libraryTransport(
-  name: string,
-  schema: GraphQLSchema,
-  faults: () => Faults,
-): SubgraphTransport {
-  return {
-    name: name as SubgraphTransport['name'], // a library has subgraphs of its own
-    routes: {},
-    async execute({ query, document = parse(query), operationName, variables }) {
-      if (isNull(name, undefined, faults())) return { data: null };
-      const { data, errors } = await execute({
-        schema,
-        document,
-        operationName,
-        variableValues: variables,
-        contextValue: faults(),
-      });
-      const shown = errors?.map((error) => error.toJSON());
-      return { data: data ?? null, ...(shown && { errors: shown }) };
-    },
-    health: async () => [],
-    stop: async () => {},
+/** Gives the library's own scalar its rule, which only its subgraph knows. */
+export function readDays(schema: GraphQLSchema): void {
+  const day = schema.getType('Day');
+  if (!isScalarType(day)) return;
+  const read = (value: unknown): unknown => {
+    if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return value;
+    throw new GraphQLError(`${JSON.stringify(value)} is no day.`);
+  };
+  day.parseValue = read;
+  day.parseLiteral = (node) => read(node.kind === Kind.STRING ? node.value : print(node));
+}
+
+/** Answers one operation of a subgraph, as its server or its transport does. */
+export type AnswerOperation = (
+  operation: Pick<SubgraphOperation, 'query' | 'document' | 'operationName' | 'variables'>,
+  faults: Faults,
+) => Promise<SubgraphResult>;
+
+/** A subgraph of the library at work, failing as each fetch is told. */
+export function answererOf(name: string, schema: GraphQLSchema): AnswerOperation {
+  const executor = createExecutor(schema, { compile: true });
+  return async ({ query, document = parse(query), operationName, variables }, faults) => {
+    if (isNull(name, undefined, faults)) return { data: null };
+    const { data, errors } = await executor.execute({ document, operationName, variables }, faults);
+    const shown = errors?.map((error) => error.toJSON());
+    return { ...(data !== undefined && { data }), ...(shown && { errors: shown }) };
   };
 }
 
@@ -80,13 +87,14 @@ function resolversOf(subgraph: string): GraphQLResolverMap<Faults> {
   return types;
 }
 
-function letFieldsFail(schema: GraphQLSchema): void {
+/** Has each field fail where the context says so. */
+export function letFieldsFail(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('_')) continue;
     for (const field of Object.values(type.getFields())) {
       if (field.name.startsWith('_')) continue;
       const { resolve = defaultFieldResolver } = field;
-      field.resolve = async (source, args, faults, info) =>
+      field.resolve = (source, args, faults, info) =>
         isNull(`${type.name}.${field.name}`, source, faults)
           ? null
           : resolve(source, args, faults, info);

@@ -24,7 +24,7 @@ const authors: Thing[] = [1, 2, 3, 4].map((number) => ({
   discount: number / 4,
 }));
 
-const genres = ['NOVEL', 'POETRY', null, 'BANNED', 'NOVEL', 'POETRY'];
+const genres = ['NOVEL', 'POETRY', null, 'NOVEL', 'NOVEL', 'POETRY'];
 
 const books: Thing[] = [1, 2, 3, 4, 5, 6].map((number) => ({
   __typename: 'Book',
@@ -32,6 +32,7 @@ const books: Thing[] = [1, 2, 3, 4, 5, 6].map((number) => ({
   ...offer(number),
   title: number === 5 ? null : `Book ${number}`,
   genre: genres[number - 1],
+  formerGenre: number === 4 ? 'BANNED' : null,
   pages: number === 2 ? null : number * 100,
   tags: Array.from({ length: number % 3 }, (_, index) => `tag ${index}`),
   grid: [[number, null], null, []],
@@ -59,7 +60,7 @@ const films: Thing[] = [1, 2, 3].map((number) => ({
 }));
 
 const manuscript: Thing = { __typename: 'Manuscript', id: 'm1', title: 'Unpublished' };
-const works = [books[0], films[0], null, books[1], manuscript, films[1]];
+const works = [books[0], films[0], null, books[1], films[1]];
 const found = [films[2], { __typename: 'Author', ...author(1) }, books[2], books[3], films[0]];
 
 const byKey = (things: readonly (Thing | null | undefined)[], key: string) => (stub: Thing) =>
@@ -82,11 +83,18 @@ export const resolvers: Readonly<Record<string, Record<string, Fields>>> = {
         { label: 'Low', cells: [[books[4], null], null, [books[0]]], first: books[5] },
       ],
       works: () => works,
+      archive: () => [books[0], manuscript, films[1]],
+      page: (_, args) => JSON.stringify(args),
+      since: (_, args) => JSON.stringify(args),
       search: (_, { text }) => (text === 'nothing' ? null : found),
       masterpiece: () => books[2],
     },
     Mutation: {
       retitle: (_, { id, title }) => ({ ...(findBook({ id }) as Thing), title }),
+      reprint: (_, { id, copies, signed }) => ({
+        ...(findBook({ id }) as Thing),
+        title: `${String(copies)} ${String(signed)}`,
+      }),
     },
     Book: { sequel: ({ sequel }) => sequel && findBook(sequel as Thing) },
   },
@@ -95,7 +103,7 @@ export const resolvers: Readonly<Record<string, Record<string, Fields>>> = {
       me: () => ({ name: 'Reader', query: {}, favourite: books[3] }),
       authors: () => authors,
     },
-    Mutation: { rename: (_, { id, name }) => ({ id, name }) },
+    Mutation: { rename: (_, { id, name }) => ({ id, books: [], ...findAuthor({ id }), name }) },
     Author: {
       rival: ({ rival }) => rival && findAuthor(rival as Thing),
       books: (source) => (source['books'] as Thing[]).map(findBook),

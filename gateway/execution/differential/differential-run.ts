@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { type GraphQLSchema, OperationTypeNode, parse, validate } from 'graphql';
+import type { ExecutionPath } from '../../../platform/operations/engine.ts';
+import { compare, isOpen, tellsEnoughOf } from './compare.ts';
+import { composeLibrary, type Faults } from './library/library.ts';
+import { wholeLibrary } from './library/whole.ts';
+import { RandomOperation } from './random-operation.ts';
+import { type Ask, createSubject, type Subject, type TransportKind } from './subject.ts';
+
+export interface Differential {
+  readonly subject: Subject;
+  readonly whole: GraphQLSchema;
+  stop(): Promise<void>;
+}
+
+export async function openDifferential(transport: TransportKind): Promise<Differential> {
+  const subject = await createSubject(composeLibrary(), { transport });
+  return { subject, whole: wholeLibrary(subject.schema), stop: () => subject.stop() };
+}
+
+/** What is of a type or value that clients must not know of is a problem that one schema cannot have. */
+const without = ['archive', 'formerGenre'];
+
+/** What fails. Not what one subgraph needs of another: one schema needs nothing. */
+const fields: Readonly<Record<string, string>> = {
+  Query: 'books masterpiece authors page',
+  Mutation: 'retitle reprint rename',
+  Reader: 'name favourite query',
+  Shelf: 'label rows first',
+  Book: 'title price reviews author sequel bundle genre',
+  Film: 'minutes price director',
+  Author: 'name books rival address',
+  Review: 'stars by',
+  Stock: 'count',
+};
+const places = Object.entries(fields).flatMap(([owner, members]) =>
+  members.split(' ').map((member) => `${owner}.${member}`),
+);
+const keys = ['', '', ':b1', ':b2', ':a1', ':a2', ':a3', ':f1'];
+
+const faults: fc.Arbitrary<Faults> = fc.dictionary(
+  fc.tuple(fc.constantFrom(...places), fc.constantFrom(...keys)).map((parts) => parts.join('')),
+  fc.constantFrom('error', 'coded error', 'null'),
+  { maxKeys: 2 },
+);
+
+export interface RunOptions {
+  /** How many valid operations. */
+  operations: number;
+  seed: number;
+}
+
+/** @throws when the gateway and graphql differ, with the smallest operation found that shows it. */
+export async function differentialRun(
+  differential: Differential,
+  { operations, seed }: RunOptions,
+): Promise<{ executed: Record<ExecutionPath, number> }> {
+  const executed = { first: 0, compiled: 0, fallback: 0 };
+  const { schema } = differential.subject;
+
+  async function compareOne(ask: Ask): Promise<void> {
+    const { expected, actual, paths } = await compare(ask, differential);
+    const isAmbiguous = isOpen(expected);
+    const shown = `${ask.query}\n${JSON.stringify([ask.variables, ask.faults])}`;
+    for (const outcome of actual) {
+      if (isAmbiguous) {
+        assert.deepEqual(outcome.data, expected.data, shown);
+        assert.ok(tellsEnoughOf(outcome, expected), shown);
+      } else {
+        assert.deepEqual(outcome, expected, shown);
+        assert.equal(JSON.stringify(outcome), JSON.stringify(expected), shown);
+      }
+    }
+    fc.pre(!isAmbiguous); // does not count
+    for (const path of paths) if (path) executed[path] += 1;
+  }
+
+  const property = fc.asyncProperty(
+    fc.gen(),
+    fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 2, arbitrary: faults }),
+    async (gen, given) => {
+      const operation =
+        gen(fc.nat, { max: 7 }) === 7 ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY;
+      const ask = new RandomOperation(gen, schema, { operation, without }).write();
+      fc.pre(validate(schema, parse(ask.query)).length === 0);
+      await compareOne({ ...ask, faults: given });
+    },
+  );
+  await fc.assert(property, { numRuns: operations, seed, maxSkipsPerRun: 50 });
+  return { executed };
+}

@@ -1,0 +1,51 @@
+import {
+  buildSchema,
+  defaultFieldResolver,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  printSchema,
+} from 'graphql';
+import { letFieldsFail, readDays } from './library.ts';
+import { entities, resolvers, type Thing } from './resolvers.ts';
+
+/**
+ * The library as one schema without federation, over the same data: what its clients see, resolved by the
+ * same functions. What graphql answers on it is what the graph has to answer.
+ */
+export function wholeLibrary(apiSchema: GraphQLSchema): GraphQLSchema {
+  const schema = buildSchema(printSchema(apiSchema));
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('_')) continue;
+    const names = [type.name, ...type.getInterfaces().map(({ name }) => name)];
+    for (const field of Object.values(type.getFields())) {
+      const resolve = ownResolver(names, field.name);
+      field.resolve = (source, args, context, info) =>
+        resolve(wholeRecord(names, source as Thing | undefined), args, context, info);
+    }
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type)) type.resolveType = ({ __typename }: Thing) => String(__typename);
+  }
+  readDays(schema);
+  letFieldsFail(schema);
+  return schema;
+}
+
+function ownResolver(types: readonly string[], field: string) {
+  for (const subgraph of Object.values(resolvers)) {
+    for (const type of types) {
+      const resolve = subgraph[type]?.[field];
+      if (resolve) return resolve;
+    }
+  }
+  return defaultFieldResolver;
+}
+
+/** What each subgraph knows of an entity. */
+function wholeRecord(types: readonly string[], source: Thing | undefined): Thing {
+  const parts = Object.values(entities).flatMap((finders) =>
+    types.map((type) => finders[type]?.(source ?? {})),
+  );
+  return Object.assign({}, ...parts, source) as Thing;
+}

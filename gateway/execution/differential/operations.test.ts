@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { GraphQLSchema } from 'graphql';
+import { compare, executions, nullsOf, outcomeOf } from './compare.ts';
+import { composeLibrary } from './library/library.ts';
+import { wholeLibrary } from './library/whole.ts';
+import { operations } from './operations.ts';
+import { type Ask, createSubject, type Subject, type TransportKind } from './subject.ts';
+
+/** What one schema cannot have: an entity that one subgraph has and another has not, a subgraph away. */
+const ofFederation = ([, { query, faults = {} }]: [string, Ask]) =>
+  Object.keys(faults).some((place) => !place.includes('.')) || /archive|formerGenre/.test(query);
+
+const all = Object.entries(operations);
+const federated = all.filter(ofFederation);
+const ordinary = all.filter((operation) => !ofFederation(operation));
+
+describe.each<TransportKind>(['in-process', 'http'])('over the transport %s', (transport) => {
+  let subject: Subject;
+  let byApollo: Subject;
+  let whole: GraphQLSchema;
+
+  beforeAll(async () => {
+    subject = await createSubject(composeLibrary(), { transport });
+    byApollo = await createSubject(composeLibrary(), { transport, compile: false });
+    whole = wholeLibrary(subject.schema);
+  }, 60_000);
+
+  afterAll(async () => {
+    await subject?.stop();
+    await byApollo?.stop();
+  });
+
+  it.each(ordinary)('%s is answered as graphql answers it on one schema', async (_, ask) => {
+    const { expected, actual, paths } = await compare(ask, { subject, whole });
+
+    expect(actual).toEqual(Array(executions).fill(expected));
+    for (const { data } of actual) expect(JSON.stringify(data)).toBe(JSON.stringify(expected.data));
+    expect(paths).not.toContain('fallback');
+  });
+
+  it.each(federated)('%s is answered as Apollo’s executor does', async (_, ask) => {
+    const { actual } = await compare(ask, { subject, whole });
+    const apollo = await byApollo.execute(ask);
+
+    expect(apollo.path).toBe('fallback');
+    const [first] = actual;
+    if (!first) throw new Error('It was executed.');
+    expect(actual).toEqual(Array(executions).fill(first));
+    expect(first.data).toEqual(outcomeOf(apollo.result).data);
+    // Apollo's executor tells several errors of one null.
+    expect(nullsOf(first)).toEqual(nullsOf(outcomeOf(apollo.result)));
+  });
+});

@@ -1,0 +1,178 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+} from 'graphql';
+import { createLogger } from '../../../platform/logger.ts';
+import type { ExecutionPath } from '../../../platform/operations/engine.ts';
+import { createOperationMemory } from '../../../platform/operations/memory.ts';
+import { createOperations } from '../../../platform/operations/operations.ts';
+import { createGraphRequest } from '../../../platform/request.ts';
+import { createEngine } from '../../engine.ts';
+import { createHttpTransport } from '../../transport/http.ts';
+import type { SubgraphOperation, SubgraphTransport } from '../../transport/transport.ts';
+import { answererOf, type Faults, type Library } from './library/library.ts';
+
+export interface Ask {
+  query: string;
+  variables?: Record<string, unknown> | undefined;
+  operationName?: string | undefined;
+  faults?: Faults | undefined;
+}
+
+/** What the gateway has asked a subgraph for. */
+export interface Asked {
+  subgraph: string;
+  query: string;
+  variables: unknown;
+}
+
+export interface Execution {
+  /** As a client gets it, before anything is masked. */
+  result: { data: unknown; errors: unknown[]; extensions: unknown };
+  path: ExecutionPath | null;
+  asked: readonly Asked[];
+}
+
+/** The gateway's execution over a library of subgraphs. */
+export interface Subject {
+  readonly schema: GraphQLSchema;
+  /** Executes a valid operation once, as the server does. */
+  execute(ask: Ask): Promise<Execution>;
+  stop(): Promise<void>;
+}
+
+export type TransportKind = 'in-process' | 'http';
+
+export interface SubjectOptions {
+  transport?: TransportKind;
+  /** False has Apollo's executor execute everything. */
+  compile?: boolean;
+  memoryBytes?: number;
+}
+
+const logger = createLogger({ level: 'silent', name: 'test' });
+
+export async function createSubject(
+  { supergraphSdl, schemas }: Library,
+  { transport = 'in-process', compile = true, memoryBytes = 50_000_000 }: SubjectOptions = {},
+): Promise<Subject> {
+  let faults: Faults = {};
+  let asked: Asked[] = [];
+  let path: ExecutionPath | null = null;
+  const stops: (() => Promise<void>)[] = [];
+  const transports: SubgraphTransport[] = [];
+  for (const [name, schema] of schemas) {
+    const answer = answererOf(name, schema);
+    const execute = (operation: Pick<SubgraphOperation, 'query' | 'variables'>) =>
+      answer(operation, faults);
+    const started =
+      transport === 'http' ? await overHttp(name, execute, stops) : inProcess(name, execute);
+    transports.push({
+      ...started,
+      execute(operation) {
+        const { query, variables } = operation;
+        asked.push(plain({ subgraph: name, query, variables }));
+        return started.execute(operation);
+      },
+    });
+  }
+  const memory = createOperationMemory(memoryBytes);
+  const metrics = { fetchObserver: () => ({ ok() {}, errors() {} }) };
+  const engine = createEngine({ supergraphSdl, transports, metrics, memory, compile });
+  const operations = createOperations({
+    engine,
+    memory,
+    policy: {},
+    observe: (observed) => (path = observed),
+  });
+  return {
+    schema: engine.schema,
+    async execute({ query, variables = {}, operationName, faults: given = {} }) {
+      faults = given;
+      asked = [];
+      path = null;
+      const request = createGraphRequest(null, 'test', logger);
+      const found = operations.find(query, operationName);
+      const result = await (found
+        ? operations.executeFound(found, variables, request)
+        : operations.execute(received(query, operationName), variables, request));
+      return { result: shown(result), path, asked };
+    },
+    async stop() {
+      for (const stop of stops) await stop();
+    },
+  };
+}
+
+function received(text: string, operationName: string | undefined) {
+  const document: DocumentNode = parse(text);
+  const definition = getOperationAST(document, operationName);
+  if (!definition) throw new Error('There is no such operation.');
+  return { text, operationName, document, definition };
+}
+
+/** As it is sent. */
+export function shown({ data, errors = [], extensions }: ExecutionResult): Execution['result'] {
+  return plain({ data, errors: errors.map(formatted), extensions });
+}
+
+const formatted = (error: Error) =>
+  error instanceof GraphQLError ? error.toJSON() : { message: error.message };
+
+type Answer = (
+  operation: Pick<SubgraphOperation, 'query' | 'variables'>,
+) => ReturnType<SubgraphTransport['execute']>;
+
+function inProcess(name: string, execute: Answer): SubgraphTransport {
+  return {
+    name: name as SubgraphTransport['name'], // a library has subgraphs of its own
+    routes: {},
+    // What is added to an answer must not be added to what the library has.
+    execute: async (operation) => structuredClone(await execute(operation)),
+    health: async () => [],
+    stop: async () => {},
+  };
+}
+
+async function overHttp(
+  name: string,
+  execute: Answer,
+  stops: (() => Promise<void>)[],
+): Promise<SubgraphTransport> {
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const result = await execute((await json(request)) as Parameters<Answer>[0]);
+    response.writeHead(result.data === undefined ? 400 : 200);
+    response.end(JSON.stringify(result));
+  }
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // it listens on a port
+  const transport = createHttpTransport({
+    name: name as SubgraphTransport['name'],
+    url: `http://127.0.0.1:${port}/graphql`,
+    timeoutMs: 30_000,
+    signToken: () => 'token',
+    routes: [],
+  });
+  stops.push(async () => {
+    await transport.stop();
+    server.closeAllConnections();
+    server.close();
+  });
+  return transport;
+}
+
+function plain<Value>(value: Value): Value {
+  return value === undefined ? value : JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,54 @@
+import type { GraphQLCompositeType } from 'graphql';
+
+/**
+ * What a client selected, in its order and under its names, with conditions decided and fragments spread, and the
+ * key of the fetched data that holds each field.
+ */
+export type AnswerSelection =
+  | TypenameSelection
+  | FieldSelection
+  | RefusedSelection
+  | IntrospectionSelection
+  | FragmentSelection;
+
+export interface TypenameSelection {
+  readonly kind: 'typename';
+  /** The name in the answer. */
+  readonly key: string;
+}
+
+export interface FieldSelection {
+  readonly kind: 'field';
+  readonly key: string;
+  readonly name: string;
+  /** The key in the fetched data. */
+  readonly source: string;
+  /** Null for leaves. */
+  readonly selections: readonly AnswerSelection[] | null;
+}
+
+/** A field that is not executed because an argument is invalid. */
+export interface RefusedSelection {
+  readonly kind: 'refused';
+  readonly key: string;
+  readonly name: string;
+  readonly refusal: Refusal;
+}
+
+export interface Refusal {
+  readonly message: string;
+  /** The argument or input field that is invalid. */
+  readonly field: string;
+}
+
+/** A root field answered from the API schema. */
+export interface IntrospectionSelection {
+  readonly kind: 'introspection';
+  readonly key: string;
+}
+
+export interface FragmentSelection {
+  readonly kind: 'fragment';
+  readonly condition: GraphQLCompositeType;
+  readonly selections: readonly AnswerSelection[];
+}

@@ -1,0 +1,261 @@
+import {
+  type ArgumentNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  getNamedType,
+  type GraphQLArgument,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  isCompositeType,
+  isUnionType,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  SchemaMetaFieldDef,
+  type SelectionNode,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  type ValueNode,
+  type VariableDefinitionNode,
+  visit,
+} from 'graphql';
+import { isSafeKey } from '../json.ts';
+import type { AnswerSelection, Refusal } from './answer-selection.ts';
+import { type ArgumentValue, argumentValue, type InvalidNull } from './argument-values.ts';
+import type { ClientDefinitions } from './client-definitions.ts';
+import { type Conditions, isIncluded, otherDirectives } from './conditions.ts';
+import { introspectionDocument } from './introspection.ts';
+import {
+  inlineFragment,
+  isTypename,
+  nameNode,
+  typename,
+  variableDefinition,
+  variableNode,
+} from './nodes.ts';
+import { writtenArguments } from './written-arguments.ts';
+
+/** An argument whose value is sent in a variable of its own. */
+export interface LiftedArgument {
+  /** Of the variable. */
+  readonly name: string;
+  readonly value: ArgumentValue;
+  /** Names the field in the operation, for {@link Choice.refused}. */
+  readonly fieldId: string;
+  /** Describes the refusal of an invalid value. */
+  refuse(invalid: InvalidNull): Refusal;
+  /** As the client wrote it. */
+  readonly node: ValueNode;
+}
+
+/** A client's operation, normalized for one combination of conditions. */
+export interface NormalizedOperation {
+  /**
+   * The operation to plan; null when nothing has to be fetched. Equal for operations that differ only in literals,
+   * names of variables, aliases and notation.
+   */
+  readonly definition: OperationDefinitionNode | null;
+  readonly arguments: readonly LiftedArgument[];
+  /** Variables that are sent under the client's names. */
+  readonly kept: readonly string[];
+  /** The part that is answered from the API schema. */
+  readonly introspection: DocumentNode | null;
+  readonly answer: readonly AnswerSelection[];
+}
+
+/** What decides, beside the text, which fields are executed. */
+export interface Choice {
+  readonly conditions: Conditions;
+  /** Fields that are not executed, by {@link LiftedArgument.fieldId}. */
+  readonly refused: ReadonlyMap<string, Refusal>;
+}
+
+/**
+ * Rewrites an operation for planning: decides `@skip` and `@include`, spreads fragments, lifts the values of
+ * arguments into variables, and gives a generated key to every field that has arguments or is not selected under
+ * its own name. Client aliases therefore cannot collide with what the planner adds to a fetch (keys, required
+ * fields), selections of one field with different arguments cannot collide with each other, and plans do not
+ * depend on values. See docs/decisions/0001-normalize-operations-before-planning.md.
+ */
+export function normalizeOperation(client: ClientDefinitions, choice: Choice): NormalizedOperation {
+  const normalizer = new Normalizer(client, choice);
+  return normalizer.normalize();
+}
+
+interface Walked {
+  readonly fetched: SelectionNode[];
+  readonly answer: AnswerSelection[];
+}
+
+class Normalizer {
+  readonly #client: ClientDefinitions;
+  readonly #choice: Choice;
+  /** Generated keys and names of variables, by what they stand for. */
+  readonly #generated = new Map<string, string>();
+  readonly #arguments: LiftedArgument[] = [];
+  readonly #variables: VariableDefinitionNode[] = [];
+  readonly #kept = new Set<string>();
+  readonly #introspected: FieldNode[] = [];
+
+  constructor(client: ClientDefinitions, choice: Choice) {
+    this.#client = client;
+    this.#choice = choice;
+  }
+
+  normalize(): NormalizedOperation {
+    const { definition, root } = this.#client;
+    const { fetched, answer } = this.#walk(definition.selectionSet, root, '');
+    const selections = fetched.filter((selection) => !isTypename(selection));
+    return {
+      answer,
+      arguments: this.#arguments,
+      kept: [...this.#kept],
+      introspection: introspectionDocument(
+        this.#introspected,
+        this.#client,
+        this.#choice.conditions,
+      ),
+      definition:
+        selections.length === 0
+          ? null
+          : {
+              kind: Kind.OPERATION_DEFINITION,
+              operation: definition.operation,
+              variableDefinitions: [...this.#variables, ...this.#client.definitionsOf(this.#kept)],
+              selectionSet: { kind: Kind.SELECTION_SET, selections },
+            },
+    };
+  }
+
+  #walk({ selections }: SelectionSetNode, parent: GraphQLCompositeType, path: string): Walked {
+    const walked: Walked = { fetched: [], answer: [] };
+    for (const selection of selections) {
+      if (!isIncluded(selection, this.#client.conditions, this.#choice.conditions)) continue;
+      if (selection.kind === Kind.FIELD) this.#walkField(selection, parent, path, walked);
+      else this.#walkFragment(selection, parent, path, walked);
+    }
+    return walked;
+  }
+
+  #walkFragment(
+    selection: Exclude<SelectionNode, FieldNode>,
+    parent: GraphQLCompositeType,
+    path: string,
+    walked: Walked,
+  ): void {
+    const { selectionSet, typeCondition } = this.#client.fragmentOf(selection);
+    const condition = typeCondition ? this.#client.compositeType(typeCondition.name.value) : parent;
+    const { fetched, answer } = this.#walk(selectionSet, condition, path);
+    const directives = this.#directivesOf(selection);
+    if (condition === parent && directives.length === 0) {
+      walked.fetched.push(...fetched);
+      walked.answer.push(...answer);
+      return;
+    }
+    if (fetched.length > 0) walked.fetched.push(inlineFragment(condition, fetched, directives));
+    if (answer.length > 0) walked.answer.push({ kind: 'fragment', condition, selections: answer });
+  }
+
+  #walkField(node: FieldNode, parent: GraphQLCompositeType, path: string, walked: Walked): void {
+    const name = node.name.value;
+    const key = (node.alias ?? node.name).value;
+    if (name === TypeNameMetaFieldDef.name) {
+      walked.answer.push({ kind: 'typename', key });
+      walked.fetched.push(typename);
+      return;
+    }
+    if (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name) {
+      walked.answer.push({ kind: 'introspection', key });
+      this.#introspected.push(node);
+      return;
+    }
+    const field = fieldOf(parent, name);
+    const id = `${path} ${key} ${name}${writtenArguments(node.arguments)}`;
+    const refusal = this.#choice.refused.get(id);
+    if (refusal) {
+      walked.answer.push({ kind: 'refused', key, name, refusal });
+      return;
+    }
+    const isPlain = key === name && !node.arguments?.length && isSafeKey(name);
+    const source = isPlain ? name : this.#generate(id);
+    const type = getNamedType(field.type);
+    const inner =
+      node.selectionSet && isCompositeType(type)
+        ? this.#walk(node.selectionSet, type, `${path}.${key}`)
+        : null;
+    walked.answer.push({ kind: 'field', key, name, source, selections: inner?.answer ?? null });
+    const fetched = inner && (inner.fetched.length > 0 ? inner.fetched : [typename]);
+    walked.fetched.push({
+      kind: Kind.FIELD,
+      name: nameNode(name),
+      ...(isPlain ? {} : { alias: nameNode(source) }),
+      arguments: this.#lift(node.arguments ?? [], field, id),
+      directives: this.#directivesOf(node),
+      ...(fetched && { selectionSet: { kind: Kind.SELECTION_SET, selections: fetched } }),
+    });
+  }
+
+  #lift(
+    given: readonly ArgumentNode[],
+    field: GraphQLField<unknown, unknown>,
+    fieldId: string,
+  ): ArgumentNode[] {
+    return given.map((argument) => {
+      const name = argument.name.value;
+      const declared = field.args.find((known) => known.name === name);
+      const value = declared && argumentValue(argument.value, declared.type, name, this.#client);
+      if (!value) {
+        this.#keepVariables(argument.value);
+        return argument;
+      }
+      const id = `${fieldId} ${name}`;
+      const isNew = !this.#generated.has(id);
+      const variable = this.#generate(id);
+      if (isNew) {
+        const refuse = refusalOf(declared, argument.value);
+        this.#arguments.push({ name: variable, value, fieldId, refuse, node: argument.value });
+        this.#variables.push(variableDefinition(variable, declared));
+      }
+      return { kind: Kind.ARGUMENT, name: nameNode(name), value: variableNode(variable) };
+    });
+  }
+
+  #directivesOf(node: SelectionNode): readonly DirectiveNode[] {
+    const directives = otherDirectives(node);
+    for (const directive of directives) this.#keepVariables(directive);
+    return directives;
+  }
+
+  #keepVariables(node: ValueNode | DirectiveNode): void {
+    visit(node, { Variable: ({ name }) => void this.#kept.add(name.value) });
+  }
+
+  /** Returns a name that no field and no variable of the client has; the same for the same id. */
+  #generate(id: string): string {
+    let name = this.#generated.get(id);
+    if (name === undefined) {
+      name = `${this.#client.prefix}${this.#generated.size}`;
+      this.#generated.set(id, name);
+    }
+    return name;
+  }
+}
+
+function fieldOf(parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> {
+  const field = isUnionType(parent) ? undefined : parent.getFields()[name];
+  if (!field) throw new Error(`${parent.name} has no field ${name}.`);
+  return field;
+}
+
+/** With the messages of graphql-js. */
+const refusalOf =
+  ({ name, type }: GraphQLArgument, node: ValueNode) =>
+  ({ field }: InvalidNull): Refusal => ({
+    field,
+    message:
+      node.kind === Kind.VARIABLE
+        ? `Argument "${name}" of non-null type "${String(type)}" must not be null.`
+        : `Argument "${name}" has invalid value ${print(node)}.`,
+  });

@@ -1,0 +1,17 @@
+import { type ArgumentNode, Kind, print, type ValueNode } from 'graphql';
+
+/** Prints arguments; equal for arguments that differ in order only. */
+export function writtenArguments(given: readonly ArgumentNode[] = []): string {
+  if (given.length === 0) return '';
+  const written = given.map(({ name, value }) => `${name.value}:${print(inOrder(value))}`);
+  return `(${written.toSorted().join()})`;
+}
+
+function inOrder(node: ValueNode): ValueNode {
+  if (node.kind === Kind.LIST) return { ...node, values: node.values.map(inOrder) };
+  if (node.kind !== Kind.OBJECT) return node;
+  const fields = node.fields
+    .map((field) => ({ ...field, value: inOrder(field.value) }))
+    .toSorted((a, b) => (a.name.value < b.name.value ? -1 : 1));
+  return { ...node, fields };
+}

@@ -1,0 +1,84 @@
+import type { PlanNode, QueryPlan } from '@apollo/query-planner';
+import { type OperationDefinitionNode, print } from 'graphql';
+import { textHash } from '../../platform/operations/text-hash.ts';
+import type { OperationMemory } from '../../platform/operations/memory.ts';
+import { sizeOf } from '../../platform/operations/size-of.ts';
+import type { Planner } from '../planner.ts';
+import { byApollo, type ExecutePlan } from './apollo-executor.ts';
+import type { PlanContext } from './plan/fetch.ts';
+import { compilePlan, subgraphsAskedForEntities } from './plan/plan.ts';
+
+/** A plan, ready to be executed. */
+export interface ExecutablePlan {
+  readonly execute: ExecutePlan;
+  /** Whether it is compiled; otherwise Apollo's executor executes it. */
+  readonly isCompiled: boolean;
+  /** The subgraphs that are asked for entities, once others have answered. */
+  readonly entitiesOf: ReadonlySet<string>;
+}
+
+export interface PlanStoreOptions {
+  planner: Planner;
+  context: PlanContext;
+  memory: OperationMemory;
+  /** False leaves every plan to Apollo's executor. */
+  compile: boolean;
+}
+
+export interface PlanStore {
+  /** @returns a plan that is kept, or null. */
+  find(key: string): ExecutablePlan | null;
+  plan(definition: OperationDefinitionNode): ExecutablePlan;
+  /** Keeps a plan, if one for the same operation was made before. */
+  keep(key: string, plan: ExecutablePlan): void;
+}
+
+/** Equal for operations that are equal. */
+export const planKey = (definition: OperationDefinitionNode) => textHash(print(definition));
+
+/** Plans and compiles operations, and keeps the plans of those that are repeated. */
+export function createPlanStore({
+  planner,
+  context,
+  memory,
+  compile,
+}: PlanStoreOptions): PlanStore {
+  const plans = memory.share<ExecutablePlan>();
+  const sizes = new WeakMap<ExecutablePlan, () => number>();
+  return {
+    find: (key) => plans.get(key) ?? null,
+    plan(definition) {
+      const plan = planner.plan(definition);
+      flatten(plan);
+      const compiled = compile ? compilePlan(plan, context) : null;
+      const executable: ExecutablePlan = {
+        execute: compiled ?? byApollo(plan, definition, { planner, ...context }),
+        isCompiled: compiled !== null,
+        entitiesOf: subgraphsAskedForEntities(plan),
+      };
+      sizes.set(executable, () => planWeight(plan));
+      return executable;
+    },
+    keep(key, plan) {
+      if (!plans.isAgain(key)) return;
+      plans.set(key, plan, sizes.get(plan)?.() ?? 0);
+      sizes.delete(plan);
+    },
+  };
+}
+
+/** A plan keeps its fetches and what they are compiled to, here and in the subgraphs: see weights.test.ts. */
+const planWeight = (plan: QueryPlan) => 5 * sizeOf(plan);
+
+/**
+ * The planner concatenates the text of a fetch from many pieces. V8 keeps such a string as a tree of its pieces,
+ * which weighs more than the plan, until a character of it is read.
+ */
+function flatten({ node }: QueryPlan): void {
+  const visit = (part: PlanNode): void => {
+    if (part.kind === 'Fetch') part.operation.charCodeAt(0);
+    else if (part.kind === 'Flatten') visit(part.node);
+    else if (part.kind === 'Sequence' || part.kind === 'Parallel') part.nodes.forEach(visit);
+  };
+  if (node && node.kind !== 'Subscription') visit(node);
+}

@@ -1,0 +1,88 @@
+import type { FetchDataRewrite } from '@apollo/query-planner';
+import { isJsonObject, isSafeKey, type JsonObject } from '../json.ts';
+import type { TypeConditionTest } from './representations.ts';
+
+/** Changes a fetched or sent value in place. */
+export type Rewrite = (value: unknown) => void;
+
+const fragmentPrefix = '... on ';
+
+/**
+ * Compiles the planner's corrections of a fetch: the type that an interface object stands for, and fields of one
+ * name with different types.
+ * @returns null when they contain a name that every object has.
+ */
+export function compileRewrites(
+  rewrites: readonly FetchDataRewrite[] | undefined,
+  satisfies: TypeConditionTest,
+): Rewrite | null {
+  const all = (rewrites ?? []).map((rewrite) => compileRewrite(rewrite, satisfies));
+  if (all.includes(null)) return null;
+  return (value) => {
+    for (const rewrite of all) rewrite?.(value);
+  };
+}
+
+/** The names that the rewrites of a fetch give to keys of its result. */
+export function renamedKeys(
+  rewrites: readonly FetchDataRewrite[] | undefined,
+): ReadonlyMap<string, string> {
+  return new Map(
+    (rewrites ?? []).flatMap((rewrite) =>
+      rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo]] : [],
+    ),
+  );
+}
+
+function compileRewrite(rewrite: FetchDataRewrite, satisfies: TypeConditionTest): Rewrite | null {
+  const path = rewrite.path.slice(0, -1);
+  const key = rewrite.path.at(-1);
+  const names = [...path, key ?? ''].filter((step) => !step.startsWith(fragmentPrefix));
+  if (key === undefined || !names.every(isSafeKey)) return null;
+  const change =
+    rewrite.kind === 'ValueSetter'
+      ? setter(key, rewrite.setValueTo)
+      : renamer(key, rewrite.renameKeyTo);
+  return (value) => applyAt(value, path, 0, change, satisfies);
+}
+
+type Change = (object: JsonObject) => void;
+
+const setter =
+  (key: string, value: unknown): Change =>
+  (object) => {
+    object[key] = value;
+  };
+
+const renamer =
+  (key: string, renamed: string): Change =>
+  (object) => {
+    if (object[key] === undefined) return;
+    object[renamed] = object[key];
+    delete object[key];
+  };
+
+function applyAt(
+  value: unknown,
+  path: readonly string[],
+  depth: number,
+  change: Change,
+  satisfies: TypeConditionTest,
+): void {
+  if (Array.isArray(value)) {
+    for (const element of value) applyAt(element, path, depth, change, satisfies);
+    return;
+  }
+  if (!isJsonObject(value)) return;
+  const step = path[depth];
+  if (step === undefined) change(value);
+  else if (!step.startsWith(fragmentPrefix)) {
+    applyAt(value[step], path, depth + 1, change, satisfies);
+  } else {
+    const typename = value['__typename'];
+    // An object without a type name is of the type that was asked for.
+    const applies =
+      typeof typename !== 'string' || satisfies(step.slice(fragmentPrefix.length), typename);
+    if (applies) applyAt(value, path, depth + 1, change, satisfies);
+  }
+}

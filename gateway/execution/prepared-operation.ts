@@ -1,0 +1,249 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  executeSync,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
+import type {
+  ClientOperation,
+  ExecutableOperation,
+  PreparedOperation,
+} from '../../platform/operations/engine.ts';
+import { sizeOf } from '../../platform/operations/size-of.ts';
+import type { GraphRequest } from '../../platform/request.ts';
+import { type CompleteAnswer, compileAnswer } from './answer/answer.ts';
+import { restoreWritten } from './as-written.ts';
+import type { JsonObject } from './json.ts';
+import type { AnswerSelection, Refusal } from './normalize/answer-selection.ts';
+import { absent, InvalidNull, type Variables } from './normalize/argument-values.ts';
+import { ClientDefinitions } from './normalize/client-definitions.ts';
+import type { Conditions } from './normalize/conditions.ts';
+import {
+  type Choice,
+  normalizeOperation,
+  type NormalizedOperation,
+} from './normalize/normalize-operation.ts';
+import { type ExecutablePlan, planKey, type PlanStore } from './plan-store.ts';
+import type { Execution, PlanContext } from './plan/fetch.ts';
+import { faultOf } from './plan/subgraph-error.ts';
+import { type CheckVariables, compileVariableCheck } from './variables.ts';
+
+export interface PrepareContext {
+  /** The API schema. */
+  readonly schema: GraphQLSchema;
+  /** With which generated names begin. */
+  readonly prefix: string;
+  readonly plans: PlanStore;
+  readonly targets: PlanContext['targets'];
+}
+
+/** The operation's form for one combination of conditions. */
+interface Variant extends Pick<NormalizedOperation, 'arguments' | 'kept' | 'introspection'> {
+  readonly complete: CompleteAnswer;
+  /** Of the plan; null when nothing is fetched. */
+  readonly planKey: string | null;
+  /** What has to be planned; null once there was a plan. */
+  definition: OperationDefinitionNode | null;
+  /** Bytes that it keeps. */
+  readonly weight: number;
+}
+
+/** Forms that are kept of one operation; further ones are normalized for each execution. */
+const maxVariants = 8;
+
+const bytesOfArgument = 600;
+
+const noRefusals: ReadonlyMap<string, Refusal> = new Map();
+
+/** A client's operation, ready to be planned and executed with any variables. */
+export class GatewayOperation implements PreparedOperation {
+  readonly client: ClientOperation;
+  readonly #context: PrepareContext;
+  readonly #definitions: ClientDefinitions;
+  readonly #check: CheckVariables;
+  readonly #variants = new Map<string, Variant>();
+
+  constructor(client: ClientOperation, context: PrepareContext) {
+    this.client = client;
+    this.#context = context;
+    this.#definitions = new ClientDefinitions(client.document, client.definition, context);
+    this.#check = compileVariableCheck(client.definition.variableDefinitions ?? [], context.schema);
+  }
+
+  check(given: Variables): readonly GraphQLError[] | null {
+    return this.#check(given);
+  }
+
+  get forms(): number {
+    return this.#variants.size;
+  }
+
+  weigh(): number {
+    let bytes = sizeOf(this.client.document);
+    for (const { weight } of this.#variants.values()) bytes += weight;
+    return bytes;
+  }
+
+  plan(given: Variables): ExecutableOperation {
+    const variables = this.#definitions.withDefaults(given);
+    const conditions = this.#definitions.conditions.read(variables);
+    let variant = this.#variantFor(conditions);
+    let bound = bind(variant, variables);
+    const { refused } = bound;
+    if (refused.size > 0) {
+      variant = this.#normalize({ conditions, refused });
+      bound = bind(variant, variables);
+    }
+    const known = this.#knownPlan(variant);
+    const plan = known ?? this.#planAnew(variant, { conditions, refused });
+    const { sent } = bound;
+    return {
+      path: plan.isCompiled ? (known ? 'compiled' : 'first') : 'fallback',
+      execute: (request) => this.#execute(variant, plan, { request, given, sent }),
+      keep: () => {
+        if (!known && variant.planKey) this.#context.plans.keep(variant.planKey, plan);
+      },
+    };
+  }
+
+  #variantFor(conditions: Conditions): Variant {
+    const key = conditions.length === 0 ? '' : conditions.map(Number).join('');
+    let variant = this.#variants.get(key);
+    if (!variant) {
+      variant = this.#normalize({ conditions, refused: noRefusals });
+      if (this.#variants.size < maxVariants) this.#variants.set(key, variant);
+    }
+    return variant;
+  }
+
+  #normalize(choice: Choice): Variant {
+    const { definition, answer, ...normalized } = normalizeOperation(this.#definitions, choice);
+    return {
+      arguments: normalized.arguments,
+      kept: normalized.kept,
+      introspection: normalized.introspection,
+      complete: compileAnswer(this.#definitions.root, answer, this.#context),
+      planKey: definition && planKey(definition),
+      definition,
+      weight: answerWeight(answer) + bytesOfArgument * normalized.arguments.length,
+    };
+  }
+
+  #knownPlan(variant: Variant): ExecutablePlan | null {
+    if (variant.planKey === null) return nothingToFetch;
+    const plan = this.#context.plans.find(variant.planKey);
+    if (plan) variant.definition = null;
+    return plan;
+  }
+
+  #planAnew(variant: Variant, choice: Choice): ExecutablePlan {
+    // It was dropped when there was a plan, which has been evicted since.
+    const definition =
+      variant.definition ?? normalizeOperation(this.#definitions, choice).definition;
+    if (!definition) return nothingToFetch;
+    variant.definition = null;
+    return this.#context.plans.plan(definition);
+  }
+
+  async #execute(
+    variant: Variant,
+    plan: ExecutablePlan,
+    { request, given, sent }: Sending,
+  ): Promise<OperationResult> {
+    const { targets, schema } = this.#context;
+    // What is read before a change must not answer what is asked after it.
+    if (this.client.definition.operation === OperationTypeNode.QUERY) {
+      for (const name of plan.entitiesOf) targets.get(name)?.transport.expectEntities?.(request);
+    }
+    const execution: Execution = {
+      request,
+      variables: sent,
+      data: {},
+      errors: [],
+      problems: [],
+      isOver: false,
+      asWritten: (operation) =>
+        restoreWritten(operation, variant.arguments, this.#definitions, given),
+    };
+    const pending = plan.execute(execution);
+    if (pending) await pending;
+    const introspected = variant.introspection && introspect(schema, variant.introspection, given);
+    return answer(variant.complete, execution, introspected);
+  }
+}
+
+interface Sending {
+  readonly request: GraphRequest;
+  /** What the client gave. */
+  readonly given: Variables;
+  /** What the plan's fetches take. */
+  readonly sent: Variables;
+}
+
+const nothingToFetch: ExecutablePlan = {
+  execute: () => undefined,
+  isCompiled: true,
+  entitiesOf: new Set(),
+};
+
+/** What the selections keep once answers were built: see weights.test.ts. */
+const answerWeight = (selections: readonly AnswerSelection[]) => 7 * sizeOf(selections);
+
+/** The values that are sent, and the fields that are not executed because a value is invalid. */
+function bind(
+  { arguments: lifted, kept }: Pick<Variant, 'arguments' | 'kept'>,
+  variables: Variables,
+): { sent: JsonObject; refused: ReadonlyMap<string, Refusal> } {
+  const sent: JsonObject = {};
+  let refused: Map<string, Refusal> | null = null;
+  for (const { name, value, fieldId, refuse } of lifted) {
+    const read = value.read(variables);
+    if (read === absent) continue;
+    if (value.mayBeInvalid && read instanceof InvalidNull) {
+      refused ??= new Map();
+      if (!refused.has(fieldId)) refused.set(fieldId, refuse(read));
+    } else sent[name] = read;
+  }
+  for (const name of kept) if (Object.hasOwn(variables, name)) sent[name] = variables[name];
+  return { sent, refused: refused ?? noRefusals };
+}
+
+function introspect(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variableValues: Variables,
+): JsonObject {
+  const { data, errors } = executeSync({ schema, document, variableValues });
+  const [error] = errors ?? [];
+  if (error) throw error;
+  return data ?? {};
+}
+
+type OperationResult = ExecutionResult<JsonObject, Extensions>;
+
+interface Extensions {
+  [name: string]: unknown;
+  valueCompletion: readonly GraphQLError[];
+}
+
+/** Nulls in non-null positions that no error explains go into `extensions`, as in Apollo's gateway. */
+function answer(
+  complete: CompleteAnswer,
+  execution: Execution,
+  introspected: JsonObject | null,
+): OperationResult {
+  try {
+    const { data, errors, problems } = complete({ ...execution, introspected });
+    return {
+      ...(errors.length > 0 && { errors }),
+      data,
+      ...(problems.length > 0 && { extensions: { valueCompletion: problems } }),
+    };
+  } catch (thrown) {
+    // With data, for it has been executed.
+    return { errors: [faultOf(thrown)], data: null };
+  }
+}

@@ -1,0 +1,170 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql';
+import type { GraphRequest } from '../request.ts';
+import type {
+  ExecutableOperation,
+  ExecutionPath,
+  GraphqlEngine,
+  PreparedOperation,
+  Variables,
+} from './engine.ts';
+import type { OperationMemory } from './memory.ts';
+import type { OperationExecution, OperationPolicy } from './policy.ts';
+import { textHash } from './text-hash.ts';
+
+export interface OperationsOptions {
+  engine: GraphqlEngine;
+  memory: OperationMemory;
+  policy: OperationPolicy;
+  /** Called with the path of each execution. */
+  observe: (path: ExecutionPath) => void;
+}
+
+/** A valid operation as it was received: the text of its document and its name in it. */
+export interface ReceivedOperation {
+  readonly text: string;
+  readonly operationName: string | undefined;
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+}
+
+/** The single way in which operations are executed, first and repeated, however they were received. */
+export interface Operations {
+  /** Finds an operation that is kept. It was validated when it was received. */
+  find(text: string, operationName: string | undefined): FoundOperation | null;
+  /** Executes a valid operation that may be new. */
+  execute(
+    operation: ReceivedOperation,
+    variables: Variables,
+    request: GraphRequest,
+  ): Promise<ExecutionResult>;
+  /** Executes an operation that `find` returned. */
+  executeFound(
+    operation: FoundOperation,
+    variables: Variables,
+    request: GraphRequest,
+  ): Promise<ExecutionResult>;
+}
+
+/** An operation that is kept. */
+export interface FoundOperation {
+  readonly prepared: PreparedOperation;
+  readonly kept: KeptText;
+}
+
+/** The operations of one text that are kept, by their names. */
+export interface KeptText {
+  readonly text: string;
+  readonly byName: Map<string | undefined, PreparedOperation>;
+  /** How many forms of them were known when they were last weighed. */
+  forms: number;
+}
+
+export function createOperations(options: OperationsOptions): Operations {
+  const { engine, memory, policy, observe } = options;
+  const texts = memory.share<KeptText>();
+
+  async function run(
+    prepared: PreparedOperation,
+    variables: Variables,
+    request: GraphRequest,
+  ): Promise<ExecutionResult> {
+    const refused = prepared.check(variables);
+    if (refused) return { errors: refused };
+    const execution: OperationExecution = { operation: prepared.client, variables, request };
+    let executable: ExecutableOperation;
+    try {
+      const limited = policy.beforePlanning?.(execution);
+      if (limited) await limited;
+      executable = prepared.plan(variables);
+      const allowed = policy.beforeExecution?.(execution, executable.path);
+      if (allowed) await allowed;
+    } catch (thrown) {
+      return { errors: [refusal(thrown)] };
+    }
+    const { path } = executable;
+    observe(path);
+    const result = await executable.execute(request);
+    if (path !== 'compiled' && !isRefused(result)) executable.keep();
+    const followed = policy.afterResult?.(execution, result, path);
+    if (followed) await followed;
+    return result;
+  }
+
+  /** Keeps an operation that is repeated. */
+  function keep({ text, operationName }: ReceivedOperation): void {
+    if (!texts.isAgain(textHash(`${operationName ?? ''} ${text}`))) return;
+    // Parsed again without source locations, which weigh more than the rest of the document.
+    const document = parse(text, { noLocation: true });
+    const definition = getOperationAST(document, operationName);
+    if (!definition) return;
+    const kept = texts.get(text) ?? { text, byName: new Map(), forms: 0 };
+    kept.byName.set(operationName, engine.prepare({ document, definition }));
+    weigh(kept);
+  }
+
+  function weigh(kept: KeptText): void {
+    const { text, byName } = kept;
+    kept.forms = formsOf(kept);
+    const bytes = [...byName.values()].reduce((sum, prepared) => sum + prepared.weigh(), 0);
+    texts.set(text, kept, bytes + text.length);
+  }
+
+  const find: Operations['find'] = (text, operationName) => {
+    const kept = texts.get(text);
+    const prepared = kept?.byName.get(operationName);
+    return kept && prepared ? { kept, prepared } : null;
+  };
+
+  const executeFound: Operations['executeFound'] = async (
+    { kept, prepared },
+    variables,
+    request,
+  ) => {
+    const result = await run(prepared, variables, request);
+    if (formsOf(kept) !== kept.forms) weigh(kept);
+    return result;
+  };
+
+  return {
+    find,
+    executeFound,
+    async execute(operation, variables, request) {
+      const { text, operationName, document, definition } = operation;
+      const found = find(text, operationName);
+      if (found) return executeFound(found, variables, request);
+      const result = await run(engine.prepare({ document, definition }), variables, request);
+      if (result.data !== undefined && !isRefused(result)) keep(operation);
+      return result;
+    },
+  };
+}
+
+const formsOf = ({ byName }: KeptText): number => {
+  let forms = 0;
+  for (const prepared of byName.values()) forms += prepared.forms;
+  return forms;
+};
+
+function refusal(thrown: unknown): GraphQLError {
+  if (thrown instanceof GraphQLError) return thrown;
+  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new GraphQLError(originalError.message, {
+    originalError,
+    extensions: { http: { status: 500 } },
+  });
+}
+
+const refusals = new Set<unknown>(['UNAUTHENTICATED', 'FORBIDDEN']);
+
+/** Whether the viewer got nothing of what was asked because of missing rights. */
+function isRefused({ data, errors }: ExecutionResult): boolean {
+  if (!errors?.some(({ extensions }) => refusals.has(extensions['code']))) return false;
+  return !data || Object.values(data).every((value) => value === null);
+}

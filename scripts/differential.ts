@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import {
+  differentialRun,
+  openDifferential,
+} from '../gateway/execution/differential/differential-run.ts';
+import { executions } from '../gateway/execution/differential/compare.ts';
+import { runMain } from '../platform/run.ts';
+
+/**
+ * `npm run differential -- [--operations 10000] [--seed 1]`: random operations, each executed again and again
+ * by the gateway over each transport, and by graphql on one schema without federation. Ends with 1 and the
+ * smallest operation found when the two differ.
+ */
+await runMain(async () => {
+  const { values } = parseArgs({
+    options: {
+      operations: { type: 'string', default: '10000' },
+      seed: { type: 'string', default: '1' },
+    },
+  });
+  const operations = Number(values.operations);
+  for (const transport of ['in-process', 'http'] as const) {
+    const differential = await openDifferential(transport);
+    try {
+      const { executed } = await differentialRun(differential, {
+        operations,
+        seed: Number(values.seed),
+      });
+      process.stdout.write(
+        `${transport}: ${operations} operations, each executed ${executions} times, without a difference ` +
+          `(executions: ${JSON.stringify(executed)})\n`,
+      );
+    } catch (error) {
+      throw new Error(differenceIn(error), { cause: error });
+    } finally {
+      await differential.stop();
+    }
+  }
+});
+
+/** What the two have said, below the operation that shows it. */
+function differenceIn(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error ? `${error.message}\n${cause.message}` : error.message;
+}
