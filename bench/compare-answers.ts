@@ -8,7 +8,8 @@ import type { Row } from './rows.ts';
 /** How many answers of each contender are compared before anything is measured. */
 const compared = 50;
 
-const readAsks = ({ data }: Row) => JSON.parse(readFileSync(data.asksFile, 'utf8')) as Ask[]; // written by data.ts
+export const readAsks = ({ data }: Pick<Row, 'data'>) =>
+  JSON.parse(readFileSync(data.asksFile, 'utf8')) as Ask[]; // written by data.ts
 
 const send = (row: Row, ask: Ask) =>
   postGraphql(row, { body: bodyOf(loadNamed(row.load), ask), token: ask.token });

@@ -5,6 +5,7 @@ import { compareAnswers, untilAllAnswer } from './compare-answers.ts';
 import { compareExamples } from './compare-examples.ts';
 import { compareFiled } from './compare-filed.ts';
 import { type DataSet, nameOf, prepare, startMongoDB } from './data.ts';
+import { benchMemory } from './memory/bench-memory.ts';
 import { measureRounds } from './measure.ts';
 import { readOptions } from './options.ts';
 import { peakResidentMb, stopAll } from './processes.ts';
@@ -22,7 +23,7 @@ const asksARound = 20;
  * when a contender answers wrongly or not at all; a missed target is no failure.
  */
 await runMain(async () => {
-  const { rows: names, applications, rounds, seconds, checkRouters, inbox } = readOptions();
+  const { rows: names, applications, rounds, seconds, checkRouters, inbox, memory } = readOptions();
   const running: Stoppable[] = [];
   stopOnSignals(running, createLogger({ level: 'warn', name: 'bench' }));
   try {
@@ -30,6 +31,11 @@ await runMain(async () => {
     running.push(mongodb, { stop: stopAll });
     if (inbox) {
       const report = await benchInbox({ uri: mongodb.uri, rounds: rounds * asksARound, say });
+      process.stdout.write(`${report}\n`);
+      return;
+    }
+    if (memory) {
+      const report = await benchMemory({ uri: mongodb.uri, names: memory, say });
       process.stdout.write(`${report}\n`);
       return;
     }

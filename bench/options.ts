@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../platform/configuration.ts';
+import { type ShapeName, shapeNames } from './memory/shapes.ts';
 import { filingRows, type RowName, rowNames } from './rows.ts';
 
-const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox]
+const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox] [--memory a,b]
   --rounds N        how often each row is measured; by default 3
   --seconds N       how long each time; by default 6
   --applications N  in the databases of all rows but two; by default 100000
@@ -10,7 +11,8 @@ const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--application
   --filing          only the rows that file
   --skip-large      without the row on 1,000,000 applications
   --check-routers   only checks that other routers answer alike on this graph's supergraph
-  --inbox           only units' inboxes, on 10,000 and on 1,000,000 applications`;
+  --inbox           only units' inboxes, on 10,000 and on 1,000,000 applications
+  --memory a,b      only what is kept of ever new operations: ${shapeNames.join(', ')}, or all`;
 
 export interface Options {
   rounds: number;
@@ -19,6 +21,8 @@ export interface Options {
   rows: readonly RowName[];
   checkRouters: boolean;
   inbox: boolean;
+  /** Shapes of operations, when it is about memory. */
+  memory: readonly ShapeName[] | null;
 }
 
 /** The routers on this graph's own supergraph, and this graph to compare them with. */
@@ -30,8 +34,17 @@ export function readOptions(): Options {
   const rounds = wholeNumber('rounds', values.rounds, 3);
   const seconds = wholeNumber('seconds', values.seconds, 6);
   const { inbox = false } = values;
+  const memory = values.memory === undefined ? null : shapesNamed(values.memory);
   if (values['check-routers']) {
-    return { rounds, seconds, applications: 10_000, rows: routers, checkRouters: true, inbox };
+    return {
+      rounds,
+      seconds,
+      applications: 10_000,
+      rows: routers,
+      checkRouters: true,
+      inbox,
+      memory,
+    };
   }
   const wanted = new Set<string>(
     values.filing ? filingRows : ['in-process', ...(values.rows?.split(',') ?? rowNames)],
@@ -49,7 +62,19 @@ export function readOptions(): Options {
     rows: rowNames.filter((name) => wanted.has(name)),
     checkRouters: false,
     inbox,
+    memory,
   };
+}
+
+function shapesNamed(names: string): readonly ShapeName[] {
+  if (names === 'all') return shapeNames;
+  const wanted = names.split(',');
+  for (const name of wanted) {
+    if (!shapeNames.some((known) => known === name)) {
+      throw new ConfigurationError(`There is no shape ${name}.\n${usage}`);
+    }
+  }
+  return shapeNames.filter((name) => wanted.includes(name));
 }
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
@@ -70,6 +95,7 @@ function parseOrExplain() {
         'skip-large': { type: 'boolean' },
         'check-routers': { type: 'boolean' },
         inbox: { type: 'boolean' },
+        memory: { type: 'string' },
       },
     });
   } catch (error) {

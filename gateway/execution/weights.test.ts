@@ -1,0 +1,97 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from '@jest/globals';
+import { type DocumentNode, getOperationAST, parse } from 'graphql';
+import { type ShapeName, shapeNames, shapes } from '../../bench/memory/shapes.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { createOperationMemory } from '../../platform/operations/memory.ts';
+import { createGraphRequest } from '../../platform/request.ts';
+import { subgraphNames } from '../../subgraphs/names.ts';
+import { createExecutor } from '../../subgraphs/shared/execute.ts';
+import { buildSchema } from '../../subgraphs/shared/schema.ts';
+import { createEngine } from '../engine.ts';
+import { readSupergraph } from '../supergraph.ts';
+import type { SubgraphTransport } from '../transport/transport.ts';
+
+/** The weights that the memory of operations is charged with, held against the heap. */
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void; // the function that the flag exposes
+const logger = createLogger({ level: 'silent', name: 'test' });
+const request = createGraphRequest(null, 'test', logger);
+
+/** A unit within itself, to any depth. */
+const unit: Record<string, unknown> = { id: '85316115', name: 'A unit', kind: 'MINISTRY' };
+unit['parent'] = unit;
+
+/** The subgraphs of this graph, which compile what they execute and know one unit. */
+const transports: SubgraphTransport[] = subgraphNames.map((name) => {
+  const Query = name === 'institution-directory' ? { administrativeUnit: () => unit } : {};
+  const executor = createExecutor(buildSchema(name, { Query }), { compile: true });
+  return {
+    name,
+    routes: {},
+    async execute({ document, variables }) {
+      const { data } = await executor.execute(
+        { document: document as DocumentNode, variables }, // of a plan, which has one
+        { viewer: null },
+      );
+      return { data: structuredClone(data) ?? null };
+    },
+    health: async () => [],
+    stop: async () => {},
+  };
+});
+
+function heapBytes(): number {
+  for (let times = 0; times < 4; times += 1) collect();
+  return process.memoryUsage().heapUsed;
+}
+
+const operations = 12;
+
+async function weigh(name: ShapeName) {
+  const memory = createOperationMemory(1e9);
+  const metrics = { fetchObserver: () => ({ ok() {}, errors() {} }) };
+  const supergraphSdl = readSupergraph();
+  const engine = createEngine({ supergraphSdl, transports, metrics, memory, compile: true });
+
+  /** Executed as often as it takes for everything to be made and kept. */
+  async function execute(number: number) {
+    const document = parse(shapes[name].write(number), { noLocation: true });
+    const definition = getOperationAST(document);
+    if (!definition) throw new Error('The shape has an operation.');
+    const prepared = engine.prepare({ document, definition });
+    for (let time = 0; time < 4; time += 1) {
+      const executable = prepared.plan({});
+      await executable.execute(request);
+      executable.keep();
+    }
+    return prepared;
+  }
+
+  // The engine keeps something of its own of the first executions of its code.
+  for (let number = 0; number < 6; number += 1) await execute(1_000_000 + number);
+  const [heapBefore, plansBefore] = [heapBytes(), memory.bytes];
+  const kept = [];
+  for (let number = 0; number < operations; number += 1) kept.push(await execute(number));
+  const prepared = kept.reduce((sum, each) => sum + each.weigh(), 0);
+  return {
+    charged: (prepared + memory.bytes - plansBefore) / operations,
+    measured: (heapBytes() - heapBefore) / operations,
+  };
+}
+
+describe('an operation is charged with at least what it keeps, and not with much more, of the shape', () => {
+  test.each(shapeNames)(
+    '%s',
+    async (name) => {
+      const { charged, measured } = await weigh(name);
+
+      // The test runner keeps something, too.
+      expect(charged).toBeGreaterThan(0.8 * measured - 5_000);
+      expect(charged).toBeLessThan(4 * measured + 20_000);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,67 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Shape, shapeNames, shapes } from '../../bench/memory/shapes.ts';
+import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+
+/**
+ * Ever new operations, sent anonymously, do not fill the memory. In full this is `npm run bench -- --memory all`;
+ * here the budget is small, so that a few hundred operations are many times more than there is room for.
+ */
+onceInTheSuite('memory', () => {
+  const budget = 3_000_000;
+  let graph: TestGraph;
+  let status: { query: string; variables: Record<string, unknown>; token: string };
+
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void; // what the flag exposes
+
+  beforeAll(async () => {
+    graph = await startGraph({ execution: { memoryBytes: budget } });
+    const citizen = await graph.data.citizen();
+    const { number } = await graph.data.application({ citizen });
+    status = {
+      query:
+        'query ($n: String!) { application(number: $n) { number stage responsibleUnit { name } } }',
+      variables: { n: number },
+      token: await graph.token({ role: 'CITIZEN', citizenId: citizen.id }),
+    };
+  });
+
+  afterAll(() => graph?.stop());
+
+  function heapBytes(): number {
+    for (let times = 0; times < 3; times += 1) collect();
+    return process.memoryUsage().heapUsed;
+  }
+
+  async function ask({ write }: Shape, from: number, to: number, times: number): Promise<void> {
+    for (let number = from; number < to; number += 1) {
+      for (let time = 0; time < times; time += 1) await graph.client.ask(write(number));
+      const { query, ...asked } = status;
+      const { data } = await graph.client.ask(query, asked);
+      expect(data).toMatchObject({ application: { number: status.variables['n'] } });
+    }
+  }
+
+  /** Each shape, and how many operations of it make several times the budget. */
+  const counts = { wide: 60, literals: 60, deep: 8, steps: 5, fragments: 20 } as const;
+
+  test('does not grow by ever new operations', async () => {
+    const askAll = async (round: number, times: number) => {
+      for (const name of shapeNames) {
+        const count = counts[name];
+        await ask(shapes[name], round * count, (round + 1) * count, times);
+      }
+    };
+    // Until everything is there that is made once, whatever is asked.
+    await askAll(0, 3);
+    const before = heapBytes();
+
+    await askAll(1, 1);
+    await askAll(2, 3);
+
+    // What is compiled is freed a little later than what it was compiled from.
+    expect(heapBytes() - before).toBeLessThan(3 * budget);
+  }, 120_000);
+});
