@@ -4,7 +4,7 @@ import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { createDataSource } from '../data-source.ts';
 import type { Planner } from '../planner.ts';
 import type { JsonObject } from './json.ts';
-import type { Execution, FetchTarget } from './plan/fetch.ts';
+import { type Execution, executeMeasured, type FetchTarget } from './plan/fetch.ts';
 import { faultOf } from './plan/subgraph-error.ts';
 
 /** Executes a plan. Adds data and errors to the execution. */
@@ -22,7 +22,10 @@ export function byApollo(
   { planner, targets }: { planner: Planner; targets: ReadonlyMap<string, FetchTarget> },
 ): ExecutePlan {
   const services = Object.fromEntries(
-    [...targets].map(([name, target]) => [name, createDataSource(measured(target))]),
+    [...targets].map(([name, target]) => [
+      name,
+      createDataSource((operation) => executeMeasured(target, operation)),
+    ]),
   );
   return async ({ request, variables, data, errors, problems }) => {
     const result = await executeQueryPlan(
@@ -42,17 +45,4 @@ export function byApollo(
 function valueCompletion(extensions: Record<string, unknown> | undefined): GraphQLError[] {
   const errors = extensions?.['valueCompletion'];
   return Array.isArray(errors) ? errors.filter((error) => error instanceof GraphQLError) : [];
-}
-
-/** Measures the fetches of Apollo's executor. */
-function measured({ transport, observe }: FetchTarget): FetchTarget['transport'] {
-  return {
-    ...transport,
-    async execute(operation) {
-      const start = performance.now();
-      const result = await transport.execute(operation);
-      observe(result.errors ? 'errors' : 'ok', (performance.now() - start) / 1000);
-      return result;
-    },
-  };
 }

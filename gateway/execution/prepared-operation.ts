@@ -11,6 +11,7 @@ import type {
   ClientOperation,
   ExecutableOperation,
   PreparedOperation,
+  Variables,
 } from '../../platform/operations/engine.ts';
 import { sizeOf } from '../../platform/operations/size-of.ts';
 import type { GraphRequest } from '../../platform/request.ts';
@@ -18,7 +19,7 @@ import { type CompleteAnswer, compileAnswer } from './answer/answer.ts';
 import { restoreWritten } from './as-written.ts';
 import type { JsonObject } from './json.ts';
 import type { AnswerSelection, Refusal } from './normalize/answer-selection.ts';
-import { absent, InvalidNull, type Variables } from './normalize/argument-values.ts';
+import { absent, InvalidNull } from './normalize/argument-values.ts';
 import { ClientDefinitions } from './normalize/client-definitions.ts';
 import type { Conditions } from './normalize/conditions.ts';
 import {

@@ -12,12 +12,12 @@ import {
 } from 'graphql';
 
 import { clientError } from '../../platform/errors.ts';
+import type { Variables } from '../../platform/operations/engine.ts';
 
-type Values = Readonly<Record<string, unknown>>;
 type Test = (value: unknown) => boolean;
 
 /** @returns what is wrong with the values, or null. Changes nothing of what is sent to subgraphs. */
-export type CheckVariables = (values: Values | undefined) => readonly GraphQLError[] | null;
+export type CheckVariables = (values: Variables | undefined) => readonly GraphQLError[] | null;
 
 /**
  * Refuses the values that graphql refuses, in its words. Values that are plainly right, as nearly all

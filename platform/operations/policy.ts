@@ -26,20 +26,3 @@ export interface OperationPolicy {
     path: ExecutionPath,
   ): void | Promise<void>;
 }
-
-/** Combines several policies: each hook calls that of every policy, in order. */
-export function combinePolicies(policies: readonly OperationPolicy[]): OperationPolicy {
-  const [only] = policies;
-  if (policies.length === 1 && only) return only;
-  return {
-    async beforePlanning(...args) {
-      for (const policy of policies) await policy.beforePlanning?.(...args);
-    },
-    async beforeExecution(...args) {
-      for (const policy of policies) await policy.beforeExecution?.(...args);
-    },
-    async afterResult(...args) {
-      for (const policy of policies) await policy.afterResult?.(...args);
-    },
-  };
-}

@@ -12,9 +12,8 @@ import {
   type ValueNode,
   type VariableDefinitionNode,
 } from 'graphql';
+import type { Variables } from '../../../platform/operations/engine.ts';
 import { isSafeKey } from '../json.ts';
-
-export type Variables = Readonly<Record<string, unknown>>;
 
 /** Stands for the value of an argument or input field that is left out because its variable is. */
 export const absent = Symbol('absent');

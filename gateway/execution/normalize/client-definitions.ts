@@ -13,7 +13,8 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
-import { type ArgumentContext, argumentValue, type Variables } from './argument-values.ts';
+import type { Variables } from '../../../platform/operations/engine.ts';
+import { type ArgumentContext, argumentValue } from './argument-values.ts';
 import { type ConditionVariables, conditionVariables } from './conditions.ts';
 
 /** One operation of a document that is valid for the API schema, with everything it refers to. */

@@ -9,7 +9,8 @@ import {
   visit,
 } from 'graphql';
 import { badInput } from '../../../platform/errors.ts';
-import { absent, readVariable, type ReadValue, type Variables } from './argument-values.ts';
+import type { Variables } from '../../../platform/operations/engine.ts';
+import { absent, readVariable, type ReadValue } from './argument-values.ts';
 
 /** Values of the variables that `@skip` and `@include` depend on, ordered by their names. */
 export type Conditions = readonly boolean[];

@@ -85,6 +85,17 @@ export function compileFetch(
   return (execution) => fetch.askForEntities(execution, rewritten);
 }
 
+/** Executes an operation at a subgraph and observes the fetch. */
+export async function executeMeasured(
+  { transport, observe }: FetchTarget,
+  operation: SubgraphOperation,
+): Promise<SubgraphResult> {
+  const start = performance.now();
+  const result = await transport.execute(operation);
+  observe(result.errors ? 'errors' : 'ok', (performance.now() - start) / 1000);
+  return result;
+}
+
 class CompiledFetch {
   readonly #operation: Pick<SubgraphOperation, 'query' | 'document' | 'operationName'>;
   readonly #variables: readonly string[];
@@ -155,22 +166,14 @@ class CompiledFetch {
   ): Promise<void> {
     const operation: SentOperation = { ...this.#operation, variables };
     try {
-      const result = await this.#execute(operation, request);
+      const result = await executeMeasured(this.#target, { ...operation, request });
       // Without data nothing was executed, so repeating is safe, also for a mutation.
       const isRefused = result.data === undefined && result.errors;
       const written = isRefused ? asWritten(operation) : null;
-      receive(written ? await this.#execute(written, request) : result);
+      receive(written ? await executeMeasured(this.#target, { ...written, request }) : result);
     } catch (thrown) {
       errors.push(faultOf(thrown));
     }
-  }
-
-  async #execute(operation: SentOperation, request: GraphRequest): Promise<SubgraphResult> {
-    const { transport, observe } = this.#target;
-    const start = performance.now();
-    const result = await transport.execute({ ...operation, request });
-    observe(result.errors ? 'errors' : 'ok', (performance.now() - start) / 1000);
-    return result;
   }
 
   /** The values given. Those left out stay left out; the subgraph applies defaults. */
