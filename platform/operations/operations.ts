@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
   parse,
 } from 'graphql';
+import { isErrorCode } from '../errors.ts';
 import type { GraphRequest } from '../request.ts';
 import type {
   ExecutableOperation,
@@ -152,8 +153,9 @@ const formsOf = ({ byName }: KeptText): number => {
   return forms;
 };
 
+/** A refusal meant for the client, or a fault of ours, which has the status 500. */
 function refusal(thrown: unknown): GraphQLError {
-  if (thrown instanceof GraphQLError) return thrown;
+  if (thrown instanceof GraphQLError && isErrorCode(thrown.extensions['code'])) return thrown;
   const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
   return new GraphQLError(originalError.message, {
     originalError,
