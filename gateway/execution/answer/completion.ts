@@ -13,7 +13,7 @@ export interface Completion {
   readonly refusals: GraphQLError[];
   /** The errors of the subgraphs, if there are any. */
   readonly errors: ErrorsByPlace | null;
-  /** Fields answered from the API schema, by their names in the answer. */
+  /** Fields answered from the API schema. */
   readonly introspected: Readonly<Record<string, unknown>> | null;
 }
 

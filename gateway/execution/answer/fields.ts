@@ -139,13 +139,15 @@ function stepFor(
         nonNull: true,
         value: (fetched, completion) => typename(fetched, type, completion, context),
       };
-    case 'introspection':
+    case 'introspection': {
+      const { source } = first;
       return {
         key,
         source: null,
         nonNull: false,
-        value: (_, { introspected }) => introspected?.[key] ?? null,
+        value: (_, { introspected }) => introspected?.[source] ?? null,
       };
+    }
     case 'refused':
       return refusedStep(key, first.refusal, fieldType(type, first.name));
     case 'field': {

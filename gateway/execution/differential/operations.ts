@@ -244,6 +244,14 @@ export const operations: Readonly<Record<string, Ask>> = {
   'a type of the schema, in a fragment': {
     query: '{ ...Type } fragment Type on Query { __type(name: "Book") { name } }',
   },
+  'the schema within the root within the graph': {
+    query: `{
+      __schema { queryType { name } }
+      me { query { __schema { mutationType { name } } type: __type(name: "Book") { kind } } }
+      type: __type(name: "Book") { name }
+      type: __type(name: "Book") { isOneOf }
+    }`,
+  },
   '@skip': { query: '{ books { title @skip(if: true) price } }' },
   '@include on a fragment': {
     query: 'query ($with: Boolean!) { books { ... @include(if: $with) { price } } }',

@@ -45,6 +45,8 @@ export interface Refusal {
 export interface IntrospectionSelection {
   readonly kind: 'introspection';
   readonly key: string;
+  /** The key in the result of the introspection. */
+  readonly source: string;
 }
 
 export interface FragmentSelection {

@@ -166,13 +166,14 @@ class Normalizer {
       walked.fetched.push(typename);
       return;
     }
+    const id = `${path} ${key} ${name}${writtenArguments(node.arguments)}`;
     if (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name) {
-      walked.answer.push({ kind: 'introspection', key });
-      this.#introspected.push(node);
+      const source = this.#generate(id);
+      walked.answer.push({ kind: 'introspection', key, source });
+      this.#introspected.push({ ...node, alias: nameNode(source) });
       return;
     }
     const field = fieldOf(parent, name);
-    const id = `${path} ${key} ${name}${writtenArguments(node.arguments)}`;
     const refusal = this.#choice.refused.get(id);
     if (refusal) {
       walked.answer.push({ kind: 'refused', key, name, refusal });
