@@ -4,6 +4,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import { createPlanStore } from './execution/plan-store.ts';
 import type { FetchObserver, FetchTarget } from './execution/plan/fetch.ts';
 import { GatewayOperation } from './execution/prepared-operation.ts';
+import { allRights, createRights } from './execution/rights.ts';
 import { createTypeConditionTest } from './execution/type-conditions.ts';
 import { createPlanner, generatedPrefix } from './planner.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
@@ -15,11 +16,14 @@ export interface EngineOptions {
   memory: OperationMemory;
   /** False leaves all execution to Apollo's executor. */
   compile: boolean;
+  /** False leaves it to the subgraphs to refuse what a viewer has no right to; by default it is not even planned. */
+  rightsBeforePlanning?: boolean;
 }
 
 /** Plans operations over the supergraph and executes them over the transports. */
 export function createEngine(options: EngineOptions): GraphqlEngine {
   const { supergraphSdl, transports, metrics, memory, compile } = options;
+  const { rightsBeforePlanning = true } = options;
   const targets = new Map<string, FetchTarget>(
     transports.map((transport) => [
       transport.name,
@@ -30,7 +34,13 @@ export function createEngine(options: EngineOptions): GraphqlEngine {
   const satisfies = createTypeConditionTest(supergraphSdl);
   const plans = createPlanStore({ planner, context: { targets, satisfies }, memory, compile });
   const schema = planner.apiSchema;
-  const context = { schema, prefix: generatedPrefix(planner.supergraphSchema), plans, targets };
+  const context = {
+    schema,
+    prefix: generatedPrefix(planner.supergraphSchema),
+    plans,
+    rightsOf: rightsBeforePlanning ? createRights(planner.supergraphSchema) : () => allRights,
+    targets,
+  };
   return {
     schema,
     prepare: (operation: ClientOperation) => new GatewayOperation(operation, context),

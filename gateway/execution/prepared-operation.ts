@@ -15,6 +15,7 @@ import type {
 } from '../../platform/operations/engine.ts';
 import { sizeOf } from '../../platform/operations/size-of.ts';
 import type { GraphRequest } from '../../platform/request.ts';
+import type { Viewer } from '../../platform/viewer.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/answer.ts';
 import { restoreWritten } from './as-written.ts';
 import type { JsonObject } from './json.ts';
@@ -24,12 +25,14 @@ import { ClientDefinitions } from './normalize/client-definitions.ts';
 import type { Conditions } from './normalize/conditions.ts';
 import {
   type Choice,
+  type LiftedArgument,
   normalizeOperation,
   type NormalizedOperation,
 } from './normalize/normalize-operation.ts';
 import { type ExecutablePlan, planKey, type PlanStore } from './plan-store.ts';
 import type { Execution, PlanContext } from './plan/fetch.ts';
 import { faultOf } from './plan/subgraph-error.ts';
+import type { Rights } from './rights.ts';
 import { type CheckVariables, compileVariableCheck } from './variables.ts';
 
 export interface PrepareContext {
@@ -38,11 +41,15 @@ export interface PrepareContext {
   /** With which generated names begin. */
   readonly prefix: string;
   readonly plans: PlanStore;
+  readonly rightsOf: (viewer: Viewer) => Rights;
   readonly targets: PlanContext['targets'];
 }
 
-/** The operation's form for one combination of conditions. */
-interface Variant extends Pick<NormalizedOperation, 'arguments' | 'kept' | 'introspection'> {
+/** The operation's form for one combination of conditions and rights. */
+interface Variant extends Pick<
+  NormalizedOperation,
+  'arguments' | 'withheld' | 'kept' | 'introspection' | 'dependsOnRights'
+> {
   readonly complete: CompleteAnswer;
   /** Of the plan; null when nothing is fetched. */
   readonly planKey: string | null;
@@ -88,18 +95,19 @@ export class GatewayOperation implements PreparedOperation {
     return bytes;
   }
 
-  plan(given: Variables): ExecutableOperation {
+  plan(given: Variables, viewer: Viewer): ExecutableOperation {
     const variables = this.#definitions.withDefaults(given);
     const conditions = this.#definitions.conditions.read(variables);
-    let variant = this.#variantFor(conditions);
+    const rights = this.#context.rightsOf(viewer);
+    let variant = this.#variantFor(conditions, rights);
     let bound = bind(variant, variables);
     const { refused } = bound;
     if (refused.size > 0) {
-      variant = this.#normalize({ conditions, refused });
+      variant = this.#normalize({ conditions, rights, refused });
       bound = bind(variant, variables);
     }
     const known = this.#knownPlan(variant);
-    const plan = known ?? this.#planAnew(variant, { conditions, refused });
+    const plan = known ?? this.#planAnew(variant, { conditions, rights, refused });
     const { sent } = bound;
     return {
       path: plan.isCompiled ? (known ? 'compiled' : 'first') : 'fallback',
@@ -110,12 +118,14 @@ export class GatewayOperation implements PreparedOperation {
     };
   }
 
-  #variantFor(conditions: Conditions): Variant {
+  #variantFor(conditions: Conditions, rights: Rights): Variant {
     const key = conditions.length === 0 ? '' : conditions.map(Number).join('');
-    let variant = this.#variants.get(key);
-    if (!variant) {
-      variant = this.#normalize({ conditions, refused: noRefusals });
-      if (this.#variants.size < maxVariants) this.#variants.set(key, variant);
+    const ofRights = `${key} ${rights.key}`;
+    const known = this.#variants.get(key) ?? this.#variants.get(ofRights);
+    if (known) return known;
+    const variant = this.#normalize({ conditions, rights, refused: noRefusals });
+    if (this.#variants.size < maxVariants) {
+      this.#variants.set(variant.dependsOnRights ? ofRights : key, variant);
     }
     return variant;
   }
@@ -124,12 +134,16 @@ export class GatewayOperation implements PreparedOperation {
     const { definition, answer, ...normalized } = normalizeOperation(this.#definitions, choice);
     return {
       arguments: normalized.arguments,
+      withheld: normalized.withheld,
+      dependsOnRights: normalized.dependsOnRights,
       kept: normalized.kept,
       introspection: normalized.introspection,
       complete: compileAnswer(this.#definitions.root, answer, this.#context),
       planKey: definition && planKey(definition),
       definition,
-      weight: answerWeight(answer) + bytesOfArgument * normalized.arguments.length,
+      weight:
+        answerWeight(answer) +
+        bytesOfArgument * (normalized.arguments.length + normalized.withheld.length),
     };
   }
 
@@ -195,18 +209,25 @@ const answerWeight = (selections: readonly AnswerSelection[]) => 7 * sizeOf(sele
 
 /** The values that are sent, and the fields that are not executed because a value is invalid. */
 function bind(
-  { arguments: lifted, kept }: Pick<Variant, 'arguments' | 'kept'>,
+  { arguments: lifted, withheld, kept }: Pick<Variant, 'arguments' | 'withheld' | 'kept'>,
   variables: Variables,
 ): { sent: JsonObject; refused: ReadonlyMap<string, Refusal> } {
   const sent: JsonObject = {};
   let refused: Map<string, Refusal> | null = null;
-  for (const { name, value, fieldId, refuse } of lifted) {
+  const refuse = (argument: LiftedArgument, invalid: InvalidNull): void => {
+    refused ??= new Map();
+    if (!refused.has(argument.fieldId)) refused.set(argument.fieldId, argument.refuse(invalid));
+  };
+  for (const argument of lifted) {
+    const { name, value } = argument;
     const read = value.read(variables);
     if (read === absent) continue;
-    if (value.mayBeInvalid && read instanceof InvalidNull) {
-      refused ??= new Map();
-      if (!refused.has(fieldId)) refused.set(fieldId, refuse(read));
-    } else sent[name] = read;
+    if (value.mayBeInvalid && read instanceof InvalidNull) refuse(argument, read);
+    else sent[name] = read;
+  }
+  for (const argument of withheld) {
+    const read = argument.value.read(variables);
+    if (read instanceof InvalidNull) refuse(argument, read);
   }
   for (const name of kept) if (Object.hasOwn(variables, name)) sent[name] = variables[name];
   return { sent, refused: refused ?? noRefusals };

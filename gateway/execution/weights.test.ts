@@ -63,7 +63,7 @@ async function weigh(name: ShapeName) {
     if (!definition) throw new Error('The shape has an operation.');
     const prepared = engine.prepare({ document, definition });
     for (let time = 0; time < 4; time += 1) {
-      const executable = prepared.plan({});
+      const executable = prepared.plan({}, null);
       await executable.execute(request);
       executable.keep();
     }

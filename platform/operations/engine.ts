@@ -6,6 +6,7 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import type { GraphRequest } from '../request.ts';
+import type { Viewer } from '../viewer.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -29,10 +30,10 @@ export interface PreparedOperation {
   /** @returns the errors of values that the operation's variables do not accept, or null. */
   check(variables: Variables): readonly GraphQLError[] | null;
   /**
-   * Finds or makes the plan. The values must have passed `check`.
+   * Finds or makes the plan of what the viewer has a right to. The values must have passed `check`.
    * @throws GraphQLError for values that make the operation invalid as a whole.
    */
-  plan(variables: Variables): ExecutableOperation;
+  plan(variables: Variables, viewer: Viewer): ExecutableOperation;
   /** How many forms of it are known; its weight grows with each. */
   readonly forms: number;
   /** Bytes that it keeps in memory, measured as it is now. */

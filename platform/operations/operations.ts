@@ -83,7 +83,7 @@ export function createOperations(options: OperationsOptions): Operations {
     try {
       const limited = policy.beforePlanning?.(execution);
       if (limited) await limited;
-      executable = prepared.plan(variables);
+      executable = prepared.plan(variables, request.viewer);
       const allowed = policy.beforeExecution?.(execution, executable.path);
       if (allowed) await allowed;
     } catch (thrown) {

@@ -4,7 +4,7 @@ import type { AnswerSelection } from '../normalize/answer-selection.ts';
 import { type Completion, failed } from './completion.ts';
 import { ErrorsByPlace } from './errors-by-place.ts';
 import { type AnswerContext, completeFields } from './fields.ts';
-import { clientErrors } from './client-errors.ts';
+import { clientErrors, inOrder } from './client-errors.ts';
 import { valueShape } from './shape.ts';
 
 export interface Answer {
@@ -47,8 +47,8 @@ export function compileAnswer(
     const told = places ? errors.filter((error) => !places.isDropped(error)) : errors;
     return {
       data: data === failed ? null : (data as JsonObject), // of the root
-      errors: completion.refusals.length > 0 ? [...told, ...completion.refusals] : told,
-      problems: [...placed(found.problems), ...completion.problems],
+      errors: inOrder([...told, ...completion.refusals], selections),
+      problems: [...inOrder(placed(found.problems), selections), ...completion.problems],
     };
   };
 }

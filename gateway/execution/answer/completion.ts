@@ -1,6 +1,5 @@
 import { GraphQLError } from 'graphql';
 import type { Refusal } from '../normalize/answer-selection.ts';
-import { badInput } from '../../../platform/errors.ts';
 import type { ErrorsByPlace } from './errors-by-place.ts';
 
 /** The state of building one answer. */
@@ -40,8 +39,7 @@ export function reportTypename(completion: Completion, { type, field }: Coordina
   report(completion, `Invalid __typename found for object at field ${type}.${field}.`);
 }
 
-export function reportRefusal(completion: Completion, { message, field }: Refusal): void {
-  const { extensions } = badInput(field, 'REQUIRED', message);
+export function reportRefusal(completion: Completion, { message, extensions }: Refusal): void {
   completion.refusals.push(new GraphQLError(message, { path: [...completion.path], extensions }));
 }
 

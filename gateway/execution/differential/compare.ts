@@ -24,14 +24,14 @@ export async function compare(
   ask: Ask,
   { subject, whole }: { subject: Subject; whole: GraphQLSchema },
 ): Promise<Comparison> {
-  const { query, variables, operationName, faults = {} } = ask;
+  const { query, variables, operationName, faults = {}, viewer = null } = ask;
   const oracle = await execute({
     schema: whole,
     document: parse(query),
     rootValue: {},
     variableValues: variables,
     operationName,
-    contextValue: faults,
+    contextValue: { faults, viewer },
   });
   const actual: Outcome[] = [];
   const paths: Comparison['paths'] = [];

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { type GraphQLSchema, OperationTypeNode, parse, validate } from 'graphql';
 import type { ExecutionPath } from '../../../platform/operations/engine.ts';
+import type { Viewer } from '../../../platform/viewer.ts';
 import { compare, isOpen, tellsEnoughOf } from './compare.ts';
 import { composeLibrary, type Faults } from './library/library.ts';
 import { wholeLibrary } from './library/whole.ts';
 import { RandomOperation } from './random-operation.ts';
 import { type Ask, createSubject, type Subject, type TransportKind } from './subject.ts';
+import { everyRight, viewerOf } from './viewers.ts';
 
 export interface Differential {
   readonly subject: Subject;
@@ -15,8 +17,9 @@ export interface Differential {
 }
 
 export async function openDifferential(transport: TransportKind): Promise<Differential> {
-  const subject = await createSubject(composeLibrary(), { transport });
-  return { subject, whole: wholeLibrary(subject.schema), stop: () => subject.stop() };
+  const library = composeLibrary();
+  const subject = await createSubject(library, { transport });
+  return { subject, whole: wholeLibrary(subject.schema, library), stop: () => subject.stop() };
 }
 
 /** What is of a type or value that clients must not know of is a problem that one schema cannot have. */
@@ -45,6 +48,13 @@ const faults: fc.Arbitrary<Faults> = fc.dictionary(
   { maxKeys: 2 },
 );
 
+/** Most of them have every right. */
+const viewers: fc.Arbitrary<Viewer> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(everyRight) },
+  { weight: 1, arbitrary: fc.constantFrom(viewerOf('CITIZEN'), viewerOf('ANALYST')) },
+  { weight: 1, arbitrary: fc.constantFrom(viewerOf('ADMIN'), null) },
+);
+
 export interface RunOptions {
   /** How many valid operations. */
   operations: number;
@@ -62,7 +72,7 @@ export async function differentialRun(
   async function compareOne(ask: Ask): Promise<void> {
     const { expected, actual, paths } = await compare(ask, differential);
     const isAmbiguous = isOpen(expected);
-    const shown = `${ask.query}\n${JSON.stringify([ask.variables, ask.faults])}`;
+    const shown = `${ask.query}\n${JSON.stringify([ask.variables, ask.faults, ask.viewer])}`;
     for (const outcome of actual) {
       if (isAmbiguous) {
         assert.deepEqual(outcome.data, expected.data, shown);
@@ -79,12 +89,13 @@ export async function differentialRun(
   const property = fc.asyncProperty(
     fc.gen(),
     fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 2, arbitrary: faults }),
-    async (gen, given) => {
+    viewers,
+    async (gen, given, viewer) => {
       const operation =
         gen(fc.nat, { max: 7 }) === 7 ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY;
       const ask = new RandomOperation(gen, schema, { operation, without }).write();
       fc.pre(validate(schema, parse(ask.query)).length === 0);
-      await compareOne({ ...ask, faults: given });
+      await compareOne({ ...ask, faults: given, viewer });
     },
   );
   await fc.assert(property, { numRuns: operations, seed, maxSkipsPerRun: 50 });

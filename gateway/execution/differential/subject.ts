@@ -15,16 +15,19 @@ import type { ExecutionPath } from '../../../platform/operations/engine.ts';
 import { createOperationMemory } from '../../../platform/operations/memory.ts';
 import { createOperations } from '../../../platform/operations/operations.ts';
 import { createGraphRequest } from '../../../platform/request.ts';
+import type { Viewer } from '../../../platform/viewer.ts';
 import { createEngine } from '../../engine.ts';
 import { createHttpTransport } from '../../transport/http.ts';
 import type { SubgraphOperation, SubgraphTransport } from '../../transport/transport.ts';
-import { answererOf, type Faults, type Library } from './library/library.ts';
+import { answererOf, type Faults, type Library, type LibraryContext } from './library/library.ts';
 
 export interface Ask {
   query: string;
   variables?: Record<string, unknown> | undefined;
   operationName?: string | undefined;
   faults?: Faults | undefined;
+  /** Who asks; by default nobody in particular. */
+  viewer?: Viewer | undefined;
 }
 
 /** What the gateway has asked a subgraph for. */
@@ -55,6 +58,8 @@ export interface SubjectOptions {
   transport?: TransportKind;
   /** False has Apollo's executor execute everything. */
   compile?: boolean;
+  /** False leaves it to the subgraphs to refuse what a viewer has no right to. */
+  rightsBeforePlanning?: boolean;
   memoryBytes?: number;
 }
 
@@ -62,9 +67,11 @@ const logger = createLogger({ level: 'silent', name: 'test' });
 
 export async function createSubject(
   { supergraphSdl, schemas }: Library,
-  { transport = 'in-process', compile = true, memoryBytes = 50_000_000 }: SubjectOptions = {},
+  options: SubjectOptions = {},
 ): Promise<Subject> {
-  let faults: Faults = {};
+  const { transport = 'in-process', compile = true, memoryBytes = 50_000_000 } = options;
+  const { rightsBeforePlanning = true } = options;
+  let context: LibraryContext = { faults: {}, viewer: null };
   let asked: Asked[] = [];
   let path: ExecutionPath | null = null;
   const stops: (() => Promise<void>)[] = [];
@@ -72,7 +79,7 @@ export async function createSubject(
   for (const [name, schema] of schemas) {
     const answer = answererOf(name, schema);
     const execute = (operation: Pick<SubgraphOperation, 'query' | 'variables'>) =>
-      answer(operation, faults);
+      answer(operation, context);
     const started =
       transport === 'http' ? await overHttp(name, execute, stops) : inProcess(name, execute);
     transports.push({
@@ -86,7 +93,14 @@ export async function createSubject(
   }
   const memory = createOperationMemory(memoryBytes);
   const metrics = { fetchObserver: () => ({ ok() {}, errors() {} }) };
-  const engine = createEngine({ supergraphSdl, transports, metrics, memory, compile });
+  const engine = createEngine({
+    supergraphSdl,
+    transports,
+    metrics,
+    memory,
+    compile,
+    rightsBeforePlanning,
+  });
   const operations = createOperations({
     engine,
     memory,
@@ -95,11 +109,11 @@ export async function createSubject(
   });
   return {
     schema: engine.schema,
-    async execute({ query, variables = {}, operationName, faults: given = {} }) {
-      faults = given;
+    async execute({ query, variables = {}, operationName, faults = {}, viewer = null }) {
+      context = { faults, viewer };
       asked = [];
       path = null;
-      const request = createGraphRequest(null, 'test', logger);
+      const request = createGraphRequest(viewer, 'test', logger);
       const found = operations.find(query, operationName);
       const result = await (found
         ? operations.executeFound(found, variables, request)

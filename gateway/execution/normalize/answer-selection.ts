@@ -1,4 +1,4 @@
-import type { GraphQLCompositeType } from 'graphql';
+import type { GraphQLCompositeType, GraphQLErrorExtensions } from 'graphql';
 
 /**
  * What a client selected, in its order and under its names, with conditions decided and fragments spread, and the
@@ -27,7 +27,7 @@ export interface FieldSelection {
   readonly selections: readonly AnswerSelection[] | null;
 }
 
-/** A field that is not executed because an argument is invalid. */
+/** A field that is not executed: an argument is invalid, or the viewer has no right to it. */
 export interface RefusedSelection {
   readonly kind: 'refused';
   readonly key: string;
@@ -35,10 +35,10 @@ export interface RefusedSelection {
   readonly refusal: Refusal;
 }
 
+/** The error that stands for the value of a field that is not executed. */
 export interface Refusal {
   readonly message: string;
-  /** The argument or input field that is invalid. */
-  readonly field: string;
+  readonly extensions: GraphQLErrorExtensions;
 }
 
 /** A root field answered from the API schema. */

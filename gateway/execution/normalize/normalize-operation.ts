@@ -21,7 +21,9 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
+import { badInput } from '../../../platform/errors.ts';
 import { isSafeKey } from '../json.ts';
+import type { Rights } from '../rights.ts';
 import type { AnswerSelection, Refusal } from './answer-selection.ts';
 import { type ArgumentValue, argumentValue, type InvalidNull } from './argument-values.ts';
 import type { ClientDefinitions } from './client-definitions.ts';
@@ -58,6 +60,10 @@ export interface NormalizedOperation {
    */
   readonly definition: OperationDefinitionNode | null;
   readonly arguments: readonly LiftedArgument[];
+  /** Arguments that are not sent, since the viewer has no right to their fields, and yet may be invalid. */
+  readonly withheld: readonly LiftedArgument[];
+  /** Whether the viewer's rights made a difference, or those of another viewer would. */
+  readonly dependsOnRights: boolean;
   /** Variables that are sent under the client's names. */
   readonly kept: readonly string[];
   /** The part that is answered from the API schema. */
@@ -68,6 +74,7 @@ export interface NormalizedOperation {
 /** What decides, beside the text, which fields are executed. */
 export interface Choice {
   readonly conditions: Conditions;
+  readonly rights: Rights;
   /** Fields that are not executed, by {@link LiftedArgument.fieldId}. */
   readonly refused: ReadonlyMap<string, Refusal>;
 }
@@ -95,6 +102,8 @@ class Normalizer {
   /** Generated keys and names of variables, by what they stand for. */
   readonly #generated = new Map<string, string>();
   readonly #arguments: LiftedArgument[] = [];
+  readonly #withheld: LiftedArgument[] = [];
+  #dependsOnRights = false;
   readonly #variables: VariableDefinitionNode[] = [];
   readonly #kept = new Set<string>();
   readonly #introspected: FieldNode[] = [];
@@ -111,6 +120,8 @@ class Normalizer {
     return {
       answer,
       arguments: this.#arguments,
+      withheld: this.#withheld,
+      dependsOnRights: this.#dependsOnRights,
       kept: [...this.#kept],
       introspection: introspectionDocument(
         this.#introspected,
@@ -174,7 +185,7 @@ class Normalizer {
       return;
     }
     const field = fieldOf(parent, name);
-    const refusal = this.#choice.refused.get(id);
+    const refusal = this.#choice.refused.get(id) ?? this.#withhold(node, parent, field, id);
     if (refusal) {
       walked.answer.push({ kind: 'refused', key, name, refusal });
       return;
@@ -196,6 +207,29 @@ class Normalizer {
       directives: this.#directivesOf(node),
       ...(fetched && { selectionSet: { kind: Kind.SELECTION_SET, selections: fetched } }),
     });
+  }
+
+  /** Decides whether the viewer has a right to a field. GraphQL reads its arguments first. */
+  #withhold(
+    node: FieldNode,
+    parent: GraphQLCompositeType,
+    field: GraphQLField<unknown, unknown>,
+    id: string,
+  ): Refusal | null {
+    const { rights } = this.#choice;
+    if (!rights.isRestricted(parent.name, field.name)) return null;
+    this.#dependsOnRights = true;
+    const refusal = rights.refusalOf(parent.name, field.name);
+    if (!refusal) return null;
+    for (const argument of node.arguments ?? []) {
+      const name = argument.name.value;
+      const declared = field.args.find((known) => known.name === name);
+      const value = declared && argumentValue(argument.value, declared.type, name, this.#client);
+      if (!declared || !value?.mayBeInvalid) continue;
+      const refuse = refusalOf(declared, argument.value);
+      this.#withheld.push({ name, value, fieldId: id, refuse, node: argument.value });
+    }
+    return refusal;
   }
 
   #lift(
@@ -253,10 +287,10 @@ function fieldOf(parent: GraphQLCompositeType, name: string): GraphQLField<unkno
 /** With the messages of graphql-js. */
 const refusalOf =
   ({ name, type }: GraphQLArgument, node: ValueNode) =>
-  ({ field }: InvalidNull): Refusal => ({
-    field,
-    message:
+  ({ field }: InvalidNull): Refusal => {
+    const message =
       node.kind === Kind.VARIABLE
         ? `Argument "${name}" of non-null type "${String(type)}" must not be null.`
-        : `Argument "${name}" has invalid value ${print(node)}.`,
-  });
+        : `Argument "${name}" has invalid value ${print(node)}.`;
+    return { message, extensions: badInput(field, 'REQUIRED', message).extensions };
+  };

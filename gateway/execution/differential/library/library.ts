@@ -12,6 +12,8 @@ import {
   parse,
   print,
 } from 'graphql';
+import type { Viewer } from '../../../../platform/viewer.ts';
+import { enforceAccess } from '../../../../subgraphs/shared/authorization.ts';
 import { createExecutor } from '../../../../subgraphs/shared/execute.ts';
 import type { SubgraphOperation, SubgraphResult } from '../../../transport/transport.ts';
 import { entities, resolvers, type Thing } from './resolvers.ts';
@@ -21,6 +23,12 @@ import { entities, resolvers, type Thing } from './resolvers.ts';
  * by `subgraph` for the way to it.
  */
 export type Faults = Readonly<Record<string, 'error' | 'coded error' | 'null'>>;
+
+/** What resolvers get. */
+export interface LibraryContext {
+  readonly faults: Faults;
+  readonly viewer: Viewer;
+}
 
 /** A supergraph of its own, for testing execution by all that can occur in it. */
 export interface Library {
@@ -40,6 +48,7 @@ export function composeLibrary(): Library {
     const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolversOf(name) }]);
     readDays(schema);
     letFieldsFail(schema);
+    enforceAccess(schema);
     return [name, schema] as const;
   });
   return { supergraphSdl, schemas: new Map(schemas) };
@@ -60,28 +69,29 @@ export function readDays(schema: GraphQLSchema): void {
 /** Answers one operation of a subgraph, as its server or its transport does. */
 export type AnswerOperation = (
   operation: Pick<SubgraphOperation, 'query' | 'document' | 'operationName' | 'variables'>,
-  faults: Faults,
+  context: LibraryContext,
 ) => Promise<SubgraphResult>;
 
 /** A subgraph of the library at work, failing as each fetch is told. */
 export function answererOf(name: string, schema: GraphQLSchema): AnswerOperation {
   const executor = createExecutor(schema, { compile: true });
-  return async ({ query, document = parse(query), operationName, variables }, faults) => {
-    if (isNull(name, undefined, faults)) return { data: null };
-    const { data, errors } = await executor.execute({ document, operationName, variables }, faults);
+  return async ({ query, document = parse(query), operationName, variables }, context) => {
+    if (isNull(name, undefined, context)) return { data: null };
+    const operation = { document, operationName, variables };
+    const { data, errors } = await executor.execute(operation, context);
     const shown = errors?.map((error) => error.toJSON());
     return { ...(data !== undefined && { data }), ...(shown && { errors: shown }) };
   };
 }
 
-function resolversOf(subgraph: string): GraphQLResolverMap<Faults> {
-  const types: Record<string, Record<string, GraphQLFieldResolver<Thing, Faults>>> = {
+function resolversOf(subgraph: string): GraphQLResolverMap<LibraryContext> {
+  const types: Record<string, Record<string, GraphQLFieldResolver<Thing, LibraryContext>>> = {
     ...resolvers[subgraph],
   };
   for (const [type, find] of Object.entries(entities[subgraph] ?? {})) {
     // Called with a stub and the context, whatever the type of the map says.
-    const resolveReference = async (stub: Thing, faults: object) =>
-      isNull(`${subgraph}/${type}`, stub, faults as Faults) ? null : find(stub);
+    const resolveReference = async (stub: Thing, context: object) =>
+      isNull(`${subgraph}/${type}`, stub, context as LibraryContext) ? null : find(stub);
     types[type] = { ...types[type], __resolveReference: resolveReference };
   }
   return types;
@@ -94,16 +104,20 @@ export function letFieldsFail(schema: GraphQLSchema): void {
     for (const field of Object.values(type.getFields())) {
       if (field.name.startsWith('_')) continue;
       const { resolve = defaultFieldResolver } = field;
-      field.resolve = (source, args, faults, info) =>
-        isNull(`${type.name}.${field.name}`, source, faults)
+      field.resolve = (source, args, context, info) =>
+        isNull(`${type.name}.${field.name}`, source, context)
           ? null
-          : resolve(source, args, faults, info);
+          : resolve(source, args, context, info);
     }
   }
 }
 
 /** @throws the fault of this place, if it is to fail. */
-function isNull(coordinate: string, source: Thing | undefined, faults: Faults): boolean {
+function isNull(
+  coordinate: string,
+  source: Thing | undefined,
+  { faults }: LibraryContext,
+): boolean {
   const key = source?.id ?? source?.isbn;
   const place = key ? `${coordinate}:${key}` : coordinate;
   const fault = faults[place] ?? faults[coordinate];

@@ -6,15 +6,16 @@ import {
   isObjectType,
   printSchema,
 } from 'graphql';
-import { letFieldsFail, readDays } from './library.ts';
+import { enforceAccess } from '../../../../subgraphs/shared/authorization.ts';
+import { letFieldsFail, type Library, readDays } from './library.ts';
 import { entities, resolvers, type Thing } from './resolvers.ts';
 
 /**
  * The library as one schema without federation, over the same data: what its clients see, resolved by the
  * same functions. What graphql answers on it is what the graph has to answer.
  */
-export function wholeLibrary(apiSchema: GraphQLSchema): GraphQLSchema {
-  const schema = buildSchema(printSchema(apiSchema));
+export function wholeLibrary(apiSchema: GraphQLSchema, { schemas }: Library): GraphQLSchema {
+  const schema = buildSchema(`${printSchema(apiSchema)}\n${accessDirectives}`);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('_')) continue;
     const names = [type.name, ...type.getInterfaces().map(({ name }) => name)];
@@ -29,7 +30,26 @@ export function wholeLibrary(apiSchema: GraphQLSchema): GraphQLSchema {
   }
   readDays(schema);
   letFieldsFail(schema);
-  return schema;
+  for (const subgraph of schemas.values()) declareAccess(schema, subgraph);
+  return enforceAccess(schema);
+}
+
+const accessDirectives = `
+  directive @authenticated on FIELD_DEFINITION | OBJECT
+  directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION | OBJECT
+`;
+
+/** Declares for each type and field what a subgraph declares for it. No two of them declare different rights. */
+function declareAccess(schema: GraphQLSchema, subgraph: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const declared = subgraph.getType(type.name);
+    if (!isObjectType(type) || !isObjectType(declared)) continue;
+    type.astNode = declared.astNode;
+    for (const [name, { astNode }] of Object.entries(declared.getFields())) {
+      const field = type.getFields()[name];
+      if (field && astNode?.directives?.length) field.astNode = astNode;
+    }
+  }
 }
 
 function ownResolver(types: readonly string[], field: string) {
