@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { ClientOperation, GraphqlEngine } from '../platform/operations/engine.ts';
 import type { OperationMemory } from '../platform/operations/memory.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -20,8 +21,13 @@ export interface EngineOptions {
   rightsBeforePlanning?: boolean;
 }
 
+export interface GatewayEngine extends GraphqlEngine {
+  /** The supergraph, with what its directives declare. */
+  readonly supergraphSchema: GraphQLSchema;
+}
+
 /** Plans operations over the supergraph and executes them over the transports. */
-export function createEngine(options: EngineOptions): GraphqlEngine {
+export function createEngine(options: EngineOptions): GatewayEngine {
   const { supergraphSdl, transports, metrics, memory, compile } = options;
   const { rightsBeforePlanning = true } = options;
   const targets = new Map<string, FetchTarget>(
@@ -43,6 +49,7 @@ export function createEngine(options: EngineOptions): GraphqlEngine {
   };
   return {
     schema,
+    supergraphSchema: planner.supergraphSchema,
     prepare: (operation: ClientOperation) => new GatewayOperation(operation, context),
   };
 }

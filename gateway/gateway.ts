@@ -5,10 +5,16 @@ import { clientLimits, serveGraphql } from '../platform/graphql-server.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
+import type { Budgets } from '../platform/operations/budgets.ts';
+import { combinePolicies } from '../platform/operations/combine-policies.ts';
 import type { OperationPolicy } from '../platform/operations/policy.ts';
 import { serveRoutes } from '../platform/routes.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
+import { Buckets } from './demand-control/buckets.ts';
+import { readCostSchema } from './demand-control/cost-schema.ts';
+import { createDemandControl } from './demand-control/demand-control.ts';
+import { createStructuralPolicy, structuralLimits } from './demand-control/structural-limits.ts';
 import { createEngine } from './engine.ts';
 import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
@@ -27,7 +33,9 @@ export interface GatewayOptions {
   memoryBytes?: number;
   /** Whether operations are executed in compiled form; by default they are. */
   compile?: boolean;
-  /** What is decided about every operation. */
+  /** What operations may cost. */
+  demand: { mode: 'enforce' | 'measure'; budgets: Budgets };
+  /** What else is decided about every operation. */
   policy?: OperationPolicy;
   /** What else has to hold before it is ready. */
   health?: () => HealthCheck[];
@@ -60,16 +68,26 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     viewerOfHeader(headers.authorization, verifyAccessToken);
   for (const { routes } of transports) await serveRoutes(server, { routes, viewerOf, logger });
   const memory = createOperationMemory(options.memoryBytes ?? defaultMemoryBytes);
-  const graphql = await serveGraphql(server, {
-    engine: createEngine({
-      supergraphSdl: options.supergraphSdl,
-      transports,
-      metrics,
-      memory,
-      compile: options.compile ?? true,
-    }),
+  const engine = createEngine({
+    supergraphSdl: options.supergraphSdl,
+    transports,
+    metrics,
     memory,
-    policy: options.policy ?? {},
+    compile: options.compile ?? true,
+  });
+  const graphql = await serveGraphql(server, {
+    engine,
+    memory,
+    policy: combinePolicies([
+      options.demand.mode === 'enforce' ? createStructuralPolicy(structuralLimits) : {},
+      createDemandControl({
+        ...options.demand,
+        context: { schema: engine.schema, costs: readCostSchema(engine.supergraphSchema) },
+        buckets: new Buckets(),
+        observe: metrics.observeCost,
+      }),
+      options.policy ?? {},
+    ]),
     observe: metrics.observeExecution,
     logger,
     limits: clientLimits,

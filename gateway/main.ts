@@ -1,6 +1,7 @@
 import { examples } from '../examples/index.ts';
 import { createAccessTokenVerifier } from '../platform/access-keys.ts';
 import { readConfiguration, withoutAddress } from '../platform/configuration.ts';
+import { defaultBudgets } from '../platform/operations/budgets.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../platform/mongodb.ts';
@@ -79,6 +80,10 @@ await runMain(async () => {
     maxBodyBytes: configuration.MAX_BODY_BYTES,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
+    demand: {
+      mode: configuration.DEMAND_CONTROL,
+      budgets: configuration.DEMAND_BUDGETS ?? defaultBudgets,
+    },
     examples,
     health: () => [{ name: 'demonstration data', ok: !seeding }],
   });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import { type Budgets, budgetsSetting } from './operations/budgets.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
@@ -107,6 +108,14 @@ export const settings = {
     about:
       'whether operations are compiled; `false` leaves all to Apollo’s and graphql’s executors',
   },
+  DEMAND_CONTROL: {
+    schema: z.enum(['enforce', 'measure']).default('enforce'),
+    about: 'whether operations that cost too much are refused, or their costs only measured',
+  },
+  DEMAND_BUDGETS: {
+    schema: budgetsSetting,
+    about: 'costs that differ from the default, by role, as JSON (see below)',
+  },
   SUBGRAPH_TIMEOUT_MS: {
     schema: wholeNumber(100).default(10_000),
     about: 'how long the gateway waits for a subgraph server',
@@ -154,7 +163,8 @@ type SettingValues = {
   [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']>;
 };
 
-type OptionalSetting = 'MONGODB_URI' | 'KEYS_FILE' | 'ACCESS_TOKEN_JWKS_URL' | 'PUBLIC_URL';
+type OptionalSetting =
+  'MONGODB_URI' | 'KEYS_FILE' | 'ACCESS_TOKEN_JWKS_URL' | 'DEMAND_BUDGETS' | 'PUBLIC_URL';
 type MessageSetting = 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL' | 'SMS_TOKEN';
 
 export interface Configuration extends Omit<
@@ -163,6 +173,7 @@ export interface Configuration extends Omit<
 > {
   MONGODB_URI?: string | undefined;
   ACCESS_TOKEN_JWKS_URL?: string | undefined;
+  DEMAND_BUDGETS?: Budgets | undefined;
   PUBLIC_URL?: string | undefined;
   /** Null where e-mails go to the local outbox. */
   mail: { url: string; from: string } | null;

@@ -60,6 +60,18 @@ export function clientError(
   return new GraphQLError(message, { extensions: { ...extensions, code } });
 }
 
+/** A limit in time: the request may be sent again after so many seconds. */
+export function retryLater(
+  message: string,
+  seconds: number,
+  extensions: GraphQLErrorExtensions = {},
+): GraphQLError {
+  // Apollo Server takes the headers of an error as a Map; the type is another server's.
+  const headers: unknown = new Map([['retry-after', String(seconds)]]);
+  const http = { status: 429, headers: headers as Record<string, string> };
+  return clientError('LIMIT_EXCEEDED', message, { ...extensions, http });
+}
+
 export function badInput(field: string, reason: BadInputReason, message: string): GraphQLError {
   return clientError('BAD_USER_INPUT', message, { field, reason });
 }

@@ -20,6 +20,7 @@ import { answerAccepted } from './operations/accepted-operations.ts';
 import type { ExecutionPath, GraphqlEngine } from './operations/engine.ts';
 import type { MemoryShare, OperationMemory } from './operations/memory.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
+import { originOf } from './operations/origin.ts';
 import type { OperationPolicy } from './operations/policy.ts';
 import { presentError } from './present-error.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
@@ -90,8 +91,13 @@ export async function serveGraphql(
   await apollo.start();
 
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) =>
-      createGraphRequest(await proved(viewerOf, request), request.id, logger),
+    async context(request) {
+      const viewer = await proved(viewerOf, request);
+      const graphRequest = createGraphRequest(viewer, request.id, logger, originOf(request));
+      const text = textOf(request);
+      if (text !== null) await options.policy.beforeParsing?.(text, graphRequest);
+      return graphRequest;
+    },
   });
   server.route({
     url: '/graphql',
@@ -131,6 +137,13 @@ async function proved(viewerOf: ViewerOf, request: FastifyRequest) {
     const http = { status: statusOfCode[code] };
     throw new GraphQLError(error.message, { extensions: { ...error.extensions, http } });
   }
+}
+
+/** The text of the operation that a request brings, if it brings one. */
+function textOf({ method, body, query: parameters }: FastifyRequest): string | null {
+  const given = method === 'GET' ? parameters : body;
+  if (typeof given !== 'object' || given === null || !('query' in given)) return null;
+  return typeof given.query === 'string' ? given.query : null;
 }
 
 /** Executes what is under way to its end, however long it takes: whoever stops it sets the limit. */

@@ -8,6 +8,8 @@ export interface Metrics {
   fetchObserver(subgraph: string): Record<'ok' | 'errors', (seconds: number) => void>;
   /** Prepared too, for each way of executing an operation. */
   readonly observeExecution: (path: ExecutionPath) => void;
+  /** Called with the static cost of each operation, and why it was refused if it was. */
+  readonly observeCost: (cost: number, refused: string | null) => void;
   render(): Promise<{ contentType: string; text: string }>;
   stop(): void;
 }
@@ -46,7 +48,24 @@ export function createMetrics(): Metrics {
     compiled: executions.labels('compiled'),
     fallback: executions.labels('fallback'),
   };
+  const costs = new Histogram({
+    name: 'graphql_operation_cost',
+    help: 'Static cost of operations, whether they were executed or refused.',
+    buckets: [5, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 1_000_000],
+    registers: [registry],
+  });
+  const refusals = new Counter({
+    name: 'graphql_cost_refusals_total',
+    help: 'Operations refused for their cost: beyond the limit of one operation, or the bucket is empty.',
+    labelNames: ['reason'] as const,
+    registers: [registry],
+  });
+  for (const reason of ['operation', 'bucket']) refusals.inc({ reason }, 0);
   return {
+    observeCost(cost, reason) {
+      costs.observe(cost);
+      if (reason) refusals.inc({ reason });
+    },
     observeExecution: (path) => executionCounters[path].inc(),
     observeRequest(method, route, status, value) {
       const key = `${method} ${route} ${status}`;

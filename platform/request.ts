@@ -5,18 +5,28 @@ import type { Viewer } from './viewer.ts';
 export interface GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
+  /** The network address of the client; empty for what the graph asks itself. */
+  readonly address: string;
+  /** Whether the client wants to know what its operation costs. */
+  readonly wantsCost: boolean;
   /** Names the request in each line. */
   readonly logger: Logger;
   /** What `make` makes of this request, made once for it: the key is the function itself. */
   once<Made>(make: (request: GraphRequest) => Made): Made;
 }
 
+/** Where a request comes from, and how it wants to be answered. */
+export type RequestOrigin = Pick<GraphRequest, 'address' | 'wantsCost'>;
+
+const withinTheGraph: RequestOrigin = { address: '', wantsCost: false };
+
 export function createGraphRequest(
   viewer: Viewer,
   requestId: string,
   logger: Logger,
+  origin: RequestOrigin = withinTheGraph,
 ): GraphRequest {
-  return new Request(viewer, requestId, logger);
+  return new Request(viewer, requestId, logger, origin);
 }
 
 /**
@@ -26,13 +36,17 @@ export function createGraphRequest(
 class Request implements GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
+  readonly address: string;
+  readonly wantsCost: boolean;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
   private readonly made = new Map<unknown, unknown>();
 
-  constructor(viewer: Viewer, requestId: string, logger: Logger) {
+  constructor(viewer: Viewer, requestId: string, logger: Logger, origin: RequestOrigin) {
     this.viewer = viewer;
     this.requestId = requestId;
+    this.address = origin.address;
+    this.wantsCost = origin.wantsCost;
     this.parentLogger = logger;
   }
 

@@ -5,6 +5,7 @@ import { presentError } from '../present-error.ts';
 import { createGraphRequest } from '../request.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Operations } from './operations.ts';
+import { originOf } from './origin.ts';
 
 export interface AcceptedOperationsOptions {
   operations: Operations;
@@ -47,30 +48,40 @@ export function answerAccepted({
     const viewer = await viewerOrRefused(request);
     if (viewer === refused) return null;
 
-    const graphRequest = createGraphRequest(viewer, request.id, logger);
+    const graphRequest = createGraphRequest(viewer, request.id, logger, originOf(request));
     const result = await operations.executeFound(found, variables ?? {}, graphRequest);
     void reply.type(contentType);
     const { data, errors, extensions } = result;
-    if (!errors) return JSON.stringify({ data, extensions });
-    const status = statusOf(result);
+    // Apollo Server ends its bodies with a new line as well.
+    if (!errors) return `${JSON.stringify({ data, extensions })}\n`;
+    const { status, headers } = responseOf(result);
     if (status !== null) void reply.code(status);
+    for (const [name, value] of headers) void reply.header(name, value);
     const presented = errors.map((error) =>
       presentError(error.toJSON(), error, graphRequest.logger),
     );
-    return JSON.stringify({ errors: presented, data, extensions });
+    return `${JSON.stringify({ errors: presented, data, extensions })}\n`;
   };
 }
 
-/** As in Apollo Server: the status that an error names, or 400 for an operation that was not executed. */
-function statusOf({ data, errors = [] }: ExecutionResult): number | null {
-  for (const { extensions } of errors) {
-    const http: unknown = extensions['http'];
-    if (typeof http === 'object' && http !== null && 'status' in http) {
-      if (typeof http.status === 'number') return http.status;
-    }
-  }
-  return data === undefined ? 400 : null;
+interface Response {
+  status: number | null;
+  headers: Iterable<readonly [name: string, value: string]>;
 }
+
+/** As in Apollo Server: the status and headers that an error names, or 400 for an operation that was not executed. */
+function responseOf({ data, errors = [] }: ExecutionResult): Response {
+  const named = errors.flatMap(({ extensions: { http } }) => (isObject(http) ? [http] : []));
+  const statuses = named.map(({ status }) => status);
+  const status = statuses.find((value) => typeof value === 'number');
+  return {
+    status: status ?? (data === undefined ? 400 : null),
+    headers: named.flatMap(({ headers }) => (headers instanceof Map ? [...headers] : [])),
+  };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 const refused: unique symbol = Symbol('refused');
 

@@ -36,7 +36,7 @@ export interface PreparedOperation {
   plan(variables: Variables, viewer: Viewer): ExecutableOperation;
   /** How many forms of it are known; its weight grows with each. */
   readonly forms: number;
-  /** Bytes that it keeps in memory, measured as it is now. */
+  /** Bytes that it keeps in memory beside the client's document, measured as it is now. */
   weigh(): number;
 }
 

@@ -17,6 +17,7 @@ import type {
 } from './engine.ts';
 import type { OperationMemory } from './memory.ts';
 import type { OperationExecution, OperationPolicy } from './policy.ts';
+import { sizeOf } from './size-of.ts';
 import { textHash } from './text-hash.ts';
 
 export interface OperationsOptions {
@@ -55,16 +56,24 @@ export interface Operations {
 
 /** An operation that is kept. */
 export interface FoundOperation {
-  readonly prepared: PreparedOperation;
+  readonly operation: KeptOperation;
   readonly kept: KeptText;
+}
+
+interface KeptOperation {
+  readonly prepared: PreparedOperation;
+  /** How many forms of it were known when it was last weighed. */
+  forms: number;
+  bytes: number;
 }
 
 /** The operations of one text that are kept, by their names. */
 export interface KeptText {
   readonly text: string;
-  readonly byName: Map<string | undefined, PreparedOperation>;
-  /** How many forms of them were known when they were last weighed. */
-  forms: number;
+  readonly document: DocumentNode;
+  readonly byName: Map<string | undefined, KeptOperation>;
+  /** Of the text and the document. */
+  readonly bytes: number;
 }
 
 export function createOperations(options: OperationsOptions): Operations {
@@ -101,35 +110,38 @@ export function createOperations(options: OperationsOptions): Operations {
   /** Keeps an operation that is repeated. */
   function keep({ text, operationName }: ReceivedOperation): void {
     if (!texts.isAgain(textHash(`${operationName ?? ''} ${text}`))) return;
-    // Parsed again without source locations, which weigh more than the rest of the document.
-    const document = parse(text, { noLocation: true });
-    const definition = getOperationAST(document, operationName);
+    const kept = texts.get(text) ?? newText(text);
+    const definition = getOperationAST(kept.document, operationName);
     if (!definition) return;
-    const kept = texts.get(text) ?? { text, byName: new Map(), forms: 0 };
-    kept.byName.set(operationName, engine.prepare({ document, definition }));
-    weigh(kept);
+    const prepared = engine.prepare({ document: kept.document, definition });
+    const operation: KeptOperation = { prepared, forms: -1, bytes: 0 };
+    kept.byName.set(operationName, operation);
+    weigh(kept, operation);
   }
 
-  function weigh(kept: KeptText): void {
-    const { text, byName } = kept;
-    kept.forms = formsOf(kept);
-    const bytes = [...byName.values()].reduce((sum, prepared) => sum + prepared.weigh(), 0);
-    texts.set(text, kept, bytes + text.length);
+  /** Weighs an operation of which more forms are known than before. */
+  function weigh(kept: KeptText, operation: KeptOperation): void {
+    if (operation.forms === operation.prepared.forms) return;
+    operation.forms = operation.prepared.forms;
+    operation.bytes = operation.prepared.weigh();
+    let bytes = kept.bytes;
+    for (const each of kept.byName.values()) bytes += each.bytes;
+    texts.set(kept.text, kept, bytes);
   }
 
   const find: Operations['find'] = (text, operationName) => {
     const kept = texts.get(text);
-    const prepared = kept?.byName.get(operationName);
-    return kept && prepared ? { kept, prepared } : null;
+    const operation = kept?.byName.get(operationName);
+    return kept && operation ? { kept, operation } : null;
   };
 
   const executeFound: Operations['executeFound'] = async (
-    { kept, prepared },
+    { kept, operation },
     variables,
     request,
   ) => {
-    const result = await run(prepared, variables, request);
-    if (formsOf(kept) !== kept.forms) weigh(kept);
+    const result = await run(operation.prepared, variables, request);
+    weigh(kept, operation);
     return result;
   };
 
@@ -147,11 +159,11 @@ export function createOperations(options: OperationsOptions): Operations {
   };
 }
 
-const formsOf = ({ byName }: KeptText): number => {
-  let forms = 0;
-  for (const prepared of byName.values()) forms += prepared.forms;
-  return forms;
-};
+/** Parsed again without source locations, which weigh more than the rest of the document. */
+function newText(text: string): KeptText {
+  const document = parse(text, { noLocation: true });
+  return { text, document, byName: new Map(), bytes: sizeOf(document) + text.length };
+}
 
 /** A refusal meant for the client, or a fault of ours, which has the status 500. */
 function refusal(thrown: unknown): GraphQLError {

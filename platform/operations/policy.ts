@@ -10,16 +10,25 @@ export interface OperationExecution {
 }
 
 /**
- * The seam for everything that accompanies the execution of operations: limits, audit, tracing. Every hook is
- * called for every execution, first and repeated, over GET and POST, in the order declared here. The first two
- * refuse an execution by throwing a `GraphQLError`; the client gets its code, and its status if it has one.
+ * The seam for everything that accompanies the execution of operations: limits, audit, tracing. Every hook
+ * but the first is called for every execution, first and repeated, over GET and POST, in the order declared here.
+ * Those before the execution refuse it by throwing a `GraphQLError`; the client gets its code, and its status and
+ * headers if it has them.
  */
 export interface OperationPolicy {
+  /**
+   * Called with the text of an operation that is not kept, before it is parsed; it may turn out not to be valid.
+   * Refuses the request as the hooks below do.
+   */
+  beforeParsing?(text: string, request: GraphRequest): void | Promise<void>;
   /** Called before a plan is looked up or made. */
   beforePlanning?(execution: OperationExecution): void | Promise<void>;
   /** Called with the plan known and nothing fetched yet. */
   beforeExecution?(execution: OperationExecution, path: ExecutionPath): void | Promise<void>;
-  /** Called with the result, errors included. Not called for an execution that was refused. */
+  /**
+   * Called with the result, errors included, to whose extensions it may add. Not called for an execution that was
+   * refused.
+   */
   afterResult?(
     execution: OperationExecution,
     result: ExecutionResult,

@@ -8,6 +8,7 @@ import { importSigningKey } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { serviceViewer } from '../../platform/viewer.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
+import { withoutBuckets } from './demand.ts';
 import { GraphClient } from './client.ts';
 import { openLine } from './cuttable-line.ts';
 import { issuer, type TestGraph } from './graph.ts';
@@ -56,6 +57,7 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
     logger,
     corsOrigins: [],
     maxBodyBytes: 100_000,
+    demand: withoutBuckets,
     examples: [],
   });
   const url = await gateway.listen({ host, port });

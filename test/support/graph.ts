@@ -14,6 +14,7 @@ import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
 import type { SubgraphSettings } from '../../subgraphs/shared/subgraph.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
 import { GraphClient } from './client.ts';
+import { withoutBuckets } from './demand.ts';
 import { openTestData, type TestData } from './data.ts';
 
 export type Transport = 'in-process' | 'http';
@@ -82,7 +83,7 @@ export interface TestGraphOptions {
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
   /** How the gateway, and the subgraphs with it, execute operations. */
-  execution?: Pick<GatewayOptions, 'compile' | 'memoryBytes' | 'policy'>;
+  execution?: Partial<Pick<GatewayOptions, 'compile' | 'memoryBytes' | 'policy' | 'demand'>>;
 }
 
 export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
@@ -149,6 +150,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       corsOrigins: options.corsOrigins ?? [],
       maxBodyBytes: 100_000,
       examples,
+      demand: withoutBuckets,
       ...execution,
     });
   const gateway = await startGateway(transports);

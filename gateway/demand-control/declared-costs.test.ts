@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  parse,
+} from 'graphql';
+import { examples } from '../../examples/index.ts';
+import { defaultBudgets } from '../../platform/operations/budgets.ts';
+import { createPlanner } from '../planner.ts';
+import { readSupergraph } from '../supergraph.ts';
+import { readCostSchema } from './cost-schema.ts';
+import { total } from './cost.ts';
+import { staticCost } from './static-cost.ts';
+
+/** The costs that this graph's own SDL declares. */
+
+const { apiSchema: schema, supergraphSchema } = createPlanner(readSupergraph());
+const costs = readCostSchema(supergraphSchema);
+
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => isObjectType(type) && !type.name.startsWith('__'),
+);
+const fields = types.flatMap((type) =>
+  isObjectType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : [],
+);
+
+it('every list of objects has a declared size', () => {
+  const sizedByParents = new Set(
+    fields.flatMap(({ type, field }) =>
+      [...(costs.listSizeOf(type, field)?.sizedFields ?? [])].map(
+        (name) => `${getNamedType(field.type).name}.${name}`,
+      ),
+    ),
+  );
+  const undeclared = fields.filter(({ type, field }) => {
+    if (!isListType(getNullableType(field.type)) || !isCompositeType(getNamedType(field.type))) {
+      return false;
+    }
+    const isDeclared = costs.listSizeOf(type, field)?.sizedFields.size === 0;
+    return !isDeclared && !sizedByParents.has(`${type.name}.${field.name}`);
+  });
+
+  expect(undeclared.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
+});
+
+it('every connection takes its size from its arguments', () => {
+  for (const { type, field } of fields) {
+    if (!getNamedType(field.type).name.endsWith('Connection')) continue;
+    expect([`${type.name}.${field.name}`, costs.listSizeOf(type, field)]).toEqual([
+      `${type.name}.${field.name}`,
+      {
+        assumedSize: null,
+        slicingArguments: ['first'],
+        sizedFields: new Set(['edges', 'nodes']),
+      },
+    ]);
+  }
+});
+
+it('every change costs more than any field that is read', () => {
+  for (const { type, field } of fields) {
+    if (type !== schema.getMutationType()) continue;
+    expect([field.name, costs.weightOfField(type, field)]).toEqual([
+      field.name,
+      expect.any(Number),
+    ]);
+    expect(costs.weightOfField(type, field)).toBeGreaterThanOrEqual(20);
+  }
+});
+
+/** Computed by hand: the root, then for each field its weight and the objects that it answers. */
+const byHand: Readonly<Record<string, number>> = {
+  // trackApplication 1 + 1, responsibleUnit 1 + 1
+  track: 1 + 2 + 2,
+  // searchAdministrativeUnits 50 + 1, nodes 1 + 3; suggestUnits 5 + 10, unit 10 * (1 + 1)
+  directory: 1 + 51 + 4 + 15 + 20,
+  // me 1 + 1, applications 1 + 1, nodes 1 + 5, responsibleUnit 5 * (1 + 1), pageInfo 1 + 1
+  citizen: 1 + 2 + 2 + 6 + 10 + 2,
+  // fileApplication 50 and its input 1, one application
+  filing: 1 + 50 + 1 + 1,
+  // application and applicant 1 + 1, referrals 1 + 100, of each: unit 1 + 1, replies 1 + 10; timeline 1 + 100,
+  // of each: unit 1 + 1
+  evaluator: 1 + 2 + 2 + 101 + 100 * (2 + 11) + 101 + 100 * 2,
+  // evaluationQueue 1 and its filter 1, connection 1, nodes 1 + 5; unitInbox the same, of each node: unit and
+  // application 1 + 1; counts 10 + 9; pageInfo 1 + 1
+  lists: 1 + 3 + 6 + 3 + 6 + 5 * (2 + 2) + 19 + 2,
+  // viewer, its unit, application and applicant 1 + 1; referrals 1 + 100, of each: unit 1 + 1
+  officer: 1 + 4 * 2 + 101 + 100 * 2,
+  // application, topic and province 1 + 1; responsibleUnits 1 + 10
+  analyst: 1 + 3 * 2 + 11,
+  // outbox 1 + 1, nodes 1 + 10, pageInfo 1 + 1; notificationBacklog 1 + 1
+  outbox: 1 + 2 + 11 + 2 + 2,
+};
+
+describe('the examples', () => {
+  it.each(examples.map((example) => [example.name, example] as const))(
+    '%s costs what it was computed to by hand, and its viewer may ask for it',
+    (name, { query, variables, role }) => {
+      const document = parse(query);
+      const definition = getOperationAST(document);
+      if (!definition) throw new Error('There is no operation.');
+      const cost = total(staticCost({ document, definition }, variables, { schema, costs }));
+
+      expect(cost).toBe(byHand[name]);
+      expect(cost).toBeLessThan(defaultBudgets[role ?? 'ANONYMOUS'].operation);
+    },
+  );
+});

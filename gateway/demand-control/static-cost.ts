@@ -1,0 +1,184 @@
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  type SelectionSetNode,
+} from 'graphql';
+import type { ClientOperation, Variables } from '../../platform/operations/engine.ts';
+import { type Cost, type CostContext, introspectionCost, total, weightOfField } from './cost.ts';
+import type { ListSize } from './cost-schema.ts';
+import { type SelectedField, SelectedFields } from './selected-fields.ts';
+
+/** What one field of an operation adds to its cost, without the fields below it. */
+export interface PathCost extends Cost {
+  /** Response keys from the root, joined by dots. */
+  readonly path: string;
+}
+
+export interface StaticCost extends Cost {
+  /** In the order of the operation. */
+  readonly paths: readonly PathCost[];
+  /** Whether the variables make a difference. */
+  readonly dependsOnVariables: boolean;
+}
+
+/** The length of a list for which nothing is declared. */
+export const undeclaredListSize = 100;
+
+/**
+ * The greatest cost that an execution of an operation can have, if no list is longer than it is declared. Lists
+ * have the length of the largest slicing argument that is given, by the client or by the default of the schema.
+ * Of the members of an abstract type the dearest counts. The operation must be valid, and the variables for it.
+ */
+export function staticCost(
+  operation: ClientOperation,
+  variables: Variables,
+  context: CostContext,
+): StaticCost {
+  const { definition } = operation;
+  const root = context.schema.getRootType(definition.operation);
+  if (!root) throw new Error(`The graph has no ${definition.operation} type.`);
+  const selected = new SelectedFields(operation, variables, context.schema);
+  const place: Place = { times: 1, path: '', sized: null };
+  const { fieldCost, typeCost, paths } = ofObject(root, [definition.selectionSet], place, {
+    ...context,
+    selected,
+  });
+  return {
+    fieldCost,
+    typeCost: typeCost + context.costs.weightOfType(root),
+    paths,
+    dependsOnVariables: selected.dependsOnVariables,
+  };
+}
+
+interface Context extends CostContext {
+  readonly selected: SelectedFields;
+}
+
+interface Sum extends Cost {
+  readonly paths: readonly PathCost[];
+}
+
+/** How often a selection set is executed, and where. */
+interface Place {
+  readonly times: number;
+  readonly path: string;
+  /** The declared length of lists directly below, by the names of their fields. */
+  readonly sized: { readonly fields: ReadonlySet<string>; readonly length: number } | null;
+}
+
+function ofComposite(
+  type: GraphQLNamedType,
+  parts: readonly SelectionSetNode[],
+  place: Place,
+  context: Context,
+): Sum {
+  if (!isAbstractType(type)) return ofObject(type as GraphQLObjectType, parts, place, context); // it has fields
+  return context.schema
+    .getPossibleTypes(type)
+    .map((member) => ofObject(member, parts, place, context))
+    .reduce((dearest, sum) => (total(sum) > total(dearest) ? sum : dearest), nothing);
+}
+
+function ofObject(
+  type: GraphQLObjectType,
+  parts: readonly SelectionSetNode[],
+  place: Place,
+  context: Context,
+): Sum {
+  const sums = [...context.selected.of(type, parts)].map(([key, field]) =>
+    ofField(type, field, { ...place, path: place.path ? `${place.path}.${key}` : key }, context),
+  );
+  return {
+    fieldCost: bounded(sums.reduce((sum, { fieldCost }) => sum + fieldCost, 0)),
+    typeCost: bounded(sums.reduce((sum, { typeCost }) => sum + typeCost, 0)),
+    paths: sums.flatMap(({ paths }) => paths),
+  };
+}
+
+function ofField(
+  parent: GraphQLObjectType,
+  selectedField: SelectedField,
+  place: Place,
+  context: Context,
+): Sum {
+  const { costs } = context;
+  const { times, path } = place;
+  const name = selectedField.field.name.value;
+  const definition = parent.getFields()[name];
+  if (!definition) {
+    const own = { path, fieldCost: times * introspectionCost(name), typeCost: 0 };
+    return { ...own, paths: [own] };
+  }
+  const size = costs.listSizeOf(parent, definition);
+  const length = size && lengthOf(size, selectedField, definition, context);
+  const type = getNamedType(definition.type);
+  const count = bounded(times * countOf(definition.type, itemsOf(name, size, length, place)));
+  const own: PathCost = {
+    path,
+    fieldCost: bounded(times * weightOfField(parent, definition, selectedField, context)),
+    typeCost: bounded(count * costs.weightOfType(type)),
+  };
+  if (!isCompositeType(type)) return { ...own, paths: [own] };
+  const sized =
+    size && size.sizedFields.size > 0 ? { fields: size.sizedFields, length: length ?? 0 } : null;
+  const below = ofComposite(type, selectedField.parts, { times: count, path, sized }, context);
+  return {
+    fieldCost: bounded(own.fieldCost + below.fieldCost),
+    typeCost: bounded(own.typeCost + below.typeCost),
+    paths: [own, ...below.paths],
+  };
+}
+
+/** The length of a field's own list. */
+function itemsOf(
+  name: string,
+  size: ListSize | null,
+  length: number | null,
+  { sized }: Place,
+): number {
+  if (sized?.fields.has(name)) return sized.length;
+  if (size && size.sizedFields.size === 0 && length !== null) return length;
+  return undeclaredListSize;
+}
+
+/** The largest slicing argument that has a value, otherwise the assumed size. */
+function lengthOf(
+  { assumedSize, slicingArguments }: ListSize,
+  { field }: SelectedField,
+  definition: GraphQLField<unknown, unknown>,
+  { selected }: Context,
+): number {
+  const lengths = slicingArguments.flatMap((name) => {
+    const argument = field.arguments?.find((one) => one.name.value === name);
+    const value = argument && selected.valueOf(argument.value);
+    const length = value ?? definition.args.find((one) => one.name === name)?.defaultValue;
+    return typeof length === 'number' ? [Math.max(0, length)] : [];
+  });
+  return lengths.length > 0 ? Math.max(...lengths) : (assumedSize ?? undeclaredListSize);
+}
+
+/** How many values of its named type a field of this type holds, if each of its lists has the given length. */
+function countOf(type: GraphQLOutputType, length: number): number {
+  let count = 1;
+  let inner: GraphQLOutputType = getNullableType(type);
+  while (isListType(inner)) {
+    count = bounded(count * length);
+    inner = getNullableType(inner.ofType);
+  }
+  return count;
+}
+
+const nothing: Sum = { fieldCost: 0, typeCost: 0, paths: [] };
+
+/** Large enough for any limit, small enough that no product of two is infinite. */
+const most = 1e15;
+
+const bounded = (amount: number) => Math.min(amount, most);

@@ -1,0 +1,138 @@
+import {
+  type FragmentDefinitionNode,
+  Kind,
+  OperationTypeNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import { clientError } from '../../platform/errors.ts';
+import type { ClientOperation } from '../../platform/operations/engine.ts';
+import type { OperationPolicy } from '../../platform/operations/policy.ts';
+
+/** What the form of an operation may be, whatever it costs. */
+export interface StructuralLimits {
+  /** Fields below each other. */
+  readonly depth: number;
+  /** In the text, fragments counted once. */
+  readonly aliases: number;
+  /** Fields of `Query`, with fragments spread. */
+  readonly rootFields: number;
+  /** Fields of `Mutation`, with fragments spread: changes that one request makes. */
+  readonly mutations: number;
+  /** Elements of all lists in arguments, in the text and in the variables. */
+  readonly listElements: number;
+}
+
+export type LimitedQuantity = keyof StructuralLimits;
+
+export const structuralLimits: StructuralLimits = {
+  depth: 25,
+  aliases: 100,
+  rootFields: 50,
+  mutations: 10,
+  listElements: 1_000,
+};
+
+const names: Readonly<Record<LimitedQuantity, string>> = {
+  depth: 'levels of fields',
+  aliases: 'aliases',
+  rootFields: 'root fields',
+  mutations: 'mutations',
+  listElements: 'elements of lists in arguments',
+};
+
+/** Refuses operations that exceed a limit with `LIMIT_EXCEEDED`, `quantity`, `found` and `limit`. */
+export function createStructuralPolicy(limits: StructuralLimits): OperationPolicy {
+  const inTexts = new WeakMap<ClientOperation, StructuralLimits>();
+
+  function quantitiesIn(operation: ClientOperation): StructuralLimits {
+    let quantities = inTexts.get(operation);
+    if (!quantities) inTexts.set(operation, (quantities = quantitiesOf(operation)));
+    return quantities;
+  }
+
+  return {
+    beforePlanning({ operation, variables }) {
+      const inText = quantitiesIn(operation);
+      const listElements = inText.listElements + elementsIn(variables);
+      const quantities = { ...inText, listElements };
+      for (const quantity of Object.keys(limits) as LimitedQuantity[]) {
+        const [found, limit] = [quantities[quantity], limits[quantity]];
+        if (found <= limit) continue;
+        throw clientError(
+          'LIMIT_EXCEEDED',
+          `The operation has ${found} ${names[quantity]}, and ${limit} is the limit.`,
+          { quantity, found, limit },
+        );
+      }
+    },
+  };
+}
+
+function quantitiesOf({ document, definition }: ClientOperation): StructuralLimits {
+  let aliases = 0;
+  let listElements = 0;
+  visit(document, {
+    Field: ({ alias }) => void (aliases += alias ? 1 : 0),
+    ListValue: ({ values }) => void (listElements += values.length),
+  });
+  const fragments = new Map(
+    document.definitions.flatMap((part) =>
+      part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part] as const] : [],
+    ),
+  );
+  const roots = rootFieldsIn(definition.selectionSet, fragments);
+  const isMutation = definition.operation === OperationTypeNode.MUTATION;
+  return {
+    depth: depthOf(definition.selectionSet, fragments, new Map()),
+    aliases,
+    rootFields: isMutation ? 0 : roots,
+    mutations: isMutation ? roots : 0,
+    listElements,
+  };
+}
+
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+function rootFieldsIn({ selections }: SelectionSetNode, fragments: Fragments): number {
+  return selections.reduce((sum, selection) => {
+    if (selection.kind === Kind.FIELD) return sum + 1;
+    const inside = selectionsOf(selection, fragments);
+    return sum + (inside ? rootFieldsIn(inside, fragments) : 0);
+  }, 0);
+}
+
+/** Valid fragments never contain themselves. */
+function depthOf(
+  selectionSet: SelectionSetNode,
+  fragments: Fragments,
+  known: Map<SelectionSetNode, number>,
+): number {
+  const depth = known.get(selectionSet);
+  if (depth !== undefined) return depth;
+  const depths = selectionSet.selections.map((selection) => {
+    const inside =
+      selection.kind === Kind.FIELD ? selection.selectionSet : selectionsOf(selection, fragments);
+    const below = inside ? depthOf(inside, fragments, known) : 0;
+    return selection.kind === Kind.FIELD ? below + 1 : below;
+  });
+  const greatest = Math.max(0, ...depths);
+  known.set(selectionSet, greatest);
+  return greatest;
+}
+
+const selectionsOf = (
+  selection: Exclude<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
+  fragments: Fragments,
+): SelectionSetNode | undefined =>
+  selection.kind === Kind.INLINE_FRAGMENT
+    ? selection.selectionSet
+    : fragments.get(selection.name.value)?.selectionSet;
+
+/** The elements of all lists in a value of JSON. */
+function elementsIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let elements = Array.isArray(value) ? value.length : 0;
+  for (const inner of Object.values(value)) elements += elementsIn(inner);
+  return elements;
+}

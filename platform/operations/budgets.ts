@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { roles, type Viewer } from '../viewer.ts';
+
+/** What viewers of one role may ask for. Amounts are costs. */
+export interface Budget {
+  /** The greatest static cost of one operation. */
+  readonly operation: number;
+  /** How much a viewer can ask for at once. */
+  readonly available: number;
+  /** How much of that is restored in a second. */
+  readonly restoreRate: number;
+}
+
+/** Whoever has no access token; counted by address. */
+export const anonymous = 'ANONYMOUS';
+
+export type BudgetName = typeof anonymous | (typeof roles)[number];
+
+export type Budgets = Readonly<Record<BudgetName, Budget>>;
+
+export const budgetNameOf = (viewer: Viewer): BudgetName => viewer?.role ?? anonymous;
+
+const person: Budget = { operation: 10_000, available: 20_000, restoreRate: 400 };
+const staff: Budget = { operation: 20_000, available: 40_000, restoreRate: 1_000 };
+
+/** An address may be shared by many. What these amounts are in CPU time: docs/performance.md. */
+export const defaultBudgets: Budgets = {
+  ANONYMOUS: { operation: 10_000, available: 20_000, restoreRate: 2_000 },
+  CITIZEN: person,
+  EVALUATOR: staff,
+  OFFICER: staff,
+  ANALYST: staff,
+  ADMIN: staff,
+  SERVICE: staff,
+};
+
+const amount = z.number().positive();
+const budgetSchema = z.strictObject({
+  operation: amount.optional(),
+  available: amount.optional(),
+  restoreRate: amount.optional(),
+});
+
+/**
+ * Budgets as operators give them: a JSON object from roles to the amounts that differ from the defaults, such as
+ * `{"CITIZEN":{"restoreRate":1000}}`. Absent for the defaults.
+ */
+export const budgetsSetting = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('must be a JSON object');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.partialRecord(z.enum([anonymous, ...roles]), budgetSchema))
+  .transform((given, context): Budgets => {
+    const budgets = Object.fromEntries(
+      Object.entries(defaultBudgets).map(([name, standard]) => [
+        name,
+        { ...standard, ...given[name as BudgetName] },
+      ]),
+    ) as Record<BudgetName, Budget>; // of the same names
+    for (const [name, { operation, available }] of Object.entries(budgets)) {
+      if (operation > available) {
+        context.addIssue(`of ${name}: \`available\` must be at least \`operation\``);
+      }
+    }
+    return budgets;
+  })
+  .optional();

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { getOperationAST, parse, validate } from 'graphql';
+import { readCostSchema } from '../gateway/demand-control/cost-schema.ts';
+import { total } from '../gateway/demand-control/cost.ts';
+import { staticCost } from '../gateway/demand-control/static-cost.ts';
+import { createPlanner } from '../gateway/planner.ts';
+import { readSupergraph } from '../gateway/supergraph.ts';
+import { defaultBudgets } from '../platform/operations/budgets.ts';
+import { runMain } from '../platform/run.ts';
+
+/**
+ * `npm run cost -- query.graphql [--variables '{"first":100}'] [--operation Name]`: the static cost of an operation,
+ * by path, and which roles may ask for it with the default budgets.
+ */
+await runMain(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { variables: { type: 'string', default: '{}' }, operation: { type: 'string' } },
+  });
+  const [file] = positionals;
+  if (file === undefined) throw new Error('Name a file that holds an operation.');
+  const { apiSchema: schema, supergraphSchema } = createPlanner(readSupergraph());
+  const document = parse(readFileSync(file, 'utf8'));
+  const [invalid] = validate(schema, document);
+  if (invalid) throw new Error(`The operation is not valid: ${invalid.message}`);
+  const definition = getOperationAST(document, values.operation);
+  if (!definition) throw new Error('Say by --operation which operation of the file is meant.');
+
+  const context = { schema, costs: readCostSchema(supergraphSchema) };
+  const variables = JSON.parse(values.variables) as Record<string, unknown>; // checked by nobody else either
+  const cost = staticCost({ document, definition }, variables, context);
+
+  const say = (amount: number, what: string) =>
+    void process.stdout.write(`${String(amount).padStart(10)}  ${what}\n`);
+  say(total(cost), `in all (fields ${cost.fieldCost}, types ${cost.typeCost})`);
+  for (const path of cost.paths) if (total(path) > 0) say(total(path), path.path);
+  const allowed = Object.entries(defaultBudgets)
+    .filter(([name, { operation }]) => name !== 'SERVICE' && total(cost) <= operation)
+    .map(([name]) => name);
+  process.stdout.write(`Within the limit of one operation of: ${allowed.join(', ') || 'nobody'}\n`);
+});
