@@ -22,6 +22,7 @@ export interface Planner {
 }
 
 export function createPlanner(supergraphSdl: string): Planner {
+  refuseUnenforced(supergraphSdl);
   const supergraph = Supergraph.build(loadableByApolloGateway(supergraphSdl));
   const apolloApiSchema = supergraph.apiSchema();
   const planner = new QueryPlanner(supergraph, {
@@ -42,6 +43,13 @@ export function createPlanner(supergraphSdl: string): Planner {
         ),
       ),
   };
+}
+
+/** @throws for features of federation that change who may see what and that nothing here enforces. */
+function refuseUnenforced(supergraphSdl: string): void {
+  const [, feature] = /specs\.apollo\.dev\/(context|policy)\//.exec(supergraphSdl) ?? [];
+  if (feature)
+    throw new Error(`The supergraph uses the feature "${feature}", which is not supported.`);
 }
 
 /** A prefix for generated names that no field of the supergraph begins with. */

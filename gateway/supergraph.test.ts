@@ -1,6 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { type FieldDefinitionNode, Kind, parse } from 'graphql';
+import { createPlanner } from './planner.ts';
 import { readSupergraph } from './supergraph.ts';
+
+test.each(['context', 'policy'])('a supergraph that relies on %s is refused', (feature) => {
+  const url = `https://specs.apollo.dev/${feature}/v0.1`;
+  const sdl = readSupergraph().replace(/^schema$/m, `schema @link(url: "${url}", for: SECURITY)`);
+
+  expect(() => createPlanner(sdl)).toThrow(`uses the feature "${feature}"`);
+});
 
 test('whatever is asked for at the root may be missing alone', () => {
   const { definitions } = parse(readSupergraph());

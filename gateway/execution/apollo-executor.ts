@@ -13,8 +13,8 @@ export type ExecutePlan = (execution: Execution) => Promise<unknown> | undefined
 type RequestContext = Parameters<typeof executeQueryPlan>[2];
 
 /**
- * Executes a plan by Apollo's own executor. It supports what the compiled form does not (context arguments), and
- * serves as a reference when an answer is in doubt.
+ * Executes a plan by Apollo's own executor: where a plan holds what the compiled form does not know, and as a
+ * reference when an answer is in doubt.
  */
 export function byApollo(
   plan: QueryPlan,

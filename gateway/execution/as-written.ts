@@ -16,7 +16,8 @@ import type { SentOperation } from './plan/fetch.ts';
 /**
  * Replaces lifted arguments of custom scalars by what the client wrote. Only a subgraph can judge such a value,
  * and its error must name the client's variable or the argument, not a generated variable.
- * @returns null when the operation has no argument of a custom scalar.
+ * @returns null when the operation has no argument of a custom scalar, or a variable in it has the name that the
+ * planner uses.
  */
 export function restoreWritten(
   { query, document = parse(query, { noLocation: true }), ...sent }: SentOperation,
@@ -31,11 +32,12 @@ export function restoreWritten(
   );
   if (written.size === 0) return null;
   const own = variablesIn([...written.values()]);
+  if (own.has('representations') && usesVariable(document, 'representations')) return null;
   const definitions = client.definitionsOf(own);
   const restored: DocumentNode = {
     kind: Kind.DOCUMENT,
     definitions: document.definitions.map((definition) =>
-      restoreIn(definition, written, definitions),
+      restoreIn(definition, { written, own, definitions }),
     ),
   };
   const variables: Record<string, unknown> = { ...sent.variables };
@@ -44,19 +46,25 @@ export function restoreWritten(
   return { ...sent, query: print(restored), document: restored, variables };
 }
 
+interface Restored {
+  readonly written: ReadonlyMap<string, ValueNode>;
+  /** Variables of the client in what was written. */
+  readonly own: ReadonlySet<string>;
+  readonly definitions: readonly VariableDefinitionNode[];
+}
+
 function restoreIn(
   definition: DefinitionNode,
-  written: ReadonlyMap<string, ValueNode>,
-  own: readonly VariableDefinitionNode[],
+  { written, own, definitions }: Restored,
 ): DefinitionNode {
   return visit(definition, {
     OperationDefinition: (node) => ({
       ...node,
       variableDefinitions: [
         ...(node.variableDefinitions ?? []).filter(
-          ({ variable }) => !written.has(variable.name.value),
+          ({ variable: { name } }) => !written.has(name.value) && !own.has(name.value),
         ),
-        ...own,
+        ...definitions,
       ],
     }),
     VariableDefinition: () => false,

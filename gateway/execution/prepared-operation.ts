@@ -17,6 +17,7 @@ import { sizeOf } from '../../platform/operations/size-of.ts';
 import type { GraphRequest } from '../../platform/request.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/answer.ts';
+import type { Introspected } from './answer/completion.ts';
 import { restoreWritten } from './as-written.ts';
 import type { JsonObject } from './json.ts';
 import type { AnswerSelection, Refusal } from './normalize/answer-selection.ts';
@@ -62,7 +63,11 @@ interface Variant extends Pick<
 /** Forms that are kept of one operation; further ones are normalized for each execution. */
 const maxVariants = 8;
 
-const bytesOfArgument = 600;
+/** Of an argument beside its value. */
+const bytesOfArgument = 300;
+
+const argumentsWeight = (lifted: readonly LiftedArgument[]) =>
+  lifted.reduce((sum, { value }) => sum + bytesOfArgument + value.bytes, 0);
 
 const noRefusals: ReadonlyMap<string, Refusal> = new Map();
 
@@ -90,8 +95,10 @@ export class GatewayOperation implements PreparedOperation {
   }
 
   weigh(): number {
-    let bytes = sizeOf(this.client.document);
-    for (const { weight } of this.#variants.values()) bytes += weight;
+    let bytes = 0;
+    for (const { weight, definition } of this.#variants.values()) {
+      bytes += weight + (definition ? sizeOf(definition) : 0);
+    }
     return bytes;
   }
 
@@ -143,7 +150,9 @@ export class GatewayOperation implements PreparedOperation {
       definition,
       weight:
         answerWeight(answer) +
-        bytesOfArgument * (normalized.arguments.length + normalized.withheld.length),
+        sizeOf(normalized.introspection) +
+        argumentsWeight(normalized.arguments) +
+        argumentsWeight(normalized.withheld),
     };
   }
 
@@ -185,8 +194,9 @@ export class GatewayOperation implements PreparedOperation {
     };
     const pending = plan.execute(execution);
     if (pending) await pending;
-    const introspected = variant.introspection && introspect(schema, variant.introspection, given);
-    return answer(variant.complete, execution, introspected);
+    return answer(variant.complete, execution, () =>
+      variant.introspection ? introspect(schema, variant.introspection, given) : null,
+    );
   }
 }
 
@@ -229,7 +239,9 @@ function bind(
     const read = argument.value.read(variables);
     if (read instanceof InvalidNull) refuse(argument, read);
   }
-  for (const name of kept) if (Object.hasOwn(variables, name)) sent[name] = variables[name];
+  for (const { given, sent: name } of kept) {
+    if (Object.hasOwn(variables, given)) sent[name] = variables[given];
+  }
   return { sent, refused: refused ?? noRefusals };
 }
 
@@ -237,11 +249,9 @@ function introspect(
   schema: GraphQLSchema,
   document: DocumentNode,
   variableValues: Variables,
-): JsonObject {
-  const { data, errors } = executeSync({ schema, document, variableValues });
-  const [error] = errors ?? [];
-  if (error) throw error;
-  return data ?? {};
+): Introspected {
+  const { data, errors = [] } = executeSync({ schema, document, variableValues });
+  return { data: data ?? {}, errors };
 }
 
 type OperationResult = ExecutionResult<JsonObject, Extensions>;
@@ -255,10 +265,10 @@ interface Extensions {
 function answer(
   complete: CompleteAnswer,
   execution: Execution,
-  introspected: JsonObject | null,
+  introspected: () => Introspected | null,
 ): OperationResult {
   try {
-    const { data, errors, problems } = complete({ ...execution, introspected });
+    const { data, errors, problems } = complete({ ...execution, introspected: introspected() });
     return {
       ...(errors.length > 0 && { errors }),
       data,

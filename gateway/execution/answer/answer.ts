@@ -1,7 +1,7 @@
 import type { GraphQLError, GraphQLObjectType } from 'graphql';
 import type { JsonObject } from '../json.ts';
 import type { AnswerSelection } from '../normalize/answer-selection.ts';
-import { type Completion, failed } from './completion.ts';
+import { type Completion, failed, type Introspected } from './completion.ts';
 import { ErrorsByPlace } from './errors-by-place.ts';
 import { type AnswerContext, completeFields } from './fields.ts';
 import { clientErrors, inOrder } from './client-errors.ts';
@@ -19,7 +19,7 @@ export interface Fetched {
   readonly data: JsonObject;
   readonly errors: readonly GraphQLError[];
   readonly problems: readonly GraphQLError[];
-  readonly introspected: JsonObject | null;
+  readonly introspected: Introspected | null;
 }
 
 /** Builds the client's answer from what the plan fetched, which is more, and under other names. */

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Refusal } from '../normalize/answer-selection.ts';
+import { badInput } from '../../../platform/errors.ts';
 import type { ErrorsByPlace } from './errors-by-place.ts';
 
 /** The state of building one answer. */
@@ -13,7 +14,13 @@ export interface Completion {
   /** The errors of the subgraphs, if there are any. */
   readonly errors: ErrorsByPlace | null;
   /** Fields answered from the API schema. */
-  readonly introspected: Readonly<Record<string, unknown>> | null;
+  readonly introspected: Introspected | null;
+}
+
+/** The result of the introspection fields, under their keys in it. */
+export interface Introspected {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly errors: readonly GraphQLError[];
 }
 
 /** Stands for a null that is there because of a problem already reported. */
@@ -41,6 +48,17 @@ export function reportTypename(completion: Completion, { type, field }: Coordina
 
 export function reportRefusal(completion: Completion, { message, extensions }: Refusal): void {
   completion.refusals.push(new GraphQLError(message, { path: [...completion.path], extensions }));
+}
+
+/** The only error of an introspection field: the name of `__type` is null. */
+export function reportIntrospection(completion: Completion, source: string): void {
+  for (const { message, path = [] } of completion.introspected?.errors ?? []) {
+    const [first, ...inside] = path;
+    if (first !== source) continue;
+    const { extensions } = badInput('name', 'REQUIRED', message);
+    const place = [...completion.path, ...inside];
+    completion.refusals.push(new GraphQLError(message, { path: place, extensions }));
+  }
 }
 
 /** A field or an element that is not visited, because one before it made the parent null. */

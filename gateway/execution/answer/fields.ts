@@ -14,6 +14,7 @@ import {
   type Coordinate,
   failed,
   type Unvisited,
+  reportIntrospection,
   reportRefusal,
   reportTypename,
   keepOneError,
@@ -145,7 +146,10 @@ function stepFor(
         key,
         source: null,
         nonNull: false,
-        value: (_, { introspected }) => introspected?.[source] ?? null,
+        value(_, completion) {
+          reportIntrospection(completion, source);
+          return completion.introspected?.data[source] ?? null;
+        },
       };
     }
     case 'refused':

@@ -356,6 +356,78 @@ export const operations: Readonly<Record<string, Ask>> = {
     query: '{ masterpiece { title again: title } }',
     faults: { 'Book.title': 'error' },
   },
+  'one key for arguments of different types': {
+    query: `query ($n: Int = 3) {
+      search(text: "a") {
+        ... on Book { part(number: 7, of: 7) }
+        ... on Film { part(number: 7, of: 7) }
+        ... on Author { part(number: 7, of: 7) }
+      }
+      again: search(text: "b") {
+        ... on Film { part(number: $n) }
+        ... on Book { part(number: $n) }
+      }
+    }`,
+  },
+  'a null that only some of the types refuse': {
+    query: `query ($n: Int = 3) {
+      search(text: "a") {
+        ... on Book { part(number: 1, of: "1") }
+        ... on Film { part(number: $n) }
+      }
+    }`,
+    variables: { n: null },
+  },
+  'arguments of different types below one key': {
+    query: `query ($of: Int) {
+      search(text: "a") {
+        ... on Book { by: author { part(of: [1]) } next: sequel { part(of: "1") } }
+        ... on Film { by: director { part(of: 2, number: "a") } part(number: 1, of: $of) }
+      }
+    }`,
+    variables: { of: 4 },
+  },
+  'the condition of another operation in the text': {
+    query: `
+      query One($text: String!) { search(text: $text) { __typename } }
+      query Two($text: Boolean!) { ...F }
+      fragment F on Query { authors @include(if: $text) { id } }
+    `,
+    operationName: 'One',
+    variables: { text: 'a' },
+  },
+  'a null for the name of a type': {
+    query: `query ($name: String = "Book") {
+      authors { id }
+      type: __type(name: $name) { name }
+      me { query { __type(name: $name) { kind } } }
+    }`,
+    variables: { name: null },
+  },
+  'a variable with the name of a prototype': {
+    query: 'query ($__proto__: ID! = "b1") { book(id: $__proto__) { title } }',
+    variables: {},
+  },
+  'a variable with the name that the planner uses': {
+    query: `query ($representations: Day = "2026-11-28") {
+      since(day: $representations) books { price }
+    }`,
+    variables: {},
+  },
+  'lists of lists of two subgraphs': { query: '{ books { cells { row column } } }' },
+  'a field with arguments that are all left out': {
+    query: '{ books { part stock(city: "A") { count } } }',
+  },
+  'changes after one that is refused for its value': {
+    query: `mutation ($copies: Int = 3) {
+      first: restock(copies: 1)
+      rename(id: "a1", name: "B") { name }
+      restock(copies: $copies)
+      last: restock(copies: 2)
+      again: rename(id: "a2", name: "C") { name }
+    }`,
+    variables: { copies: null },
+  },
   'a literal that only its subgraph can refuse': {
     query:
       '{ one: since(day: "tomorrow") two: since(days: ["2026-11-28", "never"]) books { title } }',

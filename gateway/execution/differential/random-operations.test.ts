@@ -14,7 +14,9 @@ describe.each(['in-process', 'http'] as const)('over the transport %s', (transpo
   afterAll(() => differential?.stop());
 
   it('the graph answers what graphql answers on one schema, at every execution', async () => {
-    const { executed } = await differentialRun(differential, { operations, seed: 13 });
+    // No operation is asked over both transports: together they are 500.
+    const seed = transport === 'http' ? 14 : 13;
+    const { executed } = await differentialRun(differential, { operations, seed });
 
     expect(executed.first).toBeGreaterThan(operations);
     expect(executed.compiled).toBeGreaterThan(3 * operations);

@@ -13,6 +13,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Variables } from '../../../platform/operations/engine.ts';
+import { sizeOf } from '../../../platform/operations/size-of.ts';
 import { isSafeKey } from '../json.ts';
 
 /** Stands for the value of an argument or input field that is left out because its variable is. */
@@ -36,8 +37,14 @@ export interface ArgumentValue {
   readonly read: ReadValue;
   /** Whether it may be an {@link InvalidNull}. */
   readonly mayBeInvalid: boolean;
+  /** Whether it may be {@link absent}. */
+  readonly mayBeAbsent: boolean;
   /** Whether it contains a value of a custom scalar, which only a subgraph can judge. */
   readonly hasCustomScalar: boolean;
+  /** Whether it is the same for all variables. */
+  readonly isConstant: boolean;
+  /** Bytes that it keeps in memory. */
+  readonly bytes: number;
 }
 
 /** The variables of an operation, by name. */
@@ -79,10 +86,16 @@ export function argumentValue(
   return builtIn.has(type.name) ? builtInValue(node, type.name) : customValue(node);
 }
 
+/** What the functions of a value take, whatever it is. */
+const bytesOfFunctions = 300;
+
 const constant = (value: unknown, hasCustomScalar = false): ArgumentValue => ({
   read: () => value,
   mayBeInvalid: false,
+  mayBeAbsent: false,
   hasCustomScalar,
+  isConstant: true,
+  bytes: bytesOfFunctions + sizeOf(value),
 });
 
 function variableValue(
@@ -93,11 +106,15 @@ function variableValue(
 ): ArgumentValue | null {
   if (fixed.has(name)) return null;
   const read = readVariable(name);
-  const mayBeInvalid =
-    isNonNullType(type) && definitions.get(name)?.type.kind !== Kind.NON_NULL_TYPE;
+  const definition = definitions.get(name);
+  const isNullable = definition?.type.kind !== Kind.NON_NULL_TYPE;
+  const mayBeInvalid = isNonNullType(type) && isNullable;
   const invalid = new InvalidNull(field);
   return {
     mayBeInvalid,
+    mayBeAbsent: isNullable && !definition?.defaultValue,
+    isConstant: false,
+    bytes: bytesOfFunctions,
     hasCustomScalar: holdsCustomScalar(type, new Set()),
     read: mayBeInvalid ? (variables) => read(variables) ?? invalid : read,
   };
@@ -116,6 +133,7 @@ export function readVariable(name: string): ReadValue {
 }
 
 function mapped(inner: ArgumentValue, map: (value: unknown) => unknown): ArgumentValue {
+  if (inner.isConstant) return constant(map(inner.read({})), inner.hasCustomScalar);
   return {
     ...inner,
     read(variables) {
@@ -182,10 +200,15 @@ function joined(
   mayBeInvalid: boolean,
   read: ReadValue,
 ): ArgumentValue {
+  const hasCustomScalar = parts.some((part) => part.hasCustomScalar);
+  if (parts.every(({ isConstant }) => isConstant)) return constant(read({}), hasCustomScalar);
   return {
     read,
     mayBeInvalid: mayBeInvalid || parts.some((part) => part.mayBeInvalid),
-    hasCustomScalar: parts.some((part) => part.hasCustomScalar),
+    mayBeAbsent: false,
+    hasCustomScalar,
+    isConstant: false,
+    bytes: parts.reduce((sum, { bytes }) => sum + bytes, bytesOfFunctions),
   };
 }
 

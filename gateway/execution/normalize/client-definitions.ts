@@ -58,7 +58,8 @@ export class ClientDefinitions implements ArgumentContext {
   /** The given values, with the operation's defaults for those left out. */
   withDefaults(given: Variables): Variables {
     if (this.#defaults.length === 0) return given;
-    const values: Record<string, unknown> = { ...given };
+    // Without a prototype: GraphQL allows a variable `__proto__`.
+    const values: Record<string, unknown> = Object.assign(Object.create(null), given);
     for (const [name, value] of this.#defaults) {
       if (!Object.hasOwn(given, name) || given[name] === undefined) values[name] = value;
     }

@@ -28,20 +28,28 @@ const isCondition = ({ name }: DirectiveNode) => conditionNames.has(name.value);
 export const otherDirectives = ({ directives = [] }: SelectionNode) =>
   directives.filter((directive) => !isCondition(directive));
 
-/** Finds the variables that conditions of an operation depend on. */
+/** Finds the variables that conditions of an operation, and of the fragments that it spreads, depend on. */
 export function conditionVariables(
   definition: ASTNode,
   fragments: Readonly<Record<string, FragmentDefinitionNode>>,
 ): ConditionVariables {
   const found = new Set<string>();
-  const collect = (node: ASTNode) =>
+  const spread = new Set<string>();
+  const collect = (node: ASTNode): void => {
     visit(node, {
       Directive(directive) {
         const value = isCondition(directive) && directive.arguments?.[0]?.value;
         if (value && value.kind === Kind.VARIABLE) found.add(value.name.value);
       },
+      FragmentSpread({ name }) {
+        const fragment = fragments[name.value];
+        if (!fragment || spread.has(name.value)) return;
+        spread.add(name.value);
+        collect(fragment);
+      },
     });
-  for (const node of [definition, ...Object.values(fragments)]) collect(node);
+  };
+  collect(definition);
   const names = [...found].toSorted();
   const reads = names.map((name) => [name, readVariable(name)] as const);
   return { names, read: (variables) => reads.map(([name, read]) => decide(name, read, variables)) };
@@ -51,7 +59,7 @@ export function conditionVariables(
 function decide(name: string, read: ReadValue, variables: Variables): boolean {
   const value = read(variables);
   if (typeof value === 'boolean') return value;
-  if (value === absent) return false; // in a fragment that this operation does not spread
+  if (value === absent) return false; // a variable without a value is no error for graphql-js either
   throw badInput(
     name,
     'REQUIRED',

@@ -3,13 +3,13 @@ import {
   type FieldNode,
   type GraphQLArgument,
   type GraphQLCompositeType,
-  isRequiredArgument,
   Kind,
   parseType,
   type SelectionNode,
   TypeNameMetaFieldDef,
   type VariableDefinitionNode,
 } from 'graphql';
+import type { ArgumentValue } from './argument-values.ts';
 
 export const nameNode = (value: string) => ({ kind: Kind.NAME, value }) as const;
 
@@ -33,13 +33,14 @@ export function inlineFragment(
   };
 }
 
-/** Defines the variable of an argument: nullable if the argument may be left out. */
+/** Defines the variable of an argument: nullable if its value may be left out. */
 export function variableDefinition(
   name: string,
   argument: GraphQLArgument,
+  { mayBeAbsent }: ArgumentValue,
 ): VariableDefinitionNode {
   const type = String(argument.type);
-  const isOptional = type.endsWith('!') && !isRequiredArgument(argument);
+  const isOptional = type.endsWith('!') && mayBeAbsent;
   return {
     kind: Kind.VARIABLE_DEFINITION,
     variable: variableNode(name),

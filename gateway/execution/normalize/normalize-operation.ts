@@ -8,9 +8,11 @@ import {
   type GraphQLCompositeType,
   type GraphQLField,
   isCompositeType,
+  isNonNullType,
   isUnionType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   print,
   SchemaMetaFieldDef,
   type SelectionNode,
@@ -52,6 +54,11 @@ export interface LiftedArgument {
   readonly node: ValueNode;
 }
 
+export interface KeptVariable {
+  readonly sent: string;
+  readonly given: string;
+}
+
 /** A client's operation, normalized for one combination of conditions. */
 export interface NormalizedOperation {
   /**
@@ -64,8 +71,8 @@ export interface NormalizedOperation {
   readonly withheld: readonly LiftedArgument[];
   /** Whether the viewer's rights made a difference, or those of another viewer would. */
   readonly dependsOnRights: boolean;
-  /** Variables that are sent under the client's names. */
-  readonly kept: readonly string[];
+  /** Variables of the client that are sent as they are: their names there and here. */
+  readonly kept: readonly KeptVariable[];
   /** The part that is answered from the API schema. */
   readonly introspection: DocumentNode | null;
   readonly answer: readonly AnswerSelection[];
@@ -103,26 +110,32 @@ class Normalizer {
   readonly #generated = new Map<string, string>();
   readonly #arguments: LiftedArgument[] = [];
   readonly #withheld: LiftedArgument[] = [];
+  readonly #isMutation: boolean;
   #dependsOnRights = false;
+  /** Whether a field that is not executed has made the answer null: no change after it is made. */
+  #endsMutation = false;
   readonly #variables: VariableDefinitionNode[] = [];
-  readonly #kept = new Set<string>();
+  /** The names under which variables of the client are sent, by the client's names. */
+  readonly #kept = new Map<string, string>();
   readonly #introspected: FieldNode[] = [];
 
   constructor(client: ClientDefinitions, choice: Choice) {
     this.#client = client;
     this.#choice = choice;
+    this.#isMutation = client.definition.operation === OperationTypeNode.MUTATION;
   }
 
   normalize(): NormalizedOperation {
     const { definition, root } = this.#client;
     const { fetched, answer } = this.#walk(definition.selectionSet, root, '');
     const selections = fetched.filter((selection) => !isTypename(selection));
+    const directives = this.#keepVariables(definition.directives ?? []);
     return {
       answer,
       arguments: this.#arguments,
       withheld: this.#withheld,
       dependsOnRights: this.#dependsOnRights,
-      kept: [...this.#kept],
+      kept: [...this.#kept].map(([given, sent]) => ({ given, sent })),
       introspection: introspectionDocument(
         this.#introspected,
         this.#client,
@@ -134,7 +147,8 @@ class Normalizer {
           : {
               kind: Kind.OPERATION_DEFINITION,
               operation: definition.operation,
-              variableDefinitions: [...this.#variables, ...this.#client.definitionsOf(this.#kept)],
+              variableDefinitions: [...this.#variables, ...this.#definitionsOfKept()],
+              directives,
               selectionSet: { kind: Kind.SELECTION_SET, selections },
             },
     };
@@ -177,20 +191,24 @@ class Normalizer {
       walked.fetched.push(typename);
       return;
     }
-    const id = `${path} ${key} ${name}${writtenArguments(node.arguments)}`;
+    const written = `${path} ${key} ${name}${writtenArguments(node.arguments)}`;
     if (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name) {
-      const source = this.#generate(id);
+      const source = this.#generate(written);
       walked.answer.push({ kind: 'introspection', key, source });
       this.#introspected.push({ ...node, alias: nameNode(source) });
       return;
     }
     const field = fieldOf(parent, name);
+    // On types that no object has in common, fields of one key may take arguments of different types.
+    const id = `${written}${typesOfArguments(node.arguments, field)}`;
     const refusal = this.#choice.refused.get(id) ?? this.#withhold(node, parent, field, id);
     if (refusal) {
       walked.answer.push({ kind: 'refused', key, name, refusal });
+      this.#endsMutation ||= path === '' && this.#isMutation && isNonNullType(field.type);
       return;
     }
-    const isPlain = key === name && !node.arguments?.length && isSafeKey(name);
+    // A field that takes arguments may be required with others than the client gives.
+    const isPlain = key === name && field.args.length === 0 && isSafeKey(name);
     const source = isPlain ? name : this.#generate(id);
     const type = getNamedType(field.type);
     const inner =
@@ -199,6 +217,7 @@ class Normalizer {
         : null;
     walked.answer.push({ kind: 'field', key, name, source, selections: inner?.answer ?? null });
     const fetched = inner && (inner.fetched.length > 0 ? inner.fetched : [typename]);
+    if (this.#endsMutation) return;
     walked.fetched.push({
       kind: Kind.FIELD,
       name: nameNode(name),
@@ -241,30 +260,42 @@ class Normalizer {
       const name = argument.name.value;
       const declared = field.args.find((known) => known.name === name);
       const value = declared && argumentValue(argument.value, declared.type, name, this.#client);
-      if (!value) {
-        this.#keepVariables(argument.value);
-        return argument;
-      }
+      if (!value) return this.#keepVariables([argument])[0] ?? argument;
       const id = `${fieldId} ${name}`;
       const isNew = !this.#generated.has(id);
       const variable = this.#generate(id);
       if (isNew) {
         const refuse = refusalOf(declared, argument.value);
         this.#arguments.push({ name: variable, value, fieldId, refuse, node: argument.value });
-        this.#variables.push(variableDefinition(variable, declared));
+        this.#variables.push(variableDefinition(variable, declared, value));
       }
       return { kind: Kind.ARGUMENT, name: nameNode(name), value: variableNode(variable) };
     });
   }
 
   #directivesOf(node: SelectionNode): readonly DirectiveNode[] {
-    const directives = otherDirectives(node);
-    for (const directive of directives) this.#keepVariables(directive);
-    return directives;
+    return this.#keepVariables(otherDirectives(node));
   }
 
-  #keepVariables(node: ValueNode | DirectiveNode): void {
-    visit(node, { Variable: ({ name }) => void this.#kept.add(name.value) });
+  /** Has variables sent under the client's names, unless the planner or JSON has another use for them. */
+  #keepVariables<Node extends ArgumentNode | DirectiveNode>(nodes: readonly Node[]): Node[] {
+    return nodes.map((node) =>
+      visit(node, {
+        Variable: ({ name: { value: given } }) => {
+          const isFree = given !== 'representations' && isSafeKey(given);
+          const sent = isFree ? given : this.#generate(`$${given}`);
+          this.#kept.set(given, sent);
+          return sent === given ? undefined : variableNode(sent);
+        },
+      }),
+    );
+  }
+
+  #definitionsOfKept(): VariableDefinitionNode[] {
+    return this.#client.definitionsOf(new Set(this.#kept.keys())).map((definition) => {
+      const sent = this.#kept.get(definition.variable.name.value);
+      return sent === undefined ? definition : { ...definition, variable: variableNode(sent) };
+    });
   }
 
   /** Returns a name that no field and no variable of the client has; the same for the same id. */
@@ -276,6 +307,17 @@ class Normalizer {
     }
     return name;
   }
+}
+
+function typesOfArguments(
+  given: readonly ArgumentNode[] = [],
+  field: GraphQLField<unknown, unknown>,
+): string {
+  if (given.length === 0) return '';
+  const types = given.map(({ name }) =>
+    String(field.args.find((declared) => declared.name === name.value)?.type),
+  );
+  return ` ${types.toSorted().join()}`;
 }
 
 function fieldOf(parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> {

@@ -1,10 +1,15 @@
+import { textHash } from '../../../platform/operations/text-hash.ts';
 import { type ArgumentNode, Kind, print, type ValueNode } from 'graphql';
 
-/** Prints arguments; equal for arguments that differ in order only. */
+/** Above it a hash takes the place of what is printed, which V8 keeps as a tree of its pieces. */
+const longest = 60;
+
+/** Identifies arguments by how they print; equal for arguments that differ in order only. */
 export function writtenArguments(given: readonly ArgumentNode[] = []): string {
   if (given.length === 0) return '';
   const written = given.map(({ name, value }) => `${name.value}:${print(inOrder(value))}`);
-  return `(${written.toSorted().join()})`;
+  const text = `(${written.toSorted().join()})`;
+  return text.length > longest ? textHash(text) : text;
 }
 
 function inOrder(node: ValueNode): ValueNode {

@@ -96,6 +96,15 @@ export async function executeMeasured(
   return result;
 }
 
+/**
+ * Whether a subgraph has refused an operation for its values, and so executed nothing: repeating it is safe, also
+ * for a mutation. A subgraph that did not answer may have executed it.
+ */
+function isRefusedAsBadInput({ data, errors = [] }: SubgraphResult): boolean {
+  if (data !== undefined || errors.length === 0) return false;
+  return errors.every(({ extensions }) => extensions?.['code'] === 'BAD_USER_INPUT');
+}
+
 class CompiledFetch {
   readonly #operation: Pick<SubgraphOperation, 'query' | 'document' | 'operationName'>;
   readonly #variables: readonly string[];
@@ -167,9 +176,7 @@ class CompiledFetch {
     const operation: SentOperation = { ...this.#operation, variables };
     try {
       const result = await executeMeasured(this.#target, { ...operation, request });
-      // Without data nothing was executed, so repeating is safe, also for a mutation.
-      const isRefused = result.data === undefined && result.errors;
-      const written = isRefused ? asWritten(operation) : null;
+      const written = isRefusedAsBadInput(result) ? asWritten(operation) : null;
       receive(written ? await executeMeasured(this.#target, { ...written, request }) : result);
     } catch (thrown) {
       errors.push(faultOf(thrown));

@@ -34,10 +34,12 @@ function mergeLists(target: unknown[], source: readonly unknown[]): void {
   for (let index = 0; index < source.length; index += 1) {
     const known = target[index];
     const value = source[index];
-    if (isJsonObject(known) && isJsonObject(value)) mergeInto(known, value);
-    else target[index] = value;
+    const areObjects = isObject(known) && isObject(value);
+    if (!areObjects || !mergeBoth(known, value)) target[index] = value;
   }
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** A scalar may be any JSON, with any keys. */
 function setOwn(target: JsonObject, key: string, value: unknown): void {

@@ -69,6 +69,6 @@ function represent(
 }
 
 function copyOf(value: unknown, each: ((value: unknown) => unknown) | null): unknown {
-  if (Array.isArray(value)) return each ? value.map(each) : [...value];
+  if (Array.isArray(value)) return value.map((element: unknown) => copyOf(element, each));
   return each ? each(value) : value;
 }

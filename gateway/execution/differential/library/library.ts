@@ -20,7 +20,7 @@ import { entities, resolvers, type Thing } from './resolvers.ts';
 
 /**
  * What goes wrong, by `Type.field` or `Type.field:key`; by `subgraph/Type:key` for a whole entity, and
- * by `subgraph` for the way to it.
+ * by `subgraph` for the way to it: an error there is no answer at all.
  */
 export type Faults = Readonly<Record<string, 'error' | 'coded error' | 'null'>>;
 

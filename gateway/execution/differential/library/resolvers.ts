@@ -36,6 +36,7 @@ const books: Thing[] = [1, 2, 3, 4, 5, 6].map((number) => ({
   pages: number === 2 ? null : number * 100,
   tags: Array.from({ length: number % 3 }, (_, index) => `tag ${index}`),
   grid: [[number, null], null, []],
+  cells: [[{ row: number, column: 2 }, null], null, [{ row: 0, column: number }]],
   meta: { number, nested: { list: [number, { deep: true }] }, toString: 'not a function' },
   author: number === 6 ? null : author((number % 4) + 1),
   sequel: number < 5 ? { ...offer(number + 1), ...book(number + 1) } : null,
@@ -70,6 +71,8 @@ const findAuthor = byKey(authors, 'id');
 const findFilm = byKey(films, 'id');
 const findBook = (stub: Thing) => byKey(books, 'id' in stub ? 'id' : 'isbn')(stub);
 
+const part: Fields[string] = ({ id }, args) => `${String(id)} ${JSON.stringify(args)}`;
+
 /** What fields answer that are not the record's own, by subgraph and type. */
 export const resolvers: Readonly<Record<string, Record<string, Fields>>> = {
   catalog: {
@@ -95,8 +98,12 @@ export const resolvers: Readonly<Record<string, Record<string, Fields>>> = {
         ...(findBook({ id }) as Thing),
         title: `${String(copies)} ${String(signed)}`,
       }),
+      restock: (_, { copies }) => copies,
+      borrow: (_, { id }) => findBook({ id }),
     },
-    Book: { sequel: ({ sequel }) => sequel && findBook(sequel as Thing) },
+    Book: { sequel: ({ sequel }) => sequel && findBook(sequel as Thing), part },
+    Film: { part },
+    Author: { part },
   },
   people: {
     Query: {
