@@ -1,0 +1,103 @@
+import { Worker } from 'node:worker_threads';
+import { type AttachmentWarning, UncleanableError, type UncleanableReason } from './cleaning.ts';
+
+export type CleaningRequest = { contentType: string; file: ArrayBuffer } | 'next';
+
+export type CleaningAnswer =
+  | { piece: Uint8Array<ArrayBuffer> }
+  | { warnings: AttachmentWarning[] }
+  | { reason: UncleanableReason; message: string };
+
+export interface CleaningThread {
+  /**
+   * The copy of a file, piece by piece: the next one is made when it is asked for. The file is given away.
+   * Returns what the file holds.
+   * @throws UncleanableError, also for what takes too long or needs too much memory.
+   */
+  clean(
+    file: ArrayBuffer,
+    contentType: string,
+  ): AsyncGenerator<Uint8Array, readonly AttachmentWarning[]>;
+  /** May be called twice, and amid a file, which then fails. */
+  stop(): Promise<void>;
+}
+
+/** What a file may cost. Ordinary ones of 10 MB take a second. */
+const limits = { ms: 30_000, oldHeapMb: 256, youngHeapMb: 32 } as const;
+
+/**
+ * One thread that cleans one file at a time, beside the event loop. It is started when there is something
+ * to clean, and anew after it was ended for a file that was too much.
+ */
+export function createCleaningThread({
+  msPerFile = limits.ms,
+}: { msPerFile?: number } = {}): CleaningThread {
+  let worker: Worker | null = null;
+
+  function started(): Worker {
+    if (worker) return worker;
+    const made = new Worker(new URL('cleaning-worker.ts', import.meta.url), {
+      // Flags and hooks of the process are none of its business.
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.oldHeapMb,
+        maxYoungGenerationSizeMb: limits.youngHeapMb,
+      },
+    });
+    made.on('exit', () => {
+      if (worker === made) worker = null;
+    });
+    return (worker = made);
+  }
+
+  async function stop(): Promise<void> {
+    await worker?.terminate();
+  }
+
+  return {
+    async *clean(file, contentType) {
+      const thread = started();
+      let left = msPerFile;
+      const ask = async (request: CleaningRequest): Promise<CleaningAnswer> => {
+        const since = performance.now();
+        const answer = await answerOf(thread, request, left);
+        left -= performance.now() - since;
+        if ('reason' in answer) throw new UncleanableError(answer.reason, answer.message);
+        return answer;
+      };
+      try {
+        let answer = await ask({ contentType, file });
+        while ('piece' in answer) {
+          yield answer.piece;
+          answer = await ask('next');
+        }
+        return 'warnings' in answer ? answer.warnings : [];
+      } catch (error) {
+        if (error instanceof UncleanableError && error.reason === 'TOO_LARGE') await stop();
+        throw error;
+      }
+    },
+
+    stop,
+  };
+}
+
+const tooMuch = (message: string) => new UncleanableError('TOO_LARGE', message);
+
+function answerOf(
+  thread: Worker,
+  request: CleaningRequest,
+  patienceMs: number,
+): Promise<CleaningAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<CleaningAnswer>();
+  const fail = (error: NodeJS.ErrnoException) =>
+    reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch('too much memory') : error);
+  const exit = () => reject(new Error('the thread was stopped'));
+  const timer = setTimeout(() => reject(tooMuch('took too long')), patienceMs);
+  thread.once('message', resolve).once('error', fail).once('exit', exit);
+  thread.postMessage(request, request === 'next' ? [] : [request.file]);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    thread.off('message', resolve).off('error', fail).off('exit', exit);
+  });
+}
