@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { createAttachmentFiles } from '../../subgraphs/application/attachments/attachment-files.ts';
+import {
+  attachmentBuckets,
+  createAttachmentFiles,
+} from '../../subgraphs/application/attachments/attachment-files.ts';
 import { createUploads } from '../../subgraphs/application/attachments/uploads.ts';
 import { file } from '../support/filing.ts';
 import { pdf } from '../support/files.ts';
@@ -28,7 +31,8 @@ const collection = (name: string) => graph.data.database('application').collecti
 /** What another process does: it has its own uploads on the same database. */
 function sweep(signal = new AbortController().signal): Promise<void> {
   const { connection } = graph.data.databases.application;
-  return createUploads(connection, createAttachmentFiles(connection)).sweep(signal);
+  const copies = createAttachmentFiles(connection, attachmentBuckets.copies);
+  return createUploads(connection, createAttachmentFiles(connection), { copies }).sweep(signal);
 }
 
 async function uploaded(): Promise<string> {

@@ -27,6 +27,9 @@ const tagWarnings: Readonly<Record<number, AttachmentWarning>> = {
 
 const exifDirectoryTag = 0x8769;
 
+/** Bytes of an Exif that says nothing else. */
+const orientationLength = 26;
+
 /** What a tag of Exif or TIFF says, for the centre. */
 export const warningOfTag = (tag: number): AttachmentWarning | undefined => tagWarnings[tag];
 
@@ -36,6 +39,7 @@ export const warningOfTag = (tag: number): AttachmentWarning | undefined => tagW
  */
 export function readExif(exif: Buffer, cleaning: Cleaning): number {
   const order = exif.toString('latin1', 0, 2);
+  if (exif.length > orientationLength) cleaning.warn('OTHER_METADATA');
   if (order !== 'II' && order !== 'MM') return 1;
   const little = order === 'II';
   const u16 = (at: number) =>
@@ -65,7 +69,7 @@ export function readExif(exif: Buffer, cleaning: Cleaning): number {
 /** Exif that says how the picture is to be turned, and nothing else; null where it stands as it is. */
 export function exifOfOrientation(orientation: number): Buffer | null {
   if (orientation === 1) return null;
-  const exif = Buffer.alloc(26);
+  const exif = Buffer.alloc(orientationLength);
   exif.write('MM\0*', 0, 'latin1');
   exif.writeUInt32BE(8, 4);
   exif.writeUInt16BE(1, 8);

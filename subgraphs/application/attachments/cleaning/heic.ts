@@ -235,7 +235,6 @@ function warnOf(
   const content = Buffer.concat(extents);
   if (type === 'Exif' && content.length > 4) {
     readExif(content.subarray(4 + content.readUInt32BE(0)), cleaning);
-    cleaning.warn('OTHER_METADATA');
   } else if (type === 'mime') warnOfXmp(content.toString('latin1'), cleaning);
   else if (references.some((reference) => reference.type === 'thmb' && reference.from === id)) {
     cleaning.warn('PREVIEW');

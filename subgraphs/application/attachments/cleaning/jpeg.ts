@@ -138,7 +138,7 @@ function* headOf(segments: readonly Segment[], cleaning: Cleaning): Iterable<Uin
   let orientation = 1;
   const icc: Buffer[] = [];
   const kept: Buffer[] = [];
-  for (const { code, payload, whole } of segments) {
+  for (const { code, payload } of segments) {
     const name = payload.toString('latin1', 0, 40);
     if (code === marker.APP0 && name.startsWith('JFIF\0')) kept.push(jfifOf(payload, cleaning));
     else if (code === APP14 && name.startsWith('Adobe') && payload.length >= 12) {
@@ -147,7 +147,6 @@ function* headOf(segments: readonly Segment[], cleaning: Cleaning): Iterable<Uin
       icc[payload[12] ?? 0] ??= payload.subarray(14);
     } else if (code === marker.APP1 && name.startsWith(exifHead)) {
       orientation = readExif(payload.subarray(exifHead.length), cleaning);
-      if (whole.length > 50) cleaning.warn('OTHER_METADATA');
     } else warnOf(code, name, payload, cleaning);
   }
   yield* kept;

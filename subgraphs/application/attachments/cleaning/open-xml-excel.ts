@@ -163,7 +163,7 @@ function sheetRules(part: Part, { cleaning, strings, hiddenSheets }: ExcelFacts)
       }
       if (local === 'col') sheet.column(element);
       if (local === 'row' && sheet.row(element)) {
-        cleaning.warn('HIDDEN_CONTENT');
+        if (!element.isEmpty) cleaning.warn('HIDDEN_CONTENT');
         return 'empty';
       }
       if (local === 'c') {

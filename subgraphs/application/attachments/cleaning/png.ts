@@ -47,7 +47,6 @@ function* insteadOf(type: string, content: Buffer, cleaning: Cleaning): Iterable
     yield chunkOf('iCCP', Buffer.concat([named, deflateSync(profile)]));
   } else if (type === 'eXIf') {
     const exif = exifOfOrientation(readExif(content, cleaning));
-    cleaning.warn('OTHER_METADATA');
     if (exif) yield chunkOf('eXIf', exif);
   } else if (type === 'tIME') cleaning.warn('DATES');
   else if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') warnOfText(content, cleaning);

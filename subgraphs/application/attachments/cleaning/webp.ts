@@ -32,7 +32,6 @@ export function* cleanWebp(file: Buffer, cleaning: Cleaning): Iterable<Uint8Arra
     else if (type === 'EXIF') {
       const hasHead = content.toString('latin1', 0, 6) === 'Exif\0\0';
       exif = exifOfOrientation(readExif(hasHead ? content.subarray(6) : content, cleaning));
-      cleaning.warn('OTHER_METADATA');
     } else if (type === 'XMP ') warnOfXmp(content.toString('latin1'), cleaning);
     else cleaning.warn('OTHER_METADATA');
   }

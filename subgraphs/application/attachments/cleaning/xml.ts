@@ -19,9 +19,19 @@ export class XmlElement {
   readonly namespace: string;
   /** What is taken out of it is not written. */
   attributes: XmlAttribute[];
+  /** Whether nothing is in it. */
+  readonly isEmpty: boolean;
 
-  constructor(name: string, namespace: string, attributes: XmlAttribute[]) {
+  constructor(
+    name: string,
+    {
+      namespace,
+      attributes,
+      isEmpty,
+    }: { namespace: string; attributes: XmlAttribute[]; isEmpty: boolean },
+  ) {
     this.name = name;
+    this.isEmpty = isEmpty;
     this.local = localOf(name);
     this.namespace = namespace;
     this.attributes = attributes;
@@ -140,8 +150,11 @@ class Rewriter {
   }
 
   #text(text: string): void {
-    if (this.#open.length === 0 && this.#dropped === 0 && text.trim() !== '') throw damaged('XML');
     if (this.#dropped > 0) return;
+    if (this.#open.length === 0) {
+      if (text.trim() !== '') throw damaged('XML');
+      return;
+    }
     const instead = this.#rules.text?.(text, this.#ancestors) ?? text;
     if (instead !== '') this.#written.push(instead);
   }
@@ -181,8 +194,7 @@ class Rewriter {
     if (!around && this.#hasRoot) throw damaged('XML');
     this.#hasRoot = true;
     const { element, namespaces } = readElement(
-      name,
-      attributesText,
+      { name, text: attributesText, isEmpty },
       around?.namespaces ?? noNamespaces,
     );
     const before = element.attributes;
@@ -242,10 +254,14 @@ class Rewriter {
   }
 }
 
-function readElement(name: string, text: string, around: ReadonlyMap<string, string>) {
+function readElement(
+  { name, text, isEmpty }: { name: string; text: string; isEmpty: boolean },
+  around: ReadonlyMap<string, string>,
+) {
   if (text === '') {
     const namespace = around.get(prefixOf(name)) ?? '';
-    return { element: new XmlElement(name, namespace, []), namespaces: around };
+    const element = new XmlElement(name, { namespace, attributes: [], isEmpty });
+    return { element, namespaces: around };
   }
   const pairs = Array.from(text.matchAll(attributeForm), ([, attribute = '', double, single]) => ({
     name: attribute,
@@ -272,7 +288,7 @@ function readElement(name: string, text: string, around: ReadonlyMap<string, str
     return { ...pair, local: localOf(pair.name), namespace };
   });
   const namespace = namespaces.get(prefixOf(name)) ?? (name.includes(':') ? '?' : '');
-  return { element: new XmlElement(name, namespace, attributes), namespaces };
+  return { element: new XmlElement(name, { namespace, attributes, isEmpty }), namespaces };
 }
 
 function write({ name, attributes }: XmlElement, isEmpty: boolean): string {

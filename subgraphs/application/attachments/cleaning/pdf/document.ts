@@ -30,6 +30,7 @@ export class PdfDocument {
   constructor(file: Buffer, cleaning: Cleaning) {
     this.#file = file;
     this.#cleaning = cleaning;
+    this.#requireWholeUpdates();
     this.trailer = this.#readTables() ?? this.#search();
     if (this.trailer.has('Encrypt')) throw new UncleanableError('ENCRYPTED', 'encrypted PDF');
   }
@@ -142,6 +143,12 @@ export class PdfDocument {
     );
   }
 
+  /** Of an update that was cut off, what is left would be the version before it. */
+  #requireWholeUpdates(): void {
+    const end = this.#file.lastIndexOf('startxref', undefined, 'latin1');
+    if (end >= 0 && this.#file.includes(' obj', end, 'latin1')) throw damaged('PDF update');
+  }
+
   /** By the tables that the end of the file leads to; null when they are wrong. */
   #readTables(): PdfDictionary | null {
     try {
@@ -182,7 +189,7 @@ export class PdfDocument {
       for (let number = first; number < first + count; number += 1) {
         const offset = reader.integer();
         reader.integer();
-        if (reader.word() === 'n') this.#place(number, { at: offset });
+        if (reader.word() === 'n') this.#placeAt(number, offset);
         else this.#free.add(number);
       }
     }
@@ -193,6 +200,12 @@ export class PdfDocument {
 
   /** What a later update has taken away. */
   readonly #free = new Set<number>();
+
+  /** A table that names another object than the one that stands there is wrong. */
+  #placeAt(number: number, at: number): void {
+    if (new PdfReader(this.#file, at).integer() !== number) throw damaged('PDF table');
+    this.#place(number, { at });
+  }
 
   /** The latest update is read first, and counts. */
   #place(number: number, place: Place): void {
@@ -228,7 +241,7 @@ export class PdfDocument {
         const kind = kindWidth === 0 ? 1 : field(row, kindWidth);
         const place = field(row + kindWidth, placeWidth);
         const more = field(row + kindWidth + placeWidth, moreWidth);
-        if (kind === 1) this.#place(first + index, { at: place });
+        if (kind === 1) this.#placeAt(first + index, place);
         else if (kind === 2) this.#place(first + index, { within: place, index: more });
         else this.#free.add(first + index);
         row += width;
@@ -237,14 +250,21 @@ export class PdfDocument {
     return dictionary;
   }
 
-  /** Looks for objects through the whole file; of several with a number the last one counts. */
+  /**
+   * Looks for objects through the whole file.
+   * @throws UncleanableError when it was ever updated: which version an object is of cannot be told.
+   */
   #search(): PdfDictionary {
     this.#places = new Map();
     const text = this.#file.toString('latin1');
+    const ends = text.match(/startxref/g)?.length ?? 0;
+    if (ends > (text.slice(0, 1024).includes('/Linearized') ? 2 : 1)) throw damaged('PDF update');
     const objects = /(?<![\d.])(\d{1,9})\s{1,5}\d{1,5}\s{1,5}obj\b/g;
     for (const found of text.matchAll(objects)) {
+      const number = Number(found[1]);
+      if (this.#places.has(number)) throw damaged('PDF update');
       if (this.#places.size >= mostObjects) throw unsupported('PDF of so many objects');
-      this.#places.set(Number(found[1]), { at: found.index });
+      this.#places.set(number, { at: found.index });
     }
     this.#searchStreams();
     const trailers = Array.from(text.matchAll(/\btrailer\b/g), ({ index }) => {
