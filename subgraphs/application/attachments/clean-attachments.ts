@@ -21,7 +21,10 @@ export interface AttachmentCleaningDependencies {
 /** Longer than cleaning takes: then whoever began it is gone. */
 const leaseMs = 5 * 60_000;
 
-/** After so many processes that ended over a file it is not tried again. */
+/** After so long what has failed is tried again; others do not wait for it. */
+const retryMs = 60_000;
+
+/** After so many attempts that failed, or whose process ended over it, a file is not tried again. */
 const mostAttempts = 5;
 
 /**
@@ -39,10 +42,8 @@ export function createAttachmentCleaning(dependencies: AttachmentCleaningDepende
         const claimed = await claim(dependencies);
         if (!claimed) return;
         thread ??= createCleaningThread();
-        await clean(claimed, { ...dependencies, thread });
+        await clean(claimed, { ...dependencies, thread, signal });
       }
-    } catch (error) {
-      if (!signal.aborted) throw error;
     } finally {
       signal.removeEventListener('abort', stop);
       await thread?.stop();
@@ -77,9 +78,9 @@ async function claim({ connection }: AttachmentCleaningDependencies): Promise<Cl
 
 async function clean(
   claimed: Claimed,
-  dependencies: AttachmentCleaningDependencies & { thread: CleaningThread },
+  dependencies: AttachmentCleaningDependencies & { thread: CleaningThread; signal: AbortSignal },
 ): Promise<void> {
-  const { connection, copies, logger } = dependencies;
+  const { connection, copies, logger, signal } = dependencies;
   const attachments = attachmentModel(connection);
   const { _id, cleaning, copyIds, cleaned: before } = claimed;
   const kept = [cleaning.copyId, ...(before?.copy ? [before.copy.id] : [])];
@@ -103,14 +104,15 @@ async function clean(
     for (const copyId of unused) await copies.remove(copyId);
     await attachments.updateOne({ _id }, { $pull: { copyIds: { $in: unused } } });
   } catch (error) {
-    // Nobody has to wait for the lease to run out. What fails here as well does.
-    await attachments
-      .updateOne(
-        { _id, 'cleaning.copyId': cleaning.copyId },
-        { $set: { cleaning: null }, $inc: { cleaningAttempts: -1 } },
-      )
-      .catch(() => {});
-    throw error;
+    if (!signal.aborted) {
+      logger.error({ err: error, attachment: _id }, 'an attachment was not cleaned; will retry');
+    }
+    const later = { 'cleaning.until': new Date(Date.now() + retryMs) };
+    // Nobody has to wait for the lease to run out of a process that ends.
+    const change = signal.aborted
+      ? { $set: { cleaning: null }, $inc: { cleaningAttempts: -1 } }
+      : { $set: later };
+    await attachments.updateOne({ _id, 'cleaning.copyId': cleaning.copyId }, change);
   }
 }
 
