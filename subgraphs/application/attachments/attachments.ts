@@ -26,10 +26,13 @@ export function createAttachments({
   const copies = createAttachmentFiles(connection, attachmentBuckets.copies);
   const uploads = createUploads(connection, files, { copies, onStored });
   const downloads = createDownloads({ connection, files, copies, units });
+  const cleaning = createAttachmentCleaning({ connection, files, copies, logger });
   return {
     routes: createAttachmentRoutes({ uploads, downloads }),
-    clean: createAttachmentCleaning({ connection, files, copies, logger }),
+    clean: cleaning.run,
     sweep: uploads.sweep,
-    stop: uploads.stop,
+    async stop(): Promise<void> {
+      await Promise.all([uploads.stop(), cleaning.stop()]);
+    },
   };
 }

@@ -27,27 +27,46 @@ const retryMs = 60_000;
 /** After so many attempts that failed, or whose process ended over it, a file is not tried again. */
 const mostAttempts = 5;
 
-/**
- * Makes the copies for units of all files that have none by the present rules, one after the other, in a
- * thread beside. Safe to run in several processes and to be killed at any point: one that was cut short is
- * made anew by whoever comes after the lease has run out.
- */
-export function createAttachmentCleaning(dependencies: AttachmentCleaningDependencies) {
-  return async (signal: AbortSignal): Promise<void> => {
-    let thread: CleaningThread | null = null;
-    const stop = () => void thread?.stop();
-    signal.addEventListener('abort', stop);
-    try {
-      while (!signal.aborted) {
-        const claimed = await claim(dependencies);
-        if (!claimed) return;
-        thread ??= createCleaningThread();
-        await clean(claimed, { ...dependencies, thread, signal });
+/** For so long the thread waits for another file: most come in bursts, and a thread is slow to start. */
+const idleMs = 60_000;
+
+export interface AttachmentCleaning {
+  /**
+   * Makes the copies for units of all files that have none by the present rules, one after the other. Safe
+   * to run in several processes and to be killed at any point: one that was cut short is made anew by whoever
+   * comes after the lease has run out.
+   */
+  run(signal: AbortSignal): Promise<void>;
+  /** Ends the thread. May be called twice. */
+  stop(): Promise<void>;
+}
+
+export function createAttachmentCleaning(
+  dependencies: AttachmentCleaningDependencies,
+): AttachmentCleaning {
+  const thread = createCleaningThread();
+  const stop = () => void thread.stop();
+  let idle: NodeJS.Timeout | undefined;
+  return {
+    async run(signal) {
+      clearTimeout(idle);
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        while (!signal.aborted) {
+          const claimed = await claim(dependencies);
+          if (!claimed) return;
+          await clean(claimed, { ...dependencies, thread, signal });
+        }
+      } finally {
+        signal.removeEventListener('abort', stop);
+        idle = setTimeout(stop, idleMs).unref();
       }
-    } finally {
-      signal.removeEventListener('abort', stop);
-      await thread?.stop();
-    }
+    },
+
+    async stop() {
+      clearTimeout(idle);
+      await thread.stop();
+    },
   };
 }
 

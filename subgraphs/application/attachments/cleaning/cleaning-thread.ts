@@ -22,28 +22,24 @@ export interface CleaningThread {
   stop(): Promise<void>;
 }
 
-/** What a file may cost. Ordinary ones of 10 MB take a second. */
-const limits = { ms: 30_000, oldHeapMb: 256, youngHeapMb: 32 } as const;
+/** What a file may cost. Ordinary ones of 10 MB take a second of the processor. */
+const limits = { cpuMs: 30_000, ms: 240_000, oldHeapMb: 256, youngHeapMb: 32 } as const;
+
+/** How often it is looked at what a file has cost. */
+const checkMs = 500;
 
 /**
  * One thread that cleans one file at a time, beside the event loop. It is started when there is something
  * to clean, and anew after it was ended for a file that was too much.
  */
 export function createCleaningThread({
-  msPerFile = limits.ms,
-}: { msPerFile?: number } = {}): CleaningThread {
+  cpuMs = limits.cpuMs,
+}: { cpuMs?: number } = {}): CleaningThread {
   let worker: Worker | null = null;
 
   function started(): Worker {
     if (worker) return worker;
-    const made = new Worker(new URL('cleaning-worker.ts', import.meta.url), {
-      // Flags and hooks of the process are none of its business.
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      resourceLimits: {
-        maxOldGenerationSizeMb: limits.oldHeapMb,
-        maxYoungGenerationSizeMb: limits.youngHeapMb,
-      },
-    });
+    const made = startWorker();
     made.on('exit', () => {
       if (worker === made) worker = null;
     });
@@ -57,11 +53,9 @@ export function createCleaningThread({
   return {
     async *clean(file, contentType) {
       const thread = started();
-      let left = msPerFile;
+      const watch = await watchCost(thread, cpuMs);
       const ask = async (request: CleaningRequest): Promise<CleaningAnswer> => {
-        const since = performance.now();
-        const answer = await answerOf(thread, request, left);
-        left -= performance.now() - since;
+        const answer = await Promise.race([answerOf(thread, request), watch.exceeded]);
         if ('reason' in answer) throw new UncleanableError(answer.reason, answer.message);
         return answer;
       };
@@ -75,6 +69,8 @@ export function createCleaningThread({
       } catch (error) {
         if (error instanceof UncleanableError && error.reason === 'TOO_LARGE') await stop();
         throw error;
+      } finally {
+        watch.end();
       }
     },
 
@@ -82,22 +78,46 @@ export function createCleaningThread({
   };
 }
 
+function startWorker(): Worker {
+  const made = new Worker(new URL('cleaning-worker.ts', import.meta.url), {
+    // Flags and hooks of the process are none of its business.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    resourceLimits: {
+      maxOldGenerationSizeMb: limits.oldHeapMb,
+      maxYoungGenerationSizeMb: limits.youngHeapMb,
+    },
+  });
+  made.on('error', () => {}); // whoever waits for an answer learns
+  // A process that has nothing else to do ends.
+  made.unref();
+  return made;
+}
+
 const tooMuch = (message: string) => new UncleanableError('TOO_LARGE', message);
 
-function answerOf(
-  thread: Worker,
-  request: CleaningRequest,
-  patienceMs: number,
-): Promise<CleaningAnswer> {
+/** Fails once the thread has had so much of the processor from now on, or far more time than that takes. */
+async function watchCost(thread: Worker, cpuMs: number) {
+  const { promise: exceeded, reject } = Promise.withResolvers<never>();
+  exceeded.catch(() => {}); // it may come after the last answer
+  const before = await thread.cpuUsage().catch(() => undefined);
+  const deadline = performance.now() + limits.ms;
+  const check = async () => {
+    const { user, system } = await thread.cpuUsage(before);
+    const isOver = (user + system) / 1_000 > cpuMs || performance.now() > deadline;
+    if (isOver) reject(tooMuch('took too long'));
+  };
+  const timer = setInterval(() => void check().catch(() => {}), Math.min(checkMs, cpuMs));
+  return { exceeded, end: () => clearInterval(timer) };
+}
+
+function answerOf(thread: Worker, request: CleaningRequest): Promise<CleaningAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<CleaningAnswer>();
   const fail = (error: NodeJS.ErrnoException) =>
     reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch('too much memory') : error);
   const exit = () => reject(new Error('the thread was stopped'));
-  const timer = setTimeout(() => reject(tooMuch('took too long')), patienceMs);
   thread.once('message', resolve).once('error', fail).once('exit', exit);
   thread.postMessage(request, request === 'next' ? [] : [request.file]);
   return promise.finally(() => {
-    clearTimeout(timer);
     thread.off('message', resolve).off('error', fail).off('exit', exit);
   });
 }

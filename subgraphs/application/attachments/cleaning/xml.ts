@@ -66,8 +66,6 @@ export type XmlVerdict = 'keep' | 'drop' | 'unwrap' | 'empty' | { dropAncestor: 
 export interface XmlRules {
   /** The elements around it are given outermost first. What it changes of the element is written. */
   element(element: XmlElement, ancestors: readonly XmlElement[]): XmlVerdict;
-  /** Called at the end of an element that was kept. */
-  end?(element: XmlElement, ancestors: readonly XmlElement[]): void;
   /** Text within the innermost element, as written. @returns what is written instead. */
   text?(text: string, ancestors: readonly XmlElement[]): string;
 }
@@ -77,8 +75,60 @@ interface Open {
   /** In force within it, by prefix. */
   namespaces: ReadonlyMap<string, string>;
   verdict: 'keep' | 'unwrap';
-  /** How much had been written before it. */
-  mark: number;
+  /** What had been written before it. */
+  mark: Mark;
+}
+
+/** What has been written at some moment. */
+interface Mark {
+  pieces: number;
+  from: number;
+  to: number;
+}
+
+/** What is written: stretches of the document as they stand, and what stands there instead of others. */
+class Output {
+  readonly #xml: string;
+  readonly #pieces: string[] = [];
+  /** The last stretch, which may yet go on: a document that hardly changes is hardly cut. */
+  #from = 0;
+  #to = 0;
+
+  constructor(xml: string) {
+    this.#xml = xml;
+  }
+
+  keep(from: number, to: number): void {
+    if (from !== this.#to) {
+      this.#flush();
+      this.#from = from;
+    }
+    this.#to = to;
+  }
+
+  add(text: string): void {
+    this.#flush();
+    this.#from = this.#to;
+    if (text !== '') this.#pieces.push(text);
+  }
+
+  mark = (): Mark => ({ pieces: this.#pieces.length, from: this.#from, to: this.#to });
+
+  /** Takes back what was written since. */
+  goBack({ pieces, from, to }: Mark): void {
+    this.#pieces.length = pieces;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  whole(): string {
+    this.#flush();
+    return this.#pieces.join('');
+  }
+
+  #flush(): void {
+    if (this.#to > this.#from) this.#pieces.push(this.#xml.slice(this.#from, this.#to));
+  }
 }
 
 const localOf = (name: string) => name.slice(name.indexOf(':') + 1);
@@ -118,7 +168,7 @@ class Rewriter {
   readonly #rules: XmlRules;
   readonly #open: Open[] = [];
   readonly #ancestors: XmlElement[] = [];
-  readonly #written: string[] = [];
+  readonly #output: Output;
   /** How deep it is in what is dropped; 0 outside. */
   #dropped = 0;
   #hasRoot = false;
@@ -126,6 +176,7 @@ class Rewriter {
   constructor(xml: string, rules: XmlRules) {
     this.#xml = xml;
     this.#rules = rules;
+    this.#output = new Output(xml);
   }
 
   run(): string {
@@ -133,30 +184,32 @@ class Rewriter {
     let at = this.#declaration();
     while (at < xml.length) {
       const next = xml.indexOf('<', at);
-      if (next !== at) this.#text(xml.slice(at, next < 0 ? xml.length : next));
+      if (next !== at) this.#text(at, next < 0 ? xml.length : next);
       if (next < 0) break;
       at = this.#markup(next);
     }
     if (!this.#hasRoot || this.#open.length > 0 || this.#dropped > 0) throw damaged('XML');
-    return this.#written.join('');
+    return this.#output.whole();
   }
 
   #declaration(): number {
     const [declaration = ''] = declarationForm.exec(this.#xml.slice(0, 200)) ?? [];
     const encoding = /encoding\s*=\s*["']([^"']*)["']/.exec(declaration)?.[1] ?? 'utf-8';
     if (!/^(?:utf-8|us-ascii)$/i.test(encoding)) throw unsupported('encoding of XML');
-    this.#written.push('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n');
+    this.#output.add('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n');
     return declaration.length;
   }
 
-  #text(text: string): void {
+  #text(from: number, to: number): void {
     if (this.#dropped > 0) return;
+    const text = this.#xml.slice(from, to);
     if (this.#open.length === 0) {
       if (text.trim() !== '') throw damaged('XML');
       return;
     }
     const instead = this.#rules.text?.(text, this.#ancestors) ?? text;
-    if (instead !== '') this.#written.push(instead);
+    if (instead === text) this.#output.keep(from, to);
+    else this.#output.add(instead);
   }
 
   /** @returns where it ends. */
@@ -166,17 +219,23 @@ class Rewriter {
     if (xml.startsWith('<?', at)) return this.#endOf('?>', at + 2);
     if (xml.startsWith('<![CDATA[', at)) {
       const end = this.#endOf(']]>', at + 9);
-      const text = xml.slice(at + 9, end - 3);
-      this.#text(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+      if (this.#dropped === 0) {
+        const text = xml
+          .slice(at + 9, end - 3)
+          .replaceAll('&', '&amp;')
+          .replaceAll('<', '&lt;');
+        this.#output.add(this.#rules.text?.(text, this.#ancestors) ?? text);
+      }
       return end;
     }
     tagForm.lastIndex = at;
     const tag = tagForm.exec(xml);
     if (!tag) throw xml.startsWith('<!', at) ? unsupported('document type in XML') : damaged('XML');
-    const [whole, isEnd, name = '', attributes = '', isEmpty] = tag;
-    if (isEnd) this.#end(name);
-    else this.#start(name, attributes, isEmpty !== '', whole);
-    return at + whole.length;
+    const [whole, isEnd, name = '', text = '', slash] = tag;
+    const to = at + whole.length;
+    if (isEnd) this.#end(name, at, to);
+    else this.#start({ name, text, isEmpty: slash !== '' }, at, to);
+    return to;
   }
 
   #endOf(ending: string, from: number): number {
@@ -185,7 +244,8 @@ class Rewriter {
     return end + ending.length;
   }
 
-  #start(name: string, attributesText: string, isEmpty: boolean, whole: string): void {
+  #start(tag: Tag, from: number, to: number): void {
+    const { isEmpty } = tag;
     if (this.#dropped > 0) {
       if (!isEmpty && (this.#dropped += 1) > mostDepth * 4) throw unsupported('depth of XML');
       return;
@@ -193,10 +253,7 @@ class Rewriter {
     const around = this.#open.at(-1);
     if (!around && this.#hasRoot) throw damaged('XML');
     this.#hasRoot = true;
-    const { element, namespaces } = readElement(
-      { name, text: attributesText, isEmpty },
-      around?.namespaces ?? noNamespaces,
-    );
+    const { element, namespaces } = readElement(tag, around?.namespaces ?? noNamespaces);
     const before = element.attributes;
     const values = before.map(({ value }) => value);
     const verdict = this.#rules.element(element, this.#ancestors);
@@ -208,17 +265,17 @@ class Rewriter {
     const isSame =
       element.attributes === before &&
       values.every((value, index) => before[index]?.value === value);
-    const mark = this.#written.length;
+    const mark = this.#output.mark();
     if (verdict === 'empty' && !isEmpty) {
-      this.#written.push(write(element, true));
+      this.#output.add(write(element, true));
       this.#dropped = 1;
       return;
     }
-    if (verdict !== 'unwrap') this.#written.push(isSame ? whole : write(element, isEmpty));
-    if (isEmpty) {
-      if (verdict === 'keep') this.#rules.end?.(element, this.#ancestors);
-      return;
+    if (verdict !== 'unwrap') {
+      if (isSame) this.#output.keep(from, to);
+      else this.#output.add(write(element, isEmpty));
     }
+    if (isEmpty) return;
     if (this.#open.length >= mostDepth) throw unsupported('depth of XML');
     this.#open.push({
       element,
@@ -234,13 +291,13 @@ class Rewriter {
     const index = this.#open.length - distance;
     const ancestor = this.#open[index];
     if (!ancestor) throw damaged('XML');
-    this.#written.length = ancestor.mark;
+    this.#output.goBack(ancestor.mark);
     this.#open.length = index;
     this.#ancestors.length = index;
     this.#dropped = distance + (isEmpty ? 0 : 1);
   }
 
-  #end(name: string): void {
+  #end(name: string, from: number, to: number): void {
     if (this.#dropped > 0) {
       this.#dropped -= 1;
       return;
@@ -248,16 +305,19 @@ class Rewriter {
     const closed = this.#open.pop();
     if (!closed || closed.element.name !== name) throw damaged('XML');
     this.#ancestors.pop();
-    if (closed.verdict === 'unwrap') return;
-    this.#written.push(`</${name}>`);
-    this.#rules.end?.(closed.element, this.#ancestors);
+    if (closed.verdict === 'keep') this.#output.keep(from, to);
   }
 }
 
-function readElement(
-  { name, text, isEmpty }: { name: string; text: string; isEmpty: boolean },
-  around: ReadonlyMap<string, string>,
-) {
+/** The beginning of an element. */
+interface Tag {
+  name: string;
+  /** Its attributes. */
+  text: string;
+  isEmpty: boolean;
+}
+
+function readElement({ name, text, isEmpty }: Tag, around: ReadonlyMap<string, string>) {
   if (text === '') {
     const namespace = around.get(prefixOf(name)) ?? '';
     const element = new XmlElement(name, { namespace, attributes: [], isEmpty });
