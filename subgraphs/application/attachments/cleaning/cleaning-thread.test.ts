@@ -29,9 +29,9 @@ const letter = (content: Buffer) => {
   const writer = new ZipWriter();
   const rels = `<Relationships xmlns="${relationships}"><Relationship Id="r" Type="${office}" Target="word/document.xml"/></Relationships>`;
   return Buffer.concat([
-    ...writer.file('[Content_Types].xml', Buffer.from('<Types/>')),
-    ...writer.file('_rels/.rels', Buffer.from(rels)),
-    ...writer.file('word/document.xml', content),
+    ...writer.file('[Content_Types].xml', [Buffer.from('<Types/>')]),
+    ...writer.file('_rels/.rels', [Buffer.from(rels)]),
+    ...writer.file('word/document.xml', [content]),
     ...writer.end(),
   ]);
 };

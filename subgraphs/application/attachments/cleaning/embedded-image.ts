@@ -1,4 +1,4 @@
-import { type CleanFile, cleanedWhole, type Cleaning, unsupported } from './cleaning.ts';
+import { type CleanFile, type Cleaning, unsupported } from './cleaning.ts';
 import { cleanGif } from './gif.ts';
 import { cleanHeic } from './heic.ts';
 import { cleanJpeg } from './jpeg.ts';
@@ -19,9 +19,9 @@ const byFirstBytes: readonly [form: RegExp, clean: CleanFile][] = [
  * A picture within a document, whatever its name says.
  * @throws UncleanableError for one of another kind: a document without a picture that it shows is none.
  */
-export function cleanEmbeddedImage(image: Buffer, cleaning: Cleaning): Buffer {
+export function cleanEmbeddedImage(image: Buffer, cleaning: Cleaning): Uint8Array[] {
   const first = image.toString('latin1', 0, 16);
   const clean = byFirstBytes.find(([form]) => form.test(first))?.[1];
   if (!clean) throw unsupported('picture in a document');
-  return cleanedWhole(clean, image, cleaning);
+  return [...clean(image, cleaning)];
 }

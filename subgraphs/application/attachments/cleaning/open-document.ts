@@ -47,9 +47,9 @@ export function* cleanOpenDocument(file: Buffer, cleaning: Cleaning): Iterable<U
   const goneLayouts = goneLayoutsOf(main.unpacked());
 
   const writer = new ZipWriter();
-  yield* writer.file('mimetype', type, { stored: true });
+  yield* writer.file('mimetype', [type], { stored: true });
   const names = namesOf(entries);
-  yield* writer.file(manifestName, manifestOf(entries, names));
+  yield* writer.file(manifestName, [manifestOf(entries, names)]);
   for (const [name, newName] of names) {
     const content = entries.get(name)?.unpacked() ?? Buffer.alloc(0);
     const facts = { names, folder: folderOf(name), goneLayouts, cleaning };
@@ -57,7 +57,7 @@ export function* cleanOpenDocument(file: Buffer, cleaning: Cleaning): Iterable<U
       newName,
       picture.test(name)
         ? cleanEmbeddedImage(content, cleaning)
-        : rewriteXml(content, openDocumentRules(content, facts)),
+        : [rewriteXml(content, openDocumentRules(content, facts))],
     );
   }
   yield* writer.end();

@@ -73,7 +73,7 @@ export function* cleanOpenXml(file: Buffer, cleaning: Cleaning): Iterable<Uint8A
   const entries = entriesOf(file, cleaning);
   const office = new OpenXmlPackage(entries, cleaning);
   const writer = new ZipWriter();
-  yield* writer.file('[Content_Types].xml', office.contentTypes());
+  yield* writer.file('[Content_Types].xml', [office.contentTypes()]);
   for (const [name, content] of office.parts()) yield* writer.file(name, content);
   yield* writer.end();
 }
@@ -111,14 +111,14 @@ class OpenXmlPackage {
     });
   }
 
-  *parts(): Iterable<[name: string, content: Buffer]> {
+  *parts(): Iterable<[name: string, content: readonly Uint8Array[]]> {
     // Which texts are shown is known after the sheets.
     const shared = { strings: new Set<number>(), hiddenSheets: this.#hiddenSheets() };
     const inOrder = [...this.#parts.values()].toSorted(
       (a, b) => Number(a.kind === 'sharedStrings') - Number(b.kind === 'sharedStrings'),
     );
     for (const part of inOrder) {
-      if (part.kept.length > 0) yield [relationshipsName(part.name), this.#relationshipsOf(part)];
+      if (part.kept.length > 0) yield [relationshipsName(part.name), [this.#relationshipsOf(part)]];
       if (part.name === '') continue;
       const content = this.#unpacked(part.name);
       yield [this.#nameOf(part.name), this.#cleaned(part, content, shared)];
@@ -132,10 +132,10 @@ class OpenXmlPackage {
       : { ids: new Set<string>(), names: [], indexes: new Set<number>() };
   }
 
-  #cleaned(part: Part, content: Buffer, shared: SharedFacts): Buffer {
+  #cleaned(part: Part, content: Buffer, shared: SharedFacts): readonly Uint8Array[] {
     if (part.kind === 'image') return cleanEmbeddedImage(content, this.#cleaning);
-    if (unread.has(part.kind)) return content;
-    return rewriteXml(content, this.#rulesFor(part, content, shared));
+    if (unread.has(part.kind)) return [content];
+    return [rewriteXml(content, this.#rulesFor(part, content, shared))];
   }
 
   #rulesFor(part: Part, content: Buffer, shared: SharedFacts): XmlRules {

@@ -92,26 +92,30 @@ export class ZipWriter {
   readonly #written: Written[] = [];
   #length = 0;
 
+  /** What is given in pieces is written in pieces, if it is packed already. */
   *file(
     name: string,
-    content: Buffer,
+    content: readonly Uint8Array[],
     { stored = isPacked.test(name) } = {},
   ): Iterable<Uint8Array> {
-    const packed = stored ? content : deflateRawSync(content);
+    const packed = stored ? content : [deflateRawSync(Buffer.concat(content))];
     const nameBytes = Buffer.from(name, 'utf8');
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
     head.writeUInt16LE(nameBytes.length === name.length ? 0 : 0x0800, 2); // the name is UTF-8
     head.writeUInt16LE(stored ? method.stored : method.deflated, 4);
     head.writeUInt16LE(noDay, 8);
-    head.writeUInt32LE(crc32(content), 10);
-    head.writeUInt32LE(packed.length, 14);
-    head.writeUInt32LE(content.length, 18);
+    head.writeUInt32LE(
+      content.reduce((sum, piece) => crc32(piece, sum), 0),
+      10,
+    );
+    head.writeUInt32LE(lengthOf(packed), 14);
+    head.writeUInt32LE(lengthOf(content), 18);
     head.writeUInt16LE(nameBytes.length, 22);
     this.#written.push({ name: nameBytes, head, at: this.#length });
-    this.#length += 30 + nameBytes.length + packed.length;
+    this.#length += 30 + nameBytes.length + lengthOf(packed);
     yield Buffer.concat([numberOf(signature.entry), head, nameBytes]);
-    yield packed;
+    yield* packed;
   }
 
   *end(): Iterable<Uint8Array> {
@@ -135,6 +139,9 @@ export class ZipWriter {
     yield end;
   }
 }
+
+const lengthOf = (pieces: readonly Uint8Array[]) =>
+  pieces.reduce((sum, { length }) => sum + length, 0);
 
 function numberOf(value: number): Buffer {
   const bytes = Buffer.alloc(4);

@@ -1,12 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import {
-  cleanedWhole,
-  type Cleaning,
-  damaged,
-  mostDepth,
-  unsupported,
-  namesIn,
-} from '../cleaning.ts';
+import { type Cleaning, damaged, mostDepth, unsupported, namesIn } from '../cleaning.ts';
 import { cleanIccProfile } from '../icc-profile.ts';
 import { cleanJpeg } from '../jpeg.ts';
 import { cleanJpeg2000 } from '../jpeg-2000.ts';
@@ -66,6 +59,17 @@ const packings = new Set(
 const dotCoders = new Set(namesIn('CCITTFaxDecode CCF JBIG2Decode'));
 const isFlate = (filter: string) => filter === 'FlateDecode' || filter === 'Fl';
 
+/** A stream as it is written: a picture is in pieces of the one that was read. */
+interface WrittenStream {
+  dictionary: PdfDictionary;
+  pieces: readonly Uint8Array[];
+}
+
+const written = (dictionary: PdfDictionary, ...pieces: readonly Uint8Array[]): WrittenStream => ({
+  dictionary,
+  pieces,
+});
+
 interface Waiting {
   number: number;
   from: number;
@@ -112,9 +116,11 @@ export class PdfCopy {
       for (const { number, from, role } of waiting) {
         const value = this.#document.object(from);
         if (value instanceof PdfStream) {
-          const { dictionary, data } = this.#stream(value, role);
-          dictionary.set('Length', new PdfWord(String(data.length)));
-          yield [number, text(`${writeValue(dictionary)}\nstream\n`), data, text('\nendstream')];
+          const { dictionary, pieces } = this.#stream(value, role);
+          const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+          dictionary.set('Length', new PdfWord(String(length)));
+          const [head, end] = [`${writeValue(dictionary)}\nstream\n`, '\nendstream'];
+          yield [number, text(head), ...pieces, text(end)];
         } else yield [number, text(writeValue(this.#copy(value, role, 0)))];
       }
     }
@@ -157,7 +163,7 @@ export class PdfCopy {
     return [stamp];
   }
 
-  #stream(stream: PdfStream, role: Role): PdfStream {
+  #stream(stream: PdfStream, role: Role): WrittenStream {
     const { dictionary } = stream;
     if (goneTypes.test(this.#document.name(dictionary.get('Type')))) throw damaged('PDF stream');
     // Its length is wrong, and it reaches into others.
@@ -168,7 +174,7 @@ export class PdfCopy {
       case 'profile': {
         const kept = this.#pick(dictionary, ['N', 'Alternate', 'Range']);
         const profile = deflateSync(cleanIccProfile(this.#document.unpacked(stream)));
-        return new PdfStream(kept.set('Filter', new PdfName('FlateDecode')), profile);
+        return written(kept.set('Filter', new PdfName('FlateDecode')), profile);
       }
       case 'picture':
         return this.#picture(stream);
@@ -176,12 +182,12 @@ export class PdfCopy {
         this.#requireFilters(stream, packings);
         const copied = this.#dictionary(dictionary, 0);
         copied.delete('Length');
-        return new PdfStream(copied, stream.data);
+        return written(copied, stream.data);
       }
     }
   }
 
-  #picture(stream: PdfStream): PdfStream {
+  #picture(stream: PdfStream): WrittenStream {
     const { dictionary } = stream;
     const subtype = this.#document.name(dictionary.get('Subtype'));
     if (subtype === 'Image') return this.#image(stream);
@@ -193,17 +199,17 @@ export class PdfCopy {
   }
 
   /** What draws something, with these keys beside those of its packing. */
-  #content(stream: PdfStream, kept: PdfDictionary): PdfStream {
+  #content(stream: PdfStream, kept: PdfDictionary): WrittenStream {
     this.#requireFilters(stream, packings);
     if (this.#document.filters(stream).every(isFlate)) {
       const content = this.#document.unpacked(stream);
       const cleaned = cleanContent(content);
       if (cleaned !== content) {
-        return new PdfStream(kept.set('Filter', new PdfName('FlateDecode')), deflateSync(cleaned));
+        return written(kept.set('Filter', new PdfName('FlateDecode')), deflateSync(cleaned));
       }
     }
     for (const [key, value] of this.#pick(stream.dictionary, packingKeys)) kept.set(key, value);
-    return new PdfStream(kept, stream.data);
+    return written(kept, stream.data);
   }
 
   #requireFilters(stream: PdfStream, ...known: readonly ReadonlySet<string>[]): void {
@@ -213,7 +219,7 @@ export class PdfCopy {
     }
   }
 
-  #image(stream: PdfStream): PdfStream {
+  #image(stream: PdfStream): WrittenStream {
     const { dictionary } = stream;
     if (dictionary.has('Metadata')) this.#cleaning.warn('OTHER_METADATA');
     const filters = this.#document.filters(stream);
@@ -226,14 +232,14 @@ export class PdfCopy {
         throw damaged('PDF picture');
       }
       for (const [key, value] of this.#pick(dictionary, packingKeys)) kept.set(key, value);
-      return new PdfStream(kept, stream.data);
+      return written(kept, stream.data);
     }
     if (filters.at(-1) !== coder) throw unsupported('PDF filter behind a picture');
     const data = this.#document.unpacked(stream, [coder]);
     const cleaned =
       coder === 'JPXDecode'
-        ? cleanJpeg2000(data, this.#cleaning)
-        : cleanedWhole(cleanJpeg, data, this.#cleaning);
+        ? [cleanJpeg2000(data, this.#cleaning)]
+        : [...cleanJpeg(data, this.#cleaning)];
     kept.set('Filter', new PdfName(coder === 'JPXDecode' ? coder : 'DCTDecode'));
     const transform = this.#document
       .array(dictionary.get('DecodeParms'))
@@ -242,7 +248,7 @@ export class PdfCopy {
       .find((one) => one !== undefined);
     if (transform)
       kept.set('DecodeParms', new Map([['ColorTransform', this.#copy(transform, 'plain', 0)]]));
-    return new PdfStream(kept, cleaned);
+    return written(kept, ...cleaned);
   }
 
   #resources(value: PdfValue, depth: number): PdfValue {
