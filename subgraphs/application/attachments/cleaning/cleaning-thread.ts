@@ -102,13 +102,16 @@ async function watchCost(thread: Worker, cpuMs: number) {
   const before = await thread.cpuUsage().catch(() => undefined);
   const deadline = performance.now() + limits.ms;
   const check = async () => {
+    if (performance.now() > deadline) return reject(tooMuch('took too long'));
     const { user, system } = await thread.cpuUsage(before);
-    const isOver = (user + system) / 1_000 > cpuMs || performance.now() > deadline;
-    if (isOver) reject(tooMuch('took too long'));
+    if ((user + system) / 1_000 > cpuMs) reject(tooMuch('took too much of the processor'));
   };
   const timer = setInterval(() => void check().catch(() => {}), Math.min(checkMs, cpuMs));
   return { exceeded, end: () => clearInterval(timer) };
 }
+
+/** A thread that has ended has no number, and tells nobody any more. */
+const isOver = ({ threadId }: Worker) => threadId < 0;
 
 function answerOf(thread: Worker, request: CleaningRequest): Promise<CleaningAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<CleaningAnswer>();
@@ -116,6 +119,7 @@ function answerOf(thread: Worker, request: CleaningRequest): Promise<CleaningAns
     reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch('too much memory') : error);
   const exit = () => reject(new Error('the thread was stopped'));
   thread.once('message', resolve).once('error', fail).once('exit', exit);
+  if (isOver(thread)) exit();
   thread.postMessage(request, request === 'next' ? [] : [request.file]);
   return promise.finally(() => {
     thread.off('message', resolve).off('error', fail).off('exit', exit);
