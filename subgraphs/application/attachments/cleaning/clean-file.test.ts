@@ -29,6 +29,7 @@ const warnings: Record<string, string[]> = {
   'scan.tif': namesIn('AUTHOR COMMENTS DEVICE'),
   'scan-jpeg.tif': namesIn('AUTHOR COMMENTS DEVICE'),
   'photo.heic': namesIn('AUTHOR COMMENTS DATES DEVICE OTHER_METADATA'),
+  'phone.heic': namesIn('DEVICE OTHER_METADATA'),
   'thumbnail.heic': namesIn('HIDDEN_CONTENT PREVIEW'),
   'film.mp4': namesIn('AUTHOR COMMENTS DATES DEVICE LOCATION OTHER_METADATA'),
   'scan.pdf': namesIn('AUTHOR COMMENTS DATES DEVICE LOCATION OTHER_METADATA PREVIEW'),
@@ -111,6 +112,7 @@ describe('the picture itself stays as it was, to the byte', () => {
     ['photo.webp', 'MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06'],
     ['scan.tif', '\x12\x01\x03\0\x01\0\0\0\x06\0'],
     ['photo.heic', 'irot\x03'],
+    ['phone.heic', 'irot\x03'],
   ])('and %s stands as it stood', (name, turned) => {
     expect(cleaned(name).copy.includes(Buffer.from(turned, 'latin1'))).toBe(true);
   });
