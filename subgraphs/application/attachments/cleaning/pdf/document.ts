@@ -15,6 +15,9 @@ type Place = { at: number } | { within: number; index: number };
 
 const mostObjects = 300_000;
 const mostUpdates = 1_000;
+/** What stands before the word `obj`: a number and a generation. */
+const objectHead = /(?<![\d.])(\d{1,9})\s{1,5}\d{1,5}\s{1,5}$/;
+const longestHead = 25;
 
 /**
  * The objects of a PDF as they are after its last update. Where the table of objects is wrong, as cheap
@@ -256,19 +259,21 @@ export class PdfDocument {
    */
   #search(): PdfDictionary {
     this.#places = new Map();
-    const text = this.#file.toString('latin1');
-    const ends = text.match(/startxref/g)?.length ?? 0;
-    if (ends > (text.slice(0, 1024).includes('/Linearized') ? 2 : 1)) throw damaged('PDF update');
-    const objects = /(?<![\d.])(\d{1,9})\s{1,5}\d{1,5}\s{1,5}obj\b/g;
-    for (const found of text.matchAll(objects)) {
+    const file = this.#file;
+    const isLinearized = file.subarray(0, 1024).includes('/Linearized');
+    if (placesOf(file, 'startxref').length > (isLinearized ? 2 : 1)) throw damaged('PDF update');
+    for (const end of placesOf(file, 'obj')) {
+      const before = file.toString('latin1', Math.max(0, end - longestHead), end);
+      const found = objectHead.exec(before);
+      if (!found) continue;
       const number = Number(found[1]);
       if (this.#places.has(number)) throw damaged('PDF update');
       if (this.#places.size >= mostObjects) throw unsupported('PDF of so many objects');
-      this.#places.set(number, { at: found.index });
+      this.#places.set(number, { at: end - found[0].length });
     }
     this.#searchStreams();
-    const trailers = Array.from(text.matchAll(/\btrailer\b/g), ({ index }) => {
-      const reader = new PdfReader(this.#file, index + 7);
+    const trailers = placesOf(file, 'trailer').map((at) => {
+      const reader = new PdfReader(file, at + 'trailer'.length);
       return tolerant(() => reader.value());
     });
     const found = trailers.findLast((one) => one instanceof Map && one.has('Root'));
@@ -307,6 +312,15 @@ export class PdfDocument {
     }
     throw damaged('PDF without a root');
   }
+}
+
+/** Where a word stands, without making a text of the whole file. */
+export function placesOf(file: Buffer, word: string): number[] {
+  const places: number[] = [];
+  for (let at = file.indexOf(word); at >= 0; at = file.indexOf(word, at + word.length)) {
+    places.push(at);
+  }
+  return places;
 }
 
 /** Null for what is damaged. */

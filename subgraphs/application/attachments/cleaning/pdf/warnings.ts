@@ -1,7 +1,7 @@
 import type { AttachmentWarning, Cleaning } from '../cleaning.ts';
 import { UncleanableError } from '../cleaning.ts';
 import { warnOfXmp } from '../jpeg.ts';
-import type { PdfDocument } from './document.ts';
+import { type PdfDocument, placesOf } from './document.ts';
 import { PdfStream, PdfString } from './syntax.ts';
 
 const informationWarnings: Readonly<Record<string, AttachmentWarning>> = {
@@ -27,8 +27,7 @@ export function warnOfDocument(document: PdfDocument, file: Buffer, cleaning: Cl
   const opening = document.dictionary(root.get('OpenAction'));
   if (names.has('JavaScript') || root.has('AA') || opening.has('JS')) cleaning.warn('SCRIPTS');
   const isLinearized = file.subarray(0, 1024).includes('/Linearized');
-  const ends = file.toString('latin1').match(/%%EOF/g)?.length ?? 0;
-  if (ends > (isLinearized ? 2 : 1)) cleaning.warn('EARLIER_VERSIONS');
+  if (placesOf(file, '%%EOF').length > (isLinearized ? 2 : 1)) cleaning.warn('EARLIER_VERSIONS');
   const form = document.dictionary(root.get('AcroForm'));
   if (document.number(form.get('SigFlags')) !== 0) cleaning.warn('SIGNATURE');
 }
