@@ -11,7 +11,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Appeal: './appeals.ts#SeenAppeal',
     Application: './sight.ts#SeenApplication',
     ApplicationStatus: './application.model.ts#ApplicationDigest',
-    Attachment: './application.model.ts#AttachmentSummary',
+    Attachment: './attachments/seen-attachment.ts#SeenAttachment',
     LeaveDay: './calendar/leave-day.model.ts#LeaveDayDocument',
     OutboxMessage: './notifications/outbox-message.model.ts#OutboxMessageDocument',
     Referral: './referrals.ts#SeenReferral',

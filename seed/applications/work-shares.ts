@@ -49,6 +49,8 @@ export type SeededEvent = Exclude<
   | 'EXTENDED'
   | 'NOTE_ADDED'
   | 'REDACTED'
+  | 'ATTACHMENT_WITHHELD'
+  | 'ATTACHMENT_RELEASED'
   | 'RATED'
   | 'APPEALED'
   | 'APPEAL_UPHELD'

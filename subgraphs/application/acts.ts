@@ -30,6 +30,10 @@ interface OnApplication {
   expectedVersion?: Maybe<number>;
 }
 
+interface OnAttachment extends OnApplication {
+  attachmentId: string;
+}
+
 interface OnReferral {
   referralId: string;
   expectedVersion?: Maybe<number>;
@@ -155,6 +159,17 @@ export function createActs({
       }
       return onApplication('REDACT', move, redaction);
     },
+
+    withholdAttachment: async (move: OnAttachment & { reason: string }) =>
+      onApplication('WITHHOLD_ATTACHMENT', move, {
+        attachmentId: parseObjectId(move.attachmentId, 'attachmentId'),
+        reason: reasonOf(move),
+      }),
+
+    releaseAttachment: async (move: OnAttachment) =>
+      onApplication('RELEASE_ATTACHMENT', move, {
+        attachmentId: parseObjectId(move.attachmentId, 'attachmentId'),
+      }),
 
     accept: (move: OnReferral) => onReferral('ACCEPT', move, {}),
 

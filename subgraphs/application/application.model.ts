@@ -34,6 +34,8 @@ export interface AttachmentSummary {
   name: string;
   contentType: string;
   bytes: number;
+  /** Why the centre holds it back from the units; absent while it does not. */
+  withheldReason?: string;
 }
 
 /**
@@ -153,6 +155,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
         name: { type: String, required: true },
         contentType: { type: String, required: true },
         bytes: { type: Number, required: true },
+        withheldReason: { type: String },
       },
     ],
     attachmentsWithheld: { type: Boolean, required: true },

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { SeenAppeal } from './appeals.ts';
 import type { SeenApplication } from './sight.ts';
-import type { ApplicationDigest, AttachmentSummary } from './application.model.ts';
+import type { ApplicationDigest } from './application.model.ts';
+import type { SeenAttachment } from './attachments/seen-attachment.ts';
 import type { LeaveDayDocument } from './calendar/leave-day.model.ts';
 import type { OutboxMessageDocument } from './notifications/outbox-message.model.ts';
 import type { SeenReferral, SeenReply } from './referrals.ts';
@@ -241,10 +242,14 @@ export type ApplicationAction =
   | 'REFER'
   /** `refuseApplication` */
   | 'REFUSE'
+  /** `releaseAttachment` */
+  | 'RELEASE_ATTACHMENT'
   /** `supplementApplication` */
   | 'SUPPLEMENT'
   /** `withdrawApplication` */
-  | 'WITHDRAW';
+  | 'WITHDRAW'
+  /** `withholdAttachment` */
+  | 'WITHHOLD_ATTACHMENT';
 
 /** One page of applications. */
 export type ApplicationConnection = {
@@ -304,18 +309,81 @@ export type ApplicationType =
   /** Teşekkür: thanks. */
   | 'THANKS';
 
-/** A file that belongs to an application. `GET /attachments/{id}` with the same access token gives it. */
+/**
+ * A file that belongs to an application. `GET /attachments/{id}` with the same access token gives it: the
+ * applicant and the centre get it as it was sent, units a copy that shows the same and holds nothing else: no
+ * places, devices, authors and times, no comments, earlier versions and hidden parts, no scripts.
+ */
 export type Attachment = {
   __typename?: 'Attachment';
-  /** Its size, at most 10,485,760 (10 MB). */
-  bytes: Scalars['Int']['output'];
+  /**
+   * The size of what `GET /attachments/{id}` gives this viewer, the file's being at most 10,485,760 (10 MB).
+   * Null where that is nothing; see `withheld`.
+   */
+  bytes?: Maybe<Scalars['Int']['output']>;
   /** By its content, whatever it was called: `image/jpeg`, `image/png`, `application/pdf` and the like. */
   contentType: Scalars['String']['output'];
   /** Opaque. */
   id: Scalars['ID']['output'];
-  /** As the applicant named it, with an ending of its type. */
+  /**
+   * As the applicant named it, with an ending of its type. For units from which the applicant's identity is
+   * hidden `ek-1.jpg` and the like, numbered in the application's order.
+   */
   name: Scalars['String']['output'];
+  /**
+   * What the file holds beside what it shows, for the centre. Null until it was looked at, and where it cannot
+   * be. Units get a copy without it.
+   */
+  warnings?: Maybe<Array<AttachmentWarning>>;
+  /** Why units do not get it. Null where they do, and for the applicant. */
+  withheld?: Maybe<AttachmentWithheld>;
+  /** Why the centre holds it back from the units, for the centre. Null where it does not. */
+  withheldReason?: Maybe<Scalars['String']['output']>;
 };
+
+/** What a file can hold beside what it shows. */
+export type AttachmentWarning =
+  /** Who made, changed or owns it. */
+  | 'AUTHOR'
+  /** Comments, notes and descriptions. */
+  | 'COMMENTS'
+  /** When it was made, changed or printed. */
+  | 'DATES'
+  /** The device or program that made it. */
+  | 'DEVICE'
+  /** States before its last change. */
+  | 'EARLIER_VERSIONS'
+  /** Other files. */
+  | 'EMBEDDED_FILES'
+  /** Hidden text, sheets, rows, columns, tracks or objects, or bytes behind its end. */
+  | 'HIDDEN_CONTENT'
+  /** Where it was taken. */
+  | 'LOCATION'
+  /** Properties, identifiers or settings of another kind. */
+  | 'OTHER_METADATA'
+  /** A small picture of it, which may show what has been cut off. */
+  | 'PREVIEW'
+  /** Macros or other programs. */
+  | 'SCRIPTS'
+  /** A digital signature. */
+  | 'SIGNATURE'
+  /** Changes with what was there before, and who made them. */
+  | 'TRACKED_CHANGES';
+
+/** Why units do not get an attachment. */
+export type AttachmentWithheld =
+  /** Its copy for units is being made, which takes seconds. */
+  | 'BEING_CLEANED'
+  /** The centre holds it back: `withholdAttachment`. */
+  | 'BY_CENTRE'
+  /** It is not a whole file of its type. */
+  | 'DAMAGED'
+  /** It can be read only with a password. */
+  | 'ENCRYPTED'
+  /** It unpacks to more than is looked through, or takes too long. */
+  | 'TOO_LARGE'
+  /** It holds a part that cannot be cleaned, such as a PDF's hidden layers or a picture of an unusual kind. */
+  | 'UNSUPPORTED';
 
 export type Citizen = {
   __typename?: 'Citizen';
@@ -497,6 +565,8 @@ export type Mutation = {
   refuseApplication?: Maybe<Application>;
   /** Sends the draft back to work. */
   rejectReply?: Maybe<Referral>;
+  /** Takes `withholdAttachment` back. Units then get the cleaned copy, if there can be one. */
+  releaseAttachment?: Maybe<Application>;
   /**
    * Takes a day of administrative leave back and answers it as it was. Open applications are dated anew as
    * at `addLeaveDay`. `NOT_FOUND` when the day is none of leave; public holidays cannot be removed.
@@ -513,6 +583,11 @@ export type Mutation = {
   supplementApplication?: Maybe<Application>;
   /** Ends an own open application. It stays on record. `CONFLICT` once it is answered, refused or withdrawn. */
   withdrawApplication?: Maybe<Application>;
+  /**
+   * Holds one attachment back from the units, from now on; also after the application's end. The applicant is
+   * not told. `BAD_USER_INPUT` with `UNKNOWN` unless it is one of the application's.
+   */
+  withholdAttachment?: Maybe<Application>;
 };
 
 
@@ -672,6 +747,13 @@ export type MutationRejectReplyArgs = {
 };
 
 
+export type MutationReleaseAttachmentArgs = {
+  attachmentId: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+};
+
+
 export type MutationRemoveLeaveDayArgs = {
   date: Scalars['Date']['input'];
 };
@@ -702,6 +784,14 @@ export type MutationSupplementApplicationArgs = {
 export type MutationWithdrawApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
+};
+
+
+export type MutationWithholdAttachmentArgs = {
+  attachmentId: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  number: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
 };
 
 /** How many messages did not reach their applicants, and why the latest attempt failed. */
@@ -1231,6 +1321,10 @@ export type TimelineEvent =
   | 'APPEAL_UPHELD'
   /** An officer was given the referral; not public. */
   | 'ASSIGNED'
+  /** The centre gave it back to them; not public. */
+  | 'ATTACHMENT_RELEASED'
+  /** The centre held an attachment back from the units; not public. */
+  | 'ATTACHMENT_WITHHELD'
   /**
    * The referral ended without an answer: public where the centre ended it, not where it followed from what
    * became of the application.
@@ -1438,7 +1532,9 @@ export type ResolversTypes = {
   ApplicationEdge: ResolverTypeWrapper<Omit<ApplicationEdge, 'node'> & { node: ResolversTypes['Application'] }>;
   ApplicationStatus: ResolverTypeWrapper<ApplicationDigest>;
   ApplicationType: ApplicationType;
-  Attachment: ResolverTypeWrapper<AttachmentSummary>;
+  Attachment: ResolverTypeWrapper<SeenAttachment>;
+  AttachmentWarning: AttachmentWarning;
+  AttachmentWithheld: AttachmentWithheld;
   Citizen: ResolverTypeWrapper<Omit<Citizen, 'applications'> & { applications?: Maybe<ResolversTypes['ApplicationConnection']> }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1496,7 +1592,7 @@ export type ResolversParentTypes = {
   ApplicationConnection: Omit<ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEdge']>, nodes: Array<ResolversParentTypes['Application']> };
   ApplicationEdge: Omit<ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
   ApplicationStatus: ApplicationDigest;
-  Attachment: AttachmentSummary;
+  Attachment: SeenAttachment;
   Citizen: Omit<Citizen, 'applications'> & { applications?: Maybe<ResolversParentTypes['ApplicationConnection']> } | FederationReferenceTypes['Citizen'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -1618,10 +1714,13 @@ export type ApplicationStatusResolvers<ContextType = Context, ParentType extends
 };
 
 export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
-  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  warnings?: Resolver<Maybe<Array<ResolversTypes['AttachmentWarning']>>, ParentType, ContextType>;
+  withheld?: Resolver<Maybe<ResolversTypes['AttachmentWithheld']>, ParentType, ContextType>;
+  withheldReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -1672,11 +1771,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   referApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationReferApplicationArgs, 'number' | 'unitIds'>>;
   refuseApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRefuseApplicationArgs, 'number' | 'reason'>>;
   rejectReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRejectReplyArgs, 'reason' | 'referralId'>>;
+  releaseAttachment?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationReleaseAttachmentArgs, 'attachmentId' | 'number'>>;
   removeLeaveDay?: Resolver<Maybe<ResolversTypes['LeaveDay']>, ParentType, ContextType, RequireFields<MutationRemoveLeaveDayArgs, 'date'>>;
   requestClarification?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRequestClarificationArgs, 'question' | 'referralId'>>;
   returnReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationReturnReferralArgs, 'reason' | 'referralId'>>;
   supplementApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationSupplementApplicationArgs, 'attachmentIds' | 'number' | 'text'>>;
   withdrawApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationWithdrawApplicationArgs, 'number'>>;
+  withholdAttachment?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationWithholdAttachmentArgs, 'attachmentId' | 'number' | 'reason'>>;
 };
 
 export type NotificationBacklogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationBacklog'] = ResolversParentTypes['NotificationBacklog']> = {

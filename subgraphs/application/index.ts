@@ -64,7 +64,19 @@ export const application: Subgraph = {
     const held = { store, units, calendar: () => calendar.current() };
     const workflow = createWorkflow(held);
     const filing = createFiling({ ...held, connection, peers, numbers });
-    const attachments = createAttachments({ connection, units });
+    const attachments = createAttachments({
+      connection,
+      units,
+      logger,
+      onStored: () => cleaning.wake(),
+    });
+    const cleaning = periodically({
+      name: 'clean attachments',
+      run: attachments.clean,
+      everyMs: 10_000,
+      after,
+      logger,
+    });
     const jobs = [
       { name: 'redate what is open', run: createRedating({ ...held, connection, logger }) },
       { name: 'tell passed dates', run: createDeadlines({ ...held, connection }) },
@@ -118,7 +130,7 @@ export const application: Subgraph = {
         { name: 'calendar', ok: calendar.loaded },
       ],
       async stop() {
-        await Promise.all([...jobs, ...unitJobs].map((job) => job.stop()));
+        await Promise.all([...jobs, ...unitJobs, cleaning].map((job) => job.stop()));
         await notifications.stop();
         await attachments.stop();
         await calendar.stop();

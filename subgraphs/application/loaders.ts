@@ -7,6 +7,7 @@ import {
   applicationModel,
   digestProjection,
 } from './application.model.ts';
+import { type AttachmentDocument, attachmentModel } from './attachments/attachment.model.ts';
 import { contentModel } from './content.model.ts';
 import { referralModel } from './referral.model.ts';
 import { timelineModel } from './timeline.model.ts';
@@ -28,6 +29,10 @@ export function createLoaders(connection: Connection) {
     projection: { ...digestProjection, applicantHash: 1 },
   });
   const applicationById = createBatchedFind({ model: applications, key: '_id' });
+  const attachmentById = createBatchedFind<
+    AttachmentDocument,
+    Pick<AttachmentDocument, '_id' | 'cleaned'>
+  >({ model: attachmentModel(connection), key: '_id', projection: { cleaned: 1 } });
   const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });
   const timelineById = createBatchedFind({ model: timelineModel(connection), key: '_id' });
   const referralsByApplicationId = createBatchedFindMany({
@@ -44,6 +49,7 @@ export function createLoaders(connection: Connection) {
       digestByNumber: perRequest(digestByNumber),
       trackedByNumber: perRequest(trackedByNumber),
       applicationById: perRequest(applicationById),
+      attachmentById: perRequest(attachmentById),
       contentById: perRequest(contentById),
       timelineById: perRequest(timelineById),
       referralsByApplicationId: perRequest(referralsByApplicationId),

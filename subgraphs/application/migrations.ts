@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Migration } from '../../database/migrations.ts';
 import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
-import { createAttachmentBucket } from './attachments/attachment-files.ts';
+import { attachmentBuckets, createAttachmentBucket } from './attachments/attachment-files.ts';
 import { attachmentModel } from './attachments/attachment.model.ts';
 import { calendarStateModel } from './calendar/calendar-state.model.ts';
 import { leaveDayModel } from './calendar/leave-day.model.ts';
@@ -62,6 +62,22 @@ export const migrations: readonly Migration[] = [
         [{ $set: { lastFailedAt: '$createdAt' } }],
       );
       await notificationModel(connection).createIndexes();
+    },
+  },
+  {
+    name: '0005-cleaned-attachments',
+    up: async (connection) => {
+      // Until a job has cleaned them, units get none of the attachments that there are.
+      await attachmentModel(connection).collection.updateMany({ cleanedBy: { $exists: false } }, [
+        {
+          $set: {
+            ...literally({ cleanedBy: 0, cleaned: null, cleaning: null, cleaningAttempts: 0 }),
+            ...literally({ copyIds: [] }),
+          },
+        },
+      ]);
+      await createAttachmentBucket(connection, attachmentBuckets.copies);
+      await attachmentModel(connection).createIndexes();
     },
   },
 ];

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { createAttachmentFiles } from '../../subgraphs/application/attachments/attachment-files.ts';
+import {
+  attachmentBuckets,
+  createAttachmentFiles,
+} from '../../subgraphs/application/attachments/attachment-files.ts';
 import { createUploads } from '../../subgraphs/application/attachments/uploads.ts';
 import { file } from '../support/filing.ts';
-import { pdf } from '../support/files.ts';
+import { pdf, png } from '../support/files.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
-import { upload } from '../support/uploads.ts';
+import { cleaned, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 
 let graph: TestGraph;
@@ -28,7 +31,8 @@ const collection = (name: string) => graph.data.database('application').collecti
 /** What another process does: it has its own uploads on the same database. */
 function sweep(signal = new AbortController().signal): Promise<void> {
   const { connection } = graph.data.databases.application;
-  return createUploads(connection, createAttachmentFiles(connection)).sweep(signal);
+  const copies = createAttachmentFiles(connection, attachmentBuckets.copies);
+  return createUploads(connection, createAttachmentFiles(connection), { copies }).sweep(signal);
 }
 
 async function uploaded(): Promise<string> {
@@ -79,6 +83,22 @@ describe('a sweep', () => {
       field: 'input.attachmentIds',
       reason: 'UNKNOWN',
     });
+  });
+
+  test('removes the copy for units with it', async () => {
+    const { body } = await upload(graph.url, token, { content: png, name: 'a.png' });
+    const { id } = body as { id: string }; // it is a file that may be attached
+    const copyId = (await cleaned(graph, id)).cleaned?.copy?.id;
+    const copy = () => collection('attachmentCopies.chunks').countDocuments({ files_id: copyId });
+    expect(await copy()).toBe(1);
+    const startedAt = new Date(Date.now() - 25 * hour);
+    const fields = { state: 'DISCARDED', startedAt };
+    await collection('attachments').updateOne({ _id: new Types.ObjectId(id) }, { $set: fields });
+
+    await sweep();
+
+    expect(await copy()).toBe(0);
+    expect(await left(id)).toEqual([0, 0, 0]);
   });
 
   test('leaves one that may still be used', async () => {

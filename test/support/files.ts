@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** Small files of each kind, of which programs see what they are. */
@@ -32,6 +33,14 @@ export const isoMedia = (brand: string, compatible: readonly string[] = [brand, 
 };
 export const mp4 = isoMedia('isom');
 export const heic = isoMedia('heic');
+
+/** A file as a program makes it, with what units must not get; see the page beside them. */
+export const made = (name: string) =>
+  Uint8Array.from(
+    readFileSync(
+      new URL(`../../subgraphs/application/attachments/cleaning/fixtures/${name}`, import.meta.url),
+    ),
+  );
 
 /** An archive of texts, in the order given. */
 export function zip(entries: Record<string, string>, { deflated = false } = {}) {

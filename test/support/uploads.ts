@@ -1,5 +1,9 @@
 import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { Types } from 'mongoose';
+import type { AttachmentDocument } from '../../subgraphs/application/attachments/attachment.model.ts';
+import type { TestGraph } from './graph.ts';
+import { until } from './wait.ts';
 
 export interface Upload {
   content?: Uint8Array<ArrayBuffer>;
@@ -76,4 +80,18 @@ export function openUpload(url: string, token: string) {
     },
     goAway: () => outgoing.destroy(),
   };
+}
+
+/** What has become of an upload when it was looked at for what units must not get. */
+export async function cleaned(
+  { data }: Pick<TestGraph, 'data'>,
+  id: string,
+): Promise<AttachmentDocument> {
+  const attachments = data.database('application').collection<AttachmentDocument>('attachments');
+  const found = await until(
+    () => attachments.findOne({ _id: new Types.ObjectId(id) }),
+    (attachment) => (attachment?.cleaned ?? null) !== null,
+  );
+  if (!found) throw new Error('There is no such upload.');
+  return found;
 }

@@ -49,7 +49,13 @@ const decisions: Partial<Record<TimelineEvent, AppealState>> = {
 const leaving: Step = { from: open, to: 'FORWARDED' };
 
 /** What may be written of an application that was withdrawn or refused. */
-const afterTheEnd: readonly TimelineEvent[] = ['CANCELLED', 'REDACTED', 'IDENTITY_HIDDEN'];
+const afterTheEnd: readonly TimelineEvent[] = [
+  'CANCELLED',
+  'REDACTED',
+  'IDENTITY_HIDDEN',
+  'ATTACHMENT_WITHHELD',
+  'ATTACHMENT_RELEASED',
+];
 
 interface Facts {
   withdrawn: boolean;

@@ -3,7 +3,10 @@ import { finished } from 'node:stream/promises';
 import { type Connection, mongo, type Types } from 'mongoose';
 import { unavailable } from '../../../platform/errors.ts';
 
-const bucketName = 'attachments';
+/** Where the bytes of attachments are: as they were sent, and as units get them. */
+export const attachmentBuckets = { originals: 'attachments', copies: 'attachmentCopies' } as const;
+
+type BucketName = (typeof attachmentBuckets)[keyof typeof attachmentBuckets];
 
 /** Chunks that are read at once, of 255 kB each: what a download holds in memory. */
 const chunksAtOnce = 4;
@@ -17,7 +20,10 @@ interface Chunk {
 export type AttachmentFiles = ReturnType<typeof createAttachmentFiles>;
 
 /** The bytes of attachments, in GridFS. A file is never held in memory as a whole. */
-export function createAttachmentFiles(connection: Connection) {
+export function createAttachmentFiles(
+  connection: Connection,
+  bucketName: BucketName = attachmentBuckets.originals,
+) {
   const files = connection.collection<{ _id: Types.ObjectId }>(`${bucketName}.files`);
   const chunks = connection.collection<Chunk>(`${bucketName}.chunks`);
   let bucket: mongo.GridFSBucket | null = null;
@@ -78,8 +84,11 @@ function put(target: mongo.GridFSBucketWriteStream, piece: Uint8Array): Promise<
   });
 }
 
-/** What the bucket needs to be found by, as the specification of GridFS has it. */
-export async function createAttachmentBucket(connection: Connection): Promise<void> {
+/** What a bucket needs to be found by, as the specification of GridFS has it. */
+export async function createAttachmentBucket(
+  connection: Connection,
+  bucketName: BucketName = attachmentBuckets.originals,
+): Promise<void> {
   await connection.collection(`${bucketName}.files`).createIndex({ filename: 1, uploadDate: 1 });
   await connection
     .collection(`${bucketName}.chunks`)

@@ -3,60 +3,87 @@ import { type Connection, Types } from 'mongoose';
 import { notFound } from '../../../platform/errors.ts';
 import { scopesOf, type SignedInViewer } from '../../../platform/viewer.ts';
 import { objectIdForm } from '../../../platform/object-id.ts';
-import {
-  type ApplicationDocument,
-  applicationModel,
-  type AttachmentSummary,
-} from '../application.model.ts';
-import { attachmentsOf, see } from '../sight.ts';
+import { type ApplicationDocument, applicationModel } from '../application.model.ts';
+import { see } from '../sight.ts';
 import type { UnitProjection } from '../unit-projection.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import { type AttachmentDocument, attachmentModel } from './attachment.model.ts';
 import { summaryOf } from './link-attachments.ts';
+import {
+  attachmentsSeen,
+  nameOf,
+  type SeenAttachment,
+  withheldError,
+  withheldFromUnits,
+} from './seen-attachment.ts';
 
 export interface DownloadsDependencies {
   connection: Connection;
   files: AttachmentFiles;
+  /** For units. */
+  copies: AttachmentFiles;
   units: UnitProjection;
 }
 
-export interface Download extends AttachmentSummary {
+export interface Download {
+  name: string;
+  contentType: string;
+  bytes: number;
   content: Readable;
 }
 
 export type Downloads = ReturnType<typeof createDownloads>;
 
 /** Gives attachments to those who see them in their application, and uploads to who has made them. */
-export function createDownloads({ connection, files, units }: DownloadsDependencies) {
+export function createDownloads({ connection, files, copies, units }: DownloadsDependencies) {
   const attachments = attachmentModel(connection);
   const applications = applicationModel(connection);
 
   async function seenBy(
     viewer: SignedInViewer,
-    id: Types.ObjectId,
-  ): Promise<AttachmentSummary | null> {
-    const attachment = await attachments
-      .findOne({ _id: id, state: 'STORED' })
-      .lean<AttachmentDocument>();
-    if (!attachment) return null;
-    const { applicationId, citizenId } = attachment;
+    attachment: AttachmentDocument,
+  ): Promise<SeenAttachment | null> {
+    const { _id, applicationId, citizenId } = attachment;
     if (applicationId === null) {
-      return citizenId.toHexString() === viewer.citizenId ? summaryOf(attachment) : null;
+      const isOwn = citizenId.toHexString() === viewer.citizenId;
+      const summary = summaryOf(attachment);
+      return isOwn ? { summary, number: 1, audience: 'APPLICANT', isNameless: false } : null;
     }
     const application = await applications.findById(applicationId).lean<ApplicationDocument>();
     const seen = application && see(application, viewer, units);
-    return (
-      (seen && attachmentsOf(seen, application).find((summary) => summary.id.equals(id))) ?? null
-    );
+    if (!seen) return null;
+    const all = attachmentsSeen(seen, application, viewer);
+    return all.find(({ summary }) => summary.id.equals(_id)) ?? null;
+  }
+
+  /** @throws what tells a unit why it does not get the file. */
+  function downloadOf(seen: SeenAttachment, attachment: AttachmentDocument): Download {
+    const { summary, audience } = seen;
+    const { id, contentType, bytes } = summary;
+    const name = nameOf(seen);
+    if (audience !== 'UNIT') return { name, contentType, bytes, content: files.read(id, bytes) };
+    const withheld = withheldFromUnits(summary, attachment);
+    if (withheld !== null) throw withheldError(withheld);
+    const copy = attachment.cleaned?.copy;
+    if (!copy) throw new Error('what is not withheld has a copy');
+    return { name, contentType, bytes: copy.bytes, content: copies.read(copy.id, copy.bytes) };
   }
 
   return {
-    /** @throws `NOT_FOUND` whether there is none or the viewer may not have it. */
+    /**
+     * @throws `NOT_FOUND` whether there is none or the viewer may not have it; `CONFLICT` or `UNAVAILABLE`
+     * for a unit where there is no copy for it, or none yet.
+     */
     async open(viewer: SignedInViewer, id: string): Promise<Download> {
       const mayRead = scopesOf(viewer).includes('application:content') && objectIdForm.test(id);
-      const found = mayRead ? await seenBy(viewer, new Types.ObjectId(id)) : null;
-      if (!found) throw notFound('attachment');
-      return { ...found, content: files.read(found.id, found.bytes) };
+      const attachment = mayRead
+        ? await attachments
+            .findOne({ _id: new Types.ObjectId(id), state: 'STORED' })
+            .lean<AttachmentDocument>()
+        : null;
+      const seen = attachment && (await seenBy(viewer, attachment));
+      if (!attachment || !seen) throw notFound('attachment');
+      return downloadOf(seen, attachment);
     },
   };
 }

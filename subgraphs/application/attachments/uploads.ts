@@ -13,7 +13,11 @@ import { summaryOf } from './link-attachments.ts';
 export type Uploads = ReturnType<typeof createUploads>;
 
 /** Takes files in, and removes those that nobody uses. */
-export function createUploads(connection: Connection, files: AttachmentFiles) {
+export function createUploads(
+  connection: Connection,
+  files: AttachmentFiles,
+  { copies, onStored = () => {} }: { copies: AttachmentFiles; onStored?: () => void },
+) {
   const uploads = attachmentModel(connection);
 
   /** @throws `LIMIT_EXCEEDED` when the citizen has as many as may be. */
@@ -28,6 +32,11 @@ export function createUploads(connection: Connection, files: AttachmentFiles) {
       contentType: null,
       bytes: null,
       applicationId: null,
+      cleanedBy: 0,
+      cleaned: null,
+      cleaning: null,
+      cleaningAttempts: 0,
+      copyIds: [],
     });
     // Counted after it was added: of several at once none sees too few.
     const unused = await uploads
@@ -64,6 +73,7 @@ export function createUploads(connection: Connection, files: AttachmentFiles) {
       )
       .lean<AttachmentDocument>();
     if (!stored) throw new Error('an upload was removed while it was received');
+    onStored();
     return summaryOf(stored);
   }
 
@@ -135,11 +145,15 @@ export function createUploads(connection: Connection, files: AttachmentFiles) {
       }
       // Not younger ones: what a process has sent to MongoDB before it failed may yet arrive.
       const discarded = uploads
-        .find({ applicationId, state: 'DISCARDED', ...startedBefore('RECEIVING') }, { _id: 1 })
-        .lean<Pick<AttachmentDocument, '_id'>[]>()
+        .find(
+          { applicationId, state: 'DISCARDED', ...startedBefore('RECEIVING') },
+          { _id: 1, copyIds: 1 },
+        )
+        .lean<Pick<AttachmentDocument, '_id' | 'copyIds'>[]>()
         .cursor();
-      for await (const { _id } of discarded) {
+      for await (const { _id, copyIds } of discarded) {
         if (signal.aborted) return;
+        for (const copyId of copyIds) await copies.remove(copyId);
         await files.remove(_id);
         await uploads.deleteOne({ _id, state: 'DISCARDED' });
       }

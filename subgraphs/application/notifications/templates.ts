@@ -84,6 +84,8 @@ export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
   },
   NOTE_ADDED: null,
   REDACTED: null,
+  ATTACHMENT_WITHHELD: null,
+  ATTACHMENT_RELEASED: null,
   RATED: {
     told: 'için değerlendirmeniz alındı',
     detail: 'Değerlendirmeniz için teşekkür ederiz.',

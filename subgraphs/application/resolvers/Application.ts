@@ -1,3 +1,4 @@
+import { attachmentsSeen } from '../attachments/seen-attachment.ts';
 import { overdueOn, remainingDaysOn } from '../clock-reading.ts';
 import { contentOf } from '../content.ts';
 import type { ApplicationResolvers } from '../generated.ts';
@@ -5,7 +6,7 @@ import { ratingOf } from '../rating.ts';
 import { placeReference, topicReference, unitReference } from '../references.ts';
 import { referralsOf, repliesOf } from '../referrals.ts';
 import { redactionOf } from '../redaction.ts';
-import { attachmentsOf, maySeeApplicant, maySeeOutcome } from '../sight.ts';
+import { maySeeApplicant, maySeeOutcome } from '../sight.ts';
 import { responsibleUnitIds } from '../stage.ts';
 import { timelineOf } from '../timeline.ts';
 import { wholeOf } from '../whole-application.ts';
@@ -47,7 +48,8 @@ export const Application = {
   answerChannel: async (seen, _, { loaders }) =>
     maySeeApplicant(seen) ? (await wholeOf(seen, loaders)).answerChannel : null,
   supplements: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.supplements ?? [],
-  attachments: async (seen, _, { loaders }) => attachmentsOf(seen, await wholeOf(seen, loaders)),
+  attachments: async (seen, _, { viewer, loaders }) =>
+    attachmentsSeen(seen, await wholeOf(seen, loaders), viewer),
   redaction: (seen, _, { loaders }) => redactionOf(seen, loaders),
   claimedBy: async (seen, _, { loaders }) => (await wholeOf(seen, loaders)).claimedBy,
   rating: async (seen, _, { loaders }) =>

@@ -1,5 +1,12 @@
+import { bytesOf, nameOf, warningsOf, withheldOf } from '../attachments/seen-attachment.ts';
 import type { AttachmentResolvers } from '../generated.ts';
 
 export const Attachment = {
-  id: ({ id }) => id.toHexString(),
+  id: ({ summary }) => summary.id.toHexString(),
+  name: (seen) => nameOf(seen),
+  contentType: ({ summary }) => summary.contentType,
+  bytes: (seen, _, { loaders }) => bytesOf(seen, loaders),
+  withheld: (seen, _, { loaders }) => withheldOf(seen, loaders),
+  withheldReason: ({ summary }) => summary.withheldReason ?? null,
+  warnings: (seen, _, { loaders }) => warningsOf(seen, loaders),
 } satisfies AttachmentResolvers;

@@ -22,6 +22,8 @@ export interface ApplicationInputs {
     appeals: readonly (string | null)[] | undefined;
     attachmentsWithheld: boolean | undefined;
   };
+  WITHHOLD_ATTACHMENT: { attachmentId: Types.ObjectId; reason: string };
+  RELEASE_ATTACHMENT: { attachmentId: Types.ObjectId };
   SUPPLEMENT: { text: string; attachmentIds: readonly Types.ObjectId[] };
   WITHDRAW: object;
   RATE: { score: number; solved: boolean };
@@ -93,6 +95,27 @@ export const applicationActs: {
     return {};
   },
 
+  WITHHOLD_ATTACHMENT(desk, { attachmentId, reason }, viewer) {
+    const { index, withheldReason, ...attachment } = attachmentOf(desk, attachmentId);
+    if (withheldReason !== undefined) {
+      const refusal = refusalOf('UNITS_HAVE_AN_ATTACHMENT');
+      throw refusalError(refusal, { ...found(desk, viewer, null), field: 'attachmentId' });
+    }
+    const withheld = { ...attachment, withheldReason: reason };
+    desk.application.attachments = desk.application.attachments.with(index, withheld);
+    return { note: `ek-${index + 1}: ${reason}` };
+  },
+
+  RELEASE_ATTACHMENT(desk, { attachmentId }, viewer) {
+    const { index, withheldReason, ...attachment } = attachmentOf(desk, attachmentId);
+    if (withheldReason === undefined) {
+      const refusal = refusalOf('AN_ATTACHMENT_IS_WITHHELD');
+      throw refusalError(refusal, { ...found(desk, viewer, null), field: 'attachmentId' });
+    }
+    desk.application.attachments = desk.application.attachments.with(index, attachment);
+    return { note: `ek-${index + 1}` };
+  },
+
   SUPPLEMENT(desk, { text, attachmentIds }) {
     desk.content.supplement = text;
     desk.content.attachmentIds = attachmentIds;
@@ -161,6 +184,16 @@ export const applicationActs: {
     };
   },
 };
+
+/** One of the application's attachments, with its place among them. */
+function attachmentOf({ application: { attachments } }: Desk, id: Types.ObjectId) {
+  const index = attachments.findIndex((attachment) => attachment.id.equals(id));
+  const attachment = attachments[index];
+  if (!attachment) {
+    throw badInput('attachmentId', 'UNKNOWN', 'The application has no such attachment.');
+  }
+  return { index, ...attachment };
+}
 
 /** The one that is named, else the first that can be contested. */
 function answerToAppeal(

@@ -77,6 +77,22 @@ export const applicationRules: readonly ApplicationRule[] = [
     writes: { event: 'REDACTED', public: false },
   },
   {
+    action: 'WITHHOLD_ATTACHMENT',
+    by: 'EVALUATOR',
+    from: allStages,
+    requires: ['UNITS_HAVE_AN_ATTACHMENT'],
+    to: null,
+    writes: { event: 'ATTACHMENT_WITHHELD', public: false },
+  },
+  {
+    action: 'RELEASE_ATTACHMENT',
+    by: 'EVALUATOR',
+    from: allStages,
+    requires: ['AN_ATTACHMENT_IS_WITHHELD'],
+    to: null,
+    writes: { event: 'ATTACHMENT_RELEASED', public: false },
+  },
+  {
     action: 'SUPPLEMENT',
     by: 'CITIZEN',
     from: atTheUnits,

@@ -66,6 +66,18 @@ const judgements = {
     code: 'CONFLICT',
     message: 'The identity is hidden already, or this is neither a complaint nor a report.',
   },
+  UNITS_HAVE_AN_ATTACHMENT: {
+    holds: ({ application: { attachments } }) =>
+      attachments.some(({ withheldReason }) => withheldReason === undefined),
+    code: 'CONFLICT',
+    message: 'The application has no attachment that is not held back already.',
+  },
+  AN_ATTACHMENT_IS_WITHHELD: {
+    holds: ({ application: { attachments } }) =>
+      attachments.some(({ withheldReason }) => withheldReason !== undefined),
+    code: 'CONFLICT',
+    message: 'No single attachment of the application is held back.',
+  },
   A_UNIT_ASKED: {
     holds: ({ referrals }) => referrals.some(({ state }) => state === 'AWAITING_CITIZEN'),
     code: 'CONFLICT',

@@ -1,0 +1,171 @@
+import { type Connection, Types } from 'mongoose';
+import type { Logger } from 'pino';
+import { background } from '../../shared/background.ts';
+import type { AttachmentFiles } from './attachment-files.ts';
+import {
+  type AttachmentDocument,
+  attachmentModel,
+  type CleanedRecord,
+} from './attachment.model.ts';
+import { UncleanableError } from './cleaning/cleaning.ts';
+import { cleaningRules } from './cleaning/clean-file.ts';
+import { type CleaningThread, createCleaningThread } from './cleaning/cleaning-thread.ts';
+
+export interface AttachmentCleaningDependencies {
+  connection: Connection;
+  files: AttachmentFiles;
+  copies: AttachmentFiles;
+  logger: Logger;
+}
+
+/** Longer than cleaning takes: then whoever began it is gone. */
+const leaseMs = 5 * 60_000;
+
+/** After so long what has failed is tried again; others do not wait for it. */
+const retryMs = 60_000;
+
+/** After so many attempts that failed, or whose process ended over it, a file is not tried again. */
+const mostAttempts = 5;
+
+/** For so long the thread waits for another file: most come in bursts, and a thread is slow to start. */
+const idleMs = 60_000;
+
+export interface AttachmentCleaning {
+  /**
+   * Makes the copies for units of all files that have none by the present rules, one after the other. Safe
+   * to run in several processes and to be killed at any point: one that was cut short is made anew by whoever
+   * comes after the lease has run out.
+   */
+  run(signal: AbortSignal): Promise<void>;
+  /** Ends the thread. May be called twice. */
+  stop(): Promise<void>;
+}
+
+export function createAttachmentCleaning(
+  dependencies: AttachmentCleaningDependencies,
+): AttachmentCleaning {
+  const thread = createCleaningThread();
+  const stop = () => void thread.stop();
+  let idle: NodeJS.Timeout | undefined;
+  return {
+    async run(signal) {
+      clearTimeout(idle);
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        while (!signal.aborted) {
+          const claimed = await claim(dependencies);
+          if (!claimed) return;
+          await clean(claimed, { ...dependencies, thread, signal });
+        }
+      } finally {
+        signal.removeEventListener('abort', stop);
+        idle = setTimeout(stop, idleMs).unref();
+      }
+    },
+
+    async stop() {
+      clearTimeout(idle);
+      await thread.stop();
+    },
+  };
+}
+
+type Claimed = AttachmentDocument & { cleaning: NonNullable<AttachmentDocument['cleaning']> };
+
+/** Takes a file that nobody is at. Null when there is none. */
+async function claim({ connection }: AttachmentCleaningDependencies): Promise<Claimed | null> {
+  const now = Date.now();
+  const cleaning = { copyId: new Types.ObjectId(), until: new Date(now + leaseMs) };
+  return attachmentModel(connection)
+    .findOneAndUpdate(
+      {
+        state: 'STORED',
+        cleanedBy: { $lt: cleaningRules },
+        $or: [{ cleaning: null }, { 'cleaning.until': { $lt: new Date(now) } }],
+      },
+      {
+        $set: { cleaning },
+        $inc: { cleaningAttempts: 1 },
+        // Before its first byte is written, so that no copy lies about that nobody knows of.
+        $push: { copyIds: cleaning.copyId },
+      },
+      { returnDocument: 'after' },
+    )
+    .comment(background)
+    .lean<Claimed>();
+}
+
+async function clean(
+  claimed: Claimed,
+  dependencies: AttachmentCleaningDependencies & { thread: CleaningThread; signal: AbortSignal },
+): Promise<void> {
+  const { connection, copies, logger, signal } = dependencies;
+  const attachments = attachmentModel(connection);
+  const { _id, cleaning, copyIds, cleaned: before } = claimed;
+  const kept = [cleaning.copyId, ...(before?.copy ? [before.copy.id] : [])];
+  const leftOver = copyIds.filter((id) => !kept.some((one) => one.equals(id)));
+  try {
+    for (const copyId of leftOver) await copies.remove(copyId);
+    const cleaned = await copyOf(claimed, dependencies);
+    if (cleaned.refusal) {
+      logger.warn({ attachment: _id, reason: cleaned.refusal }, 'an attachment cannot be cleaned');
+      await copies.remove(cleaning.copyId);
+    }
+    const { matchedCount } = await attachments.updateOne(
+      { _id, state: 'STORED', 'cleaning.copyId': cleaning.copyId },
+      {
+        $set: { cleaned, cleanedBy: cleaningRules, cleaning: null, cleaningAttempts: 0 },
+        $pull: { copyIds: { $in: leftOver } },
+      },
+    );
+    // Discarded meanwhile, or taken over by another process.
+    const unused = matchedCount === 0 ? [cleaning.copyId] : before?.copy ? [before.copy.id] : [];
+    for (const copyId of unused) await copies.remove(copyId);
+    await attachments.updateOne({ _id }, { $pull: { copyIds: { $in: unused } } });
+  } catch (error) {
+    if (!signal.aborted) {
+      logger.error({ err: error, attachment: _id }, 'an attachment was not cleaned; will retry');
+    }
+    const later = { 'cleaning.until': new Date(Date.now() + retryMs) };
+    // Nobody has to wait for the lease to run out of a process that ends.
+    const change = signal.aborted
+      ? { $set: { cleaning: null }, $inc: { cleaningAttempts: -1 } }
+      : { $set: later };
+    await attachments.updateOne({ _id, 'cleaning.copyId': cleaning.copyId }, change);
+  }
+}
+
+/** Writes the copy while it is made. */
+async function copyOf(
+  { _id, bytes, contentType, cleaning: { copyId: id }, cleaningAttempts }: Claimed,
+  { files, copies, thread }: AttachmentCleaningDependencies & { thread: CleaningThread },
+): Promise<CleanedRecord> {
+  if (cleaningAttempts > mostAttempts) return { copy: null, refusal: 'TOO_LARGE', warnings: [] };
+  if (bytes === null || contentType === null) throw new Error('a stored attachment has a size');
+  const file = await wholeOf(files.read(_id, bytes), bytes);
+  const cleaned: CleanedRecord = { copy: null, refusal: null, warnings: [] };
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    cleaned.warnings = [...(yield* thread.clean(file, contentType ?? ''))];
+  }
+  try {
+    return {
+      ...cleaned,
+      copy: { id, bytes: await copies.write(id, pieces()) },
+      warnings: cleaned.warnings,
+    };
+  } catch (error) {
+    if (!(error instanceof UncleanableError)) throw error;
+    return { copy: null, refusal: error.reason, warnings: [] };
+  }
+}
+
+/** In a buffer of its own, that can be given away. */
+async function wholeOf(content: AsyncIterable<Uint8Array>, bytes: number): Promise<ArrayBuffer> {
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for await (const piece of content) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole.buffer;
+}

@@ -1,0 +1,41 @@
+import { type CleanFile, type Cleaning, unsupported } from './cleaning.ts';
+import { cleanHeic } from './heic.ts';
+import { cleanJpeg } from './jpeg.ts';
+import { cleanMp4 } from './mp4.ts';
+import { cleanOpenDocument } from './open-document.ts';
+import { cleanOpenXml } from './open-xml.ts';
+import { cleanPdf } from './pdf/clean-pdf.ts';
+import { cleanPng } from './png.ts';
+import { cleanTiff } from './tiff.ts';
+import { cleanWebp } from './webp.ts';
+
+/** One for each kind of file that may be attached. */
+const cleaners: Readonly<Record<string, CleanFile>> = {
+  'image/jpeg': cleanJpeg,
+  'image/png': cleanPng,
+  'image/webp': cleanWebp,
+  'image/tiff': cleanTiff,
+  'image/heic': cleanHeic,
+  'video/mp4': cleanMp4,
+  'application/pdf': cleanPdf,
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': cleanOpenXml,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': cleanOpenXml,
+  'application/vnd.oasis.opendocument.text': cleanOpenDocument,
+  'application/vnd.oasis.opendocument.spreadsheet': cleanOpenDocument,
+};
+
+/**
+ * Grows with every change after which a file may be cleaned otherwise: all files are then cleaned anew.
+ */
+export const cleaningRules = 1;
+
+/** The copy of a file that units get, by what the file is. See `CleanFile`. */
+export function cleanFile(
+  contentType: string,
+  file: Buffer,
+  cleaning: Cleaning,
+): Iterable<Uint8Array> {
+  const clean = cleaners[contentType];
+  if (!clean) throw unsupported('kind of file');
+  return clean(file, cleaning);
+}

@@ -1,0 +1,92 @@
+import { inflateRawSync, inflateSync } from 'node:zlib';
+
+/** What a file can hold beside what it shows. The centre is told, units get a copy without it. */
+export const attachmentWarnings = [
+  'AUTHOR',
+  'LOCATION',
+  'DEVICE',
+  'DATES',
+  'COMMENTS',
+  'TRACKED_CHANGES',
+  'HIDDEN_CONTENT',
+  'EMBEDDED_FILES',
+  'EARLIER_VERSIONS',
+  'PREVIEW',
+  'SCRIPTS',
+  'SIGNATURE',
+  'OTHER_METADATA',
+] as const;
+
+export type AttachmentWarning = (typeof attachmentWarnings)[number];
+
+/** Why there can be no copy for units. */
+export const uncleanableReasons = ['ENCRYPTED', 'DAMAGED', 'UNSUPPORTED', 'TOO_LARGE'] as const;
+
+export type UncleanableReason = (typeof uncleanableReasons)[number];
+
+/** The file cannot be cleaned. The message is for the log, and names nothing that the file holds. */
+export class UncleanableError extends Error {
+  override readonly name = 'UncleanableError';
+  readonly reason: UncleanableReason;
+
+  constructor(reason: UncleanableReason, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+export const damaged = (what: string) => new UncleanableError('DAMAGED', `damaged: ${what}`);
+
+export const unsupported = (what: string) =>
+  new UncleanableError('UNSUPPORTED', `unsupported: ${what}`);
+
+const megabyte = 1024 * 1024;
+
+/** How much a file may unpack to. A document of 10 MB unpacks to some 30 MB. */
+const unpackedLimits = { part: 48 * megabyte, total: 192 * megabyte };
+
+/** How deep things may lie in each other, whatever the format. */
+export const mostDepth = 200;
+
+/** What is known of one file while it is cleaned: what it holds, and what it has cost. */
+export class Cleaning {
+  readonly warnings = new Set<AttachmentWarning>();
+  #unpacked = 0;
+
+  warn(warning: AttachmentWarning): void {
+    this.warnings.add(warning);
+  }
+
+  /** @throws UncleanableError for what is no deflated data, or more than may be unpacked. */
+  inflate(data: Uint8Array, { raw = false } = {}): Buffer {
+    const left = unpackedLimits.total - this.#unpacked;
+    const maxOutputLength = Math.min(unpackedLimits.part, left);
+    if (maxOutputLength <= 0) throw tooLarge();
+    try {
+      const unpacked = (raw ? inflateRawSync : inflateSync)(data, { maxOutputLength });
+      this.#unpacked += unpacked.length;
+      return unpacked;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+      throw damaged('deflated data');
+    }
+  }
+}
+
+const tooLarge = () => new UncleanableError('TOO_LARGE', 'unpacks to more than is looked through');
+
+/**
+ * Makes the copy of a file that units get: the same to look at, without anything else. What is yielded
+ * are parts of the file wherever possible, so that it is not in memory twice. Whoever reads to the end
+ * knows all warnings. Throws `UncleanableError`; any other error means the same.
+ */
+export type CleanFile = (file: Buffer, cleaning: Cleaning) => Iterable<Uint8Array>;
+
+/** The copy as a whole, for what is small or part of something else. */
+export function cleanedWhole(clean: CleanFile, file: Buffer, cleaning: Cleaning): Buffer {
+  return Buffer.concat([...clean(file, cleaning)]);
+}
+
+/** The names in these lines. */
+export const namesIn = (...lines: readonly string[]): string[] =>
+  lines.flatMap((line) => line.split(' '));

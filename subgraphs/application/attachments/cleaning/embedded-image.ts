@@ -1,0 +1,27 @@
+import { type CleanFile, type Cleaning, unsupported } from './cleaning.ts';
+import { cleanGif } from './gif.ts';
+import { cleanHeic } from './heic.ts';
+import { cleanJpeg } from './jpeg.ts';
+import { cleanPng } from './png.ts';
+import { cleanTiff } from './tiff.ts';
+import { cleanWebp } from './webp.ts';
+
+const byFirstBytes: readonly [form: RegExp, clean: CleanFile][] = [
+  [/^\xff\xd8\xff/, cleanJpeg],
+  [/^\x89PNG/, cleanPng],
+  [/^GIF8/, cleanGif],
+  [/^RIFF.{4}WEBP/s, cleanWebp],
+  [/^(?:II\*\0|MM\0\*)/, cleanTiff],
+  [/^.{4}ftyp(?:hei|mif)/s, cleanHeic],
+];
+
+/**
+ * A picture within a document, whatever its name says.
+ * @throws UncleanableError for one of another kind: a document without a picture that it shows is none.
+ */
+export function cleanEmbeddedImage(image: Buffer, cleaning: Cleaning): Uint8Array[] {
+  const first = image.toString('latin1', 0, 16);
+  const clean = byFirstBytes.find(([form]) => form.test(first))?.[1];
+  if (!clean) throw unsupported('picture in a document');
+  return [...clean(image, cleaning)];
+}

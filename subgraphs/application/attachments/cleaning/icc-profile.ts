@@ -1,0 +1,76 @@
+import { damaged, namesIn } from './cleaning.ts';
+
+/** Tags that colours are computed from; whatever else a profile has is words and serial numbers. */
+const colourTags = new Set(
+  namesIn(
+    'rXYZ gXYZ bXYZ rTRC gTRC bTRC kTRC wtpt bkpt chad chrm lumi',
+    'A2B0 A2B1 A2B2 A2B3 B2A0 B2A1 B2A2 B2A3 gamt cicp rig0 rig2',
+    'D2B0 D2B1 D2B2 D2B3 B2D0 B2D1 B2D2 B2D3 pre0 pre1 pre2 aabg',
+    'aarg aagg ndin clrt view meas tech',
+  ),
+);
+
+/** Of the header: preferred engine; date and signature; platform; maker and model; creator and checksum. */
+const wordsOfHeader: readonly [from: number, to: number][] = [
+  [4, 8],
+  [24, 36],
+  [40, 44],
+  [48, 56],
+  [80, 100],
+];
+
+const mostTags = 99;
+
+/**
+ * A profile with the same colours, of the same length, that says nothing about the device, its maker and
+ * its owner.
+ */
+export function cleanIccProfile(profile: Buffer): Buffer {
+  if (profile.length < 132 || profile.toString('latin1', 36, 40) !== 'acsp') {
+    throw damaged('colour profile');
+  }
+  const count = profile.readUInt32BE(128);
+  if (count > mostTags || 132 + count * 12 > profile.length) throw damaged('colour profile');
+  const cleaned = Buffer.alloc(profile.length);
+  profile.copy(cleaned, 0, 0, 132 + count * 12);
+  for (const [from, to] of wordsOfHeader) cleaned.fill(0, from, to);
+  // A date of nothing is no date.
+  cleaned.writeUInt16BE(2000, 24);
+  cleaned.writeUInt16BE(1, 26);
+  cleaned.writeUInt16BE(1, 28);
+  cleaned.write('acsp', 36, 'latin1');
+  const blank: [from: number, to: number][] = [];
+  const entries = Array.from({ length: count }, (_, index) => {
+    const at = 132 + index * 12;
+    const from = profile.readUInt32BE(at + 4);
+    const to = from + profile.readUInt32BE(at + 8);
+    if (to > profile.length) throw damaged('colour profile');
+    return { signature: profile.toString('latin1', at, at + 4), at, from, to };
+  });
+  for (const { signature, from, to } of entries) {
+    if (colourTags.has(signature)) profile.copy(cleaned, from, from, to);
+  }
+  for (const { signature, at, from, to } of entries) {
+    if (colourTags.has(signature)) continue;
+    // Its name would tell whose profile it is, too. No two may be the same.
+    if (signature !== 'desc' && signature !== 'cprt') {
+      cleaned.write(`zz${((at - 132) / 12).toString().padStart(2, '0')}`, at, 'latin1');
+    }
+    const isShared = entries.some(
+      (other) => colourTags.has(other.signature) && other.from < to && from < other.to,
+    );
+    if (!isShared) blank.push([from, to]);
+  }
+  for (const [from, to] of blank) {
+    cleaned.fill(0, from, to);
+    if (to - from >= 12) emptyText(profile.toString('latin1', from, from + 4)).copy(cleaned, from);
+  }
+  return cleaned;
+}
+
+/** A text of the type that was there: programs read the description, and some need one. */
+function emptyText(type: string): Buffer {
+  const text = Buffer.alloc(12);
+  text.write(type === 'mluc' || type === 'desc' ? type : 'text', 0, 'latin1');
+  return text;
+}

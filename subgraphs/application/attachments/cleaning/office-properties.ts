@@ -1,0 +1,39 @@
+import type { AttachmentWarning, Cleaning } from './cleaning.ts';
+import { readXml } from './xml.ts';
+
+/** Properties of a document, by the names that Microsoft's and OASIS's formats have for them. */
+const propertyWarnings: Readonly<Record<string, AttachmentWarning>> = {
+  creator: 'AUTHOR',
+  lastModifiedBy: 'AUTHOR',
+  'initial-creator': 'AUTHOR',
+  'printed-by': 'AUTHOR',
+  Company: 'AUTHOR',
+  Manager: 'AUTHOR',
+  created: 'DATES',
+  modified: 'DATES',
+  date: 'DATES',
+  'creation-date': 'DATES',
+  'print-date': 'DATES',
+  lastPrinted: 'DATES',
+  generator: 'DEVICE',
+  Application: 'DEVICE',
+  description: 'COMMENTS',
+  title: 'OTHER_METADATA',
+  subject: 'OTHER_METADATA',
+  keyword: 'OTHER_METADATA',
+  keywords: 'OTHER_METADATA',
+  'user-defined': 'OTHER_METADATA',
+  Template: 'OTHER_METADATA',
+};
+
+/** Tells what the properties of a document say; the document itself is thrown away. */
+export function warnOfProperties(properties: Buffer, cleaning: Cleaning): void {
+  readXml(properties, {
+    element: () => 'keep',
+    text(text, ancestors) {
+      const warning = propertyWarnings[ancestors.at(-1)?.local ?? ''];
+      if (warning && text.trim() !== '') cleaning.warn(warning);
+      return text;
+    },
+  });
+}

@@ -1,0 +1,117 @@
+import {
+  type AttachmentWarning,
+  type Cleaning,
+  damaged,
+  UncleanableError,
+  unsupported,
+} from './cleaning.ts';
+import { cleanEmbeddedImage } from './embedded-image.ts';
+import { warnOfProperties } from './office-properties.ts';
+import { goneLayoutsOf, openDocumentRules } from './open-document-rules.ts';
+import { readXml, rewriteXml } from './xml.ts';
+import { entriesOf, type ZipEntry, ZipWriter } from './zip.ts';
+
+const manifestName = 'META-INF/manifest.xml';
+
+/** What a document, or one within it, is shown by. */
+const shown = /^((?:[^/]+\/)*)(content|styles)\.xml$/;
+const picture = /^(?:[^/]+\/)*(?:Pictures|media)\/[^/]+$/;
+/** Pictures of programs that show an object in its place: whoever opens the document draws them anew. */
+const drawnAnew = /ObjectReplacements\//;
+
+const goneWarnings: readonly [form: RegExp, warning: AttachmentWarning][] = [
+  [/^Thumbnails\//, 'PREVIEW'],
+  [/^(?:Basic|Scripts|Dialogs)\//, 'SCRIPTS'],
+  [/^META-INF\/.*signatures/, 'SIGNATURE'],
+  [/^Versions\//, 'EARLIER_VERSIONS'],
+  [/^Object [^/]+$/, 'EMBEDDED_FILES'],
+];
+
+/**
+ * An ODT or ODS as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text,
+ * sheets, rows and columns, properties, settings, macros and links to files go.
+ */
+export function* cleanOpenDocument(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
+  const entries = entriesOf(file, cleaning);
+  const type = entries.get('mimetype')?.unpacked();
+  if (!type) throw damaged('document without a type');
+  requireUnencrypted(entries);
+  for (const { name } of entries.values()) {
+    const warning = goneWarnings.find(([form]) => form.test(name))?.[1];
+    if (warning) cleaning.warn(warning);
+  }
+  const properties = entries.get('meta.xml');
+  if (properties) warnOfProperties(properties.unpacked(), cleaning);
+  const main = entries.get('content.xml');
+  if (!main) throw damaged('document without content');
+  const goneLayouts = goneLayoutsOf(main.unpacked());
+
+  const writer = new ZipWriter();
+  yield* writer.file('mimetype', [type], { stored: true });
+  const names = namesOf(entries);
+  yield* writer.file(manifestName, [manifestOf(entries, names)]);
+  for (const [name, newName] of names) {
+    const content = entries.get(name)?.unpacked() ?? Buffer.alloc(0);
+    const facts = { names, folder: folderOf(name), goneLayouts, cleaning };
+    yield* writer.file(
+      newName,
+      picture.test(name)
+        ? cleanEmbeddedImage(content, cleaning)
+        : [rewriteXml(content, openDocumentRules(content, facts))],
+    );
+  }
+  yield* writer.end();
+}
+
+const folderOf = (name: string) => shown.exec(name)?.[1] ?? '';
+
+/** What is written, and under which names: those of pictures may be those of the applicant's files. */
+function namesOf(entries: ReadonlyMap<string, ZipEntry>): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const name of entries.keys()) {
+    if (drawnAnew.test(name)) continue;
+    if (shown.test(name)) names.set(name, name);
+    else if (picture.test(name)) {
+      const extension = /\.\w{1,5}$/.exec(name)?.[0] ?? '';
+      names.set(name, `Pictures/${names.size}${extension.toLowerCase()}`);
+    }
+  }
+  return names;
+}
+
+function requireUnencrypted(entries: ReadonlyMap<string, ZipEntry>): void {
+  if (entries.has('encrypted-package'))
+    throw new UncleanableError('ENCRYPTED', 'encrypted document');
+  const manifest = entries.get(manifestName);
+  if (!manifest) throw unsupported('document without a manifest');
+  readXml(manifest.unpacked(), {
+    element(element) {
+      if (element.local === 'encryption-data') {
+        throw new UncleanableError('ENCRYPTED', 'encrypted document');
+      }
+      return 'keep';
+    },
+  });
+}
+
+/** Of what is written alone. */
+function manifestOf(
+  entries: ReadonlyMap<string, ZipEntry>,
+  names: ReadonlyMap<string, string>,
+): Buffer {
+  const folders = new Set([...names.keys()].map(folderOf));
+  return rewriteXml(entries.get(manifestName)?.unpacked() ?? Buffer.alloc(0), {
+    element(element) {
+      const path = element.get('full-path');
+      if (path === undefined) return 'keep';
+      const isFolder = path === '/' || (path.endsWith('/') && folders.has(path));
+      const newName = names.get(decode(path));
+      if (!isFolder && newName === undefined) return 'drop';
+      if (newName !== undefined) element.set('full-path', newName);
+      return 'keep';
+    },
+  });
+}
+
+/** The bytes of an attribute as text. */
+const decode = (value: string) => Buffer.from(value, 'latin1').toString('utf8');

@@ -1,0 +1,222 @@
+import { namesIn } from './cleaning.ts';
+import type { Cleaning } from './cleaning.ts';
+import { cleanCommon, mentions } from './open-xml-drawing.ts';
+import type { Part } from './open-xml.ts';
+import { readXml, type XmlElement, type XmlRules } from './xml.ts';
+
+export interface HiddenSheets {
+  /** Of their relationships. */
+  ids: ReadonlySet<string>;
+  names: readonly string[];
+  /** Their places among all sheets. */
+  indexes: ReadonlySet<number>;
+}
+
+interface ExcelFacts {
+  content: Buffer;
+  cleaning: Cleaning;
+  strings: Set<number>;
+  hiddenSheets: HiddenSheets;
+}
+
+const keptOfWorkbook = new Set(['workbookPr', 'bookViews', 'sheets', 'definedNames', 'calcPr']);
+
+const keptOfSheet = new Set(
+  namesIn(
+    'sheetPr dimension sheetViews sheetFormatPr cols sheetData mergeCells',
+    'phoneticPr conditionalFormatting hyperlinks printOptions pageMargins pageSetup',
+    'headerFooter rowBreaks colBreaks drawing tableParts picture',
+  ),
+);
+
+const isTrue = (value: string | undefined) => value === '1' || value === 'true';
+
+/** Which sheets of a workbook are hidden, the very hidden ones among them. */
+export function hiddenSheetsOf(workbook: Buffer): HiddenSheets {
+  const [ids, names, indexes] = [new Set<string>(), [] as string[], new Set<number>()];
+  let index = 0;
+  readXml(workbook, {
+    element(element, ancestors) {
+      if (element.local !== 'sheet' || ancestors.at(-1)?.local !== 'sheets') return 'keep';
+      if (/hidden/i.test(element.get('state') ?? '')) {
+        ids.add(element.get('id') ?? '');
+        names.push(element.get('name') ?? '');
+        indexes.add(index);
+      }
+      index += 1;
+      return 'keep';
+    },
+  });
+  return { ids, names, indexes };
+}
+
+/** Null for a part that is none of Excel's own. */
+export function excelRulesFor(part: Part, facts: ExcelFacts): XmlRules | null {
+  switch (part.kind) {
+    case 'officeDocument':
+      return workbookRules(part, facts);
+    case 'worksheet':
+    case 'chartsheet':
+      return sheetRules(part, facts);
+    case 'sharedStrings':
+      return sharedStringsRules(part, facts);
+    case 'table':
+      return tableRules(part);
+    default:
+      return null;
+  }
+}
+
+function workbookRules(part: Part, { content, hiddenSheets, cleaning }: ExcelFacts): XmlRules {
+  const goneNames = goneDefinedNames(content, hiddenSheets);
+  let name = -1;
+  return {
+    element(element, ancestors) {
+      const { local } = element;
+      if (ancestors.length === 1 && !keptOfWorkbook.has(local)) {
+        if (local === 'fileSharing' || local === 'customWorkbookViews') cleaning.warn('AUTHOR');
+        return 'drop';
+      }
+      if (local === 'sheet' && hiddenSheets.ids.has(idOf(element))) return 'drop';
+      if (local === 'workbookView') element.remove('activeTab', 'firstSheet');
+      if (local === 'definedName') {
+        name += 1;
+        if (goneNames.has(name)) return 'drop';
+        element.remove('comment', 'description', 'help', 'statusBar');
+        const own = element.get('localSheetId');
+        if (own !== undefined) element.set('localSheetId', newIndex(Number(own), hiddenSheets));
+      }
+      return cleanCommon(element, part);
+    },
+  };
+}
+
+const idOf = (element: XmlElement) => element.get('id') ?? '';
+
+const newIndex = (index: number, { indexes }: HiddenSheets) =>
+  String(index - [...indexes].filter((hidden) => hidden < index).length);
+
+/** Names that are hidden, or stand for what is gone or elsewhere. */
+function goneDefinedNames(workbook: Buffer, hidden: HiddenSheets): Set<number> {
+  const gone = new Set<number>();
+  let index = -1;
+  readXml(workbook, {
+    element(element) {
+      if (element.local !== 'definedName') return 'keep';
+      index += 1;
+      const sheet = element.get('localSheetId');
+      if (
+        isTrue(element.get('hidden')) ||
+        (sheet !== undefined && hidden.indexes.has(Number(sheet)))
+      ) {
+        gone.add(index);
+      }
+      return 'keep';
+    },
+    text(text, ancestors) {
+      const isName = ancestors.at(-1)?.local === 'definedName';
+      if (isName && (text.includes('[') || mentions(text, hidden.names))) gone.add(index);
+      return text;
+    },
+  });
+  return gone;
+}
+
+/** Sheets are read from above to below: columns are declared before rows, a row before its cells. */
+class SheetReader {
+  readonly #hiddenColumns: [from: number, to: number][] = [];
+  #column = 0;
+
+  /** Whether it is hidden. */
+  column(element: XmlElement): boolean {
+    const isHidden = isTrue(element.get('hidden')) || Number(element.get('width') ?? 1) === 0;
+    if (isHidden)
+      this.#hiddenColumns.push([Number(element.get('min')), Number(element.get('max'))]);
+    return isHidden;
+  }
+
+  /** Whether it is hidden. */
+  row(element: XmlElement): boolean {
+    this.#column = 0;
+    return isTrue(element.get('hidden')) || Number(element.get('ht') ?? 1) === 0;
+  }
+
+  /** Whether it is of a hidden column. */
+  cell(element: XmlElement): boolean {
+    const letters = /^[A-Z]{1,3}(?=\d)/.exec(element.get('r') ?? '')?.[0];
+    this.#column = letters ? columnOf(letters) : this.#column + 1;
+    return this.#hiddenColumns.some(([from, to]) => from <= this.#column && this.#column <= to);
+  }
+}
+
+const columnOf = (letters: string) =>
+  Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+
+function sheetRules(part: Part, { cleaning, strings, hiddenSheets }: ExcelFacts): XmlRules {
+  const sheet = new SheetReader();
+  return {
+    element(element, ancestors) {
+      const { local } = element;
+      if (ancestors.length === 1 && !keptOfSheet.has(local)) {
+        if (local === 'scenarios') cleaning.warn('HIDDEN_CONTENT');
+        return 'drop';
+      }
+      if (local === 'col') sheet.column(element);
+      if (local === 'row' && sheet.row(element)) {
+        if (!element.isEmpty) cleaning.warn('HIDDEN_CONTENT');
+        return 'empty';
+      }
+      if (local === 'c') {
+        if (sheet.cell(element)) {
+          cleaning.warn('HIDDEN_CONTENT');
+          return 'drop';
+        }
+        // Values of new kinds have their fallback in the cell.
+        element.remove('cm', 'vm');
+      }
+      if (local === 'f' || local === 'protectedRange') return 'drop';
+      if (local === 'hyperlink') element.remove('tooltip');
+      return cleanCommon(element, part);
+    },
+    text(text, ancestors) {
+      const [cell, value] = ancestors.slice(-2);
+      if (
+        value?.local === 'formula' &&
+        (text.includes('!') || mentions(text, hiddenSheets.names))
+      ) {
+        return 'FALSE';
+      }
+      if (value?.local === 'v' && cell?.local === 'c' && cell.get('t') === 's')
+        strings.add(Number(text));
+      return text;
+    },
+  };
+}
+
+/** The texts that no cell shows any more stay as empty ones: cells count them. */
+function sharedStringsRules(part: Part, { strings }: ExcelFacts): XmlRules {
+  let index = -1;
+  return {
+    element(element) {
+      if (element.local === 'si') {
+        index += 1;
+        if (!strings.has(index)) return 'empty';
+      }
+      return cleanCommon(element, part);
+    },
+  };
+}
+
+const tableRules = (part: Part): XmlRules => ({
+  element(element) {
+    if (
+      /^(?:autoFilter|sortState|calculatedColumnFormula|totalsRowFormula|xmlColumnPr)$/.test(
+        element.local,
+      )
+    ) {
+      return 'drop';
+    }
+    element.remove('comment', 'connectionId', 'queryTableFieldId', 'tableType');
+    return cleanCommon(element, part);
+  },
+});

@@ -1,0 +1,260 @@
+import { posix } from 'node:path';
+import { type Cleaning, damaged, UncleanableError, namesIn } from './cleaning.ts';
+import { cleanEmbeddedImage } from './embedded-image.ts';
+import { warnOfProperties } from './office-properties.ts';
+import { excelRulesFor, hiddenSheetsOf } from './open-xml-excel.ts';
+import { drawingRules } from './open-xml-drawing.ts';
+import { wordRulesFor } from './open-xml-word.ts';
+import { readXml, rewriteXml, type XmlRules } from './xml.ts';
+import { entriesOf, type ZipEntry, ZipWriter } from './zip.ts';
+import type { AttachmentWarning } from './cleaning.ts';
+
+/** One thing of an Office Open XML package that another one refers to. */
+interface Relationship {
+  id: string;
+  /** The last word of its type: the beginnings differ between editions of the standard. */
+  kind: string;
+  type: string;
+  target: string;
+  isExternal: boolean;
+}
+
+/** A part of a package that is kept. */
+export interface Part {
+  name: string;
+  kind: string;
+  kept: Relationship[];
+  /** Ids of what it referred to and is kept no more. */
+  removed: ReadonlySet<string>;
+}
+
+/** What documents and workbooks are shown by. Everything else that is referred to goes. */
+const keptKinds = new Set(
+  namesIn(
+    'officeDocument styles settings numbering fontTable theme font',
+    'footnotes endnotes header footer image hyperlink',
+    'chart chartEx chartStyle chartColorStyle chartUserShapes themeOverride',
+    'diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing',
+    'worksheet chartsheet sharedStrings drawing table',
+  ),
+);
+
+const kindWarnings: Readonly<Record<string, readonly AttachmentWarning[]>> = {
+  comments: ['COMMENTS', 'AUTHOR'],
+  threadedComment: ['COMMENTS', 'AUTHOR'],
+  people: ['AUTHOR'],
+  person: ['AUTHOR'],
+  thumbnail: ['PREVIEW'],
+  package: ['EMBEDDED_FILES'],
+  oleObject: ['EMBEDDED_FILES'],
+  aFChunk: ['EMBEDDED_FILES'],
+  vbaProject: ['SCRIPTS'],
+  control: ['SCRIPTS'],
+  printerSettings: ['DEVICE'],
+  origin: ['SIGNATURE'],
+  pivotCacheDefinition: ['HIDDEN_CONTENT'],
+  pivotTable: ['HIDDEN_CONTENT'],
+  glossaryDocument: ['HIDDEN_CONTENT'],
+  customXml: ['OTHER_METADATA'],
+  'custom-properties': ['OTHER_METADATA'],
+  attachedTemplate: ['OTHER_METADATA'],
+  externalLink: ['OTHER_METADATA'],
+};
+
+/** Only numbers, names and formats, or nothing but shapes. */
+const unread = new Set(['font']);
+const harmless = /^(?:https?|mailto|tel):|^#/i;
+
+/**
+ * A DOCX or XLSX as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text,
+ * sheets, rows and columns, properties, custom XML, macros, links to files and marks of who wrote what go.
+ */
+export function* cleanOpenXml(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
+  const entries = entriesOf(file, cleaning);
+  const office = new OpenXmlPackage(entries, cleaning);
+  const writer = new ZipWriter();
+  yield* writer.file('[Content_Types].xml', [office.contentTypes()]);
+  for (const [name, content] of office.parts()) yield* writer.file(name, content);
+  yield* writer.end();
+}
+
+class OpenXmlPackage {
+  readonly #entries: ReadonlyMap<string, ZipEntry>;
+  readonly #cleaning: Cleaning;
+  readonly #parts = new Map<string, Part>();
+  /** What pictures are called instead: their names may be those of the applicant's files. */
+  readonly #newNames = new Map<string, string>();
+
+  constructor(entries: ReadonlyMap<string, ZipEntry>, cleaning: Cleaning) {
+    this.#entries = entries;
+    this.#cleaning = cleaning;
+    if (entries.has('EncryptedPackage'))
+      throw new UncleanableError('ENCRYPTED', 'encrypted package');
+    this.#collect('', 'package');
+    // A map is gone through to what is added meanwhile.
+    for (const part of this.#parts.values()) {
+      for (const { kind, target, isExternal } of part.kept) {
+        if (!isExternal && !this.#parts.has(target)) this.#collect(target, kind);
+      }
+    }
+  }
+
+  contentTypes(): Buffer {
+    const document = this.#entries.get('[Content_Types].xml');
+    if (!document) throw damaged('package without types');
+    const written = new Set([...this.#parts.keys()].map((name) => `/${this.#nameOf(name)}`));
+    return rewriteXml(document.unpacked(), {
+      element: (element) =>
+        element.local === 'Override' && !written.has(element.get('PartName') ?? '')
+          ? 'drop'
+          : 'keep',
+    });
+  }
+
+  *parts(): Iterable<[name: string, content: readonly Uint8Array[]]> {
+    // Which texts are shown is known after the sheets.
+    const shared = { strings: new Set<number>(), hiddenSheets: this.#hiddenSheets() };
+    const inOrder = [...this.#parts.values()].toSorted(
+      (a, b) => Number(a.kind === 'sharedStrings') - Number(b.kind === 'sharedStrings'),
+    );
+    for (const part of inOrder) {
+      if (part.kept.length > 0) yield [relationshipsName(part.name), [this.#relationshipsOf(part)]];
+      if (part.name === '') continue;
+      const content = this.#unpacked(part.name);
+      yield [this.#nameOf(part.name), this.#cleaned(part, content, shared)];
+    }
+  }
+
+  #hiddenSheets() {
+    const main = [...this.#parts.values()].find(({ kind }) => kind === 'officeDocument');
+    return main?.name.startsWith('xl/')
+      ? hiddenSheetsOf(this.#unpacked(main.name))
+      : { ids: new Set<string>(), names: [], indexes: new Set<number>() };
+  }
+
+  #cleaned(part: Part, content: Buffer, shared: SharedFacts): readonly Uint8Array[] {
+    if (part.kind === 'image') return cleanEmbeddedImage(content, this.#cleaning);
+    if (unread.has(part.kind)) return [content];
+    return [rewriteXml(content, this.#rulesFor(part, content, shared))];
+  }
+
+  #rulesFor(part: Part, content: Buffer, shared: SharedFacts): XmlRules {
+    const cleaning = this.#cleaning;
+    if (part.name.startsWith('xl/')) {
+      const excel = excelRulesFor(part, { content, cleaning, ...shared });
+      if (excel) return excel;
+    } else if (part.name.startsWith('word/')) {
+      const word = wordRulesFor(part, { cleaning, hiddenStyles: this.#hiddenStyles() });
+      if (word) return word;
+    }
+    return drawingRules(part, { cleaning, hiddenSheetNames: shared.hiddenSheets.names });
+  }
+
+  #styles: ReadonlySet<string> | null = null;
+
+  /** Word's styles whose text is hidden. */
+  #hiddenStyles(): ReadonlySet<string> {
+    if (this.#styles) return this.#styles;
+    const hidden = new Set<string>();
+    const styles = [...this.#parts.values()].find(({ kind }) => kind === 'styles');
+    if (styles) {
+      readXml(this.#unpacked(styles.name), {
+        element(element, ancestors) {
+          const style = ancestors.find(({ local }) => local === 'style');
+          const isHidden =
+            element.local === 'vanish' && !/^(?:0|false|off)$/.test(element.get('val') ?? '');
+          if (isHidden && style) hidden.add(style.get('styleId') ?? '');
+          return 'keep';
+        },
+      });
+    }
+    return (this.#styles = hidden);
+  }
+
+  #unpacked(name: string): Buffer {
+    const entry = this.#entries.get(name);
+    if (!entry) throw damaged('package without a part');
+    return entry.unpacked();
+  }
+
+  #nameOf = (name: string) => this.#newNames.get(name) ?? name;
+
+  /** Decides what of a part's relationships is kept. */
+  #collect(name: string, kind: string): void {
+    if (kind === 'image') {
+      const number = this.#newNames.size + 1;
+      const extension = /\.\w{1,5}$/.exec(name)?.[0] ?? '';
+      this.#newNames.set(name, `${posix.dirname(name)}/image${number}${extension.toLowerCase()}`);
+    }
+    const all = this.#readRelationships(name);
+    const hidden =
+      kind === 'officeDocument' && name.startsWith('xl/')
+        ? hiddenSheetsOf(this.#unpacked(name)).ids
+        : new Set<string>();
+    if (hidden.size > 0) this.#cleaning.warn('HIDDEN_CONTENT');
+    const kept = all.filter((one) => !hidden.has(one.id) && this.#isKept(one));
+    const removed = new Set(all.filter((one) => !kept.includes(one)).map(({ id }) => id));
+    this.#parts.set(name, { name, kind, kept, removed });
+  }
+
+  #isKept({ kind, target, isExternal }: Relationship): boolean {
+    for (const warning of kindWarnings[kind] ?? []) this.#cleaning.warn(warning);
+    if (/^(?:core|extended)-properties$/.test(kind) && this.#entries.has(target)) {
+      warnOfProperties(this.#unpacked(target), this.#cleaning);
+    }
+    if (isExternal) return kind === 'hyperlink' && harmless.test(target);
+    // A drawing that Word keeps beside a picture of it.
+    if (kind === 'image' && /\.svgz?$/i.test(target)) return false;
+    return keptKinds.has(kind) && this.#entries.has(target);
+  }
+
+  #readRelationships(name: string): Relationship[] {
+    const document = this.#entries.get(relationshipsName(name));
+    if (!document) return [];
+    const found: Relationship[] = [];
+    const folder = posix.dirname(name);
+    readXml(document.unpacked(), {
+      element(element) {
+        if (element.local !== 'Relationship') return 'keep';
+        const [type = '', target = ''] = [element.get('Type'), element.get('Target')];
+        const isExternal = element.get('TargetMode') === 'External';
+        const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
+        found.push({
+          id: element.get('Id') ?? '',
+          kind: type.slice(type.lastIndexOf('/') + 1),
+          type,
+          target: isExternal ? target : path,
+          isExternal,
+        });
+        return 'keep';
+      },
+    });
+    return found;
+  }
+
+  #relationshipsOf({ kept }: Part): Buffer {
+    const written = kept.map(({ id, type, target, isExternal }) =>
+      isExternal
+        ? `<Relationship Id="${id}" Type="${type}" Target="${target}" TargetMode="External"/>`
+        : `<Relationship Id="${id}" Type="${type}" Target="/${this.#nameOf(target)}"/>`,
+    );
+    const namespace = 'http://schemas.openxmlformats.org/package/2006/relationships';
+    const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+    return Buffer.from(
+      `${head}<Relationships xmlns="${namespace}">${written.join('')}</Relationships>`,
+      'latin1',
+    );
+  }
+}
+
+/** What is known of the workbook as a whole. */
+interface SharedFacts {
+  /** Numbers of the shared texts that cells show. */
+  strings: Set<number>;
+  hiddenSheets: ReturnType<typeof hiddenSheetsOf>;
+}
+
+function relationshipsName(part: string): string {
+  const folder = part.includes('/') ? `${posix.dirname(part)}/` : '';
+  return `${folder}_rels/${posix.basename(part)}.rels`;
+}

@@ -1,0 +1,78 @@
+import { type Cleaning, unsupported } from '../cleaning.ts';
+import type { PdfDocument } from './document.ts';
+import { type PdfDictionary, PdfName, PdfReference, PdfString, type PdfValue } from './syntax.ts';
+
+/** What an annotation that remains has: a link's keys, or a place and what it shows there. */
+export type KeptAnnotation =
+  | { link: PdfDictionary }
+  | { rectangle: PdfValue; flags: PdfValue | undefined; shows: PdfReference };
+
+const linkKeys = ['Rect', 'Border', 'C', 'BS', 'H', 'QuadPoints'] as const;
+const harmless = /^\((?:https?|mailto):/i;
+/** Flags that hide an annotation. */
+const hidden = 0b10_0010;
+
+/**
+ * Of an annotation what the page shows: marks, stamps and the fields of a form as they look, links to pages
+ * on the net. Notes, authors and times go.
+ * @throws UncleanableError for a filled form that leaves it to programs how it looks.
+ */
+export function keptAnnotation(
+  annotation: PdfDictionary,
+  document: PdfDocument,
+  cleaning: Cleaning,
+): KeptAnnotation | null {
+  const subtype = document.name(annotation.get('Subtype'));
+  if (subtype === 'Link') return linkOf(annotation, document);
+  if (subtype === 'FileAttachment') cleaning.warn('EMBEDDED_FILES');
+  else if (subtype !== 'Widget' && subtype !== 'Stamp') cleaning.warn('COMMENTS');
+  if (annotation.has('AA')) cleaning.warn('SCRIPTS');
+  if (/^(?:Text|Popup|FileAttachment|Sound|Movie|Screen|RichMedia|3D)$/.test(subtype)) return null;
+  if (document.number(annotation.get('F')) & hidden) {
+    cleaning.warn('HIDDEN_CONTENT');
+    return null;
+  }
+  const shows = appearanceOf(annotation, document);
+  const rectangle = annotation.get('Rect');
+  if (shows && rectangle) return { rectangle, flags: annotation.get('F'), shows };
+  const value = document.resolve(annotation.get('V'));
+  const isFilled = value instanceof PdfString && value.raw.length > 2;
+  if (subtype === 'Widget' && isFilled) throw unsupported('form without an appearance');
+  return null;
+}
+
+function linkOf(annotation: PdfDictionary, document: PdfDocument): KeptAnnotation | null {
+  const action = document.dictionary(annotation.get('A'));
+  const address = document.resolve(action.get('URI'));
+  if (!(address instanceof PdfString) || !harmless.test(address.raw)) return null;
+  const link: PdfDictionary = new Map<string, PdfValue>([
+    ['Type', new PdfName('Annot')],
+    ['Subtype', new PdfName('Link')],
+    [
+      'A',
+      new Map<string, PdfValue>([
+        ['S', new PdfName('URI')],
+        ['URI', address],
+      ]),
+    ],
+  ]);
+  for (const key of linkKeys) {
+    const value = annotation.get(key);
+    if (value) link.set(key, value);
+  }
+  return { link };
+}
+
+/** How it looks now; of a box to tick, in its state. */
+function appearanceOf(annotation: PdfDictionary, document: PdfDocument): PdfReference | null {
+  const normal = document.dictionary(annotation.get('AP')).get('N');
+  if (!(normal instanceof PdfReference) || isStates(normal, document)) {
+    const state = document.name(annotation.get('AS'));
+    const own = document.dictionary(normal).get(state);
+    return own instanceof PdfReference ? own : null;
+  }
+  return normal;
+}
+
+const isStates = (value: PdfReference, document: PdfDocument) =>
+  document.resolve(value) instanceof Map;

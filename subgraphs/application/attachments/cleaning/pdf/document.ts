@@ -1,0 +1,382 @@
+import { type Cleaning, damaged, UncleanableError, unsupported } from '../cleaning.ts';
+import {
+  type PdfDictionary,
+  PdfName,
+  pdfNull,
+  PdfReader,
+  PdfReference,
+  PdfStream,
+  type PdfValue,
+  PdfWord,
+} from './syntax.ts';
+
+/** Where an object stands: at a place of the file, or in a stream of objects. */
+type Place = { at: number } | { within: number; index: number };
+
+const mostObjects = 300_000;
+const mostUpdates = 1_000;
+/** What stands before the word `obj`: a number and a generation. */
+const objectHead = /(?<![\d.])(\d{1,9})\s{1,5}\d{1,5}\s{1,5}$/;
+const longestHead = 25;
+
+/**
+ * The objects of a PDF as they are after its last update. Where the table of objects is wrong, as cheap
+ * scanners leave it, they are searched for.
+ */
+export class PdfDocument {
+  readonly trailer: PdfDictionary;
+  readonly #file: Buffer;
+  readonly #cleaning: Cleaning;
+  #places = new Map<number, Place>();
+  readonly #streams = new Map<number, Map<number, PdfValue>>();
+
+  constructor(file: Buffer, cleaning: Cleaning) {
+    this.#file = file;
+    this.#cleaning = cleaning;
+    this.#requireWholeUpdates();
+    this.trailer = this.#readTables() ?? this.#search();
+    if (this.trailer.has('Encrypt')) throw new UncleanableError('ENCRYPTED', 'encrypted PDF');
+  }
+
+  /** What a value stands for; null for what is not there. */
+  resolve(value: PdfValue | undefined): PdfValue {
+    let found = value;
+    for (let steps = 0; found instanceof PdfReference; steps += 1) {
+      if (steps > 20) throw damaged('PDF reference');
+      found = this.object(found.number);
+    }
+    return found ?? pdfNull;
+  }
+
+  dictionary(value: PdfValue | undefined): PdfDictionary {
+    const found = this.resolve(value);
+    if (found instanceof PdfStream) return found.dictionary;
+    return found instanceof Map ? found : new Map();
+  }
+
+  array(value: PdfValue | undefined): PdfValue[] {
+    const found = this.resolve(value);
+    return Array.isArray(found) ? found : [];
+  }
+
+  /** The text of a name; empty for anything else. */
+  name(value: PdfValue | undefined): string {
+    const found = this.resolve(value);
+    return found instanceof PdfName ? found.text : '';
+  }
+
+  number(value: PdfValue | undefined): number {
+    const found = this.resolve(value);
+    return found instanceof PdfWord ? Number(found.text) || 0 : 0;
+  }
+
+  /** Its filters, first to last. */
+  filters({ dictionary }: PdfStream): string[] {
+    const filter = this.resolve(dictionary.get('Filter'));
+    return (Array.isArray(filter) ? filter : [filter]).map((one) => this.name(one)).filter(Boolean);
+  }
+
+  /**
+   * What a stream holds when its filters up to one of these have been undone.
+   * @throws UncleanableError for other filters than those of deflated data without a predictor.
+   */
+  unpacked(stream: PdfStream, last: readonly string[] = []): Buffer {
+    const filters = this.filters(stream);
+    const parameters = this.resolve(stream.dictionary.get('DecodeParms') ?? pdfNull);
+    let data = stream.data;
+    for (const [index, filter] of filters.entries()) {
+      if (last.includes(filter)) return data;
+      if (filter !== 'FlateDecode' && filter !== 'Fl') throw unsupported('PDF filter');
+      const own = Array.isArray(parameters) ? parameters[index] : parameters;
+      data = undoPredictor(this.#cleaning.inflate(data), this.dictionary(own), this);
+    }
+    return data;
+  }
+
+  object(number: number): PdfValue {
+    const place = this.#places.get(number);
+    if (!place) return pdfNull;
+    return 'at' in place
+      ? this.#objectAt(place.at, number)
+      : this.#objectWithin(place.within, number);
+  }
+
+  #objectAt(at: number, number: number): PdfValue {
+    const reader = new PdfReader(this.#file, at);
+    if (reader.integer() !== number) throw damaged('PDF object');
+    reader.integer();
+    if (!reader.take('obj')) throw damaged('PDF object');
+    if (reader.take('endobj')) return pdfNull;
+    const value = reader.value();
+    if (!(value instanceof Map) || !reader.take('stream')) return value;
+    return this.#streamAt(value, reader.at);
+  }
+
+  #streamAt(dictionary: PdfDictionary, behindWord: number): PdfStream {
+    const file = this.#file;
+    let from = behindWord;
+    if (file[from] === 0x0d) from += 1;
+    if (file[from] === 0x0a) from += 1;
+    const to = from + this.number(dictionary.get('Length'));
+    const isEnd = to <= file.length && new PdfReader(file, to).take('endstream');
+    if (isEnd) return new PdfStream(dictionary, file.subarray(from, to));
+    const end = file.indexOf('endstream', from, 'latin1');
+    if (end < 0) throw damaged('PDF stream');
+    return new PdfStream(dictionary, file.subarray(from, end));
+  }
+
+  #objectWithin(within: number, number: number): PdfValue {
+    let objects = this.#streams.get(within);
+    if (!objects) this.#streams.set(within, (objects = this.#readObjects(within)));
+    return objects.get(number) ?? pdfNull;
+  }
+
+  #readObjects(within: number): Map<number, PdfValue> {
+    const place = this.#places.get(within);
+    const stream = place && 'at' in place ? this.#objectAt(place.at, within) : null;
+    if (!(stream instanceof PdfStream)) throw damaged('PDF stream of objects');
+    const content = this.unpacked(stream);
+    const first = this.number(stream.dictionary.get('First'));
+    const count = this.number(stream.dictionary.get('N'));
+    if (count > mostObjects || count * 2 > content.length) throw damaged('PDF stream of objects');
+    const head = new PdfReader(content);
+    const places = Array.from({ length: count }, () => [head.integer(), head.integer()] as const);
+    return new Map(
+      places.map(([number, at]) => [number, new PdfReader(content, first + at).value()] as const),
+    );
+  }
+
+  /** Of an update that was cut off, what is left would be the version before it. */
+  #requireWholeUpdates(): void {
+    const end = this.#file.lastIndexOf('startxref', undefined, 'latin1');
+    if (end >= 0 && this.#file.includes(' obj', end, 'latin1')) throw damaged('PDF update');
+  }
+
+  /** By the tables that the end of the file leads to; null when they are wrong. */
+  #readTables(): PdfDictionary | null {
+    try {
+      const end = this.#file.lastIndexOf('startxref', undefined, 'latin1');
+      if (end < 0) return null;
+      let at: number | null = new PdfReader(this.#file, end + 9).integer();
+      let trailer: PdfDictionary | null = null;
+      const seen = new Set<number>();
+      while (at !== null) {
+        if (seen.has(at) || seen.size > mostUpdates) return null;
+        seen.add(at);
+        const update = this.#readTable(at);
+        trailer ??= update;
+        // What a file of two kinds of tables has in the newer one alone.
+        const also = update.get('XRefStm');
+        if (also && !seen.has(this.number(also))) this.#readTable(this.number(also));
+        const before = update.get('Prev');
+        at = before ? this.number(before) : null;
+      }
+      return trailer && this.#hasPages(trailer) ? trailer : null;
+    } catch (error) {
+      if (error instanceof UncleanableError && error.reason === 'DAMAGED') return null;
+      throw error;
+    }
+  }
+
+  #hasPages(trailer: PdfDictionary): boolean {
+    if (trailer.has('Encrypt')) return true;
+    const pages = this.dictionary(this.dictionary(trailer.get('Root')).get('Pages'));
+    return this.array(pages.get('Kids')).length > 0;
+  }
+
+  #readTable(at: number): PdfDictionary {
+    const reader = new PdfReader(this.#file, at);
+    if (!reader.take('xref')) return this.#readTableStream(at);
+    while (!reader.take('trailer')) {
+      const [first, count] = [reader.integer(), reader.integer()];
+      for (let number = first; number < first + count; number += 1) {
+        const offset = reader.integer();
+        reader.integer();
+        if (reader.word() === 'n') this.#placeAt(number, offset);
+        else this.#free.add(number);
+      }
+    }
+    const trailer = reader.value();
+    if (!(trailer instanceof Map)) throw damaged('PDF trailer');
+    return trailer;
+  }
+
+  /** What a later update has taken away. */
+  readonly #free = new Set<number>();
+
+  /** A table that names another object than the one that stands there is wrong. */
+  #placeAt(number: number, at: number): void {
+    if (new PdfReader(this.#file, at).integer() !== number) throw damaged('PDF table');
+    this.#place(number, { at });
+  }
+
+  /** The latest update is read first, and counts. */
+  #place(number: number, place: Place): void {
+    if (this.#places.has(number) || this.#free.has(number)) return;
+    if (this.#places.size >= mostObjects) throw unsupported('PDF of so many objects');
+    this.#places.set(number, place);
+  }
+
+  #readTableStream(at: number): PdfDictionary {
+    const number = new PdfReader(this.#file, at).integer();
+    const stream = this.#objectAt(at, number);
+    if (!(stream instanceof PdfStream) || this.name(stream.dictionary.get('Type')) !== 'XRef') {
+      throw damaged('PDF table');
+    }
+    const { dictionary } = stream;
+    const content = this.unpacked(stream);
+    const widths = this.array(dictionary.get('W')).map((width) => this.number(width));
+    const [kindWidth = 0, placeWidth = 0, moreWidth = 0] = widths;
+    const width = kindWidth + placeWidth + moreWidth;
+    if (widths.length !== 3 || widths.some((one) => one < 0 || one > 8) || width === 0) {
+      throw damaged('PDF table');
+    }
+    const size = this.number(dictionary.get('Size'));
+    const ranges = dictionary.has('Index')
+      ? this.array(dictionary.get('Index')).map((one) => this.number(one))
+      : [0, size];
+    const field = (from: number, length: number) =>
+      content.subarray(from, from + length).reduce((value, byte) => value * 256 + byte, 0);
+    let row = 0;
+    for (let range = 0; range + 1 < ranges.length; range += 2) {
+      const [first = 0, count = 0] = ranges.slice(range, range + 2);
+      for (let index = 0; index < count && row + width <= content.length; index += 1) {
+        const kind = kindWidth === 0 ? 1 : field(row, kindWidth);
+        const place = field(row + kindWidth, placeWidth);
+        const more = field(row + kindWidth + placeWidth, moreWidth);
+        if (kind === 1) this.#placeAt(first + index, place);
+        else if (kind === 2) this.#place(first + index, { within: place, index: more });
+        else this.#free.add(first + index);
+        row += width;
+      }
+    }
+    return dictionary;
+  }
+
+  /**
+   * Looks for objects through the whole file.
+   * @throws UncleanableError when it was ever updated: which version an object is of cannot be told.
+   */
+  #search(): PdfDictionary {
+    this.#places = new Map();
+    const file = this.#file;
+    const isLinearized = file.subarray(0, 1024).includes('/Linearized');
+    if (placesOf(file, 'startxref').length > (isLinearized ? 2 : 1)) throw damaged('PDF update');
+    for (const end of placesOf(file, 'obj')) {
+      const before = file.toString('latin1', Math.max(0, end - longestHead), end);
+      const found = objectHead.exec(before);
+      if (!found) continue;
+      const number = Number(found[1]);
+      if (this.#places.has(number)) throw damaged('PDF update');
+      if (this.#places.size >= mostObjects) throw unsupported('PDF of so many objects');
+      this.#places.set(number, { at: end - found[0].length });
+    }
+    this.#searchStreams();
+    const trailers = placesOf(file, 'trailer').map((at) => {
+      const reader = new PdfReader(file, at + 'trailer'.length);
+      return tolerant(() => reader.value());
+    });
+    const found = trailers.findLast((one) => one instanceof Map && one.has('Root'));
+    if (trailers.some((one) => one instanceof Map && one.has('Encrypt'))) {
+      throw new UncleanableError('ENCRYPTED', 'encrypted PDF');
+    }
+    if (found instanceof Map && this.#hasPages(found)) return found;
+    return this.#searchRoot();
+  }
+
+  /** Objects within streams count where none of their own stands. */
+  #searchStreams(): void {
+    for (const [number, place] of this.#places) {
+      if (!('at' in place)) continue;
+      const stream = tolerant(() => this.#objectAt(place.at, number));
+      if (!(stream instanceof PdfStream)) continue;
+      const type = this.name(stream.dictionary.get('Type'));
+      if (type === 'XRef' && stream.dictionary.has('Encrypt')) {
+        throw new UncleanableError('ENCRYPTED', 'encrypted PDF');
+      }
+      if (type !== 'ObjStm') continue;
+      const objects = tolerant(() => this.#readObjects(number)) ?? new Map<number, PdfValue>();
+      this.#streams.set(number, objects);
+      for (const inner of objects.keys()) {
+        if (!this.#places.has(inner)) this.#places.set(inner, { within: number, index: 0 });
+      }
+    }
+  }
+
+  #searchRoot(): PdfDictionary {
+    for (const number of [...this.#places.keys()].toReversed()) {
+      const value = tolerant(() => this.object(number));
+      if (value instanceof Map && this.name(value.get('Type')) === 'Catalog') {
+        return new Map([['Root', new PdfReference(number)]]);
+      }
+    }
+    throw damaged('PDF without a root');
+  }
+}
+
+/** Where a word stands, without making a text of the whole file. */
+export function placesOf(file: Buffer, word: string): number[] {
+  const places: number[] = [];
+  for (let at = file.indexOf(word); at >= 0; at = file.indexOf(word, at + word.length)) {
+    places.push(at);
+  }
+  return places;
+}
+
+/** Null for what is damaged. */
+function tolerant<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UncleanableError && error.reason === 'DAMAGED') return null;
+    throw error;
+  }
+}
+
+/** Rows of which each says how it differs from the one above (PNG's predictors). */
+function undoPredictor(data: Buffer, parameters: PdfDictionary, document: PdfDocument): Buffer {
+  const number = (name: string, otherwise: number) =>
+    parameters.has(name) ? document.number(parameters.get(name)) : otherwise;
+  const predictor = number('Predictor', 1);
+  if (predictor < 2) return data;
+  if (predictor < 10) throw unsupported('PDF predictor');
+  const pixel = Math.ceil((number('Colors', 1) * number('BitsPerComponent', 8)) / 8);
+  const width = Math.ceil(
+    (number('Colors', 1) * number('BitsPerComponent', 8) * number('Columns', 1)) / 8,
+  );
+  if (!(width > 0 && width < 1_000_000 && pixel > 0)) throw damaged('PDF predictor');
+  const rows = Math.floor(data.length / (width + 1));
+  const result = Buffer.alloc(rows * width);
+  for (let row = 0; row < rows; row += 1) {
+    const kind = data[row * (width + 1)] ?? 0;
+    for (let column = 0; column < width; column += 1) {
+      const to = row * width + column;
+      const left = column >= pixel ? (result[to - pixel] ?? 0) : 0;
+      const above = row > 0 ? (result[to - width] ?? 0) : 0;
+      const corner = row > 0 && column >= pixel ? (result[to - width - pixel] ?? 0) : 0;
+      const difference = data[row * (width + 1) + 1 + column] ?? 0;
+      result[to] = difference + predicted(kind, left, above, corner);
+    }
+  }
+  return result;
+}
+
+function predicted(kind: number, left: number, above: number, corner: number): number {
+  switch (kind) {
+    case 1:
+      return left;
+    case 2:
+      return above;
+    case 3:
+      return (left + above) >> 1;
+    case 4: {
+      const [a, b, c] = [left, above, corner].map((near) =>
+        Math.abs(left + above - corner - near),
+      ) as [number, number, number]; // three in, three out
+      if (a <= b && a <= c) return left;
+      return b <= c ? above : corner;
+    }
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,213 @@
+import { damaged, mostDepth } from '../cleaning.ts';
+
+/** The name without its slash, with its escapes resolved. */
+export class PdfName {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** A string as written, with its brackets. */
+export class PdfString {
+  readonly raw: string;
+  constructor(raw: string) {
+    this.raw = raw;
+  }
+}
+
+/** A number, true, false or null, as written. */
+export class PdfWord {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export class PdfReference {
+  readonly number: number;
+  constructor(number: number) {
+    this.number = number;
+  }
+}
+
+export type PdfDictionary = Map<string, PdfValue>;
+
+export class PdfStream {
+  readonly dictionary: PdfDictionary;
+  readonly data: Buffer;
+  constructor(dictionary: PdfDictionary, data: Buffer) {
+    this.dictionary = dictionary;
+    this.data = data;
+  }
+}
+
+export type PdfValue =
+  PdfName | PdfString | PdfWord | PdfReference | PdfStream | PdfDictionary | PdfValue[];
+
+export const pdfNull = new PdfWord('null');
+
+const isSpace = (code: number | undefined) =>
+  code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 || code === 0x0c || code === 0;
+const delimiters = new Set(Array.from('()<>[]{}/%', (character) => character.charCodeAt(0)));
+const isRegular = (code: number | undefined) =>
+  code !== undefined && !isSpace(code) && !delimiters.has(code);
+
+const char = (text: string) => text.charCodeAt(0);
+const codes = {
+  comment: char('%'),
+  slash: char('/'),
+  open: char('('),
+  close: char(')'),
+  less: char('<'),
+  greater: char('>'),
+  bracket: char('['),
+  bracketEnd: char(']'),
+  backslash: char('\\'),
+};
+
+/** Reads values from bytes of a PDF (ISO 32000-1, 7.2 and 7.3). */
+export class PdfReader {
+  readonly bytes: Buffer;
+  at: number;
+
+  constructor(bytes: Buffer, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  skipSpace(): void {
+    for (;;) {
+      const code = this.bytes[this.at];
+      if (isSpace(code)) this.at += 1;
+      else if (code === codes.comment) {
+        while (this.at < this.bytes.length && !/[\r\n]/.test(this.#character())) this.at += 1;
+      } else return;
+    }
+  }
+
+  #character = () => String.fromCharCode(this.bytes[this.at] ?? 0);
+
+  /** The next word, or an empty text. */
+  word(): string {
+    this.skipSpace();
+    const from = this.at;
+    while (isRegular(this.bytes[this.at])) this.at += 1;
+    return this.bytes.toString('latin1', from, this.at);
+  }
+
+  /** Whether this word is next; then it is passed. */
+  take(expected: string): boolean {
+    this.skipSpace();
+    const end = this.at + expected.length;
+    if (this.bytes.toString('latin1', this.at, end) !== expected) return false;
+    this.at = end;
+    return true;
+  }
+
+  integer(): number {
+    const word = this.word();
+    if (!/^\+?\d{1,10}$/.test(word)) throw damaged('PDF number');
+    return Number(word);
+  }
+
+  value(depth = 0): PdfValue {
+    if (depth > mostDepth) throw damaged('PDF depth');
+    this.skipSpace();
+    switch (this.bytes[this.at]) {
+      case codes.slash:
+        this.at += 1;
+        return new PdfName(this.#name());
+      case codes.open:
+        return new PdfString(this.#literal());
+      case codes.bracket:
+        this.at += 1;
+        return this.#array(depth);
+      case codes.less:
+        if (this.bytes[this.at + 1] !== codes.less) return new PdfString(this.#hexadecimal());
+        this.at += 2;
+        return this.#dictionary(depth);
+      default:
+        return this.#numberOrReference();
+    }
+  }
+
+  #name(): string {
+    const from = this.at;
+    while (isRegular(this.bytes[this.at])) this.at += 1;
+    const raw = this.bytes.toString('latin1', from, this.at);
+    return raw.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+  }
+
+  #literal(): string {
+    const from = this.at;
+    let depth = 0;
+    do {
+      const code = this.bytes[this.at];
+      if (code === undefined) throw damaged('PDF string');
+      if (code === codes.backslash) this.at += 1;
+      else if (code === codes.open) depth += 1;
+      else if (code === codes.close) depth -= 1;
+      this.at += 1;
+    } while (depth > 0);
+    return this.bytes.toString('latin1', from, this.at);
+  }
+
+  #hexadecimal(): string {
+    const end = this.bytes.indexOf(codes.greater, this.at);
+    if (end < 0) throw damaged('PDF string');
+    const raw = this.bytes.toString('latin1', this.at, end + 1);
+    if (!/^<[\dA-Fa-f\s\0]*>$/.test(raw)) throw damaged('PDF string');
+    this.at = end + 1;
+    return raw;
+  }
+
+  #array(depth: number): PdfValue[] {
+    const values: PdfValue[] = [];
+    while (!this.take(']')) values.push(this.value(depth + 1));
+    return values;
+  }
+
+  #dictionary(depth: number): PdfDictionary {
+    const dictionary: PdfDictionary = new Map();
+    while (!this.take('>>')) {
+      if (this.bytes[this.at] !== codes.slash) throw damaged('PDF dictionary');
+      this.at += 1;
+      const name = this.#name();
+      dictionary.set(name, this.value(depth + 1));
+    }
+    return dictionary;
+  }
+
+  #numberOrReference(): PdfValue {
+    const word = this.word();
+    if (/^\d{1,10}$/.test(word)) {
+      const after = this.at;
+      const generation = this.word();
+      if (/^\d{1,5}$/.test(generation) && this.word() === 'R')
+        return new PdfReference(Number(word));
+      this.at = after;
+      return new PdfWord(word);
+    }
+    if (/^(?:true|false|null|[+-]?[\d.]+(?:-\d*)?|[+-]?\.\d+|--\d+)$/.test(word))
+      return new PdfWord(word);
+    throw damaged('PDF value');
+  }
+}
+
+/** As it is written. A stream is none: it stands by itself. */
+export function writeValue(value: PdfValue): string {
+  if (value instanceof PdfName) return writeName(value.text);
+  if (value instanceof PdfString) return value.raw;
+  if (value instanceof PdfWord) return value.text;
+  if (value instanceof PdfReference) return `${value.number} 0 R`;
+  if (value instanceof PdfStream) throw damaged('PDF stream');
+  if (Array.isArray(value)) return `[${value.map(writeValue).join(' ')}]`;
+  const entries = Array.from(value, ([name, entry]) => `${writeName(name)} ${writeValue(entry)}`);
+  return `<<${entries.join(' ')}>>`;
+}
+
+const writeName = (name: string) =>
+  `/${name.replaceAll(/[^\w.+*:;,'"@!$&=^`|~-]/g, (character) => `#${character.charCodeAt(0).toString(16).padStart(2, '0')}`)}`;
