@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { viewerOfHeader, type TokenVerifier } from '../platform/access-token.ts';
-import { clientLimits, serveGraphql } from '../platform/graphql-server.ts';
+import {
+  clientLimits,
+  defaultOperationTimeoutMs,
+  serveGraphql,
+} from '../platform/graphql-server.ts';
 import type { TrustedProxies } from '../platform/client-address.ts';
 import type { HttpLimits } from '../platform/http-limits.ts';
 import { createHttpServer } from '../platform/http-server.ts';
@@ -29,6 +33,8 @@ export interface GatewayOptions {
   trustProxy?: TrustedProxies | null;
   /** What the page at `/` opens with. */
   examples: readonly LandingPageExample[];
+  /** How long an operation may take. */
+  operationTimeoutMs?: number;
   /** How much is remembered of operations. */
   memoryBytes?: number;
   /** Whether operations are executed in compiled form; by default they are. */
@@ -81,6 +87,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     observe: metrics.observeExecution,
     logger,
     limits: clientLimits,
+    operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
     viewerOf,
   });
 

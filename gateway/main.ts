@@ -79,6 +79,7 @@ await runMain(async () => {
     maxBodyBytes: configuration.MAX_BODY_BYTES,
     httpLimits: configuration.httpLimits,
     trustProxy: configuration.trustProxy,
+    operationTimeoutMs: configuration.OPERATION_TIMEOUT_MS,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
     examples,

@@ -144,6 +144,10 @@ export const settings = {
     about:
       'whether operations are compiled; `false` leaves all to Apollo’s and graphql’s executors',
   },
+  OPERATION_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(15_000),
+    about: 'how long an operation may take; a change that has begun is carried through',
+  },
   SUBGRAPH_TIMEOUT_MS: {
     schema: wholeNumber(100).default(10_000),
     about: 'how long the gateway waits for a subgraph server',

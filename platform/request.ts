@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { type Interruption, uninterrupted } from './interruption.ts';
 import type { Viewer } from './viewer.ts';
 
 /** One client request on its way through the graph; the same object from the first fetch to the last. */
@@ -7,6 +8,8 @@ export interface GraphRequest {
   readonly requestId: string;
   /** Names the request in each line. */
   readonly logger: Logger;
+  /** Tells when the work for it has to stop. */
+  readonly interruption: Interruption;
   /** What `make` makes of this request, made once for it: the key is the function itself. */
   once<Made>(make: (request: GraphRequest) => Made): Made;
 }
@@ -15,8 +18,9 @@ export function createGraphRequest(
   viewer: Viewer,
   requestId: string,
   logger: Logger,
+  interruption: Interruption = uninterrupted,
 ): GraphRequest {
-  return new Request(viewer, requestId, logger);
+  return new Request(viewer, requestId, { logger, interruption });
 }
 
 /**
@@ -26,14 +30,20 @@ export function createGraphRequest(
 class Request implements GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
+  readonly interruption: Interruption;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
   private readonly made = new Map<unknown, unknown>();
 
-  constructor(viewer: Viewer, requestId: string, logger: Logger) {
+  constructor(
+    viewer: Viewer,
+    requestId: string,
+    { logger, interruption }: Pick<GraphRequest, 'logger' | 'interruption'>,
+  ) {
     this.viewer = viewer;
     this.requestId = requestId;
     this.parentLogger = logger;
+    this.interruption = interruption;
   }
 
   get logger(): Logger {

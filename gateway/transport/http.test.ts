@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createLogger } from '../../platform/logger.ts';
+import { Interruption } from '../../platform/interruption.ts';
 import { createGraphRequest } from '../../platform/request.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { createHttpTransport } from './http.ts';
@@ -128,6 +129,70 @@ describe('a subgraph that does not answer in time', () => {
     expect(await ask(query)).toEqual(unreachable);
     expect(received.length).toBeLessThan(2);
   });
+});
+
+describe('when the client has gone', () => {
+  const client = Object.assign(new EventEmitter(), { destroyed: false });
+  const leave = () => {
+    client.destroyed = true;
+    client.emit('close');
+  };
+  const askFor = (operation: Omit<SubgraphOperation, 'request'>) => {
+    const interruption = new Interruption(client, 60_000);
+    const request = createGraphRequest(null, 'request-1', logger, interruption);
+    return transport.execute({ ...operation, request });
+  };
+
+  beforeEach(() => {
+    client.destroyed = false;
+  });
+
+  test('a query is broken off, the subgraph sees it, and nothing more is asked', async () => {
+    const closed: Promise<unknown>[] = [];
+    behaviours = [
+      (response) => {
+        closed.push(once(response, 'close'));
+        leave();
+      },
+    ];
+
+    const { data, errors } = await askFor(query);
+    await Promise.all(closed);
+    await askFor(query);
+    await askFor(mutation);
+
+    expect(data).toBeUndefined();
+    expect(errors?.map(({ path }) => path)).toEqual([['one'], ['two']]);
+    expect(received).toHaveLength(1);
+  });
+
+  test('a mutation that was sent is carried through', async () => {
+    const answered = { eraseCitizen: { id: '1' } };
+    behaviours = [
+      (response, request) => {
+        leave();
+        answer({ data: answered })(response, request);
+      },
+    ];
+
+    expect(await askFor(mutation)).toEqual({ data: answered });
+  });
+});
+
+test('a query whose time is over is broken off, at each place with what happened', async () => {
+  behaviours = [silence];
+  const request = createGraphRequest(null, 'request-1', logger, new Interruption(null, 100));
+
+  const { errors } = await transport.execute({ ...query, request });
+
+  const tooLong = {
+    message: 'The operation took too long. Ask for less at once.',
+    extensions: { code: 'LIMIT_EXCEEDED' },
+  };
+  expect(errors).toEqual([
+    { ...tooLong, path: ['one'] },
+    { ...tooLong, path: ['two'] },
+  ]);
 });
 
 describe.each([

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
+import { Interruption } from '../interruption.ts';
 import { presentError } from '../present-error.ts';
 import { createGraphRequest } from '../request.ts';
 import type { Viewer } from '../viewer.ts';
@@ -10,6 +11,8 @@ export interface AcceptedOperationsOptions {
   operations: Operations;
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   logger: Logger;
+  /** How long an operation may take. */
+  operationTimeoutMs: number;
 }
 
 /** @returns the response body, or null for a request that Apollo Server has to answer. */
@@ -27,6 +30,7 @@ export function answerAccepted({
   operations,
   viewerOf,
   logger,
+  operationTimeoutMs,
 }: AcceptedOperationsOptions): AnswerAccepted {
   async function viewerOrRefused(request: FastifyRequest): Promise<Viewer | typeof refused> {
     try {
@@ -47,7 +51,8 @@ export function answerAccepted({
     const viewer = await viewerOrRefused(request);
     if (viewer === refused) return null;
 
-    const graphRequest = createGraphRequest(viewer, request.id, logger);
+    const interruption = new Interruption(reply.raw, operationTimeoutMs);
+    const graphRequest = createGraphRequest(viewer, request.id, logger, interruption);
     const result = await operations.executeFound(found, variables ?? {}, graphRequest);
     void reply.type(contentType);
     const { data, errors, extensions } = result;

@@ -51,7 +51,7 @@ export interface TestGraph {
   stop(): Promise<void>;
 }
 
-export type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings'>;
+export type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings' | 'execution'>;
 
 export interface AnotherGraph {
   readonly url: string;
@@ -82,7 +82,7 @@ export interface TestGraphOptions {
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
   /** How the gateway, and the subgraphs with it, execute operations. */
-  execution?: Pick<GatewayOptions, 'compile' | 'memoryBytes' | 'policy'>;
+  execution?: Pick<GatewayOptions, 'compile' | 'memoryBytes' | 'policy' | 'operationTimeoutMs'>;
 }
 
 export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
@@ -140,7 +140,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     mongodb,
   });
   if (options.awaitReady !== false) await Promise.all(running.map(({ ready }) => ready));
-  const startGateway = (transports: Graph['transports']) =>
+  const startGateway = (transports: Graph['transports'], given = execution) =>
     createGateway({
       supergraphSdl: readSupergraph(),
       transports,
@@ -149,7 +149,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       corsOrigins: options.corsOrigins ?? [],
       maxBodyBytes: 100_000,
       examples,
-      ...execution,
+      ...given,
     });
   const gateway = await startGateway(transports);
   const url = await gateway.listen({ host, port: 0 });
@@ -174,7 +174,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
         mongodb,
       });
       if (given.awaitReady !== false) await Promise.all(other.running.map(({ ready }) => ready));
-      const gateway = await startGateway(other.transports);
+      const gateway = await startGateway(other.transports, { ...execution, ...given.execution });
       others.push(gateway);
       const url = await gateway.listen({ host, port: 0 });
       return { url, client: new GraphClient(`${url}/graphql`), stop: () => gateway.stop() };
