@@ -10,6 +10,12 @@ import type { TrustedProxies } from '../platform/client-address.ts';
 import type { HttpLimits } from '../platform/http-limits.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import {
+  type AdmissionOptions,
+  createAdmission,
+  defaultConcurrency,
+  defaultQueueTimeoutMs,
+} from '../platform/operations/admission.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
 import type { OperationPolicy } from '../platform/operations/policy.ts';
 import { serveRoutes } from '../platform/routes.ts';
@@ -39,6 +45,8 @@ export interface GatewayOptions {
   memoryBytes?: number;
   /** Whether operations are executed in compiled form; by default they are. */
   compile?: boolean;
+  /** How many operations of each role are executed at once, and how long others wait; by default as usual. */
+  concurrency?: Partial<AdmissionOptions>;
   /** What is decided about every operation. */
   policy?: OperationPolicy;
   /** What else has to hold before it is ready. */
@@ -69,6 +77,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       ...(options.health?.() ?? []),
     ],
   });
+  for (const { name, circuit } of transports) if (circuit) metrics.watchCircuit(name, circuit);
   serveLandingPage(server, options.examples);
   const viewerOf = ({ headers }: FastifyRequest) =>
     viewerOfHeader(headers.authorization, verifyAccessToken);
@@ -84,6 +93,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
     memory,
     policy: options.policy ?? {},
+    admission: createAdmission({
+      limits: defaultConcurrency,
+      queueTimeoutMs: defaultQueueTimeoutMs,
+      ...options.concurrency,
+    }),
     observe: metrics.observeExecution,
     logger,
     limits: clientLimits,

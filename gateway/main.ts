@@ -80,6 +80,7 @@ await runMain(async () => {
     httpLimits: configuration.httpLimits,
     trustProxy: configuration.trustProxy,
     operationTimeoutMs: configuration.OPERATION_TIMEOUT_MS,
+    concurrency: configuration.concurrency,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
     examples,

@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseTrustedProxies, type TrustedProxies } from './client-address.ts';
+import {
+  type AdmissionOptions,
+  defaultQueueTimeoutMs,
+  parseConcurrency,
+} from './operations/admission.ts';
 import { defaultHttpLimits, type HttpLimits } from './http-limits.ts';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 
@@ -148,6 +153,20 @@ export const settings = {
     schema: wholeNumber(100).default(15_000),
     about: 'how long an operation may take; a change that has begun is carried through',
   },
+  MAX_OPERATIONS: {
+    schema: z
+      .string()
+      .default('')
+      .refine((text) => parseConcurrency(text) !== undefined, {
+        error: 'must be like `CITIZEN=256,anonymous=64`',
+      }),
+    about:
+      'most operations of a role at once, as `CITIZEN=256,anonymous=64`; those not named as usual (see below)',
+  },
+  OPERATION_QUEUE_TIMEOUT_MS: {
+    schema: wholeNumber(0).default(defaultQueueTimeoutMs),
+    about: 'how long an operation waits where its role has the most already',
+  },
   SUBGRAPH_TIMEOUT_MS: {
     schema: wholeNumber(100).default(10_000),
     about: 'how long the gateway waits for a subgraph server',
@@ -212,6 +231,7 @@ export interface Configuration extends Omit<
   production: boolean;
   trustProxy: TrustedProxies | null;
   httpLimits: Partial<HttpLimits>;
+  concurrency: Partial<AdmissionOptions>;
   localDirectory: string;
   keysFile: string;
   /** The subgraphs that run in this process. */
@@ -295,6 +315,10 @@ export function readConfiguration(
     here,
     production: values.NODE_ENV === 'production',
     trustProxy: parseTrustedProxies(values.TRUST_PROXY) ?? null,
+    concurrency: {
+      limits: parseConcurrency(values.MAX_OPERATIONS) ?? {},
+      queueTimeoutMs: values.OPERATION_QUEUE_TIMEOUT_MS,
+    },
     httpLimits: {
       headersTimeoutMs: values.HEADERS_TIMEOUT_MS,
       bodyTimeoutMs: values.BODY_TIMEOUT_MS,

@@ -17,6 +17,7 @@ import {
 import type { Logger } from 'pino';
 import { clientError, isErrorCode, statusOfCode } from './errors.ts';
 import { Interruption } from './interruption.ts';
+import type { Admission } from './operations/admission.ts';
 import { answerAccepted } from './operations/accepted-operations.ts';
 import type { ExecutionPath, GraphqlEngine } from './operations/engine.ts';
 import type { MemoryShare, OperationMemory } from './operations/memory.ts';
@@ -33,6 +34,8 @@ export interface GraphqlServerOptions {
   /** The budget for what is remembered of operations; the engine uses it too. */
   memory: OperationMemory;
   policy: OperationPolicy;
+  /** Bounds how many operations are executed at once; without it nothing does. */
+  admission?: Admission | undefined;
   /** Called with the path of each execution. */
   observe: (path: ExecutionPath) => void;
   logger: Logger;

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Cut } from './http-limits.ts';
 import type { ExecutionPath } from './operations/engine.ts';
 
@@ -11,6 +11,8 @@ export interface Metrics {
   readonly observeExecution: (path: ExecutionPath) => void;
   /** Called with each connection that is ended because of a limit. */
   readonly observeCut: (cut: Cut) => void;
+  /** Shows whether the gateway has given a subgraph up, for each that is asked over HTTP. */
+  watchCircuit(subgraph: string, circuit: { readonly isOpen: boolean }): void;
   render(): Promise<{ contentType: string; text: string }>;
   stop(): void;
 }
@@ -55,6 +57,13 @@ export function createMetrics(): Metrics {
     labelNames: ['limit'] as const,
     registers: [registry],
   });
+  const circuits = new Map<string, { readonly isOpen: boolean }>();
+  const circuitsOpen = new Gauge({
+    name: 'subgraph_circuit_open',
+    help: 'Whether a subgraph has failed so often in a row that it is given up until it answers again.',
+    labelNames: ['subgraph'] as const,
+    registers: [registry],
+  });
   return {
     observeCut: (limit) => cuts.inc({ limit }),
     observeExecution: (path) => executionCounters[path].inc(),
@@ -70,7 +79,11 @@ export function createMetrics(): Metrics {
       const errors = fetches.labels(subgraph, 'errors');
       return { ok: (value) => ok.observe(value), errors: (value) => errors.observe(value) };
     },
+    watchCircuit(subgraph, circuit) {
+      circuits.set(subgraph, circuit);
+    },
     async render() {
+      for (const [subgraph, { isOpen }] of circuits) circuitsOpen.set({ subgraph }, Number(isOpen));
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
     stop: () => registry.clear(),

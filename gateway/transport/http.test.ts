@@ -13,6 +13,8 @@ import { createLogger } from '../../platform/logger.ts';
 import { Interruption } from '../../platform/interruption.ts';
 import { createGraphRequest } from '../../platform/request.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { until } from '../../test/support/wait.ts';
+import type { CircuitBreakerOptions } from './circuit-breaker.ts';
 import { createHttpTransport } from './http.ts';
 import type { SubgraphOperation, SubgraphTransport } from './transport.ts';
 
@@ -38,13 +40,14 @@ beforeEach(async () => {
   transport = connect(30_000);
 });
 
-function connect(timeoutMs: number): SubgraphTransport {
+function connect(timeoutMs: number, circuit?: CircuitBreakerOptions): SubgraphTransport {
   const { port } = server.address() as AddressInfo; // of a TCP server
   return createHttpTransport({
     name: 'citizen',
     url: `http://127.0.0.1:${port}/graphql`,
     timeoutMs,
     routes: [],
+    ...(circuit && { circuit }),
     signToken: ({ subject }, audience) => `token-of-${subject}-for-${audience}`,
   });
 }
@@ -193,6 +196,64 @@ test('a query whose time is over is broken off, at each place with what happened
     { ...tooLong, path: ['one'] },
     { ...tooLong, path: ['two'] },
   ]);
+});
+
+describe('a subgraph that fails time and again', () => {
+  const circuit = { failures: 3, retryAfterMs: 200 };
+
+  beforeEach(async () => {
+    await transport.stop();
+    transport = connect(30_000, circuit);
+  });
+
+  async function failUntilOpen(): Promise<void> {
+    behaviours = [hangUp];
+    for (let time = 0; time < circuit.failures; time += 1) {
+      expect(transport.circuit?.isOpen).toBe(false);
+      await ask(mutation);
+    }
+    expect(transport.circuit?.isOpen).toBe(true);
+    received = [];
+  }
+
+  test('is asked no more, and found again when it answers', async () => {
+    await failUntilOpen();
+    behaviours = [answer({ data })];
+
+    expect(await ask(query)).toEqual(unreachable);
+    expect(received).toEqual([]);
+
+    expect(
+      await until(
+        () => ask(query),
+        ({ errors }) => !errors,
+      ),
+    ).toEqual({ data });
+    expect(transport.circuit?.isOpen).toBe(false);
+    expect(received).toHaveLength(1);
+  });
+
+  test('is found again as soon as it says that it is ready', async () => {
+    await failUntilOpen();
+    server.removeAllListeners('request');
+    server.on('request', (_request, response: ServerResponse) => response.end('{}'));
+
+    await transport.health();
+
+    expect(transport.circuit?.isOpen).toBe(false);
+  });
+
+  test('is not given up for errors that it answers with, nor for clients that go', async () => {
+    behaviours = [answer({ errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }] }, 403)];
+    for (let time = 0; time < 5; time += 1) await ask(query);
+    behaviours = [silence];
+    for (let time = 0; time < 5; time += 1) {
+      const request = createGraphRequest(null, 'request-1', logger, new Interruption(null, 10));
+      await transport.execute({ ...query, request });
+    }
+
+    expect(transport.circuit?.isOpen).toBe(false);
+  });
 });
 
 describe.each([

@@ -8,6 +8,7 @@ import type { RouteName } from '../../platform/route.ts';
 import type { SubgraphName } from '../../subgraphs/names.ts';
 import { operationType } from '../../subgraphs/shared/execute.ts';
 import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';
+import { type CircuitBreakerOptions, createCircuitBreaker } from './circuit-breaker.ts';
 import { forwardRoutes } from './forwarded-routes.ts';
 import { refusedAs } from './refused.ts';
 import { deduplicate } from './representations.ts';
@@ -22,6 +23,8 @@ export interface HttpTransportOptions {
   signToken: InternalTokenSigner;
   /** What the subgraph serves beside GraphQL. */
   routes: readonly RouteName[];
+  /** Of the circuit breaker: by default as usual. */
+  circuit?: CircuitBreakerOptions;
   /** Most connections to the subgraph at once. */
   connections?: number;
 }
@@ -42,7 +45,8 @@ const resultSchema = z.object({
 /**
  * A subgraph served elsewhere, over kept-alive connections. Proves the viewer with a token of our own,
  * asks for each entity once, gives up after `timeoutMs` or when the request is over, and repeats a query once when a connection
- * was reset under it (a mutation never: it may have been carried out).
+ * was reset under it (a mutation never: it may have been carried out). One that has failed several times in a row
+ * is not asked for a second, nor until it answers again.
  */
 export function createHttpTransport(options: HttpTransportOptions): SubgraphTransport {
   const { name, signToken, timeoutMs } = options;
@@ -55,7 +59,8 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     connectTimeout: Math.min(timeoutMs, 2_000),
     keepAliveTimeout: 30_000,
   });
-  const forwarded = forwardRoutes({ ...options, origin: url.origin });
+  const breaker = createCircuitBreaker(options.circuit);
+  const forwarded = forwardRoutes({ ...options, origin: url.origin, breaker });
 
   async function post(
     body: string,
@@ -95,8 +100,11 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
   return {
     name,
     routes: forwarded.routes,
+    circuit: breaker,
     async execute(operation) {
       const { variables, request } = operation;
+      const report = breaker.admit();
+      if (!report) return refusedAs(unreachable(), operation);
       const representations = variables?.['representations'];
       const fewer = Array.isArray(representations) ? deduplicate(representations) : null;
       try {
@@ -104,19 +112,21 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
           operation,
           fewer ? { ...variables, representations: fewer.representations } : variables,
         );
+        report('answered');
         return fewer ? fewer.expand(result) : result;
       } catch (error) {
-        const { reason } = request.interruption;
+        const { reason, isAbandoned } = request.interruption;
+        report(reason || isAbandoned ? 'unknown' : 'failed');
         if (reason) return refusedAs(reason, operation);
-        if (request.interruption.isAbandoned) return refusedAs(unreachable(), operation);
+        if (isAbandoned) return refusedAs(unreachable(), operation);
         request.logger.warn({ err: error, subgraph: name }, 'subgraph cannot be reached');
         return refusedAs(unreachable(), operation);
       }
     },
     async health() {
-      return [
-        { name: `${name} subgraph`, ok: await isReady(pool, timeoutMs) },
-      ] satisfies HealthCheck[];
+      const ok = await isReady(pool, timeoutMs);
+      if (ok) breaker.close();
+      return [{ name: `${name} subgraph`, ok }] satisfies HealthCheck[];
     },
     async stop() {
       await forwarded.stop();

@@ -100,3 +100,42 @@ test('an operation has so much time, and MongoDB no more', async () => {
   });
   await hasty.stop();
 });
+
+test('a role has so many operations at once; others are answered meanwhile', async () => {
+  const narrow = await graph.another({
+    execution: { concurrency: { limits: { OFFICER: 1 }, queueTimeoutMs: 0 } },
+  });
+  const units = '{ provinces { code } }';
+  await whileReadsAreSlow(async () => {
+    const client = await openRaw(narrow.url);
+    const headers = { authorization: `Bearer ${token}` };
+    client.write(rawRequest('/graphql', { body: JSON.stringify({ query }), headers }));
+    await until(reading, (count) => count === 1);
+
+    // New, repeated, and compiled by then.
+    for (let time = 0; time < 3; time += 1) {
+      const { status, data, errors, headers: answered } = await narrow.client.ask(units, { token });
+      expect({ status, data, errors, after: answered.get('retry-after') }).toEqual({
+        status: 503,
+        data: undefined,
+        errors: [
+          {
+            message: 'Too much is asked for at the moment. Try again later.',
+            extensions: { code: 'LIMIT_EXCEEDED' },
+          },
+        ],
+        after: '1',
+      });
+      await narrow.client.data(units);
+    }
+    client.socket.destroy();
+    await until(reading, (count) => count === 0);
+  });
+  expect(
+    await until(
+      () => narrow.client.ask(units, { token }),
+      ({ status }) => status === 200,
+    ),
+  ).toMatchObject({ errors: [] });
+  await narrow.stop();
+});

@@ -82,7 +82,10 @@ export interface TestGraphOptions {
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
   /** How the gateway, and the subgraphs with it, execute operations. */
-  execution?: Pick<GatewayOptions, 'compile' | 'memoryBytes' | 'policy' | 'operationTimeoutMs'>;
+  execution?: Pick<
+    GatewayOptions,
+    'compile' | 'concurrency' | 'memoryBytes' | 'operationTimeoutMs' | 'policy'
+  >;
 }
 
 export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
@@ -149,6 +152,8 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       corsOrigins: options.corsOrigins ?? [],
       maxBodyBytes: 100_000,
       examples,
+      // All clients of the tests have one address.
+      httpLimits: { maxConnectionsPerAddress: Infinity },
       ...given,
     });
   const gateway = await startGateway(transports);
