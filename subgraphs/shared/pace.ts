@@ -15,7 +15,7 @@ import type { Interruption } from '../../platform/interruption.ts';
 const requestTurnMs = 5;
 
 /** How long all requests together do that start in one turn of the event loop. */
-const wholeTurnMs = 25;
+const wholeTurnMs = 50;
 
 /** What waits to go on. */
 type Continue = () => void;
