@@ -52,11 +52,11 @@ describe('of each role', () => {
     const admission = createAdmission({ limits, queueTimeoutMs: 20 });
     const anybody = requestOf(null);
     expect(admission.enter(anybody)).toBeUndefined();
-    const waiting = Array.from({ length: 4 }, () => admission.enter(anybody));
+    const waiting = Array.from({ length: 4 }, async () => admission.enter(anybody));
 
     expect(() => admission.enter(anybody)).toThrow(tooMany);
     const outcomes = await Promise.allSettled(waiting);
-    expect(outcomes).toEqual(Array(4).fill({ status: 'rejected', reason: tooMany }));
+    expect(outcomes).toEqual(waiting.map(() => ({ status: 'rejected', reason: tooMany })));
 
     admission.leave(anybody);
     expect(admission.enter(anybody)).toBeUndefined();
