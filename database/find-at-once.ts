@@ -1,7 +1,14 @@
 import { type Model, mongo, type QueryFilter } from 'mongoose';
+import { isOutOfTime } from './out-of-time.ts';
 
 /** Documents asked for in one answer: more than any answer can hold, which is 16 MB. */
 const batchSize = 1_000_000;
+
+/**
+ * How long a read may take that serves several requests, or whose request nobody names, in milliseconds. By its
+ * index it takes a few.
+ */
+export const longestReadMs = 10_000;
 
 interface FindCommand<Document> {
   model: Model<Document>;
@@ -26,7 +33,7 @@ export async function findAtOnce<Document, Read = Document>(
 }
 
 const findByCursor = <Document, Read>({ model, filter, projection }: FindCommand<Document>) =>
-  model.find(filter, projection).lean<Read[]>().exec();
+  model.find(filter, projection).maxTimeMS(longestReadMs).lean<Read[]>().exec();
 
 /** @returns null where it is not known whether this is all, or what it would be. */
 async function attempt<Document, Read>({
@@ -34,7 +41,13 @@ async function attempt<Document, Read>({
   filter,
   projection,
 }: FindCommand<Document>): Promise<Read[] | null> {
-  const find = { find: collection.collectionName, filter, batchSize, readConcern };
+  const find = {
+    find: collection.collectionName,
+    filter,
+    batchSize,
+    readConcern,
+    maxTimeMS: longestReadMs,
+  };
   try {
     const { db } = connection;
     if (!db) return null; // it was never connected
@@ -47,7 +60,7 @@ async function attempt<Document, Read>({
     return null;
   } catch (error) {
     // The driver has waited for a server as long as it would a second time.
-    if (error instanceof mongo.MongoServerSelectionError) throw error;
+    if (error instanceof mongo.MongoServerSelectionError || isOutOfTime(error)) throw error;
     return null;
   }
 }

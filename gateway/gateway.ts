@@ -1,9 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { viewerOfHeader, type TokenVerifier } from '../platform/access-token.ts';
-import { clientLimits, serveGraphql } from '../platform/graphql-server.ts';
+import {
+  clientLimits,
+  defaultOperationTimeoutMs,
+  serveGraphql,
+} from '../platform/graphql-server.ts';
+import type { TrustedProxies } from '../platform/client-address.ts';
+import type { HttpLimits } from '../platform/http-limits.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import {
+  type AdmissionOptions,
+  createAdmission,
+  defaultConcurrency,
+  defaultQueueTimeoutMs,
+} from '../platform/operations/admission.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
 import type { Budgets } from '../platform/operations/budgets.ts';
 import { combinePolicies } from '../platform/operations/combine-policies.ts';
@@ -27,14 +39,22 @@ export interface GatewayOptions {
   logger: Logger;
   corsOrigins: readonly string[];
   maxBodyBytes: number;
+  /** What clients are granted; those not given are as usual. */
+  httpLimits?: Partial<HttpLimits>;
+  /** Whose word on a client's address is taken; by default nobody's. */
+  trustProxy?: TrustedProxies | null;
   /** What the page at `/` opens with. */
   examples: readonly LandingPageExample[];
+  /** How long an operation may take. */
+  operationTimeoutMs?: number;
   /** How much is remembered of operations. */
   memoryBytes?: number;
   /** Whether operations are executed in compiled form; by default they are. */
   compile?: boolean;
   /** What operations may cost. */
   demand: { mode: 'enforce' | 'measure'; budgets: Budgets };
+  /** How many operations of each role are executed at once, and how long others wait; by default as usual. */
+  concurrency?: Partial<AdmissionOptions>;
   /** What else is decided about every operation. */
   policy?: OperationPolicy;
   /** What else has to hold before it is ready. */
@@ -58,11 +78,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     corsOrigins: options.corsOrigins,
     maxBodyBytes: options.maxBodyBytes,
+    limits: options.httpLimits ?? {},
+    trustProxy: options.trustProxy ?? null,
     health: async () => [
       ...(await Promise.all(transports.map(healthOf))).flat(),
       ...(options.health?.() ?? []),
     ],
   });
+  for (const { name, circuit } of transports) if (circuit) metrics.watchCircuit(name, circuit);
   serveLandingPage(server, options.examples);
   const viewerOf = ({ headers }: FastifyRequest) =>
     viewerOfHeader(headers.authorization, verifyAccessToken);
@@ -88,9 +111,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       }),
       options.policy ?? {},
     ]),
+    admission: createAdmission({
+      limits: defaultConcurrency,
+      queueTimeoutMs: defaultQueueTimeoutMs,
+      ...options.concurrency,
+    }),
     observe: metrics.observeExecution,
     logger,
     limits: clientLimits,
+    operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
     viewerOf,
   });
 

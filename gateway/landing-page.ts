@@ -1,4 +1,5 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 
 /** An operation that GraphiQL opens with. */
@@ -9,24 +10,29 @@ export interface LandingPageExample {
   role: string | null;
 }
 
+/** The page in both forms. Every answer is written from these bytes: a client that is slow to read holds no copy. */
+interface LandingPage {
+  plain: Buffer;
+  packed: Buffer;
+}
+
 /**
- * GraphiQL at `/`, whole in one page of our own: it loads nothing from elsewhere. Rendered and packed
+ * GraphiQL at `/`, whole in one page of our own: it loads nothing from elsewhere. Rendered and packed once,
  * when somebody first asks for it, since it weighs megabytes.
  */
 export function serveLandingPage(
   server: FastifyInstance,
   examples: readonly LandingPageExample[],
 ): void {
-  let packed: Promise<Buffer> | null = null;
+  let rendered: Promise<LandingPage> | null = null;
   server.get('/', async ({ headers }, reply) => {
-    packed ??= renderLandingPage(examples);
-    const page = await packed;
+    const { plain, packed } = await (rendered ??= renderLandingPage(examples));
     reply
       .type('text/html; charset=utf-8')
       .header('vary', 'accept-encoding')
       .header('cache-control', 'no-cache');
-    if (!acceptsGzip(headers['accept-encoding'])) return reply.send(gunzipSync(page));
-    return reply.header('content-encoding', 'gzip').send(page);
+    if (!acceptsGzip(headers['accept-encoding'])) return reply.send(plain);
+    return reply.header('content-encoding', 'gzip').send(packed);
   });
 }
 
@@ -40,7 +46,9 @@ const acceptsGzip = (codings = '') =>
  */
 const tabsThatStay = '.graphiql-tab { transform: none !important; }';
 
-async function renderLandingPage(examples: readonly LandingPageExample[]): Promise<Buffer> {
+const pack = promisify(gzip);
+
+async function renderLandingPage(examples: readonly LandingPageExample[]): Promise<LandingPage> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const tabs = examples.map(({ query, variables, role }) => ({
     query,
@@ -56,5 +64,6 @@ async function renderLandingPage(examples: readonly LandingPageExample[]): Promi
     // Of the tab it opens with, GraphiQL itself takes over the query alone.
     ...(tabs[0] && { variables: tabs[0].variables }),
   });
-  return gzipSync(page.replace('</style>', `${tabsThatStay}</style>`));
+  const plain = Buffer.from(page.replace('</style>', `${tabsThatStay}</style>`));
+  return { plain, packed: await pack(plain) };
 }

@@ -78,6 +78,10 @@ await runMain(async () => {
     logger,
     corsOrigins: configuration.CORS_ORIGINS,
     maxBodyBytes: configuration.MAX_BODY_BYTES,
+    httpLimits: configuration.httpLimits,
+    trustProxy: configuration.trustProxy,
+    operationTimeoutMs: configuration.OPERATION_TIMEOUT_MS,
+    concurrency: configuration.concurrency,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
     demand: {

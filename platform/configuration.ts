@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { parseTrustedProxies, type TrustedProxies } from './client-address.ts';
+import {
+  type AdmissionOptions,
+  defaultQueueTimeoutMs,
+  parseConcurrency,
+} from './operations/admission.ts';
+import { defaultHttpLimits, type HttpLimits } from './http-limits.ts';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 import { type Budgets, budgetsSetting } from './operations/budgets.ts';
 
@@ -99,6 +106,41 @@ export const settings = {
     schema: wholeNumber(1_000).default(500_000),
     about: 'largest body of a GraphQL request; uploads have a limit of their own',
   },
+  TRUST_PROXY: {
+    schema: z
+      .string()
+      .default('')
+      .refine((text) => parseTrustedProxies(text) !== undefined, {
+        error: 'must be a number of proxies up to 9, or addresses and ranges such as 10.0.0.0/8',
+      }),
+    about:
+      'proxies whose `x-forwarded-for` is believed: how many, or addresses, ranges, `loopback`, `linklocal`, `uniquelocal`',
+  },
+  MAX_CONNECTIONS: {
+    schema: wholeNumber(1).default(defaultHttpLimits.maxConnections),
+    about: 'most connections at once',
+  },
+  MAX_CONNECTIONS_PER_ADDRESS: {
+    schema: wholeNumber(1).default(defaultHttpLimits.maxConnectionsPerAddress),
+    about:
+      'most of them from one address; behind a trusted proxy, most requests at once (not for subgraph servers)',
+  },
+  HEADERS_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.headersTimeoutMs),
+    about: 'how long the headers of a request may take to arrive',
+  },
+  BODY_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.bodyTimeoutMs),
+    about: 'how long its body may take then; uploads have limits of their own',
+  },
+  IDLE_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.idleTimeoutMs),
+    about: 'how long a connection is kept without a request',
+  },
+  ANSWER_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.answerTimeoutMs),
+    about: 'how long a client may take nothing of an answer before it is cut off',
+  },
   OPERATION_MEMORY_MB: {
     schema: wholeNumber(1).default(48),
     about: 'how much a process remembers of operations: texts, plans, compiled forms',
@@ -114,7 +156,25 @@ export const settings = {
   },
   DEMAND_BUDGETS: {
     schema: budgetsSetting,
-    about: 'costs that differ from the default, by role, as JSON (see below)',
+    about: 'costs that differ from the default, by role, as JSON (see above)',
+  },
+  OPERATION_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(15_000),
+    about: 'how long an operation may take; a change that has begun is carried through',
+  },
+  MAX_OPERATIONS: {
+    schema: z
+      .string()
+      .default('')
+      .refine((text) => parseConcurrency(text) !== undefined, {
+        error: 'must be like `CITIZEN=256,anonymous=64`',
+      }),
+    about:
+      'most operations of a role at once, as `CITIZEN=256,anonymous=64`; those not named as usual (see below)',
+  },
+  OPERATION_QUEUE_TIMEOUT_MS: {
+    schema: wholeNumber(0).default(defaultQueueTimeoutMs),
+    about: 'how long an operation waits where its role has the most already',
   },
   SUBGRAPH_TIMEOUT_MS: {
     schema: wholeNumber(100).default(10_000),
@@ -180,6 +240,9 @@ export interface Configuration extends Omit<
   /** Null where text messages go to the local outbox. */
   sms: { url: string; token: string | undefined } | null;
   production: boolean;
+  trustProxy: TrustedProxies | null;
+  httpLimits: Partial<HttpLimits>;
+  concurrency: Partial<AdmissionOptions>;
   localDirectory: string;
   keysFile: string;
   /** The subgraphs that run in this process. */
@@ -262,6 +325,19 @@ export function readConfiguration(
     sms: isServer(SMS_URL) ? { url: SMS_URL, token: SMS_TOKEN } : null,
     here,
     production: values.NODE_ENV === 'production',
+    trustProxy: parseTrustedProxies(values.TRUST_PROXY) ?? null,
+    concurrency: {
+      limits: parseConcurrency(values.MAX_OPERATIONS) ?? {},
+      queueTimeoutMs: values.OPERATION_QUEUE_TIMEOUT_MS,
+    },
+    httpLimits: {
+      headersTimeoutMs: values.HEADERS_TIMEOUT_MS,
+      bodyTimeoutMs: values.BODY_TIMEOUT_MS,
+      idleTimeoutMs: values.IDLE_TIMEOUT_MS,
+      answerTimeoutMs: values.ANSWER_TIMEOUT_MS,
+      maxConnections: values.MAX_CONNECTIONS,
+      maxConnectionsPerAddress: values.MAX_CONNECTIONS_PER_ADDRESS,
+    },
     localDirectory,
     keysFile: KEYS_FILE ? resolve(projectRoot, KEYS_FILE) : resolve(localDirectory, 'keys.json'),
     subgraphUrls: Object.fromEntries(

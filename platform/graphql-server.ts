@@ -16,6 +16,8 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import { clientError, isErrorCode, statusOfCode } from './errors.ts';
+import { Interruption } from './interruption.ts';
+import type { Admission } from './operations/admission.ts';
 import { answerAccepted } from './operations/accepted-operations.ts';
 import type { ExecutionPath, GraphqlEngine } from './operations/engine.ts';
 import type { MemoryShare, OperationMemory } from './operations/memory.ts';
@@ -33,10 +35,14 @@ export interface GraphqlServerOptions {
   /** The budget for what is remembered of operations; the engine uses it too. */
   memory: OperationMemory;
   policy: OperationPolicy;
+  /** Bounds how many operations are executed at once; without it nothing does. */
+  admission?: Admission | undefined;
   /** Called with the path of each execution. */
   observe: (path: ExecutionPath) => void;
   logger: Logger;
   limits: OperationLimits;
+  /** How long an operation may take; a change that has begun may take longer. */
+  operationTimeoutMs: number;
   /** Proves who asks. A rejection refuses the whole request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
 }
@@ -47,6 +53,8 @@ export interface OperationLimits {
   /** With every fragment spread out: a few of them that spread each other can ask for millions. */
   maxSelections: number;
 }
+
+export const defaultOperationTimeoutMs = 15_000;
 
 /** Enough for any operation a person writes; far less than keeps the parser or the planner busy. */
 export const clientLimits: OperationLimits = { maxTokens: 5_000, maxSelections: 1_000 };
@@ -64,8 +72,9 @@ export async function serveGraphql(
   { logger, limits, ...options }: GraphqlServerOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const viewerOf = refusingOnce(options.viewerOf);
+  const { operationTimeoutMs } = options;
   const operations = createOperations(options);
-  const answerKept = answerAccepted({ operations, viewerOf, logger });
+  const answerKept = answerAccepted({ operations, viewerOf, logger, operationTimeoutMs });
   const apollo = new ApolloServer<GraphRequest>({
     gateway: asApolloGateway(options.engine, operations),
     // Operations are kept in the one budget for everything that is remembered of them.
@@ -91,9 +100,11 @@ export async function serveGraphql(
   await apollo.start();
 
   const answer = fastifyApolloHandler(apollo, {
-    async context(request) {
+    async context(request, reply) {
       const viewer = await proved(viewerOf, request);
-      const graphRequest = createGraphRequest(viewer, request.id, logger, originOf(request));
+      const interruption = new Interruption(reply.raw, operationTimeoutMs);
+      const origin = { ...originOf(request), interruption };
+      const graphRequest = createGraphRequest(viewer, request.id, logger, origin);
       const text = textOf(request);
       if (text !== null) await options.policy.beforeParsing?.(text, graphRequest);
       return graphRequest;

@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Cut } from './http-limits.ts';
 import type { ExecutionPath } from './operations/engine.ts';
 
 /** What one process tells Prometheus; a registry of its own, so that a process may hold several. */
@@ -10,6 +11,10 @@ export interface Metrics {
   readonly observeExecution: (path: ExecutionPath) => void;
   /** Called with the static cost of each operation, and why it was refused if it was. */
   readonly observeCost: (cost: number, refused: string | null) => void;
+  /** Called with each connection that is ended because of a limit. */
+  readonly observeCut: (cut: Cut) => void;
+  /** Shows whether the gateway has given a subgraph up, for each that is asked over HTTP. */
+  watchCircuit(subgraph: string, circuit: { readonly isOpen: boolean }): void;
   render(): Promise<{ contentType: string; text: string }>;
   stop(): void;
 }
@@ -61,11 +66,25 @@ export function createMetrics(): Metrics {
     registers: [registry],
   });
   for (const reason of ['operation', 'bucket']) refusals.inc({ reason }, 0);
+  const cuts = new Counter({
+    name: 'http_connections_cut_total',
+    help: 'Connections refused or ended because of a limit: their number, that of their address, a time.',
+    labelNames: ['limit'] as const,
+    registers: [registry],
+  });
+  const circuits = new Map<string, { readonly isOpen: boolean }>();
+  const circuitsOpen = new Gauge({
+    name: 'subgraph_circuit_open',
+    help: 'Whether a subgraph has failed so often in a row that it is given up until it answers again.',
+    labelNames: ['subgraph'] as const,
+    registers: [registry],
+  });
   return {
     observeCost(cost, reason) {
       costs.observe(cost);
       if (reason) refusals.inc({ reason });
     },
+    observeCut: (limit) => cuts.inc({ limit }),
     observeExecution: (path) => executionCounters[path].inc(),
     observeRequest(method, route, status, value) {
       const key = `${method} ${route} ${status}`;
@@ -79,7 +98,11 @@ export function createMetrics(): Metrics {
       const errors = fetches.labels(subgraph, 'errors');
       return { ok: (value) => ok.observe(value), errors: (value) => errors.observe(value) };
     },
+    watchCircuit(subgraph, circuit) {
+      circuits.set(subgraph, circuit);
+    },
     async render() {
+      for (const [subgraph, { isOpen }] of circuits) circuitsOpen.set({ subgraph }, Number(isOpen));
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
     stop: () => registry.clear(),

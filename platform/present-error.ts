@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '../database/database-away.ts';
+import { isOutOfTime } from '../database/out-of-time.ts';
 import { type BadInputReason, isErrorCode } from './errors.ts';
+import { tooLong } from './interruption.ts';
 
 /** Apollo Server's own codes for requests that never reach the graph, in terms of ours. */
 const reasonOfApolloCode: Readonly<Record<string, BadInputReason>> = {
@@ -54,6 +56,10 @@ export function presentError(
     }
   }
   const cause = originalOf(error);
+  if (isOutOfTime(cause)) {
+    const { message: words, extensions: told } = tooLong();
+    return { message: words, ...place, extensions: told };
+  }
   if (isDatabaseAway(cause)) {
     logger.warn({ err: cause, path }, 'MongoDB cannot be reached');
     return {

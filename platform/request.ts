@@ -1,32 +1,35 @@
 import type { Logger } from 'pino';
+import { type Interruption, uninterrupted } from './interruption.ts';
 import type { Viewer } from './viewer.ts';
 
 /** One client request on its way through the graph; the same object from the first fetch to the last. */
 export interface GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
-  /** The network address of the client; empty for what the graph asks itself. */
-  readonly address: string;
+  /** From where the client asks; null for what a process asks by itself. */
+  readonly clientAddress: string | null;
   /** Whether the client wants to know what its operation costs. */
   readonly wantsCost: boolean;
   /** Names the request in each line. */
   readonly logger: Logger;
+  /** Tells when the work for it has to stop. */
+  readonly interruption: Interruption;
   /** What `make` makes of this request, made once for it: the key is the function itself. */
   once<Made>(make: (request: GraphRequest) => Made): Made;
 }
 
-/** Where a request comes from, and how it wants to be answered. */
-export type RequestOrigin = Pick<GraphRequest, 'address' | 'wantsCost'>;
-
-const withinTheGraph: RequestOrigin = { address: '', wantsCost: false };
+/** Where a request comes from, how it wants to be answered, and until when. */
+export type RequestDetails = Partial<
+  Pick<GraphRequest, 'clientAddress' | 'wantsCost' | 'interruption'>
+>;
 
 export function createGraphRequest(
   viewer: Viewer,
   requestId: string,
   logger: Logger,
-  origin: RequestOrigin = withinTheGraph,
+  more: RequestDetails = {},
 ): GraphRequest {
-  return new Request(viewer, requestId, logger, origin);
+  return new Request(viewer, requestId, logger, more);
 }
 
 /**
@@ -36,18 +39,25 @@ export function createGraphRequest(
 class Request implements GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
-  readonly address: string;
+  readonly clientAddress: string | null;
   readonly wantsCost: boolean;
+  readonly interruption: Interruption;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
   private readonly made = new Map<unknown, unknown>();
 
-  constructor(viewer: Viewer, requestId: string, logger: Logger, origin: RequestOrigin) {
+  constructor(
+    viewer: Viewer,
+    requestId: string,
+    logger: Logger,
+    { clientAddress = null, wantsCost = false, interruption = uninterrupted }: RequestDetails,
+  ) {
     this.viewer = viewer;
     this.requestId = requestId;
-    this.address = origin.address;
-    this.wantsCost = origin.wantsCost;
+    this.clientAddress = clientAddress;
+    this.wantsCost = wantsCost;
     this.parentLogger = logger;
+    this.interruption = interruption;
   }
 
   get logger(): Logger {

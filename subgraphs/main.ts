@@ -58,6 +58,8 @@ await runMain(async () => {
       : null,
     logger,
     maxBodyBytes: largestFetchBytes,
+    httpLimits: { ...configuration.httpLimits, maxConnectionsPerAddress: Infinity },
+    operationTimeoutMs: configuration.OPERATION_TIMEOUT_MS,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
   });

@@ -2,7 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
 import { type TokenVerifier, viewerOfHeader } from '../platform/access-token.ts';
-import { fetchLimits, serveGraphql } from '../platform/graphql-server.ts';
+import {
+  defaultOperationTimeoutMs,
+  fetchLimits,
+  serveGraphql,
+} from '../platform/graphql-server.ts';
+import type { HttpLimits } from '../platform/http-limits.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { internalIssuer } from '../platform/internal-token.ts';
 import { createMetrics } from '../platform/metrics.ts';
@@ -23,6 +28,10 @@ export interface SubgraphServerOptions {
   verifyAccessToken: TokenVerifier | null;
   logger: Logger;
   maxBodyBytes: number;
+  /** What those who ask are granted; those not given are as usual, but for each address, which is a server's. */
+  httpLimits?: Partial<HttpLimits>;
+  /** How long an operation may take. */
+  operationTimeoutMs?: number;
   /** How much is remembered of operations. */
   memoryBytes?: number;
   /** Whether operations that come often are compiled; by default they are. */
@@ -38,6 +47,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     metrics,
     corsOrigins: [],
     maxBodyBytes: options.maxBodyBytes,
+    limits: { maxConnectionsPerAddress: Infinity, ...options.httpLimits },
     health: () => subgraph.health(),
   });
   const verify = eitherToken(options);
@@ -50,6 +60,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     observe: metrics.observeExecution,
     logger,
     limits: fetchLimits,
+    operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
     viewerOf,
   });
 
@@ -107,8 +118,15 @@ function createEngine(
       weigh: () => compiledWeight * sizeOf(document),
       plan: (variables: Variables) => ({
         path: executor.pathOf(operation),
-        execute: (request: GraphRequest) =>
-          executor.execute({ ...operation, variables }, createContext(request)),
+        async execute(request: GraphRequest) {
+          const result = await executor.execute(
+            { ...operation, variables },
+            createContext(request),
+          );
+          // One error for all that was not finished, instead of one at each place.
+          const interrupted = result.errors && request.interruption.reason;
+          return interrupted ? { data: null, errors: [interrupted] } : result;
+        },
         keep() {},
       }),
     };

@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import type { GraphRequest } from '../../platform/request.ts';
+import { clientOfAddress } from '../../platform/client-address.ts';
 import type { Budget } from '../../platform/operations/budgets.ts';
 
 /** A viewer's bucket, in costs. */
@@ -76,17 +76,6 @@ export class Buckets {
 }
 
 /** One bucket for each signed-in viewer, and one for each address that others come from. */
-export function bucketOf({ viewer, address }: GraphRequest): string {
-  return viewer ? `${viewer.role} ${viewer.subject}` : networkOf(address);
-}
-
-/** One customer of a provider has a whole /64 of IPv6 addresses. */
-function networkOf(address: string): string {
-  const mapped = address.toLowerCase().startsWith('::ffff:') ? address.slice(7) : address;
-  if (!isIPv6(mapped)) return mapped;
-  const [head = '', tail] = mapped.split('::');
-  const groups = head ? head.split(':') : [];
-  const after = tail ? tail.split(':') : [];
-  const zeros = tail === undefined ? [] : Array(8 - groups.length - after.length).fill('0');
-  return [...groups, ...zeros, ...after].slice(0, 4).join(':');
+export function bucketOf({ viewer, clientAddress }: GraphRequest): string {
+  return viewer ? `${viewer.role} ${viewer.subject}` : clientOfAddress(clientAddress ?? '');
 }

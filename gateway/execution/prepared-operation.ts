@@ -13,6 +13,7 @@ import type {
   PreparedOperation,
   Variables,
 } from '../../platform/operations/engine.ts';
+import { clientGone } from '../../platform/interruption.ts';
 import { sizeOf } from '../../platform/operations/size-of.ts';
 import type { GraphRequest } from '../../platform/request.ts';
 import type { Viewer } from '../../platform/viewer.ts';
@@ -194,6 +195,8 @@ export class GatewayOperation implements PreparedOperation {
     };
     const pending = plan.execute(execution);
     if (pending) await pending;
+    // What nobody reads is not put together.
+    if (request.interruption.isAbandoned) return { errors: [clientGone()], data: null };
     return answer(variant.complete, execution, () =>
       variant.introspection ? introspect(schema, variant.introspection, given) : null,
     );

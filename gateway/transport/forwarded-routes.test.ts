@@ -55,6 +55,7 @@ async function start(answer: Answer, { timeoutMs = 5_000, idleMs = 30_000 } = {}
   const { port } = subgraph.address() as AddressInfo; // it listens on a port
   const metrics = createMetrics();
   forwarded = forwardRoutes({
+    breaker: { isRefusing: false },
     name: 'citizen',
     origin: `http://127.0.0.1:${port}`,
     timeoutMs,

@@ -5,6 +5,7 @@ import { unavailable } from '../../platform/errors.ts';
 import type { InternalTokenSigner } from '../../platform/internal-token.ts';
 import type { RouteAnswer, RouteName, RouteRequest, Routes } from '../../platform/route.ts';
 import type { SubgraphName } from '../../subgraphs/names.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import { isReset } from './reset.ts';
 
 export interface ForwardedRoutesOptions {
@@ -15,6 +16,8 @@ export interface ForwardedRoutesOptions {
   timeoutMs: number;
   signToken: InternalTokenSigner;
   routes: readonly RouteName[];
+  /** Of the subgraph's GraphQL: while it is open nothing is sent here either. */
+  breaker: Pick<CircuitBreaker, 'isRefusing'>;
 }
 
 export interface ForwardedRoutes {
@@ -45,7 +48,7 @@ const awayStatuses = new Set([502, 504]);
  * keeps one for as long as it takes. When the client goes, so does the request to the subgraph.
  */
 export function forwardRoutes(options: ForwardedRoutesOptions): ForwardedRoutes {
-  const { name, origin, timeoutMs, signToken, routes } = options;
+  const { name, origin, timeoutMs, signToken, routes, breaker } = options;
   const pool = new Pool(origin, {
     connections: 256,
     headersTimeout: timeoutMs,
@@ -59,6 +62,7 @@ export function forwardRoutes(options: ForwardedRoutesOptions): ForwardedRoutes 
     path: string,
     request: RouteRequest,
   ): Promise<RouteAnswer> {
+    if (breaker.isRefusing) throw unavailable('A part of the system');
     const { viewer, requestId, params, search, headers, body, signal, logger } = request;
     const send = () =>
       pool.request({

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -10,8 +10,11 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createLogger } from '../../platform/logger.ts';
+import { Interruption } from '../../platform/interruption.ts';
 import { createGraphRequest } from '../../platform/request.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { until } from '../../test/support/wait.ts';
+import type { CircuitBreakerOptions } from './circuit-breaker.ts';
 import { createHttpTransport } from './http.ts';
 import type { SubgraphOperation, SubgraphTransport } from './transport.ts';
 
@@ -37,13 +40,14 @@ beforeEach(async () => {
   transport = connect(30_000);
 });
 
-function connect(timeoutMs: number): SubgraphTransport {
+function connect(timeoutMs: number, circuit?: CircuitBreakerOptions): SubgraphTransport {
   const { port } = server.address() as AddressInfo; // of a TCP server
   return createHttpTransport({
     name: 'citizen',
     url: `http://127.0.0.1:${port}/graphql`,
     timeoutMs,
     routes: [],
+    ...(circuit && { circuit }),
     signToken: ({ subject }, audience) => `token-of-${subject}-for-${audience}`,
   });
 }
@@ -127,6 +131,132 @@ describe('a subgraph that does not answer in time', () => {
 
     expect(await ask(query)).toEqual(unreachable);
     expect(received.length).toBeLessThan(2);
+  });
+});
+
+describe('when the client has gone', () => {
+  const client = Object.assign(new EventEmitter(), { destroyed: false });
+  const leave = () => {
+    client.destroyed = true;
+    client.emit('close');
+  };
+  const askFor = (operation: Omit<SubgraphOperation, 'request'>) => {
+    const interruption = new Interruption(client, 60_000);
+    const request = createGraphRequest(null, 'request-1', logger, { interruption });
+    return transport.execute({ ...operation, request });
+  };
+
+  beforeEach(() => {
+    client.destroyed = false;
+  });
+
+  test('a query is broken off, the subgraph sees it, and nothing more is asked', async () => {
+    const closed: Promise<unknown>[] = [];
+    behaviours = [
+      (response) => {
+        closed.push(once(response, 'close'));
+        leave();
+      },
+    ];
+
+    const { data, errors } = await askFor(query);
+    await Promise.all(closed);
+    await askFor(query);
+    await askFor(mutation);
+
+    expect(data).toBeUndefined();
+    expect(errors?.map(({ path }) => path)).toEqual([['one'], ['two']]);
+    expect(received).toHaveLength(1);
+  });
+
+  test('a mutation that was sent is carried through', async () => {
+    const answered = { eraseCitizen: { id: '1' } };
+    behaviours = [
+      (response, request) => {
+        leave();
+        answer({ data: answered })(response, request);
+      },
+    ];
+
+    expect(await askFor(mutation)).toEqual({ data: answered });
+  });
+});
+
+test('a query whose time is over is broken off, at each place with what happened', async () => {
+  behaviours = [silence];
+  const request = createGraphRequest(null, 'request-1', logger, {
+    interruption: new Interruption(null, 100),
+  });
+
+  const { errors } = await transport.execute({ ...query, request });
+
+  const tooLong = {
+    message: 'The operation took too long. Ask for less at once.',
+    extensions: { code: 'LIMIT_EXCEEDED' },
+  };
+  expect(errors).toEqual([
+    { ...tooLong, path: ['one'] },
+    { ...tooLong, path: ['two'] },
+  ]);
+});
+
+describe('a subgraph that fails time and again', () => {
+  const circuit = { failures: 3, retryAfterMs: 200 };
+
+  beforeEach(async () => {
+    await transport.stop();
+    transport = connect(30_000, circuit);
+  });
+
+  async function failUntilOpen(): Promise<void> {
+    behaviours = [hangUp];
+    for (let time = 0; time < circuit.failures; time += 1) {
+      expect(transport.circuit?.isOpen).toBe(false);
+      await ask(mutation);
+    }
+    expect(transport.circuit?.isOpen).toBe(true);
+    received = [];
+  }
+
+  test('is asked no more, and found again when it answers', async () => {
+    await failUntilOpen();
+    behaviours = [answer({ data })];
+
+    expect(await ask(query)).toEqual(unreachable);
+    expect(received).toEqual([]);
+
+    expect(
+      await until(
+        () => ask(query),
+        ({ errors }) => !errors,
+      ),
+    ).toEqual({ data });
+    expect(transport.circuit?.isOpen).toBe(false);
+    expect(received).toHaveLength(1);
+  });
+
+  test('is found again as soon as it says that it is ready', async () => {
+    await failUntilOpen();
+    server.removeAllListeners('request');
+    server.on('request', (_request, response: ServerResponse) => response.end('{}'));
+
+    await transport.health();
+
+    expect(transport.circuit?.isOpen).toBe(false);
+  });
+
+  test('is not given up for errors that it answers with, nor for clients that go', async () => {
+    behaviours = [answer({ errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }] }, 403)];
+    for (let time = 0; time < 5; time += 1) await ask(query);
+    behaviours = [silence];
+    for (let time = 0; time < 5; time += 1) {
+      const request = createGraphRequest(null, 'request-1', logger, {
+        interruption: new Interruption(null, 10),
+      });
+      await transport.execute({ ...query, request });
+    }
+
+    expect(transport.circuit?.isOpen).toBe(false);
   });
 });
 

@@ -1,12 +1,16 @@
-import { type GraphQLFormattedError, Kind, OperationTypeNode, parse } from 'graphql';
+import { type GraphQLFormattedError, OperationTypeNode, parse } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
+import { unavailable } from '../../platform/errors.ts';
+import type { Interruption } from '../../platform/interruption.ts';
 import type { InternalTokenSigner } from '../../platform/internal-token.ts';
 import type { RouteName } from '../../platform/route.ts';
 import type { SubgraphName } from '../../subgraphs/names.ts';
 import { operationType } from '../../subgraphs/shared/execute.ts';
 import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';
+import { type CircuitBreakerOptions, createCircuitBreaker } from './circuit-breaker.ts';
 import { forwardRoutes } from './forwarded-routes.ts';
+import { refusedAs } from './refused.ts';
 import { deduplicate } from './representations.ts';
 import { isReset } from './reset.ts';
 import type { SubgraphOperation, SubgraphResult, SubgraphTransport } from './transport.ts';
@@ -19,6 +23,8 @@ export interface HttpTransportOptions {
   signToken: InternalTokenSigner;
   /** What the subgraph serves beside GraphQL. */
   routes: readonly RouteName[];
+  /** Of the circuit breaker: by default as usual. */
+  circuit?: CircuitBreakerOptions;
   /** Most connections to the subgraph at once. */
   connections?: number;
 }
@@ -38,8 +44,9 @@ const resultSchema = z.object({
 
 /**
  * A subgraph served elsewhere, over kept-alive connections. Proves the viewer with a token of our own,
- * asks for each entity once, gives up after `timeoutMs`, and repeats a query once when a connection
- * was reset under it (a mutation never: it may have been carried out).
+ * asks for each entity once, gives up after `timeoutMs` or when the request is over, and repeats a query once when a connection
+ * was reset under it (a mutation never: it may have been carried out). One that has failed several times in a row
+ * is not asked for a second, nor until it answers again.
  */
 export function createHttpTransport(options: HttpTransportOptions): SubgraphTransport {
   const { name, signToken, timeoutMs } = options;
@@ -52,21 +59,29 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     connectTimeout: Math.min(timeoutMs, 2_000),
     keepAliveTimeout: 30_000,
   });
-  const forwarded = forwardRoutes({ ...options, origin: url.origin });
+  const breaker = createCircuitBreaker(options.circuit);
+  const forwarded = forwardRoutes({ ...options, origin: url.origin, breaker });
 
-  async function post(body: string, headers: Record<string, string>): Promise<SubgraphResult> {
-    const response = await pool.request({
-      path,
-      method: 'POST',
-      headers,
-      body,
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return parseResult(await response.body.json());
+  async function post(
+    body: string,
+    headers: Record<string, string>,
+    interruption: Interruption,
+  ): Promise<SubgraphResult> {
+    const { signal, release } = abortedWith(interruption, timeoutMs);
+    try {
+      const response = await pool.request({ path, method: 'POST', headers, body, signal });
+      return parseResult(await response.body.json());
+    } finally {
+      release();
+    }
   }
 
   async function send(operation: SubgraphOperation, variables: object | undefined) {
     const { query, operationName, request } = operation;
+    const { interruption } = request;
+    // One that has been sent may have been carried out: its answer is waited for.
+    if (isMutation(operation)) interruption.beginWrite();
+    interruption.throwIfOver();
     const headers: Record<string, string> = {
       'content-type': 'application/json',
       accept: 'application/json',
@@ -75,18 +90,21 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     };
     const body = JSON.stringify({ query, operationName, variables });
     try {
-      return await post(body, headers);
+      return await post(body, headers, interruption);
     } catch (error) {
-      if (!isReset(error) || isMutation(operation)) throw error;
-      return post(body, headers);
+      if (interruption.isOver || !isReset(error) || isMutation(operation)) throw error;
+      return post(body, headers, interruption);
     }
   }
 
   return {
     name,
     routes: forwarded.routes,
+    circuit: breaker,
     async execute(operation) {
       const { variables, request } = operation;
+      const report = breaker.admit();
+      if (!report) return refusedAs(unreachable(), operation);
       const representations = variables?.['representations'];
       const fewer = Array.isArray(representations) ? deduplicate(representations) : null;
       try {
@@ -94,20 +112,46 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
           operation,
           fewer ? { ...variables, representations: fewer.representations } : variables,
         );
+        report('answered');
         return fewer ? fewer.expand(result) : result;
       } catch (error) {
+        const { reason, isAbandoned } = request.interruption;
+        report(reason || isAbandoned ? 'unknown' : 'failed');
+        if (reason) return refusedAs(reason, operation);
+        if (isAbandoned) return refusedAs(unreachable(), operation);
         request.logger.warn({ err: error, subgraph: name }, 'subgraph cannot be reached');
-        return unreachable(operation);
+        return refusedAs(unreachable(), operation);
       }
     },
     async health() {
-      return [
-        { name: `${name} subgraph`, ok: await isReady(pool, timeoutMs) },
-      ] satisfies HealthCheck[];
+      const ok = await isReady(pool, timeoutMs);
+      if (ok) breaker.close();
+      return [{ name: `${name} subgraph`, ok }] satisfies HealthCheck[];
     },
     async stop() {
       await forwarded.stop();
       if (!pool.destroyed) await pool.destroy();
+    },
+  };
+}
+
+const unreachable = () => unavailable('A part of the system');
+
+/**
+ * @returns a signal that is aborted when the request is over or the time is, and what gives it back: cheaper than
+ * `AbortSignal.any` of the two.
+ */
+function abortedWith(interruption: Interruption, timeoutMs: number) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    controller.abort(new Error(`The subgraph has not answered within ${timeoutMs} ms.`));
+  }, timeoutMs);
+  const forget = interruption.onOver((reason) => controller.abort(reason));
+  return {
+    signal: controller.signal,
+    release() {
+      clearTimeout(timer);
+      forget();
     },
   };
 }
@@ -138,29 +182,4 @@ async function isReady(pool: Pool, timeoutMs: number): Promise<boolean> {
 
 function isMutation({ query, document, operationName }: SubgraphOperation): boolean {
   return operationType(document ?? parse(query), operationName) === OperationTypeNode.MUTATION;
-}
-
-/** No data, and an error at the place of each thing that was asked, so that clients see what is missing. */
-function unreachable({ query, document, variables }: SubgraphOperation): SubgraphResult {
-  const representations = variables?.['representations'];
-  const paths = Array.isArray(representations)
-    ? representations.map((_, index) => ['_entities', index])
-    : rootFields(document ?? parse(query)).map((field) => [field]);
-  return {
-    errors: paths.map((path) => ({
-      message: 'A part of the system cannot be reached at the moment. Try again later.',
-      path,
-      extensions: { code: 'UNAVAILABLE' },
-    })),
-  };
-}
-
-function rootFields(document: ReturnType<typeof parse>): string[] {
-  return document.definitions.flatMap((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION
-      ? definition.selectionSet.selections.flatMap((selection) =>
-          selection.kind === Kind.FIELD ? [(selection.alias ?? selection.name).value] : [],
-        )
-      : [],
-  );
 }

@@ -4,6 +4,7 @@ import { presentError } from '../../platform/present-error.ts';
 import type { GraphRequest } from '../../platform/request.ts';
 import { createExecutor, type ExecutorOptions } from '../../subgraphs/shared/execute.ts';
 import type { RunningSubgraph } from '../../subgraphs/shared/subgraph.ts';
+import { refusedAs } from './refused.ts';
 import type { SubgraphTransport } from './transport.ts';
 
 /** Characters of what the other subgraphs ask: each asks the few operations that stand in its code. */
@@ -36,11 +37,16 @@ export function createInProcessTransport(
     name: subgraph.name,
     routes: subgraph.routes ?? {},
     async execute({ query, document = parseOnce(query), operationName, variables, request }) {
+      const { reason } = request.interruption;
+      if (reason) return refusedAs(reason, { query, document, variables });
       const { data, errors } = await executor.execute(
         { document, operationName, variables },
         request.once(createContext),
       );
       if (!errors) return { data: data ?? null };
+      // One error for all that was not finished, instead of one at each place.
+      const interrupted = request.interruption.reason;
+      if (interrupted) return refusedAs(interrupted, { query, document, variables });
       return {
         ...(data !== undefined && { data }),
         errors: errors.map((error) => presentError(error.toJSON(), error, request.logger)),

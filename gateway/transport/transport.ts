@@ -32,6 +32,8 @@ export interface SubgraphTransport {
   execute(operation: SubgraphOperation): Promise<SubgraphResult>;
   /** Tells that a request will ask for entities later on; absent where nothing would come of it. */
   expectEntities?: ((request: GraphRequest) => void) | undefined;
+  /** Whether it is given up for now; absent for a subgraph in this process. */
+  readonly circuit?: { readonly isOpen: boolean };
   /** What the subgraph needs in order to answer, and whether it has it now. */
   health(): Promise<HealthCheck[]>;
   stop(): Promise<void>;

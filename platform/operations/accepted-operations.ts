@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
+import { Interruption } from '../interruption.ts';
 import { presentError } from '../present-error.ts';
 import { createGraphRequest } from '../request.ts';
 import type { Viewer } from '../viewer.ts';
@@ -11,6 +12,8 @@ export interface AcceptedOperationsOptions {
   operations: Operations;
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   logger: Logger;
+  /** How long an operation may take. */
+  operationTimeoutMs: number;
 }
 
 /** @returns the response body, or null for a request that Apollo Server has to answer. */
@@ -28,6 +31,7 @@ export function answerAccepted({
   operations,
   viewerOf,
   logger,
+  operationTimeoutMs,
 }: AcceptedOperationsOptions): AnswerAccepted {
   async function viewerOrRefused(request: FastifyRequest): Promise<Viewer | typeof refused> {
     try {
@@ -48,7 +52,9 @@ export function answerAccepted({
     const viewer = await viewerOrRefused(request);
     if (viewer === refused) return null;
 
-    const graphRequest = createGraphRequest(viewer, request.id, logger, originOf(request));
+    const interruption = new Interruption(reply.raw, operationTimeoutMs);
+    const origin = { ...originOf(request), interruption };
+    const graphRequest = createGraphRequest(viewer, request.id, logger, origin);
     const result = await operations.executeFound(found, variables ?? {}, graphRequest);
     void reply.type(contentType);
     const { data, errors, extensions } = result;

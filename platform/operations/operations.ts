@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { isErrorCode } from '../errors.ts';
 import type { GraphRequest } from '../request.ts';
+import type { Admission } from './admission.ts';
 import type {
   ExecutableOperation,
   ExecutionPath,
@@ -24,6 +25,8 @@ export interface OperationsOptions {
   engine: GraphqlEngine;
   memory: OperationMemory;
   policy: OperationPolicy;
+  /** Bounds how many are executed at once; without it nothing does. */
+  admission?: Admission | undefined;
   /** Called with the path of each execution. */
   observe: (path: ExecutionPath) => void;
 }
@@ -77,7 +80,7 @@ export interface KeptText {
 }
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { engine, memory, policy, observe } = options;
+  const { engine, memory, policy, admission, observe } = options;
   const texts = memory.share<KeptText>();
 
   async function run(
@@ -105,6 +108,25 @@ export function createOperations(options: OperationsOptions): Operations {
     const followed = policy.afterResult?.(execution, result, path);
     if (followed) await followed;
     return result;
+  }
+
+  async function runAdmitted(
+    prepared: PreparedOperation,
+    variables: Variables,
+    request: GraphRequest,
+  ): Promise<ExecutionResult> {
+    if (!admission) return run(prepared, variables, request);
+    try {
+      const waiting = admission.enter(request);
+      if (waiting) await waiting;
+    } catch (thrown) {
+      return { errors: [refusal(thrown)] };
+    }
+    try {
+      return await run(prepared, variables, request);
+    } finally {
+      admission.leave(request);
+    }
   }
 
   /** Keeps an operation that is repeated. */
@@ -140,7 +162,7 @@ export function createOperations(options: OperationsOptions): Operations {
     variables,
     request,
   ) => {
-    const result = await run(operation.prepared, variables, request);
+    const result = await runAdmitted(operation.prepared, variables, request);
     weigh(kept, operation);
     return result;
   };
@@ -152,7 +174,8 @@ export function createOperations(options: OperationsOptions): Operations {
       const { text, operationName, document, definition } = operation;
       const found = find(text, operationName);
       if (found) return executeFound(found, variables, request);
-      const result = await run(engine.prepare({ document, definition }), variables, request);
+      const prepared = engine.prepare({ document, definition });
+      const result = await runAdmitted(prepared, variables, request);
       if (result.data !== undefined && !isRefused(result)) keep(operation);
       return result;
     },

@@ -1,9 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import type { RequestOrigin } from '../request.ts';
+import type { GraphRequest } from '../request.ts';
 
 /** With it clients ask for what their operation costs, in `extensions.cost`. */
 export const costHeader = 'x-graphql-cost';
 
-export function originOf({ ip, headers }: FastifyRequest): RequestOrigin {
-  return { address: ip, wantsCost: headers[costHeader] !== undefined };
+export function originOf({
+  ip,
+  headers,
+}: FastifyRequest): Pick<GraphRequest, 'clientAddress' | 'wantsCost'> {
+  return { clientAddress: ip, wantsCost: headers[costHeader] !== undefined };
 }

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { badInput, forbidden, notFound } from '../../platform/errors.ts';
+import type { Interruption } from '../../platform/interruption.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
 import type { CursorCodec } from '../shared/cursor.ts';
@@ -32,6 +33,7 @@ export interface ApplicationsDependencies {
   units: UnitProjection;
   applicantHash: KeyedHash;
   cursors: CursorCodec;
+  interruption: Interruption;
 }
 
 export type Applications = ReturnType<typeof createApplications>;
@@ -44,6 +46,7 @@ export function createApplications({
   units,
   applicantHash,
   cursors,
+  interruption,
 }: ApplicationsDependencies) {
   const seenOrNull = (application: ApplicationDigest | null) =>
     application && see(application, viewer, units);
@@ -91,6 +94,7 @@ export function createApplications({
           .find({ citizenId: id, ...hidden, ...(position && earlierThan('filedAt', position)) })
           .sort({ filedAt: -1, _id: -1 })
           .limit(limit)
+          .setOptions(interruption.readOptions())
           .lean<ApplicationDocument[]>(),
       positionOf: filedPositionOf,
       // The list tells who filed them.

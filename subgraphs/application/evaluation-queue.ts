@@ -1,4 +1,5 @@
 import type { QueryFilter } from 'mongoose';
+import type { Interruption } from '../../platform/interruption.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
 import type { CursorCodec } from '../shared/cursor.ts';
@@ -42,11 +43,13 @@ export function createEvaluationQueue({
   viewer,
   units,
   cursors,
+  interruption,
 }: {
   model: ApplicationModel;
   viewer: Viewer;
   units: UnitProjection;
   cursors: CursorCodec;
+  interruption: Interruption;
 }) {
   /** @throws `BAD_USER_INPUT` or `LIMIT_EXCEEDED` with the field. */
   return async ({ filter, first, after }: EvaluationQueueArguments) => {
@@ -55,7 +58,9 @@ export function createEvaluationQueue({
       size: pageSize(first),
       start: after == null ? null : parseTimedPosition(cursors.open(after)),
       read: (position, limit) =>
-        findQueuePage(model, wanted, position, limit).lean<ApplicationDocument[]>(),
+        findQueuePage(model, wanted, position, limit)
+          .setOptions(interruption.readOptions())
+          .lean<ApplicationDocument[]>(),
       positionOf: filedPositionOf,
       show: (read) => read.flatMap((application) => see(application, viewer, units) ?? []),
     });

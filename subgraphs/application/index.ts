@@ -2,6 +2,7 @@ import { deriveKey } from '../../platform/keys.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
+import { Pace } from '../shared/pace.ts';
 import { periodically } from '../shared/periodically.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
 import { applicantHash } from '../shared/applicant-hash.ts';
@@ -99,12 +100,18 @@ export const application: Subgraph = {
       name: 'application',
       routes: attachments.routes,
       schema: buildSchema('application', resolvers),
-      createContext({ viewer }): Context {
+      createContext({ viewer, interruption }): Context {
         const loaders = loadersOfRequest();
         const today = localDateOf(new Date());
-        const applications = createApplications({ ...dependencies, viewer, loaders });
+        const applications = createApplications({
+          ...dependencies,
+          viewer,
+          loaders,
+          interruption,
+        });
         return {
           viewer,
+          pace: new Pace(interruption),
           loaders,
           applications,
           workflow,
@@ -116,7 +123,7 @@ export const application: Subgraph = {
             return createActs({ viewer, loaders, filing, workflow, logger });
           },
           get lists() {
-            return listsOfRequest({ viewer, loaders, today });
+            return listsOfRequest({ viewer, loaders, today, interruption });
           },
           get leaveDays() {
             return createLeaveDays({ viewer, store: calendarStore, calendar });

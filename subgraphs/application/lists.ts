@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { deriveKey, type Keys } from '../../platform/keys.ts';
+import type { Interruption } from '../../platform/interruption.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
 import { appealModel } from './appeal.model.ts';
@@ -33,7 +34,12 @@ export function createLists({ connection, keys, units }: ListsDependencies) {
     appeals: createCursorCodec(cursorKey, 'appeals to a unit'),
   };
 
-  return (request: { viewer: Viewer; loaders: Loaders; today: LocalDate }) => {
+  return (request: {
+    viewer: Viewer;
+    loaders: Loaders;
+    today: LocalDate;
+    interruption: Interruption;
+  }) => {
     const common = { model: applications, units, ...request };
     return {
       similarApplications: createSimilarApplications(common),

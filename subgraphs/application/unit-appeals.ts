@@ -1,3 +1,4 @@
+import type { Interruption } from '../../platform/interruption.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
 import type { CursorCodec } from '../shared/cursor.ts';
@@ -32,12 +33,14 @@ export function createUnitAppeals({
   viewer,
   units,
   cursors,
+  interruption,
 }: {
   model: AppealModel;
   loaders: Loaders;
   viewer: Viewer;
   units: UnitProjection;
   cursors: CursorCodec;
+  interruption: Interruption;
 }) {
   /** Those that the viewer sees; the unit that had answered may have moved since they were stored. */
   async function show(
@@ -75,6 +78,7 @@ export function createUnitAppeals({
           .sort({ appealedAt: 1, _id: 1 })
           .limit(limit)
           .hint(appealsOfUnitIndex)
+          .setOptions(interruption.readOptions())
           .lean<AppealDocument[]>(),
       positionOf,
       show: (appeals) => show(appeals, unitIds),

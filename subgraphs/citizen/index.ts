@@ -1,3 +1,4 @@
+import { Pace } from '../shared/pace.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
@@ -15,8 +16,9 @@ export const citizen: Subgraph = {
     return {
       name: 'citizen',
       schema: buildSchema('citizen', resolvers),
-      createContext({ viewer }): Context {
-        return { viewer, citizens: createCitizens(viewer, loadersOfRequest()) };
+      createContext({ viewer, interruption }): Context {
+        const citizens = createCitizens(viewer, loadersOfRequest());
+        return { viewer, pace: new Pace(interruption), citizens };
       },
       foresee: ({ citizens }: Context) => citizens.foresee(),
       ready: database.migrated,

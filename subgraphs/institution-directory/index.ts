@@ -1,5 +1,6 @@
 import { deriveKey } from '../../platform/keys.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
+import { Pace } from '../shared/pace.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
@@ -25,9 +26,10 @@ export const institutionDirectory: Subgraph = {
     return {
       name: 'institution-directory',
       schema: buildSchema('institution-directory', resolvers),
-      createContext({ viewer }): Context {
+      createContext({ viewer, interruption }): Context {
         return {
           viewer,
+          pace: new Pace(interruption),
           cursors,
           acts,
           followers,

@@ -8,11 +8,14 @@ import {
   isObjectType,
 } from 'graphql';
 import { forbidden, unauthenticated } from '../../platform/errors.ts';
+import type { Pace } from './pace.ts';
 import { type Role, roles, scopesOfRole, type Viewer } from '../../platform/viewer.ts';
 
 /** What every subgraph's context has. */
 export interface ViewerContext {
   readonly viewer: Viewer;
+  /** Of the request's execution. */
+  readonly pace: Pace;
 }
 
 /** Throws unless the viewer may have the field. */

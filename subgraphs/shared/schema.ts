@@ -4,17 +4,19 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import type { SubgraphName } from '../names.ts';
 import { enforceAccess } from './authorization.ts';
+import { keepPace } from './pace.ts';
 
 const schemaDirectory = resolve(import.meta.dirname, '../../schema');
 
 /** Where a subgraph's SDL is. */
 export const sdlPath = (name: SubgraphName) => resolve(schemaDirectory, `${name}.graphql`);
 
-/** The executable schema of a subgraph: its SDL and resolvers, with the access it declares enforced. */
+/** The executable schema of a subgraph: its SDL and resolvers, with the access it declares enforced, executed in turns. */
 export function buildSchema(name: SubgraphName, resolvers: object): GraphQLSchema {
   const typeDefs = parse(readFileSync(sdlPath(name), 'utf8'));
   // Each map was typed by codegen against this very SDL; the library's own type knows no contexts.
-  return enforceAccess(
-    buildSubgraphSchema([{ typeDefs, resolvers: resolvers as GraphQLResolverMap<unknown> }]),
-  );
+  const schema = buildSubgraphSchema([
+    { typeDefs, resolvers: resolvers as GraphQLResolverMap<unknown> },
+  ]);
+  return enforceAccess(keepPace(schema));
 }

@@ -88,6 +88,13 @@ overHttp('when a subgraph is down', () => {
     const { ask, ready } = await fileOne();
 
     const before = await ask();
+    await until(
+      async () => {
+        await ask();
+        return (await fetch(`${graph.url}/metrics`)).text();
+      },
+      (text) => text.includes('subgraph_circuit_open{subgraph="citizen"} 1'),
+    );
     await graph.restart('citizen');
     const after = await until(ask, ({ errors }) => errors.length === 0);
 

@@ -52,7 +52,7 @@ export interface TestGraph {
   stop(): Promise<void>;
 }
 
-export type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings'>;
+export type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings' | 'execution'>;
 
 export interface AnotherGraph {
   readonly url: string;
@@ -83,7 +83,12 @@ export interface TestGraphOptions {
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
   /** How the gateway, and the subgraphs with it, execute operations. */
-  execution?: Partial<Pick<GatewayOptions, 'compile' | 'memoryBytes' | 'policy' | 'demand'>>;
+  execution?: Partial<
+    Pick<
+      GatewayOptions,
+      'compile' | 'concurrency' | 'demand' | 'memoryBytes' | 'operationTimeoutMs' | 'policy'
+    >
+  >;
 }
 
 export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
@@ -141,7 +146,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     mongodb,
   });
   if (options.awaitReady !== false) await Promise.all(running.map(({ ready }) => ready));
-  const startGateway = (transports: Graph['transports']) =>
+  const startGateway = (transports: Graph['transports'], given = execution) =>
     createGateway({
       supergraphSdl: readSupergraph(),
       transports,
@@ -151,7 +156,9 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       maxBodyBytes: 100_000,
       examples,
       demand: withoutBuckets,
-      ...execution,
+      // All clients of the tests have one address.
+      httpLimits: { maxConnectionsPerAddress: Infinity },
+      ...given,
     });
   const gateway = await startGateway(transports);
   const url = await gateway.listen({ host, port: 0 });
@@ -176,7 +183,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
         mongodb,
       });
       if (given.awaitReady !== false) await Promise.all(other.running.map(({ ready }) => ready));
-      const gateway = await startGateway(other.transports);
+      const gateway = await startGateway(other.transports, { ...execution, ...given.execution });
       others.push(gateway);
       const url = await gateway.listen({ host, port: 0 });
       return { url, client: new GraphClient(`${url}/graphql`), stop: () => gateway.stop() };

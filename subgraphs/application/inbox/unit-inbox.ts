@@ -1,3 +1,4 @@
+import type { Interruption } from '../../../platform/interruption.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../../shared/connection.ts';
 import type { CursorCodec } from '../../shared/cursor.ts';
@@ -23,6 +24,7 @@ export interface UnitInboxDependencies {
   units: UnitProjection;
   cursors: CursorCodec;
   today: LocalDate;
+  interruption: Interruption;
 }
 
 export interface UnitInboxArguments extends PageArguments {
@@ -46,6 +48,7 @@ export function createUnitInbox({
   units,
   cursors,
   today,
+  interruption,
 }: UnitInboxDependencies) {
   /** The index may still have a referral where its unit was: the tree as it stands decides. */
   async function show(
@@ -75,7 +78,9 @@ export function createUnitInbox({
         read(position, limit) {
           const scopeIds = inboxScope(units, unitId);
           const query = { scopeIds, wanted, today, after: position };
-          return findInboxPage(model, query, limit).lean<ReferralDocument[]>();
+          return findInboxPage(model, query, limit)
+            .setOptions(interruption.readOptions())
+            .lean<ReferralDocument[]>();
         },
         positionOf,
         show: (referrals) => show(referrals, unitId),
@@ -89,7 +94,9 @@ export function createUnitInbox({
       Promise.all(
         openReferralStates.map(async (state): Promise<ReferralCount> => {
           const wanted = { scopeIds: inboxScope(units, unitId), state };
-          const [counted] = await countInbox(model, wanted, countedUpTo);
+          const [counted] = await countInbox(model, wanted, countedUpTo).option(
+            interruption.readOptions(),
+          );
           const count = counted?.count ?? 0;
           return { state, count, more: count === countedUpTo };
         }),

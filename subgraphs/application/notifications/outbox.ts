@@ -1,3 +1,4 @@
+import { longestReadMs } from '../../../database/find-at-once.ts';
 import { connectionOf, type PageArguments, pageSize } from '../../shared/connection.ts';
 import type { CursorCodec } from '../../shared/cursor.ts';
 import {
@@ -33,6 +34,7 @@ export function createOutbox({ notifications, outboxMessages, cursors }: OutboxD
       .find(start ? earlierThan('sentAt', start) : {})
       .sort({ sentAt: -1, _id: -1 })
       .limit(size + 1)
+      .maxTimeMS(longestReadMs)
       .lean<OutboxMessageDocument[]>();
     return connectionOf(
       { items: found.slice(0, size), hasNextPage: found.length > size },
@@ -46,10 +48,11 @@ export function createOutbox({ notifications, outboxMessages, cursors }: OutboxD
   /** What was not sent, of every channel, and why not. */
   async function backlog() {
     const count = (state: 'PENDING' | 'FAILED') =>
-      notifications.countDocuments({ state }, { limit: mostCounted });
+      notifications.countDocuments({ state }, { limit: mostCounted, maxTimeMS: longestReadMs });
     const latestFailure = notifications
       .findOne(isFailing, { lastError: 1 })
       .sort({ lastFailedAt: -1 })
+      .maxTimeMS(longestReadMs)
       .lean<Pick<NotificationDocument, 'lastError'>>();
     const [waiting, failed, latest] = await Promise.all([
       count('PENDING'),

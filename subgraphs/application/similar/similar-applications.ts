@@ -1,4 +1,5 @@
 import { forbidden } from '../../../platform/errors.ts';
+import type { Interruption } from '../../../platform/interruption.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import { parseObjectId } from '../../../platform/object-id.ts';
 import { plainText } from '../../shared/plain-text.ts';
@@ -26,11 +27,13 @@ export function createSimilarApplications({
   loaders,
   viewer,
   units,
+  interruption,
 }: {
   model: ApplicationModel;
   loaders: Loaders;
   viewer: Viewer;
   units: UnitProjection;
+  interruption: Interruption;
 }) {
   /** @throws `BAD_USER_INPUT` with the field, `FORBIDDEN` for staff, who have filed nothing. */
   return async (input: SimilarApplicationsInput): Promise<Lookalike[]> => {
@@ -45,6 +48,7 @@ export function createSimilarApplications({
       .find({ citizenId: parseObjectId(viewer.citizenId) })
       .sort({ filedAt: -1, _id: -1 })
       .limit(limits.looksAt)
+      .setOptions(interruption.readOptions())
       .lean<ApplicationDocument[]>();
     const compared = await Promise.all(
       latest.map(async (document) => {

@@ -1,0 +1,26 @@
+import { type GraphQLError, type GraphQLFormattedError, Kind, parse } from 'graphql';
+import type { SubgraphOperation, SubgraphResult } from './transport.ts';
+
+/** No data, and an error at the place of each thing that was asked, so that clients see what is missing. */
+export function refusedAs(
+  { message, extensions }: GraphQLError,
+  { query, document, variables }: Pick<SubgraphOperation, 'query' | 'document' | 'variables'>,
+): SubgraphResult {
+  const representations = variables?.['representations'];
+  const paths = Array.isArray(representations)
+    ? representations.map((_, index) => ['_entities', index])
+    : rootFields(document ?? parse(query)).map((field) => [field]);
+  return {
+    errors: paths.map((path): GraphQLFormattedError => ({ message, path, extensions })),
+  };
+}
+
+function rootFields(document: ReturnType<typeof parse>): string[] {
+  return document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? definition.selectionSet.selections.flatMap((selection) =>
+          selection.kind === Kind.FIELD ? [(selection.alias ?? selection.name).value] : [],
+        )
+      : [],
+  );
+}

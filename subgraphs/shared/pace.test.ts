@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildSchema, type ExecutionResult, parse } from 'graphql';
+import { Interruption, uninterrupted } from '../../platform/interruption.ts';
+import { createExecutor } from './execute.ts';
+import { keepPace, Pace } from './pace.ts';
+
+const schema = buildSchema(/* GraphQL */ `
+  type Node {
+    id: ID!
+    children: [Node!]
+    busy: Node
+  }
+  type Query {
+    root: Node
+  }
+  type Mutation {
+    change: Node
+    changeAgain: Node
+  }
+`);
+
+/** Keeps the event loop for so long, as a search does. */
+function work(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
+
+/** How often children were asked for, and changes made. */
+let asked = 0;
+let changes = 0;
+
+const resolvers: Record<string, Record<string, () => unknown>> = {
+  Node: {
+    children: () => {
+      asked += 1;
+      return Array.from({ length: 100 }, (_, id) => ({ id }));
+    },
+    busy: () => {
+      asked += 1;
+      work(10);
+      return { id: 0 };
+    },
+  },
+  Query: { root: () => ({ id: 'root' }) },
+  Mutation: {
+    change: () => ({ id: (changes += 1) }),
+    changeAgain: () => ({ id: (changes += 1) }),
+  },
+};
+for (const [name, fields] of Object.entries(resolvers)) {
+  const type = schema.getType(name);
+  if (!type || !('getFields' in type)) throw new Error(`There is no type ${name}.`);
+  for (const [field, resolve] of Object.entries(fields)) {
+    Object.assign(type.getFields()[field] ?? {}, { resolve });
+  }
+}
+keepPace(schema);
+
+/** A million nodes; seconds of work. */
+const deep = parse('{ root { children { children { children { id } } } } }');
+const wide = parse(
+  `{ root { ${Array.from({ length: 20 }, (_, index) => `b${index}: busy { id }`).join(' ')} } }`,
+);
+const small = parse('{ root { id children { id } } }');
+
+describe.each([
+  ['by graphql', false],
+  ['compiled', true],
+])('an execution %s', (_how, compile) => {
+  const executor = createExecutor(schema, { compile });
+  const execute = async (document: typeof deep, interruption = uninterrupted) =>
+    executor.execute({ document }, { pace: new Pace(interruption) });
+
+  async function warm(document: typeof deep) {
+    const over = new Interruption(null, -1);
+    for (let time = 0; time < 3; time += 1) await execute(document, over);
+    asked = 0;
+  }
+
+  test.each([
+    ['lists of lists', deep],
+    ['fields that take long each', wide],
+  ])('leaves others their turn among %s', async (_what, document) => {
+    await warm(document);
+    const order: string[] = [];
+    const client = { destroyed: false, once: () => {} };
+    const long = execute(document, new Interruption(client)).then((result) => {
+      order.push('long');
+      return result;
+    });
+    const askedAtFirst = asked;
+    for (let time = 0; time < 5; time += 1) {
+      const { data } = await new Promise<ExecutionResult>((resolve, reject) => {
+        setImmediate(() => void execute(small).then(resolve, reject));
+      });
+      expect(data).toMatchObject({ root: { id: 'root' } });
+      order.push('small');
+    }
+    const askedMeanwhile = asked;
+    client.destroyed = true;
+    const { errors } = await long;
+
+    expect(order).toEqual([...Array(5).fill('small'), 'long']);
+    expect(askedAtFirst).toBeLessThan(document === wide ? 4 : 3_000);
+    expect(askedMeanwhile).toBeLessThan(document === wide ? 20 : 10_000);
+    expect(errors?.[0]?.extensions).toEqual({ code: 'UNAVAILABLE' });
+  });
+
+  test('stops when its time is over', async () => {
+    await warm(deep);
+
+    const { errors } = await execute(deep, new Interruption(null, 50));
+
+    expect(errors?.[0]?.message).toBe('The operation took too long. Ask for less at once.');
+    expect(asked).toBeLessThan(10_000);
+  });
+
+  test('answers the same as without pauses', async () => {
+    const document = parse('{ root { children { children { id } busy { id } } } }');
+    const row = Array.from({ length: 100 }, (_, id) => ({ id: String(id) }));
+    const children = row.map(() => ({ children: row, busy: { id: '0' } }));
+
+    expect((await execute(document)).data).toEqual({ root: { children } });
+  });
+});
+
+test('a change does not begin without its client, and is answered in full once it has begun', async () => {
+  const executor = createExecutor(schema, { compile: true });
+  const document = parse('mutation { change { id children { id } } changeAgain { id } }');
+  const client = { destroyed: true, once: () => {} };
+  const execute = async () =>
+    executor.execute({ document }, { pace: new Pace(new Interruption(client, 1_000)) });
+
+  const { data } = await execute();
+  expect([data, changes]).toEqual([{ change: null, changeAgain: null }, 0]);
+
+  client.destroyed = false;
+  const change = schema.getMutationType()?.getFields()['change'];
+  const { resolve } = change ?? {};
+  Object.assign(change ?? {}, {
+    resolve: (...given: Parameters<NonNullable<typeof resolve>>) => {
+      const made: unknown = resolve?.(...given);
+      client.destroyed = true; // in the midst of it
+      return made;
+    },
+  });
+  const answer = await execute();
+
+  expect(changes).toBe(1);
+  expect(answer.data).toMatchObject({
+    change: { id: '1', children: Array.from({ length: 100 }, (_, id) => ({ id: String(id) })) },
+    changeAgain: null,
+  });
+});
