@@ -10,6 +10,7 @@ import type { TimelineDocument } from '../../subgraphs/application/timeline.mode
 import { randomSource, weightedChoice } from '../random.ts';
 import { citizenOrder } from './citizen-order.ts';
 import type { Citizens } from './citizens.ts';
+import { firstTrackingCodeOf } from './demonstration.ts';
 import { type FilingYear, createFilingTimes } from './filing-times.ts';
 import { createMatters, placeOf } from './matters.ts';
 import { refusalWeights } from './mix.ts';
@@ -46,8 +47,10 @@ export interface ApplicationsOptions {
   until: LocalDate;
   directory: SeedDirectory;
   citizens: Citizens;
-  /** The keyed hash by which a tracker is known. */
+  /** The keyed hash of an applicant's identity number. */
   applicantHash: (nationalId: string) => string;
+  /** By which tracking codes are made. */
+  trackingKeyVersion: number;
 }
 
 export interface Applications {
@@ -58,7 +61,8 @@ export interface Applications {
 
 /** The applications by index, the later filed the higher; each is made anew when it is asked for. */
 export function createApplications(options: ApplicationsOptions): Applications {
-  const { seed, applications, until, directory, citizens, applicantHash } = options;
+  const { seed, applications, until, directory, citizens, applicantHash, trackingKeyVersion } =
+    options;
   const calendar = createBusinessCalendar();
   const filingTimes = createFilingTimes({ applications, until, calendar });
   const held: HeldCalendar = { calendar, version: 0 };
@@ -110,6 +114,11 @@ export function createApplications(options: ApplicationsOptions): Applications {
           ...place,
           citizenId: citizens.idOf(citizen),
           applicantHash: applicantHash(citizens.nationalIdOf(citizen)),
+          tracking: {
+            keyVersion: trackingKeyVersion,
+            counter: 0,
+            ...(index === 0 && { fixedCode: firstTrackingCodeOf(seed) }),
+          },
           identityHidden: plan.hiddenByCitizen,
           filedAt,
         },

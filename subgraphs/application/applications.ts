@@ -1,9 +1,7 @@
-import { badInput, forbidden, notFound } from '../../platform/errors.ts';
+import { forbidden, notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
 import type { CursorCodec } from '../shared/cursor.ts';
-import type { KeyedHash } from '../shared/keyed-hash.ts';
-import { checkNationalId } from '../shared/national-id.ts';
 import { parseObjectId } from '../../platform/object-id.ts';
 import { readSlice } from '../shared/read-slice.ts';
 import {
@@ -21,15 +19,17 @@ import type {
 import { filedPositionOf } from './filed-position.ts';
 import type { Loaders } from './loaders.ts';
 import { requireApplicationNumber } from './number/require-application-number.ts';
+import { requireTrackingCode, type TrackingCodes } from './tracking/tracking-codes.ts';
 import { maySeeApplicant, see, type SeenApplication } from './sight.ts';
 import type { UnitProjection } from './unit-projection.ts';
+import { wholeOf } from './whole-application.ts';
 
 export interface ApplicationsDependencies {
   model: ApplicationModel;
   loaders: Loaders;
   viewer: Viewer;
   units: UnitProjection;
-  applicantHash: KeyedHash;
+  trackingCodes: TrackingCodes;
   cursors: CursorCodec;
 }
 
@@ -41,7 +41,7 @@ export function createApplications({
   loaders,
   viewer,
   units,
-  applicantHash,
+  trackingCodes,
   cursors,
 }: ApplicationsDependencies) {
   const seenOrNull = (application: ApplicationDigest | null) =>
@@ -67,14 +67,44 @@ export function createApplications({
   }
 
   /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` unless the two belong together. */
-  async function track(number: string, nationalId: string): Promise<ApplicationDigest> {
+  async function track(number: string, trackingCode: string): Promise<ApplicationDigest> {
     requireApplicationNumber(number);
-    requireNationalId(nationalId);
+    const code = requireTrackingCode(trackingCode);
     const application = await loaders.trackedByNumber.load(number);
-    if (!application || !applicantHash.matches(nationalId, application.applicantHash)) {
-      throw notFound('application');
-    }
+    // An unknown number takes the same work as a wrong code.
+    if (!trackingCodes.isCodeOf(application, code) || !application) throw notFound('application');
     return application;
+  }
+
+  /** The applicant's own; null for everybody else. */
+  async function trackingCodeOf(seen: SeenApplication): Promise<string | null> {
+    if (!viewer || viewer.citizenId !== seen.application.citizenId.toHexString()) return null;
+    return trackingCodes.codeOf(await wholeOf(seen, loaders));
+  }
+
+  /**
+   * Makes another code the one of an own application: the one before no longer tracks it.
+   * @throws `BAD_USER_INPUT`; `NOT_FOUND` unless it is one of the viewer's.
+   */
+  async function renewTrackingCode(number: string): Promise<SeenApplication> {
+    requireApplicationNumber(number);
+    const application = viewer?.citizenId
+      ? await model
+          .findOneAndUpdate(
+            { number, citizenId: parseObjectId(viewer.citizenId) },
+            {
+              $inc: { 'tracking.counter': 1 },
+              $set: { 'tracking.keyVersion': trackingCodes.keyVersion },
+              $unset: { 'tracking.fixedCode': 1 },
+            },
+            { returnDocument: 'after' },
+          )
+          .lean<ApplicationDocument>()
+      : null;
+    const seen = seenOrNull(application);
+    if (!seen) throw notFound('application');
+    loaders.forget();
+    return seen;
   }
 
   /** Those of one citizen that the viewer sees, the latest filed first. */
@@ -112,23 +142,10 @@ export function createApplications({
     byNumber,
     referredTo,
     track,
+    trackingCodeOf,
+    renewTrackingCode,
     ofCitizen,
     own,
     appealsOf: (seen: SeenApplication) => appealsOf(seen, loaders, units),
   };
-}
-
-function requireNationalId(nationalId: string): void {
-  switch (checkNationalId(nationalId)) {
-    case 'OK':
-      return;
-    case 'FORMAT':
-      throw badInput('nationalId', 'FORMAT', 'An identity number has 11 digits, the first not 0.');
-    case 'CHECKSUM':
-      throw badInput(
-        'nationalId',
-        'CHECKSUM',
-        'The check digits of the identity number are wrong: a digit was mistyped.',
-      );
-  }
 }

@@ -214,6 +214,13 @@ export type Application = {
   timeline: Array<TimelineEntry>;
   /** What it is about. Null with an error while the directory cannot be reached. */
   topic?: Maybe<Topic>;
+  /**
+   * By which anybody who has it and the number may follow the application without signing in, at
+   * `trackApplication`: 12 letters and digits in groups, `XXXX-XXXX-XXXX`. For the applicant alone, who also gets
+   * it with the message about the filing. Stays until `renewTrackingCode`. Null when it was made with a key that
+   * is no longer kept: renew it then.
+   */
+  trackingCode?: Maybe<Scalars['String']['output']>;
   /** What kind of application it is. */
   type: ApplicationType;
   /**
@@ -266,7 +273,7 @@ export type ApplicationEdge = {
   node: Application;
 };
 
-/** What anyone may know of an application who can name its number and the applicant's identity number. */
+/** What anyone may know of an application who can name its number and its tracking code. */
 export type ApplicationStatus = {
   __typename?: 'ApplicationStatus';
   /** When it was filed. */
@@ -502,6 +509,12 @@ export type Mutation = {
    * at `addLeaveDay`. `NOT_FOUND` when the day is none of leave; public holidays cannot be removed.
    */
   removeLeaveDay?: Maybe<LeaveDay>;
+  /**
+   * Gives an own application another tracking code, as after the code was lost or seen by somebody else. The code
+   * before no longer tracks it. Nothing else changes, its version included. Repeating it gives yet another code.
+   * Null with a `NOT_FOUND` error for an application that is not the viewer's own.
+   */
+  renewTrackingCode?: Maybe<Application>;
   /** Asks the applicant for more. While no unit is at work the clock rests. The unit need not wait for ever: it may draft a reply, forward or return it meanwhile, which ends the question. */
   requestClarification?: Maybe<Referral>;
   /** Gives a referral back to the centre. The applicant is told, with the reason. */
@@ -677,6 +690,11 @@ export type MutationRemoveLeaveDayArgs = {
 };
 
 
+export type MutationRenewTrackingCodeArgs = {
+  number: Scalars['String']['input'];
+};
+
+
 export type MutationRequestClarificationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   question: Scalars['String']['input'];
@@ -760,9 +778,15 @@ export type OutboxMessage = {
   sentAt: Scalars['DateTime']['output'];
   /** Null for a text message. */
   subject?: Maybe<Scalars['String']['output']>;
-  /** Its words: the application's number and what happened, in Turkish; nothing that anybody wrote. */
+  /**
+   * Its words: the application's number and what happened, in Turkish; nothing that anybody wrote. Of the number
+   * the year and the last two digits stand here (`26***73`), of a tracking code nothing.
+   */
   text: Scalars['String']['output'];
-  /** The phone number in international form, or the e-mail address. */
+  /**
+   * Where it would have gone, masked: the country and the last two digits of a phone number (`+90***33`), or the
+   * first letter and the ending of an e-mail address (`a***@***.org`).
+   */
   to: Scalars['String']['output'];
 };
 
@@ -811,8 +835,9 @@ export type Query = {
   notificationBacklog?: Maybe<NotificationBacklog>;
   /**
    * What applicants were told by a channel for which no server is configured: messages that are kept here
-   * instead of sent, for 90 days, the latest first. Null with a `FORBIDDEN` error for anyone but
-   * administrators.
+   * instead of sent, for 90 days, the latest first. Addresses, application numbers and tracking codes are masked:
+   * they would tell who filed an application whose applicant is hidden. Null with a `FORBIDDEN` error for anyone
+   * but administrators.
    */
   outbox?: Maybe<OutboxConnection>;
   /**
@@ -822,9 +847,9 @@ export type Query = {
    */
   similarApplications?: Maybe<Array<SimilarApplication>>;
   /**
-   * The state of an application for anyone who knows its number and the applicant's identity number;
-   * no access token needed. Null with a `NOT_FOUND` error when the two do not belong together.
-   * `BAD_USER_INPUT` when one of them is malformed or its check digits are wrong.
+   * The state of an application for anyone who knows its number and its tracking code; no access token needed.
+   * Null with a `NOT_FOUND` error when the two do not belong together, and also when there is no such number.
+   * `BAD_USER_INPUT` when one of them is malformed.
    */
   trackApplication?: Maybe<ApplicationStatus>;
   /**
@@ -872,8 +897,8 @@ export type QuerySimilarApplicationsArgs = {
 
 
 export type QueryTrackApplicationArgs = {
-  nationalId: Scalars['String']['input'];
   number: Scalars['String']['input'];
+  trackingCode: Scalars['String']['input'];
 };
 
 
@@ -1591,6 +1616,7 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   timeline?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
   topic?: Resolver<Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;
+  trackingCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1673,6 +1699,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   refuseApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRefuseApplicationArgs, 'number' | 'reason'>>;
   rejectReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRejectReplyArgs, 'reason' | 'referralId'>>;
   removeLeaveDay?: Resolver<Maybe<ResolversTypes['LeaveDay']>, ParentType, ContextType, RequireFields<MutationRemoveLeaveDayArgs, 'date'>>;
+  renewTrackingCode?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRenewTrackingCodeArgs, 'number'>>;
   requestClarification?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRequestClarificationArgs, 'question' | 'referralId'>>;
   returnReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationReturnReferralArgs, 'reason' | 'referralId'>>;
   supplementApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationSupplementApplicationArgs, 'attachmentIds' | 'number' | 'text'>>;
@@ -1724,7 +1751,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   notificationBacklog?: Resolver<Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
   outbox?: Resolver<Maybe<ResolversTypes['OutboxConnection']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
   similarApplications?: Resolver<Maybe<Array<ResolversTypes['SimilarApplication']>>, ParentType, ContextType, RequireFields<QuerySimilarApplicationsArgs, 'input'>>;
-  trackApplication?: Resolver<Maybe<ResolversTypes['ApplicationStatus']>, ParentType, ContextType, RequireFields<QueryTrackApplicationArgs, 'nationalId' | 'number'>>;
+  trackApplication?: Resolver<Maybe<ResolversTypes['ApplicationStatus']>, ParentType, ContextType, RequireFields<QueryTrackApplicationArgs, 'number' | 'trackingCode'>>;
   unitAppeals?: Resolver<Maybe<ResolversTypes['AppealConnection']>, ParentType, ContextType, RequireFields<QueryUnitAppealsArgs, 'first' | 'states' | 'unitId'>>;
   unitInbox?: Resolver<Maybe<ResolversTypes['UnitInboxConnection']>, ParentType, ContextType, RequireFields<QueryUnitInboxArgs, 'first' | 'unitId'>>;
 };

@@ -4,7 +4,6 @@ import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { periodically } from '../shared/periodically.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
-import { applicantHash } from '../shared/applicant-hash.ts';
 import { createActs } from './acts.ts';
 import { applicationModel } from './application.model.ts';
 import { createApplications } from './applications.ts';
@@ -29,6 +28,7 @@ import { createNumberAllocator } from './number/number-allocator.ts';
 import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
 import { resolvers } from './resolvers/index.ts';
+import { createTrackingCodes, trackingKeyOf } from './tracking/tracking-codes.ts';
 import { createCaseStore } from './workflow/store.ts';
 import { createWorkflow } from './workflow/workflow.ts';
 
@@ -48,19 +48,20 @@ export const application: Subgraph = {
       halfDaysAreBusinessDays: settings.HALF_DAYS_ARE_BUSINESS_DAYS,
       logger,
     });
+    const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
     const dependencies = {
       model: applicationModel(connection),
       units,
-      applicantHash: applicantHash(keys),
+      trackingCodes,
       cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
     };
     const listsOfRequest = createLists({ connection, keys, units });
-    const notifications = startNotifications(environment, { connection, after });
+    const notifications = startNotifications(environment, { connection, trackingCodes, after });
     const numbers = createNumberAllocator(numberSequenceModel(connection));
     const store = createCaseStore(connection, { onStored: () => notifications.wake() });
     const held = { store, units, calendar: () => calendar.current() };
     const workflow = createWorkflow(held);
-    const filing = createFiling({ ...held, connection, peers, numbers });
+    const filing = createFiling({ ...held, connection, peers, numbers, trackingCodes });
     const attachments = createAttachments({ connection, units });
     const jobs = [
       { name: 'redate what is open', run: createRedating({ ...held, connection, logger }) },

@@ -12,7 +12,7 @@ import { referralModel } from './referral.model.ts';
 import { timelineModel } from './timeline.model.ts';
 
 /** What proves a tracker, beside the digest. */
-type TrackedApplication = ApplicationDigest & Pick<ApplicationDocument, 'applicantHash'>;
+type TrackedApplication = ApplicationDigest & Pick<ApplicationDocument, 'tracking'>;
 
 /** The loaders of the process; call what it returns for those of a request. */
 export function createLoaders(connection: Connection) {
@@ -25,7 +25,7 @@ export function createLoaders(connection: Connection) {
   const trackedByNumber = createBatchedFind<ApplicationDocument, TrackedApplication>({
     model: applications,
     key: 'number',
-    projection: { ...digestProjection, applicantHash: 1 },
+    projection: { ...digestProjection, tracking: 1 },
   });
   const applicationById = createBatchedFind({ model: applications, key: '_id' });
   const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });

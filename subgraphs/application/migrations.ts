@@ -8,8 +8,12 @@ import { calendarStateModel } from './calendar/calendar-state.model.ts';
 import { leaveDayModel } from './calendar/leave-day.model.ts';
 import { contentModel } from './content.model.ts';
 import { eventModel } from './event.model.ts';
+import { maskAddress, maskNumber } from './notifications/mask.ts';
 import { notificationModel } from './notifications/notification.model.ts';
-import { outboxMessageModel } from './notifications/outbox-message.model.ts';
+import {
+  type OutboxMessageDocument,
+  outboxMessageModel,
+} from './notifications/outbox-message.model.ts';
 import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { referralModel } from './referral.model.ts';
 import { timelineModel } from './timeline.model.ts';
@@ -62,6 +66,17 @@ export const migrations: readonly Migration[] = [
         [{ $set: { lastFailedAt: '$createdAt' } }],
       );
       await notificationModel(connection).createIndexes();
+    },
+  },
+  {
+    name: '0005-tracking-codes',
+    up: async (connection) => {
+      // Made of the first key, whichever is in force: their applicants read them when they are signed in.
+      await applicationModel(connection).collection.updateMany(
+        { tracking: { $exists: false } },
+        { $set: { tracking: { keyVersion: 1, counter: 0 } } },
+      );
+      await maskOutbox(connection);
     },
   },
 ];
@@ -138,6 +153,23 @@ async function addWorkflowFields(connection: Connection): Promise<void> {
     { supplements: { $exists: false } },
     { $set: { redactedSubject: null, supplements: [] } },
   );
+}
+
+/** What was kept of messages before named addresses and numbers. */
+async function maskOutbox(connection: Connection): Promise<void> {
+  const messages = outboxMessageModel(connection).collection;
+  const mask = (text: string) =>
+    text.replaceAll(/\b\d{10}(?= sayılı)/g, (number) => maskNumber(number));
+  // Every masked address has three stars.
+  const unmasked = messages.find<OutboxMessageDocument>({ to: { $not: /\*\*\*/ } });
+  for await (const { _id, channel, to, subject, text } of unmasked) {
+    const $set = {
+      to: maskAddress(channel, to),
+      subject: subject === null ? null : mask(subject),
+      text: mask(text),
+    };
+    await messages.updateOne({ _id }, { $set });
+  }
 }
 
 /** As they are, in an expression. */

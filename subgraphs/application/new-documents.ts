@@ -6,7 +6,15 @@ import type { TimelineEntryRecord } from './timeline.model.ts';
 
 type Filed = Pick<
   ApplicationDocument,
-  '_id' | 'number' | 'type' | 'topicId' | 'provinceCode' | 'citizenId' | 'applicantHash' | 'filedAt'
+  | '_id'
+  | 'number'
+  | 'type'
+  | 'topicId'
+  | 'provinceCode'
+  | 'citizenId'
+  | 'applicantHash'
+  | 'tracking'
+  | 'filedAt'
 >;
 
 /** An application as it is filed. What follows from the rest is `project`'s to set. */

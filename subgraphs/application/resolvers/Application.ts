@@ -15,6 +15,7 @@ export const Application = {
   __resolveReference: async (reference, { applications }) => applications.referredTo(reference),
   id: ({ application }) => application._id.toHexString(),
   number: ({ application }) => application.number,
+  trackingCode: (seen, _, { applications }) => applications.trackingCodeOf(seen),
   type: ({ application }) => application.type,
   topic: ({ application }) => topicReference(application.topicId),
   subject: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.subject ?? null,
