@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { viewerOfHeader, type TokenVerifier } from '../platform/access-token.ts';
 import { clientLimits, serveGraphql } from '../platform/graphql-server.ts';
+import type { TrustedProxies } from '../platform/client-address.ts';
+import type { HttpLimits } from '../platform/http-limits.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
@@ -21,6 +23,10 @@ export interface GatewayOptions {
   logger: Logger;
   corsOrigins: readonly string[];
   maxBodyBytes: number;
+  /** What clients are granted; those not given are as usual. */
+  httpLimits?: Partial<HttpLimits>;
+  /** Whose word on a client's address is taken; by default nobody's. */
+  trustProxy?: TrustedProxies | null;
   /** What the page at `/` opens with. */
   examples: readonly LandingPageExample[];
   /** How much is remembered of operations. */
@@ -50,6 +56,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     corsOrigins: options.corsOrigins,
     maxBodyBytes: options.maxBodyBytes,
+    limits: options.httpLimits ?? {},
+    trustProxy: options.trustProxy ?? null,
     health: async () => [
       ...(await Promise.all(transports.map(healthOf))).flat(),
       ...(options.health?.() ?? []),

@@ -77,6 +77,8 @@ await runMain(async () => {
     logger,
     corsOrigins: configuration.CORS_ORIGINS,
     maxBodyBytes: configuration.MAX_BODY_BYTES,
+    httpLimits: configuration.httpLimits,
+    trustProxy: configuration.trustProxy,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
     examples,

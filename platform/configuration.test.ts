@@ -77,6 +77,24 @@ describe('messages to applicants', () => {
   );
 });
 
+test('proxies are trusted as TRUST_PROXY says, and limits are those given', () => {
+  const environment = { TRUST_PROXY: 'loopback, 10.0.0.0/8', MAX_CONNECTIONS: '7' };
+  const { trustProxy, httpLimits } = readConfiguration(environment);
+
+  expect(['127.0.0.1', '10.1.1.1', '11.1.1.1'].map((address) => trustProxy?.(address, 0))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(httpLimits).toMatchObject({ maxConnections: 7, maxConnectionsPerAddress: 200 });
+  expect(readConfiguration({}).trustProxy).toBeNull();
+  expect(mistakesOf({ TRUST_PROXY: 'everybody', BODY_TIMEOUT_MS: '0' })).toBe(
+    'The configuration is wrong:\n' +
+      '  TRUST_PROXY: must be a number of proxies up to 9, or addresses and ranges such as 10.0.0.0/8\n' +
+      '  BODY_TIMEOUT_MS: must be a whole number of at least 100',
+  );
+});
+
 test('the subgraphs without an address are those that run here', () => {
   const url = 'http://127.0.0.1:4001/graphql';
 

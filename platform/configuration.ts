@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { parseTrustedProxies, type TrustedProxies } from './client-address.ts';
+import { defaultHttpLimits, type HttpLimits } from './http-limits.ts';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
@@ -98,6 +100,41 @@ export const settings = {
     schema: wholeNumber(1_000).default(500_000),
     about: 'largest body of a GraphQL request; uploads have a limit of their own',
   },
+  TRUST_PROXY: {
+    schema: z
+      .string()
+      .default('')
+      .refine((text) => parseTrustedProxies(text) !== undefined, {
+        error: 'must be a number of proxies up to 9, or addresses and ranges such as 10.0.0.0/8',
+      }),
+    about:
+      'proxies whose `x-forwarded-for` is believed: how many, or addresses, ranges, `loopback`, `linklocal`, `uniquelocal`',
+  },
+  MAX_CONNECTIONS: {
+    schema: wholeNumber(1).default(defaultHttpLimits.maxConnections),
+    about: 'most connections at once',
+  },
+  MAX_CONNECTIONS_PER_ADDRESS: {
+    schema: wholeNumber(1).default(defaultHttpLimits.maxConnectionsPerAddress),
+    about:
+      'most of them from one address; behind a trusted proxy, most requests at once (not for subgraph servers)',
+  },
+  HEADERS_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.headersTimeoutMs),
+    about: 'how long the headers of a request may take to arrive',
+  },
+  BODY_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.bodyTimeoutMs),
+    about: 'how long its body may take then; uploads have limits of their own',
+  },
+  IDLE_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.idleTimeoutMs),
+    about: 'how long a connection is kept without a request',
+  },
+  ANSWER_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.answerTimeoutMs),
+    about: 'how long a client may take nothing of an answer before it is cut off',
+  },
   OPERATION_MEMORY_MB: {
     schema: wholeNumber(1).default(48),
     about: 'how much a process remembers of operations: texts, plans, compiled forms',
@@ -169,6 +206,8 @@ export interface Configuration extends Omit<
   /** Null where text messages go to the local outbox. */
   sms: { url: string; token: string | undefined } | null;
   production: boolean;
+  trustProxy: TrustedProxies | null;
+  httpLimits: Partial<HttpLimits>;
   localDirectory: string;
   keysFile: string;
   /** The subgraphs that run in this process. */
@@ -251,6 +290,15 @@ export function readConfiguration(
     sms: isServer(SMS_URL) ? { url: SMS_URL, token: SMS_TOKEN } : null,
     here,
     production: values.NODE_ENV === 'production',
+    trustProxy: parseTrustedProxies(values.TRUST_PROXY) ?? null,
+    httpLimits: {
+      headersTimeoutMs: values.HEADERS_TIMEOUT_MS,
+      bodyTimeoutMs: values.BODY_TIMEOUT_MS,
+      idleTimeoutMs: values.IDLE_TIMEOUT_MS,
+      answerTimeoutMs: values.ANSWER_TIMEOUT_MS,
+      maxConnections: values.MAX_CONNECTIONS,
+      maxConnectionsPerAddress: values.MAX_CONNECTIONS_PER_ADDRESS,
+    },
     localDirectory,
     keysFile: KEYS_FILE ? resolve(projectRoot, KEYS_FILE) : resolve(localDirectory, 'keys.json'),
     subgraphUrls: Object.fromEntries(

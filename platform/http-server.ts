@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import fastify, {
   type FastifyBaseLogger,
@@ -10,7 +9,9 @@ import fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
+import type { TrustedProxies } from './client-address.ts';
 import { badInput, clientError } from './errors.ts';
+import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
 import type { Metrics } from './metrics.ts';
 import { presentError } from './present-error.ts';
 
@@ -19,27 +20,48 @@ export interface HttpServerOptions {
   metrics: Metrics;
   corsOrigins: readonly string[];
   maxBodyBytes: number;
+  /** Those not given are as usual. */
+  limits?: Partial<HttpLimits>;
+  /** Whose word on a client's address is taken; by default nobody's. */
+  trustProxy?: TrustedProxies | null;
   health: () => Promise<HealthCheck[]>;
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    connections: Connections;
+  }
+}
+
 const requestIdForm = /^[\w.:-]{1,100}$/;
+
+/** What a client waits for frees itself within about a second. */
+const retryAfterSeconds = 1;
 
 /** Less than a process may take to end in all: see `platform/run.ts`. */
 const longestCloseMs = 10_000;
 
 /**
  * The HTTP server that the gateway and the subgraph servers share: request ids (taken over from
- * `x-request-id` or made), logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
+ * `x-request-id` or made), limits of time and connections, logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
  * GraphQL's form whatever went wrong. Closing it lets the requests under way end, and each connection with
  * them; what has not ended after ten seconds is cut, since a client may never send the rest of a body.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { logger, metrics, health } = options;
+  const { logger, metrics, health, trustProxy = null } = options;
+  const connections = new Connections({
+    limits: { ...defaultHttpLimits, ...options.limits },
+    trusted: trustProxy,
+    observe: metrics.observeCut,
+  });
   const loggerInstance: FastifyBaseLogger = logger; // pino's own type would spread into every handler's
   const server: FastifyInstance = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }), // the line below says it better
     bodyLimit: options.maxBodyBytes,
+    serverFactory: (handler) => connections.serve(handler),
+    clientErrorHandler: (error, socket) => connections.refuseBroken(error, socket),
+    ...(trustProxy && { trustProxy }),
     // What is under way when the server closes may end, as may what a kept connection still brings.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -68,24 +90,32 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     reply.header('x-request-id', request.id);
     done();
   });
-  const connections = new Set<Socket>();
-  server.server.on('connection', (socket: Socket) => {
-    connections.add(socket);
-    socket.once('close', () => connections.delete(socket));
-  });
+  server.decorate('connections', connections);
+  if (trustProxy) {
+    server.addHook('onRequest', (request, reply, done) => {
+      const { remoteAddress = '' } = request.raw.socket;
+      const isProxied = trustProxy(remoteAddress, 0);
+      if (!isProxied || !connections.isOneTooMany(request.ip, reply.raw)) done();
+      else void reply.code(429).send({ errors: [tooManyRequests()] });
+    });
+  }
   let closing = false;
   server.addHook('preClose', (done) => {
     closing = true;
     // Node waits for what was only opened, as browsers do ahead of need, as if it were under way.
-    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+    for (const socket of connections.sockets) if (socket.bytesRead === 0) socket.destroy();
     const cutting = setTimeout(() => {
-      for (const socket of connections) socket.destroy();
+      for (const socket of connections.sockets) socket.destroy();
     }, longestCloseMs);
     server.server.once('close', () => clearTimeout(cutting));
     done();
   });
   server.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close');
+    const { statusCode } = reply;
+    if ((statusCode === 503 || statusCode === 429) && !reply.hasHeader('retry-after')) {
+      reply.header('retry-after', retryAfterSeconds);
+    }
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { Cut } from './http-limits.ts';
 import type { ExecutionPath } from './operations/engine.ts';
 
 /** What one process tells Prometheus; a registry of its own, so that a process may hold several. */
@@ -8,6 +9,8 @@ export interface Metrics {
   fetchObserver(subgraph: string): Record<'ok' | 'errors', (seconds: number) => void>;
   /** Prepared too, for each way of executing an operation. */
   readonly observeExecution: (path: ExecutionPath) => void;
+  /** Called with each connection that is ended because of a limit. */
+  readonly observeCut: (cut: Cut) => void;
   render(): Promise<{ contentType: string; text: string }>;
   stop(): void;
 }
@@ -46,7 +49,14 @@ export function createMetrics(): Metrics {
     compiled: executions.labels('compiled'),
     fallback: executions.labels('fallback'),
   };
+  const cuts = new Counter({
+    name: 'http_connections_cut_total',
+    help: 'Connections refused or ended because of a limit: their number, that of their address, a time.',
+    labelNames: ['limit'] as const,
+    registers: [registry],
+  });
   return {
+    observeCut: (limit) => cuts.inc({ limit }),
     observeExecution: (path) => executionCounters[path].inc(),
     observeRequest(method, route, status, value) {
       const key = `${method} ${route} ${status}`;

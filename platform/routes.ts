@@ -41,6 +41,10 @@ export async function serveRoutes(
     scope.setErrorHandler((error, request, reply) =>
       refuse(reply, error, logger.child({ requestId: request.id })),
     );
+    scope.addHook('onRequest', (request, reply, done) => {
+      scope.connections.exempt(request.raw, reply.raw);
+      done();
+    });
     for (const [name, handler] of Object.entries(routes)) {
       const [method = '', url = ''] = name.split(' ');
       scope.route({

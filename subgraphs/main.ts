@@ -58,6 +58,7 @@ await runMain(async () => {
       : null,
     logger,
     maxBodyBytes: largestFetchBytes,
+    httpLimits: { ...configuration.httpLimits, maxConnectionsPerAddress: Infinity },
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
   });

@@ -3,6 +3,7 @@ import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
 import { type TokenVerifier, viewerOfHeader } from '../platform/access-token.ts';
 import { fetchLimits, serveGraphql } from '../platform/graphql-server.ts';
+import type { HttpLimits } from '../platform/http-limits.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { internalIssuer } from '../platform/internal-token.ts';
 import { createMetrics } from '../platform/metrics.ts';
@@ -23,6 +24,8 @@ export interface SubgraphServerOptions {
   verifyAccessToken: TokenVerifier | null;
   logger: Logger;
   maxBodyBytes: number;
+  /** What those who ask are granted; those not given are as usual, but for each address, which is a server's. */
+  httpLimits?: Partial<HttpLimits>;
   /** How much is remembered of operations. */
   memoryBytes?: number;
   /** Whether operations that come often are compiled; by default they are. */
@@ -38,6 +41,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     metrics,
     corsOrigins: [],
     maxBodyBytes: options.maxBodyBytes,
+    limits: { maxConnectionsPerAddress: Infinity, ...options.httpLimits },
     health: () => subgraph.health(),
   });
   const verify = eitherToken(options);

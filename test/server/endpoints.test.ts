@@ -10,6 +10,8 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { openRaw, rawRequest } from '../support/raw-socket.ts';
+import { until } from '../support/wait.ts';
 
 const ourSite = 'https://basvuru.example';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -211,6 +213,25 @@ test.each([
   ]);
   const page = isPacked ? gunzipSync(body) : body;
   expect(page.includes('"endpoint":"/graphql"')).toBe(true);
+});
+
+test('GraphiQL is held once, however many do not read what they asked for', async () => {
+  const [, page] = await landingPage({});
+  const before = process.memoryUsage().arrayBuffers;
+  const clients = await Promise.all(Array.from({ length: 60 }, () => openRaw(graph.url)));
+  const sockets = () => [...graph.gateway.server.connections.sockets];
+  const known = new Set(clients.map(({ socket }) => socket.localPort));
+
+  for (const client of clients) client.write(rawRequest('/'));
+  await until(
+    () => sockets().filter((socket) => known.has(socket.remotePort) && socket.bytesWritten > 0),
+    (answered) => answered.length === 60,
+  );
+  const held = process.memoryUsage().arrayBuffers - before;
+  for (const { socket } of clients) socket.destroy();
+
+  expect(page.length).toBeGreaterThan(1_000_000);
+  expect(held).toBeLessThan(3 * page.length);
 });
 
 test('GraphiQL is one page that loads nothing from elsewhere', async () => {
