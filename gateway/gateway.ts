@@ -7,6 +7,8 @@ import type { HttpLimits } from '../platform/http-limits.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
+import { allPolicies } from '../platform/operations/all-policies.ts';
+import { oncePerRequest } from '../platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../platform/operations/policy.ts';
 import { serveRoutes } from '../platform/routes.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
@@ -35,6 +37,8 @@ export interface GatewayOptions {
   compile?: boolean;
   /** What is decided about every operation. */
   policy?: OperationPolicy;
+  /** Root fields that a request may ask for once. */
+  oncePerRequest?: readonly string[];
   /** What else has to hold before it is ready. */
   health?: () => HealthCheck[];
 }
@@ -77,7 +81,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       compile: options.compile ?? true,
     }),
     memory,
-    policy: options.policy ?? {},
+    policy: allPolicies(oncePerRequest(options.oncePerRequest ?? []), options.policy ?? {}),
     observe: metrics.observeExecution,
     logger,
     limits: clientLimits,

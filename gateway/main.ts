@@ -10,7 +10,7 @@ import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedUntilDone } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
 import { createGateway } from './gateway.ts';
-import { assembleGraph } from './graph.ts';
+import { assembleGraph, fieldsOncePerRequest } from './graph.ts';
 import { readSupergraph } from './supergraph.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -82,6 +82,7 @@ await runMain(async () => {
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
     examples,
+    oncePerRequest: fieldsOncePerRequest,
     health: () => [{ name: 'demonstration data', ok: !seeding }],
   });
   running.push(gateway);

@@ -38,6 +38,8 @@ export interface GraphqlServerOptions {
   limits: OperationLimits;
   /** Proves who asks. A rejection refuses the whole request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
+  /** From where the client asks; by default where the connection comes from. Rejects as `viewerOf` does. */
+  clientAddressOf?: (request: FastifyRequest) => string | Promise<string>;
 }
 
 /** How large an operation may be. */
@@ -63,8 +65,9 @@ export async function serveGraphql(
   { logger, limits, ...options }: GraphqlServerOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const viewerOf = refusingOnce(options.viewerOf);
+  const clientAddressOf = options.clientAddressOf ?? ((request: FastifyRequest) => request.ip);
   const operations = createOperations(options);
-  const answerKept = answerAccepted({ operations, viewerOf, logger });
+  const answerKept = answerAccepted({ operations, viewerOf, clientAddressOf, logger });
   const apollo = new ApolloServer<GraphRequest>({
     gateway: asApolloGateway(options.engine, operations),
     // Operations are kept in the one budget for everything that is remembered of them.
@@ -91,7 +94,12 @@ export async function serveGraphql(
 
   const answer = fastifyApolloHandler(apollo, {
     context: async (request) =>
-      createGraphRequest(await proved(viewerOf, request), request.id, logger),
+      createGraphRequest(
+        await proved(viewerOf, request),
+        request.id,
+        logger,
+        await proved(clientAddressOf, request),
+      ),
   });
   server.route({
     url: '/graphql',
@@ -121,9 +129,12 @@ function refusingOnce(viewerOf: ViewerOf): ViewerOf {
   };
 }
 
-async function proved(viewerOf: ViewerOf, request: FastifyRequest) {
+async function proved<Proved>(
+  prove: (request: FastifyRequest) => Proved | Promise<Proved>,
+  request: FastifyRequest,
+): Promise<Proved> {
   try {
-    return await viewerOf(request);
+    return await prove(request);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const { code } = error.extensions;

@@ -5,6 +5,8 @@ import type { Viewer } from './viewer.ts';
 export interface GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
+  /** From where the client asks; null for what a process asks by itself. */
+  readonly clientAddress: string | null;
   /** Names the request in each line. */
   readonly logger: Logger;
   /** What `make` makes of this request, made once for it: the key is the function itself. */
@@ -15,8 +17,9 @@ export function createGraphRequest(
   viewer: Viewer,
   requestId: string,
   logger: Logger,
+  clientAddress: string | null = null,
 ): GraphRequest {
-  return new Request(viewer, requestId, logger);
+  return new Request(viewer, requestId, logger, clientAddress);
 }
 
 /**
@@ -26,14 +29,16 @@ export function createGraphRequest(
 class Request implements GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
+  readonly clientAddress: string | null;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
   private readonly made = new Map<unknown, unknown>();
 
-  constructor(viewer: Viewer, requestId: string, logger: Logger) {
+  constructor(viewer: Viewer, requestId: string, logger: Logger, clientAddress: string | null) {
     this.viewer = viewer;
     this.requestId = requestId;
     this.parentLogger = logger;
+    this.clientAddress = clientAddress;
   }
 
   get logger(): Logger {

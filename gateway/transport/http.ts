@@ -1,6 +1,10 @@
 import { type GraphQLFormattedError, Kind, OperationTypeNode, parse } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
+import {
+  clientAddressHeader,
+  type ClientAddressSigner,
+} from '../../platform/client-address-token.ts';
 import type { InternalTokenSigner } from '../../platform/internal-token.ts';
 import type { RouteName } from '../../platform/route.ts';
 import type { SubgraphName } from '../../subgraphs/names.ts';
@@ -17,6 +21,8 @@ export interface HttpTransportOptions {
   url: string;
   timeoutMs: number;
   signToken: InternalTokenSigner;
+  /** Proves to the subgraph from where clients ask that are not signed in. */
+  signClientAddress: ClientAddressSigner;
   /** What the subgraph serves beside GraphQL. */
   routes: readonly RouteName[];
   /** Most connections to the subgraph at once. */
@@ -42,7 +48,7 @@ const resultSchema = z.object({
  * was reset under it (a mutation never: it may have been carried out).
  */
 export function createHttpTransport(options: HttpTransportOptions): SubgraphTransport {
-  const { name, signToken, timeoutMs } = options;
+  const { name, signToken, signClientAddress, timeoutMs } = options;
   const url = new URL(options.url);
   const path = `${url.pathname}${url.search}`;
   const pool = new Pool(url.origin, {
@@ -67,11 +73,14 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
 
   async function send(operation: SubgraphOperation, variables: object | undefined) {
     const { query, operationName, request } = operation;
+    const { viewer, clientAddress } = request;
     const headers: Record<string, string> = {
       'content-type': 'application/json',
       accept: 'application/json',
       'x-request-id': request.requestId,
-      ...(request.viewer && { authorization: `Bearer ${signToken(request.viewer, name)}` }),
+      ...(viewer
+        ? { authorization: `Bearer ${signToken(viewer, name)}` }
+        : clientAddress && { [clientAddressHeader]: signClientAddress(clientAddress, name) }),
     };
     const body = JSON.stringify({ query, operationName, variables });
     try {

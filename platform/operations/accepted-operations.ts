@@ -9,6 +9,7 @@ import type { Operations } from './operations.ts';
 export interface AcceptedOperationsOptions {
   operations: Operations;
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
+  clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
   logger: Logger;
 }
 
@@ -26,11 +27,15 @@ export type AnswerAccepted = (
 export function answerAccepted({
   operations,
   viewerOf,
+  clientAddressOf,
   logger,
 }: AcceptedOperationsOptions): AnswerAccepted {
-  async function viewerOrRefused(request: FastifyRequest): Promise<Viewer | typeof refused> {
+  async function orRefused<Proved>(
+    prove: (request: FastifyRequest) => Proved | Promise<Proved>,
+    request: FastifyRequest,
+  ): Promise<Proved | typeof refused> {
     try {
-      return await viewerOf(request);
+      return await prove(request);
     } catch {
       return refused; // Apollo Server asks again, and says why
     }
@@ -44,10 +49,12 @@ export function answerAccepted({
     const { query, variables } = request.body;
     const found = operations.find(query, request.body.operationName ?? undefined);
     if (!found) return null;
-    const viewer = await viewerOrRefused(request);
+    const viewer = await orRefused(viewerOf, request);
     if (viewer === refused) return null;
+    const clientAddress = await orRefused(clientAddressOf, request);
+    if (clientAddress === refused) return null;
 
-    const graphRequest = createGraphRequest(viewer, request.id, logger);
+    const graphRequest = createGraphRequest(viewer, request.id, logger, clientAddress);
     const result = await operations.executeFound(found, variables ?? {}, graphRequest);
     void reply.type(contentType);
     const { data, errors, extensions } = result;

@@ -20,6 +20,7 @@ import { filedPositionOf } from './filed-position.ts';
 import type { Loaders } from './loaders.ts';
 import { requireApplicationNumber } from './number/require-application-number.ts';
 import { requireTrackingCode, type TrackingCodes } from './tracking/tracking-codes.ts';
+import type { TrackingLimits } from './tracking/tracking-limits.ts';
 import { maySeeApplicant, see, type SeenApplication } from './sight.ts';
 import type { UnitProjection } from './unit-projection.ts';
 import { wholeOf } from './whole-application.ts';
@@ -30,6 +31,9 @@ export interface ApplicationsDependencies {
   viewer: Viewer;
   units: UnitProjection;
   trackingCodes: TrackingCodes;
+  trackingLimits: TrackingLimits;
+  /** From where the viewer asks; null where it is not known. */
+  clientAddress: string | null;
   cursors: CursorCodec;
 }
 
@@ -42,6 +46,8 @@ export function createApplications({
   viewer,
   units,
   trackingCodes,
+  trackingLimits,
+  clientAddress,
   cursors,
 }: ApplicationsDependencies) {
   const seenOrNull = (application: ApplicationDigest | null) =>
@@ -66,14 +72,31 @@ export function createApplications({
       : null;
   }
 
-  /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` unless the two belong together. */
+  /** What ends with an error may be executed a second time in its request: it is one attempt all the same. */
+  const attempts = new Map<string, Promise<ApplicationDigest>>();
+
+  /**
+   * An unknown number takes the same work, and the same time, as a wrong code.
+   * @throws `BAD_USER_INPUT`; `NOT_FOUND` unless the two belong together; what `TrackingLimits` throw.
+   */
   async function track(number: string, trackingCode: string): Promise<ApplicationDigest> {
     requireApplicationNumber(number);
     const code = requireTrackingCode(trackingCode);
-    const application = await loaders.trackedByNumber.load(number);
-    // An unknown number takes the same work as a wrong code.
-    if (!trackingCodes.isCodeOf(application, code) || !application) throw notFound('application');
-    return application;
+    const key = `${number} ${code}`;
+    const attempt = attempts.get(key) ?? attemptTo(number, code);
+    attempts.set(key, attempt);
+    return attempt;
+  }
+
+  async function attemptTo(number: string, code: string): Promise<ApplicationDigest> {
+    const attempt = { number, viewer, clientAddress };
+    const [application] = await Promise.all([
+      loaders.trackedByNumber.load(number),
+      trackingLimits.admit(attempt),
+    ]);
+    if (trackingCodes.isCodeOf(application, code) && application) return application;
+    await trackingLimits.failed(attempt);
+    throw notFound('application');
   }
 
   /** The applicant's own; null for everybody else. */

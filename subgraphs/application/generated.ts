@@ -850,6 +850,11 @@ export type Query = {
    * The state of an application for anyone who knows its number and its tracking code; no access token needed.
    * Null with a `NOT_FOUND` error when the two do not belong together, and also when there is no such number.
    * `BAD_USER_INPUT` when one of them is malformed.
+   *
+   * Once in a request: one that asks for it more often is refused as a whole, with `LIMIT_EXCEEDED`. After 60
+   * attempts in an hour, or 240 in a day, that have failed from one address, or for one who is signed in, further
+   * ones are null with a `LIMIT_EXCEEDED` error, whatever the code. After 10 in an hour, or 30 in a day, that have
+   * failed at one number, each answer about it takes two seconds longer, and is given.
    */
   trackApplication?: Maybe<ApplicationStatus>;
   /**

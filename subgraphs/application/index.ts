@@ -1,5 +1,6 @@
 import { keyOf } from '../../platform/versioned-keys.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
+import { createKeyedHash } from '../shared/keyed-hash.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { periodically } from '../shared/periodically.ts';
@@ -28,6 +29,8 @@ import { createNumberAllocator } from './number/number-allocator.ts';
 import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
 import { resolvers } from './resolvers/index.ts';
+import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
+import { createTrackingLimits } from './tracking/tracking-limits.ts';
 import { createTrackingCodes, trackingKeyOf } from './tracking/tracking-codes.ts';
 import { createCaseStore } from './workflow/store.ts';
 import { createWorkflow } from './workflow/workflow.ts';
@@ -35,6 +38,8 @@ import { createWorkflow } from './workflow/workflow.ts';
 export const application: Subgraph = {
   name: 'application',
   routes: attachmentRoutes,
+  // Each is an attempt at a tracking code, and attempts are limited by requests.
+  oncePerRequest: ['trackApplication'],
   start(environment) {
     const { keys, logger, peers, settings } = environment;
     const database = openSubgraphDatabase('application', environment, migrations);
@@ -53,6 +58,10 @@ export const application: Subgraph = {
       model: applicationModel(connection),
       units,
       trackingCodes,
+      trackingLimits: createTrackingLimits(
+        trackingFailureModel(connection),
+        createKeyedHash(keyOf(keys, 'application/tracking-failures')),
+      ),
       cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
     };
     const listsOfRequest = createLists({ connection, keys, units });
@@ -85,10 +94,15 @@ export const application: Subgraph = {
       name: 'application',
       routes: attachments.routes,
       schema: buildSchema('application', resolvers),
-      createContext({ viewer }): Context {
+      createContext({ viewer, clientAddress }): Context {
         const loaders = loadersOfRequest();
         const today = localDateOf(new Date());
-        const applications = createApplications({ ...dependencies, viewer, loaders });
+        const applications = createApplications({
+          ...dependencies,
+          viewer,
+          clientAddress,
+          loaders,
+        });
         return {
           viewer,
           loaders,

@@ -16,6 +16,7 @@ import {
 } from './notifications/outbox-message.model.ts';
 import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { referralModel } from './referral.model.ts';
+import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
 import { timelineModel } from './timeline.model.ts';
 
 /** Only ever added to: what has run somewhere is history. */
@@ -77,6 +78,8 @@ export const migrations: readonly Migration[] = [
         { $set: { tracking: { keyVersion: 1, counter: 0 } } },
       );
       await maskOutbox(connection);
+      await trackingFailureModel(connection).createCollection();
+      await trackingFailureModel(connection).createIndexes();
     },
   },
 ];

@@ -75,7 +75,7 @@ test('in one process citizens are read while it is looked for what is theirs, if
   expect(await countsOf(without, own)).toMatchObject({ application: 1, citizen: 0 });
 });
 
-test('tracking reads the application once and nothing else', async () => {
+test('tracking reads the application and what has failed once each, and nothing else', async () => {
   const { number, trackingCode } = await filedByOne();
 
   const counts = await countCommands(graph.data, () =>
@@ -96,7 +96,7 @@ test('tracking reads the application once and nothing else', async () => {
     ),
   );
 
-  expect(counts).toEqual({ citizen: 0, application: 1, 'institution-directory': 0 });
+  expect(counts).toEqual({ citizen: 0, application: 2, 'institution-directory': 0 });
 });
 
 test('a hundred status queries at once need no more than five commands on each database', async () => {
