@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
 import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
+import { fileNumberOf } from '../../subgraphs/application/file-number.ts';
 import type { RefusalReason } from '../../subgraphs/application/generated.ts';
 import { newApplication } from '../../subgraphs/application/new-documents.ts';
 import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
@@ -24,6 +26,10 @@ import { createReplyWriter } from './texts/reply-writer.ts';
 import { drawSlotValues } from './texts/slot-values.ts';
 import { carryOut } from './work.ts';
 import { planWork } from './work-plan.ts';
+
+/** Random, and the same for the same seed. */
+const seededFileNumber = (seed: number, index: number, position: number): string =>
+  fileNumberOf(createHash('sha256').update(`file number/${seed}/${index}/${position}`).digest());
 
 /** Room for the referrals of one application among the ids. */
 const referralIdsEach = 8;
@@ -128,6 +134,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
         horizonMs: hours.horizonMs,
         scopeOf: directory.scopeOf,
         referralId: (position) => referralId(index * referralIdsEach + position, filedAtMs),
+        fileNumber: (position) => seededFileNumber(seed, index, position),
         units: plan.referrals > 0 ? drawUnits(random, topic, place, plan.referrals) : [],
         reply: (kind, repliedAt) => {
           const repliedAtMs = repliedAt.getTime();

@@ -21,7 +21,7 @@ import type { Loaders } from './loaders.ts';
 import { requireApplicationNumber } from './number/require-application-number.ts';
 import { requireTrackingCode, type TrackingCodes } from './tracking/tracking-codes.ts';
 import type { TrackingLimits } from './tracking/tracking-limits.ts';
-import { maySeeApplicant, see, type SeenApplication } from './sight.ts';
+import { maySeeApplicant, maySeeNumber, see, type SeenApplication } from './sight.ts';
 import type { UnitProjection } from './unit-projection.ts';
 import { wholeOf } from './whole-application.ts';
 
@@ -53,10 +53,15 @@ export function createApplications({
   const seenOrNull = (application: ApplicationDigest | null) =>
     application && see(application, viewer, units);
 
+  async function seenByNumber(number: string): Promise<SeenApplication | null> {
+    const seen = seenOrNull(await loaders.digestByNumber.load(number));
+    return seen && maySeeNumber(seen) ? seen : null;
+  }
+
   /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none. */
   async function byNumber(number: string): Promise<SeenApplication> {
     requireApplicationNumber(number);
-    const seen = seenOrNull(await loaders.digestByNumber.load(number));
+    const seen = await seenByNumber(number);
     if (!seen) throw notFound('application');
     return seen;
   }
@@ -67,9 +72,7 @@ export function createApplications({
       const id = parseObjectId(reference.id).toHexString();
       return seenOrNull(await loaders.applicationById.load(id));
     }
-    return reference.number
-      ? seenOrNull(await loaders.digestByNumber.load(reference.number))
-      : null;
+    return reference.number ? seenByNumber(reference.number) : null;
   }
 
   /** What ends with an error may be executed a second time in its request: it is one attempt all the same. */

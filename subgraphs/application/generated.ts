@@ -65,6 +65,8 @@ export type Appeal = {
   id: Scalars['ID']['output'];
   /** Whether it is the objection that law 4982 gives. */
   kind: AppealKind;
+  /** The referral whose answer it is against. Null where this viewer does not see that one. */
+  referral?: Maybe<Referral>;
   /** How far it has come. */
   state: AppealState;
   /** Why the answer is not accepted. Units see the redacted text where the centre has redacted it. */
@@ -150,7 +152,11 @@ export type Application = {
   identityHidden: Scalars['Boolean']['output'];
   /** The unit that the applicant means. Null when none was named. */
   meantUnit?: Maybe<AdministrativeUnit>;
-  /** 10 digits, of which the first two are the year of filing and the last is a check digit. */
+  /**
+   * 10 digits, of which the first two are the year of filing and the last is a check digit. Null without an error
+   * where the applicant is hidden from this viewer (see `identityHidden`), who has `Referral.fileNumber`; every
+   * argument `number` is then answered as for a number that nobody has.
+   */
   number?: Maybe<Scalars['String']['output']>;
   /**
    * Whether the statutory date has passed without an answer. For petitions an interim reply approved by then
@@ -455,7 +461,7 @@ export type Mutation = {
    * Decides an appeal, by an officer of the unit above the one that answered, as the tree stands now (of the
    * unit itself where there is none above), or of one further above; not by one who has drafted or approved the
    * answer. An upheld one refers the application anew to the unit that had answered (or its
-   * successor).
+   * successor). `CONFLICT` when no appeal against the answer of that referral waits.
    */
   decideAppeal?: Maybe<Application>;
   /** Drafts a reply, which another officer has to approve before the applicant sees it. */
@@ -598,7 +604,7 @@ export type MutationClaimApplicationArgs = {
 export type MutationDecideAppealArgs = {
   decision: AppealDecision;
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  number: Scalars['String']['input'];
+  referralId: Scalars['ID']['input'];
   text: Scalars['String']['input'];
 };
 
@@ -813,7 +819,7 @@ export type Query = {
   /**
    * One application by its number: for the citizen who filed it, the centre, officers of the units it
    * was referred to, and analysts. Null with a `NOT_FOUND` error when there is none that this viewer
-   * may see. `BAD_USER_INPUT` when the number is not 10 digits or its check digit is wrong.
+   * may see, and for officers also where the applicant is hidden from them: see `referral`. `BAD_USER_INPUT` when the number is not 10 digits or its check digit is wrong.
    */
   application?: Maybe<Application>;
   /**
@@ -840,6 +846,13 @@ export type Query = {
    * but administrators.
    */
   outbox?: Maybe<OutboxConnection>;
+  /**
+   * One referral, by its id or its file number; exactly one of them. This is how officers find an application whose
+   * applicant is hidden from them, since its number is too. By id for the centre and whoever sees it at
+   * `Application.referrals`; by file number for the officers of its unit or of one above, and the centre. Null with
+   * a `NOT_FOUND` error when there is none that this viewer may see.
+   */
+  referral?: Maybe<Referral>;
   /**
    * The signed-in citizen's own applications that look like one about to be filed, the likest first, at
    * most 5 of the latest 100: to be shown before filing, so that nothing is filed twice. Empty when none
@@ -893,6 +906,12 @@ export type QueryMyApplicationsArgs = {
 export type QueryOutboxArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryReferralArgs = {
+  fileNumber?: InputMaybe<Scalars['String']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -968,6 +987,11 @@ export type Referral = {
   availableActions: Array<ReferralAction>;
   /** The draft that waits for approval, or the last one that was rejected, while it is open; for its unit and the centre. */
   draft?: Maybe<ReplyDraft>;
+  /**
+   * By which officers and the centre speak of it, `XXX-XXX-XXX`: drawn at random when it was referred, and the same
+   * from then on. For its unit and the centre; null without an error for other units that have the application.
+   */
+  fileNumber?: Maybe<Scalars['String']['output']>;
   /**
    * The referral that was forwarded to make this one, by its unit or because that unit may not have it any more.
    * Null where none was, and where this viewer does not see that one at `Application.referrals`.
@@ -1572,6 +1596,7 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   decisionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppealState'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
@@ -1691,7 +1716,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   assignReferrals?: Resolver<Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<MutationAssignReferralsArgs, 'referralIds'>>;
   cancelReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationCancelReferralArgs, 'reason' | 'referralId'>>;
   claimApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationClaimApplicationArgs, 'number' | 'takeOver'>>;
-  decideAppeal?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationDecideAppealArgs, 'decision' | 'number' | 'text'>>;
+  decideAppeal?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationDecideAppealArgs, 'decision' | 'referralId' | 'text'>>;
   draftReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationDraftReplyArgs, 'kind' | 'referralId' | 'text'>>;
   extendReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationExtendReferralArgs, 'reason' | 'referralId'>>;
   fileApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationFileApplicationArgs, 'input'>>;
@@ -1755,6 +1780,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   myApplications?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<QueryMyApplicationsArgs, 'first'>>;
   notificationBacklog?: Resolver<Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
   outbox?: Resolver<Maybe<ResolversTypes['OutboxConnection']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, Partial<QueryReferralArgs>>;
   similarApplications?: Resolver<Maybe<Array<ResolversTypes['SimilarApplication']>>, ParentType, ContextType, RequireFields<QuerySimilarApplicationsArgs, 'input'>>;
   trackApplication?: Resolver<Maybe<ResolversTypes['ApplicationStatus']>, ParentType, ContextType, RequireFields<QueryTrackApplicationArgs, 'number' | 'trackingCode'>>;
   unitAppeals?: Resolver<Maybe<ResolversTypes['AppealConnection']>, ParentType, ContextType, RequireFields<QueryUnitAppealsArgs, 'first' | 'states' | 'unitId'>>;
@@ -1780,6 +1806,7 @@ export type ReferralResolvers<ContextType = Context, ParentType extends Resolver
   assignee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   availableActions?: Resolver<Array<ResolversTypes['ReferralAction']>, ParentType, ContextType>;
   draft?: Resolver<Maybe<ResolversTypes['ReplyDraft']>, ParentType, ContextType>;
+  fileNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   forwardedFrom?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

@@ -7,6 +7,7 @@ import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import { createEvaluationQueue } from './evaluation-queue.ts';
+import { createFindReferral } from './find-referral.ts';
 import { createUnitInbox } from './inbox/unit-inbox.ts';
 import type { Loaders } from './loaders.ts';
 import { referralModel } from './referral.model.ts';
@@ -39,6 +40,7 @@ export function createLists({ connection, keys, units }: ListsDependencies) {
     return {
       similarApplications: createSimilarApplications(common),
       evaluationQueue: createEvaluationQueue({ ...common, cursors: cursors.queue }),
+      findReferral: createFindReferral(common),
       inbox: createUnitInbox({ ...common, model: referrals, cursors: cursors.inbox }),
       unitAppeals: createUnitAppeals({ ...common, model: appeals, cursors: cursors.appeals }),
     };

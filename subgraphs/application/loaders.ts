@@ -30,6 +30,11 @@ export function createLoaders(connection: Connection) {
   const applicationById = createBatchedFind({ model: applications, key: '_id' });
   const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });
   const timelineById = createBatchedFind({ model: timelineModel(connection), key: '_id' });
+  const referralById = createBatchedFind({ model: referralModel(connection), key: '_id' });
+  const referralsByFileNumber = createBatchedFindMany({
+    model: referralModel(connection),
+    key: 'fileNumber',
+  });
   const referralsByApplicationId = createBatchedFindMany({
     model: referralModel(connection),
     key: 'applicationId',
@@ -46,6 +51,8 @@ export function createLoaders(connection: Connection) {
       applicationById: perRequest(applicationById),
       contentById: perRequest(contentById),
       timelineById: perRequest(timelineById),
+      referralById: perRequest(referralById),
+      referralsByFileNumber: perRequest(referralsByFileNumber),
       referralsByApplicationId: perRequest(referralsByApplicationId),
       appealsByApplicationId: perRequest(appealsByApplicationId),
     };

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from '../../database/migrations.ts';
+import { crockfordAlphabet } from '../shared/crockford.ts';
 import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
 import { createAttachmentBucket } from './attachments/attachment-files.ts';
@@ -82,7 +83,27 @@ export const migrations: readonly Migration[] = [
       await trackingFailureModel(connection).createIndexes();
     },
   },
+  {
+    name: '0006-file-numbers',
+    up: async (connection) => {
+      await referralModel(connection).collection.updateMany({ fileNumber: { $exists: false } }, [
+        { $set: { fileNumber: randomFileNumber } },
+      ]);
+      await referralModel(connection).createIndexes();
+    },
+  },
 ];
+
+/** Drawn by MongoDB for each document, in the form of `newFileNumber`. */
+const randomSymbol = {
+  $substrBytes: [
+    crockfordAlphabet,
+    { $toInt: { $floor: { $multiply: [{ $rand: {} }, crockfordAlphabet.length] } } },
+    1,
+  ],
+};
+const randomGroup = [randomSymbol, randomSymbol, randomSymbol];
+const randomFileNumber = { $concat: [...randomGroup, '-', ...randomGroup, '-', ...randomGroup] };
 
 /** What applications and referrals did not have before they could be worked on. */
 async function addWorkflowFields(connection: Connection): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ApplicationDocument } from './application.model.ts';
 import type { HeldCalendar } from './calendar/held-calendar.ts';
 import { datesOf } from './clocks.ts';
+import { newFileNumber } from './file-number.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import type { TimelineEntryRecord } from './timeline.model.ts';
 
@@ -68,6 +69,7 @@ export function newReferral(
 ): ReferralDocument {
   return {
     applicationId,
+    fileNumber: newFileNumber(),
     state: 'PENDING',
     open: true,
     closedAt: null,

@@ -1,5 +1,5 @@
 /** Crockford's base32: no I, L, O or U, so that no two symbols are mistaken for each other. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const crockfordAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const bitsOfSymbol = 5;
 
 /** The first bits of the bytes as symbols, 5 bits each. A `RangeError` when there are too few bytes. */
@@ -15,14 +15,18 @@ export function crockfordOf(bytes: Uint8Array, symbols: number): string {
     held += 8;
     while (held >= bitsOfSymbol && text.length < symbols) {
       held -= bitsOfSymbol;
-      text += alphabet[(bits >> held) & 0b11111];
+      text += crockfordAlphabet[(bits >> held) & 0b11111];
     }
   }
   return text;
 }
 
-/** Symbols in groups of four, `XXXX-XXXX-XXXX`. */
-export const inGroups = (symbols: string): string => (symbols.match(/.{1,4}/g) ?? []).join('-');
+/** Symbols in groups for reading, `XXXX-XXXX-XXXX`. */
+export function inGroups(symbols: string, size = 4): string {
+  const groups: string[] = [];
+  for (let at = 0; at < symbols.length; at += size) groups.push(symbols.slice(at, at + size));
+  return groups.join('-');
+}
 
 /** What people type: in either case, with or without hyphens and spaces, the Turkish i's included. */
 const typed = /^[\d\-\sA-Za-zıİ]+$/;

@@ -8,21 +8,28 @@ import type { Person } from '../support/person.ts';
 import { type Move, operations } from './operations.ts';
 import { mayFollow } from './replay.ts';
 
-const query = /* GraphQL */ `
-  query Told($number: String!) {
-    application(number: $number) {
+const toldFields = /* GraphQL */ `
+  fragment Told on Application {
+    availableActions
+    referrals {
+      id
+      state
       availableActions
-      referrals {
+      draft {
+        draftedBy
+      }
+    }
+    appeals {
+      state
+      referral {
         id
-        state
-        availableActions
-        draft {
-          draftedBy
-        }
       }
     }
   }
 `;
+const query = `query ($number: String!) { application(number: $number) { ...Told } } ${toldFields}`;
+/** Of an application whose number is hidden, too. */
+const queryByReferral = `query ($id: ID!) { referral(id: $id) { application { ...Told } } } ${toldFields}`;
 
 /** What somebody is told of an application, and what it says is possible. */
 interface Told {
@@ -33,6 +40,7 @@ interface Told {
     availableActions: ReferralAction[];
     draft: { draftedBy: string } | null;
   }[];
+  appeals: { state: string; referral: { id: string } | null }[];
 }
 
 /** Something that somebody is told is possible. */
@@ -58,17 +66,37 @@ const firstEntries: Record<ReferralAction, readonly TimelineEvent[]> = {
 };
 
 /** @returns all that is possible for somebody, who must not be told of anything illegal. */
-export async function possibleFor(person: Person, number: string): Promise<Possible[]> {
-  const { data } = await person.ask(query, { number });
-  const told = data?.['application'] as Told | null | undefined; // what the query selects
+export async function possibleFor(
+  person: Person,
+  number: string,
+  referralId: string | undefined,
+): Promise<Possible[]> {
+  const told =
+    (await toldByNumber(person, number)) ??
+    (referralId && (await toldByReferral(person, referralId)));
   if (!told) return [];
+  const decided = told.appeals.find(({ state }) => state === 'PENDING')?.referral?.id;
   expect(told.referrals.flatMap((referral) => illegal(referral, person))).toEqual([]);
   return [
-    ...told.availableActions.map((action) => ({ move: moveOf(action), referralId: undefined })),
+    ...told.availableActions.map((action) => ({
+      move: moveOf(action),
+      referralId: action === 'DECIDE_APPEAL' ? decided : undefined,
+    })),
     ...told.referrals.flatMap(({ id, availableActions }) =>
       availableActions.map((action) => ({ move: moveOf(action), referralId: id })),
     ),
   ];
+}
+
+async function toldByNumber(person: Person, number: string): Promise<Told | null | undefined> {
+  const { data } = await person.ask(query, { number });
+  return data?.['application'] as Told | null | undefined; // what the query selects
+}
+
+async function toldByReferral(person: Person, id: string): Promise<Told | undefined> {
+  const { data } = await person.ask(queryByReferral, { id });
+  const referral = data?.['referral'] as { application: Told } | null | undefined; // as above
+  return referral?.application;
 }
 
 /** What may not follow the state of a referral, or is for others to do. */

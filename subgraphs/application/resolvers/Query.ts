@@ -7,6 +7,7 @@ export const Query = {
   myApplications: (_, page, { applications }) => applications.own(page),
   similarApplications: (_, { input }, { lists }) => lists.similarApplications(input),
   evaluationQueue: (_, page, { lists }) => lists.evaluationQueue(page),
+  referral: (_, handle, { lists }) => lists.findReferral(handle),
   unitInbox: (_, page, { lists }) => lists.inbox.page(page),
   unitAppeals: (_, page, { lists }) => lists.unitAppeals(page),
   leaveDays: (_, __, { leaveDays }) => leaveDays.all(),
