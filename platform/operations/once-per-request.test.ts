@@ -44,7 +44,7 @@ describe('a field that may be asked for once', () => {
   it('is counted in the operation that is meant', () => {
     const query = 'query A { one } query B { a: one b: one }';
     expect(check(query, 'A')).not.toThrow();
-    expect(check(query, 'B')).toThrow();
+    expect(check(query, 'B')).toThrow('Ask for one once in a request.');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { crockfordOf, inGroups, readCrockford } from './crockford.ts';
 
 describe('symbols', () => {

@@ -136,15 +136,13 @@ describe('one request', () => {
     expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'NOT_FOUND' }]);
   });
 
-  (transport === 'http' ? test : test.skip)(
-    'is refused by the subgraph’s own server, too',
-    async () => {
-      for (let time = 0; time < 4; time += 1) {
-        const { status, errors } = await subgraphClient().ask(many);
-        expect({ status, errors }).toEqual(refused);
-      }
-    },
-  );
+  test('is refused by the subgraph’s own server, too', async () => {
+    if (transport !== 'http') return; // it has none
+    for (let time = 0; time < 4; time += 1) {
+      const { status, errors } = await subgraphClient().ask(many);
+      expect({ status, errors }).toEqual(refused);
+    }
+  });
 });
 
 describe('an address', () => {

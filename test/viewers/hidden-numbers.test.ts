@@ -280,8 +280,9 @@ describe('every argument `number`', () => {
     }
   });
 
-  const overHttp = transport === 'http' ? test : test.skip;
-  overHttp('of a reference at the subgraph’s own server, too', async () => {
+  test('of a reference at the subgraph’s own server, too', async () => {
+    if (transport !== 'http') return; // it has none
+
     const origin = graph.servers.get('application')?.server.listeningOrigin;
     const client = new GraphClient(`${origin}/graphql`);
     const viewer = { subject: 'o', role: 'OFFICER', citizenId: null, unitId: unit._id } as const;
