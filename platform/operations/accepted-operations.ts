@@ -30,12 +30,9 @@ export function answerAccepted({
   clientAddressOf,
   logger,
 }: AcceptedOperationsOptions): AnswerAccepted {
-  async function orRefused<Proved>(
-    prove: (request: FastifyRequest) => Proved | Promise<Proved>,
-    request: FastifyRequest,
-  ): Promise<Proved | typeof refused> {
+  async function viewerOrRefused(request: FastifyRequest): Promise<Viewer | typeof refused> {
     try {
-      return await prove(request);
+      return await viewerOf(request);
     } catch {
       return refused; // Apollo Server asks again, and says why
     }
@@ -49,9 +46,12 @@ export function answerAccepted({
     const { query, variables } = request.body;
     const found = operations.find(query, request.body.operationName ?? undefined);
     if (!found) return null;
-    const viewer = await orRefused(viewerOf, request);
+    const viewer = await viewerOrRefused(request);
     if (viewer === refused) return null;
-    const clientAddress = await orRefused(clientAddressOf, request);
+    const address = clientAddressOf(request);
+    // Nearly always known at once.
+    const clientAddress =
+      typeof address === 'string' ? address : await address.catch((): typeof refused => refused);
     if (clientAddress === refused) return null;
 
     const graphRequest = createGraphRequest(viewer, request.id, logger, clientAddress);
