@@ -28,8 +28,11 @@ const toldFields = /* GraphQL */ `
   }
 `;
 const query = `query ($number: String!) { application(number: $number) { ...Told } } ${toldFields}`;
-/** Of an application whose number is hidden, too. */
-const queryByReferral = `query ($id: ID!) { referral(id: $id) { application { ...Told } } } ${toldFields}`;
+/** Officers reach one whose number is hidden from them by its referral. */
+const queryBoth = `query ($number: String!, $id: ID!) {
+  application(number: $number) { ...Told }
+  referral(id: $id) { application { ...Told } }
+} ${toldFields}`;
 
 /** What somebody is told of an application, and what it says is possible. */
 interface Told {
@@ -71,9 +74,7 @@ export async function possibleFor(
   number: string,
   referralId: string | undefined,
 ): Promise<Possible[]> {
-  const told =
-    (await toldByNumber(person, number)) ??
-    (referralId && (await toldByReferral(person, referralId)));
+  const told = await toldOf(person, number, referralId);
   if (!told) return [];
   const decided = told.appeals.find(({ state }) => state === 'PENDING')?.referral?.id;
   expect(told.referrals.flatMap((referral) => illegal(referral, person))).toEqual([]);
@@ -88,15 +89,20 @@ export async function possibleFor(
   ];
 }
 
-async function toldByNumber(person: Person, number: string): Promise<Told | null | undefined> {
-  const { data } = await person.ask(query, { number });
-  return data?.['application'] as Told | null | undefined; // what the query selects
-}
-
-async function toldByReferral(person: Person, id: string): Promise<Told | undefined> {
-  const { data } = await person.ask(queryByReferral, { id });
-  const referral = data?.['referral'] as { application: Told } | null | undefined; // as above
-  return referral?.application;
+async function toldOf(
+  person: Person,
+  number: string,
+  id: string | undefined,
+): Promise<Told | null | undefined> {
+  const { data } =
+    id === undefined
+      ? await person.ask(query, { number })
+      : await person.ask(queryBoth, { number, id });
+  const seen = data as {
+    application: Told | null;
+    referral?: { application: Told } | null;
+  } | null; // what the queries select
+  return seen?.application ?? seen?.referral?.application;
 }
 
 /** What may not follow the state of a referral, or is for others to do. */
