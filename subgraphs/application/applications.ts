@@ -19,21 +19,14 @@ import type {
 import { filedPositionOf } from './filed-position.ts';
 import type { Loaders } from './loaders.ts';
 import { requireApplicationNumber } from './number/require-application-number.ts';
-import { requireTrackingCode, type TrackingCodes } from './tracking/tracking-codes.ts';
-import type { TrackingLimits } from './tracking/tracking-limits.ts';
 import { maySeeApplicant, maySeeNumber, see, type SeenApplication } from './sight.ts';
 import type { UnitProjection } from './unit-projection.ts';
-import { wholeOf } from './whole-application.ts';
 
 export interface ApplicationsDependencies {
   model: ApplicationModel;
   loaders: Loaders;
   viewer: Viewer;
   units: UnitProjection;
-  trackingCodes: TrackingCodes;
-  trackingLimits: TrackingLimits;
-  /** From where the viewer asks; null where it is not known. */
-  clientAddress: string | null;
   cursors: CursorCodec;
 }
 
@@ -45,9 +38,6 @@ export function createApplications({
   loaders,
   viewer,
   units,
-  trackingCodes,
-  trackingLimits,
-  clientAddress,
   cursors,
 }: ApplicationsDependencies) {
   const seenOrNull = (application: ApplicationDigest | null) =>
@@ -73,64 +63,6 @@ export function createApplications({
       return seenOrNull(await loaders.applicationById.load(id));
     }
     return reference.number ? seenByNumber(reference.number) : null;
-  }
-
-  /** What ends with an error may be executed a second time in its request: it is one attempt all the same. */
-  const attempts = new Map<string, Promise<ApplicationDigest>>();
-
-  /**
-   * An unknown number takes the same work, and the same time, as a wrong code.
-   * @throws `BAD_USER_INPUT`; `NOT_FOUND` unless the two belong together; what `TrackingLimits` throw.
-   */
-  async function track(number: string, trackingCode: string): Promise<ApplicationDigest> {
-    requireApplicationNumber(number);
-    const code = requireTrackingCode(trackingCode);
-    const key = `${number} ${code}`;
-    const attempt = attempts.get(key) ?? attemptTo(number, code);
-    attempts.set(key, attempt);
-    return attempt;
-  }
-
-  async function attemptTo(number: string, code: string): Promise<ApplicationDigest> {
-    const attempt = { number, viewer, clientAddress };
-    const [application] = await Promise.all([
-      loaders.trackedByNumber.load(number),
-      trackingLimits.admit(attempt),
-    ]);
-    if (trackingCodes.isCodeOf(application, code) && application) return application;
-    await trackingLimits.failed(attempt);
-    throw notFound('application');
-  }
-
-  /** The applicant's own; null for everybody else. */
-  async function trackingCodeOf(seen: SeenApplication): Promise<string | null> {
-    if (!viewer || viewer.citizenId !== seen.application.citizenId.toHexString()) return null;
-    return trackingCodes.codeOf(await wholeOf(seen, loaders));
-  }
-
-  /**
-   * Makes another code the one of an own application: the one before no longer tracks it.
-   * @throws `BAD_USER_INPUT`; `NOT_FOUND` unless it is one of the viewer's.
-   */
-  async function renewTrackingCode(number: string): Promise<SeenApplication> {
-    requireApplicationNumber(number);
-    const application = viewer?.citizenId
-      ? await model
-          .findOneAndUpdate(
-            { number, citizenId: parseObjectId(viewer.citizenId) },
-            {
-              $inc: { 'tracking.counter': 1 },
-              $set: { 'tracking.keyVersion': trackingCodes.keyVersion },
-              $unset: { 'tracking.fixedCode': 1 },
-            },
-            { returnDocument: 'after' },
-          )
-          .lean<ApplicationDocument>()
-      : null;
-    const seen = seenOrNull(application);
-    if (!seen) throw notFound('application');
-    loaders.forget();
-    return seen;
   }
 
   /** Those of one citizen that the viewer sees, the latest filed first. */
@@ -167,9 +99,6 @@ export function createApplications({
   return {
     byNumber,
     referredTo,
-    track,
-    trackingCodeOf,
-    renewTrackingCode,
     ofCitizen,
     own,
     appealsOf: (seen: SeenApplication) => appealsOf(seen, loaders, units),

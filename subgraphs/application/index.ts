@@ -31,6 +31,7 @@ import { startNotifications } from './notifications/start-notifications.ts';
 import { resolvers } from './resolvers/index.ts';
 import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
 import { createTrackingLimits } from './tracking/tracking-limits.ts';
+import { createTracking, type Tracking } from './tracking/tracking.ts';
 import { createTrackingCodes, trackingKeyOf } from './tracking/tracking-codes.ts';
 import { createCaseStore } from './workflow/store.ts';
 import { createWorkflow } from './workflow/workflow.ts';
@@ -57,12 +58,16 @@ export const application: Subgraph = {
     const dependencies = {
       model: applicationModel(connection),
       units,
-      trackingCodes,
-      trackingLimits: createTrackingLimits(
+      cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
+    };
+    const trackingOf = {
+      model: dependencies.model,
+      units,
+      codes: trackingCodes,
+      limits: createTrackingLimits(
         trackingFailureModel(connection),
         createKeyedHash(keyOf(keys, 'application/tracking-failures')),
       ),
-      cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
     };
     const listsOfRequest = createLists({ connection, keys, units });
     const notifications = startNotifications(environment, { connection, trackingCodes, after });
@@ -97,12 +102,8 @@ export const application: Subgraph = {
       createContext({ viewer, clientAddress }): Context {
         const loaders = loadersOfRequest();
         const today = localDateOf(new Date());
-        const applications = createApplications({
-          ...dependencies,
-          viewer,
-          clientAddress,
-          loaders,
-        });
+        let tracking: Tracking | null = null;
+        const applications = createApplications({ ...dependencies, viewer, loaders });
         return {
           viewer,
           loaders,
@@ -112,6 +113,10 @@ export const application: Subgraph = {
           today,
           calendar: () => calendar.current().calendar,
           // Made for who needs them: most requests only look up an application.
+          get tracking() {
+            // The same one each time: it knows what was attempted.
+            return (tracking ??= createTracking({ ...trackingOf, viewer, clientAddress, loaders }));
+          },
           get acts() {
             return createActs({ viewer, loaders, filing, workflow, logger });
           },

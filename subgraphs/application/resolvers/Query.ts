@@ -2,8 +2,8 @@ import type { QueryResolvers } from '../generated.ts';
 
 export const Query = {
   application: (_, { number }, { applications }) => applications.byNumber(number),
-  trackApplication: (_, { number, trackingCode }, { applications }) =>
-    applications.track(number, trackingCode),
+  trackApplication: (_, { number, trackingCode }, { tracking }) =>
+    tracking.track(number, trackingCode),
   myApplications: (_, page, { applications }) => applications.own(page),
   similarApplications: (_, { input }, { lists }) => lists.similarApplications(input),
   evaluationQueue: (_, page, { lists }) => lists.evaluationQueue(page),
