@@ -153,6 +153,8 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       corsOrigins: options.corsOrigins ?? [],
       maxBodyBytes: 100_000,
       examples,
+      // All clients of the tests have one address.
+      httpLimits: { maxConnectionsPerAddress: Infinity },
       oncePerRequest: fieldsOncePerRequest,
       ...execution,
     });

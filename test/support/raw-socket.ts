@@ -18,12 +18,8 @@ export async function openRaw(url: string): Promise<RawClient> {
   await once(socket, 'connect');
   socket.on('error', () => {}); // a server that cuts a connection need not be polite
   let text = '';
-  let isClosed = false;
   let wake = () => {};
-  socket.on('close', () => {
-    isClosed = true;
-    wake();
-  });
+  socket.on('close', () => wake());
 
   function listen(): void {
     if (socket.listenerCount('data') > 0) return;
@@ -36,7 +32,7 @@ export async function openRaw(url: string): Promise<RawClient> {
 
   async function readUntil(isEnough: () => boolean): Promise<string> {
     listen();
-    while (!isEnough() && !isClosed) {
+    while (!isEnough() && !socket.closed) {
       const { promise, resolve } = Promise.withResolvers<void>();
       wake = resolve;
       await promise;
