@@ -15,7 +15,7 @@ export interface Example {
 }
 
 const number = demonstration.firstApplicationNumber;
-const nationalId = demonstration.firstNationalId;
+const trackingCode = demonstration.firstTrackingCode;
 const ministryOfTheInterior = '75451710';
 
 const filing = {
@@ -30,7 +30,7 @@ const filing = {
 
 /** In the order in which a newcomer would try them. */
 export const examples: readonly Example[] = [
-  example('track', null, { number, nationalId }),
+  example('track', null, { number, trackingCode }),
   example('directory', null),
   example('citizen', 'CITIZEN'),
   example('filing', 'CITIZEN', { input: filing }),

@@ -19,6 +19,7 @@ import {
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
 import type { Budgets } from '../platform/operations/budgets.ts';
 import { combinePolicies } from '../platform/operations/combine-policies.ts';
+import { oncePerRequest } from '../platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../platform/operations/policy.ts';
 import { serveRoutes } from '../platform/routes.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
@@ -57,6 +58,8 @@ export interface GatewayOptions {
   concurrency?: Partial<AdmissionOptions>;
   /** What else is decided about every operation. */
   policy?: OperationPolicy;
+  /** Root fields that a request may ask for once. */
+  oncePerRequest?: readonly string[];
   /** What else has to hold before it is ready. */
   health?: () => HealthCheck[];
 }
@@ -102,6 +105,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     engine,
     memory,
     policy: combinePolicies([
+      oncePerRequest(options.oncePerRequest ?? []),
       options.demand.mode === 'enforce' ? createStructuralPolicy(structuralLimits) : {},
       createDemandControl({
         ...options.demand,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { createClientAddressSigner } from '../platform/client-address-token.ts';
 import { createInternalTokenSigner } from '../platform/internal-token.ts';
 import type { Keys } from '../platform/keys.ts';
 import { subgraphs } from '../subgraphs/index.ts';
@@ -28,6 +29,11 @@ export interface Graph {
   readonly running: readonly RunningSubgraph[];
 }
 
+/** The root fields that a client's request may ask for once, of all subgraphs. */
+export const fieldsOncePerRequest: readonly string[] = Object.values(subgraphs).flatMap(
+  ({ oncePerRequest = [] }) => oncePerRequest,
+);
+
 /**
  * Starts the subgraphs that run in this process and finds the way to the others. Each of those
  * started reaches its peers over the same transports.
@@ -35,6 +41,7 @@ export interface Graph {
 export function assembleGraph(options: GraphOptions): Graph {
   const { here, urls, keys, settings, logger, mongodb, timeoutMs, compile = true } = options;
   const signToken = createInternalTokenSigner(keys);
+  const signClientAddress = createClientAddressSigner(keys);
   const transports = new Map<SubgraphName, SubgraphTransport>();
   const running: RunningSubgraph[] = [];
 
@@ -49,6 +56,7 @@ export function assembleGraph(options: GraphOptions): Graph {
           url,
           timeoutMs,
           signToken,
+          signClientAddress,
           routes: subgraphs[name].routes ?? [],
         }),
       );

@@ -11,7 +11,7 @@ import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedUntilDone } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
 import { createGateway } from './gateway.ts';
-import { assembleGraph } from './graph.ts';
+import { assembleGraph, fieldsOncePerRequest } from './graph.ts';
 import { readSupergraph } from './supergraph.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -89,6 +89,7 @@ await runMain(async () => {
       budgets: configuration.DEMAND_BUDGETS ?? defaultBudgets,
     },
     examples,
+    oncePerRequest: fieldsOncePerRequest,
     health: () => [{ name: 'demonstration data', ok: !seeding }],
   });
   running.push(gateway);

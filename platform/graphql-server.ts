@@ -22,7 +22,7 @@ import { answerAccepted } from './operations/accepted-operations.ts';
 import type { ExecutionPath, GraphqlEngine } from './operations/engine.ts';
 import type { MemoryShare, OperationMemory } from './operations/memory.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
-import { originOf } from './operations/origin.ts';
+import { wantsCost } from './operations/wants-cost.ts';
 import type { OperationPolicy } from './operations/policy.ts';
 import { presentError } from './present-error.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
@@ -45,6 +45,8 @@ export interface GraphqlServerOptions {
   operationTimeoutMs: number;
   /** Proves who asks. A rejection refuses the whole request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
+  /** From where the client asks; by default where the connection comes from. Rejects as `viewerOf` does. */
+  clientAddressOf?: (request: FastifyRequest) => string | Promise<string>;
 }
 
 /** How large an operation may be. */
@@ -73,8 +75,15 @@ export async function serveGraphql(
 ): Promise<{ stop(): Promise<void> }> {
   const viewerOf = refusingOnce(options.viewerOf);
   const { operationTimeoutMs } = options;
+  const clientAddressOf = options.clientAddressOf ?? ((request: FastifyRequest) => request.ip);
   const operations = createOperations(options);
-  const answerKept = answerAccepted({ operations, viewerOf, logger, operationTimeoutMs });
+  const answerKept = answerAccepted({
+    operations,
+    viewerOf,
+    clientAddressOf,
+    logger,
+    operationTimeoutMs,
+  });
   const apollo = new ApolloServer<GraphRequest>({
     gateway: asApolloGateway(options.engine, operations),
     // Operations are kept in the one budget for everything that is remembered of them.
@@ -102,9 +111,10 @@ export async function serveGraphql(
   const answer = fastifyApolloHandler(apollo, {
     async context(request, reply) {
       const viewer = await proved(viewerOf, request);
+      const clientAddress = await proved(clientAddressOf, request);
       const interruption = new Interruption(reply.raw, operationTimeoutMs);
-      const origin = { ...originOf(request), interruption };
-      const graphRequest = createGraphRequest(viewer, request.id, logger, origin);
+      const details = { clientAddress, wantsCost: wantsCost(request), interruption };
+      const graphRequest = createGraphRequest(viewer, request.id, logger, details);
       const text = textOf(request);
       if (text !== null) await options.policy.beforeParsing?.(text, graphRequest);
       return graphRequest;
@@ -138,9 +148,12 @@ function refusingOnce(viewerOf: ViewerOf): ViewerOf {
   };
 }
 
-async function proved(viewerOf: ViewerOf, request: FastifyRequest) {
+async function proved<Proved>(
+  prove: (request: FastifyRequest) => Proved | Promise<Proved>,
+  request: FastifyRequest,
+): Promise<Proved> {
   try {
-    return await viewerOf(request);
+    return await prove(request);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const { code } = error.extensions;

@@ -1,4 +1,5 @@
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
+import { trackingKeyOf } from '../subgraphs/application/tracking/tracking-codes.ts';
 import { applicantHash } from '../subgraphs/shared/applicant-hash.ts';
 import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
 import { recordRepair } from '../subgraphs/application/scope-repair.model.ts';
@@ -44,7 +45,8 @@ export async function seed(options: SeedOptions): Promise<void> {
       directory,
       applications,
       seed,
-      hashes: { citizen: nationalIdHash(keys), applicant: applicantHash(keys) },
+      hashes: { citizen: nationalIdHash(keys).of, applicant: applicantHash(keys).of },
+      trackingKeyVersion: trackingKeyOf(keys).current,
       onProgress: progress(say, 'applications'),
     });
   });

@@ -1,12 +1,14 @@
 import { assembleGraph } from '../gateway/graph.ts';
 import { createAccessTokenVerifier } from '../platform/access-keys.ts';
 import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
+import { createClientAddressVerifier } from '../platform/client-address-token.ts';
 import { createInternalTokenVerifier } from '../platform/internal-token.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../platform/mongodb.ts';
 import { requireFreePort } from '../platform/require-free-port.ts';
 import { runMain, type Stoppable, stopOnSignals } from '../platform/run.ts';
+import { subgraphs } from './index.ts';
 import { isSubgraphName, localUrl, subgraphNames, subgraphPorts } from './names.ts';
 import { createSubgraphServer } from './server.ts';
 
@@ -53,6 +55,9 @@ await runMain(async () => {
   const server = await createSubgraphServer({
     subgraph,
     verifyInternalToken: createInternalTokenVerifier(name, keys),
+    verifyClientAddress: createClientAddressVerifier(name, keys),
+    trustProxy: configuration.trustProxy,
+    oncePerRequest: subgraphs[name].oncePerRequest ?? [],
     verifyAccessToken: configuration.SUBGRAPH_ACCEPTS_ACCESS_TOKENS
       ? createAccessTokenVerifier(configuration, keys, logger)
       : null,

@@ -2,6 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
 import { type TokenVerifier, viewerOfHeader } from '../platform/access-token.ts';
+import type { TrustedProxies } from '../platform/client-address.ts';
+import {
+  clientAddressHeader,
+  type ClientAddressVerifier,
+} from '../platform/client-address-token.ts';
 import {
   defaultOperationTimeoutMs,
   fetchLimits,
@@ -13,6 +18,7 @@ import { internalIssuer } from '../platform/internal-token.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import type { ClientOperation, GraphqlEngine, Variables } from '../platform/operations/engine.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
+import { oncePerRequest } from '../platform/operations/once-per-request.ts';
 import { sizeOf } from '../platform/operations/size-of.ts';
 import type { GraphRequest } from '../platform/request.ts';
 import { serveRoutes } from '../platform/routes.ts';
@@ -24,6 +30,12 @@ export interface SubgraphServerOptions {
   subgraph: RunningSubgraph;
   /** Verifies what the gateway and the other subgraphs signed. */
   verifyInternalToken: TokenVerifier;
+  /** Verifies what the gateway signed of clients that are not signed in. */
+  verifyClientAddress: ClientAddressVerifier;
+  /** Whose word on a client's address is taken, as where another router asks; by default nobody's. */
+  trustProxy?: TrustedProxies | null;
+  /** Root fields that a request may ask for once. */
+  oncePerRequest?: readonly string[];
   /** Set where clients' own tokens are taken too, as another router forwards them. */
   verifyAccessToken: TokenVerifier | null;
   logger: Logger;
@@ -48,6 +60,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     corsOrigins: [],
     maxBodyBytes: options.maxBodyBytes,
     limits: { maxConnectionsPerAddress: Infinity, ...options.httpLimits },
+    trustProxy: options.trustProxy ?? null,
     health: () => subgraph.health(),
   });
   const verify = eitherToken(options);
@@ -56,12 +69,16 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
   const graphql = await serveGraphql(server, {
     engine: createEngine(subgraph, { compile: options.compile ?? true }),
     memory: createOperationMemory(options.memoryBytes ?? defaultMemoryBytes),
-    policy: {},
+    policy: oncePerRequest(options.oncePerRequest ?? []),
     observe: metrics.observeExecution,
     logger,
     limits: fetchLimits,
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
     viewerOf,
+    clientAddressOf: ({ headers, ip }) => {
+      const signed = headers[clientAddressHeader];
+      return typeof signed === 'string' ? options.verifyClientAddress(signed) : ip;
+    },
   });
 
   async function stop(): Promise<void> {

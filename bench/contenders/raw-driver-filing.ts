@@ -30,6 +30,7 @@ serve(async (variables, authorization) => {
       provinceCode: input.provinceCode,
       districtCode: input.districtCode ?? null,
       citizenId,
+      tracking: { keyVersion: 1, counter: 0 },
       applicantHash: citizen?.applicantHash ?? '',
       answerChannel: input.answerChannel,
       idempotencyKey: input.idempotencyKey,

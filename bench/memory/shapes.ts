@@ -20,9 +20,9 @@ const wide: WriteOperation = (number) => {
 
 /** What the README asks first, with the numbers in the text. */
 const literals: WriteOperation = (number) => {
-  const [first, second] = [2_600_000_000 + number, 10_000_000_000 + number];
+  const [first, second] = [2_600_000_000 + number, 100_000_000_000 + number];
   return `{
-    trackApplication(number: "${first}", nationalId: "${second}") {
+    trackApplication(number: "${first}", trackingCode: "${second}") {
       number type stage filedAt targetDate statutoryDate overdue
       responsibleUnit { name kind path parent { name } }
     }

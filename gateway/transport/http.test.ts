@@ -49,6 +49,7 @@ function connect(timeoutMs: number, circuit?: CircuitBreakerOptions): SubgraphTr
     routes: [],
     ...(circuit && { circuit }),
     signToken: ({ subject }, audience) => `token-of-${subject}-for-${audience}`,
+    signClientAddress: (address, audience) => `${address}-for-${audience}`,
   });
 }
 
@@ -78,8 +79,10 @@ const halfAnAnswer: Behaviour = (response) => {
 
 const logger = createLogger({ level: 'silent', name: 'test' });
 
-const ask = (operation: Omit<SubgraphOperation, 'request'>, viewer: Viewer = null) =>
-  transport.execute({ ...operation, request: createGraphRequest(viewer, 'request-1', logger) });
+const ask = (operation: Omit<SubgraphOperation, 'request'>, viewer: Viewer = null) => {
+  const request = createGraphRequest(viewer, 'request-1', logger, { clientAddress: '192.0.2.1' });
+  return transport.execute({ ...operation, request });
+};
 
 const query = { query: '{ one: me { name } two: viewer { role } }' };
 const mutation = { query: 'mutation { eraseCitizen(id: "1") { id } }' };
@@ -107,14 +110,16 @@ test('a subgraph is asked in the viewer’s name, under the request’s id', asy
       body: operation,
     },
   ]);
+  expect(received[0]?.headers).not.toHaveProperty('x-client-address');
 });
 
-test('nobody in particular is asked for without a token', async () => {
+test('nobody in particular is asked for without a token, but with where they ask from', async () => {
   behaviours = [answer({ data })];
 
   await ask(query);
 
   expect(received[0]?.headers).not.toHaveProperty('authorization');
+  expect(received[0]?.headers['x-client-address']).toBe('192.0.2.1-for-citizen');
 });
 
 describe('a subgraph that does not answer in time', () => {

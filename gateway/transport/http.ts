@@ -1,6 +1,10 @@
 import { type GraphQLFormattedError, OperationTypeNode, parse } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
+import {
+  clientAddressHeader,
+  type ClientAddressSigner,
+} from '../../platform/client-address-token.ts';
 import { unavailable } from '../../platform/errors.ts';
 import type { Interruption } from '../../platform/interruption.ts';
 import type { InternalTokenSigner } from '../../platform/internal-token.ts';
@@ -21,6 +25,8 @@ export interface HttpTransportOptions {
   url: string;
   timeoutMs: number;
   signToken: InternalTokenSigner;
+  /** Proves to the subgraph from where clients ask that are not signed in. */
+  signClientAddress: ClientAddressSigner;
   /** What the subgraph serves beside GraphQL. */
   routes: readonly RouteName[];
   /** Of the circuit breaker: by default as usual. */
@@ -49,7 +55,7 @@ const resultSchema = z.object({
  * is not asked for a second, nor until it answers again.
  */
 export function createHttpTransport(options: HttpTransportOptions): SubgraphTransport {
-  const { name, signToken, timeoutMs } = options;
+  const { name, signToken, signClientAddress, timeoutMs } = options;
   const url = new URL(options.url);
   const path = `${url.pathname}${url.search}`;
   const pool = new Pool(url.origin, {
@@ -78,7 +84,7 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
 
   async function send(operation: SubgraphOperation, variables: object | undefined) {
     const { query, operationName, request } = operation;
-    const { interruption } = request;
+    const { interruption, viewer, clientAddress } = request;
     // One that has been sent may have been carried out: its answer is waited for.
     if (isMutation(operation)) interruption.beginWrite();
     interruption.throwIfOver();
@@ -86,7 +92,9 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
       'content-type': 'application/json',
       accept: 'application/json',
       'x-request-id': request.requestId,
-      ...(request.viewer && { authorization: `Bearer ${signToken(request.viewer, name)}` }),
+      ...(viewer
+        ? { authorization: `Bearer ${signToken(viewer, name)}` }
+        : clientAddress && { [clientAddressHeader]: signClientAddress(clientAddress, name) }),
     };
     const body = JSON.stringify({ query, operationName, variables });
     try {

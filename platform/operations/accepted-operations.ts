@@ -6,11 +6,12 @@ import { presentError } from '../present-error.ts';
 import { createGraphRequest } from '../request.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Operations } from './operations.ts';
-import { originOf } from './origin.ts';
+import { wantsCost } from './wants-cost.ts';
 
 export interface AcceptedOperationsOptions {
   operations: Operations;
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
+  clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
   logger: Logger;
   /** How long an operation may take. */
   operationTimeoutMs: number;
@@ -30,6 +31,7 @@ export type AnswerAccepted = (
 export function answerAccepted({
   operations,
   viewerOf,
+  clientAddressOf,
   logger,
   operationTimeoutMs,
 }: AcceptedOperationsOptions): AnswerAccepted {
@@ -51,10 +53,15 @@ export function answerAccepted({
     if (!found) return null;
     const viewer = await viewerOrRefused(request);
     if (viewer === refused) return null;
+    const address = clientAddressOf(request);
+    // Nearly always known at once.
+    const clientAddress =
+      typeof address === 'string' ? address : await address.catch((): typeof refused => refused);
+    if (clientAddress === refused) return null;
 
     const interruption = new Interruption(reply.raw, operationTimeoutMs);
-    const origin = { ...originOf(request), interruption };
-    const graphRequest = createGraphRequest(viewer, request.id, logger, origin);
+    const details = { clientAddress, wantsCost: wantsCost(request), interruption };
+    const graphRequest = createGraphRequest(viewer, request.id, logger, details);
     const result = await operations.executeFound(found, variables ?? {}, graphRequest);
     void reply.type(contentType);
     const { data, errors, extensions } = result;

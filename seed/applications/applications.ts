@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
 import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
+import { fileNumberOf } from '../../subgraphs/application/file-number.ts';
 import type { RefusalReason } from '../../subgraphs/application/generated.ts';
 import { newApplication } from '../../subgraphs/application/new-documents.ts';
 import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
@@ -10,6 +12,7 @@ import type { TimelineDocument } from '../../subgraphs/application/timeline.mode
 import { randomSource, weightedChoice } from '../random.ts';
 import { citizenOrder } from './citizen-order.ts';
 import type { Citizens } from './citizens.ts';
+import { firstTrackingCodeOf } from './demonstration.ts';
 import { type FilingYear, createFilingTimes } from './filing-times.ts';
 import { createMatters, placeOf } from './matters.ts';
 import { refusalWeights } from './mix.ts';
@@ -23,6 +26,10 @@ import { createReplyWriter } from './texts/reply-writer.ts';
 import { drawSlotValues } from './texts/slot-values.ts';
 import { carryOut } from './work.ts';
 import { planWork } from './work-plan.ts';
+
+/** Random, and the same for the same seed. */
+const seededFileNumber = (seed: number, index: number, position: number): string =>
+  fileNumberOf(createHash('sha256').update(`file number/${seed}/${index}/${position}`).digest());
 
 /** Room for the referrals of one application among the ids. */
 const referralIdsEach = 8;
@@ -46,8 +53,10 @@ export interface ApplicationsOptions {
   until: LocalDate;
   directory: SeedDirectory;
   citizens: Citizens;
-  /** The keyed hash by which a tracker is known. */
+  /** The keyed hash of an applicant's identity number. */
   applicantHash: (nationalId: string) => string;
+  /** By which tracking codes are made. */
+  trackingKeyVersion: number;
 }
 
 export interface Applications {
@@ -58,7 +67,8 @@ export interface Applications {
 
 /** The applications by index, the later filed the higher; each is made anew when it is asked for. */
 export function createApplications(options: ApplicationsOptions): Applications {
-  const { seed, applications, until, directory, citizens, applicantHash } = options;
+  const { seed, applications, until, directory, citizens, applicantHash, trackingKeyVersion } =
+    options;
   const calendar = createBusinessCalendar();
   const filingTimes = createFilingTimes({ applications, until, calendar });
   const held: HeldCalendar = { calendar, version: 0 };
@@ -110,6 +120,11 @@ export function createApplications(options: ApplicationsOptions): Applications {
           ...place,
           citizenId: citizens.idOf(citizen),
           applicantHash: applicantHash(citizens.nationalIdOf(citizen)),
+          tracking: {
+            keyVersion: trackingKeyVersion,
+            counter: 0,
+            ...(index === 0 && { fixedCode: firstTrackingCodeOf(seed) }),
+          },
           identityHidden: plan.hiddenByCitizen,
           filedAt,
         },
@@ -119,6 +134,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
         horizonMs: hours.horizonMs,
         scopeOf: directory.scopeOf,
         referralId: (position) => referralId(index * referralIdsEach + position, filedAtMs),
+        fileNumber: (position) => seededFileNumber(seed, index, position),
         units: plan.referrals > 0 ? drawUnits(random, topic, place, plan.referrals) : [],
         reply: (kind, repliedAt) => {
           const repliedAtMs = repliedAt.getTime();

@@ -20,8 +20,16 @@ describe('the first application', () => {
     for (const { application } of [generatorOf(1, 20_000).at(0), generatorOf(1, 10).at(0)]) {
       expect(application.number).toBe(demonstration.firstApplicationNumber);
       expect(application.applicantHash).toBe(hash(demonstration.firstNationalId));
+      expect(application.tracking.fixedCode).toBe(
+        demonstration.firstTrackingCode.replaceAll('-', ''),
+      );
     }
     expect(demonstrationOf(2)).not.toEqual(demonstration);
+  });
+
+  it('is the only one whose code does not come from the keys', () => {
+    const { application } = generatorOf(1, 10).at(1);
+    expect(application.tracking).toEqual({ keyVersion: 1, counter: 0 });
   });
 
   it.each([1, 2, 3, 4])('of seed %i is answered by an office of a district', (seed) => {

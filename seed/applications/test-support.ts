@@ -24,5 +24,6 @@ export function generatorOf(seed: number, applications: number): Applications {
     },
     citizens: createCitizens({ seed, provinces, hashes }),
     applicantHash: hash,
+    trackingKeyVersion: 1,
   });
 }

@@ -64,6 +64,7 @@ export interface WorkWords {
   horizonMs: number;
   /** The id of the n-th referral made. */
   referralId(position: number): Types.ObjectId;
+  fileNumber(position: number): string;
   /** The unit of each planned referral. */
   units: readonly string[];
   scopeOf(unitId: string): ScopeFields;
@@ -214,6 +215,7 @@ export function carryOut(
     const referral = newReferral(
       {
         _id: words.referralId(referrals.length),
+        fileNumber: words.fileNumber(referrals.length),
         unitId,
         referredAt: at,
         forwardedFrom: before?.state === 'FORWARDED' ? before._id : null,

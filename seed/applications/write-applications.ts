@@ -23,6 +23,7 @@ export interface SeedApplicationsOptions {
   seed: number;
   until?: LocalDate;
   hashes: NationalIdHashes;
+  trackingKeyVersion: number;
   onProgress?: (written: number, total: number) => void;
 }
 
@@ -49,6 +50,7 @@ export async function seedApplications(options: SeedApplicationsOptions): Promis
     directory,
     citizens,
     applicantHash: hashes.applicant,
+    trackingKeyVersion: options.trackingKeyVersion,
   });
   const insert = inserter({ leaveKnown: run !== null });
 

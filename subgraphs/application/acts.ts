@@ -81,7 +81,7 @@ export function createActs({
 
   const onApplication = <Action extends ApplicationAction>(
     action: Action,
-    move: OnApplication,
+    move: OnApplication | OnReferral,
     input: ApplicationInputs[Action],
   ): Promise<SeenApplication> => changing(workflow.onApplication(viewer, action, move, input));
 
@@ -121,8 +121,9 @@ export function createActs({
         referralId: move.referralId == null ? null : parseObjectId(move.referralId, 'referralId'),
       }),
 
-    decideAppeal: async (move: OnApplication & { decision: AppealDecision; text: string }) =>
+    decideAppeal: async (move: OnReferral & { decision: AppealDecision; text: string }) =>
       onApplication('DECIDE_APPEAL', move, {
+        referralId: parseObjectId(move.referralId, 'referralId'),
         decision: move.decision,
         text: plainText(move.text, 'text', lengths.appeal),
       }),

@@ -1,6 +1,7 @@
 import type { AppealDocument } from './appeal.model.ts';
 import type { ApplicationDigest } from './application.model.ts';
 import type { Loaders } from './loaders.ts';
+import { referralsOf, type SeenReferral } from './referrals.ts';
 import { maySeeOutcome, type SeenApplication } from './sight.ts';
 import { unitAbove } from './unit-above.ts';
 import type { UnitProjection } from './unit-projection.ts';
@@ -26,6 +27,15 @@ export async function appealsOf(
     seen,
     unitId: unitOfAppeal(appeal, seen.application, units),
   }));
+}
+
+/** The referral whose answer an appeal is against; null where the viewer does not see it. */
+export async function referralOfAppeal(
+  { appeal, seen }: SeenAppeal,
+  loaders: Loaders,
+): Promise<SeenReferral | null> {
+  const referrals = await referralsOf(seen, loaders);
+  return referrals.find(({ referral: { _id } }) => _id.equals(appeal.referralId)) ?? null;
 }
 
 export const oldestFirst = (appeals: readonly AppealDocument[]): AppealDocument[] =>

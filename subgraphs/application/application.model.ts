@@ -38,6 +38,16 @@ export interface AttachmentSummary {
   withheldReason?: string;
 }
 
+/** By what the tracking code of an application is computed; never changed by a move. */
+export interface TrackingRecord {
+  /** The version of the key. */
+  keyVersion: number;
+  /** How often the code was renewed. */
+  counter: number;
+  /** Instead of a computed one, without hyphens: of demonstration data, for documentation to quote. */
+  fixedCode?: string;
+}
+
 /**
  * An application without its words: all that a status, a list or a decision about who may see it
  * needs, so that one command reads it. The words are a `ContentDocument`, the history a
@@ -55,8 +65,9 @@ export interface ApplicationDocument {
   /** Whether it is about the head of that unit. */
   aboutHeadOfUnit: boolean;
   citizenId: Types.ObjectId;
-  /** Keyed hash of the applicant's identity number: proves a tracker without storing the number. */
+  /** Keyed hash of the applicant's identity number. */
   applicantHash: string;
+  tracking: TrackingRecord;
   identityHidden: boolean;
   /** How the applicant wants to be told. */
   answerChannel: AnswerChannel;
@@ -145,6 +156,17 @@ const applicationSchema = new Schema<ApplicationDocument>(
     aboutHeadOfUnit: { type: Boolean, required: true },
     citizenId: { type: Schema.Types.ObjectId, required: true },
     applicantHash: { type: String, required: true },
+    tracking: {
+      type: new Schema<TrackingRecord>(
+        {
+          keyVersion: { type: Number, required: true },
+          counter: { type: Number, required: true },
+          fixedCode: String,
+        },
+        { _id: false },
+      ),
+      required: true,
+    },
     identityHidden: { type: Boolean, required: true },
     answerChannel: { type: String, required: true },
     idempotencyKey: { type: String, default: null },

@@ -1,11 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
-import { badInput, forbidden, notFound } from '../../platform/errors.ts';
+import { forbidden, notFound } from '../../platform/errors.ts';
 import type { Interruption } from '../../platform/interruption.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
 import type { CursorCodec } from '../shared/cursor.ts';
-import type { KeyedHash } from '../shared/keyed-hash.ts';
-import { checkNationalId } from '../shared/national-id.ts';
 import { parseObjectId } from '../../platform/object-id.ts';
 import { readSlice } from '../shared/read-slice.ts';
 import {
@@ -23,7 +20,7 @@ import type {
 import { filedPositionOf } from './filed-position.ts';
 import type { Loaders } from './loaders.ts';
 import { requireApplicationNumber } from './number/require-application-number.ts';
-import { maySeeApplicant, see, type SeenApplication } from './sight.ts';
+import { maySeeApplicant, maySeeNumber, see, type SeenApplication } from './sight.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
 export interface ApplicationsDependencies {
@@ -31,7 +28,6 @@ export interface ApplicationsDependencies {
   loaders: Loaders;
   viewer: Viewer;
   units: UnitProjection;
-  applicantHash: KeyedHash;
   cursors: CursorCodec;
   interruption: Interruption;
 }
@@ -44,17 +40,21 @@ export function createApplications({
   loaders,
   viewer,
   units,
-  applicantHash,
   cursors,
   interruption,
 }: ApplicationsDependencies) {
   const seenOrNull = (application: ApplicationDigest | null) =>
     application && see(application, viewer, units);
 
+  async function seenByNumber(number: string): Promise<SeenApplication | null> {
+    const seen = seenOrNull(await loaders.digestByNumber.load(number));
+    return seen && maySeeNumber(seen) ? seen : null;
+  }
+
   /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none. */
   async function byNumber(number: string): Promise<SeenApplication> {
     requireApplicationNumber(number);
-    const seen = seenOrNull(await loaders.digestByNumber.load(number));
+    const seen = await seenByNumber(number);
     if (!seen) throw notFound('application');
     return seen;
   }
@@ -65,21 +65,7 @@ export function createApplications({
       const id = parseObjectId(reference.id).toHexString();
       return seenOrNull(await loaders.applicationById.load(id));
     }
-    return reference.number
-      ? seenOrNull(await loaders.digestByNumber.load(reference.number))
-      : null;
-  }
-
-  /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` unless the two belong together. */
-  async function track(number: string, nationalId: string): Promise<ApplicationDigest> {
-    requireApplicationNumber(number);
-    requireNationalId(nationalId);
-    const application = await loaders.trackedByNumber.load(number);
-    const hash = Buffer.from(applicantHash(nationalId));
-    if (!application || !timingSafeEqual(hash, Buffer.from(application.applicantHash))) {
-      throw notFound('application');
-    }
-    return application;
+    return reference.number ? seenByNumber(reference.number) : null;
   }
 
   /** Those of one citizen that the viewer sees, the latest filed first. */
@@ -117,24 +103,8 @@ export function createApplications({
   return {
     byNumber,
     referredTo,
-    track,
     ofCitizen,
     own,
     appealsOf: (seen: SeenApplication) => appealsOf(seen, loaders, units),
   };
-}
-
-function requireNationalId(nationalId: string): void {
-  switch (checkNationalId(nationalId)) {
-    case 'OK':
-      return;
-    case 'FORMAT':
-      throw badInput('nationalId', 'FORMAT', 'An identity number has 11 digits, the first not 0.');
-    case 'CHECKSUM':
-      throw badInput(
-        'nationalId',
-        'CHECKSUM',
-        'The check digits of the identity number are wrong: a digit was mistyped.',
-      );
-  }
 }

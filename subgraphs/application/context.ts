@@ -7,11 +7,13 @@ import type { LocalDate } from './calendar/local-date.ts';
 import type { Lists } from './lists.ts';
 import type { Loaders } from './loaders.ts';
 import type { Outbox } from './notifications/outbox.ts';
+import type { Tracking } from './tracking/tracking.ts';
 import type { Workflow } from './workflow/workflow.ts';
 
 /** What a resolver of this subgraph can reach, made for each request. */
 export interface Context extends ViewerContext {
   readonly applications: Applications;
+  readonly tracking: Tracking;
   readonly lists: Lists;
   readonly acts: Acts;
   readonly workflow: Workflow;

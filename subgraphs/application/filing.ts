@@ -14,6 +14,7 @@ import { requireApplicant } from './filing/require-applicant.ts';
 import { requireMeantUnit, requirePlace } from './filing/require-place.ts';
 import type { FileApplicationInput } from './generated.ts';
 import { newApplication, newEntry } from './new-documents.ts';
+import type { TrackingCodes } from './tracking/tracking-codes.ts';
 import type { NumberAllocator } from './number/number-allocator.ts';
 import { project } from './projection.ts';
 import { see, type SeenApplication } from './sight.ts';
@@ -27,6 +28,7 @@ export interface FilingDependencies {
   units: UnitProjection;
   calendar(): HeldCalendar;
   numbers: NumberAllocator;
+  trackingCodes: Pick<TrackingCodes, 'keyVersion'>;
   store: Pick<CaseStore, 'file'>;
 }
 
@@ -51,6 +53,7 @@ export function createFiling({
   units,
   calendar,
   numbers,
+  trackingCodes,
   store,
 }: FilingDependencies): Filing {
   const filedUnder = createFiledUnder(connection);
@@ -87,6 +90,7 @@ export function createFiling({
       meantUnitId: input.meantUnitId ?? null,
       aboutHeadOfUnit: input.aboutHeadOfUnit ?? false,
       applicantHash,
+      tracking: { keyVersion: trackingCodes.keyVersion, counter: 0 },
       identityHidden: input.hideIdentity ?? false,
       answerChannel: input.answerChannel,
       filedAt,

@@ -66,6 +66,8 @@ export type Appeal = {
   id: Scalars['ID']['output'];
   /** Whether it is the objection that law 4982 gives. */
   kind: AppealKind;
+  /** The referral whose answer it is against. Null where this viewer does not see that one. */
+  referral?: Maybe<Referral>;
   /** How far it has come. */
   state: AppealState;
   /** Why the answer is not accepted. Units see the redacted text where the centre has redacted it. */
@@ -151,7 +153,11 @@ export type Application = {
   identityHidden: Scalars['Boolean']['output'];
   /** The unit that the applicant means. Null when none was named. */
   meantUnit?: Maybe<AdministrativeUnit>;
-  /** 10 digits, of which the first two are the year of filing and the last is a check digit. */
+  /**
+   * 10 digits, of which the first two are the year of filing and the last is a check digit. Null without an error
+   * where the applicant is hidden from this viewer (see `identityHidden`), who has `Referral.fileNumber`; every
+   * argument `number` is then answered as for a number that nobody has.
+   */
   number?: Maybe<Scalars['String']['output']>;
   /**
    * Whether the statutory date has passed without an answer. For petitions an interim reply approved by then
@@ -215,6 +221,13 @@ export type Application = {
   timeline: Array<TimelineEntry>;
   /** What it is about. Null with an error while the directory cannot be reached. */
   topic?: Maybe<Topic>;
+  /**
+   * By which anybody who has it and the number may follow the application without signing in, at
+   * `trackApplication`: 12 letters and digits in groups, `XXXX-XXXX-XXXX`. For the applicant alone, who also gets
+   * it with the message about the filing. Stays until `renewTrackingCode`. Null when it was made with a key that
+   * is no longer kept: renew it then.
+   */
+  trackingCode?: Maybe<Scalars['String']['output']>;
   /** What kind of application it is. */
   type: ApplicationType;
   /**
@@ -271,7 +284,7 @@ export type ApplicationEdge = {
   node: Application;
 };
 
-/** What anyone may know of an application who can name its number and the applicant's identity number. */
+/** What anyone may know of an application who can name its number and its tracking code. */
 export type ApplicationStatus = {
   __typename?: 'ApplicationStatus';
   /** When it was filed. */
@@ -516,7 +529,7 @@ export type Mutation = {
    * Decides an appeal, by an officer of the unit above the one that answered, as the tree stands now (of the
    * unit itself where there is none above), or of one further above; not by one who has drafted or approved the
    * answer. An upheld one refers the application anew to the unit that had answered (or its
-   * successor).
+   * successor). `CONFLICT` when no appeal against the answer of that referral waits.
    */
   decideAppeal?: Maybe<Application>;
   /** Drafts a reply, which another officer has to approve before the applicant sees it. */
@@ -572,6 +585,12 @@ export type Mutation = {
    * at `addLeaveDay`. `NOT_FOUND` when the day is none of leave; public holidays cannot be removed.
    */
   removeLeaveDay?: Maybe<LeaveDay>;
+  /**
+   * Gives an own application another tracking code, as after the code was lost or seen by somebody else. The code
+   * before no longer tracks it. Nothing else changes, its version included. Repeating it gives yet another code.
+   * Null with a `NOT_FOUND` error for an application that is not the viewer's own.
+   */
+  renewTrackingCode?: Maybe<Application>;
   /** Asks the applicant for more. While no unit is at work the clock rests. The unit need not wait for ever: it may draft a reply, forward or return it meanwhile, which ends the question. */
   requestClarification?: Maybe<Referral>;
   /** Gives a referral back to the centre. The applicant is told, with the reason. */
@@ -660,7 +679,7 @@ export type MutationClaimApplicationArgs = {
 export type MutationDecideAppealArgs = {
   decision: AppealDecision;
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  number: Scalars['String']['input'];
+  referralId: Scalars['ID']['input'];
   text: Scalars['String']['input'];
 };
 
@@ -759,6 +778,11 @@ export type MutationRemoveLeaveDayArgs = {
 };
 
 
+export type MutationRenewTrackingCodeArgs = {
+  number: Scalars['String']['input'];
+};
+
+
 export type MutationRequestClarificationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   question: Scalars['String']['input'];
@@ -850,9 +874,15 @@ export type OutboxMessage = {
   sentAt: Scalars['DateTime']['output'];
   /** Null for a text message. */
   subject?: Maybe<Scalars['String']['output']>;
-  /** Its words: the application's number and what happened, in Turkish; nothing that anybody wrote. */
+  /**
+   * Its words: the application's number and what happened, in Turkish; nothing that anybody wrote. Of the number
+   * the year and the last two digits stand here (`26***73`), of a tracking code nothing.
+   */
   text: Scalars['String']['output'];
-  /** The phone number in international form, or the e-mail address. */
+  /**
+   * Where it would have gone, masked: the country and the last two digits of a phone number (`+90***33`), or the
+   * first letter and the ending of an e-mail address (`a***@***.org`).
+   */
   to: Scalars['String']['output'];
 };
 
@@ -879,7 +909,7 @@ export type Query = {
   /**
    * One application by its number: for the citizen who filed it, the centre, officers of the units it
    * was referred to, and analysts. Null with a `NOT_FOUND` error when there is none that this viewer
-   * may see. `BAD_USER_INPUT` when the number is not 10 digits or its check digit is wrong.
+   * may see, and for officers also where the applicant is hidden from them: see `referral`. `BAD_USER_INPUT` when the number is not 10 digits or its check digit is wrong.
    */
   application?: Maybe<Application>;
   /**
@@ -901,10 +931,18 @@ export type Query = {
   notificationBacklog?: Maybe<NotificationBacklog>;
   /**
    * What applicants were told by a channel for which no server is configured: messages that are kept here
-   * instead of sent, for 90 days, the latest first. Null with a `FORBIDDEN` error for anyone but
-   * administrators.
+   * instead of sent, for 90 days, the latest first. Addresses, application numbers and tracking codes are masked:
+   * they would tell who filed an application whose applicant is hidden. Null with a `FORBIDDEN` error for anyone
+   * but administrators.
    */
   outbox?: Maybe<OutboxConnection>;
+  /**
+   * One referral, by its id or its file number; exactly one of them. This is how officers find an application whose
+   * applicant is hidden from them, since its number is too. By id for the centre and whoever sees it at
+   * `Application.referrals`; by file number for the officers of its unit or of one above, and the centre. Null with
+   * a `NOT_FOUND` error when there is none that this viewer may see.
+   */
+  referral?: Maybe<Referral>;
   /**
    * The signed-in citizen's own applications that look like one about to be filed, the likest first, at
    * most 5 of the latest 100: to be shown before filing, so that nothing is filed twice. Empty when none
@@ -912,9 +950,14 @@ export type Query = {
    */
   similarApplications?: Maybe<Array<SimilarApplication>>;
   /**
-   * The state of an application for anyone who knows its number and the applicant's identity number;
-   * no access token needed. Null with a `NOT_FOUND` error when the two do not belong together.
-   * `BAD_USER_INPUT` when one of them is malformed or its check digits are wrong.
+   * The state of an application for anyone who knows its number and its tracking code; no access token needed.
+   * Null with a `NOT_FOUND` error when the two do not belong together, and also when there is no such number.
+   * `BAD_USER_INPUT` when one of them is malformed.
+   *
+   * Once in a request: one that asks for it more often is refused as a whole, with `LIMIT_EXCEEDED`. After 60
+   * attempts in an hour, or 240 in a day, that have failed from one address, or for one who is signed in, further
+   * ones are null with a `LIMIT_EXCEEDED` error, whatever the code. After 10 in an hour, or 30 in a day, that have
+   * failed at one number, each answer about it takes two seconds longer, and is given.
    */
   trackApplication?: Maybe<ApplicationStatus>;
   /**
@@ -956,14 +999,20 @@ export type QueryOutboxArgs = {
 };
 
 
+export type QueryReferralArgs = {
+  fileNumber?: InputMaybe<Scalars['String']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QuerySimilarApplicationsArgs = {
   input: SimilarApplicationsInput;
 };
 
 
 export type QueryTrackApplicationArgs = {
-  nationalId: Scalars['String']['input'];
   number: Scalars['String']['input'];
+  trackingCode: Scalars['String']['input'];
 };
 
 
@@ -1028,6 +1077,11 @@ export type Referral = {
   availableActions: Array<ReferralAction>;
   /** The draft that waits for approval, or the last one that was rejected, while it is open; for its unit and the centre. */
   draft?: Maybe<ReplyDraft>;
+  /**
+   * By which officers and the centre speak of it, `XXX-XXX-XXX`: drawn at random when it was referred, and the same
+   * from then on. For its unit and the centre; null without an error for other units that have the application.
+   */
+  fileNumber?: Maybe<Scalars['String']['output']>;
   /**
    * The referral that was forwarded to make this one, by its unit or because that unit may not have it any more.
    * Null where none was, and where this viewer does not see that one at `Application.referrals`.
@@ -1638,6 +1692,7 @@ export type AppealResolvers<ContextType = Context, ParentType extends ResolversP
   decisionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppealState'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
@@ -1687,6 +1742,7 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   timeline?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
   topic?: Resolver<Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;
+  trackingCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1759,7 +1815,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   assignReferrals?: Resolver<Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<MutationAssignReferralsArgs, 'referralIds'>>;
   cancelReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationCancelReferralArgs, 'reason' | 'referralId'>>;
   claimApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationClaimApplicationArgs, 'number' | 'takeOver'>>;
-  decideAppeal?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationDecideAppealArgs, 'decision' | 'number' | 'text'>>;
+  decideAppeal?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationDecideAppealArgs, 'decision' | 'referralId' | 'text'>>;
   draftReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationDraftReplyArgs, 'kind' | 'referralId' | 'text'>>;
   extendReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationExtendReferralArgs, 'reason' | 'referralId'>>;
   fileApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationFileApplicationArgs, 'input'>>;
@@ -1773,6 +1829,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rejectReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRejectReplyArgs, 'reason' | 'referralId'>>;
   releaseAttachment?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationReleaseAttachmentArgs, 'attachmentId' | 'number'>>;
   removeLeaveDay?: Resolver<Maybe<ResolversTypes['LeaveDay']>, ParentType, ContextType, RequireFields<MutationRemoveLeaveDayArgs, 'date'>>;
+  renewTrackingCode?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRenewTrackingCodeArgs, 'number'>>;
   requestClarification?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRequestClarificationArgs, 'question' | 'referralId'>>;
   returnReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationReturnReferralArgs, 'reason' | 'referralId'>>;
   supplementApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationSupplementApplicationArgs, 'attachmentIds' | 'number' | 'text'>>;
@@ -1824,8 +1881,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   myApplications?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<QueryMyApplicationsArgs, 'first'>>;
   notificationBacklog?: Resolver<Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
   outbox?: Resolver<Maybe<ResolversTypes['OutboxConnection']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, Partial<QueryReferralArgs>>;
   similarApplications?: Resolver<Maybe<Array<ResolversTypes['SimilarApplication']>>, ParentType, ContextType, RequireFields<QuerySimilarApplicationsArgs, 'input'>>;
-  trackApplication?: Resolver<Maybe<ResolversTypes['ApplicationStatus']>, ParentType, ContextType, RequireFields<QueryTrackApplicationArgs, 'nationalId' | 'number'>>;
+  trackApplication?: Resolver<Maybe<ResolversTypes['ApplicationStatus']>, ParentType, ContextType, RequireFields<QueryTrackApplicationArgs, 'number' | 'trackingCode'>>;
   unitAppeals?: Resolver<Maybe<ResolversTypes['AppealConnection']>, ParentType, ContextType, RequireFields<QueryUnitAppealsArgs, 'first' | 'states' | 'unitId'>>;
   unitInbox?: Resolver<Maybe<ResolversTypes['UnitInboxConnection']>, ParentType, ContextType, RequireFields<QueryUnitInboxArgs, 'first' | 'unitId'>>;
 };
@@ -1849,6 +1907,7 @@ export type ReferralResolvers<ContextType = Context, ParentType extends Resolver
   assignee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   availableActions?: Resolver<Array<ResolversTypes['ReferralAction']>, ParentType, ContextType>;
   draft?: Resolver<Maybe<ResolversTypes['ReplyDraft']>, ParentType, ContextType>;
+  fileNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   forwardedFrom?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

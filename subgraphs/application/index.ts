@@ -1,11 +1,11 @@
-import { deriveKey } from '../../platform/keys.ts';
+import { keyOf } from '../../platform/versioned-keys.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
+import { createKeyedHash } from '../shared/keyed-hash.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { Pace } from '../shared/pace.ts';
 import { periodically } from '../shared/periodically.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
-import { applicantHash } from '../shared/applicant-hash.ts';
 import { createActs } from './acts.ts';
 import { applicationModel } from './application.model.ts';
 import { createApplications } from './applications.ts';
@@ -30,12 +30,18 @@ import { createNumberAllocator } from './number/number-allocator.ts';
 import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
 import { resolvers } from './resolvers/index.ts';
+import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
+import { createTrackingLimits } from './tracking/tracking-limits.ts';
+import { createTracking, type Tracking } from './tracking/tracking.ts';
+import { createTrackingCodes, trackingKeyOf } from './tracking/tracking-codes.ts';
 import { createCaseStore } from './workflow/store.ts';
 import { createWorkflow } from './workflow/workflow.ts';
 
 export const application: Subgraph = {
   name: 'application',
   routes: attachmentRoutes,
+  // Each is an attempt at a tracking code, and attempts are limited by requests.
+  oncePerRequest: ['trackApplication'],
   start(environment) {
     const { keys, logger, peers, settings } = environment;
     const database = openSubgraphDatabase('application', environment, migrations);
@@ -49,22 +55,28 @@ export const application: Subgraph = {
       halfDaysAreBusinessDays: settings.HALF_DAYS_ARE_BUSINESS_DAYS,
       logger,
     });
+    const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
     const dependencies = {
       model: applicationModel(connection),
       units,
-      applicantHash: applicantHash(keys),
-      cursors: createCursorCodec(
-        deriveKey(keys, 'application/cursor'),
-        'applications of a citizen',
+      cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
+    };
+    const trackingOf = {
+      model: dependencies.model,
+      units,
+      codes: trackingCodes,
+      limits: createTrackingLimits(
+        trackingFailureModel(connection),
+        createKeyedHash(keyOf(keys, 'application/tracking-failures')),
       ),
     };
     const listsOfRequest = createLists({ connection, keys, units });
-    const notifications = startNotifications(environment, { connection, after });
+    const notifications = startNotifications(environment, { connection, trackingCodes, after });
     const numbers = createNumberAllocator(numberSequenceModel(connection));
     const store = createCaseStore(connection, { onStored: () => notifications.wake() });
     const held = { store, units, calendar: () => calendar.current() };
     const workflow = createWorkflow(held);
-    const filing = createFiling({ ...held, connection, peers, numbers });
+    const filing = createFiling({ ...held, connection, peers, numbers, trackingCodes });
     const attachments = createAttachments({
       connection,
       units,
@@ -100,9 +112,10 @@ export const application: Subgraph = {
       name: 'application',
       routes: attachments.routes,
       schema: buildSchema('application', resolvers),
-      createContext({ viewer, interruption }): Context {
+      createContext({ viewer, clientAddress, interruption }): Context {
         const loaders = loadersOfRequest();
         const today = localDateOf(new Date());
+        let tracking: Tracking | null = null;
         const applications = createApplications({
           ...dependencies,
           viewer,
@@ -119,6 +132,10 @@ export const application: Subgraph = {
           today,
           calendar: () => calendar.current().calendar,
           // Made for who needs them: most requests only look up an application.
+          get tracking() {
+            // The same one each time: it knows what was attempted.
+            return (tracking ??= createTracking({ ...trackingOf, viewer, clientAddress, loaders }));
+          },
           get acts() {
             return createActs({ viewer, loaders, filing, workflow, logger });
           },

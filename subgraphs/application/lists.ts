@@ -1,12 +1,14 @@
 import type { Connection } from 'mongoose';
-import { deriveKey, type Keys } from '../../platform/keys.ts';
 import type { Interruption } from '../../platform/interruption.ts';
+import type { Keys } from '../../platform/keys.ts';
+import { keyOf } from '../../platform/versioned-keys.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
 import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import { createEvaluationQueue } from './evaluation-queue.ts';
+import { createFindReferral } from './find-referral.ts';
 import { createUnitInbox } from './inbox/unit-inbox.ts';
 import type { Loaders } from './loaders.ts';
 import { referralModel } from './referral.model.ts';
@@ -27,7 +29,7 @@ export function createLists({ connection, keys, units }: ListsDependencies) {
   const applications = applicationModel(connection);
   const referrals = referralModel(connection);
   const appeals = appealModel(connection);
-  const cursorKey = deriveKey(keys, 'application/cursor');
+  const cursorKey = keyOf(keys, 'application/cursor');
   const cursors = {
     queue: createCursorCodec(cursorKey, 'applications that await the centre'),
     inbox: createCursorCodec(cursorKey, 'open referrals of a unit'),
@@ -44,6 +46,7 @@ export function createLists({ connection, keys, units }: ListsDependencies) {
     return {
       similarApplications: createSimilarApplications(common),
       evaluationQueue: createEvaluationQueue({ ...common, cursors: cursors.queue }),
+      findReferral: createFindReferral(common),
       inbox: createUnitInbox({ ...common, model: referrals, cursors: cursors.inbox }),
       unitAppeals: createUnitAppeals({ ...common, model: appeals, cursors: cursors.appeals }),
     };

@@ -13,7 +13,7 @@ import { referralModel } from './referral.model.ts';
 import { timelineModel } from './timeline.model.ts';
 
 /** What proves a tracker, beside the digest. */
-type TrackedApplication = ApplicationDigest & Pick<ApplicationDocument, 'applicantHash'>;
+type TrackedApplication = ApplicationDigest & Pick<ApplicationDocument, 'tracking'>;
 
 /** The loaders of the process; call what it returns for those of a request. */
 export function createLoaders(connection: Connection) {
@@ -26,7 +26,7 @@ export function createLoaders(connection: Connection) {
   const trackedByNumber = createBatchedFind<ApplicationDocument, TrackedApplication>({
     model: applications,
     key: 'number',
-    projection: { ...digestProjection, applicantHash: 1 },
+    projection: { ...digestProjection, tracking: 1 },
   });
   const applicationById = createBatchedFind({ model: applications, key: '_id' });
   const attachmentById = createBatchedFind<
@@ -35,6 +35,11 @@ export function createLoaders(connection: Connection) {
   >({ model: attachmentModel(connection), key: '_id', projection: { cleaned: 1 } });
   const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });
   const timelineById = createBatchedFind({ model: timelineModel(connection), key: '_id' });
+  const referralById = createBatchedFind({ model: referralModel(connection), key: '_id' });
+  const referralsByFileNumber = createBatchedFindMany({
+    model: referralModel(connection),
+    key: 'fileNumber',
+  });
   const referralsByApplicationId = createBatchedFindMany({
     model: referralModel(connection),
     key: 'applicationId',
@@ -52,6 +57,8 @@ export function createLoaders(connection: Connection) {
       attachmentById: perRequest(attachmentById),
       contentById: perRequest(contentById),
       timelineById: perRequest(timelineById),
+      referralById: perRequest(referralById),
+      referralsByFileNumber: perRequest(referralsByFileNumber),
       referralsByApplicationId: perRequest(referralsByApplicationId),
       appealsByApplicationId: perRequest(appealsByApplicationId),
     };

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from '../../database/migrations.ts';
+import { crockfordAlphabet } from '../shared/crockford.ts';
 import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
 import { attachmentBuckets, createAttachmentBucket } from './attachments/attachment-files.ts';
@@ -8,10 +9,15 @@ import { calendarStateModel } from './calendar/calendar-state.model.ts';
 import { leaveDayModel } from './calendar/leave-day.model.ts';
 import { contentModel } from './content.model.ts';
 import { eventModel } from './event.model.ts';
+import { maskAddress, maskNumber } from './notifications/mask.ts';
 import { notificationModel } from './notifications/notification.model.ts';
-import { outboxMessageModel } from './notifications/outbox-message.model.ts';
+import {
+  type OutboxMessageDocument,
+  outboxMessageModel,
+} from './notifications/outbox-message.model.ts';
 import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { referralModel } from './referral.model.ts';
+import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
 import { timelineModel } from './timeline.model.ts';
 
 /** Only ever added to: what has run somewhere is history. */
@@ -65,7 +71,29 @@ export const migrations: readonly Migration[] = [
     },
   },
   {
-    name: '0005-cleaned-attachments',
+    name: '0005-tracking-codes',
+    up: async (connection) => {
+      // Made of the first key, whichever is in force: their applicants read them when they are signed in.
+      await applicationModel(connection).collection.updateMany(
+        { tracking: { $exists: false } },
+        { $set: { tracking: { keyVersion: 1, counter: 0 } } },
+      );
+      await maskOutbox(connection);
+      await trackingFailureModel(connection).createCollection();
+      await trackingFailureModel(connection).createIndexes();
+    },
+  },
+  {
+    name: '0006-file-numbers',
+    up: async (connection) => {
+      await referralModel(connection).collection.updateMany({ fileNumber: { $exists: false } }, [
+        { $set: { fileNumber: randomFileNumber } },
+      ]);
+      await referralModel(connection).createIndexes();
+    },
+  },
+  {
+    name: '0007-cleaned-attachments',
     up: async (connection) => {
       // Until a job has cleaned them, units get none of the attachments that there are.
       await attachmentModel(connection).collection.updateMany({ cleanedBy: { $exists: false } }, [
@@ -81,6 +109,17 @@ export const migrations: readonly Migration[] = [
     },
   },
 ];
+
+/** Drawn by MongoDB for each document, in the form of `newFileNumber`. */
+const randomSymbol = {
+  $substrBytes: [
+    crockfordAlphabet,
+    { $toInt: { $floor: { $multiply: [{ $rand: {} }, crockfordAlphabet.length] } } },
+    1,
+  ],
+};
+const randomGroup = [randomSymbol, randomSymbol, randomSymbol];
+const randomFileNumber = { $concat: [...randomGroup, '-', ...randomGroup, '-', ...randomGroup] };
 
 /** What applications and referrals did not have before they could be worked on. */
 async function addWorkflowFields(connection: Connection): Promise<void> {
@@ -154,6 +193,23 @@ async function addWorkflowFields(connection: Connection): Promise<void> {
     { supplements: { $exists: false } },
     { $set: { redactedSubject: null, supplements: [] } },
   );
+}
+
+/** What was kept of messages before named addresses and numbers. */
+async function maskOutbox(connection: Connection): Promise<void> {
+  const messages = outboxMessageModel(connection).collection;
+  const mask = (text: string) =>
+    text.replaceAll(/\b\d{10}(?= sayılı)/g, (number) => maskNumber(number));
+  // Every masked address has three stars.
+  const unmasked = messages.find<OutboxMessageDocument>({ to: { $not: /\*\*\*/ } });
+  for await (const { _id, channel, to, subject, text } of unmasked) {
+    const $set = {
+      to: maskAddress(channel, to),
+      subject: subject === null ? null : mask(subject),
+      text: mask(text),
+    };
+    await messages.updateOne({ _id }, { $set });
+  }
 }
 
 /** As they are, in an expression. */

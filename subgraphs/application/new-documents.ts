@@ -1,12 +1,21 @@
 import type { ApplicationDocument } from './application.model.ts';
 import type { HeldCalendar } from './calendar/held-calendar.ts';
 import { datesOf } from './clocks.ts';
+import { newFileNumber } from './file-number.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import type { TimelineEntryRecord } from './timeline.model.ts';
 
 type Filed = Pick<
   ApplicationDocument,
-  '_id' | 'number' | 'type' | 'topicId' | 'provinceCode' | 'citizenId' | 'applicantHash' | 'filedAt'
+  | '_id'
+  | 'number'
+  | 'type'
+  | 'topicId'
+  | 'provinceCode'
+  | 'citizenId'
+  | 'applicantHash'
+  | 'tracking'
+  | 'filedAt'
 >;
 
 /** An application as it is filed. What follows from the rest is `project`'s to set. */
@@ -60,6 +69,7 @@ export function newReferral(
 ): ReferralDocument {
   return {
     applicationId,
+    fileNumber: newFileNumber(),
     state: 'PENDING',
     open: true,
     closedAt: null,

@@ -46,6 +46,8 @@ export interface ReferralDocument extends ScopeFields {
   _id: Types.ObjectId;
   applicationId: Types.ObjectId;
   unitId: string;
+  /** By what people speak of it: see `newFileNumber`. */
+  fileNumber: string;
   state: ReferralState;
   /** Follows from the state. */
   open: boolean;
@@ -85,6 +87,7 @@ const referralSchema = new Schema<ReferralDocument>(
   {
     applicationId: { type: Schema.Types.ObjectId, required: true },
     unitId: { type: String, required: true },
+    fileNumber: { type: String, required: true },
     state: { type: String, required: true },
     open: { type: Boolean, required: true },
     referredAt: { type: Date, required: true },
@@ -127,6 +130,7 @@ const referralSchema = new Schema<ReferralDocument>(
 );
 
 referralSchema.index({ applicationId: 1 });
+referralSchema.index({ fileNumber: 1 });
 // What the jobs look for: wrong scopes, and what is open at units that were closed.
 referralSchema.index({ unitId: 1, open: 1, scopeVersion: 1 });
 

@@ -76,6 +76,14 @@ export function maySeeApplicant({ application, extent }: SeenApplication): boole
   return extent === 'WHOLE' || (extent === 'UNIT' && !application.identityHidden);
 }
 
+/**
+ * Whether the viewer may know the application's number. Applicants use it in public, so where the applicant is
+ * hidden it is hidden from units too, and nothing that they give it to knows it.
+ */
+export function maySeeNumber({ application, extent }: SeenApplication): boolean {
+  return extent === 'WHOLE' || !application.identityHidden;
+}
+
 /** Whether the viewer sees what a unit did with its referral. */
 export function maySeeReferral(
   { extent, isOwnUnit }: SeenApplication,

@@ -1,4 +1,4 @@
-import { deriveKey } from '../../platform/keys.ts';
+import { keyOf } from '../../platform/versioned-keys.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
 import { Pace } from '../shared/pace.ts';
 import { buildSchema } from '../shared/schema.ts';
@@ -20,7 +20,7 @@ export const institutionDirectory: Subgraph = {
     const followers = createFollowers(database.connection);
     const acts = createUnitActs(createUnitStore(database.connection, held, followers));
     const cursors = createCursorCodec(
-      deriveKey(environment.keys, 'institution-directory/cursor'),
+      keyOf(environment.keys, 'institution-directory/cursor'),
       'units',
     );
     return {

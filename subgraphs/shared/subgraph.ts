@@ -58,6 +58,11 @@ export interface Subgraph {
   readonly name: SubgraphName;
   /** What it serves beside GraphQL, known without starting it. */
   readonly routes?: readonly RouteName[];
+  /**
+   * Its root fields that a request may ask for once: gateways and the server of the subgraph refuse what asks more
+   * often.
+   */
+  readonly oncePerRequest?: readonly string[];
   /** Begins to work and returns at once; what it needs may come later. */
   start(environment: SubgraphEnvironment): RunningSubgraph;
 }

@@ -388,7 +388,7 @@ describe('until its copy is made', () => {
 
     expect((await download(id, officerToken)).status).toBe(503);
     expect((await listedFor(officerToken, number))[0]).toMatchObject({ withheld: 'BEING_CLEANED' });
-    const migration = migrations.find(({ name }) => name === '0005-cleaned-attachments');
+    const migration = migrations.find(({ name }) => name === '0007-cleaned-attachments');
     const { connection } = graph.data.databases.application;
     await migration?.up(connection);
     await migration?.up(connection);

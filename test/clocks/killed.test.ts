@@ -83,6 +83,7 @@ async function insertApplications(): Promise<void> {
         provinceCode: '34',
         citizenId: new Types.ObjectId(),
         applicantHash: '',
+        tracking: { keyVersion: 1, counter: 0 },
         filedAt,
       },
       held,

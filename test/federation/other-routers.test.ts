@@ -25,6 +25,7 @@ let client: GraphClient;
 let citizen: TestCitizen;
 let unitId: string;
 let number: string;
+let trackingCode: string;
 
 overHttp('Apollo Gateway on the committed supergraph', () => {
   beforeAll(async () => {
@@ -32,11 +33,13 @@ overHttp('Apollo Gateway on the committed supergraph', () => {
     citizen = await graph.data.citizen();
     const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
     unitId = unit._id;
-    ({ number } = await graph.data.application({
+    const made = await graph.data.application({
       citizen,
       referrals: [{ unit }],
       timeline: [{}, { event: 'REFERRED', actor: 'EVALUATOR', unitId }],
-    }));
+    });
+    ({ number } = made);
+    trackingCode = graph.data.trackingCode(made);
     router = new ApolloServer({ gateway: createStockGateway(readSupergraphAt(addresses())) });
     const { url } = await startStandaloneServer(router, {
       listen: { host: '127.0.0.1', port: 0 },
@@ -86,8 +89,7 @@ overHttp('Apollo Gateway on the committed supergraph', () => {
 
 /** What the examples ask for in the demonstration data, in those of this test. */
 function onTestData(variables: Record<string, unknown>): Record<string, unknown> {
-  const { nationalId } = citizen;
-  const present: Record<string, unknown> = { number, nationalId, unitId, provinceCode: '34' };
+  const present: Record<string, unknown> = { number, trackingCode, unitId, provinceCode: '34' };
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [
       name,

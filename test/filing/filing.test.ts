@@ -184,6 +184,7 @@ describe('what is filed', () => {
         aboutHeadOfUnit: false,
         citizenId: citizen.document._id,
         applicantHash: citizen.document.applicantHash,
+        tracking: { keyVersion: 1, counter: 0 },
         identityHidden: false,
         answerChannel: 'SMS',
         idempotencyKey: input.idempotencyKey,

@@ -133,7 +133,7 @@ test('what a unit and those below it have open, the first due first', async () =
     assignee: null,
     ...rest,
     application: {
-      number: application.number,
+      number: application.identityHidden ? null : application.number,
       subject: 'Yol bakımı',
       applicant: application.identityHidden ? null : { name: 'Ayşe' },
     },

@@ -44,7 +44,6 @@ const refusal = (
 });
 
 const validNumber = '2400990673';
-const validNationalId = '10000000146';
 
 describe('an application number', () => {
   const form = 'An application number has 10 digits.';
@@ -52,7 +51,7 @@ describe('an application number', () => {
   const operations = {
     application: 'query ($number: String!) { application(number: $number) { stage } }',
     trackApplication: `query ($number: String!) {
-      trackApplication(number: $number, nationalId: "${validNationalId}") { stage }
+      trackApplication(number: $number, trackingCode: "7K3M-9QXA-04TZ") { stage }
     }`,
   };
 
@@ -81,34 +80,33 @@ describe('an application number', () => {
   });
 });
 
-describe('an identity number', () => {
-  const form = 'An identity number has 11 digits, the first not 0.';
-  const check = 'The check digits of the identity number are wrong: a digit was mistyped.';
-
-  test.each([
-    ['of 10 digits', '1000000014', 'FORMAT', form],
-    ['of 12 digits', `${validNationalId}0`, 'FORMAT', form],
-    ['that begins with 0', '01234567890', 'FORMAT', form],
-    ['with a letter in it', '1000000014x', 'FORMAT', form],
-    ['in Arabic digits', '١٠٠٠٠٠٠٠١٤٦', 'FORMAT', form],
-    ['that is empty', '', 'FORMAT', form],
-    ['with a NUL after it', `${validNationalId}\u0000`, 'FORMAT', form],
-    ['with a mistyped digit', '10000000147', 'CHECKSUM', check],
-  ])('%s is refused', async (_what, nationalId, reason, message) => {
-    expect(
-      await ask(
-        `query ($nationalId: String!) {
-        trackApplication(number: "${validNumber}", nationalId: $nationalId) { stage }
+test.each([
+  ['that is empty', ''],
+  ['of 11 symbols', '7K3M-9QXA-04T'],
+  ['of 13 symbols', '7K3M-9QXA-04TZ0'],
+  ['with a letter that is no symbol', '7K3M-9QXA-04TU'],
+  ['in Arabic digits', '٧٣٩٠-٧٣٩٠-٧٣٩٠'],
+  ['with a NUL after it', '7K3M-9QXA-04TZ\u0000'],
+  ['of many spaces', `7K3M-9QXA-04TZ${' '.repeat(100)}`],
+])('a tracking code %s is refused', async (_what, trackingCode) => {
+  expect(
+    await ask(
+      `query ($trackingCode: String!) {
+        trackApplication(number: "${validNumber}", trackingCode: $trackingCode) { stage }
       }`,
-        { nationalId },
-      ),
-    ).toEqual(
-      refusal(
-        { trackApplication: null },
-        { message, path: ['trackApplication'], field: 'nationalId', reason },
-      ),
-    );
-  });
+      { trackingCode },
+    ),
+  ).toEqual(
+    refusal(
+      { trackApplication: null },
+      {
+        message: 'A tracking code has 12 letters and digits, as in 7K3M-9QXA-04TZ.',
+        path: ['trackApplication'],
+        field: 'trackingCode',
+        reason: 'FORMAT',
+      },
+    ),
+  );
 });
 
 describe('an id', () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Types } from 'mongoose';
 import { type Level, pino } from 'pino';
 import { createLogger } from '../../platform/logger.ts';
+import { applicationModel } from '../../subgraphs/application/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import type { AnswerChannel } from '../../subgraphs/application/generated.ts';
 import { migrations } from '../../subgraphs/application/migrations.ts';
@@ -22,7 +23,9 @@ import {
 } from '../../subgraphs/application/notifications/sender.ts';
 import { createSmsPort } from '../../subgraphs/application/notifications/sms-port.ts';
 import { createSmtpPort } from '../../subgraphs/application/notifications/smtp-port.ts';
+import { createFindTrackingCodes } from '../../subgraphs/application/notifications/tracking-codes-of.ts';
 import { watchPorts } from '../../subgraphs/application/notifications/watched-ports.ts';
+import { createTrackingCodes } from '../../subgraphs/application/tracking/tracking-codes.ts';
 import {
   openSubgraphDatabase,
   type SubgraphDatabase,
@@ -33,6 +36,7 @@ import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
 const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', name: 'test' });
+const trackingKey = { current: 1, versions: [1], of: () => Buffer.alloc(32) };
 const from = 'Başvuru Merkezi <bilgi@example.org>';
 
 type Step = NotificationDocument['event'];
@@ -102,6 +106,7 @@ export class Office {
         provinceCode: '34',
         citizenId: new Types.ObjectId(),
         applicantHash: 'x',
+        tracking: { keyVersion: 1, counter: 0 },
         answerChannel: channel,
         filedAt: this.now(),
       },
@@ -133,6 +138,10 @@ export class Office {
         if (contact instanceof Error) throw contact;
         return new Map(ids.map((id) => [id, contact]));
       },
+      trackingCodes: createFindTrackingCodes(
+        applicationModel(this.database.connection),
+        createTrackingCodes(trackingKey),
+      ),
       ports: watchPorts(ports, { logger: this.#logger, now: this.now }),
       publicUrl: undefined,
       after: Promise.resolve(),

@@ -76,10 +76,19 @@ async function kept(): Promise<Kept[]> {
   return nodes;
 }
 
+/** What is kept tells the number of no application. */
+async function idsAbout(number: string): Promise<Set<string>> {
+  const notifications = graph.data.database('application').collection('notifications');
+  return new Set((await notifications.distinct('_id', { number })).map(String));
+}
+
 /** The messages about one application, oldest first, once there are so many. */
 async function messagesAbout(number: string, count: number): Promise<Kept[]> {
   const found = await until(
-    async () => (await kept()).filter(({ text }) => text.includes(number)).toReversed(),
+    async () => {
+      const ids = await idsAbout(number);
+      return (await kept()).filter(({ id }) => ids.has(id)).toReversed();
+    },
     ({ length }) => length >= count,
   );
   return found;
@@ -94,10 +103,16 @@ const nothingWaits = () =>
 
 const sms = (number: string, told: string) => ({
   channel: 'SMS',
-  to: '+905551112233',
+  to: '+90***33',
   subject: null,
-  text: `${number} sayılı başvurunuz ${told}. Ayrıntılar: https://basvuru.example.org/`,
+  text: [
+    `${masked(number)} sayılı başvurunuz ${told}.`,
+    ...(told === 'alındı' ? ['Takip kodunuz: ****-****-****.'] : []),
+    'Ayrıntılar: https://basvuru.example.org/',
+  ].join(' '),
 });
+
+const masked = (number: string) => `${number.slice(0, 2)}***${number.slice(-2)}`;
 
 const wordsOf = ({ channel, to, subject, text }: Kept) => ({ channel, to, subject, text });
 
@@ -144,7 +159,7 @@ describe('an applicant', () => {
       sms(number, 'için sizden ek bilgi isteniyor'),
     ]);
     expect(new Set(messages.map(({ id }) => id)).size).toBe(6);
-    expect(JSON.stringify(await kept())).not.toMatch(/gizli|Ayşe|Yılmaz/i);
+    expect(JSON.stringify(await kept())).not.toMatch(/gizli|Ayşe|Yılmaz|5551112233|\d{10}/i);
   });
 
   test('who chose e-mail gets e-mails', async () => {
@@ -159,11 +174,12 @@ describe('an applicant', () => {
       {
         id: expect.stringMatching(/^[\da-f]{24}$/),
         channel: 'EMAIL',
-        to: 'zeynep@example.org',
-        subject: `${number} sayılı başvurunuz alındı`,
+        to: 'z***@***.org',
+        subject: `${masked(number)} sayılı başvurunuz alındı`,
         text: [
           'Sayın başvuru sahibi,',
-          `${number} sayılı başvurunuz alındı. Başvurunuz ön değerlendirmeden geçtikten sonra ilgili birime sevk edilecektir. Her adım size ayrıca bildirilecektir.`,
+          `${masked(number)} sayılı başvurunuz alındı. Başvurunuz ön değerlendirmeden geçtikten sonra ilgili birime sevk edilecektir. Her adım size ayrıca bildirilecektir.`,
+          'Takip kodunuz: ****-****-****. Başvurunuzun durumunu, giriş yapmadan, başvuru numaranız ve bu kodla öğrenebilirsiniz. Kodu kimseyle paylaşmayınız.',
           'Ayrıntıları görmek için hesabınıza giriş yapınız: https://basvuru.example.org/',
           'Bu ileti kendiliğinden gönderilmiştir, lütfen yanıtlamayınız.\n',
         ].join('\n\n'),
@@ -186,8 +202,8 @@ describe('an applicant', () => {
 
     const channels = (await messagesAbout(first.number, 2)).map(({ channel, to }) => [channel, to]);
     expect(channels).toEqual([
-      ['EMAIL', 'ayse@example.org'],
-      ['SMS', '+905551112233'],
+      ['EMAIL', 'a***@***.org'],
+      ['SMS', '+90***33'],
     ]);
     expect((await messagesAbout(second.number, 1)).map(wordsOf)).toEqual([
       sms(second.number, 'alındı'),

@@ -17,16 +17,17 @@ beforeEach(async () => {
 afterEach(() => office?.stop());
 
 onceInTheSuite('the local outbox', () => {
-  test('keeps a message once, however often it is given', async () => {
+  test('keeps a message once, and only what of it is masked, however often it is given', async () => {
     const model = outboxMessageModel(office.database.connection);
     const port = createOutboxPort(model);
     const words = { channel: 'SMS', to: '+905551112233', subject: null, text: 'Metin' } as const;
-    const message = { id: new Types.ObjectId(), ...words };
+    const masked = { to: '+90***33', subject: null, text: 'Maske' };
+    const message = { id: new Types.ObjectId(), ...words, masked };
 
     await Promise.all([1, 2, 3].map(() => port.send(message, AbortSignal.timeout(10_000))));
 
     expect(await model.find().lean()).toEqual([
-      { _id: message.id, ...words, sentAt: expect.any(Date) },
+      { _id: message.id, channel: 'SMS', ...masked, sentAt: expect.any(Date) },
     ]);
   });
 });
@@ -36,7 +37,10 @@ onceInTheSuite('an e-mail', () => {
     const port = office.mailPort();
     const message = { to: 'ayse@example.org', subject: 'Konu', text: 'Metin', ...words };
     const id = new Types.ObjectId();
-    await port.send({ id, channel: 'EMAIL', ...message }, AbortSignal.timeout(10_000));
+    await port.send(
+      { id, channel: 'EMAIL', ...message, masked: message },
+      AbortSignal.timeout(10_000),
+    );
     return office.smtp.mails.at(-1);
   };
 
@@ -66,7 +70,7 @@ onceInTheSuite('a text message', () => {
     const port = createSmsPort({ url: office.sms.url, token: undefined });
     const words = { channel: 'SMS', to: '+905551112233', subject: null, text: 'Metin' } as const;
 
-    const sending = port.send({ id: new Types.ObjectId(), ...words }, signal);
+    const sending = port.send({ id: new Types.ObjectId(), ...words, masked: words }, signal);
 
     await expect(sending).rejects.toMatchObject({ name: 'DeliveryError', message });
     await port.stop();

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import {
+  type ApplicationDocument,
+  applicationModel,
+} from '../../subgraphs/application/application.model.ts';
 import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
@@ -47,6 +51,15 @@ async function file(
   };
   const { fileApplication } = await client.data(operations.file, { variables: { input }, token });
   return (fileApplication as Standing).number; // as asked
+}
+
+/** What the applicant tracks an application with. */
+async function codeOf(number: string): Promise<string> {
+  const found = await applicationModel(graph.data.databases.application.connection)
+    .findOne({ number })
+    .lean<ApplicationDocument>();
+  if (!found) throw new Error(`There is no application ${number}.`);
+  return graph.data.trackingCode(found);
 }
 
 /** The ids of the messages about an application, once all of them are sent. */
@@ -106,7 +119,7 @@ test('a text message is posted with its token and its id', async () => {
       idempotencyKey: id,
       body: {
         to: '+905551112233',
-        text: `${number} sayılı başvurunuz alındı. Ayrıntılar için giriş yapınız.`,
+        text: `${number} sayılı başvurunuz alındı. Takip kodunuz: ${await codeOf(number)}. Ayrıntılar için giriş yapınız.`,
         id,
       },
     },

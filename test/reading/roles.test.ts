@@ -13,6 +13,7 @@ let forwarding: UnitRecord;
 let working: UnitRecord;
 let number: string;
 let hiddenNumber: string;
+let hiddenReferral: string | undefined;
 
 const day = (date: string) => new Date(`${date}T09:00:00Z`);
 
@@ -69,10 +70,9 @@ beforeAll(async () => {
     ],
   };
   ({ number } = await graph.data.application(made));
-  ({ number: hiddenNumber } = await graph.data.application({
-    ...made,
-    fields: { identityHidden: true },
-  }));
+  const hidden = await graph.data.application({ ...made, fields: { identityHidden: true } });
+  hiddenNumber = hidden.number;
+  hiddenReferral = hidden.referrals.find(({ unitId }) => unitId === working._id)?.id.toHexString();
 });
 
 afterAll(() => graph?.stop());
@@ -274,9 +274,18 @@ describe('an officer', () => {
   test('never learns a hidden identity, and is told that it is hidden', async () => {
     const token = await tokens.officerOf(working._id);
 
-    const data = await graph.client.data(query, { variables: { number: hiddenNumber }, token });
+    const data = await graph.client.data(
+      `query ($id: ID!) {
+        referral(id: $id) { application { identityHidden applicant { name } answerChannel } }
+      }`,
+      { variables: { id: hiddenReferral }, token },
+    );
 
-    expect(data['application']).toMatchObject({ identityHidden: true, applicant: null });
+    expect(data).toEqual({
+      referral: {
+        application: { identityHidden: true, applicant: null, answerChannel: null },
+      },
+    });
   });
 
   test('of a unit without a referral is told what somebody is told who asks for nothing that exists', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
@@ -13,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => graph?.stop());
 
 const query = /* GraphQL */ `
-  query Track($number: String!, $nationalId: String!) {
-    trackApplication(number: $number, nationalId: $nationalId) {
+  query Track($number: String!, $trackingCode: String!) {
+    trackApplication(number: $number, trackingCode: $trackingCode) {
       number
       type
       stage
@@ -29,21 +30,24 @@ const query = /* GraphQL */ `
   }
 `;
 
-test('anyone with the number and the applicant’s identity number learns the state', async () => {
+const track = (made: ApplicationDocument) =>
+  graph.client.data(query, {
+    variables: { number: made.number, trackingCode: graph.data.trackingCode(made) },
+  });
+
+test('anyone with the number and the tracking code learns the state', async () => {
   const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
-  const { number } = await graph.data.application({
+  const made = await graph.data.application({
     citizen,
     fields: { type: 'INFORMATION_REQUEST', filedAt: new Date('2026-03-10T08:00:00Z') },
     referrals: [{ unit, state: 'PENDING' }],
   });
 
-  const data = await graph.client.data(query, {
-    variables: { number, nationalId: citizen.nationalId },
-  });
+  const data = await track(made);
 
   expect(data).toEqual({
     trackApplication: {
-      number,
+      number: made.number,
       type: 'INFORMATION_REQUEST',
       stage: 'REFERRED',
       filedAt: '2026-03-10T08:00:00.000Z',
@@ -56,63 +60,71 @@ test('anyone with the number and the applicant’s identity number learns the st
 });
 
 test('an application that no unit holds has no responsible unit', async () => {
-  const { number } = await graph.data.application({ citizen });
+  const made = await graph.data.application({ citizen });
 
-  const data = await graph.client.data(query, {
-    variables: { number, nationalId: citizen.nationalId },
-  });
+  const data = await track(made);
 
   expect(data).toMatchObject({ trackApplication: { stage: 'RECEIVED', responsibleUnit: null } });
 });
 
-test('somebody else’s identity number and an unused number are answered alike', async () => {
-  const other = await graph.data.citizen();
-  const { number } = await graph.data.application({ citizen });
-  const { number: notTheirs } = await graph.data.application({ citizen: other });
+test.each([
+  ['in lower case', (code: string) => code.toLowerCase()],
+  ['without hyphens', (code: string) => code.replaceAll('-', '')],
+  ['with spaces', (code: string) => ` ${code.replaceAll('-', ' ')} `],
+  ['with O for 0 and l for 1', (code: string) => code.replaceAll('0', 'O').replaceAll('1', 'l')],
+])('the code is taken %s', async (_how, typed) => {
+  const made = await graph.data.application({ citizen });
+  const variables = { number: made.number, trackingCode: typed(graph.data.trackingCode(made)) };
 
-  const [wrongPerson, wrongNumber] = await Promise.all([
-    graph.client.ask(query, { variables: { number, nationalId: other.nationalId } }),
-    graph.client.ask(query, { variables: { number: notTheirs, nationalId: citizen.nationalId } }),
+  expect(await graph.client.data(query, { variables })).toMatchObject({
+    trackApplication: { number: made.number },
+  });
+});
+
+test('another application’s code and an unused number are answered alike', async () => {
+  const [one, other] = [
+    await graph.data.application({ citizen }),
+    await graph.data.application({ citizen }),
+  ];
+  const trackingCode = graph.data.trackingCode(other);
+
+  const [wrongCode, wrongNumber] = await Promise.all([
+    graph.client.ask(query, { variables: { number: one.number, trackingCode } }),
+    graph.client.ask(query, { variables: { number: '2500000004', trackingCode } }),
   ]);
 
-  expect(wrongPerson.data).toEqual({ trackApplication: null });
-  expect(wrongPerson.errors).toEqual([
+  expect(wrongCode.data).toEqual({ trackApplication: null });
+  expect(wrongCode.errors).toEqual([
     {
       message: 'There is no such application, or none that you may see.',
       path: ['trackApplication'],
       extensions: { code: 'NOT_FOUND' },
     },
   ]);
-  expect(wrongNumber.errors).toEqual(wrongPerson.errors);
+  expect(wrongNumber.errors).toEqual(wrongCode.errors);
 });
 
 test('an interim reply given in time keeps a petition from being overdue', async () => {
   const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
   const filedAt = new Date('2026-03-10T08:00:00Z');
-  const track = async (interimRepliedOn: string | null) => {
-    const { number } = await graph.data.application({
-      citizen,
-      fields: { filedAt, interimRepliedOn },
-      referrals: [{ unit }],
-    });
-    return graph.client.data(query, { variables: { number, nationalId: citizen.nationalId } });
+  const repliedOn = async (interimRepliedOn: string | null) => {
+    const fields = { filedAt, interimRepliedOn };
+    return track(await graph.data.application({ citizen, fields, referrals: [{ unit }] }));
   };
 
-  expect(await track(null)).toMatchObject({ trackApplication: { overdue: true } });
-  expect(await track('2026-04-01')).toMatchObject({ trackApplication: { overdue: false } });
+  expect(await repliedOn(null)).toMatchObject({ trackApplication: { overdue: true } });
+  expect(await repliedOn('2026-04-01')).toMatchObject({ trackApplication: { overdue: false } });
 });
 
 test('the clock rests while the citizen is asked for more', async () => {
   const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
-  const { number } = await graph.data.application({
+  const made = await graph.data.application({
     citizen,
     fields: { filedAt: new Date('2026-03-10T08:00:00Z'), awaitingCitizenSince: '2026-03-20' },
     referrals: [{ unit, state: 'AWAITING_CITIZEN' }],
   });
 
-  const data = await graph.client.data(query, {
-    variables: { number, nationalId: citizen.nationalId },
-  });
+  const data = await track(made);
 
   expect(data).toMatchObject({ trackApplication: { stage: 'AWAITING_CITIZEN', overdue: false } });
 });

@@ -39,9 +39,10 @@ const statusQuery = /* GraphQL */ `
 async function filedByOne() {
   const citizen = await graph.data.citizen();
   const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
-  const { number } = await graph.data.application({ citizen, referrals: [{ unit }] });
+  const application = await graph.data.application({ citizen, referrals: [{ unit }] });
   const token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
-  return { number, token, nationalId: citizen.nationalId };
+  const trackingCode = graph.data.trackingCode(application);
+  return { number: application.number, token, trackingCode };
 }
 
 test('the status query reads each database once and the directory never', async () => {
@@ -74,14 +75,14 @@ test('in one process citizens are read while it is looked for what is theirs, if
   expect(await countsOf(without, own)).toMatchObject({ application: 1, citizen: 0 });
 });
 
-test('tracking reads the application once and nothing else', async () => {
-  const { number, nationalId } = await filedByOne();
+test('tracking reads the application and what has failed once each, and nothing else', async () => {
+  const { number, trackingCode } = await filedByOne();
 
   const counts = await countCommands(graph.data, () =>
     graph.client.data(
       /* GraphQL */ `
-        query Track($number: String!, $nationalId: String!) {
-          trackApplication(number: $number, nationalId: $nationalId) {
+        query Track($number: String!, $trackingCode: String!) {
+          trackApplication(number: $number, trackingCode: $trackingCode) {
             stage
             overdue
             responsibleUnit {
@@ -91,11 +92,11 @@ test('tracking reads the application once and nothing else', async () => {
           }
         }
       `,
-      { variables: { number, nationalId } },
+      { variables: { number, trackingCode } },
     ),
   );
 
-  expect(counts).toEqual({ citizen: 0, application: 1, 'institution-directory': 0 });
+  expect(counts).toEqual({ citizen: 0, application: 2, 'institution-directory': 0 });
 });
 
 test('a hundred status queries at once need no more than five commands on each database', async () => {

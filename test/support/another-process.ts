@@ -3,6 +3,7 @@ import { assembleGraph } from '../../gateway/graph.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
 import { signToken } from '../../platform/access-token.ts';
+import { createClientAddressVerifier } from '../../platform/client-address-token.ts';
 import { createInternalTokenVerifier, internalIssuer } from '../../platform/internal-token.ts';
 import { importSigningKey } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
@@ -37,6 +38,7 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
   const server = await createSubgraphServer({
     subgraph: directory,
     verifyInternalToken: createInternalTokenVerifier('institution-directory', keys),
+    verifyClientAddress: createClientAddressVerifier('institution-directory', keys),
     verifyAccessToken: null,
     logger,
     maxBodyBytes: 10_000_000,

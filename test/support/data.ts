@@ -25,6 +25,10 @@ import {
 } from '../../subgraphs/application/referral.model.ts';
 import { recordRepair } from '../../subgraphs/application/scope-repair.model.ts';
 import {
+  createTrackingCodes,
+  trackingKeyOf,
+} from '../../subgraphs/application/tracking/tracking-codes.ts';
+import {
   type TimelineEntryRecord,
   timelineModel,
 } from '../../subgraphs/application/timeline.model.ts';
@@ -99,6 +103,7 @@ export async function openTestData(options: {
   const citizens = citizenModel(databases.citizen.connection);
   const { connection } = databases.application;
   const applications = applicationModel(connection);
+  const trackingCodes = createTrackingCodes(trackingKeyOf(options.keys));
   let sequence = 0;
 
   async function citizen(fields: Partial<CitizenDocument> = {}): Promise<TestCitizen> {
@@ -106,8 +111,8 @@ export async function openTestData(options: {
     const nationalId = completeNationalId(String(100_000_000 + sequence));
     const document: CitizenDocument = {
       _id: new Types.ObjectId(),
-      nationalIdHash: nationalIdHash(options.keys)(nationalId),
-      applicantHash: applicantHash(options.keys)(nationalId),
+      nationalIdHash: nationalIdHash(options.keys).of(nationalId),
+      applicantHash: applicantHash(options.keys).of(nationalId),
       maskedNationalId: maskNationalId(nationalId),
       name: 'Ayşe',
       surname: 'Yılmaz',
@@ -136,7 +141,8 @@ export async function openTestData(options: {
         topicId: directory.topics[0]?._id ?? '',
         provinceCode: '34',
         citizenId: made.citizen.document._id,
-        applicantHash: applicantHash(options.keys)(made.citizen.nationalId),
+        applicantHash: applicantHash(options.keys).of(made.citizen.nationalId),
+        tracking: { keyVersion: trackingCodes.keyVersion, counter: 0 },
         filedAt,
         ...made.fields,
       },
@@ -206,6 +212,8 @@ export async function openTestData(options: {
     directory,
     citizen,
     application,
+    /** What its applicant tracks an application with. */
+    trackingCode: (made: ApplicationDocument) => trackingCodes.codeOf(made) ?? '',
     unit,
     /** Databases of a subgraph by its name, for what only MongoDB can tell. */
     database: (name: SubgraphName) =>

@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { describe } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
-import { assembleGraph, type Graph } from '../../gateway/graph.ts';
+import { assembleGraph, fieldsOncePerRequest, type Graph } from '../../gateway/graph.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
 import { signToken, type TokenOptions } from '../../platform/access-token.ts';
+import { createClientAddressVerifier } from '../../platform/client-address-token.ts';
 import { createInternalTokenVerifier } from '../../platform/internal-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
 import type { SignedInViewer } from '../../platform/viewer.ts';
+import { subgraphs } from '../../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
 import type { SubgraphSettings } from '../../subgraphs/shared/subgraph.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
@@ -123,6 +125,8 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     const server = await createSubgraphServer({
       subgraph,
       verifyInternalToken: createInternalTokenVerifier(name, keys),
+      verifyClientAddress: createClientAddressVerifier(name, keys),
+      oncePerRequest: subgraphs[name].oncePerRequest ?? [],
       verifyAccessToken: options.acceptAccessTokens ? verifyAccessToken : null,
       logger,
       maxBodyBytes: 10_000_000,
@@ -158,6 +162,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       demand: withoutBuckets,
       // All clients of the tests have one address.
       httpLimits: { maxConnectionsPerAddress: Infinity },
+      oncePerRequest: fieldsOncePerRequest,
       ...given,
     });
   const gateway = await startGateway(transports);

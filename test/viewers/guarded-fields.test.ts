@@ -14,6 +14,7 @@ const askers: readonly Asker[] = [...roles.filter((role) => role !== 'SERVICE'),
 let graph: TestGraph;
 let citizen: TestCitizen;
 let number: string;
+let trackingCode: string;
 const tokens = new Map<Asker, string>();
 
 beforeAll(async () => {
@@ -25,7 +26,9 @@ beforeAll(async () => {
   const replies = [reply];
   const referrals = [{ unit, state: 'ANSWERED', replies } as const];
   const fields = { attachmentsWithheld: true };
-  ({ number } = await graph.data.application({ citizen, fields, referrals }));
+  const made = await graph.data.application({ citizen, fields, referrals });
+  ({ number } = made);
+  trackingCode = graph.data.trackingCode(made);
   for (const role of ['EVALUATOR', 'ANALYST', 'ADMIN'] as const) {
     tokens.set(role, await graph.token({ role }));
   }
@@ -56,6 +59,7 @@ const step = (field: string): Step => ({ field });
 /** Each way to a guarded field, and what is there for those who may see it. */
 const ways: { steps: Step[]; answer: () => unknown }[] = [
   { steps: [application, step('Application.number')], answer: () => number },
+  { steps: [application, step('Application.trackingCode')], answer: () => trackingCode },
   { steps: [application, step('Application.subject')], answer: () => 'Yol bakımı' },
   {
     steps: [application, step('Application.text')],
@@ -202,7 +206,7 @@ describe.each(askers)('%s', (asker) => {
 
   test('gets what is everybody’s', async () => {
     const query = `{
-      trackApplication(number: "${number}", nationalId: "${citizen.nationalId}") { stage }
+      trackApplication(number: "${number}", trackingCode: "${trackingCode}") { stage }
       administrativeUnit(id: "85316115") { name }
     }`;
 

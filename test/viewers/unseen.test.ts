@@ -56,10 +56,10 @@ test.each<[what: string, token: () => Promise<string | null>]>([
   expect(hidden.body).toContain('"data":{"application":null}');
 });
 
-test('an application, by its number and somebody else’s identity number', async () => {
-  const { nationalId } = await graph.data.citizen();
+test('an application, by its number and the tracking code of another', async () => {
+  const trackingCode = graph.data.trackingCode(await graph.data.application({ citizen }));
   const query = (of: string) =>
-    `{ trackApplication(number: "${of}", nationalId: "${nationalId}") { stage } }`;
+    `{ trackApplication(number: "${of}", trackingCode: "${trackingCode}") { stage } }`;
 
   const hidden = await bytes(query(number), null);
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import type { Person } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import { operations, type Standing } from './operations.ts';
+import { appealOf, operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 import { openTown, referralsOf, type Town } from './town.ts';
 
@@ -90,13 +90,21 @@ test('when that unit is moved, the one above its new place decides, and the form
 
   await town.move(unit, above);
 
-  expect(await before.refused(operations.decideAppeal, { number, ...upheld })).toMatchObject({
+  expect(
+    await before.refused(operations.decideAppeal, {
+      ...(await appealOf(town.citizen, number)),
+      ...upheld,
+    }),
+  ).toMatchObject({
     code: 'NOT_FOUND',
   });
   expect(await listOf(before, former)).toEqual({ nodes: [] });
   expect(await seenByCitizen(number)).toEqual({ appeals: [{ unit: { id: above } }] });
   expect(await foundBy(after, above)).toEqual({ nodes: [node(number, above)] });
-  const decided = await after.do<Standing>(operations.decideAppeal, { number, ...upheld });
+  const decided = await after.do<Standing>(operations.decideAppeal, {
+    ...(await appealOf(town.citizen, number)),
+    ...upheld,
+  });
   expect(referralsOf(decided)).toEqual([
     [unit, 'ANSWERED'],
     [unit, 'PENDING'],
@@ -115,7 +123,10 @@ test('the new unit above may decide at once', async () => {
 
   await town.move(unit, above);
 
-  const decided = await officer.do<Standing>(operations.decideAppeal, { number, ...upheld });
+  const decided = await officer.do<Standing>(operations.decideAppeal, {
+    ...(await appealOf(town.citizen, number)),
+    ...upheld,
+  });
   expect(decided.stage).toBe('REFERRED');
 });
 
@@ -129,7 +140,10 @@ test('when that unit is closed, the one above its successor decides', async () =
 
   const officer = await town.officerOf(above);
   expect(await foundBy(officer, above)).toEqual({ nodes: [node(number, above)] });
-  const decided = await officer.do<Standing>(operations.decideAppeal, { number, ...upheld });
+  const decided = await officer.do<Standing>(operations.decideAppeal, {
+    ...(await appealOf(town.citizen, number)),
+    ...upheld,
+  });
   expect(referralsOf(decided)).toEqual([
     [unit, 'ANSWERED'],
     [successor, 'PENDING'],
@@ -158,13 +172,21 @@ test('one about the head of the unit above is decided above that', async () => {
   await town.move(unit, above);
 
   const officer = await town.officerOf(above);
-  expect(await officer.refused(operations.decideAppeal, { number, ...upheld })).toMatchObject({
+  expect(
+    await officer.refused(operations.decideAppeal, {
+      ...(await appealOf(town.citizen, number)),
+      ...upheld,
+    }),
+  ).toMatchObject({
     code: 'NOT_FOUND',
   });
   const superior = await town.officerOf(top);
   expect(await foundBy(superior, top)).toEqual({ nodes: [node(number, top)] });
   // The unit that had answered lies below the one that is meant by now.
-  const decided = await superior.do<Standing>(operations.decideAppeal, { number, ...upheld });
+  const decided = await superior.do<Standing>(operations.decideAppeal, {
+    ...(await appealOf(town.citizen, number)),
+    ...upheld,
+  });
   expect(referralsOf(decided)).toEqual([
     [unit, 'ANSWERED'],
     [top, 'PENDING'],

@@ -1,3 +1,5 @@
+import type { Person } from '../support/person.ts';
+
 /** What an officer may do with a referral of the own unit that is in progress. */
 export const actionsInProgress = [
   'ASSIGN',
@@ -66,10 +68,9 @@ export const operations = {
     'rateApplication(number: $number, score: $score, solved: $solved)',
   ),
   appeal: onApplication(', $text: String!', 'appealApplication(number: $number, text: $text)'),
-  decideAppeal: onApplication(
-    ', $decision: AppealDecision!, $text: String!',
-    'decideAppeal(number: $number, decision: $decision, text: $text)',
-  ),
+  decideAppeal: `mutation Move($referralId: ID!, $decision: AppealDecision!, $text: String!) {
+    decideAppeal(referralId: $referralId, decision: $decision, text: $text) { ...Standing }
+  } ${applicationFields}`,
   accept: onReferral('', 'acceptReferral(referralId: $referralId)'),
   assign: onReferral(
     ', $assignee: String',
@@ -130,4 +131,13 @@ export interface ReferralStanding {
   id: string;
   state: string;
   application: Standing;
+}
+
+/** What names the latest appeal of an application to whoever decides it, as its citizen or the centre sees it. */
+export async function appealOf(person: Person, number: string): Promise<{ referralId: string }> {
+  const { appeals } = await person.do<{ appeals: { referral: { id: string } }[] }>(
+    'query ($number: String!) { application(number: $number) { appeals { referral { id } } } }',
+    { number },
+  );
+  return { referralId: appeals.at(-1)?.referral.id ?? '' };
 }

@@ -198,7 +198,7 @@ async function anyPossible(
 ): Promise<Choice | null> {
   const others = [1, 2, 3, 4].map((tries) => at(staff.people, action.person + tries * 3));
   for (const person of [nearTo(referral, action, staff), ...others]) {
-    const possible = await possibleFor(person, number);
+    const possible = await possibleFor(person, number, referral?.id);
     const choices = possible.filter(({ move }) => action.ending || !endings.includes(move));
     const onwards = choices.filter(({ move }) => action.onwards && onwardMoves.includes(move));
     if (onwards.length > 0) return { person, ...at(onwards, action.referral) };
@@ -269,10 +269,17 @@ async function tryTheRest(action: Action, number: string, staff: Staff): Promise
   const before = await stand(number);
   const { referral } = aboutOne(before, action);
   const person = nearTo(referral, action, staff);
-  const possible = await possibleFor(person, number);
+  const possible = await possibleFor(person, number, referral?.id);
   const all: Possible[] = [
-    ...applicationMoves.map((move) => ({ move, referralId: undefined })),
-    ...(referral ? referralMoves.map((move) => ({ move, referralId: referral.id })) : []),
+    ...applicationMoves
+      .filter((move) => move !== 'decideAppeal')
+      .map((move) => ({ move, referralId: undefined })),
+    ...(referral
+      ? [...referralMoves, 'decideAppeal' as const].map((move) => ({
+          move,
+          referralId: referral.id,
+        }))
+      : []),
   ];
   const rest = all.filter(
     ({ move, referralId }) =>

@@ -8,21 +8,31 @@ import type { Person } from '../support/person.ts';
 import { type Move, operations } from './operations.ts';
 import { mayFollow } from './replay.ts';
 
-const query = /* GraphQL */ `
-  query Told($number: String!) {
-    application(number: $number) {
+const toldFields = /* GraphQL */ `
+  fragment Told on Application {
+    availableActions
+    referrals {
+      id
+      state
       availableActions
-      referrals {
+      draft {
+        draftedBy
+      }
+    }
+    appeals {
+      state
+      referral {
         id
-        state
-        availableActions
-        draft {
-          draftedBy
-        }
       }
     }
   }
 `;
+const query = `query ($number: String!) { application(number: $number) { ...Told } } ${toldFields}`;
+/** Officers reach one whose number is hidden from them by its referral. */
+const queryBoth = `query ($number: String!, $id: ID!) {
+  application(number: $number) { ...Told }
+  referral(id: $id) { application { ...Told } }
+} ${toldFields}`;
 
 /** What somebody is told of an application, and what it says is possible. */
 interface Told {
@@ -33,6 +43,7 @@ interface Told {
     availableActions: ReferralAction[];
     draft: { draftedBy: string } | null;
   }[];
+  appeals: { state: string; referral: { id: string } | null }[];
 }
 
 /** Something that somebody is told is possible. */
@@ -58,17 +69,40 @@ const firstEntries: Record<ReferralAction, readonly TimelineEvent[]> = {
 };
 
 /** @returns all that is possible for somebody, who must not be told of anything illegal. */
-export async function possibleFor(person: Person, number: string): Promise<Possible[]> {
-  const { data } = await person.ask(query, { number });
-  const told = data?.['application'] as Told | null | undefined; // what the query selects
+export async function possibleFor(
+  person: Person,
+  number: string,
+  referralId: string | undefined,
+): Promise<Possible[]> {
+  const told = await toldOf(person, number, referralId);
   if (!told) return [];
+  const decided = told.appeals.find(({ state }) => state === 'PENDING')?.referral?.id;
   expect(told.referrals.flatMap((referral) => illegal(referral, person))).toEqual([]);
   return [
-    ...told.availableActions.map((action) => ({ move: moveOf(action), referralId: undefined })),
+    ...told.availableActions.map((action) => ({
+      move: moveOf(action),
+      referralId: action === 'DECIDE_APPEAL' ? decided : undefined,
+    })),
     ...told.referrals.flatMap(({ id, availableActions }) =>
       availableActions.map((action) => ({ move: moveOf(action), referralId: id })),
     ),
   ];
+}
+
+async function toldOf(
+  person: Person,
+  number: string,
+  id: string | undefined,
+): Promise<Told | null | undefined> {
+  const { data } =
+    id === undefined
+      ? await person.ask(query, { number })
+      : await person.ask(queryBoth, { number, id });
+  const seen = data as {
+    application: Told | null;
+    referral?: { application: Told } | null;
+  } | null; // what the queries select
+  return seen?.application ?? seen?.referral?.application;
 }
 
 /** What may not follow the state of a referral, or is for others to do. */

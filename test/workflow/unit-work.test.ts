@@ -8,6 +8,7 @@ import { type Person, personOf } from '../support/person.ts';
 import { calendar, today } from '../clocks/operations.ts';
 import {
   actionsInProgress,
+  appealOf,
   operations,
   type ReferralStanding,
   type Standing,
@@ -352,13 +353,17 @@ describe('what the citizen does after an answer', () => {
     });
     const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
     const decided = await superior.do<Standing>(operations.decideAppeal, {
-      number,
+      ...(await appealOf(citizen, number)),
       decision: 'DISMISSED',
       text: 'Verilen cevap yerindedir, değişiklik gerekmez.',
     });
     expect(decided.stage).toBe('ANSWERED');
     expect(
-      await superior.refused(operations.decideAppeal, { number, decision: 'UPHELD', text }),
+      await superior.refused(operations.decideAppeal, {
+        ...(await appealOf(citizen, number)),
+        decision: 'UPHELD',
+        text,
+      }),
     ).toMatchObject({ code: 'CONFLICT', requirement: 'APPEAL_PENDING' });
   });
 
@@ -384,7 +389,7 @@ describe('what the citizen does after an answer', () => {
     );
     if (!drafter || !approver || !third) throw new Error('there are three');
     const number = await appealed({ drafter, approver });
-    const decision = { number, decision: 'DISMISSED', text };
+    const decision = { ...(await appealOf(citizen, number)), decision: 'DISMISSED', text };
 
     for (const person of [drafter, approver]) {
       expect(await person.refused(operations.decideAppeal, decision)).toMatchObject({
@@ -401,7 +406,7 @@ describe('what the citizen does after an answer', () => {
     const number = await appealed({ drafter: officer, approver: colleague });
     const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
     const { referrals } = await superior.do<Standing>(operations.decideAppeal, {
-      number,
+      ...(await appealOf(citizen, number)),
       decision: 'UPHELD',
       text,
     });
@@ -429,7 +434,7 @@ describe('what the citizen does after an answer', () => {
     expect(await rating(number)).toEqual({ rating: { score: 1, solved: false } });
     const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
     const { referrals } = await superior.do<Standing>(operations.decideAppeal, {
-      number,
+      ...(await appealOf(citizen, number)),
       decision: 'UPHELD',
       text,
     });
@@ -458,7 +463,7 @@ describe('what the citizen does after an answer', () => {
     const { number, referralId } = await referral({ state: 'IN_PROGRESS' });
     const forwarding = { referralId, unitId: other._id, reason: 'Görev alanımızda değildir.' };
     await officer.do(operations.forward, forwarding);
-    const decision = { number, decision: 'DISMISSED', text };
+    const decision = { referralId, decision: 'DISMISSED', text };
     const refusal = { code: 'FORBIDDEN' }; // without the requirement, which would tell
     expect(await officer.refused(operations.decideAppeal, decision)).toEqual(refusal);
 
@@ -475,6 +480,11 @@ describe('what the citizen does after an answer', () => {
     await citizen.do(operations.appeal, { number, text });
 
     expect(await officer.refused(operations.decideAppeal, decision)).toEqual(refusal);
+    const { referralId: contested } = await appealOf(citizen, number);
+    expect(contested).toBe(next?.id);
+    expect(
+      await officer.refused(operations.decideAppeal, { ...decision, referralId: contested }),
+    ).toEqual({ code: 'NOT_FOUND' });
   });
 
   it('cannot be rated as solved while an appeal waits', async () => {
@@ -531,7 +541,11 @@ describe('what the citizen does after an answer', () => {
         expect(await citizen.refused(operations.appeal, { number, text })).toMatchObject({
           requirement: 'NOT_APPEALED',
         });
-        const dismissal = { number, decision: 'DISMISSED', text };
+        const dismissal = {
+          ...(await appealOf(citizen, number)),
+          decision: 'DISMISSED',
+          text,
+        };
         await superior.do(operations.decideAppeal, dismissal);
       }
 

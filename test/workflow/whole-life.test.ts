@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
-import { operations, type ReferralStanding, type Standing } from './operations.ts';
+import { appealOf, operations, type ReferralStanding, type Standing } from './operations.ts';
 
 let graph: TestGraph;
 let citizen: Person;
@@ -170,10 +170,15 @@ describe('a complaint', () => {
       'REPLIED',
       'RATED',
     ]);
-    const seenByOfficer = await officer.ask(story, { number });
+    // The number of one whose applicant is hidden is nothing to an officer.
+    expect(await officer.refused(story, { number })).toEqual({ code: 'NOT_FOUND' });
+    const seenByOfficer = await officer.ask(
+      `query ($id: ID!) { referral(id: $id) { application { number applicant { name } text } } }`,
+      { id: leadReferral },
+    );
     expect(seenByOfficer.errors).toEqual([]);
-    expect(seenByOfficer.data).toMatchObject({
-      application: { applicant: null, text: 'Lambalar yanmıyor.' },
+    expect(seenByOfficer.data).toEqual({
+      referral: { application: { number: null, applicant: null, text: 'Lambalar yanmıyor.' } },
     });
   });
 });
@@ -207,7 +212,7 @@ describe('an information request', () => {
     });
     expect(appealed.stage).toBe('ANSWERED');
     const decision = {
-      number,
+      ...(await appealOf(citizen, number)),
       decision: 'UPHELD',
       text: 'İtiraz yerindedir, yeniden işleme alınsın.',
     };

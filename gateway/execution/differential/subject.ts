@@ -177,6 +177,7 @@ async function overHttp(
     url: `http://127.0.0.1:${port}/graphql`,
     timeoutMs: 30_000,
     signToken: () => 'token',
+    signClientAddress: () => 'address',
     routes: [],
   });
   stops.push(async () => {

@@ -10,7 +10,10 @@ const notification = {
 } as const;
 
 const wayOf = (channel: 'SMS' | 'EMAIL', contact: Contact) => {
-  const message = compose({ ...notification, channel }, contact, undefined);
+  const message = compose(
+    { ...notification, channel },
+    { contact, trackingCode: null, publicUrl: undefined },
+  );
   return message && [message.channel, message.to];
 };
 

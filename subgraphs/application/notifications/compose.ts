@@ -1,4 +1,5 @@
 import type { AnswerChannel } from '../generated.ts';
+import { maskAddress, maskedTrackingCode, maskNumber } from './mask.ts';
 import type { NotificationDocument } from './notification.model.ts';
 import type { Message } from './port.ts';
 import { type Template, templates } from './templates.ts';
@@ -26,24 +27,37 @@ const addressOf: Readonly<Record<AnswerChannel, (contact: Contact) => string | n
   EMAIL: ({ email }) => matching(email, emailForm),
 };
 
+/** What a message names. */
+interface Named {
+  number: string;
+  /** Null where the message gives none. */
+  trackingCode: string | null;
+}
+
+type Words = Pick<Message, 'subject' | 'text'>;
+
 /** What each channel says. */
 const words: Readonly<
-  Record<
-    AnswerChannel,
-    (number: string, template: Template, publicUrl: string | undefined) => Words
-  >
+  Record<AnswerChannel, (named: Named, template: Template, publicUrl: string | undefined) => Words>
 > = {
-  SMS: (number, { told }, publicUrl) => ({
+  SMS: ({ number, trackingCode }, { told }, publicUrl) => ({
     subject: null,
-    text: `${number} sayılı başvurunuz ${told}. ${
-      publicUrl === undefined ? 'Ayrıntılar için giriş yapınız.' : `Ayrıntılar: ${publicUrl}`
-    }`,
+    text: [
+      `${number} sayılı başvurunuz ${told}.`,
+      ...(trackingCode === null ? [] : [`Takip kodunuz: ${trackingCode}.`]),
+      publicUrl === undefined ? 'Ayrıntılar için giriş yapınız.' : `Ayrıntılar: ${publicUrl}`,
+    ].join(' '),
   }),
-  EMAIL: (number, { told, detail }, publicUrl) => ({
+  EMAIL: ({ number, trackingCode }, { told, detail }, publicUrl) => ({
     subject: `${number} sayılı başvurunuz ${told}`,
     text: [
       'Sayın başvuru sahibi,',
       `${number} sayılı başvurunuz ${told}. ${detail}`,
+      ...(trackingCode === null
+        ? []
+        : [
+            `Takip kodunuz: ${trackingCode}. Başvurunuzun durumunu, giriş yapmadan, başvuru numaranız ve bu kodla öğrenebilirsiniz. Kodu kimseyle paylaşmayınız.`,
+          ]),
       publicUrl === undefined
         ? 'Ayrıntıları görmek için hesabınıza giriş yapınız.'
         : `Ayrıntıları görmek için hesabınıza giriş yapınız: ${publicUrl}`,
@@ -52,23 +66,40 @@ const words: Readonly<
   }),
 };
 
-type Words = Pick<Message, 'subject' | 'text'>;
+export interface ComposeOptions {
+  contact: Contact;
+  /** Of the application, where the message gives it; null where it gives none. */
+  trackingCode: string | null;
+  publicUrl: string | undefined;
+}
 
 /**
  * What an applicant is sent of a step: the application's number, what happened, and to sign in for the
- * rest. Never what was written, nor a name. Null where the applicant cannot be reached.
+ * rest; of the filing the tracking code, too. Never what was written, nor a name. Null where the applicant
+ * cannot be reached.
  */
 export function compose(
   notification: Pick<NotificationDocument, '_id' | 'number' | 'channel' | 'event'>,
-  contact: Contact,
-  publicUrl: string | undefined,
+  { contact, trackingCode, publicUrl }: ComposeOptions,
 ): Message | null {
   const { _id: id, number, event } = notification;
   const template = templates[event];
   if (!template) throw new Error(`${event} is not public`);
+  const masked = {
+    number: maskNumber(number),
+    trackingCode: trackingCode === null ? null : maskedTrackingCode,
+  };
   for (const channel of channelsFor[notification.channel]) {
     const to = addressOf[channel](contact);
-    if (to !== null) return { id, channel, to, ...words[channel](number, template, publicUrl) };
+    if (to === null) continue;
+    const say = (named: Named) => words[channel](named, template, publicUrl);
+    return {
+      id,
+      channel,
+      to,
+      ...say({ number, trackingCode }),
+      masked: { to: maskAddress(channel, to), ...say(masked) },
+    };
   }
   return null;
 }

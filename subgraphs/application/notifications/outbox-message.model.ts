@@ -2,11 +2,12 @@ import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import type { AnswerChannel } from '../generated.ts';
 import { keptForSeconds } from './notification.model.ts';
 
-/** A message that was kept here instead of sent. */
+/** What is kept of a message that was kept here instead of sent: no address, number or tracking code. */
 export interface OutboxMessageDocument {
   /** The notification's `_id`. */
   _id: Types.ObjectId;
   channel: AnswerChannel;
+  /** Masked, as is what the words name. */
   to: string;
   /** Null for text messages. */
   subject: string | null;

@@ -5,14 +5,14 @@ import type { Message, NotificationPort } from './port.ts';
 /** Messages kept with one command. */
 const batches = { most: 100, patienceMs: 1_000 };
 
-/** Keeps messages where an administrator can read them, each once, instead of sending them. */
+/** Keeps messages where an administrator can read them, masked and each once, instead of sending them. */
 export function createOutboxPort(outboxMessages: OutboxMessageModel): NotificationPort {
   async function keep(messages: readonly Message[]): Promise<null[]> {
     const sentAt = new Date();
-    const writes = messages.map(({ id: _id, ...message }) => ({
+    const writes = messages.map(({ id: _id, channel, masked }) => ({
       updateOne: {
         filter: { _id },
-        update: { $setOnInsert: { ...message, sentAt } },
+        update: { $setOnInsert: { channel, ...masked, sentAt } },
         upsert: true,
       },
     }));

@@ -11,6 +11,8 @@ export interface Message {
   /** Null for text messages. */
   subject: string | null;
   text: string;
+  /** What of it may be kept where others than the applicant read it: no address, number or code. */
+  masked: Pick<Message, 'to' | 'subject' | 'text'>;
 }
 
 /** Where the messages of one channel go. */

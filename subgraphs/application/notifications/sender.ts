@@ -7,12 +7,14 @@ import { DeliveryError, lastErrorOf } from './port.ts';
 import type { NotificationPorts } from './ports.ts';
 import type { Lease, NotificationQueue, Series } from './queue.ts';
 import { nextAttemptAt, type RetryPolicy, retryPolicy } from './retry.ts';
+import { type FindTrackingCodes, givesTrackingCode } from './tracking-codes-of.ts';
 
 export interface SenderOptions {
   /** For the log. */
   name: string;
   queue: NotificationQueue;
   contacts: FindContacts;
+  trackingCodes: FindTrackingCodes;
   ports: NotificationPorts;
   /** Where applicants sign in. */
   publicUrl: string | undefined;
@@ -48,6 +50,12 @@ export const senderTimes: SenderTimes = {
   graceMs: 5_000,
 };
 
+/** What was found out for a message when it is sent. */
+interface Known {
+  contact?: Contact | undefined;
+  trackingCode?: string | undefined;
+}
+
 /** Messages that one process takes at a time. */
 const mostTaken = 50;
 /** So many applicants at once. */
@@ -64,7 +72,7 @@ const wakeMs = 100;
  * that is sent once more when its lease has run out, with the same id, so that the other side can tell.
  */
 export function startSender(options: SenderOptions): Sender {
-  const { name, queue, contacts, ports, publicUrl, after, logger } = options;
+  const { name, queue, ports, publicUrl, after, logger } = options;
   const { policy = retryPolicy, times = senderTimes, now = () => new Date() } = options;
   const { sendTimeoutMs, contactWaitMs, graceMs, pollMs } = times;
   const underWay = new Set<Promise<void>>();
@@ -73,8 +81,10 @@ export function startSender(options: SenderOptions): Sender {
   let stopping = false;
   const later = (ms: number) => new Date(now().getTime() + ms);
 
-  async function send(message: NotificationDocument, contact: Contact | undefined): Promise<void> {
-    const composed = contact && compose(message, contact, publicUrl);
+  async function send(message: NotificationDocument, known: Known): Promise<void> {
+    const { contact } = known;
+    const trackingCode = known.trackingCode ?? null;
+    const composed = contact && compose(message, { contact, trackingCode, publicUrl });
     if (!composed) throw new DeliveryError('the applicant has no address', { permanent: true });
     const timeout = AbortSignal.timeout(sendTimeoutMs);
     await ports[composed.channel].send(composed, AbortSignal.any([givingUp.signal, timeout]));
@@ -84,9 +94,9 @@ export function startSender(options: SenderOptions): Sender {
   async function attempt(
     message: NotificationDocument,
     lease: Lease,
-    contact: Contact | undefined,
+    known: Known,
   ): Promise<Date | null> {
-    const error = await send(message, contact).catch((error: unknown) => error ?? 'unknown');
+    const error = await send(message, known).catch((error: unknown) => error ?? 'unknown');
     if (error === undefined) {
       await queue.sent(message, lease, now());
       return null;
@@ -109,14 +119,14 @@ export function startSender(options: SenderOptions): Sender {
   async function deliver(
     { messages }: Series,
     lease: Lease,
-    contact: Contact | undefined,
+    knownOf: (message: NotificationDocument) => Known,
   ): Promise<void> {
     let waitUntil: Date | null = null;
     for (const message of messages) {
       // Nothing is begun that might outlast the lease, or pass by what was to be told before.
       if (stopping || later(sendTimeoutMs) > lease.until) waitUntil ??= now();
       if (waitUntil) await queue.putBack(message, lease, waitUntil);
-      else waitUntil = await attempt(message, lease, contact);
+      else waitUntil = await attempt(message, lease, knownOf(message));
     }
   }
 
@@ -133,18 +143,28 @@ export function startSender(options: SenderOptions): Sender {
     while (!signal.aborted) {
       const lease = await queue.take(mostTaken, now());
       if (!lease) return;
-      const found = await contactsFor(lease);
+      const knownOf = await lookUp(lease);
       for (const series of lease.series) {
         if (underWay.size >= parallel) await Promise.race(underWay);
-        begin(deliver(series, lease, found.get(series.citizenId)));
+        begin(deliver(series, lease, knownOf));
       }
     }
   }
 
-  async function contactsFor(lease: Lease): Promise<ReadonlyMap<string, Contact>> {
-    if (lease.series.length === 0) return new Map();
+  /** Finds what the messages need at once; without it none of them can be tried. */
+  async function lookUp(lease: Lease): Promise<(message: NotificationDocument) => Known> {
+    if (lease.series.length === 0) return () => ({});
     try {
-      return await contacts(lease.series.map(({ citizenId }) => citizenId));
+      const [contacts, trackingCodes] = await Promise.all([
+        options.contacts(lease.series.map(({ citizenId }) => citizenId)),
+        options.trackingCodes(lease.series.flatMap(({ messages }) => messages)),
+      ]);
+      return ({ citizenId, applicationId, event }) => ({
+        contact: contacts.get(citizenId.toHexString()),
+        trackingCode: givesTrackingCode(event)
+          ? trackingCodes.get(applicationId.toHexString())
+          : undefined,
+      });
     } catch (error) {
       const dueAt = later(contactWaitMs);
       for (const { messages } of lease.series) {

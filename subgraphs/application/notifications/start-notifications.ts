@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
-import { deriveKey } from '../../../platform/keys.ts';
+import { keyOf } from '../../../platform/versioned-keys.ts';
 import { createCursorCodec } from '../../shared/cursor.ts';
 import type { SubgraphEnvironment } from '../../shared/subgraph.ts';
+import { applicationModel } from '../application.model.ts';
+import type { TrackingCodes } from '../tracking/tracking-codes.ts';
 import { createContacts } from './contacts.ts';
 import { notificationModel } from './notification.model.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -9,6 +11,7 @@ import { outboxMessageModel } from './outbox-message.model.ts';
 import { createPorts } from './ports.ts';
 import { createNotificationQueue } from './queue.ts';
 import { type Sender, startSender } from './sender.ts';
+import { createFindTrackingCodes } from './tracking-codes-of.ts';
 import { watchPorts } from './watched-ports.ts';
 
 export interface Notifications extends Sender {
@@ -21,16 +24,22 @@ export interface Notifications extends Sender {
  */
 export function startNotifications(
   { settings, keys, peers, logger }: SubgraphEnvironment,
-  { connection, after }: { connection: Connection; after: Promise<unknown> },
+  {
+    connection,
+    trackingCodes,
+    after,
+  }: { connection: Connection; trackingCodes: TrackingCodes; after: Promise<unknown> },
 ): Notifications {
   const ports = watchPorts(createPorts(settings, connection), { logger });
   const contacts = createContacts(peers);
+  const findTrackingCodes = createFindTrackingCodes(applicationModel(connection), trackingCodes);
   const notifications = notificationModel(connection);
   const senders = (['SMS', 'EMAIL'] as const).map((channel) =>
     startSender({
       name: `notifications by ${channel}`,
       queue: createNotificationQueue({ notifications, channel }),
       contacts,
+      trackingCodes: findTrackingCodes,
       ports,
       publicUrl: settings.PUBLIC_URL,
       after,
@@ -40,7 +49,7 @@ export function startNotifications(
   const outbox = createOutbox({
     notifications,
     outboxMessages: outboxMessageModel(connection),
-    cursors: createCursorCodec(deriveKey(keys, 'application/cursor'), 'outbox'),
+    cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'outbox'),
   });
   return {
     outbox,

@@ -4,7 +4,9 @@ import type { TimelineEvent } from '../generated.ts';
 import { applicationRules } from '../workflow/application-rules.ts';
 import { referralConsequences, referralRules } from '../workflow/referral-rules.ts';
 import { compose, type Contact } from './compose.ts';
+import type { Message } from './port.ts';
 import { templates } from './templates.ts';
+import { givesTrackingCode } from './tracking-codes-of.ts';
 
 const writes = [...applicationRules, ...referralRules, ...referralConsequences].flatMap(
   (rule) => rule.writes ?? [],
@@ -21,18 +23,21 @@ const told = Object.entries(templates).flatMap(([event, template]) =>
 
 const contact: Contact = { mobilePhone: '+905551112233', email: 'ayse@example.org' };
 const number = '2400990673';
+const trackingCode = '7K3M-9QXA-04TZ';
+const trackingCodeOf = (event: TimelineEvent) => (givesTrackingCode(event) ? trackingCode : null);
 
 test('there are words for exactly what is public', () => {
   expect(new Set(told)).toEqual(publicEvents);
 });
 
 describe.each(told)('the words for %s', (event) => {
+  const told = { contact, trackingCode: trackingCodeOf(event), publicUrl: undefined };
+
   test.each(['SMS', 'EMAIL'] as const)('by %s are whole, with the number', (channel) => {
     for (const publicUrl of [undefined, 'https://basvuru.example.org/']) {
       const message = compose(
         { _id: new Types.ObjectId(), number, channel, event },
-        contact,
-        publicUrl,
+        { contact, trackingCode: trackingCodeOf(event), publicUrl },
       );
 
       expect(message).not.toBeNull();
@@ -40,6 +45,8 @@ describe.each(told)('the words for %s', (event) => {
       expect(words).toContain(`${number} sayılı başvurunuz `);
       expect(words).not.toMatch(/undefined|null|NaN|[{}[\]<>$%]|\.\.| {2}|\s\./);
       if (publicUrl !== undefined) expect(words).toContain(publicUrl);
+      expect(words.includes(trackingCode)).toBe(event === 'FILED');
+      expectMasked(message);
     }
   });
 
@@ -47,7 +54,7 @@ describe.each(told)('the words for %s', (event) => {
     // With Turkish letters a part has 67 UTF-16 units (3GPP TS 23.038, 23.040).
     const notification = { _id: new Types.ObjectId(), number, channel: 'SMS', event } as const;
 
-    const text = compose(notification, contact, undefined)?.text ?? '';
+    const text = compose(notification, told)?.text ?? '';
 
     expect(text.length).toBeLessThanOrEqual(2 * 67);
   });
@@ -55,8 +62,20 @@ describe.each(told)('the words for %s', (event) => {
   test('fit into one line as a subject', () => {
     const notification = { _id: new Types.ObjectId(), number, channel: 'EMAIL', event } as const;
 
-    const subject = compose(notification, contact, undefined)?.subject ?? '';
+    const subject = compose(notification, told)?.subject ?? '';
 
     expect(subject).toMatch(/^[\p{L}\d ]{20,100}$/u);
   });
 });
+
+/** The same words, and nothing by which somebody or the application could be found. */
+function expectMasked(message: Message | null): void {
+  const { to = '', subject, text = '' } = message?.masked ?? {};
+  const all = `${to}\n${subject ?? ''}\n${text}`;
+
+  expect(text).toContain('24***73 sayılı başvurunuz ');
+  expect(['+90***33', 'a***@***.org']).toContain(to);
+  for (const secret of [number, trackingCode, contact.mobilePhone, contact.email, 'ayse']) {
+    expect(all).not.toContain(secret);
+  }
+}

@@ -1,10 +1,11 @@
-import { textOfAppeal } from '../appeals.ts';
+import { referralOfAppeal, textOfAppeal } from '../appeals.ts';
 import type { AppealResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 
 export const Appeal = {
   id: ({ appeal }) => appeal._id.toHexString(),
   application: ({ seen }) => seen,
+  referral: (seenAppeal, _, { loaders }) => referralOfAppeal(seenAppeal, loaders),
   kind: ({ appeal }) => appeal.kind,
   state: ({ appeal }) => appeal.state,
   unit: ({ unitId }) => unitReference(unitId),

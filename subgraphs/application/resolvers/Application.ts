@@ -6,7 +6,7 @@ import { ratingOf } from '../rating.ts';
 import { placeReference, topicReference, unitReference } from '../references.ts';
 import { referralsOf, repliesOf } from '../referrals.ts';
 import { redactionOf } from '../redaction.ts';
-import { maySeeApplicant, maySeeOutcome } from '../sight.ts';
+import { maySeeApplicant, maySeeNumber, maySeeOutcome } from '../sight.ts';
 import { responsibleUnitIds } from '../stage.ts';
 import { timelineOf } from '../timeline.ts';
 import { wholeOf } from '../whole-application.ts';
@@ -15,7 +15,8 @@ export const Application = {
   // Async, so that one refused reference does not fail its whole batch.
   __resolveReference: async (reference, { applications }) => applications.referredTo(reference),
   id: ({ application }) => application._id.toHexString(),
-  number: ({ application }) => application.number,
+  number: (seen) => (maySeeNumber(seen) ? seen.application.number : null),
+  trackingCode: (seen, _, { tracking }) => tracking.codeOf(seen),
   type: ({ application }) => application.type,
   topic: ({ application }) => topicReference(application.topicId),
   subject: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.subject ?? null,

@@ -2,6 +2,7 @@ import type { MutationResolvers } from '../generated.ts';
 
 export const Mutation = {
   fileApplication: (_, { input }, { acts }) => acts.file(input),
+  renewTrackingCode: (_, { number }, { tracking }) => tracking.renew(number),
   withdrawApplication: (_, move, { acts }) => acts.withdraw(move),
   supplementApplication: (_, move, { acts }) => acts.supplement(move),
   rateApplication: (_, move, { acts }) => acts.rate(move),

@@ -2,11 +2,12 @@ import type { QueryResolvers } from '../generated.ts';
 
 export const Query = {
   application: (_, { number }, { applications }) => applications.byNumber(number),
-  trackApplication: (_, { number, nationalId }, { applications }) =>
-    applications.track(number, nationalId),
+  trackApplication: (_, { number, trackingCode }, { tracking }) =>
+    tracking.track(number, trackingCode),
   myApplications: (_, page, { applications }) => applications.own(page),
   similarApplications: (_, { input }, { lists }) => lists.similarApplications(input),
   evaluationQueue: (_, page, { lists }) => lists.evaluationQueue(page),
+  referral: (_, handle, { lists }) => lists.findReferral(handle),
   unitInbox: (_, page, { lists }) => lists.inbox.page(page),
   unitAppeals: (_, page, { lists }) => lists.unitAppeals(page),
   leaveDays: (_, __, { leaveDays }) => leaveDays.all(),

@@ -6,6 +6,8 @@ import { forwardedFrom, isOpenReferral, maySeeInside, repliesOfReferral } from '
 export const Referral = {
   id: ({ referral }) => referral._id.toHexString(),
   unit: ({ referral }) => unitReference(referral.unitId),
+  fileNumber: (seenReferral, _, { viewer }) =>
+    maySeeInside(seenReferral, viewer) ? seenReferral.referral.fileNumber : null,
   state: ({ referral }) => referral.state,
   referredAt: ({ referral }) => referral.referredAt,
   forwardedFrom: (seenReferral, _, { loaders }) => forwardedFrom(seenReferral, loaders),

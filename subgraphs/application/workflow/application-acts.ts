@@ -28,7 +28,7 @@ export interface ApplicationInputs {
   WITHDRAW: object;
   RATE: { score: number; solved: boolean };
   APPEAL: { text: string; referralId: Types.ObjectId | null };
-  DECIDE_APPEAL: { decision: AppealDecision; text: string };
+  DECIDE_APPEAL: { decision: AppealDecision; text: string; referralId: Types.ObjectId };
 }
 
 /** What the entry in the timeline says beside its event; null where the act has told all itself. */
@@ -162,16 +162,20 @@ export const applicationActs: {
     return { unitId };
   },
 
-  DECIDE_APPEAL(desk, { decision, text }, { subject }) {
+  DECIDE_APPEAL(desk, { decision, text, referralId }, viewer) {
     const { application, referrals, units, now } = desk;
     const appeal = pendingAppeal(desk);
     if (!appeal) throw new Error('the rule requires a pending appeal');
+    if (!appeal.referralId.equals(referralId)) {
+      const conflict = { ...found(desk, viewer, null), field: 'referralId' };
+      throw refusalError(refusalOf('APPEAL_PENDING'), conflict);
+    }
     const unitId = unitOfAppeal(appeal, application, units);
     Object.assign(appeal, {
       state: decision,
       unitId,
       decisionText: text,
-      decidedBy: subject,
+      decidedBy: viewer.subject,
       decidedAt: now,
     });
     const answered = referrals.find(({ _id }) => _id.equals(appeal.referralId));

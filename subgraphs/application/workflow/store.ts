@@ -143,9 +143,14 @@ export function createCaseStore(
       });
 
       const write = async (session: ClientSession) => {
-        const { matchedCount } = await applications.replaceOne({ _id, version }, application, {
-          session,
-        });
+        // The tracking code is renewed aside from all moves, so none may write back what it has read.
+        const { tracking: _tracking, ...moved } = application;
+        const unchanged = { _id, version };
+        const { matchedCount } = await applications.updateOne(
+          unchanged,
+          { $set: moved },
+          { session },
+        );
         if (matchedCount === 0) throw new StaleCaseError(session.operationTime);
         const link = { application, ids: content.attachmentIds ?? [], field: 'attachmentIds' };
         const attachments = await linkAttachments(connection, link, session);

@@ -9,7 +9,7 @@ import type { Loaders } from '../loaders.ts';
 import { requireApplicationNumber } from '../number/require-application-number.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import { inOrder, type SeenReferral } from '../referrals.ts';
-import { see, type SeenApplication } from '../sight.ts';
+import { maySeeNumber, maySeeReferral, see, type SeenApplication } from '../sight.ts';
 import type { UnitProjection } from '../unit-projection.ts';
 import { wholeOf } from '../whole-application.ts';
 import { applicationActs, type ApplicationInputs } from './application-acts.ts';
@@ -34,6 +34,9 @@ export interface WorkflowDependencies {
   calendar(): HeldCalendar;
 }
 
+/** What people name an application by: its number or, as officers do, one of its referrals. */
+export type ApplicationHandle = { number: string } | { referralId: string };
+
 export type Workflow = ReturnType<typeof createWorkflow>;
 
 /**
@@ -48,17 +51,31 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
   const deskFor = (found: Case, actor: Viewer) =>
     new Desk(found, { actor, now: new Date(), calendar, units });
 
+  /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none by that. */
+  async function findSeen(viewer: SignedInViewer, handle: ApplicationHandle) {
+    if ('number' in handle) {
+      requireApplicationNumber(handle.number);
+      const stored = await store.byNumber(handle.number);
+      const seen = stored && see(stored.application, viewer, units);
+      if (!stored || !seen || !maySeeNumber(seen)) throw notFound('application');
+      return { stored, seen };
+    }
+    const referralId = parseObjectId(handle.referralId, 'referralId');
+    const stored = await store.byReferralId(referralId);
+    const seen = stored && see(stored.application, viewer, units);
+    const referral = stored?.referrals.find(({ _id }) => _id.equals(referralId));
+    if (!seen || !referral || !maySeeReferral(seen, referral)) throw notFound('referral');
+    return { stored, seen };
+  }
+
   async function onApplication<Action extends ApplicationAction>(
     viewer: Viewer,
     action: Action,
-    move: { number: string; expectedVersion?: number | null | undefined },
+    move: ApplicationHandle & { expectedVersion?: number | null | undefined },
     input: ApplicationInputs[Action],
   ): Promise<SeenApplication> {
     if (!viewer) throw forbidden();
-    requireApplicationNumber(move.number);
-    const stored = await store.byNumber(move.number);
-    const seen = stored && see(stored.application, viewer, units);
-    if (!stored || !seen) throw notFound('application');
+    const { stored, seen } = await findSeen(viewer, move);
     const desk = deskFor(stored, viewer);
     requireVersion(desk, move.expectedVersion, () => found(desk, viewer, null));
 

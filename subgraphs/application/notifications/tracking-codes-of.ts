@@ -1,0 +1,34 @@
+import type { Types } from 'mongoose';
+import type { ApplicationDocument, ApplicationModel } from '../application.model.ts';
+import type { TrackingCodes } from '../tracking/tracking-codes.ts';
+import type { NotificationDocument } from './notification.model.ts';
+
+/** The tracking codes that messages give, by the ids of their applications. */
+export type FindTrackingCodes = (
+  messages: readonly Pick<NotificationDocument, 'applicationId' | 'event'>[],
+) => Promise<ReadonlyMap<string, string>>;
+
+/** Computes them when the messages are sent, so that a code renewed since then is the one that is given. */
+export function createFindTrackingCodes(
+  applications: ApplicationModel,
+  codes: Pick<TrackingCodes, 'codeOf'>,
+): FindTrackingCodes {
+  return async (messages) => {
+    const ids = messages.flatMap(({ event, applicationId }): Types.ObjectId[] =>
+      givesTrackingCode(event) ? [applicationId] : [],
+    );
+    if (ids.length === 0) return new Map();
+    const found = await applications
+      .find({ _id: { $in: ids } }, { tracking: 1 })
+      .lean<Pick<ApplicationDocument, '_id' | 'tracking'>[]>();
+    return new Map(
+      found.flatMap((application) => {
+        const code = codes.codeOf(application);
+        return code === null ? [] : [[application._id.toHexString(), code] as const];
+      }),
+    );
+  };
+}
+
+/** The message about the filing gives it. */
+export const givesTrackingCode = (event: NotificationDocument['event']) => event === 'FILED';

@@ -1,0 +1,161 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { mongo } from 'mongoose';
+import { clientOfAddress } from '../../../platform/client-address.ts';
+import { clientError } from '../../../platform/errors.ts';
+import type { Viewer } from '../../../platform/viewer.ts';
+import { createBatchedFind } from '../../shared/batched-find.ts';
+import { inBatches } from '../../shared/in-batches.ts';
+import type { KeyedHash } from '../../shared/keyed-hash.ts';
+import type { TrackingFailureDocument, TrackingFailureModel } from './tracking-failure.model.ts';
+
+const windowsMs = { hour: 3_600_000, day: 86_400_000 } as const;
+type WindowName = keyof typeof windowsMs;
+const windowNames: readonly WindowName[] = ['hour', 'day'];
+
+/** What is counted, and how many failures each window has room for. */
+export const trackingLimits = {
+  /** Of one application number, whether there is such an application or not. Beyond it each attempt is slowed. */
+  NUMBER: { hour: 10, day: 30 },
+  /** Of whoever asks: a signed-in viewer, else an address. Beyond it attempts are refused. */
+  REQUESTER: { hour: 60, day: 240 },
+} as const satisfies Record<string, Record<WindowName, number>>;
+
+type Counted = keyof typeof trackingLimits;
+
+/** How long an attempt at a number beyond its limit waits. */
+export const slowedMs = 2_000;
+
+/** Places of each kind: what is stored is bounded whoever attacks from wherever. */
+const places = 2 ** 18;
+
+/** Failures stored with one command. */
+const batches = { most: 100, patienceMs: 1_000 };
+
+/** Whose attempts belong together, and at what. */
+export interface TrackingAttempt {
+  number: string;
+  viewer: Viewer;
+  /** Of whoever is not signed in; null where it is not known. */
+  clientAddress: string | null;
+}
+
+/**
+ * Bounds how many tracking codes can be tried: by requester, who is refused, and by number, which is slowed. A
+ * number is never locked, so that nobody can keep its applicant out. All processes count together. Attempts
+ * that are under way at the same time may exceed a limit by as many.
+ */
+export interface TrackingLimits {
+  /**
+   * Waits as long as the failures at the number demand.
+   * @throws `LIMIT_EXCEEDED` for a requester whose attempts have failed too often.
+   */
+  admit(attempt: TrackingAttempt): Promise<void>;
+  /** Counts an attempt that failed. */
+  failed(attempt: TrackingAttempt): Promise<void>;
+}
+
+interface Subject {
+  counted: Counted;
+  /** Keyed hash. */
+  hash: string;
+  _id: string;
+}
+
+export function createTrackingLimits(
+  failures: TrackingFailureModel,
+  hash: Pick<KeyedHash, 'of'>,
+): TrackingLimits {
+  const byId = createBatchedFind({ model: failures, key: '_id' });
+  const counting = inBatches((subjects: readonly Subject[]) => count(failures, subjects), batches);
+
+  function subjectOf(counted: Counted, name: string): Subject {
+    const hashed = hash.of(`${counted} ${name}`);
+    return { counted, hash: hashed, _id: `${counted}/${placeOf(hashed)}` };
+  }
+
+  const subjectsOf = (attempt: TrackingAttempt) => [
+    subjectOf('NUMBER', attempt.number),
+    subjectOf('REQUESTER', requesterOf(attempt)),
+  ];
+
+  return {
+    async admit(attempt) {
+      const now = Date.now();
+      const [ofNumber, ofRequester] = await Promise.all(
+        subjectsOf(attempt).map(async (subject) =>
+          isBeyondLimit(subject, await byId.load(subject._id), now),
+        ),
+      );
+      if (ofRequester) throw tooManyFailures();
+      if (ofNumber) await delay(slowedMs);
+    },
+    async failed(attempt) {
+      await Promise.all(subjectsOf(attempt).map((subject) => counting.load(subject)));
+    },
+  };
+}
+
+const tooManyFailures = () =>
+  clientError(
+    'LIMIT_EXCEEDED',
+    'Too many attempts from here have failed. Try again later, or sign in to see your applications.',
+    { field: 'trackingCode' },
+  );
+
+const requesterOf = ({ viewer, clientAddress }: TrackingAttempt): string => {
+  if (viewer) return `${viewer.role} ${viewer.subject}`;
+  return clientAddress === null ? 'unknown' : clientOfAddress(clientAddress);
+};
+
+/** A hash may begin with the version of its key. */
+const placeOf = (hash: string) =>
+  Buffer.from(hash.slice(-8), 'base64url').readUIntBE(0, 6) % places;
+
+function isBeyondLimit(
+  { counted, hash }: Subject,
+  stored: TrackingFailureDocument | null,
+  now: number,
+): boolean {
+  if (stored?.subject !== hash) return false;
+  return windowNames.some((name) => {
+    const { since, failures } = stored[name];
+    return since.getTime() > now - windowsMs[name] && failures >= trackingLimits[counted][name];
+  });
+}
+
+async function count(model: TrackingFailureModel, subjects: readonly Subject[]): Promise<null[]> {
+  const now = new Date();
+  const writes = subjects.map(({ _id, hash }) => ({
+    updateOne: {
+      filter: { _id },
+      update: [
+        {
+          $set: {
+            subject: hash,
+            hour: oneMore('hour', hash, now),
+            day: oneMore('day', hash, now),
+            expiresAt: new Date(now.getTime() + windowsMs.day),
+          },
+        },
+      ],
+      upsert: true,
+    },
+  }));
+  // Mongoose takes every key for an ObjectId.
+  await model.collection.bulkWrite(writes as unknown as mongo.AnyBulkWriteOperation[], {
+    ordered: false,
+  });
+  return subjects.map(() => null);
+}
+
+/** One more in the window that is open; else the first in one that begins now. */
+function oneMore(name: WindowName, hash: string, now: Date) {
+  const isOpen = { $gt: [`$${name}.since`, new Date(now.getTime() - windowsMs[name])] };
+  return {
+    $cond: [
+      { $and: [{ $eq: ['$subject', hash] }, isOpen] },
+      { since: `$${name}.since`, failures: { $add: [`$${name}.failures`, 1] } },
+      { since: now, failures: 1 },
+    ],
+  };
+}

@@ -1,0 +1,109 @@
+import { notFound } from '../../../platform/errors.ts';
+import { parseObjectId } from '../../../platform/object-id.ts';
+import type { Viewer } from '../../../platform/viewer.ts';
+import type {
+  ApplicationDigest,
+  ApplicationDocument,
+  ApplicationModel,
+} from '../application.model.ts';
+import type { Loaders } from '../loaders.ts';
+import { requireApplicationNumber } from '../number/require-application-number.ts';
+import { see, type SeenApplication } from '../sight.ts';
+import type { UnitProjection } from '../unit-projection.ts';
+import { wholeOf } from '../whole-application.ts';
+import { requireTrackingCode, type TrackingCodes } from './tracking-codes.ts';
+import type { TrackingLimits } from './tracking-limits.ts';
+
+export interface TrackingDependencies {
+  model: ApplicationModel;
+  loaders: Loaders;
+  viewer: Viewer;
+  units: UnitProjection;
+  codes: TrackingCodes;
+  limits: TrackingLimits;
+  /** From where the viewer asks; null where it is not known. */
+  clientAddress: string | null;
+}
+
+/** Following applications by their codes, for one request. */
+export interface Tracking {
+  /**
+   * An unknown number takes the same work, and the same time, as a wrong code.
+   * @throws `BAD_USER_INPUT`; `NOT_FOUND` unless the two belong together; what `TrackingLimits` throw.
+   */
+  track(number: string, trackingCode: string): Promise<ApplicationDigest>;
+  /** The applicant's own; null for everybody else. */
+  codeOf(seen: SeenApplication): Promise<string | null>;
+  /**
+   * Makes another code the one of an own application: the one before no longer tracks it.
+   * @throws `BAD_USER_INPUT`; `NOT_FOUND` unless it is one of the viewer's.
+   */
+  renew(number: string): Promise<SeenApplication>;
+}
+
+export function createTracking(dependencies: TrackingDependencies): Tracking {
+  const { viewer, loaders, codes } = dependencies;
+  /** What ends with an error may be executed a second time in its request: it is one attempt all the same. */
+  const attempts = new Map<string, Promise<ApplicationDigest>>();
+
+  return {
+    async track(number, trackingCode) {
+      requireApplicationNumber(number);
+      const code = requireTrackingCode(trackingCode);
+      const key = `${number} ${code}`;
+      const attempt = attempts.get(key) ?? attemptTo(number, code, dependencies);
+      attempts.set(key, attempt);
+      return attempt;
+    },
+
+    async codeOf(seen) {
+      if (!viewer || viewer.citizenId !== seen.application.citizenId.toHexString()) return null;
+      return codes.codeOf(await wholeOf(seen, loaders));
+    },
+
+    async renew(number) {
+      requireApplicationNumber(number);
+      const renewed = viewer?.citizenId
+        ? await raiseCounter(number, viewer.citizenId, dependencies)
+        : null;
+      const seen = renewed && see(renewed, viewer, dependencies.units);
+      if (!seen) throw notFound('application');
+      loaders.forget();
+      return seen;
+    },
+  };
+}
+
+async function attemptTo(
+  number: string,
+  code: string,
+  { viewer, clientAddress, loaders, codes, limits }: TrackingDependencies,
+): Promise<ApplicationDigest> {
+  const attempt = { number, viewer, clientAddress };
+  const [application] = await Promise.all([
+    loaders.trackedByNumber.load(number),
+    limits.admit(attempt),
+  ]);
+  if (codes.isCodeOf(application, code) && application) return application;
+  await limits.failed(attempt);
+  throw notFound('application');
+}
+
+/** Of an application of that citizen; null where there is none. */
+const raiseCounter = (
+  number: string,
+  citizenId: string,
+  { model, codes }: TrackingDependencies,
+): Promise<ApplicationDocument | null> =>
+  model
+    .findOneAndUpdate(
+      { number, citizenId: parseObjectId(citizenId) },
+      {
+        $inc: { 'tracking.counter': 1 },
+        $set: { 'tracking.keyVersion': codes.keyVersion },
+        $unset: { 'tracking.fixedCode': 1 },
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<ApplicationDocument>()
+    .exec();
