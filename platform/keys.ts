@@ -1,10 +1,11 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import { z } from 'zod';
 import { subgraphNames } from '../subgraphs/names.ts';
 import { ConfigurationError } from './configuration.ts';
+import { secretsSchema, singleSecretSchema } from './versioned-keys.ts';
 
 /** Who signs on the way between processes; also the id of the key. */
 export const internalSigners = ['gateway', ...subgraphNames] as const;
@@ -14,9 +15,7 @@ const jwk = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x:
 const privateJwk = jwk.extend({ d: z.string(), kid: z.string() });
 const publicJwk = jwk.extend({ kid: z.string() }).refine((key) => !('d' in key), 'is private');
 
-const keysSchema = z.object({
-  /** Base64; from it each subgraph derives the keys of its hashes and cursors. */
-  secret: z.base64().refine((value) => Buffer.from(value, 'base64').length >= 32, 'under 32 bytes'),
+const fields = {
   /** Who issues access tokens: public keys. */
   accessTokenKeys: z.object({ keys: z.array(publicJwk) }),
   /** Only where tokens are made by `npm run token`. */
@@ -25,7 +24,22 @@ const keysSchema = z.object({
   internalKeys: z.object({ keys: z.array(publicJwk) }),
   /** Private keys of the processes that use this file; production gives each its own alone. */
   internalSigningKeys: z.partialRecord(z.enum(internalSigners), privateJwk),
-});
+};
+
+const keysSchema = z
+  .object({
+    /** Base64; from them each subgraph derives the keys of its hashes and cursors. */
+    secrets: secretsSchema.optional(),
+    /** The one secret of a file that was made before secrets had versions. */
+    secret: singleSecretSchema.optional(),
+    ...fields,
+  })
+  .transform(({ secret, secrets, ...keys }, { addIssue }) => {
+    const [given, other] = [secrets, secret].filter((each) => each !== undefined);
+    if (given && !other) return { ...keys, secrets: given };
+    addIssue({ code: 'custom', path: ['secrets'], message: 'or else `secret` must be given' });
+    return z.NEVER;
+  });
 
 export type Keys = z.output<typeof keysSchema>;
 
@@ -64,17 +78,12 @@ export async function generateKeys(): Promise<Keys> {
   const accessToken = await generateSigningKey('local');
   const internal = await Promise.all(internalSigners.map(generateSigningKey));
   return {
-    secret: randomBytes(32).toString('base64'),
+    secrets: { current: 1, versions: { 1: randomBytes(32).toString('base64') } },
     accessTokenKeys: { keys: [publicPart(accessToken)] },
     accessTokenSigningKey: accessToken,
     internalKeys: { keys: internal.map(publicPart) },
     internalSigningKeys: Object.fromEntries(internal.map((key) => [key.kid, key])),
   };
-}
-
-/** A key for one purpose, so that no two purposes ever share one. 32 bytes. */
-export function deriveKey(keys: Keys, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', Buffer.from(keys.secret, 'base64'), '', purpose, 32));
 }
 
 export async function importSigningKey(key: JWK): Promise<CryptoKey> {

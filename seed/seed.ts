@@ -44,7 +44,7 @@ export async function seed(options: SeedOptions): Promise<void> {
       directory,
       applications,
       seed,
-      hashes: { citizen: nationalIdHash(keys), applicant: applicantHash(keys) },
+      hashes: { citizen: nationalIdHash(keys).of, applicant: applicantHash(keys).of },
       onProgress: progress(say, 'applications'),
     });
   });

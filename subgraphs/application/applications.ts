@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { badInput, forbidden, notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
@@ -72,8 +71,7 @@ export function createApplications({
     requireApplicationNumber(number);
     requireNationalId(nationalId);
     const application = await loaders.trackedByNumber.load(number);
-    const hash = Buffer.from(applicantHash(nationalId));
-    if (!application || !timingSafeEqual(hash, Buffer.from(application.applicantHash))) {
+    if (!application || !applicantHash.matches(nationalId, application.applicantHash)) {
       throw notFound('application');
     }
     return application;

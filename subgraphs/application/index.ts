@@ -1,4 +1,4 @@
-import { deriveKey } from '../../platform/keys.ts';
+import { keyOf } from '../../platform/versioned-keys.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
@@ -52,10 +52,7 @@ export const application: Subgraph = {
       model: applicationModel(connection),
       units,
       applicantHash: applicantHash(keys),
-      cursors: createCursorCodec(
-        deriveKey(keys, 'application/cursor'),
-        'applications of a citizen',
-      ),
+      cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
     };
     const listsOfRequest = createLists({ connection, keys, units });
     const notifications = startNotifications(environment, { connection, after });

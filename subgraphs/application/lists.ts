@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import { deriveKey, type Keys } from '../../platform/keys.ts';
+import type { Keys } from '../../platform/keys.ts';
+import { keyOf } from '../../platform/versioned-keys.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
 import { appealModel } from './appeal.model.ts';
@@ -26,7 +27,7 @@ export function createLists({ connection, keys, units }: ListsDependencies) {
   const applications = applicationModel(connection);
   const referrals = referralModel(connection);
   const appeals = appealModel(connection);
-  const cursorKey = deriveKey(keys, 'application/cursor');
+  const cursorKey = keyOf(keys, 'application/cursor');
   const cursors = {
     queue: createCursorCodec(cursorKey, 'applications that await the centre'),
     inbox: createCursorCodec(cursorKey, 'open referrals of a unit'),

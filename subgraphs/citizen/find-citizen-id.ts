@@ -9,7 +9,9 @@ export async function findCitizenId(
   keys: Keys,
   nationalId: string,
 ): Promise<string | null> {
-  const hash = nationalIdHash(keys)(nationalId);
-  const found = await citizenModel(connection).findOne({ nationalIdHash: hash }, { _id: 1 }).lean();
+  const hashes = nationalIdHash(keys).everyOf(nationalId);
+  const found = await citizenModel(connection)
+    .findOne({ nationalIdHash: { $in: hashes } }, { _id: 1 })
+    .lean();
   return found?._id.toHexString() ?? null;
 }

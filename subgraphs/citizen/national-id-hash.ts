@@ -1,6 +1,6 @@
-import { deriveKey, type Keys } from '../../platform/keys.ts';
+import type { Keys } from '../../platform/keys.ts';
+import { keyOf } from '../../platform/versioned-keys.ts';
 import { createKeyedHash } from '../shared/keyed-hash.ts';
 
 /** What is stored of a citizen's identity number, to find the citizen by it. */
-export const nationalIdHash = (keys: Keys) =>
-  createKeyedHash(deriveKey(keys, 'citizen/national-id'));
+export const nationalIdHash = (keys: Keys) => createKeyedHash(keyOf(keys, 'citizen/national-id'));

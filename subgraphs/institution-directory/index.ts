@@ -1,4 +1,4 @@
-import { deriveKey } from '../../platform/keys.ts';
+import { keyOf } from '../../platform/versioned-keys.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
@@ -19,7 +19,7 @@ export const institutionDirectory: Subgraph = {
     const followers = createFollowers(database.connection);
     const acts = createUnitActs(createUnitStore(database.connection, held, followers));
     const cursors = createCursorCodec(
-      deriveKey(environment.keys, 'institution-directory/cursor'),
+      keyOf(environment.keys, 'institution-directory/cursor'),
       'units',
     );
     return {

@@ -1,4 +1,5 @@
-import { deriveKey, type Keys } from '../../platform/keys.ts';
+import type { Keys } from '../../platform/keys.ts';
+import { keyOf } from '../../platform/versioned-keys.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 
 /**
@@ -6,5 +7,4 @@ import { createKeyedHash } from './keyed-hash.ts';
  * proved. The citizen subgraph keeps it beside the citizen, and gives it to the application subgraph
  * when that citizen files: the number itself never travels.
  */
-export const applicantHash = (keys: Keys) =>
-  createKeyedHash(deriveKey(keys, 'application/applicant'));
+export const applicantHash = (keys: Keys) => createKeyedHash(keyOf(keys, 'application/applicant'));

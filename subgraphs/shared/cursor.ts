@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { badInput } from '../../platform/errors.ts';
+import { markVersion, readVersion } from '../../platform/version-mark.ts';
+import { currentKey, type VersionedKey } from '../../platform/versioned-keys.ts';
 
 const ivBytes = 12;
 const tagBytes = 16;
@@ -13,22 +15,28 @@ export interface CursorCodec {
 
 /**
  * Cursors that tell a client nothing and that it cannot forge: the position encrypted with
- * AES-256-GCM, bound to the list it belongs to, in base64url.
+ * AES-256-GCM, bound to the list it belongs to, in base64url, marked with the version of the key. Those of
+ * an earlier version can be opened as long as it is present.
  */
-export function createCursorCodec(key: Uint8Array, list: string): CursorCodec {
+export function createCursorCodec(keys: VersionedKey, list: string): CursorCodec {
   const boundTo = Buffer.from(list);
+  const { version, key } = currentKey(keys);
   return {
     seal(position) {
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
       cipher.setAAD(boundTo);
       const sealed = [iv, cipher.update(position, 'utf8'), cipher.final()];
-      return Buffer.concat([...sealed, cipher.getAuthTag()]).toString('base64url');
+      const bytes = Buffer.concat([...sealed, cipher.getAuthTag()]);
+      return markVersion(version, bytes.toString('base64url'));
     },
     open(cursor, field = 'after') {
       try {
-        const bytes = Buffer.from(cursor, 'base64url');
-        if (bytes.toString('base64url') !== cursor) throw new Error('not all of it is base64url');
+        const read = readVersion(cursor);
+        const key = keys.of(read.version);
+        const bytes = Buffer.from(read.text, 'base64url');
+        if (bytes.toString('base64url') !== read.text) throw new Error('not all is base64url');
+        if (!key) throw new Error('the version of its key is not present');
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), {
           authTagLength: tagBytes,
         });

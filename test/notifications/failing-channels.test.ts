@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
+import { generateKeys } from '../../platform/keys.ts';
+import { keyOf } from '../../platform/versioned-keys.ts';
 import { migrations } from '../../subgraphs/application/migrations.ts';
 import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
 import { createOutbox } from '../../subgraphs/application/notifications/outbox.ts';
@@ -90,10 +92,10 @@ onceInTheSuite('a server that works', () => {
 });
 
 onceInTheSuite('the latest error of what waits', () => {
-  const backlog = () => {
+  const backlog = async () => {
     const { notifications } = office;
     const outboxMessages = outboxMessageModel(office.database.connection);
-    const cursors = createCursorCodec(Buffer.alloc(32), 'outbox');
+    const cursors = createCursorCodec(keyOf(await generateKeys(), 'application/cursor'), 'outbox');
     return createOutbox({ notifications, outboxMessages, cursors }).backlog();
   };
 

@@ -106,8 +106,8 @@ export async function openTestData(options: {
     const nationalId = completeNationalId(String(100_000_000 + sequence));
     const document: CitizenDocument = {
       _id: new Types.ObjectId(),
-      nationalIdHash: nationalIdHash(options.keys)(nationalId),
-      applicantHash: applicantHash(options.keys)(nationalId),
+      nationalIdHash: nationalIdHash(options.keys).of(nationalId),
+      applicantHash: applicantHash(options.keys).of(nationalId),
       maskedNationalId: maskNationalId(nationalId),
       name: 'Ayşe',
       surname: 'Yılmaz',
@@ -136,7 +136,7 @@ export async function openTestData(options: {
         topicId: directory.topics[0]?._id ?? '',
         provinceCode: '34',
         citizenId: made.citizen.document._id,
-        applicantHash: applicantHash(options.keys)(made.citizen.nationalId),
+        applicantHash: applicantHash(options.keys).of(made.citizen.nationalId),
         filedAt,
         ...made.fields,
       },

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { deriveKey } from '../../../platform/keys.ts';
+import { keyOf } from '../../../platform/versioned-keys.ts';
 import { createCursorCodec } from '../../shared/cursor.ts';
 import type { SubgraphEnvironment } from '../../shared/subgraph.ts';
 import { createContacts } from './contacts.ts';
@@ -40,7 +40,7 @@ export function startNotifications(
   const outbox = createOutbox({
     notifications,
     outboxMessages: outboxMessageModel(connection),
-    cursors: createCursorCodec(deriveKey(keys, 'application/cursor'), 'outbox'),
+    cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'outbox'),
   });
   return {
     outbox,

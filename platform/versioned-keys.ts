@@ -1,0 +1,77 @@
+import { hkdfSync } from 'node:crypto';
+import { z } from 'zod';
+
+/** More are never needed at once: what an old one made is made anew by the current one. */
+const mostVersions = 10;
+
+const secret = z
+  .base64()
+  .refine((value) => Buffer.from(value, 'base64').length >= 32, 'under 32 bytes');
+
+/** Secrets by version. Exactly one makes what is new; what the others made remains readable. */
+export const secretsSchema = z
+  .object({
+    current: z.int().positive(),
+    versions: z.record(z.string().regex(/^[1-9]\d{0,5}$/, 'is no version'), secret),
+  })
+  .superRefine(({ current, versions }, { addIssue }) => {
+    const mistake = (path: string, message: string) =>
+      addIssue({ code: 'custom', path: [path], message });
+    const secrets = Object.values(versions);
+    if (!Object.hasOwn(versions, current)) {
+      mistake('current', `version ${current} is not among the versions`);
+    }
+    if (secrets.length > mostVersions) mistake('versions', `more than ${mostVersions}`);
+    if (new Set(secrets).size < secrets.length) {
+      mistake('versions', 'two versions have the same secret');
+    }
+  });
+
+export type Secrets = z.output<typeof secretsSchema>;
+
+/** A single secret, as keys files had it before secrets had versions, is version 1. */
+export const singleSecretSchema = secret.transform((single): Secrets => ({
+  current: 1,
+  versions: { 1: single },
+}));
+
+/** The keys of one purpose, by version. */
+export interface VersionedKey {
+  /** The version that makes what is new. */
+  readonly current: number;
+  /** All that are present, the current one first. */
+  readonly versions: readonly number[];
+  /** 32 bytes; null for a version that is not present. */
+  of(version: number): Buffer | null;
+}
+
+/**
+ * The keys of one purpose: of each version's secret one is derived (HKDF-SHA-256), so that no two purposes
+ * ever share a key and what leaks of one tells nothing of another.
+ */
+export function keyOf({ secrets }: { secrets: Secrets }, purpose: string): VersionedKey {
+  const { current } = secrets;
+  const keys = new Map(
+    Object.entries(secrets.versions).map(([version, value]) => [
+      Number(version),
+      deriveKey(value, purpose),
+    ]),
+  );
+  const others = [...keys.keys()].filter((version) => version !== current);
+  return {
+    current,
+    versions: [current, ...others],
+    of: (version) => keys.get(version) ?? null,
+  };
+}
+
+function deriveKey(value: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(value, 'base64'), '', purpose, 32));
+}
+
+/** The current version and its key. */
+export function currentKey(key: VersionedKey): { version: number; key: Buffer } {
+  const current = key.of(key.current);
+  if (!current) throw new RangeError(`The current version ${key.current} has no key.`);
+  return { version: key.current, key: current };
+}

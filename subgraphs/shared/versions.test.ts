@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { keyOf } from '../../platform/versioned-keys.ts';
+import { createCursorCodec } from './cursor.ts';
+import { createKeyedHash } from './keyed-hash.ts';
+
+const secretOf = (version: number) => Buffer.alloc(32, version).toString('base64');
+
+/** A key with these versions, of which the first is the current one. */
+const keyWith = (...versions: [number, ...number[]]) =>
+  keyOf(
+    {
+      secrets: {
+        current: versions[0],
+        versions: Object.fromEntries(versions.map((version) => [version, secretOf(version)])),
+      },
+    },
+    'citizen/national-id',
+  );
+
+const [first, rotated, later] = [keyWith(1), keyWith(2, 1), keyWith(2)];
+
+describe('hashes', () => {
+  const stored = createKeyedHash(first).of('50077347744');
+
+  test('of version 1 bear no mark, later ones do', () => {
+    const singleSecret = keyOf(
+      { secrets: { current: 1, versions: { 1: Buffer.alloc(32, 7).toString('base64') } } },
+      'citizen/national-id',
+    );
+    expect(createKeyedHash(singleSecret).of('50077347744')).toBe(
+      'cpWAEbGWLDPnwG_wt4BfBvVkvW7-KDLBGZfz71-q7Jc',
+    );
+    expect(createKeyedHash(rotated).of('50077347744')).toMatch(/^2\.[\w-]{43}$/);
+  });
+
+  test('are found and matched under every version present, and under no other', () => {
+    const hash = createKeyedHash(rotated);
+    expect(hash.everyOf('50077347744')).toEqual([hash.of('50077347744'), stored]);
+    expect(hash.matches('50077347744', stored)).toBe(true);
+    expect(hash.matches('50077347744', hash.of('50077347744'))).toBe(true);
+    expect(hash.matches('50077347745', stored)).toBe(false);
+    expect(hash.matches('50077347744', `1.${stored}`)).toBe(false);
+    expect(hash.matches('50077347744', '')).toBe(false);
+    expect(createKeyedHash(later).matches('50077347744', stored)).toBe(false);
+    expect(createKeyedHash(later).everyOf('50077347744')).toEqual([hash.of('50077347744')]);
+  });
+});
+
+describe('cursors', () => {
+  const codec = (key = first) => createCursorCodec(key, 'a list');
+
+  test('of an earlier version are opened while it is present', () => {
+    const cursor = codec().seal('a position');
+    expect(codec(rotated).open(cursor)).toBe('a position');
+    expect(codec(rotated).open(codec(rotated).seal('another'))).toBe('another');
+    expect(() => codec(later).open(cursor)).toThrow('cursor');
+  });
+
+  test('cannot be given another version', () => {
+    const cursor = codec(rotated).seal('a position');
+    expect(cursor).toMatch(/^2\.[\w-]+$/);
+    for (const forged of [
+      cursor.slice(2),
+      `3${cursor.slice(1)}`,
+      `1${cursor.slice(1)}`,
+      `2.${cursor}`,
+    ]) {
+      expect(() => codec(rotated).open(forged)).toThrow('cursor');
+    }
+  });
+});
