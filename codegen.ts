@@ -12,6 +12,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Application: './sight.ts#SeenApplication',
     ApplicationStatus: './application.model.ts#ApplicationDigest',
     Attachment: './application.model.ts#AttachmentSummary',
+    Citizen: './citizen-reference.ts#CitizenReference',
     LeaveDay: './calendar/leave-day.model.ts#LeaveDayDocument',
     OutboxMessage: './notifications/outbox-message.model.ts#OutboxMessageDocument',
     Referral: './referrals.ts#SeenReferral',

@@ -1,4 +1,5 @@
 import { keyOf } from '../../platform/versioned-keys.ts';
+import { createCitizenProofs } from '../shared/citizen-proof.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
@@ -54,6 +55,7 @@ export const application: Subgraph = {
       applicantHash: applicantHash(keys),
       cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
     };
+    const citizenProofs = createCitizenProofs(keys);
     const listsOfRequest = createLists({ connection, keys, units });
     const notifications = startNotifications(environment, { connection, after });
     const numbers = createNumberAllocator(numberSequenceModel(connection));
@@ -94,6 +96,7 @@ export const application: Subgraph = {
           applications,
           workflow,
           outbox: notifications.outbox,
+          citizenProofs,
           today,
           calendar: () => calendar.current().calendar,
           // Made for who needs them: most requests only look up an application.

@@ -1,3 +1,4 @@
+import { createCitizenProofs } from '../shared/citizen-proof.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
@@ -12,11 +13,15 @@ export const citizen: Subgraph = {
   start(environment) {
     const database = openSubgraphDatabase('citizen', environment, migrations);
     const loadersOfRequest = createLoaders(database.connection);
+    const proofs = createCitizenProofs(environment.keys);
     return {
       name: 'citizen',
       schema: buildSchema('citizen', resolvers),
       createContext({ viewer }): Context {
-        return { viewer, citizens: createCitizens(viewer, loadersOfRequest()) };
+        return {
+          viewer,
+          citizens: createCitizens(viewer, { loaders: loadersOfRequest(), proofs }),
+        };
       },
       foresee: ({ citizens }: Context) => citizens.foresee(),
       ready: database.migrated,
