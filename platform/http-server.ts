@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import fastify, {
@@ -20,21 +21,28 @@ export interface HttpServerOptions {
   corsOrigins: readonly string[];
   maxBodyBytes: number;
   health: () => Promise<HealthCheck[]>;
+  /** Whether those who ask are gateways, whose requests go on here under the id that they have there. */
+  takesRequestIds?: boolean;
 }
 
+/** What somebody else calls a request: short, and nothing that a log could take for something else. */
 const requestIdForm = /^[\w.:-]{1,100}$/;
+
+function givenId({ 'x-request-id': given }: IncomingHttpHeaders): string | undefined {
+  return typeof given === 'string' && requestIdForm.test(given) ? given : undefined;
+}
 
 /** Less than a process may take to end in all: see `platform/run.ts`. */
 const longestCloseMs = 10_000;
 
 /**
- * The HTTP server that the gateway and the subgraph servers share: request ids (taken over from
- * `x-request-id` or made), logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
+ * The HTTP server that the gateway and the subgraph servers share: request ids of our own, beside which the
+ * client's `x-request-id` is logged, logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
  * GraphQL's form whatever went wrong. Closing it lets the requests under way end, and each connection with
  * them; what has not ended after ten seconds is cut, since a client may never send the rest of a body.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { logger, metrics, health } = options;
+  const { logger, metrics, health, takesRequestIds = false } = options;
   const loggerInstance: FastifyBaseLogger = logger; // pino's own type would spread into every handler's
   const server: FastifyInstance = fastify({
     loggerInstance,
@@ -49,8 +57,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     },
     // A child for each request costs, and few requests log anything but the line below.
     childLoggerFactory: (parent) => parent,
-    genReqId: ({ headers: { 'x-request-id': given } }) =>
-      typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID(),
+    genReqId: ({ headers }) => (takesRequestIds ? givenId(headers) : undefined) ?? randomUUID(),
   });
 
   if (options.corsOrigins.length > 0) {
@@ -95,7 +102,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     metrics.observeRequest(request.method, route, status, ms / 1000);
     if (logger.isLevelEnabled('info')) {
       const { method, id: requestId } = request;
-      logger.info({ requestId, method, route, status, ms: Math.round(ms * 10) / 10 }, 'answered');
+      const clientRequestId = takesRequestIds ? undefined : givenId(request.headers);
+      const answered = { method, route, status, ms: Math.round(ms * 10) / 10 };
+      logger.info({ requestId, clientRequestId, ...answered }, 'answered');
     }
     done();
   });
