@@ -60,7 +60,7 @@ export type Citizen = {
 
 export type Query = {
   __typename?: 'Query';
-  /** For other subgraphs: what they need of a citizen who acts. Null when there is none. */
+  /** For the application subgraph: what it needs of a citizen who acts. Null when there is none. */
   applicant?: Maybe<Applicant>;
   /** The same for several citizens, in the order of the ids: at most 100. */
   applicants?: Maybe<Array<Maybe<Applicant>>>;
