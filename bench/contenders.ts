@@ -80,6 +80,7 @@ export async function startSubgraphs({ env }: Setting): Promise<SubgraphServers>
       env: {
         ...env,
         SUBGRAPH_ACCEPTS_ACCESS_TOKENS: 'true',
+        SUBGRAPH_ANSWERS_ANYONE: 'true',
         ...Object.fromEntries(
           subgraphNames.map((known) => [addressVariable(known), urls[known] ?? '']),
         ),

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { viewerOfHeader, type TokenVerifier } from '../platform/access-token.ts';
+import { viewerOfRequest } from '../platform/access-token.ts';
 import { clientLimits, serveGraphql } from '../platform/graphql-server.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
 import type { OperationPolicy } from '../platform/operations/policy.ts';
 import { serveRoutes } from '../platform/routes.ts';
+import type { TokenVerifier } from '../platform/token-verifier.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
 import { createEngine } from './engine.ts';
@@ -56,8 +57,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ],
   });
   serveLandingPage(server, options.examples);
-  const viewerOf = ({ headers }: FastifyRequest) =>
-    viewerOfHeader(headers.authorization, verifyAccessToken);
+  const viewerOf = ({ raw }: FastifyRequest) => viewerOfRequest(raw, verifyAccessToken);
   for (const { routes } of transports) await serveRoutes(server, { routes, viewerOf, logger });
   const memory = createOperationMemory(options.memoryBytes ?? defaultMemoryBytes);
   const graphql = await serveGraphql(server, {

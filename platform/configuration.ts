@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 
@@ -78,9 +79,25 @@ export const settings = {
     schema: httpUrl.optional(),
     about: 'public keys of the access tokens; by default those in the keys file',
   },
+  ACCESS_TOKEN_MAX_SECONDS: {
+    schema: wholeNumber(60, 30 * 86_400).default(86_400),
+    about: 'for how long an access token may be valid in all, from `iat` to `exp`',
+  },
+  ACCESS_TOKEN_DENY_LIST: {
+    schema: z
+      .string()
+      .min(1)
+      .refine((text) => !/^https?:/.test(text) || URL.canParse(text), 'is no address')
+      .optional(),
+    about: 'file or address of the ids (`jti`) of access tokens to refuse (see below)',
+  },
   SUBGRAPH_ACCEPTS_ACCESS_TOKENS: {
     schema: flag.default(false),
     about: 'whether a subgraph server also takes the client’s own token (for another router)',
+  },
+  SUBGRAPH_ANSWERS_ANYONE: {
+    schema: flag.default(false),
+    about: 'whether a subgraph server also answers requests without a token (for another router)',
   },
   CORS_ORIGINS: {
     schema: z
@@ -159,11 +176,13 @@ type MessageSetting = 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL' | 'SMS_TOKEN';
 
 export interface Configuration extends Omit<
   SettingValues,
-  OptionalSetting | MessageSetting | 'LOCAL_DIRECTORY'
+  OptionalSetting | MessageSetting | 'ACCESS_TOKEN_DENY_LIST' | 'LOCAL_DIRECTORY'
 > {
   MONGODB_URI?: string | undefined;
   ACCESS_TOKEN_JWKS_URL?: string | undefined;
   PUBLIC_URL?: string | undefined;
+  /** Where the ids of denied access tokens are; null where none are denied. */
+  deniedTokens: URL | null;
   /** Null where e-mails go to the local outbox. */
   mail: { url: string; from: string } | null;
   /** Null where text messages go to the local outbox. */
@@ -178,6 +197,10 @@ export interface Configuration extends Omit<
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The address of a list that may be a file, too. */
+const addressOf = (text: string) =>
+  /^https?:/.test(text) ? new URL(text) : pathToFileURL(resolve(projectRoot, text));
 
 const isServer = (url: string | undefined): url is string => url !== undefined && url !== 'outbox';
 
@@ -242,11 +265,12 @@ export function readConfiguration(
     ];
     throw new ConfigurationError(`The configuration is wrong:\n${mistakes.join('\n')}`);
   }
-  const { LOCAL_DIRECTORY, KEYS_FILE, SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...values } =
-    parsed.data;
+  const { LOCAL_DIRECTORY, KEYS_FILE, ACCESS_TOKEN_DENY_LIST: denyList, ...others } = parsed.data;
+  const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...values } = others;
   const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
   return {
     ...values,
+    deniedTokens: denyList === undefined ? null : addressOf(denyList),
     mail: isServer(SMTP_URL) && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
     sms: isServer(SMS_URL) ? { url: SMS_URL, token: SMS_TOKEN } : null,
     here,

@@ -1,6 +1,7 @@
 import { assembleGraph } from '../gateway/graph.ts';
 import { createAccessTokenVerifier } from '../platform/access-keys.ts';
 import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
+import { followDeniedTokens, noneDenied } from '../platform/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../platform/internal-token.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
@@ -50,12 +51,16 @@ await runMain(async () => {
   running.push(...transports);
   const [subgraph] = started;
   if (!subgraph) throw new Error(`${name} was not started`);
+  const { deniedTokens } = configuration;
+  const denied = deniedTokens ? followDeniedTokens(deniedTokens, logger) : noneDenied;
+  running.push(denied);
   const server = await createSubgraphServer({
     subgraph,
     verifyInternalToken: createInternalTokenVerifier(name, keys),
     verifyAccessToken: configuration.SUBGRAPH_ACCEPTS_ACCESS_TOKENS
-      ? createAccessTokenVerifier(configuration, keys, logger)
+      ? createAccessTokenVerifier(configuration, keys, logger, denied)
       : null,
+    answersAnyone: configuration.SUBGRAPH_ANSWERS_ANYONE,
     logger,
     maxBodyBytes: largestFetchBytes,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
-import { type TokenVerifier, viewerOfHeader } from '../platform/access-token.ts';
+import { viewerOfRequest } from '../platform/access-token.ts';
+import { unauthenticated } from '../platform/errors.ts';
 import { fetchLimits, serveGraphql } from '../platform/graphql-server.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { internalIssuer } from '../platform/internal-token.ts';
@@ -11,6 +12,7 @@ import { createOperationMemory, defaultMemoryBytes } from '../platform/operation
 import { sizeOf } from '../platform/operations/size-of.ts';
 import type { GraphRequest } from '../platform/request.ts';
 import { serveRoutes } from '../platform/routes.ts';
+import type { TokenVerifier } from '../platform/token-verifier.ts';
 import { createExecutor, type ExecutorOptions } from './shared/execute.ts';
 import type { RunningSubgraph } from './shared/subgraph.ts';
 
@@ -21,6 +23,8 @@ export interface SubgraphServerOptions {
   verifyInternalToken: TokenVerifier;
   /** Set where clients' own tokens are taken too, as another router forwards them. */
   verifyAccessToken: TokenVerifier | null;
+  /** Whether those without a token are answered what everybody may know; by default they are refused. */
+  answersAnyone?: boolean;
   logger: Logger;
   maxBodyBytes: number;
   /** How much is remembered of operations. */
@@ -39,9 +43,15 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     corsOrigins: [],
     maxBodyBytes: options.maxBodyBytes,
     health: () => subgraph.health(),
+    takesRequestIds: true,
   });
   const verify = eitherToken(options);
-  const viewerOf = ({ headers }: FastifyRequest) => viewerOfHeader(headers.authorization, verify);
+  const { answersAnyone = false } = options;
+  const viewerOf = ({ raw }: FastifyRequest) => {
+    // The gateway signs for clients that are not signed in, too.
+    if (!answersAnyone && raw.headers.authorization === undefined) throw onlyProved();
+    return viewerOfRequest(raw, verify);
+  };
   await serveRoutes(server, { routes: subgraph.routes ?? {}, viewerOf, logger });
   const graphql = await serveGraphql(server, {
     engine: createEngine(subgraph, { compile: options.compile ?? true }),
@@ -67,6 +77,9 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     stop: () => (stopped ??= stop()),
   };
 }
+
+const onlyProved = () =>
+  unauthenticated('This subgraph answers the gateway alone: it needs a token of the gateway.');
 
 /** Who issued a token decides who verifies it; an unverified claim only ever chooses the verifier. */
 function eitherToken({

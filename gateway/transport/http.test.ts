@@ -44,7 +44,7 @@ function connect(timeoutMs: number): SubgraphTransport {
     url: `http://127.0.0.1:${port}/graphql`,
     timeoutMs,
     routes: [],
-    signToken: ({ subject }, audience) => `token-of-${subject}-for-${audience}`,
+    signToken: (viewer, audience) => `token-of-${viewer?.subject ?? 'nobody'}-for-${audience}`,
   });
 }
 
@@ -105,12 +105,12 @@ test('a subgraph is asked in the viewer’s name, under the request’s id', asy
   ]);
 });
 
-test('nobody in particular is asked for without a token', async () => {
+test('the gateway proves itself for nobody in particular, too', async () => {
   behaviours = [answer({ data })];
 
   await ask(query);
 
-  expect(received[0]?.headers).not.toHaveProperty('authorization');
+  expect(received[0]?.headers.authorization).toBe('Bearer token-of-nobody-for-citizen');
 });
 
 describe('a subgraph that does not answer in time', () => {

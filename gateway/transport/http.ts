@@ -71,7 +71,7 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
       'content-type': 'application/json',
       accept: 'application/json',
       'x-request-id': request.requestId,
-      ...(request.viewer && { authorization: `Bearer ${signToken(request.viewer, name)}` }),
+      authorization: `Bearer ${signToken(request.viewer, name)}`,
     };
     const body = JSON.stringify({ query, operationName, variables });
     try {

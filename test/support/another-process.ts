@@ -3,7 +3,11 @@ import { assembleGraph } from '../../gateway/graph.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
 import { signToken } from '../../platform/access-token.ts';
-import { createInternalTokenVerifier, internalIssuer } from '../../platform/internal-token.ts';
+import {
+  createInternalTokenVerifier,
+  internalIssuer,
+  internalType,
+} from '../../platform/internal-token.ts';
 import { importSigningKey } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { serviceViewer } from '../../platform/viewer.ts';
@@ -70,6 +74,7 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
       issuer: internalIssuer,
       audience: 'institution-directory',
       lifetimeSeconds: 60,
+      type: internalType,
     });
   }
 

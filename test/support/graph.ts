@@ -6,6 +6,7 @@ import { assembleGraph, type Graph } from '../../gateway/graph.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
 import { signToken, type TokenOptions } from '../../platform/access-token.ts';
+import { followDeniedTokens, noneDenied } from '../../platform/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../../platform/internal-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
@@ -72,6 +73,10 @@ export interface TestGraphOptions {
   without?: readonly SubgraphName[];
   corsOrigins?: readonly string[];
   acceptAccessTokens?: boolean;
+  /** Whether subgraph servers answer requests without a token. */
+  answersAnyone?: boolean;
+  /** Where the ids of denied access tokens are. */
+  deniedTokens?: URL;
   /** Where the keys of access tokens are served; without it they are given. */
   keysUrl?: string;
   /** How many applications of the demonstration data to start with, instead of a small directory alone. */
@@ -93,10 +98,14 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', name: 'test' });
   const { demonstration } = options;
   const data = await openTestData({ mongodb, keys, logger, demonstration });
+  const denied = options.deniedTokens
+    ? followDeniedTokens(options.deniedTokens, logger)
+    : noneDenied;
   const verifyAccessToken = createAccessTokenVerifier(
     { ...issuer, ACCESS_TOKEN_JWKS_URL: options.keysUrl },
     keys,
     logger,
+    denied,
   );
   const servers = new Map<SubgraphName, SubgraphServer>();
   const urls: Partial<Record<SubgraphName, string>> = {};
@@ -118,6 +127,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       subgraph,
       verifyInternalToken: createInternalTokenVerifier(name, keys),
       verifyAccessToken: options.acceptAccessTokens ? verifyAccessToken : null,
+      answersAnyone: options.answersAnyone ?? false,
       logger,
       maxBodyBytes: 10_000_000,
       ...(execution.compile !== undefined && { compile: execution.compile }),
@@ -200,6 +210,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     async stop() {
       await Promise.all([gateway, ...others].map((each) => each.stop()));
       await Promise.all([...servers.values()].map((server) => server.stop()));
+      await denied.stop();
       await data.drop();
     },
   };
