@@ -33,6 +33,7 @@ export const settingOver = (mongodbUri: string, databasePrefix: string): Setting
     MONGODB_URI: mongodbUri,
     DATABASE_PREFIX: databasePrefix,
     KEYS_FILE: keysFile,
+    ACCEPTED_RISKS: 'signing-key', // the bench signs its own tokens with it
     LOG_LEVEL: 'warn',
     SMTP_URL: 'outbox',
     SMS_URL: 'outbox',

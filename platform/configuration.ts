@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import { mistakesInProduction, risks } from './production.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
@@ -31,6 +32,14 @@ export const settings = {
   NODE_ENV: {
     schema: z.enum(['development', 'test', 'production']).default('development'),
     about: '`production` requires the keys file to exist and turns off seeding',
+  },
+  ACCEPTED_RISKS: {
+    schema: z
+      .string()
+      .default('')
+      .transform((list) => list.split(',').map((risk) => risk.trim()))
+      .pipe(z.array(z.enum(['', ...risks]))),
+    about: 'comma-separated: what production would refuse to start with (see below)',
   },
   HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
   PORT: {
@@ -176,7 +185,7 @@ type MessageSetting = 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL' | 'SMS_TOKEN';
 
 export interface Configuration extends Omit<
   SettingValues,
-  OptionalSetting | MessageSetting | 'ACCESS_TOKEN_DENY_LIST' | 'LOCAL_DIRECTORY'
+  OptionalSetting | MessageSetting | 'ACCESS_TOKEN_DENY_LIST' | 'ACCEPTED_RISKS' | 'LOCAL_DIRECTORY'
 > {
   MONGODB_URI?: string | undefined;
   ACCESS_TOKEN_JWKS_URL?: string | undefined;
@@ -226,6 +235,17 @@ const needs: readonly {
   },
 ];
 
+/** Whom something secret is told, or who is believed, apart from the subgraphs. */
+const secretAddresses = [
+  'ACCESS_TOKEN_JWKS_URL',
+  'ACCESS_TOKEN_DENY_LIST',
+  'SMS_URL',
+] as const satisfies (keyof typeof settings)[];
+
+function keysFileOf({ KEYS_FILE, LOCAL_DIRECTORY = '.local' }: Environment): string {
+  return resolve(projectRoot, KEYS_FILE ?? resolve(projectRoot, LOCAL_DIRECTORY, 'keys.json'));
+}
+
 /** Names every mistake at once. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
@@ -257,15 +277,33 @@ export function readConfiguration(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schema.safeParse(present);
-  const lacking = needs.filter((need) => here.includes(need.subgraph) && need.lacking(present));
+  const keysFile = keysFileOf(present);
+  const lacking = [
+    ...needs.filter((need) => here.includes(need.subgraph) && need.lacking(present)),
+    ...(present['NODE_ENV'] === 'production'
+      ? mistakesInProduction({
+          environment: present,
+          addresses: [...secretAddresses, ...Object.keys(addresses)],
+          keysFile,
+          needsMongoDB: here.length > 0,
+        })
+      : []),
+  ];
   if (!parsed.success || lacking.length > 0) {
     const mistakes = [
-      ...(parsed.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`),
+      ...(parsed.error?.issues ?? []).map(
+        (issue) => `  ${String(issue.path[0])}: ${issue.message}`,
+      ),
       ...lacking.map(({ setting, message }) => `  ${setting}: ${message}`),
     ];
     throw new ConfigurationError(`The configuration is wrong:\n${mistakes.join('\n')}`);
   }
-  const { LOCAL_DIRECTORY, KEYS_FILE, ACCESS_TOKEN_DENY_LIST: denyList, ...others } = parsed.data;
+  const {
+    LOCAL_DIRECTORY,
+    KEYS_FILE: _,
+    ACCESS_TOKEN_DENY_LIST: denyList,
+    ...others
+  } = parsed.data;
   const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...values } = others;
   const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
   return {
@@ -276,7 +314,7 @@ export function readConfiguration(
     here,
     production: values.NODE_ENV === 'production',
     localDirectory,
-    keysFile: KEYS_FILE ? resolve(projectRoot, KEYS_FILE) : resolve(localDirectory, 'keys.json'),
+    keysFile,
     subgraphUrls: Object.fromEntries(
       subgraphNames.flatMap((name) => {
         const url: unknown = parsed.data[addressVariable(name) as keyof typeof parsed.data];
