@@ -1,11 +1,13 @@
 import { createCitizenProofs } from '../shared/citizen-proof.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
+import { periodically } from '../shared/periodically.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
 import { createCitizens } from './citizens.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { migrations } from './migrations.ts';
+import { createRehashing } from './rehash/rehash-citizens.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export const citizen: Subgraph = {
@@ -14,6 +16,15 @@ export const citizen: Subgraph = {
     const database = openSubgraphDatabase('citizen', environment, migrations);
     const loadersOfRequest = createLoaders(database.connection);
     const proofs = createCitizenProofs(environment.keys);
+    const { connection, migrated: after } = database;
+    const { keys, logger } = environment;
+    const rehashing = periodically({
+      name: 'rehash citizens',
+      run: createRehashing({ connection, keys, logger }),
+      everyMs: 10 * 60_000,
+      after,
+      logger,
+    });
     return {
       name: 'citizen',
       schema: buildSchema('citizen', resolvers),
@@ -26,7 +37,10 @@ export const citizen: Subgraph = {
       foresee: ({ citizens }: Context) => citizens.foresee(),
       ready: database.migrated,
       health: async () => [{ name: 'mongodb', ok: await database.ping() }],
-      stop: database.stop,
+      async stop() {
+        await rehashing.stop();
+        await database.stop();
+      },
     };
   },
 };

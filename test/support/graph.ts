@@ -52,7 +52,10 @@ export interface TestGraph {
   stop(): Promise<void>;
 }
 
-export type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings'>;
+export type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings'> & {
+  /** Instead of those of the graph. */
+  keys?: Keys;
+};
 
 export interface AnotherGraph {
   readonly url: string;
@@ -178,6 +181,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     async another(given = {}) {
       const other = assembleGraph({
         ...common,
+        keys: given.keys ?? keys,
         settings: { ...settings, ...given.settings },
         here: subgraphNames,
         urls: {},
