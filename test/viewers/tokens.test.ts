@@ -120,7 +120,10 @@ test('of two headers neither counts, whichever is good', async () => {
 async function askWith(authorizations: readonly string[]) {
   const asked = request(`${graph.url}/graphql?query=${encodeURIComponent(whoAmI)}`, {
     headers: [
-      ...['host', new URL(graph.url).host, 'content-type', 'application/json'],
+      'host',
+      new URL(graph.url).host,
+      'content-type',
+      'application/json',
       ...authorizations.flatMap((value, index) => [
         index === 0 ? 'authorization' : 'Authorization',
         value,

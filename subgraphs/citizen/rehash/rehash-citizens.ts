@@ -32,7 +32,7 @@ export interface RehashOptions {
 export function createRehashing({ connection, keys, logger }: RehashOptions) {
   const citizens = citizenModel(connection).collection;
   const { current, versions } = keyOf(keys, 'citizen/national-id');
-  const stale = madeByOthers(current, versions);
+  const stale = madeBefore(current, versions);
   const hashes = { nationalId: nationalIdHash(keys), applicant: applicantHash(keys) };
 
   /** After `after` in the order of the hashes. */
@@ -101,15 +101,17 @@ export function createRehashing({ connection, keys, logger }: RehashOptions) {
 }
 
 /**
- * The hashes that another version made, as ranges of the index, so that nothing is read where there are none;
- * null where there can be none. Those of version 1 bear no mark.
+ * The hashes that an earlier version made, as ranges of the index, so that nothing is read where there are
+ * none; null where there can be none. A later version is left alone: while processes are restarted one after
+ * the other, one that does not yet know it as the current one must not undo what the others do.
  */
-function madeByOthers(current: number, versions: readonly number[]) {
-  if (current !== 1) return { $or: [{ $lt: `${current}.` }, { $gte: `${current}/` }].map(ofHash) };
-  const others = versions.filter((version) => version !== 1);
-  if (others.length === 0) return null;
-  return { $or: others.map((version) => ofHash({ $gte: `${version}.`, $lt: `${version}/` })) };
+function madeBefore(current: number, versions: readonly number[]) {
+  if (current === 1) return null;
+  const others = [current, ...versions.filter((version) => version > current)];
+  return { $and: others.map(notMadeBy) };
 }
 
 /** `/` is the character after the point of a mark. */
-const ofHash = (nationalIdHash: { $gte?: string; $lt?: string }) => ({ nationalIdHash });
+const notMadeBy = (version: number) => ({
+  $or: [{ nationalIdHash: { $lt: `${version}.` } }, { nationalIdHash: { $gte: `${version}/` } }],
+});
