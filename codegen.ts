@@ -12,6 +12,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Application: './sight.ts#SeenApplication',
     ApplicationStatus: './application.model.ts#ApplicationDigest',
     Attachment: './attachments/seen-attachment.ts#SeenAttachment',
+    Citizen: './citizen-reference.ts#CitizenReference',
     LeaveDay: './calendar/leave-day.model.ts#LeaveDayDocument',
     OutboxMessage: './notifications/outbox-message.model.ts#OutboxMessageDocument',
     Referral: './referrals.ts#SeenReferral',

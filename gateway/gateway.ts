@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { viewerOfHeader, type TokenVerifier } from '../platform/access-token.ts';
+import { viewerOfRequest } from '../platform/access-token.ts';
 import {
   clientLimits,
   defaultOperationTimeoutMs,
@@ -22,6 +22,7 @@ import { combinePolicies } from '../platform/operations/combine-policies.ts';
 import { oncePerRequest } from '../platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../platform/operations/policy.ts';
 import { serveRoutes } from '../platform/routes.ts';
+import type { TokenVerifier } from '../platform/token-verifier.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
 import { Buckets } from './demand-control/buckets.ts';
@@ -90,8 +91,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   for (const { name, circuit } of transports) if (circuit) metrics.watchCircuit(name, circuit);
   serveLandingPage(server, options.examples);
-  const viewerOf = ({ headers }: FastifyRequest) =>
-    viewerOfHeader(headers.authorization, verifyAccessToken);
+  const viewerOf = ({ raw }: FastifyRequest) => viewerOfRequest(raw, verifyAccessToken);
   for (const { routes } of transports) await serveRoutes(server, { routes, viewerOf, logger });
   const memory = createOperationMemory(options.memoryBytes ?? defaultMemoryBytes);
   const engine = createEngine({

@@ -2,6 +2,7 @@ import { examples } from '../examples/index.ts';
 import { createAccessTokenVerifier } from '../platform/access-keys.ts';
 import { readConfiguration, withoutAddress } from '../platform/configuration.ts';
 import { defaultBudgets } from '../platform/operations/budgets.ts';
+import { followDeniedTokens, noneDenied } from '../platform/denied-tokens.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../platform/mongodb.ts';
@@ -71,10 +72,13 @@ await runMain(async () => {
     logger,
     compile: configuration.COMPILED_EXECUTION,
   });
+  const { deniedTokens } = configuration;
+  const denied = deniedTokens ? followDeniedTokens(deniedTokens, logger) : noneDenied;
+  running.push(denied);
   const gateway = await createGateway({
     supergraphSdl: readSupergraph(),
     transports,
-    verifyAccessToken: createAccessTokenVerifier(configuration, keys, logger),
+    verifyAccessToken: createAccessTokenVerifier(configuration, keys, logger, denied),
     logger,
     corsOrigins: configuration.CORS_ORIGINS,
     maxBodyBytes: configuration.MAX_BODY_BYTES,

@@ -3,6 +3,13 @@ import { readConfiguration, withoutAddress } from './configuration.ts';
 
 const mail = { SMTP_URL: 'smtp://user:secret@mail.example', MAIL_FROM: 'bilgi@a.example' };
 
+/** What production needs whichever part of the graph runs. */
+const production = {
+  NODE_ENV: 'production',
+  MONGODB_URI: 'mongodb://localhost/?replicaSet=a',
+  KEYS_FILE: '/no/such/file',
+};
+
 /** What is told of a configuration that must be wrong. */
 function mistakesOf(...given: Parameters<typeof readConfiguration>): string {
   try {
@@ -28,7 +35,7 @@ describe('messages to applicants', () => {
     });
   });
 
-  test.each([{}, { SMTP_URL: 'outbox', SMS_URL: 'outbox', NODE_ENV: 'production' }])(
+  test.each([{}, { SMTP_URL: 'outbox', SMS_URL: 'outbox', ...production }])(
     'stay here with %j',
     (environment) => {
       expect(readConfiguration(environment, ['application'])).toMatchObject({
@@ -39,7 +46,6 @@ describe('messages to applicants', () => {
   );
 
   test('need servers in production, where applications are', () => {
-    const production = { NODE_ENV: 'production' };
     const needed = 'must be set in production, if only to `outbox`';
 
     expect(mistakesOf(production, ['application'])).toBe(

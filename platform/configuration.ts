@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { parseTrustedProxies, type TrustedProxies } from './client-address.ts';
 import {
@@ -9,6 +10,7 @@ import {
 import { defaultHttpLimits, type HttpLimits } from './http-limits.ts';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 import { type Budgets, budgetsSetting } from './operations/budgets.ts';
+import { mistakesInProduction, risks } from './production.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
@@ -38,6 +40,14 @@ export const settings = {
   NODE_ENV: {
     schema: z.enum(['development', 'test', 'production']).default('development'),
     about: '`production` requires the keys file to exist and turns off seeding',
+  },
+  ACCEPTED_RISKS: {
+    schema: z
+      .string()
+      .default('')
+      .transform((list) => list.split(',').map((risk) => risk.trim()))
+      .pipe(z.array(z.enum(['', ...risks]))),
+    about: 'comma-separated: what production would refuse to start with (see below)',
   },
   HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
   PORT: {
@@ -86,9 +96,25 @@ export const settings = {
     schema: httpUrl.optional(),
     about: 'public keys of the access tokens; by default those in the keys file',
   },
+  ACCESS_TOKEN_MAX_SECONDS: {
+    schema: wholeNumber(60, 30 * 86_400).default(86_400),
+    about: 'for how long an access token may be valid in all, from `iat` to `exp`',
+  },
+  ACCESS_TOKEN_DENY_LIST: {
+    schema: z
+      .string()
+      .min(1)
+      .refine((text) => !/^https?:/.test(text) || URL.canParse(text), 'is no address')
+      .optional(),
+    about: 'file or address of the ids (`jti`) of access tokens to refuse (see below)',
+  },
   SUBGRAPH_ACCEPTS_ACCESS_TOKENS: {
     schema: flag.default(false),
     about: 'whether a subgraph server also takes the client’s own token (for another router)',
+  },
+  SUBGRAPH_ANSWERS_ANYONE: {
+    schema: flag.default(false),
+    about: 'whether a subgraph server also answers requests without a token (for another router)',
   },
   CORS_ORIGINS: {
     schema: z
@@ -229,12 +255,14 @@ type MessageSetting = 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL' | 'SMS_TOKEN';
 
 export interface Configuration extends Omit<
   SettingValues,
-  OptionalSetting | MessageSetting | 'LOCAL_DIRECTORY'
+  OptionalSetting | MessageSetting | 'ACCESS_TOKEN_DENY_LIST' | 'ACCEPTED_RISKS' | 'LOCAL_DIRECTORY'
 > {
   MONGODB_URI?: string | undefined;
   ACCESS_TOKEN_JWKS_URL?: string | undefined;
   DEMAND_BUDGETS?: Budgets | undefined;
   PUBLIC_URL?: string | undefined;
+  /** Where the ids of denied access tokens are; null where none are denied. */
+  deniedTokens: URL | null;
   /** Null where e-mails go to the local outbox. */
   mail: { url: string; from: string } | null;
   /** Null where text messages go to the local outbox. */
@@ -252,6 +280,10 @@ export interface Configuration extends Omit<
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The address of a list that may be a file, too. */
+const addressOf = (text: string) =>
+  /^https?:/.test(text) ? new URL(text) : pathToFileURL(resolve(projectRoot, text));
 
 const isServer = (url: string | undefined): url is string => url !== undefined && url !== 'outbox';
 
@@ -276,6 +308,17 @@ const needs: readonly {
     message: 'must be set where SMTP_URL names a server',
   },
 ];
+
+/** Whom something secret is told, or who is believed, apart from the subgraphs. */
+const secretAddresses = [
+  'ACCESS_TOKEN_JWKS_URL',
+  'ACCESS_TOKEN_DENY_LIST',
+  'SMS_URL',
+] as const satisfies (keyof typeof settings)[];
+
+function keysFileOf({ KEYS_FILE, LOCAL_DIRECTORY = '.local' }: Environment): string {
+  return resolve(projectRoot, KEYS_FILE ?? resolve(projectRoot, LOCAL_DIRECTORY, 'keys.json'));
+}
 
 /** Names every mistake at once. */
 export class ConfigurationError extends Error {
@@ -308,19 +351,38 @@ export function readConfiguration(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schema.safeParse(present);
-  const lacking = needs.filter((need) => here.includes(need.subgraph) && need.lacking(present));
+  const keysFile = keysFileOf(present);
+  const lacking = [
+    ...needs.filter((need) => here.includes(need.subgraph) && need.lacking(present)),
+    ...(present['NODE_ENV'] === 'production'
+      ? mistakesInProduction({
+          environment: present,
+          addresses: [...secretAddresses, ...Object.keys(addresses)],
+          keysFile,
+          needsMongoDB: here.length > 0,
+        })
+      : []),
+  ];
   if (!parsed.success || lacking.length > 0) {
     const mistakes = [
-      ...(parsed.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`),
+      ...(parsed.error?.issues ?? []).map(
+        (issue) => `  ${String(issue.path[0])}: ${issue.message}`,
+      ),
       ...lacking.map(({ setting, message }) => `  ${setting}: ${message}`),
     ];
     throw new ConfigurationError(`The configuration is wrong:\n${mistakes.join('\n')}`);
   }
-  const { LOCAL_DIRECTORY, KEYS_FILE, SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...values } =
-    parsed.data;
+  const {
+    LOCAL_DIRECTORY,
+    KEYS_FILE: _,
+    ACCESS_TOKEN_DENY_LIST: denyList,
+    ...others
+  } = parsed.data;
+  const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...values } = others;
   const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
   return {
     ...values,
+    deniedTokens: denyList === undefined ? null : addressOf(denyList),
     mail: isServer(SMTP_URL) && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
     sms: isServer(SMS_URL) ? { url: SMS_URL, token: SMS_TOKEN } : null,
     here,
@@ -339,7 +401,7 @@ export function readConfiguration(
       maxConnectionsPerAddress: values.MAX_CONNECTIONS_PER_ADDRESS,
     },
     localDirectory,
-    keysFile: KEYS_FILE ? resolve(projectRoot, KEYS_FILE) : resolve(localDirectory, 'keys.json'),
+    keysFile,
     subgraphUrls: Object.fromEntries(
       subgraphNames.flatMap((name) => {
         const url: unknown = parsed.data[addressVariable(name) as keyof typeof parsed.data];

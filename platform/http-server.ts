@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import cors from '@fastify/cors';
 import fastify, {
   type FastifyBaseLogger,
@@ -25,6 +26,8 @@ export interface HttpServerOptions {
   /** Whose word on a client's address is taken; by default nobody's. */
   trustProxy?: TrustedProxies | null;
   health: () => Promise<HealthCheck[]>;
+  /** Whether those who ask are gateways, whose requests go on here under the id that they have there. */
+  takesRequestIds?: boolean;
 }
 
 declare module 'fastify' {
@@ -33,22 +36,27 @@ declare module 'fastify' {
   }
 }
 
-const requestIdForm = /^[\w.:-]{1,100}$/;
-
 /** What a client waits for frees itself within about a second. */
 const retryAfterSeconds = 1;
+
+/** What somebody else calls a request: short, and nothing that a log could take for something else. */
+const requestIdForm = /^[\w.:-]{1,100}$/;
+
+function givenId({ 'x-request-id': given }: IncomingHttpHeaders): string | undefined {
+  return typeof given === 'string' && requestIdForm.test(given) ? given : undefined;
+}
 
 /** Less than a process may take to end in all: see `platform/run.ts`. */
 const longestCloseMs = 10_000;
 
 /**
- * The HTTP server that the gateway and the subgraph servers share: request ids (taken over from
- * `x-request-id` or made), limits of time and connections, logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
+ * The HTTP server that the gateway and the subgraph servers share: request ids of our own, beside which the
+ * client's `x-request-id` is logged, limits of time and connections, logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
  * GraphQL's form whatever went wrong. Closing it lets the requests under way end, and each connection with
  * them; what has not ended after ten seconds is cut, since a client may never send the rest of a body.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { logger, metrics, health, trustProxy = null } = options;
+  const { logger, metrics, health, trustProxy = null, takesRequestIds = false } = options;
   const connections = new Connections({
     limits: { ...defaultHttpLimits, ...options.limits },
     trusted: trustProxy,
@@ -71,8 +79,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     },
     // A child for each request costs, and few requests log anything but the line below.
     childLoggerFactory: (parent) => parent,
-    genReqId: ({ headers: { 'x-request-id': given } }) =>
-      typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID(),
+    genReqId: ({ headers }) => (takesRequestIds ? givenId(headers) : undefined) ?? randomUUID(),
   });
 
   if (options.corsOrigins.length > 0) {
@@ -125,7 +132,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     metrics.observeRequest(request.method, route, status, ms / 1000);
     if (logger.isLevelEnabled('info')) {
       const { method, id: requestId } = request;
-      logger.info({ requestId, method, route, status, ms: Math.round(ms * 10) / 10 }, 'answered');
+      const clientRequestId = takesRequestIds ? undefined : givenId(request.headers);
+      const answered = { method, route, status, ms: Math.round(ms * 10) / 10 };
+      logger.info({ requestId, clientRequestId, ...answered }, 'answered');
     }
     done();
   });

@@ -1,20 +1,26 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { createLocalJWKSet } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { isSubgraphName, type SubgraphName } from '../subgraphs/names.ts';
-import { createTokenVerifier, signTokenNow, type TokenVerifier } from './access-token.ts';
+import { signTokenNow } from './access-token.ts';
 import { unauthenticated } from './errors.ts';
 import type { InternalSigner, Keys } from './keys.ts';
-import type { SignedInViewer } from './viewer.ts';
+import { fixedKeys } from './token-keys.ts';
+import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
+import type { Viewer } from './viewer.ts';
 
 /** `iss` of the tokens by which processes prove viewers to each other. */
 export const internalIssuer = 'citizen-applications-internal';
+/** `typ` of these tokens: none of them is an access token, nor the other way round. */
+export const internalType = 'internal+jwt';
 const lifetimeSeconds = 60;
 /** A token is used no longer than this, so that it cannot expire on its way. */
 const reuseMs = 45_000;
 
-/** Gives the token that proves a viewer to a subgraph. */
-export type InternalTokenSigner = (viewer: SignedInViewer, audience: SubgraphName) => string;
+/** What is kept for reuse, in bytes. */
+const maxBytes = 16_000_000;
+
+/** Gives the token that proves a viewer to a subgraph, or that a client is not signed in (null). */
+export type InternalTokenSigner = (viewer: Viewer, audience: SubgraphName) => string;
 
 /**
  * Signs who the viewer is for one subgraph, for 60 s; the same viewer's next requests reuse the
@@ -22,7 +28,12 @@ export type InternalTokenSigner = (viewer: SignedInViewer, audience: SubgraphNam
  */
 export function createInternalTokenSigner(keys: Keys): InternalTokenSigner {
   const imported = new Map<InternalSigner, KeyObject>();
-  const tokens = new LRUCache<string, string>({ max: 50_000, ttl: reuseMs, ttlResolution: 1000 });
+  const tokens = new LRUCache<string, string>({
+    maxSize: maxBytes,
+    sizeCalculation: (token, key) => token.length + key.length + 300,
+    ttl: reuseMs,
+    ttlResolution: 1000,
+  });
 
   function keyOf(signer: InternalSigner): KeyObject {
     const jwk = keys.internalSigningKeys[signer];
@@ -32,7 +43,7 @@ export function createInternalTokenSigner(keys: Keys): InternalTokenSigner {
     return key;
   }
 
-  function sign(viewer: SignedInViewer, audience: SubgraphName, cacheKey: string) {
+  function sign(viewer: Viewer, audience: SubgraphName, cacheKey: string) {
     const keyId = signerOf(viewer);
     const token = signTokenNow(viewer, {
       key: keyOf(keyId),
@@ -40,21 +51,23 @@ export function createInternalTokenSigner(keys: Keys): InternalTokenSigner {
       issuer: internalIssuer,
       audience,
       lifetimeSeconds,
+      type: internalType,
     });
     tokens.set(cacheKey, token);
     return token;
   }
 
   return (viewer, audience) => {
-    const { role, citizenId, unitId, subject } = viewer;
-    const cacheKey = `${audience} ${role} ${citizenId ?? unitId ?? ''} ${subject}`;
+    const cacheKey = viewer
+      ? `${audience} ${viewer.role} ${viewer.citizenId ?? viewer.unitId ?? ''} ${viewer.subject}`
+      : audience;
     return tokens.get(cacheKey) ?? sign(viewer, audience, cacheKey);
   };
 }
 
 /** A subgraph signs for itself, the gateway for everybody else. */
-function signerOf({ role, subject }: SignedInViewer): InternalSigner {
-  return role === 'SERVICE' && isSubgraphName(subject) ? subject : 'gateway';
+function signerOf(viewer: Viewer): InternalSigner {
+  return viewer?.role === 'SERVICE' && isSubgraphName(viewer.subject) ? viewer.subject : 'gateway';
 }
 
 /**
@@ -63,14 +76,17 @@ function signerOf({ role, subject }: SignedInViewer): InternalSigner {
  */
 export function createInternalTokenVerifier(audience: SubgraphName, keys: Keys): TokenVerifier {
   return createTokenVerifier({
-    keys: createLocalJWKSet(keys.internalKeys),
+    keys: fixedKeys(keys.internalKeys),
     issuer: internalIssuer,
     audience,
+    types: [internalType],
+    maxSeconds: lifetimeSeconds,
+    denied: null,
     accept: (viewer, keyId) => {
       const allowed =
         keyId === 'gateway'
-          ? viewer.role !== 'SERVICE'
-          : viewer.role === 'SERVICE' && viewer.subject === keyId;
+          ? viewer?.role !== 'SERVICE'
+          : viewer?.role === 'SERVICE' && viewer.subject === keyId;
       if (!allowed) throw unauthenticated('The process that signed may not speak for this viewer.');
     },
   });

@@ -24,6 +24,8 @@ export class Interruption {
   /** By the clock of `performance.now()`. */
   readonly #deadline: number;
   #isShielded = false;
+  /** Whether the timer has said so, which may be a moment before the clock does. */
+  #isExpired = false;
   #controller: AbortController | null = null;
 
   /** Without a limit the time is never over. */
@@ -89,7 +91,7 @@ export class Interruption {
   }
 
   #isLate(): boolean {
-    return performance.now() > this.#deadline;
+    return this.#isExpired || performance.now() > this.#deadline;
   }
 
   #reason(): GraphQLError {
@@ -103,7 +105,11 @@ export class Interruption {
     };
     if (this.isOver) abort(this.#reason());
     if (this.#deadline < Infinity) {
-      const timer = setTimeout(() => abort(tooLong()), this.#deadline - performance.now());
+      const expire = () => {
+        this.#isExpired = true;
+        abort(tooLong());
+      };
+      const timer = setTimeout(expire, this.#deadline - performance.now());
       timer.unref();
       this.#client?.once('close', () => clearTimeout(timer));
     }

@@ -1,3 +1,5 @@
+import { isSubgraphName, type SubgraphName } from '../subgraphs/names.ts';
+
 /** What each role may do. The one list of roles and scopes; the SDL names the scopes it requires. */
 export const scopesOfRole = {
   CITIZEN: [
@@ -35,6 +37,11 @@ export const scopesOfRole = {
   SERVICE: ['service'],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What a subgraph may ask of the others beyond what all of them may: what it needs for its work. */
+const scopesOfSubgraph: Partial<Record<SubgraphName, readonly string[]>> = {
+  application: ['service:applicants'],
+};
+
 export type Role = keyof typeof scopesOfRole;
 
 export const roles = Object.keys(scopesOfRole) as readonly Role[]; // the literal above has no other keys
@@ -56,7 +63,10 @@ export interface SignedInViewer {
 export type Viewer = SignedInViewer | null;
 
 export function scopesOf(viewer: Viewer): readonly string[] {
-  return viewer ? scopesOfRole[viewer.role] : [];
+  if (!viewer) return [];
+  const { role, subject } = viewer;
+  const own = role === 'SERVICE' && isSubgraphName(subject) ? scopesOfSubgraph[subject] : null;
+  return own ? [...scopesOfRole[role], ...own] : scopesOfRole[role];
 }
 
 /** What a subgraph is when it asks another one. */

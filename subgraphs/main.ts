@@ -2,6 +2,7 @@ import { assembleGraph } from '../gateway/graph.ts';
 import { createAccessTokenVerifier } from '../platform/access-keys.ts';
 import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
 import { createClientAddressVerifier } from '../platform/client-address-token.ts';
+import { followDeniedTokens, noneDenied } from '../platform/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../platform/internal-token.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
@@ -52,6 +53,9 @@ await runMain(async () => {
   running.push(...transports);
   const [subgraph] = started;
   if (!subgraph) throw new Error(`${name} was not started`);
+  const { deniedTokens } = configuration;
+  const denied = deniedTokens ? followDeniedTokens(deniedTokens, logger) : noneDenied;
+  running.push(denied);
   const server = await createSubgraphServer({
     subgraph,
     verifyInternalToken: createInternalTokenVerifier(name, keys),
@@ -59,8 +63,9 @@ await runMain(async () => {
     trustProxy: configuration.trustProxy,
     oncePerRequest: subgraphs[name].oncePerRequest ?? [],
     verifyAccessToken: configuration.SUBGRAPH_ACCEPTS_ACCESS_TOKENS
-      ? createAccessTokenVerifier(configuration, keys, logger)
+      ? createAccessTokenVerifier(configuration, keys, logger, denied)
       : null,
+    answersAnyone: configuration.SUBGRAPH_ANSWERS_ANYONE,
     logger,
     maxBodyBytes: largestFetchBytes,
     httpLimits: { ...configuration.httpLimits, maxConnectionsPerAddress: Infinity },

@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
-import { type TokenVerifier, viewerOfHeader } from '../platform/access-token.ts';
+import { viewerOfRequest } from '../platform/access-token.ts';
 import type { TrustedProxies } from '../platform/client-address.ts';
 import {
   clientAddressHeader,
   type ClientAddressVerifier,
 } from '../platform/client-address-token.ts';
+import { unauthenticated } from '../platform/errors.ts';
 import {
   defaultOperationTimeoutMs,
   fetchLimits,
@@ -22,6 +23,7 @@ import { oncePerRequest } from '../platform/operations/once-per-request.ts';
 import { sizeOf } from '../platform/operations/size-of.ts';
 import type { GraphRequest } from '../platform/request.ts';
 import { serveRoutes } from '../platform/routes.ts';
+import type { TokenVerifier } from '../platform/token-verifier.ts';
 import { createExecutor, type ExecutorOptions } from './shared/execute.ts';
 import type { RunningSubgraph } from './shared/subgraph.ts';
 
@@ -38,6 +40,8 @@ export interface SubgraphServerOptions {
   oncePerRequest?: readonly string[];
   /** Set where clients' own tokens are taken too, as another router forwards them. */
   verifyAccessToken: TokenVerifier | null;
+  /** Whether those without a token are answered what everybody may know; by default they are refused. */
+  answersAnyone?: boolean;
   logger: Logger;
   maxBodyBytes: number;
   /** What those who ask are granted; those not given are as usual, but for each address, which is a server's. */
@@ -62,9 +66,15 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     limits: { maxConnectionsPerAddress: Infinity, ...options.httpLimits },
     trustProxy: options.trustProxy ?? null,
     health: () => subgraph.health(),
+    takesRequestIds: true,
   });
   const verify = eitherToken(options);
-  const viewerOf = ({ headers }: FastifyRequest) => viewerOfHeader(headers.authorization, verify);
+  const { answersAnyone = false } = options;
+  const viewerOf = ({ raw }: FastifyRequest) => {
+    // The gateway signs for clients that are not signed in, too.
+    if (!answersAnyone && raw.headers.authorization === undefined) throw onlyProved();
+    return viewerOfRequest(raw, verify);
+  };
   await serveRoutes(server, { routes: subgraph.routes ?? {}, viewerOf, logger });
   const graphql = await serveGraphql(server, {
     engine: createEngine(subgraph, { compile: options.compile ?? true }),
@@ -95,6 +105,9 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     stop: () => (stopped ??= stop()),
   };
 }
+
+const onlyProved = () =>
+  unauthenticated('This subgraph answers the gateway alone: it needs a token of the gateway.');
 
 /** Who issued a token decides who verifies it; an unverified claim only ever chooses the verifier. */
 function eitherToken({

@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { type DocumentNode, getOperationAST, parse } from 'graphql';
 import { shapes, type WriteOperation } from '../../bench/memory/shapes.ts';
+import { uninterrupted } from '../../platform/interruption.ts';
 import { createLogger } from '../../platform/logger.ts';
 import type { Variables } from '../../platform/operations/engine.ts';
 import { createOperationMemory } from '../../platform/operations/memory.ts';
@@ -10,6 +11,7 @@ import { sizeOf } from '../../platform/operations/size-of.ts';
 import { createGraphRequest } from '../../platform/request.ts';
 import { subgraphNames } from '../../subgraphs/names.ts';
 import { createExecutor } from '../../subgraphs/shared/execute.ts';
+import { Pace } from '../../subgraphs/shared/pace.ts';
 import { buildSchema } from '../../subgraphs/shared/schema.ts';
 import { createEngine } from '../engine.ts';
 import { everyRight as evaluator } from './differential/viewers.ts';
@@ -37,7 +39,7 @@ const transports: SubgraphTransport[] = subgraphNames.map((name) => {
     async execute({ document, variables }) {
       const { data } = await executor.execute(
         { document: document as DocumentNode, variables }, // of a plan, which has one
-        { viewer: null },
+        { viewer: null, pace: new Pace(uninterrupted) },
       );
       return { data: structuredClone(data) ?? null };
     },

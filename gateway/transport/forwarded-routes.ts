@@ -71,7 +71,7 @@ export function forwardRoutes(options: ForwardedRoutesOptions): ForwardedRoutes 
         headers: {
           ...pick(headers),
           'x-request-id': requestId,
-          ...(viewer && { authorization: `Bearer ${signToken(viewer, name)}` }),
+          authorization: `Bearer ${signToken(viewer, name)}`,
         },
         body: method === 'GET' ? null : body,
         signal,

@@ -48,7 +48,7 @@ function connect(timeoutMs: number, circuit?: CircuitBreakerOptions): SubgraphTr
     timeoutMs,
     routes: [],
     ...(circuit && { circuit }),
-    signToken: ({ subject }, audience) => `token-of-${subject}-for-${audience}`,
+    signToken: (viewer, audience) => `token-of-${viewer?.subject ?? 'nobody'}-for-${audience}`,
     signClientAddress: (address, audience) => `${address}-for-${audience}`,
   });
 }
@@ -113,12 +113,12 @@ test('a subgraph is asked in the viewer’s name, under the request’s id', asy
   expect(received[0]?.headers).not.toHaveProperty('x-client-address');
 });
 
-test('nobody in particular is asked for without a token, but with where they ask from', async () => {
+test('the gateway proves itself for nobody in particular, too, and tells from where they ask', async () => {
   behaviours = [answer({ data })];
 
   await ask(query);
 
-  expect(received[0]?.headers).not.toHaveProperty('authorization');
+  expect(received[0]?.headers.authorization).toBe('Bearer token-of-nobody-for-citizen');
   expect(received[0]?.headers['x-client-address']).toBe('192.0.2.1-for-citizen');
 });
 

@@ -92,9 +92,9 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
       'content-type': 'application/json',
       accept: 'application/json',
       'x-request-id': request.requestId,
-      ...(viewer
-        ? { authorization: `Bearer ${signToken(viewer, name)}` }
-        : clientAddress && { [clientAddressHeader]: signClientAddress(clientAddress, name) }),
+      authorization: `Bearer ${signToken(viewer, name)}`,
+      ...(!viewer &&
+        clientAddress && { [clientAddressHeader]: signClientAddress(clientAddress, name) }),
     };
     const body = JSON.stringify({ query, operationName, variables });
     try {

@@ -1,4 +1,5 @@
 import type { ViewerContext } from '../shared/authorization.ts';
+import type { CitizenProofs } from '../shared/citizen-proof.ts';
 import type { Acts } from './acts.ts';
 import type { Applications } from './applications.ts';
 import type { BusinessCalendar } from './calendar/business-calendar.ts';
@@ -20,6 +21,7 @@ export interface Context extends ViewerContext {
   readonly outbox: Outbox;
   readonly loaders: Loaders;
   readonly leaveDays: LeaveDays;
+  readonly citizenProofs: CitizenProofs;
   /** The calendar in force. @throws `UNAVAILABLE` while it was never read. */
   calendar(): BusinessCalendar;
   /** The day on which the request is answered. */

@@ -3,6 +3,7 @@ import type { SeenAppeal } from './appeals.ts';
 import type { SeenApplication } from './sight.ts';
 import type { ApplicationDigest } from './application.model.ts';
 import type { SeenAttachment } from './attachments/seen-attachment.ts';
+import type { CitizenReference } from './citizen-reference.ts';
 import type { LeaveDayDocument } from './calendar/leave-day.model.ts';
 import type { OutboxMessageDocument } from './notifications/outbox-message.model.ts';
 import type { SeenReferral, SeenReply } from './referrals.ts';
@@ -407,6 +408,11 @@ export type Citizen = {
    */
   applications?: Maybe<ApplicationConnection>;
   id: Scalars['ID']['output'];
+  /**
+   * For the citizen subgraph: proves that this viewer may follow the reference. Only `Application.applicant`
+   * makes one; null for the applicant, who needs none, and where nobody has decided.
+   */
+  proof?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -1589,7 +1595,7 @@ export type ResolversTypes = {
   Attachment: ResolverTypeWrapper<SeenAttachment>;
   AttachmentWarning: AttachmentWarning;
   AttachmentWithheld: AttachmentWithheld;
-  Citizen: ResolverTypeWrapper<Omit<Citizen, 'applications'> & { applications?: Maybe<ResolversTypes['ApplicationConnection']> }>;
+  Citizen: ResolverTypeWrapper<CitizenReference>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   District: ResolverTypeWrapper<District>;
@@ -1647,7 +1653,7 @@ export type ResolversParentTypes = {
   ApplicationEdge: Omit<ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
   ApplicationStatus: ApplicationDigest;
   Attachment: SeenAttachment;
-  Citizen: Omit<Citizen, 'applications'> & { applications?: Maybe<ResolversParentTypes['ApplicationConnection']> } | FederationReferenceTypes['Citizen'];
+  Citizen: CitizenReference;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   District: District;
@@ -1783,6 +1789,7 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
   applications?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<CitizenApplicationsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {

@@ -1,4 +1,5 @@
 import { keyOf } from '../../platform/versioned-keys.ts';
+import { createCitizenProofs } from '../shared/citizen-proof.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
 import { createKeyedHash } from '../shared/keyed-hash.ts';
 import { buildSchema } from '../shared/schema.ts';
@@ -70,6 +71,7 @@ export const application: Subgraph = {
         createKeyedHash(keyOf(keys, 'application/tracking-failures')),
       ),
     };
+    const citizenProofs = createCitizenProofs(keys);
     const listsOfRequest = createLists({ connection, keys, units });
     const notifications = startNotifications(environment, { connection, trackingCodes, after });
     const numbers = createNumberAllocator(numberSequenceModel(connection));
@@ -129,6 +131,7 @@ export const application: Subgraph = {
           applications,
           workflow,
           outbox: notifications.outbox,
+          citizenProofs,
           today,
           calendar: () => calendar.current().calendar,
           // Made for who needs them: most requests only look up an application.

@@ -1,6 +1,7 @@
 import { clientError, notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { parseObjectId } from '../../platform/object-id.ts';
+import type { CitizenProofs } from '../shared/citizen-proof.ts';
 import type { CitizenDocument } from './citizen.model.ts';
 import type { Applicant } from './generated.ts';
 import type { Loaders } from './loaders.ts';
@@ -18,15 +19,18 @@ export interface Citizens {
   /** @throws `LIMIT_EXCEEDED` for more than are answered at once. */
   applicants(ids: readonly string[]): Promise<(Applicant | null)[]>;
   /**
-   * A citizen to whom another subgraph refers. That subgraph has decided that the viewer may follow
-   * the reference; a citizen still finds only oneself.
+   * A citizen to whom another subgraph refers: the viewer's own person, or one whose reference that subgraph
+   * has proved that it lets this viewer follow. Null otherwise, as where there is none.
    */
-  referredTo(id: string): Promise<CitizenDocument | null>;
+  referredTo(id: string, proof: string | null | undefined): Promise<CitizenDocument | null>;
 }
 
 const mostApplicants = 100;
 
-export function createCitizens(viewer: Viewer, loaders: Loaders): Citizens {
+export function createCitizens(
+  viewer: Viewer,
+  { loaders, proofs }: { loaders: Loaders; proofs: CitizenProofs },
+): Citizens {
   const isAnother = (id: string) => viewer?.role === 'CITIZEN' && viewer.citizenId !== id;
 
   async function applicant(id: string): Promise<Applicant | null> {
@@ -59,8 +63,9 @@ export function createCitizens(viewer: Viewer, loaders: Loaders): Citizens {
       }
       return Promise.all(ids.map(applicant));
     },
-    async referredTo(id) {
-      return isAnother(id) ? null : loaders.citizenById.load(parseObjectId(id).toHexString());
+    async referredTo(id, proof) {
+      if (!proofs.allows(id, viewer, proof)) return null;
+      return loaders.citizenById.load(parseObjectId(id).toHexString());
     },
   };
 }

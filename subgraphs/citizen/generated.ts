@@ -48,13 +48,19 @@ export type Citizen = {
   mobilePhone?: Maybe<Scalars['String']['output']>;
   /** Given name. Null when it may not be seen. */
   name?: Maybe<Scalars['String']['output']>;
+  /**
+   * For references between subgraphs: proves that the subgraph that refers has let this viewer follow the
+   * reference. A reference to another citizen than the viewer that lacks a valid one finds nobody. Null when
+   * read here.
+   */
+  proof?: Maybe<Scalars['String']['output']>;
   /** Family name. Null when it may not be seen. */
   surname?: Maybe<Scalars['String']['output']>;
 };
 
 export type Query = {
   __typename?: 'Query';
-  /** For other subgraphs: what they need of a citizen who acts. Null when there is none. */
+  /** For the application subgraph: what it needs of a citizen who acts. Null when there is none. */
   applicant?: Maybe<Applicant>;
   /** The same for several citizens, in the order of the ids: at most 100. */
   applicants?: Maybe<Array<Maybe<Applicant>>>;
@@ -201,7 +207,7 @@ export type FederationTypes = {
 export type FederationReferenceTypes = {
   Citizen:
     ( { __typename: 'Citizen' }
-    & GraphQLRecursivePick<FederationTypes['Citizen'], {"id":true}> );
+    & GraphQLRecursivePick<FederationTypes['Citizen'], {"id":true,"proof":true}> );
 };
 
 
@@ -248,6 +254,7 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   maskedNationalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mobilePhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 

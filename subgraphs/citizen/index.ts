@@ -1,11 +1,14 @@
+import { createCitizenProofs } from '../shared/citizen-proof.ts';
 import { Pace } from '../shared/pace.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
+import { periodically } from '../shared/periodically.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
 import { createCitizens } from './citizens.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { migrations } from './migrations.ts';
+import { createRehashing } from './rehash/rehash-citizens.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export const citizen: Subgraph = {
@@ -13,17 +16,30 @@ export const citizen: Subgraph = {
   start(environment) {
     const database = openSubgraphDatabase('citizen', environment, migrations);
     const loadersOfRequest = createLoaders(database.connection);
+    const proofs = createCitizenProofs(environment.keys);
+    const { connection, migrated: after } = database;
+    const { keys, logger } = environment;
+    const rehashing = periodically({
+      name: 'rehash citizens',
+      run: createRehashing({ connection, keys, logger }),
+      everyMs: 10 * 60_000,
+      after,
+      logger,
+    });
     return {
       name: 'citizen',
       schema: buildSchema('citizen', resolvers),
       createContext({ viewer, interruption }): Context {
-        const citizens = createCitizens(viewer, loadersOfRequest());
+        const citizens = createCitizens(viewer, { loaders: loadersOfRequest(), proofs });
         return { viewer, pace: new Pace(interruption), citizens };
       },
       foresee: ({ citizens }: Context) => citizens.foresee(),
       ready: database.migrated,
       health: async () => [{ name: 'mongodb', ok: await database.ping() }],
-      stop: database.stop,
+      async stop() {
+        await rehashing.stop();
+        await database.stop();
+      },
     };
   },
 };

@@ -3,4 +3,5 @@ import { keyOf } from '../../platform/versioned-keys.ts';
 import { createKeyedHash } from '../shared/keyed-hash.ts';
 
 /** What is stored of a citizen's identity number, to find the citizen by it. */
-export const nationalIdHash = (keys: Keys) => createKeyedHash(keyOf(keys, 'citizen/national-id'));
+export const nationalIdHash = (keys: Pick<Keys, 'secrets'>) =>
+  createKeyedHash(keyOf(keys, 'citizen/national-id'));

@@ -7,4 +7,5 @@ import { createKeyedHash } from './keyed-hash.ts';
  * proved. The citizen subgraph keeps it beside the citizen, and gives it to the application subgraph
  * when that citizen files: the number itself never travels.
  */
-export const applicantHash = (keys: Keys) => createKeyedHash(keyOf(keys, 'application/applicant'));
+export const applicantHash = (keys: Pick<Keys, 'secrets'>) =>
+  createKeyedHash(keyOf(keys, 'application/applicant'));

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { checkNationalId, completeNationalId, maskNationalId } from './national-id.ts';
+import {
+  checkNationalId,
+  completeNationalId,
+  maskNationalId,
+  nationalIdsWithMask,
+} from './national-id.ts';
 
 const firstNines = fc.integer({ min: 100_000_000, max: 999_999_999 }).map(String);
 const nationalIds = firstNines.map(completeNationalId);
@@ -91,4 +96,29 @@ describe('maskNationalId', () => {
   it.each(['', '123', '1000000014', 'Ayşe Yılmaz'])('masks %j whole', (input) => {
     expect(maskNationalId(input)).toBe('*'.repeat(input.length));
   });
+});
+
+describe('nationalIdsWithMask', () => {
+  it('gives every number with the mask of one, and no other', () => {
+    fc.assert(
+      fc.property(nationalIds, (nationalId) => {
+        const mask = maskNationalId(nationalId);
+        const found = new Set(nationalIdsWithMask(mask));
+        expect(found.size).toBe(200_000);
+        expect(found.has(nationalId)).toBe(true);
+        const samples = [...found].filter((_, index) => index % 1_009 === 0);
+        expect(samples.map(checkNationalId).filter((check) => check !== 'OK')).toEqual([]);
+        expect(new Set(samples.map(maskNationalId))).toEqual(new Set([mask]));
+      }),
+      { numRuns: 2 },
+    );
+  });
+
+  // The last digit is always even.
+  it.each(['', '10*******47', '00*******46', '10********46', '10000000146'])(
+    'gives none for %j',
+    (mask) => {
+      expect([...nationalIdsWithMask(mask)]).toEqual([]);
+    },
+  );
 });

@@ -3,6 +3,9 @@ const pattern = /^[1-9]\d{10}$/;
 const bodyPattern = /^[1-9]\d{8}$/;
 const bodyLength = 9;
 
+const maskForm = /^([1-9])(\d)\*{7}(\d)(\d)$/;
+const tenDigits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
 /** How many characters a mask leaves at either end. */
 const unmasked = 2;
 
@@ -49,4 +52,24 @@ export function maskNationalId(id: string): string {
 /** 0 to 9 for negative values too, where `%` keeps the sign. */
 function modulo10(value: number): number {
   return ((value % 10) + 10) % 10;
+}
+
+/**
+ * Every well-formed identity number with a mask: 200,000 of them, since the check digits leave five of the
+ * seven hidden digits free and twice one choice. None for what is no mask of one.
+ */
+export function* nationalIdsWithMask(mask: string): Generator<string> {
+  const [, first, second, tenth, eleventh] = maskForm.exec(mask) ?? [];
+  if (first === undefined || second === undefined) return;
+  const sum = modulo10(Number(eleventh) - Number(tenth));
+  // The sums of the digits in odd and in even places: both check digits follow from them, modulo 10.
+  for (const odd of tenDigits.filter((digit) => (8 * digit) % 10 === Number(eleventh))) {
+    const even = modulo10(sum - odd);
+    for (let free = 0; free < 100_000; free += 1) {
+      const [third, fourth, fifth, sixth, seventh] = String(free).padStart(5, '0');
+      const eighth = modulo10(even - Number(second) - Number(fourth) - Number(sixth));
+      const ninth = modulo10(odd - Number(first) - Number(third) - Number(fifth) - Number(seventh));
+      yield `${first}${second}${third}${fourth}${fifth}${sixth}${seventh}${eighth}${ninth}${tenth}${eleventh}`;
+    }
+  }
 }

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Shape, shapeNames, shapes } from '../../bench/memory/shapes.ts';
-import { withoutBuckets } from '../support/demand.ts';
+import { withoutLimits } from '../support/demand.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 
 /**
@@ -19,7 +19,7 @@ onceInTheSuite('memory', () => {
 
   beforeAll(async () => {
     // What costs too much is executed nevertheless: nothing may be remembered of it either.
-    const demand = { ...withoutBuckets, mode: 'measure' } as const;
+    const demand = { ...withoutLimits, mode: 'measure' } as const;
     graph = await startGraph({ execution: { memoryBytes: budget, demand } });
     const citizen = await graph.data.citizen();
     const { number } = await graph.data.application({ citizen });

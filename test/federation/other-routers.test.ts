@@ -29,7 +29,7 @@ let trackingCode: string;
 
 overHttp('Apollo Gateway on the committed supergraph', () => {
   beforeAll(async () => {
-    graph = await startGraph({ acceptAccessTokens: true });
+    graph = await startGraph({ acceptAccessTokens: true, answersAnyone: true });
     citizen = await graph.data.citizen();
     const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
     unitId = unit._id;

@@ -84,19 +84,9 @@ test('/metrics has the requests, the fetches and the process, as Prometheus read
 describe('a request', () => {
   const idOf = (response: Response) => response.headers.get('x-request-id');
 
-  test.each(['abc-123', 'a', 'trace:0.1_2', 'x'.repeat(100)])('keeps its id %j', async (id) => {
-    expect(idOf(await get('/health/live', { 'x-request-id': id }))).toBe(id);
-  });
-
-  test.each(['a b', 'a"b', '{"$gt":""}', 'ç', 'x'.repeat(101)])(
-    'has its unsafe id %j replaced',
-    async (id) => {
-      expect(idOf(await get('/health/live', { 'x-request-id': id }))).toMatch(uuid);
-    },
-  );
-
-  test('without an id gets one, each its own', async () => {
-    const ids = [idOf(await get('/health/live')), idOf(await get('/health/live'))];
+  test('gets an id of ours, each its own, whatever the client calls it', async () => {
+    const headers = { 'x-request-id': 'mine' };
+    const ids = [idOf(await get('/health/live')), idOf(await get('/health/live', headers))];
 
     expect(ids).toEqual([expect.stringMatching(uuid), expect.stringMatching(uuid)]);
     expect(ids[0]).not.toBe(ids[1]);
@@ -108,9 +98,9 @@ describe('a request', () => {
     ['an unknown address', '/nothing', {}],
     ['an address that cannot be read', '/%zz', {}],
   ])('has its id in the answer to %s', async (_what, path, init) => {
-    const headers = { 'content-type': 'application/json', 'x-request-id': 'mine' };
+    const headers = { 'content-type': 'application/json' };
 
-    expect(idOf(await fetch(`${graph.url}${path}`, { ...init, headers }))).toBe('mine');
+    expect(idOf(await fetch(`${graph.url}${path}`, { ...init, headers }))).toMatch(uuid);
   });
 });
 

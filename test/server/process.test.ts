@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { MongoMemoryServer } from 'mongodb-memory-server-core';
 import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
+import { generateKeys } from '../../platform/keys.ts';
 import { findMongod, mongodVersion } from '../../scripts/mongod-binary.mjs';
 import { freePort } from '../support/free-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';
@@ -217,6 +219,26 @@ onceInTheSuite('a process', () => {
     await alone.stop();
   }, 60_000);
 
+  test('refuses production that is not safe, and says all of it at once', async () => {
+    const KEYS_FILE = join(localDirectory, 'with-signing-key.json');
+    await writeFile(KEYS_FILE, JSON.stringify(await generateKeys()), { mode: 0o600 });
+    const gateway = start(['gateway/main.ts'], {
+      NODE_ENV: 'production',
+      KEYS_FILE,
+      MONGODB_URI: '',
+      ACCESS_TOKEN_JWKS_URL: 'http://issuer.example/keys',
+    });
+
+    expect(await gateway.exit()).toBe(1);
+    expect(gateway.said.err.match(/^ {2}\w+/gm)?.map((setting) => setting.trim())).toEqual([
+      'SMTP_URL',
+      'SMS_URL',
+      'MONGODB_URI',
+      'ACCESS_TOKEN_JWKS_URL',
+      'KEYS_FILE',
+    ]);
+  });
+
   test('refuses production without its keys', async () => {
     const gateway = start(['gateway/main.ts'], {
       NODE_ENV: 'production',
@@ -231,13 +253,14 @@ onceInTheSuite('a process', () => {
   });
 
   test('refuses production that would tell applicants nothing, wherever their applications are', async () => {
-    const production = { NODE_ENV: 'production', MONGODB_URI: 'mongodb://127.0.0.1:1' };
+    const production = {
+      NODE_ENV: 'production',
+      MONGODB_URI: 'mongodb://127.0.0.1:1',
+      KEYS_FILE: join(localDirectory, 'no-such-file.json'),
+    };
     const gateway = start(['gateway/main.ts'], production);
     const subgraph = start(['subgraphs/main.ts', 'application'], production);
-    const another = start(['subgraphs/main.ts', 'citizen'], {
-      ...production,
-      KEYS_FILE: join(localDirectory, 'no-such-file.json'),
-    });
+    const another = start(['subgraphs/main.ts', 'citizen'], production);
 
     const needs = 'must be set in production, if only to `outbox`';
     const mistakes = `The configuration is wrong:\n  SMTP_URL: ${needs}\n  SMS_URL: ${needs}\n`;

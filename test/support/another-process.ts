@@ -4,12 +4,16 @@ import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
 import { signToken } from '../../platform/access-token.ts';
 import { createClientAddressVerifier } from '../../platform/client-address-token.ts';
-import { createInternalTokenVerifier, internalIssuer } from '../../platform/internal-token.ts';
+import {
+  createInternalTokenVerifier,
+  internalIssuer,
+  internalType,
+} from '../../platform/internal-token.ts';
 import { importSigningKey } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { serviceViewer } from '../../platform/viewer.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
-import { withoutBuckets } from './demand.ts';
+import { withoutLimits } from './demand.ts';
 import { GraphClient } from './client.ts';
 import { openLine } from './cuttable-line.ts';
 import { issuer, type TestGraph } from './graph.ts';
@@ -59,7 +63,7 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
     logger,
     corsOrigins: [],
     maxBodyBytes: 100_000,
-    demand: withoutBuckets,
+    demand: withoutLimits,
     examples: [],
   });
   const url = await gateway.listen({ host, port });
@@ -74,6 +78,7 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
       issuer: internalIssuer,
       audience: 'institution-directory',
       lifetimeSeconds: 60,
+      type: internalType,
     });
   }
 

@@ -7,6 +7,7 @@ import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
 import { signToken, type TokenOptions } from '../../platform/access-token.ts';
 import { createClientAddressVerifier } from '../../platform/client-address-token.ts';
+import { followDeniedTokens, noneDenied } from '../../platform/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../../platform/internal-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
@@ -16,7 +17,7 @@ import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
 import type { SubgraphSettings } from '../../subgraphs/shared/subgraph.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
 import { GraphClient } from './client.ts';
-import { withoutBuckets } from './demand.ts';
+import { withoutLimits } from './demand.ts';
 import { openTestData, type TestData } from './data.ts';
 
 export type Transport = 'in-process' | 'http';
@@ -54,7 +55,13 @@ export interface TestGraph {
   stop(): Promise<void>;
 }
 
-export type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings' | 'execution'>;
+export type AnotherGraphOptions = Pick<
+  TestGraphOptions,
+  'awaitReady' | 'settings' | 'execution'
+> & {
+  /** Instead of those of the graph. */
+  keys?: Keys;
+};
 
 export interface AnotherGraph {
   readonly url: string;
@@ -75,6 +82,10 @@ export interface TestGraphOptions {
   without?: readonly SubgraphName[];
   corsOrigins?: readonly string[];
   acceptAccessTokens?: boolean;
+  /** Whether subgraph servers answer requests without a token. */
+  answersAnyone?: boolean;
+  /** Where the ids of denied access tokens are. */
+  deniedTokens?: URL;
   /** Where the keys of access tokens are served; without it they are given. */
   keysUrl?: string;
   /** How many applications of the demonstration data to start with, instead of a small directory alone. */
@@ -101,10 +112,14 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', name: 'test' });
   const { demonstration } = options;
   const data = await openTestData({ mongodb, keys, logger, demonstration });
+  const denied = options.deniedTokens
+    ? followDeniedTokens(options.deniedTokens, logger)
+    : noneDenied;
   const verifyAccessToken = createAccessTokenVerifier(
     { ...issuer, ACCESS_TOKEN_JWKS_URL: options.keysUrl },
     keys,
     logger,
+    denied,
   );
   const servers = new Map<SubgraphName, SubgraphServer>();
   const urls: Partial<Record<SubgraphName, string>> = {};
@@ -128,6 +143,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       verifyClientAddress: createClientAddressVerifier(name, keys),
       oncePerRequest: subgraphs[name].oncePerRequest ?? [],
       verifyAccessToken: options.acceptAccessTokens ? verifyAccessToken : null,
+      answersAnyone: options.answersAnyone ?? false,
       logger,
       maxBodyBytes: 10_000_000,
       ...(execution.compile !== undefined && { compile: execution.compile }),
@@ -159,7 +175,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       corsOrigins: options.corsOrigins ?? [],
       maxBodyBytes: 100_000,
       examples,
-      demand: withoutBuckets,
+      demand: withoutLimits,
       // All clients of the tests have one address.
       httpLimits: { maxConnectionsPerAddress: Infinity },
       oncePerRequest: fieldsOncePerRequest,
@@ -182,6 +198,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     async another(given = {}) {
       const other = assembleGraph({
         ...common,
+        keys: given.keys ?? keys,
         settings: { ...settings, ...given.settings },
         here: subgraphNames,
         urls: {},
@@ -214,6 +231,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     async stop() {
       await Promise.all([gateway, ...others].map((each) => each.stop()));
       await Promise.all([...servers.values()].map((server) => server.stop()));
+      await denied.stop();
       await data.drop();
     },
   };

@@ -21,7 +21,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
 
   afterAll(() => graph?.stop());
 
-  async function knock(name: SubgraphName, query: string, token: string) {
+  async function knock(name: SubgraphName, query: string, token: string | null) {
     const client = new GraphClient(`${graph.servers.get(name)?.server.listeningOrigin}/graphql`);
     const { status, data, errors } = await client.ask(query, { token });
     return { status, data, errors };
@@ -39,6 +39,45 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
       { status: 200, data: { me: { name: 'Ayşe' } }, errors: [] },
       { status: 200, data: { myApplications: { nodes: [{ number }] } }, errors: [] },
     ]);
+  });
+
+  test('shows an officer whom an application let the officer know, and nobody else', async () => {
+    const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
+    const token = await graph.token({ role: 'OFFICER', unitId: unit._id });
+    const referred = await graph.data.application({ citizen, referrals: [{ unit }] });
+    const other = await graph.data.citizen();
+    const personOf = async (id: string, proof: string | null) => {
+      const reference = `{ __typename: "Citizen", id: "${id}", proof: ${JSON.stringify(proof)} }`;
+      const query = `{ _entities(representations: [${reference}]) { ... on Citizen { name } } }`;
+      return (await knock('citizen', query, token)).data;
+    };
+
+    const { data } = await knock(
+      'application',
+      `{ application(number: "${referred.number}") { applicant { proof } } }`,
+      token,
+    );
+    const { proof } = (data as { application: { applicant: { proof: string } } }).application
+      .applicant; // as asked
+
+    expect(await personOf(citizen.id, proof)).toEqual({ _entities: [{ name: 'Ayşe' }] });
+    expect(await personOf(citizen.id, null)).toEqual({ _entities: [null] });
+    expect(await personOf(other.id, proof)).toEqual({ _entities: [null] });
+  });
+
+  test('refuses whoever has no token', async () => {
+    const query = '{ topics { id } }';
+
+    expect(await knock('institution-directory', query, null)).toEqual({
+      status: 401,
+      data: undefined,
+      errors: [
+        {
+          message: 'This subgraph answers the gateway alone: it needs a token of the gateway.',
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
+    });
   });
 
   test('still believes what the gateway signed', async () => {

@@ -1,14 +1,21 @@
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateKeys, importSigningKey } from '../../platform/keys.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+import { until } from '../support/wait.ts';
 
-/** The keys of access tokens may be served by whoever issues them. */
+/** Whoever issues access tokens may serve their keys, and say which of them are good no more. */
 
 onceInTheSuite('the server of the keys', () => {
   let graph: TestGraph;
+  let folder: string;
+  const denyList = () => join(folder, 'denied.txt');
   /** What the server answers; never, where there is nothing. */
   let answer: { status: number; body: string } | null = null;
   let asked = 0;
@@ -21,11 +28,17 @@ onceInTheSuite('the server of the keys', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo; // of a TCP server
-    graph = await startGraph({ keysUrl: `http://127.0.0.1:${port}/keys` });
+    folder = await mkdtemp(join(tmpdir(), 'denied-'));
+    await writeFile(denyList(), '# none yet\n');
+    graph = await startGraph({
+      keysUrl: `http://127.0.0.1:${port}/keys`,
+      deniedTokens: pathToFileURL(denyList()),
+    });
   });
 
   afterAll(async () => {
     await graph?.stop();
+    await rm(folder, { recursive: true });
     server.closeAllConnections();
     server.close();
   });
@@ -90,5 +103,35 @@ onceInTheSuite('the server of the keys', () => {
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
     });
     expect(asked).toBe(before);
+  });
+
+  test('a token is refused soon after its id was listed, until it is no more; no other is', async () => {
+    answer = { status: 200, body: JSON.stringify(graph.keys.accessTokenKeys) };
+    const token = await graph.token({ role: 'ADMIN' }, { id: 'a1b2' });
+    const other = await graph.token({ role: 'ADMIN' }, { id: 'a1b3' });
+    const statusOf = async (of: string) => (await ask(of)).status;
+    const becomes = (status: number) =>
+      until(
+        () => statusOf(token),
+        (found) => found === status,
+      );
+    expect(await statusOf(token)).toBe(200);
+
+    await writeFile(denyList(), '# reported stolen\nzzzz\n  a1b2  since Monday # by telephone\n');
+    await becomes(401);
+
+    expect(await ask(token)).toEqual({
+      status: 401,
+      data: undefined,
+      errors: [
+        {
+          message: 'The access token was revoked. Get a new one.',
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
+    });
+    expect(await statusOf(other)).toBe(200);
+    await writeFile(denyList(), 'zzzz');
+    await becomes(200);
   });
 });

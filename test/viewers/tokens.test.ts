@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { SignJWT } from 'jose';
+import { CompactSign, SignJWT } from 'jose';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
 import { scopesOfRole } from '../../platform/viewer.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
@@ -96,24 +99,128 @@ describe('a header that holds no token refuses the whole request', () => {
   });
 });
 
+test('of two headers neither counts, whichever is good', async () => {
+  const token = await graph.token({ role: 'ADMIN' });
+  const several = 'The request has several Authorization headers: send one.';
+
+  for (const headers of [
+    [`Bearer ${token}`, `Bearer ${token}`],
+    [`Bearer ${token}`, 'Basic YTpi'],
+    ['', `Bearer ${token}`],
+  ]) {
+    expect(await askWith(headers)).toEqual({
+      status: 401,
+      body: { errors: [{ message: several, extensions: { code: 'UNAUTHENTICATED' } }] },
+    });
+  }
+  expect(await askWith([`Bearer ${token}`])).toMatchObject({ status: 200 });
+});
+
+/** With so many headers, of which clients of libraries send but one. */
+async function askWith(authorizations: readonly string[]) {
+  const asked = request(`${graph.url}/graphql?query=${encodeURIComponent(whoAmI)}`, {
+    headers: [
+      'host',
+      new URL(graph.url).host,
+      'content-type',
+      'application/json',
+      ...authorizations.flatMap((value, index) => [
+        index === 0 ? 'authorization' : 'Authorization',
+        value,
+      ]),
+    ],
+  }).end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]; // what the event brings
+  return { status: response.statusCode, body: await json(response) };
+}
+
 describe('a token that proves nothing refuses the whole request and says why', () => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const good = { sub: 'a', role: 'ADMIN', iss: 'test-issuer', aud: 'test-graph', exp: 4e9 };
+  const now = Math.floor(Date.now() / 1000);
+  const good = {
+    sub: 'a',
+    role: 'ADMIN',
+    iss: 'test-issuer',
+    aud: 'test-graph',
+    iat: now,
+    exp: now + 3_600,
+    jti: 'an-id',
+  };
+
+  const notOurs = 'The access token is malformed or its signature is not ours.';
 
   /** A token with exactly these claims; in all else as good ones are. */
-  async function signed(claims: object, keys: Keys = graph.keys): Promise<string> {
+  async function signed(
+    claims: object,
+    keys: Keys = graph.keys,
+    header: object = {},
+  ): Promise<string> {
     const jwk = keys.accessTokenSigningKey;
     if (!jwk) throw new Error('generated keys have a signing key');
     return new SignJWT({ ...claims })
-      .setProtectedHeader({ alg: 'EdDSA', kid: jwk.kid })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: jwk.kid, ...header })
       .sign(await importSigningKey(jwk));
   }
 
-  test('signed and complete, it is good', async () => {
-    expect(await ask(`Bearer ${await signed(good)}`)).toMatchObject({ status: 200, errors: [] });
+  /** With a payload that no object serialises to. */
+  async function signedText(payload: string): Promise<string> {
+    const jwk = graph.keys.accessTokenSigningKey;
+    if (!jwk) throw new Error('generated keys have a signing key');
+    return new CompactSign(Buffer.from(payload))
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: jwk.kid })
+      .sign(await importSigningKey(jwk));
+  }
+
+  test.each([
+    ['as it should be', {}],
+    ['of a type that is written otherwise', { typ: 'application/AT+JWT' }],
+    ['of a type that does not say what for', { typ: 'JWT' }],
+  ])('signed and complete, it is good: %s', async (_what, header) => {
+    const token = await signed(good, graph.keys, header);
+
+    expect(await ask(`Bearer ${token}`)).toMatchObject({ status: 200, errors: [] });
   });
 
-  const notOurs = 'The access token is malformed or its signature is not ours.';
+  test.each<[what: string, header: object, message: string]>([
+    ['of no type', { typ: undefined }, 'The token is no access token (typ must be at+jwt or jwt).'],
+    [
+      'between processes',
+      { typ: 'internal+jwt' },
+      'The token is no access token (typ must be at+jwt or jwt).',
+    ],
+    ['of no key', { kid: undefined }, 'The access token lacks what it must say (kid).'],
+  ])('one %s', async (_what, header, message) => {
+    expect(await ask(`Bearer ${await signed(good, graph.keys, header)}`)).toEqual(refused(message));
+  });
+
+  test('one in any spelling but its own, the good one known or not', async () => {
+    const token = await signed({ ...good, jti: 'spelt' });
+    const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const last = characters.indexOf(token.at(-1) ?? '');
+    // The last character of 64 bytes holds two bits of them: sixteen have the same two.
+    const others = Array.from({ length: 16 }, (_, spare) => characters[last - (last % 16) + spare])
+      .map((character) => `${token.slice(0, -1)}${character}`)
+      .filter((spelling) => spelling !== token);
+
+    const before = await Promise.all(others.map((spelling) => ask(`Bearer ${spelling}`)));
+    const itself = await ask(`Bearer ${token}`);
+    const after = await Promise.all(others.map((spelling) => ask(`Bearer ${spelling}`)));
+
+    expect(itself).toMatchObject({ status: 200, errors: [] });
+    expect(others).toHaveLength(15);
+    expect([...before, ...after]).toEqual(Array.from({ length: 30 }, () => refused(notOurs)));
+  });
+
+  test('one that is good for ever, as far as a number reaches', async () => {
+    const { exp: _, ...rest } = good;
+    const text = JSON.stringify(rest).slice(0, -1);
+
+    for (const claims of ['"exp":1e999', '"iat":-1e999,"exp":1e999']) {
+      expect(await ask(`Bearer ${await signedText(`${text},${claims}}`)}`)).toEqual(
+        refused('The access token is valid for longer than 86400 seconds (exp).'),
+      );
+    }
+  });
 
   test.each<[what: string, token: () => string | Promise<string>]>([
     ['garbage', () => 'a.b.c'],
@@ -148,8 +255,26 @@ describe('a token that proves nothing refuses the whole request and says why', (
     ['of another issuer', { iss: 'another' }, elsewhere('iss')],
     ['for another audience', { aud: 'another' }, elsewhere('aud')],
     ['that is not good yet', { nbf: 4e9 }, elsewhere('nbf')],
-    ['that has expired', { exp: 1_700_000_000 }, 'The access token has expired. Get a new one.'],
+    [
+      'that has expired',
+      { iat: 1_700_000_000, exp: 1_700_000_001 },
+      'The access token has expired. Get a new one.',
+    ],
     ['that would never expire', { exp: undefined }, lacks('exp')],
+    [
+      'that is valid for long',
+      { exp: now + 86_401 },
+      'The access token is valid for longer than 86400 seconds (exp).',
+    ],
+    ['that was issued at an unknown time', { iat: undefined }, lacks('iat')],
+    ['that was issued at no time', { iat: 'now' }, elsewhere('iat')],
+    [
+      'that is issued tomorrow',
+      { iat: now + 86_400, exp: now + 86_401 },
+      'The access token says that it was issued in the future (iat).',
+    ],
+    ['that cannot be denied', { jti: undefined }, lacks('jti')],
+    ['that cannot be denied by a name', { jti: 7 }, unclear('jti')],
     ['without an issuer', { iss: undefined }, lacks('iss')],
     ['without an audience', { aud: undefined }, lacks('aud')],
     ['of nobody', { sub: undefined }, lacks('sub')],
@@ -168,6 +293,11 @@ describe('a token that proves nothing refuses the whole request and says why', (
     ['of an officer without a unit', { role: 'OFFICER' }, unclear('unit')],
     ['of an officer of a malformed unit', { role: 'OFFICER', unit: '12' }, unclear('unit')],
     ['of an analyst with a unit', { role: 'ANALYST', unit: '12345678' }, unclear('unit')],
+    [
+      'of nobody in particular, as the gateway signs them',
+      { role: 'NOBODY', sub: 'nobody' },
+      'The access token names a role that clients cannot have.',
+    ],
     [
       'of a subgraph',
       { role: 'SERVICE' },

@@ -38,7 +38,9 @@ export const Application = {
   replies: (seen, _, { loaders }) => repliesOf(seen, loaders),
   timeline: (seen, _, { viewer, loaders }) => timelineOf(seen, viewer, loaders),
   applicant: (seen) =>
-    maySeeApplicant(seen) ? { id: seen.application.citizenId.toHexString() } : null,
+    maySeeApplicant(seen)
+      ? { id: seen.application.citizenId.toHexString(), authorised: true }
+      : null,
   identityHidden: ({ application }) => application.identityHidden,
   province: ({ application }) => placeReference(application.provinceCode),
   district: ({ application }) =>

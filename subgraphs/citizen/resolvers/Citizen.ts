@@ -2,6 +2,7 @@ import type { CitizenResolvers } from '../generated.ts';
 
 export const Citizen = {
   // Async, so that one refused reference does not fail its whole batch.
-  __resolveReference: async ({ id }, { citizens }) => citizens.referredTo(id),
+  __resolveReference: async ({ id, proof }, { citizens }) => citizens.referredTo(id, proof),
   id: ({ _id }) => _id.toHexString(),
+  proof: () => null,
 } satisfies CitizenResolvers;

@@ -1,0 +1,132 @@
+import { beforeEach, expect, jest, test } from '@jest/globals';
+import { createLocalJWKSet, errors, SignJWT } from 'jose';
+import { acceptClientRoles } from './access-token.ts';
+import { generateKeys, importSigningKey, type Keys } from './keys.ts';
+import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
+
+let keys: Keys;
+let verify: TokenVerifier;
+/** How often a key was looked for: once for each verification. */
+let verified: number;
+let revision: number | null;
+let isRemoved: boolean;
+let deniedIds: Set<string> | null;
+
+beforeEach(async () => {
+  keys = await generateKeys();
+  [verified, revision, isRemoved, deniedIds] = [0, 1, false, new Set()];
+  const find = createLocalJWKSet(keys.accessTokenKeys);
+  verify = createTokenVerifier({
+    keys: {
+      revision: () => revision,
+      find: async (header, token) => {
+        verified += 1;
+        if (isRemoved) throw new errors.JWKSNoMatchingKey();
+        return find(header, token);
+      },
+    },
+    issuer: 'issuer',
+    audience: 'audience',
+    types: ['jwt'],
+    maxSeconds: 3_600,
+    denied: {
+      get known() {
+        return deniedIds !== null;
+      },
+      has: (id) => deniedIds?.has(id) ?? false,
+      stop: async () => {},
+    },
+    accept: acceptClientRoles,
+  });
+});
+
+async function tokenWith(claims: object = {}): Promise<string> {
+  const key = keys.accessTokenSigningKey;
+  if (!key) throw new Error('generated keys have a signing key');
+  return new SignJWT({ role: 'ADMIN', ...claims })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', kid: key.kid })
+    .setSubject('a')
+    .setIssuer('issuer')
+    .setAudience('audience')
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .setJti('an-id')
+    .sign(await importSigningKey(key));
+}
+
+const admin = { subject: 'a', role: 'ADMIN', citizenId: null, unitId: null };
+
+test('a token is verified once while the keys stay as they are', async () => {
+  const token = await tokenWith();
+
+  for (const _ of Array.from({ length: 3 })) expect(await verify(token)).toEqual(admin);
+
+  expect(verified).toBe(1);
+});
+
+test('a token is verified anew when the keys change, and refused when its own is gone', async () => {
+  const token = await tokenWith();
+  await verify(token);
+  revision = 2;
+  expect(await verify(token)).toEqual(admin);
+  expect(verified).toBe(2);
+  [revision, isRemoved] = [3, true];
+
+  await expect(Promise.resolve(verify(token))).rejects.toThrow('its signature is not ours');
+});
+
+test('a token is verified each time while it is not known whether the keys have changed', async () => {
+  const token = await tokenWith();
+  revision = null;
+
+  for (const _ of Array.from({ length: 3 })) expect(await verify(token)).toEqual(admin);
+
+  expect(verified).toBe(3);
+});
+
+test('a token is verified anew after two minutes', async () => {
+  const token = await tokenWith();
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
+  try {
+    await verify(token);
+    jest.advanceTimersByTime(119_000);
+    await verify(token);
+    expect(verified).toBe(1);
+    jest.advanceTimersByTime(2_000);
+    await verify(token);
+    expect(verified).toBe(2);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
+test('a token is refused from the moment its id is denied, and good again after it', async () => {
+  const token = await tokenWith();
+  await verify(token);
+  deniedIds = new Set(['another', 'an-id']);
+  await expect(Promise.resolve(verify(token))).rejects.toThrow('The access token was revoked.');
+  deniedIds = new Set(['another']);
+
+  expect(await verify(token)).toEqual(admin);
+});
+
+test('no token is good while it is not known which are denied', async () => {
+  deniedIds = null;
+
+  await expect(Promise.resolve(verify(await tokenWith()))).rejects.toThrow(
+    'The list of denied access tokens cannot be reached at the moment.',
+  );
+});
+
+test('what is remembered is bounded in bytes, however large the tokens', async () => {
+  const tokens = await Promise.all(
+    Array.from({ length: 40 }, (_, index) => tokenWith({ index, ballast: 'x'.repeat(600_000) })),
+  );
+  for (const token of tokens) await verify(token);
+  expect(verified).toBe(40);
+
+  await verify(tokens.at(-1) ?? '');
+  expect(verified).toBe(40);
+  await verify(tokens[0] ?? '');
+  expect(verified).toBe(41);
+});

@@ -1,0 +1,117 @@
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import type { Keys } from '../../../platform/keys.ts';
+import { readVersion } from '../../../platform/version-mark.ts';
+import { keyOf } from '../../../platform/versioned-keys.ts';
+import { applicantHash } from '../../shared/applicant-hash.ts';
+import { background } from '../../shared/background.ts';
+import { inAnyOrder } from '../../shared/in-any-order.ts';
+import { type CitizenDocument, citizenModel } from '../citizen.model.ts';
+import { nationalIdHash } from '../national-id-hash.ts';
+import { type Recovery, startRecovery } from './recovery.ts';
+
+/** Citizens read at once: processes that work on the same ones take them in different orders. */
+const batchSize = 100;
+
+type Stale = Pick<CitizenDocument, '_id' | 'nationalIdHash' | 'maskedNationalId'>;
+
+export interface RehashOptions {
+  connection: Connection;
+  keys: Pick<Keys, 'secrets'>;
+  logger: Logger;
+}
+
+/**
+ * Makes the job that stores the hashes of identity numbers anew under the current version of the key, so that
+ * an earlier version can be removed. A number is not stored: it is recovered from its hash and its mask, which
+ * only a holder of the key can do, and is kept no longer than that takes.
+ *
+ * Each step is a condition and a write in one, may be done by several processes at once and cut short
+ * anywhere: the next run does what is left.
+ */
+export function createRehashing({ connection, keys, logger }: RehashOptions) {
+  const citizens = citizenModel(connection).collection;
+  const { current, versions } = keyOf(keys, 'citizen/national-id');
+  const stale = madeBefore(current, versions);
+  const hashes = { nationalId: nationalIdHash(keys), applicant: applicantHash(keys) };
+
+  /** After `after` in the order of the hashes. */
+  async function readStale(after: string): Promise<Stale[]> {
+    if (!stale) return [];
+    return citizens
+      .find<Stale>({ $and: [{ nationalIdHash: { $gt: after } }, stale] })
+      .project<Stale>({ nationalIdHash: 1, maskedNationalId: 1 })
+      .sort({ nationalIdHash: 1 })
+      .limit(batchSize)
+      .comment(background)
+      .toArray();
+  }
+
+  /** Whether it is stored under the current version now, by whichever process. */
+  async function rehash(
+    { _id, nationalIdHash: hash, maskedNationalId: mask }: Stale,
+    recovery: Recovery,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const isStale = { _id, nationalIdHash: hash };
+    if (!(await citizens.findOne(isStale, { projection: { _id: 1 } }))) return true;
+    const nationalId = await recovery.recover({ mask, hash }, signal);
+    if (nationalId === null) return false;
+    const renewed = {
+      nationalIdHash: hashes.nationalId.of(nationalId),
+      applicantHash: hashes.applicant.of(nationalId),
+    };
+    await citizens.updateOne(isStale, { $set: renewed });
+    return true;
+  }
+
+  async function rehashAll(signal: AbortSignal): Promise<{ renewed: number; left: number }> {
+    const recovery = startRecovery(keys.secrets);
+    const done = { renewed: 0, left: 0 };
+    try {
+      let after = '';
+      for (;;) {
+        const batch = await readStale(after);
+        for (const citizen of inAnyOrder(batch)) {
+          signal.throwIfAborted();
+          const { version } = readVersion(citizen.nationalIdHash);
+          const isDone = versions.includes(version) && (await rehash(citizen, recovery, signal));
+          done[isDone ? 'renewed' : 'left'] += 1;
+        }
+        const last = batch.at(-1);
+        if (!last) return done;
+        after = last.nationalIdHash;
+      }
+    } finally {
+      await recovery.stop();
+    }
+  }
+
+  return async (signal: AbortSignal): Promise<void> => {
+    if ((await readStale('')).length === 0) return;
+    logger.info({ version: current }, 'citizens are stored anew under the current key');
+    const { renewed, left } = await rehashAll(signal);
+    const told = { version: current, renewed, left };
+    if (left === 0) {
+      logger.info(told, 'every citizen is found by the current key alone');
+    } else {
+      logger.error(told, 'some citizens cannot be stored anew: the keys file lacks their version');
+    }
+  };
+}
+
+/**
+ * The hashes that an earlier version made, as ranges of the index, so that nothing is read where there are
+ * none; null where there can be none. A later version is left alone: while processes are restarted one after
+ * the other, one that does not yet know it as the current one must not undo what the others do.
+ */
+function madeBefore(current: number, versions: readonly number[]) {
+  if (current === 1) return null;
+  const others = [current, ...versions.filter((version) => version > current)];
+  return { $and: others.map(notMadeBy) };
+}
+
+/** `/` is the character after the point of a mark. */
+const notMadeBy = (version: number) => ({
+  $or: [{ nationalIdHash: { $lt: `${version}.` } }, { nationalIdHash: { $gte: `${version}/` } }],
+});

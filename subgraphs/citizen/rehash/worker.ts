@@ -1,0 +1,11 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Secrets } from '../../../platform/versioned-keys.ts';
+import { nationalIdHash } from '../national-id-hash.ts';
+import { recoverNationalId, type StoredNationalId } from './recover.ts';
+
+/** A thread of its own: recovers one identity number after the other. */
+const hash = nationalIdHash({ secrets: workerData as Secrets }); // what `startRecovery` hands over
+
+parentPort?.on('message', (stored: StoredNationalId) => {
+  parentPort?.postMessage(recoverNationalId(stored, hash));
+});
