@@ -52,6 +52,7 @@ const firstEntries: Record<ReferralAction, readonly TimelineEvent[]> = {
   DRAFT_REPLY: ['REPLY_DRAFTED', 'CLARIFICATION_ENDED'],
   APPROVE_REPLY: ['REPLIED', 'INTERIM_REPLIED'],
   REJECT_REPLY: ['REPLY_REJECTED'],
+  WITHDRAW_REPLY: ['REPLY_WITHDRAWN'],
   EXTEND: ['EXTENDED'],
   ADD_NOTE: ['NOTE_ADDED'],
   CANCEL: ['CANCELLED'],
@@ -71,13 +72,17 @@ export async function possibleFor(person: Person, number: string): Promise<Possi
   ];
 }
 
+/** What nobody does with a draft of their own. */
+const othersDrafts: ReadonlySet<string> = new Set(['APPROVE_REPLY', 'REJECT_REPLY']);
+
 /** What may not follow the state of a referral, or is for others to do. */
 function illegal({ state, availableActions, draft }: Told['referrals'][number], person: Person) {
   return availableActions
     .filter(
       (action) =>
         !firstEntries[action].some((event) => mayFollow(event, state)) ||
-        (action === 'APPROVE_REPLY' && draft?.draftedBy === person.subject),
+        (othersDrafts.has(action) && draft?.draftedBy === person.subject) ||
+        (action === 'WITHDRAW_REPLY' && draft?.draftedBy !== person.subject),
     )
     .map((action) => `${action} of ${person.subject} while ${state}`);
 }
@@ -85,7 +90,7 @@ function illegal({ state, availableActions, draft }: Told['referrals'][number], 
 /** `HIDE_IDENTITY` is done by `hideIdentity`, `DRAFT_REPLY` by `draft`. */
 function moveOf(action: string): Move {
   const name = action
-    .replace(/_REPLY$/, '')
+    .replace(/^(DRAFT|APPROVE|REJECT)_REPLY$/, '$1')
     .replace(/^ADD_/, '')
     .toLowerCase()
     .replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
