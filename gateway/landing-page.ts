@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 
@@ -17,11 +18,11 @@ export function serveLandingPage(
   server: FastifyInstance,
   examples: readonly LandingPageExample[],
 ): void {
-  let packed: Promise<Buffer> | null = null;
+  let rendered: Promise<LandingPage> | null = null;
   server.get('/', async ({ headers }, reply) => {
-    packed ??= renderLandingPage(examples);
-    const page = await packed;
+    const { packed: page, policy } = await (rendered ??= renderLandingPage(examples));
     reply
+      .header('content-security-policy', policy)
       .type('text/html; charset=utf-8')
       .header('vary', 'accept-encoding')
       .header('cache-control', 'no-cache');
@@ -40,7 +41,35 @@ const acceptsGzip = (codings = '') =>
  */
 const tabsThatStay = '.graphiql-tab { transform: none !important; }';
 
-async function renderLandingPage(examples: readonly LandingPageExample[]): Promise<Buffer> {
+interface LandingPage {
+  packed: Buffer;
+  /** Its content security policy. */
+  policy: string;
+}
+
+/**
+ * The page runs its own script, with workers that it makes itself, and asks this server alone. Its editor
+ * writes styles as it goes.
+ */
+function policyOf(page: string): string {
+  const scripts = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  return [
+    "default-src 'none'",
+    `script-src ${scripts.join(' ')}`,
+    'worker-src blob:',
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+async function renderLandingPage(examples: readonly LandingPageExample[]): Promise<LandingPage> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const tabs = examples.map(({ query, variables, role }) => ({
     query,
@@ -56,5 +85,6 @@ async function renderLandingPage(examples: readonly LandingPageExample[]): Promi
     // Of the tab it opens with, GraphiQL itself takes over the query alone.
     ...(tabs[0] && { variables: tabs[0].variables }),
   });
-  return gzipSync(page.replace('</style>', `${tabsThatStay}</style>`));
+  const styled = page.replace('</style>', `${tabsThatStay}</style>`);
+  return { packed: gzipSync(styled), policy: policyOf(styled) };
 }

@@ -79,7 +79,9 @@ await runMain(async () => {
     maxBodyBytes: configuration.MAX_BODY_BYTES,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
-    examples,
+    examples: configuration.graphiql ? examples : null,
+    exposure: configuration.exposure,
+    monitoringPort: configuration.MONITORING_PORT,
     health: () => [{ name: 'demonstration data', ok: !seeding }],
   });
   running.push(gateway);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import type { SchemaExposure } from './schema-exposure.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
@@ -35,6 +36,10 @@ export const settings = {
   PORT: {
     schema: wholeNumber(0, 65_535).default(4000),
     about: 'port to listen on, of a subgraph server by default its own (above); 0 takes a free one',
+  },
+  MONITORING_PORT: {
+    schema: wholeNumber(0, 65_535).optional(),
+    about: 'port for `/health` and `/metrics` alone; without it they are on PORT',
   },
   LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -93,6 +98,18 @@ export const settings = {
           .filter(Boolean),
       ),
     about: 'comma-separated origins of web clients; `*` for any',
+  },
+  GRAPHIQL: {
+    schema: flag.optional(),
+    about: 'whether GraphiQL is served at `/`; by default not in production',
+  },
+  INTROSPECTION: {
+    schema: flag.optional(),
+    about: 'whether the schema can be asked for; by default not in production',
+  },
+  FIELD_SUGGESTIONS: {
+    schema: flag.optional(),
+    about: 'whether errors suggest names (`Did you mean …?`); by default not in production',
   },
   MAX_BODY_BYTES: {
     schema: wholeNumber(1_000).default(500_000),
@@ -154,16 +171,22 @@ type SettingValues = {
   [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']>;
 };
 
-type OptionalSetting = 'MONGODB_URI' | 'KEYS_FILE' | 'ACCESS_TOKEN_JWKS_URL' | 'PUBLIC_URL';
+type OptionalSetting =
+  'MONGODB_URI' | 'KEYS_FILE' | 'ACCESS_TOKEN_JWKS_URL' | 'PUBLIC_URL' | 'MONITORING_PORT';
+type ExposureSetting = 'GRAPHIQL' | 'INTROSPECTION' | 'FIELD_SUGGESTIONS';
 type MessageSetting = 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL' | 'SMS_TOKEN';
 
 export interface Configuration extends Omit<
   SettingValues,
-  OptionalSetting | MessageSetting | 'LOCAL_DIRECTORY'
+  OptionalSetting | MessageSetting | ExposureSetting | 'LOCAL_DIRECTORY'
 > {
   MONGODB_URI?: string | undefined;
   ACCESS_TOKEN_JWKS_URL?: string | undefined;
   PUBLIC_URL?: string | undefined;
+  MONITORING_PORT?: number | undefined;
+  /** Whether GraphiQL is served. */
+  graphiql: boolean;
+  exposure: SchemaExposure;
   /** Null where e-mails go to the local outbox. */
   mail: { url: string; from: string } | null;
   /** Null where text messages go to the local outbox. */
@@ -242,15 +265,22 @@ export function readConfiguration(
     ];
     throw new ConfigurationError(`The configuration is wrong:\n${mistakes.join('\n')}`);
   }
-  const { LOCAL_DIRECTORY, KEYS_FILE, SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...values } =
+  const { LOCAL_DIRECTORY, KEYS_FILE, SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...others } =
     parsed.data;
+  const { GRAPHIQL, INTROSPECTION, FIELD_SUGGESTIONS, ...values } = others;
   const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
+  const production = values.NODE_ENV === 'production';
   return {
     ...values,
     mail: isServer(SMTP_URL) && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
     sms: isServer(SMS_URL) ? { url: SMS_URL, token: SMS_TOKEN } : null,
     here,
-    production: values.NODE_ENV === 'production',
+    production,
+    graphiql: GRAPHIQL ?? !production,
+    exposure: {
+      introspection: INTROSPECTION ?? !production,
+      suggestions: FIELD_SUGGESTIONS ?? !production,
+    },
     localDirectory,
     keysFile: KEYS_FILE ? resolve(projectRoot, KEYS_FILE) : resolve(localDirectory, 'keys.json'),
     subgraphUrls: Object.fromEntries(

@@ -20,9 +20,15 @@ import { answerAccepted } from './operations/accepted-operations.ts';
 import type { ExecutionPath, GraphqlEngine } from './operations/engine.ts';
 import type { MemoryShare, OperationMemory } from './operations/memory.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
+import { boundedNames } from './name-lengths.ts';
 import type { OperationPolicy } from './operations/policy.ts';
-import { presentError } from './present-error.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
+import {
+  noIntrospection,
+  openSchema,
+  presenterFor,
+  type SchemaExposure,
+} from './schema-exposure.ts';
 import type { Viewer } from './viewer.ts';
 
 type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];
@@ -36,6 +42,8 @@ export interface GraphqlServerOptions {
   observe: (path: ExecutionPath) => void;
   logger: Logger;
   limits: OperationLimits;
+  /** What is told of the schema; by default everything. */
+  exposure?: SchemaExposure | undefined;
   /** Proves who asks. A rejection refuses the whole request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
 }
@@ -60,23 +68,25 @@ export const fetchLimits: OperationLimits = { maxTokens: 50_000, maxSelections: 
  */
 export async function serveGraphql(
   server: FastifyInstance,
-  { logger, limits, ...options }: GraphqlServerOptions,
+  { logger, limits, exposure = openSchema, ...options }: GraphqlServerOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const viewerOf = refusingOnce(options.viewerOf);
   const operations = createOperations(options);
-  const answerKept = answerAccepted({ operations, viewerOf, logger });
+  const present = presenterFor(exposure);
+  const answerKept = answerAccepted({ operations, viewerOf, present, logger });
   const apollo = new ApolloServer<GraphRequest>({
     gateway: asApolloGateway(options.engine, operations),
     // Operations are kept in the one budget for everything that is remembered of them.
     documentStore: null,
     persistedQueries: { cache: persistedQueries(options.memory) },
     logger: quiet(logger),
-    introspection: true,
+    introspection: true, // refused by a rule of ours, which says so in our words
+    validationRules: [boundedNames, ...(exposure.introspection ? [] : [noIntrospection])],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
     maxRecursiveSelections: limits.maxSelections,
-    formatError: (formatted, error) => presentError(formatted, error, logger),
+    formatError: (formatted, error) => present(formatted, error, logger),
     plugins: [
       drain(server),
       refuseUnservable,

@@ -12,13 +12,17 @@ import type { Logger } from 'pino';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
 import { badInput, clientError } from './errors.ts';
 import type { Metrics } from './metrics.ts';
+import { type Monitored, serveMonitoring } from './monitoring.ts';
 import { presentError } from './present-error.ts';
+import { secureAnswers, securityHeaders } from './security-headers.ts';
 
 export interface HttpServerOptions {
   logger: Logger;
   metrics: Metrics;
   corsOrigins: readonly string[];
   maxBodyBytes: number;
+  /** What of health and metrics is served here; by default all. */
+  monitored?: Monitored;
   health: () => Promise<HealthCheck[]>;
 }
 
@@ -29,7 +33,7 @@ const longestCloseMs = 10_000;
 
 /**
  * The HTTP server that the gateway and the subgraph servers share: request ids (taken over from
- * `x-request-id` or made), logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
+ * `x-request-id` or made), logs, security headers, CORS, health and metrics, and errors in
  * GraphQL's form whatever went wrong. Closing it lets the requests under way end, and each connection with
  * them; what has not ended after ten seconds is cut, since a client may never send the rest of a body.
  */
@@ -45,7 +49,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     return503OnClosing: false,
     // An address that cannot be decoded never reaches a route, nor the handlers below.
     frameworkErrors: (_error, request, reply) => {
-      sendNotFound(reply.header('x-request-id', request.id));
+      sendNotFound(reply.headers({ ...securityHeaders, 'x-request-id': request.id }));
     },
     // A child for each request costs, and few requests log anything but the line below.
     childLoggerFactory: (parent) => parent,
@@ -53,6 +57,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID(),
   });
 
+  secureAnswers(server);
   if (options.corsOrigins.length > 0) {
     await server.register(cors, {
       origin: options.corsOrigins.includes('*') ? '*' : [...options.corsOrigins],
@@ -105,16 +110,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   );
   server.setNotFoundHandler((_request, reply) => sendNotFound(reply));
 
-  server.get('/health/live', async () => ({ status: 'ok' }));
-  server.get('/health/ready', async (_request, reply) => {
-    const checks = await health();
-    const ready = checks.every(({ ok }) => ok);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
-  });
-  server.get('/metrics', async (_request, reply) => {
-    const { contentType, text } = await metrics.render();
-    return reply.type(contentType).send(text);
-  });
+  serveMonitoring(server, { metrics, health }, options.monitored ?? 'ALL');
   return server;
 }
 

@@ -58,6 +58,8 @@ await runMain(async () => {
       : null,
     logger,
     maxBodyBytes: largestFetchBytes,
+    exposure: configuration.exposure,
+    monitoringPort: configuration.MONITORING_PORT,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
   });

@@ -6,11 +6,13 @@ import { fetchLimits, serveGraphql } from '../platform/graphql-server.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { internalIssuer } from '../platform/internal-token.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import { createMonitoringServer } from '../platform/monitoring-server.ts';
 import type { ClientOperation, GraphqlEngine, Variables } from '../platform/operations/engine.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
 import { sizeOf } from '../platform/operations/size-of.ts';
 import type { GraphRequest } from '../platform/request.ts';
 import { serveRoutes } from '../platform/routes.ts';
+import type { SchemaExposure } from '../platform/schema-exposure.ts';
 import { createExecutor, type ExecutorOptions } from './shared/execute.ts';
 import type { RunningSubgraph } from './shared/subgraph.ts';
 
@@ -23,6 +25,10 @@ export interface SubgraphServerOptions {
   verifyAccessToken: TokenVerifier | null;
   logger: Logger;
   maxBodyBytes: number;
+  /** What is told of the schema; by default everything. */
+  exposure?: SchemaExposure | undefined;
+  /** Where metrics are served apart from everything else, and health, too; by default they are not. */
+  monitoringPort?: number | undefined;
   /** How much is remembered of operations. */
   memoryBytes?: number;
   /** Whether operations that come often are compiled; by default they are. */
@@ -33,12 +39,17 @@ export interface SubgraphServerOptions {
 export async function createSubgraphServer(options: SubgraphServerOptions) {
   const { subgraph, logger } = options;
   const metrics = createMetrics();
+  const health = () => subgraph.health();
+  const { monitoringPort } = options;
+  const monitoring =
+    monitoringPort === undefined ? null : await createMonitoringServer({ logger, metrics, health });
   const server = await createHttpServer({
     logger,
     metrics,
     corsOrigins: [],
     maxBodyBytes: options.maxBodyBytes,
-    health: () => subgraph.health(),
+    monitored: monitoring ? 'HEALTH' : 'ALL', // a gateway asks for it here
+    health,
   });
   const verify = eitherToken(options);
   const viewerOf = ({ headers }: FastifyRequest) => viewerOfHeader(headers.authorization, verify);
@@ -50,12 +61,14 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     observe: metrics.observeExecution,
     logger,
     limits: fetchLimits,
+    exposure: options.exposure,
     viewerOf,
   });
 
   async function stop(): Promise<void> {
     await graphql.stop();
     await server.close();
+    await monitoring?.close();
     await subgraph.stop();
     metrics.stop();
   }
@@ -63,7 +76,11 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
   let stopped: Promise<void> | null = null;
   return {
     server,
-    listen: (address: { host: string; port: number }) => server.listen(address),
+    monitoring,
+    async listen({ host, port }: { host: string; port: number }) {
+      await monitoring?.listen({ host, port: monitoringPort ?? 0 });
+      return server.listen({ host, port });
+    },
     stop: () => (stopped ??= stop()),
   };
 }

@@ -1,14 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
-import { presentError } from '../present-error.ts';
 import { createGraphRequest } from '../request.ts';
+import type { PresentError } from '../schema-exposure.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Operations } from './operations.ts';
 
 export interface AcceptedOperationsOptions {
   operations: Operations;
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
+  present: PresentError;
   logger: Logger;
 }
 
@@ -26,6 +27,7 @@ export type AnswerAccepted = (
 export function answerAccepted({
   operations,
   viewerOf,
+  present,
   logger,
 }: AcceptedOperationsOptions): AnswerAccepted {
   async function viewerOrRefused(request: FastifyRequest): Promise<Viewer | typeof refused> {
@@ -54,9 +56,7 @@ export function answerAccepted({
     if (!errors) return JSON.stringify({ data, extensions });
     const status = statusOf(result);
     if (status !== null) void reply.code(status);
-    const presented = errors.map((error) =>
-      presentError(error.toJSON(), error, graphRequest.logger),
-    );
+    const presented = errors.map((error) => present(error.toJSON(), error, graphRequest.logger));
     return JSON.stringify({ errors: presented, data, extensions });
   };
 }
