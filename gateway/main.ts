@@ -86,5 +86,8 @@ await runMain(async () => {
   });
   running.push(gateway);
   const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });
-  say(`The graph answers at ${address}/graphql; open ${address}/ in a browser.`);
+  const { monitoring } = gateway;
+  if (monitoring) say(`Health and metrics are at ${monitoring.listeningOrigin}.`);
+  const page = configuration.graphiql ? `; open ${address}/ in a browser` : '';
+  say(`The graph answers at ${address}/graphql${page}.`);
 });

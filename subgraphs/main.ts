@@ -65,5 +65,7 @@ await runMain(async () => {
   });
   running.push(server);
   const address = await server.listen({ host: configuration.HOST, port: configuration.PORT });
+  const { monitoring } = server;
+  if (monitoring) process.stdout.write(`Metrics are at ${monitoring.listeningOrigin}.\n`);
   process.stdout.write(`${name} answers at ${address}/graphql\n`);
 });
