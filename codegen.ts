@@ -26,6 +26,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
   'institution-directory': {
     AdministrativeUnit: './unit.ts#UnitRecord',
     Application: './suggest-for-application.ts#ApplicationReference',
+    DirectoryChange: './directory-change.model.ts#DirectoryChangeRecord',
     Province: './unit.ts#ProvinceRecord',
     District: './unit.ts#DistrictRecord',
     Topic: './unit.ts#TopicRecord',

@@ -10,6 +10,7 @@ import type { TrustedProxies } from '../platform/client-address.ts';
 import type { HttpLimits } from '../platform/http-limits.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import { createMonitoringServer } from '../platform/monitoring-server.ts';
 import {
   type AdmissionOptions,
   createAdmission,
@@ -23,6 +24,7 @@ import { oncePerRequest } from '../platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../platform/operations/policy.ts';
 import { serveRoutes } from '../platform/routes.ts';
 import type { TokenVerifier } from '../platform/token-verifier.ts';
+import type { SchemaExposure } from '../platform/schema-exposure.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
 import { Buckets } from './demand-control/buckets.ts';
@@ -45,8 +47,12 @@ export interface GatewayOptions {
   httpLimits?: Partial<HttpLimits>;
   /** Whose word on a client's address is taken; by default nobody's. */
   trustProxy?: TrustedProxies | null;
-  /** What the page at `/` opens with. */
-  examples: readonly LandingPageExample[];
+  /** What GraphiQL at `/` opens with; null where it is not served. */
+  examples: readonly LandingPageExample[] | null;
+  /** What is told of the schema; by default everything. */
+  exposure?: SchemaExposure | undefined;
+  /** Where health and metrics are served apart from everything else; by default they are not. */
+  monitoringPort?: number | undefined;
   /** How long an operation may take. */
   operationTimeoutMs?: number;
   /** How much is remembered of operations. */
@@ -67,6 +73,8 @@ export interface GatewayOptions {
 
 export interface Gateway {
   readonly server: FastifyInstance;
+  /** Null where health and metrics are served with everything else. */
+  readonly monitoring: FastifyInstance | null;
   /** @returns the address that it listens on. */
   listen(address: { host: string; port: number }): Promise<string>;
   /** Lets the requests under way end, then ends everything. May be called twice. */
@@ -77,6 +85,13 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { transports, logger, verifyAccessToken } = options;
   const metrics = createMetrics();
+  const health = async () => [
+    ...(await Promise.all(transports.map(healthOf))).flat(),
+    ...(options.health?.() ?? []),
+  ];
+  const { monitoringPort } = options;
+  const monitoring =
+    monitoringPort === undefined ? null : await createMonitoringServer({ logger, metrics, health });
   const server = await createHttpServer({
     logger,
     metrics,
@@ -84,13 +99,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     maxBodyBytes: options.maxBodyBytes,
     limits: options.httpLimits ?? {},
     trustProxy: options.trustProxy ?? null,
-    health: async () => [
-      ...(await Promise.all(transports.map(healthOf))).flat(),
-      ...(options.health?.() ?? []),
-    ],
+    monitored: monitoring ? 'NOTHING' : 'ALL',
+    health,
   });
   for (const { name, circuit } of transports) if (circuit) metrics.watchCircuit(name, circuit);
-  serveLandingPage(server, options.examples);
+  if (options.examples) serveLandingPage(server, options.examples);
   const viewerOf = ({ raw }: FastifyRequest) => viewerOfRequest(raw, verifyAccessToken);
   for (const { routes } of transports) await serveRoutes(server, { routes, viewerOf, logger });
   const memory = createOperationMemory(options.memoryBytes ?? defaultMemoryBytes);
@@ -124,12 +137,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
     limits: clientLimits,
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
+    exposure: options.exposure,
     viewerOf,
   });
 
   async function stop(): Promise<void> {
     await graphql.stop();
     await server.close();
+    await monitoring?.close();
     // Until one has stopped it may ask those that start before it.
     for (const name of subgraphNames.toReversed()) {
       await transports.find((transport) => transport.name === name)?.stop();
@@ -140,7 +155,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   let stopped: Promise<void> | null = null;
   return {
     server,
-    listen: (address) => server.listen(address),
+    monitoring,
+    async listen({ host, port }) {
+      await monitoring?.listen({ host, port: monitoringPort ?? 0 });
+      return server.listen({ host, port });
+    },
     stop: () => (stopped ??= stop()),
   };
 }

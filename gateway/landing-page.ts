@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
@@ -14,6 +15,8 @@ export interface LandingPageExample {
 interface LandingPage {
   plain: Buffer;
   packed: Buffer;
+  /** Its content security policy. */
+  policy: string;
 }
 
 /**
@@ -26,8 +29,9 @@ export function serveLandingPage(
 ): void {
   let rendered: Promise<LandingPage> | null = null;
   server.get('/', async ({ headers }, reply) => {
-    const { plain, packed } = await (rendered ??= renderLandingPage(examples));
+    const { plain, packed, policy } = await (rendered ??= renderLandingPage(examples));
     reply
+      .header('content-security-policy', policy)
       .type('text/html; charset=utf-8')
       .header('vary', 'accept-encoding')
       .header('cache-control', 'no-cache');
@@ -48,6 +52,28 @@ const tabsThatStay = '.graphiql-tab { transform: none !important; }';
 
 const pack = promisify(gzip);
 
+/**
+ * The page runs its own script, with workers that it makes itself, and asks this server alone. Its editor
+ * writes styles as it goes.
+ */
+function policyOf(page: string): string {
+  const scripts = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  return [
+    "default-src 'none'",
+    `script-src ${scripts.join(' ')}`,
+    'worker-src blob:',
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
 async function renderLandingPage(examples: readonly LandingPageExample[]): Promise<LandingPage> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const tabs = examples.map(({ query, variables, role }) => ({
@@ -64,6 +90,7 @@ async function renderLandingPage(examples: readonly LandingPageExample[]): Promi
     // Of the tab it opens with, GraphiQL itself takes over the query alone.
     ...(tabs[0] && { variables: tabs[0].variables }),
   });
-  const plain = Buffer.from(page.replace('</style>', `${tabsThatStay}</style>`));
-  return { plain, packed: await pack(plain) };
+  const styled = page.replace('</style>', `${tabsThatStay}</style>`);
+  const plain = Buffer.from(styled);
+  return { plain, packed: await pack(plain), policy: policyOf(styled) };
 }

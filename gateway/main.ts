@@ -92,11 +92,16 @@ await runMain(async () => {
       mode: configuration.DEMAND_CONTROL,
       budgets: configuration.DEMAND_BUDGETS ?? defaultBudgets,
     },
-    examples,
     oncePerRequest: fieldsOncePerRequest,
+    examples: configuration.graphiql ? examples : null,
+    exposure: configuration.exposure,
+    monitoringPort: configuration.MONITORING_PORT,
     health: () => [{ name: 'demonstration data', ok: !seeding }],
   });
   running.push(gateway);
   const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });
-  say(`The graph answers at ${address}/graphql; open ${address}/ in a browser.`);
+  const { monitoring } = gateway;
+  if (monitoring) say(`Health and metrics are at ${monitoring.listeningOrigin}.`);
+  const page = configuration.graphiql ? `; open ${address}/ in a browser` : '';
+  say(`The graph answers at ${address}/graphql${page}.`);
 });

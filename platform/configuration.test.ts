@@ -101,6 +101,33 @@ test('proxies are trusted as TRUST_PROXY says, and limits are those given', () =
   );
 });
 
+describe('what is shown of the schema', () => {
+  const shownWith = (environment: NodeJS.ProcessEnv) => {
+    const { graphiql, exposure } = readConfiguration(environment, ['citizen']);
+    return { graphiql, ...exposure };
+  };
+  const everything = { graphiql: true, introspection: true, suggestions: true };
+  const nothing = { graphiql: false, introspection: false, suggestions: false };
+
+  test('is everything, in production nothing', () => {
+    expect(shownWith({})).toEqual(everything);
+    expect(shownWith({ NODE_ENV: 'production' })).toEqual(nothing);
+  });
+
+  test.each([
+    ['GRAPHIQL', 'graphiql'],
+    ['INTROSPECTION', 'introspection'],
+    ['FIELD_SUGGESTIONS', 'suggestions'],
+  ])('can be set for each part: %s', (name, part) => {
+    expect(shownWith({ [name]: 'false' })).toEqual({ ...everything, [part]: false });
+    expect(shownWith({ NODE_ENV: 'production', [name]: 'true' })).toEqual({
+      ...nothing,
+      [part]: true,
+    });
+    expect(mistakesOf({ [name]: 'perhaps' })).toContain(`  ${name}: `);
+  });
+});
+
 test('the subgraphs without an address are those that run here', () => {
   const url = 'http://127.0.0.1:4001/graphql';
 

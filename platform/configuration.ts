@@ -11,6 +11,7 @@ import { defaultHttpLimits, type HttpLimits } from './http-limits.ts';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
 import { type Budgets, budgetsSetting } from './operations/budgets.ts';
 import { mistakesInProduction, risks } from './production.ts';
+import type { SchemaExposure } from './schema-exposure.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
@@ -53,6 +54,10 @@ export const settings = {
   PORT: {
     schema: wholeNumber(0, 65_535).default(4000),
     about: 'port to listen on, of a subgraph server by default its own (above); 0 takes a free one',
+  },
+  MONITORING_PORT: {
+    schema: wholeNumber(0, 65_535).optional(),
+    about: 'port for `/health` and `/metrics` alone; without it they are on PORT',
   },
   LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -127,6 +132,18 @@ export const settings = {
           .filter(Boolean),
       ),
     about: 'comma-separated origins of web clients; `*` for any',
+  },
+  GRAPHIQL: {
+    schema: flag.optional(),
+    about: 'whether GraphiQL is served at `/`; by default not in production',
+  },
+  INTROSPECTION: {
+    schema: flag.optional(),
+    about: 'whether the schema can be asked for; by default not in production',
+  },
+  FIELD_SUGGESTIONS: {
+    schema: flag.optional(),
+    about: 'whether errors suggest names (`Did you mean …?`); by default not in production',
   },
   MAX_BODY_BYTES: {
     schema: wholeNumber(1_000).default(500_000),
@@ -250,12 +267,23 @@ type SettingValues = {
 };
 
 type OptionalSetting =
-  'MONGODB_URI' | 'KEYS_FILE' | 'ACCESS_TOKEN_JWKS_URL' | 'DEMAND_BUDGETS' | 'PUBLIC_URL';
+  | 'MONGODB_URI'
+  | 'KEYS_FILE'
+  | 'ACCESS_TOKEN_JWKS_URL'
+  | 'DEMAND_BUDGETS'
+  | 'PUBLIC_URL'
+  | 'MONITORING_PORT';
+type ExposureSetting = 'GRAPHIQL' | 'INTROSPECTION' | 'FIELD_SUGGESTIONS';
 type MessageSetting = 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL' | 'SMS_TOKEN';
 
 export interface Configuration extends Omit<
   SettingValues,
-  OptionalSetting | MessageSetting | 'ACCESS_TOKEN_DENY_LIST' | 'ACCEPTED_RISKS' | 'LOCAL_DIRECTORY'
+  | OptionalSetting
+  | MessageSetting
+  | ExposureSetting
+  | 'ACCESS_TOKEN_DENY_LIST'
+  | 'ACCEPTED_RISKS'
+  | 'LOCAL_DIRECTORY'
 > {
   MONGODB_URI?: string | undefined;
   ACCESS_TOKEN_JWKS_URL?: string | undefined;
@@ -263,6 +291,10 @@ export interface Configuration extends Omit<
   PUBLIC_URL?: string | undefined;
   /** Where the ids of denied access tokens are; null where none are denied. */
   deniedTokens: URL | null;
+  MONITORING_PORT?: number | undefined;
+  /** Whether GraphiQL is served. */
+  graphiql: boolean;
+  exposure: SchemaExposure;
   /** Null where e-mails go to the local outbox. */
   mail: { url: string; from: string } | null;
   /** Null where text messages go to the local outbox. */
@@ -378,15 +410,22 @@ export function readConfiguration(
     ACCESS_TOKEN_DENY_LIST: denyList,
     ...others
   } = parsed.data;
-  const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...values } = others;
+  const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...further } = others;
+  const { GRAPHIQL, INTROSPECTION, FIELD_SUGGESTIONS, ...values } = further;
   const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
+  const production = values.NODE_ENV === 'production';
   return {
     ...values,
     deniedTokens: denyList === undefined ? null : addressOf(denyList),
     mail: isServer(SMTP_URL) && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
     sms: isServer(SMS_URL) ? { url: SMS_URL, token: SMS_TOKEN } : null,
     here,
-    production: values.NODE_ENV === 'production',
+    production,
+    graphiql: GRAPHIQL ?? !production,
+    exposure: {
+      introspection: INTROSPECTION ?? !production,
+      suggestions: FIELD_SUGGESTIONS ?? !production,
+    },
     trustProxy: parseTrustedProxies(values.TRUST_PROXY) ?? null,
     concurrency: {
       limits: parseConcurrency(values.MAX_OPERATIONS) ?? {},

@@ -22,10 +22,16 @@ import { answerAccepted } from './operations/accepted-operations.ts';
 import type { ExecutionPath, GraphqlEngine } from './operations/engine.ts';
 import type { MemoryShare, OperationMemory } from './operations/memory.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
+import { boundedNames } from './name-lengths.ts';
 import { wantsCost } from './operations/wants-cost.ts';
 import type { OperationPolicy } from './operations/policy.ts';
-import { presentError } from './present-error.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
+import {
+  noIntrospection,
+  openSchema,
+  presenterFor,
+  type SchemaExposure,
+} from './schema-exposure.ts';
 import type { Viewer } from './viewer.ts';
 
 type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];
@@ -43,6 +49,8 @@ export interface GraphqlServerOptions {
   limits: OperationLimits;
   /** How long an operation may take; a change that has begun may take longer. */
   operationTimeoutMs: number;
+  /** What is told of the schema; by default everything. */
+  exposure?: SchemaExposure | undefined;
   /** Proves who asks. A rejection refuses the whole request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   /** From where the client asks; by default where the connection comes from. Rejects as `viewerOf` does. */
@@ -71,16 +79,18 @@ export const fetchLimits: OperationLimits = { maxTokens: 50_000, maxSelections: 
  */
 export async function serveGraphql(
   server: FastifyInstance,
-  { logger, limits, ...options }: GraphqlServerOptions,
+  { logger, limits, exposure = openSchema, ...options }: GraphqlServerOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const viewerOf = refusingOnce(options.viewerOf);
   const { operationTimeoutMs } = options;
   const clientAddressOf = options.clientAddressOf ?? ((request: FastifyRequest) => request.ip);
   const operations = createOperations(options);
+  const present = presenterFor(exposure);
   const answerKept = answerAccepted({
     operations,
     viewerOf,
     clientAddressOf,
+    present,
     logger,
     operationTimeoutMs,
   });
@@ -90,12 +100,13 @@ export async function serveGraphql(
     documentStore: null,
     persistedQueries: { cache: persistedQueries(options.memory) },
     logger: quiet(logger),
-    introspection: true,
+    introspection: true, // refused by a rule of ours, which says so in our words
+    validationRules: [boundedNames, ...(exposure.introspection ? [] : [noIntrospection])],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
     maxRecursiveSelections: limits.maxSelections,
-    formatError: (formatted, error) => presentError(formatted, error, logger),
+    formatError: (formatted, error) => present(formatted, error, logger),
     plugins: [
       drain(server),
       refuseUnservable,

@@ -14,7 +14,9 @@ import type { TrustedProxies } from './client-address.ts';
 import { badInput, clientError } from './errors.ts';
 import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
 import type { Metrics } from './metrics.ts';
+import { type Monitored, serveMonitoring } from './monitoring.ts';
 import { presentError } from './present-error.ts';
+import { secureAnswers, securityHeaders } from './security-headers.ts';
 
 export interface HttpServerOptions {
   logger: Logger;
@@ -25,6 +27,8 @@ export interface HttpServerOptions {
   limits?: Partial<HttpLimits>;
   /** Whose word on a client's address is taken; by default nobody's. */
   trustProxy?: TrustedProxies | null;
+  /** What of health and metrics is served here; by default all. */
+  monitored?: Monitored;
   health: () => Promise<HealthCheck[]>;
   /** Whether those who ask are gateways, whose requests go on here under the id that they have there. */
   takesRequestIds?: boolean;
@@ -51,7 +55,7 @@ const longestCloseMs = 10_000;
 
 /**
  * The HTTP server that the gateway and the subgraph servers share: request ids of our own, beside which the
- * client's `x-request-id` is logged, limits of time and connections, logs, CORS, `/health/live`, `/health/ready`, `/metrics`, and errors in
+ * client's `x-request-id` is logged, limits of time and connections, logs, security headers, CORS, health and metrics, and errors in
  * GraphQL's form whatever went wrong. Closing it lets the requests under way end, and each connection with
  * them; what has not ended after ten seconds is cut, since a client may never send the rest of a body.
  */
@@ -75,13 +79,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     return503OnClosing: false,
     // An address that cannot be decoded never reaches a route, nor the handlers below.
     frameworkErrors: (_error, request, reply) => {
-      sendNotFound(reply.header('x-request-id', request.id));
+      sendNotFound(reply.headers({ ...securityHeaders, 'x-request-id': request.id }));
     },
     // A child for each request costs, and few requests log anything but the line below.
     childLoggerFactory: (parent) => parent,
     genReqId: ({ headers }) => (takesRequestIds ? givenId(headers) : undefined) ?? randomUUID(),
   });
 
+  secureAnswers(server);
   if (options.corsOrigins.length > 0) {
     await server.register(cors, {
       origin: options.corsOrigins.includes('*') ? '*' : [...options.corsOrigins],
@@ -144,16 +149,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   );
   server.setNotFoundHandler((_request, reply) => sendNotFound(reply));
 
-  server.get('/health/live', async () => ({ status: 'ok' }));
-  server.get('/health/ready', async (_request, reply) => {
-    const checks = await health();
-    const ready = checks.every(({ ok }) => ok);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
-  });
-  server.get('/metrics', async (_request, reply) => {
-    const { contentType, text } = await metrics.render();
-    return reply.type(contentType).send(text);
-  });
+  serveMonitoring(server, { metrics, health }, options.monitored ?? 'ALL');
   return server;
 }
 

@@ -5,6 +5,7 @@ import { isDatabaseAway } from '../database/database-away.ts';
 import { isOutOfTime } from '../database/out-of-time.ts';
 import { type BadInputReason, isErrorCode } from './errors.ts';
 import { tooLong } from './interruption.ts';
+import { longestName, nameTooLong } from './name-lengths.ts';
 
 /** Apollo Server's own codes for requests that never reach the graph, in terms of ours. */
 const reasonOfApolloCode: Readonly<Record<string, BadInputReason>> = {
@@ -20,7 +21,7 @@ const protocolCodes = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT
 /**
  * An error as clients see it. What was meant for them keeps its words and code; what only says that
  * MongoDB is away becomes `UNAVAILABLE`; anything else is masked, and logged once under a reference
- * that the client gets too.
+ * that the client gets too. No message is longer than some 900 characters.
  */
 export function presentError(
   formatted: GraphQLFormattedError,
@@ -28,10 +29,11 @@ export function presentError(
   logger: Logger,
 ): GraphQLFormattedError {
   const {
-    message,
+    message: whole,
     path,
     extensions: { stacktrace: _, serviceName: __, http: ___, ...extensions } = {},
   } = formatted;
+  const message = cut(whole);
   const place = path ? { path } : {};
   const code = extensions['code'];
   if (isTooLarge(message, extensions)) {
@@ -39,6 +41,9 @@ export function presentError(
       message: 'The operation asks for too much at once.',
       extensions: { code: 'LIMIT_EXCEEDED' },
     };
+  }
+  if (extensions['validationErrorCode'] === nameTooLong) {
+    return { message, extensions: { code: 'LIMIT_EXCEEDED', limit: longestName } };
   }
   if (code === 'BAD_USER_INPUT' && !('reason' in extensions)) {
     // Apollo Server's code for variables that do not fit their types.
@@ -75,6 +80,15 @@ export function presentError(
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
   };
+}
+
+/** Characters of a message that are kept of its beginning and of its end. */
+const kept = { beginning: 600, end: 300 } as const;
+
+/** graphql repeats in its messages what it refuses, however long that is. */
+function cut(message: string): string {
+  if (message.length <= kept.beginning + kept.end) return message;
+  return `${message.slice(0, kept.beginning)} … ${message.slice(-kept.end)}`.toWellFormed();
 }
 
 /** What the parser and the validation of Apollo Server say of an operation beyond its limits. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import type { Configuration } from './configuration.ts';
 
 /**
@@ -8,19 +8,32 @@ import type { Configuration } from './configuration.ts';
  */
 export async function requireFreePort({
   HOST: host,
-  PORT: port,
-}: Pick<Configuration, 'HOST' | 'PORT'>): Promise<void> {
+  PORT,
+  MONITORING_PORT,
+}: Pick<Configuration, 'HOST' | 'PORT' | 'MONITORING_PORT'>): Promise<void> {
+  const listening: Server[] = [];
+  try {
+    // Both at once, for they may be the same.
+    listening.push(await listen('PORT', host, PORT));
+    if (MONITORING_PORT !== undefined) {
+      listening.push(await listen('MONITORING_PORT', host, MONITORING_PORT));
+    }
+  } finally {
+    await Promise.all(listening.map((server) => once(server.close(), 'close')));
+  }
+}
+
+async function listen(setting: string, host: string, port: number): Promise<Server> {
   const server = createServer().listen({ host, port });
   try {
     await once(server, 'listening');
+    return server;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const message =
       code === 'EADDRINUSE'
-        ? `Port ${port} of ${host} is taken: end what listens there, or set PORT to another one.`
-        : `Nothing can listen on port ${port} of ${host} (${code}): see HOST and PORT.`;
+        ? `Port ${port} of ${host} is taken: end what listens there, or set ${setting} to another one.`
+        : `Nothing can listen on port ${port} of ${host} (${code}): see HOST and ${setting}.`;
     throw new Error(message, { cause: error });
   }
-  server.close();
-  await once(server, 'close');
 }

@@ -29,11 +29,12 @@ export const scopesOfRole = {
     'application:number',
     'application:read',
     'citizen:identity',
+    'directory:changes',
     'referral:read',
     'referral:work',
   ],
   ANALYST: ['application:read'],
-  ADMIN: ['calendar:manage', 'directory:manage', 'outbox:read'],
+  ADMIN: ['calendar:manage', 'directory:changes', 'directory:manage', 'outbox:read'],
   SERVICE: ['service'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -70,10 +70,14 @@ await runMain(async () => {
     maxBodyBytes: largestFetchBytes,
     httpLimits: { ...configuration.httpLimits, maxConnectionsPerAddress: Infinity },
     operationTimeoutMs: configuration.OPERATION_TIMEOUT_MS,
+    exposure: configuration.exposure,
+    monitoringPort: configuration.MONITORING_PORT,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
   });
   running.push(server);
   const address = await server.listen({ host: configuration.HOST, port: configuration.PORT });
+  const { monitoring } = server;
+  if (monitoring) process.stdout.write(`Metrics are at ${monitoring.listeningOrigin}.\n`);
   process.stdout.write(`${name} answers at ${address}/graphql\n`);
 });

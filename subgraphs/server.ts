@@ -17,6 +17,7 @@ import type { HttpLimits } from '../platform/http-limits.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { internalIssuer } from '../platform/internal-token.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import { createMonitoringServer } from '../platform/monitoring-server.ts';
 import type { ClientOperation, GraphqlEngine, Variables } from '../platform/operations/engine.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
 import { oncePerRequest } from '../platform/operations/once-per-request.ts';
@@ -24,6 +25,7 @@ import { sizeOf } from '../platform/operations/size-of.ts';
 import type { GraphRequest } from '../platform/request.ts';
 import { serveRoutes } from '../platform/routes.ts';
 import type { TokenVerifier } from '../platform/token-verifier.ts';
+import type { SchemaExposure } from '../platform/schema-exposure.ts';
 import { createExecutor, type ExecutorOptions } from './shared/execute.ts';
 import type { RunningSubgraph } from './shared/subgraph.ts';
 
@@ -48,6 +50,10 @@ export interface SubgraphServerOptions {
   httpLimits?: Partial<HttpLimits>;
   /** How long an operation may take. */
   operationTimeoutMs?: number;
+  /** What is told of the schema; by default everything. */
+  exposure?: SchemaExposure | undefined;
+  /** Where metrics are served apart from everything else, and health, too; by default they are not. */
+  monitoringPort?: number | undefined;
   /** How much is remembered of operations. */
   memoryBytes?: number;
   /** Whether operations that come often are compiled; by default they are. */
@@ -58,6 +64,10 @@ export interface SubgraphServerOptions {
 export async function createSubgraphServer(options: SubgraphServerOptions) {
   const { subgraph, logger } = options;
   const metrics = createMetrics();
+  const health = () => subgraph.health();
+  const { monitoringPort } = options;
+  const monitoring =
+    monitoringPort === undefined ? null : await createMonitoringServer({ logger, metrics, health });
   const server = await createHttpServer({
     logger,
     metrics,
@@ -65,7 +75,8 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     maxBodyBytes: options.maxBodyBytes,
     limits: { maxConnectionsPerAddress: Infinity, ...options.httpLimits },
     trustProxy: options.trustProxy ?? null,
-    health: () => subgraph.health(),
+    monitored: monitoring ? 'HEALTH' : 'ALL', // a gateway asks for it here
+    health,
     takesRequestIds: true,
   });
   const verify = eitherToken(options);
@@ -84,6 +95,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     logger,
     limits: fetchLimits,
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
+    exposure: options.exposure,
     viewerOf,
     clientAddressOf: ({ headers, ip }) => {
       const signed = headers[clientAddressHeader];
@@ -94,6 +106,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
   async function stop(): Promise<void> {
     await graphql.stop();
     await server.close();
+    await monitoring?.close();
     await subgraph.stop();
     metrics.stop();
   }
@@ -101,7 +114,11 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
   let stopped: Promise<void> | null = null;
   return {
     server,
-    listen: (address: { host: string; port: number }) => server.listen(address),
+    monitoring,
+    async listen({ host, port }: { host: string; port: number }) {
+      await monitoring?.listen({ host, port: monitoringPort ?? 0 });
+      return server.listen({ host, port });
+    },
     stop: () => (stopped ??= stop()),
   };
 }

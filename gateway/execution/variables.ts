@@ -34,10 +34,13 @@ export function compileVariableCheck(
   });
   return (values = {}) => {
     if (tests.every(({ name, test }) => test(values[name]))) return null;
-    const { errors } = getVariableValues(schema, definitions, values);
+    const { errors } = getVariableValues(schema, definitions, values, { maxErrors });
     return errors?.map(badVariable) ?? null;
   };
 }
+
+/** As graphql's own `execute` has it: each invalid item of a list is an error. */
+const maxErrors = 50;
 
 /** Without the places in the text, which are not known of operations that are kept. */
 const badVariable = ({ message }: GraphQLError): GraphQLError =>

@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { Interruption } from '../interruption.ts';
-import { presentError } from '../present-error.ts';
 import { createGraphRequest } from '../request.ts';
+import type { PresentError } from '../schema-exposure.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Operations } from './operations.ts';
 import { wantsCost } from './wants-cost.ts';
@@ -12,6 +12,7 @@ export interface AcceptedOperationsOptions {
   operations: Operations;
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
+  present: PresentError;
   logger: Logger;
   /** How long an operation may take. */
   operationTimeoutMs: number;
@@ -32,6 +33,7 @@ export function answerAccepted({
   operations,
   viewerOf,
   clientAddressOf,
+  present,
   logger,
   operationTimeoutMs,
 }: AcceptedOperationsOptions): AnswerAccepted {
@@ -70,9 +72,7 @@ export function answerAccepted({
     const { status, headers } = responseOf(result);
     if (status !== null) void reply.code(status);
     for (const [name, value] of headers) void reply.header(name, value);
-    const presented = errors.map((error) =>
-      presentError(error.toJSON(), error, graphRequest.logger),
-    );
+    const presented = errors.map((error) => present(error.toJSON(), error, graphRequest.logger));
     return `${JSON.stringify({ errors: presented, data, extensions })}\n`;
   };
 }

@@ -1,15 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { NODE_SHA256, sha256Of } from './hashes.mjs';
 import { NODE, NODE_MODULES_LOCK, PACKAGE_LOCK, ROOT } from './paths.mjs';
 import { run as runProgram, step } from './progress.mjs';
-import { SetupError } from './say.mjs';
+import { say, SetupError } from './say.mjs';
 
 const OLDEST_PINNED_NODE = 24;
 
+const PLATFORM = `${process.platform}-${process.arch}`;
+const NODE_HASH = NODE_SHA256[PLATFORM];
+
 /**
- * Whether node_modules holds what package-lock.json asks for and its Node runs here, whoever
- * installed it. npm writes the list of what it installed last, so an interrupted installation has
+ * Whether node_modules holds what package-lock.json asks for and its Node is the known one and runs here,
+ * whoever installed it. npm writes the list of what it installed last, so an interrupted installation has
  * none. A tree without any development package was installed for production and stays as it is.
  */
 export function isDone() {
@@ -22,7 +26,7 @@ export function isDone() {
     if (found) return found.version === version && found.integrity === integrity;
     return path === '' || isOptional(flags) || (flags.dev && !hasDevelopment);
   };
-  return wanted.every(matches) && pinnedNodeRuns();
+  return wanted.every(matches) && isNodeGenuine() && pinnedNodeRuns();
 }
 
 /** Installs exactly what package-lock.json says. */
@@ -41,6 +45,15 @@ export async function run() {
       `${error.message}\nThe dependencies could not be installed: see npm above.`,
     );
   }
+  if (!isNodeGenuine()) {
+    rmSync(realpathSync(NODE), { force: true }); // so that nothing runs it
+    throw new SetupError(
+      'The Node that npm has installed is not the expected one (its SHA-256 differs), and was removed: look what stands between this machine and the npm registry, and run this again.',
+    );
+  }
+  if (NODE_HASH === undefined) {
+    say(`The hash of Node is not known for ${PLATFORM}: it was not checked.`);
+  }
   if (!pinnedNodeRuns()) {
     throw new SetupError(
       `The Node ${OLDEST_PINNED_NODE} that this project pins was not installed or does not run here: let npm run the install script of its package "node" (npm ci --ignore-scripts=false), on a platform that nodejs.org builds for.`,
@@ -58,6 +71,11 @@ function npm() {
 /** Packages that are absent where they do not fit the platform. */
 function isOptional({ optional, devOptional, extraneous }) {
   return optional || devOptional || extraneous;
+}
+
+/** Whether the pinned Node is byte for byte the known one, where that is known; it is not run for this. */
+function isNodeGenuine() {
+  return NODE_HASH === undefined || !existsSync(NODE) || sha256Of(NODE) === NODE_HASH;
 }
 
 function pinnedNodeRuns() {

@@ -1,5 +1,3 @@
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NODE, ROOT } from './paths.mjs';
 import { run, step } from './progress.mjs';
@@ -8,8 +6,8 @@ const CHILD = fileURLToPath(new URL('mongod-download-child.mjs', import.meta.url
 const FIRST_BYTES_WITHIN_MS = 30_000;
 
 /**
- * Downloads a MongoDB that is current for this platform by mongodb-memory-server-core and answers
- * its path. An interrupted download is resumed. Where the site cannot be reached it fails after
+ * Downloads a MongoDB that is current for this platform by mongodb-memory-server-core, checks the archive by
+ * its SHA-256 (see hashes.mjs), and answers the path of the mongod in it. An interrupted download is resumed. Where the site cannot be reached it fails after
  * about seven seconds, or thirty where a firewall swallows the attempt.
  */
 export async function downloadMongod(folder) {
@@ -27,21 +25,13 @@ export async function downloadMongod(folder) {
     try {
       const options = { cwd: ROOT, env, onOutput, signal: silence.signal };
       const stdout = await run(NODE, [CHILD, folder], options);
-      return own(JSON.parse(stdout.trim().split('\n').at(-1) ?? '').path, folder);
+      return JSON.parse(stdout.trim().split('\n').at(-1) ?? '').path;
     } catch (error) {
       throw new Error(`MongoDB could not be downloaded: ${reason(error)}.`, { cause: error });
     } finally {
       clearTimeout(timer);
     }
   });
-}
-
-/** The library may find a copy in the user's cache, which is not ours to move. */
-function own(path, folder) {
-  if (path.startsWith(folder)) return path;
-  const copy = join(folder, 'mongod');
-  copyFileSync(path, copy);
-  return copy;
 }
 
 function reason(error) {

@@ -46,6 +46,7 @@ export type SeededEvent = Exclude<
   | 'TAKEN_OVER'
   | 'ASSIGNED'
   | 'REPLY_REJECTED'
+  | 'REPLY_WITHDRAWN'
   | 'EXTENDED'
   | 'NOTE_ADDED'
   | 'REDACTED'

@@ -39,6 +39,11 @@ interface OnReferral {
   expectedVersion?: Maybe<number>;
 }
 
+/** On the draft that was read. */
+interface OnDraft extends OnReferral {
+  draftId: string;
+}
+
 /** Lengths of what people write, in characters. */
 const lengths = {
   reason: { min: 5, max: 2_000 },
@@ -92,6 +97,8 @@ export function createActs({
   ): Promise<SeenReferral> => changing(workflow.onReferral(viewer, action, move, input));
 
   const reasonOf = ({ reason }: { reason: string }) => plainText(reason, 'reason', lengths.reason);
+
+  const draftIdOf = ({ draftId }: OnDraft) => parseObjectId(draftId, 'draftId');
 
   const each = (referralIds: readonly string[], act: BulkOptions['act']) =>
     toEachReferral(referralIds, { act, applicationsOf: workflow.applicationsOf, logger });
@@ -205,13 +212,14 @@ export function createActs({
       return onReferral('DRAFT_REPLY', move, { kind, outcome, text });
     },
 
-    approveReply: async (move: OnReferral & { draftId?: Maybe<string> }) =>
-      onReferral('APPROVE_REPLY', move, {
-        draftId: move.draftId == null ? null : parseObjectId(move.draftId, 'draftId'),
-      }),
+    approveReply: async (move: OnDraft) =>
+      onReferral('APPROVE_REPLY', move, { draftId: draftIdOf(move) }),
 
-    rejectReply: async (move: OnReferral & { reason: string }) =>
-      onReferral('REJECT_REPLY', move, { reason: reasonOf(move) }),
+    rejectReply: async (move: OnDraft & { reason: string }) =>
+      onReferral('REJECT_REPLY', move, { draftId: draftIdOf(move), reason: reasonOf(move) }),
+
+    withdrawReply: async (move: OnDraft) =>
+      onReferral('WITHDRAW_REPLY', move, { draftId: draftIdOf(move) }),
 
     extend: async (move: OnReferral & { reason: string }) =>
       onReferral('EXTEND', move, { reason: reasonOf(move) }),

@@ -582,7 +582,10 @@ export type Mutation = {
   referApplication?: Maybe<Application>;
   /** Refuses an application that no unit has. The applicant is told the reason. */
   refuseApplication?: Maybe<Application>;
-  /** Sends the draft back to work. */
+  /**
+   * Sends the draft back to work. `FORBIDDEN` for the officer who drafted it, who takes it back with
+   * `withdrawReply`.
+   */
   rejectReply?: Maybe<Referral>;
   /** Takes `withholdAttachment` back. Units then get the cleaned copy, if there can be one. */
   releaseAttachment?: Maybe<Application>;
@@ -608,6 +611,8 @@ export type Mutation = {
   supplementApplication?: Maybe<Application>;
   /** Ends an own open application. It stays on record. `CONFLICT` once it is answered, refused or withdrawn. */
   withdrawApplication?: Maybe<Application>;
+  /** Takes back a draft that waits for approval. `FORBIDDEN` for anyone but the officer who drafted it. */
+  withdrawReply?: Maybe<Referral>;
   /**
    * Holds one attachment back from the units, from now on; also after the application's end. The applicant is
    * not told. `BAD_USER_INPUT` with `UNKNOWN` unless it is one of the application's.
@@ -649,7 +654,7 @@ export type MutationAppealApplicationArgs = {
 
 
 export type MutationApproveReplyArgs = {
-  draftId?: InputMaybe<Scalars['ID']['input']>;
+  draftId: Scalars['ID']['input'];
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   referralId: Scalars['ID']['input'];
 };
@@ -766,6 +771,7 @@ export type MutationRefuseApplicationArgs = {
 
 
 export type MutationRejectReplyArgs = {
+  draftId: Scalars['ID']['input'];
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   reason: Scalars['String']['input'];
   referralId: Scalars['ID']['input'];
@@ -814,6 +820,13 @@ export type MutationSupplementApplicationArgs = {
 export type MutationWithdrawApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
+};
+
+
+export type MutationWithdrawReplyArgs = {
+  draftId: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  referralId: Scalars['ID']['input'];
 };
 
 
@@ -1139,7 +1152,9 @@ export type ReferralAction =
   /** `requestClarification` */
   | 'REQUEST_CLARIFICATION'
   /** `returnReferral` */
-  | 'RETURN';
+  | 'RETURN'
+  /** `withdrawReply` */
+  | 'WITHDRAW_REPLY';
 
 /** How many referrals are in one state. */
 export type ReferralCount = {
@@ -1262,7 +1277,7 @@ export type ReplyDraft = {
   __typename?: 'ReplyDraft';
   /** When. */
   draftedAt: Scalars['DateTime']['output'];
-  /** The officer who drafted it, who may not approve it. */
+  /** The officer who drafted it, who may neither approve nor reject it. */
   draftedBy: Scalars['String']['output'];
   /** Opaque. */
   id: Scalars['ID']['output'];
@@ -1420,8 +1435,10 @@ export type TimelineEvent =
   | 'REPLIED'
   /** An officer drafted a reply; not public. */
   | 'REPLY_DRAFTED'
-  /** A draft was sent back; not public. */
+  /** A draft was sent back by another officer; not public. */
   | 'REPLY_REJECTED'
+  /** A draft was taken back by the officer who had drafted it; not public. */
+  | 'REPLY_WITHDRAWN'
   /** A unit gave it back to the centre. */
   | 'RETURNED'
   /** The date of the law has passed, and the unit above was told; not public. */
@@ -1817,7 +1834,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   addLeaveDay?: Resolver<Maybe<ResolversTypes['LeaveDay']>, ParentType, ContextType, RequireFields<MutationAddLeaveDayArgs, 'date' | 'name'>>;
   addNote?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'referralId' | 'text'>>;
   appealApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationAppealApplicationArgs, 'number' | 'text'>>;
-  approveReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationApproveReplyArgs, 'referralId'>>;
+  approveReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationApproveReplyArgs, 'draftId' | 'referralId'>>;
   assignReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationAssignReferralArgs, 'referralId'>>;
   assignReferrals?: Resolver<Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<MutationAssignReferralsArgs, 'referralIds'>>;
   cancelReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationCancelReferralArgs, 'reason' | 'referralId'>>;
@@ -1833,7 +1850,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   redactApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRedactApplicationArgs, 'number'>>;
   referApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationReferApplicationArgs, 'number' | 'unitIds'>>;
   refuseApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRefuseApplicationArgs, 'number' | 'reason'>>;
-  rejectReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRejectReplyArgs, 'reason' | 'referralId'>>;
+  rejectReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationRejectReplyArgs, 'draftId' | 'reason' | 'referralId'>>;
   releaseAttachment?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationReleaseAttachmentArgs, 'attachmentId' | 'number'>>;
   removeLeaveDay?: Resolver<Maybe<ResolversTypes['LeaveDay']>, ParentType, ContextType, RequireFields<MutationRemoveLeaveDayArgs, 'date'>>;
   renewTrackingCode?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationRenewTrackingCodeArgs, 'number'>>;
@@ -1841,6 +1858,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   returnReferral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationReturnReferralArgs, 'reason' | 'referralId'>>;
   supplementApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationSupplementApplicationArgs, 'attachmentIds' | 'number' | 'text'>>;
   withdrawApplication?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationWithdrawApplicationArgs, 'number'>>;
+  withdrawReply?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<MutationWithdrawReplyArgs, 'draftId' | 'referralId'>>;
   withholdAttachment?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<MutationWithholdAttachmentArgs, 'attachmentId' | 'number' | 'reason'>>;
 };
 

@@ -2,13 +2,20 @@ import type { ViewerContext } from '../shared/authorization.ts';
 import type { CursorCodec } from '../shared/cursor.ts';
 import type { Directory } from './directory.ts';
 import type { Followers } from './followers.ts';
+import type { DirectoryChanges } from './directory-changes.ts';
 import type { UnitActs } from './unit-acts.ts';
+import type { UnitProposals } from './unit-proposals.ts';
 
 /** What a resolver of this subgraph can reach, made for each request. */
 export interface Context extends ViewerContext {
   /** @throws `UNAVAILABLE` while it was never read. */
   readonly directory: Directory;
   readonly cursors: CursorCodec;
+  /** What the viewer does with units alone. */
   readonly acts: UnitActs;
+  /** What two administrators do with units together. */
+  readonly proposals: UnitProposals;
+  /** The record of what was done with units, as the viewer sees it. */
+  readonly changes: DirectoryChanges;
   readonly followers: Followers;
 }

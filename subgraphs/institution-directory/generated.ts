@@ -1,6 +1,7 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UnitRecord, ProvinceRecord, DistrictRecord, TopicRecord } from './unit.ts';
 import type { ApplicationReference } from './suggest-for-application.ts';
+import type { DirectoryChangeRecord } from './directory-change.model.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -13,6 +14,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** An instant in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+  DateTime: { input: Date; output: Date; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -136,6 +139,89 @@ export type CreateUnitInput = {
   provinceCode?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Something that was done with a unit, or is proposed. */
+export type DirectoryChange = {
+  __typename?: 'DirectoryChange';
+  /** When it was made or proposed. */
+  at: Scalars['DateTime']['output'];
+  /** Who made or proposed it; for administrators. */
+  by?: Maybe<Scalars['String']['output']>;
+  /** When it was approved, rejected or withdrawn. Null while it waits, and without a proposal. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who approved, rejected or withdrew it; for administrators. Null as `decidedAt`. */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** Until when it can be approved. Null without a proposal. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque. */
+  id: Scalars['ID']['output'];
+  /** What is done. */
+  kind: DirectoryChangeKind;
+  /** Its name afterwards. Null unless it is made or renamed. */
+  newName?: Maybe<Scalars['String']['output']>;
+  /** The unit above it afterwards. Null unless it is made or moved, and for what is to be a root. */
+  newParent?: Maybe<AdministrativeUnit>;
+  /** Its name before. Null unless it is renamed. */
+  oldName?: Maybe<Scalars['String']['output']>;
+  /** The unit above it before. Null unless it is moved, and for what was a root. */
+  oldParent?: Maybe<AdministrativeUnit>;
+  /** Why it was proposed. Null for what one administrator did. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Why it was rejected. Null unless it was. */
+  rejectionReason?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  state: DirectoryChangeState;
+  /** The unit that takes over. Null unless it is closed. */
+  successor?: Maybe<AdministrativeUnit>;
+  /** The unit that it is done with, as it is now. */
+  unit?: Maybe<AdministrativeUnit>;
+  /** The version of the directory that it made. Null until it is done. */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** One page of changes. */
+export type DirectoryChangeConnection = {
+  __typename?: 'DirectoryChangeConnection';
+  /** The changes of this page, each with its position. */
+  edges: Array<DirectoryChangeEdge>;
+  /** The changes of this page. */
+  nodes: Array<DirectoryChange>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** A change in its place in a list. */
+export type DirectoryChangeEdge = {
+  __typename?: 'DirectoryChangeEdge';
+  /** The position of this change; give it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The change. */
+  node: DirectoryChange;
+};
+
+/** What is done with a unit. */
+export type DirectoryChangeKind =
+  /** It was closed for a successor. */
+  | 'CLOSE'
+  /** `createUnit` */
+  | 'CREATE'
+  /** It was moved to another place in the tree. */
+  | 'MOVE'
+  /** `renameUnit` */
+  | 'RENAME';
+
+/** What became of a change. */
+export type DirectoryChangeState =
+  /** It was done. */
+  | 'DONE'
+  /** Nobody decided in time. */
+  | 'EXPIRED'
+  /** It waits for another administrator. */
+  | 'PROPOSED'
+  /** Another administrator rejected it. */
+  | 'REJECTED'
+  /** Who proposed it took it back. */
+  | 'WITHDRAWN';
+
 /** A district (ilçe) of a province. */
 export type District = {
   __typename?: 'District';
@@ -148,8 +234,20 @@ export type District = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Does what was proposed, and nothing else. For administrators. Duration and `UNAVAILABLE` as with `moveUnit`.
+   * `FORBIDDEN` for the administrator who proposed it. `CONFLICT`, with `state`, when it is not open; with
+   * `unitId` and `version` of a unit when that one, which the proposal names or which lies above one that it names,
+   * has changed since, even its name: what is approved is what was read.
+   */
+  approveUnitChange?: Maybe<DirectoryChange>;
+  /**
    * Closes a unit for good. For administrators. It stays on record; its officers act for the successor, its
-   * open referrals go there, and whoever asks after this has answered is judged by that. Duration and
+   * open referrals go there, and whoever asks after this has answered is judged by that. One administrator
+   * closes an office for another of the same kind, which lies within the same ministry or, where there is none,
+   * below the same unit, and not above it. `FORBIDDEN` with the `requirement` `SECOND_ADMINISTRATOR` for any
+   * other successor, for institutions of their own (ministries, affiliated institutions, governorships,
+   * municipalities, universities), and for whoever has made or last moved one of the two: see
+   * `proposeUnitChange`. Duration and
    * `UNAVAILABLE` as with `moveUnit`. `CONFLICT` as with `renameUnit`, and, with `activeChildren`, while
    * active units lie below it; `BAD_USER_INPUT` for a successor that there is not, is closed, or is the unit
    * itself.
@@ -164,14 +262,28 @@ export type Mutation = {
    */
   createUnit?: Maybe<AdministrativeUnit>;
   /**
-   * Moves a unit with everything below it to another place in the tree. For administrators. Whoever asks
-   * after this has answered is judged by the new tree: the officers above the old place no longer see the
+   * Moves a unit with everything below it up in the tree, below a unit that is above it already and in the same
+   * ministry. For administrators. Any other move shows its inbox to officers who have not seen it: `FORBIDDEN`
+   * with the `requirement` `SECOND_ADMINISTRATOR`; see `proposeUnitChange`. Whoever asks after this has answered is judged by the new tree: the officers above the old place no longer see the
    * applications of the unit, those above the new one do. That takes some 200 milliseconds; while a process
    * is away that decides by the tree, up to 6 seconds. `UNAVAILABLE` may come though the move has been made:
    * send it again, which resolves when it is in force. `CONFLICT` as with `renameUnit`; `BAD_USER_INPUT` for a parent that there is not, is closed,
    * or lies below the unit itself; `LIMIT_EXCEEDED` where the tree would become too deep.
    */
   moveUnit?: Maybe<AdministrativeUnit>;
+  /**
+   * Proposes to move or to close a unit. For administrators. Nothing is changed by it: another administrator
+   * decides within 14 days. A unit has one proposal at a time: while there is another one this is `CONFLICT` with
+   * its `proposalId`; the same one, sent again, is answered as it is. Otherwise refused as `moveUnit` and
+   * `closeUnit` would be, but for `SECOND_ADMINISTRATOR`. `LIMIT_EXCEEDED` when 100 proposals of the
+   * administrator wait.
+   */
+  proposeUnitChange?: Maybe<DirectoryChange>;
+  /**
+   * Ends a proposal without doing it. For administrators. `FORBIDDEN` for the one who proposed it, who withdraws
+   * it; `CONFLICT`, with `state`, when it is not open.
+   */
+  rejectUnitChange?: Maybe<DirectoryChange>;
   /**
    * Gives a unit another name. For administrators. `CONFLICT`, with `version` and `status`, when it is closed
    * or has another version than expected; `NOT_FOUND` when no unit ever had this id. What is so already is
@@ -183,6 +295,16 @@ export type Mutation = {
    * may decide nothing any more. False where it had not begun.
    */
   stopFollowing?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * Takes back a proposal of one's own. For administrators. `FORBIDDEN` for any other administrator; `CONFLICT`,
+   * with `state`, when it is not open.
+   */
+  withdrawUnitChange?: Maybe<DirectoryChange>;
+};
+
+
+export type MutationApproveUnitChangeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -205,6 +327,17 @@ export type MutationMoveUnitArgs = {
 };
 
 
+export type MutationProposeUnitChangeArgs = {
+  input: ProposeUnitChangeInput;
+};
+
+
+export type MutationRejectUnitChangeArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
 export type MutationRenameUnitArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
@@ -214,6 +347,11 @@ export type MutationRenameUnitArgs = {
 
 export type MutationStopFollowingArgs = {
   follower: Scalars['ID']['input'];
+};
+
+
+export type MutationWithdrawUnitChangeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** Where a page stands in its list. */
@@ -227,6 +365,20 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The position of the first item; null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A move or a closing of a unit: exactly one of `parentId` and `successorId` is given. */
+export type ProposeUnitChangeInput = {
+  /** Refuses with `CONFLICT` when the unit has another version by now. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** To move it: of the unit that it is to lie below. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, 5 to 2,000 characters; the officers whom it concerns see it. */
+  reason: Scalars['String']['input'];
+  /** To close it: of the active unit that takes over. */
+  successorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of the unit. */
+  unitId: Scalars['ID']['input'];
 };
 
 /** A province (il). */
@@ -249,6 +401,15 @@ export type Query = {
   administrativeUnit?: Maybe<AdministrativeUnit>;
   /** Units in Turkish alphabetical order of their names, all of them or those that match the filter. */
   administrativeUnits?: Maybe<AdministrativeUnitConnection>;
+  /**
+   * What was done with a unit, or proposed, as far as it concerns its officers, the latest first: its own changes,
+   * those that gave or took sight of its inbox, and those by which the inbox of a unit above it is seen by others.
+   * For officers of the unit or of one above it, and for administrators. `NOT_FOUND` for any other unit.
+   * Changes before this record began are not in it.
+   */
+  directoryChanges?: Maybe<DirectoryChangeConnection>;
+  /** The proposals that wait for another administrator, the latest first. For administrators. */
+  proposedUnitChanges?: Maybe<DirectoryChangeConnection>;
   /** The 81 provinces (il) by plate code. */
   provinces?: Maybe<Array<Province>>;
   /**
@@ -283,6 +444,19 @@ export type QueryAdministrativeUnitArgs = {
 export type QueryAdministrativeUnitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AdministrativeUnitFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryDirectoryChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  unitId: Scalars['ID']['input'];
+};
+
+
+export type QueryProposedUnitChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -548,9 +722,16 @@ export type ResolversTypes = {
   Application: ResolverTypeWrapper<ApplicationReference>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CreateUnitInput: CreateUnitInput;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DirectoryChange: ResolverTypeWrapper<DirectoryChangeRecord>;
+  DirectoryChangeConnection: ResolverTypeWrapper<Omit<DirectoryChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DirectoryChangeEdge']>, nodes: Array<ResolversTypes['DirectoryChange']> }>;
+  DirectoryChangeEdge: ResolverTypeWrapper<Omit<DirectoryChangeEdge, 'node'> & { node: ResolversTypes['DirectoryChange'] }>;
+  DirectoryChangeKind: DirectoryChangeKind;
+  DirectoryChangeState: DirectoryChangeState;
   District: ResolverTypeWrapper<DistrictRecord>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  ProposeUnitChangeInput: ProposeUnitChangeInput;
   Province: ResolverTypeWrapper<ProvinceRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Topic: ResolverTypeWrapper<TopicRecord>;
@@ -574,9 +755,14 @@ export type ResolversParentTypes = {
   Application: ApplicationReference;
   Boolean: Scalars['Boolean']['output'];
   CreateUnitInput: CreateUnitInput;
+  DateTime: Scalars['DateTime']['output'];
+  DirectoryChange: DirectoryChangeRecord;
+  DirectoryChangeConnection: Omit<DirectoryChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DirectoryChangeEdge']>, nodes: Array<ResolversParentTypes['DirectoryChange']> };
+  DirectoryChangeEdge: Omit<DirectoryChangeEdge, 'node'> & { node: ResolversParentTypes['DirectoryChange'] };
   District: DistrictRecord;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  ProposeUnitChangeInput: ProposeUnitChangeInput;
   Province: ProvinceRecord;
   Query: Record<PropertyKey, never>;
   Topic: TopicRecord;
@@ -621,6 +807,41 @@ export type ApplicationResolvers<ContextType = Context, ParentType extends Resol
   suggestedUnits?: Resolver<Maybe<Array<ResolversTypes['UnitSuggestion']>>, ParentType, ContextType>;
 };
 
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DirectoryChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectoryChange'] = ResolversParentTypes['DirectoryChange']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DirectoryChangeKind'], ParentType, ContextType>;
+  newName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  newParent?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  oldName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  oldParent?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rejectionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DirectoryChangeState'], ParentType, ContextType>;
+  successor?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DirectoryChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectoryChangeConnection'] = ResolversParentTypes['DirectoryChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DirectoryChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['DirectoryChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DirectoryChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectoryChangeEdge'] = ResolversParentTypes['DirectoryChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DirectoryChange'], ParentType, ContextType>;
+};
+
 export type DistrictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['District'] = ResolversParentTypes['District'], FederationReferenceType extends FederationReferenceTypes['District'] = FederationReferenceTypes['District']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['District']> | FederationReferenceType, FederationReferenceType, ContextType>;
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -628,11 +849,15 @@ export type DistrictResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  approveUnitChange?: Resolver<Maybe<ResolversTypes['DirectoryChange']>, ParentType, ContextType, RequireFields<MutationApproveUnitChangeArgs, 'id'>>;
   closeUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<MutationCloseUnitArgs, 'id' | 'successorId'>>;
   createUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<MutationCreateUnitArgs, 'input'>>;
   moveUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<MutationMoveUnitArgs, 'id' | 'parentId'>>;
+  proposeUnitChange?: Resolver<Maybe<ResolversTypes['DirectoryChange']>, ParentType, ContextType, RequireFields<MutationProposeUnitChangeArgs, 'input'>>;
+  rejectUnitChange?: Resolver<Maybe<ResolversTypes['DirectoryChange']>, ParentType, ContextType, RequireFields<MutationRejectUnitChangeArgs, 'id' | 'reason'>>;
   renameUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<MutationRenameUnitArgs, 'id' | 'name'>>;
   stopFollowing?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationStopFollowingArgs, 'follower'>>;
+  withdrawUnitChange?: Resolver<Maybe<ResolversTypes['DirectoryChange']>, ParentType, ContextType, RequireFields<MutationWithdrawUnitChangeArgs, 'id'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -652,6 +877,8 @@ export type ProvinceResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   administrativeUnit?: Resolver<Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType, RequireFields<QueryAdministrativeUnitArgs, 'id'>>;
   administrativeUnits?: Resolver<Maybe<ResolversTypes['AdministrativeUnitConnection']>, ParentType, ContextType, RequireFields<QueryAdministrativeUnitsArgs, 'first'>>;
+  directoryChanges?: Resolver<Maybe<ResolversTypes['DirectoryChangeConnection']>, ParentType, ContextType, RequireFields<QueryDirectoryChangesArgs, 'first' | 'unitId'>>;
+  proposedUnitChanges?: Resolver<Maybe<ResolversTypes['DirectoryChangeConnection']>, ParentType, ContextType, RequireFields<QueryProposedUnitChangesArgs, 'first'>>;
   provinces?: Resolver<Maybe<Array<ResolversTypes['Province']>>, ParentType, ContextType>;
   searchAdministrativeUnits?: Resolver<Maybe<ResolversTypes['AdministrativeUnitConnection']>, ParentType, ContextType, RequireFields<QuerySearchAdministrativeUnitsArgs, 'first' | 'text'>>;
   suggestUnits?: Resolver<Maybe<Array<ResolversTypes['UnitSuggestion']>>, ParentType, ContextType, RequireFields<QuerySuggestUnitsArgs, 'provinceCode' | 'topicId'>>;
@@ -692,6 +919,10 @@ export type Resolvers<ContextType = Context> = {
   AdministrativeUnitConnection?: AdministrativeUnitConnectionResolvers<ContextType>;
   AdministrativeUnitEdge?: AdministrativeUnitEdgeResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  DirectoryChange?: DirectoryChangeResolvers<ContextType>;
+  DirectoryChangeConnection?: DirectoryChangeConnectionResolvers<ContextType>;
+  DirectoryChangeEdge?: DirectoryChangeEdgeResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

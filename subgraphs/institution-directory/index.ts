@@ -5,11 +5,15 @@ import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
 import type { Context } from './context.ts';
+import { createChangeLog } from './change-log.ts';
+import { directoryChangeModel } from './directory-change.model.ts';
+import { createDirectoryChanges } from './directory-changes.ts';
 import { createFollowers } from './followers.ts';
 import { holdDirectory } from './held-directory.ts';
 import { migrations } from './migrations.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createUnitActs } from './unit-acts.ts';
+import { createUnitProposals } from './unit-proposals.ts';
 import { createUnitStore } from './unit-store.ts';
 
 export const institutionDirectory: Subgraph = {
@@ -18,11 +22,12 @@ export const institutionDirectory: Subgraph = {
     const database = openSubgraphDatabase('institution-directory', environment, migrations);
     const held = holdDirectory(database, environment.logger);
     const followers = createFollowers(database.connection);
-    const acts = createUnitActs(createUnitStore(database.connection, held, followers));
-    const cursors = createCursorCodec(
-      keyOf(environment.keys, 'institution-directory/cursor'),
-      'units',
-    );
+    const model = directoryChangeModel(database.connection);
+    const log = createChangeLog(model);
+    const store = createUnitStore(database.connection, { held, followers, log });
+    const cursorKey = keyOf(environment.keys, 'institution-directory/cursor');
+    const cursors = createCursorCodec(cursorKey, 'units');
+    const changeCursors = createCursorCodec(cursorKey, 'changes of units');
     return {
       name: 'institution-directory',
       schema: buildSchema('institution-directory', resolvers),
@@ -31,8 +36,17 @@ export const institutionDirectory: Subgraph = {
           viewer,
           pace: new Pace(interruption),
           cursors,
-          acts,
           followers,
+          // Getters, since hardly any request needs them.
+          get acts() {
+            return createUnitActs({ store, log, viewer });
+          },
+          get proposals() {
+            return createUnitProposals({ model, store, held, viewer });
+          },
+          get changes() {
+            return createDirectoryChanges({ model, held, viewer, cursors: changeCursors });
+          },
           get directory() {
             return held.current();
           },

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from '../../database/migrations.ts';
 import { directoryModels } from './directory.model.ts';
+import { directoryChangeModel } from './directory-change.model.ts';
 
 /**
  * Only ever added to: what has run somewhere is history. The directory is read whole and by `_id`
@@ -15,6 +16,14 @@ export const migrations: readonly Migration[] = [
       for (const model of [units, versions, followers]) await model.createCollection();
       await followers.createIndexes();
       await numberUnits(connection);
+    },
+  },
+  {
+    name: '0002-changes',
+    up: async (connection) => {
+      const changes = directoryChangeModel(connection);
+      await changes.createCollection();
+      await changes.createIndexes();
     },
   },
 ];

@@ -1,6 +1,11 @@
 import { randomInt } from 'node:crypto';
+import type { ClientSession } from 'mongoose';
+import { clientError, unauthenticated } from '../../platform/errors.ts';
 import { requireUnitId } from '../../platform/unit-id.ts';
+import type { SignedInViewer, Viewer } from '../../platform/viewer.ts';
 import { plainName } from '../shared/plain-text.ts';
+import type { ChangeLog } from './change-log.ts';
+import { isClosingOfOne, isMoveOfOne } from './change-rules.ts';
 import type { Directory } from './directory.ts';
 import type { CreateUnitInput } from './generated.ts';
 import type { UnitRecord } from './unit.ts';
@@ -15,25 +20,34 @@ import {
   requireSuccessor,
   requireUnit,
 } from './unit-rules.ts';
-import { isSame, type UnitStore } from './unit-store.ts';
+import { isSame, type UnitForm, type UnitStore } from './unit-store.ts';
 import type { UnitTree } from './unit-tree.ts';
 
 /** Lengths of what people write, in characters. */
 const lengths = { name: { min: 1, max: 200 } } as const;
 
-interface OnUnit {
+export interface OnUnit {
   id: string;
   expectedVersion?: number | null | undefined;
+}
+
+export interface UnitActsDependencies {
+  store: UnitStore;
+  log: ChangeLog;
+  viewer: Viewer;
 }
 
 export type UnitActs = ReturnType<typeof createUnitActs>;
 
 /**
- * What administrators do with units: checks the form of what was given, and has it done by the rules.
- * Each answers the unit as it is then, and throws what `UnitStore.change` and the rules throw, and
- * `BAD_USER_INPUT` with the field.
+ * What one administrator does with units alone: checks the form of what was given, and has it done by the
+ * rules. Each answers the unit as it is then, and throws what `UnitStore.change` and the rules throw,
+ * `FORBIDDEN` for what takes a second administrator, and `BAD_USER_INPUT` with the field.
  */
-export function createUnitActs(store: UnitStore) {
+export function createUnitActs({ store, log, viewer }: UnitActsDependencies) {
+  const { subject: by } = requireSignedIn(viewer);
+  const maker = { by, proposal: null };
+
   /**
    * Changes a unit that is there and not closed. One that is so already may have been changed by the same
    * call, whose answer was lost: it is answered as that would have been.
@@ -41,39 +55,21 @@ export function createUnitActs(store: UnitStore) {
   const changeUnit = (
     { id, expectedVersion }: OnUnit,
     change: Partial<UnitRecord>,
-    require: (directory: Directory, unit: UnitRecord) => void = () => {},
+    require: Requirement = () => {},
   ) =>
-    store.change((directory) => {
+    store.change(async (directory, session) => {
       const unit = requireUnit(directory, id);
       const changed = { ...unit, ...change };
       if (isSame(unit, changed)) return unit;
       requireChangeable(unit, expectedVersion);
-      require(directory, unit);
+      await require(directory, unit, session);
       return changed;
-    });
+    }, maker);
 
   return {
     async create(input: CreateUnitInput): Promise<UnitRecord> {
-      const {
-        kind,
-        parentId = null,
-        provinceCode = null,
-        districtCode = null,
-        office = null,
-      } = input;
-      const name = plainName(input.name, 'input.name', lengths.name);
-      if (parentId !== null) requireUnitId(parentId, 'input.parentId');
-      return store.change((directory) => {
-        if (parentId !== null) {
-          requireActive(directory, parentId, 'input.parentId');
-          requireRoomBelow(directory.tree, parentId, 0, 'input.parentId');
-        }
-        requirePlace(directory, { provinceCode, districtCode });
-        requireOffice(directory, office);
-        const place = { parentId, provinceCode, districtCode };
-        const _id = unusedId(directory.tree);
-        return { _id, name, kind, status: 'ACTIVE', ...place, office, successorId: null };
-      });
+      const unit = requireNewUnit(input);
+      return store.change((directory) => newUnit(directory, unit), maker);
     },
 
     async rename(move: OnUnit & { name: string }): Promise<UnitRecord> {
@@ -87,8 +83,8 @@ export function createUnitActs(store: UnitStore) {
       requireUnitId(move.id, 'id');
       requireUnitId(parentId, 'parentId');
       return changeUnit(move, { parentId }, (directory, unit) => {
-        requireActive(directory, parentId, 'parentId');
-        requireMovable(directory, unit, parentId);
+        requireNewParent(directory, unit, parentId);
+        if (!isMoveOfOne(directory.tree, unit, parentId)) throw needsSecond();
       });
     },
 
@@ -96,12 +92,70 @@ export function createUnitActs(store: UnitStore) {
       const { successorId } = move;
       requireUnitId(move.id, 'id');
       requireUnitId(successorId, 'successorId');
-      return changeUnit(move, { status: 'CLOSED', successorId }, (directory, unit) => {
-        requireSuccessor(directory, unit, successorId);
-        requireNothingBelow(directory, unit);
+      return changeUnit(move, closedFor(successorId), async (directory, unit, session) => {
+        const successor = requireNewSuccessor(directory, unit, successorId);
+        const placedBy = await log.placersOf([unit._id, successorId], session);
+        const ofOne = isClosingOfOne(directory.tree, { unit, successor }, { by, placedBy });
+        if (!ofOne) throw needsSecond();
       });
     },
   };
+}
+
+type Requirement = (
+  directory: Directory,
+  unit: UnitRecord,
+  session: ClientSession,
+) => void | Promise<void>;
+
+/** The SDL's scope has been enforced: this is for the type checker. */
+export function requireSignedIn(viewer: Viewer): SignedInViewer {
+  if (!viewer) throw unauthenticated();
+  return viewer;
+}
+
+export const closedFor = (successorId: string) => ({ status: 'CLOSED', successorId }) as const;
+
+/** That a unit can hang below another one. @throws as the rules do. */
+export function requireNewParent(directory: Directory, unit: UnitRecord, parentId: string): void {
+  requireActive(directory, parentId, 'parentId');
+  requireMovable(directory, unit, parentId);
+}
+
+/** That a unit can be closed for another one, which is answered. @throws as the rules do. */
+export function requireNewSuccessor(
+  directory: Directory,
+  unit: UnitRecord,
+  successorId: string,
+): UnitRecord {
+  const successor = requireSuccessor(directory, unit, successorId);
+  requireNothingBelow(directory, unit);
+  return successor;
+}
+
+function needsSecond() {
+  const message =
+    'This takes a second administrator, since officers would see the inbox of another unit: propose it ' +
+    'with proposeUnitChange, and another administrator approves it with approveUnitChange.';
+  return clientError('FORBIDDEN', message, { requirement: 'SECOND_ADMINISTRATOR' });
+}
+
+function requireNewUnit(input: CreateUnitInput) {
+  const { kind, parentId = null, provinceCode = null, districtCode = null, office = null } = input;
+  const name = plainName(input.name, 'input.name', lengths.name);
+  if (parentId !== null) requireUnitId(parentId, 'input.parentId');
+  return { name, kind, parentId, provinceCode, districtCode, office };
+}
+
+function newUnit(directory: Directory, unit: ReturnType<typeof requireNewUnit>): UnitForm {
+  const { parentId, office } = unit;
+  if (parentId !== null) {
+    requireActive(directory, parentId, 'input.parentId');
+    requireRoomBelow(directory.tree, parentId, 0, 'input.parentId');
+  }
+  requirePlace(directory, unit);
+  requireOffice(directory, office);
+  return { _id: unusedId(directory.tree), ...unit, status: 'ACTIVE', successorId: null };
 }
 
 /** Opaque, and never one that a unit has or had: closed units stay. */

@@ -57,14 +57,14 @@ export function requireMovable({ tree }: Directory, { _id }: UnitRecord, parentI
   requireRoomBelow(tree, parentId, tree.levelsBelow(_id), 'parentId');
 }
 
-/** @throws `BAD_USER_INPUT` unless another unit, which works, can come in its place. */
+/** @throws `BAD_USER_INPUT` unless another unit, which works, can come in its place: that is answered. */
 export function requireSuccessor(
   directory: Directory,
   { _id }: UnitRecord,
   successorId: string,
-): void {
-  requireActive(directory, successorId, 'successorId');
-  if (successorId !== _id) return;
+): UnitRecord {
+  const successor = requireActive(directory, successorId, 'successorId');
+  if (successorId !== _id) return successor;
   throw badInput('successorId', 'CONFLICT', 'A unit cannot be its own successor.');
 }
 

@@ -2,6 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import { BusyError, inTransaction } from '../../database/transaction.ts';
 import { unavailable } from '../../platform/errors.ts';
 import { directoryModels } from './directory.model.ts';
+import type { ChangeLog, ChangeMaker } from './change-log.ts';
 import type { Directory } from './directory.ts';
 import type { Followers } from './followers.ts';
 import type { HeldDirectory } from './held-directory.ts';
@@ -17,39 +18,44 @@ export type UnitForm = Omit<UnitRecord, 'version' | 'linkVersion'>;
 /** Where units are changed. */
 export interface UnitStore {
   /**
-   * Makes one change, whole, on disk at a majority, and answers the unit as this process then holds it.
-   * If it changes the tree, no process decides by an older one when this resolves. A change that changes
-   * nothing makes no version, and resolves in the same way.
+   * Makes one change, whole, on disk at a majority together with the record of it, and answers the unit as
+   * this process then holds it. If it changes the tree, no process decides by an older one when this
+   * resolves. A change that changes nothing makes no version and no record, and resolves in the same way.
    *
    * @param decide is given the directory right before the change, nothing else can come between, and
    *   answers the unit as it is to be. It may be called several times. What it throws ends the change.
+   * @param maker who makes it, by which proposal if there is one: that is then done with.
    * @throws `UNAVAILABLE` where this process does not follow the directory, and the change may have been
-   *   made; and where others keep it from being made.
+   *   made; and where others keep it from being made. `CONFLICT` where the proposal is not open.
    */
-  change(decide: (directory: Directory) => UnitForm): Promise<UnitRecord>;
+  change(decide: Decide, maker: ChangeMaker): Promise<UnitRecord>;
 }
+
+/** Answers a unit as it is to be; what it reads beside the directory it reads in the session. */
+export type Decide = (directory: Directory, session: ClientSession) => UnitForm | Promise<UnitForm>;
 
 export function createUnitStore(
   connection: Connection,
-  held: HeldDirectory,
-  followers: Followers,
+  { held, followers, log }: { held: HeldDirectory; followers: Followers; log: ChangeLog },
 ): UnitStore {
   const { units } = directoryModels(connection);
   const inTurn = createTurns();
 
   async function makeChange(
-    decide: (directory: Directory) => UnitForm,
+    decide: Decide,
+    maker: ChangeMaker,
     session: ClientSession,
   ): Promise<UnitRecord> {
     const version = await takeVersions(connection, 1, session);
     // All before it is committed, so it comes; all after it waits for this transaction to end.
     await held.reached(version - 1);
     const directory = held.current();
-    const form = decide(directory);
+    const form = await decide(directory, session);
     const old = directory.tree.get(form._id);
     if (!old) {
       const unit = { ...form, version, linkVersion: version };
       await units.create([unit], { session });
+      await log.write({ tree: directory.tree, unit, maker }, session);
       return unit;
     }
     if (isSame(old, form)) {
@@ -63,13 +69,14 @@ export function createUnitStore(
       session,
     });
     if (matchedCount === 0) throw new Error(`unit ${_id} is not stored as it is held`);
+    await log.write({ tree: directory.tree, unit, maker }, session);
     return unit;
   }
 
   /** @returns the unit as it is stored then. */
-  async function write(decide: (directory: Directory) => UnitForm): Promise<UnitRecord> {
+  async function write(decide: Decide, maker: ChangeMaker): Promise<UnitRecord> {
     try {
-      const work = (session: ClientSession) => makeChange(decide, session);
+      const work = (session: ClientSession) => makeChange(decide, maker, session);
       return await inTransaction(connection, work, { patienceMs });
     } catch (error) {
       throw error instanceof BusyError ? unavailable('The institution directory') : error;
@@ -77,8 +84,8 @@ export function createUnitStore(
   }
 
   return {
-    async change(decide) {
-      const { _id, version, linkVersion } = await inTurn(() => write(decide));
+    async change(decide, maker) {
+      const { _id, version, linkVersion } = await inTurn(() => write(decide, maker));
       await held.reached(version);
       await followers.reached(linkVersion);
       const unit = held.current().tree.get(_id);

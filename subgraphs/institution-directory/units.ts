@@ -16,6 +16,10 @@ export function unitById(directory: Directory, id: string): UnitRecord {
   return requireUnit(directory, id);
 }
 
+/** A unit that something else names; null where it names none. */
+export const unitOrNull = ({ tree }: Directory, id: string | null): UnitRecord | null =>
+  (id !== null && tree.get(id)) || null;
+
 /** One page of the units that match, in Turkish alphabetical order. */
 export function listUnits(
   directory: Directory,

@@ -129,6 +129,7 @@ function isCompilable(
   return (
     operationType(document, operationName) === OperationTypeNode.QUERY &&
     !hasDirective(document) &&
+    !hasPrototypeAlias(document) &&
     !hasVariableInScalar(schema, document) &&
     !hasNullableForRequired(schema, document) &&
     !hasRequiredDefault(schema, document)
@@ -140,6 +141,19 @@ function hasDirective(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     Directive() {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
+}
+
+/** graphql-jit writes answers as object literals, in which `__proto__` is no key. */
+function hasPrototypeAlias(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field({ alias }) {
+      if (alias?.value !== '__proto__') return undefined;
       found = true;
       return BREAK;
     },

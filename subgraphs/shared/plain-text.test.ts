@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { plainText } from './plain-text.ts';
+import { plainName, plainText } from './plain-text.ts';
 
 const read = (value: string) => plainText(value, 'text', { min: 5, max: 10 });
 const refusal = (reason: string) =>
@@ -15,6 +15,12 @@ describe('plain text', () => {
     ['with joiners between what is seen', '👩\u200d👩\u200d👧 ve', '👩\u200d👩\u200d👧 ve'],
     ['with variation selectors', '☎\ufe0f beş ✉\ufe0f', '☎\ufe0f beş ✉\ufe0f'],
     ['with what directs the writing', '\u200fمرحبا\u200e', '\u200fمرحبا\u200e'],
+    ['without zero width spaces', 'be\u200bş ha\u200brf', 'beş harf'],
+    ['without overrides of direction', '\u202ebeş\u202c harf\u202d', 'beş harf'],
+    ['without embeddings and isolates', '\u202ab\u202beş \u2066h\u2067a\u2068rf\u2069', 'beş harf'],
+    ['without white space that only they hid', '\u2066 beş harf \u2069', 'beş harf'],
+    ['with letters that they kept apart composed', 's\u200b\u0327ikayet', 'şikayet'],
+    ['with the joiner of Persian', 'می\u200cخواهم', 'می\u200cخواهم'],
     ['with markup as it stands', '<b>&amp;', '<b>&amp;'],
     ['with emoji, of one character each', '😀😀😀😀😀😀😀😀😀😀', '😀😀😀😀😀😀😀😀😀😀'],
     [
@@ -46,7 +52,7 @@ describe('plain text', () => {
       [`too short but for ${name}`, `dö${character.repeat(4)}rt`, 'RANGE'] as const,
     ]),
     ['too long', 'on bir harf', 'RANGE'],
-    ['too long with what is not seen', `onbirharf${'\u200b'.repeat(2)}`, 'RANGE'],
+    ['too long with what is not seen', `onbirharf${'\u2060'.repeat(2)}`, 'RANGE'],
     ['too long in emoji', '😀'.repeat(11), 'RANGE'],
     ['too long in marks that no letter takes up', `x${'\u0335'.repeat(10)}`, 'RANGE'],
     ['with NUL', 'a\u0000bcdef', 'FORMAT'],
@@ -54,13 +60,19 @@ describe('plain text', () => {
     ['with half of a surrogate pair', 'abc\ud83ddef', 'FORMAT'],
     ['with the other half', 'abc\ude00def', 'FORMAT'],
     ['with a letter under a heap of marks', `abc${'\u0301'.repeat(31)}`, 'FORMAT'],
+    ['with a surrogate pair that is kept apart', 'abc\ud83d\u200b\ud83d', 'FORMAT'],
   ])('is refused %s', (_what, value, reason) => {
     expect(() => read(value)).toThrow(refusal(reason));
   });
 
   it('tells that characters have to be visible where there are enough of others', () => {
-    expect(() => read('\u200b'.repeat(5))).toThrow('text must have at least 5 visible characters.');
+    expect(() => read('\u2060'.repeat(5))).toThrow('text must have at least 5 visible characters.');
     expect(() => read('dört')).toThrow('text must have 5 to 10 characters.');
+  });
+
+  it('is refused with a letter under a heap of marks that were kept apart', () => {
+    const heap = `beş harf${'\u0301\u200b'.repeat(31)}`;
+    expect(() => plainText(heap, 'text', { min: 5, max: 100 })).toThrow(refusal('FORMAT'));
   });
 
   it('is refused however it is made to cost', () => {
@@ -86,5 +98,18 @@ describe('plain text', () => {
         expect(read(kept)).toBe(kept);
       }),
     );
+  });
+});
+
+describe('a plain name', () => {
+  const name = (value: string) => plainName(value, 'name', { min: 1, max: 20 });
+
+  it('is not turned round', () => {
+    expect(name('fatura\u202efdp.exe')).toBe('faturafdp.exe');
+    expect(name('\u2067Daire\u2069')).toBe('Daire');
+  });
+
+  it.each(['a\nb', 'a\tb', 'a\u2028b', 'a\u2029b'])('is on one line: %j', (value) => {
+    expect(() => name(value)).toThrow(/^name /);
   });
 });

@@ -17,8 +17,16 @@ const heapOfMarks = /\p{M}{31}/u;
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /**
- * Text as a person wrote it, in Unicode's composed form (NFC) and without white space at its ends.
- * Markup is kept as it stands: it is text. Lengths are counted in code points, of which at least the
+ * What makes a text read otherwise than it is written: embeddings, overrides and isolates, which turn the
+ * direction of writing for all that follows (`exe.pdf` reads as `fdp.exe`; CVE-2021-42574), and the zero width
+ * space, which hides a word from a search. The marks of direction and the joiners, which Arabic, Indic scripts
+ * and emoji need, stay.
+ */
+const deceptive = /[\u200b\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Text as a person wrote it, in Unicode's composed form (NFC), without white space at its ends and without what
+ * makes it read otherwise than it is written. Markup is kept as it stands: it is text. Lengths are counted in code points, of which at least the
  * minimum is visible.
  * @throws `BAD_USER_INPUT` for control characters, halves of surrogate pairs, letters under a heap of
  * marks, or a length out of range.
@@ -30,10 +38,11 @@ export function plainText(
 ): string {
   // A code point has at most two units: what is longer need not be looked at, nor normalised.
   if (value.length > 4 * max) throw outOfRange(field, min, max);
-  if (!value.isWellFormed() || controls.test(value) || heapOfMarks.test(value)) {
+  const shown = value.replaceAll(deceptive, '');
+  if (!shown.isWellFormed() || controls.test(shown) || heapOfMarks.test(shown)) {
     throw badInput(field, 'FORMAT', `${field} holds characters that are no text.`);
   }
-  const text = value.trim().normalize('NFC');
+  const text = shown.trim().normalize('NFC');
   const length = codePointsIn(text);
   if (length < min || length > max) throw outOfRange(field, min, max);
   if (codePointsIn(text.replaceAll(invisible, '').trim()) < min) {
@@ -42,12 +51,12 @@ export function plainText(
   return text;
 }
 
-/** Controls, ends of lines, and what turns the direction of writing: `exe.pdf` may not read `fdp.exe`. */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+/** Controls and ends of lines. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
  * The same for what is shown in one line.
- * @throws `BAD_USER_INPUT` also for what breaks the line, or turns the direction of writing.
+ * @throws `BAD_USER_INPUT` also for what breaks the line.
  */
 export function plainName(
   value: string,

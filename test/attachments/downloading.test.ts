@@ -92,7 +92,7 @@ describe('an attachment', () => {
       'content-length': '3000000',
       'content-disposition': "attachment; filename*=UTF-8''%C3%A7ukur%20%281%29.pdf",
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "sandbox; default-src 'none'",
+      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
       'cache-control': 'private, no-store',
       'x-request-id': expect.any(String),
     });

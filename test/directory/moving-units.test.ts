@@ -6,13 +6,20 @@ import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import { type ChangedUnit, unitOperations } from './unit-operations.ts';
+import {
+  changeByTwo,
+  type ChangedUnit,
+  type Proposed,
+  proposalOperations,
+  unitOperations,
+} from './unit-operations.ts';
 
 /** Whoever asks after a unit was moved or closed is judged by the new tree, whichever process answers. */
 
 let graph: TestGraph;
 let another: AnotherProcess;
 let admin: Person;
+let second: Person;
 let citizen: TestCitizen;
 let provinces: { from: string; to: string };
 
@@ -20,6 +27,7 @@ beforeAll(async () => {
   graph = await startGraph({ timeoutMs: 10_000 });
   another = await startAnotherProcess(graph);
   admin = await personOf(graph, { role: 'ADMIN', subject: 'administrator' });
+  second = await personOf(graph, { role: 'ADMIN', subject: 'second administrator' });
   citizen = await graph.data.citizen();
   const governorship = (provinceCode: string) =>
     graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode })._id;
@@ -121,7 +129,7 @@ describe('after moveUnit has answered', () => {
       [provinces.to, ['unseen', 'seen', 'seen']],
     ] as const) {
       const reads = await readDuring(readers, () =>
-        admin.do(unitOperations.move, { id: moved.id, parentId: to }),
+        changeByTwo(admin, second, { unitId: moved.id, parentId: to }),
       );
       const each = sights.flatMap((sight) => Array.from({ length: 4 }, () => [sight]));
       expect(reads.map(({ after }) => only(after))).toEqual(each);
@@ -152,7 +160,7 @@ describe('after moveUnit has answered', () => {
     const addNote =
       'mutation ($referralId: ID!, $text: String!) { addNote(referralId: $referralId, text: $text) { state } }';
 
-    await admin.do(unitOperations.move, { id: moved.id, parentId: provinces.to });
+    await changeByTwo(admin, second, { unitId: moved.id, parentId: provinces.to });
 
     expect(await old.refused(addNote, note)).toEqual({ code: 'NOT_FOUND' });
     expect(await next.do(addNote, note)).toEqual({ state: 'IN_PROGRESS' });
@@ -176,7 +184,7 @@ describe('after moveUnit has answered', () => {
     expect(await sights(another.client)).toEqual({ old: 'seen', next: 'unseen', ...theirs });
 
     another.line.cut();
-    await admin.do(unitOperations.move, { id: moved.id, parentId: provinces.to });
+    await changeByTwo(admin, second, { unitId: moved.id, parentId: provinces.to });
 
     expect(await sights(another.client)).toEqual({
       old: 'unavailable',
@@ -200,7 +208,7 @@ describe('after moveUnit has answered', () => {
     const number = await applicationAt(moved);
     const old = await officerOf(provinces.from);
     const next = await officerOf(provinces.to);
-    await admin.do(unitOperations.move, { id: moved.id, parentId: provinces.to });
+    await changeByTwo(admin, second, { unitId: moved.id, parentId: provinces.to });
 
     const third = await startAnotherProcess(graph);
     const sights = [await look(third.client, number, old), await look(third.client, number, next)];
@@ -241,7 +249,7 @@ describe('after closeUnit has answered', () => {
     );
 
     const reads = await readDuring(readers, () =>
-      admin.do(unitOperations.close, { id: closed.id, successorId: successor.id }),
+      changeByTwo(admin, second, { unitId: closed.id, successorId: successor.id }),
     );
 
     const inOne = [
@@ -257,11 +265,11 @@ describe('after closeUnit has answered', () => {
 
   test('of a row of units that were closed for each other, the last one has all', async () => {
     const first = await make('Bir', provinces.from);
-    const second = await make('İki', provinces.from);
+    const next = await make('İki', provinces.from);
     const third = await make('Üç', provinces.to);
     const number = await applicationAt(first);
-    await admin.do(unitOperations.close, { id: first.id, successorId: second.id });
-    await admin.do(unitOperations.close, { id: second.id, successorId: third.id });
+    await changeByTwo(admin, second, { unitId: first.id, successorId: next.id });
+    await changeByTwo(admin, second, { unitId: next.id, successorId: third.id });
 
     expect(await look(another.client, number, await officerOf(third.id))).toBe('seen');
     expect(await look(another.client, number, await officerOf(first.id))).toBe('seen');
@@ -274,18 +282,23 @@ describe('two processes that change the tree at once', () => {
     for (let round = 0; round < 3; round += 1) {
       const one = await make('Bir', provinces.from);
       const other = await make('Öteki', provinces.from);
-      const token = await graph.token({ role: 'ADMIN' });
-      const move = (client: GraphClient, id: string, parentId: string) =>
-        client.ask(unitOperations.move, { variables: { id, parentId }, token });
+      const token = await graph.token({ role: 'ADMIN', subject: 'second administrator' });
+      const propose = async (unitId: string, parentId: string) => {
+        const input = { unitId, parentId, reason: 'Teşkilat değişikliği.' };
+        return (await admin.do<Proposed>(proposalOperations.propose, { input })).id;
+      };
+      const approve = (client: GraphClient, id: string) =>
+        client.ask(proposalOperations.approve, { variables: { id }, token });
+      const proposed = [await propose(one.id, other.id), await propose(other.id, one.id)] as const;
 
       const answers = await Promise.all([
-        move(graph.client, one.id, other.id),
-        move(another.client, other.id, one.id),
+        approve(graph.client, proposed[0]),
+        approve(another.client, proposed[1]),
       ]);
 
       const errors = answers.flatMap((answer) => answer.errors);
       expect(errors.map(({ extensions }) => extensions)).toEqual([
-        { code: 'BAD_USER_INPUT', field: 'parentId', reason: 'CONFLICT' },
+        expect.objectContaining({ code: 'CONFLICT', state: 'PROPOSED' }),
       ]);
     }
   });

@@ -7,18 +7,20 @@ import { type AnotherProcess, startAnotherProcess } from '../support/another-pro
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import { type ChangedUnit, unitOperations } from './unit-operations.ts';
+import { changeByTwo, type ChangedUnit, unitOperations } from './unit-operations.ts';
 
 /** The feed of the directory's changes, and those who follow it. */
 
 let graph: TestGraph;
 let another: AnotherProcess;
 let admin: Person;
+let second: Person;
 
 beforeAll(async () => {
   graph = await startGraph({ timeoutMs: 10_000 });
   another = await startAnotherProcess(graph);
   admin = await personOf(graph, { role: 'ADMIN', subject: 'administrator' });
+  second = await personOf(graph, { role: 'ADMIN', subject: 'second administrator' });
 });
 
 afterAll(async () => {
@@ -106,10 +108,10 @@ test('after a version it tells what has changed since, each unit at its last cha
   const start = await committed();
   const one = await make('Birinci Daire');
   const other = await make('İkinci Daire');
-  await admin.do(unitOperations.move, { id: one.id, parentId: other.id });
+  await changeByTwo(admin, second, { unitId: one.id, parentId: other.id });
   await admin.do(unitOperations.rename, { id: one.id, name: 'Yine Birinci Daire' });
   const third = await make('Üçüncü Daire');
-  await admin.do(unitOperations.close, { id: third.id, successorId: other.id });
+  await second.do(unitOperations.close, { id: third.id, successorId: other.id });
   await settled(start + 6);
 
   expect(await changesAfter(start)).toEqual({

@@ -1,3 +1,6 @@
+import type { GraphClient } from '../support/client.ts';
+import type { Person } from '../support/person.ts';
+
 /** What administrators do with units, as whole answers. */
 const fields = /* GraphQL */ `
   fragment Changed on AdministrativeUnit {
@@ -42,6 +45,87 @@ export const unitOperations = {
   ),
   read: `query Read($id: ID!) { administrativeUnit(id: $id) { ...Changed } } ${fields}`,
 } as const;
+
+const changeFields = /* GraphQL */ `
+  fragment Proposed on DirectoryChange {
+    id
+    kind
+    state
+    unit {
+      ...Changed
+    }
+    oldName
+    newName
+    oldParent {
+      id
+    }
+    newParent {
+      id
+    }
+    successor {
+      id
+    }
+    by
+    reason
+    decidedBy
+    rejectionReason
+    version
+  }
+  ${fields}
+`;
+
+const onProposal = (signature: string, call: string) =>
+  `mutation Decide($id: ID!${signature}) { ${call} { ...Proposed } } ${changeFields}`;
+
+/** What two administrators do together. */
+export const proposalOperations = {
+  propose: `mutation Propose($input: ProposeUnitChangeInput!) {
+    proposeUnitChange(input: $input) { ...Proposed } } ${changeFields}`,
+  approve: onProposal('', 'approveUnitChange(id: $id)'),
+  reject: onProposal(', $reason: String!', 'rejectUnitChange(id: $id, reason: $reason)'),
+  withdraw: onProposal('', 'withdrawUnitChange(id: $id)'),
+  proposed: `query Proposed { proposedUnitChanges { nodes { ...Proposed } } } ${changeFields}`,
+} as const;
+
+/** A change as these operations answer it. */
+export interface Proposed {
+  id: string;
+  kind: string;
+  state: string;
+  unit: ChangedUnit;
+  reason: string | null;
+  by: string | null;
+  decidedBy: string | null;
+  version: number | null;
+}
+
+export interface ToBeChanged {
+  unitId: string;
+  parentId?: string;
+  successorId?: string;
+}
+
+type Administrator = Pick<Person, 'do'>;
+
+/** Whoever has a token, asking some client. */
+export const administratorWith = (client: GraphClient, token: string): Administrator => ({
+  async do<Value>(query: string, variables: Record<string, unknown> = {}): Promise<Value> {
+    const [value] = Object.values(await client.data(query, { variables, token }));
+    return value as Value; // whoever asks knows the form
+  },
+});
+
+/** What takes two administrators. @returns the unit as it is then. */
+export async function changeByTwo(
+  proposer: Administrator,
+  approver: Administrator,
+  change: ToBeChanged,
+): Promise<ChangedUnit> {
+  const input = { ...change, reason: 'Teşkilat değişikliği.' };
+  const { id } = await proposer.do<Proposed>(proposalOperations.propose, { input });
+  const { unit } = await approver.do<Proposed>(proposalOperations.approve, { id });
+  return unit;
+}
 
 /** A unit as these operations answer it. */
 export interface ChangedUnit {

@@ -81,7 +81,7 @@ describe.each([
   });
 
   test.each([
-    ['zero width spaces', '\u200b'.repeat(min)],
+    ['soft hyphens', '\u00ad'.repeat(min)],
     ['word joiners', '\u2060'.repeat(min)],
     ['one letter less than the least, and a joiner', `${letters(min - 1)}\u200d`],
   ])('may not be %s, which nobody sees', async (_what, value) => {
@@ -222,6 +222,19 @@ describe('attachments', () => {
     ['more than five', six, 'RANGE', 'An application has at most 5 attachments.'],
   ])('cannot be %s', async (_what, attachmentIds, reason, message) => {
     expect(await refuse({ attachmentIds })).toEqual(refusal('attachmentIds', reason, message));
+  });
+});
+
+describe.each(['subject', 'text'] as const)('the %s', (field) => {
+  test('is kept without what makes it read otherwise than it is written', async () => {
+    const input = filingInput(graph, {
+      [field]: '\u202eSokak\u202c lam\u200bbası \u2067yanmıyor.\u2069',
+    });
+    const { [field]: kept } = await person.do<Record<string, string>>(
+      `mutation ($input: FileApplicationInput!) { fileApplication(input: $input) { ${field} } }`,
+      { input },
+    );
+    expect(kept).toBe('Sokak lambası yanmıyor.');
   });
 });
 

@@ -4,6 +4,7 @@ import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { draftOf } from '../workflow/drafts.ts';
 import { operations, type ReferralStanding, type Standing } from '../workflow/operations.ts';
 
 /** What applicants are told where no server is configured, as an administrator reads it. */
@@ -144,7 +145,7 @@ describe('an applicant', () => {
       unitId: unitIds[0] ?? null,
       subject: 'colleague',
     });
-    await colleague.do(operations.approve, { referralId });
+    await colleague.do(operations.approve, await draftOf(colleague, number, referralId));
     await officer.do(operations.requestClarification, { referralId, question: 'Gizli soru?' });
 
     const messages = await messagesAbout(number, 6);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import {
@@ -222,6 +223,29 @@ test('GraphiQL is held once, however many do not read what they asked for', asyn
 
   expect(page.length).toBeGreaterThan(1_000_000);
   expect(held).toBeLessThan(3 * page.length);
+});
+
+test('GraphiQL may run its own script, ask this server, and be framed by nobody', async () => {
+  const [headers, body] = await landingPage({});
+  const scripts = [...body.toString('utf8').matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)];
+  const hashes = scripts.map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+
+  const policy = String(headers['content-security-policy']).split('; ');
+  expect(policy).toEqual(
+    expect.arrayContaining([
+      "default-src 'none'",
+      `script-src ${hashes.join(' ')}`,
+      "connect-src 'self'",
+      "frame-ancestors 'none'",
+    ]),
+  );
+  expect(hashes.length).toBeGreaterThan(0);
+  expect(headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  });
 });
 
 test('GraphiQL is one page that loads nothing from elsewhere', async () => {

@@ -211,13 +211,18 @@ onceInTheSuite('a process', () => {
         1,
         `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set PORT to another one.\n`,
       ]);
+      const onTwice = start(entry, { MONITORING_PORT: PORT });
+      expect([await onTwice.exit(), onTwice.said.err]).toEqual([
+        1,
+        `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set MONITORING_PORT to another one.\n`,
+      ]);
       const onAlone = start(entry, { MONGODB_URI: alone.getUri() });
       expect(await onAlone.exit()).toBe(1);
       expect(onAlone.said.err).toMatch(/^MongoDB at [\d.:]+ is no replica set, .+\n$/);
     }
     other.close();
     await alone.stop();
-  }, 60_000);
+  }, 120_000);
 
   test('refuses production that is not safe, and says all of it at once', async () => {
     const KEYS_FILE = join(localDirectory, 'with-signing-key.json');

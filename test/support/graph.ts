@@ -95,6 +95,8 @@ export interface TestGraphOptions {
   timeoutMs?: number;
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
+  /** What the gateway, and each subgraph server, tells of its schema, and where it can be monitored. */
+  surface?: Pick<GatewayOptions, 'exposure' | 'monitoringPort'> & { graphiql?: boolean };
   /** How the gateway, and the subgraphs with it, execute operations. */
   execution?: Partial<
     Pick<
@@ -125,6 +127,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const urls: Partial<Record<SubgraphName, string>> = {};
   const settings = { ...defaultSettings, ...options.settings };
   const { execution = {} } = options;
+  const { graphiql = true, ...surface } = options.surface ?? {};
   const common = {
     keys,
     settings,
@@ -146,6 +149,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       answersAnyone: options.answersAnyone ?? false,
       logger,
       maxBodyBytes: 10_000_000,
+      ...surface,
       ...(execution.compile !== undefined && { compile: execution.compile }),
       ...(execution.memoryBytes !== undefined && { memoryBytes: execution.memoryBytes }),
     });
@@ -174,7 +178,8 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       logger,
       corsOrigins: options.corsOrigins ?? [],
       maxBodyBytes: 100_000,
-      examples,
+      examples: graphiql ? examples : null,
+      ...surface,
       demand: withoutLimits,
       // All clients of the tests have one address.
       httpLimits: { maxConnectionsPerAddress: Infinity },

@@ -7,6 +7,8 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Query.referral': ['referral:read'],
   'Query.unitInbox': ['referral:read'],
   'Query.unitAppeals': ['referral:read'],
+  'Query.directoryChanges': ['directory:changes'],
+  'Query.proposedUnitChanges': ['directory:manage'],
   'Query.outbox': ['outbox:read'],
   'Query.notificationBacklog': ['outbox:read'],
   'Query.citizen': ['citizen:lookup'],
@@ -60,6 +62,7 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Mutation.draftReply': ['referral:work'],
   'Mutation.approveReply': ['referral:work'],
   'Mutation.rejectReply': ['referral:work'],
+  'Mutation.withdrawReply': ['referral:work'],
   'Mutation.extendReferral': ['referral:work'],
   'Mutation.addNote': ['referral:work'],
   'Mutation.acceptReferrals': ['referral:work'],
@@ -72,6 +75,12 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Mutation.renameUnit': ['directory:manage'],
   'Mutation.moveUnit': ['directory:manage'],
   'Mutation.closeUnit': ['directory:manage'],
+  'Mutation.proposeUnitChange': ['directory:manage'],
+  'Mutation.approveUnitChange': ['directory:manage'],
+  'Mutation.rejectUnitChange': ['directory:manage'],
+  'Mutation.withdrawUnitChange': ['directory:manage'],
+  'DirectoryChange.by': ['directory:manage'],
+  'DirectoryChange.decidedBy': ['directory:manage'],
 };
 
 /** The fields that need an access token, whosever it is. */

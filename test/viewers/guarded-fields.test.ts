@@ -15,6 +15,7 @@ let graph: TestGraph;
 let citizen: TestCitizen;
 let number: string;
 let trackingCode: string;
+let unitId: string;
 const tokens = new Map<Asker, string>();
 
 beforeAll(async () => {
@@ -33,7 +34,11 @@ beforeAll(async () => {
     tokens.set(role, await graph.token({ role }));
   }
   tokens.set('CITIZEN', await graph.token({ role: 'CITIZEN', citizenId: citizen.id }));
-  tokens.set('OFFICER', await graph.token({ role: 'OFFICER', unitId: unit._id }));
+  unitId = unit._id;
+  tokens.set('OFFICER', await graph.token({ role: 'OFFICER', unitId }));
+  const rename = `mutation { renameUnit(id: "${unitId}", name: "Yeni Ad") { id } }`;
+  const token = await graph.token({ role: 'ADMIN', subject: 'administrator' });
+  await graph.client.data(rename, { token });
 });
 
 afterAll(() => graph?.stop());
@@ -54,6 +59,11 @@ const applicant: Step = { field: 'Application.applicant' };
 const lookUp: Step = { field: 'Query.citizen', ask: () => `citizen(id: "${citizen.id}")` };
 const replies: Step = { field: 'Application.replies', list: true };
 const nodes: Step = { field: 'ApplicationConnection.nodes', list: true };
+const changes: Step = {
+  field: 'Query.directoryChanges',
+  ask: () => `directoryChanges(unitId: "${unitId}")`,
+};
+const changed: Step = { field: 'DirectoryChangeConnection.nodes', list: true };
 const step = (field: string): Step => ({ field });
 
 /** Each way to a guarded field, and what is there for those who may see it. */
@@ -85,6 +95,17 @@ const ways: { steps: Step[]; answer: () => unknown }[] = [
     steps: [step('Query.outbox'), step('OutboxConnection.pageInfo'), step('PageInfo.hasNextPage')],
     answer: () => false,
   },
+  {
+    steps: [
+      step('Query.proposedUnitChanges'),
+      step('DirectoryChangeConnection.pageInfo'),
+      step('PageInfo.hasNextPage'),
+    ],
+    answer: () => false,
+  },
+  { steps: [changes, changed, step('DirectoryChange.kind')], answer: () => 'RENAME' },
+  { steps: [changes, changed, step('DirectoryChange.by')], answer: () => 'administrator' },
+  { steps: [changes, changed, step('DirectoryChange.decidedBy')], answer: () => null },
   ...[[application, applicant], [lookUp]].flatMap((steps) => [
     { steps: [...steps, step('Citizen.name')], answer: () => 'Ayşe' },
     { steps: [...steps, step('Citizen.surname')], answer: () => 'Yılmaz' },

@@ -23,7 +23,7 @@ const upheld = { decision: 'UPHELD', text: 'İtiraz yerinde bulunmuştur.' };
 /** The number of an application that a unit has answered, and its applicant has appealed. */
 async function appealed(unit: string, input: Record<string, unknown> = {}): Promise<string> {
   const { number, referrals } = await town.referTo([unit], input);
-  await town.answer(referrals[0]?.id, unit);
+  await town.answer(number, referrals[0]?.id, unit);
   const text = 'Lambalar hâlâ yanmıyor, itiraz ederim.';
   await town.citizen.do<Standing>(operations.appeal, { number, text });
   return number;

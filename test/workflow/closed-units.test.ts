@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
+import { draftOf } from './drafts.ts';
 import { operations, type ReferralStanding, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 import { openTown, referralsOf, type Town } from './town.ts';
@@ -108,11 +109,12 @@ describe('when a unit is closed', () => {
         { assignee: 'officer-1', draft: { text: 'Lambaların yenilenmesi programa alınmıştır.' } },
       ],
     });
-    expect(await officer.refused(operations.approve, { referralId })).toMatchObject({
+    const draft = await draftOf(approver, number, referralId);
+    expect(await officer.refused(operations.approve, draft)).toMatchObject({
       code: 'FORBIDDEN',
       requirement: 'OTHER_THAN_DRAFTER',
     });
-    const approved = await approver.do<ReferralStanding>(operations.approve, { referralId });
+    const approved = await approver.do<ReferralStanding>(operations.approve, draft);
     expect(approved.application.stage).toBe('ANSWERED');
     await checkStored(graph.data.database('application'), number);
   });
@@ -165,7 +167,10 @@ describe('when a unit is closed', () => {
 
     await drafter.do(operations.accept, { referralId });
     await drafter.do(operations.draft, { referralId, kind: 'FINAL', outcome: 'GRANTED', text });
-    const done = await approver.do<ReferralStanding>(operations.approve, { referralId });
+    const done = await approver.do<ReferralStanding>(
+      operations.approve,
+      await draftOf(approver, number, referralId),
+    );
 
     expect(done.application).toMatchObject({
       stage: 'ANSWERED',
@@ -196,7 +201,8 @@ describe('when a unit is closed', () => {
     const referralId = referrals[1]?.id;
     await ways['AWAITING_APPROVAL']?.(referralId ?? '', unit);
     const officer = await town.officerOf(unit, 'officer-2');
-    await officer.do(operations.reject, { referralId, reason: 'Tarih verilmemiş.' });
+    const rejected = await draftOf(officer, number, referralId);
+    await officer.do(operations.reject, { ...rejected, reason: 'Tarih verilmemiş.' });
     await officer.do(operations.assign, { referralId, assignee: 'officer-1' });
     const before = await town.standing(number);
 
@@ -304,7 +310,9 @@ describe('when a unit is closed', () => {
       await officer.do(operations.accept, { referralId });
       const draft = { kind: 'FINAL', outcome: 'GRANTED', text: texts[index] };
       await officer.do(operations.draft, { referralId, ...draft });
-      await officer.do(operations.reject, { referralId, reason: 'Tarih verilmemiş.' });
+      const superior = await town.officerOf(unitId, 'officer-2');
+      const rejected = await draftOf(superior, number, referralId);
+      await superior.do(operations.reject, { ...rejected, reason: 'Tarih verilmemiş.' });
     }
 
     await town.close(unit, successor);

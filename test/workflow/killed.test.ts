@@ -10,6 +10,7 @@ import { GraphClient } from '../support/client.ts';
 import { openTestData, type TestData } from '../support/data.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { openProcesses, type Processes, untilReady } from '../support/processes.ts';
+import { draftOf } from './drafts.ts';
 import { operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 
@@ -100,8 +101,12 @@ async function moveOn(client: GraphClient, people: People, number: string): Prom
       );
     case 'AWAITING_CITIZEN':
       return versionOf(await ask(people.citizen, operations.supplement, texts));
-    default:
-      return versionOf(await ask(people.officers[1], operations.approve, { referralId }));
+    default: {
+      const asOfficer = (query: string, variables: object = {}) =>
+        ask(people.officers[1], query, variables);
+      const draft = await draftOf({ ask: asOfficer }, number, referralId);
+      return versionOf(await asOfficer(operations.approve, draft));
+    }
   }
 }
 

@@ -37,6 +37,10 @@ const onApplication = (signature: string, call: string) =>
 const onReferral = (signature: string, call: string) =>
   `mutation Move($referralId: ID!${signature}) { ${call} { id state application { ...Standing } } } ${applicationFields}`;
 
+/** On a draft that was read. */
+const onDraft = (signature: string, call: string) =>
+  onReferral(`, $draftId: ID!${signature}`, call);
+
 /** Each on its own, and each with its own answer. */
 const onReferrals = (signature: string, call: string) =>
   `mutation Move($referralIds: [ID!]!${signature}) { ${call} { error { code } } }`;
@@ -96,8 +100,12 @@ export const operations = {
     ', $kind: ReplyKind!, $outcome: ReplyOutcome, $text: String!',
     'draftReply(referralId: $referralId, kind: $kind, outcome: $outcome, text: $text)',
   ),
-  approve: onReferral('', 'approveReply(referralId: $referralId)'),
-  reject: onReferral(', $reason: String!', 'rejectReply(referralId: $referralId, reason: $reason)'),
+  approve: onDraft('', 'approveReply(referralId: $referralId, draftId: $draftId)'),
+  reject: onDraft(
+    ', $reason: String!',
+    'rejectReply(referralId: $referralId, draftId: $draftId, reason: $reason)',
+  ),
+  withdrawReply: onDraft('', 'withdrawReply(referralId: $referralId, draftId: $draftId)'),
   extend: onReferral(
     ', $reason: String!',
     'extendReferral(referralId: $referralId, reason: $reason)',

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { referralModel } from '../../subgraphs/application/referral.model.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
-import { type ChangedUnit, unitOperations } from '../directory/unit-operations.ts';
+import {
+  type ChangedUnit,
+  type Proposed,
+  proposalOperations,
+  type ToBeChanged,
+  unitOperations,
+} from '../directory/unit-operations.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
@@ -15,7 +21,7 @@ import { type ScopeOf, scopesNow, untilAllRight } from './stored-scopes.ts';
 
 let graph: TestGraph;
 let another: AnotherProcess;
-let tokens: { admin: string; citizen: string; evaluator: string };
+let tokens: { admin: string; second: string; citizen: string; evaluator: string };
 let topicId: string;
 
 beforeAll(async () => {
@@ -23,7 +29,8 @@ beforeAll(async () => {
   another = await startAnotherProcess(graph);
   const { id } = await graph.data.citizen();
   tokens = {
-    admin: await graph.token({ role: 'ADMIN' }),
+    admin: await graph.token({ role: 'ADMIN', subject: 'admin' }),
+    second: await graph.token({ role: 'ADMIN', subject: 'second' }),
     citizen: await graph.token({ role: 'CITIZEN', citizenId: id }),
     evaluator: await graph.token({ role: 'EVALUATOR' }),
   };
@@ -70,6 +77,16 @@ const create = (client: GraphClient, parentId: string | null) =>
     input: { name: 'Birim', kind: 'DEPARTMENT', parentId },
   });
 
+/** @returns whether it was proposed, and approved as it was proposed. */
+async function changeByTwo(client: GraphClient, change: ToBeChanged): Promise<boolean> {
+  const { propose, approve } = proposalOperations;
+  const input = { ...change, reason: 'Teşkilat değişikliği.' };
+  const proposal = await attempt<Proposed>(client, propose, tokens.admin, { input });
+  if (proposal === null) return false;
+  const { id } = proposal;
+  return (await attempt(client, approve, tokens.second, { id })) !== null;
+}
+
 async function file(client: GraphClient): Promise<string> {
   const input = {
     type: 'REQUEST',
@@ -91,12 +108,10 @@ async function take(course: Course, { what, unit, other, elsewhere }: Step): Pro
   const [id, otherId] = [unitAt(unit), unitAt(other)];
   switch (what) {
     case 'move': {
-      const move = { id, parentId: otherId };
-      return (await attempt(client, unitOperations.move, tokens.admin, move)) !== null;
+      return changeByTwo(client, { unitId: id, parentId: otherId });
     }
     case 'close': {
-      const close = { id, successorId: otherId };
-      return (await attempt(client, unitOperations.close, tokens.admin, close)) !== null;
+      return changeByTwo(client, { unitId: id, successorId: otherId });
     }
     case 'create': {
       const made = await create(client, id);

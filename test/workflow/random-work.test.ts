@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { SignedInViewer } from '../../platform/viewer.ts';
-import { type ChangedUnit, unitOperations } from '../directory/unit-operations.ts';
+import { changeByTwo, type ChangedUnit, unitOperations } from '../directory/unit-operations.ts';
 import type { GraphAnswer } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { draftOf, noDraft } from './drafts.ts';
 import { type Move, operations, type Standing } from './operations.ts';
 import { checkStages, checkStored } from './stored.ts';
 import { type Possible, possibleFor } from './told.ts';
@@ -24,6 +25,7 @@ let parentId: string;
 /** Where a unit may be moved to. */
 let otherParentId: string;
 let admin: Actor;
+let second: Actor;
 let topicId: string;
 let filings = 0;
 
@@ -51,6 +53,7 @@ beforeAll(async () => {
   );
   onlooker = await personOf(graph, { role: 'EVALUATOR', subject: 'onlooker' });
   admin = await actor({ role: 'ADMIN', subject: 'admin' });
+  second = await actor({ role: 'ADMIN', subject: 'second-admin' });
   people = [
     ...citizens,
     ...(await Promise.all([
@@ -90,6 +93,7 @@ const referralMoves = [
   'draft',
   'approve',
   'reject',
+  'withdrawReply',
   'extend',
   'note',
 ] as const satisfies Move[];
@@ -159,6 +163,7 @@ const onwardMoves: readonly Move[] = [
   'supplement',
   'draft',
   'reject',
+  'withdrawReply',
   'approve',
   'appeal',
   'decideAppeal',
@@ -235,21 +240,22 @@ async function act(
     ? await anyPossible(action, about, staff)
     : { person: nearTo(referral, action, staff), move: action.move, referralId: referral?.id };
   if (!choice) return [];
-  const { person, move, referralId = '0123456789abcdef01234567' } = choice;
+  const { person, move, referralId = noDraft } = choice;
   const withTheUnit = standings
     .flatMap((standing) => standing.referrals)
     .filter(({ unit }) => unit.id === referral?.unit.id);
   const codes = codesOf(
     await person.ask(operations[move], {
+      ...(await draftOf(person, number, referralId)),
       number,
-      referralId,
       referralIds: withTheUnit.map(({ id }) => id),
       ...inputFor(move, action, staff),
     }),
   );
   if (move !== 'draft' || !action.hasty) return codes;
   // This may go well only where another officer has drafted meanwhile.
-  return [...codes, ...codesOf(await person.ask(operations.approve, { referralId }))];
+  const draft = await draftOf(person, number, referralId);
+  return [...codes, ...codesOf(await person.ask(operations.approve, draft))];
 }
 
 /** One code, or one for each of several referrals. */
@@ -288,7 +294,8 @@ async function tryTheRest(action: Action, number: string, staff: Staff): Promise
 
   const answers = await Promise.all(
     rest.map(async ({ move, referralId }) => {
-      const input = { number, referralId, ...inputFor(move, { ...action, final: true }, staff) };
+      const draft = await draftOf(person, number, referralId);
+      const input = { number, ...draft, ...inputFor(move, { ...action, final: true }, staff) };
       return { move, codes: codesOf(await person.ask(operations[move], input)) };
     }),
   );
@@ -334,7 +341,7 @@ async function answered({ number }: Standing): Promise<void> {
   const text = 'Bu metin yeterince uzun bir metindir.';
   await byName('o2a').do(operations.accept, { referralId });
   await byName('o2a').do(operations.draft, { referralId, kind: 'FINAL', outcome: 'REFUSED', text });
-  await byName('o2b').do(operations.approve, { referralId });
+  await byName('o2b').do(operations.approve, await draftOf(byName('o2b'), number, referralId));
 }
 
 /** The unit that never gets what is about its head. */
@@ -363,8 +370,8 @@ it('reaches only legal states whatever anybody does in whatever order, and tells
   async function changeUnits(closing: string): Promise<void> {
     parentIds = parentIds.toReversed();
     await Promise.all([
-      admin.do(unitOperations.close, { id: closing, successorId }),
-      admin.do(unitOperations.move, { id: moving, parentId: parentIds[0] }),
+      changeByTwo(admin, second, { unitId: closing, successorId: successorId ?? '' }),
+      changeByTwo(admin, second, { unitId: moving ?? '', parentId: parentIds[0] ?? '' }),
     ]);
   }
 

@@ -29,6 +29,7 @@ const steps: Partial<Record<TimelineEvent, Step>> = {
   CLARIFICATION_ENDED: { from: ['AWAITING_CITIZEN'], to: 'IN_PROGRESS' },
   REPLY_DRAFTED: { from: ['IN_PROGRESS'], to: 'AWAITING_APPROVAL' },
   REPLY_REJECTED: { from: ['AWAITING_APPROVAL'], to: 'IN_PROGRESS' },
+  REPLY_WITHDRAWN: { from: ['AWAITING_APPROVAL'], to: 'IN_PROGRESS' },
   INTERIM_REPLIED: { from: ['AWAITING_APPROVAL'], to: 'IN_PROGRESS' },
   REPLIED: { from: ['AWAITING_APPROVAL'], to: 'ANSWERED' },
   EXTENDED: { from: open },

@@ -5,7 +5,7 @@ import { directoryModels } from '../../subgraphs/institution-directory/directory
 import { committedVersion } from '../../subgraphs/institution-directory/versions.ts';
 import type { UnitForm } from '../../subgraphs/institution-directory/unit-store.ts';
 import { background } from '../../subgraphs/shared/background.ts';
-import { unitOperations } from '../directory/unit-operations.ts';
+import { administratorWith, changeByTwo } from '../directory/unit-operations.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
@@ -40,7 +40,7 @@ interface Scene {
   to: string;
   /** Of applications that units of all parts of the subtree have. */
   numbers: string[];
-  tokens: { old: string; next: string; admin: string; evaluator: string };
+  tokens: { old: string; next: string; admins: string[]; evaluator: string };
 }
 
 /** A unit below the governorship of İstanbul, with everything below it and applications there. */
@@ -93,7 +93,9 @@ async function setScene(): Promise<Scene> {
   const tokens = {
     old: await token('OFFICER', from),
     next: await token('OFFICER', to),
-    admin: await token('ADMIN'),
+    admins: await Promise.all(
+      (['first', 'second'] as const).map((subject) => graph.token({ role: 'ADMIN', subject })),
+    ),
     evaluator: await token('EVALUATOR'),
   };
   return { root, from, to, numbers, tokens };
@@ -142,8 +144,11 @@ async function seen(client: GraphClient, { from, to, numbers, tokens }: Scene) {
   return counts;
 }
 
-const move = async (client: GraphClient, { root, tokens }: Scene, parentId: string) =>
-  client.data(unitOperations.move, { variables: { id: root, parentId }, token: tokens.admin });
+const move = async (client: GraphClient, { root, tokens }: Scene, parentId: string) => {
+  const [proposer, approver] = tokens.admins.map((token) => administratorWith(client, token));
+  if (!proposer || !approver) throw new Error('there are two administrators');
+  return changeByTwo(proposer, approver, { unitId: root, parentId });
+};
 
 test('one unit is written, everybody goes on reading, and all that is stored follows', async () => {
   const scene = await setScene();

@@ -63,6 +63,7 @@ const firstEntries: Record<ReferralAction, readonly TimelineEvent[]> = {
   DRAFT_REPLY: ['REPLY_DRAFTED', 'CLARIFICATION_ENDED'],
   APPROVE_REPLY: ['REPLIED', 'INTERIM_REPLIED'],
   REJECT_REPLY: ['REPLY_REJECTED'],
+  WITHDRAW_REPLY: ['REPLY_WITHDRAWN'],
   EXTEND: ['EXTENDED'],
   ADD_NOTE: ['NOTE_ADDED'],
   CANCEL: ['CANCELLED'],
@@ -104,6 +105,8 @@ async function toldOf(
   } | null; // what the queries select
   return seen?.application ?? seen?.referral?.application;
 }
+/** What nobody does with a draft of their own. */
+const othersDrafts: ReadonlySet<string> = new Set(['APPROVE_REPLY', 'REJECT_REPLY']);
 
 /** What may not follow the state of a referral, or is for others to do. */
 function illegal({ state, availableActions, draft }: Told['referrals'][number], person: Person) {
@@ -111,7 +114,8 @@ function illegal({ state, availableActions, draft }: Told['referrals'][number], 
     .filter(
       (action) =>
         !firstEntries[action].some((event) => mayFollow(event, state)) ||
-        (action === 'APPROVE_REPLY' && draft?.draftedBy === person.subject),
+        (othersDrafts.has(action) && draft?.draftedBy === person.subject) ||
+        (action === 'WITHDRAW_REPLY' && draft?.draftedBy !== person.subject),
     )
     .map((action) => `${action} of ${person.subject} while ${state}`);
 }
@@ -119,7 +123,7 @@ function illegal({ state, availableActions, draft }: Told['referrals'][number], 
 /** `HIDE_IDENTITY` is done by `hideIdentity`, `DRAFT_REPLY` by `draft`. */
 function moveOf(action: string): Move {
   const name = action
-    .replace(/_REPLY$/, '')
+    .replace(/^(DRAFT|APPROVE|REJECT)_REPLY$/, '$1')
     .replace(/^ADD_/, '')
     .toLowerCase()
     .replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,7 +1,8 @@
-import { type ChangedUnit, unitOperations } from '../directory/unit-operations.ts';
+import { changeByTwo, type ChangedUnit, unitOperations } from '../directory/unit-operations.ts';
 import type { TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
+import { draftOf } from './drafts.ts';
 import { operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 
@@ -10,6 +11,7 @@ export type Town = Awaited<ReturnType<typeof openTown>>;
 /** Units that are made, moved and closed as a test wants, and the people who have to do with them. */
 export async function openTown(graph: TestGraph) {
   const admin = await personOf(graph, { role: 'ADMIN', subject: 'administrator' });
+  const second = await personOf(graph, { role: 'ADMIN', subject: 'second administrator' });
   const evaluator = await personOf(graph, { role: 'EVALUATOR', subject: 'evaluator-1' });
   const { id: citizenId } = await graph.data.citizen();
   const citizen = await personOf(graph, { role: 'CITIZEN', citizenId, subject: 'ayse' });
@@ -37,11 +39,10 @@ export async function openTown(graph: TestGraph) {
       return id;
     },
 
-    close: (id: string, successorId: string) =>
-      admin.do<ChangedUnit>(unitOperations.close, { id, successorId }),
+    close: (unitId: string, successorId: string) =>
+      changeByTwo(admin, second, { unitId, successorId }),
 
-    move: (id: string, to: string) =>
-      admin.do<ChangedUnit>(unitOperations.move, { id, parentId: to }),
+    move: (unitId: string, parentId: string) => changeByTwo(admin, second, { unitId, parentId }),
 
     /** Files an application and refers it. */
     async referTo(unitIds: string[], input: Record<string, unknown> = {}): Promise<Standing> {
@@ -61,13 +62,13 @@ export async function openTown(graph: TestGraph) {
     },
 
     /** Two officers of a unit bring a referral that is pending to its answer. */
-    async answer(referralId: string | undefined, unitId: string): Promise<void> {
+    async answer(number: string, referralId: string | undefined, unitId: string): Promise<void> {
       const drafter = await officerOf(unitId, 'drafter');
       const approver = await officerOf(unitId, 'approver');
       const text = 'Lambaların yenilenmesi programa alınmıştır.';
       await drafter.do(operations.accept, { referralId });
       await drafter.do(operations.draft, { referralId, kind: 'FINAL', outcome: 'REFUSED', text });
-      await approver.do(operations.approve, { referralId });
+      await approver.do(operations.approve, await draftOf(approver, number, referralId));
     },
 
     /** Waits until no open referral is at a unit any more. */

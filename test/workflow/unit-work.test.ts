@@ -6,6 +6,7 @@ import type { TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { calendar, today } from '../clocks/operations.ts';
+import { draftOf } from './drafts.ts';
 import {
   actionsInProgress,
   appealOf,
@@ -66,10 +67,13 @@ describe('a reply', () => {
       stage: 'AWAITING_APPROVAL',
       replies: [],
     });
-    const approved = await colleague.do<ReferralStanding>(operations.approve, { referralId });
+    const approved = await colleague.do<ReferralStanding>(
+      operations.approve,
+      await draftOf(colleague, number),
+    );
     expect(approved.state).toBe('IN_PROGRESS');
     await officer.do(operations.draft, { referralId, ...final });
-    await colleague.do(operations.approve, { referralId });
+    await colleague.do(operations.approve, await draftOf(colleague, number, referralId));
     expect(await citizen.do(replies, { number })).toEqual({
       stage: 'ANSWERED',
       replies: [{ ...interim, outcome: null }, final],
@@ -83,7 +87,7 @@ describe('a reply', () => {
     const { referralId, number } = await referral({}, { type: 'REQUEST', filedAt: daysAgo(days) });
     const interim = { kind: 'INTERIM', text: 'İnceleme sürmektedir, bilgi verilecektir.' };
     await officer.do(operations.draft, { referralId, ...interim });
-    await colleague.do(operations.approve, { referralId });
+    await colleague.do(operations.approve, await draftOf(colleague, number, referralId));
 
     const stored = await graph.data
       .database('application')
@@ -95,7 +99,8 @@ describe('a reply', () => {
   it('is drafted for the unit and the centre alone, with the reason if it was rejected', async () => {
     const { referralId, number } = await referral();
     await officer.do(operations.draft, { referralId, ...final });
-    await colleague.do(operations.reject, { referralId, reason: 'Tarih eksik.' });
+    const first = await draftOf(colleague, number);
+    await colleague.do(operations.reject, { ...first, reason: 'Tarih eksik.' });
     await officer.do(operations.note, { referralId, text: 'Dosya arşivde.' });
     const inside = `query($number: String!) { application(number: $number) { referrals {
       draft { kind outcome text draftedBy rejectionReason } } timeline { event note officer } } }`;
@@ -145,6 +150,60 @@ describe('a reply', () => {
     });
   });
 
+  it('is approved and rejected as it was read, never as it was exchanged meanwhile', async () => {
+    const { referralId, number } = await referral();
+    await officer.do(operations.draft, { referralId, ...final });
+    const read = await draftOf(colleague, number);
+
+    await officer.do(operations.withdrawReply, read);
+    const exchanged = { ...final, outcome: 'REFUSED', text: 'Talebiniz uygun görülmemiştir.' };
+    await officer.do(operations.draft, { referralId, ...exchanged });
+
+    const conflict = { code: 'CONFLICT', field: 'draftId', state: 'AWAITING_APPROVAL' };
+    expect(await colleague.refused(operations.approve, read)).toMatchObject(conflict);
+    expect(
+      await colleague.refused(operations.reject, { ...read, reason: 'Tarih eksik.' }),
+    ).toMatchObject(conflict);
+    expect(await officer.refused(operations.withdrawReply, read)).toMatchObject(conflict);
+    const malformed = { referralId, draftId: 'x' };
+    expect(await colleague.refused(operations.approve, malformed)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'draftId',
+    });
+    await colleague.do(operations.approve, await draftOf(colleague, number));
+    const replies = 'query($number: String!) { application(number: $number) { replies { text } } }';
+    expect(await citizen.do(replies, { number })).toEqual({ replies: [{ text: exchanged.text }] });
+  });
+
+  it('is taken back by its drafter alone, and rejected by another alone', async () => {
+    const { referralId, number } = await referral();
+    await officer.do(operations.draft, { referralId, ...final });
+    const read = await draftOf(officer, number);
+    const refused = (requirement: string) => ({ code: 'FORBIDDEN', requirement });
+
+    expect(
+      await officer.refused(operations.reject, { ...read, reason: 'Yeniden yazılacak.' }),
+    ).toMatchObject(refused('OTHER_THAN_DRAFTER'));
+    expect(await colleague.refused(operations.withdrawReply, read)).toMatchObject(
+      refused('DRAFTER'),
+    );
+    const withdrawn = await officer.do<ReferralStanding>(operations.withdrawReply, read);
+
+    expect(withdrawn.state).toBe('IN_PROGRESS');
+    const inside = `query($number: String!) { application(number: $number) {
+      referrals { draft { id } } timeline { event officer } } }`;
+    expect(await colleague.do(inside, { number })).toEqual({
+      referrals: [{ draft: null }],
+      timeline: [
+        { event: 'REPLY_DRAFTED', officer: 'officer-1' },
+        { event: 'REPLY_WITHDRAWN', officer: 'officer-1' },
+      ],
+    });
+    const ofCitizen =
+      'query($number: String!) { application(number: $number) { timeline { event } } }';
+    expect(await citizen.do(ofCitizen, { number })).toEqual({ timeline: [] });
+  });
+
   it('is approved once when two do it at once', async () => {
     const { referralId, number } = await referral();
     const third = await personOf(graph, {
@@ -153,8 +212,9 @@ describe('a reply', () => {
       subject: 'officer-3',
     });
     await officer.do(operations.draft, { referralId, ...final });
+    const draft = await draftOf(colleague, number);
     const answers = await Promise.all(
-      [colleague, third].map((person) => person.ask(operations.approve, { referralId })),
+      [colleague, third].map((person) => person.ask(operations.approve, draft)),
     );
     const codes = answers.map(({ errors }) => errors[0]?.extensions['code'] ?? 'OK');
     expect(new Set(codes)).toEqual(new Set(['OK', 'CONFLICT']));
@@ -376,7 +436,7 @@ describe('what the citizen does after an answer', () => {
       outcome: 'REFUSED',
       text: 'Talebiniz yerinde görülmemiştir.',
     });
-    await answering.approver.do(operations.approve, { referralId });
+    await answering.approver.do(operations.approve, await draftOf(answering.approver, number));
     await citizen.do(operations.appeal, { number, text });
     return number;
   }
@@ -444,7 +504,7 @@ describe('what the citizen does after an answer', () => {
     await officer.do(operations.accept, { referralId });
     const answer = { kind: 'FINAL', outcome: 'GRANTED', text: 'Lambalar yenilenmiştir.' };
     await officer.do(operations.draft, { referralId, ...answer });
-    await colleague.do(operations.approve, { referralId });
+    await colleague.do(operations.approve, await draftOf(colleague, number, referralId));
     expect(await rating(number)).toEqual({ rating: null });
 
     await citizen.do(operations.rate, { number, score: 5, solved: true });
@@ -476,7 +536,9 @@ describe('what the citizen does after an answer', () => {
     const answer = { kind: 'FINAL', outcome: 'REFUSED', text: 'Talep yerinde görülmemiştir.' };
     await drafter?.do(operations.accept, { referralId: next?.id });
     await drafter?.do(operations.draft, { referralId: next?.id, ...answer });
-    await approver?.do(operations.approve, { referralId: next?.id });
+    if (approver) {
+      await approver.do(operations.approve, await draftOf(approver, number, next?.id));
+    }
     await citizen.do(operations.appeal, { number, text });
 
     expect(await officer.refused(operations.decideAppeal, decision)).toEqual(refusal);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
+import { draftOf } from './drafts.ts';
 import { appealOf, operations, type ReferralStanding, type Standing } from './operations.ts';
 
 let graph: TestGraph;
@@ -114,15 +115,17 @@ describe('a complaint', () => {
       text: 'Lambalar onarılmıştır, bilgilerinize sunulur.',
     };
     await officer.do(operations.draft, draft);
-    expect(await officer.refused(operations.approve, { referralId: leadReferral })).toMatchObject({
+    const first = await draftOf(colleague, number, leadReferral);
+    expect(await officer.refused(operations.approve, first)).toMatchObject({
       code: 'FORBIDDEN',
       requirement: 'OTHER_THAN_DRAFTER',
     });
-    await colleague.do(operations.reject, { referralId: leadReferral, reason: 'Tarih eksik.' });
+    await colleague.do(operations.reject, { ...first, reason: 'Tarih eksik.' });
     await officer.do(operations.draft, draft);
-    const approved = await colleague.do<ReferralStanding>(operations.approve, {
-      referralId: leadReferral,
-    });
+    const approved = await colleague.do<ReferralStanding>(
+      operations.approve,
+      await draftOf(colleague, number, leadReferral),
+    );
     expect(approved.state).toBe('ANSWERED');
     expect(approved.application.stage).toBe('REFERRED');
 
@@ -134,9 +137,10 @@ describe('a complaint', () => {
     await other.do(operations.assign, { referralId: otherReferral, assignee: 'officer-3' });
     await other.do(operations.note, { referralId: otherReferral, text: 'Ekip gönderildi.' });
     await other.do(operations.draft, { ...draft, referralId: otherReferral, outcome: 'INFORMED' });
-    const answered = await otherColleague.do<ReferralStanding>(operations.approve, {
-      referralId: otherReferral,
-    });
+    const answered = await otherColleague.do<ReferralStanding>(
+      operations.approve,
+      await draftOf(otherColleague, number, otherReferral),
+    );
     expect(answered.application.stage).toBe('ANSWERED');
 
     const rated = await citizen.do<Standing>(operations.rate, { number, score: 4, solved: true });
@@ -204,7 +208,7 @@ describe('an information request', () => {
       outcome: 'REFUSED',
       text: 'İstenen bilgi devlet sırrı kapsamındadır.',
     });
-    await colleague.do(operations.approve, { referralId });
+    await colleague.do(operations.approve, await draftOf(colleague, number, referralId));
 
     const appealed = await citizen.do<Standing>(operations.appeal, {
       number,
@@ -234,7 +238,7 @@ describe('an information request', () => {
       outcome: 'GRANTED_WITH_SECRETS_REMOVED',
       text: 'İstenen bilgi ekte, gizli kısımları çıkarılarak sunulmuştur.',
     });
-    await colleague.do(operations.approve, { referralId: again });
+    await colleague.do(operations.approve, await draftOf(colleague, number, again));
     await citizen.do(operations.rate, { number, score: 2, solved: false });
     const appeals = `query($number: String!) { application(number: $number) {
       stage appeals { kind state unit { id } text decisionText } } }`;

@@ -50,7 +50,7 @@ export function createAttachmentRoutes({
           'content-disposition': attachmentDisposition(name),
           // Whatever a file holds, no browser may take it for a page of this site.
           'x-content-type-options': 'nosniff',
-          'content-security-policy': "sandbox; default-src 'none'",
+          'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
           'cache-control': 'private, no-store',
         },
         body: content,

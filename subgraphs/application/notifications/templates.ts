@@ -78,6 +78,7 @@ export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
   },
   ASSIGNED: null,
   REPLY_REJECTED: null,
+  REPLY_WITHDRAWN: null,
   EXTENDED: {
     told: 'için cevap süresi uzatıldı',
     detail: 'Gerekçesini ve yeni tarihi hesabınızda görebilirsiniz.',

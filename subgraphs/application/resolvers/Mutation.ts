@@ -24,6 +24,7 @@ export const Mutation = {
   draftReply: (_, move, { acts }) => acts.draftReply(move),
   approveReply: (_, move, { acts }) => acts.approveReply(move),
   rejectReply: (_, move, { acts }) => acts.rejectReply(move),
+  withdrawReply: (_, move, { acts }) => acts.withdrawReply(move),
   extendReferral: (_, move, { acts }) => acts.extend(move),
   addNote: (_, move, { acts }) => acts.addNote(move),
   acceptReferrals: (_, move, { acts }) => acts.acceptAll(move),

@@ -3,11 +3,16 @@ import { badInput, clientError } from '../../../platform/errors.ts';
 import type { SignedInViewer } from '../../../platform/viewer.ts';
 import { interimReplyInTime } from '../clocks.ts';
 import type { ApplicationType, ReferralAction, ReplyKind, ReplyOutcome } from '../generated.ts';
-import type { ReferralDocument } from '../referral.model.ts';
+import type { ReferralDocument, ReplyDraftRecord } from '../referral.model.ts';
 import { isKeptFrom } from '../unit-above.ts';
 import { requireActiveUnit } from './application-acts.ts';
 import type { Desk } from './desk.ts';
 import { found } from './moves.ts';
+
+/** The draft that whoever acts on it has read. */
+interface OnDraft {
+  draftId: Types.ObjectId;
+}
 
 /** What each action is given, checked for its form. */
 export interface ReferralInputs {
@@ -17,8 +22,9 @@ export interface ReferralInputs {
   RETURN: { reason: string };
   REQUEST_CLARIFICATION: { question: string };
   DRAFT_REPLY: { kind: ReplyKind; outcome: ReplyOutcome | null; text: string };
-  APPROVE_REPLY: { draftId: Types.ObjectId | null };
-  REJECT_REPLY: { reason: string };
+  APPROVE_REPLY: OnDraft;
+  REJECT_REPLY: OnDraft & { reason: string };
+  WITHDRAW_REPLY: OnDraft;
   EXTEND: { reason: string };
   ADD_NOTE: { text: string };
   CANCEL: { reason: string };
@@ -99,16 +105,7 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
 
   APPROVE_REPLY(desk, referral, { draftId }, viewer) {
     const { application, now, today } = desk;
-    const { draft } = referral;
-    if (!draft) throw new Error('the rule requires a draft');
-    if (draftId && !draft.id.equals(draftId)) {
-      const message = 'Another draft waits for approval by now.';
-      throw clientError('CONFLICT', message, {
-        ...found(desk, viewer, referral),
-        field: 'draftId',
-      });
-    }
-    const { id, kind, outcome, text, draftedBy } = draft;
+    const { id, kind, outcome, text, draftedBy } = draftRead(desk, referral, draftId, viewer);
     const reply = { draftId: id, kind, outcome, text, draftedBy, approvedBy: viewer.subject };
     referral.replies = [...referral.replies, { ...reply, repliedAt: now }];
     referral.draft = null;
@@ -116,9 +113,16 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
     return {};
   },
 
-  REJECT_REPLY(_desk, referral, { reason }) {
-    if (referral.draft) referral.draft = { ...referral.draft, rejectionReason: reason };
+  REJECT_REPLY(desk, referral, { draftId, reason }, viewer) {
+    const draft = draftRead(desk, referral, draftId, viewer);
+    referral.draft = { ...draft, rejectionReason: reason };
     return { note: reason };
+  },
+
+  WITHDRAW_REPLY(desk, referral, { draftId }, viewer) {
+    draftRead(desk, referral, draftId, viewer);
+    referral.draft = null;
+    return {};
   },
 
   EXTEND({ application, today }, _referral, { reason }) {
@@ -133,3 +137,20 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
     return { note: reason };
   },
 };
+
+/**
+ * The draft that waits, if it is the one that was read: a draft may be exchanged between reading and acting.
+ * @throws `CONFLICT` where another one waits.
+ */
+function draftRead(
+  desk: Desk,
+  referral: ReferralDocument,
+  draftId: Types.ObjectId,
+  viewer: SignedInViewer,
+): ReplyDraftRecord {
+  const { draft } = referral;
+  if (!draft) throw new Error('the rule requires a draft');
+  if (draft.id.equals(draftId)) return draft;
+  const message = 'Another draft waits for approval now.';
+  throw clientError('CONFLICT', message, { ...found(desk, viewer, referral), field: 'draftId' });
+}

@@ -78,9 +78,17 @@ export const referralRules: readonly ReferralRule[] = [
     action: 'REJECT_REPLY',
     by: 'OFFICER',
     from: ['AWAITING_APPROVAL'],
-    requires: [],
+    requires: ['OTHER_THAN_DRAFTER'],
     to: 'IN_PROGRESS',
     writes: { event: 'REPLY_REJECTED', public: false },
+  },
+  {
+    action: 'WITHDRAW_REPLY',
+    by: 'OFFICER',
+    from: ['AWAITING_APPROVAL'],
+    requires: ['DRAFTER'],
+    to: 'IN_PROGRESS',
+    writes: { event: 'REPLY_WITHDRAWN', public: false },
   },
   // Law 4982, article 11.
   {

@@ -131,7 +131,12 @@ const judgements = {
   OTHER_THAN_DRAFTER: {
     holds: ({ referral, viewer }) => referral?.draft?.draftedBy !== viewer.subject,
     code: 'FORBIDDEN',
-    message: 'Another officer than the one who drafted the reply has to approve it.',
+    message: 'Another officer than the one who drafted the reply has to approve or reject it.',
+  },
+  DRAFTER: {
+    holds: ({ referral, viewer }) => referral?.draft?.draftedBy === viewer.subject,
+    code: 'FORBIDDEN',
+    message: 'Only the officer who drafted the reply can withdraw it.',
   },
   INFORMATION_REQUEST: {
     holds: ({ application }) => canBeExtended(application.type),

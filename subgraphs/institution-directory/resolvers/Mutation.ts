@@ -5,5 +5,9 @@ export const Mutation = {
   renameUnit: (_, move, { acts }) => acts.rename(move),
   moveUnit: (_, move, { acts }) => acts.move(move),
   closeUnit: (_, move, { acts }) => acts.close(move),
+  proposeUnitChange: (_, { input }, { proposals }) => proposals.propose(input),
+  approveUnitChange: (_, { id }, { proposals }) => proposals.approve(id),
+  rejectUnitChange: (_, decision, { proposals }) => proposals.reject(decision),
+  withdrawUnitChange: (_, { id }, { proposals }) => proposals.withdraw(id),
   stopFollowing: (_, { follower }, { followers }) => followers.left(follower),
 } satisfies MutationResolvers;

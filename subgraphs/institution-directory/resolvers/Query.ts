@@ -11,5 +11,7 @@ export const Query = {
   suggestUnits: (_, place, { directory }) => suggestUnitsAt(directory, place),
   provinces: (_, __, { directory }) => [...directory.provinces.values()],
   topics: (_, __, { directory }) => [...directory.topics.values()],
+  directoryChanges: (_, { unitId, ...page }, { changes }) => changes.ofUnit(unitId, page),
+  proposedUnitChanges: (_, page, { changes }) => changes.proposed(page),
   unitChanges: (_, asked, context) => unitChangesFor(asked, context),
 } satisfies QueryResolvers;

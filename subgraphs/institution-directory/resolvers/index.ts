@@ -1,7 +1,9 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import type { CompleteResolvers } from '../../shared/complete-resolvers.ts';
 import type { Resolvers, ResolversParentTypes } from '../generated.ts';
 import { AdministrativeUnit } from './AdministrativeUnit.ts';
 import { Application } from './Application.ts';
+import { DirectoryChange } from './DirectoryChange.ts';
 import { District } from './District.ts';
 import { Mutation } from './Mutation.ts';
 import { Province } from './Province.ts';
@@ -11,6 +13,8 @@ import { Topic } from './Topic.ts';
 export const resolvers = {
   AdministrativeUnit,
   Application,
+  DateTime: GraphQLDateTimeISO,
+  DirectoryChange,
   District,
   Mutation,
   Province,

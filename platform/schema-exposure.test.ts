@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, getVariableValues, Kind, parse, validate } from 'graphql';
+import { pino } from 'pino';
+import { noIntrospection, presenterFor } from './schema-exposure.ts';
+
+const schema = buildSchema(`
+  type Query { unit(id: ID, filter: Filter): Unit }
+  interface Unit { name: String }
+  type Ministry implements Unit { name: String minister: String }
+  type Municipality implements Unit { name: String mayor: String }
+  type Mutation { close(unitId: ID!): Boolean }
+  enum Kind { MINISTRY MUNICIPALITY }
+  input Filter { kind: Kind, province: String }
+`);
+const logger = pino({ level: 'silent' });
+const hiding = presenterFor({ introspection: true, suggestions: false });
+const showing = presenterFor({ introspection: true, suggestions: true });
+
+/** As Apollo Server hands over what it found invalid. */
+const invalid = (message: string) => ({
+  message,
+  extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+});
+
+const messagesOf = (text: string) => {
+  const document = parse(text);
+  const [operation] = document.definitions;
+  const definitions =
+    operation?.kind === Kind.OPERATION_DEFINITION ? (operation.variableDefinitions ?? []) : [];
+  const values = { kind: 'MINISTR', filter: { provinc: '34' } };
+  const { errors = [] } = getVariableValues(schema, definitions, values);
+  return [...validate(schema, document), ...errors].map(({ message }) => message);
+};
+
+describe('suggestions of names', () => {
+  it.each([
+    ['a field', '{ unit { nam } }', 'Cannot query field "nam" on type "Unit".'],
+    ['a field of one type', '{ unit { mayor } }', 'Cannot query field "mayor" on type "Unit".'],
+    ['an argument', '{ unit(ids: 1) { name } }', 'Unknown argument "ids" on field "Query.unit".'],
+    ['a type', '{ unit { ... on Ministr { name } } }', 'Unknown type "Ministr".'],
+    [
+      'a value',
+      '{ unit(filter: { kind: MINISTR }) { name } }',
+      'Value "MINISTR" does not exist in "Kind" enum.',
+    ],
+    [
+      'a text for a value',
+      '{ unit(filter: { kind: "MINISTRY" }) { name } }',
+      'Enum "Kind" cannot represent non-enum value: "MINISTRY".',
+    ],
+    [
+      'a field of an input',
+      '{ unit(filter: { kin: MINISTRY }) { name } }',
+      'Field "kin" is not defined by type "Filter".',
+    ],
+    [
+      'a value of a variable',
+      'query ($kind: Kind) { unit(filter: { kind: $kind }) { name } }',
+      'Variable "$kind" got invalid value "MINISTR"; Value "MINISTR" does not exist in "Kind" enum.',
+    ],
+    [
+      'a field of a variable',
+      'query ($filter: Filter) { unit(filter: $filter) { name } }',
+      'Variable "$filter" got invalid value { provinc: "34" }; Field "provinc" is not defined by type "Filter".',
+    ],
+  ])('for %s are told or not', (_what, text, told) => {
+    const [message = ''] = messagesOf(text);
+    const present = (by: typeof hiding) => by(invalid(message), null, logger).message;
+
+    expect(message).toMatch(/ Did you mean .*\?$/);
+    expect(present(showing)).toBe(message);
+    expect(present(hiding)).toBe(told);
+  });
+
+  it('are nothing that somebody has written', () => {
+    const message = 'Value "Did you mean me?" does not exist in "Kind" enum.';
+    expect(hiding(invalid(message), null, logger).message).toBe(message);
+  });
+});
+
+describe('introspection', () => {
+  const messages = (text: string) =>
+    validate(schema, parse(text), [noIntrospection]).map(({ message }) => message);
+
+  it.each([
+    '{ __schema { types { name } } }',
+    '{ names: __schema { types { name } } unit { name } }',
+    '{ __type(name: "Unit") { name } }',
+    '{ ...Inside } fragment Inside on Query { __schema { types { name } } }',
+    'mutation { __schema { types { name } } }',
+  ])('is refused: %s', (text) => {
+    expect(messages(text)).toEqual([expect.stringMatching(/^Introspection is turned off/)]);
+  });
+
+  it('is not the name of an object’s type', () => {
+    expect(messages('{ __typename unit { __typename name } }')).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { GraphQLError, type GraphQLFormattedError, type ValidationRule } from 'graphql';
+import type { Logger } from 'pino';
+import { presentError } from './present-error.ts';
+
+/** What a server tells of its schema to whoever does not know it. */
+export interface SchemaExposure {
+  /** Whether `__schema` and `__type` are answered. */
+  introspection: boolean;
+  /** Whether errors suggest names (`Did you mean "…"?`), by which a schema can be read off bit by bit. */
+  suggestions: boolean;
+}
+
+export const openSchema: SchemaExposure = { introspection: true, suggestions: true };
+
+/** Refuses introspection; `__typename` is none. */
+export const noIntrospection: ValidationRule = (context) => ({
+  Field(node) {
+    if (node.name.value !== '__schema' && node.name.value !== '__type') return;
+    const message =
+      'Introspection is turned off here: the schema is published with the documentation.';
+    context.reportError(new GraphQLError(message, { nodes: node }));
+  },
+});
+
+export type PresentError = (
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  logger: Logger,
+) => GraphQLFormattedError;
+
+/** The ends of graphql's messages that suggest names. */
+const suggestion =
+  / Did you mean (?:to use an inline fragment on |the enum value )?"[^"]*"(?:(?:,| or|, or) "[^"]*")*\?$/;
+
+/** How errors are presented by a server with this exposure. */
+export const presenterFor = ({ suggestions }: SchemaExposure): PresentError =>
+  suggestions
+    ? presentError
+    : ({ message, ...formatted }, error, logger) =>
+        presentError({ ...formatted, message: message.replace(suggestion, '') }, error, logger);

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import type { ClientSession } from 'mongoose';
+import { clientError } from '../../platform/errors.ts';
+import { effectOf } from './change-rules.ts';
+import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
+import type { UnitRecord } from './unit.ts';
+import type { UnitTree } from './unit-tree.ts';
+
+/** Who makes a change. */
+export interface ChangeMaker {
+  /** The subject of the administrator. */
+  by: string;
+  /** What is approved; null where one administrator acts alone. */
+  proposal: Pick<DirectoryChangeRecord, '_id'> | null;
+}
+
+/** The record of what was done with units. */
+export interface ChangeLog {
+  /**
+   * Writes what is done with a unit, in the transaction that does it. A proposal becomes the record itself.
+   * @throws `CONFLICT` where the proposal is not open.
+   */
+  write(change: LoggedChange, session: ClientSession): Promise<void>;
+  /** Who made or last moved each of some units; null where that is not on record. */
+  placersOf(unitIds: readonly string[], session: ClientSession): Promise<(string | null)[]>;
+}
+
+interface LoggedChange {
+  /** As it was before. */
+  tree: UnitTree;
+  /** As it is afterwards. */
+  unit: UnitRecord;
+  maker: ChangeMaker;
+}
+
+export const createChangeLog = (changes: DirectoryChangeModel): ChangeLog => ({
+  async write({ tree, unit, maker: { by, proposal } }, session) {
+    const { version } = unit;
+    const now = new Date();
+    const change = changeOf(tree, unit);
+    if (proposal === null) {
+      const made = { ...change, version, by, at: now, state: 'DONE' as const };
+      await changes.create([{ ...undecided, ...made, _id: newChangeId() }], { session });
+      return;
+    }
+    const decided = { state: 'DONE', decidedBy: by, decidedAt: now };
+    const { matchedCount } = await changes.updateOne(
+      { _id: proposal._id, ...openAt(now) },
+      { $set: { ...change, ...decided, version } },
+      { session },
+    );
+    if (matchedCount === 0) throw notOpen();
+  },
+
+  async placersOf(unitIds, session) {
+    const found: (string | null)[] = [];
+    // One after the other: a session runs one command at a time.
+    for (const unitId of unitIds) {
+      const placed = await changes
+        .findOne({ unitId, state: 'DONE', kind: { $in: ['CREATE', 'MOVE'] } }, { by: 1 })
+        .sort({ version: -1 })
+        .session(session)
+        .lean<Pick<DirectoryChangeRecord, 'by'>>();
+      found.push(placed?.by ?? null);
+    }
+    return found;
+  },
+});
+
+/** Those that can be approved at a moment. */
+export const openAt = (now: Date) => ({ state: 'PROPOSED' as const, expiresAt: { $gt: now } });
+
+export const notOpen = (extensions: Record<string, unknown> = {}) =>
+  clientError('CONFLICT', 'The proposal is not open any more.', extensions);
+
+/** 128 random bits. */
+export const newChangeId = () => `uch_${randomBytes(16).toString('base64url')}`;
+
+/** What is empty of a change that nobody had to decide on. */
+export const undecided = {
+  reason: null,
+  decidedBy: null,
+  decidedAt: null,
+  rejectionReason: null,
+  expiresAt: null,
+  basedOn: null,
+  version: null,
+} as const;
+
+type Form = Omit<UnitRecord, 'version' | 'linkVersion'>;
+
+/** What is done with a unit that is to be so. @param tree as it is before. */
+export function changeOf(tree: UnitTree, unit: Form) {
+  const { _id: unitId, successorId } = unit;
+  const old = tree.get(unitId);
+  const isRenamed = old?.name !== unit.name;
+  const isMoved = old?.parentId !== unit.parentId;
+  return {
+    unitId,
+    kind: kindOf(old, unit),
+    oldName: isRenamed ? (old?.name ?? null) : null,
+    newName: isRenamed ? unit.name : null,
+    oldParentId: isMoved ? (old?.parentId ?? null) : null,
+    newParentId: isMoved ? unit.parentId : null,
+    successorId,
+    ...effectOf(tree, unit),
+  };
+}
+
+function kindOf(old: UnitRecord | undefined, unit: Form): DirectoryChangeRecord['kind'] {
+  if (!old) return 'CREATE';
+  if (unit.status !== old.status) return 'CLOSE';
+  return unit.parentId === old.parentId ? 'RENAME' : 'MOVE';
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { effectOf, isClosingOfOne, isMoveOfOne } from './change-rules.ts';
+import type { UnitKind, UnitRecord } from './unit.ts';
+import { unitRecord } from './unit.fixture.ts';
+import { UnitTree } from './unit-tree.ts';
+
+/** Two ministries, each with directorates that have branches, and a municipality with offices. */
+const founded: readonly [id: string, kind: UnitKind, parentId: string | null][] = [
+  ['state', 'PRESIDENCY', null],
+  ...['m1', 'm2'].flatMap((ministry): [string, UnitKind, string][] => [
+    [ministry, 'MINISTRY', 'state'],
+    ...['a', 'b'].flatMap((name): [string, UnitKind, string][] => [
+      [`${ministry}${name}`, 'PROVINCIAL_DIRECTORATE', ministry],
+      [`${ministry}${name}1`, 'BRANCH_DIRECTORATE', `${ministry}${name}`],
+      [`${ministry}${name}2`, 'BRANCH_DIRECTORATE', `${ministry}${name}`],
+    ]),
+  ]),
+  ['local', 'LOCAL_GOVERNMENT_ROOT', null],
+  ['town', 'TOWN_MUNICIPALITY', 'local'],
+  ['town1', 'MUNICIPAL_DIRECTORATE', 'town'],
+  ['town2', 'MUNICIPAL_DIRECTORATE', 'town'],
+  ['town11', 'MUNICIPAL_DIRECTORATE', 'town1'],
+];
+
+const step = fc.record({
+  what: fc.constantFrom('create', 'move', 'close', 'close'),
+  unit: fc.nat(),
+  other: fc.nat(),
+  kind: fc.constantFrom<UnitKind>(
+    'MINISTRY',
+    'PROVINCIAL_DIRECTORATE',
+    'BRANCH_DIRECTORATE',
+    'MUNICIPAL_DIRECTORATE',
+    'TOWN_MUNICIPALITY',
+  ),
+});
+
+/** The directory as administrators without a second one can bring it about. */
+class Course {
+  readonly tree = new UnitTree(
+    founded.map(([_id, kind, parentId], version) => unitRecord({ _id, kind, parentId, version })),
+  );
+  readonly placedBy = new Map<string, string>();
+  closings = 0;
+  #version = founded.length;
+
+  get ids(): string[] {
+    return [...this.tree.values()].map(({ _id }) => _id);
+  }
+
+  take({
+    what,
+    unit,
+    other,
+    kind,
+  }: typeof step extends fc.Arbitrary<infer One> ? One : never): void {
+    const { tree, ids } = this;
+    const at = (index: number) => tree.get(ids[index % ids.length] ?? '');
+    const [one, second] = [at(unit), at(other)];
+    if (!one || !second || one.status === 'CLOSED' || second.status === 'CLOSED') return;
+    if (what === 'create') {
+      this.#place(unitRecord({ _id: `new${ids.length}`, kind, parentId: one._id }));
+    } else if (what === 'move') {
+      if (tree.isWithin(second._id, one._id) || !isMoveOfOne(tree, one, second._id)) return;
+      this.#place({ ...one, parentId: second._id });
+    } else {
+      const hasActive = tree.children(one._id).some(({ status }) => status === 'ACTIVE');
+      const placedBy = [one, second].map(({ _id }) => this.placedBy.get(_id) ?? null);
+      const pair = { unit: one, successor: second };
+      if (one === second || hasActive) return;
+      if (!isClosingOfOne(tree, pair, { by: 'administrator', placedBy })) return;
+      this.closings += 1;
+      this.#apply({ ...one, status: 'CLOSED', successorId: second._id });
+    }
+  }
+
+  #place(unit: UnitRecord): void {
+    this.placedBy.set(unit._id, 'administrator');
+    this.#apply(unit);
+  }
+
+  #apply(unit: UnitRecord): void {
+    this.#version += 1;
+    this.tree.apply({ ...unit, version: this.#version });
+  }
+
+  /** From a unit to its root; from a closed one over its successor. */
+  upwards(id: string): string[] {
+    const unit = this.tree.get(id);
+    const above = unit?.status === 'CLOSED' ? unit.successorId : unit?.parentId;
+    return [id, ...(above == null ? [] : this.upwards(above))];
+  }
+
+  /** Whether officers of a unit see the inbox of another one. */
+  sees(officersOf: string, id: string): boolean {
+    const current = this.upwards(officersOf).find((one) => this.tree.get(one)?.status === 'ACTIVE');
+    return current !== undefined && this.upwards(id).includes(current);
+  }
+
+  ministryOf = (id: string) =>
+    this.upwards(id).find((one) => this.tree.get(one)?.kind === 'MINISTRY');
+}
+
+const steps = fc.array(step, { minLength: 40, maxLength: 80, size: 'max' });
+
+describe('what one administrator changes alone', () => {
+  it('shows no inbox to the officers of a unit that the same one has made', () => {
+    let closings = 0;
+    fc.assert(
+      fc.property(steps, (todo) => {
+        const course = new Course();
+        for (const one of todo) course.take(one);
+        closings += course.closings;
+        const old = founded.map(([id]) => id);
+        const made = course.ids.filter((id) => !old.includes(id));
+        const seen = made.flatMap((id) => old.filter((inbox) => course.sees(id, inbox)));
+        expect(seen).toEqual([]);
+      }),
+    );
+    expect(closings).toBeGreaterThan(0);
+  });
+
+  it('shows others’ inboxes only to offices of the same kind, and never those of another ministry', () => {
+    let gains = 0;
+    fc.assert(
+      fc.property(steps, (todo) => {
+        const before = new Course();
+        const course = new Course();
+        for (const one of todo) course.take(one);
+        for (const [officersOf] of founded) {
+          for (const [inbox] of founded) {
+            if (before.sees(officersOf, inbox) || !course.sees(officersOf, inbox)) continue;
+            gains += 1;
+            // Either the office was closed for one, or one was closed for it or below it.
+            const ministries = [officersOf, inbox].map(before.ministryOf);
+            expect([officersOf, inbox, new Set(ministries).size]).toEqual([officersOf, inbox, 1]);
+          }
+        }
+      }),
+    );
+    expect(gains).toBeGreaterThan(0);
+  });
+});
+
+describe('the effect of a change', () => {
+  const { tree } = new Course();
+  const unit = (id: string) => tree.get(id) ?? unitRecord({ _id: id });
+
+  it('concerns those who gain or lose sight of a unit that moves, not those above both places', () => {
+    expect(effectOf(tree, { ...unit('m1a1'), parentId: 'm1b' })).toEqual({
+      concernedIds: ['m1a1', 'm1a', 'm1b'],
+      exposedIds: ['m1a1'],
+    });
+    expect(effectOf(tree, { ...unit('m1a'), parentId: 'm2b' })).toEqual({
+      concernedIds: ['m1a', 'm1', 'm2b', 'm2'],
+      exposedIds: ['m1a'],
+    });
+  });
+
+  it('exposes both units of a closing', () => {
+    const closed = { ...unit('m1a1'), status: 'CLOSED' as const, successorId: 'm1a2' };
+    expect(effectOf(tree, closed)).toEqual({
+      concernedIds: ['m1a1', 'm1a2'],
+      exposedIds: ['m1a1', 'm1a2'],
+    });
+  });
+
+  it('exposes nothing where a unit is made or renamed', () => {
+    expect(effectOf(tree, unitRecord({ _id: 'new', parentId: 'm1' }))).toEqual({
+      concernedIds: ['new', 'm1'],
+      exposedIds: [],
+    });
+    expect(effectOf(tree, { ...unit('m1a1') })).toEqual({ concernedIds: ['m1a1'], exposedIds: [] });
+  });
+});

@@ -1,0 +1,99 @@
+import type { UnitKind, UnitRecord } from './unit.ts';
+import type { UnitTree } from './unit-tree.ts';
+
+/**
+ * Officers act for their unit and see the inboxes of all below it; those of a closed unit act for its
+ * successor. So a move shows a unit's inbox to whoever is above its new place, and a closing shows the
+ * successor's inbox to the officers of the closed unit. These rules say which changes one administrator
+ * makes alone: those that show nobody an inbox they do not see today, and the ordinary merger of two offices
+ * of the same kind. Everything else takes a second administrator.
+ */
+
+/** Institutions of their own: a law founds and closes them, and none of them merges as an office does. */
+const institutions: ReadonlySet<UnitKind> = new Set<UnitKind>([
+  'PRESIDENCY',
+  'LOCAL_GOVERNMENT_ROOT',
+  'MINISTRY',
+  'AFFILIATED_INSTITUTION',
+  'GOVERNORSHIP',
+  'METROPOLITAN_MUNICIPALITY',
+  'PROVINCIAL_MUNICIPALITY',
+  'UNIVERSITY',
+  'DISTRICT_GOVERNORSHIP',
+  'DISTRICT_MUNICIPALITY',
+  'TOWN_MUNICIPALITY',
+]);
+
+type Unit = Pick<UnitRecord, '_id' | 'kind' | 'parentId'>;
+
+/**
+ * Whether one administrator may move a unit: only up, below a unit that is above it already and in the same
+ * ministry. Whoever then sees its inbox has seen it before.
+ */
+export function isMoveOfOne(tree: UnitTree, unit: Unit, parentId: string): boolean {
+  if (unit.parentId === parentId) return true;
+  const isAbove = tree.ancestors(unit._id).some(({ _id }) => _id === parentId);
+  return isAbove && ministryOf(tree, unit._id, parentId) === ministryOf(tree, unit._id);
+}
+
+/**
+ * Whether one administrator may close a unit for another: offices of the same kind, within the same ministry
+ * or, where there is none, below the same unit; the successor not above the unit. Neither may stand where it
+ * stands because the same administrator put it there: making an office beside another one, with an officer in
+ * it, and closing it would otherwise hand over the inbox of that one.
+ * @param placedBy who made or last moved the two, as far as that is on record.
+ */
+export function isClosingOfOne(
+  tree: UnitTree,
+  { unit, successor }: { unit: Unit; successor: Unit },
+  { by, placedBy }: { by: string; placedBy: readonly (string | null)[] },
+): boolean {
+  const ministry = ministryOf(tree, unit._id);
+  const isNear =
+    ministry !== null || (unit.parentId !== null && unit.parentId === successor.parentId);
+  return (
+    unit.kind === successor.kind &&
+    !institutions.has(unit.kind) &&
+    ministryOf(tree, successor._id) === ministry &&
+    isNear &&
+    !tree.isWithin(unit._id, successor._id) &&
+    !placedBy.includes(by)
+  );
+}
+
+/** The ministry that a unit is or lies below, also below another parent than it has; null where there is none. */
+function ministryOf(tree: UnitTree, unitId: string, parentId?: string): string | null {
+  const above = parentId === undefined ? tree.scope(unitId).slice(1) : tree.scope(parentId);
+  return [unitId, ...above].find((id) => tree.get(id)?.kind === 'MINISTRY') ?? null;
+}
+
+/** What a change does to who sees what. */
+export interface Effect {
+  /** The units whose officers it concerns. */
+  concernedIds: string[];
+  /** The units whose inboxes, and those of all below, other officers see than before. */
+  exposedIds: string[];
+}
+
+/** @param tree as it is before the change. @param unit as it is after it. */
+export function effectOf(
+  tree: UnitTree,
+  {
+    _id,
+    parentId,
+    status,
+    successorId,
+  }: Pick<UnitRecord, '_id' | 'parentId' | 'status' | 'successorId'>,
+): Effect {
+  if (!tree.get(_id)) {
+    return { concernedIds: [_id, ...(parentId === null ? [] : [parentId])], exposedIds: [] };
+  }
+  const before = new Set(tree.scope(_id));
+  const above = status === 'CLOSED' ? successorId : parentId;
+  const after = new Set([_id, ...(above === null ? [] : tree.scope(above))]);
+  const changed = [...before, ...after].filter((id) => before.has(id) !== after.has(id));
+  return {
+    concernedIds: [...new Set([_id, ...(successorId ? [successorId] : []), ...changed])],
+    exposedIds: changed.length === 0 ? [] : [_id, ...(successorId ? [successorId] : [])],
+  };
+}

@@ -1,0 +1,95 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+
+/** What is done with a unit. */
+export type DirectoryChangeKind = 'CREATE' | 'RENAME' | 'MOVE' | 'CLOSE';
+
+/**
+ * What became of a change. `DONE` is a change that was made, by one administrator or by two; the others are
+ * proposals. One that has expired stays `PROPOSED` in the database until another takes its place: see
+ * `stateOf`.
+ */
+export type StoredChangeState = 'PROPOSED' | 'DONE' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED';
+
+/** A change of a unit, made or proposed. Never deleted: it is the record of who did what. */
+export interface DirectoryChangeRecord {
+  /** Opaque, and tells neither time nor order. */
+  _id: string;
+  kind: DirectoryChangeKind;
+  state: StoredChangeState;
+  unitId: string;
+  /** What changes, before and after; null where it does not, or there was nothing before. */
+  oldName: string | null;
+  newName: string | null;
+  oldParentId: string | null;
+  newParentId: string | null;
+  successorId: string | null;
+  /** When it was made or proposed. */
+  at: Date;
+  /** The subject of the administrator who made or proposed it. */
+  by: string;
+  /** Why it is proposed. Null for what one administrator made. */
+  reason: string | null;
+  /** The subject of the administrator who approved, rejected or withdrew it. Null without a proposal. */
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  /** Why it was rejected. */
+  rejectionReason: string | null;
+  /** Until when it can be approved. Null without a proposal. */
+  expiresAt: Date | null;
+  /** The version of the directory that the proposer saw. Null without a proposal. */
+  basedOn: number | null;
+  /** The version of the directory that the change made. Null until it is made. */
+  version: number | null;
+  /** The units whose officers it concerns: the unit, and those that gain or lose sight by it. */
+  concernedIds: string[];
+  /** The units whose inboxes, and those of all below them, are seen by other officers than before. */
+  exposedIds: string[];
+}
+
+const text = { type: String, default: null };
+
+const schema = new Schema<DirectoryChangeRecord>(
+  {
+    _id: { type: String, required: true },
+    kind: { type: String, required: true },
+    state: { type: String, required: true },
+    unitId: { type: String, required: true },
+    oldName: text,
+    newName: text,
+    oldParentId: text,
+    newParentId: text,
+    successorId: text,
+    at: { type: Date, required: true },
+    by: { type: String, required: true },
+    reason: text,
+    decidedBy: text,
+    decidedAt: { type: Date, default: null },
+    rejectionReason: text,
+    expiresAt: { type: Date, default: null },
+    basedOn: { type: Number, default: null },
+    version: { type: Number, default: null },
+    concernedIds: [String],
+    exposedIds: [String],
+  },
+  { versionKey: false, autoIndex: false, autoCreate: false, collection: 'directory_changes' },
+);
+
+// What concerns a unit, the latest first.
+schema.index({ concernedIds: 1, at: -1, _id: -1 });
+schema.index({ exposedIds: 1, at: -1, _id: -1 });
+// Who placed a unit last.
+schema.index({ unitId: 1, version: -1 });
+// A unit has one proposal at a time.
+schema.index(
+  { unitId: 1 },
+  { name: 'proposed', unique: true, partialFilterExpression: { state: 'PROPOSED' } },
+);
+schema.index(
+  { at: -1, _id: -1 },
+  { name: 'proposals', partialFilterExpression: { state: 'PROPOSED' } },
+);
+
+export type DirectoryChangeModel = Model<DirectoryChangeRecord>;
+
+export const directoryChangeModel = (connection: Connection): DirectoryChangeModel =>
+  connection.model<DirectoryChangeRecord>('DirectoryChange', schema);

@@ -1,0 +1,102 @@
+import { badInput, notFound } from '../../platform/errors.ts';
+import { requireUnitId } from '../../platform/unit-id.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
+import type { CursorCodec } from '../shared/cursor.ts';
+import { openAt } from './change-log.ts';
+import type {
+  DirectoryChangeModel,
+  DirectoryChangeRecord,
+  StoredChangeState,
+} from './directory-change.model.ts';
+import type { HeldDirectory } from './held-directory.ts';
+import type { UnitTree } from './unit-tree.ts';
+
+export interface DirectoryChangesDependencies {
+  model: DirectoryChangeModel;
+  held: HeldDirectory;
+  viewer: Viewer;
+  cursors: CursorCodec;
+}
+
+export type DirectoryChanges = ReturnType<typeof createDirectoryChanges>;
+
+/** The record of what was done with units, as one viewer sees it. */
+export function createDirectoryChanges({
+  model,
+  held,
+  viewer,
+  cursors,
+}: DirectoryChangesDependencies) {
+  /** The latest first. */
+  async function list(filter: object, { first, after }: PageArguments) {
+    const size = pageSize(first);
+    const start = after == null ? [] : [earlierThan(readPosition(cursors.open(after)))];
+    const found = await model
+      .find({ $and: [filter, ...start] })
+      .sort({ at: -1, _id: -1 })
+      .limit(size + 1)
+      .lean<DirectoryChangeRecord[]>();
+    return connectionOf(
+      { items: found.slice(0, size), hasNextPage: found.length > size },
+      { after, cursorOf: (change) => cursors.seal(positionOf(change)) },
+    );
+  }
+
+  return {
+    /**
+     * What concerns the officers of a unit: what was done with it, what gave or took them sight, and what
+     * showed its inbox, or that of a unit above it, to others.
+     * @throws `NOT_FOUND` for an officer of another unit that is not above it.
+     */
+    async ofUnit(unitId: string, page: PageArguments) {
+      requireUnitId(unitId, 'unitId');
+      const { tree } = held.current();
+      if (!tree.get(unitId) || !isOwn(tree, unitId, viewer)) throw notFound('administrative unit');
+      const scope = tree.scope(unitId);
+      return list({ $or: [{ concernedIds: unitId }, { exposedIds: { $in: scope } }] }, page);
+    },
+
+    /** The proposals that wait for a decision. */
+    proposed: (page: PageArguments) => list(openAt(new Date()), page),
+  };
+}
+
+/** For an officer the own unit and those below it; the officers of a closed unit act for its successor. */
+function isOwn(tree: UnitTree, unitId: string, viewer: Viewer): boolean {
+  if (viewer?.role === 'ADMIN') return true;
+  if (viewer?.unitId == null) return false;
+  return unitId === viewer.unitId || tree.isWithin(unitId, current(tree, viewer.unitId));
+}
+
+/** The unit itself or, where it is closed, the one that has come in its place. */
+function current(tree: UnitTree, unitId: string): string {
+  const seen = new Set<string>();
+  let id = unitId;
+  for (;;) {
+    const successorId = tree.get(id)?.successorId;
+    if (successorId == null || seen.has(id)) return id;
+    seen.add(id);
+    id = successorId;
+  }
+}
+
+/** A proposal that has expired is nobody's to decide any more, whatever is stored. */
+export function stateOf({ state, expiresAt }: DirectoryChangeRecord): StoredChangeState {
+  const isOver = state === 'PROPOSED' && expiresAt !== null && expiresAt <= new Date();
+  return isOver ? 'EXPIRED' : state;
+}
+
+type Position = Pick<DirectoryChangeRecord, '_id' | 'at'>;
+
+const positionOf = ({ _id, at }: Position) => `${at.getTime()}.${_id}`;
+
+function readPosition(position: string): Position {
+  const [, time = '', _id = ''] = /^(\d+)\.(.+)$/.exec(position) ?? [];
+  if (_id === '') throw badInput('after', 'CURSOR', 'This cursor was not issued by this list.');
+  return { at: new Date(Number(time)), _id };
+}
+
+const earlierThan = ({ at, _id }: Position) => ({
+  $or: [{ at: { $lt: at } }, { at, _id: { $lt: _id } }],
+});

@@ -1,0 +1,12 @@
+import { stateOf } from '../directory-changes.ts';
+import type { DirectoryChangeResolvers } from '../generated.ts';
+import { unitOrNull } from '../units.ts';
+
+export const DirectoryChange = {
+  id: ({ _id }) => _id,
+  state: (change) => stateOf(change),
+  unit: ({ unitId }, _, { directory }) => unitOrNull(directory, unitId),
+  oldParent: ({ oldParentId }, _, { directory }) => unitOrNull(directory, oldParentId),
+  newParent: ({ newParentId }, _, { directory }) => unitOrNull(directory, newParentId),
+  successor: ({ successorId }, _, { directory }) => unitOrNull(directory, successorId),
+} satisfies DirectoryChangeResolvers;

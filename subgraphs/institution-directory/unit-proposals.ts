@@ -1,0 +1,215 @@
+import { mongo } from 'mongoose';
+import { badInput, clientError, notFound } from '../../platform/errors.ts';
+import { requireUnitId } from '../../platform/unit-id.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { plainText } from '../shared/plain-text.ts';
+import { changeOf, newChangeId, notOpen, openAt, undecided } from './change-log.ts';
+import type { Directory } from './directory.ts';
+import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
+import { stateOf } from './directory-changes.ts';
+import type { ProposeUnitChangeInput } from './generated.ts';
+import type { HeldDirectory } from './held-directory.ts';
+import type { UnitRecord } from './unit.ts';
+import { closedFor, requireNewParent, requireNewSuccessor, requireSignedIn } from './unit-acts.ts';
+import { requireChangeable, requireUnit } from './unit-rules.ts';
+import { isSame, type UnitStore } from './unit-store.ts';
+
+const lengths = { reason: { min: 5, max: 2_000 } } as const;
+/** After these days the matter has to be brought up again. */
+const lifetimeDays = 14;
+/** An administrator has no more waiting at a time. */
+const mostProposed = 100;
+
+export interface UnitProposalsDependencies {
+  model: DirectoryChangeModel;
+  store: UnitStore;
+  held: HeldDirectory;
+  viewer: Viewer;
+}
+
+export type UnitProposals = ReturnType<typeof createUnitProposals>;
+
+/** Where a unit is to go: exactly one of the two. */
+type Aim = Pick<DirectoryChangeRecord, 'newParentId' | 'successorId'>;
+
+/**
+ * Changes of units that take two administrators: one proposes, another approves, and then exactly that is
+ * done. Until then the proposer may withdraw it and any other administrator reject it.
+ */
+export function createUnitProposals({ model, store, held, viewer }: UnitProposalsDependencies) {
+  const { subject } = requireSignedIn(viewer);
+
+  const load = async (id: string) => {
+    const found = await model.findById(id).lean<DirectoryChangeRecord>();
+    if (!found || found.expiresAt === null) throw notFound('proposal');
+    return found;
+  };
+
+  /** Ends a proposal without doing it; conditional, so that of two decisions one counts. */
+  async function end(
+    proposal: DirectoryChangeRecord,
+    state: 'REJECTED' | 'WITHDRAWN',
+    rejectionReason: string | null = null,
+  ): Promise<DirectoryChangeRecord> {
+    const now = new Date();
+    const decision = { state, rejectionReason, decidedBy: subject, decidedAt: now };
+    const { _id } = proposal;
+    const { matchedCount } = await model.updateOne({ _id, ...openAt(now) }, { $set: decision });
+    const ended = await load(_id);
+    // The same decision sent again, because its answer was lost, is answered alike.
+    const isDone = matchedCount > 0 || (ended.state === state && ended.decidedBy === subject);
+    if (!isDone) throw notOpen({ state: stateOf(ended) });
+    return ended;
+  }
+
+  return {
+    /**
+     * Proposes a change. The same proposal of the same administrator, sent again while it is open, is
+     * answered as it is.
+     * @throws what the change itself would throw now; `CONFLICT` with `proposalId` while there is another
+     * proposal for the unit; `LIMIT_EXCEEDED`; `BAD_USER_INPUT` with the field.
+     */
+    async propose(input: ProposeUnitChangeInput): Promise<DirectoryChangeRecord> {
+      const { unitId, expectedVersion } = input;
+      requireUnitId(unitId, 'input.unitId');
+      const aim = requireAim(input);
+      const reason = plainText(input.reason, 'input.reason', lengths.reason);
+      const directory = held.current();
+      const unit = requireUnit(directory, unitId);
+      requireChangeable(unit, expectedVersion);
+      const changed = changedTo(directory, unit, aim);
+      if (isSame(unit, changed)) throw badInput('input.parentId', 'CONFLICT', 'It is so already.');
+      const at = new Date();
+      const proposal: DirectoryChangeRecord = {
+        ...undecided,
+        ...changeOf(directory.tree, changed),
+        _id: newChangeId(),
+        state: 'PROPOSED',
+        at,
+        by: subject,
+        reason,
+        expiresAt: new Date(at.getTime() + lifetimeDays * 86_400_000),
+        basedOn: directory.tree.version,
+      };
+      return insert(model, proposal);
+    },
+
+    /**
+     * Does what another administrator has proposed, and answers when it is in force, as `moveUnit` does.
+     * @throws `FORBIDDEN` for the proposer; `CONFLICT` where the proposal is not open, or what it was made on
+     * has changed since: a unit that it names, or one above those.
+     */
+    async approve(id: string): Promise<DirectoryChangeRecord> {
+      const proposal = await load(id);
+      if (proposal.by === subject) {
+        const message = 'Another administrator than the one who proposed it has to approve it.';
+        throw clientError('FORBIDDEN', message, { requirement: 'OTHER_THAN_PROPOSER' });
+      }
+      const isRepeated = proposal.state === 'DONE' && proposal.decidedBy === subject;
+      await store.change(
+        (directory) => {
+          const unit = requireUnit(directory, proposal.unitId);
+          if (isRepeated) return unit; // only waits until it is in force
+          if (stateOf(proposal) !== 'PROPOSED') throw notOpen({ state: stateOf(proposal) });
+          requireAsProposed(directory, proposal);
+          return changedTo(directory, unit, proposal);
+        },
+        { by: subject, proposal },
+      );
+      return load(id);
+    },
+
+    /** @throws `FORBIDDEN` for the proposer, who withdraws it; `CONFLICT` where it is not open. */
+    async reject({ id, reason }: { id: string; reason: string }): Promise<DirectoryChangeRecord> {
+      const rejectionReason = plainText(reason, 'reason', lengths.reason);
+      const proposal = await load(id);
+      if (proposal.by === subject) {
+        const message = 'Whoever proposed it withdraws it with withdrawUnitChange.';
+        throw clientError('FORBIDDEN', message, { requirement: 'OTHER_THAN_PROPOSER' });
+      }
+      return end(proposal, 'REJECTED', rejectionReason);
+    },
+
+    /** @throws `FORBIDDEN` for anyone but the proposer; `CONFLICT` where it is not open. */
+    async withdraw(id: string): Promise<DirectoryChangeRecord> {
+      const proposal = await load(id);
+      if (proposal.by !== subject) {
+        const message = 'Only the administrator who proposed it can withdraw it.';
+        throw clientError('FORBIDDEN', message, { requirement: 'PROPOSER' });
+      }
+      return end(proposal, 'WITHDRAWN');
+    },
+  };
+}
+
+function requireAim({ parentId = null, successorId = null }: ProposeUnitChangeInput): Aim {
+  if ((parentId === null) === (successorId === null)) {
+    const message = 'Name either the unit that it is to lie below, or its successor.';
+    throw badInput('input', parentId === null ? 'REQUIRED' : 'CONFLICT', message);
+  }
+  if (parentId !== null) requireUnitId(parentId, 'input.parentId');
+  if (successorId !== null) requireUnitId(successorId, 'input.successorId');
+  return { newParentId: parentId, successorId };
+}
+
+/** The unit as the change leaves it. @throws what the rules of `moveUnit` and `closeUnit` throw. */
+function changedTo(directory: Directory, unit: UnitRecord, aim: Aim): UnitRecord {
+  if (aim.successorId !== null) {
+    requireNewSuccessor(directory, unit, aim.successorId);
+    return { ...unit, ...closedFor(aim.successorId) };
+  }
+  if (aim.newParentId === null) throw new Error('a proposal has an aim');
+  requireNewParent(directory, unit, aim.newParentId);
+  return { ...unit, parentId: aim.newParentId };
+}
+
+/**
+ * That neither the unit, nor where it is to go, nor any unit above the two has changed since it was proposed:
+ * what is approved is what was read. A new name counts too, since people decide by names.
+ * @throws `CONFLICT` with the unit that has changed.
+ */
+function requireAsProposed({ tree }: Directory, proposal: DirectoryChangeRecord): void {
+  const { unitId, newParentId, successorId, basedOn } = proposal;
+  const aimId = successorId ?? newParentId;
+  const named = [unitId, ...(aimId === null ? [] : [aimId])];
+  for (const id of named.flatMap((one) => tree.scope(one))) {
+    const version = tree.get(id)?.version ?? 0;
+    if (basedOn !== null && version <= basedOn) continue;
+    const message = 'Units that the proposal concerns have changed since: it has to be made anew.';
+    throw clientError('CONFLICT', message, { state: stateOf(proposal), unitId: id, version });
+  }
+}
+
+/** A unit has one proposal at a time, which an index sees to. */
+async function insert(
+  model: DirectoryChangeModel,
+  proposal: DirectoryChangeRecord,
+): Promise<DirectoryChangeRecord> {
+  const { unitId, by, at } = proposal;
+  await model.updateMany(
+    { unitId, state: 'PROPOSED', expiresAt: { $lte: at } },
+    { $set: { state: 'EXPIRED' } },
+  );
+  if (
+    (await model.countDocuments({ by, ...openAt(at) }, { limit: mostProposed })) >= mostProposed
+  ) {
+    const message = `At most ${mostProposed} proposals of an administrator can wait at a time.`;
+    throw clientError('LIMIT_EXCEEDED', message, { limit: mostProposed });
+  }
+  try {
+    await model.insertOne(proposal);
+    return proposal;
+  } catch (error) {
+    if (!(error instanceof mongo.MongoServerError) || error.code !== 11_000) throw error;
+  }
+  const open = await model.findOne({ unitId, ...openAt(at) }).lean<DirectoryChangeRecord>();
+  if (open && isAlike(open, proposal)) return open;
+  const message = 'There is a proposal for this unit already.';
+  throw clientError('CONFLICT', message, open ? { proposalId: open._id } : {});
+}
+
+const isAlike = (one: DirectoryChangeRecord, other: DirectoryChangeRecord) =>
+  one.by === other.by &&
+  one.newParentId === other.newParentId &&
+  one.successorId === other.successorId &&
+  one.reason === other.reason;

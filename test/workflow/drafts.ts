@@ -1,0 +1,32 @@
+import type { Person } from '../support/person.ts';
+
+const query = /* GraphQL */ `
+  query ($number: String!) {
+    application(number: $number) {
+      referrals {
+        id
+        draft {
+          id
+        }
+      }
+    }
+  }
+`;
+
+interface Read {
+  referrals: { id: string; draft: { id: string } | null }[];
+}
+
+/** The id of no draft that there is. */
+export const noDraft = '0123456789abcdef01234567';
+
+/**
+ * What acts on the draft of a referral, as somebody reads it who may: for `approveReply`, `rejectReply` and
+ * `withdrawReply`. Of an application with one referral that is this one.
+ */
+export async function draftOf(person: Pick<Person, 'ask'>, number: string, referralId?: string) {
+  const { data } = await person.ask(query, { number });
+  const { referrals = [] } = (data?.['application'] ?? {}) as Partial<Read>; // what the query selects
+  const [referral] = referrals.filter(({ id }) => referralId === undefined || id === referralId);
+  return { referralId: referralId ?? referral?.id, draftId: referral?.draft?.id ?? noDraft };
+}
