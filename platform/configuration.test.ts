@@ -111,7 +111,7 @@ describe('what is shown of the schema', () => {
 
   test('is everything, in production nothing', () => {
     expect(shownWith({})).toEqual(everything);
-    expect(shownWith({ NODE_ENV: 'production' })).toEqual(nothing);
+    expect(shownWith(production)).toEqual(nothing);
   });
 
   test.each([
@@ -120,7 +120,7 @@ describe('what is shown of the schema', () => {
     ['FIELD_SUGGESTIONS', 'suggestions'],
   ])('can be set for each part: %s', (name, part) => {
     expect(shownWith({ [name]: 'false' })).toEqual({ ...everything, [part]: false });
-    expect(shownWith({ NODE_ENV: 'production', [name]: 'true' })).toEqual({
+    expect(shownWith({ ...production, [name]: 'true' })).toEqual({
       ...nothing,
       [part]: true,
     });

@@ -15,6 +15,7 @@ import { badInput, clientError } from './errors.ts';
 import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
 import type { Metrics } from './metrics.ts';
 import { type Monitored, serveMonitoring } from './monitoring.ts';
+import { costHeader } from './operations/wants-cost.ts';
 import { presentError } from './present-error.ts';
 import { secureAnswers, securityHeaders } from './security-headers.ts';
 
@@ -91,8 +92,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     await server.register(cors, {
       origin: options.corsOrigins.includes('*') ? '*' : [...options.corsOrigins],
       methods: ['GET', 'POST', 'OPTIONS'],
-      allowedHeaders: ['authorization', 'content-type', 'x-request-id', 'apollo-require-preflight'],
-      exposedHeaders: ['x-request-id'],
+      allowedHeaders: [
+        'authorization',
+        'content-type',
+        'x-request-id',
+        'apollo-require-preflight',
+        costHeader,
+      ],
+      exposedHeaders: ['x-request-id', 'retry-after'],
       maxAge: 600,
     });
   }
