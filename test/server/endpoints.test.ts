@@ -130,7 +130,7 @@ describe('a web page', () => {
     const response = await ask(ourSite);
 
     expect(cors(response)).toEqual({ 'access-control-allow-origin': ourSite });
-    expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id');
+    expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after');
     expect(response.headers.get('vary')).toMatch(/\bOrigin\b/i);
     expect(await response.json()).toEqual({ data: { viewer: null } });
   });
@@ -143,7 +143,7 @@ describe('a web page', () => {
       'access-control-allow-origin': ourSite,
       'access-control-allow-methods': 'GET, POST, OPTIONS',
       'access-control-allow-headers':
-        'authorization, content-type, x-request-id, apollo-require-preflight',
+        'authorization, content-type, x-request-id, apollo-require-preflight, x-graphql-cost',
     });
   });
 
