@@ -91,10 +91,29 @@ export function createOperations(options: OperationsOptions): Operations {
     const refused = prepared.check(variables);
     if (refused) return { errors: refused };
     const execution: OperationExecution = { operation: prepared.client, variables, request };
-    let executable: ExecutableOperation;
     try {
+      // What is refused takes no place from others, however long the refusal is held back.
       const limited = policy.beforePlanning?.(execution);
       if (limited) await limited;
+      const waiting = admission?.enter(request);
+      if (waiting) await waiting;
+    } catch (thrown) {
+      return { errors: [refusal(thrown)] };
+    }
+    try {
+      return await runAdmitted(prepared, execution);
+    } finally {
+      admission?.leave(request);
+    }
+  }
+
+  async function runAdmitted(
+    prepared: PreparedOperation,
+    execution: OperationExecution,
+  ): Promise<ExecutionResult> {
+    const { variables, request } = execution;
+    let executable: ExecutableOperation;
+    try {
       executable = prepared.plan(variables, request.viewer);
       const allowed = policy.beforeExecution?.(execution, executable.path);
       if (allowed) await allowed;
@@ -108,25 +127,6 @@ export function createOperations(options: OperationsOptions): Operations {
     const followed = policy.afterResult?.(execution, result, path);
     if (followed) await followed;
     return result;
-  }
-
-  async function runAdmitted(
-    prepared: PreparedOperation,
-    variables: Variables,
-    request: GraphRequest,
-  ): Promise<ExecutionResult> {
-    if (!admission) return run(prepared, variables, request);
-    try {
-      const waiting = admission.enter(request);
-      if (waiting) await waiting;
-    } catch (thrown) {
-      return { errors: [refusal(thrown)] };
-    }
-    try {
-      return await run(prepared, variables, request);
-    } finally {
-      admission.leave(request);
-    }
   }
 
   /** Keeps an operation that is repeated. */
@@ -162,7 +162,7 @@ export function createOperations(options: OperationsOptions): Operations {
     variables,
     request,
   ) => {
-    const result = await runAdmitted(operation.prepared, variables, request);
+    const result = await run(operation.prepared, variables, request);
     weigh(kept, operation);
     return result;
   };
@@ -175,7 +175,7 @@ export function createOperations(options: OperationsOptions): Operations {
       const found = find(text, operationName);
       if (found) return executeFound(found, variables, request);
       const prepared = engine.prepare({ document, definition });
-      const result = await runAdmitted(prepared, variables, request);
+      const result = await run(prepared, variables, request);
       if (result.data !== undefined && !isRefused(result)) keep(operation);
       return result;
     },
