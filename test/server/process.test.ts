@@ -147,7 +147,10 @@ onceInTheSuite('a process', () => {
     ['the gateway', ['gateway/main.ts']],
     ['a subgraph server', ['subgraphs/main.ts', 'institution-directory']],
   ])('lets the requests under way end when it is told to: %s', async (_name, args) => {
-    const entry = start(args, { MONGODB_URI: process.env['TEST_MONGODB_URI'] });
+    const entry = start(args, {
+      MONGODB_URI: process.env['TEST_MONGODB_URI'],
+      SUBGRAPH_ANSWERS_ANYONE: 'true',
+    });
     const address = await entry.address();
     await untilReady(address);
     const agent = new Agent({ keepAlive: true });
