@@ -80,7 +80,15 @@ overHttp('when a subgraph is down', () => {
       leaveDays: null,
       provinces: [{ code: '34' }, { code: '54' }, { code: '69' }],
     });
-    expect(errors).toEqual([missing('myApplications'), missing('leaveDays')]);
+    // What nobody in particular may see is refused without asking the subgraph.
+    expect(errors).toEqual([
+      {
+        message: 'Sign in first: this needs an access token.',
+        path: ['myApplications'],
+        extensions: { code: 'UNAUTHENTICATED' },
+      },
+      missing('leaveDays'),
+    ]);
   });
 
   test('when the gateway starts, it serves the others, and all of them once it is there', async () => {
