@@ -178,6 +178,8 @@ async function overHttp(
     timeoutMs: 30_000,
     signToken: () => 'token',
     signClientAddress: () => 'address',
+    // Each operation is asked for whatever became of those before it.
+    circuit: { failures: Infinity },
     routes: [],
   });
   stops.push(async () => {
