@@ -19,6 +19,11 @@ const reuseMs = 45_000;
 /** What is kept for reuse, in bytes. */
 const maxBytes = 16_000_000;
 
+interface Signed {
+  readonly token: string;
+  readonly atMs: number;
+}
+
 /** Gives the token that proves a viewer to a subgraph, or that a client is not signed in (null). */
 export type InternalTokenSigner = (viewer: Viewer, audience: SubgraphName) => string;
 
@@ -28,11 +33,9 @@ export type InternalTokenSigner = (viewer: Viewer, audience: SubgraphName) => st
  */
 export function createInternalTokenSigner(keys: Keys): InternalTokenSigner {
   const imported = new Map<InternalSigner, KeyObject>();
-  const tokens = new LRUCache<string, string>({
+  const tokens = new LRUCache<string, Signed>({
     maxSize: maxBytes,
-    sizeCalculation: (token, key) => token.length + key.length + 300,
-    ttl: reuseMs,
-    ttlResolution: 1000,
+    sizeCalculation: ({ token }, key) => token.length + key.length + 350,
   });
 
   function keyOf(signer: InternalSigner): KeyObject {
@@ -53,7 +56,7 @@ export function createInternalTokenSigner(keys: Keys): InternalTokenSigner {
       lifetimeSeconds,
       type: internalType,
     });
-    tokens.set(cacheKey, token);
+    tokens.set(cacheKey, { token, atMs: Date.now() });
     return token;
   }
 
@@ -61,8 +64,15 @@ export function createInternalTokenSigner(keys: Keys): InternalTokenSigner {
     const cacheKey = viewer
       ? `${audience} ${viewer.role} ${viewer.citizenId ?? viewer.unitId ?? ''} ${viewer.subject}`
       : audience;
-    return tokens.get(cacheKey) ?? sign(viewer, audience, cacheKey);
+    const known = tokens.get(cacheKey);
+    return known && isFresh(known) ? known.token : sign(viewer, audience, cacheKey);
   };
+}
+
+/** By the clock that judges the token, which may be set while it is kept. */
+function isFresh({ atMs }: Signed): boolean {
+  const ageMs = Date.now() - atMs;
+  return ageMs >= 0 && ageMs < reuseMs;
 }
 
 /** A subgraph signs for itself, the gateway for everybody else. */

@@ -25,8 +25,21 @@ export const noDraft = '0123456789abcdef01234567';
  * `withdrawReply`. Of an application with one referral that is this one.
  */
 export async function draftOf(person: Pick<Person, 'ask'>, number: string, referralId?: string) {
+  const referral =
+    referralId === undefined ? await onlyReferral(person, number) : await read(person, referralId);
+  return { referralId: referralId ?? referral?.id, draftId: referral?.draft?.id ?? noDraft };
+}
+
+async function onlyReferral(person: Pick<Person, 'ask'>, number: string) {
   const { data } = await person.ask(query, { number });
   const { referrals = [] } = (data?.['application'] ?? {}) as Partial<Read>; // what the query selects
-  const [referral] = referrals.filter(({ id }) => referralId === undefined || id === referralId);
-  return { referralId: referralId ?? referral?.id, draftId: referral?.draft?.id ?? noDraft };
+  return referrals[0];
+}
+
+/** By the referral, since officers do not know the numbers of hidden applications. */
+async function read(person: Pick<Person, 'ask'>, id: string) {
+  const { data } = await person.ask('query ($id: ID!) { referral(id: $id) { id draft { id } } }', {
+    id,
+  });
+  return data?.['referral'] as Read['referrals'][number] | null | undefined; // what the query selects
 }
