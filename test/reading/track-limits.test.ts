@@ -207,7 +207,10 @@ overHttp('the address that a subgraph’s server is told', () => {
 
   async function ask(token: string) {
     const { status, errors } = await subgraphClient().ask(query, {
-      headers: { 'x-client-address': token },
+      headers: {
+        authorization: `Bearer ${createInternalTokenSigner(graph.keys)(null, 'application')}`,
+        'x-client-address': token,
+      },
     });
     return [status, ...errors.map(({ extensions }) => extensions['code'])];
   }
