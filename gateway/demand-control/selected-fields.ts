@@ -1,6 +1,5 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
@@ -11,6 +10,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import type { ClientOperation, Variables } from '../../platform/operations/engine.ts';
+import { type Fragments, fragmentsIn } from '../../platform/operations/fragments-in.ts';
 
 /** The selections of one response key. */
 export interface SelectedField {
@@ -23,7 +23,7 @@ export interface SelectedField {
 export class SelectedFields {
   readonly #schema: GraphQLSchema;
   readonly #variables: Variables;
-  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #fragments: Fragments;
   readonly #defaults = new Map<string, ValueNode>();
   readonly #collected = new Map<
     readonly SelectionSetNode[],
@@ -38,9 +38,7 @@ export class SelectedFields {
   ) {
     this.#schema = schema;
     this.#variables = variables;
-    for (const part of document.definitions) {
-      if (part.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(part.name.value, part);
-    }
+    this.#fragments = fragmentsIn(document);
     for (const { variable, defaultValue } of definition.variableDefinitions ?? []) {
       if (defaultValue) this.#defaults.set(variable.name.value, defaultValue);
     }

@@ -1,12 +1,7 @@
-import {
-  type FragmentDefinitionNode,
-  Kind,
-  OperationTypeNode,
-  type SelectionSetNode,
-  visit,
-} from 'graphql';
+import { Kind, OperationTypeNode, type SelectionSetNode, visit } from 'graphql';
 import { clientError } from '../../platform/errors.ts';
 import type { ClientOperation } from '../../platform/operations/engine.ts';
+import { type Fragments, fragmentsIn } from '../../platform/operations/fragments-in.ts';
 import type { OperationPolicy } from '../../platform/operations/policy.ts';
 
 /** What the form of an operation may be, whatever it costs. */
@@ -76,11 +71,7 @@ function quantitiesOf({ document, definition }: ClientOperation): StructuralLimi
     Field: ({ alias }) => void (aliases += alias ? 1 : 0),
     ListValue: ({ values }) => void (listElements += values.length),
   });
-  const fragments = new Map(
-    document.definitions.flatMap((part) =>
-      part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part] as const] : [],
-    ),
-  );
+  const fragments = fragmentsIn(document);
   const roots = rootFieldsIn(definition.selectionSet, fragments);
   const isMutation = definition.operation === OperationTypeNode.MUTATION;
   return {
@@ -91,8 +82,6 @@ function quantitiesOf({ document, definition }: ClientOperation): StructuralLimi
     listElements,
   };
 }
-
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 function rootFieldsIn({ selections }: SelectionSetNode, fragments: Fragments): number {
   return selections.reduce((sum, selection) => {

@@ -1,6 +1,7 @@
 import { Kind, type SelectionSetNode } from 'graphql';
 import { clientError } from '../errors.ts';
 import type { ClientOperation } from './engine.ts';
+import { fragmentsIn } from './fragments-in.ts';
 import type { OperationPolicy } from './policy.ts';
 
 /**
@@ -41,11 +42,7 @@ function responseNames(
   guarded: ReadonlySet<string>,
 ): Map<string, Set<string>> {
   const names = new Map<string, Set<string>>();
-  const fragments = new Map(
-    document.definitions.flatMap((each) =>
-      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
-    ),
-  );
+  const fragments = fragmentsIn(document);
   const spread = new Set<string>();
 
   function collect({ selections }: SelectionSetNode): void {
