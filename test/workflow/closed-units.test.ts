@@ -375,8 +375,7 @@ describe('when a unit is closed', () => {
     const { number } = await town.referTo([one, other]);
 
     await Promise.all([town.close(one, successor), town.close(other, successor)]);
-    await town.leftBy(number, one);
-    const left = await town.leftBy(number, other);
+    const left = await town.leftBy(number, one, other);
 
     // In the place of the first, whichever was closed first.
     expect(referralsOf(left)).toEqual([

@@ -71,12 +71,12 @@ export async function openTown(graph: TestGraph) {
       await approver.do(operations.approve, await draftOf(approver, number, referralId));
     },
 
-    /** Waits until no open referral is at a unit any more. */
-    async leftBy(number: string, unitId: string): Promise<Standing> {
+    /** Waits until no open referral is at these units any more: all that were closed, so that nothing moves on. */
+    async leftBy(number: string, ...unitIds: string[]): Promise<Standing> {
       await until(
         () => standing(number),
         ({ referrals }) =>
-          referrals.every(({ unit, state }) => unit.id !== unitId || state === 'FORWARDED'),
+          referrals.every(({ unit, state }) => !unitIds.includes(unit.id) || state === 'FORWARDED'),
       );
       await checkStored(graph.data.database('application'), number);
       // Read anew: what was read while it was passed on may be half of it.
