@@ -159,10 +159,10 @@ export class Connections {
 
   #endSilent(socket: Socket): void {
     const { limits, observe } = this.#options;
-    const response = this.#open.get(socket)?.response;
+    const { response = null, isExempt = false } = this.#open.get(socket) ?? {};
     if (response && !response.headersSent && !response.destroyed) {
-      // The client waits for us. What it sends has a limit of its own.
-      socket.setTimeout(limits.answerTimeoutMs);
+      // The client waits for us. What it sends has a limit of its own; routes count their own time anew.
+      if (!isExempt) socket.setTimeout(limits.answerTimeoutMs);
       return;
     }
     if (response && !response.writableFinished) observe('answer');
