@@ -4,19 +4,13 @@ import { createCursorCodec } from '../shared/cursor.ts';
 import { createKeyedHash } from '../shared/keyed-hash.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
-import { Pace } from '../shared/pace.ts';
 import { periodically } from '../shared/periodically.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
-import { createActs } from './acts.ts';
 import { applicationModel } from './application.model.ts';
-import { createApplications } from './applications.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { createCalendarStore } from './calendar/calendar-store.ts';
 import { followCalendar } from './calendar/follow-calendar.ts';
-import { createLeaveDays } from './calendar/leave-days.ts';
-import { localDateOf } from './calendar/local-date.ts';
-import type { Context } from './context.ts';
 import { createFiling } from './filing.ts';
 import { followUnits } from './follow-units.ts';
 import { createLeaving } from './jobs/leave-units.ts';
@@ -30,10 +24,10 @@ import { migrations } from './migrations.ts';
 import { createNumberAllocator } from './number/number-allocator.ts';
 import { numberSequenceModel } from './number/number-sequence.model.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
+import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
 import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
 import { createTrackingLimits } from './tracking/tracking-limits.ts';
-import { createTracking, type Tracking } from './tracking/tracking.ts';
 import { createTrackingCodes, trackingKeyOf } from './tracking/tracking-codes.ts';
 import { createCaseStore } from './workflow/store.ts';
 import { createWorkflow } from './workflow/workflow.ts';
@@ -47,7 +41,6 @@ export const application: Subgraph = {
     const { keys, logger, peers, settings } = environment;
     const database = openSubgraphDatabase('application', environment, migrations);
     const { connection, migrated: after } = database;
-    const loadersOfRequest = createLoaders(connection);
     const units = followUnits({ peers, logger });
     const calendarStore = createCalendarStore(connection);
     const calendar = followCalendar({
@@ -57,13 +50,14 @@ export const application: Subgraph = {
       logger,
     });
     const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
-    const dependencies = {
-      model: applicationModel(connection),
+    const model = applicationModel(connection);
+    const reading = {
+      model,
       units,
       cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
     };
-    const trackingOf = {
-      model: dependencies.model,
+    const tracking = {
+      model,
       units,
       codes: trackingCodes,
       limits: createTrackingLimits(
@@ -71,8 +65,6 @@ export const application: Subgraph = {
         createKeyedHash(keyOf(keys, 'application/tracking-failures')),
       ),
     };
-    const citizenProofs = createCitizenProofs(keys);
-    const listsOfRequest = createLists({ connection, keys, units });
     const notifications = startNotifications(environment, { connection, trackingCodes, after });
     const numbers = createNumberAllocator(numberSequenceModel(connection));
     const store = createCaseStore(connection, { onStored: () => notifications.wake() });
@@ -108,48 +100,26 @@ export const application: Subgraph = {
       },
     ].map((job) => periodically({ everyMs: 5_000, ...job, after: calendar.ready, logger }));
     units.onChange(() => unitJobs.forEach((job) => job.wake()));
+    const services: Services = {
+      logger,
+      reading,
+      tracking,
+      loadersOfRequest: createLoaders(connection),
+      listsOfRequest: createLists({ connection, keys, units }),
+      citizenProofs: createCitizenProofs(keys),
+      calendar,
+      calendarStore,
+      workflow,
+      filing,
+      outbox: notifications.outbox,
+    };
     const ready = allDone(calendar.ready, units.ready, scopeRepair.recordRead);
     ready.catch(() => {}); // whoever awaits it learns; nobody has to
     return {
       name: 'application',
       routes: attachments.routes,
       schema: buildSchema('application', resolvers),
-      createContext({ viewer, clientAddress, interruption }): Context {
-        const loaders = loadersOfRequest();
-        const today = localDateOf(new Date());
-        let tracking: Tracking | null = null;
-        const applications = createApplications({
-          ...dependencies,
-          viewer,
-          loaders,
-          interruption,
-        });
-        return {
-          viewer,
-          pace: new Pace(interruption),
-          loaders,
-          applications,
-          workflow,
-          outbox: notifications.outbox,
-          citizenProofs,
-          today,
-          calendar: () => calendar.current().calendar,
-          // Made for who needs them: most requests only look up an application.
-          get tracking() {
-            // The same one each time: it knows what was attempted.
-            return (tracking ??= createTracking({ ...trackingOf, viewer, clientAddress, loaders }));
-          },
-          get acts() {
-            return createActs({ viewer, loaders, filing, workflow, logger });
-          },
-          get lists() {
-            return listsOfRequest({ viewer, loaders, today, interruption });
-          },
-          get leaveDays() {
-            return createLeaveDays({ viewer, store: calendarStore, calendar });
-          },
-        };
-      },
+      createContext: (request) => new RequestContext(request, services),
       ready,
       health: async () => [
         { name: 'mongodb', ok: await database.ping() },

@@ -1,19 +1,15 @@
 import { keyOf } from '../../platform/versioned-keys.ts';
 import { createCursorCodec } from '../shared/cursor.ts';
-import { Pace } from '../shared/pace.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
-import type { Context } from './context.ts';
 import { createChangeLog } from './change-log.ts';
 import { directoryChangeModel } from './directory-change.model.ts';
-import { createDirectoryChanges } from './directory-changes.ts';
 import { createFollowers } from './followers.ts';
 import { holdDirectory } from './held-directory.ts';
 import { migrations } from './migrations.ts';
+import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
-import { createUnitActs } from './unit-acts.ts';
-import { createUnitProposals } from './unit-proposals.ts';
 import { createUnitStore } from './unit-store.ts';
 
 export const institutionDirectory: Subgraph = {
@@ -26,32 +22,19 @@ export const institutionDirectory: Subgraph = {
     const log = createChangeLog(model);
     const store = createUnitStore(database.connection, { held, followers, log });
     const cursorKey = keyOf(environment.keys, 'institution-directory/cursor');
-    const cursors = createCursorCodec(cursorKey, 'units');
-    const changeCursors = createCursorCodec(cursorKey, 'changes of units');
+    const services: Services = {
+      held,
+      followers,
+      model,
+      log,
+      store,
+      cursors: createCursorCodec(cursorKey, 'units'),
+      changeCursors: createCursorCodec(cursorKey, 'changes of units'),
+    };
     return {
       name: 'institution-directory',
       schema: buildSchema('institution-directory', resolvers),
-      createContext({ viewer, interruption }): Context {
-        return {
-          viewer,
-          pace: new Pace(interruption),
-          cursors,
-          followers,
-          // Getters, since hardly any request needs them.
-          get acts() {
-            return createUnitActs({ store, log, viewer });
-          },
-          get proposals() {
-            return createUnitProposals({ model, store, held, viewer });
-          },
-          get changes() {
-            return createDirectoryChanges({ model, held, viewer, cursors: changeCursors });
-          },
-          get directory() {
-            return held.current();
-          },
-        };
-      },
+      createContext: (request) => new RequestContext(request, services),
       ready: held.ready,
       health: async () => [
         { name: 'mongodb', ok: await database.ping() },

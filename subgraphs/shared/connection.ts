@@ -31,30 +31,63 @@ export function pageSize(
   return size;
 }
 
+interface Cursors<Item> {
+  cursorOf: (item: Item) => string;
+  after?: string | null | undefined;
+}
+
 /** A Relay connection (https://relay.dev/graphql/connections.htm) over one slice of a list. */
 export function connectionOf<Item>(
   { items, hasNextPage }: Slice<Item>,
-  { cursorOf, after }: { cursorOf: (item: Item) => string; after?: string | null | undefined },
+  { cursorOf, after }: Cursors<Item>,
 ) {
-  const cursorAt = (item: Item | undefined) => (item === undefined ? null : cursorOf(item));
   return {
-    // Getters, because sealing a cursor costs and most clients ask for the last one alone.
-    edges: items.map((node) => ({
-      node,
-      get cursor() {
-        return cursorOf(node);
-      },
-    })),
+    edges: items.map((node) => new Edge(node, cursorOf)),
     nodes: [...items],
-    pageInfo: {
-      hasNextPage,
-      hasPreviousPage: after != null,
-      get startCursor() {
-        return cursorAt(items[0]);
-      },
-      get endCursor() {
-        return cursorAt(items.at(-1));
-      },
-    },
+    pageInfo: new PageInfo({ items, hasNextPage }, { cursorOf, after }),
   };
+}
+
+// Sealing a cursor costs, and most clients ask for the last one alone, hence getters; and classes, because an object
+// literal with getters gets a hidden class of its own each time.
+
+class Edge<Item> {
+  readonly node: Item;
+  readonly #cursorOf: (item: Item) => string;
+
+  constructor(node: Item, cursorOf: (item: Item) => string) {
+    this.node = node;
+    this.#cursorOf = cursorOf;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.node);
+  }
+}
+
+class PageInfo<Item> {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #items: readonly Item[];
+  readonly #cursorOf: (item: Item) => string;
+
+  constructor({ items, hasNextPage }: Slice<Item>, { cursorOf, after }: Cursors<Item>) {
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = after != null;
+    this.#items = items;
+    this.#cursorOf = cursorOf;
+  }
+
+  get startCursor(): string | null {
+    return this.#cursorAt(0);
+  }
+
+  get endCursor(): string | null {
+    return this.#cursorAt(-1);
+  }
+
+  #cursorAt(index: number): string | null {
+    const item = this.#items.at(index);
+    return item === undefined ? null : this.#cursorOf(item);
+  }
 }

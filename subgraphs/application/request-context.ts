@@ -1,0 +1,113 @@
+import type { Logger } from 'pino';
+import type { GraphRequest } from '../../platform/request.ts';
+import type { CitizenProofs } from '../shared/citizen-proof.ts';
+import { Pace } from '../shared/pace.ts';
+import { type Acts, createActs } from './acts.ts';
+import {
+  type Applications,
+  type ApplicationsDependencies,
+  createApplications,
+} from './applications.ts';
+import type { BusinessCalendar } from './calendar/business-calendar.ts';
+import type { CalendarStore } from './calendar/calendar-store.ts';
+import type { FollowedCalendar } from './calendar/follow-calendar.ts';
+import { createLeaveDays, type LeaveDays } from './calendar/leave-days.ts';
+import { type LocalDate, localDateOf } from './calendar/local-date.ts';
+import type { Context } from './context.ts';
+import type { Filing } from './filing.ts';
+import type { createLists, Lists } from './lists.ts';
+import type { createLoaders, Loaders } from './loaders.ts';
+import type { Outbox } from './notifications/outbox.ts';
+import { createTracking, type Tracking, type TrackingDependencies } from './tracking/tracking.ts';
+import type { Workflow } from './workflow/workflow.ts';
+
+/** What all requests share. */
+export interface Services {
+  logger: Logger;
+  reading: Omit<ApplicationsDependencies, 'viewer' | 'loaders' | 'interruption'>;
+  tracking: Omit<TrackingDependencies, 'viewer' | 'loaders' | 'clientAddress'>;
+  loadersOfRequest: ReturnType<typeof createLoaders>;
+  listsOfRequest: ReturnType<typeof createLists>;
+  citizenProofs: CitizenProofs;
+  calendar: FollowedCalendar;
+  calendarStore: CalendarStore;
+  workflow: Workflow;
+  filing: Filing;
+  outbox: Outbox;
+}
+
+/**
+ * What one request needs: most of it is made for who asks for it alone, since most requests only look up an
+ * application. A class, because a literal with getters gets a hidden class of its own for each request, which V8
+ * keeps, with all that the getters reach, until a full garbage collection.
+ */
+export class RequestContext implements Context {
+  readonly viewer: GraphRequest['viewer'];
+  readonly pace: Pace;
+  readonly loaders: Loaders;
+  readonly applications: Applications;
+  readonly today: LocalDate;
+  readonly #request: GraphRequest;
+  readonly #services: Services;
+  #tracking: Tracking | null = null;
+
+  constructor(request: GraphRequest, services: Services) {
+    const { viewer, interruption } = request;
+    this.viewer = viewer;
+    this.pace = new Pace(interruption);
+    this.loaders = services.loadersOfRequest();
+    this.today = localDateOf(new Date());
+    this.applications = createApplications({
+      ...services.reading,
+      viewer,
+      loaders: this.loaders,
+      interruption,
+    });
+    this.#request = request;
+    this.#services = services;
+  }
+
+  get workflow(): Workflow {
+    return this.#services.workflow;
+  }
+
+  get outbox(): Outbox {
+    return this.#services.outbox;
+  }
+
+  get citizenProofs(): CitizenProofs {
+    return this.#services.citizenProofs;
+  }
+
+  calendar(): BusinessCalendar {
+    return this.#services.calendar.current().calendar;
+  }
+
+  /** The same one each time: it knows what was attempted. */
+  get tracking(): Tracking {
+    const { viewer, loaders } = this;
+    const { clientAddress } = this.#request;
+    return (this.#tracking ??= createTracking({
+      ...this.#services.tracking,
+      viewer,
+      clientAddress,
+      loaders,
+    }));
+  }
+
+  get acts(): Acts {
+    const { filing, workflow, logger } = this.#services;
+    return createActs({ viewer: this.viewer, loaders: this.loaders, filing, workflow, logger });
+  }
+
+  get lists(): Lists {
+    const { viewer, loaders, today } = this;
+    const { interruption } = this.#request;
+    return this.#services.listsOfRequest({ viewer, loaders, today, interruption });
+  }
+
+  get leaveDays(): LeaveDays {
+    const { calendarStore: store, calendar } = this.#services;
+    return createLeaveDays({ viewer: this.viewer, store, calendar });
+  }
+}

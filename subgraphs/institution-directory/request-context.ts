@@ -1,0 +1,64 @@
+import type { GraphRequest } from '../../platform/request.ts';
+import type { CursorCodec } from '../shared/cursor.ts';
+import { Pace } from '../shared/pace.ts';
+import type { ChangeLog } from './change-log.ts';
+import type { Context } from './context.ts';
+import type { Directory } from './directory.ts';
+import type { DirectoryChangeModel } from './directory-change.model.ts';
+import { createDirectoryChanges, type DirectoryChanges } from './directory-changes.ts';
+import type { Followers } from './followers.ts';
+import type { HeldDirectory } from './held-directory.ts';
+import { createUnitActs, type UnitActs } from './unit-acts.ts';
+import { createUnitProposals, type UnitProposals } from './unit-proposals.ts';
+import type { UnitStore } from './unit-store.ts';
+
+/** What all requests share. */
+export interface Services {
+  held: HeldDirectory;
+  followers: Followers;
+  model: DirectoryChangeModel;
+  log: ChangeLog;
+  store: UnitStore;
+  cursors: CursorCodec;
+  changeCursors: CursorCodec;
+}
+
+/** What one request needs, made when it is asked for: hardly any request needs more than the directory. */
+export class RequestContext implements Context {
+  readonly viewer: GraphRequest['viewer'];
+  readonly pace: Pace;
+  readonly #services: Services;
+
+  constructor({ viewer, interruption }: GraphRequest, services: Services) {
+    this.viewer = viewer;
+    this.pace = new Pace(interruption);
+    this.#services = services;
+  }
+
+  get directory(): Directory {
+    return this.#services.held.current();
+  }
+
+  get cursors(): CursorCodec {
+    return this.#services.cursors;
+  }
+
+  get followers(): Followers {
+    return this.#services.followers;
+  }
+
+  get acts(): UnitActs {
+    const { store, log } = this.#services;
+    return createUnitActs({ store, log, viewer: this.viewer });
+  }
+
+  get proposals(): UnitProposals {
+    const { model, store, held } = this.#services;
+    return createUnitProposals({ model, store, held, viewer: this.viewer });
+  }
+
+  get changes(): DirectoryChanges {
+    const { model, held, changeCursors: cursors } = this.#services;
+    return createDirectoryChanges({ model, held, viewer: this.viewer, cursors });
+  }
+}
