@@ -40,7 +40,7 @@ export class Interruption {
   }
 
   get isOver(): boolean {
-    return !this.#isShielded && (this.isAbandoned || this.#isLate());
+    return this.#isOverAt(performance.now());
   }
 
   /** What is answered in place of what was not done; null while the work is to go on. */
@@ -48,9 +48,12 @@ export class Interruption {
     return this.isOver ? this.#reason() : null;
   }
 
-  /** @throws `LIMIT_EXCEEDED` when the time is over; some error when the client has gone. */
-  throwIfOver(): void {
-    if (this.isOver) throw this.#reason();
+  /**
+   * @param now by the clock of `performance.now()`, for whoever has just asked it.
+   * @throws `LIMIT_EXCEEDED` when the time is over; some error when the client has gone.
+   */
+  throwIfOver(now = performance.now()): void {
+    if (this.#isOverAt(now)) throw this.#reason();
   }
 
   /**
@@ -90,8 +93,9 @@ export class Interruption {
     return { signal, maxTimeMS: Math.max(1, Math.ceil(this.#deadline - performance.now())) };
   }
 
-  #isLate(): boolean {
-    return this.#isExpired || performance.now() > this.#deadline;
+  #isOverAt(now: number): boolean {
+    if (this.#isShielded) return false;
+    return this.isAbandoned || this.#isExpired || now > this.#deadline;
   }
 
   #reason(): GraphQLError {

@@ -59,14 +59,14 @@ interface Verified {
 }
 
 /** For so long what was found of a token holds at most. */
-const rememberMs = 120_000;
+const rememberMs = 10 * 60_000;
 /** What is remembered in all, and of each token beside its characters (measured: 430). */
 const memory = { bytes: 16_000_000, ofEach: 500 };
 /** How far the issuer's clock may be ahead. */
 const clockToleranceSeconds = 60;
 
 /**
- * Verifies tokens signed with Ed25519 and remembers the outcome for two minutes, because a verification
+ * Verifies tokens signed with Ed25519 and remembers the outcome for ten minutes, because a verification
  * costs as much as a whole status query. What is remembered is bounded in bytes: the least recently used go
  * first.
  */

@@ -128,8 +128,10 @@ export class GatewayOperation implements PreparedOperation {
 
   #variantFor(conditions: Conditions, rights: Rights): Variant {
     const key = conditions.length === 0 ? '' : conditions.map(Number).join('');
+    const common = this.#variants.get(key);
+    if (common) return common;
     const ofRights = `${key} ${rights.key}`;
-    const known = this.#variants.get(key) ?? this.#variants.get(ofRights);
+    const known = this.#variants.get(ofRights);
     if (known) return known;
     const variant = this.#normalize({ conditions, rights, refused: noRefusals });
     if (this.#variants.size < maxVariants) {

@@ -45,9 +45,11 @@ export class Pace {
     this.interruption = interruption;
   }
 
-  /** @returns what to wait for, or undefined to go on at once. */
-  pause(): Promise<void> | undefined {
-    const now = performance.now();
+  /**
+   * @param now by the clock of `performance.now()`.
+   * @returns what to wait for, or undefined to go on at once.
+   */
+  pause(now: number): Promise<void> | undefined {
     if (!isTurnKnown) beginTurn(now);
     if (this.#turn !== turn) {
       this.#turn = turn;
@@ -133,9 +135,10 @@ function mayTakeLong({ type, resolve }: GraphQLField<unknown, unknown>): boolean
 function paced(resolve: Resolver): Resolver {
   return (parent, args, context, info) => {
     const { pace } = context;
-    const pause = pace.pause();
+    const now = performance.now();
+    const pause = pace.pause(now);
     if (!pause) {
-      pace.interruption.throwIfOver();
+      pace.interruption.throwIfOver(now);
       return resolve(parent, args, context, info);
     }
     return pause.then(() => {
