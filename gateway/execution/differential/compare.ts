@@ -24,15 +24,7 @@ export async function compare(
   ask: Ask,
   { subject, whole }: { subject: Subject; whole: GraphQLSchema },
 ): Promise<Comparison> {
-  const { query, variables, operationName, faults = {}, viewer = null } = ask;
-  const oracle = await execute({
-    schema: whole,
-    document: parse(query),
-    rootValue: {},
-    variableValues: variables,
-    operationName,
-    contextValue: { faults, viewer },
-  });
+  const expected = await executeWhole(whole, ask);
   const actual: Outcome[] = [];
   const paths: Comparison['paths'] = [];
   for (let time = 0; time < executions; time += 1) {
@@ -40,7 +32,21 @@ export async function compare(
     actual.push(outcomeOf(result));
     paths.push(path);
   }
-  return { expected: outcomeOf(shown(oracle)), actual, paths };
+  return { expected, actual, paths };
+}
+
+/** What graphql answers on one schema. */
+export async function executeWhole(schema: GraphQLSchema, ask: Ask): Promise<Outcome> {
+  const { query, variables, operationName, faults = {}, viewer = null } = ask;
+  const result = await execute({
+    schema,
+    document: parse(query),
+    rootValue: {},
+    variableValues: variables,
+    operationName,
+    contextValue: { faults, viewer },
+  });
+  return outcomeOf(shown(result));
 }
 
 export function outcomeOf({ data, errors, extensions }: Execution['result']): Outcome {

@@ -1,8 +1,10 @@
 import {
   buildSchema,
   defaultFieldResolver,
+  type GraphQLField,
   type GraphQLSchema,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   printSchema,
 } from 'graphql';
@@ -32,6 +34,31 @@ export function wholeLibrary(apiSchema: GraphQLSchema, { schemas }: Library): Gr
   letFieldsFail(schema);
   for (const subgraph of schemas.values()) declareAccess(schema, subgraph);
   return enforceAccess(schema);
+}
+
+/**
+ * The same schema, in which a field that may not be null is null with its error: of several that may not, in one
+ * object, graphql tells the error of one, and leaves open which.
+ */
+export function tellingEveryError(whole: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(whole.getTypeMap())) {
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (!isNonNullType(field.type)) continue;
+      field.type = field.type.ofType;
+      if (isObjectType(type)) refuseNull(field, `${type.name}.${field.name}`);
+    }
+  }
+  return whole;
+}
+
+function refuseNull(field: GraphQLField<unknown, unknown>, name: string): void {
+  const { resolve = defaultFieldResolver } = field;
+  field.resolve = async (...given) => {
+    const value: unknown = await resolve(...given);
+    if (value == null) throw new Error(`Cannot return null for non-nullable field ${name}.`);
+    return value;
+  };
 }
 
 const accessDirectives = `
