@@ -7,6 +7,22 @@ const common = {
   testPathIgnorePatterns: ['/node_modules/'],
 };
 
+/** What works beside requests, and what people do to each other: the same, whatever carries the operations. */
+const once = [
+  'attachments/sweeping',
+  'clocks/leave-days',
+  'clocks/passed-dates',
+  'directory/moving-units',
+  'directory/two-administrators',
+  'notifications/servers',
+  'workflow/about-head',
+  'workflow/appeals-of-moved-units',
+  'workflow/closed-units',
+  'workflow/random-units',
+  'workflow/random-work',
+  'workflow/scope-repair',
+].map((name) => `<rootDir>/test/${name}\\.test\\.ts$`);
+
 const graphTests = (transport) => ({
   ...common,
   displayName: transport,
@@ -14,6 +30,9 @@ const graphTests = (transport) => ({
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   globals: { TRANSPORT: transport },
+  ...(transport === 'http' && {
+    testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...once],
+  }),
 });
 
 export default {

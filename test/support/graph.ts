@@ -10,7 +10,6 @@ import { createClientAddressVerifier } from '../../platform/client-address-token
 import { followDeniedTokens, noneDenied } from '../../platform/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../../platform/internal-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
-import { createLogger } from '../../platform/logger.ts';
 import type { SignedInViewer } from '../../platform/viewer.ts';
 import { subgraphs } from '../../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
@@ -19,6 +18,7 @@ import { createSubgraphServer } from '../../subgraphs/server.ts';
 import { GraphClient } from './client.ts';
 import { withoutLimits } from './demand.ts';
 import { openTestData, type TestData } from './data.ts';
+import { openTestLog } from './log.ts';
 
 export type Transport = 'in-process' | 'http';
 
@@ -39,6 +39,8 @@ type SubgraphServer = Awaited<ReturnType<typeof createSubgraphServer>>;
 /** The whole graph on databases of its own, over the transport of this run. */
 export interface TestGraph {
   readonly url: string;
+  /** Of the log: what went wrong that nobody expected. */
+  readonly unexpected: readonly string[];
   readonly client: GraphClient;
   readonly data: TestData;
   readonly keys: Keys;
@@ -111,7 +113,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   if (!uri) throw new Error('global-setup starts MongoDB');
   const mongodb = { uri, databasePrefix: `t${randomBytes(6).toString('hex')}` };
   const keys = await generateKeys();
-  const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', name: 'test' });
+  const { logger, unexpected } = openTestLog();
   const { demonstration } = options;
   const data = await openTestData({ mongodb, keys, logger, demonstration });
   const denied = options.deniedTokens
@@ -192,6 +194,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
 
   return {
     url,
+    unexpected,
     client: new GraphClient(`${url}/graphql`),
     data,
     keys,
