@@ -926,9 +926,10 @@ export type Province = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * One application by its number: for the citizen who filed it, the centre, officers of the units it
-   * was referred to, and analysts. Null with a `NOT_FOUND` error when there is none that this viewer
-   * may see, and for officers also where the applicant is hidden from them: see `referral`. `BAD_USER_INPUT` when the number is not 10 digits or its check digit is wrong.
+   * One application by its number: for the citizen who filed it, the centre, and officers of the units it was
+   * referred to. Null with a `NOT_FOUND` error when there is none that this viewer may see, and for officers also
+   * where the applicant is hidden from them: see `referral`. `BAD_USER_INPUT` when the number is not 10 digits or
+   * its check digit is wrong. Analysts may not know numbers: they are answered `FORBIDDEN`, whatever the number.
    */
   application?: Maybe<Application>;
   /**

@@ -1,4 +1,4 @@
-import type { SignedInViewer, Viewer } from '../../platform/viewer.ts';
+import { scopesOf, type SignedInViewer, type Viewer } from '../../platform/viewer.ts';
 import type {
   ApplicationDigest,
   ApplicationDocument,
@@ -83,6 +83,12 @@ export function maySeeApplicant({ application, extent }: SeenApplication): boole
 export function maySeeNumber({ application, extent }: SeenApplication): boolean {
   return extent === 'WHOLE' || !application.identityHidden;
 }
+
+/**
+ * Whether the viewer may look for applications by their numbers. Those who may not know numbers would otherwise
+ * learn which of them exist; nothing is read for them.
+ */
+export const mayFindByNumber = (viewer: Viewer) => scopesOf(viewer).includes('application:number');
 
 /** Whether the viewer sees what a unit did with its referral. */
 export function maySeeReferral(

@@ -9,7 +9,13 @@ import type { Loaders } from '../loaders.ts';
 import { requireApplicationNumber } from '../number/require-application-number.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import { inOrder, type SeenReferral } from '../referrals.ts';
-import { maySeeNumber, maySeeReferral, see, type SeenApplication } from '../sight.ts';
+import {
+  mayFindByNumber,
+  maySeeNumber,
+  maySeeReferral,
+  see,
+  type SeenApplication,
+} from '../sight.ts';
 import type { UnitProjection } from '../unit-projection.ts';
 import { wholeOf } from '../whole-application.ts';
 import { applicationActs, type ApplicationInputs } from './application-acts.ts';
@@ -55,7 +61,7 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
   async function findSeen(viewer: SignedInViewer, handle: ApplicationHandle) {
     if ('number' in handle) {
       requireApplicationNumber(handle.number);
-      const stored = await store.byNumber(handle.number);
+      const stored = mayFindByNumber(viewer) ? await store.byNumber(handle.number) : null;
       const seen = stored && see(stored.application, viewer, units);
       if (!stored || !seen || !maySeeNumber(seen)) throw notFound('application');
       return { stored, seen };
