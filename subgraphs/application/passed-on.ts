@@ -4,7 +4,7 @@ import { localDateOf } from './calendar/local-date.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { isPassedOn } from './stage.ts';
 
-/** What is asked of an application to record what its version and clock show. */
+/** What version and clock of an application follow from. */
 type Clocked = Parameters<typeof overdueDayOf>[0] & Pick<ApplicationDocument, 'open' | 'version'>;
 
 /** What version and clock of an application show after a change at this moment. */
@@ -21,15 +21,19 @@ export function clockRecordOf(application: Clocked, at: Date): PassedOnRecord {
   };
 }
 
-/** Records with each referral that has just been passed on what its unit goes on seeing. */
+/**
+ * Records with each referral that has just been passed on what its unit goes on seeing. The application still
+ * has the summaries of before: what was passed on by then gets no record of a later moment, not even where it
+ * has none; nor does what was returned and is cancelled now.
+ */
 export function recordPassings(
-  application: Clocked,
+  application: Clocked & Pick<ApplicationDocument, 'referrals'>,
   referrals: readonly ReferralDocument[],
   at: Date,
 ): void {
-  // What was returned is cancelled later: the unit was done when it was returned.
+  const earlier = new Set(application.referrals.filter(isPassedOn).map(({ id }) => String(id)));
   for (const referral of referrals.filter(isPassedOn)) {
-    referral.passedOn ??= clockRecordOf(application, at);
+    if (!earlier.has(String(referral._id))) referral.passedOn ??= clockRecordOf(application, at);
   }
 }
 

@@ -482,6 +482,12 @@ describe('what was passed on before it was recorded what was then', () => {
       expect(await migrated(number)).toBeUndefined();
       expect(await officer.refused(byNumber, { number })).toEqual({ code: 'NOT_FOUND' });
     }
+    // Nor when it goes on: that is a later moment.
+    const { referrals } = await evaluator.do<Standing>(operations.standing, { number: momentless });
+    const note = { referralId: referrals[1]?.id, text: 'Dosya arşivde.' };
+    await next.do(operations.note, note);
+    expect((await recordsOf(momentless))[0]).toBeUndefined();
+    expect(await officer.refused(byNumber, { number: momentless })).toEqual({ code: 'NOT_FOUND' });
   });
 
   test('is today what its clock shows when it is passed on today', async () => {
