@@ -37,7 +37,7 @@ export const examples: readonly Example[] = [
   example('evaluator', 'EVALUATOR', { number }),
   example('lists', 'EVALUATOR', { unitId: ministryOfTheInterior }),
   example('officer', 'OFFICER', { number }),
-  example('analyst', 'ANALYST', { number }),
+  example('analyst', 'ANALYST'),
   example('outbox', 'ADMIN'),
 ];
 

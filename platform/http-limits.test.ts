@@ -10,6 +10,7 @@ import { createHttpServer, type HttpServerOptions } from './http-server.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { serveRoutes } from './routes.ts';
+import { securityHeaders } from './security-headers.ts';
 
 const logger = createLogger({ level: 'silent', name: 'test' });
 
@@ -266,6 +267,99 @@ describe('the number of connections', () => {
     client.write(rawRequest('/health/live', { headers: { 'x-forwarded-for': '203.0.113.1' } }));
 
     expect(await client.untilEnd()).toMatch(refusal(429));
+  });
+});
+
+/** What is said on the wire before the body. */
+const headersOf = (answer: string) =>
+  Object.fromEntries(
+    (answer.split('\r\n\r\n')[0] ?? '')
+      .split('\r\n')
+      .slice(1)
+      .map((line) => [line.split(': ')[0], line.split(': ').slice(1).join(': ')]),
+  );
+
+/** Sends something on a connection of its own. @returns all that is answered. */
+async function answerTo(text: string): Promise<string> {
+  const client = await open();
+  client.write(text);
+  return client.untilEnd();
+}
+
+describe('an answer that no route gives has the security headers of all others', () => {
+  const close = { connection: 'close' };
+  const afterRequest = rawRequest('/health/live');
+
+  test.each<[what: string, status: number, sent: string]>([
+    ['no HTTP', 400, 'nonsense\r\n\r\n'],
+    ['no HTTP behind a request', 400, `${afterRequest}nonsense\r\n\r\n`],
+    ['no host', 400, 'GET /health/live HTTP/1.1\r\n\r\n'],
+    ['two lengths', 400, rawRequest('/echo', { body: '', headers: { 'content-length': '1, 2' } })],
+    ['a method that is none', 400, 'BREW / HTTP/1.1\r\nhost: a\r\n\r\n'],
+    [
+      'headers that are too long',
+      431,
+      rawRequest('/', { headers: { 'x-long': 'x'.repeat(20_000) } }),
+    ],
+    [
+      'an expectation that is not met',
+      417,
+      rawRequest('/', { headers: { expect: 'tea', ...close } }),
+    ],
+    [
+      'an upgrade',
+      404,
+      rawRequest('/', { headers: { connection: 'upgrade, close', upgrade: 'h2c' } }),
+    ],
+    ['an address that cannot be decoded', 404, rawRequest('/%ff', { headers: close })],
+    [
+      'a body that is too large',
+      413,
+      rawRequest('/echo', { body: 'x'.repeat(100_001), headers: close }),
+    ],
+    ['a body that does not come', 408, halfBody],
+    ['headers that do not come', 408, 'GET / HTTP/1.1\r\nhost:'],
+  ])('%s', async (_what, status, sent) => {
+    await serve({ headersTimeoutMs: 300, bodyTimeoutMs: 300 });
+    await listen();
+
+    const answers = (await answerTo(sent)).split(/(?=HTTP\/1\.1 \d)/);
+
+    expect(answers.at(-1)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    for (const answer of answers) expect(headersOf(answer)).toMatchObject(securityHeaders);
+    expect(answers.at(-1)).toMatch(/\r\n\r\n\{"errors":\[\{"message":"[^]*"code":"[A-Z_]+"/);
+  });
+
+  test('a tunnel is not answered at all', async () => {
+    await serve({});
+    await listen();
+
+    expect(await answerTo('CONNECT a:1 HTTP/1.1\r\nhost: a:1\r\n\r\n')).toBe('');
+  });
+
+  test('who waits to be told to go on is told, and a client of HTTP/1.0 need not name a host', async () => {
+    await serve({});
+    await listen();
+    const body = '{"a":1}';
+    const headers = { expect: '100-continue', connection: 'close' };
+
+    expect(await answerTo(rawRequest('/echo', { body, headers }))).toMatch(
+      /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 [^]*\{"a":1\}$/,
+    );
+    expect(await answerTo('GET /health/live HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test('a connection too many, of an address or in all', async () => {
+    await serve({ maxConnections: 2, maxConnectionsPerAddress: 1 });
+    await listen();
+    await open();
+    expect(headersOf(await (await open()).untilEnd())).toMatchObject(securityHeaders);
+    await server.close();
+
+    await serve({ maxConnections: 1 });
+    await listen();
+    await open();
+    expect(headersOf(await (await open()).untilEnd())).toMatchObject(securityHeaders);
   });
 });
 

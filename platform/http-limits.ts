@@ -4,11 +4,13 @@ import {
   type RequestListener,
   type Server,
   type ServerResponse,
+  STATUS_CODES,
 } from 'node:http';
 import type { Socket } from 'node:net';
 import type { GraphQLError } from 'graphql';
 import { clientOfAddress, type TrustedProxies } from './client-address.ts';
 import { badInput, clientError } from './errors.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** What a server grants its clients. Times are in milliseconds. */
 export interface HttpLimits {
@@ -84,13 +86,23 @@ export class Connections {
       requestTimeout: limits.headersTimeoutMs + limits.bodyTimeoutMs,
       keepAliveTimeout: limits.idleTimeoutMs,
       connectionsCheckingInterval: everyMs,
+      // Node would answer by itself, without a word or our headers.
+      requireHostHeader: false,
     };
-    const server = createServer(options, (request, response) => {
+    const answer = (request: IncomingMessage, response: ServerResponse, refusal?: Refusal) => {
       const connection = this.#open.get(request.socket);
       if (!connection) return; // it was refused before
       connection.response = response;
-      handler(request, response);
+      if (refusal) refuseRequest(response, refusal);
+      else handler(request, response);
+    };
+    const server = createServer(options, (request, response) => {
+      const lacksHost = request.httpVersion === '1.1' && request.headers.host === undefined;
+      answer(request, response, lacksHost ? noHost : undefined);
     });
+    server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+      answer(request, response, unmetExpectation),
+    );
     server.setTimeout(limits.answerTimeoutMs);
     server.on('connection', (socket: Socket) => this.#admit(socket));
     server.on('timeout', (socket: Socket) => this.#endSilent(socket));
@@ -218,45 +230,71 @@ function refuseConnection(socket: Socket, answer: string): void {
   socket.destroySoon();
 }
 
-/** An answer as it stands on the wire, for what never became a request. */
-function rawAnswer(status: string, error: GraphQLError, headers = ''): string {
+/** What is answered to a client whose connection is then closed, with the headers of every other answer. */
+interface Refusal {
+  status: number;
+  headers: Readonly<Record<string, string | number>>;
+  body: string;
+}
+
+function refusalOf(
+  status: number,
+  error: GraphQLError,
+  headers: Readonly<Record<string, string>> = {},
+): Refusal {
   const body = JSON.stringify({ errors: [error] });
-  return [
-    `HTTP/1.1 ${status}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    `${headers}connection: close`,
-    '',
+  return {
+    status,
+    headers: {
+      ...securityHeaders,
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+      connection: 'close',
+    },
     body,
-  ].join('\r\n');
+  };
+}
+
+/** An answer as it stands on the wire, for what never became a request. */
+function rawAnswer(...of: Parameters<typeof refusalOf>): string {
+  const { status, headers, body } = refusalOf(...of);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n');
+}
+
+function refuseRequest(response: ServerResponse, { status, headers, body }: Refusal): void {
+  response.writeHead(status, headers).end(body);
 }
 
 export const tooManyRequests = () =>
   clientError('LIMIT_EXCEEDED', 'There are too many requests from your address at once.');
 
-const retryAfter = 'retry-after: 1\r\n';
+const retryAfter = { 'retry-after': '1' };
 
 const tooManyConnections = rawAnswer(
-  '503 Service Unavailable',
+  503,
   clientError('LIMIT_EXCEEDED', 'There are too many connections at the moment. Try again later.'),
   retryAfter,
 );
 const tooManyFromAddress = rawAnswer(
-  '429 Too Many Requests',
+  429,
   clientError('LIMIT_EXCEEDED', 'There are too many connections from your address.'),
   retryAfter,
 );
 const tooSlow = rawAnswer(
-  '408 Request Timeout',
+  408,
   clientError('LIMIT_EXCEEDED', 'The rest of the request did not arrive in time.'),
 );
 const tooManyHeaders = rawAnswer(
-  '431 Request Header Fields Too Large',
+  431,
   clientError('LIMIT_EXCEEDED', 'The headers of the request are too large.'),
 );
-const noRequest = rawAnswer(
-  '400 Bad Request',
-  badInput('request', 'FORMAT', 'This is not an HTTP request.'),
+const noRequest = rawAnswer(400, badInput('request', 'FORMAT', 'This is not an HTTP request.'));
+const noHost = refusalOf(400, badInput('host', 'REQUIRED', 'The request names no host.'));
+const unmetExpectation = refusalOf(
+  417,
+  badInput('expect', 'RANGE', 'Nothing but `100-continue` can be expected.'),
 );
 
 function answerTo(code: string | undefined): string {

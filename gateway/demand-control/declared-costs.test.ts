@@ -90,8 +90,8 @@ const byHand: Readonly<Record<string, number>> = {
   lists: 1 + 3 + 6 + 3 + 6 + 5 * (2 + 2) + 19 + 2,
   // viewer, its unit, application and applicant 1 + 1; referrals 1 + 100, of each: unit 1 + 1
   officer: 1 + 4 * 2 + 101 + 100 * 2,
-  // application, topic and province 1 + 1; responsibleUnits 1 + 10
-  analyst: 1 + 3 * 2 + 11,
+  // viewer 1 + 1, topics 1 + 200, provinces 1 + 81
+  analyst: 1 + 2 + 201 + 82,
   // outbox 1 + 1, nodes 1 + 10, pageInfo 1 + 1; notificationBacklog 1 + 1
   outbox: 1 + 2 + 11 + 2 + 2,
 };

@@ -6,7 +6,7 @@ import { addDays, localDateOf } from '../../subgraphs/application/calendar/local
 import { datesOf, isOverdue } from '../../subgraphs/application/clocks.ts';
 import type { Stage } from '../../subgraphs/application/generated.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
-import { deriveStage, openReferralStates } from '../../subgraphs/application/stage.ts';
+import { deriveStage, isPassedOn, openReferralStates } from '../../subgraphs/application/stage.ts';
 import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
 import { replay } from '../../test/workflow/replay.ts';
 import type { SeededApplication } from './applications.ts';
@@ -224,6 +224,26 @@ describe('the work on applications', () => {
         referrals.every(({ forwardedFrom }, index) =>
           forwardedFrom ? referrals[index - 1]?._id.equals(forwardedFrom) : true,
         ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('records with what was passed on, and with nothing else, version and dates of then', () => {
+    expect(
+      breaking(({ application, referrals, timeline: { entries } }) =>
+        referrals.every(({ _id, state, passedOn }, index) => {
+          const ending = entries.findIndex(
+            ({ event, referralId }) =>
+              ['FORWARDED', 'RETURNED', 'CANCELLED'].includes(event) && referralId?.equals(_id),
+          );
+          if (!isPassedOn({ state })) return passedOn === undefined;
+          return (
+            passedOn?.version === movesIn(entries.slice(0, ending + 1)) &&
+            passedOn.targetDate <= application.targetDate &&
+            passedOn.statutoryDate <= application.statutoryDate &&
+            isDeepStrictEqual(application.referrals[index]?.passedOn, passedOn)
+          );
+        }),
       ),
     ).toEqual([]);
   });

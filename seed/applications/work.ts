@@ -13,6 +13,7 @@ import type {
   TimelineEvent,
 } from '../../subgraphs/application/generated.ts';
 import { newEntry, newReferral } from '../../subgraphs/application/new-documents.ts';
+import { recordPassings } from '../../subgraphs/application/passed-on.ts';
 import { project } from '../../subgraphs/application/projection.ts';
 import type {
   ReferralDocument,
@@ -121,11 +122,14 @@ export function carryOut(
       public: isPublic,
     });
     rest(at);
+    application.version = moves;
+    // What it is passed on to belongs to the same move.
+    if (event !== 'FORWARDED') recordPassings(application, referrals, at);
   }
   tellPassedDates(words.horizonMs);
+  application.version = moves;
   const last = entries.at(-1);
   if (last) project(application, referrals, held, last.at);
-  application.version = moves;
   return { referrals, entries, supplements };
 
   function unitAbove(unitId: string): string {

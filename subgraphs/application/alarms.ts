@@ -28,8 +28,13 @@ const alarms: readonly Alarm[] = [
   },
 ];
 
+type OnTheClock = Pick<
+  ApplicationDocument,
+  'type' | 'targetDate' | 'statutoryDate' | 'interimRepliedOn' | 'awaitingCitizenSince'
+>;
+
 /** The first day on which an open application is overdue as things stand; null when it cannot become so. */
-export function overdueDayOf(application: ApplicationDocument): LocalDate | null {
+export function overdueDayOf(application: OnTheClock): LocalDate | null {
   return isMetByInterimReply(application) ? null : passedOn(application, application.statutoryDate);
 }
 
@@ -66,7 +71,6 @@ function pending(application: ApplicationDocument): Alarm[] {
 }
 
 /** A date has passed on the day after it. While the clock rests none passes that had not before. */
-function passedOn(application: ApplicationDocument, date: LocalDate): LocalDate | null {
-  const { awaitingCitizenSince } = application;
+function passedOn({ awaitingCitizenSince }: OnTheClock, date: LocalDate): LocalDate | null {
   return awaitingCitizenSince === null || awaitingCitizenSince > date ? addDays(date, 1) : null;
 }

@@ -8,11 +8,27 @@ import type {
 } from './generated.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 
+/**
+ * What version and clock of an application showed when a unit passed it on, as that move left them. The unit
+ * goes on seeing this instead of what they show now.
+ */
+export interface PassedOnRecord {
+  version: number;
+  targetDate: LocalDate;
+  statutoryDate: LocalDate;
+  /** Whether it was overdue. */
+  overdue: boolean;
+  /** The day that its clock showed. */
+  on: LocalDate;
+}
+
 /** What an application shows of one of its referrals without reading it. */
 export interface ReferralSummary {
   id: Types.ObjectId;
   unitId: string;
   state: ReferralState;
+  /** The referral's own. */
+  passedOn?: PassedOnRecord;
 }
 
 /** Days for which the clock rested: from the first up to the day on which it went on. */
@@ -145,6 +161,17 @@ export const digestProjection = Object.fromEntries(
   digestFields.map((field) => [field, 1 as const]),
 ) as Record<(typeof digestFields)[number], 1>; // one for each field
 
+export const passedOnSchema = new Schema<PassedOnRecord>(
+  {
+    version: { type: Number, required: true },
+    targetDate: { type: String, required: true },
+    statutoryDate: { type: String, required: true },
+    overdue: { type: Boolean, required: true },
+    on: { type: String, required: true },
+  },
+  { _id: false },
+);
+
 const applicationSchema = new Schema<ApplicationDocument>(
   {
     number: { type: String, required: true },
@@ -223,6 +250,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
         id: { type: Schema.Types.ObjectId, required: true },
         unitId: { type: String, required: true },
         state: { type: String, required: true },
+        passedOn: passedOnSchema,
       },
     ],
     version: { type: Number, required: true },

@@ -20,7 +20,13 @@ import type {
 import { filedPositionOf } from './filed-position.ts';
 import type { Loaders } from './loaders.ts';
 import { requireApplicationNumber } from './number/require-application-number.ts';
-import { maySeeApplicant, maySeeNumber, see, type SeenApplication } from './sight.ts';
+import {
+  mayFindByNumber,
+  maySeeApplicant,
+  maySeeNumber,
+  see,
+  type SeenApplication,
+} from './sight.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
 export interface ApplicationsDependencies {
@@ -47,6 +53,7 @@ export function createApplications({
     application && see(application, viewer, units);
 
   async function seenByNumber(number: string): Promise<SeenApplication | null> {
+    if (!mayFindByNumber(viewer)) return null;
     const seen = seenOrNull(await loaders.digestByNumber.load(number));
     return seen && maySeeNumber(seen) ? seen : null;
   }

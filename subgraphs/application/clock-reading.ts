@@ -3,6 +3,7 @@ import type { BusinessCalendar } from './calendar/business-calendar.ts';
 import { inKnownYears } from './calendar/known-years.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import { isOpenStage, isOverdue, remainingBusinessDays } from './clocks.ts';
+import { datesSeen, type SeenApplication } from './sight.ts';
 
 /** The day that an application's clock shows: it rests while the citizen is asked for more. */
 const clockDay = ({ awaitingCitizenSince }: ApplicationDigest, today: LocalDate) =>
@@ -12,16 +13,21 @@ export function overdueOn(application: ApplicationDigest, today: LocalDate): boo
   return isOverdue(application, clockDay(application, today));
 }
 
+/** Whether it is overdue; to who has passed it on, whether it was then. */
+export const overdueSeen = ({ application, passedOn }: SeenApplication, today: LocalDate) =>
+  passedOn ? passedOn.overdue : overdueOn(application, today);
+
 /**
- * Null when no answer is awaited any more.
+ * Null when no answer is awaited any more. Who has passed it on sees what was left then.
  * @throws `UNAVAILABLE` while the calendar is not known, or not for the days between.
  */
 export function remainingDaysOn(
-  application: ApplicationDigest,
+  seen: SeenApplication,
   today: LocalDate,
   calendar: () => BusinessCalendar,
 ): number | null {
+  const { application, passedOn } = seen;
   if (!isOpenStage(application.stage)) return null;
-  const day = clockDay(application, today);
-  return inKnownYears(() => remainingBusinessDays(application.targetDate, day, calendar()));
+  const day = passedOn ? passedOn.on : clockDay(application, today);
+  return inKnownYears(() => remainingBusinessDays(datesSeen(seen).targetDate, day, calendar()));
 }

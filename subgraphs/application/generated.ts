@@ -195,12 +195,12 @@ export type Application = {
   /**
    * The lead: of those responsible now the first that was referred to. A unit that another one has passed it
    * on to, or that has come in its place, stands where that one stood. Null where there is none, as before the
-   * first referral.
+   * first referral, and to an officer whose units have passed it on.
    */
   responsibleUnit?: Maybe<AdministrativeUnit>;
   /**
-   * The units that hold its open referrals; when none is open, those that answered. The lead first. Like the
-   * stage, whoever sees the application sees them.
+   * The units that hold its open referrals; when none is open, those that answered. The lead first. Empty to an
+   * officer whose units have passed it on.
    */
   responsibleUnits: Array<Maybe<AdministrativeUnit>>;
   /** Where it stands, derived from the work on it. */
@@ -211,13 +211,18 @@ export type Application = {
   subject?: Maybe<Scalars['String']['output']>;
   /** What the applicant added when asked, oldest first. Units see what the centre has redacted. */
   supplements?: Maybe<Array<Supplement>>;
-  /** Until when an answer is promised. While it is open, both dates move with the days of leave. */
+  /**
+   * Until when an answer is promised. While it is open, both dates move with the days of leave. To an officer whose
+   * units have passed it on `targetDate`, `statutoryDate`, `overdue`, `remainingBusinessDays` and `version` are what
+   * they were when the last of them did.
+   */
   targetDate: Scalars['Date']['output'];
   /** What the applicant wrote. Units see the redacted text where the centre has redacted it. */
   text?: Maybe<Scalars['String']['output']>;
   /**
    * What happened, oldest first. Citizens and officers see the public part and officers their own
-   * units' internal entries; the centre and analysts see all of it.
+   * units' internal entries; the centre and analysts see all of it. An officer whose units have passed it on sees
+   * nothing that came after.
    */
   timeline: Array<TimelineEntry>;
   /** What it is about. Null with an error while the directory cannot be reached. */
@@ -233,7 +238,8 @@ export type Application = {
   type: ApplicationType;
   /**
    * Grows with everything that happens to it; give it as `expectedVersion` to change only what you have
-   * seen. Dates that follow a change of the calendar move without it.
+   * seen. Dates that follow a change of the calendar move without it. To an officer whose units have passed it on,
+   * what it was then.
    */
   version: Scalars['Int']['output'];
 };
@@ -926,9 +932,10 @@ export type Province = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * One application by its number: for the citizen who filed it, the centre, officers of the units it
-   * was referred to, and analysts. Null with a `NOT_FOUND` error when there is none that this viewer
-   * may see, and for officers also where the applicant is hidden from them: see `referral`. `BAD_USER_INPUT` when the number is not 10 digits or its check digit is wrong.
+   * One application by its number: for the citizen who filed it, the centre, and officers of the units it was
+   * referred to. Null with a `NOT_FOUND` error when there is none that this viewer may see, and for officers also
+   * where the applicant is hidden from them: see `referral`. `BAD_USER_INPUT` when the number is not 10 digits or
+   * its check digit is wrong. Analysts may not know numbers: they are answered `FORBIDDEN`, whatever the number.
    */
   application?: Maybe<Application>;
   /**
@@ -1209,7 +1216,7 @@ export type ReferralResultError = {
   requirement?: Maybe<Scalars['String']['output']>;
   /** The state in which the referral was found. For what its state or a requirement does not allow. */
   state?: Maybe<ReferralState>;
-  /** The version of the application as it was found. */
+  /** The version of the application as it was found, as this viewer sees it. */
   version?: Maybe<Scalars['Int']['output']>;
 };
 

@@ -8,6 +8,7 @@ import { attachmentModel } from './attachments/attachment.model.ts';
 import { calendarStateModel } from './calendar/calendar-state.model.ts';
 import { leaveDayModel } from './calendar/leave-day.model.ts';
 import { contentModel } from './content.model.ts';
+import { recordEarlierPassings } from './earlier-passings.ts';
 import { eventModel } from './event.model.ts';
 import { maskAddress, maskNumber } from './notifications/mask.ts';
 import { notificationModel } from './notifications/notification.model.ts';
@@ -108,6 +109,7 @@ export const migrations: readonly Migration[] = [
       await attachmentModel(connection).createIndexes();
     },
   },
+  { name: '0008-earlier-passings', up: recordEarlierPassings },
 ];
 
 /** Drawn by MongoDB for each document, in the form of `newFileNumber`. */

@@ -3,13 +3,14 @@ import type { ApplicationDocument } from './application.model.ts';
 import type { HeldCalendar } from './calendar/held-calendar.ts';
 import { type LocalDate, localDateOf } from './calendar/local-date.ts';
 import { datesOf, isOpenStage } from './clocks.ts';
+import { recordPassings, summaryOf } from './passed-on.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { deriveStage, isOpen } from './stage.ts';
 
 /**
  * Sets everything on an application and its referrals that follows from the rest: stage, dates, and
  * what inbox, queue and jobs find them by. `at` is the moment of the change that was made, which is when
- * a pause begins or ends. The one place that derives what is stored.
+ * a pause begins or ends; `version` is the one that the change makes. The one place that derives what is stored.
  */
 export function project(
   application: ApplicationDocument,
@@ -30,7 +31,6 @@ export function project(
     (application.stage === 'RECEIVED' ||
       application.stage === 'UNDER_EVALUATION' ||
       referrals.some(({ state }) => state === 'RETURNED'));
-  application.referrals = referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state }));
   const hasWaited = rest(application, localDateOf(at));
   for (const referral of referrals) {
     referral.open = isOpen(referral);
@@ -40,6 +40,8 @@ export function project(
   // What waited for its citizen to the end has waited all the same.
   if (hasWaited && !application.open) date(application, held);
   projectDates(application, referrals, held);
+  recordPassings(application, referrals, at);
+  application.referrals = referrals.map(summaryOf);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import { type PassedOnRecord, passedOnSchema } from './application.model.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import type { ApplicationType, ReferralState, ReplyKind, ReplyOutcome } from './generated.ts';
 
@@ -54,6 +55,8 @@ export interface ReferralDocument extends ScopeFields {
   referredAt: Date;
   /** When it stopped being open. */
   closedAt: Date | null;
+  /** Set when its unit passed the application on, and from then on the same; absent before. */
+  passedOn?: PassedOnRecord;
   /** The referral that was forwarded to make this one. */
   forwardedFrom: Types.ObjectId | null;
   /** Why it was returned, forwarded or cancelled. */
@@ -92,6 +95,7 @@ const referralSchema = new Schema<ReferralDocument>(
     open: { type: Boolean, required: true },
     referredAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
+    passedOn: passedOnSchema,
     forwardedFrom: { type: Schema.Types.ObjectId, default: null },
     reason: { type: String, default: null },
     assignedTo: { type: String, default: null },

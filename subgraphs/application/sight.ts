@@ -1,11 +1,13 @@
-import type { SignedInViewer, Viewer } from '../../platform/viewer.ts';
+import { scopesOf, type SignedInViewer, type Viewer } from '../../platform/viewer.ts';
 import type {
   ApplicationDigest,
   ApplicationDocument,
   AttachmentSummary,
+  PassedOnRecord,
   ReferralSummary,
 } from './application.model.ts';
-import type { ReferralState } from './generated.ts';
+import { lastPassing } from './passed-on.ts';
+import { isPassedOn, responsibleUnitIds } from './stage.ts';
 import { isKeptFrom } from './unit-above.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
@@ -20,12 +22,11 @@ export type Extent = 'WHOLE' | 'UNIT' | 'OWN_PART';
 export interface SeenApplication {
   readonly application: ApplicationDigest;
   readonly extent: Extent;
+  /** What version and dates were when the viewer's units passed it on; set exactly for `OWN_PART`. */
+  readonly passedOn: PassedOnRecord | null;
   /** Whether a unit is the viewer's or below it. */
   isOwnUnit(unitId: string): boolean;
 }
-
-/** A unit whose referral is in one of these has passed the application on and sees no further. */
-const passedOn: ReadonlySet<ReferralState> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
 
 type Look = (
   application: ApplicationDigest,
@@ -36,6 +37,7 @@ type Look = (
 const whole = (application: ApplicationDigest): SeenApplication => ({
   application,
   extent: 'WHOLE',
+  passedOn: null,
   isOwnUnit: () => false,
 });
 
@@ -52,8 +54,10 @@ const looks: Record<SignedInViewer['role'], Look> = {
     const isOwnUnit = (id: string) => units.isWithin(id, unitId);
     const own = application.referrals.filter((referral) => isOwnUnit(referral.unitId));
     if (own.length === 0) return null;
-    const extent = own.every(({ state }) => passedOn.has(state)) ? 'OWN_PART' : 'UNIT';
-    return { application, extent, isOwnUnit };
+    if (!own.every(isPassedOn)) return { application, extent: 'UNIT', passedOn: null, isOwnUnit };
+    const passedOn = lastPassing(own);
+    // What was not recorded cannot be shown, and what is now is not for the viewer.
+    return passedOn && { application, extent: 'OWN_PART', passedOn, isOwnUnit };
   },
   ADMIN: nothing,
   SERVICE: nothing,
@@ -84,6 +88,12 @@ export function maySeeNumber({ application, extent }: SeenApplication): boolean 
   return extent === 'WHOLE' || !application.identityHidden;
 }
 
+/**
+ * Whether the viewer may look for applications by their numbers. Those who may not know numbers would otherwise
+ * learn which of them exist; nothing is read for them.
+ */
+export const mayFindByNumber = (viewer: Viewer) => scopesOf(viewer).includes('application:number');
+
 /** Whether the viewer sees what a unit did with its referral. */
 export function maySeeReferral(
   { extent, isOwnUnit }: SeenApplication,
@@ -106,3 +116,18 @@ export function attachmentsOf(
 
 /** Whether the viewer sees what came of it after the units of the viewer were done. */
 export const maySeeOutcome = ({ extent }: SeenApplication) => extent !== 'OWN_PART';
+
+/** The version that the viewer sees. */
+export const versionSeen = ({ application, passedOn }: SeenApplication): number =>
+  (passedOn ?? application).version;
+
+/** The dates that the viewer sees. */
+export const datesSeen = ({
+  application,
+  passedOn,
+}: SeenApplication): Pick<ApplicationDigest, 'targetDate' | 'statutoryDate'> =>
+  passedOn ?? application;
+
+/** The units responsible now, the lead first: none for who has passed it on. */
+export const responsibleUnitsSeen = (seen: SeenApplication): string[] =>
+  maySeeOutcome(seen) ? responsibleUnitIds(seen.application.referrals) : [];

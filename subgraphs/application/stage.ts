@@ -27,6 +27,17 @@ export const workedOnReferralStates: readonly ReferralState[] = [
   'AWAITING_APPROVAL',
 ];
 
+/** A unit whose referral is in one of these has passed the application on and sees no further. */
+export const passedOnReferralStates: readonly ReferralState[] = [
+  'FORWARDED',
+  'RETURNED',
+  'CANCELLED',
+];
+
+/** Whether the unit of a referral has passed the application on. */
+export const isPassedOn = ({ state }: { state: ReferralState }) =>
+  passedOnReferralStates.includes(state);
+
 /** What the referrals of an answered application may be: an answer, or a referral that ended. */
 const settledReferralStates: readonly ReferralState[] = ['ANSWERED', 'FORWARDED', 'CANCELLED'];
 

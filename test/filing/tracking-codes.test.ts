@@ -106,7 +106,7 @@ describe('a tracking code', () => {
     expect(new Set(filed.map(({ trackingCode }) => trackingCode)).size).toBe(20);
   });
 
-  test.each(['EVALUATOR', 'OFFICER', 'ANALYST'] as const)('is not for %s', async (role) => {
+  test.each(['EVALUATOR', 'OFFICER'] as const)('is not for %s', async (role) => {
     const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
     const { number } = await graph.data.application({ citizen, referrals: [{ unit }] });
     const person = await personOf(graph, { role, unitId: role === 'OFFICER' ? unit._id : null });

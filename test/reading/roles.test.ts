@@ -112,7 +112,6 @@ const query = /* GraphQL */ `
 const tokens = {
   citizen: () => graph.token({ role: 'CITIZEN', citizenId: citizen.id }),
   evaluator: () => graph.token({ role: 'EVALUATOR' }),
-  analyst: () => graph.token({ role: 'ANALYST' }),
   admin: () => graph.token({ role: 'ADMIN' }),
   officerOf: (unitId: string | null) => graph.token({ role: 'OFFICER', unitId }),
 };
@@ -317,32 +316,6 @@ async function validUnused(start: string): Promise<string> {
   const digits = Array.from({ length: 10 }, (_, digit) => `${start.slice(0, 9)}${digit}`);
   return digits.find((candidate) => checkApplicationNumber(candidate) === 'OK') ?? start;
 }
-
-test('an analyst sees the facts and no word of anybody', async () => {
-  const token = await tokens.analyst();
-
-  const { data, errors } = await graph.client.ask(query, { variables: { number }, token });
-
-  expect(data?.['application']).toEqual({
-    stage: 'IN_PROGRESS',
-    text: null,
-    identityHidden: false,
-    applicant: null,
-    referrals: referralsSeen(),
-    replies: [{ text: null }, { text: null }],
-    timeline: expect.arrayContaining([{ event: 'REPLY_DRAFTED' }]),
-    responsibleUnit: { id: working._id },
-  });
-  expect(errors.map(({ path, extensions }) => ({ path, code: extensions['code'] }))).toEqual(
-    expect.arrayContaining([
-      { path: ['application', 'text'], code: 'FORBIDDEN' },
-      { path: ['application', 'applicant'], code: 'FORBIDDEN' },
-      { path: ['application', 'replies', 0, 'text'], code: 'FORBIDDEN' },
-      { path: ['application', 'replies', 1, 'text'], code: 'FORBIDDEN' },
-    ]),
-  );
-  expect(errors).toHaveLength(4);
-});
 
 test('an administrator reads no application', async () => {
   const token = await tokens.admin();

@@ -80,6 +80,8 @@ const defaultSettings: SubgraphSettings = {
 
 export interface TestGraphOptions {
   mongodbUri?: string;
+  /** Writes what the databases hold before anything opens them. */
+  prepare?: (empty: Pick<TestGraph, 'mongodb' | 'keys'>) => Promise<void>;
   /** Subgraphs that are not running when the gateway starts; only over HTTP. */
   without?: readonly SubgraphName[];
   corsOrigins?: readonly string[];
@@ -114,6 +116,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   const mongodb = { uri, databasePrefix: `t${randomBytes(6).toString('hex')}` };
   const keys = await generateKeys();
   const { logger, unexpected } = openTestLog();
+  await options.prepare?.({ mongodb, keys });
   const { demonstration } = options;
   const data = await openTestData({ mongodb, keys, logger, demonstration });
   const denied = options.deniedTokens

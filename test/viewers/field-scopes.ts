@@ -1,6 +1,6 @@
 /** The scope that each guarded field needs; of several any one. What everybody may see is not here. */
 export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
-  'Query.application': ['application:read'],
+  'Query.application': ['application:number'], // and `application:read`, which each role with it has
   'Query.myApplications': ['application:own'],
   'Query.similarApplications': ['application:own'],
   'Query.evaluationQueue': ['application:evaluate'],

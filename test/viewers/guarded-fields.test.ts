@@ -243,7 +243,7 @@ describe.each(askers)('%s', (asker) => {
 
 test('one field that is refused leaves the others', async () => {
   const query = `{
-    application(number: "${number}") { stage subject number applicant { name } replies { kind text } }
+    application(number: "${number}") { stage claimedBy redaction { text } referrals { state fileNumber } }
     viewer { role }
   }`;
   const refusedAt = (...path: (string | number)[]) => ({
@@ -252,24 +252,22 @@ test('one field that is refused leaves the others', async () => {
     extensions: { code: forbidden.code },
   });
 
-  const { data, errors } = await ask(query, tokens.get('ANALYST'));
+  const { data, errors } = await ask(query, tokens.get('CITIZEN'));
 
   expect(data).toEqual({
     application: {
       stage: 'ANSWERED',
-      subject: null,
-      number: null,
-      applicant: null,
-      replies: [{ kind: 'FINAL', text: null }],
+      claimedBy: null,
+      redaction: null,
+      referrals: [{ state: 'ANSWERED', fileNumber: null }],
     },
-    viewer: { role: 'ANALYST' },
+    viewer: { role: 'CITIZEN' },
   });
   expect(new Set(errors)).toEqual(
     new Set([
-      refusedAt('subject'),
-      refusedAt('number'),
-      refusedAt('applicant'),
-      refusedAt('replies', 0, 'text'),
+      refusedAt('claimedBy'),
+      refusedAt('redaction'),
+      refusedAt('referrals', 0, 'fileNumber'),
     ]),
   );
 });

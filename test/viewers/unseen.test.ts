@@ -44,6 +44,7 @@ async function bytes(query: string, token: string | null) {
 test.each<[what: string, token: () => Promise<string | null>]>([
   ['another citizen', stranger],
   ['an officer of another unit', strangeOfficer],
+  ['an analyst', () => graph.token({ role: 'ANALYST' })],
   ['an administrator', () => graph.token({ role: 'ADMIN' })],
   ['nobody in particular', async () => null],
 ])('an application, by %s', async (_who, token) => {

@@ -6,6 +6,9 @@ import type { ReferralDocument } from '../../subgraphs/application/referral.mode
 import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
 import { replay, stageOf } from './replay.ts';
 
+/** What ends a unit's part. */
+const endings = ['FORWARDED', 'RETURNED', 'CANCELLED'];
+
 /**
  * Everything stored of an application hangs together: the timeline replays to the stored states, no draft
  * was approved twice or by its drafter, and each entry has its event and each public one its message.
@@ -71,6 +74,16 @@ export async function checkStored(database: mongo.Db, number: string): Promise<v
     .toArray();
   expect(events.map(({ event }) => event as unknown)).toEqual(entries.map(({ event }) => event));
   expect(new Set(events.map(({ version }) => version as unknown)).size).toBe(application.version);
+  // What a unit that has passed it on goes on seeing is of the move that did, and stands in both places.
+  for (const { _id: id, passedOn } of referrals) {
+    const ending = events.find(
+      ({ event, referralId }) =>
+        endings.includes(event as string) && id.equals(referralId as never),
+    );
+    expect(passedOn?.version).toBe(ending?.['version']);
+    const summary = application.referrals.find((one) => one.id.equals(id));
+    expect(summary?.passedOn).toEqual(passedOn);
+  }
   const publicMoves = new Set(
     events.filter((one) => one['public']).map(({ version }) => version as number),
   );

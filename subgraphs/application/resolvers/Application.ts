@@ -1,13 +1,19 @@
 import { attachmentsSeen } from '../attachments/seen-attachment.ts';
-import { overdueOn, remainingDaysOn } from '../clock-reading.ts';
+import { overdueSeen, remainingDaysOn } from '../clock-reading.ts';
 import { contentOf } from '../content.ts';
 import type { ApplicationResolvers } from '../generated.ts';
 import { ratingOf } from '../rating.ts';
 import { placeReference, topicReference, unitReference } from '../references.ts';
 import { referralsOf, repliesOf } from '../referrals.ts';
 import { redactionOf } from '../redaction.ts';
-import { maySeeApplicant, maySeeNumber, maySeeOutcome } from '../sight.ts';
-import { responsibleUnitIds } from '../stage.ts';
+import {
+  datesSeen,
+  maySeeApplicant,
+  maySeeNumber,
+  maySeeOutcome,
+  responsibleUnitsSeen,
+  versionSeen,
+} from '../sight.ts';
 import { timelineOf } from '../timeline.ts';
 import { wholeOf } from '../whole-application.ts';
 
@@ -23,17 +29,15 @@ export const Application = {
   text: async (seen, _, { loaders }) => (await contentOf(seen, loaders))?.text ?? null,
   stage: ({ application }) => application.stage,
   filedAt: ({ application }) => application.filedAt,
-  targetDate: ({ application }) => application.targetDate,
-  statutoryDate: ({ application }) => application.statutoryDate,
-  overdue: ({ application }, _, { today }) => overdueOn(application, today),
-  remainingBusinessDays: ({ application }, _, { today, calendar }) =>
-    remainingDaysOn(application, today, calendar),
-  responsibleUnit: ({ application }) => {
-    const [lead] = responsibleUnitIds(application.referrals);
+  targetDate: (seen) => datesSeen(seen).targetDate,
+  statutoryDate: (seen) => datesSeen(seen).statutoryDate,
+  overdue: (seen, _, { today }) => overdueSeen(seen, today),
+  remainingBusinessDays: (seen, _, { today, calendar }) => remainingDaysOn(seen, today, calendar),
+  responsibleUnit: (seen) => {
+    const [lead] = responsibleUnitsSeen(seen);
     return lead === undefined ? null : unitReference(lead);
   },
-  responsibleUnits: ({ application }) =>
-    responsibleUnitIds(application.referrals).map(unitReference),
+  responsibleUnits: (seen) => responsibleUnitsSeen(seen).map(unitReference),
   referrals: (seen, _, { loaders }) => referralsOf(seen, loaders),
   replies: (seen, _, { loaders }) => repliesOf(seen, loaders),
   timeline: (seen, _, { viewer, loaders }) => timelineOf(seen, viewer, loaders),
@@ -62,5 +66,5 @@ export const Application = {
     viewer ? workflow.actionsOn(viewer, seen, loaders) : [],
   refusalReason: async (seen, _, { loaders }) =>
     maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).refusalReason : null,
-  version: ({ application }) => application.version,
+  version: versionSeen,
 } satisfies ApplicationResolvers;

@@ -1,7 +1,8 @@
-import { overdueOn } from '../clock-reading.ts';
+import { overdueSeen } from '../clock-reading.ts';
 import type { ReferralResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 import { forwardedFrom, isOpenReferral, maySeeInside, repliesOfReferral } from '../referrals.ts';
+import { datesSeen } from '../sight.ts';
 
 export const Referral = {
   id: ({ referral }) => referral._id.toHexString(),
@@ -11,10 +12,10 @@ export const Referral = {
   state: ({ referral }) => referral.state,
   referredAt: ({ referral }) => referral.referredAt,
   forwardedFrom: (seenReferral, _, { loaders }) => forwardedFrom(seenReferral, loaders),
-  targetDate: ({ seen }) => seen.application.targetDate,
-  statutoryDate: ({ seen }) => seen.application.statutoryDate,
+  targetDate: ({ seen }) => datesSeen(seen).targetDate,
+  statutoryDate: ({ seen }) => datesSeen(seen).statutoryDate,
   overdue: (seenReferral, _, { today }) =>
-    isOpenReferral(seenReferral) && overdueOn(seenReferral.seen.application, today),
+    isOpenReferral(seenReferral) && overdueSeen(seenReferral.seen, today),
   replies: (seenReferral) => repliesOfReferral(seenReferral),
   application: ({ seen }) => seen,
   assignee: (seenReferral, _, { viewer }) =>

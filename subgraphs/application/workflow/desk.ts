@@ -189,8 +189,8 @@ export class Desk {
    * @throws `UNAVAILABLE` while the calendar is not known, or not for the days that are needed.
    */
   finish(): void {
-    inKnownYears(() => project(this.application, this.referrals, this.calendar(), this.now));
     this.application.version = this.before.application.version + 1;
+    inKnownYears(() => project(this.application, this.referrals, this.calendar(), this.now));
   }
 }
 

@@ -4,6 +4,7 @@ import type { ReferralDocument } from '../referral.model.ts';
 import { applicationRules } from './application-rules.ts';
 import type { Desk } from './desk.ts';
 import { referralRules } from './referral-rules.ts';
+import { see, versionSeen } from '../sight.ts';
 import { meets, type Refusal, refusalOf } from './requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules.ts';
 
@@ -79,13 +80,14 @@ export function availableReferralActions(
   return referralActions.filter((action) => findReferralRule(desk, viewer, action, referral).rule);
 }
 
-/** What a conflict tells: the state found, what the viewer may do instead, and the version. */
+/** What a conflict tells: the state found, what the viewer may do instead, and the version that the viewer sees. */
 export function found(
   desk: Desk,
   viewer: SignedInViewer,
   referral: ReferralDocument | null,
 ): Record<string, unknown> {
-  const { stage, version } = desk.application;
+  const { stage } = desk.application;
+  const version = versionFound(desk, viewer);
   return referral
     ? {
         state: referral.state,
@@ -93,4 +95,10 @@ export function found(
         version,
       }
     : { stage, availableActions: availableApplicationActions(desk, viewer), version };
+}
+
+/** By the application as it was read; null where the viewer sees it no longer. */
+function versionFound({ before, units }: Desk, viewer: SignedInViewer): number | null {
+  const seen = see(before.application, viewer, units);
+  return seen && versionSeen(seen);
 }

@@ -9,7 +9,14 @@ import type { Loaders } from '../loaders.ts';
 import { requireApplicationNumber } from '../number/require-application-number.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import { inOrder, type SeenReferral } from '../referrals.ts';
-import { maySeeNumber, maySeeReferral, see, type SeenApplication } from '../sight.ts';
+import {
+  mayFindByNumber,
+  maySeeNumber,
+  maySeeReferral,
+  see,
+  type SeenApplication,
+  versionSeen,
+} from '../sight.ts';
 import type { UnitProjection } from '../unit-projection.ts';
 import { wholeOf } from '../whole-application.ts';
 import { applicationActs, type ApplicationInputs } from './application-acts.ts';
@@ -55,7 +62,7 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
   async function findSeen(viewer: SignedInViewer, handle: ApplicationHandle) {
     if ('number' in handle) {
       requireApplicationNumber(handle.number);
-      const stored = await store.byNumber(handle.number);
+      const stored = mayFindByNumber(viewer) ? await store.byNumber(handle.number) : null;
       const seen = stored && see(stored.application, viewer, units);
       if (!stored || !seen || !maySeeNumber(seen)) throw notFound('application');
       return { stored, seen };
@@ -77,13 +84,12 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
     if (!viewer) throw forbidden();
     const { stored, seen } = await findSeen(viewer, move);
     const desk = deskFor(stored, viewer);
-    requireVersion(desk, move.expectedVersion, () => found(desk, viewer, null));
-
     const decision: AppealDecision | null = 'decision' in input ? input.decision : null;
     const choice = findApplicationRule(desk, viewer, action, decision);
-    // The reason would tell what has come of it since.
+    // The reason would tell what has come of it since, as would the version.
     if (!choice.rule && seen.extent === 'OWN_PART')
       throw forbidden('Your units have passed it on.');
+    requireVersion(seen, move.expectedVersion, () => found(desk, viewer, null));
     const rule = required(choice, () => found(desk, viewer, null));
     const told = applicationActs[action](desk, input, viewer);
     if (told) {
@@ -111,7 +117,7 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
     if (!isOfActor(referral, viewer, seen)) {
       throw seen.extent === 'OWN_PART' ? notFound('referral') : forbidden('It is another unit’s.');
     }
-    requireVersion(desk, move.expectedVersion, () => found(desk, viewer, referral));
+    requireVersion(seen, move.expectedVersion, () => found(desk, viewer, referral));
 
     const rule = required(findReferralRule(desk, viewer, action, referral), () =>
       found(desk, viewer, referral),
@@ -148,7 +154,7 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
     }
   }
 
-  /** Nothing is kept from whoever has just acted, even if the move passed the application on. */
+  /** As any later request of whoever has acted shows it: a move that passes it on ends with what is seen then. */
   function seenAfter(desk: Desk, viewer: SignedInViewer): SeenApplication {
     const seen = see(desk.application, viewer, units);
     if (!seen) throw notFound('application');
@@ -214,11 +220,13 @@ function required<Rule extends ApplicationRule | ReferralRule>(
   throw clientError('CONFLICT', message, now);
 }
 
+/** The version that the viewer sees is the one that can be expected. */
 function requireVersion(
-  { application: { version } }: Desk,
+  seen: SeenApplication,
   expectedVersion: number | null | undefined,
   foundNow: () => Record<string, unknown>,
 ): void {
+  const version = versionSeen(seen);
   if (expectedVersion == null || expectedVersion === version) return;
   throw clientError('CONFLICT', `The application has version ${version} by now.`, foundNow());
 }

@@ -1,0 +1,197 @@
+import type { Connection, mongo, Types } from 'mongoose';
+import {
+  type ApplicationDocument,
+  applicationModel,
+  type PassedOnRecord,
+  type Pause,
+  type ReferralSummary,
+} from './application.model.ts';
+import {
+  type BusinessCalendar,
+  CalendarRangeError,
+  createBusinessCalendar,
+} from './calendar/business-calendar.ts';
+import { createCalendarStore } from './calendar/calendar-store.ts';
+import { localDateOf } from './calendar/local-date.ts';
+import { datesOf } from './clocks.ts';
+import type { TimelineEvent } from './generated.ts';
+import { clockRecordOf } from './passed-on.ts';
+import { type ReferralDocument, referralModel } from './referral.model.ts';
+import { isPassedOn, passedOnReferralStates } from './stage.ts';
+import { type TimelineEntryRecord, timelineModel } from './timeline.model.ts';
+
+/** Applications read at a time. */
+const batchSize = 200;
+
+const projection = {
+  type: 1,
+  filedAt: 1,
+  targetDate: 1,
+  statutoryDate: 1,
+  pauses: 1,
+  extendedOn: 1,
+  interimRepliedOn: 1,
+  awaitingCitizenSince: 1,
+  withdrawnAt: 1,
+  answeredAt: 1,
+  referrals: 1,
+  version: 1,
+} as const satisfies Partial<Record<keyof ApplicationDocument, 1>>;
+
+type Passed = Pick<ApplicationDocument, '_id' | keyof typeof projection>;
+type Closing = Pick<ReferralDocument, '_id' | 'closedAt'>;
+
+/** What ends a unit's part; of a referral the first, since a returned one is cancelled later. */
+const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
+
+/**
+ * Records with the referrals that were passed on before it was recorded what version and dates were then
+ * (`PassedOnRecord`), by the timelines. What tells neither the moment nor the dates of then gets no record, and
+ * its unit sees the application no longer. May be run any number of times, and beside moves: what it writes to,
+ * no move changes.
+ */
+export async function recordEarlierPassings(connection: Connection): Promise<void> {
+  const calendar = await calendarNow(connection);
+  const found = applicationModel(connection).collection.find<Passed>(
+    {
+      referrals: {
+        $elemMatch: { state: { $in: passedOnReferralStates }, passedOn: { $exists: false } },
+      },
+    },
+    { projection, batchSize },
+  );
+  let batch: Passed[] = [];
+  for await (const application of found) {
+    batch.push(application);
+    if (batch.length < batchSize) continue;
+    await recordBatch(connection, batch, calendar);
+    batch = [];
+  }
+  if (batch.length > 0) await recordBatch(connection, batch, calendar);
+}
+
+async function calendarNow(connection: Connection): Promise<BusinessCalendar> {
+  const store = createCalendarStore(connection);
+  const state = await store.state();
+  if (!state) return createBusinessCalendar();
+  const leaveDays = await store.leaveDaysOf(state.version);
+  return createBusinessCalendar({
+    leaveDays: leaveDays.map(({ date }) => date),
+    halfDaysAreBusinessDays: state.halfDaysAreBusinessDays,
+  });
+}
+
+async function recordBatch(
+  connection: Connection,
+  applications: readonly Passed[],
+  calendar: BusinessCalendar,
+): Promise<void> {
+  const timelines = timelineModel(connection).collection;
+  const referrals = referralModel(connection).collection;
+  const passed = applications.flatMap(({ referrals: all }) => all.filter(lacksRecord));
+  const [histories, closings] = await Promise.all([
+    timelines
+      .find<{ _id: Types.ObjectId; entries: TimelineEntryRecord[] }>({
+        _id: { $in: applications.map(({ _id }) => _id) },
+      })
+      .toArray(),
+    referrals
+      .find<Closing>({ _id: { $in: passed.map(({ id }) => id) } }, { projection: { closedAt: 1 } })
+      .toArray(),
+  ]);
+  const entriesOf = new Map(histories.map(({ _id, entries }) => [String(_id), entries]));
+  const closedAt = new Map(closings.map((closing) => [String(closing._id), closing.closedAt]));
+
+  const records = applications.flatMap((application) => {
+    const entries = entriesOf.get(String(application._id)) ?? [];
+    return application.referrals.filter(lacksRecord).flatMap(({ id }) => {
+      const at = closedAt.get(String(id)) ?? null;
+      const passedOn = recordOf(application, { id, closedAt: at }, entries, calendar);
+      return passedOn ? { _id: application._id, id, passedOn } : [];
+    });
+  });
+  if (records.length === 0) return;
+  await referrals.bulkWrite(
+    records.map(({ id, passedOn }): mongo.AnyBulkWriteOperation => ({
+      updateOne: {
+        filter: { _id: id, passedOn: { $exists: false } },
+        update: { $set: { passedOn } },
+      },
+    })),
+  );
+  await applicationModel(connection).collection.bulkWrite(
+    records.map(({ _id, id, passedOn }): mongo.AnyBulkWriteOperation => ({
+      updateOne: {
+        filter: { _id },
+        update: { $set: { 'referrals.$[one].passedOn': passedOn } },
+        arrayFilters: [{ 'one.id': id, 'one.passedOn': { $exists: false } }],
+      },
+    })),
+  );
+}
+
+const lacksRecord = (referral: ReferralSummary) => isPassedOn(referral) && !referral.passedOn;
+
+/** What version and clock were when a referral was passed on; null where that cannot be told. */
+function recordOf(
+  application: Passed,
+  { id, closedAt }: { id: Types.ObjectId; closedAt: Date | null },
+  entries: readonly TimelineEntryRecord[],
+  calendar: BusinessCalendar,
+): PassedOnRecord | null {
+  const ending = entries.find(
+    ({ event, referralId }) => endings.has(event) && String(referralId) === String(id),
+  );
+  const at = ending?.at ?? closedAt;
+  if (!at) return null;
+  const before = entries.filter((entry) => entry.at <= at);
+  const after = entries.filter((entry) => entry.at > at);
+  const ends = [application.withdrawnAt, application.answeredAt];
+  const then = {
+    type: application.type,
+    open: !ends.some((end) => end !== null && end <= at),
+    version: Math.min(versionAfter(before), application.version),
+  };
+  try {
+    return clockRecordOf({ ...then, ...clockAt(application, at, { before, after }, calendar) }, at);
+  } catch (error) {
+    if (error instanceof CalendarRangeError) return null;
+    throw error;
+  }
+}
+
+/** Each move has a moment of its own. Where nothing tells, it is the version of the filing. */
+const versionAfter = (entries: readonly TimelineEntryRecord[]) =>
+  Math.max(new Set(entries.map(({ at }) => at.getTime())).size, 1);
+
+/**
+ * What the clock showed.
+ * @throws CalendarRangeError where the calendar does not know the dates of then.
+ */
+function clockAt(
+  { type, filedAt, pauses, targetDate, statutoryDate, ...now }: Passed,
+  at: Date,
+  { before, after }: Record<'before' | 'after', readonly TimelineEntryRecord[]>,
+  calendar: BusinessCalendar,
+) {
+  const day = localDateOf(at);
+  const wasLastOfDay = after.every((entry) => localDateOf(entry.at) > day);
+  // What ended on that day may have ended later on it: it is left out, since it may tell what came after.
+  const isOver = ({ to }: Pause) => to < day || (to === day && wasLastOfDay);
+  const over = pauses.filter(isOver);
+  const resting = pauses.find((pause) => pause.from <= day && !isOver(pause));
+  const waiting = now.awaitingCitizenSince;
+  const extended = before.some(({ event }) => event === 'EXTENDED');
+  const replied = now.interimRepliedOn;
+  const hasReplied =
+    replied !== null &&
+    (replied < day || (replied === day && before.some(({ event }) => event === 'INTERIM_REPLIED')));
+  const isAsNow = over.length === pauses.length && extended === (now.extendedOn !== null);
+  return {
+    ...(isAsNow
+      ? { targetDate, statutoryDate }
+      : datesOf(type, filedAt, calendar, { pauses: over, extended })),
+    interimRepliedOn: hasReplied ? replied : null,
+    awaitingCitizenSince: resting?.from ?? (waiting !== null && waiting <= day ? waiting : null),
+  };
+}
