@@ -21,13 +21,16 @@ function isPlanned(plan: MakePlan, definition: OperationDefinitionNode): boolean
 }
 
 describe('the planner', () => {
-  test.each(copies)('tells how many plans it has compared, with %d ways to each field', (count) => {
-    const { plan } = plannerOf(count, 100);
+  test.each(copies)(
+    'reports how many plans it has compared, with %d ways to each field',
+    (count) => {
+      const { plan } = plannerOf(count, 100);
 
-    const evaluated = [1, 2, 3, 4].map((fields) => plan(askFor(fields)).evaluatedPlans);
+      const evaluated = [1, 2, 3, 4].map((fields) => plan(askFor(fields)).evaluatedPlans);
 
-    expect(evaluated).toEqual([1, 2, 3, 4].map((fields) => count ** fields));
-  });
+      expect(evaluated).toEqual([1, 2, 3, 4].map((fields) => count ** fields));
+    },
+  );
 
   test.each(copies)(
     'refuses what has more possible plans than the limit, %d to a field',

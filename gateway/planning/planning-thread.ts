@@ -59,8 +59,8 @@ export interface PlanningThreadOptions extends ThreadData {
 const defaults = { cpuMs: 5_000, oldHeapMb: 128 };
 const youngHeapMb = 16;
 
-/** How much more time than processor a plan may take, on a machine that is busy with other work. */
-const patience = 10;
+/** How many times as much time as processor time a plan may take, on a machine that is busy with other work. */
+const timePerCpu = 10;
 
 /** How often what a plan has cost is measured. */
 const checkMs = 250;
@@ -85,7 +85,7 @@ export function createPlanningThread(options: PlanningThreadOptions): PlanningTh
         maxYoungGenerationSizeMb: youngHeapMb,
       },
     });
-    worker.on('error', () => {}); // whoever waits for an answer is told
+    worker.on('error', () => {}); // it rejects the promise of whoever waits
     const starting = messageOf(worker, () => {}).then(() => worker);
     worker.on('exit', () => {
       if (started === starting) started = null;
@@ -158,7 +158,7 @@ function messageOf<Message>(worker: Worker, cause: () => void): Promise<Message>
 /** Calls back once the thread has used so much of the processor from now on, or far more time than that takes. */
 async function watchCost(worker: Worker, cpuMs: number, exceeded: () => void) {
   const before = await worker.cpuUsage().catch(() => undefined);
-  const deadline = performance.now() + patience * cpuMs;
+  const deadline = performance.now() + timePerCpu * cpuMs;
   const check = async () => {
     if (performance.now() > deadline) return exceeded();
     const { user, system } = await worker.cpuUsage(before);

@@ -29,10 +29,10 @@ interface StartOptions extends Partial<PlanningLimits> {
 let stop = async () => {};
 afterEach(() => stop());
 
-/** What plans, and all that it tells. Nothing is planned at once unless a test says so. */
+/** What plans, and all that was observed of it. Nothing is planned at once unless a test says so. */
 function start({ threads: count = 1, limits = plannerLimits, ...given }: StartOptions = {}) {
   const { limitsHere = plannerLimits, thread, around = (made) => made, ...settings } = given;
-  const told: string[] = [];
+  const observed: string[] = [];
   let now = 1;
   const threads = Array.from({ length: count }, () =>
     around(createPlanningThread({ supergraphSdl, limits, ...thread })),
@@ -45,13 +45,13 @@ function start({ threads: count = 1, limits = plannerLimits, ...given }: StartOp
     makePlan,
     threads,
     observer: {
-      planned: (place, evaluatedPlans) => told.push(`${place} ${evaluatedPlans}`),
-      refused: (reason) => told.push(reason),
+      planned: (place, evaluatedPlans) => observed.push(`${place} ${evaluatedPlans}`),
+      refused: (reason) => observed.push(reason),
     },
     now: () => now,
   });
   stop = () => planning.stop();
-  return { planning, told, threads, makePlan, pass: (ms: number) => void (now += ms) };
+  return { planning, observed, threads, makePlan, pass: (ms: number) => void (now += ms) };
 }
 
 /** An answer that a client waits for. */
@@ -84,27 +84,27 @@ const tooMany = refusedWith({ http: { status: 503 } });
 
 describe('planning', () => {
   test('beside the event loop comes to the same plan', async () => {
-    const { planning, told, makePlan } = start();
+    const { planning, observed, makePlan } = start();
 
     const plans = await Promise.all([ask(planning, askFor(3)), ask(planning, askFor(4))]);
 
     expect(plans).toEqual([makePlan(askFor(3)).plan, makePlan(askFor(4)).plan].map(plain));
-    expect(told).toEqual(['thread 8', 'thread 16']);
+    expect(observed).toEqual(['thread 8', 'thread 16']);
   });
 
   test('of small operations is done at once', async () => {
-    const { planning, told, makePlan } = start({ selectionsAtOnce: 4 });
+    const { planning, observed, makePlan } = start({ selectionsAtOnce: 4 });
 
     const plan = planning.plan(toPlan(askFor(3)), requestOf('one'));
 
     expect(plan).toEqual(makePlan(askFor(3)).plan);
-    expect(told).toEqual(['event-loop 8']);
+    expect(observed).toEqual(['event-loop 8']);
     await planning.plan(toPlan(askFor(4)), requestOf('one'));
-    expect(told).toEqual(['event-loop 8', 'thread 16']);
+    expect(observed).toEqual(['event-loop 8', 'thread 16']);
   });
 
   test('of small operations that take much evaluation is done beside the event loop', async () => {
-    const { planning, told } = start({
+    const { planning, observed } = start({
       selectionsAtOnce: 100,
       limitsHere: { evaluatedPlans: 8, paths: 20 },
     });
@@ -112,35 +112,38 @@ describe('planning', () => {
     await ask(planning, askFor(3));
     await ask(planning, askFor(4));
 
-    expect(told).toEqual(['event-loop 8', 'thread 16']);
+    expect(observed).toEqual(['event-loop 8', 'thread 16']);
   });
 
   test('without threads is done at once, whatever the size', async () => {
-    const { planning, told } = start({ threads: 0, limitsHere: { evaluatedPlans: 8, paths: 20 } });
+    const { planning, observed } = start({
+      threads: 0,
+      limitsHere: { evaluatedPlans: 8, paths: 20 },
+    });
 
     await ask(planning, askFor(3));
     const refused = refusedWith({ quantity: 'evaluatedPlans', limit: 8 });
 
     await expect(ask(planning, askFor(4))).rejects.toEqual(refused);
     await expect(ask(planning, askFor(4))).rejects.toEqual(refused);
-    expect(told).toEqual(['event-loop 8', 'evaluatedPlans', 'known']);
+    expect(observed).toEqual(['event-loop 8', 'evaluatedPlans', 'known']);
   });
 
   test('is done once for all who ask for the same at the same time', async () => {
-    const { planning, told } = start();
+    const { planning, observed } = start();
 
     const plans = await Promise.all(
       ['one', 'two', 'one'].map((subject) => ask(planning, askFor(3), subject)),
     );
 
     expect(new Set(plans).size).toBe(1);
-    expect(told).toEqual(['thread 8']);
+    expect(observed).toEqual(['thread 8']);
   });
 });
 
 describe('operations that take too much are refused, and known from then on', () => {
   test('for the number of possible plans', async () => {
-    const { planning, told, pass } = start({ limits: { evaluatedPlans: 15, paths: 20 } });
+    const { planning, observed, pass } = start({ limits: { evaluatedPlans: 15, paths: 20 } });
     const refused = refusedWith({ quantity: 'evaluatedPlans', limit: 15 });
 
     await expect(ask(planning, askFor(4))).rejects.toEqual(refused);
@@ -148,22 +151,22 @@ describe('operations that take too much are refused, and known from then on', ()
     await expect(ask(planning, askFor(4))).rejects.toEqual(refused);
     await ask(planning, askFor(3));
 
-    expect(told).toEqual(['evaluatedPlans', 'known', 'thread 8']);
+    expect(observed).toEqual(['evaluatedPlans', 'known', 'thread 8']);
   });
 
   test('for the ways to a field', async () => {
-    const { planning, told } = start({ limits: { evaluatedPlans: 100, paths: 1 } });
+    const { planning, observed } = start({ limits: { evaluatedPlans: 100, paths: 1 } });
 
     await expect(ask(planning, askFor(1))).rejects.toEqual(
       refusedWith({ quantity: 'paths', limit: 1 }),
     );
-    expect(told).toEqual(['paths']);
+    expect(observed).toEqual(['paths']);
   });
 
   const everything: PlannerLimits = { evaluatedPlans: 1e12, paths: 1e9 };
 
   test('for the time, until some has passed', async () => {
-    const { planning, told, pass } = start({
+    const { planning, observed, pass } = start({
       limits: everything,
       thread: { cpuMs: 30 },
       refusedForMs: 1_000,
@@ -175,16 +178,19 @@ describe('operations that take too much are refused, and known from then on', ()
     pass(1_001);
     await expect(ask(planning, askNested(13))).rejects.toEqual(refused);
 
-    expect(told).toEqual(['time', 'known', 'time']);
+    expect(observed).toEqual(['time', 'known', 'time']);
   });
 
   test('for the memory, and the next operation gets another thread', async () => {
-    const { planning, told } = start({ limits: everything, thread: { oldHeapMb: 40, cpuMs: 1e6 } });
+    const { planning, observed } = start({
+      limits: everything,
+      thread: { oldHeapMb: 40, cpuMs: 1e6 },
+    });
 
     await expect(ask(planning, askNested(16))).rejects.toEqual(refusedWith({ quantity: 'memory' }));
     await ask(planning, askFor(1));
 
-    expect(told).toEqual(['memory', 'thread 2']);
+    expect(observed).toEqual(['memory', 'thread 2']);
   });
 });
 
@@ -206,7 +212,7 @@ describe('while the thread is busy', () => {
 
   test('few wait, and those who ask for most are refused first', async () => {
     const queue = { entries: 3, entriesOfOwner: 3, bytes: 1e6 };
-    const { planning, told } = start({ queue });
+    const { planning, observed } = start({ queue });
 
     const flood = [0, 1, 2, 3, 4].map((from) => ask(planning, askFor(2, from), 'flood'));
     const other = ask(planning, askFor(2, 5), 'other');
@@ -222,11 +228,11 @@ describe('while the thread is busy', () => {
     ]);
     expect(outcomes[3]).toMatchObject({ reason: tooMany });
     expect(outcomes[4]).toMatchObject({ reason: tooMany });
-    expect(told.toSorted()).toEqual(['queue', 'queue', ...Array(4).fill('thread 4')]);
+    expect(observed.toSorted()).toEqual(['queue', 'queue', ...Array(4).fill('thread 4')]);
   });
 
   test('what nobody waits for any more is not planned', async () => {
-    const { planning, told } = start();
+    const { planning, observed } = start();
     const [client, another] = [new Answer(), new Answer()];
 
     const first = ask(planning, askFor(1));
@@ -245,11 +251,11 @@ describe('while the thread is busy', () => {
       await expect(each).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
     }
     await Promise.all([first, joins]);
-    expect(told).toEqual(['thread 2', 'thread 8']);
+    expect(observed).toEqual(['thread 2', 'thread 8']);
   });
 
   test('a client that has gone already waits for nothing', async () => {
-    const { planning, told } = start();
+    const { planning, observed } = start();
     const client = new Answer();
     client.goAway();
 
@@ -257,20 +263,20 @@ describe('while the thread is busy', () => {
 
     await expect(left).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
     expect(planning.waiting).toBe(0);
-    expect(told).toEqual([]);
+    expect(observed).toEqual([]);
   });
 });
 
 describe('a thread that ends', () => {
   test('is replaced, and what it was planning is planned again', async () => {
-    const { planning, told, threads } = start();
+    const { planning, observed, threads } = start();
     await ask(planning, askFor(1));
 
     const asked = ask(planning, askFor(3));
     await threads[0]?.stop();
 
     expect(await asked).toMatchObject({ kind: 'QueryPlan' });
-    expect(told).toEqual(['thread 2', 'thread 8']);
+    expect(observed).toEqual(['thread 2', 'thread 8']);
   });
 
   test('twice fails the operation, and the next one is planned', async () => {
