@@ -8,22 +8,35 @@ import { GatewayOperation } from './execution/prepared-operation.ts';
 import { allRights, createRights } from './execution/rights.ts';
 import { createTypeConditionTest } from './execution/type-conditions.ts';
 import { createPlanner, generatedPrefix } from './planner.ts';
+import {
+  createPlanning,
+  defaultPlanning,
+  limitsInEventLoop,
+  type PlanningSettings,
+} from './planning/planning.ts';
+import { createPlanningThread } from './planning/planning-thread.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
 
 export interface EngineOptions {
   supergraphSdl: string;
   transports: readonly SubgraphTransport[];
-  metrics: Pick<Metrics, 'fetchObserver'>;
+  metrics: Pick<Metrics, 'fetchObserver' | 'planning'>;
   memory: OperationMemory;
   /** False leaves all execution to Apollo's executor. */
   compile: boolean;
   /** False leaves it to the subgraphs to refuse what a viewer has no right to; by default it is not even planned. */
   rightsBeforePlanning?: boolean;
+  /** How plans are made; what is not given is as usual. */
+  planning?: Partial<PlanningSettings>;
 }
 
 export interface GatewayEngine extends GraphqlEngine {
   /** The supergraph, with what its directives declare. */
   readonly supergraphSchema: GraphQLSchema;
+  /** Operations that wait to be planned. */
+  readonly waitingToBePlanned: number;
+  /** Ends what plans. Called once no operation is under way; may be called twice. */
+  stop(): Promise<void>;
 }
 
 /** Plans operations over the supergraph and executes them over the transports. */
@@ -36,9 +49,25 @@ export function createEngine(options: EngineOptions): GatewayEngine {
       { transport, observe: fetchObserver(transport.name, metrics) },
     ]),
   );
-  const planner = createPlanner(supergraphSdl);
+  const settings = { ...defaultPlanning, ...options.planning };
+  const planner = createPlanner(supergraphSdl, limitsInEventLoop(settings));
+  const { limits, thread } = settings;
+  const planning = createPlanning({
+    ...settings,
+    makePlan: planner.plan,
+    threads: Array.from({ length: settings.threads }, () =>
+      createPlanningThread({ supergraphSdl, limits, ...thread }),
+    ),
+    observer: metrics.planning,
+  });
   const satisfies = createTypeConditionTest(supergraphSdl);
-  const plans = createPlanStore({ planner, context: { targets, satisfies }, memory, compile });
+  const plans = createPlanStore({
+    planner,
+    planning,
+    context: { targets, satisfies },
+    memory,
+    compile,
+  });
   const schema = planner.apiSchema;
   const context = {
     schema,
@@ -51,6 +80,10 @@ export function createEngine(options: EngineOptions): GatewayEngine {
     schema,
     supergraphSchema: planner.supergraphSchema,
     prepare: (operation: ClientOperation) => new GatewayOperation(operation, context),
+    get waitingToBePlanned() {
+      return planning.waiting;
+    },
+    stop: () => planning.stop(),
   };
 }
 

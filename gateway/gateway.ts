@@ -32,6 +32,7 @@ import { readCostSchema } from './demand-control/cost-schema.ts';
 import { createDemandControl } from './demand-control/demand-control.ts';
 import { createStructuralPolicy, structuralLimits } from './demand-control/structural-limits.ts';
 import { createEngine } from './engine.ts';
+import type { PlanningSettings } from './planning/planning.ts';
 import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
 
@@ -59,6 +60,8 @@ export interface GatewayOptions {
   memoryBytes?: number;
   /** Whether operations are executed in compiled form; by default they are. */
   compile?: boolean;
+  /** How plans are made; what is not given is as usual. */
+  planning?: Partial<PlanningSettings>;
   /** What operations may cost. */
   demand: { mode: 'enforce' | 'measure'; budgets: Budgets };
   /** How many operations of each role are executed at once, and how long others wait; by default as usual. */
@@ -113,7 +116,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     memory,
     compile: options.compile ?? true,
+    ...(options.planning && { planning: options.planning }),
   });
+  metrics.watchPlanning(() => engine.waitingToBePlanned);
   const graphql = await serveGraphql(server, {
     engine,
     memory,
@@ -144,6 +149,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   async function stop(): Promise<void> {
     await graphql.stop();
     await server.close();
+    await engine.stop();
     await monitoring?.close();
     // Until one has stopped it may ask those that start before it.
     for (const name of subgraphNames.toReversed()) {

@@ -88,6 +88,7 @@ await runMain(async () => {
     concurrency: configuration.concurrency,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
+    planning: { threads: configuration.PLANNING_THREADS },
     demand: {
       mode: configuration.DEMAND_CONTROL,
       budgets: configuration.DEMAND_BUDGETS ?? defaultBudgets,

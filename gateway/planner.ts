@@ -9,6 +9,44 @@ import {
 } from 'graphql';
 import { loadableByApolloGateway } from './supergraph.ts';
 
+/** How much is evaluated to find the plan of one operation. */
+export interface PlannerLimits {
+  /** Plans that are possible. The planner compares them to find the cheapest. */
+  readonly evaluatedPlans: number;
+  /** Ways in which one field can be reached. */
+  readonly paths: number;
+}
+
+/** Many times what any operation on this supergraph needs: each of its fields has one owner. */
+export const plannerLimits: PlannerLimits = { evaluatedPlans: 1_000, paths: 200 };
+
+export type PlannerQuantity = keyof PlannerLimits | 'selections';
+
+/** The plan of an operation cannot be found within a limit. */
+export class PlannerLimitError extends Error {
+  override readonly name = 'PlannerLimitError';
+  readonly quantity: PlannerQuantity;
+  readonly limit: number;
+
+  constructor(quantity: PlannerQuantity, limit: number) {
+    super(`More than ${limit} ${quantity}`);
+    this.quantity = quantity;
+    this.limit = limit;
+  }
+}
+
+export interface MadePlan {
+  readonly plan: QueryPlan;
+  /** How many plans were compared. */
+  readonly evaluatedPlans: number;
+}
+
+/**
+ * Plans a valid operation without named fragments. The plan is the cheapest of all that are possible.
+ * @throws PlannerLimitError where more would have to be evaluated than the limits allow.
+ */
+export type MakePlan = (definition: OperationDefinitionNode) => MadePlan;
+
 /** Apollo's query planner over one supergraph. */
 export interface Planner {
   /** The schema that clients see. */
@@ -17,32 +55,79 @@ export interface Planner {
   readonly apolloApiSchema: Schema;
   /** The whole supergraph, with its inaccessible parts. */
   readonly supergraphSchema: GraphQLSchema;
-  /** Plans a valid operation without named fragments. */
-  plan(definition: OperationDefinitionNode): QueryPlan;
+  readonly plan: MakePlan;
 }
 
-export function createPlanner(supergraphSdl: string): Planner {
-  refuseUnenforced(supergraphSdl);
-  const supergraph = Supergraph.build(loadableByApolloGateway(supergraphSdl));
-  const apolloApiSchema = supergraph.apiSchema();
-  const planner = new QueryPlanner(supergraph, {
-    exposeDocumentNodeInFetchNode: true,
-    // Operations are planned with their fragments spread.
-    reuseQueryFragments: false,
-  });
+export function createPlanner(supergraphSdl: string, limits = plannerLimits): Planner {
+  const loaded = load(supergraphSdl);
+  const { supergraph, apolloApiSchema } = loaded;
   return {
     apolloApiSchema,
     apiSchema: apolloApiSchema.toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    plan: (definition) =>
-      planner.buildQueryPlan(
-        operationFromDocument(
-          apolloApiSchema,
-          { kind: Kind.DOCUMENT, definitions: [definition] },
-          { validate: false },
-        ),
-      ),
+    plan: makePlanOver(loaded, limits),
   };
+}
+
+/** The planner without the schemas that executing takes. */
+export const createMakePlan = (supergraphSdl: string, limits: PlannerLimits): MakePlan =>
+  makePlanOver(load(supergraphSdl), limits);
+
+interface Loaded {
+  readonly supergraph: Supergraph;
+  readonly apolloApiSchema: Schema;
+}
+
+function load(supergraphSdl: string): Loaded {
+  refuseUnenforced(supergraphSdl);
+  const supergraph = Supergraph.build(loadableByApolloGateway(supergraphSdl));
+  return { supergraph, apolloApiSchema: supergraph.apiSchema() };
+}
+
+function makePlanOver({ supergraph, apolloApiSchema }: Loaded, limits: PlannerLimits): MakePlan {
+  const planner = new QueryPlanner(supergraph, {
+    exposeDocumentNodeInFetchNode: true,
+    // Operations are planned with their fragments spread.
+    reuseQueryFragments: false,
+    debug: {
+      // Beyond its limit the planner does not refuse: it drops options, one at a time, and may miss the cheapest
+      // plan. Dropping one at most halves the number of plans, so with twice our limit more than our limit are
+      // left exactly where there were more at first.
+      maxEvaluatedPlans: 2 * limits.evaluatedPlans,
+      pathsLimit: limits.paths,
+    },
+  });
+  return (definition) => {
+    const operation = operationFromDocument(
+      apolloApiSchema,
+      { kind: Kind.DOCUMENT, definitions: [definition] },
+      { validate: false },
+    );
+    const plan = planned(() => planner.buildQueryPlan(operation));
+    const evaluatedPlans = planner.lastGeneratedPlanStatistics()?.evaluatedPlanCount ?? 0;
+    if (evaluatedPlans > limits.evaluatedPlans) {
+      throw new PlannerLimitError('evaluatedPlans', limits.evaluatedPlans);
+    }
+    return { plan, evaluatedPlans };
+  };
+}
+
+/** What the planner says, in errors without a code, where it reaches a limit. */
+const limitMessages: readonly (readonly [PlannerQuantity, RegExp])[] = [
+  ['paths', /^Too many options generated for [^]*, reached the limit of (\d+)$/],
+  ['selections', /^Number of non-local selections exceeds limit of (\d+)$/],
+];
+
+function planned(build: () => QueryPlan): QueryPlan {
+  try {
+    return build();
+  } catch (thrown) {
+    for (const [quantity, message] of limitMessages) {
+      const [, limit] = (thrown instanceof Error && message.exec(thrown.message)) || [];
+      if (limit !== undefined) throw new PlannerLimitError(quantity, Number(limit));
+    }
+    throw thrown;
+  }
 }
 
 /** @throws for features of federation that change who may see what and that nothing here enforces. */

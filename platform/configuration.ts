@@ -193,6 +193,10 @@ export const settings = {
     about:
       'whether operations are compiled; `false` leaves all to Apollo’s and graphql’s executors',
   },
+  PLANNING_THREADS: {
+    schema: wholeNumber(0, 4).default(1),
+    about: 'threads that plan large operations; 0 plans all in the thread that answers',
+  },
   DEMAND_CONTROL: {
     schema: z.enum(['enforce', 'measure']).default('enforce'),
     about: 'whether operations that cost too much are refused, or their costs only measured',

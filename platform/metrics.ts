@@ -13,6 +13,13 @@ export interface Metrics {
   readonly observeCost: (cost: number, refused: string | null) => void;
   /** Called with each connection that is ended because of a limit. */
   readonly observeCut: (cut: Cut) => void;
+  /** Called with each plan that is made, and with each operation that is refused instead. */
+  readonly planning: {
+    planned(place: string, evaluatedPlans: number): void;
+    refused(reason: string): void;
+  };
+  /** Shows how many operations wait to be planned. */
+  watchPlanning(waiting: () => number): void;
   /** Shows whether the gateway has given a subgraph up, for each that is asked over HTTP. */
   watchCircuit(subgraph: string, circuit: { readonly isOpen: boolean }): void;
   render(): Promise<{ contentType: string; text: string }>;
@@ -71,6 +78,36 @@ export function createMetrics(): Metrics {
     labelNames: ['limit'] as const,
     registers: [registry],
   });
+  const plans = new Histogram({
+    name: 'graphql_evaluated_plans',
+    help: 'Plans compared for each operation that was planned, in the thread of the event loop or beside it.',
+    labelNames: ['place'] as const,
+    buckets: [1, 10, 100, 1_000],
+    registers: [registry],
+  });
+  for (const place of ['event-loop', 'thread']) plans.zero({ place });
+  const planRefusals = new Counter({
+    name: 'graphql_planning_refusals_total',
+    help: 'Operations that were refused instead of planned: for a limit of the planner, time, memory, the queue, or known from before.',
+    labelNames: ['reason'] as const,
+    registers: [registry],
+  });
+  const refusalReasons = [
+    'evaluatedPlans',
+    'paths',
+    'selections',
+    'time',
+    'memory',
+    'queue',
+    'known',
+  ];
+  for (const reason of refusalReasons) planRefusals.inc({ reason }, 0);
+  let waitingToBePlanned = () => 0;
+  const planQueue = new Gauge({
+    name: 'graphql_planning_queue_length',
+    help: 'Operations that wait to be planned beside the event loop.',
+    registers: [registry],
+  });
   const circuits = new Map<string, { readonly isOpen: boolean }>();
   const circuitsOpen = new Gauge({
     name: 'subgraph_circuit_open',
@@ -99,10 +136,16 @@ export function createMetrics(): Metrics {
       const errors = fetches.labels(subgraph, 'errors');
       return { ok: (value) => ok.observe(value), errors: (value) => errors.observe(value) };
     },
+    planning: {
+      planned: (place, evaluatedPlans) => plans.observe({ place }, evaluatedPlans),
+      refused: (reason) => planRefusals.inc({ reason }),
+    },
+    watchPlanning: (waiting) => void (waitingToBePlanned = waiting),
     watchCircuit(subgraph, circuit) {
       circuits.set(subgraph, circuit);
     },
     async render() {
+      planQueue.set(waitingToBePlanned());
       for (const [subgraph, { isOpen }] of circuits) circuitsOpen.set({ subgraph }, Number(isOpen));
       return { contentType: registry.contentType, text: await registry.metrics() };
     },

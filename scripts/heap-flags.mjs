@@ -10,8 +10,8 @@ const mostOldSpaceMb = 400;
 /** Less, and a graph with the whole directory does not start. */
 const leastOldSpaceMb = 200;
 
-/** What a process needs beside its old space: young objects, buffers, code, the engine itself. */
-const besidesMb = 180;
+/** What a process needs beside its old space: young objects, buffers, code, the engine itself, a thread that plans. */
+const besidesMb = 280;
 
 /**
  * How large the heap of a graph may become, in MiB, on a machine or in a container with this memory.

@@ -8,7 +8,7 @@ const gibibyte = 1024 ** 3;
 test.each([
   ['a large machine', 64 * gibibyte, 400],
   ['a small machine', gibibyte, 400],
-  ['a small container', 0.5 * gibibyte, 332],
+  ['a small container', 0.5 * gibibyte, 232],
   ['less than is enough', 0.25 * gibibyte, 200],
 ])('the heap of %s', (_what, bytes, expected) => {
   expect(oldSpaceMb(bytes)).toBe(expected);

@@ -3,7 +3,9 @@ import { type OperationDefinitionNode, print } from 'graphql';
 import { textHash } from '../../platform/operations/text-hash.ts';
 import type { OperationMemory } from '../../platform/operations/memory.ts';
 import { sizeOf } from '../../platform/operations/size-of.ts';
+import type { GraphRequest } from '../../platform/request.ts';
 import type { Planner } from '../planner.ts';
+import type { OperationToPlan, Planning } from '../planning/planning.ts';
 import { byApollo, type ExecutePlan } from './apollo-executor.ts';
 import type { PlanContext } from './plan/fetch.ts';
 import { compilePlan, subgraphsAskedForEntities } from './plan/plan.ts';
@@ -19,6 +21,7 @@ export interface ExecutablePlan {
 
 export interface PlanStoreOptions {
   planner: Planner;
+  planning: Planning;
   context: PlanContext;
   memory: OperationMemory;
   /** False leaves every plan to Apollo's executor. */
@@ -28,7 +31,11 @@ export interface PlanStoreOptions {
 export interface PlanStore {
   /** @returns a plan that is kept, or null. */
   find(key: string): ExecutablePlan | null;
-  plan(definition: OperationDefinitionNode): ExecutablePlan;
+  /**
+   * Plans an operation, at once or beside the event loop.
+   * @throws, or rejects, as {@link Planning} does.
+   */
+  plan(operation: OperationToPlan, request: GraphRequest): ExecutablePlan | Promise<ExecutablePlan>;
   /** Keeps a plan, if one for the same operation was made before. */
   keep(key: string, plan: ExecutablePlan): void;
 }
@@ -37,27 +44,31 @@ export interface PlanStore {
 export const planKey = (definition: OperationDefinitionNode) => textHash(print(definition));
 
 /** Plans and compiles operations, and keeps the plans of those that are repeated. */
-export function createPlanStore({
-  planner,
-  context,
-  memory,
-  compile,
-}: PlanStoreOptions): PlanStore {
+export function createPlanStore(options: PlanStoreOptions): PlanStore {
+  const { planner, planning, context, memory, compile } = options;
   const plans = memory.share<ExecutablePlan>();
   const sizes = new WeakMap<ExecutablePlan, () => number>();
+
+  function executableOf(plan: QueryPlan, definition: OperationDefinitionNode): ExecutablePlan {
+    flatten(plan);
+    const compiled = compile ? compilePlan(plan, context) : null;
+    const executable: ExecutablePlan = {
+      execute: compiled ?? byApollo(plan, definition, { planner, ...context }),
+      isCompiled: compiled !== null,
+      entitiesOf: subgraphsAskedForEntities(plan),
+    };
+    sizes.set(executable, () => planWeight(plan));
+    return executable;
+  }
+
   return {
     find: (key) => plans.get(key) ?? null,
-    plan(definition) {
-      const plan = planner.plan(definition);
-      flatten(plan);
-      const compiled = compile ? compilePlan(plan, context) : null;
-      const executable: ExecutablePlan = {
-        execute: compiled ?? byApollo(plan, definition, { planner, ...context }),
-        isCompiled: compiled !== null,
-        entitiesOf: subgraphsAskedForEntities(plan),
-      };
-      sizes.set(executable, () => planWeight(plan));
-      return executable;
+    plan(operation, request) {
+      const { definition } = operation;
+      const plan = planning.plan(operation, request);
+      return plan instanceof Promise
+        ? plan.then((made) => executableOf(made, definition))
+        : executableOf(plan, definition);
     },
     keep(key, plan) {
       if (!plans.isAgain(key)) return;

@@ -103,10 +103,13 @@ export class GatewayOperation implements PreparedOperation {
     return bytes;
   }
 
-  plan(given: Variables, viewer: Viewer): ExecutableOperation {
+  plan(
+    given: Variables,
+    request: GraphRequest,
+  ): ExecutableOperation | Promise<ExecutableOperation> {
     const variables = this.#definitions.withDefaults(given);
     const conditions = this.#definitions.conditions.read(variables);
-    const rights = this.#context.rightsOf(viewer);
+    const rights = this.#context.rightsOf(request.viewer);
     let variant = this.#variantFor(conditions, rights);
     let bound = bind(variant, variables);
     const { refused } = bound;
@@ -114,14 +117,26 @@ export class GatewayOperation implements PreparedOperation {
       variant = this.#normalize({ conditions, rights, refused });
       bound = bind(variant, variables);
     }
-    const known = this.#knownPlan(variant);
-    const plan = known ?? this.#planAnew(variant, { conditions, rights, refused });
     const { sent } = bound;
+    const known = this.#knownPlan(variant);
+    if (known) return this.#executable(variant, known, { isKnown: true, given, sent });
+    const made = this.#planAnew(variant, { conditions, rights, refused }, request);
+    const values = { isKnown: false, given, sent };
+    return made instanceof Promise
+      ? made.then((plan) => this.#executable(variant, plan, values))
+      : this.#executable(variant, made, values);
+  }
+
+  #executable(
+    variant: Variant,
+    plan: ExecutablePlan,
+    { isKnown, given, sent }: Pick<Sending, 'given' | 'sent'> & { isKnown: boolean },
+  ): ExecutableOperation {
     return {
-      path: plan.isCompiled ? (known ? 'compiled' : 'first') : 'fallback',
+      path: plan.isCompiled ? (isKnown ? 'compiled' : 'first') : 'fallback',
       execute: (request) => this.#execute(variant, plan, { request, given, sent }),
       keep: () => {
-        if (!known && variant.planKey) this.#context.plans.keep(variant.planKey, plan);
+        if (!isKnown && variant.planKey) this.#context.plans.keep(variant.planKey, plan);
       },
     };
   }
@@ -166,13 +181,17 @@ export class GatewayOperation implements PreparedOperation {
     return plan;
   }
 
-  #planAnew(variant: Variant, choice: Choice): ExecutablePlan {
+  #planAnew(
+    variant: Variant,
+    choice: Choice,
+    request: GraphRequest,
+  ): ExecutablePlan | Promise<ExecutablePlan> {
     // It was dropped when there was a plan, which has been evicted since.
     const definition =
       variant.definition ?? normalizeOperation(this.#definitions, choice).definition;
-    if (!definition) return nothingToFetch;
+    if (!definition || variant.planKey === null) return nothingToFetch;
     variant.definition = null;
-    return this.#context.plans.plan(definition);
+    return this.#context.plans.plan({ key: variant.planKey, definition }, request);
   }
 
   async #execute(

@@ -23,7 +23,7 @@ import type { SubgraphTransport } from '../transport/transport.ts';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void; // the function that the flag exposes
 const logger = createLogger({ level: 'silent', name: 'test' });
-const request = createGraphRequest(null, 'test', logger);
+const request = createGraphRequest(evaluator, 'test', logger);
 
 /** A unit within itself, to any depth. */
 const unit: Record<string, unknown> = { id: '85316115', name: 'A unit', kind: 'MINISTRY' };
@@ -95,7 +95,10 @@ const all: Readonly<Record<string, Weighed>> = { ...shapes, ...others };
 
 async function weigh({ write, variables = [{}] }: Weighed) {
   const memory = createOperationMemory(1e9);
-  const metrics = { fetchObserver: () => ({ ok() {}, errors() {} }) };
+  const metrics = {
+    fetchObserver: () => ({ ok() {}, errors() {} }),
+    planning: { planned() {}, refused() {} },
+  };
   const supergraphSdl = readSupergraph();
   const engine = createEngine({ supergraphSdl, transports, metrics, memory, compile: true });
 
@@ -107,7 +110,7 @@ async function weigh({ write, variables = [{}] }: Weighed) {
     const prepared = engine.prepare({ document, definition });
     for (let time = 0; time < 4; time += 1) {
       for (const values of variables) {
-        const executable = prepared.plan(values, evaluator);
+        const executable = await prepared.plan(values, request);
         await executable.execute(request);
         executable.keep();
       }
@@ -124,10 +127,12 @@ async function weigh({ write, variables = [{}] }: Weighed) {
     (sum, each) => sum + each.prepared.weigh() + sizeOf(each.document),
     0,
   );
-  return {
+  const weighed = {
     charged: (prepared + memory.bytes - plansBefore) / operations,
     measured: (heapBytes() - heapBefore) / operations,
   };
+  await engine.stop();
+  return weighed;
 }
 
 describe('an operation is charged with at least what it keeps, and not with much more, of the shape', () => {

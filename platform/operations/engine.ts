@@ -6,7 +6,6 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import type { GraphRequest } from '../request.ts';
-import type { Viewer } from '../viewer.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -31,9 +30,14 @@ export interface PreparedOperation {
   check(variables: Variables): readonly GraphQLError[] | null;
   /**
    * Finds or makes the plan of what the viewer has a right to. The values must have passed `check`.
-   * @throws GraphQLError for values that make the operation invalid as a whole.
+   * @returns the plan, which may have to be waited for where it is made.
+   * @throws, or rejects with, GraphQLError for values that make the operation invalid as a whole, and for an
+   *   operation that is too much to plan.
    */
-  plan(variables: Variables, viewer: Viewer): ExecutableOperation;
+  plan(
+    variables: Variables,
+    request: GraphRequest,
+  ): ExecutableOperation | Promise<ExecutableOperation>;
   /** How many forms of it are known; its weight grows with each. */
   readonly forms: number;
   /** Bytes that it keeps in memory beside the client's document, measured as it is now. */

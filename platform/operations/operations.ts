@@ -114,7 +114,8 @@ export function createOperations(options: OperationsOptions): Operations {
     const { variables, request } = execution;
     let executable: ExecutableOperation;
     try {
-      executable = prepared.plan(variables, request.viewer);
+      const planned = prepared.plan(variables, request);
+      executable = planned instanceof Promise ? await planned : planned;
       const allowed = policy.beforeExecution?.(execution, executable.path);
       if (allowed) await allowed;
     } catch (thrown) {

@@ -1,15 +1,42 @@
 import type { ExecutionPath } from '../../platform/operations/engine.ts';
+import type { PlanningPlace, PlanningRefusal } from '../../gateway/planning/planning.ts';
 import type { TestGraph } from './graph.ts';
+
+/** @returns the values of the graph's metrics, 0 for one that it does not have. */
+async function readMetrics({ url }: Pick<TestGraph, 'url'>): Promise<(name: string) => number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const values = new Map(
+    text.split('\n').map((line): [string, number] => {
+      const end = line.lastIndexOf(' ');
+      return [line.slice(0, end), Number(line.slice(end + 1))];
+    }),
+  );
+  return (name) => values.get(name) ?? 0;
+}
 
 /** How many operations the gateway has executed by each path, as its metrics tell. */
 export async function executions(
   graph: Pick<TestGraph, 'url'>,
 ): Promise<Record<ExecutionPath, number>> {
-  const text = await (await fetch(`${graph.url}/metrics`)).text();
-  const count = (path: ExecutionPath) => {
-    const [, value] =
-      new RegExp(`^graphql_executions_total\\{path="${path}"\\} (\\d+)$`, 'm').exec(text) ?? [];
-    return Number(value);
-  };
+  const metric = await readMetrics(graph);
+  const count = (path: ExecutionPath) => metric(`graphql_executions_total{path="${path}"}`);
   return { first: count('first'), compiled: count('compiled'), fallback: count('fallback') };
+}
+
+/** How many plans the gateway has made, where, and why it has refused to make others, as its metrics tell. */
+export async function plans(graph: Pick<TestGraph, 'url'>) {
+  const metric = await readMetrics(graph);
+  const made = (place: PlanningPlace, what: 'count' | 'sum') =>
+    metric(`graphql_evaluated_plans_${what}{place="${place}"}`);
+  const refused = (reason: PlanningRefusal) =>
+    metric(`graphql_planning_refusals_total{reason="${reason}"}`);
+  return {
+    atOnce: made('event-loop', 'count'),
+    inThread: made('thread', 'count'),
+    evaluated: made('event-loop', 'sum') + made('thread', 'sum'),
+    refusedForTime: refused('time'),
+    refusedAsKnown: refused('known'),
+    refusedInQueue: refused('queue'),
+    waiting: metric('graphql_planning_queue_length'),
+  };
 }

@@ -20,7 +20,9 @@ export interface Differential {
 
 export async function openDifferential(transport: TransportKind): Promise<Differential> {
   const library = composeLibrary();
-  const subject = await createSubject(library, { transport });
+  // On one of the transports all plans are made beside the event loop.
+  const planning = transport === 'http' ? { selectionsAtOnce: 0 } : {};
+  const subject = await createSubject(library, { transport, planning });
   return {
     subject,
     whole: wholeLibrary(subject.schema, library),

@@ -17,6 +17,7 @@ import { createOperations } from '../../../platform/operations/operations.ts';
 import { createGraphRequest } from '../../../platform/request.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import { createEngine } from '../../engine.ts';
+import type { PlanningSettings } from '../../planning/planning.ts';
 import { createHttpTransport } from '../../transport/http.ts';
 import type { SubgraphOperation, SubgraphTransport } from '../../transport/transport.ts';
 import { answererOf, type Faults, type Library, type LibraryContext } from './library/library.ts';
@@ -61,6 +62,8 @@ export interface SubjectOptions {
   /** False leaves it to the subgraphs to refuse what a viewer has no right to. */
   rightsBeforePlanning?: boolean;
   memoryBytes?: number;
+  /** How plans are made; what is not given is as usual. */
+  planning?: Partial<PlanningSettings>;
 }
 
 const logger = createLogger({ level: 'silent', name: 'test' });
@@ -92,7 +95,10 @@ export async function createSubject(
     });
   }
   const memory = createOperationMemory(memoryBytes);
-  const metrics = { fetchObserver: () => ({ ok() {}, errors() {} }) };
+  const metrics = {
+    fetchObserver: () => ({ ok() {}, errors() {} }),
+    planning: { planned() {}, refused() {} },
+  };
   const engine = createEngine({
     supergraphSdl,
     transports,
@@ -100,6 +106,7 @@ export async function createSubject(
     memory,
     compile,
     rightsBeforePlanning,
+    ...(options.planning && { planning: options.planning }),
   });
   const operations = createOperations({
     engine,
@@ -121,6 +128,7 @@ export async function createSubject(
       return { result: shown(result), path, asked };
     },
     async stop() {
+      await engine.stop();
       for (const stop of stops) await stop();
     },
   };

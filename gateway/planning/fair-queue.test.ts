@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import { FairQueue } from './fair-queue.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+const entry = (name: string, bytes = 1): Entry => ({ name, bytes });
+const limits = { entries: 4, entriesOfOwner: 3, bytes: 100 };
+
+function queueOf(owners: Record<string, readonly Entry[]>, given = limits) {
+  const queue = new FairQueue<Entry>(given);
+  for (const [owner, entries] of Object.entries(owners)) {
+    for (const each of entries) expect(queue.add(owner, each).isQueued).toBe(true);
+  }
+  return queue;
+}
+
+function namesIn(queue: FairQueue<Entry>): string {
+  const names: string[] = [];
+  for (let next = queue.take(); next; next = queue.take()) names.push(next.name);
+  return names.join(' ');
+}
+
+describe('the fair queue', () => {
+  test('gives each owner its turn, and keeps the order of each', () => {
+    const queue = queueOf({
+      flood: [entry('f1'), entry('f2'), entry('f3')],
+      other: [entry('o1')],
+    });
+
+    expect(queue.take()?.name).toBe('f1');
+    queue.add('other', entry('o2'));
+
+    expect(namesIn(queue)).toBe('o1 f2 o2 f3');
+    expect(queue.size).toBe(0);
+  });
+
+  test('refuses an owner who has the most that one may have', () => {
+    const queue = queueOf({ flood: [entry('f1'), entry('f2'), entry('f3')] });
+
+    expect(queue.add('flood', entry('f4'))).toEqual({ isQueued: false, evicted: [] });
+    expect(namesIn(queue)).toBe('f1 f2 f3');
+  });
+
+  test('when it is full, has the owner with the most give up the last', () => {
+    const last = entry('f3');
+    const queue = queueOf({ flood: [entry('f1'), entry('f2'), last], other: [entry('o1')] });
+
+    expect(queue.add('third', entry('t1'))).toEqual({ isQueued: true, evicted: [last] });
+    expect(queue.add('fourth', entry('x1'))).toMatchObject({ isQueued: true });
+    expect(queue.add('fifth', entry('y1'))).toEqual({ isQueued: false, evicted: [] });
+    expect(namesIn(queue)).toBe('f1 o1 t1 x1');
+  });
+
+  test('bounds bytes, but for a single entry', () => {
+    const large = entry('large', 1_000);
+    const queue = queueOf({ one: [large] });
+
+    expect(queue.add('other', entry('small'))).toEqual({ isQueued: false, evicted: [] });
+    queue.remove(large);
+    expect(queue.add('other', entry('small', 100)).isQueued).toBe(true);
+    expect(queue.add('other', entry('more')).isQueued).toBe(false);
+    expect(namesIn(queue)).toBe('small');
+  });
+
+  test('takes an entry that two wait for at the turn of whoever comes first, and once', () => {
+    const shared = entry('shared');
+    const queue = queueOf({ flood: [entry('f1'), entry('f2'), shared], other: [] });
+
+    expect(queue.add('other', shared)).toEqual({ isQueued: true, evicted: [] });
+    expect(queue.add('other', shared)).toEqual({ isQueued: true, evicted: [] });
+
+    expect(queue.size).toBe(3);
+    expect(namesIn(queue)).toBe('f1 shared f2');
+  });
+
+  test('keeps an entry that somebody else waits for, too, when one gives up', () => {
+    const shared = entry('shared');
+    const queue = queueOf({ flood: [entry('f1'), entry('f2'), shared], other: [entry('o1')] });
+    queue.add('third', shared);
+
+    expect(queue.add('fourth', entry('x1')).isQueued).toBe(true);
+
+    expect(queue.has(shared)).toBe(true);
+    expect(namesIn(queue)).toBe('f1 o1 shared x1');
+  });
+
+  test('removes what nobody waits for', () => {
+    const gone = entry('gone');
+    const queue = queueOf({ one: [gone, entry('a')], other: [gone] });
+
+    queue.remove(gone);
+    queue.remove(gone);
+
+    expect(queue.has(gone)).toBe(false);
+    expect(namesIn(queue)).toBe('a');
+  });
+});

@@ -1,0 +1,309 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import {
+  type GraphQLError,
+  type OperationDefinitionNode,
+  print,
+  type SelectionSetNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { clientError } from '../../platform/errors.ts';
+import type { GraphRequest } from '../../platform/request.ts';
+import { bucketOf } from '../demand-control/buckets.ts';
+import {
+  type MadePlan,
+  type MakePlan,
+  PlannerLimitError,
+  type PlannerLimits,
+  plannerLimits,
+  type PlannerQuantity,
+} from '../planner.ts';
+import { FairQueue, type QueueLimits } from './fair-queue.ts';
+import {
+  PlanningGivenUpError,
+  type PlanningThread,
+  type PlanningThreadOptions,
+  ThreadEndedError,
+} from './planning-thread.ts';
+
+/** Where a plan was made: in the thread of the event loop, or beside it. */
+export type PlanningPlace = 'event-loop' | 'thread';
+
+/**
+ * Why an operation was not planned: for a limit of the planner, since planning took too much, since too many others
+ * waited, or since it was refused a short time ago.
+ */
+export type PlanningRefusal = PlannerQuantity | 'time' | 'memory' | 'queue' | 'known';
+
+export interface PlanningObserver {
+  planned(place: PlanningPlace, evaluatedPlans: number): void;
+  refused(reason: PlanningRefusal): void;
+}
+
+export interface PlanningSettings extends PlanningLimits {
+  /** Threads that make plans. With none all plans are made in that of the event loop. */
+  readonly threads: number;
+  readonly limits: PlannerLimits;
+  /** What a plan may use of its thread; by default as usual. */
+  readonly thread?: Pick<PlanningThreadOptions, 'cpuMs' | 'oldHeapMb'>;
+}
+
+export interface PlanningLimits {
+  /** Operations of so many selections are planned at once: it takes a few milliseconds, and no waiting. */
+  readonly selectionsAtOnce: number;
+  readonly queue: QueueLimits;
+  /** How long an operation that took too much is refused without being planned, in milliseconds. */
+  readonly refusedForMs: number;
+}
+
+/** Half as many wait as there are places for callers who are not signed in: see `defaultConcurrency`. */
+export const defaultPlanning: PlanningSettings = {
+  threads: 1,
+  limits: plannerLimits,
+  selectionsAtOnce: 100,
+  queue: { entries: 32, entriesOfOwner: 8, bytes: 4_000_000 },
+  refusedForMs: 60_000,
+};
+
+/** In the event loop's thread little may be evaluated: what needs more is planned beside it. */
+const limitsAtOnce: PlannerLimits = { evaluatedPlans: 8, paths: 20 };
+
+/** The limits of the planner in the event loop's thread. */
+export const limitsInEventLoop = ({ threads, limits }: PlanningSettings): PlannerLimits =>
+  threads === 0 ? limits : limitsAtOnce;
+
+export interface OperationToPlan {
+  /** Equal for operations that are equal. */
+  readonly key: string;
+  readonly definition: OperationDefinitionNode;
+}
+
+export interface Planning {
+  /**
+   * Makes the plan of an operation, at once or beside the event loop. Those who ask for the same plan at the same time
+   * share it.
+   * @throws, or rejects with, `LIMIT_EXCEEDED` for an operation that is refused; with the reason of its interruption
+   *   for a request that is over while it waits.
+   */
+  plan(operation: OperationToPlan, request: GraphRequest): QueryPlan | Promise<QueryPlan>;
+  /** Operations that wait for a thread. */
+  readonly waiting: number;
+  /** Ends the threads; whoever waits is refused. May be called twice. */
+  stop(): Promise<void>;
+}
+
+export interface PlanningOptions extends PlanningLimits {
+  /** Plans in the event loop's thread, within {@link limitsInEventLoop}. */
+  readonly makePlan: MakePlan;
+  /** They end with what plans by them. */
+  readonly threads: readonly PlanningThread[];
+  readonly observer: PlanningObserver;
+  /** A monotonic clock in milliseconds. */
+  readonly now?: () => number;
+}
+
+/** An operation that somebody waits for. */
+interface Pending {
+  readonly key: string;
+  readonly text: string;
+  readonly bytes: number;
+  readonly waiters: Set<Waiter>;
+}
+
+interface Waiter {
+  resolve(plan: QueryPlan): void;
+  reject(reason: unknown): void;
+}
+
+type Refused = Pick<GraphQLError, 'message'> & { readonly extensions: Record<string, unknown> };
+
+/** Operations of which is known that they are refused. */
+const maxKnownRefusals = 1_000;
+
+/** Plans operations that have no plan yet. */
+export function createPlanning(options: PlanningOptions): Planning {
+  const { makePlan, observer, threads, selectionsAtOnce } = options;
+  const { now = () => performance.now() } = options;
+  const queue = new FairQueue<Pending>(options.queue);
+  const pending = new Map<string, Pending>();
+  const refusals = new LRUCache<string, Refused>({
+    max: maxKnownRefusals,
+    perf: { now },
+    ttlResolution: 0,
+  });
+  const idle = [...threads];
+  let isStopped = false;
+
+  /** @returns null where more has to be evaluated than may be in this thread. */
+  function planAtOnce({ key, definition }: OperationToPlan): QueryPlan | null {
+    try {
+      const { plan, evaluatedPlans } = makePlan(definition);
+      observer.planned('event-loop', evaluatedPlans);
+      return plan;
+    } catch (thrown) {
+      if (threads.length > 0 && thrown instanceof PlannerLimitError) return null;
+      throw refusalFor(key, thrown);
+    }
+  }
+
+  async function planInThread(
+    { key, definition }: OperationToPlan,
+    request: GraphRequest,
+  ): Promise<QueryPlan> {
+    let asked = pending.get(key);
+    if (!asked) {
+      const text = print(definition);
+      asked = { key, text, bytes: 2 * text.length, waiters: new Set() };
+    }
+    // One that is being planned waits for nothing.
+    if (!pending.has(key) || queue.has(asked)) enqueue(bucketOf(request), asked);
+    const planned = waitFor(asked, request);
+    work();
+    return planned;
+  }
+
+  function enqueue(owner: string, asked: Pending): void {
+    const { isQueued, evicted } = queue.add(owner, asked);
+    for (const each of evicted) refuse(each, tooMany());
+    if (!isQueued) {
+      observer.refused('queue');
+      throw tooMany();
+    }
+    pending.set(asked.key, asked);
+  }
+
+  function waitFor(asked: Pending, { interruption }: GraphRequest): Promise<QueryPlan> {
+    const { promise, resolve, reject } = Promise.withResolvers<QueryPlan>();
+    const waiter: Waiter = { resolve, reject };
+    asked.waiters.add(waiter);
+    let forget = () => {};
+    forget = interruption.onOver((reason) => {
+      asked.waiters.delete(waiter);
+      reject(reason);
+      // What is being planned already is planned to its end, which is bounded.
+      if (asked.waiters.size > 0 || !queue.has(asked)) return;
+      queue.remove(asked);
+      pending.delete(asked.key);
+    });
+    return promise.finally(() => forget());
+  }
+
+  function refuse(asked: Pending, reason: GraphQLError): void {
+    pending.delete(asked.key);
+    for (const waiter of asked.waiters) {
+      observer.refused('queue');
+      waiter.reject(reason);
+    }
+  }
+
+  function work(): void {
+    while (idle.length > 0) {
+      const asked = queue.take();
+      const thread = asked && idle.pop();
+      if (!thread) return;
+      void planFor(asked, thread).finally(() => {
+        idle.push(thread);
+        work();
+      });
+    }
+  }
+
+  async function planFor(asked: Pending, thread: PlanningThread): Promise<void> {
+    const { key, waiters } = asked;
+    try {
+      const { plan, evaluatedPlans } = await twiceIfItEnds(asked, thread);
+      observer.planned('thread', evaluatedPlans);
+      for (const { resolve } of waiters) resolve(plan);
+    } catch (thrown) {
+      const reason = refusalFor(key, thrown);
+      for (const { reject } of waiters) reject(reason);
+    } finally {
+      pending.delete(key);
+    }
+  }
+
+  async function twiceIfItEnds(asked: Pending, thread: PlanningThread): Promise<MadePlan> {
+    try {
+      return await thread.plan(asked.text);
+    } catch (thrown) {
+      const isWanted = asked.waiters.size > 0 && !isStopped;
+      if (!isWanted || !(thrown instanceof ThreadEndedError)) throw thrown;
+      return thread.plan(asked.text);
+    }
+  }
+
+  /** The error to answer, which is remembered where it would be the same again. */
+  function refusalFor(key: string, thrown: unknown): unknown {
+    const isLimit = thrown instanceof PlannerLimitError;
+    if (!isLimit && !(thrown instanceof PlanningGivenUpError)) return thrown;
+    observer.refused(isLimit ? thrown.quantity : thrown.reason);
+    const refused = isLimit ? tooManyWays(thrown) : tooMuch(thrown);
+    // What a plan takes depends on the machine, what has to be evaluated for it does not.
+    refusals.set(key, refused, isLimit ? {} : { ttl: options.refusedForMs });
+    return errorOf(refused);
+  }
+
+  async function stop(): Promise<void> {
+    isStopped = true;
+    for (let asked = queue.take(); asked; asked = queue.take()) refuse(asked, tooMany());
+    await Promise.all(threads.map((thread) => thread.stop()));
+  }
+
+  return {
+    plan(operation, request) {
+      const refused = refusals.get(operation.key);
+      if (refused) {
+        observer.refused('known');
+        throw errorOf(refused);
+      }
+      const isSmall = hasAtMost(operation.definition.selectionSet, selectionsAtOnce);
+      const plan = threads.length === 0 || isSmall ? planAtOnce(operation) : null;
+      return plan ?? planInThread(operation, request);
+    },
+    get waiting() {
+      return queue.size;
+    },
+    stop,
+  };
+}
+
+/** Whether there are at most so many selections; looks at no more. */
+function hasAtMost(selectionSet: SelectionSetNode, most: number): boolean {
+  let left = most;
+  const visit = ({ selections }: SelectionSetNode): boolean =>
+    selections.every((selection) => {
+      left -= 1;
+      if (left < 0) return false;
+      return (
+        !('selectionSet' in selection) ||
+        selection.selectionSet === undefined ||
+        visit(selection.selectionSet)
+      );
+    });
+  return visit(selectionSet);
+}
+
+const errorOf = ({ message, extensions }: Refused): GraphQLError =>
+  clientError('LIMIT_EXCEEDED', message, extensions);
+
+const quantities: Readonly<Record<PlannerQuantity, string>> = {
+  evaluatedPlans: 'plans that are possible for it',
+  paths: 'ways to reach one of its fields',
+  selections: 'selections in other subgraphs',
+};
+
+const tooManyWays = ({ quantity, limit }: PlannerLimitError): Refused => ({
+  message: `The operation cannot be planned: there are more than ${limit} ${quantities[quantity]}. Ask for less at once.`,
+  extensions: { quantity, limit },
+});
+
+const tooMuch = ({ reason }: PlanningGivenUpError): Refused => ({
+  message: `Planning the operation takes too much ${reason}. Ask for less at once.`,
+  extensions: { quantity: reason },
+});
+
+const tooMany = () =>
+  clientError(
+    'LIMIT_EXCEEDED',
+    'Too many operations wait to be planned at the moment. Try again later.',
+    { http: { status: 503 } },
+  );
