@@ -101,7 +101,13 @@ export interface TestGraphOptions {
   execution?: Partial<
     Pick<
       GatewayOptions,
-      'compile' | 'concurrency' | 'demand' | 'memoryBytes' | 'operationTimeoutMs' | 'policy'
+      | 'compile'
+      | 'concurrency'
+      | 'demand'
+      | 'memoryBytes'
+      | 'operationTimeoutMs'
+      | 'policy'
+      | 'trustedDocuments'
     >
   >;
 }
