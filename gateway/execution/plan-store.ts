@@ -29,8 +29,8 @@ export interface PlanStore {
   /** @returns a plan that is kept, or null. */
   find(key: string): ExecutablePlan | null;
   plan(definition: OperationDefinitionNode): ExecutablePlan;
-  /** Keeps a plan, if one for the same operation was made before. */
-  keep(key: string, plan: ExecutablePlan): void;
+  /** Keeps a plan, at once or if one for the same operation was made before. */
+  keep(key: string, plan: ExecutablePlan, atOnce: boolean): void;
 }
 
 /** Equal for operations that are equal. */
@@ -59,8 +59,8 @@ export function createPlanStore({
       sizes.set(executable, () => planWeight(plan));
       return executable;
     },
-    keep(key, plan) {
-      if (!plans.isAgain(key)) return;
+    keep(key, plan, atOnce) {
+      if (!atOnce && !plans.isAgain(key)) return;
       plans.set(key, plan, sizes.get(plan)?.() ?? 0);
       sizes.delete(plan);
     },

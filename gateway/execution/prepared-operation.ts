@@ -120,8 +120,8 @@ export class GatewayOperation implements PreparedOperation {
     return {
       path: plan.isCompiled ? (known ? 'compiled' : 'first') : 'fallback',
       execute: (request) => this.#execute(variant, plan, { request, given, sent }),
-      keep: () => {
-        if (!known && variant.planKey) this.#context.plans.keep(variant.planKey, plan);
+      keep: (atOnce) => {
+        if (!known && variant.planKey) this.#context.plans.keep(variant.planKey, plan, atOnce);
       },
     };
   }

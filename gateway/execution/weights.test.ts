@@ -109,7 +109,7 @@ async function weigh({ write, variables = [{}] }: Weighed) {
       for (const values of variables) {
         const executable = prepared.plan(values, evaluator);
         await executable.execute(request);
-        executable.keep();
+        executable.keep(false);
       }
     }
     return { prepared, document };
