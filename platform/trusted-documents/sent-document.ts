@@ -41,8 +41,9 @@ export function readSentDocument(
     request.method === 'GET' ? objectIn(body['extensions']) : recordOf(body['extensions']);
   const { persistedQuery } = extensions;
   if (ids.length === 0) {
-    const { sha256Hash: hash } = recordOf(persistedQuery);
+    const { sha256Hash: hash, version } = recordOf(persistedQuery);
     if (text !== null || typeof hash !== 'string') return { ...nothing, text };
+    if (version !== 1) return nothing; // for Apollo Server to refuse
     return { ...nothing, id: hash, isAutomatic: true, trusted: find(hash) };
   }
   const [id] = ids;

@@ -282,6 +282,19 @@ describe('an id', () => {
     expect(await post(body)).toEqual(malformed);
   });
 
+  test('of another version of the protocol is refused, whoever sends it', async () => {
+    const token = await graph.token({ role: 'EVALUATOR' });
+    const extensions = { persistedQuery: { version: 2, sha256Hash: apolloId('Unit') } };
+
+    for (const sent of [{}, { token }]) {
+      for (const ask of [post, get]) {
+        expect(await ask({ variables, extensions }, sent)).toEqual(
+          refused(400, 'BAD_USER_INPUT', { reason: 'BODY' }),
+        );
+      }
+    }
+  });
+
   test('in the address that is not the one in the body is refused, as are two', async () => {
     const malformed = refused(400, 'BAD_USER_INPUT', { field: 'documentId', reason: 'BODY' });
     const id = clientPresetId('Unit');
