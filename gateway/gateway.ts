@@ -4,6 +4,7 @@ import { viewerOfRequest } from '../platform/access-token.ts';
 import {
   clientLimits,
   defaultOperationTimeoutMs,
+  rulesOf,
   serveGraphql,
 } from '../platform/graphql-server.ts';
 import type { TrustedProxies } from '../platform/client-address.ts';
@@ -18,13 +19,15 @@ import {
   defaultQueueTimeoutMs,
 } from '../platform/operations/admission.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
-import type { Budgets } from '../platform/operations/budgets.ts';
+import type { BudgetName, Budgets } from '../platform/operations/budgets.ts';
 import { combinePolicies } from '../platform/operations/combine-policies.ts';
 import { oncePerRequest } from '../platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../platform/operations/policy.ts';
 import { serveRoutes } from '../platform/routes.ts';
 import type { TokenVerifier } from '../platform/token-verifier.ts';
-import type { SchemaExposure } from '../platform/schema-exposure.ts';
+import { openSchema, type SchemaExposure } from '../platform/schema-exposure.ts';
+import type { ManifestSource } from '../platform/trusted-documents/follow-manifests.ts';
+import { createTrustedDocuments } from '../platform/trusted-documents/trusted-documents.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
 import { Buckets } from './demand-control/buckets.ts';
@@ -66,6 +69,11 @@ export interface GatewayOptions {
   demand: { mode: 'enforce' | 'measure'; budgets: Budgets };
   /** How many operations of each role are executed at once, and how long others wait; by default as usual. */
   concurrency?: Partial<AdmissionOptions>;
+  /** Documents that clients may ask for by their ids, and for whom nothing else is executed; by default none. */
+  trustedDocuments?: {
+    source: ManifestSource | null;
+    requiredFor: readonly BudgetName[];
+  };
   /** What else is decided about every operation. */
   policy?: OperationPolicy;
   /** Root fields that a request may ask for once. */
@@ -119,10 +127,22 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ...(options.planning && { planning: options.planning }),
   });
   metrics.watchPlanning(() => engine.waitingToBePlanned);
+  const trustedDocuments = await createTrustedDocuments({
+    ...(options.trustedDocuments ?? { source: null, requiredFor: [] }),
+    schema: engine.schema,
+    rules: rulesOf(options.exposure ?? openSchema),
+    limits: clientLimits,
+    memory,
+    logger,
+    observe: metrics.observeDocument,
+  });
+  metrics.watchTrustedDocuments(trustedDocuments);
   const graphql = await serveGraphql(server, {
     engine,
     memory,
+    trustedDocuments,
     policy: combinePolicies([
+      trustedDocuments.policy,
       oncePerRequest(options.oncePerRequest ?? []),
       options.demand.mode === 'enforce' ? createStructuralPolicy(structuralLimits) : {},
       createDemandControl({

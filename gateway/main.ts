@@ -8,6 +8,7 @@ import { createLogger } from '../platform/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../platform/mongodb.ts';
 import { requireFreePort } from '../platform/require-free-port.ts';
 import { runMain, stopOnSignals, type Stoppable, toldToEnd } from '../platform/run.ts';
+import { followManifests } from '../platform/trusted-documents/follow-manifests.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedUntilDone } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../subgraphs/names.ts';
@@ -29,6 +30,9 @@ await runMain(async () => {
 
   await requireFreePort(configuration);
   const keys = await loadKeys(configuration.keysFile, configuration);
+  const { files, requiredFor } = configuration.trustedDocuments;
+  const manifests = files.length > 0 ? await followManifests(files, logger) : null;
+  if (manifests) running.push(manifests);
   const { here } = configuration;
   const mongodb = here.length > 0 ? await obtainMongoDB(configuration, say) : null;
   if (mongodb) running.push(mongodb);
@@ -89,6 +93,7 @@ await runMain(async () => {
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
     planning: { threads: configuration.PLANNING_THREADS },
+    trustedDocuments: { source: manifests, requiredFor },
     demand: {
       mode: configuration.DEMAND_CONTROL,
       budgets: configuration.DEMAND_BUDGETS ?? defaultBudgets,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readConfiguration, withoutAddress } from './configuration.ts';
 
@@ -98,6 +99,27 @@ test('proxies are trusted as TRUST_PROXY says, and limits are those given', () =
     'The configuration is wrong:\n' +
       '  TRUST_PROXY: must be a number of proxies up to 9, or addresses and ranges such as 10.0.0.0/8\n' +
       '  BODY_TIMEOUT_MS: must be a whole number of at least 100',
+  );
+});
+
+test('trusted documents are in files, and required for roles that clients have', () => {
+  const environment = {
+    TRUSTED_DOCUMENTS: '/a/web.json, manifests/phone.json',
+    TRUSTED_DOCUMENTS_ONLY: 'ANONYMOUS,CITIZEN',
+  };
+
+  expect(readConfiguration(environment).trustedDocuments).toEqual({
+    files: ['/a/web.json', resolve(import.meta.dirname, '../manifests/phone.json')],
+    requiredFor: ['ANONYMOUS', 'CITIZEN'],
+  });
+  expect(readConfiguration({}).trustedDocuments).toEqual({ files: [], requiredFor: [] });
+  for (const role of ['SERVICE', 'citizen', 'EVERYBODY']) {
+    expect(mistakesOf({ ...environment, TRUSTED_DOCUMENTS_ONLY: role })).toContain(
+      '  TRUSTED_DOCUMENTS_ONLY: ',
+    );
+  }
+  expect(mistakesOf({ TRUSTED_DOCUMENTS_ONLY: 'CITIZEN' })).toBe(
+    'The configuration is wrong:\n  TRUSTED_DOCUMENTS: must be set where TRUSTED_DOCUMENTS_ONLY is',
   );
 });
 

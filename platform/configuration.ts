@@ -9,9 +9,10 @@ import {
 } from './operations/admission.ts';
 import { defaultHttpLimits, type HttpLimits } from './http-limits.ts';
 import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
-import { type Budgets, budgetsSetting } from './operations/budgets.ts';
+import { anonymous, type BudgetName, type Budgets, budgetsSetting } from './operations/budgets.ts';
 import { mistakesInProduction, risks } from './production.ts';
 import type { SchemaExposure } from './schema-exposure.ts';
+import { isClientRole, roles } from './viewer.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
@@ -22,6 +23,13 @@ function wholeNumber(min: number, max?: number) {
   const number = z.coerce.number({ error }).int({ error }).min(min, { error });
   return max === undefined ? number : number.max(max, { error });
 }
+/** Those whose operations come from clients. */
+const clientRoles: readonly BudgetName[] = [anonymous, ...roles.filter(isClientRole)];
+const listOf = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const httpUrl = z.url({ protocol: /^https?$/ });
 const urlOrOutbox = (protocol: RegExp, error: string) =>
@@ -197,6 +205,19 @@ export const settings = {
     schema: wholeNumber(0, 4).default(1),
     about: 'threads that plan large operations; 0 plans all in the thread that answers',
   },
+  TRUSTED_DOCUMENTS: {
+    schema: z.string().default('').transform(listOf),
+    about:
+      'comma-separated files with the documents that clients may ask for by their ids (see above)',
+  },
+  TRUSTED_DOCUMENTS_ONLY: {
+    schema: z
+      .string()
+      .default('')
+      .transform(listOf)
+      .pipe(z.array(z.enum(clientRoles))),
+    about: 'comma-separated roles, or `ANONYMOUS`, for whom nothing but those is executed',
+  },
   DEMAND_CONTROL: {
     schema: z.enum(['enforce', 'measure']).default('enforce'),
     about: 'whether operations that cost too much are refused, or their costs only measured',
@@ -288,6 +309,8 @@ export interface Configuration extends Omit<
   | 'ACCESS_TOKEN_DENY_LIST'
   | 'ACCEPTED_RISKS'
   | 'LOCAL_DIRECTORY'
+  | 'TRUSTED_DOCUMENTS'
+  | 'TRUSTED_DOCUMENTS_ONLY'
 > {
   MONGODB_URI?: string | undefined;
   ACCESS_TOKEN_JWKS_URL?: string | undefined;
@@ -296,6 +319,8 @@ export interface Configuration extends Omit<
   /** Where the ids of denied access tokens are; null where none are denied. */
   deniedTokens: URL | null;
   MONITORING_PORT?: number | undefined;
+  /** The files with trusted documents, and for whom nothing else is executed. */
+  trustedDocuments: { files: readonly string[]; requiredFor: readonly BudgetName[] };
   /** Whether GraphiQL is served. */
   graphiql: boolean;
   exposure: SchemaExposure;
@@ -389,6 +414,9 @@ export function readConfiguration(
   const parsed = schema.safeParse(present);
   const keysFile = keysFileOf(present);
   const lacking = [
+    ...(present['TRUSTED_DOCUMENTS_ONLY'] && !present['TRUSTED_DOCUMENTS']
+      ? [{ setting: 'TRUSTED_DOCUMENTS', message: 'must be set where TRUSTED_DOCUMENTS_ONLY is' }]
+      : []),
     ...needs.filter((need) => here.includes(need.subgraph) && need.lacking(present)),
     ...(present['NODE_ENV'] === 'production'
       ? mistakesInProduction({
@@ -412,6 +440,8 @@ export function readConfiguration(
     LOCAL_DIRECTORY,
     KEYS_FILE: _,
     ACCESS_TOKEN_DENY_LIST: denyList,
+    TRUSTED_DOCUMENTS: files,
+    TRUSTED_DOCUMENTS_ONLY: requiredFor,
     ...others
   } = parsed.data;
   const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...further } = others;
@@ -420,6 +450,7 @@ export function readConfiguration(
   const production = values.NODE_ENV === 'production';
   return {
     ...values,
+    trustedDocuments: { files: files.map((file) => resolve(projectRoot, file)), requiredFor },
     deniedTokens: denyList === undefined ? null : addressOf(denyList),
     mail: isServer(SMTP_URL) && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
     sms: isServer(SMS_URL) ? { url: SMS_URL, token: SMS_TOKEN } : null,

@@ -11,6 +11,9 @@ export const errorCodes = {
   BAD_USER_INPUT:
     'The request is malformed; `field` names the argument and `reason` what is wrong.',
   CONFLICT: 'The state of the thing does not allow this now.',
+  PERSISTED_QUERY_ID_REQUIRED:
+    'The viewer may only ask for trusted documents, by their ids, and sent a text.',
+  PERSISTED_QUERY_NOT_IN_LIST: 'No trusted document has this id.',
   LIMIT_EXCEEDED: 'The request is larger than what is served at once, or one has all one may have.',
   CURSOR_EXPIRED: 'The position is older than what is kept.',
   UNAVAILABLE: 'A part of the system cannot be reached; asking again later may help.',
@@ -26,6 +29,8 @@ export const statusOfCode: Readonly<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   CONFLICT: 409,
+  PERSISTED_QUERY_ID_REQUIRED: 400,
+  PERSISTED_QUERY_NOT_IN_LIST: 404,
   LIMIT_EXCEEDED: 413,
   CURSOR_EXPIRED: 410,
   UNAVAILABLE: 503,

@@ -13,6 +13,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
   OperationTypeNode,
+  type ValidationRule,
 } from 'graphql';
 import type { Logger } from 'pino';
 import { clientError, isErrorCode, statusOfCode } from './errors.ts';
@@ -32,6 +33,7 @@ import {
   presenterFor,
   type SchemaExposure,
 } from './schema-exposure.ts';
+import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 import type { Viewer } from './viewer.ts';
 
 type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];
@@ -45,6 +47,8 @@ export interface GraphqlServerOptions {
   admission?: Admission | undefined;
   /** Called with the path of each execution. */
   observe: (path: ExecutionPath) => void;
+  /** The documents that may be asked for by their ids; without it there is no such thing. */
+  trustedDocuments?: TrustedDocuments | undefined;
   logger: Logger;
   limits: OperationLimits;
   /** How long an operation may take; a change that has begun may take longer. */
@@ -82,7 +86,7 @@ export async function serveGraphql(
   { logger, limits, exposure = openSchema, ...options }: GraphqlServerOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const viewerOf = refusingOnce(options.viewerOf);
-  const { operationTimeoutMs } = options;
+  const { operationTimeoutMs, trustedDocuments } = options;
   const clientAddressOf = options.clientAddressOf ?? ((request: FastifyRequest) => request.ip);
   const operations = createOperations(options);
   const present = presenterFor(exposure);
@@ -90,6 +94,7 @@ export async function serveGraphql(
     operations,
     viewerOf,
     clientAddressOf,
+    trustedDocuments,
     present,
     logger,
     operationTimeoutMs,
@@ -97,11 +102,11 @@ export async function serveGraphql(
   const apollo = new ApolloServer<GraphRequest>({
     gateway: asApolloGateway(options.engine, operations),
     // Operations are kept in the one budget for everything that is remembered of them.
-    documentStore: null,
+    documentStore: trustedDocuments?.parsed ?? null,
     persistedQueries: { cache: persistedQueries(options.memory) },
     logger: quiet(logger),
     introspection: true, // refused by a rule of ours, which says so in our words
-    validationRules: [boundedNames, ...(exposure.introspection ? [] : [noIntrospection])],
+    validationRules: rulesOf(exposure),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
@@ -109,6 +114,7 @@ export async function serveGraphql(
     formatError: (formatted, error) => present(formatted, error, logger),
     plugins: [
       drain(server),
+      askById,
       refuseUnservable,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -123,9 +129,15 @@ export async function serveGraphql(
     async context(request, reply) {
       const viewer = await proved(viewerOf, request);
       const clientAddress = await proved(clientAddressOf, request);
+      const trustedDocument =
+        trustedDocuments?.admit(trustedDocuments.read(request), viewer) ?? null;
       const interruption = new Interruption(reply.raw, operationTimeoutMs);
-      const details = { clientAddress, wantsCost: wantsCost(request), interruption };
-      const graphRequest = createGraphRequest(viewer, request.id, logger, details);
+      const graphRequest = createGraphRequest(viewer, request.id, logger, {
+        clientAddress,
+        wantsCost: wantsCost(request),
+        trustedDocument,
+        interruption,
+      });
       const text = textOf(request);
       if (text !== null) await options.policy.beforeParsing?.(text, graphRequest);
       return graphRequest;
@@ -142,6 +154,12 @@ export async function serveGraphql(
   let stopped: Promise<void> | null = null;
   return { stop: () => (stopped ??= apollo.stop()) };
 }
+
+/** What a document must obey beside the rules of GraphQL. */
+export const rulesOf = ({ introspection }: SchemaExposure): ValidationRule[] => [
+  boundedNames,
+  ...(introspection ? [] : [noIntrospection]),
+];
 
 type ViewerOf = GraphqlServerOptions['viewerOf'];
 
@@ -233,6 +251,15 @@ function persistedQueries(memory: OperationMemory) {
     delete: async (key: string) => share.delete(key),
   };
 }
+
+/** Puts the text of a trusted document in the place of its id. What the id was checked for is checked. */
+const askById: ApolloServerPlugin<GraphRequest> = {
+  async requestDidStart({ request, contextValue: { trustedDocument } }) {
+    if (!trustedDocument) return;
+    const { persistedQuery: _, ...extensions } = request.extensions ?? {};
+    Object.assign(request, { query: trustedDocument.text, extensions });
+  },
+};
 
 /** Refuses operations that are valid and yet cannot be executed. */
 const refuseUnservable: ApolloServerPlugin<GraphRequest> = {

@@ -1,6 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Cut } from './http-limits.ts';
+import type { BudgetName } from './operations/budgets.ts';
 import type { ExecutionPath } from './operations/engine.ts';
+import type {
+  DocumentOrigin,
+  TrustedDocumentsStatus,
+} from './trusted-documents/trusted-documents.ts';
 
 /** What one process tells Prometheus; a registry of its own, so that a process may hold several. */
 export interface Metrics {
@@ -11,6 +16,10 @@ export interface Metrics {
   readonly observeExecution: (path: ExecutionPath) => void;
   /** Called with the static cost of each operation, and why it was refused if it was. */
   readonly observeCost: (cost: number, refused: string | null) => void;
+  /** Called with whose document is asked for, and whether it is a trusted one. */
+  readonly observeDocument: (role: BudgetName, origin: DocumentOrigin) => void;
+  /** Shows how many trusted documents there are, and whether the files are as they should be. */
+  watchTrustedDocuments(documents: { readonly status: TrustedDocumentsStatus }): void;
   /** Called with each connection that is ended because of a limit. */
   readonly observeCut: (cut: Cut) => void;
   /** Called with each plan that is made, and with each operation that is refused instead. */
@@ -72,6 +81,14 @@ export function createMetrics(): Metrics {
     registers: [registry],
   });
   for (const reason of ['operation', 'bucket']) refusals.inc({ reason }, 0);
+  const documents = new Counter({
+    name: 'graphql_documents_total',
+    help: 'Documents asked for: trusted ones, others (texts, automatic persisted queries), refused ones.',
+    labelNames: ['role', 'origin'] as const,
+    registers: [registry],
+  });
+  /** Prepared, since one is needed for each request. */
+  const documentCounters = new Map<string, { inc(): void }>();
   const cuts = new Counter({
     name: 'http_connections_cut_total',
     help: 'Connections refused or ended because of a limit: their number, that of their address, a time.',
@@ -120,6 +137,16 @@ export function createMetrics(): Metrics {
       costs.observe(cost);
       if (reason) refusals.inc({ reason });
     },
+    observeDocument(role, origin) {
+      const key = `${role} ${origin}`;
+      const known = documentCounters.get(key);
+      const counter = known ?? documents.labels(role, origin);
+      if (!known) documentCounters.set(key, counter);
+      counter.inc();
+    },
+    watchTrustedDocuments(trusted) {
+      watchTrustedDocuments(registry, trusted);
+    },
     observeCut: (limit) => cuts.inc({ limit }),
     observeExecution(path) {
       executed[path] += 1;
@@ -151,4 +178,33 @@ export function createMetrics(): Metrics {
     },
     stop: () => registry.clear(),
   };
+}
+
+function watchTrustedDocuments(
+  registry: Registry,
+  documents: Parameters<Metrics['watchTrustedDocuments']>[0],
+): void {
+  registry.registerMetric(
+    new Gauge({
+      name: 'trusted_documents',
+      help: 'Trusted documents in force, by whether the schema accepts them.',
+      labelNames: ['schema'] as const,
+      registers: [],
+      collect() {
+        const { accepted, rejected } = documents.status;
+        this.set({ schema: 'accepted' }, accepted);
+        this.set({ schema: 'rejected' }, rejected);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'trusted_documents_stale',
+      help: 'Whether the manifests have changed to something that cannot be read.',
+      registers: [],
+      collect() {
+        this.set(Number(documents.status.isStale));
+      },
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Interruption, uninterrupted } from './interruption.ts';
+import type { TrustedDocument } from './trusted-documents/trusted-document.ts';
 import type { Viewer } from './viewer.ts';
 
 /** One client request on its way through the graph; the same object from the first fetch to the last. */
@@ -10,6 +11,8 @@ export interface GraphRequest {
   readonly clientAddress: string | null;
   /** Whether the client wants to know what its operation costs. */
   readonly wantsCost: boolean;
+  /** The trusted document that is asked for by its id; null for what came as a text. */
+  readonly trustedDocument: TrustedDocument | null;
   /** Names the request in each line. */
   readonly logger: Logger;
   /** Tells when the work for it has to stop. */
@@ -20,7 +23,7 @@ export interface GraphRequest {
 
 /** Where a request comes from, how it wants to be answered, and until when. */
 export type RequestDetails = Partial<
-  Pick<GraphRequest, 'clientAddress' | 'wantsCost' | 'interruption'>
+  Pick<GraphRequest, 'clientAddress' | 'wantsCost' | 'trustedDocument' | 'interruption'>
 >;
 
 export function createGraphRequest(
@@ -41,6 +44,7 @@ class Request implements GraphRequest {
   readonly requestId: string;
   readonly clientAddress: string | null;
   readonly wantsCost: boolean;
+  readonly trustedDocument: TrustedDocument | null;
   readonly interruption: Interruption;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
@@ -50,12 +54,18 @@ class Request implements GraphRequest {
     viewer: Viewer,
     requestId: string,
     logger: Logger,
-    { clientAddress = null, wantsCost = false, interruption = uninterrupted }: RequestDetails,
+    {
+      clientAddress = null,
+      wantsCost = false,
+      trustedDocument = null,
+      interruption = uninterrupted,
+    }: RequestDetails,
   ) {
     this.viewer = viewer;
     this.requestId = requestId;
     this.clientAddress = clientAddress;
     this.wantsCost = wantsCost;
+    this.trustedDocument = trustedDocument;
     this.parentLogger = logger;
     this.interruption = interruption;
   }

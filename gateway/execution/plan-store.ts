@@ -36,8 +36,8 @@ export interface PlanStore {
    * @throws, or rejects, as {@link Planning} does.
    */
   plan(operation: OperationToPlan, request: GraphRequest): ExecutablePlan | Promise<ExecutablePlan>;
-  /** Keeps a plan, if one for the same operation was made before. */
-  keep(key: string, plan: ExecutablePlan): void;
+  /** Keeps a plan, at once or if one for the same operation was made before. */
+  keep(key: string, plan: ExecutablePlan, atOnce: boolean): void;
 }
 
 /** Equal for operations that are equal. */
@@ -70,8 +70,8 @@ export function createPlanStore(options: PlanStoreOptions): PlanStore {
         ? plan.then((made) => executableOf(made, definition))
         : executableOf(plan, definition);
     },
-    keep(key, plan) {
-      if (!plans.isAgain(key)) return;
+    keep(key, plan, atOnce) {
+      if (!atOnce && !plans.isAgain(key)) return;
       plans.set(key, plan, sizes.get(plan)?.() ?? 0);
       sizes.delete(plan);
     },

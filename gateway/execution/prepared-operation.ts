@@ -135,8 +135,8 @@ export class GatewayOperation implements PreparedOperation {
     return {
       path: plan.isCompiled ? (isKnown ? 'compiled' : 'first') : 'fallback',
       execute: (request) => this.#execute(variant, plan, { request, given, sent }),
-      keep: () => {
-        if (!isKnown && variant.planKey) this.#context.plans.keep(variant.planKey, plan);
+      keep: (atOnce) => {
+        if (!isKnown && variant.planKey) this.#context.plans.keep(variant.planKey, plan, atOnce);
       },
     };
   }

@@ -112,7 +112,7 @@ async function weigh({ write, variables = [{}] }: Weighed) {
       for (const values of variables) {
         const executable = await prepared.plan(values, request);
         await executable.execute(request);
-        executable.keep();
+        executable.keep(false);
       }
     }
     return { prepared, document };

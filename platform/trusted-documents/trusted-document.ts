@@ -1,0 +1,5 @@
+/** A document of a manifest. */
+export interface TrustedDocument {
+  readonly id: string;
+  readonly text: string;
+}
