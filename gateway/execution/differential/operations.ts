@@ -340,6 +340,15 @@ export const operations: Readonly<Record<string, Ask>> = {
     }`,
     variables: { copies: null },
   },
+  'a change that is selected again after one that is not made': {
+    query: `mutation ($copies: Int) {
+      retitle(id: "b1", title: "C") { id }
+      none: restock(copies: $copies)
+      retitle(id: "b1", title: "C") { again: id author { name } }
+      rename(id: "a1", name: "B") { id }
+    }`,
+    variables: { copies: null },
+  },
   'a change after one that has made the answer null': {
     query: 'mutation { retitle(id: "b1", title: "C") { id } rename(id: "a1", name: "B") { id } }',
     faults: { 'Mutation.retitle': 'error' },

@@ -114,6 +114,10 @@ class Normalizer {
   #dependsOnRights = false;
   /** Whether a field that is not executed has made the answer null: no change after it is made. */
   #endsMutation = false;
+  /** The changes that are made. They may be selected again after the end. */
+  readonly #begun = new Set<string>();
+  /** Whether what is walked belongs to a change that is not made. */
+  #isPastEnd = false;
   readonly #variables: VariableDefinitionNode[] = [];
   /** The names under which variables of the client are sent, by the client's names. */
   readonly #kept = new Map<string, string>();
@@ -207,6 +211,10 @@ class Normalizer {
       this.#endsMutation ||= path === '' && this.#isMutation && isNonNullType(field.type);
       return;
     }
+    if (path === '' && this.#isMutation) {
+      this.#isPastEnd = this.#endsMutation && !this.#begun.has(id);
+      if (!this.#isPastEnd) this.#begun.add(id);
+    }
     // A field that takes arguments may be required with others than the client gives.
     const isPlain = key === name && field.args.length === 0 && isSafeKey(name);
     const source = isPlain ? name : this.#generate(id);
@@ -217,7 +225,7 @@ class Normalizer {
         : null;
     walked.answer.push({ kind: 'field', key, name, source, selections: inner?.answer ?? null });
     const fetched = inner && (inner.fetched.length > 0 ? inner.fetched : [typename]);
-    if (this.#endsMutation) return;
+    if (this.#isPastEnd) return;
     walked.fetched.push({
       kind: Kind.FIELD,
       name: nameNode(name),
