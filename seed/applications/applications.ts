@@ -18,6 +18,7 @@ import { createMatters, placeOf } from './matters.ts';
 import { refusalWeights } from './mix.ts';
 import { applicationNumbersOf } from './numbers.ts';
 import { objectIdsOf } from './object-ids.ts';
+import { publicIdsOf } from './public-ids.ts';
 import { createOfficeHours } from './office-hours.ts';
 import { type SeedDirectory, createRouting } from './routing.ts';
 import { createPetitionWriter } from './texts/petition-writer.ts';
@@ -81,6 +82,8 @@ export function createApplications(options: ApplicationsOptions): Applications {
   const writeReply = createReplyWriter(directory.topics);
   const applicationId = objectIdsOf(seed, 'application');
   const referralId = objectIdsOf(seed, 'referral');
+  const applicationPublicId = publicIdsOf(seed, 'application');
+  const referralPublicId = publicIdsOf(seed, 'referral');
   const filing = randomSource(seed, 'filing');
   const drawing = randomSource(seed, 'application');
   const working = randomSource(seed, 'work');
@@ -114,6 +117,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
       const application = newApplication(
         {
           _id,
+          publicId: applicationPublicId(index),
           number: numberOf(year, index - first),
           type,
           topicId: topic._id,
@@ -134,6 +138,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
         horizonMs: hours.horizonMs,
         scopeOf: directory.scopeOf,
         referralId: (position) => referralId(index * referralIdsEach + position, filedAtMs),
+        referralPublicId: (position) => referralPublicId(index * referralIdsEach + position),
         fileNumber: (position) => seededFileNumber(seed, index, position),
         units: plan.referrals > 0 ? drawUnits(random, topic, place, plan.referrals) : [],
         reply: (kind, repliedAt) => {

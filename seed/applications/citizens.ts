@@ -4,6 +4,7 @@ import { completeNationalId, maskNationalId } from '../../subgraphs/shared/natio
 import { type Random, permutationOf, randomSource, weightedChoice } from '../random.ts';
 import { firstDay } from './filing-times.ts';
 import { objectIdsOf } from './object-ids.ts';
+import { publicIdsOf } from './public-ids.ts';
 import { drawName, mailboxOf } from './person-names.ts';
 
 /** The first nine digits of an identity number are one of so many, from this one on. */
@@ -26,7 +27,8 @@ export interface Place {
 }
 
 export interface Citizens {
-  idOf(index: number): CitizenDocument['_id'];
+  /** As in `Citizen.id`. */
+  idOf(index: number): string;
   /** No two citizens share one. */
   nationalIdOf(index: number): string;
   homeOf(index: number): Place;
@@ -54,12 +56,11 @@ export function createCitizens({ seed, provinces, hashes }: CitizensOptions): Ci
   const nationalIdOf = nationalIdsOf(seed);
   const drawPlace = placeChoice(provinces);
   const objectIdOf = objectIdsOf(seed, 'citizen');
+  const publicIdOf = publicIdsOf(seed, 'citizen');
   const idTime = Date.parse(firstDay);
 
-  const idOf = (index: number) => objectIdOf(index, idTime);
-
   return {
-    idOf,
+    idOf: publicIdOf,
     nationalIdOf,
     homeOf: (index) => drawPlace(randomOfHome(index)),
     documentOf(index) {
@@ -67,7 +68,8 @@ export function createCitizens({ seed, provinces, hashes }: CitizensOptions): Ci
       const nationalId = nationalIdOf(index);
       const { name, surname } = drawName(random);
       return {
-        _id: idOf(index),
+        _id: objectIdOf(index, idTime),
+        publicId: publicIdOf(index),
         nationalIdHash: hashes.citizen(nationalId),
         applicantHash: hashes.applicant(nationalId),
         maskedNationalId: maskNationalId(nationalId),

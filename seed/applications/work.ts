@@ -64,6 +64,7 @@ export interface WorkWords {
   horizonMs: number;
   /** The id of the n-th referral made. */
   referralId(position: number): Types.ObjectId;
+  referralPublicId(position: number): string;
   fileNumber(position: number): string;
   /** The unit of each planned referral. */
   units: readonly string[];
@@ -215,6 +216,7 @@ export function carryOut(
     const referral = newReferral(
       {
         _id: words.referralId(referrals.length),
+        publicId: words.referralPublicId(referrals.length),
         fileNumber: words.fileNumber(referrals.length),
         unitId,
         referredAt: at,

@@ -7,9 +7,11 @@ import type {
   Stage,
 } from './generated.ts';
 import type { LocalDate } from './calendar/local-date.ts';
+import { publicIdIndex } from '../shared/public-id-index.ts';
 
 /** What an application shows of one of its referrals without reading it. */
 export interface ReferralSummary {
+  /** Its `_id`. */
   id: Types.ObjectId;
   unitId: string;
   state: ReferralState;
@@ -30,7 +32,9 @@ export interface RatingRecord {
 
 /** What a list shows of an attachment without reading its file. */
 export interface AttachmentSummary {
+  /** Its `_id`. */
   id: Types.ObjectId;
+  publicId: string;
   name: string;
   contentType: string;
   bytes: number;
@@ -55,6 +59,8 @@ export interface TrackingRecord {
  */
 export interface ApplicationDocument {
   _id: Types.ObjectId;
+  /** By which others know it. */
+  publicId: string;
   number: string;
   type: ApplicationType;
   topicId: string;
@@ -64,7 +70,8 @@ export interface ApplicationDocument {
   meantUnitId: string | null;
   /** Whether it is about the head of that unit. */
   aboutHeadOfUnit: boolean;
-  citizenId: Types.ObjectId;
+  /** As in `Citizen.id`. */
+  citizenId: string;
   /** Keyed hash of the applicant's identity number. */
   applicantHash: string;
   tracking: TrackingRecord;
@@ -116,6 +123,7 @@ export interface ApplicationDocument {
 }
 
 const digestFields = [
+  'publicId',
   'number',
   'type',
   'topicId',
@@ -147,6 +155,7 @@ export const digestProjection = Object.fromEntries(
 
 const applicationSchema = new Schema<ApplicationDocument>(
   {
+    publicId: { type: String, required: true },
     number: { type: String, required: true },
     type: { type: String, required: true },
     topicId: { type: String, required: true },
@@ -154,7 +163,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
     districtCode: { type: String, default: null },
     meantUnitId: { type: String, default: null },
     aboutHeadOfUnit: { type: Boolean, required: true },
-    citizenId: { type: Schema.Types.ObjectId, required: true },
+    citizenId: { type: String, required: true },
     applicantHash: { type: String, required: true },
     tracking: {
       type: new Schema<TrackingRecord>(
@@ -174,6 +183,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
       {
         _id: false,
         id: { type: Schema.Types.ObjectId, required: true },
+        publicId: { type: String, required: true },
         name: { type: String, required: true },
         contentType: { type: String, required: true },
         bytes: { type: Number, required: true },
@@ -231,6 +241,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
 );
 
 applicationSchema.index({ number: 1 }, { unique: true });
+applicationSchema.index(...publicIdIndex);
 applicationSchema.index({ citizenId: 1, filedAt: -1, _id: -1 });
 // Any string, in terms that a look-up of one is known to be within: it would not use `$type`.
 applicationSchema.index(

@@ -9,6 +9,7 @@ import { calendarStateModel } from './calendar/calendar-state.model.ts';
 import { leaveDayModel } from './calendar/leave-day.model.ts';
 import { contentModel } from './content.model.ts';
 import { eventModel } from './event.model.ts';
+import { giveApplicationPublicIds } from './give-public-ids.ts';
 import { maskAddress, maskNumber } from './notifications/mask.ts';
 import { notificationModel } from './notifications/notification.model.ts';
 import {
@@ -108,6 +109,7 @@ export const migrations: readonly Migration[] = [
       await attachmentModel(connection).createIndexes();
     },
   },
+  { name: '0008-public-ids', up: giveApplicationPublicIds },
 ];
 
 /** Drawn by MongoDB for each document, in the form of `newFileNumber`. */

@@ -60,11 +60,11 @@ const whole = {
 async function fileOne() {
   const citizen = await graph.data.citizen();
   const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
-  const { number, referrals } = await graph.data.application({ citizen, referrals: [{ unit }] });
+  const { number, referralIds } = await graph.data.application({ citizen, referrals: [{ unit }] });
   const token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
   return {
     unit,
-    referralIds: referrals.map(({ id }) => id.toHexString()),
+    referralIds: referralIds,
     ask: () => graph.client.ask(query, { variables: { number }, token }),
   };
 }

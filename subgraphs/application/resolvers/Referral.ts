@@ -4,7 +4,7 @@ import { unitReference } from '../references.ts';
 import { forwardedFrom, isOpenReferral, maySeeInside, repliesOfReferral } from '../referrals.ts';
 
 export const Referral = {
-  id: ({ referral }) => referral._id.toHexString(),
+  id: ({ referral }) => referral.publicId,
   unit: ({ referral }) => unitReference(referral.unitId),
   fileNumber: (seenReferral, _, { viewer }) =>
     maySeeInside(seenReferral, viewer) ? seenReferral.referral.fileNumber : null,
