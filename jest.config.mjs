@@ -13,6 +13,7 @@ const graphTests = (transport) => ({
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/watch-received-ids.ts'],
   globals: { TRANSPORT: transport },
 });
 
