@@ -9,6 +9,7 @@ import type { RefusalReason } from '../../subgraphs/application/generated.ts';
 import { newApplication } from '../../subgraphs/application/new-documents.ts';
 import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
 import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
+import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
 import { randomSource, weightedChoice } from '../random.ts';
 import { citizenOrder } from './citizen-order.ts';
 import type { Citizens } from './citizens.ts';
@@ -18,7 +19,6 @@ import { createMatters, placeOf } from './matters.ts';
 import { refusalWeights } from './mix.ts';
 import { applicationNumbersOf } from './numbers.ts';
 import { objectIdsOf } from './object-ids.ts';
-import { publicIdsOf } from './public-ids.ts';
 import { createOfficeHours } from './office-hours.ts';
 import { type SeedDirectory, createRouting } from './routing.ts';
 import { createPetitionWriter } from './texts/petition-writer.ts';
@@ -56,6 +56,7 @@ export interface ApplicationsOptions {
   citizens: Citizens;
   /** The keyed hash of an applicant's identity number. */
   applicantHash: (nationalId: string) => string;
+  publicId: EarlierIds;
   /** By which tracking codes are made. */
   trackingKeyVersion: number;
 }
@@ -68,8 +69,16 @@ export interface Applications {
 
 /** The applications by index, the later filed the higher; each is made anew when it is asked for. */
 export function createApplications(options: ApplicationsOptions): Applications {
-  const { seed, applications, until, directory, citizens, applicantHash, trackingKeyVersion } =
-    options;
+  const {
+    seed,
+    applications,
+    until,
+    directory,
+    citizens,
+    applicantHash,
+    publicId,
+    trackingKeyVersion,
+  } = options;
   const calendar = createBusinessCalendar();
   const filingTimes = createFilingTimes({ applications, until, calendar });
   const held: HeldCalendar = { calendar, version: 0 };
@@ -82,8 +91,6 @@ export function createApplications(options: ApplicationsOptions): Applications {
   const writeReply = createReplyWriter(directory.topics);
   const applicationId = objectIdsOf(seed, 'application');
   const referralId = objectIdsOf(seed, 'referral');
-  const applicationPublicId = publicIdsOf(seed, 'application');
-  const referralPublicId = publicIdsOf(seed, 'referral');
   const filing = randomSource(seed, 'filing');
   const drawing = randomSource(seed, 'application');
   const working = randomSource(seed, 'work');
@@ -117,7 +124,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
       const application = newApplication(
         {
           _id,
-          publicId: applicationPublicId(index),
+          publicId: publicId('application', _id),
           number: numberOf(year, index - first),
           type,
           topicId: topic._id,
@@ -138,7 +145,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
         horizonMs: hours.horizonMs,
         scopeOf: directory.scopeOf,
         referralId: (position) => referralId(index * referralIdsEach + position, filedAtMs),
-        referralPublicId: (position) => referralPublicId(index * referralIdsEach + position),
+        publicIdOf: (id) => publicId('referral', id),
         fileNumber: (position) => seededFileNumber(seed, index, position),
         units: plan.referrals > 0 ? drawUnits(random, topic, place, plan.referrals) : [],
         reply: (kind, repliedAt) => {

@@ -1,10 +1,10 @@
 import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
 import type { DistrictRecord, ProvinceRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
 import { completeNationalId, maskNationalId } from '../../subgraphs/shared/national-id.ts';
 import { type Random, permutationOf, randomSource, weightedChoice } from '../random.ts';
 import { firstDay } from './filing-times.ts';
 import { objectIdsOf } from './object-ids.ts';
-import { publicIdsOf } from './public-ids.ts';
 import { drawName, mailboxOf } from './person-names.ts';
 
 /** The first nine digits of an identity number are one of so many, from this one on. */
@@ -39,6 +39,7 @@ export interface CitizensOptions {
   seed: number;
   provinces: readonly ProvinceRecord[];
   hashes: NationalIdHashes;
+  publicId: EarlierIds;
 }
 
 /** The keyed hashes of an identity number. */
@@ -50,17 +51,18 @@ export interface NationalIdHashes {
 }
 
 /** The citizens by index; each is made anew whenever it is asked for. */
-export function createCitizens({ seed, provinces, hashes }: CitizensOptions): Citizens {
+export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOptions): Citizens {
   const randomOfHome = randomSource(seed, 'citizen');
   const randomOfPerson = randomSource(seed, 'person');
   const nationalIdOf = nationalIdsOf(seed);
   const drawPlace = placeChoice(provinces);
   const objectIdOf = objectIdsOf(seed, 'citizen');
-  const publicIdOf = publicIdsOf(seed, 'citizen');
   const idTime = Date.parse(firstDay);
 
+  const idOf = (index: number) => publicId('citizen', objectIdOf(index, idTime));
+
   return {
-    idOf: publicIdOf,
+    idOf,
     nationalIdOf,
     homeOf: (index) => drawPlace(randomOfHome(index)),
     documentOf(index) {
@@ -69,7 +71,7 @@ export function createCitizens({ seed, provinces, hashes }: CitizensOptions): Ci
       const { name, surname } = drawName(random);
       return {
         _id: objectIdOf(index, idTime),
-        publicId: publicIdOf(index),
+        publicId: idOf(index),
         nationalIdHash: hashes.citizen(nationalId),
         applicantHash: hashes.applicant(nationalId),
         maskedNationalId: maskNationalId(nationalId),

@@ -52,6 +52,7 @@ export function takeReceived(): ReceivedId[] {
 
 /** How what is looked at begins: an answer to a client, and what a mail server is sent. */
 const protocols = /^(HTTP\/|EHLO |HELO )/;
+const longestStart = 5;
 
 /** Looks at everything that comes in on a socket, as it comes, without reading it away. */
 function watch(message: unknown): void {
@@ -62,9 +63,9 @@ function watch(message: unknown): void {
   socket.push = (chunk: unknown, encoding) => {
     if (isWatched !== false && Buffer.isBuffer(chunk)) {
       const text = before + chunk.toString('latin1');
-      isWatched ??= protocols.test(text);
+      if (isWatched === null && text.length >= longestStart) isWatched = protocols.test(text);
       if (isWatched) noteReceived(text);
-      before = text.slice(-kept);
+      before = isWatched === false ? '' : text.slice(-kept);
     }
     return push(chunk, encoding);
   };
