@@ -936,7 +936,7 @@ describe('several referrals at once', () => {
     const results = await officer.do(
       `mutation($referralIds: [ID!]!) { acceptReferrals(referralIds: $referralIds) {
         referral { state application { version } } } }`,
-      { referralIds: referralIds },
+      { referralIds },
     );
 
     const referral = { state: 'IN_PROGRESS', application: { version: 3 } };
