@@ -29,6 +29,7 @@ const graphTests = (transport) => ({
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/watch-received-ids.ts'],
   globals: { TRANSPORT: transport },
   ...(transport === 'http' && {
     testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...once],

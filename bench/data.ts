@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Types } from 'mongoose';
 import { startEmbeddedMongoDB } from '../database/embedded-mongodb.ts';
 import { signToken } from '../platform/access-token.ts';
 import { readConfiguration } from '../platform/configuration.ts';
@@ -75,17 +74,16 @@ export async function prepare(
 type Connection = Parameters<typeof applicationModel>[0];
 
 /** Tokens by the citizens' ids. */
-export type Tokens = ReadonlyMap<string, { _id: Types.ObjectId; token: string }>;
+export type Tokens = ReadonlyMap<string, string>;
 
 /** Evenly over all citizens, the same in every run. */
 async function chooseCitizens(connection: Connection, keys: Keys): Promise<Tokens> {
-  const all = await citizenModel(connection).find({}, { _id: 1 }).sort({ _id: 1 }).lean();
+  const all = await citizenModel(connection).find({}, { publicId: 1 }).sort({ _id: 1 }).lean();
   const step = Math.max(1, Math.floor(all.length / citizens));
   const chosen = all.filter((_, index) => index % step === 0).slice(0, citizens);
-  const tokens = new Map<string, { _id: Types.ObjectId; token: string }>();
-  for (const { _id } of chosen) {
-    const citizenId = _id.toHexString();
-    tokens.set(citizenId, { _id, token: await tokenFor({ role: 'CITIZEN', citizenId }, keys) });
+  const tokens = new Map<string, string>();
+  for (const { publicId: citizenId } of chosen) {
+    tokens.set(citizenId, await tokenFor({ role: 'CITIZEN', citizenId }, keys));
   }
   return tokens;
 }
@@ -93,11 +91,11 @@ async function chooseCitizens(connection: Connection, keys: Keys): Promise<Token
 /** Each of the citizens' applications. */
 async function asksForStatus(connection: Connection, tokens: Tokens): Promise<Ask[]> {
   const found = await applicationModel(connection)
-    .find({ citizenId: { $in: [...tokens.values()].map(({ _id }) => _id) } })
+    .find({ citizenId: { $in: [...tokens.keys()] } })
     .select({ number: 1, citizenId: 1 })
     .lean();
   return found.map(({ number, citizenId }) => ({
-    token: tokens.get(citizenId.toHexString())?.token ?? '',
+    token: tokens.get(citizenId) ?? '',
     given: { number },
   }));
 }

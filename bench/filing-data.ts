@@ -27,14 +27,14 @@ export async function forgetFiled(connection: Connection): Promise<void> {
 /** What the citizens have filed once already, to be filed anew. */
 export async function asksToFile(connection: Connection, tokens: Tokens): Promise<Ask[]> {
   const earlier = await applicationModel(connection)
-    .find({ citizenId: { $in: [...tokens.values()].map(({ _id }) => _id) } })
+    .find({ citizenId: { $in: [...tokens.keys()] } })
     .lean();
   const contents = await contentModel(connection)
     .find({ _id: { $in: earlier.map(({ _id }) => _id) } }, { subject: 1, text: 1 })
     .lean();
   const words = new Map(contents.map(({ _id, ...content }) => [_id.toHexString(), content]));
   return earlier.map(({ _id, citizenId, type, topicId, provinceCode, districtCode }) => ({
-    token: tokens.get(citizenId.toHexString())?.token ?? '',
+    token: tokens.get(citizenId) ?? '',
     given: {
       ...words.get(_id.toHexString()),
       type,

@@ -2,6 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { MongoDBStorage, Umzug } from 'umzug';
+import type { Keys } from '../platform/keys.ts';
+
+/** The keys of the process that migrates. */
+export type MigrationKeys = Pick<Keys, 'secrets'>;
 
 /**
  * One step from a version of the stored data to the next. It must bear being run again, since a
@@ -10,7 +14,7 @@ import { MongoDBStorage, Umzug } from 'umzug';
 export interface Migration {
   /** Ordered and unique for ever: `0001-create-indexes`. */
   name: string;
-  up(connection: Connection): Promise<void>;
+  up(connection: Connection, keys: MigrationKeys): Promise<void>;
 }
 
 /** A lock not renewed for this long belongs to a process that has died. */
@@ -29,13 +33,17 @@ interface Lock {
  */
 export async function migrate(options: {
   connection: Connection;
+  keys: MigrationKeys;
   migrations: readonly Migration[];
   logger: Logger;
   signal?: AbortSignal;
 }): Promise<void> {
-  const { connection, logger } = options;
+  const { connection, keys, logger } = options;
   const umzug = new Umzug({
-    migrations: options.migrations.map(({ name, up }) => ({ name, up: () => up(connection) })),
+    migrations: options.migrations.map(({ name, up }) => ({
+      name,
+      up: () => up(connection, keys),
+    })),
     storage: new MongoDBStorage({ collection: connection.collection('migrations') }),
     logger: undefined,
   });

@@ -2,7 +2,7 @@ import { Types } from 'mongoose';
 import { badInput } from './errors.ts';
 
 /** 24 hexadecimal digits. */
-export const objectIdForm = /^[0-9a-f]{24}$/;
+const objectIdForm = /^[0-9a-f]{24}$/;
 
 /** @throws `BAD_USER_INPUT` unless the id is 24 hexadecimal digits. */
 export function parseObjectId(id: string, field = 'id'): Types.ObjectId {

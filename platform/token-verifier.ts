@@ -3,12 +3,11 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { DeniedTokens } from './denied-tokens.ts';
 import { unauthenticated, unavailable } from './errors.ts';
-import { objectIdForm } from './object-id.ts';
+import { isIdOf } from './public-id.ts';
 import type { TokenKeys } from './token-keys.ts';
 import { unitIdForm } from './unit-id.ts';
 import { roles, type Viewer } from './viewer.ts';
 
-const objectId = z.string().regex(objectIdForm);
 const unitId = z.string().regex(unitIdForm);
 
 /** The role in a token by which the gateway says that a client is not signed in. */
@@ -19,7 +18,7 @@ const claims = z
     sub: z.string().min(1).max(200),
     jti: z.string().min(1).max(200).optional(),
     role: z.enum([...roles, nobody]),
-    citizen: objectId.optional(),
+    citizen: z.string().optional(),
     unit: unitId.optional(),
   })
   .refine((token) => (token.role === 'CITIZEN') === (token.citizen !== undefined), {
@@ -153,6 +152,10 @@ function read(payload: JWTPayload): Pick<Verified, 'viewer' | 'id'> {
     throw unauthenticated(`The access token does not say who it is for (${claim}).`);
   }
   const { sub: subject, role, citizen, unit, jti: id = null } = parsed.data;
+  if (citizen !== undefined && !isIdOf('citizen', citizen)) {
+    const message = 'The access token names its citizen by another id than Citizen.id (cit_…).';
+    throw unauthenticated(`${message} Get a new one.`);
+  }
   if (role === nobody) return { viewer: null, id };
   return { viewer: { subject, role, citizenId: citizen ?? null, unitId: unit ?? null }, id };
 }

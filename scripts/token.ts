@@ -72,7 +72,7 @@ await runMain(async () => {
     try {
       await requireAnswer(mongodb.uri);
       return await work(async (name, find) => {
-        const environment = { mongodb: { uri: mongodb.uri, databasePrefix }, logger };
+        const environment = { mongodb: { uri: mongodb.uri, databasePrefix }, keys, logger };
         const database = openSubgraphDatabase(name, environment, []);
         try {
           await database.connected;

@@ -1,6 +1,7 @@
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
 import { trackingKeyOf } from '../subgraphs/application/tracking/tracking-codes.ts';
 import { applicantHash } from '../subgraphs/shared/applicant-hash.ts';
+import { createEarlierIds } from '../subgraphs/shared/earlier-ids.ts';
 import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
 import { recordRepair } from '../subgraphs/application/scope-repair.model.ts';
 import { readUnits } from '../subgraphs/institution-directory/read-units.ts';
@@ -46,6 +47,8 @@ export async function seed(options: SeedOptions): Promise<void> {
       applications,
       seed,
       hashes: { citizen: nationalIdHash(keys).of, applicant: applicantHash(keys).of },
+      // So that a run goes on that was begun before there were public ids, and whose data have been migrated.
+      publicId: createEarlierIds(keys),
       trackingKeyVersion: trackingKeyOf(keys).current,
       onProgress: progress(say, 'applications'),
     });

@@ -57,10 +57,8 @@ export function createLoaders() {
     ),
     citizen: loaderBy(
       (keys: readonly string[]) =>
-        collections.citizens
-          .find({ _id: { $in: keys.map((key) => new mongo.ObjectId(key)) } })
-          .toArray(),
-      ({ _id }) => _id.toHexString(),
+        collections.citizens.find({ publicId: { $in: [...keys] } }).toArray(),
+      ({ publicId }) => publicId,
     ),
     unit: loaderBy(
       (keys: readonly string[]) => collections.units.find({ _id: { $in: [...keys] } }).toArray(),

@@ -32,11 +32,11 @@ export function applicationFields(application: Projected) {
     targetDate,
     statutoryDate,
     overdue: isOverdue(application, application.awaitingCitizenSince ?? localDateOf(new Date())),
-    citizenId: citizenId.toHexString(),
+    citizenId,
     unitId: unitId ?? null,
   };
 }
 
 /** Whether the viewer is the citizen who filed it: the only viewers of the bench. */
 export const isOwn = (application: Projected | null, viewer: Viewer) =>
-  application !== null && application.citizenId.toHexString() === viewer?.citizenId;
+  application !== null && application.citizenId === viewer?.citizenId;

@@ -18,8 +18,8 @@ const calendar = { calendar: createBusinessCalendar(), version: 0 };
 serve(async (variables, authorization) => {
   const { input } = variables as { input: FileApplicationInput }; // what the load sends
   const viewer = await authenticate(authorization);
-  const citizenId = new mongo.ObjectId(viewer?.citizenId ?? '');
-  const citizen = await collections.citizens.findOne({ _id: citizenId });
+  const citizenId = viewer?.citizenId ?? '';
+  const citizen = await collections.citizens.findOne({ publicId: citizenId });
   const filedAt = new Date();
   const application = newApplication(
     {

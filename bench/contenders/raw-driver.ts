@@ -1,4 +1,3 @@
-import { mongo } from 'mongoose';
 import { authenticate, collections } from './common.ts';
 import { applicationFields, isOwn, projection } from './fields.ts';
 import { serve } from './serve.ts';
@@ -11,10 +10,7 @@ serve(async (variables, authorization) => {
   if (!found || !isOwn(found, viewer)) return { data: { application: null } };
   const { citizenId, unitId, ...application } = applicationFields(found);
   const [citizen, unit] = await Promise.all([
-    collections.citizens.findOne(
-      { _id: new mongo.ObjectId(citizenId) },
-      { projection: { name: 1 } },
-    ),
+    collections.citizens.findOne({ publicId: citizenId }, { projection: { name: 1 } }),
     unitId === null ? null : unitWithParent(unitId),
   ]);
   return {

@@ -9,6 +9,7 @@ import type { RefusalReason } from '../../subgraphs/application/generated.ts';
 import { newApplication } from '../../subgraphs/application/new-documents.ts';
 import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
 import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
+import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
 import { randomSource, weightedChoice } from '../random.ts';
 import { citizenOrder } from './citizen-order.ts';
 import type { Citizens } from './citizens.ts';
@@ -55,6 +56,7 @@ export interface ApplicationsOptions {
   citizens: Citizens;
   /** The keyed hash of an applicant's identity number. */
   applicantHash: (nationalId: string) => string;
+  publicId: EarlierIds;
   /** By which tracking codes are made. */
   trackingKeyVersion: number;
 }
@@ -67,8 +69,16 @@ export interface Applications {
 
 /** The applications by index, the later filed the higher; each is made anew when it is asked for. */
 export function createApplications(options: ApplicationsOptions): Applications {
-  const { seed, applications, until, directory, citizens, applicantHash, trackingKeyVersion } =
-    options;
+  const {
+    seed,
+    applications,
+    until,
+    directory,
+    citizens,
+    applicantHash,
+    publicId,
+    trackingKeyVersion,
+  } = options;
   const calendar = createBusinessCalendar();
   const filingTimes = createFilingTimes({ applications, until, calendar });
   const held: HeldCalendar = { calendar, version: 0 };
@@ -114,6 +124,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
       const application = newApplication(
         {
           _id,
+          publicId: publicId('application', _id),
           number: numberOf(year, index - first),
           type,
           topicId: topic._id,
@@ -134,6 +145,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
         horizonMs: hours.horizonMs,
         scopeOf: directory.scopeOf,
         referralId: (position) => referralId(index * referralIdsEach + position, filedAtMs),
+        publicIdOf: (id) => publicId('referral', id),
         fileNumber: (position) => seededFileNumber(seed, index, position),
         units: plan.referrals > 0 ? drawUnits(random, topic, place, plan.referrals) : [],
         reply: (kind, repliedAt) => {

@@ -10,7 +10,13 @@ const hashes = {
   citizen: (id: string) => `hash of ${id}`,
   applicant: (id: string) => `mark of ${id}`,
 };
-const citizensOfSeed = (seed: number) => createCitizens({ seed, provinces, hashes });
+const citizensOfSeed = (seed: number) =>
+  createCitizens({
+    seed,
+    provinces,
+    hashes,
+    publicId: (kind, id) => `${kind} ${id.toHexString()}`,
+  });
 
 describe('citizenOrder', () => {
   it('gives every citizen one to six applications, whatever their number', () => {

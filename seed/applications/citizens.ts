@@ -1,5 +1,6 @@
 import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
 import type { DistrictRecord, ProvinceRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
 import { completeNationalId, maskNationalId } from '../../subgraphs/shared/national-id.ts';
 import { type Random, permutationOf, randomSource, weightedChoice } from '../random.ts';
 import { firstDay } from './filing-times.ts';
@@ -26,7 +27,8 @@ export interface Place {
 }
 
 export interface Citizens {
-  idOf(index: number): CitizenDocument['_id'];
+  /** As in `Citizen.id`. */
+  idOf(index: number): string;
   /** No two citizens share one. */
   nationalIdOf(index: number): string;
   homeOf(index: number): Place;
@@ -37,6 +39,7 @@ export interface CitizensOptions {
   seed: number;
   provinces: readonly ProvinceRecord[];
   hashes: NationalIdHashes;
+  publicId: EarlierIds;
 }
 
 /** The keyed hashes of an identity number. */
@@ -48,7 +51,7 @@ export interface NationalIdHashes {
 }
 
 /** The citizens by index; each is made anew whenever it is asked for. */
-export function createCitizens({ seed, provinces, hashes }: CitizensOptions): Citizens {
+export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOptions): Citizens {
   const randomOfHome = randomSource(seed, 'citizen');
   const randomOfPerson = randomSource(seed, 'person');
   const nationalIdOf = nationalIdsOf(seed);
@@ -56,7 +59,7 @@ export function createCitizens({ seed, provinces, hashes }: CitizensOptions): Ci
   const objectIdOf = objectIdsOf(seed, 'citizen');
   const idTime = Date.parse(firstDay);
 
-  const idOf = (index: number) => objectIdOf(index, idTime);
+  const idOf = (index: number) => publicId('citizen', objectIdOf(index, idTime));
 
   return {
     idOf,
@@ -67,7 +70,8 @@ export function createCitizens({ seed, provinces, hashes }: CitizensOptions): Ci
       const nationalId = nationalIdOf(index);
       const { name, surname } = drawName(random);
       return {
-        _id: idOf(index),
+        _id: objectIdOf(index, idTime),
+        publicId: idOf(index),
         nationalIdHash: hashes.citizen(nationalId),
         applicantHash: hashes.applicant(nationalId),
         maskedNationalId: maskNationalId(nationalId),

@@ -1,5 +1,6 @@
 import { suggestUnits } from '../../subgraphs/institution-directory/suggest-units.ts';
 import { UnitTree } from '../../subgraphs/institution-directory/unit-tree.ts';
+import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
 import { buildDirectory } from '../directory/build-directory.ts';
 import { type Applications, createApplications } from './applications.ts';
 import { createCitizens } from './citizens.ts';
@@ -9,6 +10,7 @@ const { units, provinces, topics } = buildDirectory();
 export const tree = new UnitTree(units);
 export const hash = (nationalId: string) => `hash of ${nationalId}`;
 const hashes = { citizen: hash, applicant: hash };
+export const publicId: EarlierIds = (kind, id) => `${kind} ${id.toHexString()}`;
 
 /** Applications of the whole directory, without a database. */
 export function generatorOf(seed: number, applications: number): Applications {
@@ -22,8 +24,9 @@ export function generatorOf(seed: number, applications: number): Applications {
       suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
       scopeOf: (unitId) => ({ scopeIds: tree.scope(unitId), scopeVersion: tree.version }),
     },
-    citizens: createCitizens({ seed, provinces, hashes }),
+    citizens: createCitizens({ seed, provinces, hashes, publicId }),
     applicantHash: hash,
+    publicId,
     trackingKeyVersion: 1,
   });
 }

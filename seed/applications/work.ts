@@ -65,6 +65,7 @@ export interface WorkWords {
   horizonMs: number;
   /** The id of the n-th referral made. */
   referralId(position: number): Types.ObjectId;
+  publicIdOf(referralId: Types.ObjectId): string;
   fileNumber(position: number): string;
   /** The unit of each planned referral. */
   units: readonly string[];
@@ -216,9 +217,11 @@ export function carryOut(
     const before = cameFrom === null ? undefined : made[cameFrom];
     // There are fewer units than planned only where the directory has no more for the place.
     const unitId = words.units[planned] ?? words.units[0] ?? '';
+    const _id = words.referralId(referrals.length);
     const referral = newReferral(
       {
-        _id: words.referralId(referrals.length),
+        _id,
+        publicId: words.publicIdOf(_id),
         fileNumber: words.fileNumber(referrals.length),
         unitId,
         referredAt: at,

@@ -5,6 +5,7 @@ import { contentModel } from '../../subgraphs/application/content.model.ts';
 import { referralModel } from '../../subgraphs/application/referral.model.ts';
 import { timelineModel } from '../../subgraphs/application/timeline.model.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
+import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
 import { createApplications, type Applications, type SeededApplication } from './applications.ts';
 import { citizensOf } from './citizen-order.ts';
 import { createCitizens, type Citizens, type NationalIdHashes } from './citizens.ts';
@@ -23,6 +24,7 @@ export interface SeedApplicationsOptions {
   seed: number;
   until?: LocalDate;
   hashes: NationalIdHashes;
+  publicId: EarlierIds;
   trackingKeyVersion: number;
   onProgress?: (written: number, total: number) => void;
 }
@@ -43,13 +45,14 @@ export async function seedApplications(options: SeedApplicationsOptions): Promis
   const parameters = { seed, applications: total, until };
   const run = await findRun(connections.application, parameters);
   if (run?.complete) return;
-  const { hashes } = options;
-  const citizens = createCitizens({ seed, provinces: directory.provinces, hashes });
+  const { hashes, publicId } = options;
+  const citizens = createCitizens({ seed, provinces: directory.provinces, hashes, publicId });
   const applications = createApplications({
     ...parameters,
     directory,
     citizens,
     applicantHash: hashes.applicant,
+    publicId,
     trackingKeyVersion: options.trackingKeyVersion,
   });
   const insert = inserter({ leaveKnown: run !== null });

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { badInput } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { parseObjectId } from '../../platform/object-id.ts';
 import { plainText } from '../shared/plain-text.ts';
 import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';
 import { type BulkOptions, toEachReferral } from './bulk.ts';
@@ -98,8 +97,6 @@ export function createActs({
 
   const reasonOf = ({ reason }: { reason: string }) => plainText(reason, 'reason', lengths.reason);
 
-  const draftIdOf = ({ draftId }: OnDraft) => parseObjectId(draftId, 'draftId');
-
   const each = (referralIds: readonly string[], act: BulkOptions['act']) =>
     toEachReferral(referralIds, { act, applicationsOf: workflow.applicationsOf, logger });
 
@@ -125,12 +122,12 @@ export function createActs({
     appeal: async (move: OnApplication & { text: string; referralId?: Maybe<string> }) =>
       onApplication('APPEAL', move, {
         text: plainText(move.text, 'text', lengths.appeal),
-        referralId: move.referralId == null ? null : parseObjectId(move.referralId, 'referralId'),
+        referralId: move.referralId ?? null,
       }),
 
     decideAppeal: async (move: OnReferral & { decision: AppealDecision; text: string }) =>
       onApplication('DECIDE_APPEAL', move, {
-        referralId: parseObjectId(move.referralId, 'referralId'),
+        referralId: move.referralId,
         decision: move.decision,
         text: plainText(move.text, 'text', lengths.appeal),
       }),
@@ -170,13 +167,13 @@ export function createActs({
 
     withholdAttachment: async (move: OnAttachment & { reason: string }) =>
       onApplication('WITHHOLD_ATTACHMENT', move, {
-        attachmentId: parseObjectId(move.attachmentId, 'attachmentId'),
+        attachmentId: move.attachmentId,
         reason: reasonOf(move),
       }),
 
     releaseAttachment: async (move: OnAttachment) =>
       onApplication('RELEASE_ATTACHMENT', move, {
-        attachmentId: parseObjectId(move.attachmentId, 'attachmentId'),
+        attachmentId: move.attachmentId,
       }),
 
     accept: (move: OnReferral) => onReferral('ACCEPT', move, {}),
@@ -213,13 +210,13 @@ export function createActs({
     },
 
     approveReply: async (move: OnDraft) =>
-      onReferral('APPROVE_REPLY', move, { draftId: draftIdOf(move) }),
+      onReferral('APPROVE_REPLY', move, { draftId: move.draftId }),
 
     rejectReply: async (move: OnDraft & { reason: string }) =>
-      onReferral('REJECT_REPLY', move, { draftId: draftIdOf(move), reason: reasonOf(move) }),
+      onReferral('REJECT_REPLY', move, { draftId: move.draftId, reason: reasonOf(move) }),
 
     withdrawReply: async (move: OnDraft) =>
-      onReferral('WITHDRAW_REPLY', move, { draftId: draftIdOf(move) }),
+      onReferral('WITHDRAW_REPLY', move, { draftId: move.draftId }),
 
     extend: async (move: OnReferral & { reason: string }) =>
       onReferral('EXTEND', move, { reason: reasonOf(move) }),

@@ -1,9 +1,11 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import { publicIdIndex } from '../shared/public-id-index.ts';
 import type { AppealKind, AppealState } from './generated.ts';
 
 /** An answer taken to the unit above the one that gave it. */
 export interface AppealDocument {
   _id: Types.ObjectId;
+  publicId: string;
   applicationId: Types.ObjectId;
   /** The referral whose answer it is against. */
   referralId: Types.ObjectId;
@@ -23,6 +25,7 @@ export interface AppealDocument {
 
 const appealSchema = new Schema<AppealDocument>(
   {
+    publicId: { type: String, required: true },
     applicationId: { type: Schema.Types.ObjectId, required: true },
     referralId: { type: Schema.Types.ObjectId, required: true },
     kind: { type: String, required: true },
@@ -39,6 +42,7 @@ const appealSchema = new Schema<AppealDocument>(
 );
 
 appealSchema.index({ applicationId: 1 });
+appealSchema.index(...publicIdIndex);
 // What the job looks for that follows the tree.
 appealSchema.index({ state: 1, _id: 1 });
 

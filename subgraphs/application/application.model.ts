@@ -7,6 +7,7 @@ import type {
   Stage,
 } from './generated.ts';
 import type { LocalDate } from './calendar/local-date.ts';
+import { publicIdIndex } from '../shared/public-id-index.ts';
 
 /**
  * What version and clock of an application showed when a unit passed it on, as that move left them. The unit
@@ -24,6 +25,7 @@ export interface PassedOnRecord {
 
 /** What an application shows of one of its referrals without reading it. */
 export interface ReferralSummary {
+  /** Its `_id`. */
   id: Types.ObjectId;
   unitId: string;
   state: ReferralState;
@@ -46,7 +48,9 @@ export interface RatingRecord {
 
 /** What a list shows of an attachment without reading its file. */
 export interface AttachmentSummary {
+  /** Its `_id`. */
   id: Types.ObjectId;
+  publicId: string;
   name: string;
   contentType: string;
   bytes: number;
@@ -71,6 +75,8 @@ export interface TrackingRecord {
  */
 export interface ApplicationDocument {
   _id: Types.ObjectId;
+  /** By which others know it. */
+  publicId: string;
   number: string;
   type: ApplicationType;
   topicId: string;
@@ -80,7 +86,8 @@ export interface ApplicationDocument {
   meantUnitId: string | null;
   /** Whether it is about the head of that unit. */
   aboutHeadOfUnit: boolean;
-  citizenId: Types.ObjectId;
+  /** As in `Citizen.id`. */
+  citizenId: string;
   /** Keyed hash of the applicant's identity number. */
   applicantHash: string;
   tracking: TrackingRecord;
@@ -132,6 +139,7 @@ export interface ApplicationDocument {
 }
 
 const digestFields = [
+  'publicId',
   'number',
   'type',
   'topicId',
@@ -174,6 +182,7 @@ export const passedOnSchema = new Schema<PassedOnRecord>(
 
 const applicationSchema = new Schema<ApplicationDocument>(
   {
+    publicId: { type: String, required: true },
     number: { type: String, required: true },
     type: { type: String, required: true },
     topicId: { type: String, required: true },
@@ -181,7 +190,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
     districtCode: { type: String, default: null },
     meantUnitId: { type: String, default: null },
     aboutHeadOfUnit: { type: Boolean, required: true },
-    citizenId: { type: Schema.Types.ObjectId, required: true },
+    citizenId: { type: String, required: true },
     applicantHash: { type: String, required: true },
     tracking: {
       type: new Schema<TrackingRecord>(
@@ -201,6 +210,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
       {
         _id: false,
         id: { type: Schema.Types.ObjectId, required: true },
+        publicId: { type: String, required: true },
         name: { type: String, required: true },
         contentType: { type: String, required: true },
         bytes: { type: Number, required: true },
@@ -259,6 +269,7 @@ const applicationSchema = new Schema<ApplicationDocument>(
 );
 
 applicationSchema.index({ number: 1 }, { unique: true });
+applicationSchema.index(...publicIdIndex);
 applicationSchema.index({ citizenId: 1, filedAt: -1, _id: -1 });
 // Any string, in terms that a look-up of one is known to be within: it would not use `$type`.
 applicationSchema.index(

@@ -3,7 +3,7 @@ import type { Interruption } from '../../platform/interruption.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
 import type { CursorCodec } from '../shared/cursor.ts';
-import { parseObjectId } from '../../platform/object-id.ts';
+import { idToLookUp } from '../../platform/public-id.ts';
 import { readSlice } from '../shared/read-slice.ts';
 import {
   earlierThan,
@@ -69,15 +69,15 @@ export function createApplications({
   /** The application another subgraph refers to, or null where the viewer sees none. */
   async function referredTo(reference: { number?: string | null | undefined } | { id: string }) {
     if ('id' in reference) {
-      const id = parseObjectId(reference.id).toHexString();
-      return seenOrNull(await loaders.applicationById.load(id));
+      const id = idToLookUp('application', reference.id);
+      return seenOrNull(await loaders.applicationByPublicId.load(id));
     }
     return reference.number ? seenByNumber(reference.number) : null;
   }
 
   /** Those of one citizen that the viewer sees, the latest filed first. */
   async function ofCitizen(citizenId: string, { first, after }: PageArguments) {
-    const id = parseObjectId(citizenId);
+    const id = idToLookUp('citizen', citizenId);
     const hidden = viewer?.role === 'OFFICER' ? { identityHidden: false } : {};
     const slice = await readSlice<ApplicationDocument, TimedPosition, SeenApplication>({
       size: pageSize(first),

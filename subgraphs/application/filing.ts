@@ -1,7 +1,6 @@
 import { type Connection, mongo, Types } from 'mongoose';
 import { badInput, forbidden } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { parseObjectId } from '../../platform/object-id.ts';
 import type { Peers } from '../shared/peers.ts';
 import { plainText } from '../shared/plain-text.ts';
 import type { ApplicationDocument } from './application.model.ts';
@@ -58,10 +57,7 @@ export function createFiling({
 }: FilingDependencies): Filing {
   const filedUnder = createFiledUnder(connection);
 
-  async function examine(
-    input: FileApplicationInput,
-    citizenId: Types.ObjectId,
-  ): Promise<Examined> {
+  async function examine(input: FileApplicationInput, citizenId: string): Promise<Examined> {
     const subject = plainText(input.subject, 'input.subject', lengths.subject);
     const text = plainText(input.text, 'input.text', lengths.text);
     requireMeantUnit(input, units);
@@ -131,7 +127,7 @@ export function createFiling({
         const message = 'idempotencyKey must be 1 to 100 ASCII characters without spaces.';
         throw badInput('input.idempotencyKey', 'FORMAT', message);
       }
-      const key = { citizenId: parseObjectId(viewer.citizenId), idempotencyKey };
+      const key = { citizenId: viewer.citizenId, idempotencyKey };
       return see(await fileOnce(input, key), viewer, units);
     },
   };

@@ -1,5 +1,5 @@
 import { badInput, notFound } from '../../platform/errors.ts';
-import { parseObjectId } from '../../platform/object-id.ts';
+import { idToLookUp } from '../../platform/public-id.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { requireFileNumber } from './file-number.ts';
 import type { Loaders } from './loaders.ts';
@@ -31,7 +31,7 @@ export function createFindReferral({
   }
 
   async function byId(id: string): Promise<SeenReferral | null> {
-    const referral = await loaders.referralById.load(parseObjectId(id, 'id').toHexString());
+    const referral = await loaders.referralByPublicId.load(idToLookUp('referral', id));
     return referral && seenOrNull(referral);
   }
 

@@ -63,7 +63,7 @@ export type Appeal = {
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The reason of the decision. Null until it is decided. */
   decisionText?: Maybe<Scalars['String']['output']>;
-  /** Opaque. */
+  /** Opaque, `apl_` and 22 characters: random. */
   id: Scalars['ID']['output'];
   /** Whether it is the objection that law 4982 gives. */
   kind: AppealKind;
@@ -148,7 +148,10 @@ export type Application = {
   district?: Maybe<District>;
   /** When it was filed; its dates are counted from that day. */
   filedAt: Scalars['DateTime']['output'];
-  /** Opaque; stands for the application where its number may not be shown. */
+  /**
+   * Opaque, `app_` and 22 characters: random, so that it tells neither when nor by whom it was filed. Stands for the
+   * application where its number may not be shown.
+   */
   id: Scalars['ID']['output'];
   /** Whether the applicant's identity is kept from the units. */
   identityHidden: Scalars['Boolean']['output'];
@@ -343,7 +346,7 @@ export type Attachment = {
   bytes?: Maybe<Scalars['Int']['output']>;
   /** By its content, whatever it was called: `image/jpeg`, `image/png`, `application/pdf` and the like. */
   contentType: Scalars['String']['output'];
-  /** Opaque. */
+  /** Opaque, `att_` and 22 characters: random. */
   id: Scalars['ID']['output'];
   /**
    * As the applicant named it, with an ending of its type. For units from which the applicant's identity is
@@ -893,7 +896,7 @@ export type OutboxMessage = {
   __typename?: 'OutboxMessage';
   /** By which it would have gone: another one than was chosen where the applicant has no address for that. */
   channel: AnswerChannel;
-  /** Opaque; what a server would have been given to know the message by. */
+  /** Opaque, `msg_` and 22 characters: random; what a server would have been given to know the message by. */
   id: Scalars['ID']['output'];
   /** When it was kept. */
   sentAt: Scalars['DateTime']['output'];
@@ -1113,7 +1116,7 @@ export type Referral = {
    * Null where none was, and where this viewer does not see that one at `Application.referrals`.
    */
   forwardedFrom?: Maybe<Referral>;
-  /** Opaque. */
+  /** Opaque, `ref_` and 22 characters: random. */
   id: Scalars['ID']['output'];
   /** Whether this referral is open and the statutory date has passed as told at `Application.overdue`. */
   overdue: Scalars['Boolean']['output'];
@@ -1286,7 +1289,7 @@ export type ReplyDraft = {
   draftedAt: Scalars['DateTime']['output'];
   /** The officer who drafted it, who may neither approve nor reject it. */
   draftedBy: Scalars['String']['output'];
-  /** Opaque. */
+  /** Opaque, `drf_` and 22 characters: random. */
   id: Scalars['ID']['output'];
   /** Whether it ends the referral. */
   kind: ReplyKind;

@@ -29,13 +29,17 @@ export function createLoaders(connection: Connection) {
     projection: { ...digestProjection, tracking: 1 },
   });
   const applicationById = createBatchedFind({ model: applications, key: '_id' });
+  const applicationByPublicId = createBatchedFind({ model: applications, key: 'publicId' });
   const attachmentById = createBatchedFind<
     AttachmentDocument,
     Pick<AttachmentDocument, '_id' | 'cleaned'>
   >({ model: attachmentModel(connection), key: '_id', projection: { cleaned: 1 } });
   const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });
   const timelineById = createBatchedFind({ model: timelineModel(connection), key: '_id' });
-  const referralById = createBatchedFind({ model: referralModel(connection), key: '_id' });
+  const referralByPublicId = createBatchedFind({
+    model: referralModel(connection),
+    key: 'publicId',
+  });
   const referralsByFileNumber = createBatchedFindMany({
     model: referralModel(connection),
     key: 'fileNumber',
@@ -54,10 +58,11 @@ export function createLoaders(connection: Connection) {
       digestByNumber: perRequest(digestByNumber),
       trackedByNumber: perRequest(trackedByNumber),
       applicationById: perRequest(applicationById),
+      applicationByPublicId: perRequest(applicationByPublicId),
       attachmentById: perRequest(attachmentById),
       contentById: perRequest(contentById),
       timelineById: perRequest(timelineById),
-      referralById: perRequest(referralById),
+      referralByPublicId: perRequest(referralByPublicId),
       referralsByFileNumber: perRequest(referralsByFileNumber),
       referralsByApplicationId: perRequest(referralsByApplicationId),
       appealsByApplicationId: perRequest(appealsByApplicationId),

@@ -10,6 +10,7 @@ import { leaveDayModel } from './calendar/leave-day.model.ts';
 import { contentModel } from './content.model.ts';
 import { recordEarlierPassings } from './earlier-passings.ts';
 import { eventModel } from './event.model.ts';
+import { giveApplicationPublicIds } from './give-public-ids.ts';
 import { maskAddress, maskNumber } from './notifications/mask.ts';
 import { notificationModel } from './notifications/notification.model.ts';
 import {
@@ -110,6 +111,7 @@ export const migrations: readonly Migration[] = [
     },
   },
   { name: '0008-earlier-passings', up: recordEarlierPassings },
+  { name: '0009-public-ids', up: giveApplicationPublicIds },
 ];
 
 /** Drawn by MongoDB for each document, in the form of `newFileNumber`. */

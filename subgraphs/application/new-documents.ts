@@ -1,3 +1,4 @@
+import { newId } from '../../platform/public-id.ts';
 import type { ApplicationDocument } from './application.model.ts';
 import type { HeldCalendar } from './calendar/held-calendar.ts';
 import { datesOf } from './clocks.ts';
@@ -24,6 +25,7 @@ export function newApplication(
   { calendar, version }: HeldCalendar,
 ): ApplicationDocument {
   return {
+    publicId: newId('application'),
     districtCode: null,
     meantUnitId: null,
     aboutHeadOfUnit: false,
@@ -69,6 +71,7 @@ export function newReferral(
 ): ReferralDocument {
   return {
     applicationId,
+    publicId: newId('referral'),
     fileNumber: newFileNumber(),
     state: 'PENDING',
     open: true,

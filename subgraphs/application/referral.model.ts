@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import { publicIdIndex } from '../shared/public-id-index.ts';
 import { type PassedOnRecord, passedOnSchema } from './application.model.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import type { ApplicationType, ReferralState, ReplyKind, ReplyOutcome } from './generated.ts';
@@ -15,7 +16,7 @@ interface ReplyWords {
 export interface ReplyRecord extends ReplyWords {
   repliedAt: Date;
   /** The draft that was approved; null where it came with the demonstration data. */
-  draftId: Types.ObjectId | null;
+  draftId: string | null;
   /** The subjects of the officers; absent where it came with the demonstration data. */
   draftedBy?: string;
   approvedBy?: string;
@@ -23,7 +24,7 @@ export interface ReplyRecord extends ReplyWords {
 
 /** A reply that waits for approval or was rejected. */
 export interface ReplyDraftRecord extends ReplyWords {
-  id: Types.ObjectId;
+  id: string;
   /** The officer's subject. */
   draftedBy: string;
   draftedAt: Date;
@@ -45,6 +46,8 @@ export interface ScopeFields {
 /** An application made the business of one unit. */
 export interface ReferralDocument extends ScopeFields {
   _id: Types.ObjectId;
+  /** By which others know it. */
+  publicId: string;
   applicationId: Types.ObjectId;
   unitId: string;
   /** By what people speak of it: see `newFileNumber`. */
@@ -88,6 +91,7 @@ const replyWords = {
 
 const referralSchema = new Schema<ReferralDocument>(
   {
+    publicId: { type: String, required: true },
     applicationId: { type: Schema.Types.ObjectId, required: true },
     unitId: { type: String, required: true },
     fileNumber: { type: String, required: true },
@@ -103,7 +107,7 @@ const referralSchema = new Schema<ReferralDocument>(
       type: new Schema<ReplyDraftRecord>(
         {
           ...replyWords,
-          id: { type: Schema.Types.ObjectId, required: true },
+          id: { type: String, required: true },
           draftedBy: { type: String, required: true },
           draftedAt: { type: Date, required: true },
           rejectionReason: { type: String, default: null },
@@ -117,7 +121,7 @@ const referralSchema = new Schema<ReferralDocument>(
         _id: false,
         ...replyWords,
         repliedAt: { type: Date, required: true },
-        draftId: { type: Schema.Types.ObjectId, default: null },
+        draftId: { type: String, default: null },
         draftedBy: String,
         approvedBy: String,
       },
@@ -134,6 +138,7 @@ const referralSchema = new Schema<ReferralDocument>(
 );
 
 referralSchema.index({ applicationId: 1 });
+referralSchema.index(...publicIdIndex);
 referralSchema.index({ fileNumber: 1 });
 // What the jobs look for: wrong scopes, and what is open at units that were closed.
 referralSchema.index({ unitId: 1, open: 1, scopeVersion: 1 });

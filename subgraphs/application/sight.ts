@@ -46,7 +46,7 @@ const nothing: Look = () => null;
 /** What each role sees of an application; null where it must not even learn that there is one. */
 const looks: Record<SignedInViewer['role'], Look> = {
   CITIZEN: (application, { citizenId }) =>
-    application.citizenId.toHexString() === citizenId ? whole(application) : null,
+    application.citizenId === citizenId ? whole(application) : null,
   EVALUATOR: whole,
   ANALYST: whole,
   OFFICER: (application, { unitId }, units) => {

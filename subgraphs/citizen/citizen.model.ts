@@ -1,8 +1,11 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import { publicIdIndex } from '../shared/public-id-index.ts';
 
 /** A person who files applications. The identity number itself is not stored. */
 export interface CitizenDocument {
   _id: Types.ObjectId;
+  /** By which others know the person. */
+  publicId: string;
   /** Keyed hash of the identity number: finds the person, tells nothing. */
   nationalIdHash: string;
   /**
@@ -19,6 +22,7 @@ export interface CitizenDocument {
 
 const citizenSchema = new Schema<CitizenDocument>(
   {
+    publicId: { type: String, required: true },
     nationalIdHash: { type: String, required: true },
     applicantHash: { type: String, default: null },
     maskedNationalId: { type: String, required: true },
@@ -31,6 +35,7 @@ const citizenSchema = new Schema<CitizenDocument>(
 );
 
 citizenSchema.index({ nationalIdHash: 1 }, { unique: true });
+citizenSchema.index(...publicIdIndex);
 
 export type CitizenModel = Model<CitizenDocument>;
 

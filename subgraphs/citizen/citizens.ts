@@ -1,6 +1,6 @@
 import { clientError, notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { parseObjectId } from '../../platform/object-id.ts';
+import { idToLookUp } from '../../platform/public-id.ts';
 import type { CitizenProofs } from '../shared/citizen-proof.ts';
 import type { CitizenDocument } from './citizen.model.ts';
 import type { Applicant } from './generated.ts';
@@ -34,7 +34,7 @@ export function createCitizens(
   const isAnother = (id: string) => viewer?.role === 'CITIZEN' && viewer.citizenId !== id;
 
   async function applicant(id: string): Promise<Applicant | null> {
-    const citizen = await loaders.applicantById.load(parseObjectId(id).toHexString());
+    const citizen = await loaders.applicantById.load(idToLookUp('citizen', id));
     return citizen && { ...citizen, hash: citizen.applicantHash };
   }
 
@@ -48,8 +48,9 @@ export function createCitizens(
       loaders.citizenById.load(viewer.citizenId).catch(() => {});
     },
     async lookUp(id) {
-      const key = parseObjectId(id).toHexString();
-      const citizen = isAnother(key) ? null : await loaders.citizenById.load(key);
+      const citizen = isAnother(id)
+        ? null
+        : await loaders.citizenById.load(idToLookUp('citizen', id));
       if (!citizen) throw notFound('citizen');
       return citizen;
     },
@@ -65,7 +66,7 @@ export function createCitizens(
     },
     async referredTo(id, proof) {
       if (!proofs.allows(id, viewer, proof)) return null;
-      return loaders.citizenById.load(parseObjectId(id).toHexString());
+      return loaders.citizenById.load(idToLookUp('citizen', id));
     },
   };
 }

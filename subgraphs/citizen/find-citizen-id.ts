@@ -11,7 +11,7 @@ export async function findCitizenId(
 ): Promise<string | null> {
   const hashes = nationalIdHash(keys).everyOf(nationalId);
   const found = await citizenModel(connection)
-    .findOne({ nationalIdHash: { $in: hashes } }, { _id: 1 })
+    .findOne({ nationalIdHash: { $in: hashes } }, { publicId: 1 })
     .lean();
-  return found?._id.toHexString() ?? null;
+  return found?.publicId ?? null;
 }

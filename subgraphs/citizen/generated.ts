@@ -40,7 +40,7 @@ export type Citizen = {
   __typename?: 'Citizen';
   /** Null also when the citizen gave none. */
   email?: Maybe<Scalars['String']['output']>;
-  /** Opaque. */
+  /** Opaque, `cit_` and 22 characters: random. What access tokens name a citizen by. */
   id: Scalars['ID']['output'];
   /** The Turkish identity number (T.C. kimlik no) with all but the first two and last two digits as `*`. */
   maskedNationalId?: Maybe<Scalars['String']['output']>;
@@ -66,7 +66,7 @@ export type Query = {
   applicants?: Maybe<Array<Maybe<Applicant>>>;
   /**
    * A citizen by id, for the centre and for the citizen concerned. Null with a `NOT_FOUND` error when
-   * there is none that this viewer may see. `BAD_USER_INPUT` when `id` is malformed.
+   * there is none that this viewer may see.
    */
   citizen?: Maybe<Citizen>;
   /** The signed-in citizen. Null for staff. `UNAUTHENTICATED` without an access token. */

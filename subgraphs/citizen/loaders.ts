@@ -6,13 +6,13 @@ import { citizenModel } from './citizen.model.ts';
 export function createLoaders(connection: Connection) {
   const citizenById = createBatchedFind({
     model: citizenModel(connection),
-    key: '_id',
+    key: 'publicId',
     projection: { nationalIdHash: 0, applicantHash: 0 },
   });
   const applicantById = createBatchedFind({
     model: citizenModel(connection),
-    key: '_id',
-    projection: { applicantHash: 1, mobilePhone: 1, email: 1 },
+    key: 'publicId',
+    projection: { publicId: 1, applicantHash: 1, mobilePhone: 1, email: 1 },
   });
   return () => ({
     citizenById: perRequest(citizenById),

@@ -1,4 +1,6 @@
 import type { Migration } from '../../database/migrations.ts';
+import { createEarlierIds } from '../shared/earlier-ids.ts';
+import { givePublicIds } from '../shared/give-public-ids.ts';
 import { citizenModel } from './citizen.model.ts';
 
 /** Only ever added to: what has run somewhere is history. */
@@ -6,6 +8,17 @@ export const migrations: readonly Migration[] = [
   {
     name: '0001-create-indexes',
     up: async (connection) => {
+      await citizenModel(connection).createIndexes();
+    },
+  },
+  {
+    name: '0002-public-ids',
+    up: async (connection, keys) => {
+      // The application subgraph gives citizens the same ones, without asking here.
+      const idOf = createEarlierIds(keys);
+      await givePublicIds(citizenModel(connection).collection, [], ({ _id }) => ({
+        $set: { publicId: idOf('citizen', _id) },
+      }));
       await citizenModel(connection).createIndexes();
     },
   },

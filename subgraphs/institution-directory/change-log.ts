@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import { clientError } from '../../platform/errors.ts';
+import { newId } from '../../platform/public-id.ts';
 import { effectOf } from './change-rules.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
 import type { UnitRecord } from './unit.ts';
@@ -40,7 +40,7 @@ export const createChangeLog = (changes: DirectoryChangeModel): ChangeLog => ({
     const change = changeOf(tree, unit);
     if (proposal === null) {
       const made = { ...change, version, by, at: now, state: 'DONE' as const };
-      await changes.create([{ ...undecided, ...made, _id: newChangeId() }], { session });
+      await changes.create([{ ...undecided, ...made, _id: newId('unitChange') }], { session });
       return;
     }
     const decided = { state: 'DONE', decidedBy: by, decidedAt: now };
@@ -72,9 +72,6 @@ export const openAt = (now: Date) => ({ state: 'PROPOSED' as const, expiresAt: {
 
 export const notOpen = (extensions: Record<string, unknown> = {}) =>
   clientError('CONFLICT', 'The proposal is not open any more.', extensions);
-
-/** 128 random bits. */
-export const newChangeId = () => `uch_${randomBytes(16).toString('base64url')}`;
 
 /** What is empty of a change that nobody had to decide on. */
 export const undecided = {

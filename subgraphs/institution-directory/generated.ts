@@ -152,7 +152,7 @@ export type DirectoryChange = {
   decidedBy?: Maybe<Scalars['String']['output']>;
   /** Until when it can be approved. Null without a proposal. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Opaque. */
+  /** Opaque, `uch_` and 22 characters: random. */
   id: Scalars['ID']['output'];
   /** What is done. */
   kind: DirectoryChangeKind;

@@ -1,9 +1,10 @@
 import { mongo } from 'mongoose';
 import { badInput, clientError, notFound } from '../../platform/errors.ts';
+import { newId } from '../../platform/public-id.ts';
 import { requireUnitId } from '../../platform/unit-id.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { plainText } from '../shared/plain-text.ts';
-import { changeOf, newChangeId, notOpen, openAt, undecided } from './change-log.ts';
+import { changeOf, notOpen, openAt, undecided } from './change-log.ts';
 import type { Directory } from './directory.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
 import { stateOf } from './directory-changes.ts';
@@ -83,7 +84,7 @@ export function createUnitProposals({ model, store, held, viewer }: UnitProposal
       const proposal: DirectoryChangeRecord = {
         ...undecided,
         ...changeOf(directory.tree, changed),
-        _id: newChangeId(),
+        _id: newId('unitChange'),
         state: 'PROPOSED',
         at,
         by: subject,

@@ -1,6 +1,6 @@
 import { STATES } from 'mongoose';
 import { type Database, openDatabase } from '../../database/connection.ts';
-import { type Migration, migrate } from '../../database/migrations.ts';
+import { type Migration, migrate, type MigrationKeys } from '../../database/migrations.ts';
 import type { SubgraphName } from '../names.ts';
 import type { SubgraphEnvironment } from './subgraph.ts';
 
@@ -13,10 +13,15 @@ export interface SubgraphDatabase extends Database {
   readonly migrated: Promise<void>;
 }
 
+/** Where it is, and the keys that a migration may need. */
+export type SubgraphDatabaseEnvironment = Pick<SubgraphEnvironment, 'mongodb' | 'logger'> & {
+  keys: MigrationKeys;
+};
+
 /** Opens a subgraph's own database and migrates it as soon as it is connected. */
 export function openSubgraphDatabase(
   subgraph: SubgraphName,
-  { mongodb, logger }: Pick<SubgraphEnvironment, 'mongodb' | 'logger'>,
+  { mongodb, keys, logger }: SubgraphDatabaseEnvironment,
   migrations: readonly Migration[],
 ): SubgraphDatabase {
   const stopping = new AbortController();
@@ -27,7 +32,7 @@ export function openSubgraphDatabase(
   });
   const { connection } = database;
   const migrated = database.connected.then(() =>
-    migrate({ connection, migrations, logger, signal: stopping.signal }),
+    migrate({ connection, keys, migrations, logger, signal: stopping.signal }),
   );
   migrated.catch(() => {}); // whoever awaits it learns; stopping early is no fault
   return {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Types } from 'mongoose';
+import { newId } from '../../platform/public-id.ts';
 import type { SignedInViewer } from '../../platform/viewer.ts';
 import { countCommands } from '../support/commands.ts';
 import type { TestCitizen } from '../support/data.ts';
@@ -7,7 +7,7 @@ import { file, numberOf } from '../support/filing.ts';
 import { pdf, png } from '../support/files.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
-import { cleaned, upload, type Upload } from '../support/uploads.ts';
+import { cleaned, storedIdOf, upload, type Upload } from '../support/uploads.ts';
 import { operations, type Standing } from '../workflow/operations.ts';
 
 let graph: TestGraph;
@@ -126,8 +126,8 @@ describe('an attachment', () => {
     const content = pdf(3_000_000);
     const [first, last] = [await uploaded({ content }), await uploaded({ content })];
     const chunks = graph.data.database('application').collection('attachments.chunks');
-    await chunks.deleteOne({ files_id: new Types.ObjectId(last), n: 11 });
-    await chunks.deleteMany({ files_id: new Types.ObjectId(first) });
+    await chunks.deleteOne({ files_id: await storedIdOf(graph, last), n: 11 });
+    await chunks.deleteMany({ files_id: await storedIdOf(graph, first) });
 
     const { status, headers, body } = await get(first, token);
 
@@ -242,7 +242,7 @@ describe('the attachment of an application is', () => {
 
 describe('nothing is given', () => {
   test.each([
-    ['that is not there', '0123456789abcdef01234567'],
+    ['that is not there', newId('attachment')],
     ['by a malformed id', 'abc'],
     ['by an id in capitals', '0123456789ABCDEF01234567'],
     ['by an operator', '%7B%22%24gt%22%3A%22%22%7D'],
@@ -257,7 +257,7 @@ describe('nothing is given', () => {
   test('without a token, whether it is there or not', async () => {
     const { id } = await filed();
 
-    const answers = [await get(id, null), await get('0123456789abcdef01234567', null)];
+    const answers = [await get(id, null), await get(newId('attachment'), null)];
 
     expect(answers.map(({ status, body }) => ({ status, body }))).toEqual(
       answers.map(() => ({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Types } from 'mongoose';
+import { newId } from '../../platform/public-id.ts';
 import type { GraphAnswer } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { file, numberOf } from '../support/filing.ts';
@@ -51,7 +51,7 @@ async function unusedIds(): Promise<string[]> {
   const unused = await records.find({ applicationId: null }).toArray();
   return unused
     .filter(({ citizenId }) => String(citizenId) === citizen.id)
-    .map(({ _id }) => String(_id));
+    .map(({ publicId }) => String(publicId));
 }
 
 describe('an application that is filed with uploads', () => {
@@ -81,7 +81,7 @@ describe('an application that is filed with uploads', () => {
   });
 
   test.each([
-    ['that never was', async () => '0123456789abcdef01234567'],
+    ['that never was', async () => newId('attachment')],
     [
       'of somebody else',
       async () => {
@@ -102,7 +102,7 @@ describe('an application that is filed with uploads', () => {
       async () => {
         const id = await uploaded();
         const records = graph.data.database('application').collection('attachments');
-        await records.updateOne({ _id: new Types.ObjectId(id) }, { $set: { state: 'RECEIVING' } });
+        await records.updateOne({ publicId: id }, { $set: { state: 'RECEIVING' } });
         return id;
       },
     ],
@@ -119,15 +119,14 @@ describe('an application that is filed with uploads', () => {
     expect((await filed([good])).data).toEqual(filedWith([good]));
   });
 
+  const sameTwice = newId('attachment');
+
   test.each([
-    [
-      'the same twice',
-      ['0123456789abcdef01234567', '0123456789abcdef01234567'],
-      'RANGE',
-      'Name each upload once.',
-    ],
-    ['an operator', ['{"$gt":""}'], 'FORMAT', 'input.attachmentIds is malformed.'],
-    ['nothing', [''], 'FORMAT', 'input.attachmentIds is malformed.'],
+    ['the same twice', [sameTwice, sameTwice], 'RANGE', 'Name each upload once.'],
+    ['an operator', ['{"$gt":""}'], 'UNKNOWN', unknown],
+    ['nothing', [''], 'UNKNOWN', unknown],
+    ['an id of another kind', [newId('citizen')], 'UNKNOWN', unknown],
+    ['an id as there were before', ['0123456789abcdef01234567'], 'UNKNOWN', unknown],
   ])('is not filed with %s', async (_what, ids, reason, message) => {
     const { errors } = await filed(ids);
 

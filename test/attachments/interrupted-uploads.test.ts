@@ -33,7 +33,7 @@ test('a file is written while it comes in, before its end is there', async () =>
   expect(await client.end()).toEqual({
     status: 201,
     body: {
-      id: expect.stringMatching(/^[0-9a-f]{24}$/),
+      id: expect.stringMatching(/^att_[\w-]{22}$/),
       name: 'x.pdf',
       contentType: 'application/pdf',
       bytes: 6_000_000,

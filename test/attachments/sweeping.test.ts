@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import {
   attachmentBuckets,
   createAttachmentFiles,
@@ -8,7 +8,7 @@ import { createUploads } from '../../subgraphs/application/attachments/uploads.t
 import { file } from '../support/filing.ts';
 import { pdf, png } from '../support/files.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
-import { cleaned, upload } from '../support/uploads.ts';
+import { cleaned, storedIdOf, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 
 let graph: TestGraph;
@@ -44,16 +44,14 @@ async function uploaded(): Promise<string> {
 async function uploadedBefore(ageMs: number, fields: object = {}): Promise<string> {
   const id = await uploaded();
   const startedAt = new Date(Date.now() - ageMs);
-  await collection('attachments').updateOne(
-    { _id: new Types.ObjectId(id) },
-    { $set: { startedAt, ...fields } },
-  );
+  await collection('attachments').updateOne({ publicId: id }, { $set: { startedAt, ...fields } });
   return id;
 }
 
 /** What there is of an upload: its record, its file, its chunks. */
-async function left(id: string): Promise<[records: number, files: number, chunks: number]> {
-  const _id = new Types.ObjectId(id);
+async function left(
+  _id: Types.ObjectId,
+): Promise<[records: number, files: number, chunks: number]> {
   return Promise.all([
     collection('attachments').countDocuments({ _id }),
     collection('attachments.files').countDocuments({ _id }),
@@ -73,10 +71,11 @@ async function statusOf(id: string): Promise<number> {
 describe('a sweep', () => {
   test('removes an upload that was not used within a day', async () => {
     const id = await uploadedBefore(24 * hour + 1_000);
+    const _id = await storedIdOf(graph, id);
 
     await sweep();
 
-    expect(await left(id)).toEqual([0, 0, 0]);
+    expect(await left(_id)).toEqual([0, 0, 0]);
     expect(await statusOf(id)).toBe(404);
     expect((await filed(id)).errors[0]?.extensions).toEqual({
       code: 'BAD_USER_INPUT',
@@ -88,57 +87,62 @@ describe('a sweep', () => {
   test('removes the copy for units with it', async () => {
     const { body } = await upload(graph.url, token, { content: png, name: 'a.png' });
     const { id } = body as { id: string }; // it is a file that may be attached
+    const _id = await storedIdOf(graph, id);
     const copyId = (await cleaned(graph, id)).cleaned?.copy?.id;
     const copy = () => collection('attachmentCopies.chunks').countDocuments({ files_id: copyId });
     expect(await copy()).toBe(1);
     const startedAt = new Date(Date.now() - 25 * hour);
     const fields = { state: 'DISCARDED', startedAt };
-    await collection('attachments').updateOne({ _id: new Types.ObjectId(id) }, { $set: fields });
+    await collection('attachments').updateOne({ publicId: id }, { $set: fields });
 
     await sweep();
 
     expect(await copy()).toBe(0);
-    expect(await left(id)).toEqual([0, 0, 0]);
+    expect(await left(_id)).toEqual([0, 0, 0]);
   });
 
   test('leaves one that may still be used', async () => {
     const id = await uploadedBefore(23 * hour);
+    const _id = await storedIdOf(graph, id);
 
     await sweep();
 
-    expect(await left(id)).toEqual([1, 1, 2]);
+    expect(await left(_id)).toEqual([1, 1, 2]);
     expect((await filed(id)).errors).toEqual([]);
   });
 
   test('leaves one that an application has, however old it is', async () => {
     const id = await uploaded();
+    const _id = await storedIdOf(graph, id);
     await filed(id);
     await collection('attachments').updateOne(
-      { _id: new Types.ObjectId(id) },
+      { publicId: id },
       { $set: { startedAt: new Date(0) } },
     );
 
     await sweep();
 
-    expect(await left(id)).toEqual([1, 1, 2]);
+    expect(await left(_id)).toEqual([1, 1, 2]);
     expect(await statusOf(id)).toBe(200);
   });
 
   test('removes what a process has left that ended while it received', async () => {
     const id = await uploadedBefore(hour + 1_000, { state: 'RECEIVING' });
-    await collection('attachments.files').deleteOne({ _id: new Types.ObjectId(id) });
+    const _id = await storedIdOf(graph, id);
+    await collection('attachments.files').deleteOne({ _id });
 
     await sweep();
 
-    expect(await left(id)).toEqual([0, 0, 0]);
+    expect(await left(_id)).toEqual([0, 0, 0]);
   });
 
   test('leaves what is being received', async () => {
     const id = await uploadedBefore(hour / 2, { state: 'RECEIVING' });
+    const _id = await storedIdOf(graph, id);
 
     await sweep();
 
-    expect(await left(id)).toEqual([1, 1, 2]);
+    expect(await left(_id)).toEqual([1, 1, 2]);
   });
 
   test.each([
@@ -153,23 +157,26 @@ describe('a sweep', () => {
     ],
   ])('goes on where another was killed that had removed %s', async (_what, remove) => {
     const id = await uploadedBefore(25 * hour, { state: 'DISCARDED' });
-    await remove(new Types.ObjectId(id));
+    const _id = await storedIdOf(graph, id);
+    await remove(_id);
 
     await sweep();
 
-    expect(await left(id)).toEqual([0, 0, 0]);
+    expect(await left(_id)).toEqual([0, 0, 0]);
   });
 
   test('by several processes at once removes each once, and fails in none', async () => {
     const ids = await Promise.all(Array.from({ length: 15 }, () => uploadedBefore(25 * hour)));
+    const stored = await Promise.all(ids.map((id) => storedIdOf(graph, id)));
 
     await Promise.all(Array.from({ length: 5 }, () => sweep()));
 
-    for (const id of ids) expect(await left(id)).toEqual([0, 0, 0]);
+    for (const _id of stored) expect(await left(_id)).toEqual([0, 0, 0]);
   });
 
   test('that meets a filing leaves either the application its file or nothing of it', async () => {
     const ids = await Promise.all(Array.from({ length: 15 }, () => uploadedBefore(25 * hour)));
+    const stored = await Promise.all(ids.map((id) => storedIdOf(graph, id)));
 
     const [answers] = await Promise.all([
       Promise.all(ids.map((id) => filed(id))),
@@ -177,32 +184,33 @@ describe('a sweep', () => {
     ]);
     await sweep();
 
-    for (const [index, { errors }] of answers.entries()) {
-      const id = ids[index] ?? '';
-      const isFiled = errors.length === 0;
-      expect(await left(id)).toEqual(isFiled ? [1, 1, 2] : [0, 0, 0]);
-      expect(await statusOf(id)).toBe(isFiled ? 200 : 404);
+    for (const [index, _id] of stored.entries()) {
+      const isFiled = answers[index]?.errors.length === 0;
+      expect(await left(_id)).toEqual(isFiled ? [1, 1, 2] : [0, 0, 0]);
+      expect(await statusOf(ids[index] ?? '')).toBe(isFiled ? 200 : 404);
     }
   });
 
   test('gives up when the process ends', async () => {
     const id = await uploadedBefore(25 * hour);
+    const _id = await storedIdOf(graph, id);
 
     await sweep(AbortSignal.abort());
 
-    const [records] = await left(id);
+    const [records] = await left(_id);
     expect(records).toBe(1);
     await sweep();
-    expect(await left(id)).toEqual([0, 0, 0]);
+    expect(await left(_id)).toEqual([0, 0, 0]);
   });
 });
 
 test('every process sweeps, from its start on', async () => {
   const id = await uploadedBefore(25 * hour);
+  const _id = await storedIdOf(graph, id);
   const another = await graph.another();
 
   const counts = await until(
-    () => left(id),
+    () => left(_id),
     ([records]) => records === 0,
   );
   await another.stop();

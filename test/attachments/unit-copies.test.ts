@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
+import { newId } from '../../platform/public-id.ts';
 import type { AttachmentDocument } from '../../subgraphs/application/attachments/attachment.model.ts';
 import { migrations } from '../../subgraphs/application/migrations.ts';
 import type { TestCitizen } from '../support/data.ts';
@@ -8,7 +9,7 @@ import { file, numberOf } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { holds } from '../support/unpacked.ts';
-import { cleaned, upload } from '../support/uploads.ts';
+import { cleaned, storedIdOf, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 import { operations } from '../workflow/operations.ts';
 
@@ -220,7 +221,7 @@ describe('a file that cannot be cleaned', () => {
 });
 
 async function copyIdsOf(id: string): Promise<Types.ObjectId[]> {
-  const found = await attachments().findOne({ _id: new Types.ObjectId(id) });
+  const found = await attachments().findOne({ publicId: id });
   return found?.copyIds ?? [];
 }
 
@@ -293,7 +294,7 @@ describe('an attachment that the centre holds back', () => {
   test.each<[what: string, change: object, refusal: object]>([
     [
       'of another application',
-      { attachmentId: '0123456789abcdef01234567' },
+      { attachmentId: newId('attachment') },
       { code: 'BAD_USER_INPUT', field: 'attachmentId', reason: 'UNKNOWN' },
     ],
     ['without a reason', { reason: ' ' }, { code: 'BAD_USER_INPUT', field: 'reason' }],
@@ -333,7 +334,7 @@ describe('until its copy is made', () => {
   /** As it is while another process is at it, until then. */
   const held = (id: string, until: Date) =>
     attachments().updateOne(
-      { _id: new Types.ObjectId(id) },
+      { publicId: id },
       {
         $set: {
           cleanedBy: 0,
@@ -388,14 +389,14 @@ describe('until its copy is made', () => {
     await cleaned(graph, id);
     const names = ['cleanedBy', 'cleaned', 'cleaning', 'cleaningAttempts', 'copyIds'];
     const $unset = Object.fromEntries(names.map((name) => [name, '' as const]));
-    await attachments().updateOne({ _id: new Types.ObjectId(id) }, { $unset });
+    await attachments().updateOne({ publicId: id }, { $unset });
 
     expect((await download(id, officerToken)).status).toBe(503);
     expect((await listedFor(officerToken, number))[0]).toMatchObject({ withheld: 'BEING_CLEANED' });
     const migration = migrations.find(({ name }) => name === '0007-cleaned-attachments');
     const { connection } = graph.data.databases.application;
-    await migration?.up(connection);
-    await migration?.up(connection);
+    await migration?.up(connection, graph.keys);
+    await migration?.up(connection, graph.keys);
     await uploaded(made('photo.jpg'), 'wakes the job.jpg');
     await cleaned(graph, id);
 
@@ -405,7 +406,7 @@ describe('until its copy is made', () => {
 
 test('a file that ends every process which cleans it is given up', async () => {
   const { ids } = await referred([[made('photo.jpg'), originals]]);
-  const _id = new Types.ObjectId(ids[0]);
+  const _id = await storedIdOf(graph, ids[0] ?? '');
   await cleaned(graph, ids[0] ?? '');
   await attachments().updateOne(
     { _id },
@@ -420,7 +421,7 @@ test('a file that ends every process which cleans it is given up', async () => {
 
 test('an original that is not whole is tried again, and keeps no other one waiting', async () => {
   const { ids } = await referred([[made('photo.jpg'), originals]]);
-  const _id = new Types.ObjectId(ids[0]);
+  const _id = await storedIdOf(graph, ids[0] ?? '');
   await cleaned(graph, ids[0] ?? '');
   const chunks = graph.data.database('application').collection('attachments.chunks');
   const whole = await chunks.find({ files_id: _id }).toArray();

@@ -29,7 +29,7 @@ afterAll(() => graph?.stop());
 
 const post = (file: Upload, as: string | null = token) => upload(graph.url, as, file);
 
-const id = expect.stringMatching(/^[0-9a-f]{24}$/);
+const id = expect.stringMatching(/^att_[\w-]{22}$/);
 const stored = (name: string, contentType: string, bytes: number) => ({
   status: 201,
   body: { id, name, contentType, bytes },

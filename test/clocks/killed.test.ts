@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { generateKeys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
+import { newId } from '../../platform/public-id.ts';
 import {
   type ApplicationDocument,
   applicationModel,
@@ -81,7 +82,7 @@ async function insertApplications(): Promise<void> {
         type: 'INFORMATION_REQUEST',
         topicId: 'x',
         provinceCode: '34',
-        citizenId: new Types.ObjectId(),
+        citizenId: newId('citizen'),
         applicantHash: '',
         tracking: { keyVersion: 1, counter: 0 },
         filedAt,

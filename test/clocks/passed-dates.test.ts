@@ -204,7 +204,7 @@ test('each unit that holds it has it raised to the unit above; the entry names t
 });
 
 test('who has it next has it raised to the unit above as well, and nothing is told again', async () => {
-  const { number, referrals } = await made();
+  const { number, referralIds } = await made();
   await until(
     () => storyOf(number),
     ({ version }) => version > 1,
@@ -212,7 +212,7 @@ test('who has it next has it raised to the unit above as well, and nothing is to
   const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
 
   await officer.do(operations.forward, {
-    referralId: referrals[0]?.id.toHexString(),
+    referralId: referralIds[0],
     unitId: second._id,
     reason: 'Görev alanımızda değildir.',
   });

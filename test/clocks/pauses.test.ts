@@ -110,7 +110,7 @@ describe('while the citizen is asked for more', () => {
   });
 
   test.each(['withdrawn', 'answered'])('the days waited count when it is %s then', async (how) => {
-    const { number, referrals } = await graph.data.application({
+    const { number, referralIds } = await graph.data.application({
       citizen: applicant,
       fields: { type: 'INFORMATION_REQUEST', filedAt: new Date(`${daysAgo(12)}T09:00:00Z`) },
       referrals: [
@@ -118,7 +118,7 @@ describe('while the citizen is asked for more', () => {
         { unit: otherUnit, state: how === 'answered' ? 'ANSWERED' : 'PENDING' },
       ],
     });
-    const referralId = referrals[0]?.id.toHexString();
+    const referralId = referralIds[0];
     await officer.do(operations.requestClarification, { referralId, question: 'Hangi belge?' });
     await restsSince(number, daysAgo(9));
 

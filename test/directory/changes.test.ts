@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '../../platform/public-id.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
@@ -368,7 +369,7 @@ describe('the feed of changes, by which other subgraphs follow,', () => {
     async (role) => {
       const token = await graph.token({
         role,
-        citizenId: role === 'CITIZEN' ? '0123456789abcdef01234567' : null,
+        citizenId: role === 'CITIZEN' ? newId('citizen') : null,
         unitId: role === 'OFFICER' ? '85316115' : null,
       });
 

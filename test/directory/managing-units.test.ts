@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '../../platform/public-id.ts';
 import { scopesOfRole } from '../../platform/viewer.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
@@ -445,7 +446,7 @@ describe('whoever is no administrator', () => {
       role &&
       (await graph.token({
         role,
-        citizenId: role === 'CITIZEN' ? '0123456789abcdef01234567' : null,
+        citizenId: role === 'CITIZEN' ? newId('citizen') : null,
         unitId: role === 'OFFICER' ? id : null,
       }));
     const moves: [keyof typeof unitOperations, Record<string, unknown>][] = [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '../../platform/public-id.ts';
 import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
@@ -212,12 +213,13 @@ test('an answer by e-mail needs an address', async () => {
 });
 
 describe('attachments', () => {
-  const id = '0123456789abcdef01234567';
+  const id = newId('attachment');
+  const unknownUpload = 'There is no such upload of yours that is not used yet.';
   const six = Array.from({ length: 6 }, (_, index) => `${index}${id.slice(1)}`);
 
   test.each([
-    ['a malformed id', ['x'], 'FORMAT', 'input.attachmentIds is malformed.'],
-    ['NUL in an id', [`${id.slice(1)}\u0000`], 'FORMAT', 'input.attachmentIds is malformed.'],
+    ['a malformed id', ['x'], 'UNKNOWN', unknownUpload],
+    ['NUL in an id', [`${id.slice(1)}\u0000`], 'UNKNOWN', unknownUpload],
     ['one twice', [id, id], 'RANGE', 'Name each upload once.'],
     ['more than five', six, 'RANGE', 'An application has at most 5 attachments.'],
   ])('cannot be %s', async (_what, attachmentIds, reason, message) => {

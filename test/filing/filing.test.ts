@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Types } from 'mongoose';
+import { newId } from '../../platform/public-id.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
 import type { TestCitizen } from '../support/data.ts';
@@ -175,6 +176,7 @@ describe('what is filed', () => {
     expect(applications).toEqual([
       {
         _id: expect.any(Types.ObjectId),
+        publicId: expect.stringMatching(/^app_[\w-]{22}$/),
         number,
         type: 'REQUEST',
         topicId: input.topicId,
@@ -182,7 +184,7 @@ describe('what is filed', () => {
         districtCode: null,
         meantUnitId: null,
         aboutHeadOfUnit: false,
-        citizenId: citizen.document._id,
+        citizenId: citizen.id,
         applicantHash: citizen.document.applicantHash,
         tracking: { keyVersion: 1, counter: 0 },
         identityHidden: false,
@@ -237,7 +239,8 @@ describe('what is filed', () => {
     expect(notifications).toEqual([
       expect.objectContaining({
         ...ofApplication,
-        citizenId: citizen.document._id,
+        publicId: expect.stringMatching(/^msg_[\w-]{22}$/),
+        citizenId: citizen.id,
         number,
         channel: 'SMS',
         event: 'FILED',
@@ -358,7 +361,7 @@ describe('filing is refused', () => {
 
   test('to a citizen who is no longer on record', async () => {
     const before = await countStored(graph);
-    const citizenId = new Types.ObjectId().toHexString();
+    const citizenId = newId('citizen');
     const nobody = await personOf(graph, { role: 'CITIZEN', citizenId });
 
     const { data, errors } = await nobody.ask(fileMutation, { input: filingInput(graph) });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Types } from 'mongoose';
+import { newId } from '../../platform/public-id.ts';
 import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
 import { createBurst } from '../support/burst.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
@@ -66,7 +66,7 @@ describe('a key that was used before answers what was filed under it', () => {
     ['what is no text', { text: 'a\u0000'.repeat(50) }],
     ['an unknown topic', { topicId: 'x' }],
     ['an unknown unit', { meantUnitId: '00000000' }],
-    ['an unknown attachment', { attachmentIds: ['0123456789abcdef01234567'] }],
+    ['an unknown attachment', { attachmentIds: [newId('attachment')] }],
   ])('whatever comes with it: %s', async (_what, fields) => {
     const input = filingInput(graph);
     const first = await person.do(wholeMutation, { input });
@@ -140,7 +140,7 @@ test('different citizens may use the same key, also at once', async () => {
 
   expect(new Set(filed.map(({ number }) => number)).size).toBe(10);
   const { applications } = await storedOf(graph, '1');
-  expect(applications.map((application) => application.citizenId.toHexString()).toSorted()).toEqual(
+  expect(applications.map((application) => application.citizenId).toSorted()).toEqual(
     citizens.map(({ id }) => id).toSorted(),
   );
 });
@@ -149,7 +149,7 @@ test('what cannot be filed keeps nothing else that comes at the same time from b
   const repeated = filingInput(graph);
   const { number } = await person.do<{ number: string }>(fileMutation, { input: repeated });
   const sameKey = filingInput(graph);
-  const unlinkable = filingInput(graph, { attachmentIds: ['0123456789abcdef01234567'] });
+  const unlinkable = filingInput(graph, { attachmentIds: [newId('attachment')] });
   const good = Array.from({ length: 16 }, () => filingInput(graph));
 
   const answers = await fileAtOnce([
@@ -182,7 +182,7 @@ test('what cannot be filed keeps nothing else that comes at the same time from b
 });
 
 test('a key is found by its index, however much its citizen has filed', async () => {
-  const key = { citizenId: new Types.ObjectId(citizenId), idempotencyKey: 'none' };
+  const key = { citizenId, idempotencyKey: 'none' };
   const explained = await graph.data
     .database('application')
     .collection('applications')

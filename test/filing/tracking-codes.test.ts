@@ -181,7 +181,7 @@ describe('an application', () => {
 
     // As often as it is cut short.
     for (let time = 0; time < 2; time += 1) {
-      await migration?.up(graph.data.databases.application.connection);
+      await migration?.up(graph.data.databases.application.connection, graph.keys);
     }
 
     const code = await codeOf(number);
@@ -212,7 +212,7 @@ test('what was kept of messages before they were masked is masked', async () => 
   const migration = migrations.find(({ name }) => name === '0005-tracking-codes');
 
   for (let time = 0; time < 2; time += 1) {
-    await migration?.up(graph.data.databases.application.connection);
+    await migration?.up(graph.data.databases.application.connection, graph.keys);
   }
 
   const ids = Object.values(insertedIds);

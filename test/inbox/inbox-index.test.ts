@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Types } from 'mongoose';
+import { newId } from '../../platform/public-id.ts';
 import { examined } from '../../database/examined.ts';
 import {
   addDays,
@@ -91,6 +92,7 @@ beforeAll(async () => {
   const closed = made.map((referral, index) => ({
     ...referral,
     _id: new Types.ObjectId(),
+    publicId: newId('referral'),
     state: 'ANSWERED' as const,
     open: false,
     scopeIds: index % 2 === 0 ? scopeIds : [scopes.root],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
+import { newId } from '../../platform/public-id.ts';
 import { type AppealDocument, appealModel } from '../../subgraphs/application/appeal.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import type { TestCitizen } from '../support/data.ts';
@@ -36,6 +37,7 @@ async function appeal(answered: UnitRecord, to: UnitRecord, fields: Partial<Appe
   });
   const document: AppealDocument = {
     _id: new Types.ObjectId(),
+    publicId: newId('appeal'),
     applicationId: application._id,
     referralId: application.referrals[0]?.id ?? new Types.ObjectId(),
     kind: 'APPEAL',
@@ -49,7 +51,7 @@ async function appeal(answered: UnitRecord, to: UnitRecord, fields: Partial<Appe
     ...fields,
   };
   await appealModel(graph.data.databases.application.connection).create(document);
-  return { id: document._id.toHexString(), number: application.number };
+  return { id: document.publicId, number: application.number };
 }
 
 const query = /* GraphQL */ `

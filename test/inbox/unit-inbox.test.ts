@@ -6,8 +6,7 @@ import {
   type ReferralDocument,
   referralModel,
 } from '../../subgraphs/application/referral.model.ts';
-import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
-import type { TestCitizen, TestReferral } from '../support/data.ts';
+import type { StoredApplication, TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { daysAgo, type District, districtsOf, pagesOf } from './support.ts';
 import { actionsInProgress } from '../workflow/operations.ts';
@@ -29,10 +28,10 @@ afterAll(() => graph?.stop());
 const referrals = () => referralModel(graph.data.databases.application.connection);
 
 /** Files an application that was referred to one unit. */
-const refer = (referral: TestReferral, fields: Partial<ApplicationDocument> = {}) =>
+const refer = (referral: TestReferral, fields: Partial<StoredApplication> = {}) =>
   graph.data.application({ citizen, fields, referrals: [referral] });
 
-const idOf = ({ referrals: [first] }: ApplicationDocument) => first?.id.toHexString() ?? '';
+const idOf = ({ referralIds: [first] }: StoredApplication) => first ?? '';
 
 interface Page {
   nodes: { id: string }[];
@@ -126,7 +125,7 @@ test('what a unit and those below it have open, the first due first', async () =
     { variables: { unitId: office._id }, token },
   );
 
-  const node = (application: ApplicationDocument, rest: object) => ({
+  const node = (application: StoredApplication, rest: object) => ({
     id: idOf(application),
     statutoryDate: application.statutoryDate,
     overdue: false,
@@ -191,7 +190,7 @@ describe('filters', () => {
   const today = localDateOf(new Date());
   let unitId: string;
   let topicIds: string[];
-  const made = new Map<string, ApplicationDocument>();
+  const made = new Map<string, StoredApplication>();
 
   beforeAll(async () => {
     const { office, below } = nextDistrict();
@@ -331,8 +330,8 @@ describe('pages', () => {
       const state = index % 2 === 0 ? 'PENDING' : 'IN_PROGRESS';
       filed.push(await refer({ unit, state }, { filedAt: daysAgo(30 - (index % 3)) }));
     }
-    const placeOf = (application: ApplicationDocument) =>
-      `${application.statutoryDate} ${idOf(application)}`;
+    const placeOf = (application: StoredApplication) =>
+      `${application.statutoryDate} ${application.referrals[0]?.id.toHexString()}`;
     return filed
       .toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))
       .map((application) => idOf(application));
@@ -358,10 +357,7 @@ describe('pages', () => {
     const ids = await fill(office, 6);
     const { pageInfo } = await inbox(office._id, { first: 3 });
 
-    await referrals().updateOne(
-      { _id: new Types.ObjectId(ids[2]) },
-      { state: 'ANSWERED', open: false },
-    );
+    await referrals().updateOne({ publicId: ids[2] ?? '' }, { state: 'ANSWERED', open: false });
     await refer({ unit: office }, { filedAt: daysAgo(100) });
     const last = idOf(await refer({ unit: office }, { filedAt: daysAgo(0) }));
     const { nodes } = await inbox(office._id, { after: pageInfo.endCursor });

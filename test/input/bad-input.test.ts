@@ -177,18 +177,6 @@ describe('an id', () => {
     );
   });
 
-  test.each(['', 'x', '0123456789abcdef0123456', '0123456789ABCDEF01234567', '0'.repeat(10_000)])(
-    'of a citizen like %j is refused',
-    async (id) => {
-      expect(await ask('query ($id: ID!) { citizen(id: $id) { name } }', { id })).toEqual(
-        refusal(
-          { citizen: null },
-          { message: 'id is malformed.', path: ['citizen'], field: 'id', reason: 'FORMAT' },
-        ),
-      );
-    },
-  );
-
   test.each([
     ['topic', { topicId: 'x' }, 'topicId', 'There is no such topic.'],
     ['province', { provinceCode: '99' }, 'provinceCode', 'There is no such province.'],

@@ -10,7 +10,7 @@ import { retryPolicy } from '../../subgraphs/application/notifications/retry.ts'
 import { warnEveryMs } from '../../subgraphs/application/notifications/watched-ports.ts';
 import { createCursorCodec } from '../../subgraphs/shared/cursor.ts';
 import { onceInTheSuite } from '../support/graph.ts';
-import { isFailed, isSent, isTried, type Office, openOffice } from './office.ts';
+import { isFailed, isSent, isTried, keys, type Office, openOffice } from './office.ts';
 
 /** What is told of a server that takes no message. */
 
@@ -157,8 +157,8 @@ onceInTheSuite('the latest error of what waits', () => {
     ]);
 
     const migration = migrations.find(({ name }) => name === '0004-failing-notifications');
-    await migration?.up(office.database.connection);
-    await migration?.up(office.database.connection);
+    await migration?.up(office.database.connection, keys);
+    await migration?.up(office.database.connection, keys);
 
     expect(await backlog()).toEqual({
       waiting: documents.length,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { noteReceived } from '../support/received-ids.ts';
 
 /** A text message as the service got it. */
 export interface ReceivedSms {
@@ -26,6 +27,7 @@ export async function startFakeSms(): Promise<FakeSms> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => void chunks.push(chunk));
     request.on('end', () => {
+      noteReceived(JSON.stringify([request.headers, Buffer.concat(chunks).toString()]));
       const { authorization, 'idempotency-key': idempotencyKey } = request.headers;
       requests.push({
         authorization,

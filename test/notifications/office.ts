@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Types } from 'mongoose';
 import { type Level, pino } from 'pino';
 import { createLogger } from '../../platform/logger.ts';
+import { newId } from '../../platform/public-id.ts';
 import { applicationModel } from '../../subgraphs/application/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import type { AnswerChannel } from '../../subgraphs/application/generated.ts';
@@ -36,6 +37,10 @@ import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
 const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', name: 'test' });
+/** Of whoever migrates the office's database. */
+export const keys = {
+  secrets: { current: 1, versions: { 1: Buffer.alloc(32).toString('base64') } },
+};
 const trackingKey = { current: 1, versions: [1], of: () => Buffer.alloc(32) };
 const from = 'Başvuru Merkezi <bilgi@example.org>';
 
@@ -104,7 +109,7 @@ export class Office {
         type: 'REQUEST',
         topicId: 'yol',
         provinceCode: '34',
-        citizenId: new Types.ObjectId(),
+        citizenId: newId('citizen'),
         applicantHash: 'x',
         tracking: { keyVersion: 1, counter: 0 },
         answerChannel: channel,
@@ -207,14 +212,14 @@ export async function openOffice(): Promise<Office> {
   const uri = process.env['TEST_MONGODB_URI'];
   if (!uri) throw new Error('global-setup starts MongoDB');
   const mongodb = { uri, databasePrefix: `t${randomBytes(6).toString('hex')}` };
-  const database = openSubgraphDatabase('application', { mongodb, logger }, migrations);
+  const database = openSubgraphDatabase('application', { mongodb, keys, logger }, migrations);
   await database.migrated;
   return new Office(database, await startFakeSmtp(), await startFakeSms());
 }
 
 /** As what the mails name themselves. */
 export const idsOf = (documents: readonly NotificationDocument[]) =>
-  documents.map(({ _id }) => `<${_id.toHexString()}@example.org>`);
+  documents.map(({ publicId }) => `<${publicId}@example.org>`);
 
 type Seen = NotificationDocument;
 

@@ -80,7 +80,7 @@ async function kept(): Promise<Kept[]> {
 /** What is kept tells the number of no application. */
 async function idsAbout(number: string): Promise<Set<string>> {
   const notifications = graph.data.database('application').collection('notifications');
-  return new Set((await notifications.distinct('_id', { number })).map(String));
+  return new Set((await notifications.distinct('publicId', { number })).map(String));
 }
 
 /** The messages about one application, oldest first, once there are so many. */
@@ -173,7 +173,7 @@ describe('an applicant', () => {
 
     expect(messages).toEqual([
       {
-        id: expect.stringMatching(/^[\da-f]{24}$/),
+        id: expect.stringMatching(/^msg_[\w-]{22}$/),
         channel: 'EMAIL',
         to: 'z***@***.org',
         subject: `${masked(number)} sayılı başvurunuz alındı`,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
+import { newId } from '../../platform/public-id.ts';
 import { outboxMessageModel } from '../../subgraphs/application/notifications/outbox-message.model.ts';
 import { createOutboxPort } from '../../subgraphs/application/notifications/outbox-port.ts';
 import { createSmsPort } from '../../subgraphs/application/notifications/sms-port.ts';
@@ -9,6 +10,8 @@ import { type Office, openOffice } from './office.ts';
 /** What goes through the ports. */
 
 let office: Office;
+
+const newIds = () => ({ _id: new Types.ObjectId(), id: newId('message') });
 
 beforeEach(async () => {
   office = await openOffice();
@@ -22,12 +25,18 @@ onceInTheSuite('the local outbox', () => {
     const port = createOutboxPort(model);
     const words = { channel: 'SMS', to: '+905551112233', subject: null, text: 'Metin' } as const;
     const masked = { to: '+90***33', subject: null, text: 'Maske' };
-    const message = { id: new Types.ObjectId(), ...words, masked };
+    const message = { ...newIds(), ...words, masked };
 
     await Promise.all([1, 2, 3].map(() => port.send(message, AbortSignal.timeout(10_000))));
 
     expect(await model.find().lean()).toEqual([
-      { _id: message.id, channel: 'SMS', ...masked, sentAt: expect.any(Date) },
+      {
+        _id: message._id,
+        publicId: message.id,
+        channel: 'SMS',
+        ...masked,
+        sentAt: expect.any(Date),
+      },
     ]);
   });
 });
@@ -36,9 +45,8 @@ onceInTheSuite('an e-mail', () => {
   const send = async (words: { to?: string; subject?: string; text?: string }) => {
     const port = office.mailPort();
     const message = { to: 'ayse@example.org', subject: 'Konu', text: 'Metin', ...words };
-    const id = new Types.ObjectId();
     await port.send(
-      { id, channel: 'EMAIL', ...message, masked: message },
+      { ...newIds(), channel: 'EMAIL', ...message, masked: message },
       AbortSignal.timeout(10_000),
     );
     return office.smtp.mails.at(-1);
@@ -70,7 +78,7 @@ onceInTheSuite('a text message', () => {
     const port = createSmsPort({ url: office.sms.url, token: undefined });
     const words = { channel: 'SMS', to: '+905551112233', subject: null, text: 'Metin' } as const;
 
-    const sending = port.send({ id: new Types.ObjectId(), ...words, masked: words }, signal);
+    const sending = port.send({ ...newIds(), ...words, masked: words }, signal);
 
     await expect(sending).rejects.toMatchObject({ name: 'DeliveryError', message });
     await port.stop();

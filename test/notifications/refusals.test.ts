@@ -59,7 +59,7 @@ onceInTheSuite('a message that a server refuses for the moment', () => {
       office.awaitTurnOf(refused);
       await office.become(documents, isSent);
 
-      const id = documents[0]?._id.toHexString();
+      const id = documents[0]?.publicId;
       expect(office.sms.requests.map(({ idempotencyKey }) => idempotencyKey)).toEqual([id, id]);
     },
   );

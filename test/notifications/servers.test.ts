@@ -74,7 +74,7 @@ async function sentAbout(number: string): Promise<string[]> {
         .toArray(),
     (notifications) => notifications.every(({ state }) => state === 'SENT'),
   );
-  return found.map(({ _id }) => String(_id));
+  return found.map(({ publicId }) => String(publicId));
 }
 
 test('an e-mail goes out over SMTP, every Turkish letter as it was', async () => {

@@ -42,7 +42,8 @@ onceInTheSuite('several processes', () => {
     if (!message) throw new Error('there is one');
     const port = office.mailPort();
     const words = { channel: 'EMAIL', to: 'a@example.org', subject: 'x', text: 'y' } as const;
-    await port.send({ id: message._id, ...words, masked: words }, AbortSignal.timeout(10_000));
+    const { _id, publicId: id } = message;
+    await port.send({ _id, id, ...words, masked: words }, AbortSignal.timeout(10_000));
     await port.stop();
 
     office.start();

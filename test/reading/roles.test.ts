@@ -72,7 +72,8 @@ beforeAll(async () => {
   ({ number } = await graph.data.application(made));
   const hidden = await graph.data.application({ ...made, fields: { identityHidden: true } });
   hiddenNumber = hidden.number;
-  hiddenReferral = hidden.referrals.find(({ unitId }) => unitId === working._id)?.id.toHexString();
+  hiddenReferral =
+    hidden.referralIds[hidden.referrals.findIndex(({ unitId }) => unitId === working._id)];
 });
 
 afterAll(() => graph?.stop());

@@ -21,7 +21,7 @@ async function officerWithReferral() {
   const { connection } = graph.data.databases.application;
   const referral = await referralModel(connection).findOne({ applicationId }).orFail();
   const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
-  return { officer, referralId: referral._id.toHexString() };
+  return { officer, referralId: referral.publicId };
 }
 
 const twoNotes = /* GraphQL */ `

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '../../platform/public-id.ts';
 import { subgraphs } from '../../subgraphs/index.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 
@@ -22,7 +23,7 @@ afterAll(() => graph?.stop());
 
 function ask(route: string, headers: Record<string, string> = {}) {
   const [method = '', path = ''] = route.split(' ');
-  const address = path.replaceAll(/:\w+/g, '0123456789abcdef01234567');
+  const address = path.replaceAll(/:\w+/g, newId('attachment'));
   return fetch(`${graph.url}${address}`, { method, headers });
 }
 
@@ -110,7 +111,7 @@ overHttp('while the subgraph is down', () => {
       const here = await startGraph();
       const there = (): Promise<Response> => {
         const [method = '', path = ''] = route.split(' ');
-        const address = path.replaceAll(/:\w+/g, '0123456789abcdef01234567');
+        const address = path.replaceAll(/:\w+/g, newId('attachment'));
         return fetch(`${here.url}${address}`, { method });
       };
       try {

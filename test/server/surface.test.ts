@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
+import { newId } from '../../platform/public-id.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 
 /** What a graph shows to somebody who looks for more than answers, set up as in production. */
@@ -150,7 +151,7 @@ describe('every answer', () => {
     ['to a body that is too large', () => post(graph.url, { query: 'a'.repeat(200_000) })],
     [
       'about a file',
-      () => fetch(`${graph.url}/attachments/0123456789abcdef01234567`, { headers: bearer() }),
+      () => fetch(`${graph.url}/attachments/${newId('attachment')}`, { headers: bearer() }),
     ],
     ['about nothing', () => fetch(`${graph.url}/nothing`)],
     ['about what cannot be read', () => fetch(`${graph.url}/%zz`)],

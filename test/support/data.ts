@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Keys } from '../../platform/keys.ts';
+import { newId } from '../../platform/public-id.ts';
 import { defaultSeed } from '../../seed/applications/demonstration.ts';
 import { buildDirectory } from '../../seed/directory/build-directory.ts';
 import { seed } from '../../seed/seed.ts';
@@ -70,6 +71,11 @@ export interface TestApplication {
   timeline?: Partial<TimelineEntryRecord>[];
 }
 
+/** An application as it is stored, and its referrals' ids in its order. */
+export interface StoredApplication extends ApplicationDocument {
+  referralIds: string[];
+}
+
 export type TestData = Awaited<ReturnType<typeof openTestData>>;
 
 /** The databases of one test graph, with a small directory in them and makers for the rest. */
@@ -111,6 +117,7 @@ export async function openTestData(options: {
     const nationalId = completeNationalId(String(100_000_000 + sequence));
     const document: CitizenDocument = {
       _id: new Types.ObjectId(),
+      publicId: newId('citizen'),
       nationalIdHash: nationalIdHash(options.keys).of(nationalId),
       applicantHash: applicantHash(options.keys).of(nationalId),
       maskedNationalId: maskNationalId(nationalId),
@@ -121,14 +128,14 @@ export async function openTestData(options: {
       ...fields,
     };
     await citizens.create(document);
-    return { id: document._id.toHexString(), nationalId, document };
+    return { id: document.publicId, nationalId, document };
   }
 
   /**
    * Stored as the workflow stores it: stage and dates follow from the rest. Dates that have passed were
    * told, unless the fields say that they were not.
    */
-  async function application(made: TestApplication): Promise<ApplicationDocument> {
+  async function application(made: TestApplication): Promise<StoredApplication> {
     sequence += 1;
     const _id = new Types.ObjectId();
     const filedAt = made.fields?.filedAt ?? new Date('2026-11-02T09:00:00Z');
@@ -140,7 +147,7 @@ export async function openTestData(options: {
         type,
         topicId: directory.topics[0]?._id ?? '',
         provinceCode: '34',
-        citizenId: made.citizen.document._id,
+        citizenId: made.citizen.id,
         applicantHash: applicantHash(options.keys).of(made.citizen.nationalId),
         tracking: { keyVersion: trackingCodes.keyVersion, counter: 0 },
         filedAt,
@@ -195,7 +202,7 @@ export async function openTestData(options: {
     });
     // Last, since a job that finds it needs the rest.
     await applications.create(document);
-    return document;
+    return { ...document, referralIds: referrals.map(({ publicId }) => publicId) };
   }
 
   /** A unit of the test directory; the first of those whose fields are these. */

@@ -1,6 +1,5 @@
 import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { Types } from 'mongoose';
 import type { AttachmentDocument } from '../../subgraphs/application/attachments/attachment.model.ts';
 import type { TestGraph } from './graph.ts';
 import { until } from './wait.ts';
@@ -82,6 +81,14 @@ export function openUpload(url: string, token: string) {
   };
 }
 
+/** What an upload and its bytes are stored by. */
+export async function storedIdOf({ data }: Pick<TestGraph, 'data'>, id: string) {
+  const attachments = data.database('application').collection<AttachmentDocument>('attachments');
+  const found = await attachments.findOne({ publicId: id }, { projection: { _id: 1 } });
+  if (!found) throw new Error('There is no such upload.');
+  return found._id;
+}
+
 /** What has become of an upload when it was looked at for what units must not get. */
 export async function cleaned(
   { data }: Pick<TestGraph, 'data'>,
@@ -89,7 +96,7 @@ export async function cleaned(
 ): Promise<AttachmentDocument> {
   const attachments = data.database('application').collection<AttachmentDocument>('attachments');
   const found = await until(
-    () => attachments.findOne({ _id: new Types.ObjectId(id) }),
+    () => attachments.findOne({ publicId: id }),
     (attachment) => (attachment?.cleaned ?? null) !== null,
   );
   if (!found) throw new Error('There is no such upload.');

@@ -363,7 +363,7 @@ async function writeCases({ database, keys, scopeOf, directory, photo }: Writing
     }
     for (const id of files) await attachment(of, _id, id);
     await stored.collection('applications').insertOne(document);
-    const held = files.map((id) => ({ id: id.toHexString() }));
+    const held = files.map((id) => ({ id }));
     return { id: _id, number, referrals, files: held, ...dates };
   }
 

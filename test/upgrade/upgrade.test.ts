@@ -6,6 +6,7 @@ import { migrations } from '../../subgraphs/application/migrations.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
 import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
 import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
+import { createEarlierIds, type EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
 import { openSubgraphDatabase } from '../../subgraphs/shared/subgraph-database.ts';
 import { made } from '../support/files.ts';
 import { filingInput } from '../support/filing.ts';
@@ -29,6 +30,8 @@ const migrationsOf = {
 } as const satisfies Record<SubgraphName, unknown>;
 
 let graph: TestGraph;
+/** The ids that what was stored then has now. */
+let idOf: EarlierIds;
 let before: ReleaseBefore;
 let citizen: Person;
 let firstCitizen: Person;
@@ -44,8 +47,9 @@ onceInTheSuite('a database of the release before', () => {
         before = await writeReleaseBefore(empty, directory, photo);
       },
     });
+    idOf = createEarlierIds(graph.keys);
     const citizenOf = ({ id }: ReleaseBefore['citizen']) =>
-      personOf(graph, { role: 'CITIZEN', citizenId: id.toHexString(), subject: id.toHexString() });
+      personOf(graph, { role: 'CITIZEN', citizenId: idOf('citizen', id), subject: String(id) });
     citizen = await citizenOf(before.citizen);
     firstCitizen = await citizenOf(before.firstCitizen);
     evaluator = await personOf(graph, { role: 'EVALUATOR', subject: 'evaluator' });
@@ -88,8 +92,10 @@ onceInTheSuite('a database of the release before', () => {
   const ofFirstCitizen: readonly Name[] = ['hidden', 'passedOn', 'received'];
   const names = Object.keys(stages) as Name[]; // the literal above has no other keys
   const applicantOf = (name: Name) => (ofFirstCitizen.includes(name) ? firstCitizen : citizen);
-  const referralIdOf = (name: Name, index = 0) =>
-    before.applications[name].referrals[index]?._id.toHexString() ?? '';
+  const referralIdOf = (name: Name, index = 0) => {
+    const referral = before.applications[name].referrals[index];
+    return referral ? idOf('referral', referral._id) : '';
+  };
 
   /** What is found by what, in each collection. */
   async function indexesOf(database: mongo.Db | undefined) {
@@ -114,7 +120,11 @@ onceInTheSuite('a database of the release before', () => {
       const databasePrefix = `${graph.mongodb.databasePrefix}n`;
       const mongodb = { ...graph.mongodb, databasePrefix };
       const logger = createLogger({ level: 'silent', name: 'test' });
-      const created = openSubgraphDatabase(name, { mongodb, logger }, migrationsOf[name]);
+      const created = openSubgraphDatabase(
+        name,
+        { mongodb, keys: graph.keys, logger },
+        migrationsOf[name],
+      );
       try {
         await created.migrated;
         const there = await indexesOf(graph.data.database(name));
@@ -128,7 +138,7 @@ onceInTheSuite('a database of the release before', () => {
     });
 
     test('have in each document the fields that a new one has', async () => {
-      const files = { attachmentIds: [before.upload.toHexString()] };
+      const files = { attachmentIds: [idOf('attachment', before.upload)] };
       const input = filingInput(graph, files);
       const { number } = await citizen.do<Standing>(operations.file, { input });
       await evaluator.do(operations.refer, { number, unitIds: [before.unit._id] });
@@ -161,14 +171,16 @@ onceInTheSuite('a database of the release before', () => {
         ...before.applications.worked.files,
         ...before.applications.hidden.files,
       ]) {
-        await cleaned(graph, id);
+        await cleaned(graph, idOf('attachment', id));
       }
       const collections = ['applications', 'referrals', 'attachments', 'contents', 'timelines'];
       const all = () =>
         Promise.all(collections.map((collection) => documents('application', collection)));
       const once = await all();
 
-      for (const { up } of migrations) await up(graph.data.databases.application.connection);
+      for (const { up } of migrations) {
+        await up(graph.data.databases.application.connection, graph.keys);
+      }
 
       expect(await all()).toEqual(once);
     });
@@ -251,8 +263,9 @@ onceInTheSuite('a database of the release before', () => {
 
     test('gets cleaned copies of what was attached, under a name that says nothing', async () => {
       for (const name of ['worked', 'hidden'] as const) {
-        const [file] = before.applications[name].files;
-        await cleaned(graph, file?.id ?? '');
+        for (const { id } of before.applications[name].files) {
+          await cleaned(graph, idOf('attachment', id));
+        }
         const { application } = await officer.do<Seen>(byReferral, { id: referralIdOf(name) });
         const [attachment] = application.attachments;
         const unitToken = await graph.token({ role: 'OFFICER', unitId: before.unit._id });
@@ -363,7 +376,7 @@ onceInTheSuite('a database of the release before', () => {
 
     test('sees what each file holds of its applicant', async () => {
       const { number, files } = before.applications.hidden;
-      await cleaned(graph, files[0]?.id ?? '');
+      for (const { id } of files) await cleaned(graph, idOf('attachment', id));
       const query = `query ($number: String!) { application(number: $number) {
       attachments { warnings withheld } } }`;
 

@@ -15,10 +15,10 @@ import {
   isRequiredInputField,
 } from 'graphql';
 import { createInternalTokenSigner } from '../../platform/internal-token.ts';
-import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import { newId } from '../../platform/public-id.ts';
 import { GraphClient } from '../support/client.ts';
 import { countCommands } from '../support/commands.ts';
-import type { TestCitizen } from '../support/data.ts';
+import type { StoredApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 
@@ -27,16 +27,16 @@ import { type Person, personOf } from '../support/person.ts';
 let graph: TestGraph;
 let schema: GraphQLSchema;
 let citizen: TestCitizen;
-let application: ApplicationDocument;
+let application: StoredApplication;
 let analyst: Person;
 /** Of everything that an application leads to. */
 let existing: Record<'number' | 'id' | 'referralId' | 'citizenId' | 'fileNumber', string>;
 
 const missing: typeof existing = {
   number: '2500000004',
-  id: '0123456789abcdef01234567',
-  referralId: '0123456789abcdef01234567',
-  citizenId: '0123456789abcdef01234567',
+  id: newId('application'),
+  referralId: newId('referral'),
+  citizenId: newId('citizen'),
   fileNumber: '000-000-000',
 };
 
@@ -55,14 +55,14 @@ beforeAll(async () => {
   citizen = await graph.data.citizen();
   const unit = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
   application = await graph.data.application({ citizen, referrals: [{ unit }] });
-  const referralId = application.referrals[0]?.id.toHexString() ?? '';
+  const referralId = application.referralIds[0] ?? '';
   const evaluator = await personOf(graph, { role: 'EVALUATOR' });
   const { fileNumber } = await evaluator.do<{ fileNumber: string }>(
     'query ($referralId: ID) { referral(id: $referralId) { fileNumber } }',
     { referralId },
   );
-  const { number, _id } = application;
-  existing = { number, id: _id.toHexString(), referralId, citizenId: citizen.id, fileNumber };
+  const { number, publicId: id } = application;
+  existing = { number, id, referralId, citizenId: citizen.id, fileNumber };
   analyst = await personOf(graph, { role: 'ANALYST' });
 });
 
@@ -160,7 +160,7 @@ test('an attachment is answered as one that there is not', async () => {
   };
 
   const answers: object[] = [];
-  for (const id of [attachmentId, missing.id]) {
+  for (const id of [attachmentId, newId('attachment')]) {
     const counts = await countCommands(graph.data, async () => answers.push(await get(id)));
     expect(counts).toMatchObject({ application: 0 });
   }
@@ -172,12 +172,14 @@ test('an attachment is answered as one that there is not', async () => {
 /** A stored attachment of the application. */
 async function withAttachment() {
   const attachments = graph.data.database('application').collection('attachments');
-  const { insertedId } = await attachments.insertOne({
+  const attachmentId = newId('attachment');
+  await attachments.insertOne({
+    publicId: attachmentId,
     applicationId: application._id,
     citizenId: application.citizenId,
     state: 'STORED',
   });
-  return { attachmentId: insertedId.toHexString() };
+  return { attachmentId };
 }
 
 describe('at the subgraph’s own server', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '../../platform/public-id.ts';
 import {
   buildClientSchema,
   getIntrospectionQuery,
@@ -67,7 +68,7 @@ const tokenOf = (role: Asker) =>
   role &&
   graph.token({
     role,
-    ...(role === 'CITIZEN' && { citizenId: '0123456789abcdef01234567' }),
+    ...(role === 'CITIZEN' && { citizenId: newId('citizen') }),
     ...(role === 'OFFICER' && { unitId: '85316115' }),
   });
 

@@ -241,7 +241,7 @@ describe('who has passed it on', () => {
       referrals: [{ unit, state: 'PENDING' }],
     });
     const { number } = made;
-    const referralId = made.referrals[0]?.id.toHexString() ?? '';
+    const referralId = made.referralIds[0] ?? '';
     const { remainingBusinessDays } = await clockFor(officer, number);
     const nextId = await forward(officer, number, referralId, other);
     const then = await clockFor(officer, number);
@@ -320,7 +320,7 @@ describe('what is refused to who has passed it on', () => {
 describe('what was passed on before it was recorded what was then', () => {
   const migrate = async () => {
     const migration = migrations.find(({ name }) => name.endsWith('-earlier-passings'));
-    await migration?.up(graph.data.databases.application.connection);
+    await migration?.up(graph.data.databases.application.connection, graph.keys);
   };
 
   const recordsOf = async (number: string) => {

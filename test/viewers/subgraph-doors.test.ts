@@ -6,6 +6,7 @@ import {
   internalType,
 } from '../../platform/internal-token.ts';
 import { importSigningKey, type InternalSigner } from '../../platform/keys.ts';
+import { newId } from '../../platform/public-id.ts';
 import { type Role, serviceViewer, type SignedInViewer } from '../../platform/viewer.ts';
 import type { SubgraphName } from '../../subgraphs/names.ts';
 import { GraphClient } from '../support/client.ts';
@@ -91,7 +92,7 @@ overHttp('at the door of a subgraph', () => {
       ['citizen', '{ viewer { role } }'],
       ['citizen', '{ _service { sdl } }'],
       ['citizen', '{ __typename }'],
-      ['citizen', entities('0123456789abcdef01234567')],
+      ['citizen', entities(newId('citizen'))],
       ['institution-directory', '{ administrativeUnit(id: "85316115") { name } }'],
       ['application', '{ applicationTypes: __type(name: "ApplicationType") { name } }'],
     ])('is not answered by %s: %s', async (name, query) => {
@@ -105,7 +106,7 @@ overHttp('at the door of a subgraph', () => {
       const origin = graph.servers.get('application')?.server.listeningOrigin;
 
       expect((await fetch(`${origin}/health/ready`)).status).toBe(200);
-      expect((await fetch(`${origin}/attachments/0123456789abcdef01234567`)).status).toBe(401);
+      expect((await fetch(`${origin}/attachments/${newId('attachment')}`)).status).toBe(401);
     });
   });
 

@@ -4,6 +4,7 @@ import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CompactSign, SignJWT } from 'jose';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
+import { newId } from '../../platform/public-id.ts';
 import { scopesOfRole } from '../../platform/viewer.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
@@ -249,7 +250,9 @@ describe('a token that proves nothing refuses the whole request and says why', (
   const elsewhere = (claim: string) => `The access token was not made for this service (${claim}).`;
   const lacks = (claim: string) => `The access token lacks what it must say (${claim}).`;
   const unclear = (claim: string) => `The access token does not say who it is for (${claim}).`;
-  const person = '0123456789abcdef01234567';
+  const otherwise =
+    'The access token names its citizen by another id than Citizen.id (cit_…). Get a new one.';
+  const person = newId('citizen');
 
   test.each<[what: string, claims: object, message: string]>([
     ['of another issuer', { iss: 'another' }, elsewhere('iss')],
@@ -283,7 +286,13 @@ describe('a token that proves nothing refuses the whole request and says why', (
     ['of an unknown role', { role: 'KING' }, unclear('role')],
     ['of several roles', { role: ['ADMIN', 'EVALUATOR'] }, unclear('role')],
     ['of a citizen without the citizen', { role: 'CITIZEN' }, unclear('citizen')],
-    ['of a malformed citizen', { role: 'CITIZEN', citizen: 'x' }, unclear('citizen')],
+    ['of a malformed citizen', { role: 'CITIZEN', citizen: 'x' }, otherwise],
+    [
+      'of a citizen by an id as there were before',
+      { role: 'CITIZEN', citizen: '0123456789abcdef01234567' },
+      otherwise,
+    ],
+    ['of a citizen by what is none', { role: 'CITIZEN', citizen: newId('application') }, otherwise],
     [
       'of a citizen that is an operator',
       { role: 'CITIZEN', citizen: { $ne: null } },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { newId } from '../../platform/public-id.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => graph?.stop());
 
 const unusedNumber = '2500000004';
-const unusedCitizen = '0123456789abcdef01234567';
+const unusedCitizen = newId('citizen');
 const stranger = async () =>
   graph.token({ role: 'CITIZEN', citizenId: (await graph.data.citizen()).id });
 const strangeOfficer = () => {

@@ -1,3 +1,4 @@
+import { newId } from '../../platform/public-id.ts';
 import type { Person } from '../support/person.ts';
 
 const query = /* GraphQL */ `
@@ -18,7 +19,7 @@ interface Read {
 }
 
 /** The id of no draft that there is. */
-export const noDraft = '0123456789abcdef01234567';
+export const noDraft = newId('draft');
 
 /**
  * What acts on the draft of a referral, as somebody reads it who may: for `approveReply`, `rejectReply` and

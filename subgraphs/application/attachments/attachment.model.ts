@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import { publicIdIndex } from '../../shared/public-id-index.ts';
 import type { AttachmentWarning, UncleanableReason } from './cleaning/cleaning.ts';
 
 /** What was found in a file, and the copy for units that was made of it. */
@@ -17,7 +18,10 @@ export interface CleanedRecord {
 export interface AttachmentDocument {
   /** Also of the file in the bucket. */
   _id: Types.ObjectId;
-  citizenId: Types.ObjectId;
+  /** By which others know it. */
+  publicId: string;
+  /** As in `Citizen.id`. */
+  citizenId: string;
   /** A discarded one only waits for its removal. */
   state: 'RECEIVING' | 'STORED' | 'DISCARDED';
   startedAt: Date;
@@ -41,7 +45,8 @@ export interface AttachmentDocument {
 
 const attachmentSchema = new Schema<AttachmentDocument>(
   {
-    citizenId: { type: Schema.Types.ObjectId, required: true },
+    publicId: { type: String, required: true },
+    citizenId: { type: String, required: true },
     state: { type: String, required: true },
     startedAt: { type: Date, required: true },
     name: { type: String, required: true },
@@ -57,6 +62,7 @@ const attachmentSchema = new Schema<AttachmentDocument>(
   { collection: 'attachments', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
+attachmentSchema.index(...publicIdIndex);
 // Those that are part of an application are only ever found by their id.
 const unused = { partialFilterExpression: { applicationId: null } };
 attachmentSchema.index({ citizenId: 1, state: 1 }, unused);

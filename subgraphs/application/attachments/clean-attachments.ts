@@ -101,14 +101,17 @@ async function clean(
 ): Promise<void> {
   const { connection, copies, logger, signal } = dependencies;
   const attachments = attachmentModel(connection);
-  const { _id, cleaning, copyIds, cleaned: before } = claimed;
+  const { _id, publicId, cleaning, copyIds, cleaned: before } = claimed;
   const kept = [cleaning.copyId, ...(before?.copy ? [before.copy.id] : [])];
   const leftOver = copyIds.filter((id) => !kept.some((one) => one.equals(id)));
   try {
     for (const copyId of leftOver) await copies.remove(copyId);
     const cleaned = await copyOf(claimed, dependencies);
     if (cleaned.refusal) {
-      logger.warn({ attachment: _id, reason: cleaned.refusal }, 'an attachment cannot be cleaned');
+      logger.warn(
+        { attachment: publicId, reason: cleaned.refusal },
+        'an attachment cannot be cleaned',
+      );
       await copies.remove(cleaning.copyId);
     }
     const { matchedCount } = await attachments.updateOne(
@@ -124,7 +127,10 @@ async function clean(
     await attachments.updateOne({ _id }, { $pull: { copyIds: { $in: unused } } });
   } catch (error) {
     if (!signal.aborted) {
-      logger.error({ err: error, attachment: _id }, 'an attachment was not cleaned; will retry');
+      logger.error(
+        { err: error, attachment: publicId },
+        'an attachment was not cleaned; will retry',
+      );
     }
     const later = { 'cleaning.until': new Date(Date.now() + retryMs) };
     // Nobody has to wait for the lease to run out of a process that ends.

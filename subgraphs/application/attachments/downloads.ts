@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import { type Connection, Types } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { notFound } from '../../../platform/errors.ts';
+import { idToLookUp } from '../../../platform/public-id.ts';
 import { scopesOf, type SignedInViewer } from '../../../platform/viewer.ts';
-import { objectIdForm } from '../../../platform/object-id.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { see } from '../sight.ts';
 import type { UnitProjection } from '../unit-projection.ts';
@@ -45,7 +45,7 @@ export function createDownloads({ connection, files, copies, units }: DownloadsD
   ): Promise<SeenAttachment | null> {
     const { _id, applicationId, citizenId } = attachment;
     if (applicationId === null) {
-      const isOwn = citizenId.toHexString() === viewer.citizenId;
+      const isOwn = citizenId === viewer.citizenId;
       const summary = summaryOf(attachment);
       return isOwn ? { summary, number: 1, audience: 'APPLICANT', isNameless: false } : null;
     }
@@ -75,10 +75,10 @@ export function createDownloads({ connection, files, copies, units }: DownloadsD
      * for a unit where there is no copy for it, or none yet.
      */
     async open(viewer: SignedInViewer, id: string): Promise<Download> {
-      const mayRead = scopesOf(viewer).includes('application:content') && objectIdForm.test(id);
+      const mayRead = scopesOf(viewer).includes('application:content');
       const attachment = mayRead
         ? await attachments
-            .findOne({ _id: new Types.ObjectId(id), state: 'STORED' })
+            .findOne({ publicId: idToLookUp('attachment', id), state: 'STORED' })
             .lean<AttachmentDocument>()
         : null;
       const seen = attachment && (await seenBy(viewer, attachment));

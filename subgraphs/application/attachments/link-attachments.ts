@@ -1,5 +1,6 @@
-import type { ClientSession, Connection, Types } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import { badInput } from '../../../platform/errors.ts';
+import { idToLookUp } from '../../../platform/public-id.ts';
 import {
   type ApplicationDocument,
   applicationModel,
@@ -11,8 +12,8 @@ import { tooManyAttachments } from './require-attachment-ids.ts';
 
 export interface AttachmentLink {
   application: Pick<ApplicationDocument, '_id' | 'citizenId' | 'attachments'>;
-  /** Different ones. */
-  ids: readonly Types.ObjectId[];
+  /** Different ones, as in `Attachment.id`. */
+  ids: readonly string[];
   /** The argument that they were given as. */
   field: string;
 }
@@ -35,19 +36,19 @@ export async function linkAttachments(
     throw tooManyAttachments(field);
   }
   const uploads = attachmentModel(connection).collection;
-  const _id = { $in: [...ids] };
+  const publicId = { $in: ids.map((id) => idToLookUp('attachment', id)) };
   const { modifiedCount } = await uploads.updateMany(
-    { _id, citizenId, state: 'STORED', applicationId: null },
+    { publicId, citizenId, state: 'STORED', applicationId: null },
     { $set: { applicationId } },
     { session },
   );
   if (modifiedCount < ids.length) {
     throw badInput(field, 'UNKNOWN', 'There is no such upload of yours that is not used yet.');
   }
-  const linked = await uploads.find<AttachmentDocument>({ _id }, { session }).toArray();
-  const byId = new Map(linked.map((upload) => [upload._id.toHexString(), upload]));
+  const linked = await uploads.find<AttachmentDocument>({ publicId }, { session }).toArray();
+  const byId = new Map(linked.map((upload) => [upload.publicId, upload]));
   const added = ids.flatMap((id) => {
-    const upload = byId.get(id.toHexString());
+    const upload = byId.get(id);
     return upload ? [summaryOf(upload)] : [];
   });
   const attachments = [...before, ...added];
@@ -59,12 +60,13 @@ export async function linkAttachments(
 /** What an application keeps of an upload that is stored. */
 export function summaryOf({
   _id,
+  publicId,
   name,
   contentType,
   bytes,
 }: AttachmentDocument): AttachmentSummary {
   if (contentType === null || bytes === null) {
-    throw new Error(`The attachment ${_id.toHexString()} is not stored.`);
+    throw new Error(`The attachment ${publicId} is not stored.`);
   }
-  return { id: _id, name, contentType, bytes };
+  return { id: _id, publicId, name, contentType, bytes };
 }

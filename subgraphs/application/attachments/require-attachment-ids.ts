@@ -1,13 +1,11 @@
-import type { Types } from 'mongoose';
 import { badInput } from '../../../platform/errors.ts';
-import { parseObjectId } from '../../../platform/object-id.ts';
 import { attachmentLimits } from './limits.ts';
 
 /** @throws `BAD_USER_INPUT` unless these are different ids, and few enough. */
-export function requireAttachmentIds(ids: readonly string[], field: string): Types.ObjectId[] {
+export function requireAttachmentIds(ids: readonly string[], field: string): readonly string[] {
   if (ids.length > attachmentLimits.perApplication) throw tooManyAttachments(field);
   if (new Set(ids).size < ids.length) throw badInput(field, 'RANGE', 'Name each upload once.');
-  return ids.map((id) => parseObjectId(id, field));
+  return ids;
 }
 
 export const tooManyAttachments = (field: string) =>

@@ -1,7 +1,6 @@
 import { forbidden, unauthenticated } from '../../../platform/errors.ts';
 import type { RouteHandler, RouteName } from '../../../platform/route.ts';
 import { scopesOf } from '../../../platform/viewer.ts';
-import { parseObjectId } from '../../../platform/object-id.ts';
 import type { Downloads } from './downloads.ts';
 import { attachmentDisposition } from './file-name.ts';
 import type { Uploads } from './uploads.ts';
@@ -25,14 +24,14 @@ export function createAttachmentRoutes({
       if (!viewer) throw unauthenticated();
       const { citizenId } = viewer;
       if (citizenId === null || !scopesOf(viewer).includes('application:own')) throw forbidden();
-      const stored = await uploads.receive(parseObjectId(citizenId), request);
+      const { publicId: id, name, contentType, bytes } = await uploads.receive(citizenId, request);
       return {
         status: 201,
         headers: {
           'content-type': 'application/json; charset=utf-8',
-          location: `/attachments/${stored.id.toHexString()}`,
+          location: `/attachments/${id}`,
         },
-        body: JSON.stringify(stored),
+        body: JSON.stringify({ id, name, contentType, bytes }),
       };
     },
 

@@ -1,5 +1,6 @@
 import { type Connection, mongo, Types } from 'mongoose';
 import { badInput, clientError, unsupported } from '../../../platform/errors.ts';
+import { newId } from '../../../platform/public-id.ts';
 import type { RouteRequest } from '../../../platform/route.ts';
 import { receiveFile } from '../../shared/receive-file.ts';
 import type { AttachmentSummary } from '../application.model.ts';
@@ -21,10 +22,11 @@ export function createUploads(
   const uploads = attachmentModel(connection);
 
   /** @throws `LIMIT_EXCEEDED` when the citizen has as many as may be. */
-  async function begin(_id: Types.ObjectId, citizenId: Types.ObjectId, name: string) {
+  async function begin(_id: Types.ObjectId, citizenId: string, name: string) {
     const { unusedPerCitizen: limit } = attachmentLimits;
     await uploads.create({
       _id,
+      publicId: newId('attachment'),
       citizenId,
       state: 'RECEIVING',
       startedAt: new Date(),
@@ -87,10 +89,7 @@ export function createUploads(
     await uploads.deleteOne({ _id, state: 'DISCARDED' });
   }
 
-  async function receive(
-    citizenId: Types.ObjectId,
-    request: RouteRequest,
-  ): Promise<AttachmentSummary> {
+  async function receive(citizenId: string, request: RouteRequest): Promise<AttachmentSummary> {
     const _id = new Types.ObjectId();
     const { fileBytes: maxBytes, uploadMs: timeoutMs } = attachmentLimits;
     try {
@@ -117,7 +116,7 @@ export function createUploads(
      * good when this resolves, and not at all when it rejects.
      * @throws `BAD_USER_INPUT` with the field; `LIMIT_EXCEEDED`.
      */
-    async receive(citizenId: Types.ObjectId, request: RouteRequest): Promise<AttachmentSummary> {
+    async receive(citizenId: string, request: RouteRequest): Promise<AttachmentSummary> {
       const receiving = receive(citizenId, request);
       underWay.add(receiving);
       try {

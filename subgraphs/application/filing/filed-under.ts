@@ -1,10 +1,10 @@
-import type { Connection, Types } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { inBatches } from '../../shared/in-batches.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 
 /** What makes a filing safe to repeat: a key of the citizen's own. */
 export interface FilingKey {
-  citizenId: Types.ObjectId;
+  citizenId: string;
   idempotencyKey: string;
 }
 
@@ -28,7 +28,7 @@ export function createFiledUnder(connection: Connection): FiledUnder {
     return keys.map(
       ({ citizenId, idempotencyKey }) =>
         found.find(
-          (filed) => filed.idempotencyKey === idempotencyKey && filed.citizenId.equals(citizenId),
+          (filed) => filed.idempotencyKey === idempotencyKey && filed.citizenId === citizenId,
         ) ?? null,
     );
   }

@@ -1,4 +1,4 @@
-import type { Connection, Types } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { badInput, forbidden, unavailable } from '../../../platform/errors.ts';
 import type { Peers } from '../../shared/peers.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
@@ -23,12 +23,12 @@ interface ApplicantData {
  * reach the applicant; `UNAVAILABLE`.
  */
 export async function requireApplicant(
-  citizenId: Types.ObjectId,
+  citizenId: string,
   { answerChannel }: FileApplicationInput,
   { peers, connection }: { peers: Peers; connection: Connection },
 ): Promise<string> {
   const { applicant } = await peers.query<ApplicantData>('citizen', applicantQuery, {
-    id: citizenId.toHexString(),
+    id: citizenId,
   });
   if (!applicant) throw forbidden('You are no longer on record.');
   if (answerChannel === 'EMAIL' && applicant.email === null) {
@@ -40,10 +40,7 @@ export async function requireApplicant(
 }
 
 /** Citizens on record since before their hash was kept there have filed already. */
-async function hashOfEarlier(
-  citizenId: Types.ObjectId,
-  connection: Connection,
-): Promise<string | null> {
+async function hashOfEarlier(citizenId: string, connection: Connection): Promise<string | null> {
   const earlier = await applicationModel(connection)
     .findOne({ citizenId }, { applicantHash: 1 })
     .lean<Pick<ApplicationDocument, 'applicantHash'>>();

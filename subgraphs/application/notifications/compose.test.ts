@@ -1,10 +1,12 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Types } from 'mongoose';
+import { newId } from '../../../platform/public-id.ts';
 import { compose, type Contact } from './compose.ts';
 
 const notification = {
   _id: new Types.ObjectId(),
+  publicId: newId('message'),
   number: '2400990673',
   event: 'FILED',
 } as const;

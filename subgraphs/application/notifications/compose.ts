@@ -79,10 +79,10 @@ export interface ComposeOptions {
  * cannot be reached.
  */
 export function compose(
-  notification: Pick<NotificationDocument, '_id' | 'number' | 'channel' | 'event'>,
+  notification: Pick<NotificationDocument, '_id' | 'publicId' | 'number' | 'channel' | 'event'>,
   { contact, trackingCode, publicUrl }: ComposeOptions,
 ): Message | null {
-  const { _id: id, number, event } = notification;
+  const { _id, publicId: id, number, event } = notification;
   const template = templates[event];
   if (!template) throw new Error(`${event} is not public`);
   const masked = {
@@ -94,6 +94,7 @@ export function compose(
     if (to === null) continue;
     const say = (named: Named) => words[channel](named, template, publicUrl);
     return {
+      _id,
       id,
       channel,
       to,

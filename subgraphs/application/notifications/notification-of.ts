@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import { newId } from '../../../platform/public-id.ts';
 import type { ApplicationDocument } from '../application.model.ts';
 import type { TimelineEntryRecord } from '../timeline.model.ts';
 import type { NotificationDocument } from './notification.model.ts';
@@ -20,6 +21,7 @@ export function notificationOf(
   const { _id: applicationId, citizenId, number, version, answerChannel: channel } = application;
   return {
     _id: new Types.ObjectId(),
+    publicId: newId('message'),
     applicationId,
     citizenId,
     number,

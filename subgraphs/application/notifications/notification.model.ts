@@ -11,8 +11,11 @@ export const keptForSeconds = 90 * 86_400;
  */
 export interface NotificationDocument {
   _id: Types.ObjectId;
+  /** By which whoever gets the message knows it. */
+  publicId: string;
   applicationId: Types.ObjectId;
-  citizenId: Types.ObjectId;
+  /** As in `Citizen.id`. */
+  citizenId: string;
   number: string;
   channel: AnswerChannel;
   event: TimelineEvent;
@@ -39,8 +42,9 @@ export const isFailing = { state: 'PENDING', lastFailedAt: { $type: 'date' } } a
 
 const notificationSchema = new Schema<NotificationDocument>(
   {
+    publicId: { type: String, required: true },
     applicationId: { type: Schema.Types.ObjectId, required: true },
-    citizenId: { type: Schema.Types.ObjectId, required: true },
+    citizenId: { type: String, required: true },
     number: { type: String, required: true },
     channel: { type: String, required: true },
     event: { type: String, required: true },

@@ -6,6 +6,8 @@ import { keptForSeconds } from './notification.model.ts';
 export interface OutboxMessageDocument {
   /** The notification's `_id`. */
   _id: Types.ObjectId;
+  /** The notification's, too. */
+  publicId: string;
   channel: AnswerChannel;
   /** Masked, as is what the words name. */
   to: string;
@@ -17,6 +19,7 @@ export interface OutboxMessageDocument {
 
 const outboxMessageSchema = new Schema<OutboxMessageDocument>(
   {
+    publicId: { type: String, required: true },
     channel: { type: String, required: true },
     to: { type: String, required: true },
     subject: { type: String, default: null },

@@ -9,10 +9,10 @@ const batches = { most: 100, patienceMs: 1_000 };
 export function createOutboxPort(outboxMessages: OutboxMessageModel): NotificationPort {
   async function keep(messages: readonly Message[]): Promise<null[]> {
     const sentAt = new Date();
-    const writes = messages.map(({ id: _id, channel, masked }) => ({
+    const writes = messages.map(({ _id, id: publicId, channel, masked }) => ({
       updateOne: {
         filter: { _id },
-        update: { $setOnInsert: { channel, ...masked, sentAt } },
+        update: { $setOnInsert: { publicId, channel, ...masked, sentAt } },
         upsert: true,
       },
     }));

@@ -3,8 +3,10 @@ import type { AnswerChannel } from '../generated.ts';
 
 /** A message as it goes out. */
 export interface Message {
-  /** The same at each attempt: whoever gets it twice can tell. */
-  id: Types.ObjectId;
+  /** The notification's. */
+  _id: Types.ObjectId;
+  /** The notification's `publicId`, the same at each attempt: whoever gets it twice can tell. */
+  id: string;
   channel: AnswerChannel;
   /** A phone number in international form, or an e-mail address. */
   to: string;

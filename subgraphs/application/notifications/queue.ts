@@ -117,7 +117,7 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
     ).values()) {
       const { mine, blocker, early } = inOrder(ofOne, id);
       const [first] = mine;
-      if (first) series.push({ citizenId: first.citizenId.toHexString(), messages: mine });
+      if (first) series.push({ citizenId: first.citizenId, messages: mine });
       if (!blocker) continue;
       // What is being sent is soon done; what has failed has its time.
       const soon = now.getTime() + orderWaitMs;

@@ -101,7 +101,7 @@ export function startSender(options: SenderOptions): Sender {
       await queue.sent(message, lease, now());
       return null;
     }
-    const notificationId = message._id.toHexString();
+    const notificationId = message.publicId;
     const isExpected = error instanceof DeliveryError;
     if (!isExpected) logger.error({ err: error, notificationId }, 'a notification met a fault');
     const failure = { lastError: lastErrorOf(error), lastFailedAt: now() };
@@ -160,7 +160,7 @@ export function startSender(options: SenderOptions): Sender {
         options.trackingCodes(lease.series.flatMap(({ messages }) => messages)),
       ]);
       return ({ citizenId, applicationId, event }) => ({
-        contact: contacts.get(citizenId.toHexString()),
+        contact: contacts.get(citizenId),
         trackingCode: givesTrackingCode(event)
           ? trackingCodes.get(applicationId.toHexString())
           : undefined,

@@ -52,8 +52,7 @@ export function createSmsPort({ url, token }: SmsPortOptions): NotificationPort 
   }
 
   return {
-    async send({ id: messageId, to, text }, signal) {
-      const id = messageId.toHexString();
+    async send({ id, to, text }, signal) {
       const status = await post(id, JSON.stringify({ to, text, id }), signal);
       if (status >= 200 && status < 300) return;
       throw new DeliveryError(`SMS: HTTP ${status}`, {

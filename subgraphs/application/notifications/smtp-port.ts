@@ -48,7 +48,7 @@ export function createSmtpPort({ url, from }: SmtpPortOptions): NotificationPort
     async send({ id, to: address, subject, text }, signal) {
       try {
         await transport.sendMail({
-          messageId: `<${id.toHexString()}@${domain}>`,
+          messageId: `<${id}@${domain}>`,
           from,
           // Not as text, which could be read as several.
           to: { name: '', address },

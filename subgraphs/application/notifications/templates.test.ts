@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
+import { newId } from '../../../platform/public-id.ts';
 import type { TimelineEvent } from '../generated.ts';
 import { applicationRules } from '../workflow/application-rules.ts';
 import { referralConsequences, referralRules } from '../workflow/referral-rules.ts';
@@ -30,13 +31,15 @@ test('there are words for exactly what is public', () => {
   expect(new Set(told)).toEqual(publicEvents);
 });
 
+const newIds = () => ({ _id: new Types.ObjectId(), publicId: newId('message') });
+
 describe.each(told)('the words for %s', (event) => {
   const told = { contact, trackingCode: trackingCodeOf(event), publicUrl: undefined };
 
   test.each(['SMS', 'EMAIL'] as const)('by %s are whole, with the number', (channel) => {
     for (const publicUrl of [undefined, 'https://basvuru.example.org/']) {
       const message = compose(
-        { _id: new Types.ObjectId(), number, channel, event },
+        { ...newIds(), number, channel, event },
         { contact, trackingCode: trackingCodeOf(event), publicUrl },
       );
 
@@ -52,7 +55,7 @@ describe.each(told)('the words for %s', (event) => {
 
   test('fit into two parts of a text message', () => {
     // With Turkish letters a part has 67 UTF-16 units (3GPP TS 23.038, 23.040).
-    const notification = { _id: new Types.ObjectId(), number, channel: 'SMS', event } as const;
+    const notification = { ...newIds(), number, channel: 'SMS', event } as const;
 
     const text = compose(notification, told)?.text ?? '';
 
@@ -60,7 +63,7 @@ describe.each(told)('the words for %s', (event) => {
   });
 
   test('fit into one line as a subject', () => {
-    const notification = { _id: new Types.ObjectId(), number, channel: 'EMAIL', event } as const;
+    const notification = { ...newIds(), number, channel: 'EMAIL', event } as const;
 
     const subject = compose(notification, told)?.subject ?? '';
 

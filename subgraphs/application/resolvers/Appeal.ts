@@ -3,7 +3,7 @@ import type { AppealResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 
 export const Appeal = {
-  id: ({ appeal }) => appeal._id.toHexString(),
+  id: ({ appeal }) => appeal.publicId,
   application: ({ seen }) => seen,
   referral: (seenAppeal, _, { loaders }) => referralOfAppeal(seenAppeal, loaders),
   kind: ({ appeal }) => appeal.kind,

@@ -20,7 +20,7 @@ import { wholeOf } from '../whole-application.ts';
 export const Application = {
   // Async, so that one refused reference does not fail its whole batch.
   __resolveReference: async (reference, { applications }) => applications.referredTo(reference),
-  id: ({ application }) => application._id.toHexString(),
+  id: ({ application }) => application.publicId,
   number: (seen) => (maySeeNumber(seen) ? seen.application.number : null),
   trackingCode: (seen, _, { tracking }) => tracking.codeOf(seen),
   type: ({ application }) => application.type,
@@ -42,9 +42,7 @@ export const Application = {
   replies: (seen, _, { loaders }) => repliesOf(seen, loaders),
   timeline: (seen, _, { viewer, loaders }) => timelineOf(seen, viewer, loaders),
   applicant: (seen) =>
-    maySeeApplicant(seen)
-      ? { id: seen.application.citizenId.toHexString(), authorised: true }
-      : null,
+    maySeeApplicant(seen) ? { id: seen.application.citizenId, authorised: true } : null,
   identityHidden: ({ application }) => application.identityHidden,
   province: ({ application }) => placeReference(application.provinceCode),
   district: ({ application }) =>

@@ -2,7 +2,7 @@ import { bytesOf, nameOf, warningsOf, withheldOf } from '../attachments/seen-att
 import type { AttachmentResolvers } from '../generated.ts';
 
 export const Attachment = {
-  id: ({ summary }) => summary.id.toHexString(),
+  id: ({ summary }) => summary.publicId,
   name: (seen) => nameOf(seen),
   contentType: ({ summary }) => summary.contentType,
   bytes: (seen, _, { loaders }) => bytesOf(seen, loaders),

@@ -1,5 +1,5 @@
 import type { OutboxMessageResolvers } from '../generated.ts';
 
 export const OutboxMessage = {
-  id: ({ _id }) => _id.toHexString(),
+  id: ({ publicId }) => publicId,
 } satisfies OutboxMessageResolvers;

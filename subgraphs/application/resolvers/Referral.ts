@@ -5,7 +5,7 @@ import { forwardedFrom, isOpenReferral, maySeeInside, repliesOfReferral } from '
 import { datesSeen } from '../sight.ts';
 
 export const Referral = {
-  id: ({ referral }) => referral._id.toHexString(),
+  id: ({ referral }) => referral.publicId,
   unit: ({ referral }) => unitReference(referral.unitId),
   fileNumber: (seenReferral, _, { viewer }) =>
     maySeeInside(seenReferral, viewer) ? seenReferral.referral.fileNumber : null,

@@ -11,7 +11,6 @@ import { OutboxMessage } from './OutboxMessage.ts';
 import { Query } from './Query.ts';
 import { Referral } from './Referral.ts';
 import { Reply } from './Reply.ts';
-import { ReplyDraft } from './ReplyDraft.ts';
 import { TimelineEntry } from './TimelineEntry.ts';
 import { UnitInboxConnection } from './UnitInboxConnection.ts';
 
@@ -28,7 +27,6 @@ export const resolvers = {
   Query,
   Referral,
   Reply,
-  ReplyDraft,
   TimelineEntry,
   UnitInboxConnection,
 } satisfies Resolvers & CompleteResolvers<Resolvers, ResolversParentTypes>;

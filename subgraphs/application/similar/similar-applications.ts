@@ -1,7 +1,6 @@
 import { forbidden } from '../../../platform/errors.ts';
 import type { Interruption } from '../../../platform/interruption.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
-import { parseObjectId } from '../../../platform/object-id.ts';
 import { plainText } from '../../shared/plain-text.ts';
 import type { ApplicationDocument, ApplicationModel } from '../application.model.ts';
 import type { SimilarApplicationsInput } from '../generated.ts';
@@ -45,7 +44,7 @@ export function createSimilarApplications({
       provinceCode: input.provinceCode ?? null,
     });
     const latest = await model
-      .find({ citizenId: parseObjectId(viewer.citizenId) })
+      .find({ citizenId: viewer.citizenId })
       .sort({ filedAt: -1, _id: -1 })
       .limit(limits.looksAt)
       .setOptions(interruption.readOptions())

@@ -1,5 +1,4 @@
 import { notFound } from '../../../platform/errors.ts';
-import { parseObjectId } from '../../../platform/object-id.ts';
 import type { Viewer } from '../../../platform/viewer.ts';
 import type {
   ApplicationDigest,
@@ -57,7 +56,7 @@ export function createTracking(dependencies: TrackingDependencies): Tracking {
     },
 
     async codeOf(seen) {
-      if (!viewer || viewer.citizenId !== seen.application.citizenId.toHexString()) return null;
+      if (!viewer || viewer.citizenId !== seen.application.citizenId) return null;
       return codes.codeOf(await wholeOf(seen, loaders));
     },
 
@@ -97,7 +96,7 @@ const raiseCounter = (
 ): Promise<ApplicationDocument | null> =>
   model
     .findOneAndUpdate(
-      { number, citizenId: parseObjectId(citizenId) },
+      { number, citizenId },
       {
         $inc: { 'tracking.counter': 1 },
         $set: { 'tracking.keyVersion': codes.keyVersion },

@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { badInput, clientError } from '../../../platform/errors.ts';
+import { newId } from '../../../platform/public-id.ts';
 import { requireUnitId } from '../../../platform/unit-id.ts';
 import type { SignedInViewer } from '../../../platform/viewer.ts';
 import type { AppealDecision, ApplicationAction, RefusalReason } from '../generated.ts';
@@ -22,13 +23,13 @@ export interface ApplicationInputs {
     appeals: readonly (string | null)[] | undefined;
     attachmentsWithheld: boolean | undefined;
   };
-  WITHHOLD_ATTACHMENT: { attachmentId: Types.ObjectId; reason: string };
-  RELEASE_ATTACHMENT: { attachmentId: Types.ObjectId };
-  SUPPLEMENT: { text: string; attachmentIds: readonly Types.ObjectId[] };
+  WITHHOLD_ATTACHMENT: { attachmentId: string; reason: string };
+  RELEASE_ATTACHMENT: { attachmentId: string };
+  SUPPLEMENT: { text: string; attachmentIds: readonly string[] };
   WITHDRAW: object;
   RATE: { score: number; solved: boolean };
-  APPEAL: { text: string; referralId: Types.ObjectId | null };
-  DECIDE_APPEAL: { decision: AppealDecision; text: string; referralId: Types.ObjectId };
+  APPEAL: { text: string; referralId: string | null };
+  DECIDE_APPEAL: { decision: AppealDecision; text: string; referralId: string };
 }
 
 /** What the entry in the timeline says beside its event; null where the act has told all itself. */
@@ -148,6 +149,7 @@ export const applicationActs: {
     const unitId = unitAbove(application, referral.unitId, units);
     appeals.push({
       _id: new Types.ObjectId(),
+      publicId: newId('appeal'),
       applicationId: application._id,
       referralId: referral._id,
       kind,
@@ -166,7 +168,8 @@ export const applicationActs: {
     const { application, referrals, units, now } = desk;
     const appeal = pendingAppeal(desk);
     if (!appeal) throw new Error('the rule requires a pending appeal');
-    if (!appeal.referralId.equals(referralId)) {
+    const answered = referrals.find(({ _id }) => _id.equals(appeal.referralId));
+    if (answered?.publicId !== referralId) {
       const conflict = { ...found(desk, viewer, null), field: 'referralId' };
       throw refusalError(refusalOf('APPEAL_PENDING'), conflict);
     }
@@ -178,11 +181,10 @@ export const applicationActs: {
       decidedBy: viewer.subject,
       decidedAt: now,
     });
-    const answered = referrals.find(({ _id }) => _id.equals(appeal.referralId));
     return {
       unitId,
       next() {
-        if (decision !== 'UPHELD' || !answered) return;
+        if (decision !== 'UPHELD') return;
         desk.refer(unitToDealWith(application, answered.unitId, units));
       },
     };
@@ -190,8 +192,8 @@ export const applicationActs: {
 };
 
 /** One of the application's attachments, with its place among them. */
-function attachmentOf({ application: { attachments } }: Desk, id: Types.ObjectId) {
-  const index = attachments.findIndex((attachment) => attachment.id.equals(id));
+function attachmentOf({ application: { attachments } }: Desk, id: string) {
+  const index = attachments.findIndex(({ publicId }) => publicId === id);
   const attachment = attachments[index];
   if (!attachment) {
     throw badInput('attachmentId', 'UNKNOWN', 'The application has no such attachment.');
@@ -202,11 +204,11 @@ function attachmentOf({ application: { attachments } }: Desk, id: Types.ObjectId
 /** The one that is named, else the first that can be contested. */
 function answerToAppeal(
   desk: Desk,
-  referralId: Types.ObjectId | null,
+  referralId: string | null,
   viewer: SignedInViewer,
 ): Contestable {
-  const isMeant = ({ _id }: Pick<ReferralDocument, '_id'>) =>
-    referralId === null || referralId.equals(_id);
+  const isMeant = ({ publicId }: Pick<ReferralDocument, 'publicId'>) =>
+    referralId === null || referralId === publicId;
   if (!desk.referrals.some(isMeant)) {
     throw badInput('referralId', 'UNKNOWN', 'The application has no such referral.');
   }

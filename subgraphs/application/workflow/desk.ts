@@ -37,7 +37,8 @@ export interface RedactionOfWords {
 export interface ContentChange {
   supplement?: string;
   redaction?: RedactionOfWords;
-  attachmentIds?: readonly Types.ObjectId[];
+  /** As in `Attachment.id`. */
+  attachmentIds?: readonly string[];
 }
 
 export interface DeskOptions {

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { type ClientSession, type Connection, mongo, type Types } from 'mongoose';
+import { type ClientSession, type Connection, mongo } from 'mongoose';
 import {
   BusyError,
   inTransaction,
@@ -19,7 +19,8 @@ import { type Change, createPublisher } from './publish.ts';
 /** An application with everything that is stored of it when it is filed. */
 export interface NewCase extends Change {
   words: Pick<ContentDocument, 'subject' | 'text'>;
-  attachmentIds: readonly Types.ObjectId[];
+  /** As in `Attachment.id`. */
+  attachmentIds: readonly string[];
 }
 
 const batches = { most: 50, patienceMs: 100 };

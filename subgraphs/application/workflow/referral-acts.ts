@@ -1,5 +1,5 @@
-import { Types } from 'mongoose';
 import { badInput, clientError } from '../../../platform/errors.ts';
+import { newId } from '../../../platform/public-id.ts';
 import type { SignedInViewer } from '../../../platform/viewer.ts';
 import { interimReplyInTime } from '../clocks.ts';
 import type { ApplicationType, ReferralAction, ReplyKind, ReplyOutcome } from '../generated.ts';
@@ -11,7 +11,7 @@ import { found } from './moves.ts';
 
 /** The draft that whoever acts on it has read. */
 interface OnDraft {
-  draftId: Types.ObjectId;
+  draftId: string;
 }
 
 /** What each action is given, checked for its form. */
@@ -91,7 +91,7 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
       throw badInput('outcome', 'RANGE', message);
     }
     referral.draft = {
-      id: new Types.ObjectId(),
+      id: newId('draft'),
       kind,
       outcome,
       text,
@@ -145,12 +145,12 @@ export const referralActs: { [Action in ReferralAction]: Act<ReferralInputs[Acti
 function draftRead(
   desk: Desk,
   referral: ReferralDocument,
-  draftId: Types.ObjectId,
+  draftId: string,
   viewer: SignedInViewer,
 ): ReplyDraftRecord {
   const { draft } = referral;
   if (!draft) throw new Error('the rule requires a draft');
-  if (draft.id.equals(draftId)) return draft;
+  if (draft.id === draftId) return draft;
   const message = 'Another draft waits for approval now.';
   throw clientError('CONFLICT', message, { ...found(desk, viewer, referral), field: 'draftId' });
 }

@@ -33,11 +33,12 @@ export interface CaseStore {
   byId(applicationId: Types.ObjectId): Promise<Case | null>;
   /** As somebody else has left it who was first. */
   afterwards(applicationId: Types.ObjectId, stale: StaleCaseError): Promise<Case | null>;
-  byReferralId(referralId: Types.ObjectId): Promise<Case | null>;
-  /** The application of each referral that there is. */
+  /** By the `publicId` of one of its referrals. */
+  byReferralId(publicId: string): Promise<Case | null>;
+  /** The application of each referral that there is, by the `publicId`s of referrals. */
   applicationIdsOf(
-    referralIds: readonly Types.ObjectId[],
-  ): Promise<Pick<ReferralDocument, '_id' | 'applicationId'>[]>;
+    publicIds: readonly string[],
+  ): Promise<Pick<ReferralDocument, 'publicId' | 'applicationId'>[]>;
   /**
    * Stores a finished move, whole or not at all, on disk at a majority. The application of the desk
    * then has the attachments that were added.
@@ -113,19 +114,19 @@ export function createCaseStore(
         if (seenAt) session.advanceOperationTime(seenAt);
         return read({ _id }, { session });
       }),
-    async byReferralId(_id) {
+    async byReferralId(publicId) {
       const referral = await referrals.findOne<Pick<ReferralDocument, 'applicationId'>>(
-        { _id },
+        { publicId },
         { projection: { applicationId: 1 } },
       );
       return referral && read({ _id: referral.applicationId });
     },
 
-    applicationIdsOf: (referralIds) =>
+    applicationIdsOf: (publicIds) =>
       referrals
-        .find<Pick<ReferralDocument, '_id' | 'applicationId'>>(
-          { _id: { $in: [...referralIds] } },
-          { projection: { applicationId: 1 } },
+        .find<Pick<ReferralDocument, 'publicId' | 'applicationId'>>(
+          { publicId: { $in: [...publicIds] } },
+          { projection: { publicId: 1, applicationId: 1 } },
         )
         .toArray(),
 

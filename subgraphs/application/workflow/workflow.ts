@@ -1,7 +1,7 @@
-import { Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { clientError, forbidden, notFound } from '../../../platform/errors.ts';
 import type { SignedInViewer, Viewer } from '../../../platform/viewer.ts';
-import { objectIdForm, parseObjectId } from '../../../platform/object-id.ts';
+import { idToLookUp } from '../../../platform/public-id.ts';
 import { oldestFirst } from '../appeals.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../generated.ts';
@@ -67,10 +67,10 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
       if (!stored || !seen || !maySeeNumber(seen)) throw notFound('application');
       return { stored, seen };
     }
-    const referralId = parseObjectId(handle.referralId, 'referralId');
+    const referralId = idToLookUp('referral', handle.referralId);
     const stored = await store.byReferralId(referralId);
     const seen = stored && see(stored.application, viewer, units);
-    const referral = stored?.referrals.find(({ _id }) => _id.equals(referralId));
+    const referral = stored?.referrals.find(({ publicId }) => publicId === referralId);
     if (!seen || !referral || !maySeeReferral(seen, referral)) throw notFound('referral');
     return { stored, seen };
   }
@@ -108,11 +108,11 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
     input: ReferralInputs[Action],
   ): Promise<SeenReferral> {
     if (!viewer) throw forbidden();
-    const referralId = parseObjectId(move.referralId, 'referralId');
-    const stored = await store.byReferralId(referralId);
+    const publicId = idToLookUp('referral', move.referralId);
+    const stored = await store.byReferralId(publicId);
     const seen = stored && see(stored.application, viewer, units);
     const desk = stored && deskFor(stored, viewer);
-    const referral = desk?.referrals.find(({ _id }) => _id.equals(referralId));
+    const referral = desk?.referrals.find((one) => one.publicId === publicId);
     if (!seen || !desk || !referral) throw notFound('referral');
     if (!isOfActor(referral, viewer, seen)) {
       throw seen.extent === 'OWN_PART' ? notFound('referral') : forbidden('It is another unit’s.');
@@ -124,6 +124,7 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
     );
     const { next, ...words } = referralActs[action](desk, referral, input, viewer);
     if (rule.to) referral.state = rule.to;
+    const { _id: referralId } = referral;
     desk.tell(rule.writes, { unitId: referral.unitId, referralId, ...words });
     next?.();
     await finish(desk, viewer, referralId);
@@ -167,10 +168,10 @@ export function createWorkflow({ store, units, calendar }: WorkflowDependencies)
 
     /** Which of several referrals are of one application; without those that there are not. */
     async applicationsOf(referralIds: readonly string[]): Promise<Map<string, string>> {
-      const ids = referralIds.filter((id) => objectIdForm.test(id));
-      const known = await store.applicationIdsOf(ids.map((id) => new Types.ObjectId(id)));
+      const ids = referralIds.map((id) => idToLookUp('referral', id));
+      const known = await store.applicationIdsOf(ids);
       return new Map(
-        known.map(({ _id, applicationId }) => [_id.toHexString(), applicationId.toHexString()]),
+        known.map(({ publicId, applicationId }) => [publicId, applicationId.toHexString()]),
       );
     },
 

@@ -3,6 +3,6 @@ import type { CitizenResolvers } from '../generated.ts';
 export const Citizen = {
   // Async, so that one refused reference does not fail its whole batch.
   __resolveReference: async ({ id, proof }, { citizens }) => citizens.referredTo(id, proof),
-  id: ({ _id }) => _id.toHexString(),
+  id: ({ publicId }) => publicId,
   proof: () => null,
 } satisfies CitizenResolvers;

@@ -1,0 +1,95 @@
+import type { Connection, Types } from 'mongoose';
+import type { MigrationKeys } from '../../database/migrations.ts';
+import { createEarlierIds } from '../shared/earlier-ids.ts';
+import { givePublicIds } from '../shared/give-public-ids.ts';
+import { appealModel } from './appeal.model.ts';
+import { applicationModel } from './application.model.ts';
+import { attachmentModel } from './attachments/attachment.model.ts';
+import { notificationModel } from './notifications/notification.model.ts';
+import { outboxMessageModel } from './notifications/outbox-message.model.ts';
+import { referralModel } from './referral.model.ts';
+
+/** As they were stored before: whatever left the graph had the ObjectId that it is stored by. */
+interface EarlierApplication {
+  _id: Types.ObjectId;
+  citizenId: Types.ObjectId;
+  attachments: readonly { id: Types.ObjectId }[];
+}
+
+interface EarlierReferral {
+  _id: Types.ObjectId;
+  draft: { id: Types.ObjectId } | null;
+  replies: readonly { draftId?: Types.ObjectId | null }[];
+}
+
+type OfCitizen = Pick<EarlierApplication, '_id' | 'citizenId'>;
+
+/**
+ * Gives public ids to what was stored before there were any, and names citizens by theirs. All of them follow
+ * from a key and the ObjectId, so that the citizen subgraph gives a citizen the same one.
+ */
+export async function giveApplicationPublicIds(
+  connection: Connection,
+  keys: MigrationKeys,
+): Promise<void> {
+  const idOf = createEarlierIds(keys);
+
+  await givePublicIds<EarlierApplication>(
+    applicationModel(connection).collection,
+    ['citizenId', 'attachments'],
+    ({ _id, citizenId, attachments }) => ({
+      // They are only ever added.
+      unchanged: { attachments: { $size: attachments.length } },
+      $set: {
+        publicId: idOf('application', _id),
+        citizenId: idOf('citizen', citizenId),
+        ...Object.fromEntries(
+          attachments.map(({ id }, index) => [
+            `attachments.${index}.publicId`,
+            idOf('attachment', id),
+          ]),
+        ),
+      },
+    }),
+  );
+  await givePublicIds<EarlierReferral>(
+    referralModel(connection).collection,
+    ['draft', 'replies'],
+    ({ _id, draft, replies }) => ({
+      // A reply that is added was the draft before.
+      unchanged: { 'draft.id': draft?.id ?? null },
+      $set: {
+        publicId: idOf('referral', _id),
+        ...(draft && { 'draft.id': idOf('draft', draft.id) }),
+        ...Object.fromEntries(
+          replies.flatMap(({ draftId }, index) =>
+            draftId ? [[`replies.${index}.draftId`, idOf('draft', draftId)]] : [],
+          ),
+        ),
+      },
+    }),
+  );
+  await givePublicIds<OfCitizen>(
+    attachmentModel(connection).collection,
+    ['citizenId'],
+    ({ _id, citizenId }) => ({
+      $set: { publicId: idOf('attachment', _id), citizenId: idOf('citizen', citizenId) },
+    }),
+  );
+  await givePublicIds<OfCitizen>(
+    notificationModel(connection).collection,
+    ['citizenId'],
+    ({ _id, citizenId }) => ({
+      $set: { publicId: idOf('message', _id), citizenId: idOf('citizen', citizenId) },
+    }),
+  );
+  await givePublicIds(outboxMessageModel(connection).collection, [], ({ _id }) => ({
+    $set: { publicId: idOf('message', _id) },
+  }));
+  await givePublicIds(appealModel(connection).collection, [], ({ _id }) => ({
+    $set: { publicId: idOf('appeal', _id) },
+  }));
+  for (const model of [appealModel, applicationModel, attachmentModel, referralModel]) {
+    await model(connection).createIndexes();
+  }
+}

@@ -1,0 +1,17 @@
+import { inspect } from 'node:util';
+import { afterAll, afterEach } from '@jest/globals';
+import { takeReceived, watchReceived } from './received-ids.ts';
+
+/** For every test of a graph: it fails when it has received an ObjectId, which would tell when something was made. */
+const stop = watchReceived();
+
+function requireNone(): void {
+  const received = takeReceived();
+  if (received.length > 0) throw new Error(`The graph has told ObjectIds: ${inspect(received)}`);
+}
+
+afterEach(requireNone);
+afterAll(() => {
+  stop();
+  requireNone();
+});
