@@ -108,6 +108,7 @@ export const application: Subgraph = {
       listsOfRequest: createLists({ connection, keys, units }),
       citizenProofs: createCitizenProofs(keys),
       calendar,
+      calendarNow: () => calendar.current().calendar,
       calendarStore,
       workflow,
       filing,

@@ -30,6 +30,8 @@ export interface Services {
   listsOfRequest: ReturnType<typeof createLists>;
   citizenProofs: CitizenProofs;
   calendar: FollowedCalendar;
+  /** The calendar in force. @throws `UNAVAILABLE` while it was never read. */
+  calendarNow: () => BusinessCalendar;
   calendarStore: CalendarStore;
   workflow: Workflow;
   filing: Filing;
@@ -47,6 +49,7 @@ export class RequestContext implements Context {
   readonly loaders: Loaders;
   readonly applications: Applications;
   readonly today: LocalDate;
+  readonly calendar: () => BusinessCalendar;
   readonly #request: GraphRequest;
   readonly #services: Services;
   #tracking: Tracking | null = null;
@@ -57,6 +60,7 @@ export class RequestContext implements Context {
     this.pace = new Pace(interruption);
     this.loaders = services.loadersOfRequest();
     this.today = localDateOf(new Date());
+    this.calendar = services.calendarNow;
     this.applications = createApplications({
       ...services.reading,
       viewer,
@@ -77,10 +81,6 @@ export class RequestContext implements Context {
 
   get citizenProofs(): CitizenProofs {
     return this.#services.citizenProofs;
-  }
-
-  calendar(): BusinessCalendar {
-    return this.#services.calendar.current().calendar;
   }
 
   /** The same one each time: it knows what was attempted. */
