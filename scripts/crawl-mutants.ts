@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Kind, parse } from 'graphql';
+import { startEphemeralMongoDB } from '../database/embedded-mongodb.ts';
 import { type Mutant, mutants } from '../test/crawler/mutants.ts';
 
 /** What a condition in the copy asks: whether it is the one that is taken out. */
@@ -55,16 +56,22 @@ interface Result {
  */
 export async function crawlMutants(root: string, only: string): Promise<string[]> {
   const copy = copyOf(root);
+  // One for all runs.
+  const mongodb = await startEphemeralMongoDB();
+  process.env['TEST_MONGODB_URI'] = mongodb.uri;
   try {
     const scopes = guardedFields(root).map((field) => ({
       id: `scope ${field}`,
       tests: testsOfScopes,
     }));
-    const all = [...mutants, ...scopes].filter(({ id }) => id.includes(only));
+    const all: { id: string; tests?: readonly string[] }[] = [...scopes, ...mutants].filter(
+      ({ id }) => id.includes(only),
+    );
     prepare(copy);
+    // What the crawler cannot notice is left to the tests.
     const results = await crawl(
       copy,
-      all.map(({ id }) => id),
+      all.filter(({ id, tests }) => id.startsWith('scope') || !tests).map(({ id }) => id),
     );
     const survivors: string[] = [];
     for (const { id, tests = [] } of all) {
@@ -79,6 +86,7 @@ export async function crawlMutants(root: string, only: string): Promise<string[]
     process.stdout.write(`${all.length - survivors.length} of ${all.length} noticed\n`);
     return survivors;
   } finally {
+    await mongodb.stop();
     rmSync(copy, { recursive: true, force: true });
   }
 }

@@ -157,8 +157,8 @@ export function createCrawler(
       });
     },
 
-    /** Everything that there is, by every way in, for everybody. */
-    async sweep(): Promise<void> {
+    /** Everything that there is, by every way in, for everybody; or what asks for one field, as `Type.field`. */
+    async sweep(only: string | null = null): Promise<void> {
       const { schema, pools } = world;
       const all = { first: 100 };
       const questions = [
@@ -189,7 +189,8 @@ export function createCrawler(
         everythingAt(schema, 'notificationBacklog', {}, 0),
         everythingAt(schema, 'proposedUnitChanges', all, 0),
       ];
-      for (const question of questions) {
+      const wanted = questions.filter(({ asked }) => only === null || asksFor(asked, only));
+      for (const question of wanted) {
         for (const asker of oneOfEach(world.askers)) await ask(asker, question);
       }
     },
@@ -334,6 +335,12 @@ export function createCrawler(
     return version === told.version && stage === one.facts.stage ? [] : wrong(told);
   }
 }
+
+const asksFor = (asked: readonly Asked[], coordinate: string): boolean =>
+  asked.some(
+    ({ parent, field, below }) =>
+      `${parent}.${field}` === coordinate || asksFor(below ?? [], coordinate),
+  );
 
 /** One of those who see the same. */
 const oneOfEach = (askers: readonly Asker[]): Asker[] => {

@@ -11,7 +11,7 @@ export interface Mutant {
   readonly part?: string;
   /** The expression in its place. */
   readonly instead: string;
-  /** Tests that notice what the crawler cannot. */
+  /** Tests that notice what the crawler cannot, which is not asked then. */
   readonly tests?: readonly string[];
 }
 
