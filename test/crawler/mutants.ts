@@ -75,6 +75,7 @@ export const mutants: readonly Mutant[] = [
     at: '!unitId || isKeptFrom(application, unitId, units)',
     part: 'isKeptFrom(application, unitId, units)',
     instead: 'false',
+    tests: ['test/workflow/about-head.test.ts'],
   },
   {
     id: 'officers see the referrals of every unit as their own',

@@ -297,6 +297,7 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     const { [p1]: first, [p2]: other } = await refer(hidden, p1, p2);
     const redacted = () => words.of({ kind: 'REDACTED_WORDS', label: 'hidden' });
     await o1a.do(operations.accept, { referralId: first });
+    await o1a.do(operations.assign, { referralId: first, assignee: o1a.subject });
     await o2a.do(operations.accept, { referralId: other });
     await o2a.do(operations.requestClarification, {
       referralId: other,
@@ -326,7 +327,9 @@ export async function openWorld(graph: TestGraph): Promise<World> {
   }
 
   // 3. Passed on by one unit, answered by the next, rated.
-  const forwarded = await file('forwarded', c2);
+  const forwarded = await file('forwarded', c2, {
+    attachmentIds: [await attach('forwarded', c2, 'photo.jpg')],
+  });
   {
     const { [p1]: referralId } = await refer(forwarded, p1);
     await o1a.do(operations.accept, { referralId });
@@ -341,6 +344,11 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     const next = referrals.find(({ unit }) => unit.id === d)?.id;
     await oda.do(operations.accept, { referralId: next });
     await oda.do(operations.note, { referralId: next, text: inside(forwarded, d) });
+    await oda.do(operations.requestClarification, {
+      referralId: next,
+      question: `Hangi sokak? ${told(forwarded, d)}`,
+    });
+    await c2.do(operations.supplement, { number: forwarded.number, text: later(forwarded) });
     await reply(forwarded, d, next, pairOf(d), 'GRANTED');
     await c2.do(operations.rate, { number: forwarded.number, score: 4, solved: true });
   }
