@@ -1,0 +1,228 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Kind, parse } from 'graphql';
+import { startEphemeralMongoDB } from '../database/embedded-mongodb.ts';
+import { type Mutant, mutants } from '../test/crawler/mutants.ts';
+
+/** What a condition in the copy asks: whether it is the one that is taken out. */
+const isOut = (id: string) => `process.env['MUTANT'] === ${JSON.stringify(id)}`;
+
+/** The two places that enforce `@requiresScopes` and `@authenticated`. */
+const enforcement: readonly { file: string; at: string; instead: string }[] = [
+  {
+    file: 'subgraphs/shared/authorization.ts',
+    at: 'for (const guard of guards) guard(context.viewer);',
+    instead:
+      "if (process.env['MUTANT'] !== `scope ${info.parentType.name}.${info.fieldName}`) for (const guard of guards) guard(context.viewer);",
+  },
+  {
+    file: 'gateway/execution/rights.ts',
+    at: "key: role ?? 'anonymous',",
+    instead: "get key() { return `${role ?? 'anonymous'} ${process.env['MUTANT'] ?? ''}`; },",
+  },
+  {
+    file: 'gateway/execution/rights.ts',
+    at: 'refused.get(`${type}.${field}`) ?? null',
+    instead:
+      "(process.env['MUTANT'] === `scope ${type}.${field}` ? null : (refused.get(`${type}.${field}`) ?? null))",
+  },
+];
+
+/** Run for what the crawler does not notice, beside the mutant's own tests. */
+const testsOfScopes = [
+  'test/viewers/guarded-fields.test.ts',
+  'test/viewers/subgraph-doors.test.ts',
+];
+
+interface Result {
+  id: string;
+  found: string | null;
+}
+
+/**
+ * Takes each condition out in turn, in a copy of the tree in which all of them can be switched by a variable of the
+ * environment, and prints what notices it.
+ * @returns those that nothing notices.
+ */
+export async function crawlMutants(root: string, only: string): Promise<string[]> {
+  const copy = copyOf(root);
+  // One for all runs.
+  const mongodb = await startEphemeralMongoDB();
+  process.env['TEST_MONGODB_URI'] = mongodb.uri;
+  try {
+    const scopes = guardedFields(root).map((field) => ({
+      id: `scope ${field}`,
+      tests: testsOfScopes,
+    }));
+    const all: { id: string; tests?: readonly string[] }[] = [...scopes, ...mutants].filter(
+      ({ id }) => id.includes(only),
+    );
+    prepare(copy);
+    // What the crawler cannot notice is left to the tests.
+    const results = await crawl(
+      copy,
+      all.filter(({ id, tests }) => id.startsWith('scope') || !tests).map(({ id }) => id),
+    );
+    const survivors: string[] = [];
+    for (const { id, tests = [] } of all) {
+      const found = results.find((result) => result.id === id)?.found ?? null;
+      const noticing = found === null ? await noticedBy(copy, id, tests) : 'the crawler';
+      const what = found === null ? '' : `: ${found.split('\n')[0]?.slice(0, 160)}`;
+      process.stdout.write(
+        `${noticing ? 'noticed' : 'SURVIVES'}  ${id}  ${noticing ?? ''}${what}\n`,
+      );
+      if (noticing === null) survivors.push(id);
+    }
+    process.stdout.write(`${all.length - survivors.length} of ${all.length} noticed\n`);
+    return survivors;
+  } finally {
+    await mongodb.stop();
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** What is in the repository or about to be, with what is set up beside it. */
+function copyOf(root: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'crawl-mutants-'));
+  const options = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const listed = execFileSync('git', options, { cwd: root, encoding: 'utf8' });
+  for (const file of listed.split('\0').filter((name) => name !== '')) {
+    cpSync(join(root, file), join(copy, file), { recursive: true });
+  }
+  for (const name of ['node_modules', '.local']) symlinkSync(join(root, name), join(copy, name));
+  return copy;
+}
+
+/** Every field that the SDL guards. */
+function guardedFields(root: string): string[] {
+  const supergraph = parse(readFileSync(join(root, 'schema/supergraph.graphql'), 'utf8'));
+  return supergraph.definitions.flatMap((type) =>
+    type.kind === Kind.OBJECT_TYPE_DEFINITION
+      ? (type.fields ?? [])
+          .filter(({ directives = [] }) =>
+            directives.some(({ name }) =>
+              ['authenticated', 'requiresScopes', 'policy'].includes(name.value),
+            ),
+          )
+          .map(({ name }) => `${type.name.value}.${name.value}`)
+      : [],
+  );
+}
+
+/** Makes everything in the copy switchable. */
+function prepare(copy: string): void {
+  for (const [file, text] of switchable(copy)) writeFileSync(join(copy, file), text);
+  const folder = join(copy, 'test/crawler');
+  renameSync(join(folder, 'mutants.run.ts'), join(folder, 'mutants.test.ts'));
+}
+
+/**
+ * The files of a tree in which each condition asks whether it is taken out.
+ * @throws where a text that is to be exchanged does not stand in its file exactly once.
+ */
+export function switchable(root: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  const textOf = (file: string) => texts.get(file) ?? readFileSync(join(root, file), 'utf8');
+  for (const [file, ofFile] of Map.groupBy(mutants, ({ file }) => file)) {
+    const text = textOf(file);
+    const places = Map.groupBy(ofFile, (mutant) => placeOf(text, mutant));
+    // From the end, so that what stands before stays where it is.
+    const lastFirst = [...places].toSorted(([one], [other]) => other - one);
+    let made = text;
+    for (const [place, here] of lastFirst) {
+      const [{ at, part = at } = { at: '' }] = here;
+      const choice = here.reduce(
+        (otherwise, { id, instead }) => `(${isOut(id)} ? (${instead}) : ${otherwise})`,
+        `(${part})`,
+      );
+      made = `${made.slice(0, place)}${choice}${made.slice(place + part.length)}`;
+    }
+    texts.set(file, made);
+  }
+  for (const { file, at, instead } of enforcement) {
+    const text = textOf(file);
+    placeOf(text, { id: 'what enforces scopes', file, at, instead });
+    texts.set(
+      file,
+      text.replace(at, () => instead),
+    );
+  }
+  return texts;
+}
+
+/** Where the expression stands that is exchanged. */
+function placeOf(text: string, { id, file, at, part = at }: Mutant): number {
+  const place = text.indexOf(at);
+  if (place === -1 || text.includes(at, place + 1)) {
+    throw new Error(
+      `${file} has not exactly one ${JSON.stringify(at)}: “${id}” has to be adapted.`,
+    );
+  }
+  const within = at.indexOf(part);
+  if (within === -1) throw new Error(`${JSON.stringify(at)} is without ${JSON.stringify(part)}`);
+  return place + within;
+}
+
+async function crawl(copy: string, ids: readonly string[]): Promise<Result[]> {
+  const results = join(copy, '.crawled');
+  writeFileSync(results, '');
+  const env = { CRAWL_MUTANTS: JSON.stringify(ids), CRAWL_RESULTS: results };
+  const { code, output } = await jest(copy, ['test/crawler/mutants.test.ts'], env);
+  if (code !== 0) throw new Error(`The crawler could not be run:\n${output}`);
+  return readFileSync(results, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Result); // as mutants.run.ts writes it
+}
+
+/** The first of the tests that fails; null where all pass. */
+async function noticedBy(
+  copy: string,
+  id: string,
+  tests: readonly string[],
+): Promise<string | null> {
+  for (const test of tests) {
+    const { code } = await jest(copy, [test], { MUTANT: id });
+    if (code !== 0) return test;
+  }
+  return null;
+}
+
+function jest(copy: string, args: readonly string[], env: Readonly<Record<string, string>>) {
+  const { promise, resolve, reject } = Promise.withResolvers<{
+    code: number | null;
+    output: string;
+  }>();
+  const runs = [
+    '--disable-warning=ExperimentalWarning',
+    '--experimental-vm-modules',
+    join(copy, 'node_modules/jest/bin/jest.js'),
+    '--selectProjects',
+    'unit',
+    'in-process',
+    '--maxWorkers=1',
+    '--bail',
+    '--runTestsByPath',
+  ];
+  const PATH = `${join(copy, 'node_modules/.bin')}:${process.env['PATH'] ?? dirname(process.execPath)}`;
+  const child = spawn(process.execPath, [...runs, ...args], {
+    cwd: copy,
+    env: { ...process.env, ...env, PATH },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  child.on('error', reject).on('close', (code) => resolve({ code, output }));
+  return promise;
+}

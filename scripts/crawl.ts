@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { resolve } from 'node:path';
+import { runMain } from '../platform/run.ts';
+import { crawlMutants } from './crawl-mutants.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+/**
+ * `npm run crawl -- [--queries 2000] [--seed 1] [--transport http]`: the crawler with so many queries for each role,
+ * on each transport. `npm run crawl -- --mutate [--only text]`: takes the conditions of who sees what out in turn,
+ * and tells what notices each; ends with 1 when nothing notices one.
+ */
+await runMain(async () => {
+  const { values } = parseArgs({
+    options: {
+      queries: { type: 'string', default: '2000' },
+      seed: { type: 'string', default: '1' },
+      transport: { type: 'string' },
+      mutate: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
+    },
+  });
+  if (values.mutate) {
+    const survivors = await crawlMutants(root, values.only);
+    if (survivors.length > 0) process.exitCode = 1;
+    return;
+  }
+  for (const transport of values.transport ? [values.transport] : ['in-process', 'http']) {
+    const args = ['test', '--', '--selectProjects', transport, '--', 'test/crawler'];
+    const env = { ...process.env, CRAWL_QUERIES: values.queries, CRAWL_SEED: values.seed };
+    const child = spawn('npm', args, { cwd: root, env, stdio: 'inherit' });
+    const { promise, resolve: done, reject } = Promise.withResolvers<number | null>();
+    child.on('error', reject).on('close', done);
+    if ((await promise) !== 0) throw new Error(`The crawler has found something (${transport}).`);
+  }
+});

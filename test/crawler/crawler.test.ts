@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isObjectType } from 'graphql';
+import { onceInTheSuite, startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { createCrawler, type Crawler } from './crawl.ts';
+import type { Asker } from './facts.ts';
+import { openWorld, type World } from './world.ts';
+
+/**
+ * Everybody asks for everything, by every way in and by long ways round, and gets what an oracle says that was
+ * written from the rules of the domain alone. `npm run crawl` does so for longer, and on each transport.
+ */
+
+const isLong = process.env['CRAWL_QUERIES'] !== undefined;
+const queries = Number(process.env['CRAWL_QUERIES'] ?? 15);
+const seed = Number(process.env['CRAWL_SEED'] ?? 1);
+/** However many queries, in milliseconds. */
+const patience = 3_600_000;
+
+(isLong ? describe : onceInTheSuite)('nobody sees more or less than the rules say', () => {
+  let graph: TestGraph;
+  let world: World;
+  let crawler: Crawler;
+
+  beforeAll(async () => {
+    graph = await startGraph();
+    world = await openWorld(graph);
+    crawler = createCrawler(graph, world);
+  });
+
+  afterAll(() => graph?.stop());
+
+  const caseOf = (label: string) => world.facts().cases.find((one) => one.label === label);
+
+  test(
+    'by any way in',
+    async () => {
+      await crawler.sweep();
+
+      expect(crawler.takeFound()).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
+    'by long ways round',
+    async () => {
+      await crawler.wander(queries, seed);
+
+      const asked = JSON.stringify(Object.fromEntries(crawler.report.asked));
+      if (isLong) process.stderr.write(`${transport}, seed ${seed}, requests by role: ${asked}\n`);
+      expect(crawler.takeFound()).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
+    'when a change is refused',
+    async () => {
+      await crawler.meddle(seed, 1);
+
+      expect(crawler.takeFound()).toEqual([]);
+    },
+    patience,
+  );
+
+  test('of files', async () => {
+    await crawler.download();
+
+    expect(crawler.takeFound()).toEqual([]);
+  });
+
+  test(
+    'of what they have just changed',
+    async () => {
+      const referralOf = (label: string) => caseOf(label)?.facts.referrals[0]?.id;
+      const numberOf = (label: string) => caseOf(label)?.number;
+      const draftId = () => caseOf('to answer')?.facts.referrals[0]?.draft?.id;
+      const [drafter, approver] = [world.asker('officer-1a'), world.asker('officer-1b')];
+      const [citizen, evaluator] = [world.asker('citizen-1'), world.asker('evaluator')];
+      const reason = 'Bir gerekçe yazılmıştır.';
+      const text = 'Yirmi harften uzun bir metin yazılmıştır.';
+      const answering = { referralId: referralOf('to answer') };
+      const draft = { kind: 'FINAL', outcome: 'REFUSED', text };
+      const [unitId] = world.pools.unitIds.slice(3);
+      const toForward = { referralId: referralOf('to forward'), unitId, reason };
+      const toReturn = { referralId: referralOf('to return'), reason };
+
+      const moves: [asker: Asker, label: string, field: string, args: () => object][] = [
+        [drafter, 'to answer', 'acceptReferral', () => answering],
+        [drafter, 'to answer', 'addNote', () => ({ ...answering, text })],
+        [drafter, 'to answer', 'draftReply', () => ({ ...answering, ...draft })],
+        [approver, 'to answer', 'approveReply', () => ({ ...answering, draftId: draftId() })],
+        [
+          citizen,
+          'to answer',
+          'appealApplication',
+          () => ({ number: numberOf('to answer'), text }),
+        ],
+        [drafter, 'to forward', 'forwardReferral', () => toForward],
+        [drafter, 'to return', 'returnReferral', () => toReturn],
+        [evaluator, 'to return', 'claimApplication', () => ({ number: numberOf('to return') })],
+        [
+          citizen,
+          'to withdraw',
+          'withdrawApplication',
+          () => ({ number: numberOf('to withdraw') }),
+        ],
+      ];
+      for (const [asker, label, field, args] of moves) {
+        await crawler.move(asker, label, { field, args: { ...args() } });
+      }
+
+      expect(crawler.takeFound()).toEqual([]);
+    },
+    patience,
+  );
+
+  test('with a token of a subgraph', async () => {
+    const token = await graph.token({ role: 'SERVICE', subject: 'application' });
+
+    const { status, data } = await graph.client.ask('{ viewer { role } }', { token });
+
+    expect([status, data]).toEqual([401, undefined]);
+  });
+
+  test('and all that may be seen was seen', () => {
+    const { seen, canaries } = crawler.report;
+    const unseenBy = (role: string, ...fields: string[]) =>
+      fields.filter((field) => !seen.get(role)?.has(field));
+    const fieldsOf = (name: string) => {
+      const type = world.schema.getType(name);
+      return isObjectType(type)
+        ? Object.keys(type.getFields()).map((field) => `${name}.${field}`)
+        : [];
+    };
+    const types = ['Application', 'Referral', 'Appeal', 'Attachment', 'Citizen', 'ReplyDraft'];
+    const unseenWords = world
+      .facts()
+      .canaries.filter(({ secret }) => !['NOBODY', 'OWN'].includes(secret.kind))
+      .filter(({ word }) => !canaries.has(word));
+
+    // Only the applicant has the one, and no application has the other.
+    expect(unseenBy('EVALUATOR', ...types.flatMap(fieldsOf))).toEqual([
+      'Application.trackingCode',
+      'Application.district',
+    ]);
+    expect(unseenBy('CITIZEN', 'Application.trackingCode', 'Citizen.email')).toEqual([]);
+    expect(unseenBy('OFFICER', 'Application.applicant', 'Referral.draft')).toEqual([]);
+    expect(unseenBy('ANALYST', 'Application.stage', 'Appeal.state')).toEqual([]);
+    expect(unseenBy('ADMIN', 'OutboxMessage.to', 'DirectoryChange.by')).toEqual([]);
+    expect(unseenWords).toEqual([]);
+  });
+});

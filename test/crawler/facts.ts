@@ -1,0 +1,344 @@
+import type { Role } from '../../platform/viewer.ts';
+
+/** What the crawler knows of its data: what was filed and done, not what the graph says about who may see it. */
+
+/** Somebody who asks. */
+export interface Asker {
+  /** For findings. */
+  readonly name: string;
+  /** Null for anyone, not signed in. */
+  readonly role: Exclude<Role, 'SERVICE'> | null;
+  readonly subject: string;
+  readonly citizenId: string | null;
+  readonly unitId: string | null;
+  readonly token: string | null;
+}
+
+interface Reference {
+  readonly id: string;
+}
+
+export interface FactsOfDraft {
+  readonly id: string;
+  readonly kind: string;
+  readonly outcome: string | null;
+  readonly text: string;
+  readonly draftedBy: string;
+  readonly draftedAt: string;
+  readonly rejectionReason: string | null;
+}
+
+export interface FactsOfReply {
+  readonly kind: string;
+  readonly outcome: string | null;
+  readonly text: string;
+  readonly repliedAt: string;
+  readonly unit: Reference;
+}
+
+export interface FactsOfReferral {
+  readonly id: string;
+  readonly unit: Reference;
+  readonly fileNumber: string;
+  readonly state: string;
+  readonly referredAt: string;
+  readonly forwardedFrom: Reference | null;
+  readonly overdue: boolean;
+  readonly assignee: string | null;
+  readonly draft: FactsOfDraft | null;
+  readonly raisedTo: Reference | null;
+  readonly replies: readonly FactsOfReply[];
+}
+
+export interface FactsOfEntry {
+  readonly at: string;
+  readonly event: string;
+  readonly actor: string | null;
+  readonly unit: Reference | null;
+  readonly note: string | null;
+  readonly officer: string | null;
+}
+
+export interface FactsOfAttachment {
+  readonly id: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly withheld: string | null;
+  readonly withheldReason: string | null;
+  readonly warnings: readonly string[] | null;
+}
+
+export interface FactsOfAppeal {
+  readonly id: string;
+  readonly referral: Reference;
+  readonly kind: string;
+  readonly state: string;
+  readonly unit: Reference;
+  readonly text: string;
+  readonly appealedAt: string;
+  readonly decisionText: string | null;
+  readonly decidedAt: string | null;
+}
+
+export interface FactsOfRedaction {
+  readonly subject: string | null;
+  readonly text: string | null;
+  readonly supplements: readonly (string | null)[];
+  readonly appeals: readonly (string | null)[];
+  readonly attachmentsWithheld: boolean;
+}
+
+/** An application as the centre sees it, which sees everything but the tracking code. */
+export interface FactsOfApplication {
+  readonly number: string;
+  readonly type: string;
+  readonly topic: Reference;
+  readonly subject: string;
+  readonly text: string;
+  readonly stage: string;
+  readonly filedAt: string;
+  readonly targetDate: string;
+  readonly statutoryDate: string;
+  readonly overdue: boolean;
+  readonly remainingBusinessDays: number | null;
+  readonly responsibleUnit: Reference | null;
+  readonly responsibleUnits: readonly Reference[];
+  readonly referrals: readonly FactsOfReferral[];
+  readonly replies: readonly FactsOfReply[];
+  readonly timeline: readonly FactsOfEntry[];
+  readonly applicant: Reference;
+  readonly identityHidden: boolean;
+  readonly province: { readonly code: string };
+  readonly district: { readonly code: string } | null;
+  readonly meantUnit: Reference | null;
+  readonly aboutHeadOfUnit: boolean;
+  readonly answerChannel: string;
+  readonly supplements: readonly { readonly at: string; readonly text: string }[];
+  readonly attachments: readonly FactsOfAttachment[];
+  readonly redaction: FactsOfRedaction | null;
+  readonly claimedBy: string | null;
+  readonly rating: Readonly<Record<string, unknown>> | null;
+  readonly appeals: readonly FactsOfAppeal[];
+  readonly refusalReason: string | null;
+  readonly version: number;
+}
+
+/** What the centre asks to know the facts. */
+export const factsQuery = /* GraphQL */ `
+  query Facts($number: String!) {
+    application(number: $number) {
+      number
+      type
+      topic {
+        id
+      }
+      subject
+      text
+      stage
+      filedAt
+      targetDate
+      statutoryDate
+      overdue
+      remainingBusinessDays
+      responsibleUnit {
+        id
+      }
+      responsibleUnits {
+        id
+      }
+      referrals {
+        id
+        unit {
+          id
+        }
+        fileNumber
+        state
+        referredAt
+        forwardedFrom {
+          id
+        }
+        overdue
+        assignee
+        draft {
+          id
+          kind
+          outcome
+          text
+          draftedBy
+          draftedAt
+          rejectionReason
+        }
+        raisedTo {
+          id
+        }
+        replies {
+          ...OfReply
+        }
+      }
+      replies {
+        ...OfReply
+      }
+      timeline {
+        at
+        event
+        actor
+        unit {
+          id
+        }
+        note
+        officer
+      }
+      applicant {
+        id
+      }
+      identityHidden
+      province {
+        code
+      }
+      district {
+        code
+      }
+      meantUnit {
+        id
+      }
+      aboutHeadOfUnit
+      answerChannel
+      supplements {
+        at
+        text
+      }
+      attachments {
+        id
+        name
+        contentType
+        bytes
+        withheld
+        withheldReason
+        warnings
+      }
+      redaction {
+        subject
+        text
+        supplements
+        appeals
+        attachmentsWithheld
+      }
+      claimedBy
+      rating {
+        score
+        solved
+        ratedAt
+      }
+      appeals {
+        id
+        referral {
+          id
+        }
+        kind
+        state
+        unit {
+          id
+        }
+        text
+        appealedAt
+        decisionText
+        decidedAt
+      }
+      refusalReason
+      version
+    }
+  }
+  fragment OfReply on Reply {
+    kind
+    outcome
+    text
+    repliedAt
+    unit {
+      id
+    }
+  }
+`;
+
+/** What was so when a unit passed an application on. */
+export type Moment = Pick<
+  FactsOfApplication,
+  'version' | 'targetDate' | 'statutoryDate' | 'overdue'
+>;
+
+/** An application of the crawler's data. */
+export interface Case {
+  /** For findings. */
+  readonly label: string;
+  readonly number: string;
+  readonly trackingCode: string;
+  readonly facts: FactsOfApplication;
+  /** By the ids of the referrals that were passed on, what was so right after that. */
+  readonly moments: ReadonlyMap<string, Moment>;
+}
+
+export interface FactsOfCitizen {
+  readonly id: string;
+  readonly name: string;
+  readonly surname: string;
+  readonly maskedNationalId: string;
+  readonly mobilePhone: string;
+  readonly email: string | null;
+}
+
+/** Something that is known only where a rule says so, by a word that stands nowhere else. */
+export interface Canary {
+  readonly word: string;
+  readonly secret: Secret;
+}
+
+export type Secret =
+  /** Who the citizen is: name and masked identity number. */
+  | { readonly kind: 'IDENTITY'; readonly citizenId: string }
+  /** How the citizen is reached. */
+  | { readonly kind: 'CONTACT'; readonly citizenId: string }
+  /** What the applicant wrote when filing, and what units see instead. */
+  | { readonly kind: 'WORDS' | 'REDACTED_WORDS'; readonly label: string }
+  /** What the applicant added or appealed with, and what units see instead. */
+  | { readonly kind: 'LATER_WORDS' | 'REDACTED_LATER_WORDS'; readonly label: string }
+  /** What everybody who works on the application and its applicant are told: replies, reasons, questions. */
+  | { readonly kind: 'TOLD'; readonly label: string; readonly unitId: string | null }
+  /** Drafts, notes, names of officers. */
+  | { readonly kind: 'INSIDE'; readonly label: string; readonly unitId: string }
+  /** The names of the applicant's files. */
+  | { readonly kind: 'FILE_NAME'; readonly label: string }
+  /** The number of the application. */
+  | { readonly kind: 'NUMBER'; readonly label: string }
+  | { readonly kind: 'TRACKING_CODE'; readonly label: string }
+  /** What the centre keeps to itself. */
+  | { readonly kind: 'CENTRE' }
+  /** What administrators keep to themselves. */
+  | { readonly kind: 'ADMINISTRATORS' }
+  /** What officers of some units and administrators see of changes of the directory. */
+  | { readonly kind: 'DIRECTORY'; readonly unitIds: readonly string[] }
+  /** The subject of somebody, which that one sees too. */
+  | {
+      readonly kind: 'SUBJECT';
+      readonly subject: string;
+      readonly unitIds: readonly string[];
+    }
+  /** Of one citizen alone. */
+  | { readonly kind: 'OWN'; readonly citizenId: string }
+  /** Shown to nobody at all. */
+  | { readonly kind: 'NOBODY' };
+
+/** Everything that is known of the data. */
+export interface Facts {
+  readonly cases: readonly Case[];
+  readonly citizens: readonly FactsOfCitizen[];
+  readonly leaveDays: readonly {
+    readonly date: string;
+    readonly name: string;
+    readonly addedBy: string;
+  }[];
+  readonly canaries: readonly Canary[];
+  /** The unit above each unit; null for a root. */
+  readonly parentOf: ReadonlyMap<string, string | null>;
+  /** What has come in the place of a closed unit. */
+  readonly successorOf: ReadonlyMap<string, string>;
+}

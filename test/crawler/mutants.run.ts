@@ -1,0 +1,55 @@
+import { appendFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { createCrawler } from './crawl.ts';
+import { mutants } from './mutants.ts';
+import { openWorld, type World } from './world.ts';
+
+/**
+ * Takes out each condition in turn, in a copy of the tree that `npm run crawl -- --mutate` has prepared for that,
+ * and writes down what the crawler finds. No test of the suite: there is nothing to take out in the tree itself.
+ */
+
+const ids = JSON.parse(process.env['CRAWL_MUTANTS'] ?? '[]') as readonly string[]; // as the script writes it
+const results = process.env['CRAWL_RESULTS'] ?? '';
+
+let graph: TestGraph;
+let world: World;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  world = await openWorld(graph);
+}, 600_000);
+
+afterAll(() => graph?.stop());
+
+/** What is found first; null where nothing is. */
+async function firstFinding(id: string): Promise<string | null> {
+  const crawler = createCrawler(graph, world, { stopsAtFirst: true });
+  const [, field] = /^scope (.+)$/.exec(id) ?? [];
+  const [, change] = /^Mutation\.(.+)$/.exec(field ?? '') ?? [];
+  const file = mutants.find((mutant) => mutant.id === id)?.file ?? '';
+  if (change !== undefined || file.includes('/workflow/')) await crawler.meddle(1, 3, change);
+  if (change === undefined) {
+    await crawler.sweep(field);
+    await crawler.download();
+  }
+  return crawler.takeFound()[0] ?? null;
+}
+
+test.each(ids)(
+  '%s',
+  async (id) => {
+    process.env['MUTANT'] = id;
+    const found = await firstFinding(id);
+    delete process.env['MUTANT'];
+    appendFileSync(results, `${JSON.stringify({ id, found })}\n`);
+    // Whether something is found is for the script to judge.
+    expect(process.env['MUTANT']).toBeUndefined();
+  },
+  3_600_000,
+);
+
+test('nothing is found afterwards', async () => {
+  expect(await firstFinding('')).toBeNull();
+}, 3_600_000);

@@ -1,0 +1,316 @@
+import {
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
+import type { Chance } from './random.ts';
+
+/** A field that is asked for, and what is asked for below it. */
+export interface Asked {
+  readonly parent: string;
+  readonly field: string;
+  /** Its name in the answer. */
+  readonly alias: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Null for a leaf. */
+  readonly below: readonly Asked[] | null;
+}
+
+/** An operation, and the tree that it selects. */
+export interface Question {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly asked: readonly Asked[];
+}
+
+/** Values for the arguments of root fields. */
+export interface Pools {
+  readonly numbers: readonly string[];
+  readonly referralIds: readonly string[];
+  readonly fileNumbers: readonly string[];
+  readonly unitIds: readonly string[];
+  readonly citizenIds: readonly string[];
+  readonly tracked: readonly { readonly number: string; readonly trackingCode: string }[];
+  readonly texts: readonly { readonly subject: string; readonly text: string }[];
+}
+
+/** What is public and leads nowhere: the names are enough. */
+const dullTypes: ReadonlySet<string> = new Set([
+  'AdministrativeUnit',
+  'Topic',
+  'Province',
+  'District',
+  'UnitSuggestion',
+]);
+const dullFields: Readonly<Record<string, string>> = {
+  AdministrativeUnit: '{ id name }',
+  Topic: '{ id }',
+  Province: '{ code }',
+  District: '{ code }',
+  UnitSuggestion: '{ unit { id } reason }',
+};
+
+/** What of the directory alone is asked for elsewhere. */
+const roots: readonly string[] = [
+  'viewer',
+  'me',
+  'citizen',
+  'application',
+  'application',
+  'referral',
+  'referral',
+  'myApplications',
+  'similarApplications',
+  'evaluationQueue',
+  'unitInbox',
+  'unitInbox',
+  'unitAppeals',
+  'trackApplication',
+  'leaveDays',
+  'outbox',
+  'notificationBacklog',
+  'directoryChanges',
+  'proposedUnitChanges',
+];
+
+const maxDepth = 9;
+const maxFields = 70;
+
+/**
+ * Writes a query by chance that goes a long way round: from any root field along edges from application to
+ * referral to appeal to applicant and back, with anything at all selected on the way, in fragments, under
+ * conditions and under any names.
+ */
+export class QuestionWriter {
+  readonly #chance: Chance;
+  readonly #schema: GraphQLSchema;
+  readonly #pools: Pools;
+  #fragments: string[] = [];
+  #variables: { definition: string; name: string; value: unknown }[] = [];
+  #fields = 0;
+
+  constructor(chance: Chance, schema: GraphQLSchema, pools: Pools) {
+    this.#chance = chance;
+    this.#schema = schema;
+    this.#pools = pools;
+  }
+
+  write(): Question {
+    this.#fragments = [];
+    this.#variables = [];
+    this.#fields = 0;
+    const type = this.#schema.getQueryType();
+    if (!type) throw new Error('The schema has queries.');
+    const asked: Asked[] = [];
+    const texts: string[] = [];
+    for (const [index, name] of this.#chance.some(roots, 1 + this.#chance.below(2)).entries()) {
+      // At most once in a request.
+      if (name === 'trackApplication' && asked.some(({ field }) => field === name)) continue;
+      const field = type.getFields()[name];
+      if (!field) throw new Error(`There is no field ${name}.`);
+      const { text, node } = this.#field(type, field, `r${index}`, this.#rootArgs(name), 0);
+      texts.push(text);
+      asked.push(node);
+    }
+    const declared = this.#variables.map(({ definition }) => definition).join(', ');
+    const query = `query Q${declared && `(${declared})`} { ${texts.join(' ')} }`;
+    return {
+      query: [query, ...this.#fragments].join('\n'),
+      variables: Object.fromEntries(this.#variables.map(({ name, value }) => [name, value])),
+      asked,
+    };
+  }
+
+  #rootArgs(name: string): Record<string, unknown> {
+    const chance = this.#chance;
+    const pools = this.#pools;
+    switch (name) {
+      case 'application':
+        return { number: chance.oneOf(pools.numbers) };
+      case 'citizen':
+        return { id: chance.oneOf(pools.citizenIds) };
+      case 'referral':
+        return chance.oneIn(3)
+          ? { fileNumber: chance.oneOf(pools.fileNumbers) }
+          : { id: chance.oneOf(pools.referralIds) };
+      case 'unitInbox':
+      case 'directoryChanges':
+        return { unitId: chance.oneOf(pools.unitIds), ...this.#first() };
+      case 'unitAppeals':
+        return {
+          unitId: chance.oneOf(pools.unitIds),
+          states: ['PENDING', 'UPHELD', 'DISMISSED'],
+          ...this.#first(),
+        };
+      case 'trackApplication':
+        return { ...chance.oneOf(pools.tracked) };
+      case 'similarApplications':
+        return { input: { ...chance.oneOf(pools.texts) } };
+      case 'myApplications':
+      case 'evaluationQueue':
+      case 'outbox':
+      case 'proposedUnitChanges':
+        return this.#first();
+      default:
+        return {};
+    }
+  }
+
+  #first(): { first?: number } {
+    const first = this.#chance.oneOf([null, 1, 2, 5, 100, 100]);
+    return first === null ? {} : { first };
+  }
+
+  #field(
+    parent: GraphQLObjectType,
+    field: GraphQLField<unknown, unknown>,
+    alias: string,
+    args: Record<string, unknown>,
+    depth: number,
+  ): { text: string; node: Asked } {
+    this.#fields += 1;
+    const written = field.args
+      .filter(({ name }) => name in args)
+      .map(({ name, type }) => `${name}: ${this.#argument(String(type), args[name])}`);
+    const called = alias === field.name ? alias : `${alias}: ${field.name}`;
+    const head = `${called}${written.length > 0 ? `(${written.join(', ')})` : ''}`;
+    const common = { parent: parent.name, field: field.name, alias, args };
+    const type = getNamedType(field.type);
+    if (!isObjectType(type)) return { text: head, node: { ...common, below: null } };
+    const dull = dullFields[type.name];
+    if (dull !== undefined) {
+      const id = type.name === 'Province' || type.name === 'District' ? 'code' : 'id';
+      const leaf = { parent: type.name, field: id, alias: id, args: {}, below: null };
+      const below = type.name === 'UnitSuggestion' ? [] : [leaf];
+      return { text: `${head} ${dull}`, node: { ...common, below } };
+    }
+    const { text, below } = this.#selections(type, depth + 1);
+    return { text: `${head} ${text}`, node: { ...common, below } };
+  }
+
+  #argument(type: string, value: unknown): string {
+    if (this.#chance.oneIn(2) || typeof value === 'object') {
+      const name = `v${this.#variables.length}`;
+      this.#variables.push({ name, definition: `$${name}: ${type}`, value });
+      return `$${name}`;
+    }
+    return JSON.stringify(value);
+  }
+
+  #selections(type: GraphQLObjectType, depth: number): { text: string; below: Asked[] } {
+    const fields = Object.values(type.getFields());
+    const isLeaf = ({ type }: GraphQLField<unknown, unknown>) => !isObjectType(getNamedType(type));
+    const isDull = ({ type }: GraphQLField<unknown, unknown>) =>
+      dullTypes.has(getNamedType(type).name);
+    const leaves = this.#chance.some(fields.filter(isLeaf), 1 + this.#chance.below(6));
+    const dull = this.#chance.some(fields.filter(isDull), this.#chance.below(2));
+    const edges = fields.filter((field) => !isLeaf(field) && !isDull(field));
+    const isRoom = depth < maxDepth && this.#fields < maxFields;
+    const onwards = isRoom ? this.#chance.some(edges, 1 + this.#chance.below(2)) : [];
+    const used = new Set<string>();
+    const written: string[] = [];
+    const below: Asked[] = [];
+    for (const field of [...leaves, ...dull, ...onwards]) {
+      const alias = this.#alias(field.name, fields, used);
+      const args = field.args.some(({ name }) => name === 'first') ? this.#first() : {};
+      const { text, node } = this.#field(type, field, alias, args, depth);
+      written.push(this.#chance.oneIn(8) ? this.#inFragment(type, text) : text);
+      below.push(node);
+    }
+    if (written.length === 0) written.push('__typename');
+    return { text: `{ ${written.join(' ')} }`, below };
+  }
+
+  /** The field's own name, one of ours, or that of another field. */
+  #alias(
+    name: string,
+    fields: readonly GraphQLField<unknown, unknown>[],
+    used: Set<string>,
+  ): string {
+    const other = this.#chance.oneOf(fields).name;
+    const wanted = this.#chance.oneOf([name, name, name, `a_${name}`, other]);
+    const alias = used.has(wanted) ? `b${used.size}_${name}` : wanted;
+    used.add(alias);
+    return alias;
+  }
+
+  #inFragment({ name }: GraphQLObjectType, text: string): string {
+    switch (this.#chance.below(3)) {
+      case 0:
+        return `... on ${name} { ${text} }`;
+      case 1:
+        return `... @include(if: true) { ${text} }`;
+      default: {
+        const fragment = `F${this.#fragments.length}`;
+        this.#fragments.push(`fragment ${fragment} on ${name} { ${text} }`);
+        return `...${fragment}`;
+      }
+    }
+  }
+}
+
+/**
+ * Everything of a type and of what lies so many edges away, as a query that begins at a field; not a type again
+ * below itself.
+ */
+export function everythingAt(
+  schema: GraphQLSchema,
+  root: string,
+  args: Readonly<Record<string, unknown>>,
+  edges: number,
+): Question {
+  const type = schema.getQueryType();
+  const field = type?.getFields()[root];
+  if (!type || !field) throw new Error(`There is no field ${root}.`);
+  const definitions = field.args
+    .filter(({ name }) => name in args)
+    .map(({ name, type }) => `$${name}: ${String(type)}`);
+  const given = Object.keys(args).map((name) => `${name}: $${name}`);
+  const { text, below } = everythingOf(getNamedType(field.type) as GraphQLObjectType, edges); // not a leaf
+  const inBrackets = (parts: readonly string[]) =>
+    parts.length > 0 ? `(${parts.join(', ')})` : '';
+  return {
+    query: `query Everything${inBrackets(definitions)} { ${root}${inBrackets(given)} ${text} }`,
+    variables: args,
+    asked: [{ parent: 'Query', field: root, alias: root, args, below }],
+  };
+}
+
+export function everythingOf(
+  type: GraphQLObjectType,
+  edges: number,
+): { text: string; below: Asked[] } {
+  const below: Asked[] = [];
+  const written: string[] = [];
+  for (const field of Object.values(type.getFields())) {
+    const inner = getNamedType(field.type);
+    const common = { parent: type.name, field: field.name, alias: field.name };
+    if (!isObjectType(inner)) {
+      written.push(field.name);
+      below.push({ ...common, args: {}, below: null });
+      continue;
+    }
+    const dull = dullFields[inner.name];
+    if (dull !== undefined) {
+      const id = inner.name === 'Province' || inner.name === 'District' ? 'code' : 'id';
+      const leaf = { parent: inner.name, field: id, alias: id, args: {}, below: null };
+      written.push(`${field.name} ${dull}`);
+      below.push({ ...common, args: {}, below: inner.name === 'UnitSuggestion' ? [] : [leaf] });
+      continue;
+    }
+    if (edges === 0 && isFar(inner)) continue;
+    const isPaged = field.args.some(({ name }) => name === 'first');
+    const args = isPaged ? { first: 100 } : {};
+    const isEdge = isFar(inner);
+    const nested = everythingOf(inner, isEdge ? edges - 1 : edges);
+    written.push(`${field.name}${isPaged ? '(first: 100)' : ''} ${nested.text}`);
+    below.push({ ...common, args, below: nested.below });
+  }
+  return { text: `{ ${written.join(' ')} }`, below };
+}
+
+/** What is a thing of its own, and not a part of another. */
+const isFar = ({ name }: GraphQLObjectType) =>
+  ['Application', 'Referral', 'Appeal', 'Citizen', 'Viewer'].includes(name);
