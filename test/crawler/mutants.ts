@@ -35,7 +35,7 @@ const citizens = 'subgraphs/citizen/citizens.ts';
 const masks = `${application}/notifications/mask.ts`;
 
 const look = 'viewer && looks[viewer.role](application, viewer, units)';
-const everyOwn = 'own.every(({ state }) => passedOn.has(state))';
+const everyOwn = 'own.every(isPassedOn)';
 const applicant = "extent === 'WHOLE' || (extent === 'UNIT' && !application.identityHidden)";
 const attached = "extent === 'UNIT' && !attachmentsWithheld";
 
@@ -43,7 +43,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'citizens see the applications of others',
     file: sight,
-    at: 'application.citizenId.toHexString() === citizenId',
+    at: 'application.citizenId === citizenId',
     instead: 'true',
   },
   {
@@ -94,14 +94,33 @@ export const mutants: readonly Mutant[] = [
     id: 'one referral that was passed on is enough',
     file: sight,
     at: everyOwn,
-    instead: 'own.some(({ state }) => passedOn.has(state))',
+    instead: 'own.some(isPassedOn)',
   },
   ...['FORWARDED', 'RETURNED', 'CANCELLED'].map((state) => ({
     id: `${state} is not passed on`,
     file: sight,
     at: everyOwn,
-    instead: `own.every(({ state }) => state !== '${state}' && passedOn.has(state))`,
+    instead: `own.every((one) => one.state !== '${state}' && isPassedOn(one))`,
   })),
+  {
+    id: 'who has passed it on sees the version of now',
+    file: sight,
+    at: '(passedOn ?? application).version',
+    instead: 'application.version',
+  },
+  {
+    id: 'who has passed it on sees the dates of now',
+    file: sight,
+    at: '=>\n  passedOn ?? application',
+    part: 'passedOn ?? application',
+    instead: 'application',
+  },
+  {
+    id: 'who has passed it on sees whether it is overdue now',
+    file: 'subgraphs/application/clock-reading.ts',
+    at: 'passedOn ? passedOn.overdue : overdueOn(application, today)',
+    instead: 'overdueOn(application, today)',
+  },
   { id: 'everybody sees the applicant', file: sight, at: applicant, instead: 'true' },
   {
     id: 'units see a hidden applicant',
@@ -409,7 +428,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'everybody has the tracking code',
     file: tracking,
-    at: '!viewer || viewer.citizenId !== seen.application.citizenId.toHexString()',
+    at: '!viewer || viewer.citizenId !== seen.application.citizenId',
     instead: 'false',
   },
   {

@@ -29,17 +29,6 @@ import type {
  * that decides it: nothing here is imported from the subgraphs.
  */
 
-/**
- * Where the graph does not do what the rules of the domain say, or not yet: what is expected instead.
- * docs/crawler.md tells each.
- */
-export const deviations = {
-  /** Whether units that have passed an application on go on seeing its dates, version and responsible units. */
-  passedOnSeesTheLatest: true,
-  /** Whether analysts find applications by their numbers, which they are not shown. */
-  analystsFindByNumber: true,
-} as const;
-
 const isWordless = ({ role }: Asker) => role === 'ANALYST';
 
 const passedOn: ReadonlySet<string> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
@@ -177,9 +166,6 @@ export function createOracle(facts: Facts) {
     return sight === 'ALL' || (sight !== 'NOTHING' && !one.facts.identityHidden);
   }
 
-  const mayFindByNumber = (asker: Asker, one: Case) =>
-    mayKnowNumber(asker, one) || (isWordless(asker) && deviations.analystsFindByNumber);
-
   /** Drafts, notes and names of officers stay in the unit and the centre. */
   const isInside = (asker: Asker, one: Case, unitId: string) =>
     asker.role === 'EVALUATOR' || (sightOf(asker, one) !== 'NOTHING' && isOwnUnit(asker, unitId));
@@ -211,7 +197,7 @@ export function createOracle(facts: Facts) {
   }
 
   const momentOf = (asker: Asker, one: Case) => {
-    if (deviations.passedOnSeesTheLatest || sightOf(asker, one) !== 'OWN_PART') return one.facts;
+    if (sightOf(asker, one) !== 'OWN_PART') return one.facts;
     const own = one.facts.referrals.filter(({ unit }) => isOwnUnit(asker, unit.id));
     const moments = own.flatMap(({ id }) => one.moments.get(id) ?? []);
     return moments.toSorted((a, b) => a.version - b.version).at(-1) ?? one.facts;
@@ -316,7 +302,6 @@ export function createOracle(facts: Facts) {
     const isOver = sight === 'OWN_PART';
     const instead = sight === 'ALL' ? null : redaction;
     const moment = momentOf(asker, one);
-    const seesResponsible = !isOver || deviations.passedOnSeesTheLatest;
     const known = mayKnowApplicant(asker, one);
     const supplements = isOver ? [] : application.supplements;
     return object({
@@ -336,8 +321,8 @@ export function createOracle(facts: Facts) {
       statutoryDate: value(moment.statutoryDate),
       overdue: value(moment.overdue),
       remainingBusinessDays: isOver ? anything : value(application.remainingBusinessDays),
-      responsibleUnit: seesResponsible ? unit(application.responsibleUnit) : nothing,
-      responsibleUnits: list(seesResponsible ? application.responsibleUnits.map(unit) : []),
+      responsibleUnit: isOver ? nothing : unit(application.responsibleUnit),
+      responsibleUnits: list(isOver ? [] : application.responsibleUnits.map(unit)),
       referrals: () =>
         list(
           application.referrals
@@ -479,7 +464,7 @@ export function createOracle(facts: Facts) {
         return found && may ? citizenFor(asker, found) : nothing;
       }
       case 'application':
-        return byNumber && mayFindByNumber(asker, byNumber)
+        return byNumber && mayKnowNumber(asker, byNumber)
           ? applicationFor(asker, byNumber)
           : nothing;
       case 'trackApplication': {
