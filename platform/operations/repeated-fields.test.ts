@@ -39,6 +39,7 @@ it.each([
   ['fields in different places', '{ one { a a } two { a a } three: two { a a } }'],
   ['a fragment spread again and again', '{ ...F ...F ...F ...F } fragment F on Query { a }'],
   ['what cannot be parsed', '{ a a a a a'],
+  ['what is nested too deep', '{ a '.repeat(50_000)],
   ['what has too many tokens', `{ ${'a '.repeat(6_000)} }`],
 ])('%s are not', (_, text) => {
   expect(() => refuseRepeatedFields(text, limits)).not.toThrow();

@@ -101,7 +101,14 @@ export interface TestGraphOptions {
   execution?: Partial<
     Pick<
       GatewayOptions,
-      'compile' | 'concurrency' | 'demand' | 'memoryBytes' | 'operationTimeoutMs' | 'policy'
+      | 'compile'
+      | 'concurrency'
+      | 'demand'
+      | 'maxBodyBytes'
+      | 'memoryBytes'
+      | 'operationTimeoutMs'
+      | 'policy'
+      | 'trustProxy'
     >
   >;
 }
