@@ -32,8 +32,10 @@ const idleSeconds = 4;
 const statusQueries = 2_000;
 const crowd = 32;
 
-/** Each is sent for so long, but at least and at most so often. */
+/** Each is sent for so long to be measured, but at least and at most so often. */
 const measuredMs = 700;
+/** What is done for a client that does not wait goes on for a moment. */
+const afterMs = 500;
 const leastTimes = 5;
 const mostTimes = 40;
 
@@ -81,6 +83,11 @@ async function cpuMsOf(
   return Math.max(0, used - (idleCpuMs * (performance.now() - begun)) / 1_000);
 }
 
+/** Sends each operation of the corpus a few times. */
+export async function sendCorpus(graph: AttackedGraph, baseline: Baseline): Promise<void> {
+  for (const operation of corpus) await measureOperation(graph, baseline, operation, 0);
+}
+
 /** Sends each operation of the corpus again and again, each time as somebody whose bucket is full. */
 export async function measureCorpus(
   graph: AttackedGraph,
@@ -89,7 +96,7 @@ export async function measureCorpus(
 ): Promise<MeasuredOperation[]> {
   const results: MeasuredOperation[] = [];
   for (const operation of corpus) {
-    const result = await measureOperation(graph, baseline, operation);
+    const result = await measureOperation(graph, baseline, operation, measuredMs);
     results.push(result);
     const { name, by, kind } = operation;
     say(
@@ -106,6 +113,7 @@ async function measureOperation(
   graph: AttackedGraph,
   { idleCpuMs }: Baseline,
   operation: HostileOperation,
+  forMs: number,
 ): Promise<MeasuredOperation> {
   const became = new Set<MeasuredOperation['became'][number]>();
   const open: Sent[] = [];
@@ -114,7 +122,7 @@ async function measureOperation(
   let times = 0;
   await graph.inspected.longestTurnMs();
   const cpuMs = await cpuMsOf(graph, idleCpuMs, async () => {
-    const until = performance.now() + measuredMs;
+    const until = performance.now() + forMs;
     while (times < leastTimes || (performance.now() < until && times < mostTimes)) {
       lastNumber += 1;
       const target = await graph.newcomer(operation.by);
@@ -130,8 +138,7 @@ async function measureOperation(
       if (outcome?.cost) ({ cost } = outcome);
       answerBytes = Math.max(answerBytes, outcome?.bytes ?? 0);
     }
-    // What is done for a client that does not wait goes on for a moment.
-    if (operation.manner !== 'whole') await delay(measuredMs);
+    if (operation.manner !== 'whole') await delay(afterMs);
   });
   const longestTurnMs = await graph.inspected.longestTurnMs();
   for (const sent of open) sent.close();
