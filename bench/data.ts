@@ -28,6 +28,8 @@ export interface DataNeed {
   applications: number;
   /** The row that writes there, where no other one reads; null where several read. */
   writtenBy: string | null;
+  /** What the citizens ask for; by default to file where a row writes, and for the status elsewhere. */
+  asked?: 'status' | 'filing';
 }
 
 export interface DataSet {
@@ -50,7 +52,7 @@ export async function prepare(
   need: DataNeed,
   say: (line: string) => void,
 ): Promise<DataSet> {
-  const { applications, writtenBy } = need;
+  const { applications, writtenBy, asked = writtenBy === null ? 'status' : 'filing' } = need;
   const keys = await loadKeys(keysFile, { production: false });
   const databasePrefix = nameOf(need);
   const mongodb = { uri, databasePrefix };
@@ -62,8 +64,8 @@ export async function prepare(
   const logger = createLogger({ level: 'warn', name: 'bench' });
   const asks = await withDatabases({ mongodb, keys, logger }, async ({ application, citizen }) => {
     const tokens = await chooseCitizens(citizen.connection, keys);
-    if (writtenBy === null) return asksForStatus(application.connection, tokens);
-    await forgetFiled(application.connection);
+    if (writtenBy !== null) await forgetFiled(application.connection);
+    if (asked === 'status') return asksForStatus(application.connection, tokens);
     return asksToFile(application.connection, tokens);
   });
   const asksFile = resolve(benchDirectory, `asks-${databasePrefix}.json`);
@@ -83,7 +85,9 @@ async function chooseCitizens(connection: Connection, keys: Keys): Promise<Token
   const chosen = all.filter((_, index) => index % step === 0).slice(0, citizens);
   const tokens = new Map<string, string>();
   for (const { publicId: citizenId } of chosen) {
-    tokens.set(citizenId, await tokenFor({ role: 'CITIZEN', citizenId }, keys));
+    // Each of them has a bucket of their own.
+    const viewer = { subject: citizenId, role: 'CITIZEN', citizenId } as const;
+    tokens.set(citizenId, await tokenFor(viewer, keys));
   }
   return tokens;
 }

@@ -1,5 +1,6 @@
 import { createLogger } from '../platform/logger.ts';
 import { runMain, stopOnSignals, type Stoppable } from '../platform/run.ts';
+import { benchAttack } from './attack/bench-attack.ts';
 import { benchInbox } from './inbox/bench-inbox.ts';
 import { compareAnswers, untilAllAnswer } from './compare-answers.ts';
 import { compareExamples } from './compare-examples.ts';
@@ -20,10 +21,11 @@ const asksARound = 20;
 
 /**
  * `npm run bench`: this graph beside others on the same data, in one run; prints ratios. Ends with 1
- * when a contender answers wrongly or not at all; a missed target is no failure.
+ * when a contender answers wrongly or not at all; a missed target is a failure with `--attack` alone.
  */
 await runMain(async () => {
-  const { rows: names, applications, rounds, seconds, checkRouters, inbox, memory } = readOptions();
+  const options = readOptions();
+  const { rows: names, applications, rounds, seconds, checkRouters, inbox, memory } = options;
   const running: Stoppable[] = [];
   stopOnSignals(running, createLogger({ level: 'warn', name: 'bench' }));
   try {
@@ -37,6 +39,12 @@ await runMain(async () => {
     if (memory) {
       const report = await benchMemory({ uri: mongodb.uri, names: memory, say });
       process.stdout.write(`${report}\n`);
+      return;
+    }
+    if (options.attack) {
+      const { text, met } = await benchAttack({ uri: mongodb.uri, rounds, seconds, say });
+      process.stdout.write(`${text}\n`);
+      if (!met) process.exitCode = 1;
       return;
     }
     const dataSets = new Map<string, DataSet>();

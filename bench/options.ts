@@ -3,7 +3,7 @@ import { ConfigurationError } from '../platform/configuration.ts';
 import { type ShapeName, shapeNames } from './memory/shapes.ts';
 import { filingRows, type RowName, rowNames } from './rows.ts';
 
-const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox] [--memory a,b]
+const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox] [--memory a,b] [--attack]
   --rounds N        how often each row is measured; by default 3
   --seconds N       how long each time; by default 6
   --applications N  in the databases of all rows but two; by default 100000
@@ -12,7 +12,8 @@ const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--application
   --skip-large      without the row on 1,000,000 applications
   --check-routers   only checks that other routers answer alike on this graph's supergraph
   --inbox           only units' inboxes, on 10,000 and on 1,000,000 applications
-  --memory a,b      only what is kept of ever new operations: ${shapeNames.join(', ')}, or all`;
+  --memory a,b      only what is kept of ever new operations: ${shapeNames.join(', ')}, or all
+  --attack          only what hostile operations cost, and what others keep of their throughput meanwhile`;
 
 export interface Options {
   rounds: number;
@@ -23,6 +24,7 @@ export interface Options {
   inbox: boolean;
   /** Shapes of operations, when it is about memory. */
   memory: readonly ShapeName[] | null;
+  attack: boolean;
 }
 
 /** The routers on this graph's own supergraph, and this graph to compare them with. */
@@ -33,7 +35,7 @@ export function readOptions(): Options {
   const { values } = parseOrExplain();
   const rounds = wholeNumber('rounds', values.rounds, 3);
   const seconds = wholeNumber('seconds', values.seconds, 6);
-  const { inbox = false } = values;
+  const { inbox = false, attack = false } = values;
   const memory = values.memory === undefined ? null : shapesNamed(values.memory);
   if (values['check-routers']) {
     return {
@@ -44,6 +46,7 @@ export function readOptions(): Options {
       checkRouters: true,
       inbox,
       memory,
+      attack,
     };
   }
   const wanted = new Set<string>(
@@ -63,6 +66,7 @@ export function readOptions(): Options {
     checkRouters: false,
     inbox,
     memory,
+    attack,
   };
 }
 
@@ -96,6 +100,7 @@ function parseOrExplain() {
         'check-routers': { type: 'boolean' },
         inbox: { type: 'boolean' },
         memory: { type: 'string' },
+        attack: { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -19,7 +19,7 @@ import {
   defaultQueueTimeoutMs,
 } from '../platform/operations/admission.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
-import type { BudgetName, Budgets } from '../platform/operations/budgets.ts';
+import { anonymous, type BudgetName, type Budgets } from '../platform/operations/budgets.ts';
 import { combinePolicies } from '../platform/operations/combine-policies.ts';
 import { oncePerRequest } from '../platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../platform/operations/policy.ts';
@@ -31,6 +31,7 @@ import { createTrustedDocuments } from '../platform/trusted-documents/trusted-do
 import { subgraphNames } from '../subgraphs/names.ts';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
 import { Buckets } from './demand-control/buckets.ts';
+import { chargeRequests } from './demand-control/charge-requests.ts';
 import { readCostSchema } from './demand-control/cost-schema.ts';
 import { createDemandControl } from './demand-control/demand-control.ts';
 import { createStructuralPolicy, structuralLimits } from './demand-control/structural-limits.ts';
@@ -114,6 +115,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     health,
   });
   for (const { name, circuit } of transports) if (circuit) metrics.watchCircuit(name, circuit);
+  const buckets = new Buckets();
+  if (options.demand.mode === 'enforce') {
+    const { budgets } = options.demand;
+    chargeRequests(server, { buckets, budget: budgets[anonymous], observe: metrics.observeCost });
+  }
   if (options.examples) serveLandingPage(server, options.examples);
   const viewerOf = ({ raw }: FastifyRequest) => viewerOfRequest(raw, verifyAccessToken);
   for (const { routes } of transports) await serveRoutes(server, { routes, viewerOf, logger });
@@ -148,7 +154,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       createDemandControl({
         ...options.demand,
         context: { schema: engine.schema, costs: readCostSchema(engine.supergraphSchema) },
-        buckets: new Buckets(),
+        buckets,
         observe: metrics.observeCost,
       }),
       options.policy ?? {},

@@ -26,6 +26,7 @@ import { createOperations, type Operations } from './operations/operations.ts';
 import { boundedNames } from './name-lengths.ts';
 import { wantsCost } from './operations/wants-cost.ts';
 import type { OperationPolicy } from './operations/policy.ts';
+import { refuseRepeatedFields } from './operations/repeated-fields.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
 import {
   noIntrospection,
@@ -66,15 +67,25 @@ export interface OperationLimits {
   maxTokens: number;
   /** With every fragment spread out: a few of them that spread each other can ask for millions. */
   maxSelections: number;
+  /** How often one name may be selected in one place of the answer. */
+  maxRepeats: number;
 }
 
 export const defaultOperationTimeoutMs = 15_000;
 
 /** Enough for any operation a person writes; far less than keeps the parser or the planner busy. */
-export const clientLimits: OperationLimits = { maxTokens: 5_000, maxSelections: 1_000 };
+export const clientLimits: OperationLimits = {
+  maxTokens: 5_000,
+  maxSelections: 1_000,
+  maxRepeats: 100,
+};
 
 /** What a gateway sends may be longer than the operation that it was made from. */
-export const fetchLimits: OperationLimits = { maxTokens: 50_000, maxSelections: 10_000 };
+export const fetchLimits: OperationLimits = {
+  maxTokens: 50_000,
+  maxSelections: 10_000,
+  maxRepeats: Infinity,
+};
 
 /**
  * Serves GraphQL over HTTP at `/graphql` of a server that is not listening yet. Parsing, validation and
@@ -139,7 +150,10 @@ export async function serveGraphql(
         interruption,
       });
       const text = textOf(request);
-      if (text !== null) await options.policy.beforeParsing?.(text, graphRequest);
+      if (text !== null) {
+        await options.policy.beforeParsing?.(text, graphRequest);
+        refuseRepeatedFields(text, limits);
+      }
       return graphRequest;
     },
   });

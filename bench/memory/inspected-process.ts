@@ -15,10 +15,29 @@ export interface MemoryUse {
 export interface InspectedProcess {
   /** After a collection of all that is not needed. */
   memoryAfterCollection(): Promise<MemoryUse>;
+  /** Processor time that it has used so far, in seconds, its threads included. */
+  cpuSeconds(): Promise<number>;
+  /**
+   * The longest turn of its event loop since this was called before, in milliseconds; from the first call on it is
+   * measured.
+   */
+  longestTurnMs(): Promise<number>;
   close(): void;
 }
 
-const expression = 'JSON.stringify(process.memoryUsage())';
+const memoryExpression = 'JSON.stringify(process.memoryUsage())';
+const cpuExpression = 'JSON.stringify(process.cpuUsage())';
+/** The delay of a timer that is due every so many milliseconds. */
+const timerMs = 2;
+const turnExpression = `JSON.stringify((() => {
+  const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
+  const turns = (globalThis.benchTurns ??= monitorEventLoopDelay({ resolution: ${timerMs} }));
+  const longest = turns.max / 1e6;
+  turns.enable();
+  turns.reset();
+  return longest;
+})())`;
+const cpuSchema = z.object({ user: z.number(), system: z.number() });
 const usageSchema = z.object({ rss: z.number(), heapUsed: z.number() });
 
 /** @param port of a process that was started with `--inspect=127.0.0.1:port`. */
@@ -50,13 +69,22 @@ export async function inspect(port: number): Promise<InspectedProcess> {
     return answer.promise;
   }
   await send('HeapProfiler.enable');
+  const evaluate = async (expression: string): Promise<unknown> =>
+    JSON.parse(String(await send('Runtime.evaluate', { expression })));
   return {
     async memoryAfterCollection() {
       // What was freed is given back to the system a moment later.
       for (let times = 0; times < 3; times += 1) await send('HeapProfiler.collectGarbage');
-      const value = await send('Runtime.evaluate', { expression });
-      const { rss, heapUsed } = usageSchema.parse(JSON.parse(String(value)));
+      const { rss, heapUsed } = usageSchema.parse(await evaluate(memoryExpression));
       return { residentMb: Math.round(rss / 1e6), heapMb: Math.round(heapUsed / 1e6) };
+    },
+    async cpuSeconds() {
+      const { user, system } = cpuSchema.parse(await evaluate(cpuExpression));
+      return (user + system) / 1e6;
+    },
+    async longestTurnMs() {
+      const longest = z.number().parse(await evaluate(turnExpression));
+      return Math.max(0, longest - timerMs);
     },
     close: () => socket.close(),
   };

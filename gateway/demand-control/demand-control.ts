@@ -22,8 +22,15 @@ export interface DemandControlOptions {
 
 export type Refused = 'operation' | 'bucket';
 
-/** Characters of an operation's text that cost 1 to parse and validate. */
-const charactersForOne = 50;
+/**
+ * What a text costs that is not known yet, valid or not: to be parsed, validated and planned. Never more than one
+ * operation may, since a bucket may hold no more.
+ */
+const costOfText = ({ length }: string, { operation }: Budget): number =>
+  Math.min(operation, 40 + Math.ceil(length / 20));
+
+/** What it costs to refuse an operation that costs too much. */
+const costOfRefusal = 10;
 
 /** Below it an operation is charged as requested, unless its actual cost is asked for. */
 const worthMeasuring = 100;
@@ -66,8 +73,8 @@ export function createDemandControl(options: DemandControlOptions): OperationPol
 
   return {
     async beforeParsing(text, request) {
-      const cost = Math.ceil(text.length / charactersForOne);
       const budget = budgets[budgetNameOf(request.viewer)];
+      const cost = costOfText(text, budget);
       const key = bucketOf(request);
       if (mode === 'measure') buckets.charge(key, cost, budget);
       else if (!buckets.take(key, cost, budget)) {
@@ -83,6 +90,9 @@ export function createDemandControl(options: DemandControlOptions): OperationPol
       if (cost >= worthMeasuring || request.wantsCost) requested.set(request, cost);
       if (mode === 'enforce' && cost > budget.operation) {
         observe?.(cost, 'operation');
+        if (!buckets.take(key, costOfRefusal, budget)) {
+          return refuse(request, costOfRefusal, budget);
+        }
         throw tooDear(cost, budget, staticCost(operation, variables, context).paths);
       }
       if (mode === 'enforce' && !buckets.take(key, cost, budget)) {

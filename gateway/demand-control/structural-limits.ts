@@ -120,8 +120,15 @@ const selectionsOf = (
 
 /** The elements of all lists in a value of JSON. */
 function elementsIn(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  let elements = Array.isArray(value) ? value.length : 0;
-  for (const inner of Object.values(value)) elements += elementsIn(inner);
+  // Not by recursion: JSON can be nested deeper than a stack is.
+  const pending = [value];
+  let elements = 0;
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if (typeof part !== 'object' || part === null) continue;
+    if (Array.isArray(part)) elements += part.length;
+    for (const inner of Object.values(part)) {
+      if (typeof inner === 'object' && inner !== null) pending.push(inner);
+    }
+  }
   return elements;
 }

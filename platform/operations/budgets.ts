@@ -20,10 +20,13 @@ export type Budgets = Readonly<Record<BudgetName, Budget>>;
 
 export const budgetNameOf = (viewer: Viewer): BudgetName => viewer?.role ?? anonymous;
 
-const person: Budget = { operation: 10_000, available: 20_000, restoreRate: 400 };
-const staff: Budget = { operation: 20_000, available: 40_000, restoreRate: 1_000 };
+const person: Budget = { operation: 10_000, available: 20_000, restoreRate: 200 };
+const staff: Budget = { operation: 10_000, available: 40_000, restoreRate: 400 };
 
-/** An address may be shared by many. What these amounts are in CPU time: docs/performance.md. */
+/**
+ * A cost of 1 is at most some 20 µs of CPU time (see docs/performance.md): one operation takes at most some 200 ms,
+ * and a viewer in the long run less than a hundredth of a core. An address may be shared by many.
+ */
 export const defaultBudgets: Budgets = {
   ANONYMOUS: { operation: 10_000, available: 20_000, restoreRate: 2_000 },
   CITIZEN: person,

@@ -3,6 +3,13 @@ import type { SubgraphName } from '../../subgraphs/names.ts';
 import { subgraphNames } from '../../subgraphs/names.ts';
 import type { TestData } from './data.ts';
 
+/** What a database has done, as MongoDB itself counts it. */
+export interface DatabaseWork {
+  commands: number;
+  /** Documents that were looked at, whether they were answered or not. */
+  documents: number;
+}
+
 /**
  * How many commands each database answers while something runs, as MongoDB itself counts them: its
  * profiler records every operation, whichever process sent it.
@@ -11,24 +18,86 @@ export async function countCommands(
   data: TestData,
   work: () => Promise<unknown>,
 ): Promise<Record<SubgraphName, number>> {
-  for (const name of subgraphNames) await data.database(name).command({ profile: 2 });
+  const done = await countWork(data, work);
+  return Object.fromEntries(
+    Object.entries(done).map(([name, { commands }]) => [name, commands]),
+  ) as Record<SubgraphName, number>; // of the same names
+}
+
+async function countWork(
+  data: TestData,
+  work: () => Promise<unknown>,
+): Promise<Record<SubgraphName, DatabaseWork>> {
+  const watch = await watchWork(data);
   await work();
-  const counts = await Promise.all(
-    subgraphNames.map(async (name) => {
-      const database = data.database(name);
-      await database.command({ profile: 0 });
-      const profile = database.collection('system.profile');
-      const count = await profile.countDocuments({
-        op: { $in: ['query', 'command', 'getmore'] },
-        'command.profile': { $exists: false },
-        // A process looks whether there is something to do; that is no part of any request either.
-        'command.comment': { $ne: background },
-        // The change stream waits for changes; it is not part of any request.
-        'originatingCommand.pipeline.0.$changeStream': { $exists: false },
-      });
-      await profile.drop();
-      return [name, count] as const;
-    }),
-  );
-  return Object.fromEntries(counts) as Record<SubgraphName, number>; // one for each name
+  const done = await watch.take();
+  await watch.stop();
+  return done;
+}
+
+export interface WorkWatch {
+  /** What each database has done since this was called before, or since the beginning. */
+  take(): Promise<Record<SubgraphName, DatabaseWork>>;
+  stop(): Promise<void>;
+}
+
+/** Room for what the profiler records between two looks. */
+const profileBytes = 32_000_000;
+
+/** Counts what databases do until it is stopped. */
+export async function watchWork(data: TestData): Promise<WorkWatch> {
+  const seenUntil = new Map<SubgraphName, Date>();
+  for (const name of subgraphNames) {
+    const database = data.database(name);
+    await database.createCollection('system.profile', { capped: true, size: profileBytes });
+    await database.command({ profile: 2 });
+  }
+
+  async function takeOf(name: SubgraphName): Promise<DatabaseWork> {
+    const profile = data.database(name).collection('system.profile');
+    const [done] = await profile
+      .aggregate<DatabaseWork & { last: Date }>([
+        {
+          $match: {
+            ts: { $gt: seenUntil.get(name) ?? new Date(0) },
+            op: { $in: ['query', 'command', 'getmore'] },
+            ns: { $not: /\.system\.profile$/ },
+            'command.profile': { $exists: false },
+            // A process looks whether there is something to do; that is no part of any request either.
+            'command.comment': { $ne: background },
+            // The change stream waits for changes; it is not part of any request.
+            'originatingCommand.pipeline.0.$changeStream': { $exists: false },
+          },
+        },
+        {
+          $group: {
+            _id: null,
+            commands: { $sum: 1 },
+            documents: { $sum: '$docsExamined' },
+            last: { $max: '$ts' },
+          },
+        },
+      ])
+      .toArray();
+    if (!done) return { commands: 0, documents: 0 };
+    const { commands, documents, last } = done;
+    seenUntil.set(name, last);
+    return { commands, documents };
+  }
+
+  return {
+    async take() {
+      const taken = await Promise.all(
+        subgraphNames.map(async (name) => [name, await takeOf(name)] as const),
+      );
+      return Object.fromEntries(taken) as Record<SubgraphName, DatabaseWork>; // one for each name
+    },
+    async stop() {
+      for (const name of subgraphNames) {
+        const database = data.database(name);
+        await database.command({ profile: 0 });
+        await database.collection('system.profile').drop();
+      }
+    },
+  };
 }

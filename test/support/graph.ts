@@ -108,10 +108,12 @@ export interface TestGraphOptions {
       | 'compile'
       | 'concurrency'
       | 'demand'
+      | 'maxBodyBytes'
       | 'memoryBytes'
       | 'operationTimeoutMs'
       | 'planning'
       | 'policy'
+      | 'trustProxy'
       | 'trustedDocuments'
     >
   >;

@@ -28,6 +28,8 @@ export interface RandomOptions {
   /** Names of fields that are never selected. */
   without?: readonly string[];
   operation?: OperationTypeNode;
+  /** Values for arguments and input fields that have to mean something; undefined for any value. */
+  values?: (name: string, variant: number) => unknown;
 }
 
 interface Variable {
@@ -180,18 +182,24 @@ export class RandomOperation {
   /** The same for the same argument and variant, so that fields of one alias agree. */
   #argument({ name, type, defaultValue }: GraphQLArgument, variant: number): string {
     if (variant < 3) return this.#literal(type, variant, name);
-    return this.#variable(type, `${name}${variant}`, defaultValue !== undefined, variant);
+    const given = { name: `${name}${variant}`, value: this.#options.values?.(name, variant) };
+    return this.#variable(type, given, defaultValue !== undefined, variant);
   }
 
-  #variable(type: GraphQLInputType, name: string, hasDefault: boolean, variant: number): string {
+  #variable(
+    type: GraphQLInputType,
+    { name, value: meant }: { name: string; value: unknown },
+    hasDefault: boolean,
+    variant: number,
+  ): string {
     const inner = isNonNullType(type) ? type.ofType : type;
     const mayBeNull = !isNonNullType(type) || hasDefault;
     const variable = `${name}_${String(inner).replaceAll(/\W/g, 'L')}`;
     if (this.#variables.has(variable)) return `$${variable}`;
-    const value = valueOf(inner, variant);
+    const value = meant === undefined ? valueOf(inner, variant) : meant;
     const choice = mayBeNull ? this.#upTo(4) : 0;
     const written = String(mayBeNull ? inner : type);
-    const withDefault = `${written} = ${literalOf(inner, variant)}`;
+    const withDefault = `${written} = ${literalOf(inner, value)}`;
     this.#declare({
       name: variable,
       definition: `$${variable}: ${choice === 4 ? withDefault : written}`,
@@ -203,13 +211,19 @@ export class RandomOperation {
   /** A literal, with variables in it sometimes. */
   #literal(type: GraphQLInputType, variant: number, name: string): string {
     const inner = isNonNullType(type) ? type.ofType : type;
-    if (variant === 1 && !isNonNullType(type)) return this.#oneOf([literalOf(inner, 1), 'null']);
-    if (!isInputObjectType(inner) || variant < 2) return literalOf(inner, variant);
+    const meant = this.#options.values?.(name, variant);
+    const value = meant === undefined ? valueOf(inner, variant) : meant;
+    const written = literalOf(inner, value);
+    if (variant === 1 && !isNonNullType(type)) return this.#oneOf([written, 'null']);
+    if (!isInputObjectType(inner) || variant < 2) return written;
     const fields = Object.values(inner.getFields()).map((field) => {
-      const value = isInputObjectType(getNamedType(field.type))
-        ? 'null'
-        : this.#variable(field.type, `${name}_${field.name}`, field.defaultValue !== undefined, 3);
-      return `${field.name}: ${value}`;
+      if (isInputObjectType(getNamedType(field.type))) return `${field.name}: null`;
+      const given = {
+        name: `${name}_${field.name}`,
+        value: this.#options.values?.(field.name, 3),
+      };
+      const hasDefault = field.defaultValue !== undefined;
+      return `${field.name}: ${this.#variable(field.type, given, hasDefault, 3)}`;
     });
     return `{ ${fields.join(', ')} }`;
   }
@@ -237,8 +251,7 @@ function valueOf(type: GraphQLInputType, variant: number): unknown {
   }
 }
 
-function literalOf(type: GraphQLInputType, variant: number): string {
-  const value = valueOf(type, variant);
+function literalOf(type: GraphQLInputType, value: unknown): string {
   const written = JSON.stringify(value).replaceAll(/"(\w+)":/g, '$1:');
   return isEnumType(getNamedType(type)) ? written.replaceAll('"', '') : written;
 }

@@ -1,0 +1,23 @@
+import { aliases } from './corpus/aliases.ts';
+import { changes } from './corpus/changes.ts';
+import { deep } from './corpus/deep.ts';
+import { fragments } from './corpus/fragments.ts';
+import { lists } from './corpus/lists.ts';
+import { requests } from './corpus/requests.ts';
+import { texts } from './corpus/texts.ts';
+import { values } from './corpus/values.ts';
+import { wide } from './corpus/wide.ts';
+import type { HostileOperation } from './hostile-operation.ts';
+
+/** Every way to do harm by asking that the bench measures and the suite counts. */
+export const corpus: readonly HostileOperation[] = [
+  ...deep,
+  ...wide,
+  ...aliases,
+  ...fragments,
+  ...lists,
+  ...changes,
+  ...values,
+  ...texts,
+  ...requests,
+];

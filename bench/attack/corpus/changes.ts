@@ -1,0 +1,113 @@
+import { many, operationsOf, refused, type Subjects } from '../hostile-operation.ts';
+
+const text = 'Sokağımızdaki kaldırımda büyük bir çukur var, onarılmasını arz ederim. '.repeat(130);
+
+const filing = ({ topicId }: Subjects, number: number, length: number) => ({
+  type: 'REQUEST',
+  topicId,
+  subject: 'Kaldırımda çukur',
+  text: text.slice(0, length),
+  provinceCode: '34',
+  answerChannel: 'SMS',
+  idempotencyKey: `attack-${number}`,
+});
+
+const filings = (count: number, length: number) => ({
+  query: () =>
+    `mutation (${many(count, (n) => `$i${n}: FileApplicationInput!`)}) { ${many(count, (n) => `f${n}: fileApplication(input: $i${n}) { number }`)} }`,
+  variables: (subjects: Subjects, number: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [
+        `i${n}`,
+        filing(subjects, 1_000 * number + n, length),
+      ]),
+    ),
+});
+
+const similar = (count: number) => ({
+  query: () =>
+    `query ($i: SimilarApplicationsInput!) { ${many(count, (n) => `s${n}: similarApplications(input: $i) { similarity }`)} }`,
+  variables: (_: Subjects, number: number) => ({
+    i: { subject: 'Kaldırım', text: `${text} ${number}` },
+  }),
+});
+
+const unknownReferrals = (count: number) =>
+  many(count, (n) => `"${(0xabcdef + n).toString(16).padStart(24, '0')}"`);
+
+/** Changes, many of them at once, most of which are refused one by one. */
+export const changes = operationsOf('changes', {
+  '60 filings': { by: 'CITIZEN', ...filings(60, 100), expected: refused('mutations') },
+  'ten filings of 9 kB': { by: 'CITIZEN', ...filings(10, 9_000), expected: 'answered' },
+  'ten withdrawals of what is not there': {
+    by: 'CITIZEN',
+    query: () =>
+      `mutation { ${many(10, (n) => `w${n}: withdrawApplication(number: "2500000004") { number }`)} }`,
+    expected: 'answered',
+  },
+  'what looks like what is about to be filed, 50 times': {
+    by: 'CITIZEN',
+    ...similar(50),
+    expected: refused('cost'),
+  },
+  'what looks like what is about to be filed, as often as is allowed': {
+    by: 'CITIZEN',
+    ...similar(9),
+    expected: 'answered',
+  },
+  'what looks like what is about to be filed': {
+    by: 'CITIZEN',
+    query: () =>
+      'query ($i: SimilarApplicationsInput!) { similarApplications(input: $i) { similarity application { number } } }',
+    variables: () => ({ i: { subject: 'Kaldırım', text } }),
+    expected: 'answered',
+  },
+  '200 referrals accepted that do not exist': {
+    by: 'OFFICER',
+    query: () =>
+      `mutation { acceptReferrals(referralIds: [${unknownReferrals(200)}]) { error { code } } }`,
+    expected: 'answered',
+  },
+  '200 referrals accepted ten times': {
+    by: 'OFFICER',
+    query: () =>
+      `mutation { ${many(10, (n) => `a${n}: acceptReferrals(referralIds: [${unknownReferrals(90)}]) { error { code } }`)} }`,
+    expected: refused('cost'),
+  },
+  '200 referrals forwarded': {
+    by: 'OFFICER',
+    query: ({ leafId }) =>
+      `mutation { forwardReferrals(referralIds: [${unknownReferrals(200)}], unitId: "${leafId}", reason: "Yetkili birim değiliz, ilgili birime iletilmiştir.") { referral { state } error { code } } }`,
+    expected: 'answered',
+  },
+  'ten notes on what does not exist': {
+    by: 'OFFICER',
+    query: () =>
+      `mutation { ${many(10, (n) => `n${n}: addNote(referralId: "00000000000000000000000${n}", text: "${text}") { id }`)} }`,
+    expected: 'answered',
+  },
+  'ten claims of what is not there': {
+    by: 'EVALUATOR',
+    query: () =>
+      `mutation { ${many(10, (n) => `c${n}: claimApplication(number: "2500000004") { number }`)} }`,
+    expected: 'answered',
+  },
+  'eleven units made': {
+    by: 'ADMIN',
+    query: ({ rootId }) =>
+      `mutation { ${many(11, (n) => `u${n}: createUnit(input: { name: "Birim ${n}", kind: DEPARTMENT, parentId: "${rootId}" }) { id }`)} }`,
+    expected: refused('mutations'),
+  },
+  'ten units made where none can be': {
+    by: 'ADMIN',
+    query: () =>
+      `mutation { ${many(10, (n) => `u${n}: createUnit(input: { name: "Birim ${n}", kind: MINISTRY, parentId: "99999999" }) { id }`)} }`,
+    expected: 'answered',
+  },
+  'ten changes by somebody without the right to any': {
+    by: 'ANALYST',
+    query: ({ number }) =>
+      `mutation { ${many(10, (n) => `c${n}: refuseApplication(number: "${number}", reason: LEGISLATIVE_OR_JUDICIAL_MATTER) { number }`)} }`,
+    expected: 'answered',
+  },
+});

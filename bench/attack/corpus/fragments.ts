@@ -1,0 +1,86 @@
+import { many, operationsOf, refused } from '../hostile-operation.ts';
+
+const doubling = (count: number): string =>
+  many(count, (n) => {
+    const next = n + 1 < count ? `a: parent { ...F${n + 1} } b: parent { ...F${n + 1} }` : '';
+    return `fragment F${n} on AdministrativeUnit { name ${next} }`;
+  });
+
+const unit = ({ leafId }: { leafId: string }) => `administrativeUnit(id: "${leafId}")`;
+
+/** Fragments that make little text into much. */
+export const fragments = operationsOf('fragments', {
+  'each fragment twice in the one before': {
+    query: (subjects) => `{ ${unit(subjects)} { ...F0 } } ${doubling(25)}`,
+    expected: refused('size'),
+  },
+  'each fragment twice in the one before, as far as is allowed': {
+    query: (subjects) => `{ ${unit(subjects)} { ...F0 } } ${doubling(8)}`,
+    expected: 'answered',
+  },
+  'a circle of fragments': {
+    query: (subjects) =>
+      `{ ${unit(subjects)} { ...F0 } } ${many(60, (n) => `fragment F${n} on AdministrativeUnit { name ...F${(n + 1) % 60} }`)}`,
+    expected: refused('invalid'),
+  },
+  '600 fragments that nobody uses': {
+    query: (subjects) =>
+      `{ ${unit(subjects)} { id } } ${many(600, (n) => `fragment F${n} on AdministrativeUnit { name }`)}`,
+    expected: refused('invalid'),
+  },
+  'one fragment spread 490 times': {
+    query: (subjects) =>
+      `{ ${unit(subjects)} { ${many(490, () => '...F')} } } fragment F on AdministrativeUnit { name }`,
+    expected: 'answered',
+  },
+  'fragments that have to be compared with each other': {
+    query: (subjects) =>
+      `{ ${unit(subjects)} { ${many(150, (n) => `...F${n}`)} } }
+       ${many(150, (n) => `fragment F${n} on AdministrativeUnit { parent { name } id }`)}`,
+    expected: refused('repeats'),
+  },
+  'as many fragments to be compared as are allowed': {
+    query: (subjects) =>
+      `{ ${unit(subjects)} { ${many(99, (n) => `...F${n}`)} } }
+       ${many(99, (n) => `fragment F${n} on AdministrativeUnit { parent { name kind } id }`)}`,
+    expected: 'answered',
+  },
+  'fragments of fragments that have to be compared': {
+    query: (subjects) =>
+      `{ ${unit(subjects)} { ${many(45, (n) => `...F${n}`)} } }
+       ${many(
+         45,
+         (n) => `fragment F${n} on AdministrativeUnit { parent { ...G${n} id } }
+         fragment G${n} on AdministrativeUnit { parent { parent { name } } }`,
+       )}`,
+    expected: 'answered',
+  },
+  'inline fragments that have to be compared': {
+    query: (subjects) => `{ ${unit(subjects)} { ${many(330, () => '... { parent { id } }')} } }`,
+    expected: refused('repeats'),
+  },
+  'as many inline fragments to be compared as are allowed': {
+    query: (subjects) =>
+      `{ ${unit(subjects)} { ${many(99, () => '... { parent { id name parent { id name } } }')} } }`,
+    expected: 'answered',
+  },
+  'a thousand fields in conflict': {
+    query: (subjects) =>
+      `{ ${unit(subjects)} { ${many(900, (n) => (n % 2 ? 'name' : 'name: id'))} } }`,
+    expected: refused('repeats'),
+  },
+  'a hundred fields in conflict, ten times': {
+    query: (subjects) =>
+      `{ ${many(10, (u) => `u${u}: ${unit(subjects)} { ${many(99, (n) => (n % 2 ? 'name' : 'name: id'))} }`)} }`,
+    expected: refused('invalid'),
+  },
+  'conditions for every field': {
+    query: (subjects) =>
+      `query (${many(100, (n) => `$c${n}: Boolean!`)}) { ${unit(subjects)} { ${many(100, (n) => `... @include(if: $c${n}) { name }`)} } }`,
+    variables: (_, number) =>
+      Object.fromEntries(
+        Array.from({ length: 100 }, (__, n) => [`c${n}`, ((number >> (n % 30)) & 1) === 1]),
+      ),
+    expected: 'answered',
+  },
+});

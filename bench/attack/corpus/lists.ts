@@ -1,0 +1,76 @@
+import { many, operationsOf, refused } from '../hostile-operation.ts';
+
+/** Lists multiplied with lists, and lists as arguments. */
+export const lists = operationsOf('lists', {
+  'a page of a million': {
+    query: () => '{ administrativeUnits(first: 1000000) { nodes { id } } }',
+    expected: refused('cost'),
+  },
+  'a page of less than nothing': {
+    query: () => '{ administrativeUnits(first: -1000000) { nodes { id } } }',
+    expected: 'answered',
+  },
+  'a page of a million by a variable': {
+    query: () => 'query ($n: Int) { administrativeUnits(first: $n) { nodes { id } } }',
+    variables: () => ({ n: 1_000_000 }),
+    expected: refused('cost'),
+  },
+  'pages whose variable has a default': {
+    query: () =>
+      `query ($n: Int = 100) { administrativeUnits(first: $n) { nodes { children(first: $n) { nodes {
+         children(first: $n) { nodes { id } } } } } } }`,
+    expected: refused('cost'),
+  },
+  'all topics of all that a unit has below it': {
+    query: ({ unitId }) =>
+      `{ administrativeUnit(id: "${unitId}") { children(first: 100) { nodes { topics { id name category } } } } }`,
+    expected: 'answered',
+  },
+  'districts of provinces of units': {
+    query: () =>
+      '{ administrativeUnits(first: 100) { nodes { province { districts { name } } } } }',
+    expected: 'answered',
+  },
+  'districts of provinces of the children of units': {
+    query: () =>
+      '{ administrativeUnits(first: 100) { nodes { children { nodes { province { districts { name } } } } } } }',
+    expected: refused('cost'),
+  },
+  'timelines of a page of the queue': {
+    by: 'EVALUATOR',
+    query: () => '{ evaluationQueue(first: 100) { nodes { timeline { unit { name } } } } }',
+    expected: refused('cost'),
+  },
+  'timelines of as many as are allowed': {
+    by: 'EVALUATOR',
+    query: () => '{ evaluationQueue(first: 30) { nodes { timeline { event unit { name } } } } }',
+    expected: 'answered',
+  },
+  'referrals of the timelines of an inbox': {
+    by: 'OFFICER',
+    query: ({ rootId }) =>
+      `{ unitInbox(unitId: "${rootId}", first: 100) { nodes { application { timeline { event } referrals { state } } } } }`,
+    expected: refused('cost'),
+  },
+  'timelines of as much of an inbox as is allowed': {
+    by: 'OFFICER',
+    query: ({ rootId }) =>
+      `{ unitInbox(unitId: "${rootId}", first: 60) { nodes { application { timeline { event } } } } }`,
+    expected: 'answered',
+  },
+  'two thousand topics to filter by': {
+    by: 'EVALUATOR',
+    query: ({ topicId }) =>
+      `{ evaluationQueue(filter: { topicIds: [${many(2_000, () => `"${topicId}"`)}] }) { nodes { number } } }`,
+    expected: refused('listElements'),
+  },
+  'ten topics and 81 provinces to filter by, 50 times': {
+    by: 'EVALUATOR',
+    query: ({ topicId }) =>
+      `query ($p: [ID!]) { ${many(50, (n) => `q${n}: evaluationQueue(first: 1, filter: { topicIds: ["${topicId}"], provinceCodes: $p, claimed: UNCLAIMED }) { nodes { number } }`)} }`,
+    variables: () => ({
+      p: Array.from({ length: 81 }, (_, index) => String(index + 1).padStart(2, '0')),
+    }),
+    expected: 'answered',
+  },
+});

@@ -1,0 +1,60 @@
+import type { HostileOperation, HostileRequest, Refusal } from '../hostile-operation.ts';
+
+interface Written extends HostileRequest {
+  refused?: Refusal;
+  manner?: HostileOperation['manner'];
+}
+
+const large = 490_000;
+const nested = 100_000;
+const one = { query: '{ topics { id } }' };
+
+/** Requests that are no operations, or that never come whole. */
+const written: Readonly<Record<string, Written>> = {
+  'half a body': { body: one, manner: 'half' },
+  'half of a large body': { body: { ...one, padding: 'x'.repeat(large) }, manner: 'half' },
+  'a page that nobody reads': { method: 'GET', path: '/', manner: 'unread' },
+  'no JSON': { body: '{"query": '.padEnd(large, 'x'), refused: 'invalid' },
+  'JSON within JSON': {
+    body: `{"query":"{ topics { id } }","variables":{"a":${'['.repeat(nested)}${']'.repeat(nested)}}}`,
+    refused: 'listElements',
+  },
+  'a million numbers': { body: `[${'1,'.repeat(240_000)}1]`, refused: 'invalid' },
+  'a batch of a thousand': { body: Array.from({ length: 1_000 }, () => one), refused: 'invalid' },
+  'more than a body may hold': {
+    body: { ...one, padding: 'x'.repeat(2_000_000) },
+    refused: 'body',
+  },
+  'a query over GET': {
+    method: 'GET',
+    path: `/graphql?query=${encodeURIComponent(`{ topics { id ${'name '.repeat(90)} } } # ${'x'.repeat(10_000)}`)}`,
+    headers: { 'apollo-require-preflight': 'true' },
+  },
+  'a persisted query that nobody has sent': {
+    body: { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },
+    refused: 'invalid',
+  },
+  'a token that proves nothing': {
+    body: one,
+    headers: {
+      authorization: `Bearer ${Buffer.from('{"alg":"EdDSA","typ":"at+jwt"}').toString('base64url')}.eyJzdWIiOiJ4In0.${'A'.repeat(86)}`,
+    },
+    refused: 'unauthenticated',
+  },
+  'a token of 12 kB': {
+    body: one,
+    headers: { authorization: `Bearer ${'a'.repeat(12_000)}` },
+    refused: 'unauthenticated',
+  },
+};
+
+export const requests: readonly HostileOperation[] = Object.entries(written).map(
+  ([name, { refused, manner = 'whole', ...request }]) => ({
+    name,
+    by: 'anonymous',
+    kind: 'requests',
+    manner,
+    expected: manner === 'whole' ? (refused ? { refused } : 'answered') : 'nothing',
+    write: () => request,
+  }),
+);

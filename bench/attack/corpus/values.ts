@@ -1,0 +1,112 @@
+import { many, operationsOf, refused } from '../hostile-operation.ts';
+
+const large = 480_000;
+
+const page =
+  'query ($text: String) { topics { id } search: searchAdministrativeUnits(text: $text) { nodes { id } } }';
+
+/** Values, and texts around them, that are large or strange. */
+export const values = operationsOf('values', {
+  'a search for 90 kB': {
+    query: () =>
+      'query ($text: String!) { searchAdministrativeUnits(text: $text) { nodes { id } } }',
+    variables: () => ({ text: 'mudurluk '.repeat(10_000) }),
+    expected: 'answered',
+  },
+  'a number of 480 kB': {
+    by: 'EVALUATOR',
+    query: () => 'query ($number: String!) { application(number: $number) { stage } }',
+    variables: () => ({ number: '2'.repeat(large) }),
+    expected: 'answered',
+  },
+  'a value of the wrong type': {
+    query: () => page,
+    variables: () => ({ text: ['x'.repeat(large)] }),
+    expected: refused('invalid'),
+  },
+  '40,000 variables that nobody declared': {
+    query: () => '{ topics { id } }',
+    variables: () =>
+      Object.fromEntries(Array.from({ length: 40_000 }, (_, index) => [`v${index}`, 1])),
+    expected: 'answered',
+  },
+  'a list of 200,000 that nobody declared': {
+    query: () => '{ topics { id } }',
+    variables: () => ({ list: Array.from({ length: 200_000 }, () => 1) }),
+    expected: refused('listElements'),
+  },
+  'a variable that would change what every object has': {
+    query: () =>
+      'query ($__proto__: Int) { administrativeUnits(first: $__proto__) { nodes { id } } }',
+    variables: () => JSON.parse('{ "__proto__": 1 }') as Record<string, unknown>,
+    expected: refused('invalid'),
+  },
+  'variables and aliases called as what every object has': {
+    query: () =>
+      'query ($constructor: Int) { toString: administrativeUnits(first: $constructor) { nodes { constructor: id __proto__: name } } }',
+    variables: () => ({ constructor: 2 }),
+    expected: 'answered',
+  },
+  '480 kB of a comment': {
+    query: () => `{ topics { id } } # ${'x'.repeat(large)}`,
+    expected: 'answered',
+  },
+  '480 kB of commas': {
+    query: () => `{ topics { id } ${','.repeat(large)} }`,
+    expected: 'answered',
+  },
+  '480 kB of a string': {
+    query: () => `{ searchAdministrativeUnits(text: "${'x'.repeat(large)}") { nodes { id } } }`,
+    expected: 'answered',
+  },
+  '200 kB of a block string': {
+    query: () =>
+      `{ searchAdministrativeUnits(text: """${'\\n  x'.repeat(200_000 / 5)}""") { nodes { id } } }`,
+    expected: 'answered',
+  },
+  '480 kB of a whole number': {
+    query: () => `{ administrativeUnits(first: ${'9'.repeat(large)}) { nodes { id } } }`,
+    expected: refused('invalid'),
+  },
+  '480 kB of a name': {
+    query: () => `{ ${'x'.repeat(large)} }`,
+    expected: refused('invalid'),
+  },
+  '240,000 tokens': {
+    query: () => `{ topics { ${'id '.repeat(160_000)} } }`,
+    expected: refused('size'),
+  },
+  '1,200 variables that nobody uses': {
+    query: () =>
+      `query (${many(1_200, (n) => `$v${n}: Int`)}) { administrativeUnits(first: $v0) { nodes { id } } }`,
+    expected: refused('invalid'),
+  },
+  'a condition 700 times at one field': {
+    query: () => `{ topics ${many(700, () => '@skip(if: false)')} { id } }`,
+    expected: refused('invalid'),
+  },
+  'names that are nearly right': {
+    query: () => `{ ${many(1_000, (n) => `administrativeUnitz${n}`)} }`,
+    expected: refused('invalid'),
+  },
+  'names of types that are nearly right': {
+    query: () =>
+      `{ topics { ${many(490, (n) => `... on AdministrativeUnitz${n} { f${n}: id }`)} } }`,
+    expected: refused('invalid'),
+  },
+  'arguments that are nearly right': {
+    query: () => `{ administrativeUnits(${many(900, (n) => `firzt${n}: 1`)}) { nodes { id } } }`,
+    expected: refused('invalid'),
+  },
+  'values of enums that are nearly right': {
+    query: () =>
+      `{ ${many(45, (n) => `u${n}: administrativeUnits(filter: { kind: MINISTRIE${n} }) { nodes { id } }`)} }`,
+    expected: refused('invalid'),
+  },
+  'all of the schema': {
+    query: () =>
+      `{ __schema { types { name fields { name args { name type { ...T } } type { ...T } } } } }
+       fragment T on __Type { name ofType { name ofType { name ofType { name fields { name } } } } }`,
+    expected: refused('invalid'),
+  },
+});

@@ -1,0 +1,171 @@
+import { type ChildProcess, execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { Measured } from '../load.ts';
+import { median } from '../median.ts';
+import type { Attacker } from './hostile-operation.ts';
+import type { BesideReport, BesideTask } from './load-beside.ts';
+import type { AttackedGraph } from './target.ts';
+
+const run = promisify(execFile);
+
+/** Who attacks while citizens ask for the status of their applications. */
+export interface Besieger {
+  readonly title: string;
+  task(graph: AttackedGraph): Promise<BesideTask>;
+}
+
+const oneAddress = '192.0.2.1';
+const connectionsOfOne = 64;
+const signedIn = 20;
+
+const many = (by: Attacker, who: string): Besieger => ({
+  title: `${signedIn} ${who}, as fast as their buckets restore`,
+  task: async ({ url, subjects, tokens }) => ({
+    kind: 'paced',
+    url,
+    subjects,
+    by,
+    tokens: await tokens(by, signedIn),
+  }),
+});
+
+export const besiegers: readonly Besieger[] = [
+  {
+    title: `one address over ${connectionsOfOne} connections, as fast as it is answered`,
+    task: async ({ url, subjects }) => ({
+      kind: 'flood',
+      url,
+      connections: connectionsOfOne,
+      subjects,
+      address: oneAddress,
+    }),
+  },
+  many('CITIZEN', 'citizens'),
+  many('OFFICER', 'officers'),
+  many('EVALUATOR', 'evaluators'),
+];
+
+export interface BesideResult {
+  readonly title: string;
+  /** Status queries in a second: beside the attack, and beside as much processor time burnt. */
+  readonly attacked: readonly number[];
+  readonly unattacked: readonly number[];
+  /** The median of the ratios of each round. */
+  readonly ratio: number;
+  /** What share of the CPU of graph and MongoDB the citizens kept: the same without the noise of the machine. */
+  readonly cpuShare: number;
+  /** Of the attacker's answers, by status. */
+  readonly statuses: Readonly<Record<number, number>>;
+  /** What asking cost the attacker, of one core. */
+  readonly attackerCpuShare: number;
+  /** Status queries that were not answered. */
+  readonly failures: number;
+}
+
+const leadInSeconds = 2;
+const throttleTimeoutMs = 180_000;
+
+/**
+ * In each round citizens ask beside the attack, and then beside a process that burns as much processor time as the
+ * attacker's own has used: on a machine that both share, what asking takes is not the graph's. Every other round the
+ * other way round, with the share of the round before.
+ */
+export async function measureBeside(
+  graph: AttackedGraph,
+  { rounds, seconds, say }: { rounds: number; seconds: number; say: (line: string) => void },
+): Promise<BesideResult[]> {
+  const results: BesideResult[] = [];
+  for (const { title, task } of besiegers) {
+    const attack = await task(graph);
+    const attacked: number[] = [];
+    const unattacked: number[] = [];
+    const statuses: Record<number, number> = {};
+    const shares: number[] = [];
+    const cpuAttacked: number[] = [];
+    const cpuUnattacked: number[] = [];
+    let failures = 0;
+
+    const besiege = async () => {
+      const { measured, report, cpuMsEach } = await statusBeside(graph, attack, seconds);
+      cpuAttacked.push(cpuMsEach);
+      attacked.push(measured.requestsPerSecond);
+      shares.push(report.cpuShare);
+      failures += measured.failures;
+      for (const [status, count] of Object.entries(report.statuses)) {
+        statuses[Number(status)] = (statuses[Number(status)] ?? 0) + count;
+      }
+    };
+    const burn = async () => {
+      const share = shares.at(-1) ?? 0;
+      const task = { kind: 'burn', share } as const;
+      const { measured, cpuMsEach } = await statusBeside(graph, task, seconds);
+      cpuUnattacked.push(cpuMsEach);
+      unattacked.push(measured.requestsPerSecond);
+      failures += measured.failures;
+    };
+    for (let round = 0; round < rounds; round += 1) {
+      if (round % 2 === 0) {
+        await besiege();
+        await burn();
+      } else {
+        await burn();
+        await besiege();
+      }
+      say(
+        `${title}: ${attacked.at(-1)?.toFixed(0)}/s attacked, ${unattacked.at(-1)?.toFixed(0)}/s not, ${cpuAttacked.at(-1)?.toFixed(2)} and ${cpuUnattacked.at(-1)?.toFixed(2)} ms of CPU each`,
+      );
+    }
+    results.push({
+      title,
+      attacked,
+      unattacked,
+      cpuShare: median(cpuUnattacked) / median(cpuAttacked),
+      ratio: median(attacked.map((rate, round) => rate / (unattacked[round] ?? Number.NaN))),
+      statuses,
+      attackerCpuShare: median(shares),
+      failures,
+    });
+  }
+  return results;
+}
+
+interface Measurement {
+  readonly measured: Measured;
+  readonly report: BesideReport;
+  /** Of the graph and MongoDB, for each status query that was answered, whatever else they did. */
+  readonly cpuMsEach: number;
+}
+
+async function statusBeside(
+  graph: AttackedGraph,
+  beside: BesideTask,
+  seconds: number,
+): Promise<Measurement> {
+  const { url, data } = graph;
+  const attacking = run(process.execPath, [
+    resolve(import.meta.dirname, 'load-beside.ts'),
+    JSON.stringify(beside),
+  ]);
+  await untilThrottled(attacking.child);
+  const load = { url, load: 'status', asksFile: data.asksFile, leadInSeconds, seconds };
+  const before = await graph.cpuSeconds();
+  const { stdout } = await run(process.execPath, [
+    resolve(import.meta.dirname, '../load.ts'),
+    JSON.stringify(load),
+  ]);
+  const used = (await graph.cpuSeconds()) - before;
+  attacking.child.kill('SIGTERM');
+  const { stdout: reported } = await attacking;
+  // Printed by load.ts and by load-beside.ts, whose first line says that its buckets are empty.
+  const measured = JSON.parse(stdout) as Measured;
+  const report = JSON.parse(reported.slice(reported.indexOf('{'))) as BesideReport;
+  return { measured, report, cpuMsEach: (1_000 * used) / measured.answersInAll };
+}
+
+/** Buckets are full at first. What an attacker can take at once is no matter of throughput. */
+async function untilThrottled({ stdout }: ChildProcess): Promise<void> {
+  if (!stdout) throw new Error('It prints what it does.');
+  await once(stdout, 'data', { signal: AbortSignal.timeout(throttleTimeoutMs) });
+}

@@ -1,0 +1,154 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { bodyOf, isRight, loadNamed } from '../query.ts';
+import { corpus } from './corpus.ts';
+import type { HostileOperation, Refusal } from './hostile-operation.ts';
+import { send, type Sent } from './send.ts';
+import type { AttackedGraph } from './target.ts';
+
+export interface MeasuredOperation {
+  readonly operation: HostileOperation;
+  readonly times: number;
+  /** Of the graph and MongoDB, for each time, what they use when idle apart. */
+  readonly cpuMs: number;
+  readonly longestTurnMs: number;
+  /** What became of it; more than one only where that differs from time to time. */
+  readonly became: readonly (Refusal | 'otherwise' | 'answered' | 'nothing')[];
+  /** Costs as the graph tells them. */
+  readonly cost: { requested: number; actual: number } | null;
+  readonly answerBytes: number;
+}
+
+export interface Baseline {
+  /** Of the graph and MongoDB in a second in which nobody asks for anything. */
+  readonly idleCpuMs: number;
+  readonly idleLongestTurnMs: number;
+  /** Of a status query, asked for as the hostile operations are: one after the other. */
+  readonly statusCpuMs: number;
+  /** The same where many ask at once. */
+  readonly crowdedStatusCpuMs: number;
+}
+
+const idleSeconds = 4;
+const statusQueries = 2_000;
+const crowd = 32;
+
+/** Each is sent for so long to be measured, but at least and at most so often. */
+const measuredMs = 700;
+/** What is done for a client that does not wait goes on for a moment. */
+const afterMs = 500;
+const leastTimes = 5;
+const mostTimes = 40;
+
+export async function measureBaseline(graph: AttackedGraph): Promise<Baseline> {
+  const load = loadNamed('status');
+  const { asks } = graph;
+  async function askFor(count: number): Promise<void> {
+    for (let index = 0; index < count; index += 1) {
+      const ask = asks[index % asks.length];
+      if (!ask) return;
+      const request = { body: bodyOf(load, ask) };
+      const { outcome } = await send({ url: graph.url, token: ask.token }, request, 'whole');
+      if (outcome && isRight(load, outcome.body)) continue;
+      throw new Error(`A status query is answered with ${outcome?.body}.`);
+    }
+  }
+  await askFor(statusQueries);
+  await graph.inspected.longestTurnMs();
+  const idle = await graph.cpuSeconds();
+  await delay(1_000 * idleSeconds);
+  const idleCpuMs = (1_000 * ((await graph.cpuSeconds()) - idle)) / idleSeconds;
+  const idleLongestTurnMs = await graph.inspected.longestTurnMs();
+  const statusCpuMs = await cpuMsOf(graph, idleCpuMs, () => askFor(statusQueries));
+  const crowdedStatusCpuMs = await cpuMsOf(graph, idleCpuMs, async () => {
+    await Promise.all(Array.from({ length: crowd }, () => askFor(statusQueries / 8)));
+  });
+  return {
+    idleCpuMs,
+    idleLongestTurnMs,
+    statusCpuMs: statusCpuMs / statusQueries,
+    crowdedStatusCpuMs: crowdedStatusCpuMs / ((statusQueries / 8) * crowd),
+  };
+}
+
+/** Processor time that something takes, without what is used anyway. */
+async function cpuMsOf(
+  graph: AttackedGraph,
+  idleCpuMs: number,
+  work: () => Promise<void>,
+): Promise<number> {
+  const before = await graph.cpuSeconds();
+  const begun = performance.now();
+  await work();
+  const used = 1_000 * ((await graph.cpuSeconds()) - before);
+  return Math.max(0, used - (idleCpuMs * (performance.now() - begun)) / 1_000);
+}
+
+/** Sends each operation of the corpus a few times. */
+export async function sendCorpus(graph: AttackedGraph, baseline: Baseline): Promise<void> {
+  for (const operation of corpus) await measureOperation(graph, baseline, operation, 0);
+}
+
+/** Sends each operation of the corpus again and again, each time as somebody whose bucket is full. */
+export async function measureCorpus(
+  graph: AttackedGraph,
+  baseline: Baseline,
+  say: (line: string) => void,
+): Promise<MeasuredOperation[]> {
+  const results: MeasuredOperation[] = [];
+  for (const operation of corpus) {
+    const result = await measureOperation(graph, baseline, operation, measuredMs);
+    results.push(result);
+    const { name, by, kind } = operation;
+    say(
+      `${kind}: ${name} (${by}): ${result.became.join(', ')}, ${result.cpuMs.toFixed(1)} ms, turn ${result.longestTurnMs.toFixed(0)} ms, cost ${result.cost?.requested ?? '–'} / ${result.cost?.actual ?? '–'}, ${result.times} times`,
+    );
+  }
+  return results;
+}
+
+/** A number that no run before has used. */
+let lastNumber = Math.floor(Date.now() / 1_000) % 1_000_000;
+
+async function measureOperation(
+  graph: AttackedGraph,
+  { idleCpuMs }: Baseline,
+  operation: HostileOperation,
+  forMs: number,
+): Promise<MeasuredOperation> {
+  const became = new Set<MeasuredOperation['became'][number]>();
+  const open: Sent[] = [];
+  let cost: MeasuredOperation['cost'] = null;
+  let answerBytes = 0;
+  let times = 0;
+  await graph.inspected.longestTurnMs();
+  const cpuMs = await cpuMsOf(graph, idleCpuMs, async () => {
+    const until = performance.now() + forMs;
+    while (times < leastTimes || (performance.now() < until && times < mostTimes)) {
+      lastNumber += 1;
+      const target = await graph.newcomer(operation.by);
+      const sent = await send(
+        target,
+        operation.write(graph.subjects, lastNumber),
+        operation.manner,
+      );
+      times += 1;
+      open.push(sent);
+      const { outcome } = sent;
+      became.add(outcome ? (outcome.refused ?? 'answered') : 'nothing');
+      if (outcome?.cost) ({ cost } = outcome);
+      answerBytes = Math.max(answerBytes, outcome?.bytes ?? 0);
+    }
+    if (operation.manner !== 'whole') await delay(afterMs);
+  });
+  const longestTurnMs = await graph.inspected.longestTurnMs();
+  for (const sent of open) sent.close();
+  return {
+    operation,
+    times,
+    cpuMs: cpuMs / times,
+    longestTurnMs,
+    became: [...became],
+    cost,
+    answerBytes,
+  };
+}

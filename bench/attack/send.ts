@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { z } from 'zod';
+import type { HostileRequest, Manner, Refusal } from './hostile-operation.ts';
+
+/** Where a request goes, and in whose name. */
+export interface Target {
+  readonly url: string;
+  readonly token: string | null;
+  /** What a trusted proxy would say of the client's address; undefined where there is none. */
+  readonly address?: string | undefined;
+}
+
+/** What became of a request. */
+export interface Outcome {
+  /** Null where nobody has waited for an answer. */
+  readonly status: number | null;
+  /** Why it was refused as a whole; null where it was executed. */
+  readonly refused: Refusal | 'otherwise' | null;
+  /** Bytes of the answer. */
+  readonly bytes: number;
+  /** As the graph tells it; null where it does not. */
+  readonly cost: { requested: number; actual: number } | null;
+  readonly body: string;
+}
+
+/** A request that is on its way, and whose connection is open. */
+export interface Sent {
+  /** Null where no answer is waited for. */
+  readonly outcome: Outcome | null;
+  close(): void;
+}
+
+/** Sends a request in its manner. */
+export async function send(target: Target, request: HostileRequest, manner: Manner): Promise<Sent> {
+  if (manner === 'whole') return { outcome: await sendWhole(target, request), close() {} };
+  const { hostname, port } = new URL(target.url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  socket.on('error', () => {}); // a server that cuts a connection need not be polite
+  await once(socket, 'connect');
+  const bytes = Buffer.from(onTheWire(target, request));
+  await written(socket, manner === 'half' ? bytes.subarray(0, bytes.length / 2) : bytes);
+  if (manner === 'leaving') socket.destroy();
+  return { outcome: null, close: () => socket.destroy() };
+}
+
+function written(socket: Socket, bytes: Buffer): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  socket.write(bytes, () => resolve());
+  return promise;
+}
+
+const bodyOf = ({ body }: HostileRequest): string | undefined =>
+  body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+
+const headersOf = ({ token, address }: Target, { headers = {} }: HostileRequest) => ({
+  'content-type': 'application/json',
+  'x-graphql-cost': '1',
+  ...(token !== null && { authorization: `Bearer ${token}` }),
+  ...(address !== undefined && { 'x-forwarded-for': address }),
+  ...headers,
+});
+
+function onTheWire(target: Target, request: HostileRequest): string {
+  const { method = 'POST', path = '/graphql' } = request;
+  const body = bodyOf(request) ?? '';
+  const headers = {
+    ...headersOf(target, request),
+    host: new URL(target.url).host,
+    'content-length': String(Buffer.byteLength(body)),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`;
+}
+
+async function sendWhole(target: Target, request: HostileRequest): Promise<Outcome> {
+  const { method = 'POST', path = '/graphql' } = request;
+  const response = await fetch(`${target.url}${path}`, {
+    method,
+    headers: headersOf(target, request),
+    body: bodyOf(request) ?? null,
+  });
+  const body = await response.text();
+  return { ...outcomeOf(response.status, body), bytes: body.length, body };
+}
+
+const answerSchema = z.looseObject({
+  data: z.unknown().optional(),
+  errors: z
+    .array(z.looseObject({ extensions: z.looseObject({ code: z.string().optional() }).optional() }))
+    .optional(),
+  extensions: z
+    .looseObject({
+      cost: z.object({ requestedQueryCost: z.number(), actualQueryCost: z.number() }).optional(),
+    })
+    .optional(),
+});
+
+function outcomeOf(status: number, body: string): Omit<Outcome, 'body' | 'bytes'> {
+  const { data, errors, extensions } = answerSchema.parse(JSON.parse(body));
+  const cost = extensions?.cost;
+  return {
+    status,
+    refused: data === undefined ? refusalOf(status, errors?.[0]?.extensions ?? {}) : null,
+    cost: cost ? { requested: cost.requestedQueryCost, actual: cost.actualQueryCost } : null,
+  };
+}
+
+function refusalOf(
+  status: number,
+  extensions: Readonly<Record<string, unknown>>,
+): Refusal | 'otherwise' {
+  const { code, quantity, cost, field, limit } = extensions;
+  if (code === 'BAD_USER_INPUT' || code === 'PERSISTED_QUERY_NOT_FOUND') return 'invalid';
+  if (code === 'UNAUTHENTICATED') return 'unauthenticated';
+  if (code !== 'LIMIT_EXCEEDED') return 'otherwise';
+  if (typeof quantity === 'string') return quantity as Refusal; // of the structural limits
+  if (status === 429) return 'bucket';
+  if (typeof cost === 'number') return 'cost';
+  if (typeof field === 'string' && limit === 1) return 'once';
+  return status === 413 ? 'body' : 'size';
+}

@@ -1,0 +1,174 @@
+import { mongo } from 'mongoose';
+import type { Keys } from '../../platform/keys.ts';
+import { loadKeys } from '../../platform/keys.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { demonstration } from '../../seed/applications/demonstration.ts';
+import { withDatabases } from '../../seed/open-databases.ts';
+import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
+import { settingOver, startGraph } from '../contenders.ts';
+import { readAsks } from '../compare-answers.ts';
+import { type DataSet, keysFile, prepare, tokenFor } from '../data.ts';
+import { inspect, type InspectedProcess } from '../memory/inspected-process.ts';
+import { postGraphql } from '../post-graphql.ts';
+import { cpuSeconds, freePort, type Started, untilRight } from '../processes.ts';
+import { type Ask, bodyOf, isRight, loadNamed } from '../query.ts';
+import type { Attacker, Subjects } from './hostile-operation.ts';
+import { send, type Target } from './send.ts';
+
+/** A graph with its budgets enforced, as production starts it, and what there is to attack. */
+export interface AttackedGraph extends Started {
+  readonly data: DataSet;
+  readonly subjects: Subjects;
+  readonly inspected: InspectedProcess;
+  /** What the citizens ask for who do no harm. */
+  readonly asks: readonly Ask[];
+  /** Processor time of the graph and of MongoDB so far. */
+  cpuSeconds(): Promise<number>;
+  /** Somebody who has not asked for anything yet. */
+  newcomer(attacker: Attacker): Promise<Target>;
+  /** As many access tokens, each of somebody else. */
+  tokens(attacker: Attacker, count: number): Promise<string[]>;
+}
+
+const need = { applications: 10_000, writtenBy: 'attack', asked: 'status' } as const;
+const ministryOfTheInterior = '75451710';
+
+/** How many applications the attacking citizen has filed. */
+const filed = 100;
+
+export async function startAttacked(
+  uri: string,
+  say: (line: string) => void,
+): Promise<AttackedGraph> {
+  const data = await prepare(uri, need, say);
+  const keys = await loadKeys(keysFile, { production: false });
+  const inspectorPort = await freePort();
+  const { env } = settingOver(uri, data.databasePrefix);
+  const graph = await startGraph(
+    // Each request can come from another address.
+    { env: { ...env, DEMAND_CONTROL: 'enforce', TRUST_PROXY: 'loopback' } },
+    undefined,
+    [`--inspect=127.0.0.1:${inspectorPort}`],
+  );
+  const load = loadNamed('status');
+  const asks = readAsks({ data });
+  const [ask] = asks;
+  if (!ask) throw new Error('There is nobody to ask for a status.');
+  await untilRight(
+    { title: 'the graph', hasEnded: graph.hasEnded },
+    () => postGraphql(graph, { body: bodyOf(load, ask), token: ask.token }),
+    (answer) => isRight(load, answer),
+  );
+  const inspected = await inspect(inspectorPort);
+  const mongodPid = await pidOfMongod(uri);
+  const citizenId = await attackingCitizen(uri, data, keys);
+  const subjects = await subjectsIn(uri, data, keys);
+  let newcomers = 0;
+
+  const viewerOf = (role: Exclude<Attacker, 'anonymous'>, subject: string) => ({
+    subject,
+    role,
+    citizenId: role === 'CITIZEN' ? citizenId : null,
+    unitId: role === 'OFFICER' ? ministryOfTheInterior : null,
+  });
+  const attacked: AttackedGraph = {
+    ...graph,
+    data,
+    subjects,
+    inspected,
+    asks,
+    async cpuSeconds() {
+      return (await inspected.cpuSeconds()) + (cpuSeconds([mongodPid]) ?? 0);
+    },
+    async newcomer(attacker) {
+      newcomers += 1;
+      const address = `10.${newcomers >> 16}.${(newcomers >> 8) & 255}.${newcomers & 255}`;
+      const token =
+        attacker === 'anonymous'
+          ? null
+          : await tokenFor(viewerOf(attacker, `attacker-${newcomers}`), keys);
+      return { url: graph.url, token, address };
+    },
+    async tokens(attacker, count) {
+      if (attacker === 'anonymous') return [];
+      return Promise.all(
+        Array.from({ length: count }, (_, index) =>
+          tokenFor(viewerOf(attacker, `one-of-many-${index}`), keys),
+        ),
+      );
+    },
+  };
+  await fileMany(attacked);
+  return attacked;
+}
+
+/** Gives the attacking citizen something to ask for. */
+async function fileMany({ newcomer, subjects }: AttackedGraph): Promise<void> {
+  const query =
+    'mutation ($input: FileApplicationInput!) { fileApplication(input: $input) { number } }';
+  for (let index = 0; index < filed; index += 1) {
+    const input = {
+      type: 'REQUEST',
+      topicId: subjects.topicId,
+      subject: `Kaldırımda çukur ${index}`,
+      text: 'Sokağımızdaki kaldırımda büyük bir çukur var, onarılmasını arz ederim. '.repeat(40),
+      provinceCode: '34',
+      answerChannel: 'SMS',
+      idempotencyKey: `before-${index}`,
+    };
+    const request = { body: { query, variables: { input } } };
+    const { outcome } = await send(await newcomer('CITIZEN'), request, 'whole');
+    if (outcome?.refused !== null || outcome.body.includes('"errors"')) {
+      throw new Error(`Nothing was filed: ${outcome?.body}`);
+    }
+  }
+}
+
+async function pidOfMongod(uri: string): Promise<number> {
+  const client = new mongo.MongoClient(uri);
+  try {
+    const status = await client.db('admin').command({ serverStatus: 1 });
+    return Number(status['pid']);
+  } finally {
+    await client.close();
+  }
+}
+
+const openData = <Result>(
+  uri: string,
+  { databasePrefix }: DataSet,
+  keys: Keys,
+  work: Parameters<typeof withDatabases<Result>>[1],
+) => {
+  const logger = createLogger({ level: 'warn', name: 'bench' });
+  return withDatabases<Result>({ mongodb: { uri, databasePrefix }, keys, logger }, work);
+};
+
+const attackingCitizen = (uri: string, data: DataSet, keys: Keys) =>
+  openData(uri, data, keys, async ({ citizen }) => {
+    const one = await citizenModel(citizen.connection).findOne({}, { _id: 1 }).lean();
+    if (!one) throw new Error('There are no citizens.');
+    return one._id.toHexString();
+  });
+
+const subjectsIn = (uri: string, data: DataSet, keys: Keys): Promise<Subjects> =>
+  openData(uri, data, keys, async ({ directory }) => {
+    const { units } = directoryModels(directory.connection);
+    const [largest] = await units.aggregate<{ _id: string }>([
+      { $group: { _id: '$parentId', children: { $sum: 1 } } },
+      { $match: { _id: { $ne: null } } },
+      { $sort: { children: -1, _id: 1 } },
+      { $limit: 1 },
+    ]);
+    const leaf = await units.findOne({ kind: 'DISTRICT_DIRECTORATE' }).sort({ _id: 1 }).lean();
+    if (!largest || !leaf) throw new Error('There is no directory.');
+    return {
+      rootId: ministryOfTheInterior,
+      unitId: largest._id,
+      leafId: leaf._id,
+      topicId: 'sokak-kaldirim',
+      number: demonstration.firstApplicationNumber,
+      trackingCode: demonstration.firstTrackingCode,
+    };
+  });

@@ -1,0 +1,89 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { clientOfAddress } from '../../platform/client-address.ts';
+import { retryLater } from '../../platform/errors.ts';
+import type { Budget } from '../../platform/operations/budgets.ts';
+import type { Buckets } from './buckets.ts';
+
+export interface ChargeRequestsOptions {
+  buckets: Buckets;
+  /** Of an address. */
+  budget: Budget;
+  /** Called with each request that was refused. */
+  observe?: (cost: number, refused: 'bucket') => void;
+}
+
+/** Bytes of a body of JSON that are free, and of which each further number costs 1 to be read and parsed. */
+const freeBytes = 20_000;
+const bytesForOne = 500;
+
+/** What a request costs that was answered with a client's error. */
+const costOfFault = 25;
+
+/** How long a refusal is held back, so that asking again at once gains nothing. */
+const longestPauseMs = 1_000;
+const maxPauses = 200;
+
+/**
+ * Charges addresses for what is no operation, or not only one: for requests that are refused (malformed, without a
+ * valid token, for something that is not there) and for large bodies, before they are read. An address whose bucket
+ * is empty is refused until it has filled again. The bucket is another than the one for operations: whoever asks for
+ * much does not shut out those behind the same address who sign in.
+ */
+export function chargeRequests(
+  server: FastifyInstance,
+  { buckets, budget, observe }: ChargeRequestsOptions,
+): void {
+  let pauses = 0;
+
+  // Hooks with a callback, for each promise less on the way of every request.
+  server.addHook('onRequest', (request, reply, done) => {
+    const key = keyOf(request);
+    const cost = Math.min(budget.operation, costOfBody(request));
+    if (buckets.take(key, cost, budget)) {
+      done();
+      return;
+    }
+    observe?.(cost, 'bucket');
+    const seconds = Math.max(1, buckets.secondsUntil(key, cost, budget));
+    const refuse = () => {
+      const retryAfter = Math.ceil(seconds);
+      const error = retryLater('Too many requests of your address are refused.', retryAfter);
+      // The body is not read.
+      void reply
+        .code(429)
+        .header('retry-after', retryAfter)
+        .header('connection', 'close')
+        .send({
+          errors: [{ message: error.message, extensions: { code: error.extensions['code'] } }],
+        });
+    };
+    if (pauses >= maxPauses) {
+      refuse();
+      return;
+    }
+    pauses += 1;
+    setTimeout(() => {
+      pauses -= 1;
+      refuse();
+    }, longestPauseMs);
+  });
+
+  server.addHook('onResponse', (request, { statusCode }, done) => {
+    if (statusCode >= 400 && statusCode < 500 && statusCode !== 429) {
+      buckets.charge(keyOf(request), costOfFault, budget);
+    }
+    done();
+  });
+}
+
+const keyOf = ({ ip }: FastifyRequest) => `requests ${clientOfAddress(ip)}`;
+
+/** Files and the like are read as streams, with limits of their own. */
+function costOfBody({ headers }: FastifyRequest): number {
+  const length = headers['content-length'];
+  // A body of unknown length counts as a large one.
+  const bytes =
+    length === undefined ? (headers['transfer-encoding'] ? Infinity : 0) : Number(length);
+  if (bytes <= freeBytes || !headers['content-type']?.includes('json')) return 0;
+  return Math.ceil((bytes - freeBytes) / bytesForOne);
+}

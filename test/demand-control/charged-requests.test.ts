@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parseTrustedProxies } from '../../platform/client-address.ts';
+import { withoutBuckets } from '../support/demand.ts';
+import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+
+const question = JSON.stringify({ query: '{ viewer { role } }' });
+
+onceInTheSuite('requests of one address', () => {
+  let graph: TestGraph;
+
+  beforeAll(async () => {
+    const { budgets } = withoutBuckets;
+    graph = await startGraph({
+      execution: {
+        maxBodyBytes: 500_000,
+        trustProxy: parseTrustedProxies('loopback') ?? null,
+        demand: {
+          mode: 'enforce',
+          // What is used up does not come back while the test runs.
+          budgets: {
+            ...budgets,
+            ANONYMOUS: { operation: 900, available: 900, restoreRate: 0.001 },
+          },
+        },
+      },
+    });
+  });
+
+  afterAll(() => graph?.stop());
+
+  async function post(address: string, body: string, headers = {}): Promise<Response> {
+    return fetch(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': address, ...headers },
+      body,
+    });
+  }
+
+  /** How many are answered before the first that is refused for all of them, and that one. */
+  async function untilRefused(send: () => Promise<Response>) {
+    for (let answered = 0; answered < 100; answered += 1) {
+      const response = await send();
+      if (response.status === 429) return { answered, response };
+      await response.body?.cancel();
+    }
+    throw new Error('None was refused.');
+  }
+
+  test.each([
+    ['malformed bodies', '10.0.0.1', '{"query":', {}],
+    ['tokens that prove nothing', '10.0.0.2', question, { authorization: 'Bearer x.y.z' }],
+  ])('%s are refused once there were too many', async (_, address, body, headers) => {
+    const { answered, response } = await untilRefused(() => post(address, body, headers));
+
+    // 900 / 25
+    expect(answered).toBeGreaterThan(0);
+    expect(answered).toBeLessThanOrEqual(37);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: 'Too many requests of your address are refused.',
+          extensions: { code: 'LIMIT_EXCEEDED' },
+        },
+      ],
+    });
+    expect((await post(address, question)).status).toBe(429);
+    expect((await post('10.0.0.9', question)).status).toBe(200);
+  });
+
+  test('large bodies are charged before they are read', async () => {
+    const large = JSON.stringify({
+      query: '{ viewer { role } }',
+      variables: { x: 'x'.repeat(200_000) },
+    });
+    const token = await graph.token({ role: 'ANALYST' });
+
+    const { answered } = await untilRefused(() =>
+      post('10.0.0.3', large, { authorization: `Bearer ${token}` }),
+    );
+
+    // (200,000 - 20,000) / 500 = 360 and some
+    expect(answered).toBe(2);
+  });
+
+  test('operations that are answered are not', async () => {
+    const token = await graph.token({ role: 'ANALYST' });
+    for (let time = 0; time < 60; time += 1) {
+      const response = await post('10.0.0.4', question, { authorization: `Bearer ${token}` });
+      expect(response.status).toBe(200);
+    }
+  });
+});

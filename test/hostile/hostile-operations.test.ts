@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { corpus } from '../../bench/attack/corpus.ts';
+import type { Attacker, HostileOperation, Subjects } from '../../bench/attack/hostile-operation.ts';
+import { type Outcome, send, type Target } from '../../bench/attack/send.ts';
+import { parseTrustedProxies } from '../../platform/client-address.ts';
+import { uninterrupted } from '../../platform/interruption.ts';
+import { anonymous, defaultBudgets } from '../../platform/operations/budgets.ts';
+import { Pace } from '../../subgraphs/shared/pace.ts';
+import { type WorkWatch, watchWork } from '../support/commands.ts';
+import { executions } from '../support/executions.ts';
+import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+
+/** What may be done for each point of an operation's cost, and what is done for any. */
+const resolvedEach = 1;
+const documentsEach = 1;
+const free = 20;
+
+const refusedOnes = corpus.filter(({ expected }) => typeof expected === 'object');
+const answeredOnes = corpus.filter(({ expected }) => expected === 'answered');
+const unawaited = corpus.filter(({ expected }) => expected === 'nothing');
+
+const named = (operations: readonly HostileOperation[]) =>
+  operations.map((operation) => [operation.kind, operation.name, operation] as const);
+
+/** Counts the calls of resolvers that answer with objects, for clients: what processes ask by themselves is no part. */
+function countResolvers() {
+  const { prototype } = Pace;
+  const { pause } = prototype;
+  let count = 0;
+  const counted = jest.spyOn(prototype, 'pause').mockImplementation(function (this: Pace, now) {
+    if (this.interruption !== uninterrupted) count += 1;
+    return pause.call(this, now);
+  });
+  return {
+    stop(): number {
+      counted.mockRestore();
+      return count;
+    },
+  };
+}
+
+onceInTheSuite('operations meant to do harm', () => {
+  let graph: TestGraph;
+  let subjects: Subjects;
+  let citizenId: string;
+  let databases: WorkWatch;
+  let newcomers = 0;
+
+  beforeAll(async () => {
+    const limits = {
+      demand: { mode: 'enforce', budgets: defaultBudgets },
+      maxBodyBytes: 500_000,
+      trustProxy: parseTrustedProxies('loopback') ?? null,
+    } as const;
+    const exposure = { introspection: false, suggestions: false };
+    graph = await startGraph({ execution: limits, surface: { exposure } });
+    const { data } = graph;
+    const citizen = await data.citizen();
+    citizenId = citizen.id;
+    const unit = data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
+    const long = Array.from(
+      { length: 100 },
+      () => ({ event: 'NOTE_ADDED', unitId: unit._id }) as const,
+    );
+    const filed = await Promise.all(
+      Array.from({ length: 60 }, (_, index) =>
+        data.application({
+          citizen,
+          referrals: index < 30 ? [{ unit }] : [],
+          timeline: long,
+        }),
+      ),
+    );
+    const [known] = filed;
+    if (!known) throw new Error('One was filed.');
+    subjects = {
+      rootId: '75451710',
+      unitId: data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' })._id,
+      leafId: data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id,
+      topicId: data.directory.topics[0]?._id ?? '',
+      number: known.number,
+      trackingCode: data.trackingCode(known),
+    };
+    databases = await watchWork(data);
+  });
+
+  afterAll(async () => {
+    await databases?.stop();
+    await graph?.stop();
+  });
+
+  /** Somebody whose bucket is full. */
+  async function newcomer(by: Attacker): Promise<Target> {
+    newcomers += 1;
+    const subject = `attacker-${newcomers}`;
+    const address = `10.0.${newcomers >> 8}.${newcomers & 255}`;
+    if (by === 'anonymous') return { url: graph.url, token: null, address };
+    const viewer = {
+      subject,
+      role: by,
+      citizenId: by === 'CITIZEN' ? citizenId : null,
+      unitId: by === 'OFFICER' ? subjects.rootId : null,
+    };
+    return { url: graph.url, token: await graph.token(viewer), address };
+  }
+
+  async function attack({ by, manner, write }: HostileOperation): Promise<Outcome> {
+    const target = await newcomer(by);
+    const { outcome } = await send(target, write(subjects, newcomers), manner);
+    if (!outcome) throw new Error('An answer is waited for.');
+    return outcome;
+  }
+
+  test('are at least 60, by everybody, in every way', () => {
+    expect(corpus.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(corpus.map(({ by }) => by)).size).toBe(6);
+    expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);
+    expect(new Set(corpus.map(({ manner }) => manner)).size).toBe(4);
+  });
+
+  test.each(named(refusedOnes))('%s: %s is refused', async (_, __, operation) => {
+    const { refused, status } = await attack(operation);
+
+    expect({ refused }).toEqual(operation.expected);
+    expect(status).toBeLessThan(500);
+  });
+
+  test('what is refused is not planned, resolves nothing and reads nothing', async () => {
+    const before = await executions(graph);
+    const resolvers = countResolvers();
+    await databases.take();
+
+    for (const operation of refusedOnes) await attack(operation);
+
+    expect(await databases.take()).toEqual({
+      citizen: { commands: 0, documents: 0 },
+      application: { commands: 0, documents: 0 },
+      'institution-directory': { commands: 0, documents: 0 },
+    });
+    expect(resolvers.stop()).toBe(0);
+    expect(await executions(graph)).toEqual(before);
+  });
+
+  test.each(named(answeredOnes))(
+    '%s: %s is answered within what it costs',
+    async (_, __, operation) => {
+      const resolvers = countResolvers();
+      await databases.take();
+
+      const { refused, cost } = await attack(operation);
+
+      const calls = resolvers.stop();
+      const requested = cost?.requested ?? 0;
+      const documents = Object.values(await databases.take()).reduce(
+        (sum, one) => sum + one.documents,
+        0,
+      );
+      expect(refused).toBeNull();
+      const { by } = operation;
+      const limit = defaultBudgets[by === 'anonymous' ? anonymous : by].operation;
+      expect(requested).toBeLessThanOrEqual(limit);
+      expect(cost?.actual).toBeLessThanOrEqual(requested);
+      expect(calls).toBeLessThanOrEqual(free + resolvedEach * requested);
+      expect(documents).toBeLessThanOrEqual(free + documentsEach * requested);
+    },
+  );
+
+  test('those who do not wait for an answer leave the graph to others', async () => {
+    const sent = await Promise.all(
+      unawaited.map(async ({ by, manner, write }, index) =>
+        send(await newcomer(by), write(subjects, 1_000 + index), manner),
+      ),
+    );
+    const token = await graph.token({ role: 'CITIZEN', citizenId });
+
+    const { application } = await graph.client.data(
+      'query ($number: String!) { application(number: $number) { stage } }',
+      { variables: { number: subjects.number }, token },
+    );
+
+    expect(application).toEqual({ stage: expect.any(String) });
+    for (const { outcome, close } of sent) {
+      expect(outcome).toBeNull();
+      close();
+    }
+  });
+});
