@@ -49,6 +49,9 @@ interface Refusal {
   reason?: string;
   field?: string;
   locations?: { line: number; column: number }[];
+  quantity?: string;
+  found?: number;
+  limit?: number;
 }
 
 /** An answer without data, whose only error is this. */
@@ -273,7 +276,13 @@ describe('an operation that asks for too much at once', () => {
 
   test('is refused with few words when it is wrong in every one of them', async () => {
     expect(await post({ query: `{ viewer { ${'nothing '.repeat(4_900)} } }` })).toEqual(
-      refusal({ message: 'Validation aborted.', reason: 'VALIDATION' }),
+      refusal({
+        message: 'The operation selects one name 4900 times in one place, and 100 is the limit.',
+        code: 'LIMIT_EXCEEDED',
+        quantity: 'repeats',
+        found: 4_900,
+        limit: 100,
+      }),
     );
   });
 
