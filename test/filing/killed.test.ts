@@ -60,6 +60,8 @@ async function tokenOf({ id }: TestCitizen, { accessTokenSigningKey: jwk }: Keys
 async function start(): Promise<{ server: StartedProcess; client: GraphClient }> {
   const server = processes.start(['gateway/main.ts'], {
     MONGODB_URI: process.env['TEST_MONGODB_URI'],
+    // One citizen files more than anybody may.
+    DEMAND_CONTROL: 'measure',
     DATABASE_PREFIX: databasePrefix,
     SEED_APPLICATIONS: '0',
     LOG_LEVEL: 'silent',

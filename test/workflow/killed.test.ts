@@ -135,6 +135,7 @@ onceInTheSuite('a process that is killed while people work', () => {
     for (const limit of movesUntilKilled) {
       const server = processes.start(['gateway/main.ts'], {
         MONGODB_URI: process.env['TEST_MONGODB_URI'],
+        DEMAND_CONTROL: 'measure',
         DATABASE_PREFIX: databasePrefix,
         SEED_APPLICATIONS: '0',
       });
