@@ -24,8 +24,8 @@ const person: Budget = { operation: 10_000, available: 20_000, restoreRate: 200 
 const staff: Budget = { operation: 10_000, available: 40_000, restoreRate: 400 };
 
 /**
- * A cost of 1 is at most some 20 µs of CPU time (see docs/performance.md): one operation takes at most some 200 ms,
- * and a viewer in the long run less than a hundredth of a core. An address may be shared by many.
+ * A cost of 1 takes some 25 µs of CPU time, and 50 at most (see docs/decisions/0004-demand-control.md): in the long run
+ * a viewer takes one or two hundredths of a core. An address may be shared by many.
  */
 export const defaultBudgets: Budgets = {
   ANONYMOUS: { operation: 10_000, available: 20_000, restoreRate: 2_000 },
