@@ -20,21 +20,20 @@ export type Budgets = Readonly<Record<BudgetName, Budget>>;
 
 export const budgetNameOf = (viewer: Viewer): BudgetName => viewer?.role ?? anonymous;
 
-const person: Budget = { operation: 10_000, available: 20_000, restoreRate: 200 };
-const staff: Budget = { operation: 10_000, available: 40_000, restoreRate: 400 };
+const signedIn: Budget = { operation: 10_000, available: 20_000, restoreRate: 200 };
 
 /**
  * A cost of 1 takes some 25 µs of CPU time, and 50 at most (see docs/decisions/0004-demand-control.md): in the long run
- * a viewer takes one or two hundredths of a core. An address may be shared by many.
+ * a viewer takes a hundredth of a core at most. An address may be shared by many.
  */
 export const defaultBudgets: Budgets = {
   ANONYMOUS: { operation: 10_000, available: 20_000, restoreRate: 2_000 },
-  CITIZEN: person,
-  EVALUATOR: staff,
-  OFFICER: staff,
-  ANALYST: staff,
-  ADMIN: staff,
-  SERVICE: staff,
+  CITIZEN: signedIn,
+  EVALUATOR: signedIn,
+  OFFICER: signedIn,
+  ANALYST: signedIn,
+  ADMIN: signedIn,
+  SERVICE: signedIn,
 };
 
 const amount = z.number().positive();
