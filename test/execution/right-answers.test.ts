@@ -265,6 +265,33 @@ describe('null in a variable', () => {
     expect(after).toBe(before);
   });
 
+  test('is refused also where the argument holds what is sent as it is written', async () => {
+    const admin = await graph.token({ role: 'ADMIN' });
+    for (const written of ['5', '{}', '"2027-01-05"']) {
+      const query = `mutation ($d: Date = ${written}) { addLeaveDay(date: $d, name: "x") { date } }`;
+      expect(await answerOf({ query, variables: { d: null }, token: admin })).toEqual(
+        refusal(
+          'date',
+          'addLeaveDay',
+          'Argument "date" of non-null type "Date!" must not be null.',
+        ),
+      );
+    }
+    const query = `query ($t: ApplicationType = REQUEST) {
+      unitInbox(unitId: "${unit._id}", first: 1, filter: { dueBefore: 5, types: [$t] }) {
+        nodes { id }
+      }
+    }`;
+    const officer = await graph.token({ role: 'OFFICER', unitId: unit._id });
+    expect(await answerOf({ query, variables: { t: null }, token: officer })).toEqual(
+      refusal(
+        'filter.types',
+        'unitInbox',
+        expect.stringContaining('Argument "filter" has invalid value'),
+      ),
+    );
+  });
+
   test('for an input object is refused as it always was', async () => {
     const answer = await answerOf({
       query: fileMutation,

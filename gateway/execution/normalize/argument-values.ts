@@ -86,6 +86,55 @@ export function argumentValue(
   return builtIn.has(type.name) ? builtInValue(node, type.name) : customValue(node);
 }
 
+/**
+ * Finds the nulls that no type allows in an argument that is sent as it is written.
+ * @returns what reads an {@link InvalidNull} where there is one, or null where there can be none.
+ */
+export function invalidNullsIn(
+  node: ValueNode,
+  type: GraphQLInputType,
+  field: string,
+  { definitions }: Pick<ArgumentContext, 'definitions'>,
+): ArgumentValue | null {
+  const places: { isNull: (variables: Variables) => boolean; invalid: InvalidNull }[] = [];
+
+  function collect(value: ValueNode, expected: GraphQLInputType, at: string): void {
+    if (value.kind === Kind.VARIABLE) {
+      const name = value.name.value;
+      const isNullable = definitions.get(name)?.type.kind !== Kind.NON_NULL_TYPE;
+      if (!isNonNullType(expected) || !isNullable) return;
+      const read = readVariable(name);
+      places.push({
+        isNull: (variables) => read(variables) === null,
+        invalid: new InvalidNull(at),
+      });
+      return;
+    }
+    const inner = isNonNullType(expected) ? expected.ofType : expected;
+    if (isListType(inner)) {
+      const items = value.kind === Kind.LIST ? value.values : [value];
+      for (const item of items) collect(item, inner.ofType, at);
+    } else if (isInputObjectType(inner) && value.kind === Kind.OBJECT) {
+      const known = inner.getFields();
+      for (const { name, value: given } of value.fields) {
+        const declared = known[name.value];
+        if (declared) collect(given, declared.type, `${at}.${name.value}`);
+      }
+    }
+  }
+
+  collect(node, type, field);
+  if (places.length === 0) return null;
+  return {
+    read: (variables) => places.find(({ isNull }) => isNull(variables))?.invalid,
+    mayBeInvalid: true,
+    mayBeAbsent: false,
+    hasCustomScalar: false,
+    isConstant: false,
+    bytes: bytesOfFunctions * (1 + places.length),
+  };
+}
+
 /** What the functions of a value take, whatever it is. */
 const bytesOfFunctions = 300;
 

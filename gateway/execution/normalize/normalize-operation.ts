@@ -27,7 +27,12 @@ import { badInput } from '../../../platform/errors.ts';
 import { isSafeKey } from '../json.ts';
 import type { Rights } from '../rights.ts';
 import type { AnswerSelection, Refusal } from './answer-selection.ts';
-import { type ArgumentValue, argumentValue, type InvalidNull } from './argument-values.ts';
+import {
+  type ArgumentValue,
+  argumentValue,
+  type InvalidNull,
+  invalidNullsIn,
+} from './argument-values.ts';
 import type { ClientDefinitions } from './client-definitions.ts';
 import { type Conditions, isIncluded, otherDirectives } from './conditions.ts';
 import { introspectionDocument } from './introspection.ts';
@@ -251,7 +256,10 @@ class Normalizer {
     for (const argument of node.arguments ?? []) {
       const name = argument.name.value;
       const declared = field.args.find((known) => known.name === name);
-      const value = declared && argumentValue(argument.value, declared.type, name, this.#client);
+      const value =
+        declared &&
+        (argumentValue(argument.value, declared.type, name, this.#client) ??
+          invalidNullsIn(argument.value, declared.type, name, this.#client));
       if (!declared || !value?.mayBeInvalid) continue;
       const refuse = refusalOf(declared, argument.value);
       this.#withheld.push({ name, value, fieldId: id, refuse, node: argument.value });
@@ -268,7 +276,10 @@ class Normalizer {
       const name = argument.name.value;
       const declared = field.args.find((known) => known.name === name);
       const value = declared && argumentValue(argument.value, declared.type, name, this.#client);
-      if (!value) return this.#keepVariables([argument])[0] ?? argument;
+      if (!value) {
+        if (declared) this.#checkNulls(argument.value, declared, fieldId);
+        return this.#keepVariables([argument])[0] ?? argument;
+      }
       const id = `${fieldId} ${name}`;
       const isNew = !this.#generated.has(id);
       const variable = this.#generate(id);
@@ -279,6 +290,14 @@ class Normalizer {
       }
       return { kind: Kind.ARGUMENT, name: nameNode(name), value: variableNode(variable) };
     });
+  }
+
+  /** An argument that is sent as it is written is read for what may not be null all the same. */
+  #checkNulls(node: ValueNode, declared: GraphQLArgument, fieldId: string): void {
+    const { name, type } = declared;
+    const value = invalidNullsIn(node, type, name, this.#client);
+    if (!value) return;
+    this.#withheld.push({ name, value, fieldId, refuse: refusalOf(declared, node), node });
   }
 
   #directivesOf(node: SelectionNode): readonly DirectiveNode[] {
