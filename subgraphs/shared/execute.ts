@@ -9,6 +9,8 @@ import {
   type GraphQLSchema,
   isInputObjectType,
   isNonNullType,
+  isScalarType,
+  isSpecifiedScalarType,
   Kind,
   type NamedTypeNode,
   type OperationDefinitionNode,
@@ -132,7 +134,8 @@ function isCompilable(
     !hasPrototypeAlias(document) &&
     !hasVariableInScalar(schema, document) &&
     !hasNullableForRequired(schema, document) &&
-    !hasRequiredDefault(schema, document)
+    !hasRequiredDefault(schema, document) &&
+    !hasCustomDefault(schema, document)
   );
 }
 
@@ -207,6 +210,21 @@ function hasRequiredDefault(schema: GraphQLSchema, document: DocumentNode): bool
       if (type.kind === Kind.NON_NULL_TYPE && defaultValue) found = true;
       const inputType = typeFromAST(schema, type as NamedTypeNode); // any kind of type node
       if (inputType && fillsInRequired(getNamedType(inputType), new Set())) found = true;
+    },
+  });
+  return found;
+}
+
+/** A default that its custom scalar refuses is an error to graphql, and no value to graphql-jit. */
+function hasCustomDefault(schema: GraphQLSchema, document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    VariableDefinition({ type, defaultValue }) {
+      if (!defaultValue) return;
+      const inputType = typeFromAST(schema, type as NamedTypeNode); // any kind of type node
+      const named = getNamedType(inputType);
+      if (isInputObjectType(named)) found = true;
+      if (isScalarType(named) && !isSpecifiedScalarType(named)) found = true;
     },
   });
   return found;

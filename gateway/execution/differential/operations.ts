@@ -324,6 +324,10 @@ export const operations: Readonly<Record<string, Ask>> = {
     }`,
     variables: { genre: 'POETRY', max: null },
   },
+  'a default that its scalar refuses': { query: 'query ($d: Day = 5) { since(day: $d) }' },
+  'a default that its scalar refuses, beside others': {
+    query: 'query ($d: Day = 5, $id: ID = "b1") { since(day: $d) book(id: $id) { title } }',
+  },
   'null for an argument that may not be null': {
     query: 'query ($n: Int) { page(number: $n) books { title } }',
     variables: { n: null },
