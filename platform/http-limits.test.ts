@@ -156,6 +156,7 @@ describe('time limits', () => {
       (count) => count === 20,
     );
     await until(connections, (count) => count === 0);
+    expect(await cuts('answer')).toBe(20);
   });
 
   test('an answer must be taken whole in a longer time, however steadily it is read', async () => {
