@@ -3,6 +3,7 @@ import { clientOfAddress } from '../../platform/client-address.ts';
 import { retryLater } from '../../platform/errors.ts';
 import type { Budget } from '../../platform/operations/budgets.ts';
 import type { Buckets } from './buckets.ts';
+import { createHoldBack, longestHoldMs } from './hold-back.ts';
 
 export interface ChargeRequestsOptions {
   buckets: Buckets;
@@ -19,10 +20,6 @@ const bytesForOne = 500;
 /** What a request costs that was answered with a client's error. */
 const costOfFault = 25;
 
-/** How long a refusal is held back, so that asking again at once gains nothing. */
-const longestPauseMs = 1_000;
-const maxPauses = 200;
-
 /**
  * Charges addresses for what is no operation, or not only one: for requests that are refused (malformed, without a
  * valid token, for something that is not there) and for large bodies, before they are read. An address whose bucket
@@ -33,7 +30,7 @@ export function chargeRequests(
   server: FastifyInstance,
   { buckets, budget, observe }: ChargeRequestsOptions,
 ): void {
-  let pauses = 0;
+  const holdBack = createHoldBack();
 
   // Hooks with a callback, for each promise less on the way of every request.
   server.addHook('onRequest', (request, reply, done) => {
@@ -57,15 +54,7 @@ export function chargeRequests(
           errors: [{ message: error.message, extensions: { code: error.extensions['code'] } }],
         });
     };
-    if (pauses >= maxPauses) {
-      refuse();
-      return;
-    }
-    pauses += 1;
-    setTimeout(() => {
-      pauses -= 1;
-      refuse();
-    }, longestPauseMs);
+    void holdBack(longestHoldMs).then(refuse);
   });
 
   server.addHook('onResponse', (request, { statusCode }, done) => {

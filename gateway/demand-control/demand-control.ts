@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLError } from 'graphql';
 import { clientError, retryLater } from '../../platform/errors.ts';
 import type { ClientOperation, Variables } from '../../platform/operations/engine.ts';
@@ -8,6 +7,7 @@ import { actualCost } from './actual-cost.ts';
 import { bucketOf, type Buckets } from './buckets.ts';
 import { type Budget, budgetNameOf, type Budgets } from '../../platform/operations/budgets.ts';
 import { type CostContext, total } from './cost.ts';
+import { createHoldBack } from './hold-back.ts';
 import { type PathCost, staticCost } from './static-cost.ts';
 
 export interface DemandControlOptions {
@@ -35,10 +35,6 @@ const costOfRefusal = 10;
 /** Below it an operation is charged as requested, unless its actual cost is asked for. */
 const worthMeasuring = 100;
 
-/** How long a refusal for want of budget is held back, so that asking again at once gains nothing. */
-const longestPauseMs = 1_000;
-const maxPauses = 200;
-
 /**
  * Limits what operations cost. The static cost of an operation is known before it is planned; it must lie within
  * the limit of the viewer's role, and is taken from the viewer's bucket. What was not used is given back after the
@@ -49,7 +45,7 @@ export function createDemandControl(options: DemandControlOptions): OperationPol
   const { context, budgets, buckets, mode, observe } = options;
   const constantCosts = new WeakMap<ClientOperation, number>();
   const requested = new WeakMap<GraphRequest, number>();
-  let pauses = 0;
+  const holdBack = createHoldBack();
 
   function requestedCost(operation: ClientOperation, variables: Variables): number {
     const constant = constantCosts.get(operation);
@@ -64,10 +60,7 @@ export function createDemandControl(options: DemandControlOptions): OperationPol
     const key = bucketOf(request);
     const seconds = buckets.secondsUntil(key, cost, budget);
     const error = throttled(cost, seconds, buckets.statusOf(key, budget));
-    if (pauses < maxPauses) {
-      pauses += 1;
-      await pause(Math.min(longestPauseMs, 1_000 * seconds)).finally(() => (pauses -= 1));
-    }
+    await holdBack(1_000 * seconds);
     throw error;
   }
 
