@@ -15,7 +15,7 @@ export interface ChargeRequestsOptions {
 
 /** Bytes of a body of JSON that are free, and of which each further number costs 1 to be read and parsed. */
 const freeBytes = 20_000;
-const bytesForOne = 500;
+const bytesForOne = 100;
 
 /** What a request costs that was answered with a client's error. */
 const costOfFault = 25;

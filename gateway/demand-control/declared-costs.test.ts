@@ -74,26 +74,26 @@ it('every change costs more than any field that is read', () => {
 
 /** Computed by hand: the root, then for each field its weight and the objects that it answers. */
 const byHand: Readonly<Record<string, number>> = {
-  // trackApplication 1 + 1, responsibleUnit 1 + 1
-  track: 1 + 2 + 2,
-  // searchAdministrativeUnits 100 + 1, nodes 1 + 3; suggestUnits 5 + 10, unit 10 * (1 + 1)
-  directory: 1 + 101 + 4 + 15 + 20,
-  // me 1 + 1, applications 20 + 1, nodes 1 + 5, responsibleUnit 5 * (1 + 1), pageInfo 1 + 1
-  citizen: 1 + 2 + 21 + 6 + 10 + 2,
-  // fileApplication 400 and its input 1, one application
-  filing: 1 + 400 + 1 + 1,
-  // application and applicant 1 + 1, referrals 1 + 100, of each: unit 1 + 1, replies 1 + 10; timeline 1 + 100,
+  // trackApplication 50 + 1, responsibleUnit 1 + 1
+  track: 1 + 51 + 2,
+  // searchAdministrativeUnits 250 + 1, nodes 1 + 3; suggestUnits 5 + 10, unit 10 * (1 + 1)
+  directory: 1 + 251 + 4 + 15 + 20,
+  // me 1 + 1, applications 20 + 1, nodes 1 + 5 * 4, responsibleUnit 5 * (1 + 1), pageInfo 1 + 1
+  citizen: 1 + 2 + 21 + 21 + 10 + 2,
+  // fileApplication 550 and its input 1, one application 4
+  filing: 1 + 550 + 1 + 4,
+  // application 1 + 4, applicant 1 + 1, referrals 1 + 100, of each: unit 1 + 1, replies 1 + 10; timeline 1 + 100,
   // of each: unit 1 + 1
-  evaluator: 1 + 2 + 2 + 101 + 100 * (2 + 11) + 101 + 100 * 2,
-  // evaluationQueue 50 and its filter 1, connection 1, nodes 1 + 5; unitInbox the same, of each node: unit and
-  // application 1 + 1; counts 100 + 9; pageInfo 1 + 1
-  lists: 1 + 52 + 6 + 52 + 6 + 5 * (2 + 2) + 109 + 2,
-  // viewer, its unit, application and applicant 1 + 1; referrals 1 + 100, of each: unit 1 + 1
-  officer: 1 + 4 * 2 + 101 + 100 * 2,
+  evaluator: 1 + 5 + 2 + 101 + 100 * (2 + 11) + 101 + 100 * 2,
+  // evaluationQueue 50 and its filter 1, connection 1, nodes 1 + 5 * 4; unitInbox 50 + 1 + 1, nodes 1 + 5, of each:
+  // unit 1 + 1, application 1 + 4; counts 250 + 9; pageInfo 1 + 1
+  lists: 1 + 52 + 21 + 52 + 6 + 5 * (2 + 5) + 259 + 2,
+  // viewer, its unit and applicant 1 + 1, application 1 + 4; referrals 1 + 100, of each: unit 1 + 1
+  officer: 1 + 3 * 2 + 5 + 101 + 100 * 2,
   // viewer 1 + 1, topics 1 + 200, provinces 1 + 81
   analyst: 1 + 2 + 201 + 82,
-  // outbox 50 + 1, nodes 1 + 10, pageInfo 1 + 1; notificationBacklog 50 + 1
-  outbox: 1 + 51 + 11 + 2 + 51,
+  // outbox 80 + 1, nodes 1 + 10, pageInfo 1 + 1; notificationBacklog 150 + 1
+  outbox: 1 + 81 + 11 + 2 + 151,
 };
 
 describe('the examples', () => {

@@ -27,7 +27,7 @@ export type Refused = 'operation' | 'bucket';
  * operation may, since a bucket may hold no more.
  */
 const costOfText = ({ length }: string, { operation }: Budget): number =>
-  Math.min(operation, 40 + Math.ceil(length / 20));
+  Math.min(operation, 60 + Math.ceil(length / 10));
 
 /** What it costs to refuse an operation that costs too much. */
 const costOfRefusal = 10;

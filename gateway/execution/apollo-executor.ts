@@ -1,16 +1,45 @@
-import { executeQueryPlan } from '@apollo/gateway';
+import { executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
-import { GraphQLError, type OperationDefinitionNode } from 'graphql';
-import { createDataSource } from '../data-source.ts';
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  isAbstractType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import type { Planner } from '../planner.ts';
 import type { JsonObject } from './json.ts';
-import { type Execution, executeMeasured, type FetchTarget } from './plan/fetch.ts';
+import { typename } from './normalize/nodes.ts';
+import { type Execution, executeFetch, type FetchTarget } from './plan/fetch.ts';
 import { faultOf } from './plan/subgraph-error.ts';
 
 /** Executes a plan. Adds data and errors to the execution. */
 export type ExecutePlan = (execution: Execution) => Promise<unknown> | undefined;
 
 type RequestContext = Parameters<typeof executeQueryPlan>[2];
+
+/**
+ * Selects the types of all objects that may be of several: Apollo's executor keeps what the operation selects alone,
+ * and answers are completed by them.
+ */
+export function withTypenames(
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+): OperationDefinitionNode {
+  const types = new TypeInfo(schema);
+  const visitor = {
+    SelectionSet: {
+      leave: (node: SelectionSetNode) =>
+        isAbstractType(types.getParentType())
+          ? { ...node, selections: [typename, ...node.selections] }
+          : undefined,
+    },
+  };
+  return visit(operation, visitWithTypeInfo(types, visitor));
+}
 
 /**
  * Executes a plan by Apollo's own executor: where a plan holds what the compiled form does not know, and as a
@@ -22,16 +51,14 @@ export function byApollo(
   { planner, targets }: { planner: Planner; targets: ReadonlyMap<string, FetchTarget> },
 ): ExecutePlan {
   const services = Object.fromEntries(
-    [...targets].map(([name, target]) => [
-      name,
-      createDataSource((operation) => executeMeasured(target, operation)),
-    ]),
+    [...targets].map(([name, target]) => [name, createDataSource(target)]),
   );
-  return async ({ request, variables, data, errors, problems }) => {
+  return async (execution) => {
+    const { variables, data, errors, problems } = execution;
     const result = await executeQueryPlan(
       plan,
       services,
-      { request: { variables }, context: request, metrics: {} } as unknown as RequestContext, // all that it reads
+      { request: { variables }, context: execution, metrics: {} } as unknown as RequestContext, // all that it reads
       { schema: planner.apiSchema, operation, fragments: {} },
       planner.supergraphSchema,
       planner.apolloApiSchema,
@@ -45,4 +72,18 @@ export function byApollo(
 function valueCompletion(extensions: Record<string, unknown> | undefined): GraphQLError[] {
   const errors = extensions?.['valueCompletion'];
   return Array.isArray(errors) ? errors.filter((error) => error instanceof GraphQLError) : [];
+}
+
+/** What Apollo's executor calls for a fetch. */
+function createDataSource(target: FetchTarget): GraphQLDataSource<Execution> {
+  return {
+    async process(options) {
+      if (!('incomingRequestContext' in options)) {
+        throw new Error('The supergraph is composed ahead of time: nothing else is ever fetched.');
+      }
+      const { request, context: execution, document } = options;
+      const { query = '', operationName, variables = {} } = request;
+      return executeFetch(target, { query, document, operationName, variables }, execution);
+    },
+  };
 }

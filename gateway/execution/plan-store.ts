@@ -6,7 +6,7 @@ import { sizeOf } from '../../platform/operations/size-of.ts';
 import type { GraphRequest } from '../../platform/request.ts';
 import type { Planner } from '../planner.ts';
 import type { OperationToPlan, Planning } from '../planning/planning.ts';
-import { byApollo, type ExecutePlan } from './apollo-executor.ts';
+import { byApollo, type ExecutePlan, withTypenames } from './apollo-executor.ts';
 import type { PlanContext } from './plan/fetch.ts';
 import { compilePlan, subgraphsAskedForEntities } from './plan/plan.ts';
 
@@ -63,9 +63,9 @@ export function createPlanStore(options: PlanStoreOptions): PlanStore {
 
   return {
     find: (key) => plans.get(key) ?? null,
-    plan(operation, request) {
-      const { definition } = operation;
-      const plan = planning.plan(operation, request);
+    plan({ key, definition: selected }, request) {
+      const definition = compile ? selected : withTypenames(selected, planner.apiSchema);
+      const plan = planning.plan({ key, definition }, request);
       return plan instanceof Promise
         ? plan.then((made) => executableOf(made, definition))
         : executableOf(plan, definition);

@@ -246,6 +246,10 @@ function valueOf(type: GraphQLInputType, variant: number): unknown {
       return `b${variant + 1}`;
     case 'Day':
       return `2026-11-0${variant + 1}`;
+    case 'JSON':
+      return [{ pages: [variant, null, 1.5], isNew: true }, -variant, [[false], 'Izmir']][
+        variant % 3
+      ];
     default:
       return 'Izmir';
   }

@@ -85,8 +85,21 @@ export function compileFetch(
   return (execution) => fetch.askForEntities(execution, rewritten);
 }
 
-/** Executes an operation at a subgraph and observes the fetch. */
-export async function executeMeasured(
+/**
+ * Executes an operation at a subgraph and observes the fetch. Where the subgraph refuses its variables it is asked
+ * once more, with what the client wrote.
+ */
+export async function executeFetch(
+  target: FetchTarget,
+  operation: SentOperation,
+  { request, asWritten }: Pick<Execution, 'request' | 'asWritten'>,
+): Promise<SubgraphResult> {
+  const result = await executeMeasured(target, { ...operation, request });
+  const written = isRefusedAsBadInput(result) ? asWritten(operation) : null;
+  return written ? executeMeasured(target, { ...written, request }) : result;
+}
+
+async function executeMeasured(
   { transport, observe }: FetchTarget,
   operation: SubgraphOperation,
 ): Promise<SubgraphResult> {
@@ -169,17 +182,15 @@ class CompiledFetch {
   }
 
   async #send(
-    { request, errors, asWritten }: Execution,
+    execution: Execution,
     variables: JsonObject,
     receive: (result: SubgraphResult) => void,
   ): Promise<void> {
     const operation: SentOperation = { ...this.#operation, variables };
     try {
-      const result = await executeMeasured(this.#target, { ...operation, request });
-      const written = isRefusedAsBadInput(result) ? asWritten(operation) : null;
-      receive(written ? await executeMeasured(this.#target, { ...written, request }) : result);
+      receive(await executeFetch(this.#target, operation, execution));
     } catch (thrown) {
-      errors.push(faultOf(thrown));
+      execution.errors.push(faultOf(thrown));
     }
   }
 
