@@ -5,13 +5,14 @@ import { eventModel } from '../subgraphs/application/event.model.ts';
 import { notificationModel } from '../subgraphs/application/notifications/notification.model.ts';
 import { outboxMessageModel } from '../subgraphs/application/notifications/outbox-message.model.ts';
 import { timelineModel } from '../subgraphs/application/timeline.model.ts';
+import { trackingFailureModel } from '../subgraphs/application/tracking/tracking-failure.model.ts';
 import type { Tokens } from './data.ts';
 import type { Ask } from './query.ts';
 
 /** Nothing that is seeded has a key: whatever has one was filed by an earlier run. */
 const filed = { idempotencyKey: { $type: 'string' } } as const;
 
-/** Takes out what earlier runs have filed: each begins with the seeded applications alone. */
+/** Takes out what earlier runs have filed, and codes they have tried: each begins with the seeded data alone. */
 export async function forgetFiled(connection: Connection): Promise<void> {
   const found = await applicationModel(connection).find(filed, { _id: 1 }).lean();
   const ids = found.map(({ _id }) => _id);
@@ -22,6 +23,7 @@ export async function forgetFiled(connection: Connection): Promise<void> {
   await timelineModel(connection).deleteMany({ _id: { $in: ids } });
   await contentModel(connection).deleteMany({ _id: { $in: ids } });
   await applicationModel(connection).deleteMany(filed);
+  await trackingFailureModel(connection).deleteMany();
 }
 
 /** What the citizens have filed once already, to be filed anew. */

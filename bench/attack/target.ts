@@ -147,9 +147,9 @@ const openData = <Result>(
 
 const attackingCitizen = (uri: string, data: DataSet, keys: Keys) =>
   openData(uri, data, keys, async ({ citizen }) => {
-    const one = await citizenModel(citizen.connection).findOne({}, { _id: 1 }).lean();
+    const one = await citizenModel(citizen.connection).findOne({}, { publicId: 1 }).lean();
     if (!one) throw new Error('There are no citizens.');
-    return one._id.toHexString();
+    return one.publicId;
   });
 
 const subjectsIn = (uri: string, data: DataSet, keys: Keys): Promise<Subjects> =>

@@ -23,7 +23,7 @@ export const budgetNameOf = (viewer: Viewer): BudgetName => viewer?.role ?? anon
 const signedIn: Budget = { operation: 10_000, available: 20_000, restoreRate: 200 };
 
 /**
- * A cost of 1 takes some 25 µs of CPU time, and 50 at most (see docs/decisions/0004-demand-control.md): in the long run
+ * A cost of 1 takes some 15 µs of CPU time, and 50 at most (see docs/decisions/0004-demand-control.md): in the long run
  * a viewer takes a hundredth of a core at most. An address may be shared by many.
  */
 export const defaultBudgets: Budgets = {

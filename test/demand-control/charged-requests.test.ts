@@ -71,7 +71,7 @@ onceInTheSuite('requests of one address', () => {
   test('large bodies are charged before they are read', async () => {
     const large = JSON.stringify({
       query: '{ viewer { role } }',
-      variables: { x: 'x'.repeat(200_000) },
+      variables: { x: 'x'.repeat(56_000) },
     });
     const token = await graph.token({ role: 'ANALYST' });
 
@@ -79,7 +79,7 @@ onceInTheSuite('requests of one address', () => {
       post('10.0.0.3', large, { authorization: `Bearer ${token}` }),
     );
 
-    // (200,000 - 20,000) / 500 = 360 and some
+    // (56,000 - 20,000) / 100 = 360 and some
     expect(answered).toBe(2);
   });
 

@@ -29,18 +29,18 @@ export const aliases = operationsOf('aliases', {
       `{ ${many(200, (n) => `s${n}: searchAdministrativeUnits(text: "${misspelt}") { nodes { id } }`)} }`,
     expected: refused('aliases'),
   },
-  '50 searches of ten misspelt words': {
+  '39 searches of ten misspelt words': {
     query: (_, number) =>
-      `{ ${many(50, (n) => `s${n}: searchAdministrativeUnits(text: "${misspelt} ${number % 7}", first: 1) { nodes { id } }`)} }`,
+      `{ ${many(39, (n) => `s${n}: searchAdministrativeUnits(text: "${misspelt} ${number % 7}", first: 1) { nodes { id } }`)} }`,
     expected: 'answered',
   },
   'a search of ten misspelt words': {
     query: () => `{ searchAdministrativeUnits(text: "${misspelt}", first: 10) { nodes { id } } }`,
     expected: 'answered',
   },
-  '50 searches of single letters': {
+  '39 searches of single letters': {
     query: () =>
-      `{ ${many(50, (n) => `s${n}: searchAdministrativeUnits(text: "${'abcdefghijklmnoprstuvyz'[n % 23]}", first: 1) { nodes { id } }`)} }`,
+      `{ ${many(39, (n) => `s${n}: searchAdministrativeUnits(text: "${'abcdefghijklmnoprstuvyz'[n % 23]}", first: 1) { nodes { id } }`)} }`,
     expected: 'answered',
   },
   '50 suggestions of units': {
@@ -78,10 +78,10 @@ export const aliases = operationsOf('aliases', {
       `{ ${many(50, (n) => `a${n}: application(number: "${number}") { stage responsibleUnits { name } }`)} }`,
     expected: 'answered',
   },
-  '50 counts of the inbox of everything': {
+  '32 counts of the inbox of everything': {
     by: 'OFFICER',
     query: ({ rootId }) =>
-      `{ ${many(50, (n) => `i${n}: unitInbox(unitId: "${rootId}", first: 1) { counts { state count } }`)} }`,
+      `{ ${many(32, (n) => `i${n}: unitInbox(unitId: "${rootId}", first: 1) { counts { state count } }`)} }`,
     expected: 'answered',
   },
   '50 inboxes of everything': {
@@ -90,10 +90,10 @@ export const aliases = operationsOf('aliases', {
       `{ ${many(50, (n) => `i${n}: unitInbox(unitId: "${rootId}", first: 20, filter: { dueBefore: "2030-01-${10 + (n % 20)}" }) { nodes { id } }`)} }`,
     expected: 'answered',
   },
-  '50 queues': {
+  '30 queues': {
     by: 'EVALUATOR',
     query: () =>
-      `{ ${many(50, (n) => `q${n}: evaluationQueue(first: ${50 + n}) { nodes { number } }`)} }`,
+      `{ ${many(30, (n) => `q${n}: evaluationQueue(first: ${50 + n}) { nodes { number } }`)} }`,
     expected: 'answered',
   },
   'own applications 50 times': {
@@ -102,10 +102,10 @@ export const aliases = operationsOf('aliases', {
       `{ ${many(50, (n) => `m${n}: myApplications(first: 100) { nodes { number responsibleUnit { name } } }`)} }`,
     expected: refused('cost'),
   },
-  'own applications 25 times': {
+  'own applications 22 times': {
     by: 'CITIZEN',
     query: () =>
-      `{ ${many(25, (n) => `m${n}: myApplications(first: 100) { nodes { number stage } }`)} }`,
+      `{ ${many(22, (n) => `m${n}: myApplications(first: 100) { nodes { number stage } }`)} }`,
     expected: 'answered',
   },
   '50 pages of messages': {

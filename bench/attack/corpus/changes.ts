@@ -52,7 +52,7 @@ export const changes = operationsOf('changes', {
   },
   'what looks like what is about to be filed, as often as is allowed': {
     by: 'CITIZEN',
-    ...similar(9),
+    ...similar(7),
     expected: 'answered',
   },
   'what looks like what is about to be filed': {
