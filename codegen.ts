@@ -1,11 +1,11 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { type SubgraphName, subgraphNames } from './subgraphs/names.ts';
+import { type SubgraphName, subgraphNames } from './lib/kit/subgraph-names.ts';
 
 /** What the parent of a resolver is at run time, where it is not what the SDL shows. */
 const mappers: Record<SubgraphName, Record<string, string>> = {
   citizen: {
     Citizen: './citizen.model.ts#CitizenDocument',
-    Viewer: '../../platform/viewer.ts#SignedInViewer',
+    Viewer: '../../lib/kit/viewer.ts#SignedInViewer',
   },
   application: {
     Appeal: './appeals.ts#SeenAppeal',

@@ -6,7 +6,7 @@ import { parse } from 'graphql';
 import { z } from 'zod';
 import { readSupergraphAt } from '../gateway/supergraph.ts';
 import { addressVariable } from '../platform/configuration.ts';
-import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { stockSubgraphs } from './contenders/stock-schema.ts';
 import { benchDirectory, keysFile } from './data.ts';
 import { type Started, startServer } from './processes.ts';

@@ -6,7 +6,7 @@ import { readConfiguration } from '../platform/configuration.ts';
 import { importSigningKey, type Keys, loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { toldToEnd } from '../platform/run.ts';
-import type { SignedInViewer } from '../platform/viewer.ts';
+import type { SignedInViewer } from '../lib/kit/viewer.ts';
 import { withDatabases } from '../seed/open-databases.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';
 import { applicationModel } from '../subgraphs/application/application.model.ts';

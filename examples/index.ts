@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Role } from '../platform/viewer.ts';
+import type { Role } from '../lib/kit/viewer.ts';
 import { demonstration } from '../seed/applications/demonstration.ts';
 
 /** An operation that shows what the graph does, on the demonstration data. */

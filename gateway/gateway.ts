@@ -28,7 +28,7 @@ import type { TokenVerifier } from '../platform/token-verifier.ts';
 import { openSchema, type SchemaExposure } from '../platform/schema-exposure.ts';
 import type { ManifestSource } from '../platform/trusted-documents/follow-manifests.ts';
 import { createTrustedDocuments } from '../platform/trusted-documents/trusted-documents.ts';
-import { subgraphNames } from '../subgraphs/names.ts';
+import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
 import { Buckets } from './demand-control/buckets.ts';
 import { chargeRequests } from './demand-control/charge-requests.ts';

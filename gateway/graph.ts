@@ -3,7 +3,7 @@ import { createClientAddressSigner } from '../platform/client-address-token.ts';
 import { createInternalTokenSigner } from '../platform/internal-token.ts';
 import type { Keys } from '../platform/keys.ts';
 import { subgraphs } from '../subgraphs/index.ts';
-import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { RunningSubgraph, SubgraphSettings } from '../subgraphs/shared/subgraph.ts';
 import { createHttpTransport } from './transport/http.ts';
 import { createInProcessTransport } from './transport/in-process.ts';

@@ -11,7 +11,7 @@ import { runMain, stopOnSignals, type Stoppable, toldToEnd } from '../platform/r
 import { followManifests } from '../platform/trusted-documents/follow-manifests.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedUntilDone } from '../seed/seed-in-worker.ts';
-import { subgraphNames } from '../subgraphs/names.ts';
+import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { createGateway } from './gateway.ts';
 import { assembleGraph, fieldsOncePerRequest } from './graph.ts';
 import { readSupergraph } from './supergraph.ts';

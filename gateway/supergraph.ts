@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { localUrl, type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import { localUrl, type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 
 export const supergraphPath = resolve(import.meta.dirname, '../schema/supergraph.graphql');
 

@@ -1,9 +1,9 @@
 import { type KeyObject, randomUUID, sign } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type CryptoKey, SignJWT } from 'jose';
-import { unauthenticated } from './errors.ts';
+import { unauthenticated } from '../lib/kit/errors.ts';
 import { nobody, type TokenVerifier } from './token-verifier.ts';
-import { isClientRole, type Viewer } from './viewer.ts';
+import { isClientRole, type Viewer } from '../lib/kit/viewer.ts';
 
 /** Refuses tokens that name a role which clients cannot have. */
 export function acceptClientRoles(viewer: Viewer): void {

@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
-import type { SubgraphName } from '../subgraphs/names.ts';
-import { unauthenticated } from './errors.ts';
+import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
+import { unauthenticated } from '../lib/kit/errors.ts';
 import { internalIssuer } from './internal-token.ts';
 import type { Keys } from './keys.ts';
 

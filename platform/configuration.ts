@@ -8,11 +8,11 @@ import {
   parseConcurrency,
 } from './operations/admission.ts';
 import { defaultHttpLimits, type HttpLimits } from './http-limits.ts';
-import { type SubgraphName, subgraphNames } from '../subgraphs/names.ts';
+import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { anonymous, type BudgetName, type Budgets, budgetsSetting } from './operations/budgets.ts';
 import { mistakesInProduction, risks } from './production.ts';
 import type { SchemaExposure } from './schema-exposure.ts';
-import { isClientRole, roles } from './viewer.ts';
+import { isClientRole, roles } from '../lib/kit/viewer.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 

@@ -16,7 +16,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { clientError, isErrorCode, statusOfCode } from './errors.ts';
+import { clientError, isErrorCode, statusOfCode } from '../lib/kit/errors.ts';
 import { Interruption } from './interruption.ts';
 import type { Admission } from './operations/admission.ts';
 import { answerAccepted } from './operations/accepted-operations.ts';
@@ -35,7 +35,7 @@ import {
   type SchemaExposure,
 } from './schema-exposure.ts';
 import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../lib/kit/viewer.ts';
 
 type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];
 

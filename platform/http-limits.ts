@@ -9,7 +9,7 @@ import {
 import type { Socket } from 'node:net';
 import type { GraphQLError } from 'graphql';
 import { clientOfAddress, type TrustedProxies } from './client-address.ts';
-import { badInput, clientError } from './errors.ts';
+import { badInput, clientError } from '../lib/kit/errors.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** What a server grants its clients. Times are in milliseconds. */

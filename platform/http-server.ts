@@ -11,7 +11,7 @@ import fastify, {
 import type { Logger } from 'pino';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
 import type { TrustedProxies } from './client-address.ts';
-import { badInput, clientError } from './errors.ts';
+import { badInput, clientError } from '../lib/kit/errors.ts';
 import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
 import type { Metrics } from './metrics.ts';
 import { type Monitored, serveMonitoring } from './monitoring.ts';

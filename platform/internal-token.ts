@@ -1,12 +1,12 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { isSubgraphName, type SubgraphName } from '../subgraphs/names.ts';
+import { isSubgraphName, type SubgraphName } from '../lib/kit/subgraph-names.ts';
 import { signTokenNow } from './access-token.ts';
-import { unauthenticated } from './errors.ts';
+import { unauthenticated } from '../lib/kit/errors.ts';
 import type { InternalSigner, Keys } from './keys.ts';
 import { fixedKeys } from './token-keys.ts';
 import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../lib/kit/viewer.ts';
 
 /** `iss` of the tokens by which processes prove viewers to each other. */
 export const internalIssuer = 'citizen-applications-internal';

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { clientError, unavailable } from './errors.ts';
+import { clientError, unavailable } from '../lib/kit/errors.ts';
 
 /** The answer that a client waits for: `close` tells that it has it, or has gone. */
 export interface Waiting {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeys, loadKeys } from './keys.ts';
-import { keyOf, type Secrets } from './versioned-keys.ts';
+import { keyOf, type Secrets } from '../lib/kit/versioned-keys.ts';
 
 const secret = Buffer.alloc(32, 7).toString('base64');
 const newer = Buffer.alloc(32, 8).toString('base64');

@@ -3,9 +3,9 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import { z } from 'zod';
-import { subgraphNames } from '../subgraphs/names.ts';
+import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { ConfigurationError } from './configuration.ts';
-import { secretsSchema, singleSecretSchema } from './versioned-keys.ts';
+import { secretsSchema, singleSecretSchema } from '../lib/kit/versioned-keys.ts';
 
 /** Who signs on the way between processes; also the id of the key. */
 export const internalSigners = ['gateway', ...subgraphNames] as const;

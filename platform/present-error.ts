@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '../database/database-away.ts';
 import { isOutOfTime } from '../database/out-of-time.ts';
-import { type BadInputReason, isErrorCode } from './errors.ts';
+import { type BadInputReason, isErrorCode } from '../lib/kit/errors.ts';
 import { tooLong } from './interruption.ts';
 import { longestName, nameTooLong } from './name-lengths.ts';
 

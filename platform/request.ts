@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type Interruption, uninterrupted } from './interruption.ts';
 import type { TrustedDocument } from './trusted-documents/trusted-document.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../lib/kit/viewer.ts';
 
 /** One client request on its way through the graph; the same object from the first fetch to the last. */
 export interface GraphRequest {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../lib/kit/viewer.ts';
 
 /** A method and a path, in which `:name` stands for a parameter: `GET /attachments/:id`. */
 export type RouteName = `${'GET' | 'POST'} /${string}`;

@@ -4,10 +4,10 @@ import { PassThrough, type Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { badInput, clientError, isErrorCode, statusOfCode } from './errors.ts';
+import { badInput, clientError, isErrorCode, statusOfCode } from '../lib/kit/errors.ts';
 import { presentError } from './present-error.ts';
 import type { RouteHandler, Routes } from './route.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../lib/kit/viewer.ts';
 
 export interface RoutesOptions {
   routes: Routes;

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
-import { unavailable } from './errors.ts';
+import { unavailable } from '../lib/kit/errors.ts';
 import { readAddress } from './read-address.ts';
 
 /** The public keys that tokens are verified with. */

@@ -2,11 +2,11 @@ import { errors, type JWTHeaderParameters, type JWTPayload, jwtVerify } from 'jo
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { DeniedTokens } from './denied-tokens.ts';
-import { unauthenticated, unavailable } from './errors.ts';
-import { isIdOf } from './public-id.ts';
+import { unauthenticated, unavailable } from '../lib/kit/errors.ts';
+import { isIdOf } from '../lib/kit/public-id.ts';
 import type { TokenKeys } from './token-keys.ts';
-import { unitIdForm } from './unit-id.ts';
-import { roles, type Viewer } from './viewer.ts';
+import { unitIdForm } from '../lib/kit/unit-id.ts';
+import { roles, type Viewer } from '../lib/kit/viewer.ts';
 
 const unitId = z.string().regex(unitIdForm);
 

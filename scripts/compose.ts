@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { supergraphPath } from '../gateway/supergraph.ts';
-import { localUrl, subgraphNames } from '../subgraphs/names.ts';
+import { localUrl, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { sdlPath } from '../subgraphs/shared/schema.ts';
 
 /** The supergraph of the subgraphs' SDL files. @throws an error that lists what does not compose. */

@@ -6,14 +6,14 @@ import { importSigningKey, loadKeys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { obtainMongoDB, requireAnswer } from '../platform/mongodb.ts';
 import { runMain } from '../platform/run.ts';
-import { unitIdForm } from '../platform/unit-id.ts';
-import { isClientRole, type Role, roles } from '../platform/viewer.ts';
+import { unitIdForm } from '../lib/kit/unit-id.ts';
+import { isClientRole, type Role, roles } from '../lib/kit/viewer.ts';
 import { defaultSeed, demonstrationOf } from '../seed/applications/demonstration.ts';
 import { storedSeed } from '../seed/applications/seed-run.ts';
 import { findCitizenId } from '../subgraphs/citizen/find-citizen-id.ts';
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
-import type { SubgraphName } from '../subgraphs/names.ts';
-import { checkNationalId } from '../subgraphs/shared/national-id.ts';
+import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
+import { checkNationalId } from '../lib/kit/national-id.ts';
 import { openSubgraphDatabase } from '../subgraphs/shared/subgraph-database.ts';
 
 const lifetimeSeconds = 24 * 60 * 60;

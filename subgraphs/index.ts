@@ -1,7 +1,7 @@
 import { application } from './application/index.ts';
 import { citizen } from './citizen/index.ts';
 import { institutionDirectory } from './institution-directory/index.ts';
-import type { SubgraphName } from './names.ts';
+import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
 import type { Subgraph } from './shared/subgraph.ts';
 
 /** Every subgraph by its name. */

@@ -10,7 +10,12 @@ import { answers, hostsOf, obtainMongoDB } from '../platform/mongodb.ts';
 import { requireFreePort } from '../platform/require-free-port.ts';
 import { runMain, type Stoppable, stopOnSignals } from '../platform/run.ts';
 import { subgraphs } from './index.ts';
-import { isSubgraphName, localUrl, subgraphNames, subgraphPorts } from './names.ts';
+import {
+  isSubgraphName,
+  localUrl,
+  subgraphNames,
+  subgraphPorts,
+} from '../lib/kit/subgraph-names.ts';
 import { createSubgraphServer } from './server.ts';
 
 /** The gateway asks for many entities at once: its requests may be larger than a client's. */

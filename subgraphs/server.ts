@@ -7,7 +7,7 @@ import {
   clientAddressHeader,
   type ClientAddressVerifier,
 } from '../platform/client-address-token.ts';
-import { unauthenticated } from '../platform/errors.ts';
+import { unauthenticated } from '../lib/kit/errors.ts';
 import {
   defaultOperationTimeoutMs,
   fetchLimits,

@@ -1,4 +1,4 @@
-import type { Role } from '../../platform/viewer.ts';
+import type { Role } from '../../lib/kit/viewer.ts';
 
 /** Who attacks: nobody in particular, or somebody with an access token of this role. */
 export type Attacker = Exclude<Role, 'SERVICE'> | 'anonymous';

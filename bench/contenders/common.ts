@@ -5,7 +5,7 @@ import { viewerOfHeader } from '../../platform/access-token.ts';
 import { readConfiguration } from '../../platform/configuration.ts';
 import { loadKeys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
 import type { EventDocument } from '../../subgraphs/application/event.model.ts';

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../platform/viewer.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import { isOverdue } from '../../subgraphs/application/clocks.ts';

@@ -1,4 +1,4 @@
-import type { SubgraphName } from '../../subgraphs/names.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { Context } from './common.ts';
 import { applicationFields, isOwn } from './fields.ts';
 

@@ -2,7 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { parse } from 'graphql';
-import { isSubgraphName } from '../../subgraphs/names.ts';
+import { isSubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { configuration, type Context, contextOf } from './common.ts';
 import { stockSubgraphs } from './stock-schema.ts';
 

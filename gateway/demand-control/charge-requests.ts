@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientOfAddress } from '../../platform/client-address.ts';
-import { retryLater } from '../../platform/errors.ts';
+import { retryLater } from '../../lib/kit/errors.ts';
 import type { Budget } from '../../platform/operations/budgets.ts';
 import type { Buckets } from './buckets.ts';
 import { createHoldBack, longestHoldMs } from './hold-back.ts';

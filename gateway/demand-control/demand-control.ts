@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { clientError, retryLater } from '../../platform/errors.ts';
+import { clientError, retryLater } from '../../lib/kit/errors.ts';
 import type { ClientOperation, Variables } from '../../platform/operations/engine.ts';
 import type { OperationExecution, OperationPolicy } from '../../platform/operations/policy.ts';
 import type { GraphRequest } from '../../platform/request.ts';

@@ -1,5 +1,5 @@
 import { Kind, OperationTypeNode, type SelectionSetNode, visit } from 'graphql';
-import { clientError } from '../../platform/errors.ts';
+import { clientError } from '../../lib/kit/errors.ts';
 import type { ClientOperation } from '../../platform/operations/engine.ts';
 import { type Fragments, fragmentsIn } from '../../platform/operations/fragments-in.ts';
 import type { OperationPolicy } from '../../platform/operations/policy.ts';

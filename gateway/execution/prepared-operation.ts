@@ -16,7 +16,7 @@ import type {
 import { clientGone } from '../../platform/interruption.ts';
 import { sizeOf } from '../../platform/operations/size-of.ts';
 import type { GraphRequest } from '../../platform/request.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/answer.ts';
 import type { Introspected } from './answer/completion.ts';
 import { restoreWritten } from './as-written.ts';

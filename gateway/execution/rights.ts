@@ -5,8 +5,8 @@ import {
   isObjectType,
   valueFromASTUntyped,
 } from 'graphql';
-import { forbidden, unauthenticated } from '../../platform/errors.ts';
-import { type Role, roles, scopesOf, scopesOfRole, type Viewer } from '../../platform/viewer.ts';
+import { forbidden, unauthenticated } from '../../lib/kit/errors.ts';
+import { type Role, roles, scopesOf, scopesOfRole, type Viewer } from '../../lib/kit/viewer.ts';
 import type { Refusal } from './normalize/answer-selection.ts';
 
 /** What the viewers of one role have a right to, as the supergraph declares it. */

@@ -11,7 +11,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 
-import { clientError } from '../../platform/errors.ts';
+import { clientError } from '../../lib/kit/errors.ts';
 import type { Variables } from '../../platform/operations/engine.ts';
 
 type Test = (value: unknown) => boolean;

@@ -9,7 +9,7 @@ import type { Variables } from '../../platform/operations/engine.ts';
 import { createOperationMemory } from '../../platform/operations/memory.ts';
 import { sizeOf } from '../../platform/operations/size-of.ts';
 import { createGraphRequest } from '../../platform/request.ts';
-import { subgraphNames } from '../../subgraphs/names.ts';
+import { subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import { createExecutor } from '../../subgraphs/shared/execute.ts';
 import { Pace } from '../../subgraphs/shared/pace.ts';
 import { buildSchema } from '../../subgraphs/shared/schema.ts';

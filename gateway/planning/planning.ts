@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { clientError } from '../../platform/errors.ts';
+import { clientError } from '../../lib/kit/errors.ts';
 import type { GraphRequest } from '../../platform/request.ts';
 import { bucketOf } from '../demand-control/buckets.ts';
 import {

@@ -20,7 +20,7 @@ import { createLogger } from '../../platform/logger.ts';
 import { createMetrics } from '../../platform/metrics.ts';
 import type { RouteName } from '../../platform/route.ts';
 import { serveRoutes } from '../../platform/routes.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import { type ForwardedRoutes, forwardRoutes } from './forwarded-routes.ts';
 
 /** Routes of a subgraph that is played by a bare server, through a gateway's server. */

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { type Dispatcher, Pool } from 'undici';
-import { unavailable } from '../../platform/errors.ts';
+import { unavailable } from '../../lib/kit/errors.ts';
 import type { InternalTokenSigner } from '../../platform/internal-token.ts';
 import type { RouteAnswer, RouteName, RouteRequest, Routes } from '../../platform/route.ts';
-import type { SubgraphName } from '../../subgraphs/names.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { isReset } from './reset.ts';
 

@@ -12,7 +12,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createLogger } from '../../platform/logger.ts';
 import { Interruption } from '../../platform/interruption.ts';
 import { createGraphRequest } from '../../platform/request.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import { until } from '../../test/support/wait.ts';
 import type { CircuitBreakerOptions } from './circuit-breaker.ts';
 import { createHttpTransport } from './http.ts';

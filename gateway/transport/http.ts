@@ -5,11 +5,11 @@ import {
   clientAddressHeader,
   type ClientAddressSigner,
 } from '../../platform/client-address-token.ts';
-import { unavailable } from '../../platform/errors.ts';
+import { unavailable } from '../../lib/kit/errors.ts';
 import type { Interruption } from '../../platform/interruption.ts';
 import type { InternalTokenSigner } from '../../platform/internal-token.ts';
 import type { RouteName } from '../../platform/route.ts';
-import type { SubgraphName } from '../../subgraphs/names.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { operationType } from '../../subgraphs/shared/execute.ts';
 import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';
 import { type CircuitBreakerOptions, createCircuitBreaker } from './circuit-breaker.ts';

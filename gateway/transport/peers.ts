@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { unavailable } from '../../platform/errors.ts';
+import { unavailable } from '../../lib/kit/errors.ts';
 import { createGraphRequest } from '../../platform/request.ts';
-import { serviceViewer } from '../../platform/viewer.ts';
-import type { SubgraphName } from '../../subgraphs/names.ts';
+import { serviceViewer } from '../../lib/kit/viewer.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { Peers } from '../../subgraphs/shared/peers.ts';
 import type { SubgraphTransport } from './transport.ts';
 

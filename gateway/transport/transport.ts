@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import type { GraphRequest } from '../../platform/request.ts';
 import type { Routes } from '../../platform/route.ts';
-import type { SubgraphName } from '../../subgraphs/names.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';
 
 /** One operation for a subgraph, on behalf of a client's request. */

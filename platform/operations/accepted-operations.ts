@@ -6,7 +6,7 @@ import { createGraphRequest } from '../request.ts';
 import type { PresentError } from '../schema-exposure.ts';
 import type { TrustedDocument } from '../trusted-documents/trusted-document.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
-import type { Viewer } from '../viewer.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { Operations } from './operations.ts';
 import { wantsCost } from './wants-cost.ts';
 

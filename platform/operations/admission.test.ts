@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Interruption } from '../interruption.ts';
 import { createLogger } from '../logger.ts';
 import { createGraphRequest } from '../request.ts';
-import type { Role, SignedInViewer } from '../viewer.ts';
+import type { Role, SignedInViewer } from '../../lib/kit/viewer.ts';
 import { createAdmission, defaultConcurrency, parseConcurrency } from './admission.ts';
 
 const logger = createLogger({ level: 'silent', name: 'test' });

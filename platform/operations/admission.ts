@@ -1,6 +1,6 @@
-import { clientError } from '../errors.ts';
+import { clientError } from '../../lib/kit/errors.ts';
 import type { GraphRequest } from '../request.ts';
-import { isClientRole, type Role, roles } from '../viewer.ts';
+import { isClientRole, type Role, roles } from '../../lib/kit/viewer.ts';
 
 /** Who is counted together: a role, or everybody who is not signed in. */
 export type Caller = Role | 'anonymous';

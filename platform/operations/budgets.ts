@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles, type Viewer } from '../viewer.ts';
+import { roles, type Viewer } from '../../lib/kit/viewer.ts';
 
 /** What viewers of one role may ask for. Amounts are costs. */
 export interface Budget {

@@ -1,5 +1,5 @@
 import { Kind, type SelectionSetNode } from 'graphql';
-import { clientError } from '../errors.ts';
+import { clientError } from '../../lib/kit/errors.ts';
 import type { ClientOperation } from './engine.ts';
 import { fragmentsIn } from './fragments-in.ts';
 import type { OperationPolicy } from './policy.ts';

@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
   parse,
 } from 'graphql';
-import { isErrorCode } from '../errors.ts';
+import { isErrorCode } from '../../lib/kit/errors.ts';
 import type { GraphRequest } from '../request.ts';
 import type { Admission } from './admission.ts';
 import type {

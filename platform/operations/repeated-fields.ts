@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, parse, type SelectionSetNode, visit } from 'graphql';
-import { clientError } from '../errors.ts';
+import { clientError } from '../../lib/kit/errors.ts';
 import { type Fragments, fragmentsIn } from './fragments-in.ts';
 
 export interface RepeatLimits {

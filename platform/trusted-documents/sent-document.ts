@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
-import { clientError } from '../errors.ts';
+import { clientError } from '../../lib/kit/errors.ts';
 import type { TrustedDocument } from './trusted-document.ts';
 
 /** How a request says which document it means, whichever way it was sent. */

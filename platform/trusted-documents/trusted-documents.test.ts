@@ -4,7 +4,7 @@ import { buildSchema, Kind, parse, print } from 'graphql';
 import { createLogger } from '../logger.ts';
 import { createOperationMemory } from '../operations/memory.ts';
 import { createGraphRequest } from '../request.ts';
-import type { SignedInViewer } from '../viewer.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import type { ManifestSource } from './follow-manifests.ts';
 import type { Manifest } from './manifest.ts';
 import { createTrustedDocuments } from './trusted-documents.ts';

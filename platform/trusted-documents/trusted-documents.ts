@@ -11,13 +11,13 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { clientError } from '../errors.ts';
+import { clientError } from '../../lib/kit/errors.ts';
 import { type BudgetName, budgetNameOf } from '../operations/budgets.ts';
 import type { MemoryShare, OperationMemory } from '../operations/memory.ts';
 import type { OperationPolicy } from '../operations/policy.ts';
 import { countSelections } from '../operations/count-selections.ts';
 import { sizeOf } from '../operations/size-of.ts';
-import type { Viewer } from '../viewer.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { ManifestSource } from './follow-manifests.ts';
 import { bareId, type Manifest } from './manifest.ts';
 import { notInList, readSentDocument, type SentDocument } from './sent-document.ts';

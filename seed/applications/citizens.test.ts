@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { checkNationalId } from '../../subgraphs/shared/national-id.ts';
+import { checkNationalId } from '../../lib/kit/national-id.ts';
 import { readProvinces } from '../directory/places.ts';
 import { citizenOrder, citizensOf } from './citizen-order.ts';
 import { createCitizens } from './citizens.ts';

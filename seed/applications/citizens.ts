@@ -1,7 +1,7 @@
 import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
 import type { DistrictRecord, ProvinceRecord } from '../../subgraphs/institution-directory/unit.ts';
 import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
-import { completeNationalId, maskNationalId } from '../../subgraphs/shared/national-id.ts';
+import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import { type Random, permutationOf, randomSource, weightedChoice } from '../random.ts';
 import { firstDay } from './filing-times.ts';
 import { objectIdsOf } from './object-ids.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crockfordOf, inGroups } from '../../subgraphs/shared/crockford.ts';
+import { crockfordOf, inGroups } from '../../lib/kit/crockford.ts';
 import { nationalIdsOf } from './citizens.ts';
 import { firstDay } from './filing-times.ts';
 import { applicationNumbersOf } from './numbers.ts';

@@ -1,4 +1,4 @@
-import { foldTurkish } from '../../subgraphs/shared/turkish-text.ts';
+import { foldTurkish } from '../../lib/kit/turkish-text.ts';
 
 /** Which list of offices a key comes from; offices of one name at two levels differ by it. */
 export type OfficeScope =

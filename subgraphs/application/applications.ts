@@ -1,10 +1,10 @@
-import { forbidden, notFound } from '../../platform/errors.ts';
+import { forbidden, notFound } from '../../lib/kit/errors.ts';
 import type { Interruption } from '../../platform/interruption.ts';
-import type { Viewer } from '../../platform/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
-import type { CursorCodec } from '../shared/cursor.ts';
-import { idToLookUp } from '../../platform/public-id.ts';
-import { readSlice } from '../shared/read-slice.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
+import type { CursorCodec } from '../../lib/kit/cursor.ts';
+import { idToLookUp } from '../../lib/kit/public-id.ts';
+import { readSlice } from '../../lib/kit/read-slice.ts';
 import {
   earlierThan,
   formatTimedPosition,

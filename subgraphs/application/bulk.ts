@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { badInput, clientError, type ErrorCode, isErrorCode } from '../../platform/errors.ts';
+import { badInput, clientError, type ErrorCode, isErrorCode } from '../../lib/kit/errors.ts';
 import { presentError } from '../../platform/present-error.ts';
 import { isOutsideKnownYears } from './calendar/known-years.ts';
 import type { ReferralResultError } from './generated.ts';

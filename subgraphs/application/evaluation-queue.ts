@@ -1,10 +1,10 @@
 import type { QueryFilter } from 'mongoose';
 import type { Interruption } from '../../platform/interruption.ts';
-import type { Viewer } from '../../platform/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
-import type { CursorCodec } from '../shared/cursor.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
+import type { CursorCodec } from '../../lib/kit/cursor.ts';
 import { following } from '../shared/following.ts';
-import { readSlice } from '../shared/read-slice.ts';
+import { readSlice } from '../../lib/kit/read-slice.ts';
 import {
   formatTimedPosition,
   parseTimedPosition,

@@ -1,8 +1,8 @@
 import { type Connection, mongo, Types } from 'mongoose';
-import { badInput, forbidden } from '../../platform/errors.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { badInput, forbidden } from '../../lib/kit/errors.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { Peers } from '../shared/peers.ts';
-import { plainText } from '../shared/plain-text.ts';
+import { plainText } from '../../lib/kit/plain-text.ts';
 import type { ApplicationDocument } from './application.model.ts';
 import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';
 import type { HeldCalendar } from './calendar/held-calendar.ts';

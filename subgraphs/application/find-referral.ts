@@ -1,6 +1,6 @@
-import { badInput, notFound } from '../../platform/errors.ts';
-import { idToLookUp } from '../../platform/public-id.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { badInput, notFound } from '../../lib/kit/errors.ts';
+import { idToLookUp } from '../../lib/kit/public-id.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import { requireFileNumber } from './file-number.ts';
 import type { Loaders } from './loaders.ts';
 import type { ReferralDocument } from './referral.model.ts';

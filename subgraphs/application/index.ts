@@ -1,10 +1,10 @@
-import { keyOf } from '../../platform/versioned-keys.ts';
+import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { createCitizenProofs } from '../shared/citizen-proof.ts';
-import { createCursorCodec } from '../shared/cursor.ts';
-import { createKeyedHash } from '../shared/keyed-hash.ts';
+import { createCursorCodec } from '../../lib/kit/cursor.ts';
+import { createKeyedHash } from '../../lib/kit/keyed-hash.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
-import { periodically } from '../shared/periodically.ts';
+import { periodically } from '../../lib/kit/periodically.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
 import { applicationModel } from './application.model.ts';
 import { createAttachments } from './attachments/attachments.ts';

@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { Interruption } from '../../platform/interruption.ts';
 import type { Keys } from '../../platform/keys.ts';
-import { keyOf } from '../../platform/versioned-keys.ts';
-import type { Viewer } from '../../platform/viewer.ts';
-import { createCursorCodec } from '../shared/cursor.ts';
+import { keyOf } from '../../lib/kit/versioned-keys.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
+import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
 import type { LocalDate } from './calendar/local-date.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from '../../database/migrations.ts';
-import { crockfordAlphabet } from '../shared/crockford.ts';
+import { crockfordAlphabet } from '../../lib/kit/crockford.ts';
 import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
 import { attachmentBuckets, createAttachmentBucket } from './attachments/attachment-files.ts';

@@ -1,4 +1,4 @@
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import type { ApplicationDocument } from './application.model.ts';
 import type { HeldCalendar } from './calendar/held-calendar.ts';
 import { datesOf } from './clocks.ts';

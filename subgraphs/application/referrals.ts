@@ -1,4 +1,4 @@
-import type { Viewer } from '../../platform/viewer.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { ApplicationDocument } from './application.model.ts';
 import type { Loaders } from './loaders.ts';
 import type { ReferralDocument, ReplyRecord } from './referral.model.ts';

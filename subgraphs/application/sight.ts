@@ -1,4 +1,4 @@
-import { scopesOf, type SignedInViewer, type Viewer } from '../../platform/viewer.ts';
+import { scopesOf, type SignedInViewer, type Viewer } from '../../lib/kit/viewer.ts';
 import type {
   ApplicationDigest,
   ApplicationDocument,

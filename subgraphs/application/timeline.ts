@@ -1,4 +1,4 @@
-import type { Viewer } from '../../platform/viewer.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { TimelineEvent } from './generated.ts';
 import type { Loaders } from './loaders.ts';
 import type { SeenApplication } from './sight.ts';

@@ -1,6 +1,6 @@
-import { clientError, notFound } from '../../platform/errors.ts';
-import type { Viewer } from '../../platform/viewer.ts';
-import { idToLookUp } from '../../platform/public-id.ts';
+import { clientError, notFound } from '../../lib/kit/errors.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
+import { idToLookUp } from '../../lib/kit/public-id.ts';
 import type { CitizenProofs } from '../shared/citizen-proof.ts';
 import type { CitizenDocument } from './citizen.model.ts';
 import type { Applicant } from './generated.ts';

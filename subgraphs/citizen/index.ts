@@ -2,7 +2,7 @@ import { createCitizenProofs } from '../shared/citizen-proof.ts';
 import { Pace } from '../shared/pace.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
-import { periodically } from '../shared/periodically.ts';
+import { periodically } from '../../lib/kit/periodically.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
 import { createCitizens } from './citizens.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
-import { clientError } from '../../platform/errors.ts';
-import { newId } from '../../platform/public-id.ts';
+import { clientError } from '../../lib/kit/errors.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import { effectOf } from './change-rules.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
 import type { UnitRecord } from './unit.ts';

@@ -1,5 +1,5 @@
 import type { ViewerContext } from '../shared/authorization.ts';
-import type { CursorCodec } from '../shared/cursor.ts';
+import type { CursorCodec } from '../../lib/kit/cursor.ts';
 import type { Directory } from './directory.ts';
 import type { Followers } from './followers.ts';
 import type { DirectoryChanges } from './directory-changes.ts';

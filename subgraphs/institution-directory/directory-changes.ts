@@ -1,8 +1,8 @@
-import { badInput, notFound } from '../../platform/errors.ts';
-import { requireUnitId } from '../../platform/unit-id.ts';
-import type { Viewer } from '../../platform/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
-import type { CursorCodec } from '../shared/cursor.ts';
+import { badInput, notFound } from '../../lib/kit/errors.ts';
+import { requireUnitId } from '../../lib/kit/unit-id.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
+import type { CursorCodec } from '../../lib/kit/cursor.ts';
 import { openAt } from './change-log.ts';
 import type {
   DirectoryChangeModel,

@@ -1,4 +1,4 @@
-import { turkishCollator } from '../shared/turkish-text.ts';
+import { turkishCollator } from '../../lib/kit/turkish-text.ts';
 import { TopicIndex } from './suggest-units.ts';
 import type { DistrictRecord, ProvinceRecord, TopicRecord, UnitRecord } from './unit.ts';
 import { UnitSearch } from './unit-search.ts';

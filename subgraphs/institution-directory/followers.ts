@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
-import { badInput } from '../../platform/errors.ts';
-import { background } from '../shared/background.ts';
+import { badInput } from '../../lib/kit/errors.ts';
+import { background } from '../../lib/kit/background.ts';
 import { directoryModels } from './directory.model.ts';
 import { committedVersion } from './versions.ts';
 

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
-import { unavailable } from '../../platform/errors.ts';
+import { unavailable } from '../../lib/kit/errors.ts';
 import type { SubgraphDatabase } from '../shared/subgraph-database.ts';
 import { applyUnit, buildDirectory, type Directory, type Reference } from './directory.ts';
 import { directoryModels } from './directory.model.ts';

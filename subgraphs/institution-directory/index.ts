@@ -1,5 +1,5 @@
-import { keyOf } from '../../platform/versioned-keys.ts';
-import { createCursorCodec } from '../shared/cursor.ts';
+import { keyOf } from '../../lib/kit/versioned-keys.ts';
+import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { buildSchema } from '../shared/schema.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { openSubgraphDatabase } from '../shared/subgraph-database.ts';

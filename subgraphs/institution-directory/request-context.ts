@@ -1,5 +1,5 @@
 import type { GraphRequest } from '../../platform/request.ts';
-import type { CursorCodec } from '../shared/cursor.ts';
+import type { CursorCodec } from '../../lib/kit/cursor.ts';
 import { Pace } from '../shared/pace.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { Context } from './context.ts';

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
-import { clientError, unauthenticated } from '../../platform/errors.ts';
-import { requireUnitId } from '../../platform/unit-id.ts';
-import type { SignedInViewer, Viewer } from '../../platform/viewer.ts';
-import { plainName } from '../shared/plain-text.ts';
+import { clientError, unauthenticated } from '../../lib/kit/errors.ts';
+import { requireUnitId } from '../../lib/kit/unit-id.ts';
+import type { SignedInViewer, Viewer } from '../../lib/kit/viewer.ts';
+import { plainName } from '../../lib/kit/plain-text.ts';
 import type { ChangeLog } from './change-log.ts';
 import { isClosingOfOne, isMoveOfOne } from './change-rules.ts';
 import type { Directory } from './directory.ts';

@@ -1,9 +1,9 @@
 import { mongo } from 'mongoose';
-import { badInput, clientError, notFound } from '../../platform/errors.ts';
-import { newId } from '../../platform/public-id.ts';
-import { requireUnitId } from '../../platform/unit-id.ts';
-import type { Viewer } from '../../platform/viewer.ts';
-import { plainText } from '../shared/plain-text.ts';
+import { badInput, clientError, notFound } from '../../lib/kit/errors.ts';
+import { newId } from '../../lib/kit/public-id.ts';
+import { requireUnitId } from '../../lib/kit/unit-id.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
+import { plainText } from '../../lib/kit/plain-text.ts';
 import { changeOf, notOpen, openAt, undecided } from './change-log.ts';
 import type { Directory } from './directory.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';

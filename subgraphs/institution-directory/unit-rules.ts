@@ -1,4 +1,4 @@
-import { badInput, clientError, notFound } from '../../platform/errors.ts';
+import { badInput, clientError, notFound } from '../../lib/kit/errors.ts';
 import type { Directory } from './directory.ts';
 import type { UnitRecord } from './unit.ts';
 import { mostAncestors, type UnitTree } from './unit-tree.ts';

@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { BusyError, inTransaction } from '../../database/transaction.ts';
-import { unavailable } from '../../platform/errors.ts';
+import { unavailable } from '../../lib/kit/errors.ts';
 import { directoryModels } from './directory.model.ts';
 import type { ChangeLog, ChangeMaker } from './change-log.ts';
 import type { Directory } from './directory.ts';

@@ -1,7 +1,7 @@
-import { badInput, clientError } from '../../platform/errors.ts';
-import { requireUnitId } from '../../platform/unit-id.ts';
-import { connectionOf, type PageArguments, pageSize } from '../shared/connection.ts';
-import type { CursorCodec } from '../shared/cursor.ts';
+import { badInput, clientError } from '../../lib/kit/errors.ts';
+import { requireUnitId } from '../../lib/kit/unit-id.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
+import type { CursorCodec } from '../../lib/kit/cursor.ts';
 import type { Directory } from './directory.ts';
 import { suggestUnits, type UnitSuggestion } from './suggest-units.ts';
 import type { UnitRecord } from './unit.ts';

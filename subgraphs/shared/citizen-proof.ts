@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Keys } from '../../platform/keys.ts';
-import { markVersion, readVersion } from '../../platform/version-mark.ts';
-import { currentKey, keyOf } from '../../platform/versioned-keys.ts';
-import type { SignedInViewer, Viewer } from '../../platform/viewer.ts';
+import { markVersion, readVersion } from '../../lib/kit/version-mark.ts';
+import { currentKey, keyOf } from '../../lib/kit/versioned-keys.ts';
+import type { SignedInViewer, Viewer } from '../../lib/kit/viewer.ts';
 
 /**
  * Proves to the citizen subgraph that the subgraph which refers to a citizen has let this very viewer follow

@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { clientError } from '../../platform/errors.ts';
+import { clientError } from '../../lib/kit/errors.ts';
 import { receiveFile } from './receive-file.ts';
 
 const boundary = 'testBoundary';

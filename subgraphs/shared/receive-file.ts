@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import { GraphQLError } from 'graphql';
-import { badInput, clientError, unsupported } from '../../platform/errors.ts';
+import { badInput, clientError, unsupported } from '../../lib/kit/errors.ts';
 import type { RouteRequest } from '../../platform/route.ts';
 
 /** A file on its way in. */

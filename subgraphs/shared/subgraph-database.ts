@@ -1,7 +1,7 @@
 import { STATES } from 'mongoose';
 import { type Database, openDatabase } from '../../database/connection.ts';
 import { type Migration, migrate, type MigrationKeys } from '../../database/migrations.ts';
-import type { SubgraphName } from '../names.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { SubgraphEnvironment } from './subgraph.ts';
 
 /** The database that one subgraph owns. */

@@ -4,7 +4,7 @@ import type { Configuration } from '../../platform/configuration.ts';
 import type { Keys } from '../../platform/keys.ts';
 import type { GraphRequest } from '../../platform/request.ts';
 import type { RouteName, Routes } from '../../platform/route.ts';
-import type { SubgraphName } from '../names.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { Peers } from './peers.ts';
 
 /** The settings that subgraphs read. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newId } from '../../platform/public-id.ts';
-import type { SignedInViewer } from '../../platform/viewer.ts';
+import { newId } from '../../lib/kit/public-id.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { countCommands } from '../support/commands.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { file, numberOf } from '../support/filing.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import type { GraphAnswer } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { file, numberOf } from '../support/filing.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import type { AttachmentDocument } from '../../subgraphs/application/attachments/attachment.model.ts';
 import { migrations } from '../../subgraphs/application/migrations.ts';
 import type { TestCitizen } from '../support/data.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { generateKeys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import {
   type ApplicationDocument,
   applicationModel,

@@ -1,4 +1,4 @@
-import type { Role } from '../../platform/viewer.ts';
+import type { Role } from '../../lib/kit/viewer.ts';
 
 /** What the crawler knows of its data: what was filed and done, not what the graph says about who may see it. */
 

@@ -4,7 +4,7 @@ import {
   type GraphQLSchema,
   type IntrospectionQuery,
 } from 'graphql';
-import type { SignedInViewer } from '../../platform/viewer.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { proposalOperations, unitOperations } from '../directory/unit-operations.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { made } from '../support/files.ts';

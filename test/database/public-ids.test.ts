@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import type { Migration } from '../../database/migrations.ts';
-import { type IdKind, isIdOf, newId } from '../../platform/public-id.ts';
+import { type IdKind, isIdOf, newId } from '../../lib/kit/public-id.ts';
 import { appealModel } from '../../subgraphs/application/appeal.model.ts';
 import { migrations as applicationMigrations } from '../../subgraphs/application/migrations.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';

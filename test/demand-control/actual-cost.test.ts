@@ -9,7 +9,7 @@ import { RandomOperation } from '../../gateway/execution/differential/random-ope
 import { createPlanner } from '../../gateway/planner.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { costHeader } from '../../platform/operations/wants-cost.ts';
-import type { SignedInViewer } from '../../platform/viewer.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 
 /** So many are executed, and so long are the timelines and the chains of referrals that they find. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newId } from '../../platform/public-id.ts';
-import { scopesOfRole } from '../../platform/viewer.ts';
+import { newId } from '../../lib/kit/public-id.ts';
+import { scopesOfRole } from '../../lib/kit/viewer.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { clientError } from '../../platform/errors.ts';
+import { clientError } from '../../lib/kit/errors.ts';
 import type { OperationPolicy } from '../../platform/operations/policy.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';

@@ -7,8 +7,8 @@ import {
 } from '../../bench/contenders/stock-apollo-gateway.ts';
 import { examples } from '../../examples/index.ts';
 import { readSupergraphAt } from '../../gateway/supergraph.ts';
-import type { Role } from '../../platform/viewer.ts';
-import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
+import type { Role } from '../../lib/kit/viewer.ts';
+import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

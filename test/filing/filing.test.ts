@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
 import type { TestCitizen } from '../support/data.ts';

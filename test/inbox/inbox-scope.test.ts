@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { SignedInViewer } from '../../platform/viewer.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { errorCodes } from '../../platform/errors.ts';
+import { errorCodes } from '../../lib/kit/errors.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { expectClean } from './expect-clean.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { errorCodes } from '../../platform/errors.ts';
+import { errorCodes } from '../../lib/kit/errors.ts';
 
 /** Words by which an answer would tell how the graph is built: stack traces, files, the database. */
 const inside =

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Keys } from '../../platform/keys.ts';
-import { applicantHash } from '../../subgraphs/shared/applicant-hash.ts';
+import { applicantHash } from '../../lib/kit/applicant-hash.ts';
 import { findCitizenId } from '../../subgraphs/citizen/find-citizen-id.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
 import type { TestCitizen } from '../support/data.ts';

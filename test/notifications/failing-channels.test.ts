@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { generateKeys } from '../../platform/keys.ts';
-import { keyOf } from '../../platform/versioned-keys.ts';
+import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { migrations } from '../../subgraphs/application/migrations.ts';
 import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
 import { createOutbox } from '../../subgraphs/application/notifications/outbox.ts';
 import { outboxMessageModel } from '../../subgraphs/application/notifications/outbox-message.model.ts';
 import { retryPolicy } from '../../subgraphs/application/notifications/retry.ts';
 import { warnEveryMs } from '../../subgraphs/application/notifications/watched-ports.ts';
-import { createCursorCodec } from '../../subgraphs/shared/cursor.ts';
+import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { isFailed, isSent, isTried, keys, type Office, openOffice } from './office.ts';
 

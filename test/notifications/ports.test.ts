@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import { outboxMessageModel } from '../../subgraphs/application/notifications/outbox-message.model.ts';
 import { createOutboxPort } from '../../subgraphs/application/notifications/outbox-port.ts';
 import { createSmsPort } from '../../subgraphs/application/notifications/sms-port.ts';

@@ -7,7 +7,7 @@ import type { ApplicationDocument } from '../../subgraphs/application/applicatio
 import { formatApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
 import { createSequencePermutation } from '../../subgraphs/application/number/sequence-permutation.ts';
 import { slowedMs, trackingLimits } from '../../subgraphs/application/tracking/tracking-limits.ts';
-import type { SubgraphName } from '../../subgraphs/names.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import { subgraphs } from '../../subgraphs/index.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 

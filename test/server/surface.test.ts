@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 
 /** What a graph shows to somebody who looks for more than answers, set up as in production. */

@@ -11,7 +11,7 @@ import {
 } from '../../platform/internal-token.ts';
 import { importSigningKey } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { serviceViewer } from '../../platform/viewer.ts';
+import { serviceViewer } from '../../lib/kit/viewer.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
 import { withoutLimits } from './demand.ts';
 import { GraphClient } from './client.ts';

@@ -1,6 +1,6 @@
-import { background } from '../../subgraphs/shared/background.ts';
-import type { SubgraphName } from '../../subgraphs/names.ts';
-import { subgraphNames } from '../../subgraphs/names.ts';
+import { background } from '../../lib/kit/background.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import { subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import type { TestData } from './data.ts';
 
 /** What a database has done, as MongoDB itself counts it. */

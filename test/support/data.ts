@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Keys } from '../../platform/keys.ts';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import { defaultSeed } from '../../seed/applications/demonstration.ts';
 import { buildDirectory } from '../../seed/directory/build-directory.ts';
 import { seed } from '../../seed/seed.ts';
@@ -13,7 +13,7 @@ import {
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import { type ContentDocument, contentModel } from '../../subgraphs/application/content.model.ts';
-import { applicantHash } from '../../subgraphs/shared/applicant-hash.ts';
+import { applicantHash } from '../../lib/kit/applicant-hash.ts';
 import { migrations as applicationMigrations } from '../../subgraphs/application/migrations.ts';
 import { newApplication, newReferral } from '../../subgraphs/application/new-documents.ts';
 import { formatApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
@@ -36,13 +36,13 @@ import {
 import { type CitizenDocument, citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
 import { nationalIdHash } from '../../subgraphs/citizen/national-id-hash.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
-import type { SubgraphName } from '../../subgraphs/names.ts';
-import { completeNationalId, maskNationalId } from '../../subgraphs/shared/national-id.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import { databaseName, openSubgraphDatabase } from '../../subgraphs/shared/subgraph-database.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
 import { committedVersion } from '../../subgraphs/institution-directory/versions.ts';
-import { background } from '../../subgraphs/shared/background.ts';
+import { background } from '../../lib/kit/background.ts';
 import { UnitTree } from '../../subgraphs/institution-directory/unit-tree.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };

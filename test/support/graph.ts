@@ -10,9 +10,9 @@ import { createClientAddressVerifier } from '../../platform/client-address-token
 import { followDeniedTokens, noneDenied } from '../../platform/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../../platform/internal-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
-import type { SignedInViewer } from '../../platform/viewer.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { subgraphs } from '../../subgraphs/index.ts';
-import { type SubgraphName, subgraphNames } from '../../subgraphs/names.ts';
+import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import type { SubgraphSettings } from '../../subgraphs/shared/subgraph.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
 import { GraphClient } from './client.ts';

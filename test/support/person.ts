@@ -1,4 +1,4 @@
-import type { SignedInViewer } from '../../platform/viewer.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import type { GraphAnswer } from './client.ts';
 import type { TestGraph } from './graph.ts';
 

@@ -7,8 +7,8 @@ import { datesOf } from '../../subgraphs/application/clocks.ts';
 import type { ApplicationType } from '../../subgraphs/application/generated.ts';
 import { formatApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
 import { createSequencePermutation } from '../../subgraphs/application/number/sequence-permutation.ts';
-import type { SubgraphName } from '../../subgraphs/names.ts';
-import { completeNationalId, maskNationalId } from '../../subgraphs/shared/national-id.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import { databaseName } from '../../subgraphs/shared/subgraph-database.ts';
 import type { Directory } from '../../seed/seed-directory.ts';
 

@@ -15,7 +15,7 @@ import {
   isRequiredInputField,
 } from 'graphql';
 import { createInternalTokenSigner } from '../../platform/internal-token.ts';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import { GraphClient } from '../support/client.ts';
 import { countCommands } from '../support/commands.ts';
 import type { StoredApplication, TestCitizen } from '../support/data.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createInternalTokenSigner, internalIssuer } from '../../platform/internal-token.ts';
-import type { SubgraphName } from '../../subgraphs/names.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Kind, parse } from 'graphql';
 import { readSupergraph } from '../../gateway/supergraph.ts';
-import { type Role, roles, scopesOfRole } from '../../platform/viewer.ts';
+import { type Role, roles, scopesOfRole } from '../../lib/kit/viewer.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { fieldsForSubgraphs, scopesOfField, signedInFields } from './field-scopes.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import {
   buildClientSchema,
   getIntrospectionQuery,
@@ -16,7 +16,7 @@ import {
   isRequiredArgument,
   isRequiredInputField,
 } from 'graphql';
-import { type Role, roles, scopesOfRole } from '../../platform/viewer.ts';
+import { type Role, roles, scopesOfRole } from '../../lib/kit/viewer.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { scopesOfField } from './field-scopes.ts';
 

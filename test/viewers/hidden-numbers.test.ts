@@ -13,7 +13,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { createInternalTokenSigner } from '../../platform/internal-token.ts';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import { migrations } from '../../subgraphs/application/migrations.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import { GraphClient } from '../support/client.ts';

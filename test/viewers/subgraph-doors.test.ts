@@ -6,9 +6,9 @@ import {
   internalType,
 } from '../../platform/internal-token.ts';
 import { importSigningKey, type InternalSigner } from '../../platform/keys.ts';
-import { newId } from '../../platform/public-id.ts';
-import { type Role, serviceViewer, type SignedInViewer } from '../../platform/viewer.ts';
-import type { SubgraphName } from '../../subgraphs/names.ts';
+import { newId } from '../../lib/kit/public-id.ts';
+import { type Role, serviceViewer, type SignedInViewer } from '../../lib/kit/viewer.ts';
+import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';

@@ -4,8 +4,8 @@ import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CompactSign, SignJWT } from 'jose';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
-import { newId } from '../../platform/public-id.ts';
-import { scopesOfRole } from '../../platform/viewer.ts';
+import { newId } from '../../lib/kit/public-id.ts';
+import { scopesOfRole } from '../../lib/kit/viewer.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 

@@ -14,7 +14,7 @@ import {
   isListType,
   isRequiredArgument,
 } from 'graphql';
-import { type IdKind, newId } from '../../platform/public-id.ts';
+import { type IdKind, newId } from '../../lib/kit/public-id.ts';
 import { countCommands } from '../support/commands.ts';
 import { filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

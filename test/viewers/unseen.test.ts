@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 

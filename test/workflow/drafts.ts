@@ -1,4 +1,4 @@
-import { newId } from '../../platform/public-id.ts';
+import { newId } from '../../lib/kit/public-id.ts';
 import type { Person } from '../support/person.ts';
 
 const query = /* GraphQL */ `

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { signToken } from '../../platform/access-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
 import { createLogger } from '../../platform/logger.ts';
-import type { SignedInViewer } from '../../platform/viewer.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { GraphClient } from '../support/client.ts';
 import { openTestData, type TestData } from '../support/data.ts';
 import { onceInTheSuite } from '../support/graph.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { SignedInViewer } from '../../platform/viewer.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { changeByTwo, type ChangedUnit, unitOperations } from '../directory/unit-operations.ts';
 import type { GraphAnswer } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -4,7 +4,7 @@ import { scopeRepairModel } from '../../subgraphs/application/scope-repair.model
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import { committedVersion } from '../../subgraphs/institution-directory/versions.ts';
 import type { UnitForm } from '../../subgraphs/institution-directory/unit-store.ts';
-import { background } from '../../subgraphs/shared/background.ts';
+import { background } from '../../lib/kit/background.ts';
 import { administratorWith, changeByTwo } from '../directory/unit-operations.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphClient } from '../support/client.ts';

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Refusal } from '../normalize/answer-selection.ts';
-import { badInput } from '../../../platform/errors.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 import type { ErrorsByPlace } from './errors-by-place.ts';
 
 /** The state of building one answer. */

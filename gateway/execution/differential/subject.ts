@@ -15,7 +15,7 @@ import type { ExecutionPath } from '../../../platform/operations/engine.ts';
 import { createOperationMemory } from '../../../platform/operations/memory.ts';
 import { createOperations } from '../../../platform/operations/operations.ts';
 import { createGraphRequest } from '../../../platform/request.ts';
-import type { Viewer } from '../../../platform/viewer.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { createEngine } from '../../engine.ts';
 import type { PlanningSettings } from '../../planning/planning.ts';
 import { createHttpTransport } from '../../transport/http.ts';

@@ -8,7 +8,7 @@ import {
   type SelectionNode,
   visit,
 } from 'graphql';
-import { badInput } from '../../../platform/errors.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 import type { Variables } from '../../../platform/operations/engine.ts';
 import { absent, readVariable, type ReadValue } from './argument-values.ts';
 

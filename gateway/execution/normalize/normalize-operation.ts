@@ -23,7 +23,7 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
-import { badInput } from '../../../platform/errors.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 import { isSafeKey } from '../json.ts';
 import type { Rights } from '../rights.ts';
 import type { AnswerSelection, Refusal } from './answer-selection.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { type Connection, mongo, type Types } from 'mongoose';
-import { unavailable } from '../../../platform/errors.ts';
+import { unavailable } from '../../../lib/kit/errors.ts';
 
 /** Where the bytes of attachments are: as they were sent, and as units get them. */
 export const attachmentBuckets = { originals: 'attachments', copies: 'attachmentCopies' } as const;

@@ -1,6 +1,6 @@
 import { type Connection, Types } from 'mongoose';
 import type { Logger } from 'pino';
-import { background } from '../../shared/background.ts';
+import { background } from '../../../lib/kit/background.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import {
   type AttachmentDocument,

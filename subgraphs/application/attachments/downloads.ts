@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Connection } from 'mongoose';
-import { notFound } from '../../../platform/errors.ts';
-import { idToLookUp } from '../../../platform/public-id.ts';
-import { scopesOf, type SignedInViewer } from '../../../platform/viewer.ts';
+import { notFound } from '../../../lib/kit/errors.ts';
+import { idToLookUp } from '../../../lib/kit/public-id.ts';
+import { scopesOf, type SignedInViewer } from '../../../lib/kit/viewer.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { see } from '../sight.ts';
 import type { UnitProjection } from '../unit-projection.ts';

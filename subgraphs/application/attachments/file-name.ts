@@ -1,5 +1,5 @@
-import { badInput } from '../../../platform/errors.ts';
-import { plainName } from '../../shared/plain-text.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
+import { plainName } from '../../../lib/kit/plain-text.ts';
 import type { FileType } from './file-types.ts';
 
 const lengths = { min: 1, max: 200 };

@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { badInput } from '../../../platform/errors.ts';
-import { idToLookUp } from '../../../platform/public-id.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
+import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import {
   type ApplicationDocument,
   applicationModel,

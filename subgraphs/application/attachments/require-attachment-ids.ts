@@ -1,4 +1,4 @@
-import { badInput } from '../../../platform/errors.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 import { attachmentLimits } from './limits.ts';
 
 /** @throws `BAD_USER_INPUT` unless these are different ids, and few enough. */

@@ -1,6 +1,6 @@
-import { forbidden, unauthenticated } from '../../../platform/errors.ts';
+import { forbidden, unauthenticated } from '../../../lib/kit/errors.ts';
 import type { RouteHandler, RouteName } from '../../../platform/route.ts';
-import { scopesOf } from '../../../platform/viewer.ts';
+import { scopesOf } from '../../../lib/kit/viewer.ts';
 import type { Downloads } from './downloads.ts';
 import { attachmentDisposition } from './file-name.ts';
 import type { Uploads } from './uploads.ts';

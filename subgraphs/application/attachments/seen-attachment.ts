@@ -1,5 +1,5 @@
-import { clientError } from '../../../platform/errors.ts';
-import type { Viewer } from '../../../platform/viewer.ts';
+import { clientError } from '../../../lib/kit/errors.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { ApplicationDocument, AttachmentSummary } from '../application.model.ts';
 import type { AttachmentWithheld } from '../generated.ts';
 import type { Loaders } from '../loaders.ts';

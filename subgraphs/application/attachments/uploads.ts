@@ -1,6 +1,6 @@
 import { type Connection, mongo, Types } from 'mongoose';
-import { badInput, clientError, unsupported } from '../../../platform/errors.ts';
-import { newId } from '../../../platform/public-id.ts';
+import { badInput, clientError, unsupported } from '../../../lib/kit/errors.ts';
+import { newId } from '../../../lib/kit/public-id.ts';
 import type { RouteRequest } from '../../../platform/route.ts';
 import { receiveFile } from '../../shared/receive-file.ts';
 import type { AttachmentSummary } from '../application.model.ts';

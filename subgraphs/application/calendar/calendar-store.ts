@@ -1,7 +1,7 @@
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { inTransaction } from '../../../database/transaction.ts';
-import { clientError, notFound, unavailable } from '../../../platform/errors.ts';
-import { background } from '../../shared/background.ts';
+import { clientError, notFound, unavailable } from '../../../lib/kit/errors.ts';
+import { background } from '../../../lib/kit/background.ts';
 import { type CalendarStateDocument, calendarStateModel } from './calendar-state.model.ts';
 import { type LeaveDayDocument, leaveDayModel } from './leave-day.model.ts';
 import type { LocalDate } from './local-date.ts';

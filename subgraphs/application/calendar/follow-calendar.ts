@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { unavailable } from '../../../platform/errors.ts';
-import { periodically } from '../../shared/periodically.ts';
+import { unavailable } from '../../../lib/kit/errors.ts';
+import { periodically } from '../../../lib/kit/periodically.ts';
 import { createBusinessCalendar } from './business-calendar.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { HeldCalendar } from './held-calendar.ts';

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { type ErrorCode } from '../../../platform/errors.ts';
+import { type ErrorCode } from '../../../lib/kit/errors.ts';
 import { CalendarRangeError } from './business-calendar.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { badInput, forbidden } from '../../../platform/errors.ts';
-import type { Viewer } from '../../../platform/viewer.ts';
-import { plainText } from '../../shared/plain-text.ts';
+import { badInput, forbidden } from '../../../lib/kit/errors.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { plainText } from '../../../lib/kit/plain-text.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { FollowedCalendar } from './follow-calendar.ts';
 import type { LeaveDayDocument } from './leave-day.model.ts';

@@ -1,4 +1,4 @@
-import { badInput } from '../../../platform/errors.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 import { isLocalDate, type LocalDate } from './local-date.ts';
 
 /** @throws `BAD_USER_INPUT` unless it names a day that exists. */

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { inBatches } from '../../shared/in-batches.ts';
+import { inBatches } from '../../../lib/kit/in-batches.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 
 /** What makes a filing safe to repeat: a key of the citizen's own. */

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { badInput, forbidden, unavailable } from '../../../platform/errors.ts';
+import { badInput, forbidden, unavailable } from '../../../lib/kit/errors.ts';
 import type { Peers } from '../../shared/peers.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import type { FileApplicationInput } from '../generated.ts';

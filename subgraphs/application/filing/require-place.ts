@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { badInput } from '../../../platform/errors.ts';
-import { requireUnitId } from '../../../platform/unit-id.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
+import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Peers } from '../../shared/peers.ts';
 import type { FileApplicationInput } from '../generated.ts';
 import type { UnitProjection } from '../unit-projection.ts';

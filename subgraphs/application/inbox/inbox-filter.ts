@@ -1,4 +1,4 @@
-import { badInput } from '../../../platform/errors.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import { requireLocalDate } from '../calendar/require-local-date.ts';
 import type { ApplicationType, ReferralState, UnitInboxFilter } from '../generated.ts';

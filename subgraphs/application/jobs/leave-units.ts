@@ -1,5 +1,5 @@
 import type { Connection, Types } from 'mongoose';
-import { background } from '../../shared/background.ts';
+import { background } from '../../../lib/kit/background.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { type ReferralDocument, referralModel } from '../referral.model.ts';
 import { isOpen } from '../stage.ts';

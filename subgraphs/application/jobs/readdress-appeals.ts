@@ -1,5 +1,5 @@
 import type { Connection, Types } from 'mongoose';
-import { background } from '../../shared/background.ts';
+import { background } from '../../../lib/kit/background.ts';
 import { type AppealDocument, appealModel } from '../appeal.model.ts';
 import { unitOfAppeal } from '../appeals.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';

@@ -1,7 +1,7 @@
 import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { BusyError, inTransaction } from '../../../database/transaction.ts';
-import { background } from '../../shared/background.ts';
+import { background } from '../../../lib/kit/background.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { CalendarRangeError } from '../calendar/business-calendar.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';

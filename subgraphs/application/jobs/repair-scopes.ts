@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Connection, Types } from 'mongoose';
-import { background } from '../../shared/background.ts';
+import { background } from '../../../lib/kit/background.ts';
 import { type ReferralDocument, referralModel } from '../referral.model.ts';
 import { recordRepair, scopeRepairModel } from '../scope-repair.model.ts';
 import { scopeFieldsOf } from '../unit-scope.ts';

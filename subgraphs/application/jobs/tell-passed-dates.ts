@@ -1,5 +1,5 @@
 import type { Connection, Types } from 'mongoose';
-import { background } from '../../shared/background.ts';
+import { background } from '../../../lib/kit/background.ts';
 import { alarmsDue, raise } from '../alarms.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { localDateOf } from '../calendar/local-date.ts';

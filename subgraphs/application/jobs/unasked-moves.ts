@@ -3,7 +3,7 @@ import { BusyError } from '../../../database/transaction.ts';
 import { Desk } from '../workflow/desk.ts';
 import { StaleCaseError } from '../workflow/store.ts';
 import type { WorkflowDependencies } from '../workflow/workflow.ts';
-import { inAnyOrder } from '../../shared/in-any-order.ts';
+import { inAnyOrder } from '../../../lib/kit/in-any-order.ts';
 
 /** One that somebody else holds on to is left for the next run. */
 const patienceMs = 200;

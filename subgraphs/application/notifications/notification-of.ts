@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import { newId } from '../../../platform/public-id.ts';
+import { newId } from '../../../lib/kit/public-id.ts';
 import type { ApplicationDocument } from '../application.model.ts';
 import type { TimelineEntryRecord } from '../timeline.model.ts';
 import type { NotificationDocument } from './notification.model.ts';

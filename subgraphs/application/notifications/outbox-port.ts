@@ -1,4 +1,4 @@
-import { inBatches } from '../../shared/in-batches.ts';
+import { inBatches } from '../../../lib/kit/in-batches.ts';
 import type { OutboxMessageModel } from './outbox-message.model.ts';
 import type { Message, NotificationPort } from './port.ts';
 

@@ -1,6 +1,6 @@
 import { longestReadMs } from '../../../database/find-at-once.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../shared/connection.ts';
-import type { CursorCodec } from '../../shared/cursor.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import {
   earlierThan,
   formatTimedPosition,

@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
-import { background } from '../../shared/background.ts';
-import { inBatches } from '../../shared/in-batches.ts';
+import { background } from '../../../lib/kit/background.ts';
+import { inBatches } from '../../../lib/kit/in-batches.ts';
 import type { AnswerChannel } from '../generated.ts';
 import type { NotificationDocument, NotificationModel } from './notification.model.ts';
 

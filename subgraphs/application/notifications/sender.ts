@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { periodically } from '../../shared/periodically.ts';
+import { periodically } from '../../../lib/kit/periodically.ts';
 import { compose, type Contact } from './compose.ts';
 import type { FindContacts } from './contacts.ts';
 import type { NotificationDocument } from './notification.model.ts';

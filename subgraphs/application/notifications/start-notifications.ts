@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import { keyOf } from '../../../platform/versioned-keys.ts';
-import { createCursorCodec } from '../../shared/cursor.ts';
+import { keyOf } from '../../../lib/kit/versioned-keys.ts';
+import { createCursorCodec } from '../../../lib/kit/cursor.ts';
 import type { SubgraphEnvironment } from '../../shared/subgraph.ts';
 import { applicationModel } from '../application.model.ts';
 import type { TrackingCodes } from '../tracking/tracking-codes.ts';

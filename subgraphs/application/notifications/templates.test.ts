@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { newId } from '../../../platform/public-id.ts';
+import { newId } from '../../../lib/kit/public-id.ts';
 import type { TimelineEvent } from '../generated.ts';
 import { applicationRules } from '../workflow/application-rules.ts';
 import { referralConsequences, referralRules } from '../workflow/referral-rules.ts';

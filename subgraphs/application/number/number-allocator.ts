@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { clientError } from '../../../platform/errors.ts';
+import { clientError } from '../../../lib/kit/errors.ts';
 import { formatApplicationNumber } from './application-number.ts';
 import type { NumberSequenceModel } from './number-sequence.model.ts';
 import {

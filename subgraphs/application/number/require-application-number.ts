@@ -1,4 +1,4 @@
-import { badInput } from '../../../platform/errors.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 import { checkApplicationNumber } from './application-number.ts';
 
 /** @throws `BAD_USER_INPUT` that says what is wrong with the number. */

@@ -1,7 +1,7 @@
-import { forbidden } from '../../../platform/errors.ts';
+import { forbidden } from '../../../lib/kit/errors.ts';
 import type { Interruption } from '../../../platform/interruption.ts';
-import type { Viewer } from '../../../platform/viewer.ts';
-import { plainText } from '../../shared/plain-text.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { plainText } from '../../../lib/kit/plain-text.ts';
 import type { ApplicationDocument, ApplicationModel } from '../application.model.ts';
 import type { SimilarApplicationsInput } from '../generated.ts';
 import type { Loaders } from '../loaders.ts';

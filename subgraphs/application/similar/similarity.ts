@@ -1,4 +1,4 @@
-import { foldTurkish } from '../../shared/turkish-text.ts';
+import { foldTurkish } from '../../../lib/kit/turkish-text.ts';
 
 /** What two applications are compared by. */
 export interface Comparable {

@@ -1,9 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Types } from 'mongoose';
-import { badInput } from '../../../platform/errors.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 import type { Keys } from '../../../platform/keys.ts';
-import { keyOf, type VersionedKey } from '../../../platform/versioned-keys.ts';
-import { crockfordOf, inGroups, readCrockford } from '../../shared/crockford.ts';
+import { keyOf, type VersionedKey } from '../../../lib/kit/versioned-keys.ts';
+import { crockfordOf, inGroups, readCrockford } from '../../../lib/kit/crockford.ts';
 import type { ApplicationDocument } from '../application.model.ts';
 
 /** 60 bits. */

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import { clientOfAddress } from '../../../platform/client-address.ts';
-import { clientError } from '../../../platform/errors.ts';
-import type { Viewer } from '../../../platform/viewer.ts';
+import { clientError } from '../../../lib/kit/errors.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { createBatchedFind } from '../../shared/batched-find.ts';
-import { inBatches } from '../../shared/in-batches.ts';
-import type { KeyedHash } from '../../shared/keyed-hash.ts';
+import { inBatches } from '../../../lib/kit/in-batches.ts';
+import type { KeyedHash } from '../../../lib/kit/keyed-hash.ts';
 import type { TrackingFailureDocument, TrackingFailureModel } from './tracking-failure.model.ts';
 
 const windowsMs = { hour: 3_600_000, day: 86_400_000 } as const;

@@ -1,5 +1,5 @@
-import { notFound } from '../../../platform/errors.ts';
-import type { Viewer } from '../../../platform/viewer.ts';
+import { notFound } from '../../../lib/kit/errors.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type {
   ApplicationDigest,
   ApplicationDocument,

@@ -1,8 +1,8 @@
 import { Types } from 'mongoose';
-import { badInput, clientError } from '../../../platform/errors.ts';
-import { newId } from '../../../platform/public-id.ts';
-import { requireUnitId } from '../../../platform/unit-id.ts';
-import type { SignedInViewer } from '../../../platform/viewer.ts';
+import { badInput, clientError } from '../../../lib/kit/errors.ts';
+import { newId } from '../../../lib/kit/public-id.ts';
+import { requireUnitId } from '../../../lib/kit/unit-id.ts';
+import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import type { AppealDecision, ApplicationAction, RefusalReason } from '../generated.ts';
 import { unitOfAppeal } from '../appeals.ts';
 import { isKeptFrom, unitAbove, unitToDealWith } from '../unit-above.ts';

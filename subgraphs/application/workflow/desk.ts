@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import type { SignedInViewer } from '../../../platform/viewer.ts';
+import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import type { AppealDocument } from '../appeal.model.ts';
 import type { ApplicationDocument } from '../application.model.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';

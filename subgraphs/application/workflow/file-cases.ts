@@ -5,7 +5,7 @@ import {
   inTransaction,
   type TransactionOptions,
 } from '../../../database/transaction.ts';
-import { inBatches } from '../../shared/in-batches.ts';
+import { inBatches } from '../../../lib/kit/in-batches.ts';
 import {
   type ApplicationDocument,
   applicationModel,

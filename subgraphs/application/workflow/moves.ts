@@ -1,4 +1,4 @@
-import type { SignedInViewer } from '../../../platform/viewer.ts';
+import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction } from '../generated.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import { applicationRules } from './application-rules.ts';

@@ -1,6 +1,6 @@
-import { badInput, clientError } from '../../../platform/errors.ts';
-import { newId } from '../../../platform/public-id.ts';
-import type { SignedInViewer } from '../../../platform/viewer.ts';
+import { badInput, clientError } from '../../../lib/kit/errors.ts';
+import { newId } from '../../../lib/kit/public-id.ts';
+import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import { interimReplyInTime } from '../clocks.ts';
 import type { ApplicationType, ReferralAction, ReplyKind, ReplyOutcome } from '../generated.ts';
 import type { ReferralDocument, ReplyDraftRecord } from '../referral.model.ts';

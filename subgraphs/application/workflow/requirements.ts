@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../../platform/errors.ts';
-import { clientError } from '../../../platform/errors.ts';
-import type { SignedInViewer } from '../../../platform/viewer.ts';
+import type { ErrorCode } from '../../../lib/kit/errors.ts';
+import { clientError } from '../../../lib/kit/errors.ts';
+import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import type { AppealDocument } from '../appeal.model.ts';
 import { unitOfAppeal } from '../appeals.ts';
 import type { ApplicationDocument } from '../application.model.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../../../platform/viewer.ts';
+import type { Role } from '../../../lib/kit/viewer.ts';
 import type {
   AppealDecision,
   ApplicationAction,

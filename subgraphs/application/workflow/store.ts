@@ -1,5 +1,5 @@
 import type { ClientSession, Connection, mongo, Types } from 'mongoose';
-import { badInput } from '../../../platform/errors.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 import { inTransaction, type TransactionOptions } from '../../../database/transaction.ts';
 import { type AppealDocument, appealModel } from '../appeal.model.ts';
 import { oldestFirst } from '../appeals.ts';

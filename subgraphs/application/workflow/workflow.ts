@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
-import { clientError, forbidden, notFound } from '../../../platform/errors.ts';
-import type { SignedInViewer, Viewer } from '../../../platform/viewer.ts';
-import { idToLookUp } from '../../../platform/public-id.ts';
+import { clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
+import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
+import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import { oldestFirst } from '../appeals.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../generated.ts';

@@ -1,5 +1,5 @@
-import type { KeyedHash } from '../../shared/keyed-hash.ts';
-import { nationalIdsWithMask } from '../../shared/national-id.ts';
+import type { KeyedHash } from '../../../lib/kit/keyed-hash.ts';
+import { nationalIdsWithMask } from '../../../lib/kit/national-id.ts';
 
 /** What is stored of a citizen's identity number. */
 export interface StoredNationalId {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Secrets } from '../../../platform/versioned-keys.ts';
+import type { Secrets } from '../../../lib/kit/versioned-keys.ts';
 import type { StoredNationalId } from './recover.ts';
 
 /** Recovers identity numbers in a thread of its own, where it keeps no request waiting. */

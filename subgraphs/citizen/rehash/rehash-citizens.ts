@@ -1,11 +1,11 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Keys } from '../../../platform/keys.ts';
-import { readVersion } from '../../../platform/version-mark.ts';
-import { keyOf } from '../../../platform/versioned-keys.ts';
-import { applicantHash } from '../../shared/applicant-hash.ts';
-import { background } from '../../shared/background.ts';
-import { inAnyOrder } from '../../shared/in-any-order.ts';
+import { readVersion } from '../../../lib/kit/version-mark.ts';
+import { keyOf } from '../../../lib/kit/versioned-keys.ts';
+import { applicantHash } from '../../../lib/kit/applicant-hash.ts';
+import { background } from '../../../lib/kit/background.ts';
+import { inAnyOrder } from '../../../lib/kit/in-any-order.ts';
 import { type CitizenDocument, citizenModel } from '../citizen.model.ts';
 import { nationalIdHash } from '../national-id-hash.ts';
 import { type Recovery, startRecovery } from './recovery.ts';

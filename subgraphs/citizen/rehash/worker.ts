@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Secrets } from '../../../platform/versioned-keys.ts';
+import type { Secrets } from '../../../lib/kit/versioned-keys.ts';
 import { nationalIdHash } from '../national-id-hash.ts';
 import { recoverNationalId, type StoredNationalId } from './recover.ts';
 

@@ -1,4 +1,4 @@
-import { scopesOf } from '../../../platform/viewer.ts';
+import { scopesOf } from '../../../lib/kit/viewer.ts';
 import type { ViewerResolvers } from '../generated.ts';
 
 export const Viewer = {

@@ -1,4 +1,4 @@
-import { foldTurkish } from '../../shared/turkish-text.ts';
+import { foldTurkish } from '../../../lib/kit/turkish-text.ts';
 
 /** Beyond these a text is cut: no name is longer, and the work of a search must have a bound. */
 const limits = { letters: 200, terms: 10, lettersInTerm: 40 };

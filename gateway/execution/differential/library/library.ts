@@ -12,7 +12,7 @@ import {
   parse,
   print,
 } from 'graphql';
-import type { Viewer } from '../../../../platform/viewer.ts';
+import type { Viewer } from '../../../../lib/kit/viewer.ts';
 import { enforceAccess } from '../../../../subgraphs/shared/authorization.ts';
 import { createExecutor } from '../../../../subgraphs/shared/execute.ts';
 import type { SubgraphOperation, SubgraphResult } from '../../../transport/transport.ts';

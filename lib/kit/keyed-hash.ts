@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
-import { markVersion, readVersion } from '../../platform/version-mark.ts';
-import type { VersionedKey } from '../../platform/versioned-keys.ts';
+import { markVersion, readVersion } from './version-mark.ts';
+import type { VersionedKey } from './versioned-keys.ts';
 
 /**
  * Tells whether two values are equal without keeping either: HMAC-SHA-256 in base64url, marked with the

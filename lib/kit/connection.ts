@@ -1,4 +1,4 @@
-import { badInput, clientError } from '../../platform/errors.ts';
+import { badInput, clientError } from './errors.ts';
 
 /** How much of a list is asked for. */
 export interface PageArguments {

@@ -1,5 +1,5 @@
 import type { Keys } from '../../platform/keys.ts';
-import { keyOf } from '../../platform/versioned-keys.ts';
+import { keyOf } from './versioned-keys.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 
 /**

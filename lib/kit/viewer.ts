@@ -1,4 +1,4 @@
-import { isSubgraphName, type SubgraphName } from '../subgraphs/names.ts';
+import { isSubgraphName, type SubgraphName } from './subgraph-names.ts';
 
 /** What each role may do. The one list of roles and scopes; the SDL names the scopes it requires. */
 export const scopesOfRole = {

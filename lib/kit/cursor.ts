@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { badInput } from '../../platform/errors.ts';
-import { markVersion, readVersion } from '../../platform/version-mark.ts';
-import { currentKey, type VersionedKey } from '../../platform/versioned-keys.ts';
+import { badInput } from './errors.ts';
+import { markVersion, readVersion } from './version-mark.ts';
+import { currentKey, type VersionedKey } from './versioned-keys.ts';
 
 const ivBytes = 12;
 const tagBytes = 16;

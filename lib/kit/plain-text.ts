@@ -1,4 +1,4 @@
-import { badInput } from '../../platform/errors.ts';
+import { badInput } from './errors.ts';
 
 /** C0 and C1 controls but tab, line feed and carriage return: no text that people write has them. */
 // oxlint-disable-next-line no-control-regex
