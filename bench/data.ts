@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { startEmbeddedMongoDB } from '../database/embedded-mongodb.ts';
+import { startEmbeddedMongoDB } from '../lib/mongodb/embedded/embedded-mongodb.ts';
 import { signToken } from '../platform/access-token.ts';
 import { readConfiguration } from '../platform/configuration.ts';
 import { importSigningKey, type Keys, loadKeys } from '../platform/keys.ts';

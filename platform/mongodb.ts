@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { mongo } from 'mongoose';
-import { startEmbeddedMongoDB } from '../database/embedded-mongodb.ts';
+import { startEmbeddedMongoDB } from '../lib/mongodb/embedded/embedded-mongodb.ts';
 import type { Configuration } from './configuration.ts';
 import type { Stoppable } from './run.ts';
 

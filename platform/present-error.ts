@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { isDatabaseAway } from '../database/database-away.ts';
-import { isOutOfTime } from '../database/out-of-time.ts';
+import { isDatabaseAway } from '../lib/mongodb/database-away.ts';
+import { isOutOfTime } from '../lib/mongodb/out-of-time.ts';
 import { type BadInputReason, isErrorCode } from '../lib/kit/errors.ts';
 import { tooLong } from './interruption.ts';
 import { longestName, nameTooLong } from './name-lengths.ts';

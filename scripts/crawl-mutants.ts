@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Kind, parse } from 'graphql';
-import { startEphemeralMongoDB } from '../database/embedded-mongodb.ts';
+import { startEphemeralMongoDB } from '../lib/mongodb/embedded/embedded-mongodb.ts';
 import { type Mutant, mutants } from '../test/crawler/mutants.ts';
 
 /** What a condition in the copy asks: whether it is the one that is taken out. */

@@ -1,5 +1,5 @@
 import { type Connection, type Model, mongo } from 'mongoose';
-import { inTransaction } from '../database/transaction.ts';
+import { inTransaction } from '../lib/mongodb/transaction.ts';
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
 import { takeVersions } from '../subgraphs/institution-directory/versions.ts';
 import type { buildDirectory } from './directory/build-directory.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { isDatabaseAway } from '../database/database-away.ts';
+import { isDatabaseAway } from '../lib/mongodb/database-away.ts';
 import type { Keys } from '../platform/keys.ts';
 import { createLogger } from '../platform/logger.ts';
 import { needsSeed } from './needs-seed.ts';

@@ -1,7 +1,7 @@
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
 import { trackingKeyOf } from '../subgraphs/application/tracking/tracking-codes.ts';
 import { applicantHash } from '../lib/kit/applicant-hash.ts';
-import { createEarlierIds } from '../subgraphs/shared/earlier-ids.ts';
+import { createEarlierIds } from '../lib/mongodb/earlier-ids.ts';
 import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
 import { recordRepair } from '../subgraphs/application/scope-repair.model.ts';
 import { readUnits } from '../subgraphs/institution-directory/read-units.ts';

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { isDatabaseAway } from '../database/database-away.ts';
+import { isDatabaseAway } from '../lib/mongodb/database-away.ts';
 import { createLogger } from '../platform/logger.ts';
 import { seed } from './seed.ts';
 import type { SeedMessage, SeedTask } from './seed-in-worker.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { type Examined, examined } from '../../database/examined.ts';
+import { type Examined, examined } from '../../lib/mongodb/examined.ts';
 import type { UnitInboxFilter } from '../../subgraphs/application/generated.ts';
 import { readInboxFilter } from '../../subgraphs/application/inbox/inbox-filter.ts';
 import {

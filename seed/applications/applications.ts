@@ -9,7 +9,7 @@ import type { RefusalReason } from '../../subgraphs/application/generated.ts';
 import { newApplication } from '../../subgraphs/application/new-documents.ts';
 import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
 import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
-import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
+import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { randomSource, weightedChoice } from '../random.ts';
 import { citizenOrder } from './citizen-order.ts';
 import type { Citizens } from './citizens.ts';

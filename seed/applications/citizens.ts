@@ -1,6 +1,6 @@
 import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
 import type { DistrictRecord, ProvinceRecord } from '../../subgraphs/institution-directory/unit.ts';
-import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
+import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import { type Random, permutationOf, randomSource, weightedChoice } from '../random.ts';
 import { firstDay } from './filing-times.ts';

@@ -1,6 +1,6 @@
 import { suggestUnits } from '../../subgraphs/institution-directory/suggest-units.ts';
 import { UnitTree } from '../../subgraphs/institution-directory/unit-tree.ts';
-import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
+import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { buildDirectory } from '../directory/build-directory.ts';
 import { type Applications, createApplications } from './applications.ts';
 import { createCitizens } from './citizens.ts';

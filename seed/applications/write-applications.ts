@@ -5,7 +5,7 @@ import { contentModel } from '../../subgraphs/application/content.model.ts';
 import { referralModel } from '../../subgraphs/application/referral.model.ts';
 import { timelineModel } from '../../subgraphs/application/timeline.model.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
-import type { EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
+import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { createApplications, type Applications, type SeededApplication } from './applications.ts';
 import { citizensOf } from './citizen-order.ts';
 import { createCitizens, type Citizens, type NationalIdHashes } from './citizens.ts';

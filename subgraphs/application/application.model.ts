@@ -7,7 +7,7 @@ import type {
   Stage,
 } from './generated.ts';
 import type { LocalDate } from './calendar/local-date.ts';
-import { publicIdIndex } from '../shared/public-id-index.ts';
+import { publicIdIndex } from '../../lib/mongodb/public-id-index.ts';
 
 /**
  * What version and clock of an application showed when a unit passed it on, as that move left them. The unit

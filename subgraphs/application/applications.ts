@@ -10,7 +10,7 @@ import {
   formatTimedPosition,
   parseTimedPosition,
   type TimedPosition,
-} from '../shared/timed-position.ts';
+} from '../../lib/mongodb/timed-position.ts';
 import { appealsOf } from './appeals.ts';
 import type {
   ApplicationDigest,

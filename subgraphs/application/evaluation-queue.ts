@@ -3,14 +3,14 @@ import type { Interruption } from '../../platform/interruption.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
-import { following } from '../shared/following.ts';
+import { following } from '../../lib/mongodb/following.ts';
 import { readSlice } from '../../lib/kit/read-slice.ts';
 import {
   formatTimedPosition,
   parseTimedPosition,
   rightAfter,
   type TimedPosition,
-} from '../shared/timed-position.ts';
+} from '../../lib/mongodb/timed-position.ts';
 import {
   type ApplicationDocument,
   type ApplicationModel,

@@ -1,7 +1,7 @@
 import type { Connection, Types } from 'mongoose';
-import type { MigrationKeys } from '../../database/migrations.ts';
-import { createEarlierIds } from '../shared/earlier-ids.ts';
-import { givePublicIds } from '../shared/give-public-ids.ts';
+import type { MigrationKeys } from '../../lib/mongodb/migrations.ts';
+import { createEarlierIds } from '../../lib/mongodb/earlier-ids.ts';
+import { givePublicIds } from '../../lib/mongodb/give-public-ids.ts';
 import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';
 import { attachmentModel } from './attachments/attachment.model.ts';

@@ -1,5 +1,9 @@
 import type { Connection } from 'mongoose';
-import { createBatchedFind, createBatchedFindMany, perRequest } from '../shared/batched-find.ts';
+import {
+  createBatchedFind,
+  createBatchedFindMany,
+  perRequest,
+} from '../../lib/mongodb/batched-find.ts';
 import { appealModel } from './appeal.model.ts';
 import {
   type ApplicationDigest,

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Migration } from '../../database/migrations.ts';
+import type { Migration } from '../../lib/mongodb/migrations.ts';
 import { crockfordAlphabet } from '../../lib/kit/crockford.ts';
 import { appealModel } from './appeal.model.ts';
 import { applicationModel } from './application.model.ts';

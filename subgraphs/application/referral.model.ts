@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import { publicIdIndex } from '../shared/public-id-index.ts';
+import { publicIdIndex } from '../../lib/mongodb/public-id-index.ts';
 import { type PassedOnRecord, passedOnSchema } from './application.model.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import type { ApplicationType, ReferralState, ReplyKind, ReplyOutcome } from './generated.ts';

@@ -1,6 +1,6 @@
-import type { Migration } from '../../database/migrations.ts';
-import { createEarlierIds } from '../shared/earlier-ids.ts';
-import { givePublicIds } from '../shared/give-public-ids.ts';
+import type { Migration } from '../../lib/mongodb/migrations.ts';
+import { createEarlierIds } from '../../lib/mongodb/earlier-ids.ts';
+import { givePublicIds } from '../../lib/mongodb/give-public-ids.ts';
 import { citizenModel } from './citizen.model.ts';
 
 /** Only ever added to: what has run somewhere is history. */

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Migration } from '../../database/migrations.ts';
+import type { Migration } from '../../lib/mongodb/migrations.ts';
 import { directoryModels } from './directory.model.ts';
 import { directoryChangeModel } from './directory-change.model.ts';
 

@@ -1,5 +1,5 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { BusyError, inTransaction } from '../../database/transaction.ts';
+import { BusyError, inTransaction } from '../../lib/mongodb/transaction.ts';
 import { unavailable } from '../../lib/kit/errors.ts';
 import { directoryModels } from './directory.model.ts';
 import type { ChangeLog, ChangeMaker } from './change-log.ts';

@@ -1,6 +1,6 @@
 import { STATES } from 'mongoose';
-import { type Database, openDatabase } from '../../database/connection.ts';
-import { type Migration, migrate, type MigrationKeys } from '../../database/migrations.ts';
+import { type Database, openDatabase } from '../../lib/mongodb/connection.ts';
+import { type Migration, migrate, type MigrationKeys } from '../../lib/mongodb/migrations.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { SubgraphEnvironment } from './subgraph.ts';
 

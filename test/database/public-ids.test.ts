@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import type { Migration } from '../../database/migrations.ts';
+import type { Migration } from '../../lib/mongodb/migrations.ts';
 import { type IdKind, isIdOf, newId } from '../../lib/kit/public-id.ts';
 import { appealModel } from '../../subgraphs/application/appeal.model.ts';
 import { migrations as applicationMigrations } from '../../subgraphs/application/migrations.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
-import { createEarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
-import { givePublicIds } from '../../subgraphs/shared/give-public-ids.ts';
+import { createEarlierIds } from '../../lib/mongodb/earlier-ids.ts';
+import { givePublicIds } from '../../lib/mongodb/give-public-ids.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { file } from '../support/filing.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedMongoDB } from '../../database/embedded-mongodb.ts';
+import { startEmbeddedMongoDB } from '../../lib/mongodb/embedded/embedded-mongodb.ts';
 import { pdf } from '../support/files.ts';
 import { freePort } from '../support/free-port.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { examined } from '../../database/examined.ts';
+import { examined } from '../../lib/mongodb/examined.ts';
 import {
   type ApplicationDocument,
   applicationModel,

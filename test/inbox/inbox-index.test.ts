@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
-import { examined } from '../../database/examined.ts';
+import { examined } from '../../lib/mongodb/examined.ts';
 import {
   addDays,
   type LocalDate,

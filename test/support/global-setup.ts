@@ -1,4 +1,4 @@
-import { startEphemeralMongoDB } from '../../database/embedded-mongodb.ts';
+import { startEphemeralMongoDB } from '../../lib/mongodb/embedded/embedded-mongodb.ts';
 
 /** One replica set for all test files; each takes databases of its own in it. */
 export default async function globalSetup(): Promise<void> {

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../database/transaction.ts';
+import { inTransaction } from '../../lib/mongodb/transaction.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import type { UnitForm } from '../../subgraphs/institution-directory/unit-store.ts';
 import { takeVersions } from '../../subgraphs/institution-directory/versions.ts';

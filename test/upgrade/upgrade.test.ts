@@ -6,7 +6,7 @@ import { migrations } from '../../subgraphs/application/migrations.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
 import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
-import { createEarlierIds, type EarlierIds } from '../../subgraphs/shared/earlier-ids.ts';
+import { createEarlierIds, type EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { openSubgraphDatabase } from '../../subgraphs/shared/subgraph-database.ts';
 import { made } from '../support/files.ts';
 import { filingInput } from '../support/filing.ts';

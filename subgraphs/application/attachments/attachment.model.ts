@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import { publicIdIndex } from '../../shared/public-id-index.ts';
+import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 import type { AttachmentWarning, UncleanableReason } from './cleaning/cleaning.ts';
 
 /** What was found in a file, and the copy for units that was made of it. */

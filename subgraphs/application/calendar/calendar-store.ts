@@ -1,5 +1,5 @@
 import { type ClientSession, type Connection, Types } from 'mongoose';
-import { inTransaction } from '../../../database/transaction.ts';
+import { inTransaction } from '../../../lib/mongodb/transaction.ts';
 import { clientError, notFound, unavailable } from '../../../lib/kit/errors.ts';
 import { background } from '../../../lib/kit/background.ts';
 import { type CalendarStateDocument, calendarStateModel } from './calendar-state.model.ts';

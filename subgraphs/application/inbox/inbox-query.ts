@@ -1,5 +1,5 @@
 import type { QueryFilter } from 'mongoose';
-import { following, type Position } from '../../shared/following.ts';
+import { following, type Position } from '../../../lib/mongodb/following.ts';
 import { addDays, type LocalDate } from '../calendar/local-date.ts';
 import type { ReferralState } from '../generated.ts';
 import { inboxIndexes, type ReferralDocument, type ReferralModel } from '../referral.model.ts';

@@ -2,7 +2,7 @@ import type { Interruption } from '../../../platform/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
-import { parseObjectId } from '../../../platform/object-id.ts';
+import { parseObjectId } from '../../../lib/mongodb/object-id.ts';
 import { readSlice } from '../../../lib/kit/read-slice.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { ReferralState, UnitInboxFilter } from '../generated.ts';

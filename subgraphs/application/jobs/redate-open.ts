@@ -1,6 +1,6 @@
 import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
-import { BusyError, inTransaction } from '../../../database/transaction.ts';
+import { BusyError, inTransaction } from '../../../lib/mongodb/transaction.ts';
 import { background } from '../../../lib/kit/background.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { CalendarRangeError } from '../calendar/business-calendar.ts';

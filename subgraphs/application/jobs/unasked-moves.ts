@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { BusyError } from '../../../database/transaction.ts';
+import { BusyError } from '../../../lib/mongodb/transaction.ts';
 import { Desk } from '../workflow/desk.ts';
 import { StaleCaseError } from '../workflow/store.ts';
 import type { WorkflowDependencies } from '../workflow/workflow.ts';

@@ -1,11 +1,11 @@
-import { longestReadMs } from '../../../database/find-at-once.ts';
+import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import {
   earlierThan,
   formatTimedPosition,
   parseTimedPosition,
-} from '../../shared/timed-position.ts';
+} from '../../../lib/mongodb/timed-position.ts';
 import {
   isFailing,
   type NotificationDocument,

@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 import { clientOfAddress } from '../../../platform/client-address.ts';
 import { clientError } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import { createBatchedFind } from '../../shared/batched-find.ts';
+import { createBatchedFind } from '../../../lib/mongodb/batched-find.ts';
 import { inBatches } from '../../../lib/kit/in-batches.ts';
 import type { KeyedHash } from '../../../lib/kit/keyed-hash.ts';
 import type { TrackingFailureDocument, TrackingFailureModel } from './tracking-failure.model.ts';

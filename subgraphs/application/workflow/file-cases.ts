@@ -4,7 +4,7 @@ import {
   BusyError,
   inTransaction,
   type TransactionOptions,
-} from '../../../database/transaction.ts';
+} from '../../../lib/mongodb/transaction.ts';
 import { inBatches } from '../../../lib/kit/in-batches.ts';
 import {
   type ApplicationDocument,

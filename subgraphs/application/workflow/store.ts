@@ -1,6 +1,6 @@
 import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import { badInput } from '../../../lib/kit/errors.ts';
-import { inTransaction, type TransactionOptions } from '../../../database/transaction.ts';
+import { inTransaction, type TransactionOptions } from '../../../lib/mongodb/transaction.ts';
 import { type AppealDocument, appealModel } from '../appeal.model.ts';
 import { oldestFirst } from '../appeals.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';

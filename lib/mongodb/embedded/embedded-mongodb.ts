@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, withFileLock } from '../scripts/file-lock.mjs';
+import { isAlive, withFileLock } from './file-lock.mjs';
 import { keepMongodRunning } from './kept-mongod.ts';
 import type { RunningMongoDB } from './mongod-process.ts';
 import {

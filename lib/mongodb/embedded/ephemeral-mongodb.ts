@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from '../scripts/file-lock.mjs';
+import { isAlive } from './file-lock.mjs';
 import type { RunningMongoDB } from './mongod-process.ts';
 import { once, startMongod } from './mongod-process.ts';
 

@@ -7,7 +7,7 @@ const OLDEST_MAJOR_VERSION = 6;
 const executable = process.platform === 'win32' ? 'mongod.exe' : 'mongod';
 
 /** Where set-up keeps what it fetches; removing the folder makes the next set-up fetch it again. */
-export const MONGODB_FOLDER = fileURLToPath(new URL('../.local/mongodb/', import.meta.url));
+export const MONGODB_FOLDER = fileURLToPath(new URL('../../../.local/mongodb/', import.meta.url));
 
 /** Set-up puts a mongod here only when it is complete and has been seen to run. */
 export const FETCHED_MONGOD = join(MONGODB_FOLDER, executable);

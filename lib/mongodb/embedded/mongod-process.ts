@@ -3,7 +3,7 @@ import { createConnection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoMemoryServer } from 'mongodb-memory-server-core';
 import { mongo } from 'mongoose';
-import { findMongod, mongodVersion } from '../scripts/mongod-binary.mjs';
+import { findMongod, mongodVersion } from './mongod-binary.mjs';
 
 const HOST = '127.0.0.1';
 const REPLICA_SET = 'cimer';

@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import { badInput } from '../lib/kit/errors.ts';
+import { badInput } from '../kit/errors.ts';
 
 /** 24 hexadecimal digits. */
 const objectIdForm = /^[0-9a-f]{24}$/;

@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import { type Model, type QueryFilter, Types } from 'mongoose';
-import { findAtOnce } from '../../database/find-at-once.ts';
-import { inBatches } from '../../lib/kit/in-batches.ts';
+import { findAtOnce } from './find-at-once.ts';
+import { inBatches } from '../kit/in-batches.ts';
 
 /**
  * A loader has a few commands under way, so that MongoDB and this process work at the same time; what

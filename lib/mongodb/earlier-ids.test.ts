@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Types } from 'mongoose';
-import { isIdOf } from '../../lib/kit/public-id.ts';
+import { isIdOf } from '../kit/public-id.ts';
 import { createEarlierIds } from './earlier-ids.ts';
 
 const secretOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');

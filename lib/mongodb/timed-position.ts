@@ -1,5 +1,5 @@
 import type { Position } from './following.ts';
-import { parseObjectId } from '../../platform/object-id.ts';
+import { parseObjectId } from './object-id.ts';
 
 /** A place in a list that is ordered by an instant and then by `_id`. */
 export type TimedPosition = Position<Date>;

@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { Types } from 'mongoose';
 import type { Keys } from '../../platform/keys.ts';
-import { type IdKind, idOf } from '../../lib/kit/public-id.ts';
-import { keyOf } from '../../lib/kit/versioned-keys.ts';
+import { type IdKind, idOf } from '../kit/public-id.ts';
+import { keyOf } from '../kit/versioned-keys.ts';
 
 /** Makes the public id of what was stored before there were any. */
 export type EarlierIds = (kind: IdKind, id: Types.ObjectId) => string;
