@@ -47,7 +47,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{gateway,lib,platform,subgraphs,seed,scripts}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{gateway,lib,subgraphs,seed,scripts}/**/*.test.ts'],
     },
     graphTests('in-process'),
     graphTests('http'),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Example, examples } from '../examples/index.ts';
-import { type Keys, loadKeys } from '../platform/keys.ts';
-import { createLogger } from '../platform/logger.ts';
+import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
+import { createLogger } from '../lib/platform/process/logger.ts';
 import { demonstration } from '../seed/applications/demonstration.ts';
 import { withDatabases } from '../seed/open-databases.ts';
 import { findCitizenId } from '../subgraphs/citizen/find-citizen-id.ts';

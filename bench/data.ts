@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { startEmbeddedMongoDB } from '../lib/mongodb/embedded/embedded-mongodb.ts';
-import { signToken } from '../platform/access-token.ts';
-import { readConfiguration } from '../platform/configuration.ts';
-import { importSigningKey, type Keys, loadKeys } from '../platform/keys.ts';
-import { createLogger } from '../platform/logger.ts';
-import { toldToEnd } from '../platform/run.ts';
+import { signToken } from '../lib/platform/identity/access-token.ts';
+import { readConfiguration } from '../lib/platform/process/configuration.ts';
+import { importSigningKey, type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
+import { createLogger } from '../lib/platform/process/logger.ts';
+import { toldToEnd } from '../lib/platform/process/run.ts';
 import type { SignedInViewer } from '../lib/kit/viewer.ts';
 import { withDatabases } from '../seed/open-databases.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';

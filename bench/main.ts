@@ -1,5 +1,5 @@
-import { createLogger } from '../platform/logger.ts';
-import { runMain, stopOnSignals, type Stoppable } from '../platform/run.ts';
+import { createLogger } from '../lib/platform/process/logger.ts';
+import { runMain, stopOnSignals, type Stoppable } from '../lib/platform/process/run.ts';
 import { benchAttack } from './attack/bench-attack.ts';
 import { benchInbox } from './inbox/bench-inbox.ts';
 import { compareAnswers, untilAllAnswer } from './compare-answers.ts';

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
-import type { ClientOperation, GraphqlEngine } from '../platform/operations/engine.ts';
-import type { OperationMemory } from '../platform/operations/memory.ts';
-import type { Metrics } from '../platform/metrics.ts';
+import type { ClientOperation, GraphqlEngine } from '../lib/platform/operations/engine.ts';
+import type { OperationMemory } from '../lib/platform/operations/memory.ts';
+import type { Metrics } from '../lib/platform/process/metrics.ts';
 import { createPlanStore } from './execution/plan-store.ts';
 import type { FetchObserver, FetchTarget } from './execution/plan/fetch.ts';
 import { GatewayOperation } from './execution/prepared-operation.ts';

@@ -1,33 +1,33 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { viewerOfRequest } from '../platform/access-token.ts';
+import { viewerOfRequest } from '../lib/platform/identity/access-token.ts';
 import {
   clientLimits,
   defaultOperationTimeoutMs,
   rulesOf,
   serveGraphql,
-} from '../platform/graphql-server.ts';
-import type { TrustedProxies } from '../platform/client-address.ts';
-import type { HttpLimits } from '../platform/http-limits.ts';
-import { createHttpServer } from '../platform/http-server.ts';
-import { createMetrics } from '../platform/metrics.ts';
-import { createMonitoringServer } from '../platform/monitoring-server.ts';
+} from '../lib/platform/operations/graphql-server.ts';
+import type { TrustedProxies } from '../lib/platform/http/client-address.ts';
+import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
+import { createHttpServer } from '../lib/platform/http/http-server.ts';
+import { createMetrics } from '../lib/platform/process/metrics.ts';
+import { createMonitoringServer } from '../lib/platform/http/monitoring-server.ts';
 import {
   type AdmissionOptions,
   createAdmission,
   defaultConcurrency,
   defaultQueueTimeoutMs,
-} from '../platform/operations/admission.ts';
-import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
-import { anonymous, type BudgetName, type Budgets } from '../platform/operations/budgets.ts';
-import { combinePolicies } from '../platform/operations/combine-policies.ts';
-import { oncePerRequest } from '../platform/operations/once-per-request.ts';
-import type { OperationPolicy } from '../platform/operations/policy.ts';
-import { serveRoutes } from '../platform/routes.ts';
-import type { TokenVerifier } from '../platform/token-verifier.ts';
-import { openSchema, type SchemaExposure } from '../platform/schema-exposure.ts';
-import type { ManifestSource } from '../platform/trusted-documents/follow-manifests.ts';
-import { createTrustedDocuments } from '../platform/trusted-documents/trusted-documents.ts';
+} from '../lib/platform/operations/admission.ts';
+import { createOperationMemory, defaultMemoryBytes } from '../lib/platform/operations/memory.ts';
+import { anonymous, type BudgetName, type Budgets } from '../lib/platform/operations/budgets.ts';
+import { combinePolicies } from '../lib/platform/operations/combine-policies.ts';
+import { oncePerRequest } from '../lib/platform/operations/once-per-request.ts';
+import type { OperationPolicy } from '../lib/platform/operations/policy.ts';
+import { serveRoutes } from '../lib/platform/http/routes.ts';
+import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
+import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
+import type { ManifestSource } from '../lib/platform/trusted-documents/follow-manifests.ts';
+import { createTrustedDocuments } from '../lib/platform/trusted-documents/trusted-documents.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
 import { Buckets } from './demand-control/buckets.ts';

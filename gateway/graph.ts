@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { createClientAddressSigner } from '../platform/client-address-token.ts';
-import { createInternalTokenSigner } from '../platform/internal-token.ts';
-import type { Keys } from '../platform/keys.ts';
+import { createClientAddressSigner } from '../lib/platform/identity/client-address-token.ts';
+import { createInternalTokenSigner } from '../lib/platform/identity/internal-token.ts';
+import type { Keys } from '../lib/platform/identity/keys.ts';
 import { subgraphs } from '../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { RunningSubgraph, SubgraphSettings } from '../subgraphs/shared/subgraph.ts';

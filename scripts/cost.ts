@@ -6,8 +6,8 @@ import { total } from '../gateway/demand-control/cost.ts';
 import { staticCost } from '../gateway/demand-control/static-cost.ts';
 import { createPlanner } from '../gateway/planner.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
-import { defaultBudgets } from '../platform/operations/budgets.ts';
-import { runMain } from '../platform/run.ts';
+import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
+import { runMain } from '../lib/platform/process/run.ts';
 
 /**
  * `npm run cost -- query.graphql [--variables '{"first":100}'] [--operation Name]`: the static cost of an operation,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
-import { runMain } from '../platform/run.ts';
+import { runMain } from '../lib/platform/process/run.ts';
 import { crawlMutants } from './crawl-mutants.ts';
 
 const root = resolve(import.meta.dirname, '..');

@@ -4,7 +4,7 @@ import {
   openDifferential,
 } from '../gateway/execution/differential/differential-run.ts';
 import { executions } from '../gateway/execution/differential/compare.ts';
-import { runMain } from '../platform/run.ts';
+import { runMain } from '../lib/platform/process/run.ts';
 
 /**
  * `npm run differential -- [--operations 10000] [--seed 1]`: random operations, each executed again and again

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Connection } from 'mongoose';
-import { signToken } from '../platform/access-token.ts';
-import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
-import { importSigningKey, loadKeys } from '../platform/keys.ts';
-import { createLogger } from '../platform/logger.ts';
-import { obtainMongoDB, requireAnswer } from '../platform/mongodb.ts';
-import { runMain } from '../platform/run.ts';
+import { signToken } from '../lib/platform/identity/access-token.ts';
+import { ConfigurationError, readConfiguration } from '../lib/platform/process/configuration.ts';
+import { importSigningKey, loadKeys } from '../lib/platform/identity/keys.ts';
+import { createLogger } from '../lib/platform/process/logger.ts';
+import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
+import { runMain } from '../lib/platform/process/run.ts';
 import { unitIdForm } from '../lib/kit/unit-id.ts';
 import { isClientRole, type Role, roles } from '../lib/kit/viewer.ts';
 import { defaultSeed, demonstrationOf } from '../seed/applications/demonstration.ts';

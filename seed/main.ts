@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
-import { loadKeys } from '../platform/keys.ts';
-import { obtainMongoDB, requireAnswer } from '../platform/mongodb.ts';
-import { runMain } from '../platform/run.ts';
+import { ConfigurationError, readConfiguration } from '../lib/platform/process/configuration.ts';
+import { loadKeys } from '../lib/platform/identity/keys.ts';
+import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
+import { runMain } from '../lib/platform/process/run.ts';
 import { defaultSeed } from './applications/demonstration.ts';
 import { seedInWorker } from './seed-in-worker.ts';
 

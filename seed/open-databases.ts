@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Keys } from '../platform/keys.ts';
+import type { Keys } from '../lib/platform/identity/keys.ts';
 import { migrations as applicationMigrations } from '../subgraphs/application/migrations.ts';
 import { migrations as citizenMigrations } from '../subgraphs/citizen/migrations.ts';
 import { migrations as directoryMigrations } from '../subgraphs/institution-directory/migrations.ts';

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { isDatabaseAway } from '../lib/mongodb/database-away.ts';
-import type { Keys } from '../platform/keys.ts';
-import { createLogger } from '../platform/logger.ts';
+import type { Keys } from '../lib/platform/identity/keys.ts';
+import { createLogger } from '../lib/platform/process/logger.ts';
 import { needsSeed } from './needs-seed.ts';
 
 /** What can be handed to a thread of its own. */

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isDatabaseAway } from '../lib/mongodb/database-away.ts';
-import { createLogger } from '../platform/logger.ts';
+import { createLogger } from '../lib/platform/process/logger.ts';
 import { seed } from './seed.ts';
 import type { SeedMessage, SeedTask } from './seed-in-worker.ts';
 

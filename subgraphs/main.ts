@@ -1,14 +1,14 @@
 import { assembleGraph } from '../gateway/graph.ts';
-import { createAccessTokenVerifier } from '../platform/access-keys.ts';
-import { ConfigurationError, readConfiguration } from '../platform/configuration.ts';
-import { createClientAddressVerifier } from '../platform/client-address-token.ts';
-import { followDeniedTokens, noneDenied } from '../platform/denied-tokens.ts';
-import { createInternalTokenVerifier } from '../platform/internal-token.ts';
-import { loadKeys } from '../platform/keys.ts';
-import { createLogger } from '../platform/logger.ts';
-import { answers, hostsOf, obtainMongoDB } from '../platform/mongodb.ts';
-import { requireFreePort } from '../platform/require-free-port.ts';
-import { runMain, type Stoppable, stopOnSignals } from '../platform/run.ts';
+import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
+import { ConfigurationError, readConfiguration } from '../lib/platform/process/configuration.ts';
+import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
+import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
+import { createInternalTokenVerifier } from '../lib/platform/identity/internal-token.ts';
+import { loadKeys } from '../lib/platform/identity/keys.ts';
+import { createLogger } from '../lib/platform/process/logger.ts';
+import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
+import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
+import { runMain, type Stoppable, stopOnSignals } from '../lib/platform/process/run.ts';
 import { subgraphs } from './index.ts';
 import {
   isSubgraphName,

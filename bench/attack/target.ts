@@ -1,7 +1,7 @@
 import { mongo } from 'mongoose';
-import type { Keys } from '../../platform/keys.ts';
-import { loadKeys } from '../../platform/keys.ts';
-import { createLogger } from '../../platform/logger.ts';
+import type { Keys } from '../../lib/platform/identity/keys.ts';
+import { loadKeys } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
 import { withDatabases } from '../../seed/open-databases.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';

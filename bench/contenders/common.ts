@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import { mongo } from 'mongoose';
-import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
-import { viewerOfHeader } from '../../platform/access-token.ts';
-import { readConfiguration } from '../../platform/configuration.ts';
-import { loadKeys } from '../../platform/keys.ts';
-import { createLogger } from '../../platform/logger.ts';
+import { createAccessTokenVerifier } from '../../lib/platform/identity/access-keys.ts';
+import { viewerOfHeader } from '../../lib/platform/identity/access-token.ts';
+import { readConfiguration } from '../../lib/platform/process/configuration.ts';
+import { loadKeys } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';

@@ -1,5 +1,5 @@
-import { loadKeys } from '../../platform/keys.ts';
-import { createLogger } from '../../platform/logger.ts';
+import { loadKeys } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
 import { withDatabases } from '../../seed/open-databases.ts';
 import { settingOver, startGraph } from '../contenders.ts';
 import { keysFile, nameOf, prepare, tokenFor } from '../data.ts';

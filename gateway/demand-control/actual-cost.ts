@@ -6,7 +6,7 @@ import {
   isCompositeType,
   type SelectionSetNode,
 } from 'graphql';
-import type { ClientOperation, Variables } from '../../platform/operations/engine.ts';
+import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
 import { type Cost, type CostContext, introspectionCost, total, weightOfField } from './cost.ts';
 import { SelectedFields } from './selected-fields.ts';
 

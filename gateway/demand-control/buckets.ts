@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { GraphRequest } from '../../platform/request.ts';
-import { clientOfAddress } from '../../platform/client-address.ts';
-import type { Budget } from '../../platform/operations/budgets.ts';
+import type { GraphRequest } from '../../lib/platform/operations/request.ts';
+import { clientOfAddress } from '../../lib/platform/http/client-address.ts';
+import type { Budget } from '../../lib/platform/operations/budgets.ts';
 
 /** A viewer's bucket, in costs. */
 export interface ThrottleStatus {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { clientOfAddress } from '../../platform/client-address.ts';
+import { clientOfAddress } from '../../lib/platform/http/client-address.ts';
 import { retryLater } from '../../lib/kit/errors.ts';
-import type { Budget } from '../../platform/operations/budgets.ts';
+import type { Budget } from '../../lib/platform/operations/budgets.ts';
 import type { Buckets } from './buckets.ts';
 import { createHoldBack, longestHoldMs } from './hold-back.ts';
 

@@ -9,7 +9,7 @@ import {
   parse,
 } from 'graphql';
 import { examples } from '../../examples/index.ts';
-import { defaultBudgets } from '../../platform/operations/budgets.ts';
+import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { createPlanner } from '../planner.ts';
 import { readSupergraph } from '../supergraph.ts';
 import { readCostSchema } from './cost-schema.ts';

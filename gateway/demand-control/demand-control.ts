@@ -1,11 +1,11 @@
 import type { GraphQLError } from 'graphql';
 import { clientError, retryLater } from '../../lib/kit/errors.ts';
-import type { ClientOperation, Variables } from '../../platform/operations/engine.ts';
-import type { OperationExecution, OperationPolicy } from '../../platform/operations/policy.ts';
-import type { GraphRequest } from '../../platform/request.ts';
+import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
+import type { OperationExecution, OperationPolicy } from '../../lib/platform/operations/policy.ts';
+import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import { actualCost } from './actual-cost.ts';
 import { bucketOf, type Buckets } from './buckets.ts';
-import { type Budget, budgetNameOf, type Budgets } from '../../platform/operations/budgets.ts';
+import { type Budget, budgetNameOf, type Budgets } from '../../lib/platform/operations/budgets.ts';
 import { type CostContext, total } from './cost.ts';
 import { createHoldBack } from './hold-back.ts';
 import { type PathCost, staticCost } from './static-cost.ts';

@@ -9,8 +9,8 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import type { ClientOperation, Variables } from '../../platform/operations/engine.ts';
-import { type Fragments, fragmentsIn } from '../../platform/operations/fragments-in.ts';
+import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
+import { type Fragments, fragmentsIn } from '../../lib/platform/operations/fragments-in.ts';
 
 /** The selections of one response key. */
 export interface SelectedField {

@@ -10,7 +10,7 @@ import {
   isListType,
   type SelectionSetNode,
 } from 'graphql';
-import type { ClientOperation, Variables } from '../../platform/operations/engine.ts';
+import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
 import { type Cost, type CostContext, introspectionCost, total, weightOfField } from './cost.ts';
 import type { ListSize } from './cost-schema.ts';
 import { type SelectedField, SelectedFields } from './selected-fields.ts';

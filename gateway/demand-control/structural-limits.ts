@@ -1,8 +1,8 @@
 import { Kind, OperationTypeNode, type SelectionSetNode, visit } from 'graphql';
 import { clientError } from '../../lib/kit/errors.ts';
-import type { ClientOperation } from '../../platform/operations/engine.ts';
-import { type Fragments, fragmentsIn } from '../../platform/operations/fragments-in.ts';
-import type { OperationPolicy } from '../../platform/operations/policy.ts';
+import type { ClientOperation } from '../../lib/platform/operations/engine.ts';
+import { type Fragments, fragmentsIn } from '../../lib/platform/operations/fragments-in.ts';
+import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
 
 /** What the form of an operation may be, whatever it costs. */
 export interface StructuralLimits {

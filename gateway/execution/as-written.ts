@@ -8,7 +8,7 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
-import type { Variables } from '../../platform/operations/engine.ts';
+import type { Variables } from '../../lib/platform/operations/engine.ts';
 import type { ClientDefinitions } from './normalize/client-definitions.ts';
 import type { LiftedArgument } from './normalize/normalize-operation.ts';
 import type { SentOperation } from './plan/fetch.ts';

@@ -1,9 +1,9 @@
 import type { PlanNode, QueryPlan } from '@apollo/query-planner';
 import { type OperationDefinitionNode, print } from 'graphql';
-import { textHash } from '../../platform/operations/text-hash.ts';
-import type { OperationMemory } from '../../platform/operations/memory.ts';
-import { sizeOf } from '../../platform/operations/size-of.ts';
-import type { GraphRequest } from '../../platform/request.ts';
+import { textHash } from '../../lib/platform/operations/text-hash.ts';
+import type { OperationMemory } from '../../lib/platform/operations/memory.ts';
+import { sizeOf } from '../../lib/platform/operations/size-of.ts';
+import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { Planner } from '../planner.ts';
 import type { OperationToPlan, Planning } from '../planning/planning.ts';
 import { byApollo, type ExecutePlan, withTypenames } from './apollo-executor.ts';

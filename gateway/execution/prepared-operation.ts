@@ -12,10 +12,10 @@ import type {
   ExecutableOperation,
   PreparedOperation,
   Variables,
-} from '../../platform/operations/engine.ts';
-import { clientGone } from '../../platform/interruption.ts';
-import { sizeOf } from '../../platform/operations/size-of.ts';
-import type { GraphRequest } from '../../platform/request.ts';
+} from '../../lib/platform/operations/engine.ts';
+import { clientGone } from '../../lib/platform/operations/interruption.ts';
+import { sizeOf } from '../../lib/platform/operations/size-of.ts';
+import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/answer.ts';
 import type { Introspected } from './answer/completion.ts';

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 
 import { clientError } from '../../lib/kit/errors.ts';
-import type { Variables } from '../../platform/operations/engine.ts';
+import type { Variables } from '../../lib/platform/operations/engine.ts';
 
 type Test = (value: unknown) => boolean;
 

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type OperationDefinitionNode, print } from 'graphql';
-import { Interruption } from '../../platform/interruption.ts';
-import { createLogger } from '../../platform/logger.ts';
-import { createGraphRequest } from '../../platform/request.ts';
+import { Interruption } from '../../lib/platform/operations/interruption.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
+import { createGraphRequest } from '../../lib/platform/operations/request.ts';
 import { createMakePlan, plannerLimits, type PlannerLimits } from '../planner.ts';
 import {
   createPlanningThread,

@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { clientError } from '../../lib/kit/errors.ts';
-import type { GraphRequest } from '../../platform/request.ts';
+import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import { bucketOf } from '../demand-control/buckets.ts';
 import {
   type MadePlan,

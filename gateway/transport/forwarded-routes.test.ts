@@ -10,16 +10,16 @@ import type { AddressInfo } from 'node:net';
 import { buffer, json } from 'node:stream/consumers';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { createHttpServer } from '../../platform/http-server.ts';
+import { createHttpServer } from '../../lib/platform/http/http-server.ts';
 import {
   createInternalTokenSigner,
   createInternalTokenVerifier,
-} from '../../platform/internal-token.ts';
-import { generateKeys, type Keys } from '../../platform/keys.ts';
-import { createLogger } from '../../platform/logger.ts';
-import { createMetrics } from '../../platform/metrics.ts';
-import type { RouteName } from '../../platform/route.ts';
-import { serveRoutes } from '../../platform/routes.ts';
+} from '../../lib/platform/identity/internal-token.ts';
+import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
+import { createMetrics } from '../../lib/platform/process/metrics.ts';
+import type { RouteName } from '../../lib/platform/http/route.ts';
+import { serveRoutes } from '../../lib/platform/http/routes.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import { type ForwardedRoutes, forwardRoutes } from './forwarded-routes.ts';
 

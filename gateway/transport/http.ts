@@ -4,11 +4,11 @@ import { z } from 'zod';
 import {
   clientAddressHeader,
   type ClientAddressSigner,
-} from '../../platform/client-address-token.ts';
+} from '../../lib/platform/identity/client-address-token.ts';
 import { unavailable } from '../../lib/kit/errors.ts';
-import type { Interruption } from '../../platform/interruption.ts';
-import type { InternalTokenSigner } from '../../platform/internal-token.ts';
-import type { RouteName } from '../../platform/route.ts';
+import type { Interruption } from '../../lib/platform/operations/interruption.ts';
+import type { InternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
+import type { RouteName } from '../../lib/platform/http/route.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { operationType } from '../../subgraphs/shared/execute.ts';
 import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';

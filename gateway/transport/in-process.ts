@@ -1,7 +1,7 @@
 import { type DocumentNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { presentError } from '../../platform/present-error.ts';
-import type { GraphRequest } from '../../platform/request.ts';
+import { presentError } from '../../lib/platform/errors/present-error.ts';
+import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import { createExecutor, type ExecutorOptions } from '../../subgraphs/shared/execute.ts';
 import type { RunningSubgraph } from '../../subgraphs/shared/subgraph.ts';
 import { refusedAs } from './refused.ts';

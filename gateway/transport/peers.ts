@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { unavailable } from '../../lib/kit/errors.ts';
-import { createGraphRequest } from '../../platform/request.ts';
+import { createGraphRequest } from '../../lib/platform/operations/request.ts';
 import { serviceViewer } from '../../lib/kit/viewer.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { Peers } from '../../subgraphs/shared/peers.ts';

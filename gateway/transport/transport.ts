@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
-import type { GraphRequest } from '../../platform/request.ts';
-import type { Routes } from '../../platform/route.ts';
+import type { GraphRequest } from '../../lib/platform/operations/request.ts';
+import type { Routes } from '../../lib/platform/http/route.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';
 

@@ -1,4 +1,4 @@
-import type { Keys } from '../../platform/keys.ts';
+import type { Keys } from '../platform/identity/keys.ts';
 import { keyOf } from './versioned-keys.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { Types } from 'mongoose';
-import type { Keys } from '../../platform/keys.ts';
+import type { Keys } from '../platform/identity/keys.ts';
 import { type IdKind, idOf } from '../kit/public-id.ts';
 import { keyOf } from '../kit/versioned-keys.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { MongoDBStorage, Umzug } from 'umzug';
-import type { Keys } from '../../platform/keys.ts';
+import type { Keys } from '../platform/identity/keys.ts';
 
 /** The keys of the process that migrates. */
 export type MigrationKeys = Pick<Keys, 'secrets'>;

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { badInput, clientError, type ErrorCode, isErrorCode } from '../../lib/kit/errors.ts';
-import { presentError } from '../../platform/present-error.ts';
+import { presentError } from '../../lib/platform/errors/present-error.ts';
 import { isOutsideKnownYears } from './calendar/known-years.ts';
 import type { ReferralResultError } from './generated.ts';
 import type { SeenReferral } from './referrals.ts';

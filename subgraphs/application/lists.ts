@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import type { Interruption } from '../../platform/interruption.ts';
-import type { Keys } from '../../platform/keys.ts';
+import type { Interruption } from '../../lib/platform/operations/interruption.ts';
+import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { GraphRequest } from '../../platform/request.ts';
+import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CitizenProofs } from '../shared/citizen-proof.ts';
 import { Pace } from '../shared/pace.ts';
 import { type Acts, createActs } from './acts.ts';

@@ -1,4 +1,4 @@
-import type { Interruption } from '../../platform/interruption.ts';
+import type { Interruption } from '../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';

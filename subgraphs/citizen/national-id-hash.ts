@@ -1,4 +1,4 @@
-import type { Keys } from '../../platform/keys.ts';
+import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { createKeyedHash } from '../../lib/kit/keyed-hash.ts';
 

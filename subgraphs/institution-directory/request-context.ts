@@ -1,4 +1,4 @@
-import type { GraphRequest } from '../../platform/request.ts';
+import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
 import { Pace } from '../shared/pace.ts';
 import type { ChangeLog } from './change-log.ts';

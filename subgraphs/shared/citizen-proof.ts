@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
-import type { Keys } from '../../platform/keys.ts';
+import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { markVersion, readVersion } from '../../lib/kit/version-mark.ts';
 import { currentKey, keyOf } from '../../lib/kit/versioned-keys.ts';
 import type { SignedInViewer, Viewer } from '../../lib/kit/viewer.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { generateKeys } from '../../platform/keys.ts';
-import { createLogger } from '../../platform/logger.ts';
+import { generateKeys } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import {
   type ApplicationDocument,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Model, Schema, Types } from 'mongoose';
 import { type Database, openDatabase } from '../../lib/mongodb/connection.ts';
 import { findAtOnce } from '../../lib/mongodb/find-at-once.ts';
-import { createLogger } from '../../platform/logger.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
 import { openLine } from '../support/cuttable-line.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 

@@ -8,7 +8,7 @@ import { staticCost } from '../../gateway/demand-control/static-cost.ts';
 import { RandomOperation } from '../../gateway/execution/differential/random-operation.ts';
 import { createPlanner } from '../../gateway/planner.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
-import { costHeader } from '../../platform/operations/wants-cost.ts';
+import { costHeader } from '../../lib/platform/operations/wants-cost.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 

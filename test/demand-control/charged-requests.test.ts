@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { parseTrustedProxies } from '../../platform/client-address.ts';
+import { parseTrustedProxies } from '../../lib/platform/http/client-address.ts';
 import { withoutBuckets } from '../support/demand.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 

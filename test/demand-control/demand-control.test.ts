@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { defaultBudgets } from '../../platform/operations/budgets.ts';
+import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import type { GraphAnswer } from '../support/client.ts';
 import { withoutBuckets } from '../support/demand.ts';
 import { executions } from '../support/executions.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { generateKeys } from '../../platform/keys.ts';
-import { createLogger } from '../../platform/logger.ts';
+import { generateKeys } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
 import { holdDirectory } from '../../subgraphs/institution-directory/held-directory.ts';
 import { openTestData, type TestData } from '../support/data.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { clientError } from '../../lib/kit/errors.ts';
-import type { OperationPolicy } from '../../platform/operations/policy.ts';
+import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 

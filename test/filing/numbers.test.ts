@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createLogger } from '../../platform/logger.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
 import { openDatabase, type Database } from '../../lib/mongodb/connection.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
 import { createNumberAllocator } from '../../subgraphs/application/number/number-allocator.ts';

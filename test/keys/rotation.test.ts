@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Keys } from '../../platform/keys.ts';
+import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { applicantHash } from '../../lib/kit/applicant-hash.ts';
 import { findCitizenId } from '../../subgraphs/citizen/find-citizen-id.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';

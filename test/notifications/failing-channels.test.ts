@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { generateKeys } from '../../platform/keys.ts';
+import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { migrations } from '../../subgraphs/application/migrations.ts';
 import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';

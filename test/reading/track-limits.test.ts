@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createClientAddressSigner } from '../../platform/client-address-token.ts';
-import { createInternalTokenSigner } from '../../platform/internal-token.ts';
+import { createClientAddressSigner } from '../../lib/platform/identity/client-address-token.ts';
+import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
 import { formatApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
 import { createSequencePermutation } from '../../subgraphs/application/number/sequence-permutation.ts';

@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { MongoMemoryServer } from 'mongodb-memory-server-core';
 import { startEmbeddedMongoDB } from '../../lib/mongodb/embedded/embedded-mongodb.ts';
-import { generateKeys } from '../../platform/keys.ts';
+import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { findMongod, mongodVersion } from '../../lib/mongodb/embedded/mongod-binary.mjs';
 import { freePort } from '../support/free-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';

@@ -1,16 +1,16 @@
 import { createGateway } from '../../gateway/gateway.ts';
 import { assembleGraph } from '../../gateway/graph.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
-import { createAccessTokenVerifier } from '../../platform/access-keys.ts';
-import { signToken } from '../../platform/access-token.ts';
-import { createClientAddressVerifier } from '../../platform/client-address-token.ts';
+import { createAccessTokenVerifier } from '../../lib/platform/identity/access-keys.ts';
+import { signToken } from '../../lib/platform/identity/access-token.ts';
+import { createClientAddressVerifier } from '../../lib/platform/identity/client-address-token.ts';
 import {
   createInternalTokenVerifier,
   internalIssuer,
   internalType,
-} from '../../platform/internal-token.ts';
-import { importSigningKey } from '../../platform/keys.ts';
-import { createLogger } from '../../platform/logger.ts';
+} from '../../lib/platform/identity/internal-token.ts';
+import { importSigningKey } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
 import { serviceViewer } from '../../lib/kit/viewer.ts';
 import { createSubgraphServer } from '../../subgraphs/server.ts';
 import { withoutLimits } from './demand.ts';

@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import type { Logger } from 'pino';
-import type { Keys } from '../../platform/keys.ts';
+import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { defaultSeed } from '../../seed/applications/demonstration.ts';
 import { buildDirectory } from '../../seed/directory/build-directory.ts';

@@ -4,7 +4,7 @@ import {
   type BudgetName,
   type Budgets,
   defaultBudgets,
-} from '../../platform/operations/budgets.ts';
+} from '../../lib/platform/operations/budgets.ts';
 
 const budgetsOf = (budget: Partial<Budget>): Budgets =>
   Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { ExecutionPath } from '../../platform/operations/engine.ts';
+import type { ExecutionPath } from '../../lib/platform/operations/engine.ts';
 import type { PlanningPlace, PlanningRefusal } from '../../gateway/planning/planning.ts';
 import type { TestGraph } from './graph.ts';
 

@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { createLogger } from '../../platform/logger.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
 
 /** Lines that are kept. */
 const most = 20;

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
-import type { OperationPolicy } from '../../platform/operations/policy.ts';
-import { createLogger } from '../../platform/logger.ts';
+import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
 import {
   followManifests,
   type ManifestSource,
-} from '../../platform/trusted-documents/follow-manifests.ts';
+} from '../../lib/platform/trusted-documents/follow-manifests.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { openProcesses } from '../support/processes.ts';

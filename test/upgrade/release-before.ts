@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { mongo, Types } from 'mongoose';
-import type { Keys } from '../../platform/keys.ts';
+import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import { datesOf } from '../../subgraphs/application/clocks.ts';

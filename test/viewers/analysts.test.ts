@@ -14,7 +14,7 @@ import {
   isRequiredArgument,
   isRequiredInputField,
 } from 'graphql';
-import { createInternalTokenSigner } from '../../platform/internal-token.ts';
+import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { GraphClient } from '../support/client.ts';
 import { countCommands } from '../support/commands.ts';

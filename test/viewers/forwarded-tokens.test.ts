@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createInternalTokenSigner, internalIssuer } from '../../platform/internal-token.ts';
+import {
+  createInternalTokenSigner,
+  internalIssuer,
+} from '../../lib/platform/identity/internal-token.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';

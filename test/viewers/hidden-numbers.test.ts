@@ -12,7 +12,7 @@ import {
   isListType,
   isRequiredArgument,
 } from 'graphql';
-import { createInternalTokenSigner } from '../../platform/internal-token.ts';
+import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { migrations } from '../../subgraphs/application/migrations.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { generateKeys, importSigningKey } from '../../platform/keys.ts';
+import { generateKeys, importSigningKey } from '../../lib/platform/identity/keys.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 

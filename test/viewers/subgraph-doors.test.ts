@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { signToken } from '../../platform/access-token.ts';
+import { signToken } from '../../lib/platform/identity/access-token.ts';
 import {
   createInternalTokenSigner,
   internalIssuer,
   internalType,
-} from '../../platform/internal-token.ts';
-import { importSigningKey, type InternalSigner } from '../../platform/keys.ts';
+} from '../../lib/platform/identity/internal-token.ts';
+import { importSigningKey, type InternalSigner } from '../../lib/platform/identity/keys.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { type Role, serviceViewer, type SignedInViewer } from '../../lib/kit/viewer.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';

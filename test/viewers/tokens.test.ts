@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CompactSign, SignJWT } from 'jose';
-import { generateKeys, importSigningKey, type Keys } from '../../platform/keys.ts';
+import { generateKeys, importSigningKey, type Keys } from '../../lib/platform/identity/keys.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { scopesOfRole } from '../../lib/kit/viewer.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -1,5 +1,5 @@
 import { execute, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
-import type { ExecutionPath } from '../../../platform/operations/engine.ts';
+import type { ExecutionPath } from '../../../lib/platform/operations/engine.ts';
 import { type Ask, type Execution, shown, type Subject } from './subject.ts';
 
 /** Often enough for an operation to be kept and compiled, in the gateway and in the subgraphs. */

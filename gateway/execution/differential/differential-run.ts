@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { type GraphQLSchema, OperationTypeNode, parse, validate } from 'graphql';
-import type { ExecutionPath } from '../../../platform/operations/engine.ts';
+import type { ExecutionPath } from '../../../lib/platform/operations/engine.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { compare, executeWhole, isOpen, type Outcome, tellsEnoughOf } from './compare.ts';
 import { composeLibrary, type Faults } from './library/library.ts';

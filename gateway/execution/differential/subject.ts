@@ -10,11 +10,11 @@ import {
   type GraphQLSchema,
   parse,
 } from 'graphql';
-import { createLogger } from '../../../platform/logger.ts';
-import type { ExecutionPath } from '../../../platform/operations/engine.ts';
-import { createOperationMemory } from '../../../platform/operations/memory.ts';
-import { createOperations } from '../../../platform/operations/operations.ts';
-import { createGraphRequest } from '../../../platform/request.ts';
+import { createLogger } from '../../../lib/platform/process/logger.ts';
+import type { ExecutionPath } from '../../../lib/platform/operations/engine.ts';
+import { createOperationMemory } from '../../../lib/platform/operations/memory.ts';
+import { createOperations } from '../../../lib/platform/operations/operations.ts';
+import { createGraphRequest } from '../../../lib/platform/operations/request.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { createEngine } from '../../engine.ts';
 import type { PlanningSettings } from '../../planning/planning.ts';

@@ -12,8 +12,8 @@ import {
   type ValueNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import type { Variables } from '../../../platform/operations/engine.ts';
-import { sizeOf } from '../../../platform/operations/size-of.ts';
+import type { Variables } from '../../../lib/platform/operations/engine.ts';
+import { sizeOf } from '../../../lib/platform/operations/size-of.ts';
 import { isSafeKey } from '../json.ts';
 
 /** Stands for the value of an argument or input field that is left out because its variable is. */

@@ -13,7 +13,7 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
-import type { Variables } from '../../../platform/operations/engine.ts';
+import type { Variables } from '../../../lib/platform/operations/engine.ts';
 import { type ArgumentContext, argumentValue } from './argument-values.ts';
 import { type ConditionVariables, conditionVariables } from './conditions.ts';
 

@@ -9,7 +9,7 @@ import {
   visit,
 } from 'graphql';
 import { badInput } from '../../../lib/kit/errors.ts';
-import type { Variables } from '../../../platform/operations/engine.ts';
+import type { Variables } from '../../../lib/platform/operations/engine.ts';
 import { absent, readVariable, type ReadValue } from './argument-values.ts';
 
 /** Values of the variables that `@skip` and `@include` depend on, ordered by their names. */

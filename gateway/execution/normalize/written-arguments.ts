@@ -1,4 +1,4 @@
-import { textHash } from '../../../platform/operations/text-hash.ts';
+import { textHash } from '../../../lib/platform/operations/text-hash.ts';
 import { type ArgumentNode, Kind, print, type ValueNode } from 'graphql';
 
 /** Above it a hash takes the place of what is printed, which V8 keeps as a tree of its pieces. */

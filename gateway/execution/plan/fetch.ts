@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { type GraphQLError, OperationTypeNode } from 'graphql';
-import type { GraphRequest } from '../../../platform/request.ts';
+import type { GraphRequest } from '../../../lib/platform/operations/request.ts';
 import type {
   SubgraphOperation,
   SubgraphResult,

@@ -1,5 +1,5 @@
 import { forbidden, unauthenticated } from '../../../lib/kit/errors.ts';
-import type { RouteHandler, RouteName } from '../../../platform/route.ts';
+import type { RouteHandler, RouteName } from '../../../lib/platform/http/route.ts';
 import { scopesOf } from '../../../lib/kit/viewer.ts';
 import type { Downloads } from './downloads.ts';
 import { attachmentDisposition } from './file-name.ts';

@@ -1,8 +1,8 @@
 import { type Connection, mongo, Types } from 'mongoose';
 import { badInput, clientError, unsupported } from '../../../lib/kit/errors.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
-import type { RouteRequest } from '../../../platform/route.ts';
-import { receiveFile } from '../../shared/receive-file.ts';
+import type { RouteRequest } from '../../../lib/platform/http/route.ts';
+import { receiveFile } from '../../../lib/platform/http/receive-file.ts';
 import type { AttachmentSummary } from '../application.model.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import { type AttachmentDocument, attachmentModel } from './attachment.model.ts';

@@ -1,5 +1,5 @@
 import { forbidden } from '../../../lib/kit/errors.ts';
-import type { Interruption } from '../../../platform/interruption.ts';
+import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { plainText } from '../../../lib/kit/plain-text.ts';
 import type { ApplicationDocument, ApplicationModel } from '../application.model.ts';

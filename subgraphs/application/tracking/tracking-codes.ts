@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Types } from 'mongoose';
 import { badInput } from '../../../lib/kit/errors.ts';
-import type { Keys } from '../../../platform/keys.ts';
+import type { Keys } from '../../../lib/platform/identity/keys.ts';
 import { keyOf, type VersionedKey } from '../../../lib/kit/versioned-keys.ts';
 import { crockfordOf, inGroups, readCrockford } from '../../../lib/kit/crockford.ts';
 import type { ApplicationDocument } from '../application.model.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import type { Keys } from '../../../platform/keys.ts';
+import type { Keys } from '../../../lib/platform/identity/keys.ts';
 import { readVersion } from '../../../lib/kit/version-mark.ts';
 import { keyOf } from '../../../lib/kit/versioned-keys.ts';
 import { applicantHash } from '../../../lib/kit/applicant-hash.ts';

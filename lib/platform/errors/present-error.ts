@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { isDatabaseAway } from '../../mongodb/database-away.ts';
+import { isOutOfTime } from '../../mongodb/out-of-time.ts';
+import { type BadInputReason, isErrorCode } from '../../kit/errors.ts';
+import { tooLong } from '../operations/interruption.ts';
+import { longestName, nameTooLong } from './name-lengths.ts';
+
+/** Apollo Server's own codes for requests that never reach the graph, in terms of ours. */
+const reasonOfApolloCode: Readonly<Record<string, BadInputReason>> = {
+  BAD_REQUEST: 'BODY',
+  GRAPHQL_PARSE_FAILED: 'PARSE',
+  GRAPHQL_VALIDATION_FAILED: 'VALIDATION',
+  OPERATION_RESOLUTION_FAILURE: 'VALIDATION',
+};
+
+/** Codes that belong to a protocol with the client and pass as they are. */
+const protocolCodes = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+
+/**
+ * An error as clients see it. What was meant for them keeps its words and code; what only says that
+ * MongoDB is away becomes `UNAVAILABLE`; anything else is masked, and logged once under a reference
+ * that the client gets too. No message is longer than some 900 characters.
+ */
+export function presentError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  logger: Logger,
+): GraphQLFormattedError {
+  const {
+    message: whole,
+    path,
+    extensions: { stacktrace: _, serviceName: __, http: ___, ...extensions } = {},
+  } = formatted;
+  const message = cut(whole);
+  const place = path ? { path } : {};
+  const code = extensions['code'];
+  if (isTooLarge(message, extensions)) {
+    return {
+      message: 'The operation asks for too much at once.',
+      extensions: { code: 'LIMIT_EXCEEDED' },
+    };
+  }
+  if (extensions['validationErrorCode'] === nameTooLong) {
+    return { message, extensions: { code: 'LIMIT_EXCEEDED', limit: longestName } };
+  }
+  if (code === 'BAD_USER_INPUT' && !('reason' in extensions)) {
+    // Apollo Server's code for variables that do not fit their types.
+    return { message, ...place, extensions: { ...extensions, reason: 'VALIDATION' } };
+  }
+  if (isErrorCode(code) && (code !== 'INTERNAL_SERVER_ERROR' || 'reference' in extensions)) {
+    return { message, ...place, extensions };
+  }
+  if (typeof code === 'string') {
+    if (protocolCodes.has(code)) return { message, ...place, extensions };
+    const reason = reasonOfApolloCode[code] ?? (isRefusedRequest(error) ? 'BODY' : null);
+    if (reason) {
+      const where = formatted.locations ? { locations: formatted.locations } : {};
+      return { message, ...where, ...place, extensions: { code: 'BAD_USER_INPUT', reason } };
+    }
+  }
+  const cause = originalOf(error);
+  if (isOutOfTime(cause)) {
+    const { message: words, extensions: told } = tooLong();
+    return { message: words, ...place, extensions: told };
+  }
+  if (isDatabaseAway(cause)) {
+    logger.warn({ err: cause, path }, 'MongoDB cannot be reached');
+    return {
+      message: 'The database cannot be reached at the moment. Try again later.',
+      ...place,
+      extensions: { code: 'UNAVAILABLE' },
+    };
+  }
+  const reference = randomUUID();
+  logger.error({ err: cause, path, reference }, 'unexpected error');
+  return {
+    message: `Something went wrong here. Quote the reference ${reference} if it happens again.`,
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
+  };
+}
+
+/** Characters of a message that are kept of its beginning and of its end. */
+const kept = { beginning: 600, end: 300 } as const;
+
+/** graphql repeats in its messages what it refuses, however long that is. */
+function cut(message: string): string {
+  if (message.length <= kept.beginning + kept.end) return message;
+  return `${message.slice(0, kept.beginning)} … ${message.slice(-kept.end)}`.toWellFormed();
+}
+
+/** What the parser and the validation of Apollo Server say of an operation beyond its limits. */
+function isTooLarge(
+  message: string,
+  { code, validationErrorCode }: Record<string, unknown>,
+): boolean {
+  return (
+    validationErrorCode === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED' ||
+    (code === 'GRAPHQL_PARSE_FAILED' && message.endsWith('tokens. Parsing aborted.'))
+  );
+}
+
+/** Apollo Server refuses some requests by a status alone, without a code. */
+function isRefusedRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
+  const http = error.extensions['http'];
+  return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
+}
+
+function originalOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? error.originalError : error;
+}

@@ -1,0 +1,303 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import type { Socket } from 'node:net';
+import type { GraphQLError } from 'graphql';
+import { clientOfAddress, type TrustedProxies } from './client-address.ts';
+import { badInput, clientError } from '../../kit/errors.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** What a server grants its clients. Times are in milliseconds. */
+export interface HttpLimits {
+  /** How long the headers of a request may take, from the connection or the request's first byte on. */
+  headersTimeoutMs: number;
+  /** How long the body may take after that. Routes with limits of their own are exempt. */
+  bodyTimeoutMs: number;
+  /** How long a connection is kept without a request. */
+  idleTimeoutMs: number;
+  /** How long a client may take nothing of an answer that has begun. */
+  answerTimeoutMs: number;
+  /** How long a client may take to read an answer in all. */
+  longestAnswerMs: number;
+  /** Connections at once. */
+  maxConnections: number;
+  /** Of these from one address; behind a trusted proxy, requests under way for one address. */
+  maxConnectionsPerAddress: number;
+}
+
+export const defaultHttpLimits: HttpLimits = {
+  headersTimeoutMs: 10_000,
+  bodyTimeoutMs: 30_000,
+  idleTimeoutMs: 72_000,
+  answerTimeoutMs: 30_000,
+  longestAnswerMs: 10 * 60_000,
+  maxConnections: 2_000,
+  maxConnectionsPerAddress: 200,
+};
+
+/** Why a server ended a connection of its own accord. */
+export type Cut = 'connections' | 'address' | 'headers' | 'body' | 'answer';
+
+export interface ConnectionsOptions {
+  limits: HttpLimits;
+  trusted: TrustedProxies | null;
+  /** Called with each connection, or request of a proxy, that was ended. */
+  observe: (cut: Cut) => void;
+}
+
+/** What is known of a connection. */
+interface Connection {
+  /** Of the latest request. */
+  response: ServerResponse | null;
+  /** When the check first saw that answer begun and not taken whole. */
+  answeringSince: number | null;
+  isExempt: boolean;
+}
+
+/**
+ * The connections of a process's server, and their limits. Nothing is started for each request: Node checks
+ * headers and bodies, and whether a connection is silent; all connections are looked through once a second for
+ * answers that take too long.
+ */
+export class Connections {
+  readonly #open = new Map<Socket, Connection>();
+  readonly #countOf = createCounter();
+  readonly #options: ConnectionsOptions;
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+  }
+
+  get sockets(): Iterable<Socket> {
+    return this.#open.keys();
+  }
+
+  /** A server for these connections, one for each address that is listened on. */
+  serve(handler: RequestListener): Server {
+    const { limits } = this.#options;
+    const everyMs = checkEveryMs(limits);
+    const options = {
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.headersTimeoutMs + limits.bodyTimeoutMs,
+      keepAliveTimeout: limits.idleTimeoutMs,
+      connectionsCheckingInterval: everyMs,
+      // Node would answer by itself, without a word or our headers.
+      requireHostHeader: false,
+    };
+    const answer = (request: IncomingMessage, response: ServerResponse, refusal?: Refusal) => {
+      const connection = this.#open.get(request.socket);
+      if (!connection) return; // it was refused before
+      connection.response = response;
+      if (refusal) refuseRequest(response, refusal);
+      else handler(request, response);
+    };
+    const server = createServer(options, (request, response) => {
+      const lacksHost = request.httpVersion === '1.1' && request.headers.host === undefined;
+      answer(request, response, lacksHost ? noHost : undefined);
+    });
+    server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+      answer(request, response, unmetExpectation),
+    );
+    server.setTimeout(limits.answerTimeoutMs);
+    server.on('connection', (socket: Socket) => this.#admit(socket));
+    server.on('timeout', (socket: Socket) => this.#endSilent(socket));
+    let checking: NodeJS.Timeout;
+    server.on('listening', () => {
+      checking = setInterval(() => this.#endLongAnswers(), everyMs).unref();
+    });
+    server.on('close', () => clearInterval(checking));
+    return server;
+  }
+
+  /** Answers what could not be read as a request to its end. */
+  refuseBroken(error: Error & { code?: string }, socket: Socket): void {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return;
+    const connection = this.#open.get(socket);
+    const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+    if (isLate && connection?.isExempt) return;
+    if (isLate) this.#options.observe(isReceiving(connection) ? 'body' : 'headers');
+    const isAnswering = connection?.response?.headersSent && !connection.response.writableFinished;
+    if (socket.writable && !isAnswering) socket.write(answerTo(error.code));
+    socket.destroy(error);
+  }
+
+  /** Exempts the request under way from the time limit of its body: its route has one of its own. */
+  exempt({ socket }: IncomingMessage, response: ServerResponse): void {
+    const connection = this.#open.get(socket);
+    if (!connection) return;
+    connection.isExempt = true;
+    response.once('close', () => (connection.isExempt = false));
+  }
+
+  /** @returns whether a request that a trusted proxy brings is one too many for its address. */
+  isOneTooMany(address: string, response: ServerResponse): boolean {
+    const release = this.#take(address);
+    if (release) response.once('close', release);
+    return !release;
+  }
+
+  #admit(socket: Socket): void {
+    const { limits, trusted, observe } = this.#options;
+    const { remoteAddress = '' } = socket;
+    if (this.#open.size >= limits.maxConnections) {
+      observe('connections');
+      refuseConnection(socket, tooManyConnections);
+      return;
+    }
+    const release = trusted?.(remoteAddress, 0) ? noRelease : this.#take(remoteAddress);
+    if (!release) {
+      refuseConnection(socket, tooManyFromAddress);
+      return;
+    }
+    this.#open.set(socket, { response: null, answeringSince: null, isExempt: false });
+    socket.once('close', () => {
+      this.#open.delete(socket);
+      release();
+    });
+  }
+
+  /** @returns what gives back what was taken of the limit of an address, or null where there is no more. */
+  #take(address: string): (() => void) | null {
+    const { limits, observe } = this.#options;
+    const release = this.#countOf(clientOfAddress(address), limits.maxConnectionsPerAddress);
+    if (!release) observe('address');
+    return release;
+  }
+
+  #endSilent(socket: Socket): void {
+    const { limits, observe } = this.#options;
+    const { response = null, isExempt = false } = this.#open.get(socket) ?? {};
+    if (response && !response.headersSent && !response.destroyed) {
+      // The client waits for us. What it sends has a limit of its own; routes count their own time anew.
+      if (!isExempt) socket.setTimeout(limits.answerTimeoutMs);
+      return;
+    }
+    if (response && !response.writableFinished) observe('answer');
+    socket.destroy();
+  }
+
+  #endLongAnswers(): void {
+    const { limits, observe } = this.#options;
+    const now = performance.now();
+    for (const [socket, connection] of this.#open) {
+      const { response, answeringSince } = connection;
+      if (!response?.headersSent || response.writableFinished) connection.answeringSince = null;
+      else if (answeringSince === null) connection.answeringSince = now;
+      else if (now - answeringSince > limits.longestAnswerMs) {
+        observe('answer');
+        socket.destroy();
+      }
+    }
+  }
+}
+
+const noRelease = () => {};
+
+/** Often enough that no limit is passed by more than a quarter of it, or by a second. */
+function checkEveryMs({ headersTimeoutMs, bodyTimeoutMs, longestAnswerMs }: HttpLimits): number {
+  const shortest = Math.min(headersTimeoutMs, bodyTimeoutMs, longestAnswerMs);
+  return Math.ceil(Math.min(shortest / 4, 1_000));
+}
+
+/** Counts what clients hold. @returns what gives it back, or null for one that has the most already. */
+function createCounter() {
+  const counts = new Map<string, number>();
+  return (client: string, most: number): (() => void) | null => {
+    const count = counts.get(client) ?? 0;
+    if (count >= most) return null;
+    counts.set(client, count + 1);
+    return () => {
+      const left = (counts.get(client) ?? 1) - 1;
+      if (left > 0) counts.set(client, left);
+      else counts.delete(client);
+    };
+  };
+}
+
+/** Whether a request has come as far as its body. */
+const isReceiving = (connection: Connection | undefined) =>
+  connection?.response != null && !connection.response.req.complete;
+
+/** Ends a connection without reading anything from it. */
+function refuseConnection(socket: Socket, answer: string): void {
+  socket.on('error', () => {}); // whoever is refused may have gone by itself
+  socket.end(answer);
+  socket.destroySoon();
+}
+
+/** What is answered to a client whose connection is then closed, with the headers of every other answer. */
+interface Refusal {
+  status: number;
+  headers: Readonly<Record<string, string | number>>;
+  body: string;
+}
+
+function refusalOf(
+  status: number,
+  error: GraphQLError,
+  headers: Readonly<Record<string, string>> = {},
+): Refusal {
+  const body = JSON.stringify({ errors: [error] });
+  return {
+    status,
+    headers: {
+      ...securityHeaders,
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+      connection: 'close',
+    },
+    body,
+  };
+}
+
+/** An answer as it stands on the wire, for what never became a request. */
+function rawAnswer(...of: Parameters<typeof refusalOf>): string {
+  const { status, headers, body } = refusalOf(...of);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n');
+}
+
+function refuseRequest(response: ServerResponse, { status, headers, body }: Refusal): void {
+  response.writeHead(status, headers).end(body);
+}
+
+export const tooManyRequests = () =>
+  clientError('LIMIT_EXCEEDED', 'There are too many requests from your address at once.');
+
+const retryAfter = { 'retry-after': '1' };
+
+const tooManyConnections = rawAnswer(
+  503,
+  clientError('LIMIT_EXCEEDED', 'There are too many connections at the moment. Try again later.'),
+  retryAfter,
+);
+const tooManyFromAddress = rawAnswer(
+  429,
+  clientError('LIMIT_EXCEEDED', 'There are too many connections from your address.'),
+  retryAfter,
+);
+const tooSlow = rawAnswer(
+  408,
+  clientError('LIMIT_EXCEEDED', 'The rest of the request did not arrive in time.'),
+);
+const tooManyHeaders = rawAnswer(
+  431,
+  clientError('LIMIT_EXCEEDED', 'The headers of the request are too large.'),
+);
+const noRequest = rawAnswer(400, badInput('request', 'FORMAT', 'This is not an HTTP request.'));
+const noHost = refusalOf(400, badInput('host', 'REQUIRED', 'The request names no host.'));
+const unmetExpectation = refusalOf(
+  417,
+  badInput('expect', 'RANGE', 'Nothing but `100-continue` can be expected.'),
+);
+
+function answerTo(code: string | undefined): string {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return tooSlow;
+  return code === 'HPE_HEADER_OVERFLOW' ? tooManyHeaders : noRequest;
+}

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { until } from '../../../test/support/wait.ts';
+import { createHttpServer } from './http-server.ts';
+import { createLogger } from '../process/logger.ts';
+import { createMetrics } from '../process/metrics.ts';
+import { pino } from 'pino';
+
+const metrics = createMetrics();
+const agent = new Agent({ keepAlive: true });
+
+afterEach(() => {
+  agent.destroy();
+  metrics.stop();
+});
+
+test('closing waits for a response that had begun, and for nothing after it', async () => {
+  const server = await createHttpServer({
+    logger: createLogger({ level: 'silent', name: 'test' }),
+    metrics,
+    corsOrigins: [],
+    maxBodyBytes: 1_000,
+    health: async () => [],
+  });
+  const body = new PassThrough();
+  server.get('/slow', (_request, reply) => reply.send(body));
+  const address = await server.listen({ host: '127.0.0.1', port: 0 });
+  const asked = request(`${address}/slow`, { agent }).end();
+  body.write('begun, ');
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]; // what the event brings
+
+  const closed = server.close();
+  await until(
+    () => server.server.listening,
+    (listening) => !listening,
+  );
+  body.end('ended');
+
+  expect(response.headers.connection).toBe('keep-alive');
+  expect(await text(response)).toBe('begun, ended');
+  await closed;
+});
+
+describe('the id of a request', () => {
+  /** What is logged of one whose client, or gateway, calls it so. */
+  async function logged(id: string, { takesRequestIds = false } = {}) {
+    const lines: string[] = [];
+    const server = await createHttpServer({
+      logger: pino({ level: 'info' }, { write: (line) => void lines.push(line) }),
+      metrics,
+      corsOrigins: [],
+      maxBodyBytes: 1_000,
+      health: async () => [],
+      takesRequestIds,
+    });
+    const answer = await server.inject({ url: '/health/live', headers: { 'x-request-id': id } });
+    const line = await until(
+      () => lines.find((each) => each.includes('"answered"')),
+      (each) => each !== undefined,
+    );
+    await server.close();
+    const { requestId, clientRequestId } = JSON.parse(line ?? '{}');
+    expect(answer.headers['x-request-id']).toBe(requestId);
+    return { requestId, clientRequestId };
+  }
+
+  const ours = expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+
+  test.each(['abc-123', 'a', 'trace:0.1_2', 'x'.repeat(100)])(
+    'is ours, and %j of the client is logged beside it',
+    async (id) => {
+      expect(await logged(id)).toEqual({ requestId: ours, clientRequestId: id });
+    },
+  );
+
+  test.each(['', 'a b', 'a"b', '{"$gt":""}', '\u00e7', 'x'.repeat(101)])(
+    'is ours, and the unsafe %j is not logged',
+    async (id) => {
+      expect(await logged(id)).toEqual({ requestId: ours, clientRequestId: undefined });
+      expect(await logged(id, { takesRequestIds: true })).toMatchObject({ requestId: ours });
+    },
+  );
+
+  test('is that of the gateway where a gateway asks', async () => {
+    expect(await logged('a-b', { takesRequestIds: true })).toEqual({ requestId: 'a-b' });
+  });
+});

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import cors from '@fastify/cors';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
+import type { Logger } from 'pino';
+import type { HealthCheck } from '../../../subgraphs/shared/subgraph.ts';
+import type { TrustedProxies } from './client-address.ts';
+import { badInput, clientError } from '../../kit/errors.ts';
+import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
+import type { Metrics } from '../process/metrics.ts';
+import { type Monitored, serveMonitoring } from './monitoring.ts';
+import { costHeader } from '../operations/wants-cost.ts';
+import { presentError } from '../errors/present-error.ts';
+import { secureAnswers, securityHeaders } from './security-headers.ts';
+
+export interface HttpServerOptions {
+  logger: Logger;
+  metrics: Metrics;
+  corsOrigins: readonly string[];
+  maxBodyBytes: number;
+  /** Those not given are as usual. */
+  limits?: Partial<HttpLimits>;
+  /** Whose word on a client's address is taken; by default nobody's. */
+  trustProxy?: TrustedProxies | null;
+  /** What of health and metrics is served here; by default all. */
+  monitored?: Monitored;
+  health: () => Promise<HealthCheck[]>;
+  /** Whether those who ask are gateways, whose requests go on here under the id that they have there. */
+  takesRequestIds?: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    connections: Connections;
+  }
+}
+
+/** What a client waits for frees itself within about a second. */
+const retryAfterSeconds = 1;
+
+/** What somebody else calls a request: short, and nothing that a log could take for something else. */
+const requestIdForm = /^[\w.:-]{1,100}$/;
+
+function givenId({ 'x-request-id': given }: IncomingHttpHeaders): string | undefined {
+  return typeof given === 'string' && requestIdForm.test(given) ? given : undefined;
+}
+
+/** Less than a process may take to end in all: see `lib/platform/process/run.ts`. */
+const longestCloseMs = 10_000;
+
+/**
+ * The HTTP server that the gateway and the subgraph servers share: request ids of our own, beside which the
+ * client's `x-request-id` is logged, limits of time and connections, logs, security headers, CORS, health and metrics, and errors in
+ * GraphQL's form whatever went wrong. Closing it lets the requests under way end, and each connection with
+ * them; what has not ended after ten seconds is cut, since a client may never send the rest of a body.
+ */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { logger, metrics, health, trustProxy = null, takesRequestIds = false } = options;
+  const connections = new Connections({
+    limits: { ...defaultHttpLimits, ...options.limits },
+    trusted: trustProxy,
+    observe: metrics.observeCut,
+  });
+  const loggerInstance: FastifyBaseLogger = logger; // pino's own type would spread into every handler's
+  const server: FastifyInstance = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }), // the line below says it better
+    bodyLimit: options.maxBodyBytes,
+    serverFactory: (handler) => connections.serve(handler),
+    clientErrorHandler: (error, socket) => connections.refuseBroken(error, socket),
+    ...(trustProxy && { trustProxy }),
+    // What is under way when the server closes may end, as may what a kept connection still brings.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // An address that cannot be decoded never reaches a route, nor the handlers below.
+    frameworkErrors: (_error, request, reply) => {
+      sendNotFound(reply.headers({ ...securityHeaders, 'x-request-id': request.id }));
+    },
+    // A child for each request costs, and few requests log anything but the line below.
+    childLoggerFactory: (parent) => parent,
+    genReqId: ({ headers }) => (takesRequestIds ? givenId(headers) : undefined) ?? randomUUID(),
+  });
+
+  secureAnswers(server);
+  if (options.corsOrigins.length > 0) {
+    await server.register(cors, {
+      origin: options.corsOrigins.includes('*') ? '*' : [...options.corsOrigins],
+      methods: ['GET', 'POST', 'OPTIONS'],
+      allowedHeaders: [
+        'authorization',
+        'content-type',
+        'x-request-id',
+        'apollo-require-preflight',
+        costHeader,
+      ],
+      exposedHeaders: ['x-request-id', 'retry-after'],
+      maxAge: 600,
+    });
+  }
+
+  // Hooks with a callback, for each promise less on the way of every request.
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  server.decorate('connections', connections);
+  if (trustProxy) {
+    server.addHook('onRequest', (request, reply, done) => {
+      const { remoteAddress = '' } = request.raw.socket;
+      const isProxied = trustProxy(remoteAddress, 0);
+      if (!isProxied || !connections.isOneTooMany(request.ip, reply.raw)) done();
+      else void reply.code(429).send({ errors: [tooManyRequests()] });
+    });
+  }
+  let closing = false;
+  server.addHook('preClose', (done) => {
+    closing = true;
+    // Node waits for what was only opened, as browsers do ahead of need, as if it were under way.
+    for (const socket of connections.sockets) if (socket.bytesRead === 0) socket.destroy();
+    const cutting = setTimeout(() => {
+      for (const socket of connections.sockets) socket.destroy();
+    }, longestCloseMs);
+    server.server.once('close', () => clearTimeout(cutting));
+    done();
+  });
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) reply.header('connection', 'close');
+    const { statusCode } = reply;
+    if ((statusCode === 503 || statusCode === 429) && !reply.hasHeader('retry-after')) {
+      reply.header('retry-after', retryAfterSeconds);
+    }
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    if (closing) server.server.closeIdleConnections(); // of a response that had begun before
+    const route = request.routeOptions.url ?? 'none';
+    const { statusCode: status, elapsedTime: ms } = reply;
+    metrics.observeRequest(request.method, route, status, ms / 1000);
+    if (logger.isLevelEnabled('info')) {
+      const { method, id: requestId } = request;
+      const clientRequestId = takesRequestIds ? undefined : givenId(request.headers);
+      const answered = { method, route, status, ms: Math.round(ms * 10) / 10 };
+      logger.info({ requestId, clientRequestId, ...answered }, 'answered');
+    }
+    done();
+  });
+
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    sendError(reply, error, logger.child({ requestId: request.id })),
+  );
+  server.setNotFoundHandler((_request, reply) => sendNotFound(reply));
+
+  serveMonitoring(server, { metrics, health }, options.monitored ?? 'ALL');
+  return server;
+}
+
+function sendNotFound(reply: FastifyReply) {
+  return reply
+    .code(404)
+    .send({ errors: [clientError('NOT_FOUND', 'There is nothing at this address.')] });
+}
+
+function sendError(reply: FastifyReply, error: FastifyError, logger: Logger) {
+  const status = error.statusCode ?? 500;
+  const presented =
+    error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+      ? clientError('LIMIT_EXCEEDED', 'The request body is too large.')
+      : status < 500
+        ? badInput(
+            'body',
+            'BODY',
+            'The request body is not the JSON object that GraphQL over HTTP sends.',
+          )
+        : presentError({ message: error.message }, error, logger);
+  return reply.code(status).send({ errors: [presented] });
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import type { HealthCheck } from '../../../subgraphs/shared/subgraph.ts';
+import type { Metrics } from '../process/metrics.ts';
+
+export interface Monitoring {
+  metrics: Metrics;
+  health: () => Promise<HealthCheck[]>;
+}
+
+/** Which parts of it a server has. */
+export type Monitored = 'ALL' | 'HEALTH' | 'NOTHING';
+
+/** Serves `/health/live`, `/health/ready` and `/metrics`, or of them what is wanted. */
+export function serveMonitoring(
+  server: FastifyInstance,
+  { metrics, health }: Monitoring,
+  monitored: Monitored,
+): void {
+  if (monitored === 'NOTHING') return;
+  server.get('/health/live', async () => ({ status: 'ok' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const checks = await health();
+    const ready = checks.every(({ ok }) => ok);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
+  });
+  if (monitored === 'HEALTH') return;
+  server.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await metrics.render();
+    return reply.type(contentType).send(text);
+  });
+}

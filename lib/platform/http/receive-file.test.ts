@@ -1,0 +1,89 @@
+import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { clientError } from '../../kit/errors.ts';
+import { receiveFile } from './receive-file.ts';
+
+const boundary = 'testBoundary';
+const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="ş.pdf"\r\n\r\n`;
+const end = `\r\n--${boundary}--\r\n`;
+
+const request = (body: Readable, signal = new AbortController().signal) => ({
+  headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  body,
+  signal,
+});
+const limits = { maxBytes: 1_000, timeoutMs: 60_000 };
+
+test('a file arrives as it was sent, however the request is cut into pieces', async () => {
+  const bytes = fc.uint8Array({ maxLength: 400 });
+  // Also what looks like a boundary, whole or in part.
+  const parts = fc.array(fc.oneof(bytes, fc.constantFrom('\r\n--', '--testB', '\r\n', boundary)));
+  const cuts = fc.array(fc.nat(1_000), { maxLength: 20 });
+
+  await fc.assert(
+    fc.asyncProperty(parts, cuts, async (content, places) => {
+      const sent = Buffer.concat(content.map((part) => Buffer.from(part))).subarray(0, 1_000);
+      fc.pre(!sent.includes(`--${boundary}`));
+      const whole = Buffer.concat([Buffer.from(head), sent, Buffer.from(end)]);
+      const at = [0, ...places.map((place) => place % whole.length), whole.length];
+      at.sort((one, other) => one - other);
+      const pieces = at.slice(1).map((to, index) => whole.subarray(at[index], to));
+
+      const received = await receiveFile(
+        request(Readable.from(pieces.filter(({ length }) => length > 0))),
+        limits,
+        async (file) => ({ name: file.name, content: await buffer(file.content) }),
+      );
+
+      expect(received.name).toBe('ş.pdf');
+      expect(Buffer.compare(received.content, sent)).toBe(0);
+    }),
+  );
+});
+
+/** Of which the rest is still to come. */
+function half(): PassThrough {
+  const body = new PassThrough();
+  body.write(`${head}half`);
+  return body;
+}
+
+test('one that takes too long is refused, and nobody works on it any more', async () => {
+  let ended: unknown = null;
+  const receiving = receiveFile(request(half()), { ...limits, timeoutMs: 50 }, (file) =>
+    buffer(file.content).catch((error: unknown) => (ended = error)),
+  );
+
+  await expect(receiving).rejects.toMatchObject({
+    message: 'The file took too long to arrive.',
+    extensions: { code: 'LIMIT_EXCEEDED', field: 'file', http: { status: 408 } },
+  });
+  expect(ended).toMatchObject({ message: 'The file took too long to arrive.' });
+});
+
+test('one whose rest does not come is refused as its request is', async () => {
+  const body = half();
+  const refused = clientError('LIMIT_EXCEEDED', 'The rest did not arrive.');
+  let ended: unknown = null;
+  const receiving = receiveFile(request(body), limits, (file) => {
+    setImmediate(() => body.destroy(refused));
+    return buffer(file.content).catch((error: unknown) => {
+      ended = error;
+      throw error;
+    });
+  });
+
+  await expect(receiving).rejects.toBe(refused);
+  expect(ended).not.toBeNull();
+});
+
+test('when what takes the file fails, the rest is not read', async () => {
+  const body = half();
+
+  const receiving = receiveFile(request(body), limits, () => Promise.reject(new Error('no room')));
+
+  await expect(receiving).rejects.toThrow('no room');
+  expect(body.destroyed).toBe(true);
+});

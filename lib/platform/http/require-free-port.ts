@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+import type { Configuration } from '../process/configuration.ts';
+
+/**
+ * Found out before anything else is done: to seed takes longer than to read a message.
+ * @throws Error of one sentence when nothing can listen there.
+ */
+export async function requireFreePort({
+  HOST: host,
+  PORT,
+  MONITORING_PORT,
+}: Pick<Configuration, 'HOST' | 'PORT' | 'MONITORING_PORT'>): Promise<void> {
+  const listening: Server[] = [];
+  try {
+    // Both at once, for they may be the same.
+    listening.push(await listen('PORT', host, PORT));
+    if (MONITORING_PORT !== undefined) {
+      listening.push(await listen('MONITORING_PORT', host, MONITORING_PORT));
+    }
+  } finally {
+    await Promise.all(listening.map((server) => once(server.close(), 'close')));
+  }
+}
+
+async function listen(setting: string, host: string, port: number): Promise<Server> {
+  const server = createServer().listen({ host, port });
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const message =
+      code === 'EADDRINUSE'
+        ? `Port ${port} of ${host} is taken: end what listens there, or set ${setting} to another one.`
+        : `Nothing can listen on port ${port} of ${host} (${code}): see HOST and ${setting}.`;
+    throw new Error(message, { cause: error });
+  }
+}

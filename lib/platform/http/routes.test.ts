@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { buffer, json } from 'node:stream/consumers';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { createHttpServer } from './http-server.ts';
+import { createLogger } from '../process/logger.ts';
+import { createMetrics } from '../process/metrics.ts';
+import type { RouteHandler } from './route.ts';
+import { serveRoutes } from './routes.ts';
+
+const logger = createLogger({ level: 'silent', name: 'test' });
+const viewerOf = () => ({ subject: 'x', role: 'ADMIN', citizenId: null, unitId: null }) as const;
+const idleMs = 100;
+
+let server: FastifyInstance;
+let url: string;
+
+afterEach(() => server.close());
+
+async function start(handler: RouteHandler): Promise<void> {
+  const health = async () => [];
+  const options = {
+    logger,
+    metrics: createMetrics(),
+    corsOrigins: [],
+    maxBodyBytes: 1_000,
+    health,
+  };
+  server = await createHttpServer(options);
+  await serveRoutes(server, { routes: { 'POST /things': handler }, viewerOf, logger, idleMs });
+  url = await server.listen({ host: '127.0.0.1', port: 0 });
+}
+
+/** A request whose body is written by the test. */
+function open() {
+  const outgoing = request(`${url}/things`, { method: 'POST' });
+  const response = once(outgoing, 'response').then(([message]) => message as IncomingMessage);
+  response.catch(() => {}); // some tests wait for none
+  return { outgoing, response };
+}
+
+const answered = { status: 200, headers: {}, body: 'done' };
+
+describe('a client that sends nothing more', () => {
+  const late = {
+    errors: [
+      {
+        message: 'The rest of the request did not arrive.',
+        extensions: { code: 'LIMIT_EXCEEDED', field: 'body' },
+      },
+    ],
+  };
+
+  test('is answered, and whoever reads its body learns why', async () => {
+    const seen: { failure?: unknown; gone?: boolean } = {};
+    await start(async ({ body, signal }) => {
+      await buffer(body).catch((failure: unknown) => {
+        Object.assign(seen, { failure, gone: signal.aborted });
+        throw failure;
+      });
+      return answered;
+    });
+    const { outgoing, response } = open();
+    outgoing.on('error', () => {}); // it is cut off later
+    outgoing.write('first');
+
+    const message = await response;
+
+    expect(message.statusCode).toBe(408);
+    expect(await json(message)).toEqual(late);
+    expect(seen).toMatchObject({ failure: late.errors[0], gone: false });
+    outgoing.destroy();
+  });
+
+  test('is cut off where nobody reads its body', async () => {
+    await start(({ signal }) => once(signal, 'abort').then(() => answered));
+    const { outgoing } = open();
+    outgoing.write('first');
+
+    // By the time of the routes, and not by the limits of the server, which are longer than this test.
+    await expect(once(outgoing, 'close')).rejects.toThrow('socket hang up');
+  }, 15_000);
+
+  test('but has sent everything is cut off', async () => {
+    await start(async ({ body, signal }) => {
+      await buffer(body);
+      await once(signal, 'abort');
+      return answered;
+    });
+    const { outgoing } = open();
+    outgoing.end('all');
+
+    await expect(once(outgoing, 'close')).rejects.toThrow('socket hang up');
+  });
+});

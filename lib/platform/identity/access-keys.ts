@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import { acceptClientRoles } from './access-token.ts';
+import type { Configuration } from '../process/configuration.ts';
+import { type DeniedTokens, noneDenied } from './denied-tokens.ts';
+import type { Keys } from './keys.ts';
+import { fixedKeys, followKeys } from './token-keys.ts';
+import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
+
+type AccessTokenSettings = Pick<
+  Configuration,
+  'ACCESS_TOKEN_ISSUER' | 'ACCESS_TOKEN_AUDIENCE' | 'ACCESS_TOKEN_JWKS_URL'
+> &
+  Partial<Pick<Configuration, 'ACCESS_TOKEN_MAX_SECONDS'>>;
+
+/** A day, as long as those of `npm run token`. */
+export const defaultMaxSeconds = 24 * 60 * 60;
+
+/**
+ * Verifies the access tokens of clients, against the keys configured and the list of those denied. Rejects
+ * with `UNAVAILABLE` as well, where the server of either is needed and does not answer.
+ */
+export function createAccessTokenVerifier(
+  settings: AccessTokenSettings,
+  keys: Keys,
+  logger: Logger,
+  denied: DeniedTokens = noneDenied,
+): TokenVerifier {
+  const { ACCESS_TOKEN_JWKS_URL: url } = settings;
+  return createTokenVerifier({
+    keys: url ? followKeys({ url: new URL(url), logger }) : fixedKeys(keys.accessTokenKeys),
+    issuer: settings.ACCESS_TOKEN_ISSUER,
+    audience: settings.ACCESS_TOKEN_AUDIENCE,
+    // RFC 9068, and what issuers write that do not follow it.
+    types: ['at+jwt', 'jwt'],
+    maxSeconds: settings.ACCESS_TOKEN_MAX_SECONDS ?? defaultMaxSeconds,
+    denied,
+    accept: acceptClientRoles,
+  });
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import { z } from 'zod';
+import { subgraphNames } from '../../kit/subgraph-names.ts';
+import { ConfigurationError } from '../process/configuration.ts';
+import { secretsSchema, singleSecretSchema } from '../../kit/versioned-keys.ts';
+
+/** Who signs on the way between processes; also the id of the key. */
+export const internalSigners = ['gateway', ...subgraphNames] as const;
+export type InternalSigner = (typeof internalSigners)[number];
+
+const jwk = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
+const privateJwk = jwk.extend({ d: z.string(), kid: z.string() });
+const publicJwk = jwk.extend({ kid: z.string() }).refine((key) => !('d' in key), 'is private');
+
+const fields = {
+  /** Who issues access tokens: public keys. */
+  accessTokenKeys: z.object({ keys: z.array(publicJwk) }),
+  /** Only where tokens are made by `npm run token`. */
+  accessTokenSigningKey: privateJwk.optional(),
+  /** Public keys of the processes that may ask a subgraph, `kid` naming the process. */
+  internalKeys: z.object({ keys: z.array(publicJwk) }),
+  /** Private keys of the processes that use this file; production gives each its own alone. */
+  internalSigningKeys: z.partialRecord(z.enum(internalSigners), privateJwk),
+};
+
+const keysSchema = z
+  .object({
+    /** Base64; from them each subgraph derives the keys of its hashes and cursors. */
+    secrets: secretsSchema.optional(),
+    /** The one secret of a file that was made before secrets had versions. */
+    secret: singleSecretSchema.optional(),
+    ...fields,
+  })
+  .transform(({ secret, secrets, ...keys }, { addIssue }) => {
+    const [given, other] = [secrets, secret].filter((each) => each !== undefined);
+    if (given && !other) return { ...keys, secrets: given };
+    addIssue({ code: 'custom', path: ['secrets'], message: 'or else `secret` must be given' });
+    return z.NEVER;
+  });
+
+export type Keys = z.output<typeof keysSchema>;
+
+/**
+ * The keys in the file. Where there is no such file a new set is made and kept there, once even if
+ * several processes start together; in production that is refused, since keys made in passing would
+ * be lost with the machine.
+ * @throws ConfigurationError that lists everything wrong with the file.
+ */
+export async function loadKeys(
+  file: string,
+  { production }: { production: boolean },
+): Promise<Keys> {
+  let text = readIfThere(file);
+  if (text === null) {
+    if (production) {
+      throw new ConfigurationError(
+        `Production needs its keys: set KEYS_FILE to an existing file (${file} does not exist).`,
+      );
+    }
+    createOnce(file, JSON.stringify(await generateKeys(), null, 2));
+    text = readFileSync(file, 'utf8');
+  }
+  const parsed = keysSchema.safeParse(parseJson(text));
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map(
+      (issue) => `  ${issue.path.join('.')}: ${issue.message}`,
+    );
+    throw new ConfigurationError(`The keys file ${file} is wrong:\n${mistakes.join('\n')}`);
+  }
+  return parsed.data;
+}
+
+/** Keys for a first local run. */
+export async function generateKeys(): Promise<Keys> {
+  const accessToken = await generateSigningKey('local');
+  const internal = await Promise.all(internalSigners.map(generateSigningKey));
+  return {
+    secrets: { current: 1, versions: { 1: randomBytes(32).toString('base64') } },
+    accessTokenKeys: { keys: [publicPart(accessToken)] },
+    accessTokenSigningKey: accessToken,
+    internalKeys: { keys: internal.map(publicPart) },
+    internalSigningKeys: Object.fromEntries(internal.map((key) => [key.kid, key])),
+  };
+}
+
+export async function importSigningKey(key: JWK): Promise<CryptoKey> {
+  const imported = await importJWK(key, 'EdDSA');
+  if (imported instanceof Uint8Array)
+    throw new ConfigurationError('A signing key must be Ed25519.');
+  return imported;
+}
+
+type PrivateJwk = z.output<typeof privateJwk>;
+
+async function generateSigningKey(kid: string): Promise<PrivateJwk> {
+  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  return privateJwk.parse({ ...(await exportJWK(privateKey)), kid });
+}
+
+function publicPart({ d: _private, ...key }: PrivateJwk) {
+  return publicJwk.parse(key);
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function createOnce(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, text, { mode: 0o600 });
+  try {
+    // A link either appears whole or fails because another process was first.
+    linkSync(temporary, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(temporary);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

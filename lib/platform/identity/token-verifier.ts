@@ -1,0 +1,180 @@
+import { errors, type JWTHeaderParameters, type JWTPayload, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { DeniedTokens } from './denied-tokens.ts';
+import { unauthenticated, unavailable } from '../../kit/errors.ts';
+import { isIdOf } from '../../kit/public-id.ts';
+import type { TokenKeys } from './token-keys.ts';
+import { unitIdForm } from '../../kit/unit-id.ts';
+import { roles, type Viewer } from '../../kit/viewer.ts';
+
+const unitId = z.string().regex(unitIdForm);
+
+/** The role in a token by which the gateway says that a client is not signed in. */
+export const nobody = 'NOBODY';
+
+const claims = z
+  .object({
+    sub: z.string().min(1).max(200),
+    jti: z.string().min(1).max(200).optional(),
+    role: z.enum([...roles, nobody]),
+    citizen: z.string().optional(),
+    unit: unitId.optional(),
+  })
+  .refine((token) => (token.role === 'CITIZEN') === (token.citizen !== undefined), {
+    path: ['citizen'],
+    message: 'citizen belongs to the role CITIZEN',
+  })
+  .refine((token) => (token.role === 'OFFICER') === (token.unit !== undefined), {
+    path: ['unit'],
+    message: 'unit belongs to the role OFFICER',
+  });
+
+/** Proves who a bearer token speaks for; rejects with `UNAUTHENTICATED`, and says why. */
+export type TokenVerifier = (token: string) => Viewer | Promise<Viewer>;
+
+export interface TokenVerifierOptions {
+  keys: TokenKeys;
+  issuer: string;
+  audience: string;
+  /** What the header may say the token is (`typ`), in lower case. */
+  types: readonly string[];
+  /** From when it was issued to its end, at most. */
+  maxSeconds: number;
+  /** Where tokens can be denied one by one, they need an id (`jti`). */
+  denied: DeniedTokens | null;
+  /** A last check, with the id of the key that signed. Throws to refuse. */
+  accept: (viewer: Viewer, keyId: string) => void;
+}
+
+/** What is remembered of a token that was verified. */
+interface Verified {
+  readonly viewer: Viewer;
+  readonly id: string | null;
+  /** Of the keys that it was verified with. */
+  readonly revision: number | null;
+  /** Until then it is not looked at again, while keys and denied tokens stay. */
+  readonly endMs: number;
+}
+
+/** For so long what was found of a token holds at most. */
+const rememberMs = 10 * 60_000;
+/** What is remembered in all, and of each token beside its characters (measured: 430). */
+const memory = { bytes: 16_000_000, ofEach: 500 };
+/** How far the issuer's clock may be ahead. */
+const clockToleranceSeconds = 60;
+
+/**
+ * Verifies tokens signed with Ed25519 and remembers the outcome for ten minutes, because a verification
+ * costs as much as a whole status query. What is remembered is bounded in bytes: the least recently used go
+ * first.
+ */
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { keys, denied } = options;
+  const verified = new LRUCache<string, Verified>({
+    maxSize: memory.bytes,
+    sizeCalculation: (_verified, token) => token.length + memory.ofEach,
+  });
+  const isDenied = (id: string | null) => id !== null && denied !== null && denied.has(id);
+
+  async function verify(token: string): Promise<Viewer> {
+    const revision = keys.revision();
+    if (denied && !denied.known) throw unavailable('The list of denied access tokens');
+    if (!isCanonical(token)) throw malformed();
+    const { payload, protectedHeader } = await jwtVerify(token, keys.find, {
+      issuer: options.issuer,
+      audience: options.audience,
+      algorithms: ['EdDSA', 'Ed25519'],
+      requiredClaims: ['iat', 'exp', 'sub', ...(denied ? ['jti'] : [])],
+    }).catch((error: unknown) => {
+      throw refusal(error);
+    });
+    const keyId = requireHeader(protectedHeader, options.types);
+    requireLifetime(payload, options.maxSeconds);
+    const { viewer, id } = read(payload);
+    if (isDenied(id)) throw unauthenticated('The access token was revoked. Get a new one.');
+    options.accept(viewer, keyId);
+    const endMs = Math.min((payload.exp ?? 0) * 1000, Date.now() + rememberMs);
+    verified.set(token, { viewer, id, revision, endMs });
+    return viewer;
+  }
+
+  return (token) => {
+    const known = verified.get(token);
+    const isGood =
+      known !== undefined &&
+      known.revision !== null &&
+      known.revision === keys.revision() &&
+      known.endMs > Date.now() &&
+      !isDenied(known.id);
+    return isGood ? known.viewer : verify(token);
+  };
+}
+
+/**
+ * Whether it is the one spelling of its bytes: base64url ignores the last bits of a last character, so that
+ * a signature has 16.
+ */
+function isCanonical(token: string): boolean {
+  return token
+    .split('.')
+    .every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
+}
+
+/** @returns the id of the key. */
+function requireHeader({ typ, kid }: JWTHeaderParameters, types: readonly string[]): string {
+  const type = typ?.toLowerCase().replace(/^application\//, '');
+  if (type === undefined || !types.includes(type)) {
+    throw unauthenticated(`The token is no access token (typ must be ${types.join(' or ')}).`);
+  }
+  if (typeof kid !== 'string' || kid === '') {
+    throw unauthenticated('The access token lacks what it must say (kid).');
+  }
+  return kid;
+}
+
+function requireLifetime({ iat, exp }: JWTPayload, maxSeconds: number): void {
+  if (iat === undefined || exp === undefined) throw malformed(); // both were required
+  if (iat > Date.now() / 1000 + clockToleranceSeconds) {
+    throw unauthenticated('The access token says that it was issued in the future (iat).');
+  }
+  // What is no number, as the difference of two infinite ones, is not at most so many.
+  if (!(exp - iat <= maxSeconds)) {
+    throw unauthenticated(`The access token is valid for longer than ${maxSeconds} seconds (exp).`);
+  }
+}
+
+/** @throws `UNAUTHENTICATED` where it does not say whom it speaks for. */
+function read(payload: JWTPayload): Pick<Verified, 'viewer' | 'id'> {
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success) {
+    const claim = String(parsed.error.issues[0]?.path[0]);
+    throw unauthenticated(`The access token does not say who it is for (${claim}).`);
+  }
+  const { sub: subject, role, citizen, unit, jti: id = null } = parsed.data;
+  if (citizen !== undefined && !isIdOf('citizen', citizen)) {
+    const message = 'The access token names its citizen by another id than Citizen.id (cit_…).';
+    throw unauthenticated(`${message} Get a new one.`);
+  }
+  if (role === nobody) return { viewer: null, id };
+  return { viewer: { subject, role, citizenId: citizen ?? null, unitId: unit ?? null }, id };
+}
+
+const malformed = () =>
+  unauthenticated('The access token is malformed or its signature is not ours.');
+
+function refusal(error: unknown): Error {
+  if (error instanceof errors.JWTExpired) {
+    return unauthenticated('The access token has expired. Get a new one.');
+  }
+  if (error instanceof errors.JWTClaimValidationFailed && error.reason === 'missing') {
+    return unauthenticated(`The access token lacks what it must say (${error.claim}).`);
+  }
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return unauthenticated(`The access token was not made for this service (${error.claim}).`);
+  }
+  if (error instanceof errors.JOSEError) {
+    return malformed();
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,180 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ExecutionResult } from 'graphql';
+import type { Logger } from 'pino';
+import { Interruption } from './interruption.ts';
+import { createGraphRequest } from './request.ts';
+import type { PresentError } from '../errors/schema-exposure.ts';
+import type { TrustedDocument } from '../trusted-documents/trusted-document.ts';
+import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
+import type { Viewer } from '../../kit/viewer.ts';
+import type { Operations } from './operations.ts';
+import { wantsCost } from './wants-cost.ts';
+
+export interface AcceptedOperationsOptions {
+  operations: Operations;
+  viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
+  clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
+  /** Without it nothing is asked for by an id. */
+  trustedDocuments: TrustedDocuments | undefined;
+  present: PresentError;
+  logger: Logger;
+  /** How long an operation may take. */
+  operationTimeoutMs: number;
+}
+
+/** @returns the response body, or null for a request that Apollo Server has to answer. */
+export type AnswerAccepted = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<string | null>;
+
+/**
+ * The direct path around Apollo Server. Clients, and gateways even more, repeat the same few operations. One
+ * that is kept was parsed and validated before, so it is executed at once, with the same answer. Every unusual
+ * request (another form of body, an invalid token) is left to Apollo Server, which answers or refuses it.
+ */
+export function answerAccepted({
+  operations,
+  viewerOf,
+  clientAddressOf,
+  trustedDocuments,
+  present,
+  logger,
+  operationTimeoutMs,
+}: AcceptedOperationsOptions): AnswerAccepted {
+  async function viewerOrRefused(request: FastifyRequest): Promise<Viewer | typeof refused> {
+    try {
+      return await viewerOf(request);
+    } catch {
+      return refused; // Apollo Server asks again, and says why
+    }
+  }
+
+  return async (request, reply) => {
+    if (request.method !== 'POST' || request.headers['content-type'] !== jsonType) return null;
+    const contentType = ordinaryAccept.get(request.headers.accept);
+    if (!contentType) return null;
+    const asked = askedFor(request, trustedDocuments);
+    if (!asked) return null;
+    const { text, operationName, variables, trustedDocument } = asked;
+    const found = operations.find(text, operationName ?? undefined);
+    if (!found) return null;
+    const viewer = await viewerOrRefused(request);
+    if (viewer === refused) return null;
+    if (trustedDocuments && !trustedDocuments.isAdmitted(trustedDocument, viewer)) return null;
+    const address = clientAddressOf(request);
+    // Nearly always known at once.
+    const clientAddress =
+      typeof address === 'string' ? address : await address.catch((): typeof refused => refused);
+    if (clientAddress === refused) return null;
+
+    const interruption = new Interruption(reply.raw, operationTimeoutMs);
+    const details = {
+      clientAddress,
+      wantsCost: wantsCost(request),
+      trustedDocument,
+      interruption,
+    };
+    const graphRequest = createGraphRequest(viewer, request.id, logger, details);
+    const result = await operations.executeFound(found, variables ?? {}, graphRequest);
+    void reply.type(contentType);
+    const { data, errors, extensions } = result;
+    // Apollo Server ends its bodies with a new line as well.
+    if (!errors) return `${JSON.stringify({ data, extensions })}\n`;
+    const { status, headers } = responseOf(result);
+    if (status !== null) void reply.code(status);
+    for (const [name, value] of headers) void reply.header(name, value);
+    const presented = errors.map((error) => present(error.toJSON(), error, graphRequest.logger));
+    return `${JSON.stringify({ errors: presented, data, extensions })}\n`;
+  };
+}
+
+interface Response {
+  status: number | null;
+  headers: Iterable<readonly [name: string, value: string]>;
+}
+
+/** As in Apollo Server: the status and headers that an error names, or 400 for an operation that was not executed. */
+function responseOf({ data, errors = [] }: ExecutionResult): Response {
+  const named = errors.flatMap(({ extensions: { http } }) => (isObject(http) ? [http] : []));
+  const statuses = named.map(({ status }) => status);
+  const status = statuses.find((value) => typeof value === 'number');
+  return {
+    status: status ?? (data === undefined ? 400 : null),
+    headers: named.flatMap(({ headers }) => (headers instanceof Map ? [...headers] : [])),
+  };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+const refused: unique symbol = Symbol('refused');
+
+const jsonType = 'application/json';
+
+/** What clients and routers say when they want JSON, and the type that Apollo Server answers each with. */
+const ordinaryAccept: ReadonlyMap<string | undefined, string> = new Map([
+  [undefined, 'application/json; charset=utf-8'],
+  ['*/*', 'application/json; charset=utf-8'],
+  ['application/json', 'application/json; charset=utf-8'],
+  ['application/json, multipart/mixed', 'application/json; charset=utf-8'],
+  [
+    'application/graphql-response+json,application/json;q=0.9',
+    'application/graphql-response+json; charset=utf-8',
+  ],
+]);
+
+/** What a request asks for that is not unusual. */
+interface Asked {
+  text: string;
+  operationName: string | null | undefined;
+  variables: Record<string, unknown> | null | undefined;
+  trustedDocument: TrustedDocument | null;
+}
+
+function askedFor(request: FastifyRequest, documents: TrustedDocuments | undefined): Asked | null {
+  const { body } = request;
+  if (isBody(body, isOfOrdinaryBody) && 'query' in body && !namesDocument(request.query)) {
+    const { query: text, operationName, variables } = body as OrdinaryBody; // as checked
+    return { text, operationName, variables, trustedDocument: null };
+  }
+  if (!documents || !isBody(body, isOfBodyWithId)) return null;
+  const { trusted, refusal } = documents.read(request);
+  if (!trusted || refusal) return null;
+  const { operationName, variables } = body as Partial<OrdinaryBody>; // as checked
+  return { text: trusted.text, operationName, variables, trustedDocument: trusted };
+}
+
+const namesDocument = (parameters: unknown) =>
+  typeof parameters === 'object' && parameters !== null && 'documentId' in parameters;
+
+interface OrdinaryBody {
+  query: string;
+  operationName?: string | null;
+  variables?: Record<string, unknown> | null;
+}
+
+/** By hand, since a validation library costs as much as the look-up that it is for. */
+type BodyForm = Readonly<Record<string, (value: unknown) => boolean>>;
+
+const isOfAnyBody = {
+  operationName: (value) => value === null || typeof value === 'string',
+  variables: (value) => typeof value === 'object' && !Array.isArray(value),
+} satisfies BodyForm;
+
+const isOfOrdinaryBody: BodyForm = { query: (value) => typeof value === 'string', ...isOfAnyBody };
+
+/** A body that names a document by its id, which `readSentDocument` reads. */
+const isOfBodyWithId: BodyForm = {
+  ...isOfAnyBody,
+  documentId: () => true,
+  extensions: (value) => typeof value === 'object' && !Array.isArray(value),
+};
+
+function isBody(body: unknown, form: BodyForm): body is object {
+  if (typeof body !== 'object' || body === null) return false;
+  for (const [name, value] of Object.entries(body)) {
+    if (!Object.hasOwn(form, name) || !form[name]?.(value)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,98 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, test } from '@jest/globals';
+import { Interruption } from './interruption.ts';
+import { createLogger } from '../process/logger.ts';
+import { createGraphRequest } from './request.ts';
+import type { Role, SignedInViewer } from '../../kit/viewer.ts';
+import { createAdmission, defaultConcurrency, parseConcurrency } from './admission.ts';
+
+const logger = createLogger({ level: 'silent', name: 'test' });
+
+function requestOf(role: Role | null, interruption?: Interruption) {
+  const viewer: SignedInViewer | null = role && {
+    subject: 'somebody',
+    role,
+    citizenId: null,
+    unitId: null,
+  };
+  return createGraphRequest(viewer, 'test', logger, interruption ? { interruption } : {});
+}
+
+const tooMany = expect.objectContaining({
+  message: 'Too much is asked for at the moment. Try again later.',
+  extensions: { code: 'LIMIT_EXCEEDED', http: { status: 503 } },
+});
+
+describe('of each role', () => {
+  const limits = { anonymous: 1, ANALYST: 1 };
+
+  test('so many are executed at once, and those that wait come in their order', async () => {
+    const admission = createAdmission({ limits, queueTimeoutMs: 60_000 });
+    const analyst = requestOf('ANALYST');
+    const order: number[] = [];
+
+    expect(admission.enter(analyst)).toBeUndefined();
+    const waiting = [1, 2].map((number) =>
+      admission.enter(analyst)?.then(() => order.push(number)),
+    );
+    expect(admission.enter(requestOf(null))).toBeUndefined();
+    expect(admission.enter(requestOf('SERVICE'))).toBeUndefined();
+    admission.leave(analyst);
+    await waiting[0];
+    expect(order).toEqual([1]);
+    admission.leave(analyst);
+    await waiting[1];
+    expect(order).toEqual([1, 2]);
+
+    admission.leave(analyst);
+    expect(admission.enter(analyst)).toBeUndefined();
+  });
+
+  test('few wait, and for some time; who is refused gives nothing back and takes nothing', async () => {
+    const admission = createAdmission({ limits, queueTimeoutMs: 20 });
+    const anybody = requestOf(null);
+    expect(admission.enter(anybody)).toBeUndefined();
+    const waiting = Array.from({ length: 4 }, async () => admission.enter(anybody));
+
+    expect(() => admission.enter(anybody)).toThrow(tooMany);
+    const outcomes = await Promise.allSettled(waiting);
+    expect(outcomes).toEqual(waiting.map(() => ({ status: 'rejected', reason: tooMany })));
+
+    admission.leave(anybody);
+    expect(admission.enter(anybody)).toBeUndefined();
+    await expect(admission.enter(anybody)).rejects.toEqual(tooMany);
+  });
+
+  test('one whose client goes waits no more', async () => {
+    const admission = createAdmission({ limits, queueTimeoutMs: 60_000 });
+    const client = Object.assign(new EventEmitter(), { destroyed: false });
+    const leaving = requestOf(null, new Interruption(client, 60_000));
+    const staying = requestOf(null);
+    expect(admission.enter(staying)).toBeUndefined();
+    const waiting = admission.enter(leaving);
+    const behind = admission.enter(staying);
+
+    client.destroyed = true;
+    client.emit('close');
+
+    await expect(waiting).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+    admission.leave(staying);
+    await behind;
+  });
+});
+
+test('the numbers that are not given are as usual', () => {
+  expect(parseConcurrency('')).toEqual(defaultConcurrency);
+  expect(parseConcurrency('anonymous=1, CITIZEN=20')).toEqual({
+    ...defaultConcurrency,
+    anonymous: 1,
+    CITIZEN: 20,
+  });
+});
+
+test.each(['CITIZEN', 'CITIZEN=0', 'SERVICE=1', 'citizen=1', 'CITIZEN=1,', '=1', 'CITIZEN=-1'])(
+  'no numbers are read from %j',
+  (text) => {
+    expect(parseConcurrency(text)).toBeUndefined();
+  },
+);

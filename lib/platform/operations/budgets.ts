@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { roles, type Viewer } from '../../kit/viewer.ts';
+
+/** What viewers of one role may ask for. Amounts are costs. */
+export interface Budget {
+  /** The greatest static cost of one operation. */
+  readonly operation: number;
+  /** How much a viewer can ask for at once. */
+  readonly available: number;
+  /** How much of that is restored in a second. */
+  readonly restoreRate: number;
+}
+
+/** Whoever has no access token; counted by address. */
+export const anonymous = 'ANONYMOUS';
+
+export type BudgetName = typeof anonymous | (typeof roles)[number];
+
+export type Budgets = Readonly<Record<BudgetName, Budget>>;
+
+export const budgetNameOf = (viewer: Viewer): BudgetName => viewer?.role ?? anonymous;
+
+const signedIn: Budget = { operation: 10_000, available: 20_000, restoreRate: 200 };
+
+/**
+ * A cost of 1 takes some 15 µs of CPU time, and 50 at most (see docs/decisions/0004-demand-control.md): in the long run
+ * a viewer takes a hundredth of a core at most. An address may be shared by many.
+ */
+export const defaultBudgets: Budgets = {
+  ANONYMOUS: { operation: 10_000, available: 20_000, restoreRate: 2_000 },
+  CITIZEN: signedIn,
+  EVALUATOR: signedIn,
+  OFFICER: signedIn,
+  ANALYST: signedIn,
+  ADMIN: signedIn,
+  SERVICE: signedIn,
+};
+
+const amount = z.number().positive();
+const budgetSchema = z.strictObject({
+  operation: amount.optional(),
+  available: amount.optional(),
+  restoreRate: amount.optional(),
+});
+
+/**
+ * Budgets as operators give them: a JSON object from roles to the amounts that differ from the defaults, such as
+ * `{"CITIZEN":{"restoreRate":1000}}`. Absent for the defaults.
+ */
+export const budgetsSetting = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('must be a JSON object');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.partialRecord(z.enum([anonymous, ...roles]), budgetSchema))
+  .transform((given, context): Budgets => {
+    const budgets = Object.fromEntries(
+      Object.entries(defaultBudgets).map(([name, standard]) => [
+        name,
+        { ...standard, ...given[name as BudgetName] },
+      ]),
+    ) as Record<BudgetName, Budget>; // of the same names
+    for (const [name, { operation, available }] of Object.entries(budgets)) {
+      if (operation > available) {
+        context.addIssue(`of ${name}: \`available\` must be at least \`operation\``);
+      }
+    }
+    return budgets;
+  })
+  .optional();

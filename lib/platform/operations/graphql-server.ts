@@ -1,0 +1,314 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  type ValidationRule,
+} from 'graphql';
+import type { Logger } from 'pino';
+import { clientError, isErrorCode, statusOfCode } from '../../kit/errors.ts';
+import { Interruption } from './interruption.ts';
+import type { Admission } from './admission.ts';
+import { answerAccepted } from './accepted-operations.ts';
+import type { ExecutionPath, GraphqlEngine } from './engine.ts';
+import type { MemoryShare, OperationMemory } from './memory.ts';
+import { createOperations, type Operations } from './operations.ts';
+import { boundedNames } from '../errors/name-lengths.ts';
+import { wantsCost } from './wants-cost.ts';
+import type { OperationPolicy } from './policy.ts';
+import { refuseRepeatedFields } from './repeated-fields.ts';
+import { createGraphRequest, type GraphRequest } from './request.ts';
+import {
+  noIntrospection,
+  openSchema,
+  presenterFor,
+  type SchemaExposure,
+} from '../errors/schema-exposure.ts';
+import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
+import type { Viewer } from '../../kit/viewer.ts';
+
+type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];
+
+export interface GraphqlServerOptions {
+  engine: GraphqlEngine;
+  /** The budget for what is remembered of operations; the engine uses it too. */
+  memory: OperationMemory;
+  policy: OperationPolicy;
+  /** Bounds how many operations are executed at once; without it nothing does. */
+  admission?: Admission | undefined;
+  /** Called with the path of each execution. */
+  observe: (path: ExecutionPath) => void;
+  /** The documents that may be asked for by their ids; without it there is no such thing. */
+  trustedDocuments?: TrustedDocuments | undefined;
+  logger: Logger;
+  limits: OperationLimits;
+  /** How long an operation may take; a change that has begun may take longer. */
+  operationTimeoutMs: number;
+  /** What is told of the schema; by default everything. */
+  exposure?: SchemaExposure | undefined;
+  /** Proves who asks. A rejection refuses the whole request, with the status of its code. */
+  viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
+  /** From where the client asks; by default where the connection comes from. Rejects as `viewerOf` does. */
+  clientAddressOf?: (request: FastifyRequest) => string | Promise<string>;
+}
+
+/** How large an operation may be. */
+export interface OperationLimits {
+  maxTokens: number;
+  /** With every fragment spread out: a few of them that spread each other can ask for millions. */
+  maxSelections: number;
+  /** How often one name may be selected in one place of the answer. */
+  maxRepeats: number;
+}
+
+export const defaultOperationTimeoutMs = 15_000;
+
+/** Enough for any operation a person writes; far less than keeps the parser or the planner busy. */
+export const clientLimits: OperationLimits = {
+  maxTokens: 5_000,
+  maxSelections: 1_000,
+  maxRepeats: 100,
+};
+
+/** What a gateway sends may be longer than the operation that it was made from. */
+export const fetchLimits: OperationLimits = {
+  maxTokens: 50_000,
+  maxSelections: 10_000,
+  maxRepeats: Infinity,
+};
+
+/**
+ * Serves GraphQL over HTTP at `/graphql` of a server that is not listening yet. Parsing, validation and
+ * HTTP are Apollo Server's; errors leave as `presentError` makes them.
+ * @returns what stops it, after the operations under way have ended.
+ */
+export async function serveGraphql(
+  server: FastifyInstance,
+  { logger, limits, exposure = openSchema, ...options }: GraphqlServerOptions,
+): Promise<{ stop(): Promise<void> }> {
+  const viewerOf = refusingOnce(options.viewerOf);
+  const { operationTimeoutMs, trustedDocuments } = options;
+  const clientAddressOf = options.clientAddressOf ?? ((request: FastifyRequest) => request.ip);
+  const operations = createOperations(options);
+  const present = presenterFor(exposure);
+  const answerKept = answerAccepted({
+    operations,
+    viewerOf,
+    clientAddressOf,
+    trustedDocuments,
+    present,
+    logger,
+    operationTimeoutMs,
+  });
+  const apollo = new ApolloServer<GraphRequest>({
+    gateway: asApolloGateway(options.engine, operations),
+    // Operations are kept in the one budget for everything that is remembered of them.
+    documentStore: trustedDocuments?.parsed ?? null,
+    persistedQueries: { cache: persistedQueries(options.memory) },
+    logger: quiet(logger),
+    introspection: true, // refused by a rule of ours, which says so in our words
+    validationRules: rulesOf(exposure),
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.maxTokens },
+    maxRecursiveSelections: limits.maxSelections,
+    formatError: (formatted, error) => present(formatted, error, logger),
+    plugins: [
+      drain(server),
+      askById,
+      refuseUnservable,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+
+  const answer = fastifyApolloHandler(apollo, {
+    async context(request, reply) {
+      const viewer = await proved(viewerOf, request);
+      const clientAddress = await proved(clientAddressOf, request);
+      const trustedDocument =
+        trustedDocuments?.admit(trustedDocuments.read(request), viewer) ?? null;
+      const interruption = new Interruption(reply.raw, operationTimeoutMs);
+      const graphRequest = createGraphRequest(viewer, request.id, logger, {
+        clientAddress,
+        wantsCost: wantsCost(request),
+        trustedDocument,
+        interruption,
+      });
+      const text = textOf(request);
+      if (text !== null) {
+        await options.policy.beforeParsing?.(text, graphRequest);
+        refuseRepeatedFields(text, limits);
+      }
+      return graphRequest;
+    },
+  });
+  server.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    async handler(request, reply) {
+      return (await answerKept(request, reply)) ?? answer.call(this, request, reply);
+    },
+  });
+
+  let stopped: Promise<void> | null = null;
+  return { stop: () => (stopped ??= apollo.stop()) };
+}
+
+/** What a document must obey beside the rules of GraphQL. */
+export const rulesOf = ({ introspection }: SchemaExposure): ValidationRule[] => [
+  boundedNames,
+  ...(introspection ? [] : [noIntrospection]),
+];
+
+type ViewerOf = GraphqlServerOptions['viewerOf'];
+
+/** Whoever asks again for a request that was refused is told what it was refused for. */
+function refusingOnce(viewerOf: ViewerOf): ViewerOf {
+  const refusals = new WeakMap<FastifyRequest, unknown>();
+  return async (request) => {
+    if (refusals.has(request)) throw refusals.get(request);
+    try {
+      return await viewerOf(request);
+    } catch (error) {
+      refusals.set(request, error);
+      throw error;
+    }
+  };
+}
+
+async function proved<Proved>(
+  prove: (request: FastifyRequest) => Proved | Promise<Proved>,
+  request: FastifyRequest,
+): Promise<Proved> {
+  try {
+    return await prove(request);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { code } = error.extensions;
+    if (!isErrorCode(code)) throw error;
+    const http = { status: statusOfCode[code] };
+    throw new GraphQLError(error.message, { extensions: { ...error.extensions, http } });
+  }
+}
+
+/** The text of the operation that a request brings, if it brings one. */
+function textOf({ method, body, query: parameters }: FastifyRequest): string | null {
+  const given = method === 'GET' ? parameters : body;
+  if (typeof given !== 'object' || given === null || !('query' in given)) return null;
+  return typeof given.query === 'string' ? given.query : null;
+}
+
+/** Executes what is under way to its end, however long it takes: whoever stops it sets the limit. */
+function drain(server: FastifyInstance): ApolloServerPlugin<GraphRequest> {
+  return {
+    async serverWillStart() {
+      return { drainServer: () => server.close() };
+    },
+  };
+}
+
+type ApolloGateway = NonNullable<ApolloOptions['gateway']>;
+
+/** Apollo Server calls whatever executes operations a gateway. */
+function asApolloGateway({ schema }: GraphqlEngine, operations: Operations): ApolloGateway {
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    async load() {
+      return {
+        async executor({ request, document, operation, source, context }) {
+          const result = await operations.execute(
+            {
+              text: source,
+              operationName: request.operationName,
+              document,
+              definition: operation,
+            },
+            request.variables ?? {},
+            context as GraphRequest, // what the server makes below
+          );
+          return { ...result };
+        },
+      };
+    },
+    async stop() {},
+  };
+}
+
+interface PersistedQuery {
+  readonly text: string;
+}
+
+/** Apollo Server's store of persisted queries. It only adds texts that are valid. */
+function persistedQueries(memory: OperationMemory) {
+  const share: MemoryShare<PersistedQuery> = memory.share();
+  return {
+    get: async (key: string) => share.get(key)?.text,
+    set: async (key: string, text: string) => share.set(key, { text }, 2 * text.length),
+    delete: async (key: string) => share.delete(key),
+  };
+}
+
+/** Puts the text of a trusted document in the place of its id. What the id was checked for is checked. */
+const askById: ApolloServerPlugin<GraphRequest> = {
+  async requestDidStart({ request, contextValue: { trustedDocument } }) {
+    if (!trustedDocument) return;
+    const { persistedQuery: _, ...extensions } = request.extensions ?? {};
+    Object.assign(request, { query: trustedDocument.text, extensions });
+  },
+};
+
+/** Refuses operations that are valid and yet cannot be executed. */
+const refuseUnservable: ApolloServerPlugin<GraphRequest> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, schema }) {
+        const reason = unservable(operation, schema);
+        if (reason) {
+          throw clientError('BAD_USER_INPUT', reason, {
+            reason: 'VALIDATION',
+            http: { status: 400 },
+          });
+        }
+      },
+    };
+  },
+};
+
+function unservable(operation: OperationDefinitionNode | undefined, schema: GraphQLSchema) {
+  if (!operation) return 'Say by `operationName` which operation of the document is meant.';
+  const type = operation.operation;
+  if (type === OperationTypeNode.SUBSCRIPTION) {
+    return 'Subscriptions are not served over plain HTTP.';
+  }
+  return schema.getRootType(type) ? null : `This graph has no ${type} type.`;
+}
+
+const ignore = () => {};
+
+/** Apollo Server reports each start and stop; only what went wrong is worth a line. */
+function quiet(logger: Logger) {
+  return {
+    debug: ignore,
+    info: ignore,
+    warn: (message?: unknown) => logger.warn(String(message)),
+    error: (message?: unknown) => logger.error(String(message)),
+  };
+}

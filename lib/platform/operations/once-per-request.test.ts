@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { getOperationAST, parse } from 'graphql';
+import { createLogger } from '../process/logger.ts';
+import { createGraphRequest } from './request.ts';
+import { combinePolicies } from './combine-policies.ts';
+import { oncePerRequest } from './once-per-request.ts';
+
+const request = createGraphRequest(null, 'test', createLogger({ level: 'silent', name: 'test' }));
+
+function executionOf(query: string, operationName?: string) {
+  const document = parse(query);
+  const definition = getOperationAST(document, operationName);
+  if (!definition) throw new Error('there is one');
+  return { operation: { document, definition }, variables: {}, request };
+}
+
+describe('a field that may be asked for once', () => {
+  const policy = oncePerRequest(['one', 'two']);
+  const check = (query: string, operationName?: string) => () =>
+    policy.beforePlanning?.(executionOf(query, operationName));
+
+  it.each([
+    ['under two names', '{ a: one b: one }'],
+    ['by its own name and another', '{ one b: one }'],
+    ['in an inline fragment', '{ one ... { b: one } }'],
+    [
+      'in fragments within fragments',
+      '{ ...A } fragment A on Query { one ...B } fragment B on Query { b: one }',
+    ],
+    ['under a condition', 'query ($no: Boolean!) { one b: one @include(if: $no) }'],
+  ])('is refused twice %s', (_how, query) => {
+    expect(check(query)).toThrow('Ask for one once in a request.');
+  });
+
+  it.each([
+    ['once beside another', '{ one two three a: three }'],
+    [
+      'in two places under one name',
+      '{ one { a } ... { one { b } } ...A ...A } fragment A on Query { one { c } }',
+    ],
+    ['in another field', '{ one three { one b: one } }'],
+  ])('is answered %s', (_how, query) => expect(check(query)).not.toThrow());
+
+  it('is counted in the operation that is meant', () => {
+    const query = 'query A { one } query B { a: one b: one }';
+    expect(check(query, 'A')).not.toThrow();
+    expect(check(query, 'B')).toThrow('Ask for one once in a request.');
+  });
+});
+
+describe('several policies', () => {
+  it('are called in their order, and the first that refuses ends it', async () => {
+    const called: string[] = [];
+    const naming = (name: string, refuses = false) => ({
+      async beforePlanning() {
+        called.push(name);
+        if (refuses) throw new Error(name);
+      },
+      beforeExecution: () => void called.push(`${name} planned`),
+      afterResult: () => void called.push(`${name} done`),
+    });
+    const execution = executionOf('{ one }');
+    const policy = combinePolicies([naming('a'), {}, naming('b')]);
+
+    await policy.beforePlanning?.(execution);
+    await policy.beforeExecution?.(execution, 'first');
+    await policy.afterResult?.(execution, {}, 'first');
+    expect(called).toEqual(['a', 'b', 'a planned', 'b planned', 'a done', 'b done']);
+
+    called.length = 0;
+    const refusing = combinePolicies([naming('a', true), naming('b')]);
+    await expect(refusing.beforePlanning?.(execution)).rejects.toThrow('a');
+    expect(called).toEqual(['a']);
+  });
+});

@@ -1,0 +1,37 @@
+import type { ExecutionResult } from 'graphql';
+import type { GraphRequest } from './request.ts';
+import type { ClientOperation, ExecutionPath, Variables } from './engine.ts';
+
+/** One execution of an operation. The variables are valid for it. */
+export interface OperationExecution {
+  readonly operation: ClientOperation;
+  readonly variables: Variables;
+  readonly request: GraphRequest;
+}
+
+/**
+ * The seam for everything that accompanies the execution of operations: limits, audit, tracing. Every hook
+ * but the first is called for every execution, first and repeated, over GET and POST, in the order declared here.
+ * Those before the execution refuse it by throwing a `GraphQLError`; the client gets its code, and its status and
+ * headers if it has them.
+ */
+export interface OperationPolicy {
+  /**
+   * Called with the text of an operation that is not kept, before it is parsed; it may turn out not to be valid.
+   * Refuses the request as the hooks below do.
+   */
+  beforeParsing?(text: string, request: GraphRequest): void | Promise<void>;
+  /** Called before a plan is looked up or made. */
+  beforePlanning?(execution: OperationExecution): void | Promise<void>;
+  /** Called with the plan known and nothing fetched yet. */
+  beforeExecution?(execution: OperationExecution, path: ExecutionPath): void | Promise<void>;
+  /**
+   * Called with the result, errors included, to whose extensions it may add. Not called for an execution that was
+   * refused.
+   */
+  afterResult?(
+    execution: OperationExecution,
+    result: ExecutionResult,
+    path: ExecutionPath,
+  ): void | Promise<void>;
+}

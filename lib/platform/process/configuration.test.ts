@@ -1,0 +1,160 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readConfiguration, withoutAddress } from './configuration.ts';
+
+const mail = { SMTP_URL: 'smtp://user:secret@mail.example', MAIL_FROM: 'bilgi@a.example' };
+
+/** What production needs whichever part of the graph runs. */
+const production = {
+  NODE_ENV: 'production',
+  MONGODB_URI: 'mongodb://localhost/?replicaSet=a',
+  KEYS_FILE: '/no/such/file',
+};
+
+/** What is told of a configuration that must be wrong. */
+function mistakesOf(...given: Parameters<typeof readConfiguration>): string {
+  try {
+    readConfiguration(...given);
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+  throw new Error('nothing was found wrong');
+}
+
+describe('messages to applicants', () => {
+  test('go to the servers named', () => {
+    const sms = {
+      SMS_URL: 'https://sms.example/v1?x=1',
+      SMS_TOKEN: 't',
+      PUBLIC_URL: 'https://a.b/',
+    };
+
+    expect(readConfiguration({ ...mail, ...sms }, ['application'])).toMatchObject({
+      mail: { url: mail.SMTP_URL, from: mail.MAIL_FROM },
+      sms: { url: sms.SMS_URL, token: 't' },
+      PUBLIC_URL: 'https://a.b/',
+    });
+  });
+
+  test.each([{}, { SMTP_URL: 'outbox', SMS_URL: 'outbox', ...production }])(
+    'stay here with %j',
+    (environment) => {
+      expect(readConfiguration(environment, ['application'])).toMatchObject({
+        mail: null,
+        sms: null,
+      });
+    },
+  );
+
+  test('need servers in production, where applications are', () => {
+    const needed = 'must be set in production, if only to `outbox`';
+
+    expect(mistakesOf(production, ['application'])).toBe(
+      `The configuration is wrong:\n  SMTP_URL: ${needed}\n  SMS_URL: ${needed}`,
+    );
+    expect(readConfiguration(production, ['citizen']).mail).toBeNull();
+  });
+
+  test('need a sender for a mail server', () => {
+    const environment = { SMTP_URL: mail.SMTP_URL, PORT: 'many' };
+
+    expect(mistakesOf(environment, ['application'])).toMatch(
+      /PORT: .*\n {2}MAIL_FROM: must be set where SMTP_URL names a server$/,
+    );
+  });
+
+  test.each([
+    ['SMTP_URL', 'http://secret@mail', 'must begin with smtp:// or smtps://, or be `outbox`'],
+    ['SMS_URL', 'smtp://secret@sms', 'must begin with http:// or https://, or be `outbox`'],
+    ['SMS_TOKEN', 'secret\n', 'must be visible ASCII characters'],
+    ['MAIL_FROM', 'secret@a.example, b@c.example', 'must be `address` or `Name <address>`'],
+    ['MAIL_FROM', 'Secret\r\nBcc: x <a@b.example>', 'must be `address` or `Name <address>`'],
+    ['PUBLIC_URL', 'javascript:secret', 'Invalid URL'],
+  ])('do not go out with %s %j, and it is not told', (name, value, message) => {
+    expect(mistakesOf({ ...mail, [name]: value }, ['application'])).toBe(
+      `The configuration is wrong:\n  ${name}: ${message}`,
+    );
+  });
+
+  test.each(['bilgi@a.example', 'Başvuru Merkezi <bilgi@a.example>'])(
+    'are from %s where that is said',
+    (from) => {
+      expect(readConfiguration({ ...mail, MAIL_FROM: from }).mail?.from).toBe(from);
+    },
+  );
+});
+
+test('proxies are trusted as TRUST_PROXY says, and limits are those given', () => {
+  const environment = { TRUST_PROXY: 'loopback, 10.0.0.0/8', MAX_CONNECTIONS: '7' };
+  const { trustProxy, httpLimits } = readConfiguration(environment);
+
+  expect(['127.0.0.1', '10.1.1.1', '11.1.1.1'].map((address) => trustProxy?.(address, 0))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(httpLimits).toMatchObject({ maxConnections: 7, maxConnectionsPerAddress: 200 });
+  expect(readConfiguration({}).trustProxy).toBeNull();
+  expect(mistakesOf({ TRUST_PROXY: 'everybody', BODY_TIMEOUT_MS: '0' })).toBe(
+    'The configuration is wrong:\n' +
+      '  TRUST_PROXY: must be a number of proxies up to 9, or addresses and ranges such as 10.0.0.0/8\n' +
+      '  BODY_TIMEOUT_MS: must be a whole number of at least 100',
+  );
+});
+
+test('trusted documents are in files, and required for roles that clients have', () => {
+  const environment = {
+    TRUSTED_DOCUMENTS: '/a/web.json, manifests/phone.json',
+    TRUSTED_DOCUMENTS_ONLY: 'ANONYMOUS,CITIZEN',
+  };
+
+  expect(readConfiguration(environment).trustedDocuments).toEqual({
+    files: ['/a/web.json', resolve(import.meta.dirname, '../../../manifests/phone.json')],
+    requiredFor: ['ANONYMOUS', 'CITIZEN'],
+  });
+  expect(readConfiguration({}).trustedDocuments).toEqual({ files: [], requiredFor: [] });
+  for (const role of ['SERVICE', 'citizen', 'EVERYBODY']) {
+    expect(mistakesOf({ ...environment, TRUSTED_DOCUMENTS_ONLY: role })).toContain(
+      '  TRUSTED_DOCUMENTS_ONLY: ',
+    );
+  }
+  expect(mistakesOf({ TRUSTED_DOCUMENTS_ONLY: 'CITIZEN' })).toBe(
+    'The configuration is wrong:\n  TRUSTED_DOCUMENTS: must be set where TRUSTED_DOCUMENTS_ONLY is',
+  );
+});
+
+describe('what is shown of the schema', () => {
+  const shownWith = (environment: NodeJS.ProcessEnv) => {
+    const { graphiql, exposure } = readConfiguration(environment, ['citizen']);
+    return { graphiql, ...exposure };
+  };
+  const everything = { graphiql: true, introspection: true, suggestions: true };
+  const nothing = { graphiql: false, introspection: false, suggestions: false };
+
+  test('is everything, in production nothing', () => {
+    expect(shownWith({})).toEqual(everything);
+    expect(shownWith(production)).toEqual(nothing);
+  });
+
+  test.each([
+    ['GRAPHIQL', 'graphiql'],
+    ['INTROSPECTION', 'introspection'],
+    ['FIELD_SUGGESTIONS', 'suggestions'],
+  ])('can be set for each part: %s', (name, part) => {
+    expect(shownWith({ [name]: 'false' })).toEqual({ ...everything, [part]: false });
+    expect(shownWith({ ...production, [name]: 'true' })).toEqual({
+      ...nothing,
+      [part]: true,
+    });
+    expect(mistakesOf({ [name]: 'perhaps' })).toContain(`  ${name}: `);
+  });
+});
+
+test('the subgraphs without an address are those that run here', () => {
+  const url = 'http://127.0.0.1:4001/graphql';
+
+  expect(withoutAddress({ CITIZEN_URL: url, APPLICATION_URL: '' })).toEqual([
+    'institution-directory',
+    'application',
+  ]);
+});

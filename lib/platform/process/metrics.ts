@@ -1,0 +1,210 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Cut } from '../http/http-limits.ts';
+import type { BudgetName } from '../operations/budgets.ts';
+import type { ExecutionPath } from '../operations/engine.ts';
+import type {
+  DocumentOrigin,
+  TrustedDocumentsStatus,
+} from '../trusted-documents/trusted-documents.ts';
+
+/** What one process tells Prometheus; a registry of its own, so that a process may hold several. */
+export interface Metrics {
+  observeRequest(method: string, route: string, status: number, seconds: number): void;
+  /** Prepared, since it is called for each fetch. */
+  fetchObserver(subgraph: string): Record<'ok' | 'errors', (seconds: number) => void>;
+  /** Prepared too, for each way of executing an operation. */
+  readonly observeExecution: (path: ExecutionPath) => void;
+  /** Called with the static cost of each operation, and why it was refused if it was. */
+  readonly observeCost: (cost: number, refused: string | null) => void;
+  /** Called with whose document is asked for, and whether it is a trusted one. */
+  readonly observeDocument: (role: BudgetName, origin: DocumentOrigin) => void;
+  /** Shows how many trusted documents there are, and whether the files are as they should be. */
+  watchTrustedDocuments(documents: { readonly status: TrustedDocumentsStatus }): void;
+  /** Called with each connection that is ended because of a limit. */
+  readonly observeCut: (cut: Cut) => void;
+  /** Called with each plan that is made, and with each operation that is refused instead. */
+  readonly planning: {
+    planned(place: string, evaluatedPlans: number): void;
+    refused(reason: string): void;
+  };
+  /** Shows how many operations wait to be planned. */
+  watchPlanning(waiting: () => number): void;
+  /** Shows whether the gateway has given a subgraph up, for each that is asked over HTTP. */
+  watchCircuit(subgraph: string, circuit: { readonly isOpen: boolean }): void;
+  render(): Promise<{ contentType: string; text: string }>;
+  stop(): void;
+}
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from a request to the end of its response.',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: seconds,
+    registers: [registry],
+  });
+  /** Finding the histogram of some labels costs more than observing. */
+  const requestObservers = new Map<string, { observe(seconds: number): void }>();
+  const fetches = new Histogram({
+    name: 'subgraph_fetch_duration_seconds',
+    help: 'Time of one fetch of the gateway from a subgraph.',
+    labelNames: ['subgraph', 'outcome'] as const,
+    buckets: seconds,
+    registers: [registry],
+  });
+  /** Counted here, and told when somebody asks: all three from the start, so that rates can be told. */
+  const executed = { first: 0, compiled: 0, fallback: 0 };
+  void new Counter({
+    name: 'graphql_executions_total',
+    help: 'Executed operations: planned for this execution, by a compiled plan, by Apollo’s executor.',
+    labelNames: ['path'] as const,
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [path, count] of Object.entries(executed)) this.inc({ path }, count);
+    },
+  });
+  const costs = new Histogram({
+    name: 'graphql_operation_cost',
+    help: 'Static cost of operations, whether they were executed or refused.',
+    buckets: [5, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 1_000_000],
+    registers: [registry],
+  });
+  const refusals = new Counter({
+    name: 'graphql_cost_refusals_total',
+    help: 'Operations refused for their cost: beyond the limit of one operation, or the bucket is empty.',
+    labelNames: ['reason'] as const,
+    registers: [registry],
+  });
+  for (const reason of ['operation', 'bucket']) refusals.inc({ reason }, 0);
+  const documents = new Counter({
+    name: 'graphql_documents_total',
+    help: 'Documents asked for: trusted ones, others (texts, automatic persisted queries), refused ones.',
+    labelNames: ['role', 'origin'] as const,
+    registers: [registry],
+  });
+  /** Prepared, since one is needed for each request. */
+  const documentCounters = new Map<string, { inc(): void }>();
+  const cuts = new Counter({
+    name: 'http_connections_cut_total',
+    help: 'Connections refused or ended because of a limit: their number, that of their address, a time.',
+    labelNames: ['limit'] as const,
+    registers: [registry],
+  });
+  const plans = new Histogram({
+    name: 'graphql_evaluated_plans',
+    help: 'Plans compared for each operation that was planned, in the thread of the event loop or beside it.',
+    labelNames: ['place'] as const,
+    buckets: [1, 10, 100, 1_000],
+    registers: [registry],
+  });
+  for (const place of ['event-loop', 'thread']) plans.zero({ place });
+  const planRefusals = new Counter({
+    name: 'graphql_planning_refusals_total',
+    help: 'Operations that were refused instead of planned: for a limit of the planner, time, memory, the queue, or known from before.',
+    labelNames: ['reason'] as const,
+    registers: [registry],
+  });
+  const refusalReasons = [
+    'evaluatedPlans',
+    'paths',
+    'selections',
+    'time',
+    'memory',
+    'queue',
+    'known',
+  ];
+  for (const reason of refusalReasons) planRefusals.inc({ reason }, 0);
+  let waitingToBePlanned = () => 0;
+  const planQueue = new Gauge({
+    name: 'graphql_planning_queue_length',
+    help: 'Operations that wait to be planned beside the event loop.',
+    registers: [registry],
+  });
+  const circuits = new Map<string, { readonly isOpen: boolean }>();
+  const circuitsOpen = new Gauge({
+    name: 'subgraph_circuit_open',
+    help: 'Whether a subgraph has failed so often in a row that it is given up until it answers again.',
+    labelNames: ['subgraph'] as const,
+    registers: [registry],
+  });
+  return {
+    observeCost(cost, reason) {
+      costs.observe(cost);
+      if (reason) refusals.inc({ reason });
+    },
+    observeDocument(role, origin) {
+      const key = `${role} ${origin}`;
+      const known = documentCounters.get(key);
+      const counter = known ?? documents.labels(role, origin);
+      if (!known) documentCounters.set(key, counter);
+      counter.inc();
+    },
+    watchTrustedDocuments(trusted) {
+      watchTrustedDocuments(registry, trusted);
+    },
+    observeCut: (limit) => cuts.inc({ limit }),
+    observeExecution(path) {
+      executed[path] += 1;
+    },
+    observeRequest(method, route, status, value) {
+      const key = `${method} ${route} ${status}`;
+      const known = requestObservers.get(key);
+      const observer = known ?? requests.labels(method, route, String(status));
+      if (!known) requestObservers.set(key, observer);
+      observer.observe(value);
+    },
+    fetchObserver(subgraph) {
+      const ok = fetches.labels(subgraph, 'ok');
+      const errors = fetches.labels(subgraph, 'errors');
+      return { ok: (value) => ok.observe(value), errors: (value) => errors.observe(value) };
+    },
+    planning: {
+      planned: (place, evaluatedPlans) => plans.observe({ place }, evaluatedPlans),
+      refused: (reason) => planRefusals.inc({ reason }),
+    },
+    watchPlanning: (waiting) => void (waitingToBePlanned = waiting),
+    watchCircuit(subgraph, circuit) {
+      circuits.set(subgraph, circuit);
+    },
+    async render() {
+      planQueue.set(waitingToBePlanned());
+      for (const [subgraph, { isOpen }] of circuits) circuitsOpen.set({ subgraph }, Number(isOpen));
+      return { contentType: registry.contentType, text: await registry.metrics() };
+    },
+    stop: () => registry.clear(),
+  };
+}
+
+function watchTrustedDocuments(
+  registry: Registry,
+  documents: Parameters<Metrics['watchTrustedDocuments']>[0],
+): void {
+  registry.registerMetric(
+    new Gauge({
+      name: 'trusted_documents',
+      help: 'Trusted documents in force, by whether the schema accepts them.',
+      labelNames: ['schema'] as const,
+      registers: [],
+      collect() {
+        const { accepted, rejected } = documents.status;
+        this.set({ schema: 'accepted' }, accepted);
+        this.set({ schema: 'rejected' }, rejected);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'trusted_documents_stale',
+      help: 'Whether the manifests have changed to something that cannot be read.',
+      registers: [],
+      collect() {
+        this.set(Number(documents.status.isStale));
+      },
+    }),
+  );
+}

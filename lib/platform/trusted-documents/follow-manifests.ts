@@ -1,0 +1,117 @@
+import { readFile, stat } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Stoppable } from '../process/run.ts';
+import { type Manifest, ManifestError, type ManifestFile, readManifests } from './manifest.ts';
+
+/** Where the trusted documents come from. */
+export interface ManifestSource extends Stoppable {
+  /**
+   * Calls `take` with the manifest that is in force, and with each one that takes its place; never with the next
+   * before it is through with one. Resolves when the first one was taken. To be called once.
+   */
+  follow(take: TakeManifest): Promise<void>;
+  /** Whether the files say something else by now that cannot be taken over. */
+  readonly isStale: boolean;
+}
+
+export type TakeManifest = (manifest: Manifest) => Promise<void>;
+
+const usuallyEveryMs = 1_000;
+
+/** All files together; every process holds their texts in memory, and for a moment twice. */
+export const maxManifestBytes = 8_000_000;
+
+/**
+ * Reads the manifests at some paths, and again within about a second after one of them has changed. Once they were
+ * read, a state that cannot be read is logged, and the latest good one stays in force: a file that is being
+ * replaced, or was replaced by something else, takes no operation away.
+ * @throws ManifestError when they cannot be read at the beginning.
+ */
+export async function followManifests(
+  paths: readonly string[],
+  logger: Logger,
+  everyMs = usuallyEveryMs,
+): Promise<ManifestSource> {
+  const stopping = new AbortController();
+  let state = await stateOf(paths);
+  let manifest = readManifests(await readFiles(paths));
+  let mistake: string | null = null;
+  let following: Promise<void> = Promise.resolve();
+
+  /** @returns whether there is another manifest. */
+  async function readAgain(): Promise<boolean> {
+    // First the state: of a file that changes while it is read, the next look sees another one.
+    const found = await stateOf(paths);
+    if (found === state) return false;
+    try {
+      const files = await readFiles(paths);
+      state = found; // what is wrong with these texts stays so until a file changes
+      manifest = readManifests(files);
+      mistake = null;
+      return true;
+    } catch (error) {
+      if (!(error instanceof ManifestError)) throw error;
+      if (error.message !== mistake) {
+        logger.error({ reason: error.message }, 'the trusted documents stay as they were');
+      }
+      mistake = error.message;
+      return false;
+    }
+  }
+
+  async function watch(take: TakeManifest): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await delay(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {}); // stopped
+      if (stopping.signal.aborted) return;
+      try {
+        if (await readAgain()) await take(manifest);
+      } catch (error) {
+        logger.error({ err: error }, 'the trusted documents could not be taken over');
+      }
+    }
+  }
+
+  return {
+    async follow(take) {
+      await take(manifest);
+      following = watch(take);
+    },
+    get isStale() {
+      return mistake !== null;
+    },
+    async stop() {
+      stopping.abort();
+      await following;
+    },
+  };
+}
+
+/** What tells one state of the files from another. A link that leads elsewhere does as well. */
+async function stateOf(paths: readonly string[]): Promise<string> {
+  const states = paths.map(async (path) => {
+    try {
+      const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+      return [dev, ino, size, mtimeNs, ctimeNs].join();
+    } catch {
+      return 'unreadable';
+    }
+  });
+  return (await Promise.all(states)).join(' ');
+}
+
+async function readFiles(paths: readonly string[]): Promise<ManifestFile[]> {
+  const files: ManifestFile[] = [];
+  let bytes = 0;
+  for (const path of paths) {
+    try {
+      bytes += (await stat(path)).size;
+      if (bytes > maxManifestBytes) throw new Error(`${maxManifestBytes} bytes is the limit`);
+      files.push({ path, text: await readFile(path, 'utf8') });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new ManifestError(`The trusted documents cannot be read:\n  ${path}: ${reason}`);
+    }
+  }
+  return files;
+}

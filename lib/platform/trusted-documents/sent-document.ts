@@ -1,0 +1,93 @@
+import type { FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
+import { clientError } from '../../kit/errors.ts';
+import type { TrustedDocument } from './trusted-document.ts';
+
+/** How a request says which document it means, whichever way it was sent. */
+export interface SentDocument {
+  /** The text that it brings. */
+  readonly text: string | null;
+  /** The id that it names instead of bringing a text. */
+  readonly id: string | null;
+  /** Whether the id came in Apollo's protocol, and so may be that of an automatic persisted query. */
+  readonly isAutomatic: boolean;
+  /** The document of that id. */
+  readonly trusted: TrustedDocument | null;
+  /** What is wrong with the request, whoever sends it. */
+  readonly refusal: GraphQLError | null;
+}
+
+const nothing: SentDocument = {
+  text: null,
+  id: null,
+  isAutomatic: false,
+  trusted: null,
+  refusal: null,
+};
+
+/**
+ * Ids come as `documentId` (GraphQL over HTTP), in the body or as a parameter of the address, or as the hash in
+ * Apollo's `extensions.persistedQuery`. A request with a text and a hash registers an automatic persisted query.
+ */
+export function readSentDocument(
+  request: FastifyRequest,
+  find: (id: string) => TrustedDocument | null,
+): SentDocument {
+  const parameters = recordOf(request.query);
+  const body = request.method === 'GET' ? parameters : recordOf(request.body);
+  const text = typeof body['query'] === 'string' ? body['query'] : null;
+  const ids = [body['documentId'], parameters['documentId']].filter(isPresent);
+  const extensions =
+    request.method === 'GET' ? objectIn(body['extensions']) : recordOf(body['extensions']);
+  const { persistedQuery } = extensions;
+  if (ids.length === 0) {
+    const { sha256Hash: hash, version } = recordOf(persistedQuery);
+    if (text !== null || typeof hash !== 'string') return { ...nothing, text };
+    if (version !== 1) return nothing; // for Apollo Server to refuse
+    return { ...nothing, id: hash, isAutomatic: true, trusted: find(hash) };
+  }
+  const [id] = ids;
+  if (typeof id !== 'string' || id === '' || ids.some((other) => other !== id)) {
+    return refused('`documentId` must be one id.');
+  }
+  if (isPresent(body['query']) || isPresent(persistedQuery)) {
+    return refused('Send `documentId` alone, without `query` and without `persistedQuery`.');
+  }
+  return { ...nothing, id, trusted: find(id) };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isPresent = (value: unknown) => value !== undefined && value !== null;
+
+const recordOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null ? (value as Fields) : {}; // of whatever form
+
+/** Of a parameter that holds JSON. What does not is for Apollo Server to refuse. */
+function objectIn(text: unknown): Fields {
+  if (typeof text !== 'string') return {};
+  try {
+    return recordOf(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+const refused = (message: string): SentDocument => ({
+  ...nothing,
+  refusal: clientError('BAD_USER_INPUT', message, {
+    field: 'documentId',
+    reason: 'BODY',
+    http: { status: 400 },
+  }),
+});
+
+/** Longer ids are cut where they are repeated: whoever made them knows them. */
+const maxRepeated = 100;
+
+export const notInList = (id: string): GraphQLError =>
+  clientError(
+    'PERSISTED_QUERY_NOT_IN_LIST',
+    `There is no trusted document with the id ${id.slice(0, maxRepeated)}.`,
+    { http: { status: 404 } },
+  );

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from '@jest/globals';
+import { buildSchema, Kind, parse, print } from 'graphql';
+import { createLogger } from '../process/logger.ts';
+import { createOperationMemory } from '../operations/memory.ts';
+import { createGraphRequest } from '../operations/request.ts';
+import type { SignedInViewer } from '../../kit/viewer.ts';
+import type { ManifestSource } from './follow-manifests.ts';
+import type { Manifest } from './manifest.ts';
+import { createTrustedDocuments } from './trusted-documents.ts';
+
+const logger = createLogger({ level: 'silent', name: 'test' });
+const schema = buildSchema('type Query { a: Int b: Int }');
+const analyst: SignedInViewer = {
+  subject: 'a',
+  role: 'ANALYST',
+  citizenId: null,
+  unitId: null,
+};
+
+/** A source whose manifest is given. */
+function sourceOf(
+  documents: Record<string, string>,
+): ManifestSource & { take(manifest: Manifest): Promise<void> } {
+  let take: (manifest: Manifest) => Promise<void> = async () => {};
+  return {
+    isStale: false,
+    async follow(given) {
+      take = given;
+      await take(new Map(Object.entries(documents)));
+    },
+    take: (manifest) => take(manifest),
+    stop: async () => {},
+  };
+}
+
+async function trusted(documents: Record<string, string>, memoryBytes = 1_000_000) {
+  const memory = createOperationMemory(memoryBytes);
+  const source = sourceOf(documents);
+  const created = await createTrustedDocuments({
+    source,
+    requiredFor: ['ANALYST'],
+    schema,
+    rules: [],
+    limits: { maxTokens: 100, maxSelections: 100 },
+    memory,
+    logger,
+    observe: () => {},
+  });
+  return { created, memory, source };
+}
+
+/** As Apollo Server makes it. */
+const keyOf = (text: string) => `schema:${createHash('sha256').update(text).digest('hex')}`;
+
+test('a document that was parsed stays parsed, if it is a trusted one that the schema accepts', async () => {
+  const { created, memory } = await trusted({ a: '{ a }', c: '{ c }' });
+  const { parsed } = created;
+
+  for (const text of ['{ a }', '{ b }', '{ c }']) {
+    expect(await parsed.get(keyOf(text))).toBeUndefined();
+    await parsed.set(keyOf(text), parse(text));
+  }
+
+  const kept = await parsed.get(keyOf('{ a }'));
+  expect(kept && print(kept)).toBe(print(parse('{ a }')));
+  expect(kept?.loc).toBeUndefined();
+  expect(await parsed.get(keyOf('{ b }'))).toBeUndefined();
+  expect(await parsed.get(keyOf('{ c }'))).toBeUndefined();
+  expect(memory.entries).toBe(1);
+  await parsed.delete(keyOf('{ a }'));
+  expect(memory.entries).toBe(0);
+});
+
+test('parsed documents share the memory for operations', async () => {
+  const texts = Array.from({ length: 50 }, (_, index) => `{ a${index}: a }`);
+  const { created, memory } = await trusted(
+    Object.fromEntries(texts.map((text) => [text, text])),
+    5_000,
+  );
+
+  for (const text of texts) await created.parsed.set(keyOf(text), parse(text));
+
+  expect(memory.entries).toBeGreaterThan(1);
+  expect(memory.entries).toBeLessThan(20);
+  expect(memory.bytes).toBeLessThanOrEqual(5_000);
+});
+
+test('whatever gets as far as planning is a trusted document, for whom that is required', async () => {
+  const { created } = await trusted({ a: '{ a }' });
+  const document = parse('{ a }');
+  const [definition] = document.definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('as written');
+  const plan = (viewer: SignedInViewer | null, id: string | null) =>
+    created.policy.beforePlanning?.({
+      operation: { document, definition },
+      variables: {},
+      request: createGraphRequest(viewer, 'test', logger, {
+        trustedDocument: id === null ? null : { id, text: '{ a }' },
+      }),
+    });
+
+  expect(() => plan(analyst, null)).toThrow(
+    expect.objectContaining({
+      extensions: { code: 'PERSISTED_QUERY_ID_REQUIRED', http: { status: 400 } },
+    }),
+  );
+  expect(plan(analyst, 'a')).toBeUndefined();
+  expect(plan(null, null)).toBeUndefined();
+});
+
+test('each manifest is judged anew, whatever the one before said of the same ids', async () => {
+  const { created, source } = await trusted({ a: '{ a }', c: '{ c }' });
+  expect(created.status).toEqual({ accepted: 1, rejected: 1, isStale: false });
+
+  await source.take(
+    new Map([
+      ['a', '{ c }'],
+      ['b', '{ b }'],
+      ['c', '{ c }'],
+    ]),
+  );
+
+  expect(created.status).toEqual({ accepted: 1, rejected: 2, isStale: false });
+  await source.take(new Map([['c', '{ a }']]));
+  expect(created.status).toEqual({ accepted: 1, rejected: 0, isStale: false });
+});

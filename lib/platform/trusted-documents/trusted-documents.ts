@@ -1,0 +1,223 @@
+import { hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ApolloServerOptions } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  parse,
+  specifiedRules,
+  validate,
+  type ValidationRule,
+} from 'graphql';
+import type { Logger } from 'pino';
+import { clientError } from '../../kit/errors.ts';
+import { type BudgetName, budgetNameOf } from '../operations/budgets.ts';
+import type { MemoryShare, OperationMemory } from '../operations/memory.ts';
+import type { OperationPolicy } from '../operations/policy.ts';
+import { countSelections } from '../operations/count-selections.ts';
+import { sizeOf } from '../operations/size-of.ts';
+import type { Viewer } from '../../kit/viewer.ts';
+import type { ManifestSource } from './follow-manifests.ts';
+import { bareId, type Manifest } from './manifest.ts';
+import { notInList, readSentDocument, type SentDocument } from './sent-document.ts';
+import type { TrustedDocument } from './trusted-document.ts';
+
+/** How the document of a request came. */
+export type DocumentOrigin = 'trusted' | 'other' | 'refused';
+
+export interface TrustedDocumentsOptions {
+  /** Null where there are none. */
+  source: ManifestSource | null;
+  /** Whose requests may name a trusted document and bring nothing else. */
+  requiredFor: readonly BudgetName[];
+  schema: GraphQLSchema;
+  /** What a document must obey beside the rules of GraphQL. */
+  rules: readonly ValidationRule[];
+  limits: { maxTokens: number; maxSelections: number };
+  memory: OperationMemory;
+  logger: Logger;
+  /** Called with each document that is asked for. */
+  observe: (role: BudgetName, origin: DocumentOrigin) => void;
+}
+
+/** Apollo Server's store of parsed documents, by a key that ends with the SHA-256 of the text. */
+type DocumentStore = NonNullable<ApolloServerOptions<object>['documentStore']>;
+
+/** The documents of the manifests in force, and who may ask for nothing else. */
+export interface TrustedDocuments {
+  /** How a request says which document it means. */
+  read(request: FastifyRequest): SentDocument;
+  /**
+   * Decides before anything is parsed whether the viewer may have it executed.
+   * @returns the document, if it is a trusted one.
+   * @throws PERSISTED_QUERY_ID_REQUIRED, PERSISTED_QUERY_NOT_IN_LIST, or BAD_USER_INPUT.
+   */
+  admit(sent: SentDocument, viewer: Viewer): TrustedDocument | null;
+  /** The same for a document that is kept: true, or false for what `admit` would refuse. */
+  isAdmitted(document: TrustedDocument | null, viewer: Viewer): boolean;
+  /** Holds for whatever gets as far as being executed, however its document came there. */
+  readonly policy: OperationPolicy;
+  /** Keeps those trusted documents parsed that are asked for, within the memory for operations. */
+  readonly parsed: DocumentStore;
+  /** How many the schema accepts, how many it does not, and whether the files cannot be read any more. */
+  readonly status: TrustedDocumentsStatus;
+}
+
+export interface TrustedDocumentsStatus {
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly isStale: boolean;
+}
+
+/** The documents of one manifest, as this schema takes them. */
+interface Checked {
+  readonly byId: ReadonlyMap<string, TrustedDocument>;
+  /** Why the schema does not accept a document, by its id. */
+  readonly mistakes: ReadonlyMap<string, string>;
+  /** Of the texts of those accepted. */
+  readonly hashes: ReadonlySet<string>;
+}
+
+const none: Checked = { byId: new Map(), mistakes: new Map(), hashes: new Set() };
+
+const maxLogged = 20;
+
+/**
+ * Follows the manifests. A document that the schema does not accept is refused alone, whenever it is asked for: a
+ * client that is ahead of this process or behind it leaves all others at work.
+ */
+export async function createTrustedDocuments(
+  options: TrustedDocumentsOptions,
+): Promise<TrustedDocuments> {
+  const { source, memory, logger, observe } = options;
+  const requiredFor = new Set(options.requiredFor);
+  const parsed: MemoryShare<DocumentNode> = memory.share();
+  let checked = none;
+
+  await source?.follow(async (manifest) => {
+    checked = await check(manifest, options, checked);
+    const { byId, mistakes } = checked;
+    logger.info({ documents: byId.size, refused: mistakes.size }, 'trusted documents in force');
+    if (mistakes.size === 0) return;
+    const refused = [...mistakes].slice(0, maxLogged).map(([id, mistake]) => ({ id, mistake }));
+    logger.warn(
+      { refused, more: mistakes.size - refused.length },
+      'the schema does not accept all trusted documents: these are refused',
+    );
+  });
+
+  const isRequiredFor = (viewer: Viewer) => requiredFor.has(budgetNameOf(viewer));
+
+  function admitted(sent: SentDocument, viewer: Viewer): TrustedDocument | null {
+    if (sent.refusal) throw sent.refusal;
+    const { trusted, id } = sent;
+    if (trusted) {
+      const mistake = checked.mistakes.get(trusted.id);
+      if (mistake !== undefined) throw notAccepted(mistake);
+      return trusted;
+    }
+    if (id !== null && (!sent.isAutomatic || isRequiredFor(viewer))) throw notInList(id);
+    if (sent.text !== null && isRequiredFor(viewer)) throw idRequired();
+    return null;
+  }
+
+  return {
+    read: (request) => readSentDocument(request, (id) => checked.byId.get(bareId(id)) ?? null),
+    admit(sent, viewer) {
+      let origin: DocumentOrigin = 'refused';
+      try {
+        const trusted = admitted(sent, viewer);
+        origin = trusted ? 'trusted' : 'other';
+        return trusted;
+      } finally {
+        observe(budgetNameOf(viewer), origin);
+      }
+    },
+    isAdmitted(document, viewer) {
+      if (document ? checked.mistakes.has(document.id) : isRequiredFor(viewer)) return false;
+      observe(budgetNameOf(viewer), document ? 'trusted' : 'other');
+      return true;
+    },
+    policy: {
+      beforePlanning({ request: { viewer, trustedDocument } }) {
+        if (!trustedDocument && isRequiredFor(viewer)) throw idRequired();
+      },
+    },
+    parsed: {
+      get: async (key) => parsed.get(hashIn(key)),
+      // Apollo Server has validated it.
+      async set(key, document) {
+        const hash = hashIn(key);
+        if (!checked.hashes.has(hash)) return;
+        const { source: { body = '' } = {} } = document.loc ?? {};
+        // Without source locations, which weigh more than the rest of the document.
+        const kept = parse(body, { noLocation: true });
+        parsed.set(hash, kept, sizeOf(kept));
+      },
+      delete: async (key) => parsed.delete(hashIn(key)),
+    },
+    get status() {
+      const { byId, mistakes } = checked;
+      return {
+        accepted: byId.size - mistakes.size,
+        rejected: mistakes.size,
+        isStale: source?.isStale ?? false,
+      };
+    },
+  };
+}
+
+const hashLength = 64;
+const hashIn = (key: string) => key.slice(-hashLength);
+
+type Rules = Pick<TrustedDocumentsOptions, 'schema' | 'rules' | 'limits'>;
+
+/**
+ * Checks each document that is not among those checked before, in a turn of its own, so that others are answered
+ * meanwhile.
+ */
+async function check(manifest: Manifest, rules: Rules, before: Checked): Promise<Checked> {
+  const byId = new Map<string, TrustedDocument>();
+  const mistakes = new Map<string, string>();
+  const hashes = new Set<string>();
+  for (const [id, text] of manifest) {
+    byId.set(id, { id, text });
+    const isKnown = before.byId.get(id)?.text === text;
+    const mistake = isKnown ? before.mistakes.get(id) : mistakeOf(text, rules);
+    if (mistake === undefined) hashes.add(hash('sha256', text, 'hex'));
+    else mistakes.set(id, mistake);
+    if (!isKnown) await nextTurn();
+  }
+  return { byId, mistakes, hashes };
+}
+
+const maxMistakeLength = 300;
+
+/** Why Apollo Server would refuse the text, if it would. */
+function mistakeOf(text: string, { schema, rules, limits }: Rules): string | undefined {
+  let document: DocumentNode;
+  try {
+    document = parse(text, { noLocation: true, maxTokens: limits.maxTokens });
+  } catch (error) {
+    return String(error instanceof Error ? error.message : error).slice(0, maxMistakeLength);
+  }
+  const [mistake] = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 1 });
+  if (mistake) return mistake.message.slice(0, maxMistakeLength);
+  return countSelections(document) > limits.maxSelections
+    ? `The document has more than ${limits.maxSelections} selections with its fragments spread.`
+    : undefined;
+}
+
+const notAccepted = (mistake: string) =>
+  clientError('BAD_USER_INPUT', `The schema does not accept this trusted document: ${mistake}`, {
+    reason: 'VALIDATION',
+    http: { status: 400 },
+  });
+
+const idRequired = () =>
+  clientError(
+    'PERSISTED_QUERY_ID_REQUIRED',
+    'Only trusted documents are executed for you here: send the id of one, and no text.',
+    { http: { status: 400 } },
+  );
