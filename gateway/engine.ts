@@ -15,7 +15,7 @@ import {
   type PlanningSettings,
 } from './planning/planning.ts';
 import { createPlanningThread } from './planning/planning-thread.ts';
-import type { SubgraphTransport } from './transport/transport.ts';
+import type { SubgraphTransport } from '../lib/federation/transport/transport.ts';
 
 export interface EngineOptions {
   supergraphSdl: string;

@@ -29,7 +29,7 @@ import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-e
 import type { ManifestSource } from '../lib/platform/trusted-documents/follow-manifests.ts';
 import { createTrustedDocuments } from '../lib/platform/trusted-documents/trusted-documents.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
-import type { HealthCheck } from '../subgraphs/shared/subgraph.ts';
+import type { HealthCheck } from '../lib/federation/subgraph.ts';
 import { Buckets } from './demand-control/buckets.ts';
 import { chargeRequests } from './demand-control/charge-requests.ts';
 import { readCostSchema } from './demand-control/cost-schema.ts';
@@ -38,7 +38,7 @@ import { createStructuralPolicy, structuralLimits } from './demand-control/struc
 import { createEngine } from './engine.ts';
 import type { PlanningSettings } from './planning/planning.ts';
 import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
-import type { SubgraphTransport } from './transport/transport.ts';
+import type { SubgraphTransport } from '../lib/federation/transport/transport.ts';
 
 export interface GatewayOptions {
   supergraphSdl: string;

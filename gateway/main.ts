@@ -13,7 +13,7 @@ import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedUntilDone } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { createGateway } from './gateway.ts';
-import { assembleGraph, fieldsOncePerRequest } from './graph.ts';
+import { assembleGraph, fieldsOncePerRequest } from '../lib/federation/assemble.ts';
 import { readSupergraph } from './supergraph.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

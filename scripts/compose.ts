@@ -3,7 +3,7 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { supergraphPath } from '../gateway/supergraph.ts';
 import { localUrl, subgraphNames } from '../lib/kit/subgraph-names.ts';
-import { sdlPath } from '../subgraphs/shared/schema.ts';
+import { sdlPath } from '../lib/federation/schema.ts';
 
 /** The supergraph of the subgraphs' SDL files. @throws an error that lists what does not compose. */
 export function compose(): string {

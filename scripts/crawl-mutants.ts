@@ -20,7 +20,7 @@ const isOut = (id: string) => `process.env['MUTANT'] === ${JSON.stringify(id)}`;
 /** The two places that enforce `@requiresScopes` and `@authenticated`. */
 const enforcement: readonly { file: string; at: string; instead: string }[] = [
   {
-    file: 'subgraphs/shared/authorization.ts',
+    file: 'lib/federation/authorization.ts',
     at: 'for (const guard of guards) guard(context.viewer);',
     instead:
       "if (process.env['MUTANT'] !== `scope ${info.parentType.name}.${info.fieldName}`) for (const guard of guards) guard(context.viewer);",

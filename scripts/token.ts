@@ -14,7 +14,7 @@ import { findCitizenId } from '../subgraphs/citizen/find-citizen-id.ts';
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
 import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
 import { checkNationalId } from '../lib/kit/national-id.ts';
-import { openSubgraphDatabase } from '../subgraphs/shared/subgraph-database.ts';
+import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';
 
 const lifetimeSeconds = 24 * 60 * 60;
 const usage = `Usage: npm run --silent token -- --role ${roles.filter(isClientRole).join('|')}

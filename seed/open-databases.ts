@@ -3,7 +3,7 @@ import type { Keys } from '../lib/platform/identity/keys.ts';
 import { migrations as applicationMigrations } from '../subgraphs/application/migrations.ts';
 import { migrations as citizenMigrations } from '../subgraphs/citizen/migrations.ts';
 import { migrations as directoryMigrations } from '../subgraphs/institution-directory/migrations.ts';
-import { openSubgraphDatabase } from '../subgraphs/shared/subgraph-database.ts';
+import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';
 
 export interface SeedEnvironment {
   mongodb: { uri: string; databasePrefix: string };

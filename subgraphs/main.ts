@@ -1,4 +1,4 @@
-import { assembleGraph } from '../gateway/graph.ts';
+import { assembleGraph } from '../lib/federation/assemble.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
 import { ConfigurationError, readConfiguration } from '../lib/platform/process/configuration.ts';
 import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
@@ -16,7 +16,7 @@ import {
   subgraphNames,
   subgraphPorts,
 } from '../lib/kit/subgraph-names.ts';
-import { createSubgraphServer } from './server.ts';
+import { createSubgraphServer } from '../lib/federation/server.ts';
 
 /** The gateway asks for many entities at once: its requests may be larger than a client's. */
 const largestFetchBytes = 10_000_000;

@@ -14,7 +14,7 @@ import type { NumberSequenceDocument } from '../../subgraphs/application/number/
 import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
 import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
-import { databaseName } from '../../subgraphs/shared/subgraph-database.ts';
+import { databaseName } from '../../lib/federation/subgraph-database.ts';
 
 /**
  * What the contenders have in common with this graph, so that the rows compare how a graph is served

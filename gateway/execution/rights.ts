@@ -26,7 +26,7 @@ type Restricted = ReadonlyMap<string, readonly Requirement[]>;
 
 /**
  * Reads `@authenticated` and `@requiresScopes` of the fields of object types, and of the types themselves, as the
- * subgraphs do (`subgraphs/shared/authorization.ts`), which go on enforcing them.
+ * subgraphs do (`lib/federation/authorization.ts`), which go on enforcing them.
  * @returns the rights of a viewer; they depend on the viewer's role alone.
  */
 export function createRights(supergraph: GraphQLSchema): (viewer: Viewer) => Rights {

@@ -10,13 +10,13 @@ import { createOperationMemory } from '../../lib/platform/operations/memory.ts';
 import { sizeOf } from '../../lib/platform/operations/size-of.ts';
 import { createGraphRequest } from '../../lib/platform/operations/request.ts';
 import { subgraphNames } from '../../lib/kit/subgraph-names.ts';
-import { createExecutor } from '../../subgraphs/shared/execute.ts';
-import { Pace } from '../../subgraphs/shared/pace.ts';
-import { buildSchema } from '../../subgraphs/shared/schema.ts';
+import { createExecutor } from '../../lib/federation/execute.ts';
+import { Pace } from '../../lib/federation/pace.ts';
+import { buildSchema } from '../../lib/federation/schema.ts';
 import { createEngine } from '../engine.ts';
 import { everyRight as evaluator } from './differential/viewers.ts';
 import { readSupergraph } from '../supergraph.ts';
-import type { SubgraphTransport } from '../transport/transport.ts';
+import type { SubgraphTransport } from '../../lib/federation/transport/transport.ts';
 
 /** The weights that the memory of operations is charged with, held against the heap. */
 

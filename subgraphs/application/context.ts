@@ -1,5 +1,5 @@
-import type { ViewerContext } from '../shared/authorization.ts';
-import type { CitizenProofs } from '../shared/citizen-proof.ts';
+import type { ViewerContext } from '../../lib/federation/authorization.ts';
+import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import type { Acts } from './acts.ts';
 import type { Applications } from './applications.ts';
 import type { BusinessCalendar } from './calendar/business-calendar.ts';

@@ -1,7 +1,7 @@
 import { type Connection, mongo, Types } from 'mongoose';
 import { badInput, forbidden } from '../../lib/kit/errors.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
-import type { Peers } from '../shared/peers.ts';
+import type { Peers } from '../../lib/federation/peers.ts';
 import { plainText } from '../../lib/kit/plain-text.ts';
 import type { ApplicationDocument } from './application.model.ts';
 import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';

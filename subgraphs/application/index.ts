@@ -1,11 +1,11 @@
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
-import { createCitizenProofs } from '../shared/citizen-proof.ts';
+import { createCitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { createKeyedHash } from '../../lib/kit/keyed-hash.ts';
-import { buildSchema } from '../shared/schema.ts';
-import type { Subgraph } from '../shared/subgraph.ts';
+import { buildSchema } from '../../lib/federation/schema.ts';
+import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { periodically } from '../../lib/kit/periodically.ts';
-import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
+import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { applicationModel } from './application.model.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { attachmentRoutes } from './attachments/routes.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
-import type { CitizenProofs } from '../shared/citizen-proof.ts';
-import { Pace } from '../shared/pace.ts';
+import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
+import { Pace } from '../../lib/federation/pace.ts';
 import { type Acts, createActs } from './acts.ts';
 import {
   type Applications,

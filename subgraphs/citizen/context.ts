@@ -1,4 +1,4 @@
-import type { ViewerContext } from '../shared/authorization.ts';
+import type { ViewerContext } from '../../lib/federation/authorization.ts';
 import type { Citizens } from './citizens.ts';
 
 /** What a resolver of this subgraph can reach, made for each request. */

@@ -1,9 +1,9 @@
-import { createCitizenProofs } from '../shared/citizen-proof.ts';
-import { Pace } from '../shared/pace.ts';
-import { buildSchema } from '../shared/schema.ts';
-import type { Subgraph } from '../shared/subgraph.ts';
+import { createCitizenProofs } from '../../lib/federation/citizen-proof.ts';
+import { Pace } from '../../lib/federation/pace.ts';
+import { buildSchema } from '../../lib/federation/schema.ts';
+import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { periodically } from '../../lib/kit/periodically.ts';
-import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
+import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { createCitizens } from './citizens.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';

@@ -1,4 +1,4 @@
-import type { ViewerContext } from '../shared/authorization.ts';
+import type { ViewerContext } from '../../lib/federation/authorization.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
 import type { Directory } from './directory.ts';
 import type { Followers } from './followers.ts';

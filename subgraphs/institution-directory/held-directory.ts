@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { unavailable } from '../../lib/kit/errors.ts';
-import type { SubgraphDatabase } from '../shared/subgraph-database.ts';
+import type { SubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { applyUnit, buildDirectory, type Directory, type Reference } from './directory.ts';
 import { directoryModels } from './directory.model.ts';
 import { readUnits } from './read-units.ts';

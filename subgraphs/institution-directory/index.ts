@@ -1,8 +1,8 @@
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
-import { buildSchema } from '../shared/schema.ts';
-import type { Subgraph } from '../shared/subgraph.ts';
-import { openSubgraphDatabase } from '../shared/subgraph-database.ts';
+import { buildSchema } from '../../lib/federation/schema.ts';
+import type { Subgraph } from '../../lib/federation/subgraph.ts';
+import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { createChangeLog } from './change-log.ts';
 import { directoryChangeModel } from './directory-change.model.ts';
 import { createFollowers } from './followers.ts';

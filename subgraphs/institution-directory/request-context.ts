@@ -1,6 +1,6 @@
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
-import { Pace } from '../shared/pace.ts';
+import { Pace } from '../../lib/federation/pace.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { Context } from './context.ts';
 import type { Directory } from './directory.ts';

@@ -5,7 +5,7 @@ import { type Outcome, send, type Target } from '../../bench/attack/send.ts';
 import { parseTrustedProxies } from '../../lib/platform/http/client-address.ts';
 import { uninterrupted } from '../../lib/platform/operations/interruption.ts';
 import { anonymous, defaultBudgets } from '../../lib/platform/operations/budgets.ts';
-import { Pace } from '../../subgraphs/shared/pace.ts';
+import { Pace } from '../../lib/federation/pace.ts';
 import { type WorkWatch, watchWork } from '../support/commands.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';

@@ -30,7 +30,7 @@ import { createTrackingCodes } from '../../subgraphs/application/tracking/tracki
 import {
   openSubgraphDatabase,
   type SubgraphDatabase,
-} from '../../subgraphs/shared/subgraph-database.ts';
+} from '../../lib/federation/subgraph-database.ts';
 import { until } from '../support/wait.ts';
 import { type FakeSms, startFakeSms } from './fake-sms.ts';
 import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';

@@ -1,5 +1,5 @@
 import { createGateway } from '../../gateway/gateway.ts';
-import { assembleGraph } from '../../gateway/graph.ts';
+import { assembleGraph } from '../../lib/federation/assemble.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../lib/platform/identity/access-keys.ts';
 import { signToken } from '../../lib/platform/identity/access-token.ts';
@@ -12,7 +12,7 @@ import {
 import { importSigningKey } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { serviceViewer } from '../../lib/kit/viewer.ts';
-import { createSubgraphServer } from '../../subgraphs/server.ts';
+import { createSubgraphServer } from '../../lib/federation/server.ts';
 import { withoutLimits } from './demand.ts';
 import { GraphClient } from './client.ts';
 import { openLine } from './cuttable-line.ts';

@@ -38,7 +38,7 @@ import { nationalIdHash } from '../../subgraphs/citizen/national-id-hash.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
-import { databaseName, openSubgraphDatabase } from '../../subgraphs/shared/subgraph-database.ts';
+import { databaseName, openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
 import { committedVersion } from '../../subgraphs/institution-directory/versions.ts';

@@ -9,7 +9,7 @@ import { formatApplicationNumber } from '../../subgraphs/application/number/appl
 import { createSequencePermutation } from '../../subgraphs/application/number/sequence-permutation.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
-import { databaseName } from '../../subgraphs/shared/subgraph-database.ts';
+import { databaseName } from '../../lib/federation/subgraph-database.ts';
 import type { Directory } from '../../seed/seed-directory.ts';
 
 /**

@@ -7,7 +7,7 @@ import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrati
 import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import { createEarlierIds, type EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
-import { openSubgraphDatabase } from '../../subgraphs/shared/subgraph-database.ts';
+import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { made } from '../support/files.ts';
 import { filingInput } from '../support/filing.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';

@@ -18,8 +18,11 @@ import { createGraphRequest } from '../../../lib/platform/operations/request.ts'
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { createEngine } from '../../engine.ts';
 import type { PlanningSettings } from '../../planning/planning.ts';
-import { createHttpTransport } from '../../transport/http.ts';
-import type { SubgraphOperation, SubgraphTransport } from '../../transport/transport.ts';
+import { createHttpTransport } from '../../../lib/federation/transport/http.ts';
+import type {
+  SubgraphOperation,
+  SubgraphTransport,
+} from '../../../lib/federation/transport/transport.ts';
 import { answererOf, type Faults, type Library, type LibraryContext } from './library/library.ts';
 
 export interface Ask {

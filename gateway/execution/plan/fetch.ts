@@ -5,7 +5,7 @@ import type {
   SubgraphOperation,
   SubgraphResult,
   SubgraphTransport,
-} from '../../transport/transport.ts';
+} from '../../../lib/federation/transport/transport.ts';
 import { isSafeKey, type JsonObject } from '../json.ts';
 import { mergeInto } from './merge.ts';
 import { pathsAt, placesAt } from './places.ts';

@@ -9,7 +9,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
-import type { HealthCheck } from '../../../subgraphs/shared/subgraph.ts';
+import type { HealthCheck } from '../../federation/subgraph.ts';
 import type { TrustedProxies } from './client-address.ts';
 import { badInput, clientError } from '../../kit/errors.ts';
 import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { HealthCheck } from '../../../subgraphs/shared/subgraph.ts';
+import type { HealthCheck } from '../../federation/subgraph.ts';
 import type { Metrics } from '../process/metrics.ts';
 
 export interface Monitoring {

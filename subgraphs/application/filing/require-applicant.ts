@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { badInput, forbidden, unavailable } from '../../../lib/kit/errors.ts';
-import type { Peers } from '../../shared/peers.ts';
+import type { Peers } from '../../../lib/federation/peers.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import type { FileApplicationInput } from '../generated.ts';
 

@@ -1,4 +1,4 @@
-import type { Peers } from '../../shared/peers.ts';
+import type { Peers } from '../../../lib/federation/peers.ts';
 import type { Contact } from './compose.ts';
 
 /** Where applicants are reached now, by their ids; without those who are no longer on record. */

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { SubgraphSettings } from '../../shared/subgraph.ts';
+import type { SubgraphSettings } from '../../../lib/federation/subgraph.ts';
 import type { AnswerChannel } from '../generated.ts';
 import { createOutboxPort } from './outbox-port.ts';
 import { outboxMessageModel } from './outbox-message.model.ts';

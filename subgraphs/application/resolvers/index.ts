@@ -1,4 +1,4 @@
-import type { CompleteResolvers } from '../../shared/complete-resolvers.ts';
+import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
 import type { Resolvers, ResolversParentTypes } from '../generated.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
 import { Appeal } from './Appeal.ts';

@@ -1,4 +1,4 @@
-import type { CompleteResolvers } from '../../shared/complete-resolvers.ts';
+import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
 import type { Resolvers, ResolversParentTypes } from '../generated.ts';
 import { Citizen } from './Citizen.ts';
 import { Query } from './Query.ts';

@@ -1,5 +1,5 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import type { CompleteResolvers } from '../../shared/complete-resolvers.ts';
+import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
 import type { Resolvers, ResolversParentTypes } from '../generated.ts';
 import { AdministrativeUnit } from './AdministrativeUnit.ts';
 import { Application } from './Application.ts';

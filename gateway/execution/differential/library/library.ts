@@ -13,9 +13,12 @@ import {
   print,
 } from 'graphql';
 import type { Viewer } from '../../../../lib/kit/viewer.ts';
-import { enforceAccess } from '../../../../subgraphs/shared/authorization.ts';
-import { createExecutor } from '../../../../subgraphs/shared/execute.ts';
-import type { SubgraphOperation, SubgraphResult } from '../../../transport/transport.ts';
+import { enforceAccess } from '../../../../lib/federation/authorization.ts';
+import { createExecutor } from '../../../../lib/federation/execute.ts';
+import type {
+  SubgraphOperation,
+  SubgraphResult,
+} from '../../../../lib/federation/transport/transport.ts';
 import { entities, resolvers, type Thing } from './resolvers.ts';
 
 /**

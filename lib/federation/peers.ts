@@ -1,4 +1,4 @@
-import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import type { SubgraphName } from '../kit/subgraph-names.ts';
 
 /** One subgraph's way to ask another, as itself (role `SERVICE`). */
 export interface Peers {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, type ExecutionResult, parse } from 'graphql';
-import { Interruption, uninterrupted } from '../../lib/platform/operations/interruption.ts';
+import { Interruption, uninterrupted } from '../platform/operations/interruption.ts';
 import { createExecutor } from './execute.ts';
 import { keepPace, Pace } from './pace.ts';
 

@@ -1,9 +1,9 @@
 import { type DocumentNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { presentError } from '../../lib/platform/errors/present-error.ts';
-import type { GraphRequest } from '../../lib/platform/operations/request.ts';
-import { createExecutor, type ExecutorOptions } from '../../subgraphs/shared/execute.ts';
-import type { RunningSubgraph } from '../../subgraphs/shared/subgraph.ts';
+import { presentError } from '../../platform/errors/present-error.ts';
+import type { GraphRequest } from '../../platform/operations/request.ts';
+import { createExecutor, type ExecutorOptions } from '../execute.ts';
+import type { RunningSubgraph } from '../subgraph.ts';
 import { refusedAs } from './refused.ts';
 import type { SubgraphTransport } from './transport.ts';
 

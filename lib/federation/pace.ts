@@ -9,7 +9,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import type { Interruption } from '../../lib/platform/operations/interruption.ts';
+import type { Interruption } from '../platform/operations/interruption.ts';
 
 /** How long one request keeps the event loop before others get a turn, in milliseconds. */
 const requestTurnMs = 5;

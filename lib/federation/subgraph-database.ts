@@ -1,7 +1,7 @@
 import { STATES } from 'mongoose';
-import { type Database, openDatabase } from '../../lib/mongodb/connection.ts';
-import { type Migration, migrate, type MigrationKeys } from '../../lib/mongodb/migrations.ts';
-import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import { type Database, openDatabase } from '../mongodb/connection.ts';
+import { type Migration, migrate, type MigrationKeys } from '../mongodb/migrations.ts';
+import type { SubgraphName } from '../kit/subgraph-names.ts';
 import type { SubgraphEnvironment } from './subgraph.ts';
 
 /** The database that one subgraph owns. */

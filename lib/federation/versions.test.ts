@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { keyOf } from '../../lib/kit/versioned-keys.ts';
-import { createCursorCodec } from '../../lib/kit/cursor.ts';
-import { createKeyedHash } from '../../lib/kit/keyed-hash.ts';
+import { keyOf } from '../kit/versioned-keys.ts';
+import { createCursorCodec } from '../kit/cursor.ts';
+import { createKeyedHash } from '../kit/keyed-hash.ts';
 
 const secretOf = (version: number) => Buffer.alloc(32, version).toString('base64');
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
-import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import type { SubgraphName } from '../kit/subgraph-names.ts';
 import { enforceAccess } from './authorization.ts';
 import { keepPace } from './pace.ts';
 

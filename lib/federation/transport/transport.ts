@@ -1,8 +1,8 @@
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
-import type { GraphRequest } from '../../lib/platform/operations/request.ts';
-import type { Routes } from '../../lib/platform/http/route.ts';
-import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
-import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';
+import type { GraphRequest } from '../../platform/operations/request.ts';
+import type { Routes } from '../../platform/http/route.ts';
+import type { SubgraphName } from '../../kit/subgraph-names.ts';
+import type { HealthCheck } from '../subgraph.ts';
 
 /** One operation for a subgraph, on behalf of a client's request. */
 export interface SubgraphOperation {

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import { createClientAddressSigner } from '../lib/platform/identity/client-address-token.ts';
-import { createInternalTokenSigner } from '../lib/platform/identity/internal-token.ts';
-import type { Keys } from '../lib/platform/identity/keys.ts';
-import { subgraphs } from '../subgraphs/index.ts';
-import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
-import type { RunningSubgraph, SubgraphSettings } from '../subgraphs/shared/subgraph.ts';
+import { createClientAddressSigner } from '../platform/identity/client-address-token.ts';
+import { createInternalTokenSigner } from '../platform/identity/internal-token.ts';
+import type { Keys } from '../platform/identity/keys.ts';
+import { subgraphs } from '../../subgraphs/index.ts';
+import { type SubgraphName, subgraphNames } from '../kit/subgraph-names.ts';
+import type { RunningSubgraph, SubgraphSettings } from './subgraph.ts';
 import { createHttpTransport } from './transport/http.ts';
 import { createInProcessTransport } from './transport/in-process.ts';
 import { createPeers } from './transport/peers.ts';

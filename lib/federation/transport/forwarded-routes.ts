@@ -1,15 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { type Dispatcher, Pool } from 'undici';
-import { unavailable } from '../../lib/kit/errors.ts';
-import type { InternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
-import type {
-  RouteAnswer,
-  RouteName,
-  RouteRequest,
-  Routes,
-} from '../../lib/platform/http/route.ts';
-import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import { unavailable } from '../../kit/errors.ts';
+import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
+import type { RouteAnswer, RouteName, RouteRequest, Routes } from '../../platform/http/route.ts';
+import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { isReset } from './reset.ts';
 

@@ -1,10 +1,10 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { unavailable } from '../../lib/kit/errors.ts';
-import { createGraphRequest } from '../../lib/platform/operations/request.ts';
-import { serviceViewer } from '../../lib/kit/viewer.ts';
-import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
-import type { Peers } from '../../subgraphs/shared/peers.ts';
+import { unavailable } from '../../kit/errors.ts';
+import { createGraphRequest } from '../../platform/operations/request.ts';
+import { serviceViewer } from '../../kit/viewer.ts';
+import type { SubgraphName } from '../../kit/subgraph-names.ts';
+import type { Peers } from '../peers.ts';
 import type { SubgraphTransport } from './transport.ts';
 
 /**

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import {
   clientAddressHeader,
   type ClientAddressSigner,
-} from '../../lib/platform/identity/client-address-token.ts';
-import { unavailable } from '../../lib/kit/errors.ts';
-import type { Interruption } from '../../lib/platform/operations/interruption.ts';
-import type { InternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
-import type { RouteName } from '../../lib/platform/http/route.ts';
-import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
-import { operationType } from '../../subgraphs/shared/execute.ts';
-import type { HealthCheck } from '../../subgraphs/shared/subgraph.ts';
+} from '../../platform/identity/client-address-token.ts';
+import { unavailable } from '../../kit/errors.ts';
+import type { Interruption } from '../../platform/operations/interruption.ts';
+import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
+import type { RouteName } from '../../platform/http/route.ts';
+import type { SubgraphName } from '../../kit/subgraph-names.ts';
+import { operationType } from '../execute.ts';
+import type { HealthCheck } from '../subgraph.ts';
 import { type CircuitBreakerOptions, createCircuitBreaker } from './circuit-breaker.ts';
 import { forwardRoutes } from './forwarded-routes.ts';
 import { refusedAs } from './refused.ts';

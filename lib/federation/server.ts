@@ -1,37 +1,33 @@
 import type { FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
-import { viewerOfRequest } from '../lib/platform/identity/access-token.ts';
-import type { TrustedProxies } from '../lib/platform/http/client-address.ts';
+import { viewerOfRequest } from '../platform/identity/access-token.ts';
+import type { TrustedProxies } from '../platform/http/client-address.ts';
 import {
   clientAddressHeader,
   type ClientAddressVerifier,
-} from '../lib/platform/identity/client-address-token.ts';
-import { unauthenticated } from '../lib/kit/errors.ts';
+} from '../platform/identity/client-address-token.ts';
+import { unauthenticated } from '../kit/errors.ts';
 import {
   defaultOperationTimeoutMs,
   fetchLimits,
   serveGraphql,
-} from '../lib/platform/operations/graphql-server.ts';
-import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
-import { createHttpServer } from '../lib/platform/http/http-server.ts';
-import { internalIssuer } from '../lib/platform/identity/internal-token.ts';
-import { createMetrics } from '../lib/platform/process/metrics.ts';
-import { createMonitoringServer } from '../lib/platform/http/monitoring-server.ts';
-import type {
-  ClientOperation,
-  GraphqlEngine,
-  Variables,
-} from '../lib/platform/operations/engine.ts';
-import { createOperationMemory, defaultMemoryBytes } from '../lib/platform/operations/memory.ts';
-import { oncePerRequest } from '../lib/platform/operations/once-per-request.ts';
-import { sizeOf } from '../lib/platform/operations/size-of.ts';
-import type { GraphRequest } from '../lib/platform/operations/request.ts';
-import { serveRoutes } from '../lib/platform/http/routes.ts';
-import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
-import type { SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
-import { createExecutor, type ExecutorOptions } from './shared/execute.ts';
-import type { RunningSubgraph } from './shared/subgraph.ts';
+} from '../platform/operations/graphql-server.ts';
+import type { HttpLimits } from '../platform/http/http-limits.ts';
+import { createHttpServer } from '../platform/http/http-server.ts';
+import { internalIssuer } from '../platform/identity/internal-token.ts';
+import { createMetrics } from '../platform/process/metrics.ts';
+import { createMonitoringServer } from '../platform/http/monitoring-server.ts';
+import type { ClientOperation, GraphqlEngine, Variables } from '../platform/operations/engine.ts';
+import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
+import { oncePerRequest } from '../platform/operations/once-per-request.ts';
+import { sizeOf } from '../platform/operations/size-of.ts';
+import type { GraphRequest } from '../platform/operations/request.ts';
+import { serveRoutes } from '../platform/http/routes.ts';
+import type { TokenVerifier } from '../platform/identity/token-verifier.ts';
+import type { SchemaExposure } from '../platform/errors/schema-exposure.ts';
+import { createExecutor, type ExecutorOptions } from './execute.ts';
+import type { RunningSubgraph } from './subgraph.ts';
 
 export interface SubgraphServerOptions {
   /** Stopping the server stops it. */

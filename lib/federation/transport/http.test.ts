@@ -9,11 +9,11 @@ import {
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createLogger } from '../../lib/platform/process/logger.ts';
-import { Interruption } from '../../lib/platform/operations/interruption.ts';
-import { createGraphRequest } from '../../lib/platform/operations/request.ts';
-import type { Viewer } from '../../lib/kit/viewer.ts';
-import { until } from '../../test/support/wait.ts';
+import { createLogger } from '../../platform/process/logger.ts';
+import { Interruption } from '../../platform/operations/interruption.ts';
+import { createGraphRequest } from '../../platform/operations/request.ts';
+import type { Viewer } from '../../kit/viewer.ts';
+import { until } from '../../../test/support/wait.ts';
 import type { CircuitBreakerOptions } from './circuit-breaker.ts';
 import { createHttpTransport } from './http.ts';
 import type { SubgraphOperation, SubgraphTransport } from './transport.ts';

@@ -21,7 +21,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { ExecutionPath } from '../../lib/platform/operations/engine.ts';
+import type { ExecutionPath } from '../platform/operations/engine.ts';
 
 export interface ExecutableOperation {
   /** Valid against the schema. The same object for the same operation: compilation is remembered by it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { until } from '../../test/support/wait.ts';
+import { until } from '../../../test/support/wait.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 
 describe('a circuit breaker', () => {

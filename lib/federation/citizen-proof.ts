@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
-import type { Keys } from '../../lib/platform/identity/keys.ts';
-import { markVersion, readVersion } from '../../lib/kit/version-mark.ts';
-import { currentKey, keyOf } from '../../lib/kit/versioned-keys.ts';
-import type { SignedInViewer, Viewer } from '../../lib/kit/viewer.ts';
+import type { Keys } from '../platform/identity/keys.ts';
+import { markVersion, readVersion } from '../kit/version-mark.ts';
+import { currentKey, keyOf } from '../kit/versioned-keys.ts';
+import type { SignedInViewer, Viewer } from '../kit/viewer.ts';
 
 /**
  * Proves to the citizen subgraph that the subgraph which refers to a citizen has let this very viewer follow

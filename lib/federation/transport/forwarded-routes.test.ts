@@ -10,17 +10,17 @@ import type { AddressInfo } from 'node:net';
 import { buffer, json } from 'node:stream/consumers';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { createHttpServer } from '../../lib/platform/http/http-server.ts';
+import { createHttpServer } from '../../platform/http/http-server.ts';
 import {
   createInternalTokenSigner,
   createInternalTokenVerifier,
-} from '../../lib/platform/identity/internal-token.ts';
-import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
-import { createLogger } from '../../lib/platform/process/logger.ts';
-import { createMetrics } from '../../lib/platform/process/metrics.ts';
-import type { RouteName } from '../../lib/platform/http/route.ts';
-import { serveRoutes } from '../../lib/platform/http/routes.ts';
-import type { Viewer } from '../../lib/kit/viewer.ts';
+} from '../../platform/identity/internal-token.ts';
+import { generateKeys, type Keys } from '../../platform/identity/keys.ts';
+import { createLogger } from '../../platform/process/logger.ts';
+import { createMetrics } from '../../platform/process/metrics.ts';
+import type { RouteName } from '../../platform/http/route.ts';
+import { serveRoutes } from '../../platform/http/routes.ts';
+import type { Viewer } from '../../kit/viewer.ts';
 import { type ForwardedRoutes, forwardRoutes } from './forwarded-routes.ts';
 
 /** Routes of a subgraph that is played by a bare server, through a gateway's server. */

@@ -1,10 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Configuration } from '../../lib/platform/process/configuration.ts';
-import type { Keys } from '../../lib/platform/identity/keys.ts';
-import type { GraphRequest } from '../../lib/platform/operations/request.ts';
-import type { RouteName, Routes } from '../../lib/platform/http/route.ts';
-import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import type { Configuration } from '../platform/process/configuration.ts';
+import type { Keys } from '../platform/identity/keys.ts';
+import type { GraphRequest } from '../platform/operations/request.ts';
+import type { RouteName, Routes } from '../platform/http/route.ts';
+import type { SubgraphName } from '../kit/subgraph-names.ts';
 import type { Peers } from './peers.ts';
 
 /** The settings that subgraphs read. */

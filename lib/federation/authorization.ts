@@ -7,9 +7,9 @@ import {
   type GraphQLSchema,
   isObjectType,
 } from 'graphql';
-import { forbidden, unauthenticated } from '../../lib/kit/errors.ts';
+import { forbidden, unauthenticated } from '../kit/errors.ts';
 import type { Pace } from './pace.ts';
-import { type Role, roles, scopesOf, scopesOfRole, type Viewer } from '../../lib/kit/viewer.ts';
+import { type Role, roles, scopesOf, scopesOfRole, type Viewer } from '../kit/viewer.ts';
 
 /** What every subgraph's context has. */
 export interface ViewerContext {
