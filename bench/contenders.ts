@@ -79,7 +79,7 @@ export async function startSubgraphs({ env }: Setting): Promise<SubgraphServers>
   const pids: number[] = [];
   for (const name of subgraphNames) {
     const { url, pid } = await startServer({
-      args: node('subgraphs/main.ts', name),
+      args: node('apps/subgraph.ts', name),
       env: {
         ...env,
         SUBGRAPH_ACCEPTS_ACCESS_TOKENS: 'true',

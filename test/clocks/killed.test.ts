@@ -54,7 +54,7 @@ afterAll(async () => {
 
 /** A process with everything in it, the jobs included. */
 const start = () =>
-  processes.start(['gateway/main.ts'], {
+  processes.start(['apps/graph.ts'], {
     MONGODB_URI: process.env['TEST_MONGODB_URI'],
     DATABASE_PREFIX: databasePrefix,
     SEED_APPLICATIONS: '0',

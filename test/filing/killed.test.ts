@@ -58,7 +58,7 @@ async function tokenOf({ id }: TestCitizen, { accessTokenSigningKey: jwk }: Keys
 
 /** Starts the graph as a process; answers when that serves. */
 async function start(): Promise<{ server: StartedProcess; client: GraphClient }> {
-  const server = processes.start(['gateway/main.ts'], {
+  const server = processes.start(['apps/graph.ts'], {
     MONGODB_URI: process.env['TEST_MONGODB_URI'],
     // One citizen files more than anybody may.
     DEMAND_CONTROL: 'measure',

@@ -44,7 +44,7 @@ onceInTheSuite('a process', () => {
       DATABASE_PREFIX: newPrefix(),
       SEED_APPLICATIONS: '3000', // takes longer than a signal
     };
-    const cutShort = start(['gateway/main.ts'], env);
+    const cutShort = start(['apps/graph.ts'], env);
     await until(
       () => cutShort.said.out,
       (out) => out.includes('Seeding units'),
@@ -54,7 +54,7 @@ onceInTheSuite('a process', () => {
     expect([await cutShort.exit(), cutShort.said.err]).toEqual([0, '']);
     expect(cutShort.said.out).not.toContain('answers at');
 
-    const gateway = start(['gateway/main.ts'], env);
+    const gateway = start(['apps/graph.ts'], env);
     const address = await gateway.address();
 
     await untilReady(address);
@@ -79,7 +79,7 @@ onceInTheSuite('a process', () => {
   test('starts without MongoDB, says so, and recovers when it comes', async () => {
     const port = await freePort();
     const uri = `mongodb://127.0.0.1:${port}/?replicaSet=cimer`;
-    const gateway = start(['gateway/main.ts'], { MONGODB_URI: uri, NODE_ENV: 'development' });
+    const gateway = start(['apps/graph.ts'], { MONGODB_URI: uri, NODE_ENV: 'development' });
     const address = await gateway.address();
 
     expect(gateway.said.out).toContain('cannot be reached yet');
@@ -100,7 +100,7 @@ onceInTheSuite('a process', () => {
     };
     const mongodb = await startEmbeddedMongoDB(options);
     const env = { MONGODB_URI: mongodb.uri, SEED_APPLICATIONS: '6000' };
-    const gateway = start(['gateway/main.ts'], env);
+    const gateway = start(['apps/graph.ts'], env);
     const hasSaid = (words: string) =>
       until(
         () => gateway.said.out,
@@ -131,8 +131,8 @@ onceInTheSuite('a process', () => {
   }, 120_000);
 
   test.each([
-    ['token', ['scripts/token.ts', '--role', 'CITIZEN']],
-    ['seed', ['seed/main.ts']],
+    ['token', ['apps/token.ts', '--role', 'CITIZEN']],
+    ['seed', ['apps/seed.ts']],
   ])('%s says in one sentence that MongoDB does not answer', async (_name, args) => {
     const port = await freePort();
     const command = start(args, { MONGODB_URI: `mongodb://127.0.0.1:${port}/?replicaSet=cimer` });
@@ -144,8 +144,8 @@ onceInTheSuite('a process', () => {
   });
 
   test.each([
-    ['the gateway', ['gateway/main.ts']],
-    ['a subgraph server', ['subgraphs/main.ts', 'institution-directory']],
+    ['the gateway', ['apps/graph.ts']],
+    ['a subgraph server', ['apps/subgraph.ts', 'institution-directory']],
   ])('lets the requests under way end when it is told to: %s', async (_name, args) => {
     const entry = start(args, {
       MONGODB_URI: process.env['TEST_MONGODB_URI'],
@@ -184,7 +184,7 @@ onceInTheSuite('a process', () => {
   });
 
   test('names every mistake in its configuration and does not start', async () => {
-    const gateway = start(['gateway/main.ts'], {
+    const gateway = start(['apps/graph.ts'], {
       PORT: 'many',
       MONGODB_URI: 'postgres://x',
       CITIZEN_URL: 'nowhere',
@@ -206,7 +206,7 @@ onceInTheSuite('a process', () => {
       binary: { systemBinary, version: mongodVersion(systemBinary) ?? '' },
       instance: { storageEngine: 'wiredTiger' },
     });
-    const entries = [['gateway/main.ts'], ['subgraphs/main.ts', 'citizen']];
+    const entries = [['apps/graph.ts'], ['apps/subgraph.ts', 'citizen']];
 
     for (const entry of entries) {
       const onTaken = start(entry, { PORT });
@@ -230,7 +230,7 @@ onceInTheSuite('a process', () => {
   test('refuses production that is not safe, and says all of it at once', async () => {
     const KEYS_FILE = join(localDirectory, 'with-signing-key.json');
     await writeFile(KEYS_FILE, JSON.stringify(await generateKeys()), { mode: 0o600 });
-    const gateway = start(['gateway/main.ts'], {
+    const gateway = start(['apps/graph.ts'], {
       NODE_ENV: 'production',
       KEYS_FILE,
       MONGODB_URI: '',
@@ -248,7 +248,7 @@ onceInTheSuite('a process', () => {
   });
 
   test('refuses production without its keys', async () => {
-    const gateway = start(['gateway/main.ts'], {
+    const gateway = start(['apps/graph.ts'], {
       NODE_ENV: 'production',
       KEYS_FILE: join(localDirectory, 'no-such-file.json'),
       MONGODB_URI: process.env['TEST_MONGODB_URI'],
@@ -266,9 +266,9 @@ onceInTheSuite('a process', () => {
       MONGODB_URI: 'mongodb://127.0.0.1:1',
       KEYS_FILE: join(localDirectory, 'no-such-file.json'),
     };
-    const gateway = start(['gateway/main.ts'], production);
-    const subgraph = start(['subgraphs/main.ts', 'application'], production);
-    const another = start(['subgraphs/main.ts', 'citizen'], production);
+    const gateway = start(['apps/graph.ts'], production);
+    const subgraph = start(['apps/subgraph.ts', 'application'], production);
+    const another = start(['apps/subgraph.ts', 'citizen'], production);
 
     const needs = 'must be set in production, if only to `outbox`';
     const mistakes = `The configuration is wrong:\n  SMTP_URL: ${needs}\n  SMS_URL: ${needs}\n`;

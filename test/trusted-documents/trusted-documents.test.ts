@@ -439,7 +439,7 @@ onceInTheSuite('a gateway', () => {
   test('does not start with a file that is no manifest, and says why', async () => {
     const processes = await openProcesses();
     try {
-      const gateway = processes.start(['gateway/main.ts'], { TRUSTED_DOCUMENTS: 'package.json' });
+      const gateway = processes.start(['apps/graph.ts'], { TRUSTED_DOCUMENTS: 'package.json' });
       expect(await gateway.exit()).toBe(1);
       expect(gateway.said.err).toMatch(/package\.json: is neither a manifest/);
       expect(gateway.said.out).toBe('');

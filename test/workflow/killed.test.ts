@@ -133,7 +133,7 @@ onceInTheSuite('a process that is killed while people work', () => {
     numbers = [];
 
     for (const limit of movesUntilKilled) {
-      const server = processes.start(['gateway/main.ts'], {
+      const server = processes.start(['apps/graph.ts'], {
         MONGODB_URI: process.env['TEST_MONGODB_URI'],
         DEMAND_CONTROL: 'measure',
         DATABASE_PREFIX: databasePrefix,

@@ -3,8 +3,8 @@ import { ConfigurationError, readConfiguration } from '../lib/platform/process/c
 import { loadKeys } from '../lib/platform/identity/keys.ts';
 import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
 import { runMain } from '../lib/platform/process/run.ts';
-import { defaultSeed } from './applications/demonstration.ts';
-import { seedInWorker } from './seed-in-worker.ts';
+import { defaultSeed } from '../seed/applications/demonstration.ts';
+import { seedInWorker } from '../seed/seed-in-worker.ts';
 
 const usage = `Usage: npm run seed -- [--applications N] [--seed S] [--drop]
   --applications N  how many applications; by default SEED_APPLICATIONS

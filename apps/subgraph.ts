@@ -9,7 +9,7 @@ import { createLogger } from '../lib/platform/process/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
 import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
 import { runMain, type Stoppable, stopOnSignals } from '../lib/platform/process/run.ts';
-import { subgraphs } from './index.ts';
+import { subgraphs } from '../subgraphs/index.ts';
 import {
   isSubgraphName,
   localUrl,

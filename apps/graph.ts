@@ -12,9 +12,9 @@ import { followManifests } from '../lib/platform/trusted-documents/follow-manife
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedUntilDone } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
-import { createGateway } from './gateway.ts';
+import { createGateway } from '../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest } from '../lib/federation/assemble.ts';
-import { readSupergraph } from './supergraph.ts';
+import { readSupergraph } from '../gateway/supergraph.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
