@@ -10,7 +10,7 @@ import type { ApplicationDocument } from '../../subgraphs/application/applicatio
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
 import type { EventDocument } from '../../subgraphs/application/event.model.ts';
 import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
-import type { NumberSequenceDocument } from '../../subgraphs/application/number/number-sequence.model.ts';
+import type { NumberSequenceDocument } from '../../subgraphs/application/numbers/number-sequence.model.ts';
 import type { TimelineDocument } from '../../subgraphs/application/timeline.model.ts';
 import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';

@@ -1,9 +1,9 @@
 import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { formatApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
+import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
 import {
   createSequencePermutation,
   type SequencePermutation,
-} from '../../subgraphs/application/number/sequence-permutation.ts';
+} from '../../subgraphs/application/numbers/sequence-permutation.ts';
 import { collections } from './common.ts';
 
 const blockSize = 100;

@@ -5,7 +5,7 @@ import { createBusinessCalendar } from '../../subgraphs/application/calendar/bus
 import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import { datesOf, isOverdue } from '../../subgraphs/application/clocks.ts';
 import type { Stage } from '../../subgraphs/application/generated.ts';
-import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
+import { checkApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
 import { deriveStage, isPassedOn, openReferralStates } from '../../subgraphs/application/stage.ts';
 import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
 import { replay } from '../../test/workflow/replay.ts';

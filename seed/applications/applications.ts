@@ -4,7 +4,7 @@ import { createBusinessCalendar } from '../../subgraphs/application/calendar/bus
 import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
 import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
 import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
-import { fileNumberOf } from '../../subgraphs/application/file-number.ts';
+import { fileNumberOf } from '../../subgraphs/application/numbers/file-number.ts';
 import type { RefusalReason } from '../../subgraphs/application/generated.ts';
 import { newApplication } from '../../subgraphs/application/new-documents.ts';
 import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';

@@ -4,7 +4,7 @@ import {
   addDays,
   daysBetween,
 } from '../../subgraphs/application/calendar/local-date.ts';
-import { sequenceSize } from '../../subgraphs/application/number/sequence-permutation.ts';
+import { sequenceSize } from '../../subgraphs/application/numbers/sequence-permutation.ts';
 
 export const firstDay: LocalDate = '2024-01-02';
 export const defaultUntil: LocalDate = '2026-11-15';

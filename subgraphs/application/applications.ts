@@ -19,7 +19,7 @@ import type {
 } from './application.model.ts';
 import { filedPositionOf } from './filed-position.ts';
 import type { Loaders } from './loaders.ts';
-import { requireApplicationNumber } from './number/require-application-number.ts';
+import { requireApplicationNumber } from './numbers/require-application-number.ts';
 import {
   mayFindByNumber,
   maySeeApplicant,

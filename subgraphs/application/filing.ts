@@ -14,7 +14,7 @@ import { requireMeantUnit, requirePlace } from './filing/require-place.ts';
 import type { FileApplicationInput } from './generated.ts';
 import { newApplication, newEntry } from './new-documents.ts';
 import type { TrackingCodes } from './tracking/tracking-codes.ts';
-import type { NumberAllocator } from './number/number-allocator.ts';
+import type { NumberAllocator } from './numbers/number-allocator.ts';
 import { project } from './projection.ts';
 import { see, type SeenApplication } from './sight.ts';
 import type { UnitProjection } from './unit-projection.ts';

@@ -1,7 +1,7 @@
 import { badInput, notFound } from '../../lib/kit/errors.ts';
 import { idToLookUp } from '../../lib/kit/public-id.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
-import { requireFileNumber } from './file-number.ts';
+import { requireFileNumber } from './numbers/file-number.ts';
 import type { Loaders } from './loaders.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { maySeeInside, type SeenReferral } from './referrals.ts';

@@ -17,7 +17,7 @@ import {
   type OutboxMessageDocument,
   outboxMessageModel,
 } from './notifications/outbox-message.model.ts';
-import { numberSequenceModel } from './number/number-sequence.model.ts';
+import { numberSequenceModel } from './numbers/number-sequence.model.ts';
 import { referralModel } from './referral.model.ts';
 import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
 import { timelineModel } from './timeline.model.ts';

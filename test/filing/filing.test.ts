@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
-import { checkApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
+import { checkApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -313,7 +313,7 @@ describe('an officer', () => {
 /** The number with the check digit that makes it valid. */
 async function validUnused(start: string): Promise<string> {
   const { checkApplicationNumber } =
-    await import('../../subgraphs/application/number/application-number.ts');
+    await import('../../subgraphs/application/numbers/application-number.ts');
   const digits = Array.from({ length: 10 }, (_, digit) => `${start.slice(0, 9)}${digit}`);
   return digits.find((candidate) => checkApplicationNumber(candidate) === 'OK') ?? start;
 }

@@ -16,8 +16,8 @@ import { type ContentDocument, contentModel } from '../../subgraphs/application/
 import { applicantHash } from '../../lib/kit/applicant-hash.ts';
 import { migrations as applicationMigrations } from '../../subgraphs/application/migrations.ts';
 import { newApplication, newReferral } from '../../subgraphs/application/new-documents.ts';
-import { formatApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
-import { createSequencePermutation } from '../../subgraphs/application/number/sequence-permutation.ts';
+import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
+import { createSequencePermutation } from '../../subgraphs/application/numbers/sequence-permutation.ts';
 import { project } from '../../subgraphs/application/projection.ts';
 import {
   type ReferralDocument,

@@ -5,8 +5,8 @@ import { createBusinessCalendar } from '../../subgraphs/application/calendar/bus
 import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import { datesOf } from '../../subgraphs/application/clocks.ts';
 import type { ApplicationType } from '../../subgraphs/application/generated.ts';
-import { formatApplicationNumber } from '../../subgraphs/application/number/application-number.ts';
-import { createSequencePermutation } from '../../subgraphs/application/number/sequence-permutation.ts';
+import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
+import { createSequencePermutation } from '../../subgraphs/application/numbers/sequence-permutation.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import { databaseName } from '../../lib/federation/subgraph-database.ts';

@@ -6,7 +6,7 @@ import type {
   ApplicationModel,
 } from '../application.model.ts';
 import type { Loaders } from '../loaders.ts';
-import { requireApplicationNumber } from '../number/require-application-number.ts';
+import { requireApplicationNumber } from '../numbers/require-application-number.ts';
 import { see, type SeenApplication } from '../sight.ts';
 import type { UnitProjection } from '../unit-projection.ts';
 import { wholeOf } from '../whole-application.ts';

@@ -6,7 +6,7 @@ import { oldestFirst } from '../appeals.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../generated.ts';
 import type { Loaders } from '../loaders.ts';
-import { requireApplicationNumber } from '../number/require-application-number.ts';
+import { requireApplicationNumber } from '../numbers/require-application-number.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import { inOrder, type SeenReferral } from '../referrals.ts';
 import {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { badInput } from '../../lib/kit/errors.ts';
-import { crockfordOf, inGroups, readCrockford } from '../../lib/kit/crockford.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
+import { crockfordOf, inGroups, readCrockford } from '../../../lib/kit/crockford.ts';
 
 /** 45 bits: of a million referrals of one unit two are not to be expected with the same. */
 const symbols = 9;
