@@ -4,7 +4,7 @@ import type { Loaders } from './loaders.ts';
 import { referralsOf, type SeenReferral } from './referrals.ts';
 import { maySeeOutcome, type SeenApplication } from './sight.ts';
 import { unitAbove } from './unit-above.ts';
-import type { UnitProjection } from './unit-projection.ts';
+import type { UnitProjection } from './units/unit-projection.ts';
 
 /** An appeal as one viewer sees it. */
 export interface SeenAppeal {

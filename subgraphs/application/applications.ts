@@ -27,7 +27,7 @@ import {
   see,
   type SeenApplication,
 } from './sight.ts';
-import type { UnitProjection } from './unit-projection.ts';
+import type { UnitProjection } from './units/unit-projection.ts';
 
 export interface ApplicationsDependencies {
   model: ApplicationModel;

@@ -20,7 +20,7 @@ import { filedPositionOf } from './filed-position.ts';
 import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from './generated.ts';
 import { requireChoice } from './require-choice.ts';
 import { see, type SeenApplication } from './sight.ts';
-import type { UnitProjection } from './unit-projection.ts';
+import type { UnitProjection } from './units/unit-projection.ts';
 
 export interface EvaluationQueueArguments extends PageArguments {
   filter?: EvaluationQueueFilter | null | undefined;

@@ -17,7 +17,7 @@ import type { TrackingCodes } from './tracking/tracking-codes.ts';
 import type { NumberAllocator } from './numbers/number-allocator.ts';
 import { project } from './projection.ts';
 import { see, type SeenApplication } from './sight.ts';
-import type { UnitProjection } from './unit-projection.ts';
+import type { UnitProjection } from './units/unit-projection.ts';
 import type { NewCase } from './workflow/file-cases.ts';
 import type { CaseStore } from './workflow/store.ts';
 

@@ -6,7 +6,7 @@ import type { Loaders } from './loaders.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { maySeeInside, type SeenReferral } from './referrals.ts';
 import { maySeeReferral, see } from './sight.ts';
-import type { UnitProjection } from './unit-projection.ts';
+import type { UnitProjection } from './units/unit-projection.ts';
 
 /** Exactly one of them. */
 export interface ReferralHandle {

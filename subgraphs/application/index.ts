@@ -12,7 +12,7 @@ import { attachmentRoutes } from './attachments/routes.ts';
 import { createCalendarStore } from './calendar/calendar-store.ts';
 import { followCalendar } from './calendar/follow-calendar.ts';
 import { createFiling } from './filing.ts';
-import { followUnits } from './follow-units.ts';
+import { followUnits } from './units/follow-units.ts';
 import { createLeaving } from './jobs/leave-units.ts';
 import { createReaddressing } from './jobs/readdress-appeals.ts';
 import { createRedating } from './jobs/redate-open.ts';

@@ -14,7 +14,7 @@ import type { Loaders } from './loaders.ts';
 import { referralModel } from './referral.model.ts';
 import { createSimilarApplications } from './similar/similar-applications.ts';
 import { createUnitAppeals } from './unit-appeals.ts';
-import type { UnitProjection } from './unit-projection.ts';
+import type { UnitProjection } from './units/unit-projection.ts';
 
 export interface ListsDependencies {
   connection: Connection;

@@ -9,7 +9,7 @@ import type {
 import { lastPassing } from './passed-on.ts';
 import { isPassedOn, responsibleUnitIds } from './stage.ts';
 import { isKeptFrom } from './unit-above.ts';
-import type { UnitProjection } from './unit-projection.ts';
+import type { UnitProjection } from './units/unit-projection.ts';
 
 /**
  * How much of an application somebody sees, beyond what the scopes of the role already decide:

@@ -15,9 +15,9 @@ import { type SeenAppeal, unitOfAppeal } from './appeals.ts';
 import type { AppealState } from './generated.ts';
 import type { Loaders } from './loaders.ts';
 import { requireChoice } from './require-choice.ts';
-import { requireOwnUnit } from './require-own-unit.ts';
+import { requireOwnUnit } from './units/require-own-unit.ts';
 import { maySeeOutcome, see } from './sight.ts';
-import type { UnitProjection } from './unit-projection.ts';
+import type { UnitProjection } from './units/unit-projection.ts';
 
 export interface UnitAppealsArguments extends PageArguments {
   unitId: string;

@@ -5,7 +5,7 @@ import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import { scopesOf, type SignedInViewer } from '../../../lib/kit/viewer.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
 import { see } from '../sight.ts';
-import type { UnitProjection } from '../unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import { type AttachmentDocument, attachmentModel } from './attachment.model.ts';
 import { summaryOf } from './link-attachments.ts';

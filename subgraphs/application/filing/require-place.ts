@@ -3,7 +3,7 @@ import { badInput } from '../../../lib/kit/errors.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import type { FileApplicationInput } from '../generated.ts';
-import type { UnitProjection } from '../unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 
 const placeQuery = /* GraphQL */ `
   query FilingPlace($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {

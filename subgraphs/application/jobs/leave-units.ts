@@ -4,7 +4,7 @@ import { type ApplicationDocument, applicationModel } from '../application.model
 import { type ReferralDocument, referralModel } from '../referral.model.ts';
 import { isOpen } from '../stage.ts';
 import { type Aim, unitToDealWith } from '../unit-above.ts';
-import type { UnitProjection } from '../unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 import type { Desk } from '../workflow/desk.ts';
 import type { WorkflowDependencies } from '../workflow/workflow.ts';
 import { createUnaskedMoves } from './unasked-moves.ts';

@@ -3,7 +3,7 @@ import { background } from '../../../lib/kit/background.ts';
 import { type AppealDocument, appealModel } from '../appeal.model.ts';
 import { unitOfAppeal } from '../appeals.ts';
 import { type ApplicationDocument, applicationModel } from '../application.model.ts';
-import type { UnitProjection } from '../unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 
 /** Appeals looked at in one command. */
 const batchSize = 500;

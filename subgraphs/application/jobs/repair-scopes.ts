@@ -4,7 +4,7 @@ import { background } from '../../../lib/kit/background.ts';
 import { type ReferralDocument, referralModel } from '../referral.model.ts';
 import { recordRepair, scopeRepairModel } from '../scope-repair.model.ts';
 import { scopeFieldsOf } from '../unit-scope.ts';
-import type { UnitProjection } from '../unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 
 /** Units whose referrals are repaired in one command. */
 const batchSize = 100;

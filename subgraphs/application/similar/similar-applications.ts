@@ -6,7 +6,7 @@ import type { ApplicationDocument, ApplicationModel } from '../application.model
 import type { SimilarApplicationsInput } from '../generated.ts';
 import type { Loaders } from '../loaders.ts';
 import { see, type SeenApplication } from '../sight.ts';
-import type { UnitProjection } from '../unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 import { likenessTo } from './similarity.ts';
 
 /** An own application, and how much it is like another, from 0 to 1. */

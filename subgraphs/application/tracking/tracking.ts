@@ -8,7 +8,7 @@ import type {
 import type { Loaders } from '../loaders.ts';
 import { requireApplicationNumber } from '../numbers/require-application-number.ts';
 import { see, type SeenApplication } from '../sight.ts';
-import type { UnitProjection } from '../unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 import { wholeOf } from '../whole-application.ts';
 import { requireTrackingCode, type TrackingCodes } from './tracking-codes.ts';
 import type { TrackingLimits } from './tracking-limits.ts';

@@ -11,7 +11,7 @@ import { newEntry, newReferral } from '../new-documents.ts';
 import { project } from '../projection.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import type { TimelineEntryRecord } from '../timeline.model.ts';
-import type { UnitProjection } from '../unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 import { scopeFieldsOf } from '../unit-scope.ts';
 import { unitAbove } from '../unit-above.ts';
 import type { Case } from './case.ts';

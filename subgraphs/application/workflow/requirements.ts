@@ -12,7 +12,7 @@ import type { ApplicationType } from '../generated.ts';
 import { ratingOf } from '../rating.ts';
 import type { ReferralDocument } from '../referral.model.ts';
 import { isOpen } from '../stage.ts';
-import type { UnitProjection } from '../unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 import { contestable, uncontested, unsettled } from './contestable.ts';
 
 /** What a requirement is judged by. */

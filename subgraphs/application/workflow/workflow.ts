@@ -17,7 +17,7 @@ import {
   type SeenApplication,
   versionSeen,
 } from '../sight.ts';
-import type { UnitProjection } from '../unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 import { wholeOf } from '../whole-application.ts';
 import { applicationActs, type ApplicationInputs } from './application-acts.ts';
 import type { Case } from './case.ts';

@@ -1,6 +1,6 @@
-import { notFound } from '../../lib/kit/errors.ts';
-import { requireUnitId } from '../../lib/kit/unit-id.ts';
-import type { Viewer } from '../../lib/kit/viewer.ts';
+import { notFound } from '../../../lib/kit/errors.ts';
+import { requireUnitId } from '../../../lib/kit/unit-id.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { unavailable } from '../../lib/kit/errors.ts';
-import type { Peers } from '../../lib/federation/peers.ts';
+import { unavailable } from '../../../lib/kit/errors.ts';
+import type { Peers } from '../../../lib/federation/peers.ts';
 import { HeldUnits } from './held-units.ts';
 import type { KnownUnit, UnitProjection } from './unit-projection.ts';
 

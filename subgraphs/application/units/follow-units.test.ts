@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createLogger } from '../../lib/platform/process/logger.ts';
-import type { Peers } from '../../lib/federation/peers.ts';
+import { createLogger } from '../../../lib/platform/process/logger.ts';
+import type { Peers } from '../../../lib/federation/peers.ts';
 import { followUnits } from './follow-units.ts';
 import type { KnownUnit, UnitProjection } from './unit-projection.ts';
 
