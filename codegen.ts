@@ -10,7 +10,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
   application: {
     Appeal: './appeals.ts#SeenAppeal',
     Application: './sight.ts#SeenApplication',
-    ApplicationStatus: './application.model.ts#ApplicationDigest',
+    ApplicationStatus: './record/application.model.ts#ApplicationDigest',
     Attachment: './attachments/seen-attachment.ts#SeenAttachment',
     Citizen: './citizen-reference.ts#CitizenReference',
     LeaveDay: './calendar/leave-day.model.ts#LeaveDayDocument',
@@ -18,7 +18,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Referral: './referrals.ts#SeenReferral',
     ReferralResult: './bulk.ts#SeenReferralResult',
     Reply: './referrals.ts#SeenReply',
-    ReplyDraft: './referral.model.ts#ReplyDraftRecord',
+    ReplyDraft: './record/referral.model.ts#ReplyDraftRecord',
     SimilarApplication: './similar/similar-applications.ts#Lookalike',
     TimelineEntry: './timeline.ts#SeenEntry',
     UnitInboxConnection: './inbox/unit-inbox.ts#UnitInboxPage',

@@ -9,7 +9,7 @@ import { toldToEnd } from '../lib/platform/process/run.ts';
 import type { SignedInViewer } from '../lib/kit/viewer.ts';
 import { withDatabases } from '../seed/open-databases.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';
-import { applicationModel } from '../subgraphs/application/application.model.ts';
+import { applicationModel } from '../subgraphs/application/record/application.model.ts';
 import { citizenModel } from '../subgraphs/citizen/citizen.model.ts';
 import { asksToFile, forgetFiled } from './filing-data.ts';
 import { freePort } from './processes.ts';

@@ -1,10 +1,10 @@
 import type { Connection } from 'mongoose';
-import { applicationModel } from '../subgraphs/application/application.model.ts';
-import { contentModel } from '../subgraphs/application/content.model.ts';
+import { applicationModel } from '../subgraphs/application/record/application.model.ts';
+import { contentModel } from '../subgraphs/application/record/content.model.ts';
 import { eventModel } from '../subgraphs/application/event.model.ts';
 import { notificationModel } from '../subgraphs/application/notifications/notification.model.ts';
 import { outboxMessageModel } from '../subgraphs/application/notifications/outbox-message.model.ts';
-import { timelineModel } from '../subgraphs/application/timeline.model.ts';
+import { timelineModel } from '../subgraphs/application/record/timeline.model.ts';
 import { trackingFailureModel } from '../subgraphs/application/tracking/tracking-failure.model.ts';
 import type { Tokens } from './data.ts';
 import type { Ask } from './query.ts';

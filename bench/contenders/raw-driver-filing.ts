@@ -1,10 +1,10 @@
 import { mongo } from 'mongoose';
-import { newApplication, newEntry } from '../../subgraphs/application/new-documents.ts';
+import { newApplication, newEntry } from '../../subgraphs/application/record/new-documents.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { eventsOf } from '../../subgraphs/application/events-of.ts';
 import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
 import { notificationOf } from '../../subgraphs/application/notifications/notification-of.ts';
-import { project } from '../../subgraphs/application/projection.ts';
+import { project } from '../../subgraphs/application/record/projection.ts';
 import { authenticate, client, collections } from './common.ts';
 import { nextNumber } from './numbers.ts';
 import { serve } from './serve.ts';

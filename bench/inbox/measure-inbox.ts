@@ -8,8 +8,8 @@ import {
   type InboxPosition,
 } from '../../subgraphs/application/inbox/inbox-query.ts';
 import { countedUpTo } from '../../subgraphs/application/inbox/unit-inbox.ts';
-import { referralModel } from '../../subgraphs/application/referral.model.ts';
-import { openReferralStates } from '../../subgraphs/application/stage.ts';
+import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
+import { openReferralStates } from '../../subgraphs/application/record/stage.ts';
 import { median } from '../median.ts';
 import type { Started } from '../processes.ts';
 import { timeOf } from './ask.ts';

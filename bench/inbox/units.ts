@@ -4,7 +4,7 @@ import type { InboxPosition } from '../../subgraphs/application/inbox/inbox-quer
 import {
   type ReferralDocument,
   referralModel,
-} from '../../subgraphs/application/referral.model.ts';
+} from '../../subgraphs/application/record/referral.model.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 

@@ -3,7 +3,7 @@ import type {
   ProvinceRecord,
   TopicRecord,
 } from '../../subgraphs/institution-directory/unit.ts';
-import type { ScopeFields } from '../../subgraphs/application/referral.model.ts';
+import type { ScopeFields } from '../../subgraphs/application/record/referral.model.ts';
 import type { Random } from '../random.ts';
 
 /** Where the matter of an application lies. */

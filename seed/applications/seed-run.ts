@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { applicationModel } from '../../subgraphs/application/application.model.ts';
+import { applicationModel } from '../../subgraphs/application/record/application.model.ts';
 import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
 
 /** All that the data of a run follow from. */

@@ -1,10 +1,14 @@
 import type { Types } from 'mongoose';
-import { alarmsDue, isLate, raise } from '../../subgraphs/application/alarms.ts';
-import type { ApplicationDocument } from '../../subgraphs/application/application.model.ts';
+import { alarmsDue, isLate, raise } from '../../subgraphs/application/record/alarms.ts';
+import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
 import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
 import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { datesOf, interimReplyInTime, isOpenStage } from '../../subgraphs/application/clocks.ts';
-import type { ContentDocument } from '../../subgraphs/application/content.model.ts';
+import {
+  datesOf,
+  interimReplyInTime,
+  isOpenStage,
+} from '../../subgraphs/application/record/clocks.ts';
+import type { ContentDocument } from '../../subgraphs/application/record/content.model.ts';
 import type {
   ActorRole,
   ReferralState,
@@ -12,16 +16,16 @@ import type {
   ReplyKind,
   TimelineEvent,
 } from '../../subgraphs/application/generated.ts';
-import { newEntry, newReferral } from '../../subgraphs/application/new-documents.ts';
-import { recordPassings } from '../../subgraphs/application/passed-on.ts';
-import { project } from '../../subgraphs/application/projection.ts';
+import { newEntry, newReferral } from '../../subgraphs/application/record/new-documents.ts';
+import { recordPassings } from '../../subgraphs/application/record/passed-on.ts';
+import { project } from '../../subgraphs/application/record/projection.ts';
 import type {
   ReferralDocument,
   ReplyRecord,
   ScopeFields,
-} from '../../subgraphs/application/referral.model.ts';
-import { deriveStage, isOpen } from '../../subgraphs/application/stage.ts';
-import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
+} from '../../subgraphs/application/record/referral.model.ts';
+import { deriveStage, isOpen } from '../../subgraphs/application/record/stage.ts';
+import type { TimelineEntryRecord } from '../../subgraphs/application/record/timeline.model.ts';
 import { referralConsequences } from '../../subgraphs/application/workflow/referral-rules.ts';
 import type { ReferralConsequence } from '../../subgraphs/application/workflow/rules.ts';
 import type { Step } from './work-plan.ts';

@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose';
-import { applicationModel } from '../../subgraphs/application/application.model.ts';
+import { applicationModel } from '../../subgraphs/application/record/application.model.ts';
 import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
-import { contentModel } from '../../subgraphs/application/content.model.ts';
-import { referralModel } from '../../subgraphs/application/referral.model.ts';
-import { timelineModel } from '../../subgraphs/application/timeline.model.ts';
+import { contentModel } from '../../subgraphs/application/record/content.model.ts';
+import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
+import { timelineModel } from '../../subgraphs/application/record/timeline.model.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { createApplications, type Applications, type SeededApplication } from './applications.ts';

@@ -14,9 +14,9 @@ import type {
   ReplyKind,
   ReplyOutcome,
 } from './generated.ts';
-import type { Loaders } from './loaders.ts';
+import type { Loaders } from './record/loaders.ts';
 import type { SeenReferral } from './referrals.ts';
-import { requireSubject } from './require-subject.ts';
+import { requireSubject } from './record/require-subject.ts';
 import type { SeenApplication } from './sight.ts';
 import type { ApplicationInputs } from './workflow/application-acts.ts';
 import type { ReferralInputs } from './workflow/referral-acts.ts';

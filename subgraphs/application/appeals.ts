@@ -1,9 +1,9 @@
-import type { AppealDocument } from './appeal.model.ts';
-import type { ApplicationDigest } from './application.model.ts';
-import type { Loaders } from './loaders.ts';
+import type { AppealDocument } from './record/appeal.model.ts';
+import type { ApplicationDigest } from './record/application.model.ts';
+import type { Loaders } from './record/loaders.ts';
 import { referralsOf, type SeenReferral } from './referrals.ts';
 import { maySeeOutcome, type SeenApplication } from './sight.ts';
-import { unitAbove } from './unit-above.ts';
+import { unitAbove } from './record/unit-above.ts';
 import type { UnitProjection } from './units/unit-projection.ts';
 
 /** An appeal as one viewer sees it. */

@@ -16,9 +16,9 @@ import type {
   ApplicationDigest,
   ApplicationDocument,
   ApplicationModel,
-} from './application.model.ts';
-import { filedPositionOf } from './filed-position.ts';
-import type { Loaders } from './loaders.ts';
+} from './record/application.model.ts';
+import { filedPositionOf } from './record/filed-position.ts';
+import type { Loaders } from './record/loaders.ts';
 import { requireApplicationNumber } from './numbers/require-application-number.ts';
 import {
   mayFindByNumber,

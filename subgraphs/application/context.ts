@@ -6,7 +6,7 @@ import type { BusinessCalendar } from './calendar/business-calendar.ts';
 import type { LeaveDays } from './calendar/leave-days.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import type { Lists } from './lists.ts';
-import type { Loaders } from './loaders.ts';
+import type { Loaders } from './record/loaders.ts';
 import type { Outbox } from './notifications/outbox.ts';
 import type { Tracking } from './tracking/tracking.ts';
 import type { Workflow } from './workflow/workflow.ts';

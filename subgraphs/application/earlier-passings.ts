@@ -5,7 +5,7 @@ import {
   type PassedOnRecord,
   type Pause,
   type ReferralSummary,
-} from './application.model.ts';
+} from './record/application.model.ts';
 import {
   type BusinessCalendar,
   CalendarRangeError,
@@ -13,12 +13,12 @@ import {
 } from './calendar/business-calendar.ts';
 import { createCalendarStore } from './calendar/calendar-store.ts';
 import { localDateOf } from './calendar/local-date.ts';
-import { datesOf } from './clocks.ts';
+import { datesOf } from './record/clocks.ts';
 import type { TimelineEvent } from './generated.ts';
-import { clockRecordOf } from './passed-on.ts';
-import { type ReferralDocument, referralModel } from './referral.model.ts';
-import { isPassedOn, passedOnReferralStates } from './stage.ts';
-import { type TimelineEntryRecord, timelineModel } from './timeline.model.ts';
+import { clockRecordOf } from './record/passed-on.ts';
+import { type ReferralDocument, referralModel } from './record/referral.model.ts';
+import { isPassedOn, passedOnReferralStates } from './record/stage.ts';
+import { type TimelineEntryRecord, timelineModel } from './record/timeline.model.ts';
 
 /** Applications read at a time. */
 const batchSize = 200;

@@ -15,8 +15,8 @@ import {
   type ApplicationDocument,
   type ApplicationModel,
   queueIndexes,
-} from './application.model.ts';
-import { filedPositionOf } from './filed-position.ts';
+} from './record/application.model.ts';
+import { filedPositionOf } from './record/filed-position.ts';
 import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from './generated.ts';
 import { requireChoice } from './require-choice.ts';
 import { see, type SeenApplication } from './sight.ts';

@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { SeenAppeal } from './appeals.ts';
 import type { SeenApplication } from './sight.ts';
-import type { ApplicationDigest } from './application.model.ts';
+import type { ApplicationDigest } from './record/application.model.ts';
 import type { SeenAttachment } from './attachments/seen-attachment.ts';
 import type { CitizenReference } from './citizen-reference.ts';
 import type { LeaveDayDocument } from './calendar/leave-day.model.ts';
 import type { OutboxMessageDocument } from './notifications/outbox-message.model.ts';
 import type { SeenReferral, SeenReply } from './referrals.ts';
 import type { SeenReferralResult } from './bulk.ts';
-import type { ReplyDraftRecord } from './referral.model.ts';
+import type { ReplyDraftRecord } from './record/referral.model.ts';
 import type { Lookalike } from './similar/similar-applications.ts';
 import type { SeenEntry } from './timeline.ts';
 import type { UnitInboxPage } from './inbox/unit-inbox.ts';

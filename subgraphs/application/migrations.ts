@@ -1,13 +1,13 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from '../../lib/mongodb/migrations.ts';
 import { crockfordAlphabet } from '../../lib/kit/crockford.ts';
-import { appealModel } from './appeal.model.ts';
-import { applicationModel } from './application.model.ts';
+import { appealModel } from './record/appeal.model.ts';
+import { applicationModel } from './record/application.model.ts';
 import { attachmentBuckets, createAttachmentBucket } from './attachments/attachment-files.ts';
-import { attachmentModel } from './attachments/attachment.model.ts';
+import { attachmentModel } from './record/attachment.model.ts';
 import { calendarStateModel } from './calendar/calendar-state.model.ts';
 import { leaveDayModel } from './calendar/leave-day.model.ts';
-import { contentModel } from './content.model.ts';
+import { contentModel } from './record/content.model.ts';
 import { recordEarlierPassings } from './earlier-passings.ts';
 import { eventModel } from './event.model.ts';
 import { giveApplicationPublicIds } from './give-public-ids.ts';
@@ -18,9 +18,9 @@ import {
   outboxMessageModel,
 } from './notifications/outbox-message.model.ts';
 import { numberSequenceModel } from './numbers/number-sequence.model.ts';
-import { referralModel } from './referral.model.ts';
+import { referralModel } from './record/referral.model.ts';
 import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
-import { timelineModel } from './timeline.model.ts';
+import { timelineModel } from './record/timeline.model.ts';
 
 /** Only ever added to: what has run somewhere is history. */
 export const migrations: readonly Migration[] = [

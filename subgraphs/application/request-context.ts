@@ -16,7 +16,7 @@ import { type LocalDate, localDateOf } from './calendar/local-date.ts';
 import type { Context } from './context.ts';
 import type { Filing } from './filing.ts';
 import type { createLists, Lists } from './lists.ts';
-import type { createLoaders, Loaders } from './loaders.ts';
+import type { createLoaders, Loaders } from './record/loaders.ts';
 import type { Outbox } from './notifications/outbox.ts';
 import { createTracking, type Tracking, type TrackingDependencies } from './tracking/tracking.ts';
 import type { Workflow } from './workflow/workflow.ts';

@@ -5,10 +5,10 @@ import type {
   AttachmentSummary,
   PassedOnRecord,
   ReferralSummary,
-} from './application.model.ts';
-import { lastPassing } from './passed-on.ts';
-import { isPassedOn, responsibleUnitIds } from './stage.ts';
-import { isKeptFrom } from './unit-above.ts';
+} from './record/application.model.ts';
+import { lastPassing } from './record/passed-on.ts';
+import { isPassedOn, responsibleUnitIds } from './record/stage.ts';
+import { isKeptFrom } from './record/unit-above.ts';
 import type { UnitProjection } from './units/unit-projection.ts';
 
 /**

@@ -10,10 +10,14 @@ import {
   rightAfter,
   type TimedPosition,
 } from '../../lib/mongodb/timed-position.ts';
-import { type AppealDocument, type AppealModel, appealsOfUnitIndex } from './appeal.model.ts';
+import {
+  type AppealDocument,
+  type AppealModel,
+  appealsOfUnitIndex,
+} from './record/appeal.model.ts';
 import { type SeenAppeal, unitOfAppeal } from './appeals.ts';
 import type { AppealState } from './generated.ts';
-import type { Loaders } from './loaders.ts';
+import type { Loaders } from './record/loaders.ts';
 import { requireChoice } from './require-choice.ts';
 import { requireOwnUnit } from './units/require-own-unit.ts';
 import { maySeeOutcome, see } from './sight.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { addDays } from '../../subgraphs/application/calendar/local-date.ts';
 import holidays from '../../subgraphs/application/calendar/public-holidays.json' with { type: 'json' };
-import { datesOf } from '../../subgraphs/application/clocks.ts';
+import { datesOf } from '../../subgraphs/application/record/clocks.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';

@@ -7,20 +7,20 @@ import { newId } from '../../lib/kit/public-id.ts';
 import {
   type ApplicationDocument,
   applicationModel,
-} from '../../subgraphs/application/application.model.ts';
+} from '../../subgraphs/application/record/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { createCalendarStore } from '../../subgraphs/application/calendar/calendar-store.ts';
-import { datesOf } from '../../subgraphs/application/clocks.ts';
-import { newApplication, newReferral } from '../../subgraphs/application/new-documents.ts';
-import { project } from '../../subgraphs/application/projection.ts';
+import { datesOf } from '../../subgraphs/application/record/clocks.ts';
+import { newApplication, newReferral } from '../../subgraphs/application/record/new-documents.ts';
+import { project } from '../../subgraphs/application/record/projection.ts';
 import {
   type ReferralDocument,
   referralModel,
-} from '../../subgraphs/application/referral.model.ts';
+} from '../../subgraphs/application/record/referral.model.ts';
 import {
   type TimelineDocument,
   timelineModel,
-} from '../../subgraphs/application/timeline.model.ts';
+} from '../../subgraphs/application/record/timeline.model.ts';
 import { openTestData, type TestData } from '../support/data.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { openProcesses, type Processes } from '../support/processes.ts';

@@ -1,8 +1,11 @@
 import {
   type ApplicationDocument,
   applicationModel,
-} from '../../subgraphs/application/application.model.ts';
-import { type ContentDocument, contentModel } from '../../subgraphs/application/content.model.ts';
+} from '../../subgraphs/application/record/application.model.ts';
+import {
+  type ContentDocument,
+  contentModel,
+} from '../../subgraphs/application/record/content.model.ts';
 import { type EventDocument, eventModel } from '../../subgraphs/application/event.model.ts';
 import {
   keptForSeconds,
@@ -12,7 +15,7 @@ import {
 import {
   type TimelineDocument,
   timelineModel,
-} from '../../subgraphs/application/timeline.model.ts';
+} from '../../subgraphs/application/record/timeline.model.ts';
 import type { TestGraph } from '../support/graph.ts';
 
 /** Everything that is stored of the applications with a key, or of all. */

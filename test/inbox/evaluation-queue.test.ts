@@ -3,7 +3,7 @@ import { examined } from '../../lib/mongodb/examined.ts';
 import {
   type ApplicationDocument,
   applicationModel,
-} from '../../subgraphs/application/application.model.ts';
+} from '../../subgraphs/application/record/application.model.ts';
 import { findQueuePage, type QueueFilter } from '../../subgraphs/application/evaluation-queue.ts';
 import type { TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -15,12 +15,12 @@ import {
   type InboxPosition,
 } from '../../subgraphs/application/inbox/inbox-query.ts';
 import { countedUpTo } from '../../subgraphs/application/inbox/unit-inbox.ts';
-import { newReferral } from '../../subgraphs/application/new-documents.ts';
+import { newReferral } from '../../subgraphs/application/record/new-documents.ts';
 import {
   type ReferralDocument,
   referralModel,
-} from '../../subgraphs/application/referral.model.ts';
-import { openReferralStates } from '../../subgraphs/application/stage.ts';
+} from '../../subgraphs/application/record/referral.model.ts';
+import { openReferralStates } from '../../subgraphs/application/record/stage.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { districtsOf } from './support.ts';
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
-import { type AppealDocument, appealModel } from '../../subgraphs/application/appeal.model.ts';
+import {
+  type AppealDocument,
+  appealModel,
+} from '../../subgraphs/application/record/appeal.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

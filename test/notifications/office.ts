@@ -3,11 +3,11 @@ import { Types } from 'mongoose';
 import { type Level, pino } from 'pino';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { newId } from '../../lib/kit/public-id.ts';
-import { applicationModel } from '../../subgraphs/application/application.model.ts';
+import { applicationModel } from '../../subgraphs/application/record/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import type { AnswerChannel } from '../../subgraphs/application/generated.ts';
 import { migrations } from '../../subgraphs/application/migrations.ts';
-import { newApplication, newEntry } from '../../subgraphs/application/new-documents.ts';
+import { newApplication, newEntry } from '../../subgraphs/application/record/new-documents.ts';
 import type { Contact } from '../../subgraphs/application/notifications/compose.ts';
 import {
   type NotificationDocument,

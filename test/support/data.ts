@@ -9,21 +9,24 @@ import { type Directory, seedDirectory } from '../../seed/seed-directory.ts';
 import {
   type ApplicationDocument,
   applicationModel,
-} from '../../subgraphs/application/application.model.ts';
+} from '../../subgraphs/application/record/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { type ContentDocument, contentModel } from '../../subgraphs/application/content.model.ts';
+import {
+  type ContentDocument,
+  contentModel,
+} from '../../subgraphs/application/record/content.model.ts';
 import { applicantHash } from '../../lib/kit/applicant-hash.ts';
 import { migrations as applicationMigrations } from '../../subgraphs/application/migrations.ts';
-import { newApplication, newReferral } from '../../subgraphs/application/new-documents.ts';
+import { newApplication, newReferral } from '../../subgraphs/application/record/new-documents.ts';
 import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
 import { createSequencePermutation } from '../../subgraphs/application/numbers/sequence-permutation.ts';
-import { project } from '../../subgraphs/application/projection.ts';
+import { project } from '../../subgraphs/application/record/projection.ts';
 import {
   type ReferralDocument,
   referralModel,
   type ReplyRecord,
-} from '../../subgraphs/application/referral.model.ts';
+} from '../../subgraphs/application/record/referral.model.ts';
 import { recordRepair } from '../../subgraphs/application/scope-repair.model.ts';
 import {
   createTrackingCodes,
@@ -32,7 +35,7 @@ import {
 import {
   type TimelineEntryRecord,
   timelineModel,
-} from '../../subgraphs/application/timeline.model.ts';
+} from '../../subgraphs/application/record/timeline.model.ts';
 import { type CitizenDocument, citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
 import { nationalIdHash } from '../../subgraphs/citizen/national-id-hash.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';

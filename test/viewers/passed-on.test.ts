@@ -3,12 +3,12 @@ import type { Types } from 'mongoose';
 import type {
   ApplicationDocument,
   PassedOnRecord,
-} from '../../subgraphs/application/application.model.ts';
+} from '../../subgraphs/application/record/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { datesOf } from '../../subgraphs/application/clocks.ts';
+import { datesOf } from '../../subgraphs/application/record/clocks.ts';
 import { migrations } from '../../subgraphs/application/migrations.ts';
-import type { ReferralDocument } from '../../subgraphs/application/referral.model.ts';
+import type { ReferralDocument } from '../../subgraphs/application/record/referral.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { filingInput } from '../support/filing.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { referralModel } from '../../subgraphs/application/referral.model.ts';
+import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import {
   type ChangedUnit,

@@ -4,7 +4,7 @@ import type {
   Stage,
   TimelineEvent,
 } from '../../subgraphs/application/generated.ts';
-import type { TimelineEntryRecord } from '../../subgraphs/application/timeline.model.ts';
+import type { TimelineEntryRecord } from '../../subgraphs/application/record/timeline.model.ts';
 
 interface Step {
   from: readonly ReferralState[];

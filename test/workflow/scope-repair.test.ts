@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { referralModel } from '../../subgraphs/application/referral.model.ts';
+import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
 import { scopeRepairModel } from '../../subgraphs/application/scope-repair.model.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import { committedVersion } from '../../subgraphs/institution-directory/versions.ts';

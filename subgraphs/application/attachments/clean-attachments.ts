@@ -6,7 +6,7 @@ import {
   type AttachmentDocument,
   attachmentModel,
   type CleanedRecord,
-} from './attachment.model.ts';
+} from '../record/attachment.model.ts';
 import { UncleanableError } from './cleaning/cleaning.ts';
 import { cleaningRules } from './cleaning/clean-file.ts';
 import { type CleaningThread, createCleaningThread } from './cleaning/cleaning-thread.ts';

@@ -5,8 +5,8 @@ import {
   type ApplicationDocument,
   applicationModel,
   type AttachmentSummary,
-} from '../application.model.ts';
-import { type AttachmentDocument, attachmentModel } from './attachment.model.ts';
+} from '../record/application.model.ts';
+import { type AttachmentDocument, attachmentModel } from '../record/attachment.model.ts';
 import { attachmentLimits } from './limits.ts';
 import { tooManyAttachments } from './require-attachment-ids.ts';
 

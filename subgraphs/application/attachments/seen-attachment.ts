@@ -1,10 +1,10 @@
 import { clientError } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import type { ApplicationDocument, AttachmentSummary } from '../application.model.ts';
+import type { ApplicationDocument, AttachmentSummary } from '../record/application.model.ts';
 import type { AttachmentWithheld } from '../generated.ts';
-import type { Loaders } from '../loaders.ts';
+import type { Loaders } from '../record/loaders.ts';
 import { attachmentsOf, maySeeApplicant, type SeenApplication } from '../sight.ts';
-import type { AttachmentDocument } from './attachment.model.ts';
+import type { AttachmentDocument } from '../record/attachment.model.ts';
 import { fileTypes } from './file-types.ts';
 
 /** An attachment as one viewer sees it. */

@@ -3,8 +3,8 @@ import type { LocalDate } from '../calendar/local-date.ts';
 import { requireLocalDate } from '../calendar/require-local-date.ts';
 import type { ApplicationType, ReferralState, UnitInboxFilter } from '../generated.ts';
 import { requireChoice } from '../require-choice.ts';
-import { requireSubject } from '../require-subject.ts';
-import { openReferralStates } from '../stage.ts';
+import { requireSubject } from '../record/require-subject.ts';
+import { openReferralStates } from '../record/stage.ts';
 
 /** What is wanted of an inbox. What is undefined may be anything. */
 export interface InboxFilter {

@@ -6,14 +6,14 @@ import { parseObjectId } from '../../../lib/mongodb/object-id.ts';
 import { readSlice } from '../../../lib/kit/read-slice.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { ReferralState, UnitInboxFilter } from '../generated.ts';
-import type { Loaders } from '../loaders.ts';
-import type { ReferralDocument, ReferralModel } from '../referral.model.ts';
+import type { Loaders } from '../record/loaders.ts';
+import type { ReferralDocument, ReferralModel } from '../record/referral.model.ts';
 import type { SeenReferral } from '../referrals.ts';
 import { requireOwnUnit } from '../units/require-own-unit.ts';
 import { see } from '../sight.ts';
-import { openReferralStates } from '../stage.ts';
+import { openReferralStates } from '../record/stage.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
-import { inboxScope } from '../unit-scope.ts';
+import { inboxScope } from '../record/unit-scope.ts';
 import { readInboxFilter } from './inbox-filter.ts';
 import { countInbox, findInboxPage, type InboxPosition } from './inbox-query.ts';
 

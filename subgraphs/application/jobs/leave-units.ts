@@ -1,9 +1,9 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
-import { type ApplicationDocument, applicationModel } from '../application.model.ts';
-import { type ReferralDocument, referralModel } from '../referral.model.ts';
-import { isOpen } from '../stage.ts';
-import { type Aim, unitToDealWith } from '../unit-above.ts';
+import { type ApplicationDocument, applicationModel } from '../record/application.model.ts';
+import { type ReferralDocument, referralModel } from '../record/referral.model.ts';
+import { isOpen } from '../record/stage.ts';
+import { type Aim, unitToDealWith } from '../record/unit-above.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 import type { Desk } from '../workflow/desk.ts';
 import type { WorkflowDependencies } from '../workflow/workflow.ts';

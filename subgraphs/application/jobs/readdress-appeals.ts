@@ -1,8 +1,8 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
-import { type AppealDocument, appealModel } from '../appeal.model.ts';
+import { type AppealDocument, appealModel } from '../record/appeal.model.ts';
 import { unitOfAppeal } from '../appeals.ts';
-import { type ApplicationDocument, applicationModel } from '../application.model.ts';
+import { type ApplicationDocument, applicationModel } from '../record/application.model.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 
 /** Appeals looked at in one command. */

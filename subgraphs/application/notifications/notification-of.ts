@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import { newId } from '../../../lib/kit/public-id.ts';
-import type { ApplicationDocument } from '../application.model.ts';
-import type { TimelineEntryRecord } from '../timeline.model.ts';
+import type { ApplicationDocument } from '../record/application.model.ts';
+import type { TimelineEntryRecord } from '../record/timeline.model.ts';
 import type { NotificationDocument } from './notification.model.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import type { ApplicationDocument, ApplicationModel } from '../application.model.ts';
+import type { ApplicationDocument, ApplicationModel } from '../record/application.model.ts';
 import type { TrackingCodes } from '../tracking/tracking-codes.ts';
 import type { NotificationDocument } from './notification.model.ts';
 

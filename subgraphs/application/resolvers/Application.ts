@@ -2,7 +2,7 @@ import { attachmentsSeen } from '../attachments/seen-attachment.ts';
 import { overdueSeen, remainingDaysOn } from '../clock-reading.ts';
 import { contentOf } from '../content.ts';
 import type { ApplicationResolvers } from '../generated.ts';
-import { ratingOf } from '../rating.ts';
+import { ratingOf } from '../record/rating.ts';
 import { placeReference, topicReference, unitReference } from '../references.ts';
 import { referralsOf, repliesOf } from '../referrals.ts';
 import { redactionOf } from '../redaction.ts';

@@ -1,7 +1,7 @@
 import { overdueOn } from '../clock-reading.ts';
 import type { ApplicationStatusResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
-import { responsibleUnitIds } from '../stage.ts';
+import { responsibleUnitIds } from '../record/stage.ts';
 
 export const ApplicationStatus = {
   overdue: (application, _, { today }) => overdueOn(application, today),

@@ -4,8 +4,8 @@ import type {
   ApplicationDigest,
   ApplicationDocument,
   ApplicationModel,
-} from '../application.model.ts';
-import type { Loaders } from '../loaders.ts';
+} from '../record/application.model.ts';
+import type { Loaders } from '../record/loaders.ts';
 import { requireApplicationNumber } from '../numbers/require-application-number.ts';
 import { see, type SeenApplication } from '../sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';

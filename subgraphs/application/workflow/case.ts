@@ -1,6 +1,6 @@
-import type { AppealDocument } from '../appeal.model.ts';
-import type { ApplicationDocument } from '../application.model.ts';
-import type { ReferralDocument } from '../referral.model.ts';
+import type { AppealDocument } from '../record/appeal.model.ts';
+import type { ApplicationDocument } from '../record/application.model.ts';
+import type { ReferralDocument } from '../record/referral.model.ts';
 
 /** An application with everything that a move may depend on. */
 export interface Case {

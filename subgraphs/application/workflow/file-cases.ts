@@ -10,10 +10,10 @@ import {
   type ApplicationDocument,
   applicationModel,
   type AttachmentSummary,
-} from '../application.model.ts';
+} from '../record/application.model.ts';
 import { linkAttachments } from '../attachments/link-attachments.ts';
-import { type ContentDocument, contentModel } from '../content.model.ts';
-import { type TimelineDocument, timelineModel } from '../timeline.model.ts';
+import { type ContentDocument, contentModel } from '../record/content.model.ts';
+import { type TimelineDocument, timelineModel } from '../record/timeline.model.ts';
 import { type Change, createPublisher } from './publish.ts';
 
 /** An application with everything that is stored of it when it is filed. */

@@ -1,6 +1,6 @@
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction } from '../generated.ts';
-import type { ReferralDocument } from '../referral.model.ts';
+import type { ReferralDocument } from '../record/referral.model.ts';
 import { applicationRules } from './application-rules.ts';
 import type { Desk } from './desk.ts';
 import { referralRules } from './referral-rules.ts';

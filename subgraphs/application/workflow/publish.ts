@@ -1,10 +1,10 @@
 import type { ClientSession, Connection } from 'mongoose';
-import type { ApplicationDocument } from '../application.model.ts';
+import type { ApplicationDocument } from '../record/application.model.ts';
 import { eventModel } from '../event.model.ts';
 import { eventsOf } from '../events-of.ts';
 import { notificationModel } from '../notifications/notification.model.ts';
 import { notificationOf } from '../notifications/notification-of.ts';
-import type { TimelineEntryRecord } from '../timeline.model.ts';
+import type { TimelineEntryRecord } from '../record/timeline.model.ts';
 
 /** An application as new entries in its timeline have left it. */
 export interface Change {

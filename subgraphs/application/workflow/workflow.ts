@@ -5,9 +5,9 @@ import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import { oldestFirst } from '../appeals.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../generated.ts';
-import type { Loaders } from '../loaders.ts';
+import type { Loaders } from '../record/loaders.ts';
 import { requireApplicationNumber } from '../numbers/require-application-number.ts';
-import type { ReferralDocument } from '../referral.model.ts';
+import type { ReferralDocument } from '../record/referral.model.ts';
 import { inOrder, type SeenReferral } from '../referrals.ts';
 import {
   mayFindByNumber,

@@ -5,9 +5,9 @@ import type {
   RefusalReason,
   ReferralState,
   Stage,
-} from './generated.ts';
-import type { LocalDate } from './calendar/local-date.ts';
-import { publicIdIndex } from '../../lib/mongodb/public-id-index.ts';
+} from '../generated.ts';
+import type { LocalDate } from '../calendar/local-date.ts';
+import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 
 /**
  * What version and clock of an application showed when a unit passed it on, as that move left them. The unit

@@ -1,4 +1,4 @@
-import { badInput } from '../../lib/kit/errors.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 
 const subjectForm = /^[\x21-\x7e]{1,100}$/;
 

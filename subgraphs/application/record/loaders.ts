@@ -3,7 +3,7 @@ import {
   createBatchedFind,
   createBatchedFindMany,
   perRequest,
-} from '../../lib/mongodb/batched-find.ts';
+} from '../../../lib/mongodb/batched-find.ts';
 import { appealModel } from './appeal.model.ts';
 import {
   type ApplicationDigest,
@@ -11,7 +11,7 @@ import {
   applicationModel,
   digestProjection,
 } from './application.model.ts';
-import { type AttachmentDocument, attachmentModel } from './attachments/attachment.model.ts';
+import { type AttachmentDocument, attachmentModel } from './attachment.model.ts';
 import { contentModel } from './content.model.ts';
 import { referralModel } from './referral.model.ts';
 import { timelineModel } from './timeline.model.ts';

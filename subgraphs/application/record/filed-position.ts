@@ -1,4 +1,4 @@
-import type { TimedPosition } from '../../lib/mongodb/timed-position.ts';
+import type { TimedPosition } from '../../../lib/mongodb/timed-position.ts';
 import type { ApplicationDigest } from './application.model.ts';
 
 /** An application's place among others in the order in which they were filed. */

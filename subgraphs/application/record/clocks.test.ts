@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { CalendarRangeError, createBusinessCalendar } from './calendar/business-calendar.ts';
-import { addDays, daysBetween } from './calendar/local-date.ts';
+import { CalendarRangeError, createBusinessCalendar } from '../calendar/business-calendar.ts';
+import { addDays, daysBetween } from '../calendar/local-date.ts';
 import {
   canBeExtended,
   type ClockHistory,
@@ -11,7 +11,7 @@ import {
   isOverdue,
   remainingBusinessDays,
 } from './clocks.ts';
-import type { ApplicationType, Stage } from './generated.ts';
+import type { ApplicationType, Stage } from '../generated.ts';
 
 const calendar = createBusinessCalendar();
 
