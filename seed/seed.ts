@@ -1,5 +1,5 @@
 import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
-import { trackingKeyOf } from '../subgraphs/application/tracking/tracking-codes.ts';
+import { trackingKeyOf } from '../subgraphs/application/record/tracking-codes.ts';
 import { applicantHash } from '../lib/kit/applicant-hash.ts';
 import { createEarlierIds } from '../lib/mongodb/earlier-ids.ts';
 import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';

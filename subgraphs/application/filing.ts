@@ -13,7 +13,7 @@ import { requireApplicant } from './filing/require-applicant.ts';
 import { requireMeantUnit, requirePlace } from './filing/require-place.ts';
 import type { FileApplicationInput } from './generated.ts';
 import { newApplication, newEntry } from './record/new-documents.ts';
-import type { TrackingCodes } from './tracking/tracking-codes.ts';
+import type { TrackingCodes } from './record/tracking-codes.ts';
 import type { NumberAllocator } from './numbers/number-allocator.ts';
 import { project } from './record/projection.ts';
 import { see, type SeenApplication } from './sight.ts';

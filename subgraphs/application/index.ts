@@ -28,7 +28,7 @@ import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
 import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
 import { createTrackingLimits } from './tracking/tracking-limits.ts';
-import { createTrackingCodes, trackingKeyOf } from './tracking/tracking-codes.ts';
+import { createTrackingCodes, trackingKeyOf } from './record/tracking-codes.ts';
 import { createCaseStore } from './workflow/store.ts';
 import { createWorkflow } from './workflow/workflow.ts';
 

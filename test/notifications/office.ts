@@ -26,7 +26,7 @@ import { createSmsPort } from '../../subgraphs/application/notifications/sms-por
 import { createSmtpPort } from '../../subgraphs/application/notifications/smtp-port.ts';
 import { createFindTrackingCodes } from '../../subgraphs/application/notifications/tracking-codes-of.ts';
 import { watchPorts } from '../../subgraphs/application/notifications/watched-ports.ts';
-import { createTrackingCodes } from '../../subgraphs/application/tracking/tracking-codes.ts';
+import { createTrackingCodes } from '../../subgraphs/application/record/tracking-codes.ts';
 import {
   openSubgraphDatabase,
   type SubgraphDatabase,

@@ -31,7 +31,7 @@ import { recordRepair } from '../../subgraphs/application/scope-repair.model.ts'
 import {
   createTrackingCodes,
   trackingKeyOf,
-} from '../../subgraphs/application/tracking/tracking-codes.ts';
+} from '../../subgraphs/application/record/tracking-codes.ts';
 import {
   type TimelineEntryRecord,
   timelineModel,

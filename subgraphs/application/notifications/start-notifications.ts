@@ -3,7 +3,7 @@ import { keyOf } from '../../../lib/kit/versioned-keys.ts';
 import { createCursorCodec } from '../../../lib/kit/cursor.ts';
 import type { SubgraphEnvironment } from '../../../lib/federation/subgraph.ts';
 import { applicationModel } from '../record/application.model.ts';
-import type { TrackingCodes } from '../tracking/tracking-codes.ts';
+import type { TrackingCodes } from '../record/tracking-codes.ts';
 import { createContacts } from './contacts.ts';
 import { notificationModel } from './notification.model.ts';
 import { createOutbox, type Outbox } from './outbox.ts';

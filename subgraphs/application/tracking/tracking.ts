@@ -10,7 +10,7 @@ import { requireApplicationNumber } from '../numbers/require-application-number.
 import { see, type SeenApplication } from '../sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 import { wholeOf } from '../whole-application.ts';
-import { requireTrackingCode, type TrackingCodes } from './tracking-codes.ts';
+import { requireTrackingCode, type TrackingCodes } from '../record/tracking-codes.ts';
 import type { TrackingLimits } from './tracking-limits.ts';
 
 export interface TrackingDependencies {

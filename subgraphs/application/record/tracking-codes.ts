@@ -4,7 +4,7 @@ import { badInput } from '../../../lib/kit/errors.ts';
 import type { Keys } from '../../../lib/platform/identity/keys.ts';
 import { keyOf, type VersionedKey } from '../../../lib/kit/versioned-keys.ts';
 import { crockfordOf, inGroups, readCrockford } from '../../../lib/kit/crockford.ts';
-import type { ApplicationDocument } from '../record/application.model.ts';
+import type { ApplicationDocument } from './application.model.ts';
 
 /** 60 bits. */
 const symbols = 12;
