@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { applicationModel } from '../subgraphs/application/record/application.model.ts';
 import { contentModel } from '../subgraphs/application/record/content.model.ts';
-import { eventModel } from '../subgraphs/application/event.model.ts';
+import { eventModel } from '../subgraphs/application/events/event.model.ts';
 import { notificationModel } from '../subgraphs/application/notifications/notification.model.ts';
 import { outboxMessageModel } from '../subgraphs/application/notifications/outbox-message.model.ts';
 import { timelineModel } from '../subgraphs/application/record/timeline.model.ts';

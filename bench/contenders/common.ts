@@ -8,7 +8,7 @@ import { createLogger } from '../../lib/platform/process/logger.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
 import type { ContentDocument } from '../../subgraphs/application/record/content.model.ts';
-import type { EventDocument } from '../../subgraphs/application/event.model.ts';
+import type { EventDocument } from '../../subgraphs/application/events/event.model.ts';
 import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
 import type { NumberSequenceDocument } from '../../subgraphs/application/numbers/number-sequence.model.ts';
 import type { TimelineDocument } from '../../subgraphs/application/record/timeline.model.ts';

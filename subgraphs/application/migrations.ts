@@ -9,7 +9,7 @@ import { calendarStateModel } from './calendar/calendar-state.model.ts';
 import { leaveDayModel } from './calendar/leave-day.model.ts';
 import { contentModel } from './record/content.model.ts';
 import { recordEarlierPassings } from './earlier-passings.ts';
-import { eventModel } from './event.model.ts';
+import { eventModel } from './events/event.model.ts';
 import { giveApplicationPublicIds } from './give-public-ids.ts';
 import { maskAddress, maskNumber } from './notifications/mask.ts';
 import { notificationModel } from './notifications/notification.model.ts';

@@ -6,7 +6,7 @@ import {
   type ContentDocument,
   contentModel,
 } from '../../subgraphs/application/record/content.model.ts';
-import { type EventDocument, eventModel } from '../../subgraphs/application/event.model.ts';
+import { type EventDocument, eventModel } from '../../subgraphs/application/events/event.model.ts';
 import {
   keptForSeconds,
   type NotificationDocument,

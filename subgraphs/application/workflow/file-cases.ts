@@ -14,7 +14,7 @@ import {
 import { linkAttachments } from '../attachments/link-attachments.ts';
 import { type ContentDocument, contentModel } from '../record/content.model.ts';
 import { type TimelineDocument, timelineModel } from '../record/timeline.model.ts';
-import { type Change, createPublisher } from './publish.ts';
+import { type Change, createPublisher } from '../events/publish.ts';
 
 /** An application with everything that is stored of it when it is filed. */
 export interface NewCase extends Change {

@@ -12,7 +12,7 @@ import { timelineModel } from '../record/timeline.model.ts';
 import type { Case } from './case.ts';
 import type { ContentChange, Desk } from './desk.ts';
 import { createFiler, type NewCase } from './file-cases.ts';
-import { createPublisher } from './publish.ts';
+import { createPublisher } from '../events/publish.ts';
 
 /** The application has another version than the one that the move was made on. */
 export class StaleCaseError extends Error {

@@ -1,7 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { ApplicationDocument } from '../record/application.model.ts';
-import { eventModel } from '../event.model.ts';
-import { eventsOf } from '../events-of.ts';
+import { eventModel } from './event.model.ts';
+import { eventsOf } from './events-of.ts';
 import { notificationModel } from '../notifications/notification.model.ts';
 import { notificationOf } from '../notifications/notification-of.ts';
 import type { TimelineEntryRecord } from '../record/timeline.model.ts';
