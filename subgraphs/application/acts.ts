@@ -15,9 +15,9 @@ import type {
   ReplyOutcome,
 } from './generated.ts';
 import type { Loaders } from './record/loaders.ts';
-import type { SeenReferral } from './referrals.ts';
+import type { SeenReferral } from './reading/referrals.ts';
 import { requireSubject } from './record/require-subject.ts';
-import type { SeenApplication } from './sight.ts';
+import type { SeenApplication } from './reading/sight.ts';
 import type { ApplicationInputs } from './workflow/application-acts.ts';
 import type { ReferralInputs } from './workflow/referral-acts.ts';
 import type { Workflow } from './workflow/workflow.ts';

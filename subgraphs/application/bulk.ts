@@ -4,7 +4,7 @@ import { badInput, clientError, type ErrorCode, isErrorCode } from '../../lib/ki
 import { presentError } from '../../lib/platform/errors/present-error.ts';
 import { isOutsideKnownYears } from './calendar/known-years.ts';
 import type { ReferralResultError } from './generated.ts';
-import type { SeenReferral } from './referrals.ts';
+import type { SeenReferral } from './reading/referrals.ts';
 
 type ResultError = ReferralResultError & { code: ErrorCode };
 

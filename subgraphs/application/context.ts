@@ -1,7 +1,7 @@
 import type { ViewerContext } from '../../lib/federation/authorization.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import type { Acts } from './acts.ts';
-import type { Applications } from './applications.ts';
+import type { Applications } from './reading/applications.ts';
 import type { BusinessCalendar } from './calendar/business-calendar.ts';
 import type { LeaveDays } from './calendar/leave-days.ts';
 import type { LocalDate } from './calendar/local-date.ts';

@@ -19,7 +19,7 @@ import {
 import { filedPositionOf } from './record/filed-position.ts';
 import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from './generated.ts';
 import { requireChoice } from './require-choice.ts';
-import { see, type SeenApplication } from './sight.ts';
+import { see, type SeenApplication } from './reading/sight.ts';
 import type { UnitProjection } from './units/unit-projection.ts';
 
 export interface EvaluationQueueArguments extends PageArguments {

@@ -16,7 +16,7 @@ import { newApplication, newEntry } from './record/new-documents.ts';
 import type { TrackingCodes } from './record/tracking-codes.ts';
 import type { NumberAllocator } from './numbers/number-allocator.ts';
 import { project } from './record/projection.ts';
-import { see, type SeenApplication } from './sight.ts';
+import { see, type SeenApplication } from './reading/sight.ts';
 import type { UnitProjection } from './units/unit-projection.ts';
 import type { NewCase } from './workflow/file-cases.ts';
 import type { CaseStore } from './workflow/store.ts';

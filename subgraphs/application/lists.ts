@@ -8,7 +8,7 @@ import { appealModel } from './record/appeal.model.ts';
 import { applicationModel } from './record/application.model.ts';
 import type { LocalDate } from './calendar/local-date.ts';
 import { createEvaluationQueue } from './evaluation-queue.ts';
-import { createFindReferral } from './find-referral.ts';
+import { createFindReferral } from './reading/find-referral.ts';
 import { createUnitInbox } from './inbox/unit-inbox.ts';
 import type { Loaders } from './record/loaders.ts';
 import { referralModel } from './record/referral.model.ts';

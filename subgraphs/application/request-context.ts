@@ -7,7 +7,7 @@ import {
   type Applications,
   type ApplicationsDependencies,
   createApplications,
-} from './applications.ts';
+} from './reading/applications.ts';
 import type { BusinessCalendar } from './calendar/business-calendar.ts';
 import type { CalendarStore } from './calendar/calendar-store.ts';
 import type { FollowedCalendar } from './calendar/follow-calendar.ts';

@@ -15,12 +15,12 @@ import {
   type AppealModel,
   appealsOfUnitIndex,
 } from './record/appeal.model.ts';
-import { type SeenAppeal, unitOfAppeal } from './appeals.ts';
+import { type SeenAppeal, unitOfAppeal } from './reading/appeals.ts';
 import type { AppealState } from './generated.ts';
 import type { Loaders } from './record/loaders.ts';
 import { requireChoice } from './require-choice.ts';
 import { requireOwnUnit } from './units/require-own-unit.ts';
-import { maySeeOutcome, see } from './sight.ts';
+import { maySeeOutcome, see } from './reading/sight.ts';
 import type { UnitProjection } from './units/unit-projection.ts';
 
 export interface UnitAppealsArguments extends PageArguments {

@@ -117,7 +117,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     id: 'who has passed it on sees whether it is overdue now',
-    file: 'subgraphs/application/clock-reading.ts',
+    file: 'subgraphs/application/reading/clock-reading.ts',
     at: 'passedOn ? passedOn.overdue : overdueOn(application, today)',
     instead: 'overdueOn(application, today)',
   },

@@ -4,7 +4,7 @@ import { notFound } from '../../../lib/kit/errors.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import { scopesOf, type SignedInViewer } from '../../../lib/kit/viewer.ts';
 import { type ApplicationDocument, applicationModel } from '../record/application.model.ts';
-import { see } from '../sight.ts';
+import { see } from '../reading/sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import { type AttachmentDocument, attachmentModel } from '../record/attachment.model.ts';

@@ -3,7 +3,7 @@ import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { ApplicationDocument, AttachmentSummary } from '../record/application.model.ts';
 import type { AttachmentWithheld } from '../generated.ts';
 import type { Loaders } from '../record/loaders.ts';
-import { attachmentsOf, maySeeApplicant, type SeenApplication } from '../sight.ts';
+import { attachmentsOf, maySeeApplicant, type SeenApplication } from '../reading/sight.ts';
 import type { AttachmentDocument } from '../record/attachment.model.ts';
 import { fileTypes } from './file-types.ts';
 

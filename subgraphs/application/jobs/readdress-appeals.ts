@@ -1,7 +1,7 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
 import { type AppealDocument, appealModel } from '../record/appeal.model.ts';
-import { unitOfAppeal } from '../appeals.ts';
+import { unitOfAppeal } from '../reading/appeals.ts';
 import { type ApplicationDocument, applicationModel } from '../record/application.model.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 

@@ -1,4 +1,4 @@
-import { referralOfAppeal, textOfAppeal } from '../appeals.ts';
+import { referralOfAppeal, textOfAppeal } from '../reading/appeals.ts';
 import type { AppealResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 

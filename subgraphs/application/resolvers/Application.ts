@@ -1,11 +1,11 @@
 import { attachmentsSeen } from '../attachments/seen-attachment.ts';
-import { overdueSeen, remainingDaysOn } from '../clock-reading.ts';
-import { contentOf } from '../content.ts';
+import { overdueSeen, remainingDaysOn } from '../reading/clock-reading.ts';
+import { contentOf } from '../reading/content.ts';
 import type { ApplicationResolvers } from '../generated.ts';
 import { ratingOf } from '../record/rating.ts';
 import { placeReference, topicReference, unitReference } from '../references.ts';
-import { referralsOf, repliesOf } from '../referrals.ts';
-import { redactionOf } from '../redaction.ts';
+import { referralsOf, repliesOf } from '../reading/referrals.ts';
+import { redactionOf } from '../reading/redaction.ts';
 import {
   datesSeen,
   maySeeApplicant,
@@ -13,9 +13,9 @@ import {
   maySeeOutcome,
   responsibleUnitsSeen,
   versionSeen,
-} from '../sight.ts';
-import { timelineOf } from '../timeline.ts';
-import { wholeOf } from '../whole-application.ts';
+} from '../reading/sight.ts';
+import { timelineOf } from '../reading/timeline.ts';
+import { wholeOf } from '../reading/whole-application.ts';
 
 export const Application = {
   // Async, so that one refused reference does not fail its whole batch.

@@ -1,4 +1,4 @@
-import { overdueOn } from '../clock-reading.ts';
+import { overdueOn } from '../reading/clock-reading.ts';
 import type { ApplicationStatusResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
 import { responsibleUnitIds } from '../record/stage.ts';

@@ -1,8 +1,13 @@
-import { overdueSeen } from '../clock-reading.ts';
+import { overdueSeen } from '../reading/clock-reading.ts';
 import type { ReferralResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
-import { forwardedFrom, isOpenReferral, maySeeInside, repliesOfReferral } from '../referrals.ts';
-import { datesSeen } from '../sight.ts';
+import {
+  forwardedFrom,
+  isOpenReferral,
+  maySeeInside,
+  repliesOfReferral,
+} from '../reading/referrals.ts';
+import { datesSeen } from '../reading/sight.ts';
 
 export const Referral = {
   id: ({ referral }) => referral.publicId,

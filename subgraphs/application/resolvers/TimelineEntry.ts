@@ -1,6 +1,6 @@
 import type { TimelineEntryResolvers } from '../generated.ts';
 import { unitReference } from '../references.ts';
-import { maySeeOfficer } from '../timeline.ts';
+import { maySeeOfficer } from '../reading/timeline.ts';
 
 export const TimelineEntry = {
   at: ({ entry }) => entry.at,

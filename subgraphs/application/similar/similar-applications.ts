@@ -5,7 +5,7 @@ import { plainText } from '../../../lib/kit/plain-text.ts';
 import type { ApplicationDocument, ApplicationModel } from '../record/application.model.ts';
 import type { SimilarApplicationsInput } from '../generated.ts';
 import type { Loaders } from '../record/loaders.ts';
-import { see, type SeenApplication } from '../sight.ts';
+import { see, type SeenApplication } from '../reading/sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 import { likenessTo } from './similarity.ts';
 

@@ -7,9 +7,9 @@ import type {
 } from '../record/application.model.ts';
 import type { Loaders } from '../record/loaders.ts';
 import { requireApplicationNumber } from '../numbers/require-application-number.ts';
-import { see, type SeenApplication } from '../sight.ts';
+import { see, type SeenApplication } from '../reading/sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
-import { wholeOf } from '../whole-application.ts';
+import { wholeOf } from '../reading/whole-application.ts';
 import { requireTrackingCode, type TrackingCodes } from '../record/tracking-codes.ts';
 import type { TrackingLimits } from './tracking-limits.ts';
 

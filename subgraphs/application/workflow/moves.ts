@@ -4,7 +4,7 @@ import type { ReferralDocument } from '../record/referral.model.ts';
 import { applicationRules } from './application-rules.ts';
 import type { Desk } from './desk.ts';
 import { referralRules } from './referral-rules.ts';
-import { see, versionSeen } from '../sight.ts';
+import { see, versionSeen } from '../reading/sight.ts';
 import { meets, type Refusal, refusalOf } from './requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules.ts';
 

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../lib/kit/errors.ts';
 import { clientError } from '../../../lib/kit/errors.ts';
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import type { AppealDocument } from '../record/appeal.model.ts';
-import { unitOfAppeal } from '../appeals.ts';
+import { unitOfAppeal } from '../reading/appeals.ts';
 import type { ApplicationDocument } from '../record/application.model.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { LocalDate } from '../calendar/local-date.ts';

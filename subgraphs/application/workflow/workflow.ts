@@ -2,13 +2,13 @@ import type { Types } from 'mongoose';
 import { clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
 import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
-import { oldestFirst } from '../appeals.ts';
+import { oldestFirst } from '../reading/appeals.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../generated.ts';
 import type { Loaders } from '../record/loaders.ts';
 import { requireApplicationNumber } from '../numbers/require-application-number.ts';
 import type { ReferralDocument } from '../record/referral.model.ts';
-import { inOrder, type SeenReferral } from '../referrals.ts';
+import { inOrder, type SeenReferral } from '../reading/referrals.ts';
 import {
   mayFindByNumber,
   maySeeNumber,
@@ -16,9 +16,9 @@ import {
   see,
   type SeenApplication,
   versionSeen,
-} from '../sight.ts';
+} from '../reading/sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
-import { wholeOf } from '../whole-application.ts';
+import { wholeOf } from '../reading/whole-application.ts';
 import { applicationActs, type ApplicationInputs } from './application-acts.ts';
 import type { Case } from './case.ts';
 import { Desk } from './desk.ts';

@@ -1,8 +1,8 @@
-import type { ApplicationDigest } from './record/application.model.ts';
-import type { BusinessCalendar } from './calendar/business-calendar.ts';
-import { inKnownYears } from './calendar/known-years.ts';
-import type { LocalDate } from './calendar/local-date.ts';
-import { isOpenStage, isOverdue, remainingBusinessDays } from './record/clocks.ts';
+import type { ApplicationDigest } from '../record/application.model.ts';
+import type { BusinessCalendar } from '../calendar/business-calendar.ts';
+import { inKnownYears } from '../calendar/known-years.ts';
+import type { LocalDate } from '../calendar/local-date.ts';
+import { isOpenStage, isOverdue, remainingBusinessDays } from '../record/clocks.ts';
 import { datesSeen, type SeenApplication } from './sight.ts';
 
 /** The day that an application's clock shows: it rests while the citizen is asked for more. */

@@ -1,6 +1,6 @@
 import { oldestFirst } from './appeals.ts';
-import type { Redaction } from './generated.ts';
-import type { Loaders } from './record/loaders.ts';
+import type { Redaction } from '../generated.ts';
+import type { Loaders } from '../record/loaders.ts';
 import type { SeenApplication } from './sight.ts';
 import { wholeOf } from './whole-application.ts';
 

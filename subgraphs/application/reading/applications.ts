@@ -1,25 +1,25 @@
-import { forbidden, notFound } from '../../lib/kit/errors.ts';
-import type { Interruption } from '../../lib/platform/operations/interruption.ts';
-import type { Viewer } from '../../lib/kit/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
-import type { CursorCodec } from '../../lib/kit/cursor.ts';
-import { idToLookUp } from '../../lib/kit/public-id.ts';
-import { readSlice } from '../../lib/kit/read-slice.ts';
+import { forbidden, notFound } from '../../../lib/kit/errors.ts';
+import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import type { CursorCodec } from '../../../lib/kit/cursor.ts';
+import { idToLookUp } from '../../../lib/kit/public-id.ts';
+import { readSlice } from '../../../lib/kit/read-slice.ts';
 import {
   earlierThan,
   formatTimedPosition,
   parseTimedPosition,
   type TimedPosition,
-} from '../../lib/mongodb/timed-position.ts';
+} from '../../../lib/mongodb/timed-position.ts';
 import { appealsOf } from './appeals.ts';
 import type {
   ApplicationDigest,
   ApplicationDocument,
   ApplicationModel,
-} from './record/application.model.ts';
-import { filedPositionOf } from './record/filed-position.ts';
-import type { Loaders } from './record/loaders.ts';
-import { requireApplicationNumber } from './numbers/require-application-number.ts';
+} from '../record/application.model.ts';
+import { filedPositionOf } from '../record/filed-position.ts';
+import type { Loaders } from '../record/loaders.ts';
+import { requireApplicationNumber } from '../numbers/require-application-number.ts';
 import {
   mayFindByNumber,
   maySeeApplicant,
@@ -27,7 +27,7 @@ import {
   see,
   type SeenApplication,
 } from './sight.ts';
-import type { UnitProjection } from './units/unit-projection.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 
 export interface ApplicationsDependencies {
   model: ApplicationModel;
