@@ -19,7 +19,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     ReferralResult: './bulk.ts#SeenReferralResult',
     Reply: './reading/referrals.ts#SeenReply',
     ReplyDraft: './record/referral.model.ts#ReplyDraftRecord',
-    SimilarApplication: './similar/similar-applications.ts#Lookalike',
+    SimilarApplication: './filing/similar-applications.ts#Lookalike',
     TimelineEntry: './reading/timeline.ts#SeenEntry',
     UnitInboxConnection: './inbox/unit-inbox.ts#UnitInboxPage',
   },

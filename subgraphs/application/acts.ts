@@ -4,7 +4,7 @@ import type { Viewer } from '../../lib/kit/viewer.ts';
 import { plainText } from '../../lib/kit/plain-text.ts';
 import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';
 import { type BulkOptions, toEachReferral } from './bulk.ts';
-import type { Filing } from './filing.ts';
+import type { Filing } from './filing/filing.ts';
 import type {
   AppealDecision,
   ApplicationAction,

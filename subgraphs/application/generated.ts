@@ -9,7 +9,7 @@ import type { OutboxMessageDocument } from './notifications/outbox-message.model
 import type { SeenReferral, SeenReply } from './reading/referrals.ts';
 import type { SeenReferralResult } from './bulk.ts';
 import type { ReplyDraftRecord } from './record/referral.model.ts';
-import type { Lookalike } from './similar/similar-applications.ts';
+import type { Lookalike } from './filing/similar-applications.ts';
 import type { SeenEntry } from './reading/timeline.ts';
 import type { UnitInboxPage } from './inbox/unit-inbox.ts';
 import type { Context } from './context.ts';

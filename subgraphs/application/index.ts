@@ -11,7 +11,7 @@ import { createAttachments } from './attachments/attachments.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { createCalendarStore } from './calendar/calendar-store.ts';
 import { followCalendar } from './calendar/follow-calendar.ts';
-import { createFiling } from './filing.ts';
+import { createFiling } from './filing/filing.ts';
 import { followUnits } from './units/follow-units.ts';
 import { createLeaving } from './jobs/leave-units.ts';
 import { createReaddressing } from './jobs/readdress-appeals.ts';

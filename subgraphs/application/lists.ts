@@ -12,7 +12,7 @@ import { createFindReferral } from './reading/find-referral.ts';
 import { createUnitInbox } from './inbox/unit-inbox.ts';
 import type { Loaders } from './record/loaders.ts';
 import { referralModel } from './record/referral.model.ts';
-import { createSimilarApplications } from './similar/similar-applications.ts';
+import { createSimilarApplications } from './filing/similar-applications.ts';
 import { createUnitAppeals } from './unit-appeals.ts';
 import type { UnitProjection } from './units/unit-projection.ts';
 

@@ -14,7 +14,7 @@ import type { FollowedCalendar } from './calendar/follow-calendar.ts';
 import { createLeaveDays, type LeaveDays } from './calendar/leave-days.ts';
 import { type LocalDate, localDateOf } from './calendar/local-date.ts';
 import type { Context } from './context.ts';
-import type { Filing } from './filing.ts';
+import type { Filing } from './filing/filing.ts';
 import type { createLists, Lists } from './lists.ts';
 import type { createLoaders, Loaders } from './record/loaders.ts';
 import type { Outbox } from './notifications/outbox.ts';

@@ -11,7 +11,7 @@ import { inOrder } from '../reading/referrals.ts';
 import { timelineModel } from '../record/timeline.model.ts';
 import type { Case } from './case.ts';
 import type { ContentChange, Desk } from './desk.ts';
-import { createFiler, type NewCase } from './file-cases.ts';
+import { createFiler, type NewCase } from '../filing/file-cases.ts';
 import { createPublisher } from '../events/publish.ts';
 
 /** The application has another version than the one that the move was made on. */
