@@ -21,7 +21,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     ReplyDraft: './record/referral.model.ts#ReplyDraftRecord',
     SimilarApplication: './filing/similar-applications.ts#Lookalike',
     TimelineEntry: './reading/timeline.ts#SeenEntry',
-    UnitInboxConnection: './inbox/unit-inbox.ts#UnitInboxPage',
+    UnitInboxConnection: './worklists/inbox/unit-inbox.ts#UnitInboxPage',
   },
   'institution-directory': {
     AdministrativeUnit: './unit.ts#UnitRecord',

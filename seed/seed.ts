@@ -3,7 +3,7 @@ import { trackingKeyOf } from '../subgraphs/application/record/tracking-codes.ts
 import { applicantHash } from '../lib/kit/applicant-hash.ts';
 import { createEarlierIds } from '../lib/mongodb/earlier-ids.ts';
 import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
-import { recordRepair } from '../subgraphs/application/scope-repair.model.ts';
+import { recordRepair } from '../subgraphs/application/worklists/scope-repair.model.ts';
 import { readUnits } from '../subgraphs/institution-directory/read-units.ts';
 import { suggestUnits } from '../subgraphs/institution-directory/suggest-units.ts';
 import type { SeedDirectory } from './applications/routing.ts';

@@ -1,13 +1,13 @@
 import type { Connection } from 'mongoose';
 import { type Examined, examined } from '../../lib/mongodb/examined.ts';
 import type { UnitInboxFilter } from '../../subgraphs/application/generated.ts';
-import { readInboxFilter } from '../../subgraphs/application/inbox/inbox-filter.ts';
+import { readInboxFilter } from '../../subgraphs/application/worklists/inbox/inbox-filter.ts';
 import {
   countInbox,
   findInboxPage,
   type InboxPosition,
-} from '../../subgraphs/application/inbox/inbox-query.ts';
-import { countedUpTo } from '../../subgraphs/application/inbox/unit-inbox.ts';
+} from '../../subgraphs/application/worklists/inbox/inbox-query.ts';
+import { countedUpTo } from '../../subgraphs/application/worklists/inbox/unit-inbox.ts';
 import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
 import { openReferralStates } from '../../subgraphs/application/record/stage.ts';
 import { median } from '../median.ts';

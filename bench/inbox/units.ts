@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type LocalDate, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import type { InboxPosition } from '../../subgraphs/application/inbox/inbox-query.ts';
+import type { InboxPosition } from '../../subgraphs/application/worklists/inbox/inbox-query.ts';
 import {
   type ReferralDocument,
   referralModel,

@@ -11,7 +11,7 @@ import type { SeenReferralResult } from './bulk.ts';
 import type { ReplyDraftRecord } from './record/referral.model.ts';
 import type { Lookalike } from './filing/similar-applications.ts';
 import type { SeenEntry } from './reading/timeline.ts';
-import type { UnitInboxPage } from './inbox/unit-inbox.ts';
+import type { UnitInboxPage } from './worklists/inbox/unit-inbox.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;

@@ -16,7 +16,7 @@ import { followUnits } from './units/follow-units.ts';
 import { createLeaving } from './jobs/leave-units.ts';
 import { createReaddressing } from './jobs/readdress-appeals.ts';
 import { createRedating } from './jobs/redate-open.ts';
-import { createScopeRepair } from './jobs/repair-scopes.ts';
+import { createScopeRepair } from './worklists/repair-scopes.ts';
 import { createDeadlines } from './jobs/tell-passed-dates.ts';
 import { createLists } from './lists.ts';
 import { createLoaders } from './record/loaders.ts';

@@ -7,13 +7,13 @@ import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { appealModel } from './record/appeal.model.ts';
 import { applicationModel } from './record/application.model.ts';
 import type { LocalDate } from './calendar/local-date.ts';
-import { createEvaluationQueue } from './evaluation-queue.ts';
+import { createEvaluationQueue } from './worklists/evaluation-queue.ts';
 import { createFindReferral } from './reading/find-referral.ts';
-import { createUnitInbox } from './inbox/unit-inbox.ts';
+import { createUnitInbox } from './worklists/inbox/unit-inbox.ts';
 import type { Loaders } from './record/loaders.ts';
 import { referralModel } from './record/referral.model.ts';
 import { createSimilarApplications } from './filing/similar-applications.ts';
-import { createUnitAppeals } from './unit-appeals.ts';
+import { createUnitAppeals } from './worklists/unit-appeals.ts';
 import type { UnitProjection } from './units/unit-projection.ts';
 
 export interface ListsDependencies {

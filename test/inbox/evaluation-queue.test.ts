@@ -4,7 +4,10 @@ import {
   type ApplicationDocument,
   applicationModel,
 } from '../../subgraphs/application/record/application.model.ts';
-import { findQueuePage, type QueueFilter } from '../../subgraphs/application/evaluation-queue.ts';
+import {
+  findQueuePage,
+  type QueueFilter,
+} from '../../subgraphs/application/worklists/evaluation-queue.ts';
 import type { TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

@@ -8,13 +8,13 @@ import {
   type LocalDate,
   localDateOf,
 } from '../../subgraphs/application/calendar/local-date.ts';
-import type { InboxFilter } from '../../subgraphs/application/inbox/inbox-filter.ts';
+import type { InboxFilter } from '../../subgraphs/application/worklists/inbox/inbox-filter.ts';
 import {
   countInbox,
   findInboxPage,
   type InboxPosition,
-} from '../../subgraphs/application/inbox/inbox-query.ts';
-import { countedUpTo } from '../../subgraphs/application/inbox/unit-inbox.ts';
+} from '../../subgraphs/application/worklists/inbox/inbox-query.ts';
+import { countedUpTo } from '../../subgraphs/application/worklists/inbox/unit-inbox.ts';
 import { newReferral } from '../../subgraphs/application/record/new-documents.ts';
 import {
   type ReferralDocument,

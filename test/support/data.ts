@@ -27,7 +27,7 @@ import {
   referralModel,
   type ReplyRecord,
 } from '../../subgraphs/application/record/referral.model.ts';
-import { recordRepair } from '../../subgraphs/application/scope-repair.model.ts';
+import { recordRepair } from '../../subgraphs/application/worklists/scope-repair.model.ts';
 import {
   createTrackingCodes,
   trackingKeyOf,

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
-import { scopeRepairModel } from '../../subgraphs/application/scope-repair.model.ts';
+import { scopeRepairModel } from '../../subgraphs/application/worklists/scope-repair.model.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
 import { committedVersion } from '../../subgraphs/institution-directory/versions.ts';
 import type { UnitForm } from '../../subgraphs/institution-directory/unit-store.ts';

@@ -1,12 +1,12 @@
 import type { QueryFilter } from 'mongoose';
-import { following, type Position } from '../../../lib/mongodb/following.ts';
-import { addDays, type LocalDate } from '../calendar/local-date.ts';
-import type { ReferralState } from '../generated.ts';
+import { following, type Position } from '../../../../lib/mongodb/following.ts';
+import { addDays, type LocalDate } from '../../calendar/local-date.ts';
+import type { ReferralState } from '../../generated.ts';
 import {
   inboxIndexes,
   type ReferralDocument,
   type ReferralModel,
-} from '../record/referral.model.ts';
+} from '../../record/referral.model.ts';
 import type { InboxFilter } from './inbox-filter.ts';
 
 type Filter = QueryFilter<ReferralDocument>;

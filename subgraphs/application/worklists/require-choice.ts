@@ -1,4 +1,4 @@
-import { badInput, clientError } from '../../lib/kit/errors.ts';
+import { badInput, clientError } from '../../../lib/kit/errors.ts';
 
 /**
  * What a list of a filter may be, each once; undefined where the filter has none, and all will do.

@@ -1,27 +1,27 @@
-import type { Interruption } from '../../lib/platform/operations/interruption.ts';
-import type { Viewer } from '../../lib/kit/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
-import type { CursorCodec } from '../../lib/kit/cursor.ts';
-import { following } from '../../lib/mongodb/following.ts';
-import { readSlice } from '../../lib/kit/read-slice.ts';
+import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import type { CursorCodec } from '../../../lib/kit/cursor.ts';
+import { following } from '../../../lib/mongodb/following.ts';
+import { readSlice } from '../../../lib/kit/read-slice.ts';
 import {
   formatTimedPosition,
   parseTimedPosition,
   rightAfter,
   type TimedPosition,
-} from '../../lib/mongodb/timed-position.ts';
+} from '../../../lib/mongodb/timed-position.ts';
 import {
   type AppealDocument,
   type AppealModel,
   appealsOfUnitIndex,
-} from './record/appeal.model.ts';
-import { type SeenAppeal, unitOfAppeal } from './reading/appeals.ts';
-import type { AppealState } from './generated.ts';
-import type { Loaders } from './record/loaders.ts';
+} from '../record/appeal.model.ts';
+import { type SeenAppeal, unitOfAppeal } from '../reading/appeals.ts';
+import type { AppealState } from '../generated.ts';
+import type { Loaders } from '../record/loaders.ts';
 import { requireChoice } from './require-choice.ts';
-import { requireOwnUnit } from './units/require-own-unit.ts';
-import { maySeeOutcome, see } from './reading/sight.ts';
-import type { UnitProjection } from './units/unit-projection.ts';
+import { requireOwnUnit } from '../units/require-own-unit.ts';
+import { maySeeOutcome, see } from '../reading/sight.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 
 export interface UnitAppealsArguments extends PageArguments {
   unitId: string;

@@ -1,26 +1,26 @@
 import type { QueryFilter } from 'mongoose';
-import type { Interruption } from '../../lib/platform/operations/interruption.ts';
-import type { Viewer } from '../../lib/kit/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
-import type { CursorCodec } from '../../lib/kit/cursor.ts';
-import { following } from '../../lib/mongodb/following.ts';
-import { readSlice } from '../../lib/kit/read-slice.ts';
+import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import type { CursorCodec } from '../../../lib/kit/cursor.ts';
+import { following } from '../../../lib/mongodb/following.ts';
+import { readSlice } from '../../../lib/kit/read-slice.ts';
 import {
   formatTimedPosition,
   parseTimedPosition,
   rightAfter,
   type TimedPosition,
-} from '../../lib/mongodb/timed-position.ts';
+} from '../../../lib/mongodb/timed-position.ts';
 import {
   type ApplicationDocument,
   type ApplicationModel,
   queueIndexes,
-} from './record/application.model.ts';
-import { filedPositionOf } from './record/filed-position.ts';
-import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from './generated.ts';
+} from '../record/application.model.ts';
+import { filedPositionOf } from '../record/filed-position.ts';
+import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from '../generated.ts';
 import { requireChoice } from './require-choice.ts';
-import { see, type SeenApplication } from './reading/sight.ts';
-import type { UnitProjection } from './units/unit-projection.ts';
+import { see, type SeenApplication } from '../reading/sight.ts';
+import type { UnitProjection } from '../units/unit-projection.ts';
 
 export interface EvaluationQueueArguments extends PageArguments {
   filter?: EvaluationQueueFilter | null | undefined;

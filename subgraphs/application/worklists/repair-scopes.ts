@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Connection, Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
 import { type ReferralDocument, referralModel } from '../record/referral.model.ts';
-import { recordRepair, scopeRepairModel } from '../scope-repair.model.ts';
+import { recordRepair, scopeRepairModel } from './scope-repair.model.ts';
 import { scopeFieldsOf } from '../record/unit-scope.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 
