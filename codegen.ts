@@ -16,7 +16,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     LeaveDay: './calendar/leave-day.model.ts#LeaveDayDocument',
     OutboxMessage: './notifications/outbox-message.model.ts#OutboxMessageDocument',
     Referral: './reading/referrals.ts#SeenReferral',
-    ReferralResult: './bulk.ts#SeenReferralResult',
+    ReferralResult: './casework/bulk.ts#SeenReferralResult',
     Reply: './reading/referrals.ts#SeenReply',
     ReplyDraft: './record/referral.model.ts#ReplyDraftRecord',
     SimilarApplication: './filing/similar-applications.ts#Lookalike',

@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { format } from 'prettier';
-import { applicationRules } from '../subgraphs/application/workflow/application-rules.ts';
+import { applicationRules } from '../subgraphs/application/casework/rules/application-rules.ts';
 import {
   referralConsequences,
   referralRules,
-} from '../subgraphs/application/workflow/referral-rules.ts';
-import type { ApplicationRule, ReferralRule } from '../subgraphs/application/workflow/rules.ts';
+} from '../subgraphs/application/casework/rules/referral-rules.ts';
+import type {
+  ApplicationRule,
+  ReferralRule,
+} from '../subgraphs/application/casework/rules/rules.ts';
 
 export const workflowPath = resolve(import.meta.dirname, '../docs/workflow.md');
 

@@ -26,8 +26,8 @@ import type {
 } from '../../subgraphs/application/record/referral.model.ts';
 import { deriveStage, isOpen } from '../../subgraphs/application/record/stage.ts';
 import type { TimelineEntryRecord } from '../../subgraphs/application/record/timeline.model.ts';
-import { referralConsequences } from '../../subgraphs/application/workflow/referral-rules.ts';
-import type { ReferralConsequence } from '../../subgraphs/application/workflow/rules.ts';
+import { referralConsequences } from '../../subgraphs/application/casework/rules/referral-rules.ts';
+import type { ReferralConsequence } from '../../subgraphs/application/casework/rules/rules.ts';
 import type { Step } from './work-plan.ts';
 import { eventTraits, type SeededEvent } from './work-shares.ts';
 

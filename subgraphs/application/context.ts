@@ -1,6 +1,6 @@
 import type { ViewerContext } from '../../lib/federation/authorization.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
-import type { Acts } from './acts.ts';
+import type { Acts } from './casework/acts.ts';
 import type { Applications } from './reading/applications.ts';
 import type { BusinessCalendar } from './calendar/business-calendar.ts';
 import type { LeaveDays } from './calendar/leave-days.ts';
@@ -9,7 +9,7 @@ import type { Lists } from './lists.ts';
 import type { Loaders } from './record/loaders.ts';
 import type { Outbox } from './notifications/outbox.ts';
 import type { Tracking } from './tracking/tracking.ts';
-import type { Workflow } from './workflow/workflow.ts';
+import type { Workflow } from './casework/workflow.ts';
 
 /** What a resolver of this subgraph can reach, made for each request. */
 export interface Context extends ViewerContext {

@@ -7,7 +7,7 @@ import type { CitizenReference } from './citizen-reference.ts';
 import type { LeaveDayDocument } from './calendar/leave-day.model.ts';
 import type { OutboxMessageDocument } from './notifications/outbox-message.model.ts';
 import type { SeenReferral, SeenReply } from './reading/referrals.ts';
-import type { SeenReferralResult } from './bulk.ts';
+import type { SeenReferralResult } from './casework/bulk.ts';
 import type { ReplyDraftRecord } from './record/referral.model.ts';
 import type { Lookalike } from './filing/similar-applications.ts';
 import type { SeenEntry } from './reading/timeline.ts';

@@ -13,11 +13,11 @@ import { createCalendarStore } from './calendar/calendar-store.ts';
 import { followCalendar } from './calendar/follow-calendar.ts';
 import { createFiling } from './filing/filing.ts';
 import { followUnits } from './units/follow-units.ts';
-import { createLeaving } from './jobs/leave-units.ts';
-import { createReaddressing } from './jobs/readdress-appeals.ts';
-import { createRedating } from './jobs/redate-open.ts';
+import { createLeaving } from './casework/unasked/leave-units.ts';
+import { createReaddressing } from './casework/unasked/readdress-appeals.ts';
+import { createRedating } from './casework/unasked/redate-open.ts';
 import { createScopeRepair } from './worklists/repair-scopes.ts';
-import { createDeadlines } from './jobs/tell-passed-dates.ts';
+import { createDeadlines } from './casework/unasked/tell-passed-dates.ts';
 import { createLists } from './lists.ts';
 import { createLoaders } from './record/loaders.ts';
 import { migrations } from './migrations.ts';
@@ -29,8 +29,8 @@ import { resolvers } from './resolvers/index.ts';
 import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
 import { createTrackingLimits } from './tracking/tracking-limits.ts';
 import { createTrackingCodes, trackingKeyOf } from './record/tracking-codes.ts';
-import { createCaseStore } from './workflow/store.ts';
-import { createWorkflow } from './workflow/workflow.ts';
+import { createCaseStore } from './casework/store.ts';
+import { createWorkflow } from './casework/workflow.ts';
 
 export const application: Subgraph = {
   name: 'application',

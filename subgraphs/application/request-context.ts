@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import { Pace } from '../../lib/federation/pace.ts';
-import { type Acts, createActs } from './acts.ts';
+import { type Acts, createActs } from './casework/acts.ts';
 import {
   type Applications,
   type ApplicationsDependencies,
@@ -19,7 +19,7 @@ import type { createLists, Lists } from './lists.ts';
 import type { createLoaders, Loaders } from './record/loaders.ts';
 import type { Outbox } from './notifications/outbox.ts';
 import { createTracking, type Tracking, type TrackingDependencies } from './tracking/tracking.ts';
-import type { Workflow } from './workflow/workflow.ts';
+import type { Workflow } from './casework/workflow.ts';
 
 /** What all requests share. */
 export interface Services {

@@ -19,7 +19,7 @@ import { project } from '../record/projection.ts';
 import { see, type SeenApplication } from '../reading/sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 import type { NewCase } from './file-cases.ts';
-import type { CaseStore } from '../workflow/store.ts';
+import type { CaseStore } from '../casework/store.ts';
 
 export interface FilingDependencies {
   connection: Connection;

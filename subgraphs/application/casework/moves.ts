@@ -1,12 +1,12 @@
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction } from '../generated.ts';
 import type { ReferralDocument } from '../record/referral.model.ts';
-import { applicationRules } from './application-rules.ts';
+import { applicationRules } from './rules/application-rules.ts';
 import type { Desk } from './desk.ts';
-import { referralRules } from './referral-rules.ts';
+import { referralRules } from './rules/referral-rules.ts';
 import { see, versionSeen } from '../reading/sight.ts';
-import { meets, type Refusal, refusalOf } from './requirements.ts';
-import type { ApplicationRule, ReferralRule } from './rules.ts';
+import { meets, type Refusal, refusalOf } from './rules/requirements.ts';
+import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 
 /** Why a move cannot be made. */
 export type Found<Rule> = { rule: Rule; refusal: null } | { rule: null; refusal: Refusal | null };

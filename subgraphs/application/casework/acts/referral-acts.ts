@@ -1,13 +1,13 @@
-import { badInput, clientError } from '../../../lib/kit/errors.ts';
-import { newId } from '../../../lib/kit/public-id.ts';
-import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
-import { interimReplyInTime } from '../record/clocks.ts';
-import type { ApplicationType, ReferralAction, ReplyKind, ReplyOutcome } from '../generated.ts';
-import type { ReferralDocument, ReplyDraftRecord } from '../record/referral.model.ts';
-import { isKeptFrom } from '../record/unit-above.ts';
+import { badInput, clientError } from '../../../../lib/kit/errors.ts';
+import { newId } from '../../../../lib/kit/public-id.ts';
+import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
+import { interimReplyInTime } from '../../record/clocks.ts';
+import type { ApplicationType, ReferralAction, ReplyKind, ReplyOutcome } from '../../generated.ts';
+import type { ReferralDocument, ReplyDraftRecord } from '../../record/referral.model.ts';
+import { isKeptFrom } from '../../record/unit-above.ts';
 import { requireActiveUnit } from './application-acts.ts';
-import type { Desk } from './desk.ts';
-import { found } from './moves.ts';
+import type { Desk } from '../desk.ts';
+import { found } from '../moves.ts';
 
 /** The draft that whoever acts on it has read. */
 interface OnDraft {

@@ -1,11 +1,11 @@
 import type { Connection, Types } from 'mongoose';
-import { background } from '../../../lib/kit/background.ts';
-import { alarmsDue, raise } from '../record/alarms.ts';
-import { type ApplicationDocument, applicationModel } from '../record/application.model.ts';
-import { localDateOf } from '../calendar/local-date.ts';
-import { unitAbove } from '../record/unit-above.ts';
-import type { Desk } from '../workflow/desk.ts';
-import type { WorkflowDependencies } from '../workflow/workflow.ts';
+import { background } from '../../../../lib/kit/background.ts';
+import { alarmsDue, raise } from '../../record/alarms.ts';
+import { type ApplicationDocument, applicationModel } from '../../record/application.model.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import { unitAbove } from '../../record/unit-above.ts';
+import type { Desk } from '../desk.ts';
+import type { WorkflowDependencies } from '../workflow.ts';
 import { createUnaskedMoves } from './unasked-moves.ts';
 
 /** Applications looked for at a time. */

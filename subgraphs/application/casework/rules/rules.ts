@@ -1,4 +1,4 @@
-import type { Role } from '../../../lib/kit/viewer.ts';
+import type { Role } from '../../../../lib/kit/viewer.ts';
 import type {
   AppealDecision,
   ApplicationAction,
@@ -7,7 +7,7 @@ import type {
   ReplyKind,
   Stage,
   TimelineEvent,
-} from '../generated.ts';
+} from '../../generated.ts';
 import type { Requirement } from './requirements.ts';
 
 /** What a move writes to the timeline. */

@@ -1,5 +1,5 @@
-import type { ReferralState } from '../generated.ts';
-import { openReferralStates } from '../record/stage.ts';
+import type { ReferralState } from '../../generated.ts';
+import { openReferralStates } from '../../record/stage.ts';
 import type { ReferralConsequence, ReferralRule } from './rules.ts';
 
 /** Also while a question is not answered: nobody has to wait for ever. */

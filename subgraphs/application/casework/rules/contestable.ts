@@ -1,8 +1,8 @@
-import { inKnownYears } from '../calendar/known-years.ts';
-import { addDays, type LocalDate, localDateOf } from '../calendar/local-date.ts';
-import type { AppealKind } from '../generated.ts';
-import { ratingOf } from '../record/rating.ts';
-import type { ReferralDocument } from '../record/referral.model.ts';
+import { inKnownYears } from '../../calendar/known-years.ts';
+import { addDays, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
+import type { AppealKind } from '../../generated.ts';
+import { ratingOf } from '../../record/rating.ts';
+import type { ReferralDocument } from '../../record/referral.model.ts';
 import type { Facts } from './requirements.ts';
 
 /** Days within which an answer can be taken to the unit above; law 4982 for the objection. */

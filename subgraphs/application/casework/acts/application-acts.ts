@@ -1,16 +1,16 @@
 import { Types } from 'mongoose';
-import { badInput, clientError } from '../../../lib/kit/errors.ts';
-import { newId } from '../../../lib/kit/public-id.ts';
-import { requireUnitId } from '../../../lib/kit/unit-id.ts';
-import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
-import type { AppealDecision, ApplicationAction, RefusalReason } from '../generated.ts';
-import { unitOfAppeal } from '../reading/appeals.ts';
-import { isKeptFrom, unitAbove, unitToDealWith } from '../record/unit-above.ts';
-import type { ReferralDocument } from '../record/referral.model.ts';
-import { type Contestable, contestable, uncontested, unsettled } from './contestable.ts';
-import type { Desk, RedactionOfWords } from './desk.ts';
-import { found } from './moves.ts';
-import { pendingAppeal, refusalError, refusalOf } from './requirements.ts';
+import { badInput, clientError } from '../../../../lib/kit/errors.ts';
+import { newId } from '../../../../lib/kit/public-id.ts';
+import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
+import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
+import type { AppealDecision, ApplicationAction, RefusalReason } from '../../generated.ts';
+import { unitOfAppeal } from '../../reading/appeals.ts';
+import { isKeptFrom, unitAbove, unitToDealWith } from '../../record/unit-above.ts';
+import type { ReferralDocument } from '../../record/referral.model.ts';
+import { type Contestable, contestable, uncontested, unsettled } from '../rules/contestable.ts';
+import type { Desk, RedactionOfWords } from '../desk.ts';
+import { found } from '../moves.ts';
+import { pendingAppeal, refusalError, refusalOf } from '../rules/requirements.ts';
 
 /** What each action is given, checked for its form. */
 export interface ApplicationInputs {

@@ -19,7 +19,7 @@ import {
 } from '../reading/sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 import { wholeOf } from '../reading/whole-application.ts';
-import { applicationActs, type ApplicationInputs } from './application-acts.ts';
+import { applicationActs, type ApplicationInputs } from './acts/application-acts.ts';
 import type { Case } from './case.ts';
 import { Desk } from './desk.ts';
 import {
@@ -30,9 +30,9 @@ import {
   found,
   type Found,
 } from './moves.ts';
-import { referralActs, type ReferralInputs } from './referral-acts.ts';
-import { refusalError } from './requirements.ts';
-import type { ApplicationRule, ReferralRule } from './rules.ts';
+import { referralActs, type ReferralInputs } from './acts/referral-acts.ts';
+import { refusalError } from './rules/requirements.ts';
+import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 import { type CaseStore, StaleCaseError } from './store.ts';
 
 export interface WorkflowDependencies {

@@ -1,10 +1,10 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { badInput, clientError, type ErrorCode, isErrorCode } from '../../lib/kit/errors.ts';
-import { presentError } from '../../lib/platform/errors/present-error.ts';
-import { isOutsideKnownYears } from './calendar/known-years.ts';
-import type { ReferralResultError } from './generated.ts';
-import type { SeenReferral } from './reading/referrals.ts';
+import { badInput, clientError, type ErrorCode, isErrorCode } from '../../../lib/kit/errors.ts';
+import { presentError } from '../../../lib/platform/errors/present-error.ts';
+import { isOutsideKnownYears } from '../calendar/known-years.ts';
+import type { ReferralResultError } from '../generated.ts';
+import type { SeenReferral } from '../reading/referrals.ts';
 
 type ResultError = ReferralResultError & { code: ErrorCode };
 

@@ -15,9 +15,9 @@ import type { UnitProjection } from '../units/unit-projection.ts';
 import { scopeFieldsOf } from '../record/unit-scope.ts';
 import { unitAbove } from '../record/unit-above.ts';
 import type { Case } from './case.ts';
-import type { Facts } from './requirements.ts';
-import { referralConsequences } from './referral-rules.ts';
-import type { ReferralConsequence } from './rules.ts';
+import type { Facts } from './rules/requirements.ts';
+import { referralConsequences } from './rules/referral-rules.ts';
+import type { ReferralConsequence } from './rules/rules.ts';
 
 /** Who acts: somebody signed in, or nobody where something happens by itself. */
 export type Actor = SignedInViewer | null;

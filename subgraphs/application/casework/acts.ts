@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import { badInput } from '../../lib/kit/errors.ts';
-import type { Viewer } from '../../lib/kit/viewer.ts';
-import { plainText } from '../../lib/kit/plain-text.ts';
-import { requireAttachmentIds } from './attachments/require-attachment-ids.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { plainText } from '../../../lib/kit/plain-text.ts';
+import { requireAttachmentIds } from '../attachments/require-attachment-ids.ts';
 import { type BulkOptions, toEachReferral } from './bulk.ts';
-import type { Filing } from './filing/filing.ts';
+import type { Filing } from '../filing/filing.ts';
 import type {
   AppealDecision,
   ApplicationAction,
@@ -13,14 +13,14 @@ import type {
   RefusalReason,
   ReplyKind,
   ReplyOutcome,
-} from './generated.ts';
-import type { Loaders } from './record/loaders.ts';
-import type { SeenReferral } from './reading/referrals.ts';
-import { requireSubject } from './record/require-subject.ts';
-import type { SeenApplication } from './reading/sight.ts';
-import type { ApplicationInputs } from './workflow/application-acts.ts';
-import type { ReferralInputs } from './workflow/referral-acts.ts';
-import type { Workflow } from './workflow/workflow.ts';
+} from '../generated.ts';
+import type { Loaders } from '../record/loaders.ts';
+import type { SeenReferral } from '../reading/referrals.ts';
+import { requireSubject } from '../record/require-subject.ts';
+import type { SeenApplication } from '../reading/sight.ts';
+import type { ApplicationInputs } from './acts/application-acts.ts';
+import type { ReferralInputs } from './acts/referral-acts.ts';
+import type { Workflow } from './workflow.ts';
 
 type Maybe<Value> = Value | null | undefined;
 

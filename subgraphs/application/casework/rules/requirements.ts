@@ -1,18 +1,18 @@
 import type { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../../lib/kit/errors.ts';
-import { clientError } from '../../../lib/kit/errors.ts';
-import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
-import type { AppealDocument } from '../record/appeal.model.ts';
-import { unitOfAppeal } from '../reading/appeals.ts';
-import type { ApplicationDocument } from '../record/application.model.ts';
-import type { HeldCalendar } from '../calendar/held-calendar.ts';
-import type { LocalDate } from '../calendar/local-date.ts';
-import { canBeExtended } from '../record/clocks.ts';
-import type { ApplicationType } from '../generated.ts';
-import { ratingOf } from '../record/rating.ts';
-import type { ReferralDocument } from '../record/referral.model.ts';
-import { isOpen } from '../record/stage.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import type { ErrorCode } from '../../../../lib/kit/errors.ts';
+import { clientError } from '../../../../lib/kit/errors.ts';
+import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
+import type { AppealDocument } from '../../record/appeal.model.ts';
+import { unitOfAppeal } from '../../reading/appeals.ts';
+import type { ApplicationDocument } from '../../record/application.model.ts';
+import type { HeldCalendar } from '../../calendar/held-calendar.ts';
+import type { LocalDate } from '../../calendar/local-date.ts';
+import { canBeExtended } from '../../record/clocks.ts';
+import type { ApplicationType } from '../../generated.ts';
+import { ratingOf } from '../../record/rating.ts';
+import type { ReferralDocument } from '../../record/referral.model.ts';
+import { isOpen } from '../../record/stage.ts';
+import type { UnitProjection } from '../../units/unit-projection.ts';
 import { contestable, uncontested, unsettled } from './contestable.ts';
 
 /** What a requirement is judged by. */

@@ -1,9 +1,9 @@
 import type { Types } from 'mongoose';
-import { BusyError } from '../../../lib/mongodb/transaction.ts';
-import { Desk } from '../workflow/desk.ts';
-import { StaleCaseError } from '../workflow/store.ts';
-import type { WorkflowDependencies } from '../workflow/workflow.ts';
-import { inAnyOrder } from '../../../lib/kit/in-any-order.ts';
+import { BusyError } from '../../../../lib/mongodb/transaction.ts';
+import { Desk } from '../desk.ts';
+import { StaleCaseError } from '../store.ts';
+import type { WorkflowDependencies } from '../workflow.ts';
+import { inAnyOrder } from '../../../../lib/kit/in-any-order.ts';
 
 /** One that somebody else holds on to is left for the next run. */
 const patienceMs = 200;
