@@ -12,7 +12,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Application: './reading/sight.ts#SeenApplication',
     ApplicationStatus: './record/application.model.ts#ApplicationDigest',
     Attachment: './attachments/seen-attachment.ts#SeenAttachment',
-    Citizen: './citizen-reference.ts#CitizenReference',
+    Citizen: './resolvers/citizen-reference.ts#CitizenReference',
     LeaveDay: './calendar/leave-day.model.ts#LeaveDayDocument',
     OutboxMessage: './notifications/outbox-message.model.ts#OutboxMessageDocument',
     Referral: './reading/referrals.ts#SeenReferral',

@@ -3,7 +3,7 @@ import type { SeenAppeal } from './reading/appeals.ts';
 import type { SeenApplication } from './reading/sight.ts';
 import type { ApplicationDigest } from './record/application.model.ts';
 import type { SeenAttachment } from './attachments/seen-attachment.ts';
-import type { CitizenReference } from './citizen-reference.ts';
+import type { CitizenReference } from './resolvers/citizen-reference.ts';
 import type { LeaveDayDocument } from './calendar/leave-day.model.ts';
 import type { OutboxMessageDocument } from './notifications/outbox-message.model.ts';
 import type { SeenReferral, SeenReply } from './reading/referrals.ts';

@@ -1,6 +1,6 @@
 import { referralOfAppeal, textOfAppeal } from '../reading/appeals.ts';
 import type { AppealResolvers } from '../generated.ts';
-import { unitReference } from '../references.ts';
+import { unitReference } from './references.ts';
 
 export const Appeal = {
   id: ({ appeal }) => appeal.publicId,

@@ -3,7 +3,7 @@ import { overdueSeen, remainingDaysOn } from '../reading/clock-reading.ts';
 import { contentOf } from '../reading/content.ts';
 import type { ApplicationResolvers } from '../generated.ts';
 import { ratingOf } from '../record/rating.ts';
-import { placeReference, topicReference, unitReference } from '../references.ts';
+import { placeReference, topicReference, unitReference } from './references.ts';
 import { referralsOf, repliesOf } from '../reading/referrals.ts';
 import { redactionOf } from '../reading/redaction.ts';
 import {

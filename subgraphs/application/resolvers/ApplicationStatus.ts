@@ -1,6 +1,6 @@
 import { overdueOn } from '../reading/clock-reading.ts';
 import type { ApplicationStatusResolvers } from '../generated.ts';
-import { unitReference } from '../references.ts';
+import { unitReference } from './references.ts';
 import { responsibleUnitIds } from '../record/stage.ts';
 
 export const ApplicationStatus = {

@@ -1,6 +1,6 @@
 import { overdueSeen } from '../reading/clock-reading.ts';
 import type { ReferralResolvers } from '../generated.ts';
-import { unitReference } from '../references.ts';
+import { unitReference } from './references.ts';
 import {
   forwardedFrom,
   isOpenReferral,

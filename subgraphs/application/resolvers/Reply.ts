@@ -1,5 +1,5 @@
 import type { ReplyResolvers } from '../generated.ts';
-import { unitReference } from '../references.ts';
+import { unitReference } from './references.ts';
 
 export const Reply = {
   kind: ({ reply }) => reply.kind,

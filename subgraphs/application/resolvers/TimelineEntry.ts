@@ -1,5 +1,5 @@
 import type { TimelineEntryResolvers } from '../generated.ts';
-import { unitReference } from '../references.ts';
+import { unitReference } from './references.ts';
 import { maySeeOfficer } from '../reading/timeline.ts';
 
 export const TimelineEntry = {

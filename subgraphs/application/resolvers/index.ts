@@ -1,6 +1,6 @@
 import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
 import type { Resolvers, ResolversParentTypes } from '../generated.ts';
-import { DateScalar, DateTimeScalar } from '../scalars.ts';
+import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { Appeal } from './Appeal.ts';
 import { Application } from './Application.ts';
 import { ApplicationStatus } from './ApplicationStatus.ts';
