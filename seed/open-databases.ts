@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Keys } from '../lib/platform/identity/keys.ts';
-import { migrations as applicationMigrations } from '../subgraphs/application/migrations.ts';
+import { migrations as applicationMigrations } from '../subgraphs/application/migrations/index.ts';
 import { migrations as citizenMigrations } from '../subgraphs/citizen/migrations.ts';
 import { migrations as directoryMigrations } from '../subgraphs/institution-directory/migrations.ts';
 import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';

@@ -20,7 +20,7 @@ import { createScopeRepair } from './worklists/repair-scopes.ts';
 import { createDeadlines } from './casework/unasked/tell-passed-dates.ts';
 import { createLists } from './lists.ts';
 import { createLoaders } from './record/loaders.ts';
-import { migrations } from './migrations.ts';
+import { migrations } from './migrations/index.ts';
 import { createNumberAllocator } from './numbers/number-allocator.ts';
 import { numberSequenceModel } from './numbers/number-sequence.model.ts';
 import { startNotifications } from './notifications/start-notifications.ts';

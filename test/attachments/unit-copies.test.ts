@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
 import type { AttachmentDocument } from '../../subgraphs/application/record/attachment.model.ts';
-import { migrations } from '../../subgraphs/application/migrations.ts';
+import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { made } from '../support/files.ts';
 import { file, numberOf } from '../support/filing.ts';

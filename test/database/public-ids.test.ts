@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Migration } from '../../lib/mongodb/migrations.ts';
 import { type IdKind, isIdOf, newId } from '../../lib/kit/public-id.ts';
 import { appealModel } from '../../subgraphs/application/record/appeal.model.ts';
-import { migrations as applicationMigrations } from '../../subgraphs/application/migrations.ts';
+import { migrations as applicationMigrations } from '../../subgraphs/application/migrations/index.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
 import { createEarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { givePublicIds } from '../../lib/mongodb/give-public-ids.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
-import { migrations } from '../../subgraphs/application/migrations.ts';
+import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
-import { migrations } from '../../subgraphs/application/migrations.ts';
+import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
 import { createOutbox } from '../../subgraphs/application/notifications/outbox.ts';
 import { outboxMessageModel } from '../../subgraphs/application/notifications/outbox-message.model.ts';

@@ -6,7 +6,7 @@ import { newId } from '../../lib/kit/public-id.ts';
 import { applicationModel } from '../../subgraphs/application/record/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import type { AnswerChannel } from '../../subgraphs/application/generated.ts';
-import { migrations } from '../../subgraphs/application/migrations.ts';
+import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import { newApplication, newEntry } from '../../subgraphs/application/record/new-documents.ts';
 import type { Contact } from '../../subgraphs/application/notifications/compose.ts';
 import {

@@ -17,7 +17,7 @@ import {
   contentModel,
 } from '../../subgraphs/application/record/content.model.ts';
 import { applicantHash } from '../../lib/kit/applicant-hash.ts';
-import { migrations as applicationMigrations } from '../../subgraphs/application/migrations.ts';
+import { migrations as applicationMigrations } from '../../subgraphs/application/migrations/index.ts';
 import { newApplication, newReferral } from '../../subgraphs/application/record/new-documents.ts';
 import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
 import { createSequencePermutation } from '../../subgraphs/application/numbers/sequence-permutation.ts';

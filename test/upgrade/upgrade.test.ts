@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { mongo } from 'mongoose';
 import { buildDirectory } from '../../seed/directory/build-directory.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
-import { migrations } from '../../subgraphs/application/migrations.ts';
+import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
 import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';

@@ -7,7 +7,7 @@ import type {
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import { datesOf } from '../../subgraphs/application/record/clocks.ts';
-import { migrations } from '../../subgraphs/application/migrations.ts';
+import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import type { ReferralDocument } from '../../subgraphs/application/record/referral.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
 import type { TestCitizen } from '../support/data.ts';
