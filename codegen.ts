@@ -24,12 +24,12 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     UnitInboxConnection: './worklists/inbox/unit-inbox.ts#UnitInboxPage',
   },
   'institution-directory': {
-    AdministrativeUnit: './unit.ts#UnitRecord',
-    Application: './suggest-for-application.ts#ApplicationReference',
-    DirectoryChange: './directory-change.model.ts#DirectoryChangeRecord',
-    Province: './unit.ts#ProvinceRecord',
-    District: './unit.ts#DistrictRecord',
-    Topic: './unit.ts#TopicRecord',
+    AdministrativeUnit: './units/unit.ts#UnitRecord',
+    Application: './reading/suggest-for-application.ts#ApplicationReference',
+    DirectoryChange: './changes/directory-change.model.ts#DirectoryChangeRecord',
+    Province: './units/unit.ts#ProvinceRecord',
+    District: './units/unit.ts#DistrictRecord',
+    Topic: './units/unit.ts#TopicRecord',
   },
 };
 

@@ -11,7 +11,7 @@ import { isClientRole, type Role, roles } from '../lib/kit/viewer.ts';
 import { defaultSeed, demonstrationOf } from '../seed/applications/demonstration.ts';
 import { storedSeed } from '../seed/applications/seed-run.ts';
 import { findCitizenId } from '../subgraphs/citizen/find-citizen-id.ts';
-import { directoryModels } from '../subgraphs/institution-directory/directory.model.ts';
+import { directoryModels } from '../subgraphs/institution-directory/units/directory.model.ts';
 import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
 import { checkNationalId } from '../lib/kit/national-id.ts';
 import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';

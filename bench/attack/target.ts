@@ -5,7 +5,7 @@ import { createLogger } from '../../lib/platform/process/logger.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
 import { withDatabases } from '../../seed/open-databases.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
 import { settingOver, startGraph } from '../contenders.ts';
 import { readAsks } from '../compare-answers.ts';
 import { type DataSet, keysFile, prepare, tokenFor } from '../data.ts';

@@ -5,8 +5,8 @@ import {
   type ReferralDocument,
   referralModel,
 } from '../../subgraphs/application/record/referral.model.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
 
 /** A unit whose inbox is measured, and what it is filtered with there. */
 export interface MeasuredUnit {

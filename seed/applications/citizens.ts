@@ -1,5 +1,8 @@
 import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
-import type { DistrictRecord, ProvinceRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type {
+  DistrictRecord,
+  ProvinceRecord,
+} from '../../subgraphs/institution-directory/units/unit.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import { type Random, permutationOf, randomSource, weightedChoice } from '../random.ts';

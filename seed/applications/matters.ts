@@ -1,5 +1,8 @@
 import type { ApplicationType } from '../../subgraphs/application/generated.ts';
-import type { DistrictRecord, TopicRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type {
+  DistrictRecord,
+  TopicRecord,
+} from '../../subgraphs/institution-directory/units/unit.ts';
 import { type Random, weightedChoice } from '../random.ts';
 import { type Place, districtChoice, placeChoice } from './citizens.ts';
 import { placeShares, typeShares } from './mix.ts';

@@ -2,7 +2,7 @@ import type {
   OfficeLevel,
   ProvinceRecord,
   TopicRecord,
-} from '../../subgraphs/institution-directory/unit.ts';
+} from '../../subgraphs/institution-directory/units/unit.ts';
 import type { ScopeFields } from '../../subgraphs/application/record/referral.model.ts';
 import type { Random } from '../random.ts';
 

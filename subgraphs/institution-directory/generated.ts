@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UnitRecord, ProvinceRecord, DistrictRecord, TopicRecord } from './unit.ts';
-import type { ApplicationReference } from './suggest-for-application.ts';
-import type { DirectoryChangeRecord } from './directory-change.model.ts';
+import type { UnitRecord, ProvinceRecord, DistrictRecord, TopicRecord } from './units/unit.ts';
+import type { ApplicationReference } from './reading/suggest-for-application.ts';
+import type { DirectoryChangeRecord } from './changes/directory-change.model.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;

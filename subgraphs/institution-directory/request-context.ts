@@ -1,16 +1,16 @@
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
 import { Pace } from '../../lib/federation/pace.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { ChangeLog } from './changes/change-log.ts';
 import type { Context } from './context.ts';
-import type { Directory } from './directory.ts';
-import type { DirectoryChangeModel } from './directory-change.model.ts';
-import { createDirectoryChanges, type DirectoryChanges } from './directory-changes.ts';
-import type { Followers } from './followers.ts';
-import type { HeldDirectory } from './held-directory.ts';
-import { createUnitActs, type UnitActs } from './unit-acts.ts';
-import { createUnitProposals, type UnitProposals } from './unit-proposals.ts';
-import type { UnitStore } from './unit-store.ts';
+import type { Directory } from './held/directory.ts';
+import type { DirectoryChangeModel } from './changes/directory-change.model.ts';
+import { createDirectoryChanges, type DirectoryChanges } from './changes/directory-changes.ts';
+import type { Followers } from './feed/followers.ts';
+import type { HeldDirectory } from './held/held-directory.ts';
+import { createUnitActs, type UnitActs } from './changes/unit-acts.ts';
+import { createUnitProposals, type UnitProposals } from './changes/unit-proposals.ts';
+import type { UnitStore } from './changes/unit-store.ts';
 
 /** What all requests share. */
 export interface Services {

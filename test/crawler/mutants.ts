@@ -30,7 +30,7 @@ const unitAppeals = `${application}/unit-appeals.ts`;
 const tracking = `${application}/tracking/tracking.ts`;
 const workflow = `${application}/workflow/workflow.ts`;
 const ownUnit = `${application}/require-own-unit.ts`;
-const changes = 'subgraphs/institution-directory/directory-changes.ts';
+const changes = 'subgraphs/institution-directory/changes/directory-changes.ts';
 const citizens = 'subgraphs/citizen/citizens.ts';
 const masks = `${application}/notifications/mask.ts`;
 

@@ -5,7 +5,7 @@ import {
   type AppealDocument,
   appealModel,
 } from '../../subgraphs/application/record/appeal.model.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';

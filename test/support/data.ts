@@ -42,11 +42,11 @@ import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrati
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import { databaseName, openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
 import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
-import { committedVersion } from '../../subgraphs/institution-directory/versions.ts';
+import { committedVersion } from '../../subgraphs/institution-directory/units/versions.ts';
 import { background } from '../../lib/kit/background.ts';
-import { UnitTree } from '../../subgraphs/institution-directory/unit-tree.ts';
+import { UnitTree } from '../../subgraphs/institution-directory/units/unit-tree.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
 const permutation = createSequencePermutation(new Uint8Array(32).fill(7), 2026);

@@ -1,7 +1,7 @@
 import { inTransaction } from '../../lib/mongodb/transaction.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/directory.model.ts';
-import type { UnitForm } from '../../subgraphs/institution-directory/unit-store.ts';
-import { takeVersions } from '../../subgraphs/institution-directory/versions.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
+import type { UnitForm } from '../../subgraphs/institution-directory/changes/unit-store.ts';
+import { takeVersions } from '../../subgraphs/institution-directory/units/versions.ts';
 import type { TestData } from './data.ts';
 
 /** Writes units, new or changed, to MongoDB as another process of the directory does. */

@@ -9,7 +9,7 @@ import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts'
 import { datesOf } from '../../subgraphs/application/record/clocks.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import type { ReferralDocument } from '../../subgraphs/application/record/referral.model.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/unit.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

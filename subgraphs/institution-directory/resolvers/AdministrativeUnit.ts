@@ -1,5 +1,5 @@
 import type { AdministrativeUnitResolvers } from '../generated.ts';
-import { listUnits } from '../units.ts';
+import { listUnits } from '../reading/units.ts';
 
 export const AdministrativeUnit = {
   // Async, so that one refused reference does not fail its whole batch.

@@ -1,5 +1,5 @@
 import type { ApplicationResolvers } from '../generated.ts';
-import { suggestForApplication } from '../suggest-for-application.ts';
+import { suggestForApplication } from '../reading/suggest-for-application.ts';
 
 export const Application = {
   __resolveReference: async (reference) => reference,

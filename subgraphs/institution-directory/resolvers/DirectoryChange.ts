@@ -1,6 +1,6 @@
-import { stateOf } from '../directory-changes.ts';
+import { stateOf } from '../changes/directory-changes.ts';
 import type { DirectoryChangeResolvers } from '../generated.ts';
-import { unitOrNull } from '../units.ts';
+import { unitOrNull } from '../reading/units.ts';
 
 export const DirectoryChange = {
   id: ({ _id }) => _id,

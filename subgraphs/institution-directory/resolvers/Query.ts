@@ -1,6 +1,6 @@
 import type { QueryResolvers } from '../generated.ts';
-import { unitChangesFor } from '../unit-changes.ts';
-import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../units.ts';
+import { unitChangesFor } from '../feed/unit-changes.ts';
+import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../reading/units.ts';
 
 export const Query = {
   administrativeUnit: (_, { id }, { directory }) => unitById(directory, id),

@@ -1,4 +1,4 @@
-import { unitKinds, type UnitRecord } from '../unit.ts';
+import { unitKinds, type UnitRecord } from '../units/unit.ts';
 
 interface Found {
   unit: UnitRecord;

@@ -1,16 +1,16 @@
-import { badInput, notFound } from '../../lib/kit/errors.ts';
-import { requireUnitId } from '../../lib/kit/unit-id.ts';
-import type { Viewer } from '../../lib/kit/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
-import type { CursorCodec } from '../../lib/kit/cursor.ts';
+import { badInput, notFound } from '../../../lib/kit/errors.ts';
+import { requireUnitId } from '../../../lib/kit/unit-id.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import { openAt } from './change-log.ts';
 import type {
   DirectoryChangeModel,
   DirectoryChangeRecord,
   StoredChangeState,
 } from './directory-change.model.ts';
-import type { HeldDirectory } from './held-directory.ts';
-import type { UnitTree } from './unit-tree.ts';
+import type { HeldDirectory } from '../held/held-directory.ts';
+import type { UnitTree } from '../units/unit-tree.ts';
 
 export interface DirectoryChangesDependencies {
   model: DirectoryChangeModel;

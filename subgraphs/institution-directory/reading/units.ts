@@ -1,12 +1,12 @@
-import { badInput, clientError } from '../../lib/kit/errors.ts';
-import { requireUnitId } from '../../lib/kit/unit-id.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../lib/kit/connection.ts';
-import type { CursorCodec } from '../../lib/kit/cursor.ts';
-import type { Directory } from './directory.ts';
-import { suggestUnits, type UnitSuggestion } from './suggest-units.ts';
-import type { UnitRecord } from './unit.ts';
-import { requireUnit } from './unit-rules.ts';
-import { positionOf, type UnitFilter } from './unit-tree.ts';
+import { badInput, clientError } from '../../../lib/kit/errors.ts';
+import { requireUnitId } from '../../../lib/kit/unit-id.ts';
+import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import type { CursorCodec } from '../../../lib/kit/cursor.ts';
+import type { Directory } from '../held/directory.ts';
+import { suggestUnits, type UnitSuggestion } from '../suggestions/suggest-units.ts';
+import type { UnitRecord } from '../units/unit.ts';
+import { requireUnit } from '../changes/unit-rules.ts';
+import { positionOf, type UnitFilter } from '../units/unit-tree.ts';
 
 const longestSearch = 200;
 

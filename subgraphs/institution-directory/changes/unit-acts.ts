@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
-import { clientError, unauthenticated } from '../../lib/kit/errors.ts';
-import { requireUnitId } from '../../lib/kit/unit-id.ts';
-import type { SignedInViewer, Viewer } from '../../lib/kit/viewer.ts';
-import { plainName } from '../../lib/kit/plain-text.ts';
+import { clientError, unauthenticated } from '../../../lib/kit/errors.ts';
+import { requireUnitId } from '../../../lib/kit/unit-id.ts';
+import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
+import { plainName } from '../../../lib/kit/plain-text.ts';
 import type { ChangeLog } from './change-log.ts';
 import { isClosingOfOne, isMoveOfOne } from './change-rules.ts';
-import type { Directory } from './directory.ts';
-import type { CreateUnitInput } from './generated.ts';
-import type { UnitRecord } from './unit.ts';
+import type { Directory } from '../held/directory.ts';
+import type { CreateUnitInput } from '../generated.ts';
+import type { UnitRecord } from '../units/unit.ts';
 import {
   requireActive,
   requireChangeable,
@@ -21,7 +21,7 @@ import {
   requireUnit,
 } from './unit-rules.ts';
 import { isSame, type UnitForm, type UnitStore } from './unit-store.ts';
-import type { UnitTree } from './unit-tree.ts';
+import type { UnitTree } from '../units/unit-tree.ts';
 
 /** Lengths of what people write, in characters. */
 const lengths = { name: { min: 1, max: 200 } } as const;

@@ -1,7 +1,7 @@
-import { badInput, clientError, notFound } from '../../lib/kit/errors.ts';
-import type { Directory } from './directory.ts';
-import type { UnitRecord } from './unit.ts';
-import { mostAncestors, type UnitTree } from './unit-tree.ts';
+import { badInput, clientError, notFound } from '../../../lib/kit/errors.ts';
+import type { Directory } from '../held/directory.ts';
+import type { UnitRecord } from '../units/unit.ts';
+import { mostAncestors, type UnitTree } from '../units/unit-tree.ts';
 
 /** @throws `NOT_FOUND` where no unit ever had the id. */
 export function requireUnit({ tree }: Directory, id: string): UnitRecord {

@@ -1,13 +1,13 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { BusyError, inTransaction } from '../../lib/mongodb/transaction.ts';
-import { unavailable } from '../../lib/kit/errors.ts';
-import { directoryModels } from './directory.model.ts';
+import { BusyError, inTransaction } from '../../../lib/mongodb/transaction.ts';
+import { unavailable } from '../../../lib/kit/errors.ts';
+import { directoryModels } from '../units/directory.model.ts';
 import type { ChangeLog, ChangeMaker } from './change-log.ts';
-import type { Directory } from './directory.ts';
-import type { Followers } from './followers.ts';
-import type { HeldDirectory } from './held-directory.ts';
-import type { UnitRecord } from './unit.ts';
-import { takeVersions } from './versions.ts';
+import type { Directory } from '../held/directory.ts';
+import type { Followers } from '../feed/followers.ts';
+import type { HeldDirectory } from '../held/held-directory.ts';
+import type { UnitRecord } from '../units/unit.ts';
+import { takeVersions } from '../units/versions.ts';
 
 /** How long to try while another process changes units, or one that was killed holds on to them. */
 const patienceMs = 5_000;

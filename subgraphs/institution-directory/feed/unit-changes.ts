@@ -1,6 +1,6 @@
-import type { Context } from './context.ts';
-import type { UnitRecord } from './unit.ts';
-import type { UnitTree } from './unit-tree.ts';
+import type { Context } from '../context.ts';
+import type { UnitRecord } from '../units/unit.ts';
+import type { UnitTree } from '../units/unit-tree.ts';
 
 const pageSize = 5_000;
 

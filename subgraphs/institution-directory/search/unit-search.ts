@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import { Tally } from './search/tally.ts';
-import { createTermReader, searchTerms, termsOf } from './search/terms.ts';
-import { TopUnits } from './search/top-units.ts';
+import { Tally } from './tally.ts';
+import { createTermReader, searchTerms, termsOf } from './terms.ts';
+import { TopUnits } from './top-units.ts';
 import {
   occurrences,
   wordFields,
   WordIndex,
   type WordField,
   type WordMatch,
-} from './search/word-index.ts';
-import type { ProvinceRecord, UnitRecord } from './unit.ts';
+} from './word-index.ts';
+import type { ProvinceRecord, UnitRecord } from '../units/unit.ts';
 
 export interface SearchOptions {
   /** Which units may be found; `UnitTree.matcher` makes one. */

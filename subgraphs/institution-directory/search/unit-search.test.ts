@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { buildDirectory } from '../../seed/directory/build-directory.ts';
+import { buildDirectory } from '../../../seed/directory/build-directory.ts';
 import { UnitSearch } from './unit-search.ts';
-import { UnitTree } from './unit-tree.ts';
-import type { UnitRecord } from './unit.ts';
-import { unitRecord } from './unit.fixture.ts';
+import { UnitTree } from '../units/unit-tree.ts';
+import type { UnitRecord } from '../units/unit.ts';
+import { unitRecord } from '../units/unit.fixture.ts';
 
 const names = (units: readonly UnitRecord[]) => units.map(({ name }) => name);
 

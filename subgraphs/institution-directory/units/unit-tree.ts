@@ -1,4 +1,4 @@
-import type { Slice } from '../../lib/kit/connection.ts';
+import type { Slice } from '../../../lib/kit/connection.ts';
 import { compareUnits, SortedUnits, type UnitPosition } from './sorted-units.ts';
 import type { UnitKind, UnitRecord, UnitStatus } from './unit.ts';
 

@@ -1,5 +1,5 @@
-import type { OfficeLevel, TopicRecord, UnitRecord } from './unit.ts';
-import type { UnitTree } from './unit-tree.ts';
+import type { OfficeLevel, TopicRecord, UnitRecord } from '../units/unit.ts';
+import type { UnitTree } from '../units/unit-tree.ts';
 
 /** Where the matter of an application lies. */
 export interface Place {

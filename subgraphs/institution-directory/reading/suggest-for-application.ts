@@ -1,7 +1,7 @@
-import type { Directory } from './directory.ts';
-import { activeStandIn, suggestUnits, type UnitSuggestion } from './suggest-units.ts';
-import type { OfficeLevel } from './unit.ts';
-import type { UnitTree } from './unit-tree.ts';
+import type { Directory } from '../held/directory.ts';
+import { activeStandIn, suggestUnits, type UnitSuggestion } from '../suggestions/suggest-units.ts';
+import type { OfficeLevel } from '../units/unit.ts';
+import type { UnitTree } from '../units/unit-tree.ts';
 
 /** What the gateway brings of an application: see `Application.suggestedUnits` in the SDL. */
 export interface ApplicationReference {

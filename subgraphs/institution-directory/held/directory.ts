@@ -1,8 +1,8 @@
-import { turkishCollator } from '../../lib/kit/turkish-text.ts';
-import { TopicIndex } from './suggest-units.ts';
-import type { DistrictRecord, ProvinceRecord, TopicRecord, UnitRecord } from './unit.ts';
-import { UnitSearch } from './unit-search.ts';
-import type { UnitTree } from './unit-tree.ts';
+import { turkishCollator } from '../../../lib/kit/turkish-text.ts';
+import { TopicIndex } from '../suggestions/suggest-units.ts';
+import type { DistrictRecord, ProvinceRecord, TopicRecord, UnitRecord } from '../units/unit.ts';
+import { UnitSearch } from '../search/unit-search.ts';
+import type { UnitTree } from '../units/unit-tree.ts';
 
 /** The directory as it stands at one moment; it is replaced, never changed, but for its units. */
 export interface Directory {

@@ -1,4 +1,4 @@
-import { turkishCollator } from '../../lib/kit/turkish-text.ts';
+import { turkishCollator } from '../../../lib/kit/turkish-text.ts';
 import type { UnitRecord } from './unit.ts';
 
 /** A place between two units of a list: the name and id of the unit before it. */

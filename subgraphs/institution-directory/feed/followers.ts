@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
-import { badInput } from '../../lib/kit/errors.ts';
-import { background } from '../../lib/kit/background.ts';
-import { directoryModels } from './directory.model.ts';
-import { committedVersion } from './versions.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
+import { background } from '../../../lib/kit/background.ts';
+import { directoryModels } from '../units/directory.model.ts';
+import { committedVersion } from '../units/versions.ts';
 
 /**
  * For so long, from the moment it asked, a follower may decide by what it was answered, if that was all

@@ -2,12 +2,12 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
-import { unavailable } from '../../lib/kit/errors.ts';
-import type { SubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
+import { unavailable } from '../../../lib/kit/errors.ts';
+import type { SubgraphDatabase } from '../../../lib/federation/subgraph-database.ts';
 import { applyUnit, buildDirectory, type Directory, type Reference } from './directory.ts';
-import { directoryModels } from './directory.model.ts';
-import { readUnits } from './read-units.ts';
-import type { UnitRecord } from './unit.ts';
+import { directoryModels } from '../units/directory.model.ts';
+import { readUnits } from '../units/read-units.ts';
+import type { UnitRecord } from '../units/unit.ts';
 
 /** The whole directory in memory, kept as MongoDB has it. */
 export interface HeldDirectory {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { suggestUnits, TopicIndex } from './suggest-units.ts';
-import { UnitTree } from './unit-tree.ts';
-import type { TopicRecord } from './unit.ts';
-import { unitRecord } from './unit.fixture.ts';
+import { UnitTree } from '../units/unit-tree.ts';
+import type { TopicRecord } from '../units/unit.ts';
+import { unitRecord } from '../units/unit.fixture.ts';
 
 const registry = {
   central: unitRecord({ _id: '10000001', office: 'central:registry' }),
