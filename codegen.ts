@@ -4,7 +4,7 @@ import { type SubgraphName, subgraphNames } from './lib/kit/subgraph-names.ts';
 /** What the parent of a resolver is at run time, where it is not what the SDL shows. */
 const mappers: Record<SubgraphName, Record<string, string>> = {
   citizen: {
-    Citizen: './citizen.model.ts#CitizenDocument',
+    Citizen: './citizens/citizen.model.ts#CitizenDocument',
     Viewer: '../../lib/kit/viewer.ts#SignedInViewer',
   },
   application: {

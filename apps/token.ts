@@ -10,7 +10,7 @@ import { unitIdForm } from '../lib/kit/unit-id.ts';
 import { isClientRole, type Role, roles } from '../lib/kit/viewer.ts';
 import { defaultSeed, demonstrationOf } from '../seed/applications/demonstration.ts';
 import { storedSeed } from '../seed/applications/seed-run.ts';
-import { findCitizenId } from '../subgraphs/citizen/find-citizen-id.ts';
+import { findCitizenId } from '../subgraphs/citizen/citizens/find-citizen-id.ts';
 import { directoryModels } from '../subgraphs/institution-directory/units/directory.model.ts';
 import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
 import { checkNationalId } from '../lib/kit/national-id.ts';

@@ -10,7 +10,7 @@ import type { SignedInViewer } from '../lib/kit/viewer.ts';
 import { withDatabases } from '../seed/open-databases.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';
 import { applicationModel } from '../subgraphs/application/record/application.model.ts';
-import { citizenModel } from '../subgraphs/citizen/citizen.model.ts';
+import { citizenModel } from '../subgraphs/citizen/citizens/citizen.model.ts';
 import { asksToFile, forgetFiled } from './filing-data.ts';
 import { freePort } from './processes.ts';
 import type { Ask } from './query.ts';

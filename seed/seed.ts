@@ -2,7 +2,7 @@ import { directoryModels } from '../subgraphs/institution-directory/units/direct
 import { trackingKeyOf } from '../subgraphs/application/record/tracking-codes.ts';
 import { applicantHash } from '../lib/kit/applicant-hash.ts';
 import { createEarlierIds } from '../lib/mongodb/earlier-ids.ts';
-import { nationalIdHash } from '../subgraphs/citizen/national-id-hash.ts';
+import { nationalIdHash } from '../subgraphs/citizen/citizens/national-id-hash.ts';
 import { recordRepair } from '../subgraphs/application/worklists/scope-repair.model.ts';
 import { readUnits } from '../subgraphs/institution-directory/units/read-units.ts';
 import { suggestUnits } from '../subgraphs/institution-directory/suggestions/suggest-units.ts';

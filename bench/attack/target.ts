@@ -4,7 +4,7 @@ import { loadKeys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
 import { withDatabases } from '../../seed/open-databases.ts';
-import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
+import { citizenModel } from '../../subgraphs/citizen/citizens/citizen.model.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
 import { settingOver, startGraph } from '../contenders.ts';
 import { readAsks } from '../compare-answers.ts';

@@ -12,7 +12,7 @@ import type { EventDocument } from '../../subgraphs/application/events/event.mod
 import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
 import type { NumberSequenceDocument } from '../../subgraphs/application/numbers/number-sequence.model.ts';
 import type { TimelineDocument } from '../../subgraphs/application/record/timeline.model.ts';
-import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
+import type { CitizenDocument } from '../../subgraphs/citizen/citizens/citizen.model.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
 import { databaseName } from '../../lib/federation/subgraph-database.ts';
 

@@ -1,4 +1,4 @@
-import type { CitizenDocument } from '../../subgraphs/citizen/citizen.model.ts';
+import type { CitizenDocument } from '../../subgraphs/citizen/citizens/citizen.model.ts';
 import type {
   DistrictRecord,
   ProvinceRecord,

@@ -4,7 +4,7 @@ import type { LocalDate } from '../../subgraphs/application/calendar/local-date.
 import { contentModel } from '../../subgraphs/application/record/content.model.ts';
 import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
 import { timelineModel } from '../../subgraphs/application/record/timeline.model.ts';
-import { citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
+import { citizenModel } from '../../subgraphs/citizen/citizens/citizen.model.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { createApplications, type Applications, type SeededApplication } from './applications.ts';
 import { citizensOf } from './citizen-order.ts';

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { CitizenDocument } from './citizen.model.ts';
+import type { CitizenDocument } from './citizens/citizen.model.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;

@@ -31,7 +31,7 @@ const tracking = `${application}/tracking/tracking.ts`;
 const workflow = `${application}/workflow/workflow.ts`;
 const ownUnit = `${application}/require-own-unit.ts`;
 const changes = 'subgraphs/institution-directory/changes/directory-changes.ts';
-const citizens = 'subgraphs/citizen/citizens.ts';
+const citizens = 'subgraphs/citizen/citizens/citizens.ts';
 const masks = `${application}/notifications/mask.ts`;
 
 const look = 'viewer && looks[viewer.role](application, viewer, units)';

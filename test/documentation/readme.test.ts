@@ -6,7 +6,7 @@ import { fileTypes } from '../../subgraphs/application/attachments/file-types.ts
 import { settings } from '../../lib/platform/process/configuration.ts';
 import { roles } from '../../lib/kit/viewer.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
-import { findCitizenId } from '../../subgraphs/citizen/find-citizen-id.ts';
+import { findCitizenId } from '../../subgraphs/citizen/citizens/find-citizen-id.ts';
 import { executions } from '../support/executions.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 

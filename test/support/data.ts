@@ -36,8 +36,11 @@ import {
   type TimelineEntryRecord,
   timelineModel,
 } from '../../subgraphs/application/record/timeline.model.ts';
-import { type CitizenDocument, citizenModel } from '../../subgraphs/citizen/citizen.model.ts';
-import { nationalIdHash } from '../../subgraphs/citizen/national-id-hash.ts';
+import {
+  type CitizenDocument,
+  citizenModel,
+} from '../../subgraphs/citizen/citizens/citizen.model.ts';
+import { nationalIdHash } from '../../subgraphs/citizen/citizens/national-id-hash.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';

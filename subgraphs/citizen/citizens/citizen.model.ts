@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import { publicIdIndex } from '../../lib/mongodb/public-id-index.ts';
+import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 
 /** A person who files applications. The identity number itself is not stored. */
 export interface CitizenDocument {

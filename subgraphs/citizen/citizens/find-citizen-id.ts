@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Keys } from '../../lib/platform/identity/keys.ts';
+import type { Keys } from '../../../lib/platform/identity/keys.ts';
 import { citizenModel } from './citizen.model.ts';
 import { nationalIdHash } from './national-id-hash.ts';
 

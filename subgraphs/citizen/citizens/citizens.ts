@@ -1,9 +1,9 @@
-import { clientError, notFound } from '../../lib/kit/errors.ts';
-import type { Viewer } from '../../lib/kit/viewer.ts';
-import { idToLookUp } from '../../lib/kit/public-id.ts';
-import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
+import { clientError, notFound } from '../../../lib/kit/errors.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { idToLookUp } from '../../../lib/kit/public-id.ts';
+import type { CitizenProofs } from '../../../lib/federation/citizen-proof.ts';
 import type { CitizenDocument } from './citizen.model.ts';
-import type { Applicant } from './generated.ts';
+import type { Applicant } from '../generated.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What one viewer may know of citizens. */

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { createBatchedFind, perRequest } from '../../lib/mongodb/batched-find.ts';
+import { createBatchedFind, perRequest } from '../../../lib/mongodb/batched-find.ts';
 import { citizenModel } from './citizen.model.ts';
 
 /** The loaders of the process; call what it returns for those of a request. */
