@@ -2,7 +2,7 @@ import { mongo } from 'mongoose';
 import { newApplication, newEntry } from '../../subgraphs/application/record/new-documents.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { eventsOf } from '../../subgraphs/application/events/events-of.ts';
-import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
+import type { FileApplicationInput } from '../../subgraphs/application/schema-types.ts';
 import { notificationOf } from '../../subgraphs/application/notifications/notification-of.ts';
 import { project } from '../../subgraphs/application/record/projection.ts';
 import { authenticate, client, collections } from './common.ts';

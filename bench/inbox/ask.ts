@@ -1,4 +1,4 @@
-import type { UnitInboxFilter } from '../../subgraphs/application/generated.ts';
+import type { UnitInboxFilter } from '../../subgraphs/application/schema-types.ts';
 import { postGraphql } from '../post-graphql.ts';
 import { untilRight, type Started } from '../processes.ts';
 

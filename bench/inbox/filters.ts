@@ -1,4 +1,4 @@
-import type { UnitInboxFilter } from '../../subgraphs/application/generated.ts';
+import type { UnitInboxFilter } from '../../subgraphs/application/schema-types.ts';
 import { type MeasuredUnit, officer, today } from './units.ts';
 
 /** Every filter of an inbox by itself, and the widest of those that are combined. */

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type Examined, examined } from '../../lib/mongodb/examined.ts';
-import type { UnitInboxFilter } from '../../subgraphs/application/generated.ts';
+import type { UnitInboxFilter } from '../../subgraphs/application/schema-types.ts';
 import { readInboxFilter } from '../../subgraphs/application/worklists/inbox/inbox-filter.ts';
 import {
   countInbox,

@@ -4,7 +4,7 @@ import { alarmsDue } from '../../subgraphs/application/record/alarms.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import { datesOf, isOverdue } from '../../subgraphs/application/record/clocks.ts';
-import type { Stage } from '../../subgraphs/application/generated.ts';
+import type { Stage } from '../../subgraphs/application/schema-types.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
 import {
   deriveStage,

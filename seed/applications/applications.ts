@@ -5,7 +5,7 @@ import type { HeldCalendar } from '../../subgraphs/application/calendar/held-cal
 import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
 import type { ContentDocument } from '../../subgraphs/application/record/content.model.ts';
 import { fileNumberOf } from '../../subgraphs/application/numbers/file-number.ts';
-import type { RefusalReason } from '../../subgraphs/application/generated.ts';
+import type { RefusalReason } from '../../subgraphs/application/schema-types.ts';
 import { newApplication } from '../../subgraphs/application/record/new-documents.ts';
 import type { ReferralDocument } from '../../subgraphs/application/record/referral.model.ts';
 import type { TimelineDocument } from '../../subgraphs/application/record/timeline.model.ts';

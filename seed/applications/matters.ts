@@ -1,4 +1,4 @@
-import type { ApplicationType } from '../../subgraphs/application/generated.ts';
+import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
 import type {
   DistrictRecord,
   TopicRecord,

@@ -1,4 +1,4 @@
-import type { ApplicationType, RefusalReason } from '../../subgraphs/application/generated.ts';
+import type { ApplicationType, RefusalReason } from '../../subgraphs/application/schema-types.ts';
 
 /** What is filed, in per cent (Manisa 2020); requests have the rest as well. */
 export const typeShares: Readonly<Record<ApplicationType, number>> = {

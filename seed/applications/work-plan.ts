@@ -1,4 +1,4 @@
-import type { ApplicationType } from '../../subgraphs/application/generated.ts';
+import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
 import type { Random } from '../random.ts';
 import type { OfficeHours } from './office-hours.ts';
 import { type ReferralPlan, planReferral } from './referral-plan.ts';

@@ -1,4 +1,4 @@
-import type { ActorRole, TimelineEvent } from '../../subgraphs/application/generated.ts';
+import type { ActorRole, TimelineEvent } from '../../subgraphs/application/schema-types.ts';
 
 /** How likely something is to happen to an application or, where it says so, to a referral. */
 export const shares = {

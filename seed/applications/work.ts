@@ -15,7 +15,7 @@ import type {
   RefusalReason,
   ReplyKind,
   TimelineEvent,
-} from '../../subgraphs/application/generated.ts';
+} from '../../subgraphs/application/schema-types.ts';
 import { newEntry, newReferral } from '../../subgraphs/application/record/new-documents.ts';
 import { recordPassings } from '../../subgraphs/application/record/passed-on.ts';
 import { project } from '../../subgraphs/application/record/projection.ts';

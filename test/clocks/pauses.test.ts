@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addDays, daysBetween } from '../../subgraphs/application/calendar/local-date.ts';
-import type { ApplicationType } from '../../subgraphs/application/generated.ts';
+import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
-import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
+import type { FileApplicationInput } from '../../subgraphs/application/schema-types.ts';
 import { createBurst } from '../support/burst.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
 import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';

@@ -5,7 +5,7 @@ import { createLogger } from '../../lib/platform/process/logger.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { applicationModel } from '../../subgraphs/application/record/application.model.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import type { AnswerChannel } from '../../subgraphs/application/generated.ts';
+import type { AnswerChannel } from '../../subgraphs/application/schema-types.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import { newApplication, newEntry } from '../../subgraphs/application/record/new-documents.ts';
 import type { Contact } from '../../subgraphs/application/notifications/compose.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { AnswerChannel } from '../../subgraphs/application/generated.ts';
+import type { AnswerChannel } from '../../subgraphs/application/schema-types.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

@@ -1,4 +1,4 @@
-import type { FileApplicationInput } from '../../subgraphs/application/generated.ts';
+import type { FileApplicationInput } from '../../subgraphs/application/schema-types.ts';
 import type { GraphAnswer } from './client.ts';
 import type { TestGraph } from './graph.ts';
 

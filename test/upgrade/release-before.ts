@@ -4,7 +4,7 @@ import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import { datesOf } from '../../subgraphs/application/record/clocks.ts';
-import type { ApplicationType } from '../../subgraphs/application/generated.ts';
+import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
 import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
 import { createSequencePermutation } from '../../subgraphs/application/numbers/sequence-permutation.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';

@@ -3,7 +3,7 @@ import type {
   ReferralState,
   Stage,
   TimelineEvent,
-} from '../../subgraphs/application/generated.ts';
+} from '../../subgraphs/application/schema-types.ts';
 import type { TimelineEntryRecord } from '../../subgraphs/application/record/timeline.model.ts';
 
 interface Step {

@@ -3,7 +3,7 @@ import type {
   ReferralAction,
   ReferralState,
   TimelineEvent,
-} from '../../subgraphs/application/generated.ts';
+} from '../../subgraphs/application/schema-types.ts';
 import type { Person } from '../support/person.ts';
 import { type Move, operations } from './operations.ts';
 import { mayFollow } from './replay.ts';

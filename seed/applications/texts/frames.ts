@@ -1,4 +1,4 @@
-import type { ApplicationType } from '../../../subgraphs/application/generated.ts';
+import type { ApplicationType } from '../../../subgraphs/application/schema-types.ts';
 
 /** What every petition has around its matter, whatever it is about. */
 export const salutations: readonly string[] = [

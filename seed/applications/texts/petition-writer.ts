@@ -1,4 +1,4 @@
-import type { ApplicationType } from '../../../subgraphs/application/generated.ts';
+import type { ApplicationType } from '../../../subgraphs/application/schema-types.ts';
 import type { TopicRecord } from '../../../subgraphs/institution-directory/units/unit.ts';
 import { type Random, weightedChoice } from '../../random.ts';
 import { allCategories } from './all-categories.ts';

@@ -1,4 +1,4 @@
-import type { ReplyOutcome } from '../../../subgraphs/application/generated.ts';
+import type { ReplyOutcome } from '../../../subgraphs/application/schema-types.ts';
 
 /** What offices write around what they have done. */
 export const openings: readonly string[] = [

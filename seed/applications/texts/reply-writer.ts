@@ -2,7 +2,7 @@ import type {
   ApplicationType,
   ReplyKind,
   ReplyOutcome,
-} from '../../../subgraphs/application/generated.ts';
+} from '../../../subgraphs/application/schema-types.ts';
 import type { TopicRecord } from '../../../subgraphs/institution-directory/units/unit.ts';
 import { type Random, weightedChoice } from '../../random.ts';
 import { allCategories } from './all-categories.ts';

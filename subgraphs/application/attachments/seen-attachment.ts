@@ -1,7 +1,7 @@
 import { clientError } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { ApplicationDocument, AttachmentSummary } from '../record/application.model.ts';
-import type { AttachmentWithheld } from '../generated.ts';
+import type { AttachmentWithheld } from '../schema-types.ts';
 import type { Loaders } from '../record/loaders.ts';
 import { attachmentsOf, maySeeApplicant, type SeenApplication } from '../reading/sight.ts';
 import type { AttachmentDocument } from '../record/attachment.model.ts';

@@ -13,7 +13,7 @@ import type {
   RefusalReason,
   ReplyKind,
   ReplyOutcome,
-} from '../generated.ts';
+} from '../schema-types.ts';
 import type { Loaders } from '../record/loaders.ts';
 import type { SeenReferral } from '../reading/referrals.ts';
 import { requireSubject } from '../record/require-subject.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { badInput, clientError, type ErrorCode, isErrorCode } from '../../../lib/kit/errors.ts';
 import { presentError } from '../../../lib/platform/errors/present-error.ts';
 import { isOutsideKnownYears } from '../calendar/known-years.ts';
-import type { ReferralResultError } from '../generated.ts';
+import type { ReferralResultError } from '../schema-types.ts';
 import type { SeenReferral } from '../reading/referrals.ts';
 
 type ResultError = ReferralResultError & { code: ErrorCode };

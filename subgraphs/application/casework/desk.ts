@@ -5,7 +5,7 @@ import type { ApplicationDocument } from '../record/application.model.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
 import { inKnownYears } from '../calendar/known-years.ts';
 import { type LocalDate, localDateOf } from '../calendar/local-date.ts';
-import type { ActorRole } from '../generated.ts';
+import type { ActorRole } from '../schema-types.ts';
 import { isLate } from '../record/alarms.ts';
 import { newEntry, newReferral } from '../record/new-documents.ts';
 import { project } from '../record/projection.ts';

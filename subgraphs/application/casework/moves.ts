@@ -1,5 +1,5 @@
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
-import type { AppealDecision, ApplicationAction, ReferralAction } from '../generated.ts';
+import type { AppealDecision, ApplicationAction, ReferralAction } from '../schema-types.ts';
 import type { ReferralDocument } from '../record/referral.model.ts';
 import { applicationRules } from './rules/application-rules.ts';
 import type { Desk } from './desk.ts';

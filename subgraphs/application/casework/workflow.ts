@@ -4,7 +4,7 @@ import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import { oldestFirst } from '../reading/appeals.ts';
 import type { HeldCalendar } from '../calendar/held-calendar.ts';
-import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../generated.ts';
+import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../schema-types.ts';
 import type { Loaders } from '../record/loaders.ts';
 import { requireApplicationNumber } from '../numbers/require-application-number.ts';
 import type { ReferralDocument } from '../record/referral.model.ts';

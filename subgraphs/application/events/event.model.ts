@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import type { ApplicationType, TimelineEvent } from '../generated.ts';
+import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 
 /**
  * One change of an application, for whoever follows them. Written in the transaction of the change and

@@ -11,7 +11,7 @@ import { localDateOf } from '../calendar/local-date.ts';
 import { createFiledUnder, type FilingKey, isIdempotencyKey } from './filed-under.ts';
 import { requireApplicant } from './require-applicant.ts';
 import { requireMeantUnit, requirePlace } from './require-place.ts';
-import type { FileApplicationInput } from '../generated.ts';
+import type { FileApplicationInput } from '../schema-types.ts';
 import { newApplication, newEntry } from '../record/new-documents.ts';
 import type { TrackingCodes } from '../record/tracking-codes.ts';
 import type { NumberAllocator } from '../numbers/number-allocator.ts';

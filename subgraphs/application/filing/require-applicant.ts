@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { badInput, forbidden, unavailable } from '../../../lib/kit/errors.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { type ApplicationDocument, applicationModel } from '../record/application.model.ts';
-import type { FileApplicationInput } from '../generated.ts';
+import type { FileApplicationInput } from '../schema-types.ts';
 
 const applicantQuery = /* GraphQL */ `
   query Applicant($id: ID!) {

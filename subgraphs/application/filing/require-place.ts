@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { badInput } from '../../../lib/kit/errors.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
-import type { FileApplicationInput } from '../generated.ts';
+import type { FileApplicationInput } from '../schema-types.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 
 const placeQuery = /* GraphQL */ `

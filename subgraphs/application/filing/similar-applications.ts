@@ -3,7 +3,7 @@ import type { Interruption } from '../../../lib/platform/operations/interruption
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { plainText } from '../../../lib/kit/plain-text.ts';
 import type { ApplicationDocument, ApplicationModel } from '../record/application.model.ts';
-import type { SimilarApplicationsInput } from '../generated.ts';
+import type { SimilarApplicationsInput } from '../schema-types.ts';
 import type { Loaders } from '../record/loaders.ts';
 import { see, type SeenApplication } from '../reading/sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';

@@ -14,7 +14,7 @@ import {
 import { createCalendarStore } from '../calendar/calendar-store.ts';
 import { localDateOf } from '../calendar/local-date.ts';
 import { datesOf } from '../record/clocks.ts';
-import type { TimelineEvent } from '../generated.ts';
+import type { TimelineEvent } from '../schema-types.ts';
 import { clockRecordOf } from '../record/passed-on.ts';
 import { type ReferralDocument, referralModel } from '../record/referral.model.ts';
 import { isPassedOn, passedOnReferralStates } from '../record/stage.ts';

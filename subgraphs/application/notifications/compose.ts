@@ -1,4 +1,4 @@
-import type { AnswerChannel } from '../generated.ts';
+import type { AnswerChannel } from '../schema-types.ts';
 import { maskAddress, maskedTrackingCode, maskNumber } from './mask.ts';
 import type { NotificationDocument } from './notification.model.ts';
 import type { Message } from './port.ts';

@@ -1,4 +1,4 @@
-import type { AnswerChannel } from '../generated.ts';
+import type { AnswerChannel } from '../schema-types.ts';
 
 /** Always as many, so that they do not tell a length. */
 const stars = '***';

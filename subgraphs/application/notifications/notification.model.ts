@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import type { AnswerChannel, TimelineEvent } from '../generated.ts';
+import type { AnswerChannel, TimelineEvent } from '../schema-types.ts';
 
 /** How long a message that was sent or given up is kept, and with it what the local outbox holds. */
 export const keptForSeconds = 90 * 86_400;

@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import type { AnswerChannel } from '../generated.ts';
+import type { AnswerChannel } from '../schema-types.ts';
 import { keptForSeconds } from './notification.model.ts';
 
 /** What is kept of a message that was kept here instead of sent: no address, number or tracking code. */

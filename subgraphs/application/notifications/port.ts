@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import type { AnswerChannel } from '../generated.ts';
+import type { AnswerChannel } from '../schema-types.ts';
 
 /** A message as it goes out. */
 export interface Message {

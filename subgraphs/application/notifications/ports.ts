@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { SubgraphSettings } from '../../../lib/federation/subgraph.ts';
-import type { AnswerChannel } from '../generated.ts';
+import type { AnswerChannel } from '../schema-types.ts';
 import { createOutboxPort } from './outbox-port.ts';
 import { outboxMessageModel } from './outbox-message.model.ts';
 import type { NotificationPort } from './port.ts';

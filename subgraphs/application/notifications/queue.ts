@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
 import { inBatches } from '../../../lib/kit/in-batches.ts';
-import type { AnswerChannel } from '../generated.ts';
+import type { AnswerChannel } from '../schema-types.ts';
 import type { NotificationDocument, NotificationModel } from './notification.model.ts';
 
 /** Messages that this process alone may send, until `until`. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { newId } from '../../../lib/kit/public-id.ts';
-import type { TimelineEvent } from '../generated.ts';
+import type { TimelineEvent } from '../schema-types.ts';
 import { applicationRules } from '../casework/rules/application-rules.ts';
 import { referralConsequences, referralRules } from '../casework/rules/referral-rules.ts';
 import { compose, type Contact } from './compose.ts';

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../generated.ts';
+import type { TimelineEvent } from '../schema-types.ts';
 
 /** What an applicant is told of a step. Nothing of what was written, nor of who wrote it. */
 export interface Template {

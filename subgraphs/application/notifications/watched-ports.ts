@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AnswerChannel } from '../generated.ts';
+import type { AnswerChannel } from '../schema-types.ts';
 import { DeliveryError, lastErrorOf, type NotificationPort } from './port.ts';
 import type { NotificationPorts } from './ports.ts';
 

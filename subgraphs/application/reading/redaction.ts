@@ -1,5 +1,5 @@
 import { oldestFirst } from './appeals.ts';
-import type { Redaction } from '../generated.ts';
+import type { Redaction } from '../schema-types.ts';
 import type { Loaders } from '../record/loaders.ts';
 import type { SeenApplication } from './sight.ts';
 import { wholeOf } from './whole-application.ts';

@@ -1,5 +1,5 @@
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import type { TimelineEvent } from '../generated.ts';
+import type { TimelineEvent } from '../schema-types.ts';
 import type { Loaders } from '../record/loaders.ts';
 import type { SeenApplication } from './sight.ts';
 import type { TimelineEntryRecord } from '../record/timeline.model.ts';

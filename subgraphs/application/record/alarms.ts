@@ -1,7 +1,7 @@
 import type { ApplicationDocument } from './application.model.ts';
 import { addDays, type LocalDate } from '../calendar/local-date.ts';
 import { isMetByInterimReply } from './clocks.ts';
-import type { TimelineEvent } from '../generated.ts';
+import type { TimelineEvent } from '../schema-types.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { isOpen } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
-import type { AppealKind, AppealState } from '../generated.ts';
+import type { AppealKind, AppealState } from '../schema-types.ts';
 
 /** An answer taken to the unit above the one that gave it. */
 export interface AppealDocument {

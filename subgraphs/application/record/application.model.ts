@@ -5,7 +5,7 @@ import type {
   RefusalReason,
   ReferralState,
   Stage,
-} from '../generated.ts';
+} from '../schema-types.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 

@@ -11,7 +11,7 @@ import {
   isOverdue,
   remainingBusinessDays,
 } from './clocks.ts';
-import type { ApplicationType, Stage } from '../generated.ts';
+import type { ApplicationType, Stage } from '../schema-types.ts';
 
 const calendar = createBusinessCalendar();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { ReferralState, Stage } from '../generated.ts';
+import type { ReferralState, Stage } from '../schema-types.ts';
 import {
   type StageFacts,
   deriveStage,

@@ -1,4 +1,4 @@
-import type { ReferralState, Stage } from '../generated.ts';
+import type { ReferralState, Stage } from '../schema-types.ts';
 
 /** What the stage of an application follows from. */
 export interface StageFacts {

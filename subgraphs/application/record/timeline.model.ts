@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import type { ActorRole, TimelineEvent } from '../generated.ts';
+import type { ActorRole, TimelineEvent } from '../schema-types.ts';
 
 /** One thing that happened. Entries are only ever added. */
 export interface TimelineEntryRecord {

@@ -1,5 +1,5 @@
 import { referralOfAppeal, textOfAppeal } from '../reading/appeals.ts';
-import type { AppealResolvers } from '../generated.ts';
+import type { AppealResolvers } from './types.ts';
 import { unitReference } from './references.ts';
 
 export const Appeal = {

@@ -1,7 +1,7 @@
 import { attachmentsSeen } from '../attachments/seen-attachment.ts';
 import { overdueSeen, remainingDaysOn } from '../reading/clock-reading.ts';
 import { contentOf } from '../reading/content.ts';
-import type { ApplicationResolvers } from '../generated.ts';
+import type { ApplicationResolvers } from './types.ts';
 import { ratingOf } from '../record/rating.ts';
 import { placeReference, topicReference, unitReference } from './references.ts';
 import { referralsOf, repliesOf } from '../reading/referrals.ts';

@@ -1,5 +1,5 @@
 import { overdueOn } from '../reading/clock-reading.ts';
-import type { ApplicationStatusResolvers } from '../generated.ts';
+import type { ApplicationStatusResolvers } from './types.ts';
 import { unitReference } from './references.ts';
 import { responsibleUnitIds } from '../record/stage.ts';
 

@@ -1,5 +1,5 @@
 import { bytesOf, nameOf, warningsOf, withheldOf } from '../attachments/seen-attachment.ts';
-import type { AttachmentResolvers } from '../generated.ts';
+import type { AttachmentResolvers } from './types.ts';
 
 export const Attachment = {
   id: ({ summary }) => summary.publicId,

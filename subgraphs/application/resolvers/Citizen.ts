@@ -1,4 +1,4 @@
-import type { CitizenResolvers } from '../generated.ts';
+import type { CitizenResolvers } from './types.ts';
 
 export const Citizen = {
   // Made anew: what else a reference holds was written by whoever sent it.

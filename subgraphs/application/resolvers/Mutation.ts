@@ -1,4 +1,4 @@
-import type { MutationResolvers } from '../generated.ts';
+import type { MutationResolvers } from './types.ts';
 
 export const Mutation = {
   fileApplication: (_, { input }, { acts }) => acts.file(input),

@@ -1,4 +1,4 @@
-import type { OutboxMessageResolvers } from '../generated.ts';
+import type { OutboxMessageResolvers } from './types.ts';
 
 export const OutboxMessage = {
   id: ({ publicId }) => publicId,

@@ -1,5 +1,5 @@
 import { overdueSeen } from '../reading/clock-reading.ts';
-import type { ReferralResolvers } from '../generated.ts';
+import type { ReferralResolvers } from './types.ts';
 import { unitReference } from './references.ts';
 import {
   forwardedFrom,

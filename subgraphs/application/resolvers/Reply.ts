@@ -1,4 +1,4 @@
-import type { ReplyResolvers } from '../generated.ts';
+import type { ReplyResolvers } from './types.ts';
 import { unitReference } from './references.ts';
 
 export const Reply = {

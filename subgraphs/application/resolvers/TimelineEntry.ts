@@ -1,4 +1,4 @@
-import type { TimelineEntryResolvers } from '../generated.ts';
+import type { TimelineEntryResolvers } from './types.ts';
 import { unitReference } from './references.ts';
 import { maySeeOfficer } from '../reading/timeline.ts';
 

@@ -1,4 +1,4 @@
-import type { UnitInboxConnectionResolvers } from '../generated.ts';
+import type { UnitInboxConnectionResolvers } from './types.ts';
 
 export const UnitInboxConnection = {
   counts: ({ unitId }, _, { lists }) => lists.inbox.counts(unitId),

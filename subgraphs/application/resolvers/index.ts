@@ -1,5 +1,5 @@
 import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
-import type { Resolvers, ResolversParentTypes } from '../generated.ts';
+import type { Resolvers, ResolversParentTypes } from './types.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { Appeal } from './Appeal.ts';
 import { Application } from './Application.ts';

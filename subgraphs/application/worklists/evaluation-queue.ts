@@ -17,7 +17,7 @@ import {
   queueIndexes,
 } from '../record/application.model.ts';
 import { filedPositionOf } from '../record/filed-position.ts';
-import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from '../generated.ts';
+import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from '../schema-types.ts';
 import { requireChoice } from './require-choice.ts';
 import { see, type SeenApplication } from '../reading/sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';

@@ -16,7 +16,7 @@ import {
   appealsOfUnitIndex,
 } from '../record/appeal.model.ts';
 import { type SeenAppeal, unitOfAppeal } from '../reading/appeals.ts';
-import type { AppealState } from '../generated.ts';
+import type { AppealState } from '../schema-types.ts';
 import type { Loaders } from '../record/loaders.ts';
 import { requireChoice } from './require-choice.ts';
 import { requireOwnUnit } from '../units/require-own-unit.ts';

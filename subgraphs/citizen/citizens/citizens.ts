@@ -3,7 +3,7 @@ import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import type { CitizenProofs } from '../../../lib/federation/citizen-proof.ts';
 import type { CitizenDocument } from './citizen.model.ts';
-import type { Applicant } from '../generated.ts';
+import type { Applicant } from '../schema-types.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What one viewer may know of citizens. */

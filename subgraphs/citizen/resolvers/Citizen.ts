@@ -1,4 +1,4 @@
-import type { CitizenResolvers } from '../generated.ts';
+import type { CitizenResolvers } from './types.ts';
 
 export const Citizen = {
   // Async, so that one refused reference does not fail its whole batch.

@@ -1,4 +1,4 @@
-import type { QueryResolvers } from '../generated.ts';
+import type { QueryResolvers } from './types.ts';
 
 export const Query = {
   viewer: (_, __, { viewer }) => viewer,

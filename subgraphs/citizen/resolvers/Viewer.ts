@@ -1,5 +1,5 @@
 import { scopesOf } from '../../../lib/kit/viewer.ts';
-import type { ViewerResolvers } from '../generated.ts';
+import type { ViewerResolvers } from './types.ts';
 
 export const Viewer = {
   scopes: (viewer) => [...scopesOf(viewer)],

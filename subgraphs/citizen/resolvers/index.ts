@@ -1,5 +1,5 @@
 import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
-import type { Resolvers, ResolversParentTypes } from '../generated.ts';
+import type { Resolvers, ResolversParentTypes } from './types.ts';
 import { Citizen } from './Citizen.ts';
 import { Query } from './Query.ts';
 import { Viewer } from './Viewer.ts';

@@ -7,7 +7,7 @@ import { plainName } from '../../../lib/kit/plain-text.ts';
 import type { ChangeLog } from './change-log.ts';
 import { isClosingOfOne, isMoveOfOne } from './change-rules.ts';
 import type { Directory } from '../held/directory.ts';
-import type { CreateUnitInput } from '../generated.ts';
+import type { CreateUnitInput } from '../schema-types.ts';
 import type { UnitRecord } from '../units/unit.ts';
 import {
   requireActive,

@@ -8,7 +8,7 @@ import { changeOf, notOpen, openAt, undecided } from './change-log.ts';
 import type { Directory } from '../held/directory.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
 import { stateOf } from './directory-changes.ts';
-import type { ProposeUnitChangeInput } from '../generated.ts';
+import type { ProposeUnitChangeInput } from '../schema-types.ts';
 import type { HeldDirectory } from '../held/held-directory.ts';
 import type { UnitRecord } from '../units/unit.ts';
 import { closedFor, requireNewParent, requireNewSuccessor, requireSignedIn } from './unit-acts.ts';

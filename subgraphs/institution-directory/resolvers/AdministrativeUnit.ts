@@ -1,4 +1,4 @@
-import type { AdministrativeUnitResolvers } from '../generated.ts';
+import type { AdministrativeUnitResolvers } from './types.ts';
 import { listUnits } from '../reading/units.ts';
 
 export const AdministrativeUnit = {

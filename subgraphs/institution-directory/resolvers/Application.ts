@@ -1,4 +1,4 @@
-import type { ApplicationResolvers } from '../generated.ts';
+import type { ApplicationResolvers } from './types.ts';
 import { suggestForApplication } from '../reading/suggest-for-application.ts';
 
 export const Application = {

@@ -1,5 +1,5 @@
 import { stateOf } from '../changes/directory-changes.ts';
-import type { DirectoryChangeResolvers } from '../generated.ts';
+import type { DirectoryChangeResolvers } from './types.ts';
 import { unitOrNull } from '../reading/units.ts';
 
 export const DirectoryChange = {

@@ -1,4 +1,4 @@
-import type { DistrictResolvers } from '../generated.ts';
+import type { DistrictResolvers } from './types.ts';
 
 export const District = {
   __resolveReference: async ({ code }, { directory }) => directory.districts.get(code) ?? null,

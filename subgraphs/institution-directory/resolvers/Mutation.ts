@@ -1,4 +1,4 @@
-import type { MutationResolvers } from '../generated.ts';
+import type { MutationResolvers } from './types.ts';
 
 export const Mutation = {
   createUnit: (_, { input }, { acts }) => acts.create(input),

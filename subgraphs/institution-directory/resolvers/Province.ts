@@ -1,4 +1,4 @@
-import type { ProvinceResolvers } from '../generated.ts';
+import type { ProvinceResolvers } from './types.ts';
 
 export const Province = {
   __resolveReference: async ({ code }, { directory }) => directory.provinces.get(code) ?? null,

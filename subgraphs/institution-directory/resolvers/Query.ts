@@ -1,4 +1,4 @@
-import type { QueryResolvers } from '../generated.ts';
+import type { QueryResolvers } from './types.ts';
 import { unitChangesFor } from '../feed/unit-changes.ts';
 import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../reading/units.ts';
 

@@ -1,4 +1,4 @@
-import type { TopicResolvers } from '../generated.ts';
+import type { TopicResolvers } from './types.ts';
 
 export const Topic = {
   __resolveReference: async ({ id }, { directory }) => directory.topics.get(id) ?? null,

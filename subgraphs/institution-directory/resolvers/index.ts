@@ -1,6 +1,6 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import type { CompleteResolvers } from '../../../lib/federation/complete-resolvers.ts';
-import type { Resolvers, ResolversParentTypes } from '../generated.ts';
+import type { Resolvers, ResolversParentTypes } from './types.ts';
 import { AdministrativeUnit } from './AdministrativeUnit.ts';
 import { Application } from './Application.ts';
 import { DirectoryChange } from './DirectoryChange.ts';

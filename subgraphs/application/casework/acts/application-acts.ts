@@ -3,7 +3,7 @@ import { badInput, clientError } from '../../../../lib/kit/errors.ts';
 import { newId } from '../../../../lib/kit/public-id.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
-import type { AppealDecision, ApplicationAction, RefusalReason } from '../../generated.ts';
+import type { AppealDecision, ApplicationAction, RefusalReason } from '../../schema-types.ts';
 import { unitOfAppeal } from '../../reading/appeals.ts';
 import { isKeptFrom, unitAbove, unitToDealWith } from '../../record/unit-above.ts';
 import type { ReferralDocument } from '../../record/referral.model.ts';

@@ -2,7 +2,12 @@ import { badInput, clientError } from '../../../../lib/kit/errors.ts';
 import { newId } from '../../../../lib/kit/public-id.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import { interimReplyInTime } from '../../record/clocks.ts';
-import type { ApplicationType, ReferralAction, ReplyKind, ReplyOutcome } from '../../generated.ts';
+import type {
+  ApplicationType,
+  ReferralAction,
+  ReplyKind,
+  ReplyOutcome,
+} from '../../schema-types.ts';
 import type { ReferralDocument, ReplyDraftRecord } from '../../record/referral.model.ts';
 import { isKeptFrom } from '../../record/unit-above.ts';
 import { requireActiveUnit } from './application-acts.ts';

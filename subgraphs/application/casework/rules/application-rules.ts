@@ -1,4 +1,4 @@
-import type { Stage } from '../../generated.ts';
+import type { Stage } from '../../schema-types.ts';
 import type { ApplicationRule } from './rules.ts';
 
 /** No unit has it. */

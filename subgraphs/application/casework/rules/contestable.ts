@@ -1,6 +1,6 @@
 import { inKnownYears } from '../../calendar/known-years.ts';
 import { addDays, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
-import type { AppealKind } from '../../generated.ts';
+import type { AppealKind } from '../../schema-types.ts';
 import { ratingOf } from '../../record/rating.ts';
 import type { ReferralDocument } from '../../record/referral.model.ts';
 import type { Facts } from './requirements.ts';

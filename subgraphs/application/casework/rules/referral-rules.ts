@@ -1,4 +1,4 @@
-import type { ReferralState } from '../../generated.ts';
+import type { ReferralState } from '../../schema-types.ts';
 import { openReferralStates } from '../../record/stage.ts';
 import type { ReferralConsequence, ReferralRule } from './rules.ts';
 

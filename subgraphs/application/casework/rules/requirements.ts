@@ -8,7 +8,7 @@ import type { ApplicationDocument } from '../../record/application.model.ts';
 import type { HeldCalendar } from '../../calendar/held-calendar.ts';
 import type { LocalDate } from '../../calendar/local-date.ts';
 import { canBeExtended } from '../../record/clocks.ts';
-import type { ApplicationType } from '../../generated.ts';
+import type { ApplicationType } from '../../schema-types.ts';
 import { ratingOf } from '../../record/rating.ts';
 import type { ReferralDocument } from '../../record/referral.model.ts';
 import { isOpen } from '../../record/stage.ts';

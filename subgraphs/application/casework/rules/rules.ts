@@ -7,7 +7,7 @@ import type {
   ReplyKind,
   Stage,
   TimelineEvent,
-} from '../../generated.ts';
+} from '../../schema-types.ts';
 import type { Requirement } from './requirements.ts';
 
 /** What a move writes to the timeline. */

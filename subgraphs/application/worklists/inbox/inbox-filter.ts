@@ -1,7 +1,7 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
 import type { LocalDate } from '../../calendar/local-date.ts';
 import { requireLocalDate } from '../../calendar/require-local-date.ts';
-import type { ApplicationType, ReferralState, UnitInboxFilter } from '../../generated.ts';
+import type { ApplicationType, ReferralState, UnitInboxFilter } from '../../schema-types.ts';
 import { requireChoice } from '../require-choice.ts';
 import { requireSubject } from '../../record/require-subject.ts';
 import { openReferralStates } from '../../record/stage.ts';

@@ -1,7 +1,7 @@
 import type { QueryFilter } from 'mongoose';
 import { following, type Position } from '../../../../lib/mongodb/following.ts';
 import { addDays, type LocalDate } from '../../calendar/local-date.ts';
-import type { ReferralState } from '../../generated.ts';
+import type { ReferralState } from '../../schema-types.ts';
 import {
   inboxIndexes,
   type ReferralDocument,

@@ -5,7 +5,7 @@ import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
 import { parseObjectId } from '../../../../lib/mongodb/object-id.ts';
 import { readSlice } from '../../../../lib/kit/read-slice.ts';
 import type { LocalDate } from '../../calendar/local-date.ts';
-import type { ReferralState, UnitInboxFilter } from '../../generated.ts';
+import type { ReferralState, UnitInboxFilter } from '../../schema-types.ts';
 import type { Loaders } from '../../record/loaders.ts';
 import type { ReferralDocument, ReferralModel } from '../../record/referral.model.ts';
 import type { SeenReferral } from '../../reading/referrals.ts';

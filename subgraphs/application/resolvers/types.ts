@@ -1,0 +1,589 @@
+import type * as Types from '../schema-types.ts';
+import type { Application, Citizen } from '../schema-types.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SeenAppeal } from '../reading/appeals.ts';
+import type { SeenApplication } from '../reading/sight.ts';
+import type { ApplicationDigest } from '../record/application.model.ts';
+import type { SeenAttachment } from '../attachments/seen-attachment.ts';
+import type { CitizenReference } from './citizen-reference.ts';
+import type { LeaveDayDocument } from '../calendar/leave-day.model.ts';
+import type { OutboxMessageDocument } from '../notifications/outbox-message.model.ts';
+import type { SeenReferral, SeenReply } from '../reading/referrals.ts';
+import type { SeenReferralResult } from '../casework/bulk.ts';
+import type { ReplyDraftRecord } from '../record/referral.model.ts';
+import type { Lookalike } from '../filing/similar-applications.ts';
+import type { SeenEntry } from '../reading/timeline.ts';
+import type { UnitInboxPage } from '../worklists/inbox/unit-inbox.ts';
+import type { Context } from '../context.ts';
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Types.Maybe<T> extends T ? Types.Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Types.Maybe<TTypes> | Promise<Types.Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Application: Application;
+  Citizen: Citizen;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Application:
+    ( { __typename: 'Application' }
+    & ( GraphQLRecursivePick<FederationTypes['Application'], {"number":true}>
+        | GraphQLRecursivePick<FederationTypes['Application'], {"id":true}> ) );
+  Citizen:
+    ( { __typename: 'Citizen' }
+    & GraphQLRecursivePick<FederationTypes['Citizen'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  ActorRole: Types.ActorRole;
+  AdministrativeUnit: ResolverTypeWrapper<Types.AdministrativeUnit>;
+  ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
+  AnswerChannel: Types.AnswerChannel;
+  Appeal: ResolverTypeWrapper<SeenAppeal>;
+  String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
+  AppealConnection: ResolverTypeWrapper<Omit<Types.AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AppealEdge']>, nodes: Array<ResolversTypes['Appeal']> }>;
+  AppealDecision: Types.AppealDecision;
+  AppealEdge: ResolverTypeWrapper<Omit<Types.AppealEdge, 'node'> & { node: ResolversTypes['Appeal'] }>;
+  AppealKind: Types.AppealKind;
+  AppealState: Types.AppealState;
+  Application: ResolverTypeWrapper<SeenApplication>;
+  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
+  ApplicationAction: Types.ApplicationAction;
+  ApplicationConnection: ResolverTypeWrapper<Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEdge']>, nodes: Array<ResolversTypes['Application']> }>;
+  ApplicationEdge: ResolverTypeWrapper<Omit<Types.ApplicationEdge, 'node'> & { node: ResolversTypes['Application'] }>;
+  ApplicationStatus: ResolverTypeWrapper<ApplicationDigest>;
+  ApplicationType: Types.ApplicationType;
+  Attachment: ResolverTypeWrapper<SeenAttachment>;
+  AttachmentWarning: Types.AttachmentWarning;
+  AttachmentWithheld: Types.AttachmentWithheld;
+  Citizen: ResolverTypeWrapper<CitizenReference>;
+  Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
+  District: ResolverTypeWrapper<Types.District>;
+  EvaluationQueueFilter: Types.EvaluationQueueFilter;
+  FileApplicationInput: Types.FileApplicationInput;
+  LeaveDay: ResolverTypeWrapper<LeaveDayDocument>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NotificationBacklog: ResolverTypeWrapper<Types.NotificationBacklog>;
+  OpenReferralState: Types.OpenReferralState;
+  OutboxConnection: ResolverTypeWrapper<Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OutboxEdge']>, nodes: Array<ResolversTypes['OutboxMessage']> }>;
+  OutboxEdge: ResolverTypeWrapper<Omit<Types.OutboxEdge, 'node'> & { node: ResolversTypes['OutboxMessage'] }>;
+  OutboxMessage: ResolverTypeWrapper<OutboxMessageDocument>;
+  PageInfo: ResolverTypeWrapper<Types.PageInfo>;
+  Province: ResolverTypeWrapper<Types.Province>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QueueClaim: Types.QueueClaim;
+  Rating: ResolverTypeWrapper<Types.Rating>;
+  Redaction: ResolverTypeWrapper<Types.Redaction>;
+  Referral: ResolverTypeWrapper<SeenReferral>;
+  ReferralAction: Types.ReferralAction;
+  ReferralCount: ResolverTypeWrapper<Types.ReferralCount>;
+  ReferralEdge: ResolverTypeWrapper<Omit<Types.ReferralEdge, 'node'> & { node: ResolversTypes['Referral'] }>;
+  ReferralResult: ResolverTypeWrapper<SeenReferralResult>;
+  ReferralResultError: ResolverTypeWrapper<Types.ReferralResultError>;
+  ReferralState: Types.ReferralState;
+  RefusalReason: Types.RefusalReason;
+  Reply: ResolverTypeWrapper<SeenReply>;
+  ReplyDraft: ResolverTypeWrapper<ReplyDraftRecord>;
+  ReplyKind: Types.ReplyKind;
+  ReplyOutcome: Types.ReplyOutcome;
+  SimilarApplication: ResolverTypeWrapper<Lookalike>;
+  Float: ResolverTypeWrapper<Types.Scalars['Float']['output']>;
+  SimilarApplicationsInput: Types.SimilarApplicationsInput;
+  Stage: Types.Stage;
+  Supplement: ResolverTypeWrapper<Types.Supplement>;
+  TimelineEntry: ResolverTypeWrapper<SeenEntry>;
+  TimelineEvent: Types.TimelineEvent;
+  Topic: ResolverTypeWrapper<Types.Topic>;
+  UnitInboxConnection: ResolverTypeWrapper<UnitInboxPage>;
+  UnitInboxFilter: Types.UnitInboxFilter;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AdministrativeUnit: Types.AdministrativeUnit;
+  ID: Types.Scalars['ID']['output'];
+  Appeal: SeenAppeal;
+  String: Types.Scalars['String']['output'];
+  AppealConnection: Omit<Types.AppealConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AppealEdge']>, nodes: Array<ResolversParentTypes['Appeal']> };
+  AppealEdge: Omit<Types.AppealEdge, 'node'> & { node: ResolversParentTypes['Appeal'] };
+  Application: SeenApplication;
+  Boolean: Types.Scalars['Boolean']['output'];
+  Int: Types.Scalars['Int']['output'];
+  ApplicationConnection: Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEdge']>, nodes: Array<ResolversParentTypes['Application']> };
+  ApplicationEdge: Omit<Types.ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
+  ApplicationStatus: ApplicationDigest;
+  Attachment: SeenAttachment;
+  Citizen: CitizenReference;
+  Date: Types.Scalars['Date']['output'];
+  DateTime: Types.Scalars['DateTime']['output'];
+  District: Types.District;
+  EvaluationQueueFilter: Types.EvaluationQueueFilter;
+  FileApplicationInput: Types.FileApplicationInput;
+  LeaveDay: LeaveDayDocument;
+  Mutation: Record<PropertyKey, never>;
+  NotificationBacklog: Types.NotificationBacklog;
+  OutboxConnection: Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OutboxEdge']>, nodes: Array<ResolversParentTypes['OutboxMessage']> };
+  OutboxEdge: Omit<Types.OutboxEdge, 'node'> & { node: ResolversParentTypes['OutboxMessage'] };
+  OutboxMessage: OutboxMessageDocument;
+  PageInfo: Types.PageInfo;
+  Province: Types.Province;
+  Query: Record<PropertyKey, never>;
+  Rating: Types.Rating;
+  Redaction: Types.Redaction;
+  Referral: SeenReferral;
+  ReferralCount: Types.ReferralCount;
+  ReferralEdge: Omit<Types.ReferralEdge, 'node'> & { node: ResolversParentTypes['Referral'] };
+  ReferralResult: SeenReferralResult;
+  ReferralResultError: Types.ReferralResultError;
+  Reply: SeenReply;
+  ReplyDraft: ReplyDraftRecord;
+  SimilarApplication: Lookalike;
+  Float: Types.Scalars['Float']['output'];
+  SimilarApplicationsInput: Types.SimilarApplicationsInput;
+  Supplement: Types.Supplement;
+  TimelineEntry: SeenEntry;
+  Topic: Types.Topic;
+  UnitInboxConnection: UnitInboxPage;
+  UnitInboxFilter: Types.UnitInboxFilter;
+};
+
+export type AdministrativeUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdministrativeUnit'] = ResolversParentTypes['AdministrativeUnit']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AppealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appeal'] = ResolversParentTypes['Appeal']> = {
+  appealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  application?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decisionText?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AppealKind'], ParentType, ContextType>;
+  referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AppealState'], ParentType, ContextType>;
+  text?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
+export type AppealConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealConnection'] = ResolversParentTypes['AppealConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AppealEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppealEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppealEdge'] = ResolversParentTypes['AppealEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Appeal'], ParentType, ContextType>;
+};
+
+export type ApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application'], FederationReferenceType extends FederationReferenceTypes['Application'] = FederationReferenceTypes['Application']> = {
+  __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  aboutHeadOfUnit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  answerChannel?: Resolver<Types.Maybe<ResolversTypes['AnswerChannel']>, ParentType, ContextType>;
+  appeals?: Resolver<Array<ResolversTypes['Appeal']>, ParentType, ContextType>;
+  applicant?: Resolver<Types.Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
+  attachments?: Resolver<Types.Maybe<Array<ResolversTypes['Attachment']>>, ParentType, ContextType>;
+  availableActions?: Resolver<Array<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
+  claimedBy?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  district?: Resolver<Types.Maybe<ResolversTypes['District']>, ParentType, ContextType>;
+  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  identityHidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  meantUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  number?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  province?: Resolver<Types.Maybe<ResolversTypes['Province']>, ParentType, ContextType>;
+  rating?: Resolver<Types.Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
+  redaction?: Resolver<Types.Maybe<ResolversTypes['Redaction']>, ParentType, ContextType>;
+  referrals?: Resolver<Array<ResolversTypes['Referral']>, ParentType, ContextType>;
+  refusalReason?: Resolver<Types.Maybe<ResolversTypes['RefusalReason']>, ParentType, ContextType>;
+  remainingBusinessDays?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  replies?: Resolver<Array<ResolversTypes['Reply']>, ParentType, ContextType>;
+  responsibleUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  responsibleUnits?: Resolver<Array<Types.Maybe<ResolversTypes['AdministrativeUnit']>>, ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
+  statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  subject?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  supplements?: Resolver<Types.Maybe<Array<ResolversTypes['Supplement']>>, ParentType, ContextType>;
+  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  text?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  topic?: Resolver<Types.Maybe<ResolversTypes['Topic']>, ParentType, ContextType>;
+  trackingCode?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationConnection'] = ResolversParentTypes['ApplicationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ApplicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Application']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ApplicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationEdge'] = ResolversParentTypes['ApplicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+};
+
+export type ApplicationStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationStatus'] = ResolversParentTypes['ApplicationStatus']> = {
+  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  responsibleUnit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
+  statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ApplicationType'], ParentType, ContextType>;
+};
+
+export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  bytes?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  warnings?: Resolver<Types.Maybe<Array<ResolversTypes['AttachmentWarning']>>, ParentType, ContextType>;
+  withheld?: Resolver<Types.Maybe<ResolversTypes['AttachmentWithheld']>, ParentType, ContextType>;
+  withheldReason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
+  __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  applications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.CitizenApplicationsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  proof?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DistrictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['District'] = ResolversParentTypes['District']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type LeaveDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveDay'] = ResolversParentTypes['LeaveDay']> = {
+  addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  addedBy?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptReferral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationAcceptReferralArgs, 'referralId'>>;
+  acceptReferrals?: Resolver<Types.Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<Types.MutationAcceptReferralsArgs, 'referralIds'>>;
+  addLeaveDay?: Resolver<Types.Maybe<ResolversTypes['LeaveDay']>, ParentType, ContextType, RequireFields<Types.MutationAddLeaveDayArgs, 'date' | 'name'>>;
+  addNote?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationAddNoteArgs, 'referralId' | 'text'>>;
+  appealApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationAppealApplicationArgs, 'number' | 'text'>>;
+  approveReply?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationApproveReplyArgs, 'draftId' | 'referralId'>>;
+  assignReferral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationAssignReferralArgs, 'referralId'>>;
+  assignReferrals?: Resolver<Types.Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<Types.MutationAssignReferralsArgs, 'referralIds'>>;
+  cancelReferral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationCancelReferralArgs, 'reason' | 'referralId'>>;
+  claimApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationClaimApplicationArgs, 'number' | 'takeOver'>>;
+  decideAppeal?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationDecideAppealArgs, 'decision' | 'referralId' | 'text'>>;
+  draftReply?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationDraftReplyArgs, 'kind' | 'referralId' | 'text'>>;
+  extendReferral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationExtendReferralArgs, 'reason' | 'referralId'>>;
+  fileApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationFileApplicationArgs, 'input'>>;
+  forwardReferral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationForwardReferralArgs, 'reason' | 'referralId' | 'unitId'>>;
+  forwardReferrals?: Resolver<Types.Maybe<Array<ResolversTypes['ReferralResult']>>, ParentType, ContextType, RequireFields<Types.MutationForwardReferralsArgs, 'reason' | 'referralIds' | 'unitId'>>;
+  hideIdentity?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationHideIdentityArgs, 'number'>>;
+  rateApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationRateApplicationArgs, 'number' | 'score' | 'solved'>>;
+  redactApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationRedactApplicationArgs, 'number'>>;
+  referApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationReferApplicationArgs, 'number' | 'unitIds'>>;
+  refuseApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationRefuseApplicationArgs, 'number' | 'reason'>>;
+  rejectReply?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationRejectReplyArgs, 'draftId' | 'reason' | 'referralId'>>;
+  releaseAttachment?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationReleaseAttachmentArgs, 'attachmentId' | 'number'>>;
+  removeLeaveDay?: Resolver<Types.Maybe<ResolversTypes['LeaveDay']>, ParentType, ContextType, RequireFields<Types.MutationRemoveLeaveDayArgs, 'date'>>;
+  renewTrackingCode?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationRenewTrackingCodeArgs, 'number'>>;
+  requestClarification?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationRequestClarificationArgs, 'question' | 'referralId'>>;
+  returnReferral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationReturnReferralArgs, 'reason' | 'referralId'>>;
+  supplementApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationSupplementApplicationArgs, 'attachmentIds' | 'number' | 'text'>>;
+  withdrawApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationWithdrawApplicationArgs, 'number'>>;
+  withdrawReply?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationWithdrawReplyArgs, 'draftId' | 'referralId'>>;
+  withholdAttachment?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationWithholdAttachmentArgs, 'attachmentId' | 'number' | 'reason'>>;
+};
+
+export type NotificationBacklogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationBacklog'] = ResolversParentTypes['NotificationBacklog']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastError?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OutboxConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxConnection'] = ResolversParentTypes['OutboxConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OutboxEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['OutboxMessage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OutboxEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxEdge'] = ResolversParentTypes['OutboxEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OutboxMessage'], ParentType, ContextType>;
+};
+
+export type OutboxMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxMessage'] = ResolversParentTypes['OutboxMessage']> = {
+  channel?: Resolver<ResolversTypes['AnswerChannel'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sentAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subject?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProvinceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Province'] = ResolversParentTypes['Province']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  application?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.QueryApplicationArgs, 'number'>>;
+  evaluationQueue?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryEvaluationQueueArgs, 'first'>>;
+  leaveDays?: Resolver<Types.Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
+  myApplications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first'>>;
+  notificationBacklog?: Resolver<Types.Maybe<ResolversTypes['NotificationBacklog']>, ParentType, ContextType>;
+  outbox?: Resolver<Types.Maybe<ResolversTypes['OutboxConnection']>, ParentType, ContextType, RequireFields<Types.QueryOutboxArgs, 'first'>>;
+  referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, Partial<Types.QueryReferralArgs>>;
+  similarApplications?: Resolver<Types.Maybe<Array<ResolversTypes['SimilarApplication']>>, ParentType, ContextType, RequireFields<Types.QuerySimilarApplicationsArgs, 'input'>>;
+  trackApplication?: Resolver<Types.Maybe<ResolversTypes['ApplicationStatus']>, ParentType, ContextType, RequireFields<Types.QueryTrackApplicationArgs, 'number' | 'trackingCode'>>;
+  unitAppeals?: Resolver<Types.Maybe<ResolversTypes['AppealConnection']>, ParentType, ContextType, RequireFields<Types.QueryUnitAppealsArgs, 'first' | 'states' | 'unitId'>>;
+  unitInbox?: Resolver<Types.Maybe<ResolversTypes['UnitInboxConnection']>, ParentType, ContextType, RequireFields<Types.QueryUnitInboxArgs, 'first' | 'unitId'>>;
+};
+
+export type RatingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating']> = {
+  ratedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  solved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RedactionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Redaction'] = ResolversParentTypes['Redaction']> = {
+  appeals?: Resolver<Array<Types.Maybe<ResolversTypes['String']>>, ParentType, ContextType>;
+  attachmentsWithheld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subject?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  supplements?: Resolver<Array<Types.Maybe<ResolversTypes['String']>>, ParentType, ContextType>;
+  text?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReferralResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
+  application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+  assignee?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  availableActions?: Resolver<Array<ResolversTypes['ReferralAction']>, ParentType, ContextType>;
+  draft?: Resolver<Types.Maybe<ResolversTypes['ReplyDraft']>, ParentType, ContextType>;
+  fileNumber?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  forwardedFrom?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  raisedTo?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+  referredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  replies?: Resolver<Array<ResolversTypes['Reply']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReferralState'], ParentType, ContextType>;
+  statutoryDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  targetDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
+export type ReferralCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralCount'] = ResolversParentTypes['ReferralCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReferralState'], ParentType, ContextType>;
+};
+
+export type ReferralEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralEdge'] = ResolversParentTypes['ReferralEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Referral'], ParentType, ContextType>;
+};
+
+export type ReferralResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralResult'] = ResolversParentTypes['ReferralResult']> = {
+  error?: Resolver<Types.Maybe<ResolversTypes['ReferralResultError']>, ParentType, ContextType>;
+  referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  referralId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ReferralResultErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferralResultError'] = ResolversParentTypes['ReferralResultError']> = {
+  availableActions?: Resolver<Types.Maybe<Array<ResolversTypes['ReferralAction']>>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requirement?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Types.Maybe<ResolversTypes['ReferralState']>, ParentType, ContextType>;
+  version?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ReplyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reply'] = ResolversParentTypes['Reply']> = {
+  kind?: Resolver<ResolversTypes['ReplyKind'], ParentType, ContextType>;
+  outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
+  repliedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  text?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
+export type ReplyDraftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplyDraft'] = ResolversParentTypes['ReplyDraft']> = {
+  draftedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  draftedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ReplyKind'], ParentType, ContextType>;
+  outcome?: Resolver<Types.Maybe<ResolversTypes['ReplyOutcome']>, ParentType, ContextType>;
+  rejectionReason?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SimilarApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SimilarApplication'] = ResolversParentTypes['SimilarApplication']> = {
+  application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+  similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SupplementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Supplement'] = ResolversParentTypes['Supplement']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
+  actor?: Resolver<Types.Maybe<ResolversTypes['ActorRole']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
+  note?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  officer?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<Types.Maybe<ResolversTypes['AdministrativeUnit']>, ParentType, ContextType>;
+};
+
+export type TopicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Topic'] = ResolversParentTypes['Topic']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type UnitInboxConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitInboxConnection'] = ResolversParentTypes['UnitInboxConnection']> = {
+  counts?: Resolver<Array<ResolversTypes['ReferralCount']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['ReferralEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Referral']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  AdministrativeUnit?: AdministrativeUnitResolvers<ContextType>;
+  Appeal?: AppealResolvers<ContextType>;
+  AppealConnection?: AppealConnectionResolvers<ContextType>;
+  AppealEdge?: AppealEdgeResolvers<ContextType>;
+  Application?: ApplicationResolvers<ContextType>;
+  ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
+  ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
+  ApplicationStatus?: ApplicationStatusResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
+  Citizen?: CitizenResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  District?: DistrictResolvers<ContextType>;
+  LeaveDay?: LeaveDayResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NotificationBacklog?: NotificationBacklogResolvers<ContextType>;
+  OutboxConnection?: OutboxConnectionResolvers<ContextType>;
+  OutboxEdge?: OutboxEdgeResolvers<ContextType>;
+  OutboxMessage?: OutboxMessageResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Province?: ProvinceResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Rating?: RatingResolvers<ContextType>;
+  Redaction?: RedactionResolvers<ContextType>;
+  Referral?: ReferralResolvers<ContextType>;
+  ReferralCount?: ReferralCountResolvers<ContextType>;
+  ReferralEdge?: ReferralEdgeResolvers<ContextType>;
+  ReferralResult?: ReferralResultResolvers<ContextType>;
+  ReferralResultError?: ReferralResultErrorResolvers<ContextType>;
+  Reply?: ReplyResolvers<ContextType>;
+  ReplyDraft?: ReplyDraftResolvers<ContextType>;
+  SimilarApplication?: SimilarApplicationResolvers<ContextType>;
+  Supplement?: SupplementResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
+  Topic?: TopicResolvers<ContextType>;
+  UnitInboxConnection?: UnitInboxConnectionResolvers<ContextType>;
+};
+
