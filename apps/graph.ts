@@ -14,6 +14,7 @@ import { seedUntilDone } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest } from '../lib/federation/assemble.ts';
+import { subgraphs } from '../subgraphs/index.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -67,6 +68,7 @@ await runMain(async () => {
   }
 
   const { transports } = assembleGraph({
+    subgraphs,
     here,
     urls: configuration.subgraphUrls,
     timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
@@ -98,7 +100,7 @@ await runMain(async () => {
       mode: configuration.DEMAND_CONTROL,
       budgets: configuration.DEMAND_BUDGETS ?? defaultBudgets,
     },
-    oncePerRequest: fieldsOncePerRequest,
+    oncePerRequest: fieldsOncePerRequest(subgraphs),
     examples: configuration.graphiql ? examples : null,
     exposure: configuration.exposure,
     monitoringPort: configuration.MONITORING_PORT,

@@ -45,6 +45,7 @@ await runMain(async () => {
   }
   const others = subgraphNames.filter((other) => other !== name);
   const { transports, running: started } = assembleGraph({
+    subgraphs,
     here: configuration.here,
     urls: Object.fromEntries(
       others.map((other) => [other, configuration.subgraphUrls[other] ?? localUrl(other)]),

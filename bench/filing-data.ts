@@ -6,7 +6,6 @@ import { notificationModel } from '../subgraphs/application/notifications/notifi
 import { outboxMessageModel } from '../subgraphs/application/notifications/outbox-message.model.ts';
 import { timelineModel } from '../subgraphs/application/record/timeline.model.ts';
 import { trackingFailureModel } from '../subgraphs/application/tracking/tracking-failure.model.ts';
-import type { Tokens } from './data.ts';
 import type { Ask } from './query.ts';
 
 /** Nothing that is seeded has a key: whatever has one was filed by an earlier run. */
@@ -27,7 +26,10 @@ export async function forgetFiled(connection: Connection): Promise<void> {
 }
 
 /** What the citizens have filed once already, to be filed anew. */
-export async function asksToFile(connection: Connection, tokens: Tokens): Promise<Ask[]> {
+export async function asksToFile(
+  connection: Connection,
+  tokens: ReadonlyMap<string, string>,
+): Promise<Ask[]> {
   const earlier = await applicationModel(connection)
     .find({ citizenId: { $in: [...tokens.keys()] } })
     .lean();

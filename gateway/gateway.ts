@@ -29,7 +29,7 @@ import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-e
 import type { ManifestSource } from '../lib/platform/trusted-documents/follow-manifests.ts';
 import { createTrustedDocuments } from '../lib/platform/trusted-documents/trusted-documents.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
-import type { HealthCheck } from '../lib/federation/subgraph.ts';
+import type { HealthCheck } from '../lib/platform/http/monitoring.ts';
 import { Buckets } from './demand-control/buckets.ts';
 import { chargeRequests } from './demand-control/charge-requests.ts';
 import { readCostSchema } from './demand-control/cost-schema.ts';

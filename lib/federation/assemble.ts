@@ -2,15 +2,18 @@ import type { Logger } from 'pino';
 import { createClientAddressSigner } from '../platform/identity/client-address-token.ts';
 import { createInternalTokenSigner } from '../platform/identity/internal-token.ts';
 import type { Keys } from '../platform/identity/keys.ts';
-import { subgraphs } from '../../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../kit/subgraph-names.ts';
-import type { RunningSubgraph, SubgraphSettings } from './subgraph.ts';
+import type { RunningSubgraph, Subgraph, SubgraphSettings } from './subgraph.ts';
 import { createHttpTransport } from './transport/http.ts';
 import { createInProcessTransport } from './transport/in-process.ts';
 import { createPeers } from './transport/peers.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
 
+/** All subgraphs of the graph. */
+export type Subgraphs = Readonly<Record<SubgraphName, Subgraph>>;
+
 export interface GraphOptions {
+  subgraphs: Subgraphs;
   /** Which subgraphs run in this process; all others are asked over HTTP. */
   here: readonly SubgraphName[];
   urls: Partial<Record<SubgraphName, string>>;
@@ -30,16 +33,25 @@ export interface Graph {
 }
 
 /** The root fields that a client's request may ask for once, of all subgraphs. */
-export const fieldsOncePerRequest: readonly string[] = Object.values(subgraphs).flatMap(
-  ({ oncePerRequest = [] }) => oncePerRequest,
-);
+export const fieldsOncePerRequest = (subgraphs: Subgraphs): readonly string[] =>
+  Object.values(subgraphs).flatMap(({ oncePerRequest = [] }) => oncePerRequest);
 
 /**
  * Starts the subgraphs that run in this process and finds the way to the others. Each of those
  * started reaches its peers over the same transports.
  */
 export function assembleGraph(options: GraphOptions): Graph {
-  const { here, urls, keys, settings, logger, mongodb, timeoutMs, compile = true } = options;
+  const {
+    subgraphs,
+    here,
+    urls,
+    keys,
+    settings,
+    logger,
+    mongodb,
+    timeoutMs,
+    compile = true,
+  } = options;
   const signToken = createInternalTokenSigner(keys);
   const signClientAddress = createClientAddressSigner(keys);
   const transports = new Map<SubgraphName, SubgraphTransport>();

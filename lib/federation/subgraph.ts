@@ -4,6 +4,7 @@ import type { Configuration } from '../platform/process/configuration.ts';
 import type { Keys } from '../platform/identity/keys.ts';
 import type { GraphRequest } from '../platform/operations/request.ts';
 import type { RouteName, Routes } from '../platform/http/route.ts';
+import type { HealthCheck } from '../platform/http/monitoring.ts';
 import type { SubgraphName } from '../kit/subgraph-names.ts';
 import type { Peers } from './peers.ts';
 
@@ -21,11 +22,6 @@ export interface SubgraphEnvironment {
   logger: Logger;
   /** The other subgraphs, over whatever transport leads to them. */
   peers: Peers;
-}
-
-export interface HealthCheck {
-  name: string;
-  ok: boolean;
 }
 
 /** A subgraph at work. */

@@ -1,5 +1,4 @@
-import type { Keys } from '../platform/identity/keys.ts';
-import { keyOf } from './versioned-keys.ts';
+import { keyOf, type Secrets } from './versioned-keys.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 
 /**
@@ -7,5 +6,5 @@ import { createKeyedHash } from './keyed-hash.ts';
  * proved. The citizen subgraph keeps it beside the citizen, and gives it to the application subgraph
  * when that citizen files: the number itself never travels.
  */
-export const applicantHash = (keys: Pick<Keys, 'secrets'>) =>
+export const applicantHash = (keys: { secrets: Secrets }) =>
   createKeyedHash(keyOf(keys, 'application/applicant'));

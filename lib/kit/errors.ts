@@ -56,38 +56,47 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errorCodes, code);
 }
 
-/** An error that is meant for the client, word for word. */
+/** An error that is meant for the client, word for word; its code and details are in `extensions`. */
+export type ClientError = GraphQLError;
+
+export const isClientError = (thrown: unknown): thrown is ClientError =>
+  thrown instanceof GraphQLError;
+
 export function clientError(
   code: ErrorCode,
   message: string,
   extensions: GraphQLErrorExtensions = {},
-): GraphQLError {
+): ClientError {
   return new GraphQLError(message, { extensions: { ...extensions, code } });
 }
+
+/** Tells the client what another error says, and keeps that as its `originalError`. */
+export const clientErrorFrom = (code: ErrorCode, originalError: Error): ClientError =>
+  new GraphQLError(`${originalError.message}.`, { originalError, extensions: { code } });
 
 /** A limit in time: the request may be sent again after so many seconds. */
 export function retryLater(
   message: string,
   seconds: number,
   extensions: GraphQLErrorExtensions = {},
-): GraphQLError {
+): ClientError {
   // Apollo Server takes the headers of an error as a Map; the type is another server's.
   const headers: unknown = new Map([['retry-after', String(seconds)]]);
   const http = { status: 429, headers: headers as Record<string, string> };
   return clientError('LIMIT_EXCEEDED', message, { ...extensions, http });
 }
 
-export function badInput(field: string, reason: BadInputReason, message: string): GraphQLError {
+export function badInput(field: string, reason: BadInputReason, message: string): ClientError {
   return clientError('BAD_USER_INPUT', message, { field, reason });
 }
 
 /** Bad input because of its type, where a status can say so. */
-export function unsupported(field: string, reason: BadInputReason, message: string): GraphQLError {
+export function unsupported(field: string, reason: BadInputReason, message: string): ClientError {
   return clientError('BAD_USER_INPUT', message, { field, reason, http: { status: 415 } });
 }
 
 /** The same words whether the thing does not exist or may not be seen. */
-export function notFound(what: string): GraphQLError {
+export function notFound(what: string): ClientError {
   return clientError('NOT_FOUND', `There is no such ${what}, or none that you may see.`);
 }
 

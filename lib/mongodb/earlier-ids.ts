@@ -1,8 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { Types } from 'mongoose';
-import type { Keys } from '../platform/identity/keys.ts';
 import { type IdKind, idOf } from '../kit/public-id.ts';
-import { keyOf } from '../kit/versioned-keys.ts';
+import { keyOf, type Secrets } from '../kit/versioned-keys.ts';
 
 /** Makes the public id of what was stored before there were any. */
 export type EarlierIds = (kind: IdKind, id: Types.ObjectId) => string;
@@ -12,7 +11,7 @@ export type EarlierIds = (kind: IdKind, id: Types.ObjectId) => string;
  * id, whenever it migrates, and a migration that is cut short can be run again. What has no key learns nothing
  * of the ObjectId. Under the earliest version of the key that there is: a secret is rotated by adding later ones.
  */
-export function createEarlierIds(keys: Pick<Keys, 'secrets'>): EarlierIds {
+export function createEarlierIds(keys: { secrets: Secrets }): EarlierIds {
   const key = keyOf(keys, 'earlier-ids');
   const version = Math.min(...key.versions);
   const bytes = key.of(version);

@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { MongoDBStorage, Umzug } from 'umzug';
-import type { Keys } from '../platform/identity/keys.ts';
+import type { Secrets } from '../kit/versioned-keys.ts';
 
-/** The keys of the process that migrates. */
-export type MigrationKeys = Pick<Keys, 'secrets'>;
+/** What a migration gets of the keys of the process that migrates. */
+export interface MigrationKeys {
+  readonly secrets: Secrets;
+}
 
 /**
  * One step from a version of the stored data to the next. It must bear being run again, since a

@@ -1,3 +1,4 @@
+import { subgraphs } from '../../subgraphs/index.ts';
 import { createGateway } from '../../gateway/gateway.ts';
 import { assembleGraph } from '../../lib/federation/assemble.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
@@ -34,6 +35,7 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
   const port = 0;
 
   const [directory] = assembleGraph({
+    subgraphs,
     ...common,
     here: ['institution-directory'],
     urls: {},
@@ -51,6 +53,7 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
   const line = await openLine(new URL(directoryUrl));
 
   const { transports, running } = assembleGraph({
+    subgraphs,
     ...common,
     here: ['citizen', 'application'],
     urls: { 'institution-directory': line.url },

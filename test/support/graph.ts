@@ -151,7 +151,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   };
 
   async function startServer(name: SubgraphName): Promise<void> {
-    const { running } = assembleGraph({ ...common, here: [name], urls, mongodb });
+    const { running } = assembleGraph({ subgraphs, ...common, here: [name], urls, mongodb });
     const [subgraph] = running;
     if (!subgraph) throw new Error(`${name} did not start`);
     const server = await createSubgraphServer({
@@ -178,6 +178,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     for (const name of options.without ?? []) await servers.get(name)?.stop();
   }
   const { transports, running } = assembleGraph({
+    subgraphs,
     ...common,
     here: transport === 'http' ? [] : subgraphNames,
     urls,
@@ -197,7 +198,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       demand: withoutLimits,
       // All clients of the tests have one address.
       httpLimits: { maxConnectionsPerAddress: Infinity },
-      oncePerRequest: fieldsOncePerRequest,
+      oncePerRequest: fieldsOncePerRequest(subgraphs),
       ...given,
     });
   const gateway = await startGateway(transports);
@@ -217,6 +218,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     restart: startServer,
     async another(given = {}) {
       const other = assembleGraph({
+        subgraphs,
         ...common,
         keys: given.keys ?? keys,
         settings: { ...settings, ...given.settings },

@@ -11,7 +11,7 @@ import type { InternalTokenSigner } from '../../platform/identity/internal-token
 import type { RouteName } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import { operationType } from '../execute.ts';
-import type { HealthCheck } from '../subgraph.ts';
+import type { HealthCheck } from '../../platform/http/monitoring.ts';
 import { type CircuitBreakerOptions, createCircuitBreaker } from './circuit-breaker.ts';
 import { forwardRoutes } from './forwarded-routes.ts';
 import { refusedAs } from './refused.ts';

@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import type { GraphRequest } from '../../platform/operations/request.ts';
 import type { Routes } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
-import type { HealthCheck } from '../subgraph.ts';
+import type { HealthCheck } from '../../platform/http/monitoring.ts';
 
 /** One operation for a subgraph, on behalf of a client's request. */
 export interface SubgraphOperation {

@@ -9,12 +9,11 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
-import type { HealthCheck } from '../../federation/subgraph.ts';
 import type { TrustedProxies } from './client-address.ts';
 import { badInput, clientError } from '../../kit/errors.ts';
 import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
 import type { Metrics } from '../process/metrics.ts';
-import { type Monitored, serveMonitoring } from './monitoring.ts';
+import { type HealthCheck, type Monitored, serveMonitoring } from './monitoring.ts';
 import { costHeader } from '../operations/wants-cost.ts';
 import { presentError } from '../errors/present-error.ts';
 import { secureAnswers, securityHeaders } from './security-headers.ts';

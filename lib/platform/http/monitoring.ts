@@ -1,6 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { HealthCheck } from '../../federation/subgraph.ts';
 import type { Metrics } from '../process/metrics.ts';
+
+/** Something that a process needs, and whether it has it now. */
+export interface HealthCheck {
+  name: string;
+  ok: boolean;
+}
 
 export interface Monitoring {
   metrics: Metrics;

@@ -1,5 +1,4 @@
-import { GraphQLError } from 'graphql';
-import { type ErrorCode } from '../../../lib/kit/errors.ts';
+import { clientErrorFrom, isClientError } from '../../../lib/kit/errors.ts';
 import { CalendarRangeError } from './business-calendar.ts';
 
 /**
@@ -12,11 +11,10 @@ export function inKnownYears<Result>(compute: () => Result): Result {
     return compute();
   } catch (error) {
     if (!(error instanceof CalendarRangeError)) throw error;
-    const code: ErrorCode = 'UNAVAILABLE';
-    throw new GraphQLError(`${error.message}.`, { originalError: error, extensions: { code } });
+    throw clientErrorFrom('UNAVAILABLE', error);
   }
 }
 
 /** Whether it was that, which is of one application; anything else that is `UNAVAILABLE` is away for all. */
 export const isOutsideKnownYears = (error: unknown): boolean =>
-  error instanceof GraphQLError && error.originalError instanceof CalendarRangeError;
+  isClientError(error) && error.originalError instanceof CalendarRangeError;

@@ -1,6 +1,11 @@
-import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { badInput, clientError, type ErrorCode, isErrorCode } from '../../../lib/kit/errors.ts';
+import {
+  badInput,
+  clientError,
+  type ErrorCode,
+  isErrorCode,
+  isClientError,
+} from '../../../lib/kit/errors.ts';
 import { presentError } from '../../../lib/platform/errors/present-error.ts';
 import { isOutsideKnownYears } from '../calendar/known-years.ts';
 import type { ReferralResultError } from '../schema-types.ts';
@@ -100,7 +105,7 @@ function requireReferralIds(referralIds: readonly string[]): void {
 
 /** What a client may know of what went wrong, as it would know it of a single one. */
 function resultErrorOf(fault: unknown, logger: Logger): ResultError {
-  const formatted = fault instanceof GraphQLError ? fault.toJSON() : { message: String(fault) };
+  const formatted = isClientError(fault) ? fault.toJSON() : { message: String(fault) };
   const { message, extensions } = presentError(formatted, fault, logger);
   const code = extensions?.['code'];
   // What errors for clients hold under these names is of these types, whoever throws them.

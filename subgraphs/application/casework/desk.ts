@@ -15,7 +15,7 @@ import type { UnitProjection } from '../units/unit-projection.ts';
 import { scopeFieldsOf } from '../record/unit-scope.ts';
 import { unitAbove } from '../record/unit-above.ts';
 import type { Case } from './case.ts';
-import type { Facts } from './rules/requirements.ts';
+import type { Facts } from './rules/facts.ts';
 import { referralConsequences } from './rules/referral-rules.ts';
 import type { ReferralConsequence } from './rules/rules.ts';
 

@@ -11,7 +11,8 @@ import { inOrder } from '../reading/referrals.ts';
 import { timelineModel } from '../record/timeline.model.ts';
 import type { Case } from './case.ts';
 import type { ContentChange, Desk } from './desk.ts';
-import { createFiler, type NewCase } from '../filing/file-cases.ts';
+import type { CaseFiler } from '../filing/filing.ts';
+import { createFiler } from '../filing/file-cases.ts';
 import { createPublisher } from '../events/publish.ts';
 
 /** The application has another version than the one that the move was made on. */
@@ -28,7 +29,7 @@ export class StaleCaseError extends Error {
 }
 
 /** Where cases are read and moves are stored. */
-export interface CaseStore {
+export interface CaseStore extends CaseFiler {
   byNumber(number: string): Promise<Case | null>;
   byId(applicationId: Types.ObjectId): Promise<Case | null>;
   /** As somebody else has left it who was first. */
@@ -45,8 +46,6 @@ export interface CaseStore {
    * @throws StaleCaseError when somebody else was first; BusyError when the patience is over.
    */
   commit(desk: Desk, options?: TransactionOptions): Promise<void>;
-  /** Stores a new application in the same way. */
-  file(filed: NewCase): Promise<void>;
 }
 
 /** `onStored` is called after each move and filing: the applicant may have to hear of it. */

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { isClientError } from '../../../lib/kit/errors.ts';
 import { type ClientSession, type Connection, mongo } from 'mongoose';
 import {
   BusyError,
@@ -103,7 +103,7 @@ const timelineOf = ({ application: { _id }, entries }: NewCase): TimelineDocumen
  */
 function isOfOne(error: unknown): boolean {
   return (
-    error instanceof GraphQLError ||
+    isClientError(error) ||
     error instanceof BusyError ||
     (error instanceof mongo.MongoServerError && error.code === 11_000)
   );

@@ -19,7 +19,15 @@ import { project } from '../record/projection.ts';
 import { see, type SeenApplication } from '../reading/sight.ts';
 import type { UnitProjection } from '../units/unit-projection.ts';
 import type { NewCase } from './file-cases.ts';
-import type { CaseStore } from '../casework/store.ts';
+
+/** Where new cases are stored. */
+export interface CaseFiler {
+  /**
+   * Stores a new application, whole or not at all, on disk at a majority.
+   * @throws BusyError when the patience is over.
+   */
+  file(filed: NewCase): Promise<void>;
+}
 
 export interface FilingDependencies {
   connection: Connection;
@@ -28,7 +36,7 @@ export interface FilingDependencies {
   calendar(): HeldCalendar;
   numbers: NumberAllocator;
   trackingCodes: Pick<TrackingCodes, 'keyVersion'>;
-  store: Pick<CaseStore, 'file'>;
+  store: CaseFiler;
 }
 
 export interface Filing {

@@ -1,5 +1,4 @@
-import { GraphQLError } from 'graphql';
-import { badInput } from '../../../lib/kit/errors.ts';
+import { badInput, clientError, isClientError } from '../../../lib/kit/errors.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import type { FileApplicationInput } from '../schema-types.ts';
@@ -43,9 +42,9 @@ export function requireMeantUnit(
 
 /** The directory names its own arguments; here they are fields of the input. */
 function inInput(error: unknown): unknown {
-  if (!(error instanceof GraphQLError) || error.extensions['code'] !== 'BAD_USER_INPUT') {
+  if (!isClientError(error) || error.extensions['code'] !== 'BAD_USER_INPUT') {
     return error;
   }
   const field = `input.${String(error.extensions['field'])}`;
-  return new GraphQLError(error.message, { extensions: { ...error.extensions, field } });
+  return clientError('BAD_USER_INPUT', error.message, { ...error.extensions, field });
 }

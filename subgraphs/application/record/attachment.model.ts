@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
-import type { AttachmentWarning, UncleanableReason } from '../attachments/cleaning/cleaning.ts';
+import type { AttachmentWarning, UncleanableReason } from './attachment-findings.ts';
 
 /** What was found in a file, and the copy for units that was made of it. */
 export interface CleanedRecord {

@@ -9,6 +9,7 @@ import { isClosingOfOne, isMoveOfOne } from './change-rules.ts';
 import type { Directory } from '../held/directory.ts';
 import type { CreateUnitInput } from '../schema-types.ts';
 import type { UnitRecord } from '../units/unit.ts';
+import { requireUnit } from '../held/require-unit.ts';
 import {
   requireActive,
   requireChangeable,
@@ -18,7 +19,6 @@ import {
   requirePlace,
   requireRoomBelow,
   requireSuccessor,
-  requireUnit,
 } from './unit-rules.ts';
 import { isSame, type UnitForm, type UnitStore } from './unit-store.ts';
 import type { UnitTree } from '../units/unit-tree.ts';

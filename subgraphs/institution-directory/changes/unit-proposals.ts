@@ -12,7 +12,8 @@ import type { ProposeUnitChangeInput } from '../schema-types.ts';
 import type { HeldDirectory } from '../held/held-directory.ts';
 import type { UnitRecord } from '../units/unit.ts';
 import { closedFor, requireNewParent, requireNewSuccessor, requireSignedIn } from './unit-acts.ts';
-import { requireChangeable, requireUnit } from './unit-rules.ts';
+import { requireUnit } from '../held/require-unit.ts';
+import { requireChangeable } from './unit-rules.ts';
 import { isSame, type UnitStore } from './unit-store.ts';
 
 const lengths = { reason: { min: 5, max: 2_000 } } as const;

@@ -1,14 +1,7 @@
-import { badInput, clientError, notFound } from '../../../lib/kit/errors.ts';
+import { badInput, clientError } from '../../../lib/kit/errors.ts';
 import type { Directory } from '../held/directory.ts';
 import type { UnitRecord } from '../units/unit.ts';
 import { mostAncestors, type UnitTree } from '../units/unit-tree.ts';
-
-/** @throws `NOT_FOUND` where no unit ever had the id. */
-export function requireUnit({ tree }: Directory, id: string): UnitRecord {
-  const unit = tree.get(id);
-  if (!unit) throw notFound('administrative unit');
-  return unit;
-}
 
 /** @throws `CONFLICT` where a unit has another version than expected, or is closed. */
 export function requireChangeable(

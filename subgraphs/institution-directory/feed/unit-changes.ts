@@ -1,6 +1,7 @@
-import type { Context } from '../context.ts';
+import type { Directory } from '../held/directory.ts';
 import type { UnitRecord } from '../units/unit.ts';
 import type { UnitTree } from '../units/unit-tree.ts';
+import type { Followers } from './followers.ts';
 
 const pageSize = 5_000;
 
@@ -10,7 +11,7 @@ const pageSize = 5_000;
  */
 export async function unitChangesFor(
   { after, follower }: { after: number; follower?: string | null | undefined },
-  context: Pick<Context, 'directory' | 'followers'>,
+  context: { readonly directory: Directory; readonly followers: Followers },
 ) {
   const held = () => context.directory.tree.version;
   held(); // throws where nothing was read yet, and so nobody has to follow it

@@ -5,7 +5,7 @@ import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import type { Directory } from '../held/directory.ts';
 import { suggestUnits, type UnitSuggestion } from '../suggestions/suggest-units.ts';
 import type { UnitRecord } from '../units/unit.ts';
-import { requireUnit } from '../changes/unit-rules.ts';
+import { requireUnit } from '../held/require-unit.ts';
 import { positionOf, type UnitFilter } from '../units/unit-tree.ts';
 
 const longestSearch = 200;

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { type AttachmentWarning, UncleanableError, type UncleanableReason } from './cleaning.ts';
+import type { AttachmentWarning, UncleanableReason } from '../../record/attachment-findings.ts';
+import { UncleanableError } from './cleaning.ts';
 
 export type CleaningRequest = { contentType: string; file: ArrayBuffer } | 'next';
 

@@ -1,4 +1,5 @@
-import type { AttachmentWarning, Cleaning } from './cleaning.ts';
+import type { AttachmentWarning } from '../../record/attachment-findings.ts';
+import type { Cleaning } from './cleaning.ts';
 
 const orientationTag = 0x0112;
 

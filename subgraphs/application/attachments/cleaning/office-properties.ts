@@ -1,4 +1,5 @@
-import type { AttachmentWarning, Cleaning } from './cleaning.ts';
+import type { AttachmentWarning } from '../../record/attachment-findings.ts';
+import type { Cleaning } from './cleaning.ts';
 import { readXml } from './xml.ts';
 
 /** Properties of a document, by the names that Microsoft's and OASIS's formats have for them. */

@@ -1,10 +1,5 @@
-import {
-  type AttachmentWarning,
-  type Cleaning,
-  damaged,
-  UncleanableError,
-  unsupported,
-} from './cleaning.ts';
+import type { AttachmentWarning } from '../../record/attachment-findings.ts';
+import { type Cleaning, damaged, UncleanableError, unsupported } from './cleaning.ts';
 import { cleanEmbeddedImage } from './embedded-image.ts';
 import { warnOfProperties } from './office-properties.ts';
 import { goneLayoutsOf, openDocumentRules } from './open-document-rules.ts';

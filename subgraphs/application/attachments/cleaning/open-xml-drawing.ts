@@ -1,5 +1,5 @@
 import type { Cleaning } from './cleaning.ts';
-import type { Part } from './open-xml.ts';
+import type { Part } from './open-xml-part.ts';
 import type { XmlElement, XmlRules, XmlVerdict } from './xml.ts';
 
 /** Of the vocabularies of office documents; an element of any other one is somebody's own. */

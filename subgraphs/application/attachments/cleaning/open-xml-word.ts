@@ -1,7 +1,7 @@
 import { namesIn } from './cleaning.ts';
 import type { Cleaning } from './cleaning.ts';
 import { cleanCommon } from './open-xml-drawing.ts';
-import type { Part } from './open-xml.ts';
+import type { Part } from './open-xml-part.ts';
 import type { XmlElement, XmlRules, XmlVerdict } from './xml.ts';
 
 const changes = namesIn(

@@ -5,28 +5,10 @@ import { warnOfProperties } from './office-properties.ts';
 import { excelRulesFor, hiddenSheetsOf } from './open-xml-excel.ts';
 import { drawingRules } from './open-xml-drawing.ts';
 import { wordRulesFor } from './open-xml-word.ts';
+import type { Part, Relationship } from './open-xml-part.ts';
 import { readXml, rewriteXml, type XmlRules } from './xml.ts';
 import { entriesOf, type ZipEntry, ZipWriter } from './zip.ts';
-import type { AttachmentWarning } from './cleaning.ts';
-
-/** One thing of an Office Open XML package that another one refers to. */
-interface Relationship {
-  id: string;
-  /** The last word of its type: the beginnings differ between editions of the standard. */
-  kind: string;
-  type: string;
-  target: string;
-  isExternal: boolean;
-}
-
-/** A part of a package that is kept. */
-export interface Part {
-  name: string;
-  kind: string;
-  kept: Relationship[];
-  /** Ids of what it referred to and is kept no more. */
-  removed: ReadonlySet<string>;
-}
+import type { AttachmentWarning } from '../../record/attachment-findings.ts';
 
 /** What documents and workbooks are shown by. Everything else that is referred to goes. */
 const keptKinds = new Set(

@@ -1,4 +1,5 @@
-import { type AttachmentWarning, type Cleaning, damaged, unsupported } from './cleaning.ts';
+import type { AttachmentWarning } from '../../record/attachment-findings.ts';
+import { type Cleaning, damaged, unsupported } from './cleaning.ts';
 import { warningOfTag } from './exif-orientation.ts';
 import { cleanIccProfile } from './icc-profile.ts';
 import { cleanedWhole } from './cleaning.ts';

@@ -3,7 +3,7 @@ import { addDays, type LocalDate, localDateOf } from '../../calendar/local-date.
 import type { AppealKind } from '../../schema-types.ts';
 import { ratingOf } from '../../record/rating.ts';
 import type { ReferralDocument } from '../../record/referral.model.ts';
-import type { Facts } from './requirements.ts';
+import type { Facts } from './facts.ts';
 
 /** Days within which an answer can be taken to the unit above; law 4982 for the objection. */
 const appealDays = { APPEAL: 30, OBJECTION: 15 } as const;

@@ -1,32 +1,11 @@
-import type { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../../../lib/kit/errors.ts';
-import { clientError } from '../../../../lib/kit/errors.ts';
-import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
-import type { AppealDocument } from '../../record/appeal.model.ts';
+import { type ClientError, clientError, type ErrorCode } from '../../../../lib/kit/errors.ts';
 import { unitOfAppeal } from '../../reading/appeals.ts';
-import type { ApplicationDocument } from '../../record/application.model.ts';
-import type { HeldCalendar } from '../../calendar/held-calendar.ts';
-import type { LocalDate } from '../../calendar/local-date.ts';
 import { canBeExtended } from '../../record/clocks.ts';
 import type { ApplicationType } from '../../schema-types.ts';
 import { ratingOf } from '../../record/rating.ts';
-import type { ReferralDocument } from '../../record/referral.model.ts';
 import { isOpen } from '../../record/stage.ts';
-import type { UnitProjection } from '../../units/unit-projection.ts';
 import { contestable, uncontested, unsettled } from './contestable.ts';
-
-/** What a requirement is judged by. */
-export interface Facts {
-  application: ApplicationDocument;
-  referrals: readonly ReferralDocument[];
-  appeals: readonly AppealDocument[];
-  /** The referral that is acted on; null where it is the application. */
-  referral: ReferralDocument | null;
-  viewer: SignedInViewer;
-  today: LocalDate;
-  calendar(): HeldCalendar;
-  units: UnitProjection;
-}
+import type { Facts } from './facts.ts';
 
 interface Judgement {
   holds(facts: Facts): boolean;
@@ -206,4 +185,4 @@ export type Refusal = ReturnType<typeof refusalOf>;
 export const refusalError = (
   { code, message, requirement }: Refusal,
   extensions: Record<string, unknown>,
-): GraphQLError => clientError(code, message, { ...extensions, requirement });
+): ClientError => clientError(code, message, { ...extensions, requirement });

@@ -1,4 +1,5 @@
-import type { AttachmentWarning, Cleaning } from '../cleaning.ts';
+import type { AttachmentWarning } from '../../../record/attachment-findings.ts';
+import type { Cleaning } from '../cleaning.ts';
 import { UncleanableError } from '../cleaning.ts';
 import { warnOfXmp } from '../jpeg.ts';
 import { type PdfDocument, placesOf } from './document.ts';

@@ -1,0 +1,10 @@
+import { notFound } from '../../../lib/kit/errors.ts';
+import type { UnitRecord } from '../units/unit.ts';
+import type { Directory } from './directory.ts';
+
+/** @throws `NOT_FOUND` where no unit ever had the id. */
+export function requireUnit({ tree }: Directory, id: string): UnitRecord {
+  const unit = tree.get(id);
+  if (!unit) throw notFound('administrative unit');
+  return unit;
+}
