@@ -16,20 +16,20 @@ export interface Mutant {
 }
 
 const application = 'subgraphs/application';
-const sight = `${application}/sight.ts`;
-const timeline = `${application}/timeline.ts`;
-const referrals = `${application}/referrals.ts`;
-const content = `${application}/content.ts`;
-const appeals = `${application}/appeals.ts`;
+const sight = `${application}/reading/sight.ts`;
+const timeline = `${application}/reading/timeline.ts`;
+const referrals = `${application}/reading/referrals.ts`;
+const content = `${application}/reading/content.ts`;
+const appeals = `${application}/reading/appeals.ts`;
 const referral = `${application}/resolvers/Referral.ts`;
 const seenAttachment = `${application}/attachments/seen-attachment.ts`;
 const downloads = `${application}/attachments/downloads.ts`;
-const applications = `${application}/applications.ts`;
-const findReferral = `${application}/find-referral.ts`;
-const unitAppeals = `${application}/unit-appeals.ts`;
+const applications = `${application}/reading/applications.ts`;
+const findReferral = `${application}/reading/find-referral.ts`;
+const unitAppeals = `${application}/worklists/unit-appeals.ts`;
 const tracking = `${application}/tracking/tracking.ts`;
-const workflow = `${application}/workflow/workflow.ts`;
-const ownUnit = `${application}/require-own-unit.ts`;
+const workflow = `${application}/casework/workflow.ts`;
+const ownUnit = `${application}/units/require-own-unit.ts`;
 const changes = 'subgraphs/institution-directory/changes/directory-changes.ts';
 const citizens = 'subgraphs/citizen/citizens/citizens.ts';
 const masks = `${application}/notifications/mask.ts`;
@@ -335,7 +335,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     id: 'the inbox shows what was with the unit before',
-    file: `${application}/inbox/unit-inbox.ts`,
+    file: `${application}/worklists/inbox/unit-inbox.ts`,
     at: 'units.isWithin(referral.unitId, unitId)',
     instead: 'true',
     tests: ['test/inbox/inbox-scope.test.ts', 'test/workflow/scope-repair.test.ts'],
