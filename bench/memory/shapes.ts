@@ -12,7 +12,7 @@ export interface Shape {
 
 const unit = '85316115';
 
-/** 60 fields of a unit, about 1 kB, each under names that no other text has. */
+/** 60 fields of a unit, 750 characters, each under names that no other text has. */
 const wide: WriteOperation = (number) => {
   const fields = Array.from({ length: 60 }, (_, index) => `f${number}_${index}: name`);
   return `{ administrativeUnit(id: "${unit}") { ${fields.join(' ')} } }`;
@@ -39,7 +39,7 @@ const deep: WriteOperation = (number) => {
   return `{ administrativeUnit(id: "${unit}") { ${inner.join(' ')} ${'}'.repeat(levels)} } }`;
 };
 
-/** 10 kB which take 160 steps to plan, one after the other. */
+/** 8 kB which take 160 steps to plan, one after the other. */
 const steps: WriteOperation = (number) => {
   const levels = 80;
   const names = `one_more_number_of_operation_${number}: number`;
@@ -58,8 +58,32 @@ const fragments: WriteOperation = (number) => {
   return `{ administrativeUnit(id: "${unit}") { ...F2 } } ${all.slice(2).join(' ')}`;
 };
 
+const fieldsOfUnit = [
+  'name',
+  'kind',
+  'status',
+  'path',
+  'office',
+  'version',
+  'province { code }',
+  'province { name }',
+  'district { code }',
+  'district { name }',
+  'topics { id }',
+  'topics { name }',
+];
+
+/** The fields whose bits are set. */
+const chosen = (bits: number) =>
+  fieldsOfUnit.filter((_, index) => ((bits >> index) & 1) === 1).join(' ');
+
+/** Other fields each time, so that each has a plan and a compiled form of its own. */
+const plans: WriteOperation = (number) =>
+  `{ administrativeUnit(id: "${unit}") { id ${chosen(number)}
+    parent { id ${chosen(number * 7)} parent { id ${chosen(number * 13)} } } } }`;
+
 export const shapes = {
-  wide: { about: 'different texts of 1 kB', texts: 20_000, repeated: 200, write: wide },
+  wide: { about: 'different texts of 750 B', texts: 20_000, repeated: 200, write: wide },
   literals: {
     about: 'texts that differ in literals alone',
     texts: 20_000,
@@ -67,8 +91,9 @@ export const shapes = {
     write: literals,
   },
   deep: { about: '8 kB deep', texts: 1_000, repeated: 200, write: deep },
-  steps: { about: '10 kB of 160 steps', texts: 1_000, repeated: 200, write: steps },
+  steps: { about: '8 kB of 160 steps', texts: 1_000, repeated: 200, write: steps },
   fragments: { about: 'fragments of fragments', texts: 1_000, repeated: 200, write: fragments },
+  plans: { about: 'other fields each time', texts: 4_000, repeated: 4_000, write: plans },
 } as const satisfies Record<string, Shape>;
 
 export type ShapeName = keyof typeof shapes;

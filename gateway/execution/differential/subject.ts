@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
   parse,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { createLogger } from '../../../lib/platform/process/logger.ts';
 import type { ExecutionPath } from '../../../lib/platform/operations/engine.ts';
 import { createOperationMemory } from '../../../lib/platform/operations/memory.ts';
@@ -84,8 +85,7 @@ export async function createSubject(
   const transports: SubgraphTransport[] = [];
   for (const [name, schema] of schemas) {
     const answer = answererOf(name, schema);
-    const execute = (operation: Pick<SubgraphOperation, 'query' | 'variables'>) =>
-      answer(operation, context);
+    const execute: Answer = (operation) => answer(operation, context);
     const started =
       transport === 'http' ? await overHttp(name, execute, stops) : inProcess(name, execute);
     transports.push({
@@ -153,7 +153,7 @@ const formatted = (error: Error) =>
   error instanceof GraphQLError ? error.toJSON() : { message: error.message };
 
 type Answer = (
-  operation: Pick<SubgraphOperation, 'query' | 'variables'>,
+  operation: Pick<SubgraphOperation, 'query' | 'document' | 'variables'>,
 ) => ReturnType<SubgraphTransport['execute']>;
 
 function inProcess(name: string, execute: Answer): SubgraphTransport {
@@ -172,8 +172,14 @@ async function overHttp(
   execute: Answer,
   stops: (() => Promise<void>)[],
 ): Promise<SubgraphTransport> {
+  // As a subgraph's server does, so that what is asked again is compiled.
+  const documents = new LRUCache<string, DocumentNode>({ max: 1_000 });
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const result = await execute((await json(request)) as Parameters<Answer>[0]);
+    const asked = (await json(request)) as Parameters<Answer>[0];
+    const { query } = asked;
+    const document = documents.get(query) ?? parse(query);
+    documents.set(query, document);
+    const result = await execute({ ...asked, document });
     response.writeHead(result.data === undefined ? 400 : 200);
     response.end(JSON.stringify(result));
   }
