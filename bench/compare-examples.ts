@@ -4,7 +4,7 @@ import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { demonstration } from '../seed/applications/demonstration.ts';
 import { withDatabases } from '../seed/open-databases.ts';
-import { findCitizenId } from '../subgraphs/citizen/citizens/find-citizen-id.ts';
+import { findCitizenId } from '../subgraphs/citizen/citizens/index.ts';
 import { keysFile, tokenFor } from './data.ts';
 import { forgetFiled } from './filing-data.ts';
 import { postGraphql } from './post-graphql.ts';

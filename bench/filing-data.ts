@@ -1,11 +1,15 @@
 import type { Connection } from 'mongoose';
-import { applicationModel } from '../subgraphs/application/record/application.model.ts';
-import { contentModel } from '../subgraphs/application/record/content.model.ts';
-import { eventModel } from '../subgraphs/application/events/event.model.ts';
-import { notificationModel } from '../subgraphs/application/notifications/notification.model.ts';
-import { outboxMessageModel } from '../subgraphs/application/notifications/outbox-message.model.ts';
-import { timelineModel } from '../subgraphs/application/record/timeline.model.ts';
-import { trackingFailureModel } from '../subgraphs/application/tracking/tracking-failure.model.ts';
+import {
+  applicationModel,
+  contentModel,
+  timelineModel,
+} from '../subgraphs/application/record/index.ts';
+import { eventModel } from '../subgraphs/application/events/index.ts';
+import {
+  notificationModel,
+  outboxMessageModel,
+} from '../subgraphs/application/notifications/index.ts';
+import { trackingFailureModel } from '../subgraphs/application/tracking/index.ts';
 import type { Ask } from './query.ts';
 
 /** Nothing that is seeded has a key: whatever has one was filed by an earlier run. */

@@ -1,15 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { format } from 'prettier';
-import { applicationRules } from '../subgraphs/application/casework/rules/application-rules.ts';
 import {
+  applicationRules,
   referralConsequences,
   referralRules,
-} from '../subgraphs/application/casework/rules/referral-rules.ts';
-import type {
-  ApplicationRule,
-  ReferralRule,
-} from '../subgraphs/application/casework/rules/rules.ts';
+  type ApplicationRule,
+  type ReferralRule,
+} from '../subgraphs/application/casework/index.ts';
 
 export const workflowPath = resolve(import.meta.dirname, '../docs/workflow.md');
 

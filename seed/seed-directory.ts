@@ -1,7 +1,6 @@
 import { type Connection, type Model, mongo } from 'mongoose';
 import { inTransaction } from '../lib/mongodb/transaction.ts';
-import { directoryModels } from '../subgraphs/institution-directory/units/directory.model.ts';
-import { takeVersions } from '../subgraphs/institution-directory/units/versions.ts';
+import { directoryModels, takeVersions } from '../subgraphs/institution-directory/units/index.ts';
 import type { buildDirectory } from './directory/build-directory.ts';
 
 export type Directory = ReturnType<typeof buildDirectory>;

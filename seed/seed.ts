@@ -1,11 +1,10 @@
-import { directoryModels } from '../subgraphs/institution-directory/units/directory.model.ts';
-import { trackingKeyOf } from '../subgraphs/application/record/tracking-codes.ts';
+import { directoryModels, readUnits } from '../subgraphs/institution-directory/units/index.ts';
+import { trackingKeyOf } from '../subgraphs/application/record/index.ts';
 import { applicantHash } from '../lib/kit/applicant-hash.ts';
 import { createEarlierIds } from '../lib/mongodb/earlier-ids.ts';
-import { nationalIdHash } from '../subgraphs/citizen/citizens/national-id-hash.ts';
-import { recordRepair } from '../subgraphs/application/worklists/scope-repair.model.ts';
-import { readUnits } from '../subgraphs/institution-directory/units/read-units.ts';
-import { suggestUnits } from '../subgraphs/institution-directory/suggestions/suggest-units.ts';
+import { nationalIdHash } from '../subgraphs/citizen/citizens/index.ts';
+import { recordRepair } from '../subgraphs/application/worklists/index.ts';
+import { suggestUnits } from '../subgraphs/institution-directory/suggestions/index.ts';
 import type { SeedDirectory } from './applications/routing.ts';
 import { seedApplications } from './applications/write-applications.ts';
 import { buildDirectory } from './directory/build-directory.ts';

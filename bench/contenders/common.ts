@@ -6,14 +6,16 @@ import { readConfiguration } from '../../lib/platform/process/configuration.ts';
 import { loadKeys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
-import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
-import type { ContentDocument } from '../../subgraphs/application/record/content.model.ts';
-import type { EventDocument } from '../../subgraphs/application/events/event.model.ts';
-import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
-import type { NumberSequenceDocument } from '../../subgraphs/application/numbers/number-sequence.model.ts';
-import type { TimelineDocument } from '../../subgraphs/application/record/timeline.model.ts';
-import type { CitizenDocument } from '../../subgraphs/citizen/citizens/citizen.model.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type {
+  ApplicationDocument,
+  ContentDocument,
+  TimelineDocument,
+} from '../../subgraphs/application/record/index.ts';
+import type { EventDocument } from '../../subgraphs/application/events/index.ts';
+import type { NotificationDocument } from '../../subgraphs/application/notifications/index.ts';
+import type { NumberSequenceDocument } from '../../subgraphs/application/numbers/index.ts';
+import type { CitizenDocument } from '../../subgraphs/citizen/citizens/index.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import { databaseName } from '../../lib/federation/subgraph-database.ts';
 
 /**

@@ -1,8 +1,10 @@
 import type { Viewer } from '../../lib/kit/viewer.ts';
-import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
-import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { isOverdue } from '../../subgraphs/application/record/clocks.ts';
-import { responsibleUnitIds } from '../../subgraphs/application/record/stage.ts';
+import {
+  type ApplicationDocument,
+  isOverdue,
+  responsibleUnitIds,
+} from '../../subgraphs/application/record/index.ts';
+import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
 
 /** What of a document the fields of the query need. */
 export const projection = {

@@ -1,9 +1,9 @@
-import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
+import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import {
+  formatApplicationNumber,
   createSequencePermutation,
   type SequencePermutation,
-} from '../../subgraphs/application/numbers/sequence-permutation.ts';
+} from '../../subgraphs/application/numbers/index.ts';
 import { collections } from './common.ts';
 
 const blockSize = 100;

@@ -1,10 +1,9 @@
 import { mongo } from 'mongoose';
-import { newApplication, newEntry } from '../../subgraphs/application/record/new-documents.ts';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { eventsOf } from '../../subgraphs/application/events/events-of.ts';
+import { newApplication, newEntry, project } from '../../subgraphs/application/record/index.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
+import { eventsOf } from '../../subgraphs/application/events/index.ts';
 import type { FileApplicationInput } from '../../subgraphs/application/schema-types.ts';
-import { notificationOf } from '../../subgraphs/application/notifications/notification-of.ts';
-import { project } from '../../subgraphs/application/record/projection.ts';
+import { notificationOf } from '../../subgraphs/application/notifications/index.ts';
 import { authenticate, client, collections } from './common.ts';
 import { nextNumber } from './numbers.ts';
 import { serve } from './serve.ts';

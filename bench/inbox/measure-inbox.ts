@@ -1,15 +1,14 @@
 import type { Connection } from 'mongoose';
 import { type Examined, examined } from '../../lib/mongodb/examined.ts';
 import type { UnitInboxFilter } from '../../subgraphs/application/schema-types.ts';
-import { readInboxFilter } from '../../subgraphs/application/worklists/inbox/inbox-filter.ts';
 import {
+  readInboxFilter,
   countInbox,
   findInboxPage,
   type InboxPosition,
-} from '../../subgraphs/application/worklists/inbox/inbox-query.ts';
-import { countedUpTo } from '../../subgraphs/application/worklists/inbox/unit-inbox.ts';
-import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
-import { openReferralStates } from '../../subgraphs/application/record/stage.ts';
+  countedUpTo,
+} from '../../subgraphs/application/worklists/index.ts';
+import { referralModel, openReferralStates } from '../../subgraphs/application/record/index.ts';
 import { median } from '../median.ts';
 import type { Started } from '../processes.ts';
 import { timeOf } from './ask.ts';

@@ -1,4 +1,4 @@
-import { countedUpTo } from '../../subgraphs/application/worklists/inbox/unit-inbox.ts';
+import { countedUpTo } from '../../subgraphs/application/worklists/index.ts';
 import { type CountResult, type InboxResult, pageSize } from './measure-inbox.ts';
 
 /** What an inbox has to keep to. */

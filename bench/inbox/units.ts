@@ -1,12 +1,11 @@
 import type { Connection } from 'mongoose';
-import { type LocalDate, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import type { InboxPosition } from '../../subgraphs/application/worklists/inbox/inbox-query.ts';
+import { type LocalDate, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import type { InboxPosition } from '../../subgraphs/application/worklists/index.ts';
+import { type ReferralDocument, referralModel } from '../../subgraphs/application/record/index.ts';
 import {
-  type ReferralDocument,
-  referralModel,
-} from '../../subgraphs/application/record/referral.model.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+  directoryModels,
+  type UnitRecord,
+} from '../../subgraphs/institution-directory/units/index.ts';
 
 /** A unit whose inbox is measured, and what it is filtered with there. */
 export interface MeasuredUnit {

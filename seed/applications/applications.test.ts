@@ -1,17 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
-import { alarmsDue } from '../../subgraphs/application/record/alarms.ts';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { datesOf, isOverdue } from '../../subgraphs/application/record/clocks.ts';
-import type { Stage } from '../../subgraphs/application/schema-types.ts';
-import { checkApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
 import {
+  alarmsDue,
+  datesOf,
+  isOverdue,
   deriveStage,
   isPassedOn,
   openReferralStates,
-} from '../../subgraphs/application/record/stage.ts';
-import type { TimelineEntryRecord } from '../../subgraphs/application/record/timeline.model.ts';
+  type TimelineEntryRecord,
+} from '../../subgraphs/application/record/index.ts';
+import {
+  createBusinessCalendar,
+  addDays,
+  localDateOf,
+} from '../../subgraphs/application/calendar/index.ts';
+import type { Stage } from '../../subgraphs/application/schema-types.ts';
+import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
 import { replay } from '../../test/workflow/replay.ts';
 import type { SeededApplication } from './applications.ts';
 import { defaultUntil as until } from './filing-times.ts';

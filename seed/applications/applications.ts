@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
-import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
-import type { ContentDocument } from '../../subgraphs/application/record/content.model.ts';
-import { fileNumberOf } from '../../subgraphs/application/numbers/file-number.ts';
+import {
+  type ApplicationDocument,
+  type ContentDocument,
+  newApplication,
+  type ReferralDocument,
+  type TimelineDocument,
+} from '../../subgraphs/application/record/index.ts';
+import {
+  createBusinessCalendar,
+  type HeldCalendar,
+  type LocalDate,
+} from '../../subgraphs/application/calendar/index.ts';
+import { fileNumberOf } from '../../subgraphs/application/numbers/index.ts';
 import type { RefusalReason } from '../../subgraphs/application/schema-types.ts';
-import { newApplication } from '../../subgraphs/application/record/new-documents.ts';
-import type { ReferralDocument } from '../../subgraphs/application/record/referral.model.ts';
-import type { TimelineDocument } from '../../subgraphs/application/record/timeline.model.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { randomSource, weightedChoice } from '../random.ts';
 import { citizenOrder } from './citizen-order.ts';

@@ -1,8 +1,8 @@
-import type { CitizenDocument } from '../../subgraphs/citizen/citizens/citizen.model.ts';
+import type { CitizenDocument } from '../../subgraphs/citizen/citizens/index.ts';
 import type {
   DistrictRecord,
   ProvinceRecord,
-} from '../../subgraphs/institution-directory/units/unit.ts';
+} from '../../subgraphs/institution-directory/units/index.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import { type Random, permutationOf, randomSource, weightedChoice } from '../random.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
+import { createBusinessCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { createFilingTimes, defaultUntil, firstDay } from './filing-times.ts';
 
 const calendar = createBusinessCalendar();

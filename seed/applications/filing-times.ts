@@ -1,10 +1,10 @@
-import type { BusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import {
+  type BusinessCalendar,
   type LocalDate,
   addDays,
   daysBetween,
-} from '../../subgraphs/application/calendar/local-date.ts';
-import { sequenceSize } from '../../subgraphs/application/numbers/sequence-permutation.ts';
+} from '../../subgraphs/application/calendar/index.ts';
+import { sequenceSize } from '../../subgraphs/application/numbers/index.ts';
 
 export const firstDay: LocalDate = '2024-01-02';
 export const defaultUntil: LocalDate = '2026-11-15';

@@ -2,7 +2,7 @@ import type { ApplicationType } from '../../subgraphs/application/schema-types.t
 import type {
   DistrictRecord,
   TopicRecord,
-} from '../../subgraphs/institution-directory/units/unit.ts';
+} from '../../subgraphs/institution-directory/units/index.ts';
 import { type Random, weightedChoice } from '../random.ts';
 import { type Place, districtChoice, placeChoice } from './citizens.ts';
 import { placeShares, typeShares } from './mix.ts';

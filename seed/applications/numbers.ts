@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
 import {
+  formatApplicationNumber,
   type SequencePermutation,
   createSequencePermutation,
-} from '../../subgraphs/application/numbers/sequence-permutation.ts';
+} from '../../subgraphs/application/numbers/index.ts';
 
 /**
  * The key of a year's numbers: 32 bytes that follow from the seed, so that the numbers do. Whoever

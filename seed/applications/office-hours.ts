@@ -1,9 +1,9 @@
-import type { BusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
 import {
+  type BusinessCalendar,
   type LocalDate,
   addDays,
   daysBetween,
-} from '../../subgraphs/application/calendar/local-date.ts';
+} from '../../subgraphs/application/calendar/index.ts';
 import type { Random } from '../random.ts';
 import { firstDay } from './filing-times.ts';
 

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { numberSequenceModel } from '../../subgraphs/application/numbers/number-sequence.model.ts';
+import { numberSequenceModel } from '../../subgraphs/application/numbers/index.ts';
 import type { FilingYear } from './filing-times.ts';
 import { sequenceKeyOf } from './numbers.ts';
 import { SeedConflictError } from './seed-run.ts';

@@ -2,8 +2,8 @@ import type {
   OfficeLevel,
   ProvinceRecord,
   TopicRecord,
-} from '../../subgraphs/institution-directory/units/unit.ts';
-import type { ScopeFields } from '../../subgraphs/application/record/referral.model.ts';
+} from '../../subgraphs/institution-directory/units/index.ts';
+import type { ScopeFields } from '../../subgraphs/application/record/index.ts';
 import type { Random } from '../random.ts';
 
 /** Where the matter of an application lies. */

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import { applicationModel } from '../../subgraphs/application/record/application.model.ts';
-import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
+import { applicationModel } from '../../subgraphs/application/record/index.ts';
+import type { LocalDate } from '../../subgraphs/application/calendar/index.ts';
 
 /** All that the data of a run follow from. */
 export interface RunParameters {

@@ -1,5 +1,5 @@
-import { suggestUnits } from '../../subgraphs/institution-directory/suggestions/suggest-units.ts';
-import { UnitTree } from '../../subgraphs/institution-directory/units/unit-tree.ts';
+import { suggestUnits } from '../../subgraphs/institution-directory/suggestions/index.ts';
+import { UnitTree } from '../../subgraphs/institution-directory/units/index.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { buildDirectory } from '../directory/build-directory.ts';
 import { type Applications, createApplications } from './applications.ts';

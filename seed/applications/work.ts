@@ -1,14 +1,25 @@
 import type { Types } from 'mongoose';
-import { alarmsDue, isLate, raise } from '../../subgraphs/application/record/alarms.ts';
-import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
-import type { HeldCalendar } from '../../subgraphs/application/calendar/held-calendar.ts';
-import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
 import {
+  alarmsDue,
+  isLate,
+  raise,
+  type ApplicationDocument,
   datesOf,
   interimReplyInTime,
   isOpenStage,
-} from '../../subgraphs/application/record/clocks.ts';
-import type { ContentDocument } from '../../subgraphs/application/record/content.model.ts';
+  type ContentDocument,
+  newEntry,
+  newReferral,
+  recordPassings,
+  project,
+  type ReferralDocument,
+  type ReplyRecord,
+  type ScopeFields,
+  deriveStage,
+  isOpen,
+  type TimelineEntryRecord,
+} from '../../subgraphs/application/record/index.ts';
+import { type HeldCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import type {
   ActorRole,
   ReferralState,
@@ -16,18 +27,10 @@ import type {
   ReplyKind,
   TimelineEvent,
 } from '../../subgraphs/application/schema-types.ts';
-import { newEntry, newReferral } from '../../subgraphs/application/record/new-documents.ts';
-import { recordPassings } from '../../subgraphs/application/record/passed-on.ts';
-import { project } from '../../subgraphs/application/record/projection.ts';
-import type {
-  ReferralDocument,
-  ReplyRecord,
-  ScopeFields,
-} from '../../subgraphs/application/record/referral.model.ts';
-import { deriveStage, isOpen } from '../../subgraphs/application/record/stage.ts';
-import type { TimelineEntryRecord } from '../../subgraphs/application/record/timeline.model.ts';
-import { referralConsequences } from '../../subgraphs/application/casework/rules/referral-rules.ts';
-import type { ReferralConsequence } from '../../subgraphs/application/casework/rules/rules.ts';
+import {
+  referralConsequences,
+  type ReferralConsequence,
+} from '../../subgraphs/application/casework/index.ts';
 import type { Step } from './work-plan.ts';
 import { eventTraits, type SeededEvent } from './work-shares.ts';
 

@@ -1,10 +1,12 @@
 import type { Connection } from 'mongoose';
-import { applicationModel } from '../../subgraphs/application/record/application.model.ts';
-import type { LocalDate } from '../../subgraphs/application/calendar/local-date.ts';
-import { contentModel } from '../../subgraphs/application/record/content.model.ts';
-import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
-import { timelineModel } from '../../subgraphs/application/record/timeline.model.ts';
-import { citizenModel } from '../../subgraphs/citizen/citizens/citizen.model.ts';
+import {
+  applicationModel,
+  contentModel,
+  referralModel,
+  timelineModel,
+} from '../../subgraphs/application/record/index.ts';
+import type { LocalDate } from '../../subgraphs/application/calendar/index.ts';
+import { citizenModel } from '../../subgraphs/citizen/citizens/index.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { createApplications, type Applications, type SeededApplication } from './applications.ts';
 import { citizensOf } from './citizen-order.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { UnitTree } from '../../subgraphs/institution-directory/units/unit-tree.ts';
+import { UnitTree } from '../../subgraphs/institution-directory/units/index.ts';
 import { buildDirectory } from './build-directory.ts';
 
 const directory = buildDirectory();

@@ -2,7 +2,7 @@ import type {
   ProvinceRecord,
   TopicRecord,
   UnitRecord,
-} from '../../subgraphs/institution-directory/units/unit.ts';
+} from '../../subgraphs/institution-directory/units/index.ts';
 import { centralUnits } from './central-units.ts';
 import { municipalUnits } from './municipal-units.ts';
 import { officeKey } from './office-key.ts';

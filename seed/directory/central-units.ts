@@ -1,4 +1,4 @@
-import type { UnitKind } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { UnitKind } from '../../subgraphs/institution-directory/units/index.ts';
 import { displayName } from './display-names.ts';
 import names from './institution-names.json' with { type: 'json' };
 import { officeKey } from './office-key.ts';

@@ -2,7 +2,7 @@ import type {
   DistrictRecord,
   ProvinceRecord,
   UnitKind,
-} from '../../subgraphs/institution-directory/units/unit.ts';
+} from '../../subgraphs/institution-directory/units/index.ts';
 import { metropolitanDepartmentName, waterworks } from './display-names.ts';
 import names from './institution-names.json' with { type: 'json' };
 import { officeKey, slugOf, type OfficeScope } from './office-key.ts';

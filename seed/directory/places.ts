@@ -2,7 +2,7 @@ import { getCities, getDistrictsAndNeighbourhoodsOfEachCity } from 'turkey-neigh
 import type {
   DistrictRecord,
   ProvinceRecord,
-} from '../../subgraphs/institution-directory/units/unit.ts';
+} from '../../subgraphs/institution-directory/units/index.ts';
 import { foldTurkish, turkishCollator } from '../../lib/kit/turkish-text.ts';
 import names from './institution-names.json' with { type: 'json' };
 import { slugOf } from './office-key.ts';

@@ -1,7 +1,7 @@
 import type {
   DistrictRecord,
   ProvinceRecord,
-} from '../../subgraphs/institution-directory/units/unit.ts';
+} from '../../subgraphs/institution-directory/units/index.ts';
 import { branchName } from './display-names.ts';
 import names from './institution-names.json' with { type: 'json' };
 import { officeKey } from './office-key.ts';

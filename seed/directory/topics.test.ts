@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { suggestUnits } from '../../subgraphs/institution-directory/suggestions/suggest-units.ts';
-import { UnitTree } from '../../subgraphs/institution-directory/units/unit-tree.ts';
-import type { OfficeLevel } from '../../subgraphs/institution-directory/units/unit.ts';
+import { suggestUnits } from '../../subgraphs/institution-directory/suggestions/index.ts';
+import { UnitTree, type OfficeLevel } from '../../subgraphs/institution-directory/units/index.ts';
 import { buildDirectory } from './build-directory.ts';
 
 const { units, provinces, topics } = buildDirectory();

@@ -1,4 +1,4 @@
-import type { TopicRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { TopicRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import { buildingAndEnvironment } from './topics/building-and-environment.ts';
 import { citizenshipAndJustice } from './topics/citizenship-and-justice.ts';
 import { educationAndCulture } from './topics/education-and-culture.ts';

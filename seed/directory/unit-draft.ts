@@ -1,4 +1,4 @@
-import type { UnitKind } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { UnitKind } from '../../subgraphs/institution-directory/units/index.ts';
 
 /** A unit before it has a number. Office and place together name it for good. */
 export interface UnitDraft {

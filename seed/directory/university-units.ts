@@ -1,4 +1,4 @@
-import type { ProvinceRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { ProvinceRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import names from './institution-names.json' with { type: 'json' };
 import { officeKey, slugOf } from './office-key.ts';
 import { placeOfProvince, universitiesOf } from './places.ts';

@@ -1,15 +1,12 @@
 import type { ViewerContext } from '../../lib/federation/authorization.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
-import type { Acts } from './casework/acts.ts';
-import type { Applications } from './reading/applications.ts';
-import type { BusinessCalendar } from './calendar/business-calendar.ts';
-import type { LeaveDays } from './calendar/leave-days.ts';
-import type { LocalDate } from './calendar/local-date.ts';
+import type { Acts, Workflow } from './casework/index.ts';
+import type { Applications } from './reading/index.ts';
+import type { BusinessCalendar, LeaveDays, LocalDate } from './calendar/index.ts';
 import type { Lists } from './lists.ts';
-import type { Loaders } from './record/loaders.ts';
-import type { Outbox } from './notifications/outbox.ts';
-import type { Tracking } from './tracking/tracking.ts';
-import type { Workflow } from './casework/workflow.ts';
+import type { Loaders } from './record/index.ts';
+import type { Outbox } from './notifications/index.ts';
+import type { Tracking } from './tracking/index.ts';
 
 /** What a resolver of this subgraph can reach, made for each request. */
 export interface Context extends ViewerContext {

@@ -6,31 +6,32 @@ import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { periodically } from '../../lib/kit/periodically.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
-import { applicationModel } from './record/application.model.ts';
-import { createAttachments } from './attachments/attachments.ts';
-import { attachmentRoutes } from './attachments/routes.ts';
-import { createCalendarStore } from './calendar/calendar-store.ts';
-import { followCalendar } from './calendar/follow-calendar.ts';
-import { createFiling } from './filing/filing.ts';
-import { followUnits } from './units/follow-units.ts';
-import { createLeaving } from './casework/unasked/leave-units.ts';
-import { createReaddressing } from './casework/unasked/readdress-appeals.ts';
-import { createRedating } from './casework/unasked/redate-open.ts';
-import { createScopeRepair } from './worklists/repair-scopes.ts';
-import { createDeadlines } from './casework/unasked/tell-passed-dates.ts';
+import {
+  applicationModel,
+  createLoaders,
+  createTrackingCodes,
+  trackingKeyOf,
+} from './record/index.ts';
+import { createAttachments, attachmentRoutes } from './attachments/index.ts';
+import { createCalendarStore, followCalendar } from './calendar/index.ts';
+import { createFiling } from './filing/index.ts';
+import { followUnits } from './units/index.ts';
+import {
+  createLeaving,
+  createReaddressing,
+  createRedating,
+  createDeadlines,
+  createCaseStore,
+  createWorkflow,
+} from './casework/index.ts';
+import { createScopeRepair } from './worklists/index.ts';
 import { createLists } from './lists.ts';
-import { createLoaders } from './record/loaders.ts';
 import { migrations } from './migrations/index.ts';
-import { createNumberAllocator } from './numbers/number-allocator.ts';
-import { numberSequenceModel } from './numbers/number-sequence.model.ts';
-import { startNotifications } from './notifications/start-notifications.ts';
+import { createNumberAllocator, numberSequenceModel } from './numbers/index.ts';
+import { startNotifications } from './notifications/index.ts';
 import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
-import { trackingFailureModel } from './tracking/tracking-failure.model.ts';
-import { createTrackingLimits } from './tracking/tracking-limits.ts';
-import { createTrackingCodes, trackingKeyOf } from './record/tracking-codes.ts';
-import { createCaseStore } from './casework/store.ts';
-import { createWorkflow } from './casework/workflow.ts';
+import { trackingFailureModel, createTrackingLimits } from './tracking/index.ts';
 
 export const application: Subgraph = {
   name: 'application',

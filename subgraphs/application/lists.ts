@@ -4,17 +4,12 @@ import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
-import { appealModel } from './record/appeal.model.ts';
-import { applicationModel } from './record/application.model.ts';
-import type { LocalDate } from './calendar/local-date.ts';
-import { createEvaluationQueue } from './worklists/evaluation-queue.ts';
-import { createFindReferral } from './reading/find-referral.ts';
-import { createUnitInbox } from './worklists/inbox/unit-inbox.ts';
-import type { Loaders } from './record/loaders.ts';
-import { referralModel } from './record/referral.model.ts';
-import { createSimilarApplications } from './filing/similar-applications.ts';
-import { createUnitAppeals } from './worklists/unit-appeals.ts';
-import type { UnitProjection } from './units/unit-projection.ts';
+import { appealModel, applicationModel, type Loaders, referralModel } from './record/index.ts';
+import type { LocalDate } from './calendar/index.ts';
+import { createEvaluationQueue, createUnitInbox, createUnitAppeals } from './worklists/index.ts';
+import { createFindReferral } from './reading/index.ts';
+import { createSimilarApplications } from './filing/index.ts';
+import type { UnitProjection } from './units/index.ts';
 
 export interface ListsDependencies {
   connection: Connection;

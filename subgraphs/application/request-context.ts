@@ -2,24 +2,27 @@ import type { Logger } from 'pino';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import { Pace } from '../../lib/federation/pace.ts';
-import { type Acts, createActs } from './casework/acts.ts';
+import { type Acts, createActs, type Workflow } from './casework/index.ts';
 import {
   type Applications,
   type ApplicationsDependencies,
   createApplications,
-} from './reading/applications.ts';
-import type { BusinessCalendar } from './calendar/business-calendar.ts';
-import type { CalendarStore } from './calendar/calendar-store.ts';
-import type { FollowedCalendar } from './calendar/follow-calendar.ts';
-import { createLeaveDays, type LeaveDays } from './calendar/leave-days.ts';
-import { type LocalDate, localDateOf } from './calendar/local-date.ts';
+} from './reading/index.ts';
+import {
+  type BusinessCalendar,
+  type CalendarStore,
+  type FollowedCalendar,
+  createLeaveDays,
+  type LeaveDays,
+  type LocalDate,
+  localDateOf,
+} from './calendar/index.ts';
 import type { Context } from './context.ts';
-import type { Filing } from './filing/filing.ts';
+import type { Filing } from './filing/index.ts';
 import type { createLists, Lists } from './lists.ts';
-import type { createLoaders, Loaders } from './record/loaders.ts';
-import type { Outbox } from './notifications/outbox.ts';
-import { createTracking, type Tracking, type TrackingDependencies } from './tracking/tracking.ts';
-import type { Workflow } from './casework/workflow.ts';
+import type { createLoaders, Loaders } from './record/index.ts';
+import type { Outbox } from './notifications/index.ts';
+import { createTracking, type Tracking, type TrackingDependencies } from './tracking/index.ts';
 
 /** What all requests share. */
 export interface Services {

@@ -4,11 +4,10 @@ import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { periodically } from '../../lib/kit/periodically.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
-import { createCitizens } from './citizens/citizens.ts';
+import { createCitizens, createLoaders } from './citizens/index.ts';
 import type { Context } from './context.ts';
-import { createLoaders } from './citizens/loaders.ts';
 import { migrations } from './migrations.ts';
-import { createRehashing } from './rehash/rehash-citizens.ts';
+import { createRehashing } from './rehash/index.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export const citizen: Subgraph = {

@@ -1,7 +1,7 @@
 import type { Migration } from '../../lib/mongodb/migrations.ts';
 import { createEarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { givePublicIds } from '../../lib/mongodb/give-public-ids.ts';
-import { citizenModel } from './citizens/citizen.model.ts';
+import { citizenModel } from './citizens/index.ts';
 
 /** Only ever added to: what has run somewhere is history. */
 export const migrations: readonly Migration[] = [

@@ -1,10 +1,8 @@
 import type { ViewerContext } from '../../lib/federation/authorization.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
-import type { Directory } from './held/directory.ts';
-import type { Followers } from './feed/followers.ts';
-import type { DirectoryChanges } from './changes/directory-changes.ts';
-import type { UnitActs } from './changes/unit-acts.ts';
-import type { UnitProposals } from './changes/unit-proposals.ts';
+import type { Directory } from './held/index.ts';
+import type { Followers } from './feed/index.ts';
+import type { DirectoryChanges, UnitActs, UnitProposals } from './changes/index.ts';
 
 /** What a resolver of this subgraph can reach, made for each request. */
 export interface Context extends ViewerContext {

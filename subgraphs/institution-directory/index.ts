@@ -3,14 +3,12 @@ import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
-import { createChangeLog } from './changes/change-log.ts';
-import { directoryChangeModel } from './changes/directory-change.model.ts';
-import { createFollowers } from './feed/followers.ts';
-import { holdDirectory } from './held/held-directory.ts';
+import { createChangeLog, directoryChangeModel, createUnitStore } from './changes/index.ts';
+import { createFollowers } from './feed/index.ts';
+import { holdDirectory } from './held/index.ts';
 import { migrations } from './migrations.ts';
 import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
-import { createUnitStore } from './changes/unit-store.ts';
 
 export const institutionDirectory: Subgraph = {
   name: 'institution-directory',

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from '../../lib/mongodb/migrations.ts';
-import { directoryModels } from './units/directory.model.ts';
-import { directoryChangeModel } from './changes/directory-change.model.ts';
+import { directoryModels } from './units/index.ts';
+import { directoryChangeModel } from './changes/index.ts';
 
 /**
  * Only ever added to: what has run somewhere is history. The directory is read whole and by `_id`

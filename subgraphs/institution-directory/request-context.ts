@@ -1,16 +1,20 @@
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
 import { Pace } from '../../lib/federation/pace.ts';
-import type { ChangeLog } from './changes/change-log.ts';
+import {
+  type ChangeLog,
+  type DirectoryChangeModel,
+  createDirectoryChanges,
+  type DirectoryChanges,
+  createUnitActs,
+  type UnitActs,
+  createUnitProposals,
+  type UnitProposals,
+  type UnitStore,
+} from './changes/index.ts';
 import type { Context } from './context.ts';
-import type { Directory } from './held/directory.ts';
-import type { DirectoryChangeModel } from './changes/directory-change.model.ts';
-import { createDirectoryChanges, type DirectoryChanges } from './changes/directory-changes.ts';
-import type { Followers } from './feed/followers.ts';
-import type { HeldDirectory } from './held/held-directory.ts';
-import { createUnitActs, type UnitActs } from './changes/unit-acts.ts';
-import { createUnitProposals, type UnitProposals } from './changes/unit-proposals.ts';
-import type { UnitStore } from './changes/unit-store.ts';
+import type { Directory, HeldDirectory } from './held/index.ts';
+import type { Followers } from './feed/index.ts';
 
 /** What all requests share. */
 export interface Services {

@@ -3,8 +3,8 @@ import type { Types } from 'mongoose';
 import {
   attachmentBuckets,
   createAttachmentFiles,
-} from '../../subgraphs/application/attachments/attachment-files.ts';
-import { createUploads } from '../../subgraphs/application/attachments/uploads.ts';
+  createUploads,
+} from '../../subgraphs/application/attachments/index.ts';
 import { file } from '../support/filing.ts';
 import { pdf, png } from '../support/files.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
-import type { AttachmentDocument } from '../../subgraphs/application/record/attachment.model.ts';
+import type { AttachmentDocument } from '../../subgraphs/application/record/index.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { made } from '../support/files.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { fileTypes } from '../../subgraphs/application/attachments/file-types.ts';
+import { fileTypes } from '../../subgraphs/application/attachments/index.ts';
 import * as files from '../support/files.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { addDays } from '../../subgraphs/application/calendar/local-date.ts';
+import { createBusinessCalendar, addDays } from '../../subgraphs/application/calendar/index.ts';
 import holidays from '../../subgraphs/application/calendar/public-holidays.json' with { type: 'json' };
-import { datesOf } from '../../subgraphs/application/record/clocks.ts';
+import { datesOf } from '../../subgraphs/application/record/index.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';

@@ -7,20 +7,19 @@ import { newId } from '../../lib/kit/public-id.ts';
 import {
   type ApplicationDocument,
   applicationModel,
-} from '../../subgraphs/application/record/application.model.ts';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { createCalendarStore } from '../../subgraphs/application/calendar/calendar-store.ts';
-import { datesOf } from '../../subgraphs/application/record/clocks.ts';
-import { newApplication, newReferral } from '../../subgraphs/application/record/new-documents.ts';
-import { project } from '../../subgraphs/application/record/projection.ts';
-import {
+  datesOf,
+  newApplication,
+  newReferral,
+  project,
   type ReferralDocument,
   referralModel,
-} from '../../subgraphs/application/record/referral.model.ts';
-import {
   type TimelineDocument,
   timelineModel,
-} from '../../subgraphs/application/record/timeline.model.ts';
+} from '../../subgraphs/application/record/index.ts';
+import {
+  createBusinessCalendar,
+  createCalendarStore,
+} from '../../subgraphs/application/calendar/index.ts';
 import { openTestData, type TestData } from '../support/data.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { openProcesses, type Processes } from '../support/processes.ts';

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { addDays } from '../../subgraphs/application/calendar/local-date.ts';
-import { datesOf } from '../../subgraphs/application/record/clocks.ts';
+import { createBusinessCalendar, addDays } from '../../subgraphs/application/calendar/index.ts';
+import { datesOf } from '../../subgraphs/application/record/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

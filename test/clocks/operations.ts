@@ -1,5 +1,4 @@
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
+import { createBusinessCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 
 /** What the tests of clocks ask, and the days they ask about: those to come, whatever day it is. */
 

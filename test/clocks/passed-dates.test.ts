@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
-import { addDays } from '../../subgraphs/application/calendar/local-date.ts';
-import { datesOf } from '../../subgraphs/application/record/clocks.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import { type ApplicationDocument, datesOf } from '../../subgraphs/application/record/index.ts';
+import { addDays } from '../../subgraphs/application/calendar/index.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestApplication, TestCitizen } from '../support/data.ts';
 import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { addDays, daysBetween } from '../../subgraphs/application/calendar/local-date.ts';
+import { addDays, daysBetween } from '../../subgraphs/application/calendar/index.ts';
 import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import type { Migration } from '../../lib/mongodb/migrations.ts';
 import { type IdKind, isIdOf, newId } from '../../lib/kit/public-id.ts';
-import { appealModel } from '../../subgraphs/application/record/appeal.model.ts';
+import { appealModel } from '../../subgraphs/application/record/index.ts';
 import { migrations as applicationMigrations } from '../../subgraphs/application/migrations/index.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
 import { createEarlierIds } from '../../lib/mongodb/earlier-ids.ts';

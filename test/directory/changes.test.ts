@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import {
+  directoryModels,
+  type UnitRecord,
+} from '../../subgraphs/institution-directory/units/index.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { writeUnits } from '../support/write-units.ts';

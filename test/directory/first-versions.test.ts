@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';

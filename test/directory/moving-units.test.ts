@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphAnswer, GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
-import { holdDirectory } from '../../subgraphs/institution-directory/held/held-directory.ts';
+import { holdDirectory } from '../../subgraphs/institution-directory/held/index.ts';
 import { openTestData, type TestData } from '../support/data.ts';
 
 const logger = createLogger({ level: 'silent', name: 'test' });

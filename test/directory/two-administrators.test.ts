@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { directoryChangeModel } from '../../subgraphs/institution-directory/changes/directory-change.model.ts';
+import { directoryChangeModel } from '../../subgraphs/institution-directory/changes/index.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import {

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
-import { createFollowers } from '../../subgraphs/institution-directory/feed/followers.ts';
-import { committedVersion } from '../../subgraphs/institution-directory/units/versions.ts';
+import {
+  directoryModels,
+  committedVersion,
+} from '../../subgraphs/institution-directory/units/index.ts';
+import { createFollowers } from '../../subgraphs/institution-directory/feed/index.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
-import { fileTypes } from '../../subgraphs/application/attachments/file-types.ts';
+import { fileTypes } from '../../subgraphs/application/attachments/index.ts';
 import { settings } from '../../lib/platform/process/configuration.ts';
 import { roles } from '../../lib/kit/viewer.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
-import { findCitizenId } from '../../subgraphs/citizen/citizens/find-citizen-id.ts';
+import { findCitizenId } from '../../subgraphs/citizen/citizens/index.ts';
 import { executions } from '../support/executions.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 

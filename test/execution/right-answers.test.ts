@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { checkApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
+import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
 import { createBurst } from '../support/burst.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
 import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
-import { checkApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
+import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globa
 import * as fc from 'fast-check';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { openDatabase, type Database } from '../../lib/mongodb/connection.ts';
-import { checkApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
-import { createNumberAllocator } from '../../subgraphs/application/numbers/number-allocator.ts';
 import {
+  checkApplicationNumber,
+  createNumberAllocator,
   type NumberSequenceModel,
   numberSequenceModel,
-} from '../../subgraphs/application/numbers/number-sequence.model.ts';
+} from '../../subgraphs/application/numbers/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 
 const year = 2026;

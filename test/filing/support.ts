@@ -1,21 +1,17 @@
 import {
   type ApplicationDocument,
   applicationModel,
-} from '../../subgraphs/application/record/application.model.ts';
-import {
   type ContentDocument,
   contentModel,
-} from '../../subgraphs/application/record/content.model.ts';
-import { type EventDocument, eventModel } from '../../subgraphs/application/events/event.model.ts';
+  type TimelineDocument,
+  timelineModel,
+} from '../../subgraphs/application/record/index.ts';
+import { type EventDocument, eventModel } from '../../subgraphs/application/events/index.ts';
 import {
   keptForSeconds,
   type NotificationDocument,
   notificationModel,
-} from '../../subgraphs/application/notifications/notification.model.ts';
-import {
-  type TimelineDocument,
-  timelineModel,
-} from '../../subgraphs/application/record/timeline.model.ts';
+} from '../../subgraphs/application/notifications/index.ts';
 import type { TestGraph } from '../support/graph.ts';
 
 /** Everything that is stored of the applications with a key, or of all. */

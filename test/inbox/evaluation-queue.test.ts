@@ -3,11 +3,8 @@ import { examined } from '../../lib/mongodb/examined.ts';
 import {
   type ApplicationDocument,
   applicationModel,
-} from '../../subgraphs/application/record/application.model.ts';
-import {
-  findQueuePage,
-  type QueueFilter,
-} from '../../subgraphs/application/worklists/evaluation-queue.ts';
+} from '../../subgraphs/application/record/index.ts';
+import { findQueuePage, type QueueFilter } from '../../subgraphs/application/worklists/index.ts';
 import type { TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

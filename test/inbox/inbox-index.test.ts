@@ -7,20 +7,20 @@ import {
   addDays,
   type LocalDate,
   localDateOf,
-} from '../../subgraphs/application/calendar/local-date.ts';
-import type { InboxFilter } from '../../subgraphs/application/worklists/inbox/inbox-filter.ts';
+} from '../../subgraphs/application/calendar/index.ts';
 import {
+  type InboxFilter,
   countInbox,
   findInboxPage,
   type InboxPosition,
-} from '../../subgraphs/application/worklists/inbox/inbox-query.ts';
-import { countedUpTo } from '../../subgraphs/application/worklists/inbox/unit-inbox.ts';
-import { newReferral } from '../../subgraphs/application/record/new-documents.ts';
+  countedUpTo,
+} from '../../subgraphs/application/worklists/index.ts';
 import {
+  newReferral,
   type ReferralDocument,
   referralModel,
-} from '../../subgraphs/application/record/referral.model.ts';
-import { openReferralStates } from '../../subgraphs/application/record/stage.ts';
+  openReferralStates,
+} from '../../subgraphs/application/record/index.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { districtsOf } from './support.ts';
 

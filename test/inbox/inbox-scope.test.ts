@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';

@@ -1,4 +1,4 @@
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { GraphAnswer } from '../support/client.ts';
 import type { TestGraph } from '../support/graph.ts';
 

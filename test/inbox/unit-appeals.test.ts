@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
-import {
-  type AppealDocument,
-  appealModel,
-} from '../../subgraphs/application/record/appeal.model.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import { type AppealDocument, appealModel } from '../../subgraphs/application/record/index.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { newReferral } from '../../subgraphs/application/record/new-documents.ts';
+import { addDays, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import {
+  newReferral,
   type ReferralDocument,
   referralModel,
-} from '../../subgraphs/application/record/referral.model.ts';
+} from '../../subgraphs/application/record/index.ts';
 import type { StoredApplication, TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { daysAgo, type District, districtsOf, pagesOf } from './support.ts';

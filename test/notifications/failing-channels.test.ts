@@ -3,11 +3,13 @@ import { Types } from 'mongoose';
 import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
-import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
-import { createOutbox } from '../../subgraphs/application/notifications/outbox.ts';
-import { outboxMessageModel } from '../../subgraphs/application/notifications/outbox-message.model.ts';
-import { retryPolicy } from '../../subgraphs/application/notifications/retry.ts';
-import { warnEveryMs } from '../../subgraphs/application/notifications/watched-ports.ts';
+import {
+  type NotificationDocument,
+  createOutbox,
+  outboxMessageModel,
+  retryPolicy,
+  warnEveryMs,
+} from '../../subgraphs/application/notifications/index.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { isFailed, isSent, isTried, keys, type Office, openOffice } from './office.ts';

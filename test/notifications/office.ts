@@ -3,30 +3,31 @@ import { Types } from 'mongoose';
 import { type Level, pino } from 'pino';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { newId } from '../../lib/kit/public-id.ts';
-import { applicationModel } from '../../subgraphs/application/record/application.model.ts';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
+import {
+  applicationModel,
+  newApplication,
+  newEntry,
+  createTrackingCodes,
+} from '../../subgraphs/application/record/index.ts';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import type { AnswerChannel } from '../../subgraphs/application/schema-types.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
-import { newApplication, newEntry } from '../../subgraphs/application/record/new-documents.ts';
-import type { Contact } from '../../subgraphs/application/notifications/compose.ts';
 import {
+  type Contact,
   type NotificationDocument,
   notificationModel,
-} from '../../subgraphs/application/notifications/notification.model.ts';
-import { notificationOf } from '../../subgraphs/application/notifications/notification-of.ts';
-import type { NotificationPort } from '../../subgraphs/application/notifications/port.ts';
-import { createNotificationQueue } from '../../subgraphs/application/notifications/queue.ts';
-import {
+  notificationOf,
+  type NotificationPort,
+  createNotificationQueue,
   type Sender,
   senderTimes,
   type SenderTimes,
   startSender,
-} from '../../subgraphs/application/notifications/sender.ts';
-import { createSmsPort } from '../../subgraphs/application/notifications/sms-port.ts';
-import { createSmtpPort } from '../../subgraphs/application/notifications/smtp-port.ts';
-import { createFindTrackingCodes } from '../../subgraphs/application/notifications/tracking-codes-of.ts';
-import { watchPorts } from '../../subgraphs/application/notifications/watched-ports.ts';
-import { createTrackingCodes } from '../../subgraphs/application/record/tracking-codes.ts';
+  createSmsPort,
+  createSmtpPort,
+  createFindTrackingCodes,
+  watchPorts,
+} from '../../subgraphs/application/notifications/index.ts';
 import {
   openSubgraphDatabase,
   type SubgraphDatabase,

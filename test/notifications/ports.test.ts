@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
-import { outboxMessageModel } from '../../subgraphs/application/notifications/outbox-message.model.ts';
-import { createOutboxPort } from '../../subgraphs/application/notifications/outbox-port.ts';
-import { createSmsPort } from '../../subgraphs/application/notifications/sms-port.ts';
+import {
+  outboxMessageModel,
+  createOutboxPort,
+  createSmsPort,
+} from '../../subgraphs/application/notifications/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { type Office, openOffice } from './office.ts';
 

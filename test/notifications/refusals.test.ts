@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
-import { retryPolicy } from '../../subgraphs/application/notifications/retry.ts';
+import {
+  type NotificationDocument,
+  retryPolicy,
+} from '../../subgraphs/application/notifications/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { idsOf, isFailed, isSent, isTried, type Office, openOffice, outcomeOf } from './office.ts';
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { NotificationPort } from '../../subgraphs/application/notifications/port.ts';
-import { senderTimes } from '../../subgraphs/application/notifications/sender.ts';
+import {
+  type NotificationPort,
+  senderTimes,
+} from '../../subgraphs/application/notifications/index.ts';
 import { freePort } from '../support/free-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';

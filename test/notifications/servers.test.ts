@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   type ApplicationDocument,
   applicationModel,
-} from '../../subgraphs/application/record/application.model.ts';
+} from '../../subgraphs/application/record/index.ts';
 import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import type { NotificationDocument } from '../../subgraphs/application/notifications/notification.model.ts';
-import { leaseMs } from '../../subgraphs/application/notifications/queue.ts';
-import { retryPolicy } from '../../subgraphs/application/notifications/retry.ts';
+import {
+  type NotificationDocument,
+  leaseMs,
+  retryPolicy,
+} from '../../subgraphs/application/notifications/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { idsOf, isSent, type Office, openOffice } from './office.ts';
 

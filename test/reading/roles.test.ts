@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
@@ -313,7 +313,7 @@ describe('an officer', () => {
 /** The number with the check digit that makes it valid. */
 async function validUnused(start: string): Promise<string> {
   const { checkApplicationNumber } =
-    await import('../../subgraphs/application/numbers/application-number.ts');
+    await import('../../subgraphs/application/numbers/index.ts');
   const digits = Array.from({ length: 10 }, (_, digit) => `${start.slice(0, 9)}${digit}`);
   return digits.find((candidate) => checkApplicationNumber(candidate) === 'OK') ?? start;
 }

@@ -3,10 +3,12 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClientAddressSigner } from '../../lib/platform/identity/client-address-token.ts';
 import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
-import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
-import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
-import { createSequencePermutation } from '../../subgraphs/application/numbers/sequence-permutation.ts';
-import { slowedMs, trackingLimits } from '../../subgraphs/application/tracking/tracking-limits.ts';
+import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
+import {
+  formatApplicationNumber,
+  createSequencePermutation,
+} from '../../subgraphs/application/numbers/index.ts';
+import { slowedMs, trackingLimits } from '../../subgraphs/application/tracking/index.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
+import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 

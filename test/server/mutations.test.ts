@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
+import { referralModel } from '../../subgraphs/application/record/index.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 

@@ -9,47 +9,43 @@ import { type Directory, seedDirectory } from '../../seed/seed-directory.ts';
 import {
   type ApplicationDocument,
   applicationModel,
-} from '../../subgraphs/application/record/application.model.ts';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import {
   type ContentDocument,
   contentModel,
-} from '../../subgraphs/application/record/content.model.ts';
-import { applicantHash } from '../../lib/kit/applicant-hash.ts';
-import { migrations as applicationMigrations } from '../../subgraphs/application/migrations/index.ts';
-import { newApplication, newReferral } from '../../subgraphs/application/record/new-documents.ts';
-import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
-import { createSequencePermutation } from '../../subgraphs/application/numbers/sequence-permutation.ts';
-import { project } from '../../subgraphs/application/record/projection.ts';
-import {
+  newApplication,
+  newReferral,
+  project,
   type ReferralDocument,
   referralModel,
   type ReplyRecord,
-} from '../../subgraphs/application/record/referral.model.ts';
-import { recordRepair } from '../../subgraphs/application/worklists/scope-repair.model.ts';
-import {
   createTrackingCodes,
   trackingKeyOf,
-} from '../../subgraphs/application/record/tracking-codes.ts';
-import {
   type TimelineEntryRecord,
   timelineModel,
-} from '../../subgraphs/application/record/timeline.model.ts';
+} from '../../subgraphs/application/record/index.ts';
+import { createBusinessCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import { applicantHash } from '../../lib/kit/applicant-hash.ts';
+import { migrations as applicationMigrations } from '../../subgraphs/application/migrations/index.ts';
+import {
+  formatApplicationNumber,
+  createSequencePermutation,
+} from '../../subgraphs/application/numbers/index.ts';
+import { recordRepair } from '../../subgraphs/application/worklists/index.ts';
 import {
   type CitizenDocument,
   citizenModel,
-} from '../../subgraphs/citizen/citizens/citizen.model.ts';
-import { nationalIdHash } from '../../subgraphs/citizen/citizens/national-id-hash.ts';
+  nationalIdHash,
+} from '../../subgraphs/citizen/citizens/index.ts';
 import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import { databaseName, openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import {
+  type UnitRecord,
+  committedVersion,
+  UnitTree,
+} from '../../subgraphs/institution-directory/units/index.ts';
 import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
-import { committedVersion } from '../../subgraphs/institution-directory/units/versions.ts';
 import { background } from '../../lib/kit/background.ts';
-import { UnitTree } from '../../subgraphs/institution-directory/units/unit-tree.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
 const permutation = createSequencePermutation(new Uint8Array(32).fill(7), 2026);

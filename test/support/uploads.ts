@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
-import type { AttachmentDocument } from '../../subgraphs/application/record/attachment.model.ts';
+import type { AttachmentDocument } from '../../subgraphs/application/record/index.ts';
 import type { TestGraph } from './graph.ts';
 import { until } from './wait.ts';
 

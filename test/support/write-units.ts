@@ -1,7 +1,9 @@
 import { inTransaction } from '../../lib/mongodb/transaction.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
-import type { UnitForm } from '../../subgraphs/institution-directory/changes/unit-store.ts';
-import { takeVersions } from '../../subgraphs/institution-directory/units/versions.ts';
+import {
+  directoryModels,
+  takeVersions,
+} from '../../subgraphs/institution-directory/units/index.ts';
+import type { UnitForm } from '../../subgraphs/institution-directory/changes/index.ts';
 import type { TestData } from './data.ts';
 
 /** Writes units, new or changed, to MongoDB as another process of the directory does. */

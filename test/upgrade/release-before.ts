@@ -1,12 +1,17 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { mongo, Types } from 'mongoose';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { addDays, localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { datesOf } from '../../subgraphs/application/record/clocks.ts';
+import {
+  createBusinessCalendar,
+  addDays,
+  localDateOf,
+} from '../../subgraphs/application/calendar/index.ts';
+import { datesOf } from '../../subgraphs/application/record/index.ts';
 import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
-import { formatApplicationNumber } from '../../subgraphs/application/numbers/application-number.ts';
-import { createSequencePermutation } from '../../subgraphs/application/numbers/sequence-permutation.ts';
+import {
+  formatApplicationNumber,
+  createSequencePermutation,
+} from '../../subgraphs/application/numbers/index.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import { databaseName } from '../../lib/federation/subgraph-database.ts';

@@ -15,7 +15,7 @@ import {
 import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import { GraphClient } from '../support/client.ts';
 import type { StoredApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';

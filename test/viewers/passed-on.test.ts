@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Types } from 'mongoose';
-import type {
-  ApplicationDocument,
-  PassedOnRecord,
-} from '../../subgraphs/application/record/application.model.ts';
-import { createBusinessCalendar } from '../../subgraphs/application/calendar/business-calendar.ts';
-import { localDateOf } from '../../subgraphs/application/calendar/local-date.ts';
-import { datesOf } from '../../subgraphs/application/record/clocks.ts';
+import {
+  type ApplicationDocument,
+  type PassedOnRecord,
+  datesOf,
+  type ReferralDocument,
+} from '../../subgraphs/application/record/index.ts';
+import { createBusinessCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
-import type { ReferralDocument } from '../../subgraphs/application/record/referral.model.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

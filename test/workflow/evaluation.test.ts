@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

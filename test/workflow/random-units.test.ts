@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
+import { referralModel } from '../../subgraphs/application/record/index.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import {
   type ChangedUnit,
   type Proposed,

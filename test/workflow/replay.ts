@@ -4,7 +4,7 @@ import type {
   Stage,
   TimelineEvent,
 } from '../../subgraphs/application/schema-types.ts';
-import type { TimelineEntryRecord } from '../../subgraphs/application/record/timeline.model.ts';
+import type { TimelineEntryRecord } from '../../subgraphs/application/record/index.ts';
 
 interface Step {
   from: readonly ReferralState[];

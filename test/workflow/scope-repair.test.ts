@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
-import { scopeRepairModel } from '../../subgraphs/application/worklists/scope-repair.model.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
-import { committedVersion } from '../../subgraphs/institution-directory/units/versions.ts';
-import type { UnitForm } from '../../subgraphs/institution-directory/changes/unit-store.ts';
+import { referralModel } from '../../subgraphs/application/record/index.ts';
+import { scopeRepairModel } from '../../subgraphs/application/worklists/index.ts';
+import {
+  directoryModels,
+  committedVersion,
+} from '../../subgraphs/institution-directory/units/index.ts';
+import type { UnitForm } from '../../subgraphs/institution-directory/changes/index.ts';
 import { background } from '../../lib/kit/background.ts';
 import { administratorWith, changeByTwo } from '../directory/unit-operations.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
-import { referralModel } from '../../subgraphs/application/record/referral.model.ts';
-import { directoryModels } from '../../subgraphs/institution-directory/units/directory.model.ts';
+import { referralModel } from '../../subgraphs/application/record/index.ts';
+import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestData } from '../support/data.ts';
 import { until } from '../support/wait.ts';
 

@@ -1,9 +1,11 @@
 import { expect } from '@jest/globals';
 import type { mongo } from 'mongoose';
-import type { AppealDocument } from '../../subgraphs/application/record/appeal.model.ts';
-import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
-import type { ReferralDocument } from '../../subgraphs/application/record/referral.model.ts';
-import type { TimelineDocument } from '../../subgraphs/application/record/timeline.model.ts';
+import type {
+  AppealDocument,
+  ApplicationDocument,
+  ReferralDocument,
+  TimelineDocument,
+} from '../../subgraphs/application/record/index.ts';
 import { replay, stageOf } from './replay.ts';
 
 /** What ends a unit's part. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
-import type { ApplicationDocument } from '../../subgraphs/application/record/application.model.ts';
-import { addDays } from '../../subgraphs/application/calendar/local-date.ts';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/unit.ts';
+import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
+import { addDays } from '../../subgraphs/application/calendar/index.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

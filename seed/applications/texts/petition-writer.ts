@@ -1,5 +1,5 @@
 import type { ApplicationType } from '../../../subgraphs/application/schema-types.ts';
-import type { TopicRecord } from '../../../subgraphs/institution-directory/units/unit.ts';
+import type { TopicRecord } from '../../../subgraphs/institution-directory/units/index.ts';
 import { type Random, weightedChoice } from '../../random.ts';
 import { allCategories } from './all-categories.ts';
 import { type Matter, sayingsFor } from './category-texts.ts';

@@ -3,7 +3,7 @@ import type {
   ReplyKind,
   ReplyOutcome,
 } from '../../../subgraphs/application/schema-types.ts';
-import type { TopicRecord } from '../../../subgraphs/institution-directory/units/unit.ts';
+import type { TopicRecord } from '../../../subgraphs/institution-directory/units/index.ts';
 import { type Random, weightedChoice } from '../../random.ts';
 import { allCategories } from './all-categories.ts';
 import { sayingsFor } from './category-texts.ts';

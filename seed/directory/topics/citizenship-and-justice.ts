@@ -1,4 +1,4 @@
-import type { TopicRecord } from '../../../subgraphs/institution-directory/units/unit.ts';
+import type { TopicRecord } from '../../../subgraphs/institution-directory/units/index.ts';
 import { category, central, district, province, topic } from './competent-offices.ts';
 
 const interior = 'İçişleri Bakanlığı';

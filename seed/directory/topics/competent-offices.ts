@@ -1,7 +1,7 @@
 import type {
   TopicOffice,
   TopicRecord,
-} from '../../../subgraphs/institution-directory/units/unit.ts';
+} from '../../../subgraphs/institution-directory/units/index.ts';
 import { officeKey } from '../office-key.ts';
 
 /** A topic before it has a category. Offices: the most competent first. */

@@ -1,4 +1,4 @@
-import type { TopicRecord } from '../../../subgraphs/institution-directory/units/unit.ts';
+import type { TopicRecord } from '../../../subgraphs/institution-directory/units/index.ts';
 import {
   category,
   central,

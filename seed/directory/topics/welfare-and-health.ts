@@ -1,4 +1,4 @@
-import type { TopicRecord } from '../../../subgraphs/institution-directory/units/unit.ts';
+import type { TopicRecord } from '../../../subgraphs/institution-directory/units/index.ts';
 import { category, central, district, municipal, province, topic } from './competent-offices.ts';
 
 const family = 'Aile ve Sosyal Hizmetler Bakanlığı';

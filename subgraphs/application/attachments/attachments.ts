@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import type { UnitProjection } from '../units/index.ts';
 import { attachmentBuckets, createAttachmentFiles } from './attachment-files.ts';
 import { createAttachmentCleaning } from './clean-attachments.ts';
 import { createDownloads } from './downloads.ts';

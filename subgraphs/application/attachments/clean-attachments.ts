@@ -2,11 +2,7 @@ import { type Connection, Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { background } from '../../../lib/kit/background.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
-import {
-  type AttachmentDocument,
-  attachmentModel,
-  type CleanedRecord,
-} from '../record/attachment.model.ts';
+import { type AttachmentDocument, attachmentModel, type CleanedRecord } from '../record/index.ts';
 import { UncleanableError } from './cleaning/cleaning.ts';
 import { cleaningRules } from './cleaning/clean-file.ts';
 import { type CleaningThread, createCleaningThread } from './cleaning/cleaning-thread.ts';

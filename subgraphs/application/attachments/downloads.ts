@@ -3,11 +3,15 @@ import type { Connection } from 'mongoose';
 import { notFound } from '../../../lib/kit/errors.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import { scopesOf, type SignedInViewer } from '../../../lib/kit/viewer.ts';
-import { type ApplicationDocument, applicationModel } from '../record/application.model.ts';
-import { see } from '../reading/sight.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import {
+  type ApplicationDocument,
+  applicationModel,
+  type AttachmentDocument,
+  attachmentModel,
+} from '../record/index.ts';
+import { see } from '../reading/index.ts';
+import type { UnitProjection } from '../units/index.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
-import { type AttachmentDocument, attachmentModel } from '../record/attachment.model.ts';
 import { summaryOf } from './link-attachments.ts';
 import {
   attachmentsSeen,

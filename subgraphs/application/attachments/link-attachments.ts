@@ -5,8 +5,9 @@ import {
   type ApplicationDocument,
   applicationModel,
   type AttachmentSummary,
-} from '../record/application.model.ts';
-import { type AttachmentDocument, attachmentModel } from '../record/attachment.model.ts';
+  type AttachmentDocument,
+  attachmentModel,
+} from '../record/index.ts';
 import { attachmentLimits } from './limits.ts';
 import { tooManyAttachments } from './require-attachment-ids.ts';
 

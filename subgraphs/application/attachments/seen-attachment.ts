@@ -1,10 +1,13 @@
 import { clientError } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import type { ApplicationDocument, AttachmentSummary } from '../record/application.model.ts';
+import type {
+  ApplicationDocument,
+  AttachmentSummary,
+  Loaders,
+  AttachmentDocument,
+} from '../record/index.ts';
 import type { AttachmentWithheld } from '../schema-types.ts';
-import type { Loaders } from '../record/loaders.ts';
-import { attachmentsOf, maySeeApplicant, type SeenApplication } from '../reading/sight.ts';
-import type { AttachmentDocument } from '../record/attachment.model.ts';
+import { attachmentsOf, maySeeApplicant, type SeenApplication } from '../reading/index.ts';
 import { fileTypes } from './file-types.ts';
 
 /** An attachment as one viewer sees it. */

@@ -3,9 +3,12 @@ import { badInput, clientError, unsupported } from '../../../lib/kit/errors.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
 import type { RouteRequest } from '../../../lib/platform/http/route.ts';
 import { receiveFile } from '../../../lib/platform/http/receive-file.ts';
-import type { AttachmentSummary } from '../record/application.model.ts';
+import {
+  type AttachmentSummary,
+  type AttachmentDocument,
+  attachmentModel,
+} from '../record/index.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
-import { type AttachmentDocument, attachmentModel } from '../record/attachment.model.ts';
 import { requireFileName, withExtension } from './file-name.ts';
 import { fileTypeOf, fileTypes } from './file-types.ts';
 import { attachmentLimits, unusedLifetimeMs } from './limits.ts';

@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import { badInput } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { plainText } from '../../../lib/kit/plain-text.ts';
-import { requireAttachmentIds } from '../attachments/require-attachment-ids.ts';
+import { requireAttachmentIds } from '../attachments/index.ts';
 import { type BulkOptions, toEachReferral } from './bulk.ts';
-import type { Filing } from '../filing/filing.ts';
+import type { Filing } from '../filing/index.ts';
 import type {
   AppealDecision,
   ApplicationAction,
@@ -14,10 +14,8 @@ import type {
   ReplyKind,
   ReplyOutcome,
 } from '../schema-types.ts';
-import type { Loaders } from '../record/loaders.ts';
-import type { SeenReferral } from '../reading/referrals.ts';
-import { requireSubject } from '../record/require-subject.ts';
-import type { SeenApplication } from '../reading/sight.ts';
+import { type Loaders, requireSubject } from '../record/index.ts';
+import type { SeenReferral, SeenApplication } from '../reading/index.ts';
 import type { ApplicationInputs } from './acts/application-acts.ts';
 import type { ReferralInputs } from './acts/referral-acts.ts';
 import type { Workflow } from './workflow.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { toEachReferral } from './bulk.ts';
-import type { SeenReferral } from '../reading/referrals.ts';
+import type { SeenReferral } from '../reading/index.ts';
 
 /** What is done to each is tested through the API; here, in which order and for how long. */
 

@@ -7,9 +7,9 @@ import {
   isClientError,
 } from '../../../lib/kit/errors.ts';
 import { presentError } from '../../../lib/platform/errors/present-error.ts';
-import { isOutsideKnownYears } from '../calendar/known-years.ts';
+import { isOutsideKnownYears } from '../calendar/index.ts';
 import type { ReferralResultError } from '../schema-types.ts';
-import type { SeenReferral } from '../reading/referrals.ts';
+import type { SeenReferral } from '../reading/index.ts';
 
 type ResultError = ReferralResultError & { code: ErrorCode };
 

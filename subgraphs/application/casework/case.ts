@@ -1,6 +1,4 @@
-import type { AppealDocument } from '../record/appeal.model.ts';
-import type { ApplicationDocument } from '../record/application.model.ts';
-import type { ReferralDocument } from '../record/referral.model.ts';
+import type { AppealDocument, ApplicationDocument, ReferralDocument } from '../record/index.ts';
 
 /** An application with everything that a move may depend on. */
 export interface Case {

@@ -1,19 +1,20 @@
 import { Types } from 'mongoose';
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
-import type { AppealDocument } from '../record/appeal.model.ts';
-import type { ApplicationDocument } from '../record/application.model.ts';
-import type { HeldCalendar } from '../calendar/held-calendar.ts';
-import { inKnownYears } from '../calendar/known-years.ts';
-import { type LocalDate, localDateOf } from '../calendar/local-date.ts';
+import {
+  type AppealDocument,
+  type ApplicationDocument,
+  isLate,
+  newEntry,
+  newReferral,
+  project,
+  type ReferralDocument,
+  type TimelineEntryRecord,
+  scopeFieldsOf,
+  unitAbove,
+} from '../record/index.ts';
+import { type HeldCalendar, inKnownYears, type LocalDate, localDateOf } from '../calendar/index.ts';
 import type { ActorRole } from '../schema-types.ts';
-import { isLate } from '../record/alarms.ts';
-import { newEntry, newReferral } from '../record/new-documents.ts';
-import { project } from '../record/projection.ts';
-import type { ReferralDocument } from '../record/referral.model.ts';
-import type { TimelineEntryRecord } from '../record/timeline.model.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
-import { scopeFieldsOf } from '../record/unit-scope.ts';
-import { unitAbove } from '../record/unit-above.ts';
+import type { UnitProjection } from '../units/index.ts';
 import type { Case } from './case.ts';
 import type { Facts } from './rules/facts.ts';
 import { referralConsequences } from './rules/referral-rules.ts';

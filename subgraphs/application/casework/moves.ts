@@ -1,10 +1,10 @@
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import type { AppealDecision, ApplicationAction, ReferralAction } from '../schema-types.ts';
-import type { ReferralDocument } from '../record/referral.model.ts';
+import type { ReferralDocument } from '../record/index.ts';
 import { applicationRules } from './rules/application-rules.ts';
 import type { Desk } from './desk.ts';
 import { referralRules } from './rules/referral-rules.ts';
-import { see, versionSeen } from '../reading/sight.ts';
+import { see, versionSeen } from '../reading/index.ts';
 import { meets, type Refusal, refusalOf } from './rules/requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 

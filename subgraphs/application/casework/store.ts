@@ -1,19 +1,22 @@
 import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import { badInput } from '../../../lib/kit/errors.ts';
 import { inTransaction, type TransactionOptions } from '../../../lib/mongodb/transaction.ts';
-import { type AppealDocument, appealModel } from '../record/appeal.model.ts';
-import { oldestFirst } from '../reading/appeals.ts';
-import { type ApplicationDocument, applicationModel } from '../record/application.model.ts';
-import { linkAttachments } from '../attachments/link-attachments.ts';
-import { contentModel } from '../record/content.model.ts';
-import { type ReferralDocument, referralModel } from '../record/referral.model.ts';
-import { inOrder } from '../reading/referrals.ts';
-import { timelineModel } from '../record/timeline.model.ts';
+import {
+  type AppealDocument,
+  appealModel,
+  type ApplicationDocument,
+  applicationModel,
+  contentModel,
+  type ReferralDocument,
+  referralModel,
+  timelineModel,
+} from '../record/index.ts';
+import { oldestFirst, inOrder } from '../reading/index.ts';
+import { linkAttachments } from '../attachments/index.ts';
 import type { Case } from './case.ts';
 import type { ContentChange, Desk } from './desk.ts';
-import type { CaseFiler } from '../filing/filing.ts';
-import { createFiler } from '../filing/file-cases.ts';
-import { createPublisher } from '../events/publish.ts';
+import { type CaseFiler, createFiler } from '../filing/index.ts';
+import { createPublisher } from '../events/index.ts';
 
 /** The application has another version than the one that the move was made on. */
 export class StaleCaseError extends Error {

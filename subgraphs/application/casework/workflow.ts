@@ -2,23 +2,23 @@ import type { Types } from 'mongoose';
 import { clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
 import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
-import { oldestFirst } from '../reading/appeals.ts';
-import type { HeldCalendar } from '../calendar/held-calendar.ts';
-import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../schema-types.ts';
-import type { Loaders } from '../record/loaders.ts';
-import { requireApplicationNumber } from '../numbers/require-application-number.ts';
-import type { ReferralDocument } from '../record/referral.model.ts';
-import { inOrder, type SeenReferral } from '../reading/referrals.ts';
 import {
+  oldestFirst,
+  inOrder,
+  type SeenReferral,
   mayFindByNumber,
   maySeeNumber,
   maySeeReferral,
   see,
   type SeenApplication,
   versionSeen,
-} from '../reading/sight.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
-import { wholeOf } from '../reading/whole-application.ts';
+  wholeOf,
+} from '../reading/index.ts';
+import type { HeldCalendar } from '../calendar/index.ts';
+import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../schema-types.ts';
+import type { Loaders, ReferralDocument } from '../record/index.ts';
+import { requireApplicationNumber } from '../numbers/index.ts';
+import type { UnitProjection } from '../units/index.ts';
 import { applicationActs, type ApplicationInputs } from './acts/application-acts.ts';
 import type { Case } from './case.ts';
 import { Desk } from './desk.ts';

@@ -1,7 +1,6 @@
 import { Types } from 'mongoose';
-import type { ApplicationDocument } from '../record/application.model.ts';
+import type { ApplicationDocument, TimelineEntryRecord } from '../record/index.ts';
 import type { EventDocument } from './event.model.ts';
-import type { TimelineEntryRecord } from '../record/timeline.model.ts';
 
 /** What new entries are to whoever follows changes. */
 export function eventsOf(

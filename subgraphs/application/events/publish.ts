@@ -1,10 +1,8 @@
 import type { ClientSession, Connection } from 'mongoose';
-import type { ApplicationDocument } from '../record/application.model.ts';
+import type { ApplicationDocument, TimelineEntryRecord } from '../record/index.ts';
 import { eventModel } from './event.model.ts';
 import { eventsOf } from './events-of.ts';
-import { notificationModel } from '../notifications/notification.model.ts';
-import { notificationOf } from '../notifications/notification-of.ts';
-import type { TimelineEntryRecord } from '../record/timeline.model.ts';
+import { notificationModel, notificationOf } from '../notifications/index.ts';
 
 /** An application as new entries in its timeline have left it. */
 export interface Change {

@@ -10,11 +10,13 @@ import {
   type ApplicationDocument,
   applicationModel,
   type AttachmentSummary,
-} from '../record/application.model.ts';
-import { linkAttachments } from '../attachments/link-attachments.ts';
-import { type ContentDocument, contentModel } from '../record/content.model.ts';
-import { type TimelineDocument, timelineModel } from '../record/timeline.model.ts';
-import { type Change, createPublisher } from '../events/publish.ts';
+  type ContentDocument,
+  contentModel,
+  type TimelineDocument,
+  timelineModel,
+} from '../record/index.ts';
+import { linkAttachments } from '../attachments/index.ts';
+import { type Change, createPublisher } from '../events/index.ts';
 
 /** An application with everything that is stored of it when it is filed. */
 export interface NewCase extends Change {

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { inBatches } from '../../../lib/kit/in-batches.ts';
-import { type ApplicationDocument, applicationModel } from '../record/application.model.ts';
+import { type ApplicationDocument, applicationModel } from '../record/index.ts';
 
 /** What makes a filing safe to repeat: a key of the citizen's own. */
 export interface FilingKey {

@@ -3,21 +3,22 @@ import { badInput, forbidden } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { plainText } from '../../../lib/kit/plain-text.ts';
-import type { ApplicationDocument } from '../record/application.model.ts';
-import { requireAttachmentIds } from '../attachments/require-attachment-ids.ts';
-import type { HeldCalendar } from '../calendar/held-calendar.ts';
-import { inKnownYears } from '../calendar/known-years.ts';
-import { localDateOf } from '../calendar/local-date.ts';
+import {
+  type ApplicationDocument,
+  newApplication,
+  newEntry,
+  type TrackingCodes,
+  project,
+} from '../record/index.ts';
+import { requireAttachmentIds } from '../attachments/index.ts';
+import { type HeldCalendar, inKnownYears, localDateOf } from '../calendar/index.ts';
 import { createFiledUnder, type FilingKey, isIdempotencyKey } from './filed-under.ts';
 import { requireApplicant } from './require-applicant.ts';
 import { requireMeantUnit, requirePlace } from './require-place.ts';
 import type { FileApplicationInput } from '../schema-types.ts';
-import { newApplication, newEntry } from '../record/new-documents.ts';
-import type { TrackingCodes } from '../record/tracking-codes.ts';
-import type { NumberAllocator } from '../numbers/number-allocator.ts';
-import { project } from '../record/projection.ts';
-import { see, type SeenApplication } from '../reading/sight.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import type { NumberAllocator } from '../numbers/index.ts';
+import { see, type SeenApplication } from '../reading/index.ts';
+import type { UnitProjection } from '../units/index.ts';
 import type { NewCase } from './file-cases.ts';
 
 /** Where new cases are stored. */

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { badInput, forbidden, unavailable } from '../../../lib/kit/errors.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
-import { type ApplicationDocument, applicationModel } from '../record/application.model.ts';
+import { type ApplicationDocument, applicationModel } from '../record/index.ts';
 import type { FileApplicationInput } from '../schema-types.ts';
 
 const applicantQuery = /* GraphQL */ `

@@ -2,7 +2,7 @@ import { badInput, clientError, isClientError } from '../../../lib/kit/errors.ts
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import type { FileApplicationInput } from '../schema-types.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import type { UnitProjection } from '../units/index.ts';
 
 const placeQuery = /* GraphQL */ `
   query FilingPlace($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {

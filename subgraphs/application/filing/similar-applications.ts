@@ -2,11 +2,10 @@ import { forbidden } from '../../../lib/kit/errors.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { plainText } from '../../../lib/kit/plain-text.ts';
-import type { ApplicationDocument, ApplicationModel } from '../record/application.model.ts';
+import type { ApplicationDocument, ApplicationModel, Loaders } from '../record/index.ts';
 import type { SimilarApplicationsInput } from '../schema-types.ts';
-import type { Loaders } from '../record/loaders.ts';
-import { see, type SeenApplication } from '../reading/sight.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import { see, type SeenApplication } from '../reading/index.ts';
+import type { UnitProjection } from '../units/index.ts';
 import { likenessTo } from './similarity.ts';
 
 /** An own application, and how much it is like another, from 0 to 1. */

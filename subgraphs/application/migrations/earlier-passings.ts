@@ -5,20 +5,23 @@ import {
   type PassedOnRecord,
   type Pause,
   type ReferralSummary,
-} from '../record/application.model.ts';
+  datesOf,
+  clockRecordOf,
+  type ReferralDocument,
+  referralModel,
+  isPassedOn,
+  passedOnReferralStates,
+  type TimelineEntryRecord,
+  timelineModel,
+} from '../record/index.ts';
 import {
   type BusinessCalendar,
   CalendarRangeError,
   createBusinessCalendar,
-} from '../calendar/business-calendar.ts';
-import { createCalendarStore } from '../calendar/calendar-store.ts';
-import { localDateOf } from '../calendar/local-date.ts';
-import { datesOf } from '../record/clocks.ts';
+  createCalendarStore,
+  localDateOf,
+} from '../calendar/index.ts';
 import type { TimelineEvent } from '../schema-types.ts';
-import { clockRecordOf } from '../record/passed-on.ts';
-import { type ReferralDocument, referralModel } from '../record/referral.model.ts';
-import { isPassedOn, passedOnReferralStates } from '../record/stage.ts';
-import { type TimelineEntryRecord, timelineModel } from '../record/timeline.model.ts';
 
 /** Applications read at a time. */
 const batchSize = 200;

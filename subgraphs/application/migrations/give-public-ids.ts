@@ -2,12 +2,8 @@ import type { Connection, Types } from 'mongoose';
 import type { MigrationKeys } from '../../../lib/mongodb/migrations.ts';
 import { createEarlierIds } from '../../../lib/mongodb/earlier-ids.ts';
 import { givePublicIds } from '../../../lib/mongodb/give-public-ids.ts';
-import { appealModel } from '../record/appeal.model.ts';
-import { applicationModel } from '../record/application.model.ts';
-import { attachmentModel } from '../record/attachment.model.ts';
-import { notificationModel } from '../notifications/notification.model.ts';
-import { outboxMessageModel } from '../notifications/outbox-message.model.ts';
-import { referralModel } from '../record/referral.model.ts';
+import { appealModel, applicationModel, attachmentModel, referralModel } from '../record/index.ts';
+import { notificationModel, outboxMessageModel } from '../notifications/index.ts';
 
 /** As they were stored before: whatever left the graph had the ObjectId that it is stored by. */
 interface EarlierApplication {

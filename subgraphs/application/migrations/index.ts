@@ -1,26 +1,28 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from '../../../lib/mongodb/migrations.ts';
 import { crockfordAlphabet } from '../../../lib/kit/crockford.ts';
-import { appealModel } from '../record/appeal.model.ts';
-import { applicationModel } from '../record/application.model.ts';
-import { attachmentBuckets, createAttachmentBucket } from '../attachments/attachment-files.ts';
-import { attachmentModel } from '../record/attachment.model.ts';
-import { calendarStateModel } from '../calendar/calendar-state.model.ts';
-import { leaveDayModel } from '../calendar/leave-day.model.ts';
-import { contentModel } from '../record/content.model.ts';
-import { recordEarlierPassings } from './earlier-passings.ts';
-import { eventModel } from '../events/event.model.ts';
-import { giveApplicationPublicIds } from './give-public-ids.ts';
-import { maskAddress, maskNumber } from '../notifications/mask.ts';
-import { notificationModel } from '../notifications/notification.model.ts';
 import {
+  appealModel,
+  applicationModel,
+  attachmentModel,
+  contentModel,
+  referralModel,
+  timelineModel,
+} from '../record/index.ts';
+import { attachmentBuckets, createAttachmentBucket } from '../attachments/index.ts';
+import { calendarStateModel, leaveDayModel } from '../calendar/index.ts';
+import { recordEarlierPassings } from './earlier-passings.ts';
+import { eventModel } from '../events/index.ts';
+import { giveApplicationPublicIds } from './give-public-ids.ts';
+import {
+  maskAddress,
+  maskNumber,
+  notificationModel,
   type OutboxMessageDocument,
   outboxMessageModel,
-} from '../notifications/outbox-message.model.ts';
-import { numberSequenceModel } from '../numbers/number-sequence.model.ts';
-import { referralModel } from '../record/referral.model.ts';
-import { trackingFailureModel } from '../tracking/tracking-failure.model.ts';
-import { timelineModel } from '../record/timeline.model.ts';
+} from '../notifications/index.ts';
+import { numberSequenceModel } from '../numbers/index.ts';
+import { trackingFailureModel } from '../tracking/index.ts';
 
 /** Only ever added to: what has run somewhere is history. */
 export const migrations: readonly Migration[] = [

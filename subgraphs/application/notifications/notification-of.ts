@@ -1,7 +1,6 @@
 import { Types } from 'mongoose';
 import { newId } from '../../../lib/kit/public-id.ts';
-import type { ApplicationDocument } from '../record/application.model.ts';
-import type { TimelineEntryRecord } from '../record/timeline.model.ts';
+import type { ApplicationDocument, TimelineEntryRecord } from '../record/index.ts';
 import type { NotificationDocument } from './notification.model.ts';
 
 /**

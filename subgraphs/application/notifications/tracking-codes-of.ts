@@ -1,6 +1,5 @@
 import type { Types } from 'mongoose';
-import type { ApplicationDocument, ApplicationModel } from '../record/application.model.ts';
-import type { TrackingCodes } from '../record/tracking-codes.ts';
+import type { ApplicationDocument, ApplicationModel, TrackingCodes } from '../record/index.ts';
 import type { NotificationDocument } from './notification.model.ts';
 
 /** The tracking codes that messages give, by the ids of their applications. */

@@ -1,10 +1,12 @@
-import type { AppealDocument } from '../record/appeal.model.ts';
-import type { ApplicationDigest } from '../record/application.model.ts';
-import type { Loaders } from '../record/loaders.ts';
+import {
+  type AppealDocument,
+  type ApplicationDigest,
+  type Loaders,
+  unitAbove,
+} from '../record/index.ts';
 import { referralsOf, type SeenReferral } from './referrals.ts';
 import { maySeeOutcome, type SeenApplication } from './sight.ts';
-import { unitAbove } from '../record/unit-above.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import type { UnitProjection } from '../units/index.ts';
 
 /** An appeal as one viewer sees it. */
 export interface SeenAppeal {

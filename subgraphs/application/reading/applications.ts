@@ -12,14 +12,14 @@ import {
   type TimedPosition,
 } from '../../../lib/mongodb/timed-position.ts';
 import { appealsOf } from './appeals.ts';
-import type {
-  ApplicationDigest,
-  ApplicationDocument,
-  ApplicationModel,
-} from '../record/application.model.ts';
-import { filedPositionOf } from '../record/filed-position.ts';
-import type { Loaders } from '../record/loaders.ts';
-import { requireApplicationNumber } from '../numbers/require-application-number.ts';
+import {
+  type ApplicationDigest,
+  type ApplicationDocument,
+  type ApplicationModel,
+  filedPositionOf,
+  type Loaders,
+} from '../record/index.ts';
+import { requireApplicationNumber } from '../numbers/index.ts';
 import {
   mayFindByNumber,
   maySeeApplicant,
@@ -27,7 +27,7 @@ import {
   see,
   type SeenApplication,
 } from './sight.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import type { UnitProjection } from '../units/index.ts';
 
 export interface ApplicationsDependencies {
   model: ApplicationModel;

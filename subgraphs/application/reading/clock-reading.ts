@@ -1,8 +1,10 @@
-import type { ApplicationDigest } from '../record/application.model.ts';
-import type { BusinessCalendar } from '../calendar/business-calendar.ts';
-import { inKnownYears } from '../calendar/known-years.ts';
-import type { LocalDate } from '../calendar/local-date.ts';
-import { isOpenStage, isOverdue, remainingBusinessDays } from '../record/clocks.ts';
+import {
+  type ApplicationDigest,
+  isOpenStage,
+  isOverdue,
+  remainingBusinessDays,
+} from '../record/index.ts';
+import { type BusinessCalendar, inKnownYears, type LocalDate } from '../calendar/index.ts';
 import { datesSeen, type SeenApplication } from './sight.ts';
 
 /** The day that an application's clock shows: it rests while the citizen is asked for more. */

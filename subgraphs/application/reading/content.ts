@@ -1,5 +1,4 @@
-import type { ContentDocument } from '../record/content.model.ts';
-import type { Loaders } from '../record/loaders.ts';
+import type { ContentDocument, Loaders } from '../record/index.ts';
 import type { SeenApplication } from './sight.ts';
 
 /** The words of an application as the viewer sees them: units see what the centre has redacted. */

@@ -1,12 +1,11 @@
 import { badInput, notFound } from '../../../lib/kit/errors.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import { requireFileNumber } from '../numbers/file-number.ts';
-import type { Loaders } from '../record/loaders.ts';
-import type { ReferralDocument } from '../record/referral.model.ts';
+import { requireFileNumber } from '../numbers/index.ts';
+import type { Loaders, ReferralDocument } from '../record/index.ts';
 import { maySeeInside, type SeenReferral } from './referrals.ts';
 import { maySeeReferral, see } from './sight.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import type { UnitProjection } from '../units/index.ts';
 
 /** Exactly one of them. */
 export interface ReferralHandle {

@@ -1,6 +1,6 @@
 import { oldestFirst } from './appeals.ts';
 import type { Redaction } from '../schema-types.ts';
-import type { Loaders } from '../record/loaders.ts';
+import type { Loaders } from '../record/index.ts';
 import type { SeenApplication } from './sight.ts';
 import { wholeOf } from './whole-application.ts';
 

@@ -1,9 +1,12 @@
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import type { ApplicationDocument } from '../record/application.model.ts';
-import type { Loaders } from '../record/loaders.ts';
-import type { ReferralDocument, ReplyRecord } from '../record/referral.model.ts';
+import {
+  type ApplicationDocument,
+  type Loaders,
+  type ReferralDocument,
+  type ReplyRecord,
+  isOpen,
+} from '../record/index.ts';
 import { maySeeReferral, type SeenApplication } from './sight.ts';
-import { isOpen } from '../record/stage.ts';
 
 /** A referral as one viewer sees it. */
 export interface SeenReferral {

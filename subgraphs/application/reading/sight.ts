@@ -1,15 +1,16 @@
 import { scopesOf, type SignedInViewer, type Viewer } from '../../../lib/kit/viewer.ts';
-import type {
-  ApplicationDigest,
-  ApplicationDocument,
-  AttachmentSummary,
-  PassedOnRecord,
-  ReferralSummary,
-} from '../record/application.model.ts';
-import { lastPassing } from '../record/passed-on.ts';
-import { isPassedOn, responsibleUnitIds } from '../record/stage.ts';
-import { isKeptFrom } from '../record/unit-above.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import {
+  type ApplicationDigest,
+  type ApplicationDocument,
+  type AttachmentSummary,
+  type PassedOnRecord,
+  type ReferralSummary,
+  lastPassing,
+  isPassedOn,
+  responsibleUnitIds,
+  isKeptFrom,
+} from '../record/index.ts';
+import type { UnitProjection } from '../units/index.ts';
 
 /**
  * How much of an application somebody sees, beyond what the scopes of the role already decide:

@@ -1,8 +1,7 @@
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { TimelineEvent } from '../schema-types.ts';
-import type { Loaders } from '../record/loaders.ts';
+import type { Loaders, TimelineEntryRecord } from '../record/index.ts';
 import type { SeenApplication } from './sight.ts';
-import type { TimelineEntryRecord } from '../record/timeline.model.ts';
 
 /** An entry as one viewer sees it. */
 export interface SeenEntry {

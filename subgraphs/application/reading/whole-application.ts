@@ -1,5 +1,4 @@
-import type { ApplicationDigest, ApplicationDocument } from '../record/application.model.ts';
-import type { Loaders } from '../record/loaders.ts';
+import type { ApplicationDigest, ApplicationDocument, Loaders } from '../record/index.ts';
 import type { SeenApplication } from './sight.ts';
 
 /** Everything of an application that the viewer sees a digest of; what has been read is not read again. */

@@ -6,7 +6,7 @@ import type {
   ReferralState,
   Stage,
 } from '../schema-types.ts';
-import type { LocalDate } from '../calendar/local-date.ts';
+import type { LocalDate } from '../calendar/index.ts';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 
 /**

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { CalendarRangeError, createBusinessCalendar } from '../calendar/business-calendar.ts';
-import { addDays, daysBetween } from '../calendar/local-date.ts';
+import {
+  CalendarRangeError,
+  createBusinessCalendar,
+  addDays,
+  daysBetween,
+} from '../calendar/index.ts';
 import {
   canBeExtended,
   type ClockHistory,

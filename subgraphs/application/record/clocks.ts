@@ -1,5 +1,10 @@
-import type { BusinessCalendar } from '../calendar/business-calendar.ts';
-import { type LocalDate, addDays, daysBetween, localDateOf } from '../calendar/local-date.ts';
+import {
+  type BusinessCalendar,
+  type LocalDate,
+  addDays,
+  daysBetween,
+  localDateOf,
+} from '../calendar/index.ts';
 import type { ApplicationType, Stage } from '../schema-types.ts';
 
 /** So many days after the day of receipt, which is day 0. */

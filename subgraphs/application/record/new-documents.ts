@@ -1,8 +1,8 @@
 import { newId } from '../../../lib/kit/public-id.ts';
 import type { ApplicationDocument } from './application.model.ts';
-import type { HeldCalendar } from '../calendar/held-calendar.ts';
+import type { HeldCalendar } from '../calendar/index.ts';
 import { datesOf } from './clocks.ts';
-import { newFileNumber } from '../numbers/file-number.ts';
+import { newFileNumber } from '../numbers/index.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import type { TimelineEntryRecord } from './timeline.model.ts';
 

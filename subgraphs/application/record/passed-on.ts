@@ -1,6 +1,6 @@
 import { overdueDayOf } from './alarms.ts';
 import type { ApplicationDocument, PassedOnRecord, ReferralSummary } from './application.model.ts';
-import { localDateOf } from '../calendar/local-date.ts';
+import { localDateOf } from '../calendar/index.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { isPassedOn } from './stage.ts';
 

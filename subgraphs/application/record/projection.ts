@@ -1,7 +1,6 @@
 import { alarmDayOf, overdueDayOf } from './alarms.ts';
 import type { ApplicationDocument } from './application.model.ts';
-import type { HeldCalendar } from '../calendar/held-calendar.ts';
-import { type LocalDate, localDateOf } from '../calendar/local-date.ts';
+import { type HeldCalendar, type LocalDate, localDateOf } from '../calendar/index.ts';
 import { datesOf, isOpenStage } from './clocks.ts';
 import { recordPassings, summaryOf } from './passed-on.ts';
 import type { ReferralDocument } from './referral.model.ts';

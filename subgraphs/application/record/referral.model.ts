@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 import { type PassedOnRecord, passedOnSchema } from './application.model.ts';
-import type { LocalDate } from '../calendar/local-date.ts';
+import type { LocalDate } from '../calendar/index.ts';
 import type { ApplicationType, ReferralState, ReplyKind, ReplyOutcome } from '../schema-types.ts';
 
 /** What an officer wrote for the applicant. */

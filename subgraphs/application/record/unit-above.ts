@@ -1,5 +1,5 @@
 import type { ApplicationDigest } from './application.model.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import type { UnitProjection } from '../units/index.ts';
 
 /** What says whose head an application is about. */
 export type Aim = Pick<ApplicationDigest, 'aboutHeadOfUnit' | 'meantUnitId'>;

@@ -1,5 +1,5 @@
 import type { ScopeFields } from './referral.model.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import type { UnitProjection } from '../units/index.ts';
 
 /** What is stored on a referral to a unit, so that the inboxes of the units above find it. */
 export const scopeFieldsOf = (units: UnitProjection, unitId: string): ScopeFields => ({

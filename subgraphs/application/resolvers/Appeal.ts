@@ -1,4 +1,4 @@
-import { referralOfAppeal, textOfAppeal } from '../reading/appeals.ts';
+import { referralOfAppeal, textOfAppeal } from '../reading/index.ts';
 import type { AppealResolvers } from './types.ts';
 import { unitReference } from './references.ts';
 

@@ -1,21 +1,23 @@
-import { attachmentsSeen } from '../attachments/seen-attachment.ts';
-import { overdueSeen, remainingDaysOn } from '../reading/clock-reading.ts';
-import { contentOf } from '../reading/content.ts';
-import type { ApplicationResolvers } from './types.ts';
-import { ratingOf } from '../record/rating.ts';
-import { placeReference, topicReference, unitReference } from './references.ts';
-import { referralsOf, repliesOf } from '../reading/referrals.ts';
-import { redactionOf } from '../reading/redaction.ts';
+import { attachmentsSeen } from '../attachments/index.ts';
 import {
+  overdueSeen,
+  remainingDaysOn,
+  contentOf,
+  referralsOf,
+  repliesOf,
+  redactionOf,
   datesSeen,
   maySeeApplicant,
   maySeeNumber,
   maySeeOutcome,
   responsibleUnitsSeen,
   versionSeen,
-} from '../reading/sight.ts';
-import { timelineOf } from '../reading/timeline.ts';
-import { wholeOf } from '../reading/whole-application.ts';
+  timelineOf,
+  wholeOf,
+} from '../reading/index.ts';
+import type { ApplicationResolvers } from './types.ts';
+import { ratingOf } from '../record/index.ts';
+import { placeReference, topicReference, unitReference } from './references.ts';
 
 export const Application = {
   // Async, so that one refused reference does not fail its whole batch.

@@ -1,7 +1,7 @@
-import { overdueOn } from '../reading/clock-reading.ts';
+import { overdueOn } from '../reading/index.ts';
 import type { ApplicationStatusResolvers } from './types.ts';
 import { unitReference } from './references.ts';
-import { responsibleUnitIds } from '../record/stage.ts';
+import { responsibleUnitIds } from '../record/index.ts';
 
 export const ApplicationStatus = {
   overdue: (application, _, { today }) => overdueOn(application, today),

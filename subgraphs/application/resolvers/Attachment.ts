@@ -1,4 +1,4 @@
-import { bytesOf, nameOf, warningsOf, withheldOf } from '../attachments/seen-attachment.ts';
+import { bytesOf, nameOf, warningsOf, withheldOf } from '../attachments/index.ts';
 import type { AttachmentResolvers } from './types.ts';
 
 export const Attachment = {

@@ -1,13 +1,13 @@
-import { overdueSeen } from '../reading/clock-reading.ts';
-import type { ReferralResolvers } from './types.ts';
-import { unitReference } from './references.ts';
 import {
+  overdueSeen,
   forwardedFrom,
   isOpenReferral,
   maySeeInside,
   repliesOfReferral,
-} from '../reading/referrals.ts';
-import { datesSeen } from '../reading/sight.ts';
+  datesSeen,
+} from '../reading/index.ts';
+import type { ReferralResolvers } from './types.ts';
+import { unitReference } from './references.ts';
 
 export const Referral = {
   id: ({ referral }) => referral.publicId,

@@ -1,6 +1,6 @@
 import type { TimelineEntryResolvers } from './types.ts';
 import { unitReference } from './references.ts';
-import { maySeeOfficer } from '../reading/timeline.ts';
+import { maySeeOfficer } from '../reading/index.ts';
 
 export const TimelineEntry = {
   at: ({ entry }) => entry.at,

@@ -1,16 +1,16 @@
 import { notFound } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import type {
-  ApplicationDigest,
-  ApplicationDocument,
-  ApplicationModel,
-} from '../record/application.model.ts';
-import type { Loaders } from '../record/loaders.ts';
-import { requireApplicationNumber } from '../numbers/require-application-number.ts';
-import { see, type SeenApplication } from '../reading/sight.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
-import { wholeOf } from '../reading/whole-application.ts';
-import { requireTrackingCode, type TrackingCodes } from '../record/tracking-codes.ts';
+import {
+  type ApplicationDigest,
+  type ApplicationDocument,
+  type ApplicationModel,
+  type Loaders,
+  requireTrackingCode,
+  type TrackingCodes,
+} from '../record/index.ts';
+import { requireApplicationNumber } from '../numbers/index.ts';
+import { see, type SeenApplication, wholeOf } from '../reading/index.ts';
+import type { UnitProjection } from '../units/index.ts';
 import type { TrackingLimits } from './tracking-limits.ts';
 
 export interface TrackingDependencies {

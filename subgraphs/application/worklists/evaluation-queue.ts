@@ -15,12 +15,12 @@ import {
   type ApplicationDocument,
   type ApplicationModel,
   queueIndexes,
-} from '../record/application.model.ts';
-import { filedPositionOf } from '../record/filed-position.ts';
+  filedPositionOf,
+} from '../record/index.ts';
 import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from '../schema-types.ts';
 import { requireChoice } from './require-choice.ts';
-import { see, type SeenApplication } from '../reading/sight.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import { see, type SeenApplication } from '../reading/index.ts';
+import type { UnitProjection } from '../units/index.ts';
 
 export interface EvaluationQueueArguments extends PageArguments {
   filter?: EvaluationQueueFilter | null | undefined;

@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Connection, Types } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
-import { type ReferralDocument, referralModel } from '../record/referral.model.ts';
+import { type ReferralDocument, referralModel, scopeFieldsOf } from '../record/index.ts';
 import { recordRepair, scopeRepairModel } from './scope-repair.model.ts';
-import { scopeFieldsOf } from '../record/unit-scope.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import type { UnitProjection } from '../units/index.ts';
 
 /** Units whose referrals are repaired in one command. */
 const batchSize = 100;

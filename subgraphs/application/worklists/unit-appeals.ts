@@ -14,14 +14,12 @@ import {
   type AppealDocument,
   type AppealModel,
   appealsOfUnitIndex,
-} from '../record/appeal.model.ts';
-import { type SeenAppeal, unitOfAppeal } from '../reading/appeals.ts';
+  type Loaders,
+} from '../record/index.ts';
+import { type SeenAppeal, unitOfAppeal, maySeeOutcome, see } from '../reading/index.ts';
 import type { AppealState } from '../schema-types.ts';
-import type { Loaders } from '../record/loaders.ts';
 import { requireChoice } from './require-choice.ts';
-import { requireOwnUnit } from '../units/require-own-unit.ts';
-import { maySeeOutcome, see } from '../reading/sight.ts';
-import type { UnitProjection } from '../units/unit-projection.ts';
+import { requireOwnUnit, type UnitProjection } from '../units/index.ts';
 
 export interface UnitAppealsArguments extends PageArguments {
   unitId: string;

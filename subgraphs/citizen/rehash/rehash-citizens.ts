@@ -6,8 +6,7 @@ import { keyOf } from '../../../lib/kit/versioned-keys.ts';
 import { applicantHash } from '../../../lib/kit/applicant-hash.ts';
 import { background } from '../../../lib/kit/background.ts';
 import { inAnyOrder } from '../../../lib/kit/in-any-order.ts';
-import { type CitizenDocument, citizenModel } from '../citizens/citizen.model.ts';
-import { nationalIdHash } from '../citizens/national-id-hash.ts';
+import { type CitizenDocument, citizenModel, nationalIdHash } from '../citizens/index.ts';
 import { type Recovery, startRecovery } from './recovery.ts';
 
 /** Citizens read at once: processes that work on the same ones take them in different orders. */

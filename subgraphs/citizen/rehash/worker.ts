@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Secrets } from '../../../lib/kit/versioned-keys.ts';
-import { nationalIdHash } from '../citizens/national-id-hash.ts';
+import { nationalIdHash } from '../citizens/index.ts';
 import { recoverNationalId, type StoredNationalId } from './recover.ts';
 
 /** A thread of its own: recovers one identity number after the other. */

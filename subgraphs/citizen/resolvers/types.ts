@@ -1,7 +1,7 @@
 import type * as Types from '../schema-types.ts';
 import type { Citizen } from '../schema-types.ts';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { CitizenDocument } from '../citizens/citizen.model.ts';
+import type { CitizenDocument } from '../citizens/index.ts';
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import type { Context } from '../context.ts';
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };

@@ -3,8 +3,7 @@ import { clientError } from '../../../lib/kit/errors.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
 import { effectOf } from './change-rules.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
-import type { UnitRecord } from '../units/unit.ts';
-import type { UnitTree } from '../units/unit-tree.ts';
+import type { UnitRecord, UnitTree } from '../units/index.ts';
 
 /** Who makes a change. */
 export interface ChangeMaker {

@@ -1,5 +1,4 @@
-import type { UnitKind, UnitRecord } from '../units/unit.ts';
-import type { UnitTree } from '../units/unit-tree.ts';
+import type { UnitKind, UnitRecord, UnitTree } from '../units/index.ts';
 
 /**
  * Officers act for their unit and see the inboxes of all below it; those of a closed unit act for its

@@ -9,8 +9,8 @@ import type {
   DirectoryChangeRecord,
   StoredChangeState,
 } from './directory-change.model.ts';
-import type { HeldDirectory } from '../held/held-directory.ts';
-import type { UnitTree } from '../units/unit-tree.ts';
+import type { HeldDirectory } from '../held/index.ts';
+import type { UnitTree } from '../units/index.ts';
 
 export interface DirectoryChangesDependencies {
   model: DirectoryChangeModel;

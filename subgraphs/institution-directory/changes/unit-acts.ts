@@ -6,10 +6,9 @@ import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
 import { plainName } from '../../../lib/kit/plain-text.ts';
 import type { ChangeLog } from './change-log.ts';
 import { isClosingOfOne, isMoveOfOne } from './change-rules.ts';
-import type { Directory } from '../held/directory.ts';
+import { type Directory, requireUnit } from '../held/index.ts';
 import type { CreateUnitInput } from '../schema-types.ts';
-import type { UnitRecord } from '../units/unit.ts';
-import { requireUnit } from '../held/require-unit.ts';
+import type { UnitRecord, UnitTree } from '../units/index.ts';
 import {
   requireActive,
   requireChangeable,
@@ -21,7 +20,6 @@ import {
   requireSuccessor,
 } from './unit-rules.ts';
 import { isSame, type UnitForm, type UnitStore } from './unit-store.ts';
-import type { UnitTree } from '../units/unit-tree.ts';
 
 /** Lengths of what people write, in characters. */
 const lengths = { name: { min: 1, max: 200 } } as const;

@@ -5,14 +5,12 @@ import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { plainText } from '../../../lib/kit/plain-text.ts';
 import { changeOf, notOpen, openAt, undecided } from './change-log.ts';
-import type { Directory } from '../held/directory.ts';
+import { type Directory, type HeldDirectory, requireUnit } from '../held/index.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
 import { stateOf } from './directory-changes.ts';
 import type { ProposeUnitChangeInput } from '../schema-types.ts';
-import type { HeldDirectory } from '../held/held-directory.ts';
-import type { UnitRecord } from '../units/unit.ts';
+import type { UnitRecord } from '../units/index.ts';
 import { closedFor, requireNewParent, requireNewSuccessor, requireSignedIn } from './unit-acts.ts';
-import { requireUnit } from '../held/require-unit.ts';
 import { requireChangeable } from './unit-rules.ts';
 import { isSame, type UnitStore } from './unit-store.ts';
 

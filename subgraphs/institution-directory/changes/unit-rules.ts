@@ -1,7 +1,6 @@
 import { badInput, clientError } from '../../../lib/kit/errors.ts';
-import type { Directory } from '../held/directory.ts';
-import type { UnitRecord } from '../units/unit.ts';
-import { mostAncestors, type UnitTree } from '../units/unit-tree.ts';
+import type { Directory } from '../held/index.ts';
+import { type UnitRecord, mostAncestors, type UnitTree } from '../units/index.ts';
 
 /** @throws `CONFLICT` where a unit has another version than expected, or is closed. */
 export function requireChangeable(

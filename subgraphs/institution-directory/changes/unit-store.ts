@@ -1,13 +1,10 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { BusyError, inTransaction } from '../../../lib/mongodb/transaction.ts';
 import { unavailable } from '../../../lib/kit/errors.ts';
-import { directoryModels } from '../units/directory.model.ts';
+import { directoryModels, type UnitRecord, takeVersions } from '../units/index.ts';
 import type { ChangeLog, ChangeMaker } from './change-log.ts';
-import type { Directory } from '../held/directory.ts';
-import type { Followers } from '../feed/followers.ts';
-import type { HeldDirectory } from '../held/held-directory.ts';
-import type { UnitRecord } from '../units/unit.ts';
-import { takeVersions } from '../units/versions.ts';
+import type { Directory, HeldDirectory } from '../held/index.ts';
+import type { Followers } from '../feed/index.ts';
 
 /** How long to try while another process changes units, or one that was killed holds on to them. */
 const patienceMs = 5_000;

@@ -3,8 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import { badInput } from '../../../lib/kit/errors.ts';
 import { background } from '../../../lib/kit/background.ts';
-import { directoryModels } from '../units/directory.model.ts';
-import { committedVersion } from '../units/versions.ts';
+import { directoryModels, committedVersion } from '../units/index.ts';
 
 /**
  * For so long, from the moment it asked, a follower may decide by what it was answered, if that was all

@@ -1,6 +1,5 @@
-import type { Directory } from '../held/directory.ts';
-import type { UnitRecord } from '../units/unit.ts';
-import type { UnitTree } from '../units/unit-tree.ts';
+import type { Directory } from '../held/index.ts';
+import type { UnitRecord, UnitTree } from '../units/index.ts';
 import type { Followers } from './followers.ts';
 
 const pageSize = 5_000;

@@ -1,8 +1,13 @@
 import { turkishCollator } from '../../../lib/kit/turkish-text.ts';
-import { TopicIndex } from '../suggestions/suggest-units.ts';
-import type { DistrictRecord, ProvinceRecord, TopicRecord, UnitRecord } from '../units/unit.ts';
-import { UnitSearch } from '../search/unit-search.ts';
-import type { UnitTree } from '../units/unit-tree.ts';
+import { TopicIndex } from '../suggestions/index.ts';
+import type {
+  DistrictRecord,
+  ProvinceRecord,
+  TopicRecord,
+  UnitRecord,
+  UnitTree,
+} from '../units/index.ts';
+import { UnitSearch } from '../search/index.ts';
 
 /** The directory as it stands at one moment; it is replaced, never changed, but for its units. */
 export interface Directory {

@@ -5,9 +5,7 @@ import type { Logger } from 'pino';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import type { SubgraphDatabase } from '../../../lib/federation/subgraph-database.ts';
 import { applyUnit, buildDirectory, type Directory, type Reference } from './directory.ts';
-import { directoryModels } from '../units/directory.model.ts';
-import { readUnits } from '../units/read-units.ts';
-import type { UnitRecord } from '../units/unit.ts';
+import { directoryModels, readUnits, type UnitRecord } from '../units/index.ts';
 
 /** The whole directory in memory, kept as MongoDB has it. */
 export interface HeldDirectory {

@@ -1,5 +1,5 @@
 import { notFound } from '../../../lib/kit/errors.ts';
-import type { UnitRecord } from '../units/unit.ts';
+import type { UnitRecord } from '../units/index.ts';
 import type { Directory } from './directory.ts';
 
 /** @throws `NOT_FOUND` where no unit ever had the id. */

@@ -1,7 +1,6 @@
-import type { Directory } from '../held/directory.ts';
-import { activeStandIn, suggestUnits, type UnitSuggestion } from '../suggestions/suggest-units.ts';
-import type { OfficeLevel } from '../units/unit.ts';
-import type { UnitTree } from '../units/unit-tree.ts';
+import type { Directory } from '../held/index.ts';
+import { activeStandIn, suggestUnits, type UnitSuggestion } from '../suggestions/index.ts';
+import type { OfficeLevel, UnitTree } from '../units/index.ts';
 
 /** What the gateway brings of an application: see `Application.suggestedUnits` in the SDL. */
 export interface ApplicationReference {

@@ -2,11 +2,9 @@ import { badInput, clientError } from '../../../lib/kit/errors.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
-import type { Directory } from '../held/directory.ts';
-import { suggestUnits, type UnitSuggestion } from '../suggestions/suggest-units.ts';
-import type { UnitRecord } from '../units/unit.ts';
-import { requireUnit } from '../held/require-unit.ts';
-import { positionOf, type UnitFilter } from '../units/unit-tree.ts';
+import { type Directory, requireUnit } from '../held/index.ts';
+import { suggestUnits, type UnitSuggestion } from '../suggestions/index.ts';
+import { type UnitRecord, positionOf, type UnitFilter } from '../units/index.ts';
 
 const longestSearch = 200;
 

@@ -1,5 +1,5 @@
 import type { AdministrativeUnitResolvers } from './types.ts';
-import { listUnits } from '../reading/units.ts';
+import { listUnits } from '../reading/index.ts';
 
 export const AdministrativeUnit = {
   // Async, so that one refused reference does not fail its whole batch.

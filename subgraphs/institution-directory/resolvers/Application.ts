@@ -1,5 +1,5 @@
 import type { ApplicationResolvers } from './types.ts';
-import { suggestForApplication } from '../reading/suggest-for-application.ts';
+import { suggestForApplication } from '../reading/index.ts';
 
 export const Application = {
   __resolveReference: async (reference) => reference,

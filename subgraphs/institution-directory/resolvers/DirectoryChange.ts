@@ -1,6 +1,6 @@
-import { stateOf } from '../changes/directory-changes.ts';
+import { stateOf } from '../changes/index.ts';
 import type { DirectoryChangeResolvers } from './types.ts';
-import { unitOrNull } from '../reading/units.ts';
+import { unitOrNull } from '../reading/index.ts';
 
 export const DirectoryChange = {
   id: ({ _id }) => _id,

@@ -1,6 +1,6 @@
 import type { QueryResolvers } from './types.ts';
-import { unitChangesFor } from '../feed/unit-changes.ts';
-import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../reading/units.ts';
+import { unitChangesFor } from '../feed/index.ts';
+import { listUnits, searchUnits, suggestUnitsAt, unitById } from '../reading/index.ts';
 
 export const Query = {
   administrativeUnit: (_, { id }, { directory }) => unitById(directory, id),

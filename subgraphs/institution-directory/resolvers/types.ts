@@ -1,9 +1,9 @@
 import type * as Types from '../schema-types.ts';
 import type { AdministrativeUnit, Application, District, Province, Topic } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UnitRecord, ProvinceRecord, DistrictRecord, TopicRecord } from '../units/unit.ts';
-import type { ApplicationReference } from '../reading/suggest-for-application.ts';
-import type { DirectoryChangeRecord } from '../changes/directory-change.model.ts';
+import type { UnitRecord, ProvinceRecord, DistrictRecord, TopicRecord } from '../units/index.ts';
+import type { ApplicationReference } from '../reading/index.ts';
+import type { DirectoryChangeRecord } from '../changes/index.ts';
 import type { Context } from '../context.ts';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };

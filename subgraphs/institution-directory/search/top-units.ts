@@ -1,4 +1,4 @@
-import { unitKinds, type UnitRecord } from '../units/unit.ts';
+import { unitKinds, type UnitRecord } from '../units/index.ts';
 
 interface Found {
   unit: UnitRecord;

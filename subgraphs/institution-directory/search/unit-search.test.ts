@@ -2,9 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildDirectory } from '../../../seed/directory/build-directory.ts';
 import { UnitSearch } from './unit-search.ts';
-import { UnitTree } from '../units/unit-tree.ts';
-import type { UnitRecord } from '../units/unit.ts';
-import { unitRecord } from '../units/unit.fixture.ts';
+import { UnitTree, type UnitRecord, unitRecord } from '../units/index.ts';
 
 const names = (units: readonly UnitRecord[]) => units.map(({ name }) => name);
 

@@ -9,7 +9,7 @@ import {
   type WordField,
   type WordMatch,
 } from './word-index.ts';
-import type { ProvinceRecord, UnitRecord } from '../units/unit.ts';
+import type { ProvinceRecord, UnitRecord } from '../units/index.ts';
 
 export interface SearchOptions {
   /** Which units may be found; `UnitTree.matcher` makes one. */

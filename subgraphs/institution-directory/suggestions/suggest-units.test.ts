@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { suggestUnits, TopicIndex } from './suggest-units.ts';
-import { UnitTree } from '../units/unit-tree.ts';
-import type { TopicRecord } from '../units/unit.ts';
-import { unitRecord } from '../units/unit.fixture.ts';
+import { UnitTree, type TopicRecord, unitRecord } from '../units/index.ts';
 
 const registry = {
   central: unitRecord({ _id: '10000001', office: 'central:registry' }),

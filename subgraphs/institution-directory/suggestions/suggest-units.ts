@@ -1,5 +1,4 @@
-import type { OfficeLevel, TopicRecord, UnitRecord } from '../units/unit.ts';
-import type { UnitTree } from '../units/unit-tree.ts';
+import type { OfficeLevel, TopicRecord, UnitRecord, UnitTree } from '../units/index.ts';
 
 /** Where the matter of an application lies. */
 export interface Place {

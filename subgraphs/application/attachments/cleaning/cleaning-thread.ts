@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { AttachmentWarning, UncleanableReason } from '../../record/attachment-findings.ts';
+import type { AttachmentWarning, UncleanableReason } from '../../record/index.ts';
 import { UncleanableError } from './cleaning.ts';
 
 export type CleaningRequest = { contentType: string; file: ArrayBuffer } | 'next';

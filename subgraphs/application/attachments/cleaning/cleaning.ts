@@ -1,4 +1,4 @@
-import type { AttachmentWarning, UncleanableReason } from '../../record/attachment-findings.ts';
+import type { AttachmentWarning, UncleanableReason } from '../../record/index.ts';
 import { inflateRawSync, inflateSync } from 'node:zlib';
 
 /** The file cannot be cleaned. The message is for the log, and names nothing that the file holds. */

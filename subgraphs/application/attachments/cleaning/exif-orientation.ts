@@ -1,4 +1,4 @@
-import type { AttachmentWarning } from '../../record/attachment-findings.ts';
+import type { AttachmentWarning } from '../../record/index.ts';
 import type { Cleaning } from './cleaning.ts';
 
 const orientationTag = 0x0112;

@@ -1,4 +1,4 @@
-import type { AttachmentWarning } from '../../record/attachment-findings.ts';
+import type { AttachmentWarning } from '../../record/index.ts';
 import { type Cleaning, damaged, UncleanableError, unsupported } from './cleaning.ts';
 import { cleanEmbeddedImage } from './embedded-image.ts';
 import { warnOfProperties } from './office-properties.ts';

@@ -8,7 +8,7 @@ import { wordRulesFor } from './open-xml-word.ts';
 import type { Part, Relationship } from './open-xml-part.ts';
 import { readXml, rewriteXml, type XmlRules } from './xml.ts';
 import { entriesOf, type ZipEntry, ZipWriter } from './zip.ts';
-import type { AttachmentWarning } from '../../record/attachment-findings.ts';
+import type { AttachmentWarning } from '../../record/index.ts';
 
 /** What documents and workbooks are shown by. Everything else that is referred to goes. */
 const keptKinds = new Set(

@@ -1,4 +1,4 @@
-import type { AttachmentWarning } from '../../record/attachment-findings.ts';
+import type { AttachmentWarning } from '../../record/index.ts';
 import { type Cleaning, damaged, unsupported } from './cleaning.ts';
 import { warningOfTag } from './exif-orientation.ts';
 import { cleanIccProfile } from './icc-profile.ts';

@@ -4,9 +4,13 @@ import { newId } from '../../../../lib/kit/public-id.ts';
 import { requireUnitId } from '../../../../lib/kit/unit-id.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import type { AppealDecision, ApplicationAction, RefusalReason } from '../../schema-types.ts';
-import { unitOfAppeal } from '../../reading/appeals.ts';
-import { isKeptFrom, unitAbove, unitToDealWith } from '../../record/unit-above.ts';
-import type { ReferralDocument } from '../../record/referral.model.ts';
+import { unitOfAppeal } from '../../reading/index.ts';
+import {
+  isKeptFrom,
+  unitAbove,
+  unitToDealWith,
+  type ReferralDocument,
+} from '../../record/index.ts';
 import { type Contestable, contestable, uncontested, unsettled } from '../rules/contestable.ts';
 import type { Desk, RedactionOfWords } from '../desk.ts';
 import { found } from '../moves.ts';

@@ -1,15 +1,18 @@
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
 import { newId } from '../../../../lib/kit/public-id.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
-import { interimReplyInTime } from '../../record/clocks.ts';
+import {
+  interimReplyInTime,
+  type ReferralDocument,
+  type ReplyDraftRecord,
+  isKeptFrom,
+} from '../../record/index.ts';
 import type {
   ApplicationType,
   ReferralAction,
   ReplyKind,
   ReplyOutcome,
 } from '../../schema-types.ts';
-import type { ReferralDocument, ReplyDraftRecord } from '../../record/referral.model.ts';
-import { isKeptFrom } from '../../record/unit-above.ts';
 import { requireActiveUnit } from './application-acts.ts';
 import type { Desk } from '../desk.ts';
 import { found } from '../moves.ts';

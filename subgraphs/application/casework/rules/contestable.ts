@@ -1,8 +1,6 @@
-import { inKnownYears } from '../../calendar/known-years.ts';
-import { addDays, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
+import { inKnownYears, addDays, type LocalDate, localDateOf } from '../../calendar/index.ts';
 import type { AppealKind } from '../../schema-types.ts';
-import { ratingOf } from '../../record/rating.ts';
-import type { ReferralDocument } from '../../record/referral.model.ts';
+import { ratingOf, type ReferralDocument } from '../../record/index.ts';
 import type { Facts } from './facts.ts';
 
 /** Days within which an answer can be taken to the unit above; law 4982 for the objection. */

@@ -1,10 +1,7 @@
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
-import type { HeldCalendar } from '../../calendar/held-calendar.ts';
-import type { LocalDate } from '../../calendar/local-date.ts';
-import type { AppealDocument } from '../../record/appeal.model.ts';
-import type { ApplicationDocument } from '../../record/application.model.ts';
-import type { ReferralDocument } from '../../record/referral.model.ts';
-import type { UnitProjection } from '../../units/unit-projection.ts';
+import type { HeldCalendar, LocalDate } from '../../calendar/index.ts';
+import type { AppealDocument, ApplicationDocument, ReferralDocument } from '../../record/index.ts';
+import type { UnitProjection } from '../../units/index.ts';
 
 /** What a requirement is judged by. */
 export interface Facts {

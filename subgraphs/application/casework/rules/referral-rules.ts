@@ -1,5 +1,5 @@
 import type { ReferralState } from '../../schema-types.ts';
-import { openReferralStates } from '../../record/stage.ts';
+import { openReferralStates } from '../../record/index.ts';
 import type { ReferralConsequence, ReferralRule } from './rules.ts';
 
 /** Also while a question is not answered: nobody has to wait for ever. */

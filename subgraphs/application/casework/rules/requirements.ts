@@ -1,9 +1,7 @@
 import { type ClientError, clientError, type ErrorCode } from '../../../../lib/kit/errors.ts';
-import { unitOfAppeal } from '../../reading/appeals.ts';
-import { canBeExtended } from '../../record/clocks.ts';
+import { unitOfAppeal } from '../../reading/index.ts';
+import { canBeExtended, ratingOf, isOpen } from '../../record/index.ts';
 import type { ApplicationType } from '../../schema-types.ts';
-import { ratingOf } from '../../record/rating.ts';
-import { isOpen } from '../../record/stage.ts';
 import { contestable, uncontested, unsettled } from './contestable.ts';
 import type { Facts } from './facts.ts';
 

@@ -1,10 +1,15 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../../../lib/kit/background.ts';
-import { type ApplicationDocument, applicationModel } from '../../record/application.model.ts';
-import { type ReferralDocument, referralModel } from '../../record/referral.model.ts';
-import { isOpen } from '../../record/stage.ts';
-import { type Aim, unitToDealWith } from '../../record/unit-above.ts';
-import type { UnitProjection } from '../../units/unit-projection.ts';
+import {
+  type ApplicationDocument,
+  applicationModel,
+  type ReferralDocument,
+  referralModel,
+  isOpen,
+  type Aim,
+  unitToDealWith,
+} from '../../record/index.ts';
+import type { UnitProjection } from '../../units/index.ts';
 import type { Desk } from '../desk.ts';
 import type { WorkflowDependencies } from '../workflow.ts';
 import { createUnaskedMoves } from './unasked-moves.ts';

@@ -1,9 +1,13 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../../../lib/kit/background.ts';
-import { type AppealDocument, appealModel } from '../../record/appeal.model.ts';
-import { unitOfAppeal } from '../../reading/appeals.ts';
-import { type ApplicationDocument, applicationModel } from '../../record/application.model.ts';
-import type { UnitProjection } from '../../units/unit-projection.ts';
+import {
+  type AppealDocument,
+  appealModel,
+  type ApplicationDocument,
+  applicationModel,
+} from '../../record/index.ts';
+import { unitOfAppeal } from '../../reading/index.ts';
+import type { UnitProjection } from '../../units/index.ts';
 
 /** Appeals looked at in one command. */
 const batchSize = 500;

@@ -2,11 +2,14 @@ import type { ClientSession, Connection, mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { BusyError, inTransaction } from '../../../../lib/mongodb/transaction.ts';
 import { background } from '../../../../lib/kit/background.ts';
-import { type ApplicationDocument, applicationModel } from '../../record/application.model.ts';
-import { CalendarRangeError } from '../../calendar/business-calendar.ts';
-import type { HeldCalendar } from '../../calendar/held-calendar.ts';
-import { projectDates } from '../../record/projection.ts';
-import { type ReferralDocument, referralModel } from '../../record/referral.model.ts';
+import {
+  type ApplicationDocument,
+  applicationModel,
+  projectDates,
+  type ReferralDocument,
+  referralModel,
+} from '../../record/index.ts';
+import { CalendarRangeError, type HeldCalendar } from '../../calendar/index.ts';
 
 export interface RedateOpenOptions {
   connection: Connection;

@@ -1,9 +1,13 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../../../lib/kit/background.ts';
-import { alarmsDue, raise } from '../../record/alarms.ts';
-import { type ApplicationDocument, applicationModel } from '../../record/application.model.ts';
-import { localDateOf } from '../../calendar/local-date.ts';
-import { unitAbove } from '../../record/unit-above.ts';
+import {
+  alarmsDue,
+  raise,
+  type ApplicationDocument,
+  applicationModel,
+  unitAbove,
+} from '../../record/index.ts';
+import { localDateOf } from '../../calendar/index.ts';
 import type { Desk } from '../desk.ts';
 import type { WorkflowDependencies } from '../workflow.ts';
 import { createUnaskedMoves } from './unasked-moves.ts';

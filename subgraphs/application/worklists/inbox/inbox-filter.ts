@@ -1,10 +1,8 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
-import type { LocalDate } from '../../calendar/local-date.ts';
-import { requireLocalDate } from '../../calendar/require-local-date.ts';
+import { type LocalDate, requireLocalDate } from '../../calendar/index.ts';
 import type { ApplicationType, ReferralState, UnitInboxFilter } from '../../schema-types.ts';
 import { requireChoice } from '../require-choice.ts';
-import { requireSubject } from '../../record/require-subject.ts';
-import { openReferralStates } from '../../record/stage.ts';
+import { requireSubject, openReferralStates } from '../../record/index.ts';
 
 /** What is wanted of an inbox. What is undefined may be anything. */
 export interface InboxFilter {

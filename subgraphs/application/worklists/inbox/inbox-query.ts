@@ -1,12 +1,8 @@
 import type { QueryFilter } from 'mongoose';
 import { following, type Position } from '../../../../lib/mongodb/following.ts';
-import { addDays, type LocalDate } from '../../calendar/local-date.ts';
+import { addDays, type LocalDate } from '../../calendar/index.ts';
 import type { ReferralState } from '../../schema-types.ts';
-import {
-  inboxIndexes,
-  type ReferralDocument,
-  type ReferralModel,
-} from '../../record/referral.model.ts';
+import { inboxIndexes, type ReferralDocument, type ReferralModel } from '../../record/index.ts';
 import type { InboxFilter } from './inbox-filter.ts';
 
 type Filter = QueryFilter<ReferralDocument>;

@@ -4,16 +4,17 @@ import { connectionOf, type PageArguments, pageSize } from '../../../../lib/kit/
 import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
 import { parseObjectId } from '../../../../lib/mongodb/object-id.ts';
 import { readSlice } from '../../../../lib/kit/read-slice.ts';
-import type { LocalDate } from '../../calendar/local-date.ts';
+import type { LocalDate } from '../../calendar/index.ts';
 import type { ReferralState, UnitInboxFilter } from '../../schema-types.ts';
-import type { Loaders } from '../../record/loaders.ts';
-import type { ReferralDocument, ReferralModel } from '../../record/referral.model.ts';
-import type { SeenReferral } from '../../reading/referrals.ts';
-import { requireOwnUnit } from '../../units/require-own-unit.ts';
-import { see } from '../../reading/sight.ts';
-import { openReferralStates } from '../../record/stage.ts';
-import type { UnitProjection } from '../../units/unit-projection.ts';
-import { inboxScope } from '../../record/unit-scope.ts';
+import {
+  type Loaders,
+  type ReferralDocument,
+  type ReferralModel,
+  openReferralStates,
+  inboxScope,
+} from '../../record/index.ts';
+import { type SeenReferral, see } from '../../reading/index.ts';
+import { requireOwnUnit, type UnitProjection } from '../../units/index.ts';
 import { readInboxFilter } from './inbox-filter.ts';
 import { countInbox, findInboxPage, type InboxPosition } from './inbox-query.ts';
 

@@ -1,0 +1,21 @@
+/** Files of applications: upload, cleaning, download. */
+
+export {
+  attachmentBuckets,
+  createAttachmentBucket,
+  createAttachmentFiles,
+} from './attachment-files.ts';
+export { createAttachments } from './attachments.ts';
+export { fileTypes } from './file-types.ts';
+export { linkAttachments } from './link-attachments.ts';
+export { requireAttachmentIds } from './require-attachment-ids.ts';
+export { attachmentRoutes } from './routes.ts';
+export {
+  attachmentsSeen,
+  bytesOf,
+  nameOf,
+  type SeenAttachment,
+  warningsOf,
+  withheldOf,
+} from './seen-attachment.ts';
+export { createUploads } from './uploads.ts';

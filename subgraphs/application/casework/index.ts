@@ -1,0 +1,13 @@
+/** What people and the clock do to an application: the workflow, its rules and acts. */
+
+export { type Acts, createActs } from './acts.ts';
+export type { SeenReferralResult } from './bulk.ts';
+export { applicationRules } from './rules/application-rules.ts';
+export { referralConsequences, referralRules } from './rules/referral-rules.ts';
+export type { ApplicationRule, ReferralConsequence, ReferralRule } from './rules/rules.ts';
+export { createCaseStore } from './store.ts';
+export { createLeaving } from './unasked/leave-units.ts';
+export { createReaddressing } from './unasked/readdress-appeals.ts';
+export { createRedating } from './unasked/redate-open.ts';
+export { createDeadlines } from './unasked/tell-passed-dates.ts';
+export { createWorkflow, type Workflow } from './workflow.ts';

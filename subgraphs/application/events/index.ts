@@ -1,0 +1,5 @@
+/** What happens to applications, as events of the outbox. */
+
+export { type EventDocument, eventModel } from './event.model.ts';
+export { eventsOf } from './events-of.ts';
+export { type Change, createPublisher } from './publish.ts';

@@ -1,0 +1,5 @@
+/** How applications are filed: checks, repetition, similar applications. */
+
+export { createFiler } from './file-cases.ts';
+export { type CaseFiler, createFiling, type Filing } from './filing.ts';
+export { createSimilarApplications, type Lookalike } from './similar-applications.ts';

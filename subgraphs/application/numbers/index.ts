@@ -1,0 +1,16 @@
+/** Application numbers, and the numbers of files at units. */
+
+export { checkApplicationNumber, formatApplicationNumber } from './application-number.ts';
+export { fileNumberOf, newFileNumber, requireFileNumber } from './file-number.ts';
+export { createNumberAllocator, type NumberAllocator } from './number-allocator.ts';
+export {
+  type NumberSequenceDocument,
+  numberSequenceModel,
+  type NumberSequenceModel,
+} from './number-sequence.model.ts';
+export { requireApplicationNumber } from './require-application-number.ts';
+export {
+  createSequencePermutation,
+  type SequencePermutation,
+  sequenceSize,
+} from './sequence-permutation.ts';

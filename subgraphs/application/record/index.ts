@@ -1,0 +1,72 @@
+/** What is stored of an application, and what follows from it: models, stage, clocks, alarms, projection, loaders. */
+
+export { alarmsDue, isLate, raise } from './alarms.ts';
+export {
+  type AppealDocument,
+  appealModel,
+  type AppealModel,
+  appealsOfUnitIndex,
+} from './appeal.model.ts';
+export {
+  type ApplicationDigest,
+  type ApplicationDocument,
+  applicationModel,
+  type ApplicationModel,
+  type AttachmentSummary,
+  type PassedOnRecord,
+  type Pause,
+  queueIndexes,
+  type ReferralSummary,
+} from './application.model.ts';
+export type { AttachmentWarning, UncleanableReason } from './attachment-findings.ts';
+export {
+  type AttachmentDocument,
+  attachmentModel,
+  type CleanedRecord,
+} from './attachment.model.ts';
+export {
+  canBeExtended,
+  datesOf,
+  interimReplyInTime,
+  isOpenStage,
+  isOverdue,
+  remainingBusinessDays,
+} from './clocks.ts';
+export { type ContentDocument, contentModel } from './content.model.ts';
+export { filedPositionOf } from './filed-position.ts';
+export { createLoaders, type Loaders } from './loaders.ts';
+export { newApplication, newEntry, newReferral } from './new-documents.ts';
+export { clockRecordOf, lastPassing, recordPassings } from './passed-on.ts';
+export { project, projectDates } from './projection.ts';
+export { ratingOf } from './rating.ts';
+export {
+  inboxIndexes,
+  type ReferralDocument,
+  referralModel,
+  type ReferralModel,
+  type ReplyDraftRecord,
+  type ReplyRecord,
+  type ScopeFields,
+} from './referral.model.ts';
+export { requireSubject } from './require-subject.ts';
+export {
+  deriveStage,
+  isOpen,
+  isPassedOn,
+  openReferralStates,
+  passedOnReferralStates,
+  responsibleUnitIds,
+} from './stage.ts';
+export {
+  type TimelineDocument,
+  type TimelineEntryRecord,
+  timelineModel,
+} from './timeline.model.ts';
+export {
+  createTrackingCodes,
+  requireTrackingCode,
+  type TrackingCodes,
+  trackingKeyOf,
+} from './tracking-codes.ts';
+export { type Aim, isKeptFrom, unitAbove, unitToDealWith } from './unit-above.ts';
+export { inboxScope, scopeFieldsOf } from './unit-scope.ts';

@@ -1,0 +1,5 @@
+/** The status of an application for whoever has its tracking code. */
+
+export { trackingFailureModel } from './tracking-failure.model.ts';
+export { createTrackingLimits, slowedMs, trackingLimits } from './tracking-limits.ts';
+export { createTracking, type Tracking, type TrackingDependencies } from './tracking.ts';

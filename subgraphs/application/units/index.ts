@@ -1,0 +1,5 @@
+/** The copy of the unit tree that this subgraph decides by, and how it follows the directory. */
+
+export { followUnits } from './follow-units.ts';
+export { requireOwnUnit } from './require-own-unit.ts';
+export type { UnitProjection } from './unit-projection.ts';

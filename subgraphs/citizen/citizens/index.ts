@@ -1,0 +1,7 @@
+/** Citizens as they are stored, and who may read what of them. */
+
+export { type CitizenDocument, citizenModel } from './citizen.model.ts';
+export { type Citizens, createCitizens } from './citizens.ts';
+export { findCitizenId } from './find-citizen-id.ts';
+export { createLoaders } from './loaders.ts';
+export { nationalIdHash } from './national-id-hash.ts';

@@ -1,0 +1,12 @@
+/** What administrators do with units, alone or in pairs, and the record of it. */
+
+export { type ChangeLog, createChangeLog } from './change-log.ts';
+export {
+  type DirectoryChangeModel,
+  directoryChangeModel,
+  type DirectoryChangeRecord,
+} from './directory-change.model.ts';
+export { createDirectoryChanges, type DirectoryChanges, stateOf } from './directory-changes.ts';
+export { createUnitActs, type UnitActs } from './unit-acts.ts';
+export { createUnitProposals, type UnitProposals } from './unit-proposals.ts';
+export { createUnitStore, type UnitForm, type UnitStore } from './unit-store.ts';

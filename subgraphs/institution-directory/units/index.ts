@@ -1,0 +1,17 @@
+/** Units and places as they are stored, and the tree of them. */
+
+export { directoryModels } from './directory.model.ts';
+export { readUnits } from './read-units.ts';
+export { mostAncestors, positionOf, type UnitFilter, UnitTree } from './unit-tree.ts';
+export { unitRecord } from './unit.fixture.ts';
+export {
+  type DistrictRecord,
+  type OfficeLevel,
+  type ProvinceRecord,
+  type TopicOffice,
+  type TopicRecord,
+  type UnitKind,
+  unitKinds,
+  type UnitRecord,
+} from './unit.ts';
+export { committedVersion, takeVersions } from './versions.ts';
