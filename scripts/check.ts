@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { supergraphPath } from '../gateway/supergraph.ts';
 import { compose } from './compose.ts';
+import { brokenRules, type Sources } from './dependency-rules.ts';
 import { describeWorkflow, workflowPath } from './workflow.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -18,6 +19,7 @@ const checks: readonly Check[] = [
   { name: 'format', run: () => tool('prettier', '--check', '--log-level', 'warn', '.') },
   { name: 'lint', run: () => tool('oxlint', '--deny-warnings') },
   { name: 'types', run: () => tool('tsc', '--noEmit') },
+  { name: 'dependencies', run: async () => brokenRules(trackedSources()).join('\n') },
   {
     name: 'generated types',
     run: () => tool('graphql-codegen', '--config', 'codegen.ts', '--check'),
@@ -37,6 +39,14 @@ const checks: readonly Check[] = [
         : 'docs/workflow.md is not what the tables say: run `npm run generate`.',
   },
 ];
+
+/** Everything that is in the repository or about to be. */
+function trackedSources(): Sources {
+  const options = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.ts'];
+  const listed = execFileSync('git', options, { cwd: root, encoding: 'utf8' }).split('\0');
+  const paths = listed.filter((path) => path !== '' && existsSync(resolve(root, path)));
+  return new Map(paths.map((path) => [path, readFileSync(resolve(root, path), 'utf8')]));
+}
 
 /** Runs a tool of the project; its output is what is wrong when it fails. */
 function tool(name: string, ...args: string[]): Promise<string> {

@@ -14,8 +14,8 @@ export const workflowPath = resolve(import.meta.dirname, '../docs/workflow.md');
 const introduction = `# The workflow
 
 What can be done with an application and with its referrals, generated from the tables in
-[\`subgraphs/application/workflow/\`](../subgraphs/application/workflow) by \`npm run generate\`. The stage
-that a citizen sees follows from the referrals ([\`stage.ts\`](../subgraphs/application/stage.ts)); a move
+[\`subgraphs/application/casework/\`](../subgraphs/application/casework) by \`npm run generate\`. The stage
+that a citizen sees follows from the referrals ([\`stage.ts\`](../subgraphs/application/record/stage.ts)); a move
 is stored whole in one transaction, with its entry in the timeline, its event and its message. What an
 action is given has to fit as well, such as the unit that it is forwarded to or the outcome of a reply: the
 [SDL](../schema/application.graphql) tells that at its mutation.`;

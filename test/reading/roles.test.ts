@@ -312,8 +312,7 @@ describe('an officer', () => {
 
 /** The number with the check digit that makes it valid. */
 async function validUnused(start: string): Promise<string> {
-  const { checkApplicationNumber } =
-    await import('../../subgraphs/application/numbers/index.ts');
+  const { checkApplicationNumber } = await import('../../subgraphs/application/numbers/index.ts');
   const digits = Array.from({ length: 10 }, (_, digit) => `${start.slice(0, 9)}${digit}`);
   return digits.find((candidate) => checkApplicationNumber(candidate) === 'OK') ?? start;
 }

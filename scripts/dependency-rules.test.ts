@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { brokenRules, importsOf } from './dependency-rules.ts';
+
+const check = (files: Readonly<Record<string, string>>) =>
+  brokenRules(new Map(Object.entries(files)));
+
+const application = 'subgraphs/application';
+
+describe('the rules of who may import whom', () => {
+  it('allow what goes down', () => {
+    const files = {
+      'lib/federation/execute.ts': `import { badInput } from '../kit/errors.ts';\nimport { execute } from 'graphql';\n`,
+      [`${application}/reading/sight.ts`]: `import type { Stage } from '../schema-types.ts';\nimport { project } from '../record/index.ts';\n`,
+      [`${application}/resolvers/Query.ts`]: `import type { Context } from '../context.ts';\nimport { see } from '../reading/index.ts';\n`,
+      'apps/graph.ts': `import { startGateway } from '../gateway/gateway.ts';\n`,
+      'gateway/gateway.test.ts': `import { wait } from '../test/support/wait.ts';\n`,
+    };
+
+    expect(check(files)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'lib/kit/a.ts',
+      `import type { Keys } from '../platform/identity/keys.ts';`,
+      'lib/kit may not',
+    ],
+    [
+      'lib/platform/a.ts',
+      `import { run } from '../federation/execute.ts';`,
+      'lib/platform may not',
+    ],
+    ['gateway/a.ts', `import { citizen } from '../subgraphs/citizen/index.ts';`, 'gateway may not'],
+    ['subgraphs/citizen/a.ts', `import { plan } from '../../gateway/planner.ts';`, 'subgraphs may'],
+    ['seed/a.ts', `import { start } from '../apps/graph.ts';`, 'seed may not import apps'],
+    ['gateway/a.ts', `import { wait } from '../test/support/wait.ts';`, 'nothing may import test'],
+    ['gateway/a.ts', `import { check } from '../scripts/check.ts';`, 'nothing may import scripts'],
+    ['subgraphs/citizen/a.ts', `import { x } from '../application/index.ts';`, 'another one'],
+    [
+      `${application}/record/a.ts`,
+      `import type { See } from '../reading/index.ts';`,
+      'no higher than',
+    ],
+    [
+      `${application}/notifications/a.ts`,
+      `import { see } from '../reading/index.ts';`,
+      'no higher',
+    ],
+    [`${application}/casework/a.ts`, `import { stage } from '../record/stage.ts';`, 'its index.ts'],
+    [
+      'test/a.test.ts',
+      `import { stage } from '../${application}/record/stage.ts';`,
+      'its index.ts',
+    ],
+    [
+      `${application}/casework/a.ts`,
+      `import type { C } from '../context.ts';`,
+      'puts modules together',
+    ],
+    [`${application}/context.ts`, `import type { R } from './resolvers/types.ts';`, 'its index.ts'],
+    [
+      `${application}/casework/a.ts`,
+      `import { GraphQLError } from 'graphql';`,
+      'only lib/kit/errors.ts',
+    ],
+    ['lib/federation/schema.ts', `import fastify from 'fastify';`, 'only lib/platform'],
+    [`${application}/resolvers/Query.ts`, `import { Types } from 'mongoose';`, 'of the database'],
+    [`${application}/request-context.ts`, `import type { T } from 'mongoose';`, 'of the database'],
+    [
+      'lib/kit/a.ts',
+      `export const load = () => import('../mongodb/connection.ts');`,
+      'lib/kit may not',
+    ],
+    ['lib/kit/a.ts', `export { open } from '../mongodb/connection.ts';`, 'lib/kit may not'],
+  ])('%s: %s', (path, text, message) => {
+    expect(check({ [path]: `${text}\n` })).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('find cycles, those of types included', () => {
+    const files = {
+      'lib/kit/a.ts': `import type { B } from './b.ts';\n`,
+      'lib/kit/b.ts': `import { c } from './c.ts';\n`,
+      'lib/kit/c.ts': `export * from './a.ts';\n`,
+      'lib/kit/d.ts': `import './a.ts';\n`,
+    };
+
+    expect(check(files)).toEqual(['import cycle: lib/kit/a.ts → lib/kit/b.ts → lib/kit/c.ts']);
+  });
+});
+
+it('imports are found in every form', () => {
+  const text = [
+    `import 'a';`,
+    `import b from './b.json' with { type: 'json' };`,
+    `import {\n  type C,\n  c,\n} from '../c.ts';`,
+    `export type { D } from './d.ts';`,
+    `const e = await import('./e.ts');`,
+    `const text = "import f from './f.ts'";`,
+  ].join('\n');
+
+  expect(importsOf('lib/kit/x.ts', text)).toEqual([
+    'a',
+    'lib/kit/b.json',
+    'lib/c.ts',
+    'lib/kit/d.ts',
+    'lib/kit/e.ts',
+  ]);
+});

@@ -1,0 +1,197 @@
+import { dirname, normalize } from 'node:path/posix';
+
+/**
+ * Who may import whom; imports of types count as well. `npm run check` applies these rules to the tree, and
+ * docs/architecture.md is drawn from them.
+ */
+
+/** Folders, from what everybody may use to what nobody may. Each may import those named, and itself. */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  'lib/kit': [],
+  'lib/mongodb': ['lib/kit'],
+  'lib/platform': ['lib/kit', 'lib/mongodb'],
+  'lib/federation': ['lib/kit', 'lib/mongodb', 'lib/platform'],
+  gateway: ['lib'],
+  subgraphs: ['lib'],
+  seed: ['lib', 'subgraphs'],
+  examples: ['lib', 'seed'],
+  apps: ['lib', 'gateway', 'subgraphs', 'seed', 'examples'],
+};
+
+/** What stands in no layer may import everything, as tests beside their files may, and nobody in a layer may import it. */
+const outside = ['bench', 'scripts', 'test'];
+
+const isOutside = (path: string) =>
+  path.endsWith('.test.ts') || outside.some((folder) => isIn(path, folder));
+
+/** The modules of each subgraph, in levels. A module may import those of lower levels, not of its own. */
+export const modules: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'subgraphs/citizen': [['citizens'], ['rehash'], ['resolvers']],
+  'subgraphs/application': [
+    ['calendar', 'numbers', 'units'],
+    ['record'],
+    ['notifications', 'reading'],
+    ['attachments', 'tracking'],
+    ['events'],
+    ['filing', 'worklists'],
+    ['casework', 'migrations'],
+    ['resolvers'],
+  ],
+  'subgraphs/institution-directory': [
+    ['units'],
+    ['search', 'suggestions'],
+    ['held'],
+    ['feed', 'reading'],
+    ['changes'],
+    ['resolvers'],
+  ],
+};
+
+/** Packages that only some folders may import. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  graphql: [
+    'lib/kit/errors.ts',
+    'lib/platform',
+    'lib/federation',
+    'gateway',
+    ...Object.keys(modules).map((subgraph) => `${subgraph}/resolvers`),
+  ],
+  fastify: ['lib/platform', 'lib/federation/server.ts', 'gateway'],
+};
+
+/** Where no package of the database may be imported: what is read and written is decided in modules. */
+const withoutMongoose = /^subgraphs\/[^/]+\/(?:resolvers\/|(?:request-)?context\.ts$)/;
+
+/** The text of each source file by its path in the repository. */
+export type Sources = ReadonlyMap<string, string>;
+
+/**
+ * The modules that a file imports or re-exports: packages by their names, files by their paths in the repository.
+ * Sources are formatted, so that declarations begin lines.
+ */
+export function importsOf(path: string, text: string): string[] {
+  const declared = text.matchAll(/^(?:import|export)\b(?:[^;'"]*?\bfrom)? ?'([^']+)'/gm);
+  const called = text.matchAll(/\bimport\('([^']+)'\)/g);
+  return [...declared, ...called].map(([, named = '']) =>
+    named.startsWith('.') ? normalize(`${dirname(path)}/${named}`) : named,
+  );
+}
+
+/** @returns what breaks a rule, one line each; empty when nothing does. */
+export function brokenRules(sources: Sources): string[] {
+  const graph = new Map([...sources].map(([path, text]) => [path, importsOf(path, text)]));
+  const broken: string[] = [];
+  for (const [from, imports] of graph) {
+    for (const to of imports) {
+      const rule = ruleAgainst(from, to);
+      if (rule) broken.push(`${from} imports ${to}: ${rule}`);
+    }
+  }
+  return [...broken, ...cyclesIn(graph).map((cycle) => `import cycle: ${cycle.join(' → ')}`)];
+}
+
+/** @returns the rule that forbids an import. */
+function ruleAgainst(from: string, to: string): string | null {
+  if (isOutside(from)) return againstEntrance(from, to);
+  return (
+    againstLayers(from, to) ??
+    againstModules(from, to) ??
+    againstEntrance(from, to) ??
+    againstPackages(from, to)
+  );
+}
+
+const isIn = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+
+function againstLayers(from: string, to: string): string | null {
+  const layer = Object.keys(layers).find((folder) => isIn(from, folder));
+  if (layer === undefined || isIn(to, layer)) return againstOtherSubgraph(from, to);
+  if (outside.some((folder) => isIn(to, folder))) return `nothing may import ${to.split('/')[0]}`;
+  const other = Object.keys(layers).find((folder) => isIn(to, folder));
+  if (other === undefined || layers[layer]?.some((folder) => isIn(other, folder))) return null;
+  return `${layer} may not import ${other}`;
+}
+
+function againstOtherSubgraph(from: string, to: string): string | null {
+  const subgraphs = Object.keys(modules);
+  const [one, other] = [from, to].map((path) => subgraphs.find((folder) => isIn(path, folder)));
+  return one && other && one !== other ? 'a subgraph may not import another one' : null;
+}
+
+interface Module {
+  readonly path: string;
+  readonly name: string;
+  readonly subgraph: string;
+  readonly level: number;
+}
+
+function moduleOf(path: string): Module | null {
+  for (const [subgraph, levels] of Object.entries(modules)) {
+    if (!isIn(path, subgraph)) continue;
+    const name = path.slice(subgraph.length + 1).split('/')[0] ?? '';
+    const level = levels.findIndex((names) => names.includes(name));
+    if (level !== -1) return { path: `${subgraph}/${name}`, name, subgraph, level };
+  }
+  return null;
+}
+
+function againstModules(from: string, to: string): string | null {
+  const target = moduleOf(to);
+  const own = moduleOf(from);
+  if (own && target === null && isIn(to, own.subgraph)) return againstRoot(own, to);
+  if (!target || target.path === own?.path) return null;
+  if (own?.subgraph === target.subgraph && own.level <= target.level) {
+    return `${own.name} stands no higher than ${target.name}`;
+  }
+  return null;
+}
+
+/** The types of resolvers are in no index: nobody else needs them. */
+function againstEntrance(from: string, to: string): string | null {
+  const target = moduleOf(to);
+  if (!target || target.path === moduleOf(from)?.path || to === `${target.path}/index.ts`)
+    return null;
+  return to.endsWith('.ts') ? `${target.path} is entered through its index.ts` : null;
+}
+
+/** Modules know nothing of what puts them together, but for the generated types; resolvers get the context. */
+function againstRoot({ name, subgraph }: Module, to: string): string | null {
+  if (to === `${subgraph}/schema-types.ts`) return null;
+  if (name === 'resolvers' && to === `${subgraph}/context.ts`) return null;
+  return `a module may not import ${to.slice(subgraph.length + 1)}, which puts modules together`;
+}
+
+function againstPackages(from: string, to: string): string | null {
+  if (to === 'mongoose' && withoutMongoose.test(from)) {
+    return 'resolvers and contexts know nothing of the database';
+  }
+  const allowed = packages[to];
+  const isKnown = Object.keys(layers).some((folder) => isIn(from, folder));
+  if (!allowed || !isKnown || allowed.some((folder) => isIn(from, folder))) return null;
+  return `only ${allowed.join(', ')} may import ${to}`;
+}
+
+/** The strongly connected components of more than one file (Tarjan), each beginning at its first file. */
+function cyclesIn(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const indexes = new Map<string, number>();
+  const stack: string[] = [];
+  const cycles: string[][] = [];
+  const visit = (path: string): number => {
+    const index = indexes.size;
+    indexes.set(path, index);
+    stack.push(path);
+    let low = index;
+    for (const next of graph.get(path) ?? []) {
+      if (!graph.has(next)) continue;
+      if (!indexes.has(next)) low = Math.min(low, visit(next));
+      else if (stack.includes(next)) low = Math.min(low, indexes.get(next) ?? low);
+    }
+    if (low === index) {
+      const component = stack.splice(stack.indexOf(path));
+      if (component.length > 1) cycles.push(component.toSorted());
+    }
+    return low;
+  };
+  for (const path of graph.keys()) if (!indexes.has(path)) visit(path);
+  return cycles;
+}
