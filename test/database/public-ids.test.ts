@@ -54,6 +54,11 @@ async function writeAll() {
     () => collection('outboxMessages').countDocuments(),
     (count) => count > 0,
   );
+  // Nothing changes any more but by the migration.
+  await until(
+    () => collection('attachments').countDocuments({ cleanedBy: 0 }),
+    (count) => count === 0,
+  );
   const words = { kind: 'FINAL', outcome: 'REFUSED', text: 'Olmaz.' } as const;
   const draft = { ...words, draftedBy: 'memur', draftedAt: new Date(), rejectionReason: null };
   const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
