@@ -204,8 +204,6 @@ function jest(copy: string, args: readonly string[], env: Readonly<Record<string
     output: string;
   }>();
   const runs = [
-    '--disable-warning=ExperimentalWarning',
-    '--experimental-vm-modules',
     join(copy, 'node_modules/jest/bin/jest.js'),
     '--selectProjects',
     'unit',
