@@ -47,7 +47,7 @@ export function createCursorCodec(keys: VersionedKey, list: string): CursorCodec
           decipher.final('utf8')
         );
       } catch {
-        throw badInput(field, 'CURSOR', 'The cursor is none that this list gave.');
+        throw badInput(field, 'CURSOR', 'This cursor was not issued by this list.');
       }
     },
   };

@@ -41,7 +41,7 @@ export function periodically({
     } catch (error) {
       // Once for each time that it began to fail, not for each attempt.
       if (!failing && !stopping.signal.aborted) {
-        logger.error({ err: error, job: name }, 'a job failed; trying on');
+        logger.error({ err: error, job: name }, 'a job failed; it will be retried');
       }
       failing = true;
     }

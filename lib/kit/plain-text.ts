@@ -40,7 +40,7 @@ export function plainText(
   if (value.length > 4 * max) throw outOfRange(field, min, max);
   const shown = value.replaceAll(deceptive, '');
   if (!shown.isWellFormed() || controls.test(shown) || heapOfMarks.test(shown)) {
-    throw badInput(field, 'FORMAT', `${field} holds characters that are no text.`);
+    throw badInput(field, 'FORMAT', `${field} contains control characters or malformed Unicode.`);
   }
   const text = shown.trim().normalize('NFC');
   const length = codePointsIn(text);

@@ -62,7 +62,7 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
       } catch (error) {
         stopping.signal.throwIfAborted();
         if (attempt === 1) {
-          logger.error({ database: name, err: error }, 'MongoDB cannot be reached; trying on');
+          logger.error({ database: name, err: error }, 'MongoDB cannot be reached; will retry');
         }
         await delay(retryMs, undefined, { signal: stopping.signal });
       }

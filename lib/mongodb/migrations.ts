@@ -10,7 +10,7 @@ export interface MigrationKeys {
 }
 
 /**
- * One step from a version of the stored data to the next. It must bear being run again, since a
+ * One step from a version of the stored data to the next. It must be idempotent, since a
  * process may die between its last write and the record that it is done.
  */
 export interface Migration {

@@ -541,8 +541,8 @@ export type Mutation = {
    * Files an application for the signed-in citizen, and answers it with its number. It is stored for good
    * when this answers. Repeating an `idempotencyKey` answers what was filed under it the first time, as it
    * stands by now, whatever else is given and also when both come at once: so repeat it after a failure.
-   * `BAD_USER_INPUT` names the field, as in `input.text`: a length out of range, characters that are no
-   * text, an unknown topic, place or unit, an e-mail answer without an address, an attachment that is not
+   * `BAD_USER_INPUT` names the field, as in `input.text`: a length out of range, control characters or
+   * malformed Unicode, an unknown topic, place or unit, an e-mail answer without an address, an attachment that is not
    * one's own or filed already. `FORBIDDEN` for a citizen who is no longer on record. `UNAVAILABLE`, and
    * nothing is filed, while the directory or the citizen's record cannot be reached.
    */

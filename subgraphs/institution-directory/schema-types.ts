@@ -248,7 +248,7 @@ export type Mutation = {
   closeUnit?: Maybe<AdministrativeUnit>;
   /**
    * Adds a unit. For administrators. Answered when every process that decides by the tree knows it.
-   * `BAD_USER_INPUT` names the field: a name out of range or with characters that are no text; a parent,
+   * `BAD_USER_INPUT` names the field: a name out of range or with control characters or malformed Unicode; a parent,
    * province, district or office that there is not; a parent that is closed. `LIMIT_EXCEEDED` where the tree
    * would become deeper than 32 units above one. After `UNAVAILABLE` look whether it is there before repeating
    * this, which would add another one.

@@ -168,7 +168,7 @@ describe('the name of a file', () => {
   const badName = (reason: string, message: string) => ({
     errors: [{ message, extensions: { code: 'BAD_USER_INPUT', field: 'filename', reason } }],
   });
-  const noText = badName('FORMAT', 'filename holds characters that are no text.');
+  const noText = badName('FORMAT', 'filename contains control characters or malformed Unicode.');
   const notOfNames = badName('FORMAT', 'filename holds characters that no name has.');
   const noName = badName('REQUIRED', 'The file needs a name.');
 
@@ -246,7 +246,7 @@ describe('a request', () => {
     field: 'body',
     reason: 'BODY',
   });
-  const noWhole = refused(400, 'The request is no whole multipart/form-data.', {
+  const noWhole = refused(400, 'The multipart/form-data body is malformed or incomplete.', {
     code: 'BAD_USER_INPUT',
     field: 'body',
     reason: 'BODY',

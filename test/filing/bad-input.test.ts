@@ -100,7 +100,7 @@ describe.each(['subject', 'text'] as const)('the %s', (field) => {
     ['a pair in the wrong order', `${letters(20)}\ude00\ud83d`],
     ['a letter under forty marks', `${letters(20)}${'\u0301'.repeat(40)}`],
   ])('may not have %s', async (_what, value) => {
-    const message = `input.${field} holds characters that are no text.`;
+    const message = `input.${field} contains control characters or malformed Unicode.`;
     expect(await refuse({ [field]: value })).toEqual(refusal(field, 'FORMAT', message));
   });
 

@@ -311,7 +311,7 @@ describe('a cursor', () => {
         refusal(
           { [name]: null },
           {
-            message: 'The cursor is none that this list gave.',
+            message: 'This cursor was not issued by this list.',
             path: [name],
             field: 'after',
             reason: 'CURSOR',

@@ -40,8 +40,7 @@ export async function keepMongodRunning({
     log('MongoDB has ended unexpectedly.');
     if (performance.now() - startedAt > waits.forgottenAfterMs) waitMs = 0;
     for (let failed = false; !(await relaunched()); failed = true) {
-      if (!failed && !stopping.signal.aborted)
-        log('MongoDB could not be started again; trying on.');
+      if (!failed && !stopping.signal.aborted) log('MongoDB could not be restarted; will retry.');
     }
   }
 

@@ -106,7 +106,8 @@ function reasonOf(
   return error instanceof GraphQLError ? error : malformed();
 }
 
-const malformed = () => badInput('body', 'BODY', 'The request is no whole multipart/form-data.');
+const malformed = () =>
+  badInput('body', 'BODY', 'The multipart/form-data body is malformed or incomplete.');
 
 const notOneFile = () =>
   badInput('file', 'REQUIRED', 'Send one file in a field named file, and nothing else.');

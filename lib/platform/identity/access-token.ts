@@ -68,7 +68,7 @@ const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 
 /**
  * The viewer of a request, from its `Authorization` header: null without one, `UNAUTHENTICATED` for one that
- * proves nothing, or for several. A bad token never counts as none.
+ * proves nothing, or for several. An invalid token is an error, never an anonymous request.
  */
 export async function viewerOfRequest(
   { headers: { authorization }, rawHeaders }: IncomingMessage,
