@@ -97,7 +97,7 @@ test('a mongod that is killed is started again where it was, with its data', asy
     'Starting MongoDB',
     'MongoDB has ended unexpectedly.',
     'Starting MongoDB',
-    expect.stringMatching(/^MongoDB (has ended unexpectedly|could not be started again)/),
+    expect.stringMatching(/^MongoDB (has ended unexpectedly|could not be restarted)/),
     'Starting MongoDB',
   ]);
   await mongodb.stop();
@@ -152,7 +152,7 @@ async function startInAnotherProcess(port: number) {
 async function killMongod(uri: string): Promise<void> {
   const noticed = Promise.withResolvers<void>();
   // While it is being started again, that fails.
-  const notice = /ended unexpectedly|could not be started again/;
+  const notice = /ended unexpectedly|could not be restarted/;
   log.mockImplementation((line) => notice.test(line) && noticed.resolve());
   const { pid } = await withNotes(uri, (notes) => notes.db.command({ serverStatus: 1 }));
   process.kill(Number(pid), 'SIGKILL');
