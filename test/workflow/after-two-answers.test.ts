@@ -5,7 +5,7 @@ import { addDays } from '../../subgraphs/application/calendar/index.ts';
 import { personOf } from '../support/person.ts';
 import { calendar, today } from '../clocks/operations.ts';
 import { appealOf, operations } from './operations.ts';
-import { graph, applicant, citizen, unit, other, referral, now, daysAgo } from './unit-scene.ts';
+import { graph, applicant, citizen, unit, other, now, daysAgo } from './unit-scene.ts';
 
 const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
 
