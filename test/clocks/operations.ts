@@ -1,3 +1,4 @@
+import { addDays } from '../../subgraphs/application/calendar/index.ts';
 import { createBusinessCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 
 /** What the tests of clocks ask, and the days they ask about: those to come, whatever day it is. */
@@ -55,3 +56,10 @@ export const today = localDateOf(new Date());
 
 /** The n-th business day from today on. */
 export const businessDay = (n: number) => calendar.addBusinessDays(today, n);
+
+/** The fewest days after which a term has run out today: a day off at its end moves it. */
+export const justPast = (term: number) => {
+  let days = term + 1;
+  while (calendar.nextBusinessDayFrom(addDays(today, term - days)) >= today) days += 1;
+  return days;
+};

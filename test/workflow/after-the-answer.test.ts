@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
-import { addDays } from '../../subgraphs/application/calendar/index.ts';
 import { type Person, personOf } from '../support/person.ts';
-import { calendar, today } from '../clocks/operations.ts';
+import { justPast } from '../clocks/operations.ts';
 import { draftOf } from './drafts.ts';
 import { appealOf, operations, type ReferralStanding, type Standing } from './operations.ts';
 import {
@@ -33,13 +32,6 @@ describe('what the citizen does after an answer', () => {
       { type, answeredAt: repliedAt },
     );
   const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
-
-  /** The fewest days after which a term has run out today: a day off at its end moves it. */
-  const justPast = (term: number) => {
-    let days = term + 1;
-    while (calendar.nextBusinessDayFrom(addDays(today, term - days)) >= today) days += 1;
-    return days;
-  };
 
   it.each([
     ['a petition’s', 30, 'REQUEST', 'GRANTED', 'OK'],

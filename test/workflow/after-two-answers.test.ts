@@ -1,20 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
-import { addDays } from '../../subgraphs/application/calendar/index.ts';
 import { personOf } from '../support/person.ts';
-import { calendar, today } from '../clocks/operations.ts';
+import { justPast } from '../clocks/operations.ts';
 import { appealOf, operations } from './operations.ts';
 import { graph, applicant, citizen, unit, other, now, daysAgo } from './unit-scene.ts';
 
 const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
-
-/** The fewest days after which a term has run out today: a day off at its end moves it. */
-const justPast = (term: number) => {
-  let days = term + 1;
-  while (calendar.nextBusinessDayFrom(addDays(today, term - days)) >= today) days += 1;
-  return days;
-};
 
 describe('what the citizen does after the answers of two units', () => {
   const reply = (outcome: 'GRANTED' | 'REFUSED', repliedAt: Date) => ({
