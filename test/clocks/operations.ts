@@ -1,5 +1,8 @@
-import { addDays } from '../../subgraphs/application/calendar/index.ts';
-import { createBusinessCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
+import {
+  addDays,
+  createBusinessCalendar,
+  localDateOf,
+} from '../../subgraphs/application/calendar/index.ts';
 
 /** What the tests of clocks ask, and the days they ask about: those to come, whatever day it is. */
 
