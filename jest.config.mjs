@@ -14,6 +14,7 @@ const once = [
   'attachments/sweeping',
   'clocks/leave-days',
   'clocks/passed-dates',
+  'directory/changes-of-units',
   'directory/moving-units',
   'directory/two-administrators',
   'notifications/servers',

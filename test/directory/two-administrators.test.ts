@@ -1,76 +1,27 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { directoryChangeModel } from '../../subgraphs/institution-directory/changes/index.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
-import { type Person, personOf } from '../support/person.ts';
+import { personOf } from '../support/person.ts';
 import {
   type ChangedUnit,
   type Proposed,
   proposalOperations,
-  type ToBeChanged,
   unitOperations,
 } from './unit-operations.ts';
-
-/** What one administrator cannot do alone, and what two do together. Each test has units of its own. */
-
-let graph: TestGraph;
-let admin: Person;
-let second: Person;
-/** The Ministry of the Interior and another one, by their ids. */
-let ministries: { interior: string; other: string };
-let governorships: { istanbul: string; sakarya: string };
-let municipality: string;
-
-beforeAll(async () => {
-  graph = await startGraph();
-  admin = await personOf(graph, { role: 'ADMIN', subject: 'administrator' });
-  second = await personOf(graph, { role: 'ADMIN', subject: 'second administrator' });
-  const { unit } = graph.data;
-  const governorship = (provinceCode: string) => unit({ kind: 'GOVERNORSHIP', provinceCode });
-  const istanbul = governorship('34');
-  governorships = { istanbul: istanbul._id, sakarya: governorship('54')._id };
-  const other = graph.data.directory.units.find(
-    ({ kind, _id }) => kind === 'MINISTRY' && _id !== istanbul.parentId,
-  );
-  ministries = { interior: istanbul.parentId ?? '', other: other?._id ?? '' };
-  municipality = unit({ kind: 'METROPOLITAN_MUNICIPALITY', provinceCode: '34' })._id;
-});
-
-afterAll(() => graph?.stop());
-
-const reason = 'Teşkilat değişikliği.';
-
-const make = (name: string, input: Record<string, unknown> = {}, by = admin) =>
-  by.do<ChangedUnit>(unitOperations.create, {
-    input: { name, kind: 'DEPARTMENT', parentId: governorships.istanbul, ...input },
-  });
-
-const read = (id: string) => admin.do<ChangedUnit>(unitOperations.read, { id });
-
-const propose = (change: ToBeChanged, by = admin) =>
-  by.do<Proposed>(proposalOperations.propose, { input: { ...change, reason } });
-
-/** What one administrator is told, and whether anything has changed. */
-async function tryAlone(
-  operation: 'move' | 'close',
-  variables: { id: string; parentId?: string; successorId?: string },
-) {
-  const before = await read(variables.id);
-  const { errors } = await admin.ask(unitOperations[operation], variables);
-  const after = await read(variables.id);
-  const told = errors.map(({ message, extensions }) => ({ message, ...extensions }));
-  return { told, isUnchanged: after.version === before.version };
-}
-
-const refused = {
-  told: [
-    {
-      message: expect.stringMatching(/proposeUnitChange.*approveUnitChange/),
-      code: 'FORBIDDEN',
-      requirement: 'SECOND_ADMINISTRATOR',
-    },
-  ],
-  isUnchanged: true,
-};
+import {
+  graph,
+  admin,
+  second,
+  ministries,
+  governorships,
+  municipality,
+  reason,
+  make,
+  read,
+  propose,
+  tryAlone,
+  refused,
+  changesOf,
+} from './administrators-scene.ts';
 
 describe('one administrator hands no inbox to anybody', () => {
   test('by closing a unit for the ministry that it was made below', async () => {
@@ -391,110 +342,5 @@ describe('a proposal', () => {
       limit: 100,
     });
     await changes.deleteMany({ by: busy.subject });
-  });
-});
-
-const changesOf = /* GraphQL */ `
-  query ($unitId: ID!, $first: Int, $after: String) {
-    directoryChanges(unitId: $unitId, first: $first, after: $after) {
-      nodes {
-        id
-        kind
-        state
-        unit {
-          id
-        }
-        reason
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`;
-
-interface Changes {
-  nodes: { id: string; kind: string; state: string; unit: { id: string }; reason: string | null }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string };
-}
-
-describe('the officers of the units concerned', () => {
-  const officerOf = (unitId: string) => personOf(graph, { role: 'OFFICER', unitId });
-  const listOf = async (unitId: string) => {
-    const officer = await officerOf(unitId);
-    const { nodes } = await officer.do<Changes>(changesOf, { unitId });
-    return nodes.map(({ kind, state, unit }) => [kind, state, unit.id]);
-  };
-
-  test('see what is proposed and done, of whichever side they are', async () => {
-    const [from, to] = [await make('Eski Üst'), await make('Yeni Üst')];
-    const moved = await make('Taşınan', { parentId: from.id });
-    const below = await make('Alt', { parentId: moved.id });
-    const created = (unit: ChangedUnit) => ['CREATE', 'DONE', unit.id];
-
-    const { id } = await propose({ unitId: moved.id, parentId: to.id });
-    const proposed = ['MOVE', 'PROPOSED', moved.id];
-    expect(await listOf(to.id)).toEqual([proposed, created(to)]);
-    await second.do(proposalOperations.approve, { id });
-
-    const done = ['MOVE', 'DONE', moved.id];
-    expect(await listOf(to.id)).toEqual([done, created(to)]);
-    expect(await listOf(from.id)).toEqual([done, created(moved), created(from)]);
-    expect(await listOf(moved.id)).toEqual([done, created(below), created(moved)]);
-    // What hangs below is seen by others too.
-    expect(await listOf(below.id)).toEqual([done, created(below)]);
-  });
-
-  test('see whose officers act for their unit after a closing', async () => {
-    const [closed, successor] = [await make('Kapanan'), await make('Devralan')];
-    const below = await make('Alt', { parentId: successor.id });
-    await second.do(unitOperations.close, { id: closed.id, successorId: successor.id });
-
-    const entry = ['CLOSE', 'DONE', closed.id];
-    for (const unitId of [closed.id, successor.id, below.id]) {
-      expect([unitId, (await listOf(unitId))[0]]).toEqual([unitId, entry]);
-    }
-    // The officers of the closed unit act for the successor.
-    const officer = await officerOf(closed.id);
-    const { nodes } = await officer.do<Changes>(changesOf, { unitId: below.id });
-    expect(nodes[0]).toMatchObject({ kind: 'CLOSE', unit: { id: closed.id } });
-  });
-
-  test('see a new name, page by page, and not who decided', async () => {
-    const { id: unitId } = await make('Bir Ad');
-    await admin.do(unitOperations.rename, { id: unitId, name: 'Başka Ad' });
-    const officer = await officerOf(unitId);
-
-    const first = await officer.do<Changes>(changesOf, { unitId, first: 1 });
-    const after = first.pageInfo.endCursor;
-    const next = await officer.do<Changes>(changesOf, { unitId, first: 1, after });
-
-    expect([first, next].map(({ nodes }) => nodes.map(({ kind }) => kind))).toEqual([
-      ['RENAME'],
-      ['CREATE'],
-    ]);
-    expect([first, next].map(({ pageInfo }) => pageInfo.hasNextPage)).toEqual([true, false]);
-    expect(await officer.refused(changesOf, { unitId, after: 'x' })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      field: 'after',
-    });
-    const who = `{ directoryChanges(unitId: "${unitId}") { nodes { by } } }`;
-    expect(await officer.refused(who)).toEqual({ code: 'FORBIDDEN' });
-  });
-
-  test('see nothing of other units', async () => {
-    const { id: unitId } = await make('Başkasının');
-    const officer = await officerOf(governorships.sakarya);
-    for (const id of [unitId, ministries.interior, '99999999']) {
-      const refusal = await officer.refused(changesOf, { unitId: id });
-      expect([id, refusal]).toEqual([id, { code: 'NOT_FOUND' }]);
-    }
-    expect(await officer.refused(changesOf, { unitId: 'x' })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      field: 'unitId',
-    });
-    const evaluator = await personOf(graph, { role: 'EVALUATOR' });
-    expect(await evaluator.refused(changesOf, { unitId })).toEqual({ code: 'FORBIDDEN' });
   });
 });
