@@ -74,5 +74,7 @@ test('what has begun to write is never interrupted, and nothing new begins witho
 
 test('work without a client and without a limit is never over', () => {
   expect(uninterrupted.isOver).toBe(false);
-  expect(uninterrupted.readOptions()).toEqual({ signal: expect.any(AbortSignal) });
+  expect(uninterrupted.readOptions()).toEqual({});
+  uninterrupted.beginWrite();
+  expect(uninterrupted.readOptions()).toEqual({});
 });

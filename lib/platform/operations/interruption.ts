@@ -73,7 +73,7 @@ export class Interruption {
 
   /** Calls the listener when the work is to stop. @returns what takes that back. */
   onOver(listener: (reason: unknown) => void): () => void {
-    if (!this.#client && this.#deadline === Infinity) return () => {};
+    if (this.#isEndless) return () => {};
     const { signal } = this;
     const onAbort = () => listener(signal.reason);
     if (signal.aborted) onAbort();
@@ -87,10 +87,15 @@ export class Interruption {
    */
   readOptions(): ReadOptions {
     this.throwIfOver();
-    if (this.#isShielded) return {};
+    if (this.#isShielded || this.#isEndless) return {};
     const { signal } = this;
     if (this.#deadline === Infinity) return { signal };
     return { signal, maxTimeMS: Math.max(1, Math.ceil(this.#deadline - performance.now())) };
+  }
+
+  /** Work that nothing can interrupt has no state: all of it shares one interruption. */
+  get #isEndless(): boolean {
+    return !this.#client && this.#deadline === Infinity;
   }
 
   #isOverAt(now: number): boolean {
