@@ -12,6 +12,7 @@ const common = {
 /** What works beside requests, and what people do to each other: the same, whatever carries the operations. */
 const once = [
   'attachments/sweeping',
+  'clocks/dates-follow-leave-days',
   'clocks/leave-days',
   'clocks/passed-dates',
   'directory/changes-of-units',
