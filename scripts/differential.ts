@@ -7,7 +7,7 @@ import { executions } from '../gateway/execution/differential/compare.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 
 /**
- * `npm run differential -- [--operations 10000] [--seed 1]`: random operations, each executed again and again
+ * `npm run differential -- [--operations 10000] [--seed 1] [--transport http]`: random operations, each executed again and again
  * by the gateway over each transport, and by graphql on one schema without federation. Ends with 1 and the
  * smallest operation found when the two differ.
  */
@@ -16,10 +16,12 @@ await runMain(async () => {
     options: {
       operations: { type: 'string', default: '10000' },
       seed: { type: 'string', default: '1' },
+      transport: { type: 'string' },
     },
   });
   const operations = Number(values.operations);
   for (const transport of ['in-process', 'http'] as const) {
+    if (values.transport && values.transport !== transport) continue;
     const differential = await openDifferential(transport);
     try {
       const { executed } = await differentialRun(differential, {
