@@ -134,8 +134,7 @@ function isCompilable(
     !hasPrototypeAlias(document) &&
     !hasVariableInScalar(schema, document) &&
     !hasNullableForRequired(schema, document) &&
-    !hasRequiredDefault(schema, document) &&
-    !hasCustomDefault(schema, document)
+    !hasUnsafeDefault(schema, document)
   );
 }
 
@@ -200,31 +199,20 @@ function hasVariableInScalar(schema: GraphQLSchema, document: DocumentNode): boo
 }
 
 /**
- * Whether a variable, or a field in it, may be left out because it has a default and yet may not be null:
- * graphql-jit asks for it instead of filling it in.
+ * Whether a variable has a default that graphql-jit treats otherwise than graphql does: it asks for a variable, or a
+ * field in it, that may be left out because of its default and yet may not be null, and it takes a default that a
+ * custom scalar refuses for no value instead of an error.
  */
-function hasRequiredDefault(schema: GraphQLSchema, document: DocumentNode): boolean {
+function hasUnsafeDefault(schema: GraphQLSchema, document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     VariableDefinition({ type, defaultValue }) {
-      if (type.kind === Kind.NON_NULL_TYPE && defaultValue) found = true;
-      const inputType = typeFromAST(schema, type as NamedTypeNode); // any kind of type node
-      if (inputType && fillsInRequired(getNamedType(inputType), new Set())) found = true;
-    },
-  });
-  return found;
-}
-
-/** A default that its custom scalar refuses is an error to graphql, and no value to graphql-jit. */
-function hasCustomDefault(schema: GraphQLSchema, document: DocumentNode): boolean {
-  let found = false;
-  visit(document, {
-    VariableDefinition({ type, defaultValue }) {
-      if (!defaultValue) return;
       const inputType = typeFromAST(schema, type as NamedTypeNode); // any kind of type node
       const named = getNamedType(inputType);
-      if (isInputObjectType(named)) found = true;
-      if (isScalarType(named) && !isSpecifiedScalarType(named)) found = true;
+      if (named && fillsInRequired(named, new Set())) found = true;
+      if (!defaultValue) return;
+      const isCustom = isScalarType(named) && !isSpecifiedScalarType(named);
+      if (type.kind === Kind.NON_NULL_TYPE || isInputObjectType(named) || isCustom) found = true;
     },
   });
   return found;
