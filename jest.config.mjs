@@ -51,7 +51,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{gateway,lib,subgraphs,seed,scripts}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{apps,gateway,lib,subgraphs,seed,scripts}/**/*.test.ts'],
     },
     graphTests('in-process'),
     graphTests('http'),

@@ -1,6 +1,6 @@
 import { examples } from '../examples/index.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
-import { readConfiguration, withoutAddress } from '../lib/platform/process/configuration.ts';
+import { readConfiguration, withoutAddress } from './configuration.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { loadKeys } from '../lib/platform/identity/keys.ts';

@@ -1,6 +1,7 @@
 import { assembleGraph } from '../lib/federation/assemble.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
-import { ConfigurationError, readConfiguration } from '../lib/platform/process/configuration.ts';
+import { ConfigurationError } from '../lib/platform/process/setting.ts';
+import { readConfiguration } from './configuration.ts';
 import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../lib/platform/identity/internal-token.ts';

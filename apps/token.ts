@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Connection } from 'mongoose';
 import { signToken } from '../lib/platform/identity/access-token.ts';
-import { ConfigurationError, readConfiguration } from '../lib/platform/process/configuration.ts';
+import { ConfigurationError } from '../lib/platform/process/setting.ts';
+import { readConfiguration } from './configuration.ts';
 import { importSigningKey, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ConfigurationError } from '../lib/platform/process/configuration.ts';
+import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { type ShapeName, shapeNames } from './memory/shapes.ts';
 import { filingRows, type RowName, rowNames } from './rows.ts';
 

@@ -1,6 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Configuration } from '../platform/process/configuration.ts';
 import type { Keys } from '../platform/identity/keys.ts';
 import type { GraphRequest } from '../platform/operations/request.ts';
 import type { RouteName, Routes } from '../platform/http/route.ts';
@@ -9,10 +8,15 @@ import type { SubgraphName } from '../kit/subgraph-names.ts';
 import type { Peers } from './peers.ts';
 
 /** The settings that subgraphs read. */
-export type SubgraphSettings = Pick<
-  Configuration,
-  'HALF_DAYS_ARE_BUSINESS_DAYS' | 'mail' | 'sms' | 'PUBLIC_URL'
->;
+export interface SubgraphSettings {
+  readonly HALF_DAYS_ARE_BUSINESS_DAYS: boolean;
+  /** Null where e-mails go to the local outbox. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Null where text messages go to the local outbox. */
+  readonly sms: { readonly url: string; readonly token: string | undefined } | null;
+  /** Where applicants sign in. */
+  readonly PUBLIC_URL?: string | undefined;
+}
 
 /** What a subgraph is given to run on, the same in the gateway's process and in its own. */
 export interface SubgraphEnvironment {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
 import { fileTypes } from '../../subgraphs/application/attachments/index.ts';
-import { settings } from '../../lib/platform/process/configuration.ts';
+import { settings } from '../../apps/configuration.ts';
 import { roles } from '../../lib/kit/viewer.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
 import { findCitizenId } from '../../subgraphs/citizen/citizens/index.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { signToken } from '../../lib/platform/identity/access-token.ts';
-import { readConfiguration } from '../../lib/platform/process/configuration.ts';
+import { readConfiguration } from '../../apps/configuration.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { GraphClient } from '../support/client.ts';

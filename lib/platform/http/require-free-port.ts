@@ -1,6 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import type { Configuration } from '../process/configuration.ts';
+import type { ValuesOf } from '../process/setting.ts';
+import type { httpSettings } from './settings.ts';
+
+type HttpValues = ValuesOf<typeof httpSettings>;
+type Listening = Pick<HttpValues, 'HOST' | 'PORT'> & Partial<Pick<HttpValues, 'MONITORING_PORT'>>;
 
 /**
  * Found out before anything else is done: to seed takes longer than to read a message.
@@ -10,7 +14,7 @@ export async function requireFreePort({
   HOST: host,
   PORT,
   MONITORING_PORT,
-}: Pick<Configuration, 'HOST' | 'PORT' | 'MONITORING_PORT'>): Promise<void> {
+}: Listening): Promise<void> {
   const listening: Server[] = [];
   try {
     // Both at once, for they may be the same.

@@ -1,16 +1,16 @@
 import type { Logger } from 'pino';
 import { acceptClientRoles } from './access-token.ts';
-import type { Configuration } from '../process/configuration.ts';
 import { type DeniedTokens, noneDenied } from './denied-tokens.ts';
+import type { ValuesOf } from '../process/setting.ts';
 import type { Keys } from './keys.ts';
+import type { identitySettings } from './settings.ts';
 import { fixedKeys, followKeys } from './token-keys.ts';
 import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
 
-type AccessTokenSettings = Pick<
-  Configuration,
-  'ACCESS_TOKEN_ISSUER' | 'ACCESS_TOKEN_AUDIENCE' | 'ACCESS_TOKEN_JWKS_URL'
-> &
-  Partial<Pick<Configuration, 'ACCESS_TOKEN_MAX_SECONDS'>>;
+type IdentityValues = ValuesOf<typeof identitySettings>;
+
+type AccessTokenSettings = Pick<IdentityValues, 'ACCESS_TOKEN_ISSUER' | 'ACCESS_TOKEN_AUDIENCE'> &
+  Partial<Pick<IdentityValues, 'ACCESS_TOKEN_JWKS_URL' | 'ACCESS_TOKEN_MAX_SECONDS'>>;
 
 /** A day, as long as those of `npm run token`. */
 export const defaultMaxSeconds = 24 * 60 * 60;

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import { z } from 'zod';
 import { subgraphNames } from '../../kit/subgraph-names.ts';
-import { ConfigurationError } from '../process/configuration.ts';
+import { ConfigurationError } from '../process/setting.ts';
 import { secretsSchema, singleSecretSchema } from '../../kit/versioned-keys.ts';
 
 /** Who signs on the way between processes; also the id of the key. */

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { mongo } from 'mongoose';
 import { startEmbeddedMongoDB } from '../../mongodb/embedded/embedded-mongodb.ts';
-import type { Configuration } from './configuration.ts';
 import type { Stoppable } from './run.ts';
 
 export interface MongoDB extends Stoppable {
@@ -43,9 +42,15 @@ export async function requireAnswer(uri: string): Promise<void> {
 export const hostsOf = (uri: string) =>
   /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?]*)/.exec(uri)?.[1] ?? 'its address';
 
+export interface MongoDBSettings {
+  readonly MONGODB_URI?: string | undefined;
+  readonly MONGODB_PORT: number;
+  readonly localDirectory: string;
+}
+
 /** The replica set to work on: the one configured, else the embedded one, started unless it runs. */
 export async function obtainMongoDB(
-  configuration: Configuration,
+  configuration: MongoDBSettings,
   log: (line: string) => void,
 ): Promise<MongoDB> {
   if (configuration.MONGODB_URI) return { uri: configuration.MONGODB_URI, stop: async () => {} };

@@ -109,7 +109,7 @@ test('trusted documents are in files, and required for roles that clients have',
   };
 
   expect(readConfiguration(environment).trustedDocuments).toEqual({
-    files: ['/a/web.json', resolve(import.meta.dirname, '../../../manifests/phone.json')],
+    files: ['/a/web.json', resolve(import.meta.dirname, '../manifests/phone.json')],
     requiredFor: ['ANONYMOUS', 'CITIZEN'],
   });
   expect(readConfiguration({}).trustedDocuments).toEqual({ files: [], requiredFor: [] });

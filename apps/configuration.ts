@@ -1,0 +1,223 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { gatewaySettings } from '../gateway/settings.ts';
+import { federationSettings } from '../lib/federation/settings.ts';
+import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
+import type { SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
+import { exposureSettings } from '../lib/platform/errors/settings.ts';
+import { parseTrustedProxies, type TrustedProxies } from '../lib/platform/http/client-address.ts';
+import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
+import { httpSettings } from '../lib/platform/http/settings.ts';
+import { identitySettings } from '../lib/platform/identity/settings.ts';
+import { type AdmissionOptions, parseConcurrency } from '../lib/platform/operations/admission.ts';
+import type { BudgetName, Budgets } from '../lib/platform/operations/budgets.ts';
+import { operationSettings } from '../lib/platform/operations/settings.ts';
+import { mistakesInProduction } from '../lib/platform/process/production.ts';
+import {
+  ConfigurationError,
+  type Environment,
+  httpUrl,
+  type Need,
+} from '../lib/platform/process/setting.ts';
+import { processSettings } from '../lib/platform/process/settings.ts';
+import { trustedDocumentSettings } from '../lib/platform/trusted-documents/settings.ts';
+import { seedSettings } from '../seed/settings.ts';
+import {
+  applicationNeeds,
+  applicationSettings,
+  isServer,
+} from '../subgraphs/application/settings.ts';
+
+const projectRoot = resolve(import.meta.dirname, '..');
+
+/** The variable that holds a subgraph's address: `INSTITUTION_DIRECTORY_URL`. */
+export const addressVariable = (name: SubgraphName) =>
+  `${name.toUpperCase().replaceAll('-', '_')}_URL`;
+
+/**
+ * Every setting of every process, as the folders declare it that use it. The table in the documentation is made from
+ * this list.
+ */
+export const settings = {
+  ...processSettings,
+  ...httpSettings,
+  ...identitySettings,
+  ...exposureSettings,
+  ...gatewaySettings,
+  ...operationSettings,
+  ...trustedDocumentSettings,
+  ...federationSettings,
+  ...applicationSettings,
+  ...seedSettings,
+} as const;
+
+type SettingValues = {
+  [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']>;
+};
+
+type OptionalSetting =
+  | 'MONGODB_URI'
+  | 'KEYS_FILE'
+  | 'ACCESS_TOKEN_JWKS_URL'
+  | 'DEMAND_BUDGETS'
+  | 'PUBLIC_URL'
+  | 'MONITORING_PORT';
+type ExposureSetting = 'GRAPHIQL' | 'INTROSPECTION' | 'FIELD_SUGGESTIONS';
+type MessageSetting = 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL' | 'SMS_TOKEN';
+
+export interface Configuration extends Omit<
+  SettingValues,
+  | OptionalSetting
+  | MessageSetting
+  | ExposureSetting
+  | 'ACCESS_TOKEN_DENY_LIST'
+  | 'ACCEPTED_RISKS'
+  | 'LOCAL_DIRECTORY'
+  | 'TRUSTED_DOCUMENTS'
+  | 'TRUSTED_DOCUMENTS_ONLY'
+> {
+  MONGODB_URI?: string | undefined;
+  ACCESS_TOKEN_JWKS_URL?: string | undefined;
+  DEMAND_BUDGETS?: Budgets | undefined;
+  PUBLIC_URL?: string | undefined;
+  /** Where the ids of denied access tokens are; null where none are denied. */
+  deniedTokens: URL | null;
+  MONITORING_PORT?: number | undefined;
+  /** The files with trusted documents, and for whom nothing else is executed. */
+  trustedDocuments: { files: readonly string[]; requiredFor: readonly BudgetName[] };
+  /** Whether GraphiQL is served. */
+  graphiql: boolean;
+  exposure: SchemaExposure;
+  /** Null where e-mails go to the local outbox. */
+  mail: { url: string; from: string } | null;
+  /** Null where text messages go to the local outbox. */
+  sms: { url: string; token: string | undefined } | null;
+  production: boolean;
+  trustProxy: TrustedProxies | null;
+  httpLimits: Partial<HttpLimits>;
+  concurrency: Partial<AdmissionOptions>;
+  localDirectory: string;
+  keysFile: string;
+  /** The subgraphs that run in this process. */
+  here: readonly SubgraphName[];
+  /** Addresses of subgraphs that run elsewhere. */
+  subgraphUrls: Partial<Record<SubgraphName, string>>;
+}
+
+/** The address of a list that may be a file, too. */
+const addressOf = (text: string) =>
+  /^https?:/.test(text) ? new URL(text) : pathToFileURL(resolve(projectRoot, text));
+
+/** What a process needs beyond the form of each setting, by the subgraph that it runs. */
+const needs: Partial<Record<SubgraphName, readonly Need[]>> = { application: applicationNeeds };
+
+/** Whom something secret is told, or who is believed, apart from the subgraphs. */
+const secretAddresses = [
+  'ACCESS_TOKEN_JWKS_URL',
+  'ACCESS_TOKEN_DENY_LIST',
+  'SMS_URL',
+] as const satisfies (keyof typeof settings)[];
+
+function keysFileOf({ KEYS_FILE, LOCAL_DIRECTORY = '.local' }: Environment): string {
+  return resolve(projectRoot, KEYS_FILE ?? resolve(projectRoot, LOCAL_DIRECTORY, 'keys.json'));
+}
+
+/** The subgraphs that have no address. */
+export const withoutAddress = (environment: NodeJS.ProcessEnv = process.env) =>
+  subgraphNames.filter((name) => !environment[addressVariable(name)]);
+
+/**
+ * Reads and checks the whole configuration. Empty variables count as absent. `here` names the subgraphs
+ * that this process is to run.
+ * @throws ConfigurationError that lists everything wrong with it.
+ */
+export function readConfiguration(
+  environment: NodeJS.ProcessEnv = process.env,
+  here: readonly SubgraphName[] = [],
+): Configuration {
+  const addresses = Object.fromEntries(
+    subgraphNames.map((name) => [addressVariable(name), httpUrl.optional()]),
+  );
+  const schema = z.object({
+    ...(Object.fromEntries(
+      Object.entries(settings).map(([name, setting]) => [name, setting.schema]),
+    ) as { [Name in keyof typeof settings]: (typeof settings)[Name]['schema'] }), // fromEntries forgets the keys
+    ...addresses,
+  });
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(present);
+  const keysFile = keysFileOf(present);
+  const lacking = [
+    ...(present['TRUSTED_DOCUMENTS_ONLY'] && !present['TRUSTED_DOCUMENTS']
+      ? [{ setting: 'TRUSTED_DOCUMENTS', message: 'must be set where TRUSTED_DOCUMENTS_ONLY is' }]
+      : []),
+    ...here.flatMap((name) => needs[name] ?? []).filter((need) => need.lacking(present)),
+    ...(present['NODE_ENV'] === 'production'
+      ? mistakesInProduction({
+          environment: present,
+          addresses: [...secretAddresses, ...Object.keys(addresses)],
+          keysFile,
+          needsMongoDB: here.length > 0,
+        })
+      : []),
+  ];
+  if (!parsed.success || lacking.length > 0) {
+    const mistakes = [
+      ...(parsed.error?.issues ?? []).map(
+        (issue) => `  ${String(issue.path[0])}: ${issue.message}`,
+      ),
+      ...lacking.map(({ setting, message }) => `  ${setting}: ${message}`),
+    ];
+    throw new ConfigurationError(`The configuration is wrong:\n${mistakes.join('\n')}`);
+  }
+  const {
+    LOCAL_DIRECTORY,
+    KEYS_FILE: _,
+    ACCESS_TOKEN_DENY_LIST: denyList,
+    TRUSTED_DOCUMENTS: files,
+    TRUSTED_DOCUMENTS_ONLY: requiredFor,
+    ...others
+  } = parsed.data;
+  const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...further } = others;
+  const { GRAPHIQL, INTROSPECTION, FIELD_SUGGESTIONS, ...values } = further;
+  const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
+  const production = values.NODE_ENV === 'production';
+  return {
+    ...values,
+    trustedDocuments: { files: files.map((file) => resolve(projectRoot, file)), requiredFor },
+    deniedTokens: denyList === undefined ? null : addressOf(denyList),
+    mail: isServer(SMTP_URL) && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
+    sms: isServer(SMS_URL) ? { url: SMS_URL, token: SMS_TOKEN } : null,
+    here,
+    production,
+    graphiql: GRAPHIQL ?? !production,
+    exposure: {
+      introspection: INTROSPECTION ?? !production,
+      suggestions: FIELD_SUGGESTIONS ?? !production,
+    },
+    trustProxy: parseTrustedProxies(values.TRUST_PROXY) ?? null,
+    concurrency: {
+      limits: parseConcurrency(values.MAX_OPERATIONS) ?? {},
+      queueTimeoutMs: values.OPERATION_QUEUE_TIMEOUT_MS,
+    },
+    httpLimits: {
+      headersTimeoutMs: values.HEADERS_TIMEOUT_MS,
+      bodyTimeoutMs: values.BODY_TIMEOUT_MS,
+      idleTimeoutMs: values.IDLE_TIMEOUT_MS,
+      answerTimeoutMs: values.ANSWER_TIMEOUT_MS,
+      maxConnections: values.MAX_CONNECTIONS,
+      maxConnectionsPerAddress: values.MAX_CONNECTIONS_PER_ADDRESS,
+    },
+    localDirectory,
+    keysFile,
+    subgraphUrls: Object.fromEntries(
+      subgraphNames.flatMap((name) => {
+        const url: unknown = parsed.data[addressVariable(name) as keyof typeof parsed.data];
+        return typeof url === 'string' ? [[name, url]] : [];
+      }),
+    ),
+  };
+}

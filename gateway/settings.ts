@@ -1,0 +1,13 @@
+import { flag, type SettingGroup, wholeNumber } from '../lib/platform/process/setting.ts';
+
+/** What the gateway serves, and how it plans. */
+export const gatewaySettings = {
+  GRAPHIQL: {
+    schema: flag.optional(),
+    about: 'whether GraphiQL is served at `/`; by default not in production',
+  },
+  PLANNING_THREADS: {
+    schema: wholeNumber(0, 4).default(1),
+    about: 'threads that plan large operations; 0 plans all in the thread that answers',
+  },
+} as const satisfies SettingGroup;

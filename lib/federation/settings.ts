@@ -1,0 +1,9 @@
+import { type SettingGroup, wholeNumber } from '../platform/process/setting.ts';
+
+/** How processes of the graph ask each other. */
+export const federationSettings = {
+  SUBGRAPH_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(10_000),
+    about: 'how long the gateway waits for a subgraph server',
+  },
+} as const satisfies SettingGroup;

@@ -1,0 +1,13 @@
+import { flag, type SettingGroup } from '../process/setting.ts';
+
+/** What clients are shown of the schema. */
+export const exposureSettings = {
+  INTROSPECTION: {
+    schema: flag.optional(),
+    about: 'whether the schema can be asked for; by default not in production',
+  },
+  FIELD_SUGGESTIONS: {
+    schema: flag.optional(),
+    about: 'whether errors suggest names (`Did you mean …?`); by default not in production',
+  },
+} as const satisfies SettingGroup;

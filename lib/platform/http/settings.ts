@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { commaSeparated, type SettingGroup, wholeNumber } from '../process/setting.ts';
+import { parseTrustedProxies } from './client-address.ts';
+import { defaultHttpLimits } from './http-limits.ts';
+
+/** Where a server listens, whom it believes, and its limits of time and connections. */
+export const httpSettings = {
+  HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
+  PORT: {
+    schema: wholeNumber(0, 65_535).default(4000),
+    about: 'port to listen on, of a subgraph server by default its own (above); 0 takes a free one',
+  },
+  MONITORING_PORT: {
+    schema: wholeNumber(0, 65_535).optional(),
+    about: 'port for `/health` and `/metrics` alone; without it they are on PORT',
+  },
+  CORS_ORIGINS: {
+    schema: z.string().default('').transform(commaSeparated),
+    about: 'comma-separated origins of web clients; `*` for any',
+  },
+  MAX_BODY_BYTES: {
+    schema: wholeNumber(1_000).default(500_000),
+    about: 'largest body of a GraphQL request; uploads have a limit of their own',
+  },
+  TRUST_PROXY: {
+    schema: z
+      .string()
+      .default('')
+      .refine((text) => parseTrustedProxies(text) !== undefined, {
+        error: 'must be a number of proxies up to 9, or addresses and ranges such as 10.0.0.0/8',
+      }),
+    about:
+      'proxies whose `x-forwarded-for` is believed: how many, or addresses, ranges, `loopback`, `linklocal`, `uniquelocal`',
+  },
+  MAX_CONNECTIONS: {
+    schema: wholeNumber(1).default(defaultHttpLimits.maxConnections),
+    about: 'most connections at once',
+  },
+  MAX_CONNECTIONS_PER_ADDRESS: {
+    schema: wholeNumber(1).default(defaultHttpLimits.maxConnectionsPerAddress),
+    about:
+      'most of them from one address; behind a trusted proxy, most requests at once (not for subgraph servers)',
+  },
+  HEADERS_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.headersTimeoutMs),
+    about: 'how long the headers of a request may take to arrive',
+  },
+  BODY_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.bodyTimeoutMs),
+    about: 'how long its body may take then; uploads have limits of their own',
+  },
+  IDLE_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.idleTimeoutMs),
+    about: 'how long a connection is kept without a request',
+  },
+  ANSWER_TIMEOUT_MS: {
+    schema: wholeNumber(100).default(defaultHttpLimits.answerTimeoutMs),
+    about: 'how long a client may take nothing of an answer before it is cut off',
+  },
+} as const satisfies SettingGroup;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { flag, httpUrl, type SettingGroup, wholeNumber } from '../process/setting.ts';
+
+/** Whose tokens are accepted. */
+export const identitySettings = {
+  KEYS_FILE: {
+    schema: z.string().min(1).optional(),
+    about: 'secrets and keys; by default `keys.json` in LOCAL_DIRECTORY, made on the first start',
+  },
+  ACCESS_TOKEN_ISSUER: {
+    schema: z.string().min(1).default('citizen-applications'),
+    about: '`iss` of the access tokens accepted',
+  },
+  ACCESS_TOKEN_AUDIENCE: {
+    schema: z.string().min(1).default('citizen-applications-graph'),
+    about: '`aud` of the access tokens accepted',
+  },
+  ACCESS_TOKEN_JWKS_URL: {
+    schema: httpUrl.optional(),
+    about: 'public keys of the access tokens; by default those in the keys file',
+  },
+  ACCESS_TOKEN_MAX_SECONDS: {
+    schema: wholeNumber(60, 30 * 86_400).default(86_400),
+    about: 'for how long an access token may be valid in all, from `iat` to `exp`',
+  },
+  ACCESS_TOKEN_DENY_LIST: {
+    schema: z
+      .string()
+      .min(1)
+      .refine((text) => !/^https?:/.test(text) || URL.canParse(text), 'is no address')
+      .optional(),
+    about: 'file or address of the ids (`jti`) of access tokens to refuse (see below)',
+  },
+  SUBGRAPH_ACCEPTS_ACCESS_TOKENS: {
+    schema: flag.default(false),
+    about: 'whether a subgraph server also takes the client’s own token (for another router)',
+  },
+  SUBGRAPH_ANSWERS_ANYONE: {
+    schema: flag.default(false),
+    about: 'whether a subgraph server also answers requests without a token (for another router)',
+  },
+} as const satisfies SettingGroup;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** A setting that is read from the environment: its form with its default, and what it is for. */
+export interface Setting {
+  readonly schema: z.ZodType;
+  readonly about: string;
+}
+
+/** Settings by the names of their variables, declared where they are used. */
+export type SettingGroup = Readonly<Record<string, Setting>>;
+
+export type ValuesOf<Group extends SettingGroup> = {
+  readonly [Name in keyof Group]: z.output<Group[Name]['schema']>;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Something that is needed beyond the form of each setting. */
+export interface Need {
+  readonly setting: string;
+  readonly message: string;
+  lacking(environment: Environment): boolean;
+}
+
+/** Names every mistake at once. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** From the least to the most, both included. */
+export function wholeNumber(min: number, max?: number) {
+  const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+  const error = `must be a whole number ${range}`;
+  const number = z.coerce.number({ error }).int({ error }).min(min, { error });
+  return max === undefined ? number : number.max(max, { error });
+}
+
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+export const httpUrl = z.url({ protocol: /^https?$/ });
+
+export const commaSeparated = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);

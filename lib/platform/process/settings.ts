@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { risks } from './production.ts';
+import { type SettingGroup, wholeNumber } from './setting.ts';
+
+/** What every process reads: how it runs, and where its data are. */
+export const processSettings = {
+  NODE_ENV: {
+    schema: z.enum(['development', 'test', 'production']).default('development'),
+    about: '`production` requires the keys file to exist and turns off seeding',
+  },
+  ACCEPTED_RISKS: {
+    schema: z
+      .string()
+      .default('')
+      .transform((list) => list.split(',').map((risk) => risk.trim()))
+      .pipe(z.array(z.enum(['', ...risks]))),
+    about: 'comma-separated: what production would refuse to start with (see below)',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    about: 'least severity that is logged',
+  },
+  LOCAL_DIRECTORY: {
+    schema: z.string().min(1).default('.local'),
+    about: 'folder for the embedded MongoDB, its data and the local keys',
+  },
+  MONGODB_URI: {
+    schema: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://')
+      .optional(),
+    about: 'your own replica set; without it an embedded one is started',
+  },
+  MONGODB_PORT: {
+    schema: wholeNumber(1, 65_535).default(27_217),
+    about: 'port of the embedded MongoDB',
+  },
+  DATABASE_PREFIX: {
+    schema: z
+      .string()
+      .regex(/^[\w-]{1,30}$/)
+      .default('applications'),
+    about: 'each subgraph has the database `<prefix>_<subgraph>`',
+  },
+} as const satisfies SettingGroup;

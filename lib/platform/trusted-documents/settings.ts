@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { isClientRole, roles } from '../../kit/viewer.ts';
+import { anonymous, type BudgetName } from '../operations/budgets.ts';
+import { commaSeparated, type SettingGroup } from '../process/setting.ts';
+
+/** Those whose operations come from clients. */
+const clientRoles: readonly BudgetName[] = [anonymous, ...roles.filter(isClientRole)];
+
+/** Which documents clients may ask for by their ids. */
+export const trustedDocumentSettings = {
+  TRUSTED_DOCUMENTS: {
+    schema: z.string().default('').transform(commaSeparated),
+    about:
+      'comma-separated files with the documents that clients may ask for by their ids (see above)',
+  },
+  TRUSTED_DOCUMENTS_ONLY: {
+    schema: z
+      .string()
+      .default('')
+      .transform(commaSeparated)
+      .pipe(z.array(z.enum(clientRoles))),
+    about: 'comma-separated roles, or `ANONYMOUS`, for whom nothing but those is executed',
+  },
+} as const satisfies SettingGroup;
