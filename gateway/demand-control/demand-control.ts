@@ -100,7 +100,8 @@ export function createDemandControl(options: DemandControlOptions): OperationPol
     afterResult(execution, result) {
       const { request } = execution;
       const requestedQueryCost = requested.get(request);
-      if (requestedQueryCost === undefined) return;
+      // Of work that was cut short nothing is given back: what was done of it cannot be seen from the answer.
+      if (requestedQueryCost === undefined || request.interruption.isOver) return;
       const actualQueryCost = actualOf(execution, result.data, context);
       const budget = budgets[budgetNameOf(request.viewer)];
       const key = bucketOf(request);

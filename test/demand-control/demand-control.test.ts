@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import type { GraphAnswer } from '../support/client.ts';
 import { withoutBuckets } from '../support/demand.ts';
+import type { OperationExecution } from '../../lib/platform/operations/policy.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+import { openRaw, rawRequest } from '../support/raw-socket.ts';
+import { until } from '../support/wait.ts';
 
 const times = 4;
 
@@ -19,11 +22,15 @@ const codes = ({ errors }: GraphAnswer) => errors.map(({ extensions }) => extens
 
 onceInTheSuite('demand control', () => {
   let graph: TestGraph;
+  /** Called with each operation that was charged, before it is executed. */
+  let onCharged: (execution: OperationExecution) => Promise<void>;
 
   beforeAll(async () => {
     const { budgets } = withoutBuckets;
+    onCharged = async () => {};
     graph = await startGraph({
       execution: {
+        policy: { beforeExecution: (execution) => onCharged(execution) },
         demand: {
           mode: 'enforce',
           budgets: {
@@ -242,6 +249,37 @@ onceInTheSuite('demand control', () => {
       const answers = await repeatedly(query, token);
 
       expect(answers.map(({ status }) => status)).toEqual(Array(times).fill(200));
+    });
+
+    test('gets nothing back of what its client has not waited for', async () => {
+      const { id } = await graph.data.citizen();
+      const token = await graph.token({ subject: id, citizenId: id });
+      const query = '{ myApplications(first: 60) { nodes { number responsibleUnit { name } } } }'; // up to 412
+      const leaving = await openRaw(graph.url);
+      const isOver = Promise.withResolvers<void>();
+      onCharged = async ({ request }) => {
+        leaving.socket.destroy();
+        await until(
+          () => request.interruption.isOver,
+          (over) => over,
+        );
+        isOver.resolve();
+      };
+
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      leaving.write(rawRequest('/graphql', { headers, body: JSON.stringify({ query }) }));
+      await isOver.promise;
+      onCharged = async () => {};
+
+      const response = await fetch(`${graph.url}/graphql`, {
+        method: 'POST',
+        headers: { ...headers, 'x-graphql-cost': '1' },
+        body: JSON.stringify({ query: '{ viewer { role } }' }),
+      });
+      const { extensions } = (await response.json()) as {
+        extensions: { cost: { throttleStatus: { currentlyAvailable: number } } };
+      };
+      expect(extensions.cost.throttleStatus.currentlyAvailable).toBeLessThan(1_000 - 412);
     });
 
     test('is the address’s for whoever has no token, and unknown texts are charged for their length', async () => {

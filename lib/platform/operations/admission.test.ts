@@ -81,6 +81,42 @@ describe('of each role', () => {
   });
 });
 
+describe('one of many', () => {
+  const from = (clientAddress: string) =>
+    createGraphRequest(null, 'test', logger, { clientAddress });
+  const admission = () => createAdmission({ limits: { anonymous: 8 }, queueTimeoutMs: 60_000 });
+
+  test('has a quarter of the places, whoever asks beside', async () => {
+    const { enter, leave } = admission();
+    const [one, other] = [from('192.0.2.1'), from('192.0.2.2')];
+    const order: string[] = [];
+
+    expect([enter(one), enter(one)]).toEqual([undefined, undefined]);
+    const third = enter(one)?.then(() => order.push('one'));
+    expect([enter(other), enter(other)]).toEqual([undefined, undefined]);
+    const waiting = enter(other)?.then(() => order.push('other'));
+    leave(other);
+    await waiting;
+    expect(order).toEqual(['other']);
+    leave(one);
+    await third;
+    expect(order).toEqual(['other', 'one']);
+  });
+
+  test('has a quarter of those who wait', async () => {
+    const { enter } = admission();
+    const one = from('2001:db8::1');
+    expect([enter(one), enter(one)]).toEqual([undefined, undefined]);
+    const waiting = Array.from({ length: 8 }, () => enter(one));
+    expect(waiting).toEqual(Array(8).fill(expect.any(Promise)));
+
+    expect(() => enter(one)).toThrow(tooMany);
+    // Of one network, and so the same.
+    expect(() => enter(from('2001:db8::2'))).toThrow(tooMany);
+    expect(enter(from('192.0.2.2'))).toBeUndefined();
+  });
+});
+
 test('the numbers that are not given are as usual', () => {
   expect(parseConcurrency('')).toEqual(defaultConcurrency);
   expect(parseConcurrency('anonymous=1, CITIZEN=20')).toEqual({

@@ -1,4 +1,5 @@
 import { clientError } from '../../kit/errors.ts';
+import { clientOfAddress } from '../http/client-address.ts';
 import type { GraphRequest } from './request.ts';
 import { isClientRole, type Role, roles } from '../../kit/viewer.ts';
 
@@ -14,7 +15,10 @@ export interface AdmissionOptions {
   queueTimeoutMs: number;
 }
 
-/** Bounds how many operations of a role are under way, so that no role can take the others' share. */
+/**
+ * Bounds how many operations of a role are under way, so that no role can take the others' share, and nobody in a role
+ * that of the rest of it.
+ */
 export interface Admission {
   /**
    * Takes a place.
@@ -29,6 +33,9 @@ export interface Admission {
 
 /** For each place, so many wait. */
 const waitingForEach = 4;
+
+/** How many of the places one viewer or one address may have. */
+const shareOfOwner = 1 / 4;
 
 /** Those whom a gateway serves, and a place for each. Together more than a process can use. */
 export const defaultConcurrency = {
@@ -67,59 +74,104 @@ export function createAdmission({ limits, queueTimeoutMs }: AdmissionOptions): A
   const gateOf = ({ viewer }: GraphRequest) => gates.get(viewer?.role ?? 'anonymous');
   return {
     enter: (request) => gateOf(request)?.enter(request),
-    leave: (request) => gateOf(request)?.leave(),
+    leave: (request) => gateOf(request)?.leave(request),
   };
 }
 
-/** So many at once; the others wait in the order in which they came. */
+interface Waiting {
+  readonly owner: string;
+  readonly admit: () => void;
+}
+
+/**
+ * So many at once, and of one owner a quarter of them at most; the others wait in the order in which they came. So
+ * nobody keeps those out who come from elsewhere, however slow it is what they ask for.
+ */
 class Gate {
   #free: number;
-  readonly #maxWaiting: number;
+  readonly #mostOfOwner: number;
   readonly #timeoutMs: number;
-  readonly #waiting = new Set<() => void>();
+  readonly #placesOf = new Map<string, number>();
+  /** In their order. They wait for a place, or for their owner to have fewer. */
+  readonly #waiting = new Set<Waiting>();
+  readonly #waitingOf = new Map<string, number>();
+  readonly #maxWaiting: number;
 
   constructor(places: number, timeoutMs: number) {
     this.#free = places;
+    this.#mostOfOwner = Math.ceil(places * shareOfOwner);
     this.#maxWaiting = places * waitingForEach;
     this.#timeoutMs = timeoutMs;
   }
 
   enter(request: GraphRequest): Promise<void> | undefined {
-    if (this.#free > 0) {
-      this.#free -= 1;
+    const owner = ownerOf(request);
+    if (this.#hasRoomFor(owner)) {
+      this.#take(owner);
       return undefined;
     }
-    if (this.#waiting.size >= this.#maxWaiting) throw tooMany();
-    return this.#wait(request);
+    const isFull = this.#waiting.size >= this.#maxWaiting;
+    const waitingOfOwner = this.#waitingOf.get(owner) ?? 0;
+    if (isFull || waitingOfOwner >= this.#mostOfOwner * waitingForEach) throw tooMany();
+    return this.#wait(request, owner);
   }
 
-  leave(): void {
-    const [next] = this.#waiting;
-    if (next) next();
-    else this.#free += 1;
+  leave(request: GraphRequest): void {
+    add(this.#placesOf, ownerOf(request), -1);
+    this.#free += 1;
+    for (const waiting of this.#waiting) {
+      if (!this.#hasRoomFor(waiting.owner)) continue;
+      this.#take(waiting.owner);
+      waiting.admit();
+      return;
+    }
   }
 
-  #wait({ interruption }: GraphRequest): Promise<void> {
+  #hasRoomFor(owner: string): boolean {
+    return this.#free > 0 && (this.#placesOf.get(owner) ?? 0) < this.#mostOfOwner;
+  }
+
+  #take(owner: string): void {
+    this.#free -= 1;
+    add(this.#placesOf, owner, 1);
+  }
+
+  #wait({ interruption }: GraphRequest, owner: string): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const stop = () => {
-      this.#waiting.delete(admit);
+      if (this.#waiting.delete(waiting)) add(this.#waitingOf, owner, -1);
       clearTimeout(timer);
       forget();
-    };
-    const admit = () => {
-      stop();
-      resolve();
     };
     const refuse = (reason: unknown) => {
       stop();
       reject(reason);
     };
-    this.#waiting.add(admit);
+    const waiting: Waiting = {
+      owner,
+      admit() {
+        stop();
+        resolve();
+      },
+    };
+    this.#waiting.add(waiting);
+    add(this.#waitingOf, owner, 1);
     const timer = setTimeout(() => refuse(tooMany()), this.#timeoutMs);
     let forget = () => {};
     forget = interruption.onOver(refuse);
     return promise;
   }
+}
+
+/** Whoever is signed in, or the address that others come from. */
+const ownerOf = ({ viewer, clientAddress }: GraphRequest): string =>
+  viewer ? viewer.subject : clientOfAddress(clientAddress ?? '');
+
+/** What falls to nothing is forgotten. */
+function add(counts: Map<string, number>, owner: string, change: number): void {
+  const count = (counts.get(owner) ?? 0) + change;
+  if (count === 0) counts.delete(owner);
+  else counts.set(owner, count);
 }
 
 const tooMany = () =>
