@@ -47,7 +47,12 @@ const requests = pages.flatMap(({ name, text }) =>
     ...text.matchAll(
       /^curl http:\/\/localhost:4000\/graphql -H 'content-type: application\/json' (?:-H "authorization: Bearer \$\((npm run [^)]+)\)" )?-d '(\{"query": [^']*)'$/gm,
     ),
-  ].map(([, command = '', body = '']) => ({ page: name, command, body })),
+  ].map(([, command = '', body = '']) => ({
+    page: name,
+    field: /\{ (\w+)/.exec(body)?.[1] ?? '',
+    command,
+    body,
+  })),
 );
 
 test('there are requests on the pages', () => {
