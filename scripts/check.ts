@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { supergraphPath } from '../gateway/supergraph.ts';
 import { compose } from './compose.ts';
 import { brokenRules, type Sources } from './dependency-rules.ts';
+import { architecturePath, withModuleMap } from './module-map.ts';
 import { describeWorkflow, workflowPath } from './workflow.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -37,6 +38,15 @@ const checks: readonly Check[] = [
       readFileSync(workflowPath, 'utf8') === (await describeWorkflow())
         ? ''
         : 'docs/workflow.md is not what the tables say: run `npm run generate`.',
+  },
+  {
+    name: 'module map',
+    run: async () => {
+      const page = readFileSync(architecturePath, 'utf8');
+      return page === (await withModuleMap(page))
+        ? ''
+        : 'docs/architecture.md has another module map than scripts/dependency-rules.ts: run `npm run generate`.';
+    },
   },
 ];
 

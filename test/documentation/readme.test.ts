@@ -2,17 +2,20 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
-import { fileTypes } from '../../subgraphs/application/attachments/index.ts';
-import { settings } from '../../apps/configuration.ts';
 import { roles } from '../../lib/kit/viewer.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
 import { findCitizenId } from '../../subgraphs/citizen/citizens/index.ts';
 import { executions } from '../support/executions.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
-/** What the README and GraphiQL show is what the demonstration data answer. */
+/** What the README, the pages of docs/ and GraphiQL show is what the demonstration data answer. */
 
-const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+const root = resolve(import.meta.dirname, '../..');
+const pages = ['README.md', 'docs/clients.md', 'docs/operations.md'].map((name) => ({
+  name,
+  text: readFileSync(resolve(root, name), 'utf8'),
+}));
+const readme = pages[0]?.text ?? '';
 const block = (language: string) =>
   new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] ?? '';
 
@@ -38,33 +41,36 @@ test('the README’s curl command asks the same', async () => {
   expect({ data: answer.data }).toEqual(JSON.parse(block('json')));
 });
 
-test('the README lists every setting with its default', () => {
-  const expected = Object.entries(settings).map(([name, { schema, about }]) => {
-    const usual = written(schema.parse(undefined));
-    return [`\`${name}\``, usual && `\`${usual}\``, about];
-  });
+/** The requests that the pages show, each with the command that its token comes from. */
+const requests = pages.flatMap(({ name, text }) =>
+  [
+    ...text.matchAll(
+      /^curl http:\/\/localhost:4000\/graphql -H 'content-type: application\/json' (?:-H "authorization: Bearer \$\((npm run [^)]+)\)" )?-d '(\{"query": [^']*)'$/gm,
+    ),
+  ].map(([, command = '', body = '']) => ({
+    page: name,
+    field: /\{ (\w+)/.exec(body)?.[1] ?? '',
+    command,
+    body,
+  })),
+);
 
-  expect(cellsOf('variable').filter(([name]) => !name?.includes('_URL`, `'))).toEqual(expected);
+test('there are requests on the pages', () => {
+  expect(requests.map(({ page }) => page)).toEqual(
+    expect.arrayContaining(['README.md', 'docs/clients.md', 'docs/operations.md']),
+  );
 });
 
-/** The rows of the table with that heading. */
-function cellsOf(heading: string): string[][] {
-  const [, table = ''] =
-    new RegExp(`^\\| ${heading} [^\\n]+\\n\\| -[^\\n]+\\n((?:\\|.*\\n)+)`, 'm').exec(readme) ?? [];
-  return table
-    .split('\n')
-    .slice(0, -1)
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
-}
+test.each(requests)('$page: $field is answered without an error', async ({ command, body }) => {
+  const token = await tokenOf(command);
 
-test('the README lists every kind of file that may be attached', () => {
-  for (const { extensions } of fileTypes)
-    expect(readme).toMatch(new RegExp(`\\b${extensions[0].toUpperCase()}\\b`));
+  const { data, errors } = await graph.client.post(
+    body,
+    token === null ? {} : { authorization: `Bearer ${token}` },
+  );
+
+  expect(errors).toEqual([]);
+  expect(Object.values(data ?? {}).filter((value) => value === null)).toEqual([]);
 });
 
 /** Cursors are sealed anew each time. */
@@ -131,13 +137,3 @@ async function tokenOf(command: string): Promise<string | null> {
 
 const firstCitizen = () =>
   findCitizenId(graph.data.databases.citizen.connection, graph.keys, demonstration.firstNationalId);
-
-/** A default as the table has it: a list of several by its elements. */
-function written(standard: unknown): string {
-  if (Array.isArray(standard)) return standard.join();
-  return typeof standard === 'string' ||
-    typeof standard === 'number' ||
-    typeof standard === 'boolean'
-    ? String(standard)
-    : '';
-}

@@ -413,16 +413,16 @@ describe('who may ask for nothing else', () => {
   });
 });
 
-test('the README’s commands are answered', async () => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+test('the commands of the page for clients are answered', async () => {
+  const page = readFileSync(join(root, 'docs/clients.md'), 'utf8');
   const bodies = [
-    ...readme.matchAll(
+    ...page.matchAll(
       /^curl \S+ -H 'content-type: application\/json' -d '(\{"(?:documentId|extensions)".*)'$/gm,
     ),
   ];
   const [, documentId = '', given = ''] =
     /^curl -G \S+ -H 'apollo-require-preflight: true' -d 'documentId=(\S+)' --data-urlencode 'variables=(.*)'$/m.exec(
-      readme,
+      page,
     ) ?? [];
 
   const answers: unknown[] = [];
@@ -430,7 +430,7 @@ test('the README’s commands are answered', async () => {
 
   expect(answers).toEqual([answered(untyped), answered(typed)]);
   expect(await get({ documentId, variables: given })).toEqual(answered(untyped));
-  expect(readme).toContain(
+  expect(page).toContain(
     `TRUSTED_DOCUMENTS=${[apolloFile, clientPresetFile].map((file) => relative(root, file)).join()} TRUSTED_DOCUMENTS_ONLY=ANONYMOUS npm start`,
   );
 });

@@ -1,0 +1,219 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { errorCodes, isErrorCode, statusOfCode } from '../lib/kit/errors.ts';
+import { subgraphNames } from '../lib/kit/subgraph-names.ts';
+import { isClientRole, roles } from '../lib/kit/viewer.ts';
+import { addressVariable, settings } from '../apps/configuration.ts';
+import { fileTypes } from '../subgraphs/application/attachments/index.ts';
+
+/** What the documentation and the files beside the code say is true of the code. */
+
+const root = resolve(import.meta.dirname, '..');
+const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
+const clients = read('docs/clients.md');
+const operations = read('docs/operations.md');
+
+/** The rows of the table of a page whose first heading is that. */
+function rowsOf(page: string, heading: string): string[][] {
+  const [, table = ''] =
+    new RegExp(`^\\| ${heading} [^\\n]+\\n\\| -[^\\n]+\\n((?:\\|.*\\n)+)`, 'm').exec(page) ?? [];
+  return table
+    .split('\n')
+    .slice(0, -1)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+}
+
+/** A default as a table or a file of variables has it: a list of several by its elements. */
+function written(standard: unknown): string {
+  if (Array.isArray(standard)) return standard.join();
+  return typeof standard === 'string' ||
+    typeof standard === 'number' ||
+    typeof standard === 'boolean'
+    ? String(standard)
+    : '';
+}
+
+const addresses = subgraphNames.map(addressVariable);
+const defaults = Object.entries(settings).map(
+  ([name, { schema }]) => [name, written(schema.parse(undefined))] as const,
+);
+
+describe('settings', () => {
+  test('docs/operations.md lists each with its default', () => {
+    const expected = Object.entries(settings).map(([name, { schema, about }]) => {
+      const usual = written(schema.parse(undefined));
+      return [`\`${name}\``, usual && `\`${usual}\``, about];
+    });
+
+    expect(rowsOf(operations, 'variable').filter(([name]) => !name?.includes('_URL`, `'))).toEqual(
+      expected,
+    );
+  });
+
+  test('.env.example lists each with its default, and the addresses of subgraphs', () => {
+    const listed = [...read('.env.example').matchAll(/^# ([A-Z][A-Z_]+)=(.*)$/gm)].map(
+      ([, name = '', value = '']) => [name, value] as const,
+    );
+    const isAddress = ([name]: readonly [string, string]) => addresses.includes(name);
+
+    expect(listed.filter((line) => !isAddress(line))).toEqual(defaults);
+    expect(new Set(listed.filter(isAddress).map(([name]) => name))).toEqual(new Set(addresses));
+  });
+});
+
+test('docs/clients.md lists every error code with its status', () => {
+  const rows = rowsOf(clients, 'code').map(([code = '', status]) => [
+    code.replaceAll('`', ''),
+    Number(status),
+  ]);
+
+  expect(rows).toEqual(
+    Object.keys(errorCodes)
+      .filter(isErrorCode)
+      .map((code) => [code, statusOfCode[code]]),
+  );
+});
+
+test('docs/clients.md lists every kind of file that may be attached', () => {
+  for (const { extensions } of fileTypes)
+    expect(clients).toMatch(new RegExp(`\\b${extensions[0].toUpperCase()}\\b`));
+});
+
+test('docs/clients.md lists every role that clients have', () => {
+  const listed = rowsOf(clients, 'role').map(([role = '']) => /`([A-Z]+)`/.exec(role)?.[1]);
+
+  expect(listed.filter((role) => role !== undefined).toSorted()).toEqual(
+    roles.filter(isClientRole).toSorted(),
+  );
+});
+
+test('docs/clients.md lists every mutation that clients have', () => {
+  const declared = subgraphNames.flatMap((name) => {
+    const [, body = ''] =
+      /^type Mutation \{\n([\s\S]*?)^\}/m.exec(read(`schema/${name}.graphql`)) ?? [];
+    return [...body.replaceAll(/"""[\s\S]*?"""/g, '').matchAll(/^ {2}(\w+)\(/gm)].map(
+      ([, mutation = '']) => mutation,
+    );
+  });
+
+  expect(declared.length).toBeGreaterThan(20);
+  // Between subgraphs.
+  const inaccessible = ['stopFollowing'];
+  for (const mutation of declared.filter((each) => !inaccessible.includes(each))) {
+    expect(clients).toContain(`\`${mutation}\``);
+  }
+});
+
+test('docs/operations.md lists every metric of ours', () => {
+  const declared = [
+    ...read('lib/platform/process/metrics.ts').matchAll(/^\s+name: '([a-z_]+)',$/gm),
+  ].map(([, name]) => name);
+
+  expect(rowsOf(operations, 'metric').map(([name]) => name?.replaceAll('`', ''))).toEqual(declared);
+});
+
+describe('links', () => {
+  const tracked = execFileSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'],
+    { cwd: root, encoding: 'utf8' },
+  );
+  const pages = tracked.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
+
+  /** As GitHub makes them from headings. */
+  const anchorsOf = (path: string) =>
+    [...read(path).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+
+  test.each(pages)('%s links only to what there is', (page) => {
+    const targets = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    const broken = targets.filter((target) => {
+      if (/^https?:/.test(target)) return false;
+      const [path = '', anchor] = target.split('#');
+      const file = path === '' ? page : join(dirname(page), path);
+      if (!existsSync(join(root, file))) return true;
+      return anchor !== undefined && !anchorsOf(file).includes(anchor);
+    });
+
+    expect(broken).toEqual([]);
+  });
+
+  test('the index of decisions has every record, in order', () => {
+    const records = readdirSync(join(root, 'docs/decisions')).filter((name) => /^\d/.test(name));
+    const listed = rowsOf(read('docs/decisions/README.md'), 'record').map(
+      ([link = '']) => /\((.+)\)/.exec(link)?.[1],
+    );
+
+    expect(listed).toEqual(records.toSorted());
+  });
+});
+
+test('.nvmrc names the pinned Node', () => {
+  const { dependencies } = JSON.parse(read('package.json')) as {
+    dependencies: Record<string, string>;
+  };
+
+  expect(read('.nvmrc').trim()).toBe(dependencies['node']);
+});
+
+describe('files for machines that are not this one', () => {
+  test('the workflow of CI runs what has to pass', () => {
+    expect(read('.github/workflows/ci.yml')).toMatch(/^ +- run: \.ci\/run$/m);
+    expect(() => accessSync(join(root, '.ci/run'), constants.X_OK)).not.toThrow();
+  });
+
+  test('Dockerfile and compose.yaml name only files that there are', () => {
+    const dockerfile = read('Dockerfile');
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(
+      ([, sources = '']) => sources.split(' '),
+    );
+    const files = [dockerfile, read('compose.yaml')].flatMap((text) =>
+      [...text.matchAll(/(?:\.\/)?\b((?:apps|scripts)\/[\w./-]+\.m?[jt]s)\b/g)].map(
+        ([, file = '']) => file,
+      ),
+    );
+
+    expect(copied).toEqual(expect.arrayContaining(['apps', 'package-lock.json']));
+    expect(files.length).toBeGreaterThan(5);
+    expect([...copied, ...files].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('everything that the image needs at run time is copied into it', () => {
+    const folders = ['apps', 'examples', 'gateway', 'lib', 'schema', 'seed', 'subgraphs'];
+    for (const folder of folders)
+      expect(read('Dockerfile')).toContain(`COPY ${folder} ${folder}\n`);
+  });
+
+  test('Dockerfile and compose.yaml set only variables that are read', () => {
+    const [, environment = ''] = /^ENV ((?:.+\\\n)*.+)$/m.exec(read('Dockerfile')) ?? [];
+    const set = [
+      ...[...environment.matchAll(/([A-Z_]+)=/g)].map(([, name]) => name),
+      ...[...read('compose.yaml').matchAll(/^ +([A-Z][A-Z_]+): /gm)].map(([, name]) => name),
+    ];
+    const known = [...Object.keys(settings), ...addresses, 'PATH'];
+
+    expect(set).toEqual(expect.arrayContaining(['HOST', 'MONGODB_URI', 'CITIZEN_URL']));
+    expect(set.filter((name) => name === undefined || !known.includes(name))).toEqual([]);
+  });
+
+  test('compose.yaml serves every subgraph, where the gateway asks for it', () => {
+    const compose = read('compose.yaml');
+    for (const name of subgraphNames) {
+      const [, port = ''] =
+        new RegExp(`${addressVariable(name)}: http://${name}:(\\d+)/graphql`).exec(compose) ?? [];
+      expect(compose).toMatch(new RegExp(`'apps/subgraph\\.ts',\\s*'${name}'`));
+      expect(compose).toContain(`PORT: '${port}'`);
+    }
+  });
+});
