@@ -12,21 +12,21 @@ import {
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import type { AnswerChannel } from '../../subgraphs/application/schema-types.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
+import type { ChannelPort } from '../../lib/messaging/channel-port.ts';
+import { createSmsPort } from '../../lib/messaging/sms-port.ts';
+import { createSmtpPort } from '../../lib/messaging/smtp-port.ts';
+import { watchPorts } from '../../lib/messaging/watched-ports.ts';
 import {
   type Contact,
   type NotificationDocument,
   notificationModel,
   notificationOf,
-  type NotificationPort,
   createNotificationQueue,
   type Sender,
   senderTimes,
   type SenderTimes,
   startSender,
-  createSmsPort,
-  createSmtpPort,
   createFindTrackingCodes,
-  watchPorts,
 } from '../../subgraphs/application/notifications/index.ts';
 import {
   openSubgraphDatabase,
@@ -56,7 +56,7 @@ export interface StartOptions {
   /** Of the mail server; the fake one's unless given. */
   url?: string;
   /** Instead of a mail server. */
-  mail?: NotificationPort;
+  mail?: ChannelPort;
 }
 
 /** Senders over one database and real servers, with a clock that is put forward by hand. */
@@ -74,7 +74,7 @@ export class Office {
     { write: (line) => void this.logged.push(JSON.parse(line)) },
   );
   readonly #senders: Sender[] = [];
-  readonly #ports: NotificationPort[] = [];
+  readonly #ports: ChannelPort[] = [];
 
   constructor(database: SubgraphDatabase, smtp: FakeSmtp, sms: FakeSms) {
     this.database = database;
@@ -126,7 +126,7 @@ export class Office {
     return documents;
   }
 
-  mailPort(url = this.smtp.url): NotificationPort {
+  mailPort(url = this.smtp.url): ChannelPort {
     const port = createSmtpPort({ url, from });
     this.#ports.push(port);
     return port;

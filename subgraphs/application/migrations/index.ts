@@ -15,12 +15,10 @@ import { recordEarlierPassings } from './earlier-passings.ts';
 import { eventModel } from '../events/index.ts';
 import { giveApplicationPublicIds } from './give-public-ids.ts';
 import {
-  maskAddress,
-  maskNumber,
-  notificationModel,
   type OutboxMessageDocument,
   outboxMessageModel,
-} from '../notifications/index.ts';
+} from '../../../lib/messaging/outbox-message.model.ts';
+import { maskAddress, maskNumber, notificationModel } from '../notifications/index.ts';
 import { numberSequenceModel } from '../numbers/index.ts';
 import { trackingFailureModel } from '../tracking/index.ts';
 
