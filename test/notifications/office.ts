@@ -11,7 +11,7 @@ import {
 } from '../../subgraphs/application/record/index.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import type { AnswerChannel } from '../../subgraphs/application/schema-types.ts';
-import { migrations } from '../../subgraphs/application/migrations/index.ts';
+import { storedData } from '../../subgraphs/application/migrations/index.ts';
 import type { ChannelPort } from '../../lib/messaging/channel-port.ts';
 import { createSmsPort } from '../../lib/messaging/sms-port.ts';
 import { createSmtpPort } from '../../lib/messaging/smtp-port.ts';
@@ -213,7 +213,7 @@ export async function openOffice(): Promise<Office> {
   const uri = process.env['TEST_MONGODB_URI'];
   if (!uri) throw new Error('global-setup starts MongoDB');
   const mongodb = { uri, databasePrefix: `t${randomBytes(6).toString('hex')}` };
-  const database = openSubgraphDatabase('application', { mongodb, keys, logger }, migrations);
+  const database = openSubgraphDatabase('application', { mongodb, keys, logger }, storedData);
   await database.migrated;
   return new Office(database, await startFakeSmtp(), await startFakeSms());
 }

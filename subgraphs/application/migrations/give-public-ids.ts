@@ -86,7 +86,4 @@ export async function giveApplicationPublicIds(
   await givePublicIds(appealModel(connection).collection, [], ({ _id }) => ({
     $set: { publicId: idOf('appeal', _id) },
   }));
-  for (const model of [appealModel, applicationModel, attachmentModel, referralModel]) {
-    await model(connection).createIndexes();
-  }
 }
