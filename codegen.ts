@@ -14,7 +14,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Attachment: '../attachments/index.ts#SeenAttachment',
     Citizen: './citizen-reference.ts#CitizenReference',
     LeaveDay: '../calendar/index.ts#LeaveDayDocument',
-    OutboxMessage: '../notifications/index.ts#OutboxMessageDocument',
+    OutboxMessage: '../../../lib/messaging/outbox-message.model.ts#OutboxMessageDocument',
     Referral: '../reading/index.ts#SeenReferral',
     ReferralResult: '../casework/index.ts#SeenReferralResult',
     Reply: '../reading/index.ts#SeenReply',

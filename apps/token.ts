@@ -74,7 +74,7 @@ await runMain(async () => {
       await requireAnswer(mongodb.uri);
       return await work(async (name, find) => {
         const environment = { mongodb: { uri: mongodb.uri, databasePrefix }, keys, logger };
-        const database = openSubgraphDatabase(name, environment, []);
+        const database = openSubgraphDatabase(name, environment);
         try {
           await database.connected;
           return await find(database.connection);

@@ -5,10 +5,8 @@ import {
   timelineModel,
 } from '../subgraphs/application/record/index.ts';
 import { eventModel } from '../subgraphs/application/events/index.ts';
-import {
-  notificationModel,
-  outboxMessageModel,
-} from '../subgraphs/application/notifications/index.ts';
+import { outboxMessageModel } from '../lib/messaging/outbox-message.model.ts';
+import { notificationModel } from '../subgraphs/application/notifications/index.ts';
 import { trackingFailureModel } from '../subgraphs/application/tracking/index.ts';
 import type { Ask } from './query.ts';
 

@@ -28,6 +28,7 @@ import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
 import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
 import type { ManifestSource } from '../lib/platform/trusted-documents/follow-manifests.ts';
 import { createTrustedDocuments } from '../lib/platform/trusted-documents/trusted-documents.ts';
+import { once } from '../lib/kit/once.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../lib/platform/http/monitoring.ts';
 import { Buckets } from './demand-control/buckets.ts';
@@ -184,7 +185,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     metrics.stop();
   }
 
-  let stopped: Promise<void> | null = null;
   return {
     server,
     monitoring,
@@ -192,7 +192,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await monitoring?.listen({ host, port: monitoringPort ?? 0 });
       return server.listen({ host, port });
     },
-    stop: () => (stopped ??= stop()),
+    stop: once(stop),
   };
 }
 

@@ -12,6 +12,9 @@ describe('the rules of who may import whom', () => {
       'lib/federation/execute.ts': `import { badInput } from '../kit/errors.ts';\nimport { execute } from 'graphql';\n`,
       [`${application}/reading/sight.ts`]: `import type { Stage } from '../schema-types.ts';\nimport { project } from '../record/index.ts';\n`,
       [`${application}/resolvers/Query.ts`]: `import type { Context } from '../context.ts';\nimport { see } from '../reading/index.ts';\n`,
+      'lib/messaging/a.ts': `import { keyOf } from '../kit/versioned-keys.ts';\nimport type { Stoppable } from '../platform/process/run.ts';\n`,
+      'lib/federation/server.ts': `import { createPorts } from '../messaging/ports.ts';\n`,
+      [`${application}/notifications/a.ts`]: `import { createPorts } from '../../../lib/messaging/ports.ts';\n`,
       'apps/graph.ts': `import { startGateway } from '../gateway/gateway.ts';\n`,
       'gateway/gateway.test.ts': `import { wait } from '../test/support/wait.ts';\n`,
     };
@@ -28,6 +31,21 @@ describe('the rules of who may import whom', () => {
     [
       'lib/platform/a.ts',
       `import { run } from '../federation/execute.ts';`,
+      'lib/platform may not',
+    ],
+    [
+      'lib/messaging/a.ts',
+      `import type { Peers } from '../federation/peers.ts';`,
+      'lib/messaging may not',
+    ],
+    [
+      'lib/messaging/a.ts',
+      `import { compose } from '../../${application}/notifications/index.ts';`,
+      'lib/messaging may not',
+    ],
+    [
+      'lib/platform/a.ts',
+      `import { createPorts } from '../messaging/ports.ts';`,
       'lib/platform may not',
     ],
     ['gateway/a.ts', `import { citizen } from '../subgraphs/citizen/index.ts';`, 'gateway may not'],

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Keys } from '../lib/platform/identity/keys.ts';
-import { migrations as applicationMigrations } from '../subgraphs/application/migrations/index.ts';
-import { migrations as citizenMigrations } from '../subgraphs/citizen/migrations.ts';
-import { migrations as directoryMigrations } from '../subgraphs/institution-directory/migrations.ts';
+import { storedData as applicationData } from '../subgraphs/application/migrations/index.ts';
+import { storedData as citizenData } from '../subgraphs/citizen/migrations.ts';
+import { storedData as directoryData } from '../subgraphs/institution-directory/migrations.ts';
 import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';
 
 export interface SeedEnvironment {
@@ -26,9 +26,9 @@ export async function withDatabases<Result>(
 
 async function openDatabases(environment: SeedEnvironment) {
   const databases = {
-    citizen: openSubgraphDatabase('citizen', environment, citizenMigrations),
-    application: openSubgraphDatabase('application', environment, applicationMigrations),
-    directory: openSubgraphDatabase('institution-directory', environment, directoryMigrations),
+    citizen: openSubgraphDatabase('citizen', environment, citizenData),
+    application: openSubgraphDatabase('application', environment, applicationData),
+    directory: openSubgraphDatabase('institution-directory', environment, directoryData),
   };
   await Promise.all(Object.values(databases).map(({ migrated }) => migrated));
   return databases;

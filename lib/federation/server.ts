@@ -8,6 +8,7 @@ import {
   type ClientAddressVerifier,
 } from '../platform/identity/client-address-token.ts';
 import { unauthenticated } from '../kit/errors.ts';
+import { once } from '../kit/once.ts';
 import {
   defaultOperationTimeoutMs,
   fetchLimits,
@@ -111,7 +112,6 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     metrics.stop();
   }
 
-  let stopped: Promise<void> | null = null;
   return {
     server,
     monitoring,
@@ -119,7 +119,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
       await monitoring?.listen({ host, port: monitoringPort ?? 0 });
       return server.listen({ host, port });
     },
-    stop: () => (stopped ??= stop()),
+    stop: once(stop),
   };
 }
 

@@ -1,6 +1,6 @@
 import { STATES } from 'mongoose';
 import { type Database, openDatabase } from '../mongodb/connection.ts';
-import { type Migration, migrate, type MigrationKeys } from '../mongodb/migrations.ts';
+import { migrate, type MigrationKeys, type StoredData } from '../mongodb/migrations.ts';
 import type { SubgraphName } from '../kit/subgraph-names.ts';
 import type { SubgraphEnvironment } from './subgraph.ts';
 
@@ -11,6 +11,8 @@ export const databaseName = (prefix: string, subgraph: SubgraphName) =>
 export interface SubgraphDatabase extends Database {
   /** Resolves once the database is connected and stands at the version of the code. */
   readonly migrated: Promise<void>;
+  /** Whether it stands at that version and MongoDB answers now, within two seconds. */
+  ping(): Promise<boolean>;
 }
 
 /** Where it is, and the keys that a migration may need. */
@@ -18,11 +20,14 @@ export type SubgraphDatabaseEnvironment = Pick<SubgraphEnvironment, 'mongodb' | 
   keys: MigrationKeys;
 };
 
-/** Opens a subgraph's own database and migrates it as soon as it is connected. */
+/**
+ * Opens a subgraph's own database and migrates it as soon as it is connected; without `stored` it is taken as it is.
+ * A migration that fails is logged, and is tried again at the next start.
+ */
 export function openSubgraphDatabase(
   subgraph: SubgraphName,
   { mongodb, keys, logger }: SubgraphDatabaseEnvironment,
-  migrations: readonly Migration[],
+  stored?: StoredData,
 ): SubgraphDatabase {
   const stopping = new AbortController();
   const database = openDatabase({
@@ -31,13 +36,22 @@ export function openSubgraphDatabase(
     logger,
   });
   const { connection } = database;
-  const migrated = database.connected.then(() =>
-    migrate({ connection, keys, migrations, logger, signal: stopping.signal }),
-  );
-  migrated.catch(() => {}); // whoever awaits it learns; stopping early is no fault
+  let isMigrated = false;
+  async function bringUp(): Promise<void> {
+    await database.connected;
+    if (stored) await migrate({ connection, keys, stored, logger, signal: stopping.signal });
+    isMigrated = true;
+  }
+  const migrated = bringUp();
+  migrated.catch((err: unknown) => {
+    // Whoever awaits it learns as well; stopping early is no fault.
+    if (stopping.signal.aborted) return;
+    logger.error({ err, database: connection.name }, 'the database could not be migrated');
+  });
   return {
     ...database,
     migrated,
+    ping: async () => isMigrated && database.ping(),
     async stop() {
       stopping.abort();
       // A migration under way may end; one that waits for MongoDB might never begin.

@@ -1,12 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { createOutage } from './outage.ts';
+import { repeat, type Repeated } from './repeat.ts';
 
-export interface PeriodicJob {
-  /** Runs it soon, without waiting for its turn. */
-  wake(): void;
-  /** Ends it after the run under way. May be called twice. */
-  stop(): Promise<void>;
-}
+/** A job under way: `wake` runs it soon, without waiting for its turn. */
+export type PeriodicJob = Repeated;
 
 export interface PeriodicJobOptions {
   /** For the log. */
@@ -23,49 +20,9 @@ export interface PeriodicJobOptions {
  * Runs a job again and again, never twice at once in this process. Other processes run it too: what it
  * does must bear that.
  */
-export function periodically({
-  name,
-  everyMs,
-  after,
-  run,
-  logger,
-}: PeriodicJobOptions): PeriodicJob {
-  const stopping = new AbortController();
-  let waking = new AbortController();
-  let failing = false;
-
-  async function runOnce(): Promise<void> {
-    try {
-      await run(stopping.signal);
-      failing = false;
-    } catch (error) {
-      // Once for each time that it began to fail, not for each attempt.
-      if (!failing && !stopping.signal.aborted) {
-        logger.error({ err: error, job: name }, 'a job failed; it will be retried');
-      }
-      failing = true;
-    }
-  }
-
-  async function keepRunning(): Promise<void> {
-    const stopped = new Promise((resolve) => {
-      stopping.signal.addEventListener('abort', resolve, { once: true });
-    });
-    await Promise.race([after.catch(() => stopped), stopped]);
-    while (!stopping.signal.aborted) {
-      waking = new AbortController();
-      const signal = AbortSignal.any([stopping.signal, waking.signal]);
-      await runOnce();
-      await delay(everyMs, undefined, { signal }).catch(() => {}); // woken or stopped
-    }
-  }
-
-  const running = keepRunning();
-  return {
-    wake: () => waking.abort(),
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+export function periodically({ name, logger, ...options }: PeriodicJobOptions): PeriodicJob {
+  const outage = createOutage({
+    began: (err) => logger.error({ err, job: name }, 'a job failed; will retry'),
+  });
+  return repeat({ ...options, outage });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, createConnection, STATES } from 'mongoose';
 import type { Logger } from 'pino';
+import { createOutage } from '../kit/outage.ts';
 import { failWhatIsWrittenToClosedSockets } from './closed-sockets.ts';
 
 /** How long an operation waits for a primary before it fails, in milliseconds. */
@@ -42,8 +43,13 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
   const stopping = new AbortController();
   const connection = createConnection();
 
+  const outage = createOutage({
+    began: (err) => logger.error({ database: name, err }, 'MongoDB cannot be reached; will retry'),
+    ended: () => logger.info({ database: name }, 'MongoDB is back'),
+  });
+
   async function connect(): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
+    for (;;) {
       try {
         await connection.openUri(uri, {
           dbName: name,
@@ -57,13 +63,11 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
           writeConcern: { w: 'majority', journal: true },
           readConcern: { level: 'majority' },
         });
-        if (attempt > 1) logger.info({ database: name }, 'MongoDB is back');
+        outage.worked();
         return;
       } catch (error) {
         stopping.signal.throwIfAborted();
-        if (attempt === 1) {
-          logger.error({ database: name, err: error }, 'MongoDB cannot be reached; will retry');
-        }
+        outage.failed(error);
         await delay(retryMs, undefined, { signal: stopping.signal });
       }
     }

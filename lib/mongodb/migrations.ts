@@ -3,6 +3,7 @@ import { type Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { MongoDBStorage, Umzug } from 'umzug';
 import type { Secrets } from '../kit/versioned-keys.ts';
+import { areIndexesCurrent, type DeclareIndexes, syncIndexes } from './indexes.ts';
 
 /** What a migration gets of the keys of the process that migrates. */
 export interface MigrationKeys {
@@ -19,6 +20,13 @@ export interface Migration {
   up(connection: Connection, keys: MigrationKeys): Promise<void>;
 }
 
+/** How data is stored: what a database is brought to before anybody works with it. */
+export interface StoredData {
+  /** Only ever added to: what has run somewhere is history. They make no indexes that are declared. */
+  readonly migrations: readonly Migration[];
+  readonly indexes: DeclareIndexes;
+}
+
 /** A lock not renewed for this long belongs to a process that has died. */
 const leaseMs = 30_000;
 const retryMs = 200;
@@ -30,30 +38,44 @@ interface Lock {
 }
 
 /**
- * Brings a database to the version of the code: runs, in order, each migration that was not run yet.
- * One process at a time migrates a database; others wait for it and find nothing left to do.
+ * Brings a database to the version of the code: runs, in order, each migration that was not run yet, and then makes
+ * its indexes those that are declared. One process at a time migrates a database; others wait for it and find
+ * nothing left to do.
  */
 export async function migrate(options: {
   connection: Connection;
   keys: MigrationKeys;
-  migrations: readonly Migration[];
+  stored: StoredData;
   logger: Logger;
   signal?: AbortSignal;
 }): Promise<void> {
-  const { connection, keys, logger } = options;
+  const { connection, keys, logger, stored } = options;
+  const storage = new MongoDBStorage({ collection: connection.collection('migrations') });
   const umzug = new Umzug({
-    migrations: options.migrations.map(({ name, up }) => ({
+    migrations: stored.migrations.map(({ name, up }) => ({
       name,
       up: () => up(connection, keys),
     })),
-    storage: new MongoDBStorage({ collection: connection.collection('migrations') }),
+    storage,
     logger: undefined,
   });
-  if ((await umzug.pending()).length === 0) return;
+  const indexes = async () => ({
+    connection,
+    declared: stored.indexes(connection),
+    mayDrop: await isNewest(),
+  });
+  /** Whether no later release has migrated the database. */
+  async function isNewest(): Promise<boolean> {
+    const names = new Set(stored.migrations.map(({ name }) => name));
+    return (await storage.executed()).every((name) => names.has(name));
+  }
+
+  if ((await umzug.pending()).length === 0 && (await areIndexesCurrent(await indexes()))) return;
   await whileLocked(connection.collection<Lock>('migrationLocks'), options.signal, async () => {
     for (const { name } of await umzug.up()) {
       logger.info({ database: connection.name, migration: name }, 'migrated');
     }
+    await syncIndexes({ ...(await indexes()), logger });
   });
 }
 

@@ -26,7 +26,7 @@ import {
 } from './casework/index.ts';
 import { createScopeRepair } from './worklists/index.ts';
 import { createLists } from './lists.ts';
-import { migrations } from './migrations/index.ts';
+import { storedData } from './migrations/index.ts';
 import { createNumberAllocator, numberSequenceModel } from './numbers/index.ts';
 import { startNotifications } from './notifications/index.ts';
 import { RequestContext, type Services } from './request-context.ts';
@@ -40,7 +40,7 @@ export const application: Subgraph = {
   oncePerRequest: ['trackApplication'],
   start(environment) {
     const { keys, logger, peers, settings } = environment;
-    const database = openSubgraphDatabase('application', environment, migrations);
+    const database = openSubgraphDatabase('application', environment, storedData);
     const { connection, migrated: after } = database;
     const units = followUnits({ peers, logger });
     const calendarStore = createCalendarStore(connection);

@@ -6,14 +6,14 @@ import { periodically } from '../../lib/kit/periodically.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { createCitizens, createLoaders } from './citizens/index.ts';
 import type { Context } from './context.ts';
-import { migrations } from './migrations.ts';
+import { storedData } from './migrations.ts';
 import { createRehashing } from './rehash/index.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export const citizen: Subgraph = {
   name: 'citizen',
   start(environment) {
-    const database = openSubgraphDatabase('citizen', environment, migrations);
+    const database = openSubgraphDatabase('citizen', environment, storedData);
     const loadersOfRequest = createLoaders(database.connection);
     const proofs = createCitizenProofs(environment.keys);
     const { connection, migrated: after } = database;

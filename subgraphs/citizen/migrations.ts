@@ -1,14 +1,14 @@
-import type { Migration } from '../../lib/mongodb/migrations.ts';
+import { indexesOf } from '../../lib/mongodb/indexes.ts';
+import type { StoredData } from '../../lib/mongodb/migrations.ts';
 import { createEarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { givePublicIds } from '../../lib/mongodb/give-public-ids.ts';
 import { citizenModel } from './citizens/index.ts';
 
-/** Only ever added to: what has run somewhere is history. */
-export const migrations: readonly Migration[] = [
+export const migrations: StoredData['migrations'] = [
   {
     name: '0001-create-indexes',
     up: async (connection) => {
-      await citizenModel(connection).createIndexes();
+      await citizenModel(connection).createCollection();
     },
   },
   {
@@ -19,7 +19,11 @@ export const migrations: readonly Migration[] = [
       await givePublicIds(citizenModel(connection).collection, [], ({ _id }) => ({
         $set: { publicId: idOf('citizen', _id) },
       }));
-      await citizenModel(connection).createIndexes();
     },
   },
 ];
+
+export const storedData: StoredData = {
+  migrations,
+  indexes: (connection) => [indexesOf(citizenModel(connection))],
+};

@@ -6,14 +6,14 @@ import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts'
 import { createChangeLog, directoryChangeModel, createUnitStore } from './changes/index.ts';
 import { createFollowers } from './feed/index.ts';
 import { holdDirectory } from './held/index.ts';
-import { migrations } from './migrations.ts';
+import { storedData } from './migrations.ts';
 import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export const institutionDirectory: Subgraph = {
   name: 'institution-directory',
   start(environment) {
-    const database = openSubgraphDatabase('institution-directory', environment, migrations);
+    const database = openSubgraphDatabase('institution-directory', environment, storedData);
     const held = holdDirectory(database, environment.logger);
     const followers = createFollowers(database.connection);
     const model = directoryChangeModel(database.connection);

@@ -1,32 +1,35 @@
 import type { Connection } from 'mongoose';
-import type { Migration } from '../../lib/mongodb/migrations.ts';
+import { indexesOf } from '../../lib/mongodb/indexes.ts';
+import type { StoredData } from '../../lib/mongodb/migrations.ts';
 import { directoryModels } from './units/index.ts';
 import { directoryChangeModel } from './changes/index.ts';
 
-/**
- * Only ever added to: what has run somewhere is history. The directory is read whole and by `_id`
- * alone, and needs no index for it.
- */
-export const migrations: readonly Migration[] = [
+export const migrations: StoredData['migrations'] = [
   {
     name: '0001-versions',
     up: async (connection) => {
       const { followers, units, versions } = directoryModels(connection);
       // What a transaction writes to exists before it, and is not made in it.
       for (const model of [units, versions, followers]) await model.createCollection();
-      await followers.createIndexes();
       await numberUnits(connection);
     },
   },
   {
     name: '0002-changes',
     up: async (connection) => {
-      const changes = directoryChangeModel(connection);
-      await changes.createCollection();
-      await changes.createIndexes();
+      await directoryChangeModel(connection).createCollection();
     },
   },
 ];
+
+/** The directory is read whole and by `_id` alone, and needs no index for it. */
+export const storedData: StoredData = {
+  migrations,
+  indexes: (connection) => [
+    indexesOf(directoryModels(connection).followers),
+    indexesOf(directoryChangeModel(connection)),
+  ],
+};
 
 /** Gives each unit a version of its own, where several were written with the same. */
 async function numberUnits(connection: Connection): Promise<void> {

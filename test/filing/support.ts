@@ -7,8 +7,8 @@ import {
   timelineModel,
 } from '../../subgraphs/application/record/index.ts';
 import { type EventDocument, eventModel } from '../../subgraphs/application/events/index.ts';
+import { keptForSeconds } from '../../lib/messaging/outbox-message.model.ts';
 import {
-  keptForSeconds,
   type NotificationDocument,
   notificationModel,
 } from '../../subgraphs/application/notifications/index.ts';

@@ -3,12 +3,12 @@ import { Types } from 'mongoose';
 import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
+import { outboxMessageModel } from '../../lib/messaging/outbox-message.model.ts';
+import { retryPolicy } from '../../lib/messaging/retry.ts';
+import { warnEveryMs } from '../../lib/messaging/watched-ports.ts';
 import {
   type NotificationDocument,
   createOutbox,
-  outboxMessageModel,
-  retryPolicy,
-  warnEveryMs,
 } from '../../subgraphs/application/notifications/index.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { onceInTheSuite } from '../support/graph.ts';

@@ -11,22 +11,22 @@ import {
 } from '../../subgraphs/application/record/index.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import type { AnswerChannel } from '../../subgraphs/application/schema-types.ts';
-import { migrations } from '../../subgraphs/application/migrations/index.ts';
+import { storedData } from '../../subgraphs/application/migrations/index.ts';
+import type { ChannelPort } from '../../lib/messaging/channel-port.ts';
+import { createSmsPort } from '../../lib/messaging/sms-port.ts';
+import { createSmtpPort } from '../../lib/messaging/smtp-port.ts';
+import { watchPorts } from '../../lib/messaging/watched-ports.ts';
 import {
   type Contact,
   type NotificationDocument,
   notificationModel,
   notificationOf,
-  type NotificationPort,
   createNotificationQueue,
   type Sender,
   senderTimes,
   type SenderTimes,
   startSender,
-  createSmsPort,
-  createSmtpPort,
   createFindTrackingCodes,
-  watchPorts,
 } from '../../subgraphs/application/notifications/index.ts';
 import {
   openSubgraphDatabase,
@@ -56,7 +56,7 @@ export interface StartOptions {
   /** Of the mail server; the fake one's unless given. */
   url?: string;
   /** Instead of a mail server. */
-  mail?: NotificationPort;
+  mail?: ChannelPort;
 }
 
 /** Senders over one database and real servers, with a clock that is put forward by hand. */
@@ -74,7 +74,7 @@ export class Office {
     { write: (line) => void this.logged.push(JSON.parse(line)) },
   );
   readonly #senders: Sender[] = [];
-  readonly #ports: NotificationPort[] = [];
+  readonly #ports: ChannelPort[] = [];
 
   constructor(database: SubgraphDatabase, smtp: FakeSmtp, sms: FakeSms) {
     this.database = database;
@@ -126,7 +126,7 @@ export class Office {
     return documents;
   }
 
-  mailPort(url = this.smtp.url): NotificationPort {
+  mailPort(url = this.smtp.url): ChannelPort {
     const port = createSmtpPort({ url, from });
     this.#ports.push(port);
     return port;
@@ -213,7 +213,7 @@ export async function openOffice(): Promise<Office> {
   const uri = process.env['TEST_MONGODB_URI'];
   if (!uri) throw new Error('global-setup starts MongoDB');
   const mongodb = { uri, databasePrefix: `t${randomBytes(6).toString('hex')}` };
-  const database = openSubgraphDatabase('application', { mongodb, keys, logger }, migrations);
+  const database = openSubgraphDatabase('application', { mongodb, keys, logger }, storedData);
   await database.migrated;
   return new Office(database, await startFakeSmtp(), await startFakeSms());
 }

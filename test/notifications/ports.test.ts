@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
-import {
-  outboxMessageModel,
-  createOutboxPort,
-  createSmsPort,
-} from '../../subgraphs/application/notifications/index.ts';
+import { outboxMessageModel } from '../../lib/messaging/outbox-message.model.ts';
+import { createOutboxPort } from '../../lib/messaging/outbox-port.ts';
+import { createSmsPort } from '../../lib/messaging/sms-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { type Office, openOffice } from './office.ts';
 

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import {
-  type NotificationDocument,
-  retryPolicy,
-} from '../../subgraphs/application/notifications/index.ts';
+import { retryPolicy } from '../../lib/messaging/retry.ts';
+import type { NotificationDocument } from '../../subgraphs/application/notifications/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { idsOf, isFailed, isSent, isTried, type Office, openOffice, outcomeOf } from './office.ts';
 

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  type NotificationPort,
-  senderTimes,
-} from '../../subgraphs/application/notifications/index.ts';
+import type { ChannelPort } from '../../lib/messaging/channel-port.ts';
+import { senderTimes } from '../../subgraphs/application/notifications/index.ts';
 import { freePort } from '../support/free-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
@@ -107,7 +105,7 @@ onceInTheSuite('a server', () => {
   });
 
   test('that hangs is given up after a while, also when the process stops', async () => {
-    const hanging: NotificationPort = {
+    const hanging: ChannelPort = {
       send: (_, signal) =>
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });

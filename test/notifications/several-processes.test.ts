@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
+import { retryPolicy } from '../../lib/messaging/retry.ts';
 import {
   type NotificationDocument,
   leaseMs,
-  retryPolicy,
 } from '../../subgraphs/application/notifications/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { idsOf, isSent, type Office, openOffice } from './office.ts';

@@ -24,7 +24,7 @@ import {
 } from '../../subgraphs/application/record/index.ts';
 import { createBusinessCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { applicantHash } from '../../lib/kit/applicant-hash.ts';
-import { migrations as applicationMigrations } from '../../subgraphs/application/migrations/index.ts';
+import { storedData as applicationStoredData } from '../../subgraphs/application/migrations/index.ts';
 import {
   formatApplicationNumber,
   createSequencePermutation,
@@ -35,16 +35,17 @@ import {
   citizenModel,
   nationalIdHash,
 } from '../../subgraphs/citizen/citizens/index.ts';
-import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
+import { storedData as citizenStoredData } from '../../subgraphs/citizen/migrations.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
+import type { StoredData } from '../../lib/mongodb/migrations.ts';
 import { databaseName, openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import {
   type UnitRecord,
   committedVersion,
   UnitTree,
 } from '../../subgraphs/institution-directory/units/index.ts';
-import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
+import { storedData as directoryStoredData } from '../../subgraphs/institution-directory/migrations.ts';
 import { background } from '../../lib/kit/background.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
@@ -88,12 +89,12 @@ export async function openTestData(options: {
   /** How many applications of the demonstration data, with the whole directory, instead of neither. */
   demonstration?: number | undefined;
 }) {
-  const open = (name: SubgraphName, migrations: typeof citizenMigrations) =>
-    openSubgraphDatabase(name, options, migrations);
+  const open = (name: SubgraphName, stored: StoredData) =>
+    openSubgraphDatabase(name, options, stored);
   const databases = {
-    citizen: open('citizen', citizenMigrations),
-    application: open('application', applicationMigrations),
-    directory: open('institution-directory', directoryMigrations),
+    citizen: open('citizen', citizenStoredData),
+    application: open('application', applicationStoredData),
+    directory: open('institution-directory', directoryStoredData),
   };
   await Promise.all(Object.values(databases).map(({ migrated }) => migrated));
   builtDirectory ??= buildDirectory({ provinceCodes });

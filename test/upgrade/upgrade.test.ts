@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { mongo } from 'mongoose';
 import { buildDirectory } from '../../seed/directory/build-directory.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
-import { migrations } from '../../subgraphs/application/migrations/index.ts';
-import { migrations as citizenMigrations } from '../../subgraphs/citizen/migrations.ts';
-import { migrations as directoryMigrations } from '../../subgraphs/institution-directory/migrations.ts';
+import { migrations, storedData } from '../../subgraphs/application/migrations/index.ts';
+import { storedData as citizenData } from '../../subgraphs/citizen/migrations.ts';
+import { storedData as directoryData } from '../../subgraphs/institution-directory/migrations.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import { createEarlierIds, type EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
@@ -23,10 +23,10 @@ import { type ReleaseBefore, writeReleaseBefore } from './release-before.ts';
 
 const photo = made('photo.jpg');
 
-const migrationsOf = {
-  citizen: citizenMigrations,
-  application: migrations,
-  'institution-directory': directoryMigrations,
+const storedDataOf = {
+  citizen: citizenData,
+  application: storedData,
+  'institution-directory': directoryData,
 } as const satisfies Record<SubgraphName, unknown>;
 
 let graph: TestGraph;
@@ -97,17 +97,22 @@ onceInTheSuite('a database of the release before', () => {
     return referral ? idOf('referral', referral._id) : '';
   };
 
-  /** What is found by what, in each collection. */
+  /** The indexes of each collection, whole. */
   async function indexesOf(database: mongo.Db | undefined) {
     const found = (await database?.listCollections({}, { nameOnly: true }).toArray()) ?? [];
     const collections = found
       .map(({ name }) => name)
       // A lock is only taken where there is something to migrate.
       .filter((name) => !/^(system\.|migrationLocks$)/.test(name));
-    const indexes = new Map<string, string[]>();
+    const indexes = new Map<string, mongo.Document[]>();
     for (const name of collections) {
-      const keys = (await database?.collection(name).indexes()) ?? [];
-      indexes.set(name, keys.map(({ key }) => JSON.stringify(key)).toSorted());
+      const found = (await database?.collection(name).indexes()) ?? [];
+      // The order of the fields of a key counts, which comparing objects would not notice.
+      const whole = found.map((index) => ({ ...index, key: JSON.stringify(index.key) }));
+      indexes.set(
+        name,
+        whole.toSorted((one, other) => (String(one.name) < String(other.name) ? -1 : 1)),
+      );
     }
     return indexes;
   }
@@ -116,26 +121,29 @@ onceInTheSuite('a database of the release before', () => {
     const documents = async (database: SubgraphName, collection: string) =>
       graph.data.database(database).collection(collection).find().sort({ _id: 1 }).toArray();
 
-    test.each(subgraphNames)('of %s have all that new ones have', async (name) => {
-      const databasePrefix = `${graph.mongodb.databasePrefix}n`;
-      const mongodb = { ...graph.mongodb, databasePrefix };
-      const logger = createLogger({ level: 'silent', name: 'test' });
-      const created = openSubgraphDatabase(
-        name,
-        { mongodb, keys: graph.keys, logger },
-        migrationsOf[name],
-      );
-      try {
-        await created.migrated;
-        const there = await indexesOf(graph.data.database(name));
-        for (const [collection, keys] of await indexesOf(created.connection.db)) {
-          expect([collection, there.get(collection)]).toEqual([collection, keys]);
+    test.each(subgraphNames)(
+      'of %s have the collections and indexes that new ones have',
+      async (name) => {
+        const databasePrefix = `${graph.mongodb.databasePrefix}n`;
+        const mongodb = { ...graph.mongodb, databasePrefix };
+        const logger = createLogger({ level: 'silent', name: 'test' });
+        const created = openSubgraphDatabase(
+          name,
+          { mongodb, keys: graph.keys, logger },
+          storedDataOf[name],
+        );
+        try {
+          await created.migrated;
+          const there = await indexesOf(graph.data.database(name));
+          for (const [collection, indexes] of await indexesOf(created.connection.db)) {
+            expect([collection, there.get(collection)]).toEqual([collection, indexes]);
+          }
+        } finally {
+          await created.connection.dropDatabase();
+          await created.stop();
         }
-      } finally {
-        await created.connection.dropDatabase();
-        await created.stop();
-      }
-    });
+      },
+    );
 
     test('have in each document the fields that a new one has', async () => {
       const files = { attachmentIds: [idOf('attachment', before.upload)] };

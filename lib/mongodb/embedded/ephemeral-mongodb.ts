@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from './file-lock.mjs';
 import type { RunningMongoDB } from './mongod-process.ts';
-import { once, startMongod } from './mongod-process.ts';
+import { once } from '../../kit/once.ts';
+import { startMongod } from './mongod-process.ts';
 
 /** Followed by the number of the process that the folder belongs to. */
 const PREFIX = 'cimer-mongodb-';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { once, type RunningMongoDB } from './mongod-process.ts';
+import { once } from '../../kit/once.ts';
+import type { RunningMongoDB } from './mongod-process.ts';
 
 /** It is started again at once; if it ends again soon, after ever longer waits. */
 const waits = { firstMs: 250, longestMs: 30_000, forgottenAfterMs: 60_000 };

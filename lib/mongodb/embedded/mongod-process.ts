@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoMemoryServer } from 'mongodb-memory-server-core';
 import { mongo } from 'mongoose';
 import { findMongod, mongodVersion } from './mongod-binary.mjs';
+import { once } from '../../kit/once.ts';
 
 const HOST = '127.0.0.1';
 const REPLICA_SET = 'cimer';
@@ -87,12 +88,6 @@ export async function startMongod(options: MongodOptions): Promise<RunningMongoD
     await server.stop({ doCleanup: false });
   });
   return { uri: uriOf(port), stop };
-}
-
-/** Makes a function that may be called again: it then answers what it answered before. */
-export function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
-  let result: Promise<Result> | undefined;
-  return () => (result ??= work());
 }
 
 /** Whether anything accepts connections on this port of this machine. */

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { followed, type Followed } from '../../kit/followed.ts';
 import { readAddress } from './read-address.ts';
 import type { Stoppable } from '../process/run.ts';
 
@@ -17,6 +17,11 @@ export const noneDenied: DeniedTokens = {
   stop: async () => {},
 };
 
+interface DeniedList {
+  readonly text: string;
+  readonly ids: ReadonlySet<string>;
+}
+
 const everyMs = 1_000;
 const timeoutMs = 3_000;
 
@@ -26,43 +31,26 @@ const timeoutMs = 3_000;
  * than it stands there. A list that cannot be read is logged, and the latest one holds.
  */
 export function followDeniedTokens(url: URL, logger: Logger): DeniedTokens {
-  const stopping = new AbortController();
-  let text: string | null = null;
-  let ids: ReadonlySet<string> = new Set();
-  let failing = false;
-
-  async function read(): Promise<void> {
-    try {
-      const latest = await readAddress(url, timeoutMs);
-      if (latest !== text) ids = idsIn(latest);
-      text = latest;
-      if (failing) logger.info({ url: url.href }, 'the list of denied tokens can be read again');
-      failing = false;
-    } catch (error) {
-      if (!failing) {
-        logger.error({ err: error, url: url.href }, 'the list of denied tokens cannot be read');
-      }
-      failing = true;
-    }
-  }
-
-  async function follow(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await read();
-      await delay(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {}); // stopped
-    }
-  }
-
-  const following = follow();
+  const { href } = url;
+  const list: Followed<DeniedList> = followed({
+    name: 'The list of denied tokens',
+    everyMs,
+    keepsProcess: false,
+    report: {
+      began: (err) => logger.error({ err, url: href }, 'the list of denied tokens cannot be read'),
+      ended: () => logger.info({ url: href }, 'the list of denied tokens can be read again'),
+    },
+    async follow() {
+      const text = await readAddress(url, timeoutMs);
+      if (text !== list.held?.text) list.hold({ text, ids: idsIn(text) });
+    },
+  });
   return {
-    has: (id) => ids.has(id),
+    has: (id) => list.held?.ids.has(id) ?? false,
     get known() {
-      return text !== null;
+      return list.loaded;
     },
-    async stop() {
-      stopping.abort();
-      await following;
-    },
+    stop: () => list.stop(),
   };
 }
 

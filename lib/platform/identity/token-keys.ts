@@ -1,6 +1,7 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import { unavailable } from '../../kit/errors.ts';
+import { createOutage } from '../../kit/outage.ts';
 import { readAddress } from './read-address.ts';
 
 /** The public keys that tokens are verified with. */
@@ -49,7 +50,9 @@ export function followKeys({ url, logger, now = Date.now }: FollowedKeysOptions)
   let revision = 0;
   let reading: Promise<void> | null = null;
   let triedAt = Number.NEGATIVE_INFINITY;
-  let failing = false;
+  const outage = createOutage({
+    began: (err) => logger.warn({ err, url: url.href }, 'the keys of access tokens cannot be read'),
+  });
 
   const age = () => (held ? now() - held.readAt : Number.POSITIVE_INFINITY);
 
@@ -60,12 +63,9 @@ export function followKeys({ url, logger, now = Date.now }: FollowedKeysOptions)
       const find = createLocalJWKSet(JSON.parse(text) as JSONWebKeySet); // which refuses any other form
       if (text !== held?.text) revision += 1;
       held = { text, find, readAt: now() };
-      failing = false;
+      outage.worked();
     } catch (error) {
-      if (!failing) {
-        logger.warn({ err: error, url: url.href }, 'the keys of access tokens cannot be read');
-      }
-      failing = true;
+      outage.failed(error);
     } finally {
       reading = null;
     }
@@ -73,7 +73,7 @@ export function followKeys({ url, logger, now = Date.now }: FollowedKeysOptions)
 
   /** Reads anew unless that was done just now; those that call meanwhile wait for the same answer. */
   function refresh(): Promise<void> {
-    const pause = failing ? (held ? leastPauseOfFailureMs : 0) : leastPauseMs;
+    const pause = outage.lasts ? (held ? leastPauseOfFailureMs : 0) : leastPauseMs;
     if (!reading && now() - triedAt >= pause) reading = read();
     return reading ?? Promise.resolve();
   }
@@ -81,13 +81,13 @@ export function followKeys({ url, logger, now = Date.now }: FollowedKeysOptions)
   return {
     revision() {
       if (age() > keyAges.refresh) void refresh();
-      const isUnknown = age() > (failing ? keyAges.longest : keyAges.stale);
+      const isUnknown = age() > (outage.lasts ? keyAges.longest : keyAges.stale);
       return isUnknown ? null : revision;
     },
     async find(header, token) {
       const reading = age() > keyAges.stale ? refresh() : null;
       // Not for a server that has just failed: each request would wait for it.
-      if (!held || !failing || age() > keyAges.longest) await reading;
+      if (!held || !outage.lasts || age() > keyAges.longest) await reading;
       if (!held || age() > keyAges.longest) throw unavailable('The keys of access tokens');
       try {
         return await held.find(header, token);

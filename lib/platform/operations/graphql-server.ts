@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import { clientError, isErrorCode, statusOfCode } from '../../kit/errors.ts';
+import { once } from '../../kit/once.ts';
 import { Interruption } from './interruption.ts';
 import type { Admission } from './admission.ts';
 import { answerAccepted } from './accepted-operations.ts';
@@ -165,8 +166,7 @@ export async function serveGraphql(
     },
   });
 
-  let stopped: Promise<void> | null = null;
-  return { stop: () => (stopped ??= apollo.stop()) };
+  return { stop: once(() => apollo.stop()) };
 }
 
 /** What a document must obey beside the rules of GraphQL. */

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { createOutage } from '../../kit/outage.ts';
+import { repeat, type Repeated } from '../../kit/repeat.ts';
 import type { Stoppable } from '../process/run.ts';
 import { type Manifest, ManifestError, type ManifestFile, readManifests } from './manifest.ts';
 
@@ -33,11 +34,14 @@ export async function followManifests(
   logger: Logger,
   everyMs = usuallyEveryMs,
 ): Promise<ManifestSource> {
-  const stopping = new AbortController();
   let state = await stateOf(paths);
   let manifest = readManifests(await readFiles(paths));
   let mistake: string | null = null;
-  let following: Promise<void> = Promise.resolve();
+  let watching: Repeated | null = null;
+  let isStopped = false;
+  const outage = createOutage({
+    began: (err) => logger.error({ err }, 'the trusted documents could not be taken over'),
+  });
 
   /** @returns whether there is another manifest. */
   async function readAgain(): Promise<boolean> {
@@ -60,29 +64,26 @@ export async function followManifests(
     }
   }
 
-  async function watch(take: TakeManifest): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await delay(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {}); // stopped
-      if (stopping.signal.aborted) return;
-      try {
-        if (await readAgain()) await take(manifest);
-      } catch (error) {
-        logger.error({ err: error }, 'the trusted documents could not be taken over');
-      }
-    }
-  }
-
   return {
     async follow(take) {
       await take(manifest);
-      following = watch(take);
+      if (isStopped) return;
+      watching = repeat({
+        async run() {
+          if (await readAgain()) await take(manifest);
+        },
+        everyMs,
+        after: Promise.resolve(),
+        outage,
+        keepsProcess: false,
+      });
     },
     get isStale() {
       return mistake !== null;
     },
     async stop() {
-      stopping.abort();
-      await following;
+      isStopped = true;
+      await watching?.stop();
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { unavailable } from '../../../lib/kit/errors.ts';
-import { periodically } from '../../../lib/kit/periodically.ts';
+import { followed, type Followed } from '../../../lib/kit/followed.ts';
 import { createBusinessCalendar } from './business-calendar.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { HeldCalendar } from './held-calendar.ts';
@@ -48,13 +47,20 @@ export function followCalendar({
   halfDaysAreBusinessDays,
   logger,
 }: FollowCalendarOptions): FollowedCalendar {
-  const first = Promise.withResolvers<void>();
-  first.promise.catch(() => {}); // whoever awaits it learns; nobody has to
-  after.catch(first.reject);
-  let held: Held | null = null;
+  const copy: Followed<Held> = followed({
+    name: 'The calendar',
+    everyMs: pollMs,
+    after,
+    follow: refresh,
+    report: {
+      began: (err) => logger.error({ err }, 'the calendar cannot be read; will retry'),
+      ended: () => logger.info('the calendar can be read again'),
+    },
+  });
   let reading = Promise.resolve();
 
   async function read(): Promise<void> {
+    const { held } = copy;
     // Without a state somebody has emptied the database, and it begins anew.
     const state = (held && (await store.state())) ?? (await store.adopt(halfDaysAreBusinessDays));
     const { version } = state;
@@ -64,9 +70,8 @@ export function followCalendar({
       leaveDays: leaveDays.map(({ date }) => date),
       halfDaysAreBusinessDays: state.halfDaysAreBusinessDays,
     });
-    held = { calendar, version, leaveDays };
+    copy.hold({ calendar, version, leaveDays });
     logger.info({ version, leaveDays: leaveDays.length }, 'the calendar is in memory');
-    first.resolve();
   }
 
   /** One after the other, so that an earlier answer never comes after a later one. */
@@ -75,30 +80,14 @@ export function followCalendar({
     return reading;
   }
 
-  const polling = periodically({
-    name: 'follow the calendar',
-    everyMs: pollMs,
-    after,
-    run: refresh,
-    logger,
-  });
-
-  function known(): Held {
-    if (!held) throw unavailable('The calendar');
-    return held;
-  }
-
   return {
-    current: known,
-    leaveDays: () => known().leaveDays,
+    current: () => copy.current(),
+    leaveDays: () => copy.current().leaveDays,
     refresh,
-    ready: first.promise,
+    ready: copy.ready,
     get loaded() {
-      return held !== null;
+      return copy.loaded;
     },
-    async stop() {
-      first.reject(new Error('stopped'));
-      await polling.stop();
-    },
+    stop: () => copy.stop(),
   };
 }

@@ -3,7 +3,8 @@ import type { MigrationKeys } from '../../../lib/mongodb/migrations.ts';
 import { createEarlierIds } from '../../../lib/mongodb/earlier-ids.ts';
 import { givePublicIds } from '../../../lib/mongodb/give-public-ids.ts';
 import { appealModel, applicationModel, attachmentModel, referralModel } from '../record/index.ts';
-import { notificationModel, outboxMessageModel } from '../notifications/index.ts';
+import { outboxMessageModel } from '../../../lib/messaging/outbox-message.model.ts';
+import { notificationModel } from '../notifications/index.ts';
 
 /** As they were stored before: whatever left the graph had the ObjectId that it is stored by. */
 interface EarlierApplication {
@@ -85,7 +86,4 @@ export async function giveApplicationPublicIds(
   await givePublicIds(appealModel(connection).collection, [], ({ _id }) => ({
     $set: { publicId: idOf('appeal', _id) },
   }));
-  for (const model of [appealModel, applicationModel, attachmentModel, referralModel]) {
-    await model(connection).createIndexes();
-  }
 }

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import type { Migration } from '../../../lib/mongodb/migrations.ts';
+import { indexesOf } from '../../../lib/mongodb/indexes.ts';
+import type { StoredData } from '../../../lib/mongodb/migrations.ts';
 import { crockfordAlphabet } from '../../../lib/kit/crockford.ts';
 import {
   appealModel,
@@ -15,22 +16,19 @@ import { recordEarlierPassings } from './earlier-passings.ts';
 import { eventModel } from '../events/index.ts';
 import { giveApplicationPublicIds } from './give-public-ids.ts';
 import {
-  maskAddress,
-  maskNumber,
-  notificationModel,
   type OutboxMessageDocument,
   outboxMessageModel,
-} from '../notifications/index.ts';
+} from '../../../lib/messaging/outbox-message.model.ts';
+import { maskAddress, maskNumber, notificationModel } from '../notifications/index.ts';
 import { numberSequenceModel } from '../numbers/index.ts';
 import { trackingFailureModel } from '../tracking/index.ts';
 
-/** Only ever added to: what has run somewhere is history. */
-export const migrations: readonly Migration[] = [
+export const migrations: StoredData['migrations'] = [
   {
     name: '0001-create-indexes',
     up: async (connection) => {
-      await applicationModel(connection).createIndexes();
-      await referralModel(connection).createIndexes();
+      await applicationModel(connection).createCollection();
+      await referralModel(connection).createCollection();
     },
   },
   {
@@ -46,22 +44,17 @@ export const migrations: readonly Migration[] = [
         notificationModel,
         numberSequenceModel,
         outboxMessageModel,
+        timelineModel,
       ];
       // What a transaction writes to exists before it, and is not made in it.
-      for (const model of [...models, timelineModel]) await model(connection).createCollection();
+      for (const model of models) await model(connection).createCollection();
       await createAttachmentBucket(connection);
       await addWorkflowFields(connection);
-      for (const model of [...models, applicationModel, referralModel]) {
-        await model(connection).createIndexes();
-      }
     },
   },
   {
     name: '0003-following-units',
-    up: async (connection) => {
-      await appealModel(connection).createIndexes();
-      await applicationModel(connection).createIndexes();
-    },
+    up: async () => {}, // it made indexes
   },
   {
     name: '0004-failing-notifications',
@@ -71,7 +64,6 @@ export const migrations: readonly Migration[] = [
         { state: 'PENDING', lastError: { $type: 'string' }, lastFailedAt: { $exists: false } },
         [{ $set: { lastFailedAt: '$createdAt' } }],
       );
-      await notificationModel(connection).createIndexes();
     },
   },
   {
@@ -84,7 +76,6 @@ export const migrations: readonly Migration[] = [
       );
       await maskOutbox(connection);
       await trackingFailureModel(connection).createCollection();
-      await trackingFailureModel(connection).createIndexes();
     },
   },
   {
@@ -93,7 +84,6 @@ export const migrations: readonly Migration[] = [
       await referralModel(connection).collection.updateMany({ fileNumber: { $exists: false } }, [
         { $set: { fileNumber: randomFileNumber } },
       ]);
-      await referralModel(connection).createIndexes();
     },
   },
   {
@@ -109,12 +99,28 @@ export const migrations: readonly Migration[] = [
         },
       ]);
       await createAttachmentBucket(connection, attachmentBuckets.copies);
-      await attachmentModel(connection).createIndexes();
     },
   },
   { name: '0008-earlier-passings', up: recordEarlierPassings },
   { name: '0009-public-ids', up: giveApplicationPublicIds },
 ];
+
+/** Those of the files of attachments are made by the migrations: MongoDB prescribes them. */
+const indexedModels = [
+  appealModel,
+  applicationModel,
+  attachmentModel,
+  leaveDayModel,
+  notificationModel,
+  outboxMessageModel,
+  referralModel,
+  trackingFailureModel,
+] as const;
+
+export const storedData: StoredData = {
+  migrations,
+  indexes: (connection) => indexedModels.map((model) => indexesOf(model(connection))),
+};
 
 /** Drawn by MongoDB for each document, in the form of `newFileNumber`. */
 const randomSymbol = {

@@ -1,7 +1,7 @@
+import type { Message } from '../../../lib/messaging/channel-port.ts';
 import type { AnswerChannel } from '../schema-types.ts';
 import { maskAddress, maskedTrackingCode, maskNumber } from './mask.ts';
 import type { NotificationDocument } from './notification.model.ts';
-import type { Message } from './port.ts';
 import { type Template, templates } from './templates.ts';
 
 /** Where an applicant can be reached; null for what is not on record. */

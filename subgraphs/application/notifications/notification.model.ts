@@ -1,8 +1,6 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import { keptForSeconds } from '../../../lib/messaging/outbox-message.model.ts';
 import type { AnswerChannel, TimelineEvent } from '../schema-types.ts';
-
-/** How long a message that was sent or given up is kept, and with it what the local outbox holds. */
-export const keptForSeconds = 90 * 86_400;
 
 /**
  * A message that an applicant is to get: written in the transaction of the step that it tells of, and
@@ -71,6 +69,7 @@ notificationSchema.index(
 // What fails at the moment.
 notificationSchema.index({ lastFailedAt: -1 }, { partialFilterExpression: isFailing });
 notificationSchema.index({ state: 1 }, { partialFilterExpression: { state: 'FAILED' } });
+// Those that were sent or given up.
 notificationSchema.index({ settledAt: 1 }, { expireAfterSeconds: keptForSeconds });
 
 export type NotificationModel = Model<NotificationDocument>;

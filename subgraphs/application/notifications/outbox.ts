@@ -6,12 +6,15 @@ import {
   formatTimedPosition,
   parseTimedPosition,
 } from '../../../lib/mongodb/timed-position.ts';
+import type {
+  OutboxMessageDocument,
+  OutboxMessageModel,
+} from '../../../lib/messaging/outbox-message.model.ts';
 import {
   isFailing,
   type NotificationDocument,
   type NotificationModel,
 } from './notification.model.ts';
-import type { OutboxMessageDocument, OutboxMessageModel } from './outbox-message.model.ts';
 
 export interface OutboxDependencies {
   notifications: NotificationModel;

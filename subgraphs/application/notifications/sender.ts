@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import { periodically } from '../../../lib/kit/periodically.ts';
+import { DeliveryError, lastErrorOf } from '../../../lib/messaging/channel-port.ts';
+import type { ChannelPorts } from '../../../lib/messaging/ports.ts';
+import { nextAttemptAt, type RetryPolicy, retryPolicy } from '../../../lib/messaging/retry.ts';
 import { compose, type Contact } from './compose.ts';
 import type { FindContacts } from './contacts.ts';
 import type { NotificationDocument } from './notification.model.ts';
-import { DeliveryError, lastErrorOf } from './port.ts';
-import type { NotificationPorts } from './ports.ts';
 import type { Lease, NotificationQueue, Series } from './queue.ts';
-import { nextAttemptAt, type RetryPolicy, retryPolicy } from './retry.ts';
 import { type FindTrackingCodes, givesTrackingCode } from './tracking-codes-of.ts';
 
 export interface SenderOptions {
@@ -15,7 +15,7 @@ export interface SenderOptions {
   queue: NotificationQueue;
   contacts: FindContacts;
   trackingCodes: FindTrackingCodes;
-  ports: NotificationPorts;
+  ports: ChannelPorts;
   /** Where applicants sign in. */
   publicUrl: string | undefined;
   /** Begins after this. */

@@ -2,16 +2,16 @@ import type { Connection } from 'mongoose';
 import { keyOf } from '../../../lib/kit/versioned-keys.ts';
 import { createCursorCodec } from '../../../lib/kit/cursor.ts';
 import type { SubgraphEnvironment } from '../../../lib/federation/subgraph.ts';
+import { outboxMessageModel } from '../../../lib/messaging/outbox-message.model.ts';
+import { createPorts } from '../../../lib/messaging/ports.ts';
+import { watchPorts } from '../../../lib/messaging/watched-ports.ts';
 import { applicationModel, type TrackingCodes } from '../record/index.ts';
 import { createContacts } from './contacts.ts';
 import { notificationModel } from './notification.model.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { outboxMessageModel } from './outbox-message.model.ts';
-import { createPorts } from './ports.ts';
 import { createNotificationQueue } from './queue.ts';
 import { type Sender, startSender } from './sender.ts';
 import { createFindTrackingCodes } from './tracking-codes-of.ts';
-import { watchPorts } from './watched-ports.ts';
 
 export interface Notifications extends Sender {
   readonly outbox: Outbox;

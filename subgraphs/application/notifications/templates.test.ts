@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { newId } from '../../../lib/kit/public-id.ts';
+import type { Message } from '../../../lib/messaging/channel-port.ts';
 import type { TimelineEvent } from '../schema-types.ts';
 import { applicationRules, referralConsequences, referralRules } from '../casework/index.ts';
 import { compose, type Contact } from './compose.ts';
-import type { Message } from './port.ts';
 import { templates } from './templates.ts';
 import { givesTrackingCode } from './tracking-codes-of.ts';
 

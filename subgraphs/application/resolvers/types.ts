@@ -6,7 +6,7 @@ import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
 import type { SeenAttachment } from '../attachments/index.ts';
 import type { CitizenReference } from './citizen-reference.ts';
 import type { LeaveDayDocument } from '../calendar/index.ts';
-import type { OutboxMessageDocument } from '../notifications/index.ts';
+import type { OutboxMessageDocument } from '../../../lib/messaging/outbox-message.model.ts';
 import type { SeenReferralResult } from '../casework/index.ts';
 import type { Lookalike } from '../filing/index.ts';
 import type { UnitInboxPage } from '../worklists/index.ts';

@@ -1,6 +1,8 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { followed, type Followed } from '../../../lib/kit/followed.ts';
+import { once } from '../../../lib/kit/once.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { HeldUnits } from './held-units.ts';
 import type { KnownUnit, UnitProjection } from './unit-projection.ts';
@@ -51,14 +53,19 @@ interface UnitChangesData {
 export function followUnits({ peers, logger }: { peers: Peers; logger: Logger }): UnitProjection {
   const follower = crypto.randomUUID();
   const units = new HeldUnits();
-  const stopping = new AbortController();
-  const first = Promise.withResolvers<void>();
-  first.promise.catch(() => {}); // whoever awaits it learns; nobody has to
   const listeners: (() => void)[] = [];
-  let loaded = false;
-  let freshUntil = 0;
-
-  const isFresh = () => performance.now() < freshUntil;
+  const copy: Followed<HeldUnits> = followed({
+    name: 'The institution directory',
+    everyMs: pollMs,
+    after: setImmediate(), // the peers of this process start in the same turn
+    follow,
+    report: {
+      began(err) {
+        if (copy.loaded) logger.warn({ err }, 'the directory is away; will retry');
+      },
+      ended: () => logger.info('the directory can be reached again'),
+    },
+  });
 
   /** @returns whether there was anything new. */
   async function catchUp(): Promise<boolean> {
@@ -74,64 +81,38 @@ export function followUnits({ peers, logger }: { peers: Peers; logger: Logger })
       after = unitChanges.version;
       if (unitChanges.more) {
         // To ask on is to say that these were taken in; yet only all together are they a tree.
-        freshUntil = 0;
+        copy.doubt();
         continue;
       }
-      const isNew = !loaded || after > units.version;
+      const isNew = !copy.loaded || after > units.version;
       if (isNew) units.apply(changes, after);
-      loaded = true;
-      freshUntil = Math.max(freshUntil, askedAt + unitChanges.freshForMs);
-      if (isFresh()) first.resolve();
+      copy.hold(units, askedAt + unitChanges.freshForMs);
       return isNew;
     }
   }
 
-  async function follow(): Promise<void> {
-    let reachable = true;
-    await setImmediate(); // the peers of this process start in the same turn
-    while (!stopping.signal.aborted) {
-      let isNew = false;
-      try {
-        isNew = await catchUp();
-        if (!reachable) logger.info('the directory is there');
-        reachable = true;
-      } catch (error) {
-        if (reachable && loaded) logger.warn({ err: error }, 'the directory is away; trying on');
-        reachable = false;
-      }
-      if (isNew) {
-        for (const listener of listeners) listener();
-        continue; // to say at once that it was taken in: somebody may be waiting for that
-      }
-      await delay(pollMs, undefined, { signal: stopping.signal }).catch(() => {}); // stopping ends the wait
-    }
+  async function follow(): Promise<'again' | void> {
+    if (!(await catchUp())) return;
+    for (const listener of listeners) listener();
+    return 'again'; // to say at once that it was taken in: somebody may be waiting for that
   }
 
-  const following = follow();
-
+  /** Only when nothing is decided by the tree any more. */
   async function leave(): Promise<void> {
-    freshUntil = 0;
     const left = peers.query(directory, stopFollowing, { follower }).catch(() => {}); // see leaveMs
     await Promise.race([left, delay(leaveMs, undefined, { ref: false })]);
   }
 
   async function stop(): Promise<void> {
-    stopping.abort();
-    first.reject(new Error('stopped'));
-    await following;
+    await copy.stop();
     await leave();
   }
-  let stopped: Promise<void> | null = null;
 
-  /** @throws `UNAVAILABLE` while the tree was never read. */
-  function known(): HeldUnits {
-    if (!loaded) throw unavailable('The institution directory');
-    return units;
-  }
+  const known = () => copy.current();
 
   return {
     isWithin(unitId, ancestorId) {
-      if (!isFresh()) throw unavailable('The institution directory');
+      if (!copy.fresh) throw unavailable('The institution directory');
       return known().isWithin(unitId, ancestorId);
     },
     get: (unitId) => known().get(unitId),
@@ -148,12 +129,12 @@ export function followUnits({ peers, logger }: { peers: Peers; logger: Logger })
     repairedTo: (version) => units.repairedTo(version),
     onChange: (listener) => void listeners.push(listener),
     get loaded() {
-      return loaded;
+      return copy.loaded;
     },
     get fresh() {
-      return isFresh();
+      return copy.fresh;
     },
-    ready: first.promise,
-    stop: () => (stopped ??= stop()),
+    ready: copy.ready,
+    stop: once(stop),
   };
 }

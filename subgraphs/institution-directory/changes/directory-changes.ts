@@ -10,7 +10,7 @@ import type {
   StoredChangeState,
 } from './directory-change.model.ts';
 import type { HeldDirectory } from '../held/index.ts';
-import type { UnitTree } from '../units/index.ts';
+import { currentUnitId, type UnitTree } from '../units/index.ts';
 
 export interface DirectoryChangesDependencies {
   model: DirectoryChangeModel;
@@ -66,19 +66,7 @@ export function createDirectoryChanges({
 function isOwn(tree: UnitTree, unitId: string, viewer: Viewer): boolean {
   if (viewer?.role === 'ADMIN') return true;
   if (viewer?.unitId == null) return false;
-  return unitId === viewer.unitId || tree.isWithin(unitId, current(tree, viewer.unitId));
-}
-
-/** The unit itself or, where it is closed, the one that has come in its place. */
-function current(tree: UnitTree, unitId: string): string {
-  const seen = new Set<string>();
-  let id = unitId;
-  for (;;) {
-    const successorId = tree.get(id)?.successorId;
-    if (successorId == null || seen.has(id)) return id;
-    seen.add(id);
-    id = successorId;
-  }
+  return unitId === viewer.unitId || tree.isWithin(unitId, currentUnitId(tree, viewer.unitId));
 }
 
 /** A proposal that has expired is nobody's to decide any more, whatever is stored. */

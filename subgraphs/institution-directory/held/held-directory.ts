@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { followed, type Followed } from '../../../lib/kit/followed.ts';
 import type { SubgraphDatabase } from '../../../lib/federation/subgraph-database.ts';
 import { applyUnit, buildDirectory, type Directory, type Reference } from './directory.ts';
 import { directoryModels, readUnits, type UnitRecord } from '../units/index.ts';
@@ -26,7 +26,7 @@ export interface HeldDirectory {
 const retryMs = 500;
 /** Changes are in memory within milliseconds; if not after this time, something is wrong. */
 const patienceMs = 5_000;
-const followed = ['units', 'provinces', 'topics'];
+const collections = ['units', 'provinces', 'topics'];
 /** How long MongoDB holds a question that it has no change for, and so how long stopping waits for it. */
 const questionMs = 200;
 
@@ -38,10 +38,13 @@ async function lastCommitted(database: mongo.Db): Promise<mongo.Timestamp> {
 }
 
 const watch = (database: mongo.Db, startAtOperationTime: mongo.Timestamp) =>
-  database.watch([{ $match: { 'ns.coll': { $in: followed }, operationType: { $ne: 'delete' } } }], {
-    startAtOperationTime,
-    maxAwaitTimeMS: questionMs,
-  });
+  database.watch(
+    [{ $match: { 'ns.coll': { $in: collections }, operationType: { $ne: 'delete' } } }],
+    {
+      startAtOperationTime,
+      maxAwaitTimeMS: questionMs,
+    },
+  );
 
 /**
  * Reads the directory as it is at one moment and follows its changes by a change stream from an earlier
@@ -53,29 +56,35 @@ const watch = (database: mongo.Db, startAtOperationTime: mongo.Timestamp) =>
 export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldDirectory {
   const { connection } = database;
   const stopping = new AbortController();
-  const first = Promise.withResolvers<void>();
-  first.promise.catch(() => {}); // whoever awaits it learns; nobody has to
   const taken = new EventEmitter<{ change: [] }>().setMaxListeners(0);
-  let directory: Directory | null = null;
-  let stream: ReturnType<typeof watch> | null = null;
-  let fresh = false;
-  let lost = false;
+  const copy: Followed<Directory> = followed({
+    name: 'The institution directory',
+    everyMs: retryMs,
+    after: database.migrated,
+    follow,
+    report: {
+      began: (err) => logger.warn({ err }, 'the directory cannot be followed; will retry'),
+    },
+  });
 
-  async function follow(): Promise<void> {
+  /** Goes on until the stream breaks or is closed. */
+  async function follow(signal: AbortSignal): Promise<void> {
     const { db } = connection;
     if (!db) throw unavailable('The database');
-    stream = watch(db, await lastCommitted(db));
+    const stream = watch(db, await lastCommitted(db));
+    const close = () => void stream.close().catch(() => {}); // ends the wait for a change, and is repeated below
+    signal.addEventListener('abort', close);
     try {
-      directory = await readWhole();
-      fresh = true;
-      lost = false;
-      first.resolve();
+      let directory = await readWhole();
       for (;;) {
+        signal.throwIfAborted();
+        copy.hold(directory);
         taken.emit('change');
         directory = await take(await stream.next(), directory);
       }
     } finally {
-      fresh = false;
+      copy.doubt();
+      signal.removeEventListener('abort', close);
       await stream.close();
     }
   }
@@ -107,38 +116,15 @@ export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldD
     return held;
   }
 
-  async function keepFollowing(): Promise<void> {
-    // Stopping must not wait for a MongoDB that may never come.
-    await Promise.race([database.migrated, once(stopping.signal, 'abort')]);
-    while (!stopping.signal.aborted) {
-      try {
-        await follow();
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        // Once for each time that it was lost, not for each attempt.
-        if (!lost) logger.warn({ err: error }, 'the directory cannot be followed; trying on');
-        lost = true;
-      }
-      await delay(retryMs, undefined, { signal: stopping.signal }).catch(() => {}); // stopping ends the wait
-    }
-  }
-
-  const following = keepFollowing().catch((error: unknown) => {
-    first.reject(error);
-  });
-
   return {
-    current() {
-      if (!directory) throw unavailable('The institution directory');
-      return directory;
-    },
-    ready: first.promise,
+    current: () => copy.current(),
+    ready: copy.ready,
     get fresh() {
-      return fresh;
+      return copy.fresh;
     },
     async reached(version) {
       const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(patienceMs)]);
-      const isReached = () => directory !== null && directory.tree.version >= version;
+      const isReached = () => (copy.held?.tree.version ?? -1) >= version;
       while (!isReached()) {
         await once(taken, 'change', { signal }).catch(() => {
           throw unavailable('The institution directory');
@@ -147,9 +133,7 @@ export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldD
     },
     async stop() {
       stopping.abort();
-      first.reject(new Error('stopped'));
-      await stream?.close();
-      await following;
+      await copy.stop();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Directory } from '../held/index.ts';
-import { activeStandIn, suggestUnits, type UnitSuggestion } from '../suggestions/index.ts';
-import type { OfficeLevel, UnitTree } from '../units/index.ts';
+import { suggestUnits, type UnitSuggestion } from '../suggestions/index.ts';
+import { activeStandIn, currentUnitId, type OfficeLevel } from '../units/index.ts';
 
 /** What the gateway brings of an application: see `Application.suggestedUnits` in the SDL. */
 export interface ApplicationReference {
@@ -30,7 +30,7 @@ export function suggestForApplication(
         })
       : [];
   if (!aboutHeadOfUnit || !meantUnit) return competent;
-  const meantId = currentId(tree, meantUnit.id);
+  const meantId = currentUnitId(tree, meantUnit.id);
   const above = activeStandIn(tree, tree.parent(meantId));
   if (!above) return competent;
   const others = competent.filter(
@@ -38,6 +38,3 @@ export function suggestForApplication(
   );
   return [{ unit: above, reason: 'UNIT_ABOVE' }, ...others];
 }
-
-/** That of the unit or, where it is closed, of the one that has come in its place. */
-const currentId = (tree: UnitTree, id: string) => activeStandIn(tree, tree.get(id))?._id ?? id;

@@ -1,3 +1,3 @@
 /** Which units an application may be for. */
 
-export { activeStandIn, suggestUnits, TopicIndex, type UnitSuggestion } from './suggest-units.ts';
+export { suggestUnits, TopicIndex, type UnitSuggestion } from './suggest-units.ts';

@@ -1,4 +1,10 @@
-import type { OfficeLevel, TopicRecord, UnitRecord, UnitTree } from '../units/index.ts';
+import {
+  activeStandIn,
+  type OfficeLevel,
+  type TopicRecord,
+  type UnitRecord,
+  type UnitTree,
+} from '../units/index.ts';
 
 /** Where the matter of an application lies. */
 export interface Place {
@@ -64,20 +70,6 @@ function atTheSeat(tree: UnitTree, { provinceCode }: Place): UnitSuggestion[] {
       .list({ kind, provinceCode, status: 'ACTIVE' }, null, 1)
       .items.map((unit) => ({ unit, reason })),
   );
-}
-
-/** The unit itself or, where it is closed, the first of its successors that works. */
-export function activeStandIn(
-  tree: UnitTree,
-  unit: UnitRecord | undefined,
-): UnitRecord | undefined {
-  const passed = new Set<UnitRecord>(); // a ring, which no change of units makes, would have no end
-  let standIn = unit;
-  while (standIn && standIn.status !== 'ACTIVE' && !passed.has(standIn)) {
-    passed.add(standIn);
-    standIn = standIn.successorId === null ? undefined : tree.get(standIn.successorId);
-  }
-  return standIn?.status === 'ACTIVE' ? standIn : undefined;
 }
 
 /** The topics, by id and by the offices competent for them. */

@@ -7,7 +7,7 @@ export interface RetryPolicy {
   /** Each delay is up to this part of itself shorter or longer, so that not all come back at once. */
   jitter: number;
   mostAttempts: number;
-  /** Counted from the step. */
+  /** Counted from when the message was created. */
   giveUpAfterMs: number;
 }
 

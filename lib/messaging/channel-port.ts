@@ -1,24 +1,26 @@
 import type { Types } from 'mongoose';
-import type { AnswerChannel } from '../schema-types.ts';
+
+/** The ways in which people are reached. */
+export type Channel = 'SMS' | 'EMAIL';
 
 /** A message as it goes out. */
 export interface Message {
-  /** The notification's. */
+  /** By which whoever keeps it stores it. */
   _id: Types.ObjectId;
-  /** The notification's `publicId`, the same at each attempt: whoever gets it twice can tell. */
+  /** A `publicId`, the same at each attempt: whoever gets it twice can tell. */
   id: string;
-  channel: AnswerChannel;
+  channel: Channel;
   /** A phone number in international form, or an e-mail address. */
   to: string;
   /** Null for text messages. */
   subject: string | null;
   text: string;
-  /** What of it may be kept where others than the applicant read it: no address, number or code. */
+  /** What of it may be kept where others than the recipient read it: no address, number or code. */
   masked: Pick<Message, 'to' | 'subject' | 'text'>;
 }
 
 /** Where the messages of one channel go. */
-export interface NotificationPort {
+export interface ChannelPort {
   /**
    * Resolves once the message was taken over by whoever delivers it.
    * @throws DeliveryError when it was not, or when that cannot be told.

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
-import type { AnswerChannel } from '../schema-types.ts';
-import { DeliveryError, lastErrorOf, type NotificationPort } from './port.ts';
-import type { NotificationPorts } from './ports.ts';
+import { type Channel, type ChannelPort, DeliveryError, lastErrorOf } from './channel-port.ts';
+import type { ChannelPorts } from './ports.ts';
 
 export interface WatchOptions {
   logger: Logger;
@@ -12,16 +11,16 @@ export interface WatchOptions {
 export const warnEveryMs = 5 * 60_000;
 
 /** The same ports, of which each tells the log when it begins to fail, goes on failing and works again. */
-export const watchPorts = (ports: NotificationPorts, options: WatchOptions): NotificationPorts => ({
+export const watchPorts = (ports: ChannelPorts, options: WatchOptions): ChannelPorts => ({
   EMAIL: watch(ports.EMAIL, 'EMAIL', options),
   SMS: watch(ports.SMS, 'SMS', options),
 });
 
 function watch(
-  port: NotificationPort,
-  channel: AnswerChannel,
+  port: ChannelPort,
+  channel: Channel,
   { logger, now = () => new Date() }: WatchOptions,
-): NotificationPort {
+): ChannelPort {
   let warnedAt = -Infinity;
   let isTold = false;
 

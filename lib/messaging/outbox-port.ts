@@ -1,12 +1,12 @@
-import { inBatches } from '../../../lib/kit/in-batches.ts';
+import { inBatches } from '../kit/in-batches.ts';
+import type { ChannelPort, Message } from './channel-port.ts';
 import type { OutboxMessageModel } from './outbox-message.model.ts';
-import type { Message, NotificationPort } from './port.ts';
 
 /** Messages kept with one command. */
 const batches = { most: 100, patienceMs: 1_000 };
 
 /** Keeps messages where an administrator can read them, masked and each once, instead of sending them. */
-export function createOutboxPort(outboxMessages: OutboxMessageModel): NotificationPort {
+export function createOutboxPort(outboxMessages: OutboxMessageModel): ChannelPort {
   async function keep(messages: readonly Message[]): Promise<null[]> {
     const sentAt = new Date();
     const writes = messages.map(({ _id, id: publicId, channel, masked }) => ({

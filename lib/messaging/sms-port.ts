@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { DeliveryError, type NotificationPort } from './port.ts';
+import { type ChannelPort, DeliveryError } from './channel-port.ts';
 
 export interface SmsPortOptions {
   /** Where messages are posted. */
@@ -19,7 +19,7 @@ const permanentRefusals: readonly number[] = [400, 410, 413, 422];
  * Text messages through a service that takes `{ "to", "text", "id" }` as JSON by POST and answers with
  * 2xx. `id`, also in `Idempotency-Key`, is the same at each attempt. Redirects are not followed.
  */
-export function createSmsPort({ url, token }: SmsPortOptions): NotificationPort {
+export function createSmsPort({ url, token }: SmsPortOptions): ChannelPort {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
     connections,

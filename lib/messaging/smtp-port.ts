@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { getSystemErrorName } from 'node:util';
 import { createTransport } from 'nodemailer';
-import { DeliveryError, type NotificationPort } from './port.ts';
+import { type ChannelPort, DeliveryError } from './channel-port.ts';
 
 export interface SmtpPortOptions {
   /** `smtp://user:password@host:port`, or `smtps://` for TLS from the first byte. */
@@ -25,7 +25,7 @@ const badSequence = 503;
  * on this machine needs neither: what goes there does not leave it. The query of the URL decides over
  * both. The `Message-ID` is the same at each attempt.
  */
-export function createSmtpPort({ url, from }: SmtpPortOptions): NotificationPort {
+export function createSmtpPort({ url, from }: SmtpPortOptions): ChannelPort {
   const isHere = isThisMachine(new URL(url).hostname);
   const transport = createTransport({
     pool: true,

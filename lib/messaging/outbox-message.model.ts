@@ -1,14 +1,16 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
-import type { AnswerChannel } from '../schema-types.ts';
-import { keptForSeconds } from './notification.model.ts';
+import type { Channel } from './channel-port.ts';
+
+/** How long a message is kept: one in the local outbox, and what was stored of the sending of one. */
+export const keptForSeconds = 90 * 86_400;
 
 /** What is kept of a message that was kept here instead of sent: no address, number or tracking code. */
 export interface OutboxMessageDocument {
-  /** The notification's `_id`. */
+  /** The message's. */
   _id: Types.ObjectId;
-  /** The notification's, too. */
+  /** The message's `id`. */
   publicId: string;
-  channel: AnswerChannel;
+  channel: Channel;
   /** Masked, as is what the words name. */
   to: string;
   /** Null for text messages. */

@@ -1,0 +1,211 @@
+import { type Connection, mongo } from 'mongoose';
+import type { Logger } from 'pino';
+
+/** An index as it is declared. Other options are refused, since no difference in them would be noticed. */
+export interface DeclaredIndex {
+  readonly name: string;
+  readonly key: Readonly<Record<string, number>>;
+  readonly unique?: boolean;
+  readonly expireAfterSeconds?: number;
+  readonly partialFilterExpression?: object;
+}
+
+/** All indexes of a collection but that of `_id`. */
+export interface CollectionIndexes {
+  readonly collection: string;
+  readonly indexes: readonly DeclaredIndex[];
+}
+
+/** The indexes of the collections of a database. */
+export type DeclareIndexes = (connection: Connection) => readonly CollectionIndexes[];
+
+/** What declares indexes: a model, by its schema. */
+interface DeclaringModel {
+  readonly collection: { readonly collectionName: string };
+  readonly schema: { indexes(): readonly (readonly [object, object])[] };
+}
+
+/** Those that the schema of a model declares. @throws TypeError for an option that is not compared. */
+export const indexesOf = ({ collection, schema }: DeclaringModel): CollectionIndexes => ({
+  collection: collection.collectionName,
+  indexes: schema.indexes().map(([fields, options]) => {
+    const key = fields as Record<string, number>; // of compound indexes in ascending or descending order
+    const { background: _, ...compared }: Record<string, unknown> = { ...options };
+    const unknown = Object.keys(compared).find((option) => !known.has(option));
+    if (unknown) throw new TypeError(`${collection.collectionName}: the option ${unknown}`);
+    // As MongoDB names those that are given none.
+    return { name: Object.entries(key).flat().join('_'), ...compared, key };
+  }),
+});
+
+const known: ReadonlySet<string> = new Set([
+  'name',
+  'unique',
+  'expireAfterSeconds',
+  'partialFilterExpression',
+]);
+
+/** An index cannot be made as it is declared. */
+export class IndexError extends Error {
+  override readonly name = 'IndexError';
+}
+
+/** What declarations have made, for each collection. */
+interface Declaration {
+  _id: string;
+  indexes: string[];
+}
+
+/** What has to be done for the indexes of a collection. */
+interface Change {
+  readonly collection: string;
+  readonly create: readonly DeclaredIndex[];
+  /** Made by an earlier declaration, and declared no more or otherwise. */
+  readonly drop: readonly string[];
+  /** What declarations have made once that is done. */
+  readonly made: readonly string[];
+  /** What they had made before. */
+  readonly recorded: readonly string[] | null;
+}
+
+export interface IndexOptions {
+  connection: Connection;
+  declared: readonly CollectionIndexes[];
+  /** Whether indexes may be dropped: not by a process that is older than the database. */
+  mayDrop: boolean;
+}
+
+/** Whether the indexes of a database are as declared, and recorded as such. Changes nothing. */
+export async function areIndexesCurrent(options: IndexOptions): Promise<boolean> {
+  return (await changesFor(options)).length === 0;
+}
+
+/**
+ * Makes the indexes of a database those that are declared: creates the missing, replaces those that are declared
+ * otherwise, and drops those that an earlier declaration made and this one does not name. Others stay as they are.
+ * May be cut short anywhere and run again. One process at a time may run it.
+ * @throws IndexError for one that what is stored, or an index of somebody else, does not allow.
+ */
+export async function syncIndexes({
+  logger,
+  ...options
+}: IndexOptions & { logger: Logger }): Promise<void> {
+  const { connection } = options;
+  const declarations = declarationsOf(connection);
+  const record = (_id: string, indexes: readonly string[]) =>
+    declarations.updateOne({ _id }, { $set: { indexes: [...indexes] } }, { upsert: true });
+
+  for (const { collection, create, drop, made, recorded } of await changesFor(options)) {
+    const stored = connection.collection(collection);
+    // Before it is made, so that it is known to be ours whenever this ends.
+    await record(collection, [...new Set([...(recorded ?? []), ...made])]);
+    for (const name of drop) await stored.dropIndex(name);
+    for (const { key, ...index } of create) {
+      try {
+        await stored.createIndex({ ...key }, { ...index });
+      } catch (error) {
+        throw indexErrorOf(error, `${connection.name}.${collection}`, { key, ...index });
+      }
+    }
+    await record(collection, made);
+    const created = create.map(({ name }) => name);
+    logger.info(
+      { database: connection.name, collection, created, dropped: drop },
+      'indexes changed',
+    );
+  }
+}
+
+async function changesFor({ connection, declared, mayDrop }: IndexOptions): Promise<Change[]> {
+  const found = await declarationsOf(connection).find().toArray();
+  const recordedOf = new Map(found.map(({ _id, indexes }) => [_id, indexes]));
+  const named = new Set(declared.map(({ collection }) => collection));
+  const forgotten = found
+    .filter(({ _id }) => !named.has(_id))
+    .map(({ _id: collection }) => ({ collection, indexes: [] }));
+  const changes = [...declared, ...forgotten].map(async ({ collection, indexes }) =>
+    changeFor(
+      { collection, indexes },
+      {
+        existing: await existingIndexes(connection, collection),
+        recorded: recordedOf.get(collection) ?? null,
+        mayDrop,
+      },
+    ),
+  );
+  return (await Promise.all(changes)).flatMap((change) => change ?? []);
+}
+
+/** @returns null where nothing has to be done. */
+function changeFor(
+  { collection, indexes }: CollectionIndexes,
+  {
+    existing,
+    recorded,
+    mayDrop,
+  }: { existing: readonly DeclaredIndex[]; recorded: readonly string[] | null; mayDrop: boolean },
+): Change | null {
+  const isThere = (name: string) => existing.some((index) => index.name === name);
+  const isDeclared = (name: string) => indexes.some((index) => index.name === name);
+  const undeclared = (recorded ?? []).filter((name) => !isDeclared(name));
+  const goes = new Set(mayDrop ? undeclared : []);
+  const kept = new Set(existing.filter(({ name }) => !goes.has(name)).map(specOf));
+  const missing = indexes.filter((index) => !kept.has(specOf(index)));
+  const replaced = missing.filter(({ name }) => isThere(name)).map(({ name }) => name);
+  const create = mayDrop ? missing : missing.filter(({ name }) => !isThere(name));
+  const drop = mayDrop ? [...replaced, ...undeclared.filter(isThere)] : [];
+  // One that somebody else has made under another name serves as well, and is not ours.
+  const own = indexes.map(({ name }) => name);
+  const made = [
+    ...own.filter((name) => isThere(name) || create.some((one) => one.name === name)),
+    ...(mayDrop ? [] : undeclared),
+  ].toSorted();
+  const isRecorded = recorded !== null && recorded.toSorted().join() === made.join();
+  if (create.length === 0 && drop.length === 0 && isRecorded) return null;
+  return { collection, create, drop, made, recorded };
+}
+
+const declarationsOf = (connection: Connection) =>
+  connection.collection<Declaration>('indexDeclarations');
+
+async function existingIndexes(
+  connection: Connection,
+  collection: string,
+): Promise<DeclaredIndex[]> {
+  try {
+    const found = await connection.collection(collection).listIndexes().toArray();
+    return (found as DeclaredIndex[]).filter(({ name }) => name !== '_id_'); // as the server describes them
+  } catch (error) {
+    if (error instanceof mongo.MongoServerError && error.code === namespaceNotFound) return [];
+    throw error;
+  }
+}
+
+/** What an index does; the same for two that differ in their names alone. */
+const specOf = ({ key, unique, expireAfterSeconds, partialFilterExpression }: DeclaredIndex) =>
+  JSON.stringify([
+    Object.entries(key),
+    unique ?? false,
+    expireAfterSeconds ?? null,
+    partialFilterExpression ?? null,
+  ]);
+
+const namespaceNotFound = 26;
+const duplicateKey = 11_000;
+/** Of another name or with other options. */
+const conflicts: readonly unknown[] = [85, 86];
+
+/** Without the values that clash: they may name people. */
+function indexErrorOf(error: unknown, collection: string, { name, key }: DeclaredIndex): unknown {
+  if (!(error instanceof mongo.MongoServerError)) return error;
+  const fields = Object.keys(key).join(', ');
+  if (error.code === duplicateKey) {
+    return new IndexError(
+      `The unique index ${name} of ${collection} cannot be made: documents there have the same ${fields}. Remove the duplicates and start again.`,
+    );
+  }
+  if (!conflicts.includes(error.code)) return error;
+  return new IndexError(
+    `The index ${name} of ${collection} cannot be made: another one over ${fields}, which no release has made, is in its way. Drop that and start again.`,
+  );
+}
