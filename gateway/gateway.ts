@@ -32,6 +32,7 @@ import { once } from '../lib/kit/once.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../lib/platform/http/monitoring.ts';
 import { Buckets } from './demand-control/buckets.ts';
+import { createFileCharges } from './demand-control/charge-files.ts';
 import { chargeRequests } from './demand-control/charge-requests.ts';
 import { readCostSchema } from './demand-control/cost-schema.ts';
 import { createDemandControl } from './demand-control/demand-control.ts';
@@ -123,7 +124,17 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
   if (options.examples) serveLandingPage(server, options.examples);
   const viewerOf = ({ raw }: FastifyRequest) => viewerOfRequest(raw, verifyAccessToken);
-  for (const { routes } of transports) await serveRoutes(server, { routes, viewerOf, logger });
+  const admit =
+    options.demand.mode === 'enforce'
+      ? createFileCharges({
+          buckets,
+          budgets: options.demand.budgets,
+          observe: metrics.observeCost,
+        })
+      : undefined;
+  for (const { routes } of transports) {
+    await serveRoutes(server, { routes, viewerOf, logger, ...(admit && { admit }) });
+  }
   const memory = createOperationMemory(options.memoryBytes ?? defaultMemoryBytes);
   const engine = createEngine({
     supergraphSdl: options.supergraphSdl,

@@ -76,6 +76,9 @@ export class Buckets {
 }
 
 /** One bucket for each signed-in viewer, and one for each address that others come from. */
-export function bucketOf({ viewer, clientAddress }: GraphRequest): string {
+export function bucketOf({
+  viewer,
+  clientAddress,
+}: Pick<GraphRequest, 'viewer' | 'clientAddress'>): string {
   return viewer ? `${viewer.role} ${viewer.subject}` : clientOfAddress(clientAddress ?? '');
 }

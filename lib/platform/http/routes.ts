@@ -9,6 +9,13 @@ import { presentError } from '../errors/present-error.ts';
 import type { RouteHandler, Routes } from './route.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
+/**
+ * Decides whether a request may begin, once its viewer is known.
+ * @returns what to call when it is over.
+ * @throws a refusal for the client.
+ */
+export type AdmitTransfer = (request: FastifyRequest, viewer: Viewer) => () => void;
+
 export interface RoutesOptions {
   routes: Routes;
   /** As for GraphQL: a rejection refuses the request, with the status of its code. */
@@ -16,6 +23,7 @@ export interface RoutesOptions {
   logger: Logger;
   /** A client that sends and reads nothing for so long is waited for no more. */
   idleMs?: number;
+  admit?: AdmitTransfer;
 }
 
 /**
@@ -33,7 +41,7 @@ const clientGone = 499;
  */
 export async function serveRoutes(
   server: FastifyInstance,
-  { routes, viewerOf, logger, idleMs = 30_000 }: RoutesOptions,
+  { routes, viewerOf, logger, idleMs = 30_000, admit = () => () => {} }: RoutesOptions,
 ): Promise<void> {
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -51,7 +59,8 @@ export async function serveRoutes(
         method,
         url,
         exposeHeadRoute: false,
-        handler: (request, reply) => answer({ handler, viewerOf, logger, idleMs }, request, reply),
+        handler: (request, reply) =>
+          answer({ handler, viewerOf, logger, idleMs, admit }, request, reply),
       });
     }
   });
@@ -63,6 +72,7 @@ async function answer(
     viewerOf,
     logger,
     idleMs,
+    admit,
   }: Omit<Required<RoutesOptions>, 'routes'> & { handler: RouteHandler },
   request: FastifyRequest,
   reply: FastifyReply,
@@ -74,6 +84,7 @@ async function answer(
   const signal = untilGone(reply, body);
   try {
     const viewer = await viewerOf(request);
+    reply.raw.once('close', admit(request, viewer));
     request.raw.pipe(body);
     const { status, ...answered } = await handler({
       viewer,
@@ -171,16 +182,28 @@ function refuse(reply: FastifyReply, error: unknown, logger: Logger): FastifyRep
   const code = presented.extensions?.['code'];
   const status =
     statusIn(known) ?? statusOfCode[isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR'];
-  return reply.code(status).send({ errors: [presented] });
+  return reply
+    .code(status)
+    .headers(headersIn(known))
+    .send({ errors: [presented] });
 }
 
 /** What Fastify itself says of a request before it reaches a handler. */
 const isUnreadableType = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE';
 
+const httpOf = (error: unknown): unknown =>
+  error instanceof GraphQLError ? error.extensions['http'] : null;
+
 /** An error may name a status that says more than that of its code. */
 function statusIn(error: unknown): number | null {
-  const http = error instanceof GraphQLError ? error.extensions['http'] : null;
+  const http = httpOf(error);
   if (typeof http !== 'object' || http === null || !('status' in http)) return null;
   return typeof http.status === 'number' ? http.status : null;
+}
+
+function headersIn(error: unknown): Record<string, string> {
+  const http = httpOf(error);
+  if (typeof http !== 'object' || http === null || !('headers' in http)) return {};
+  return http.headers instanceof Map ? Object.fromEntries(http.headers) : {};
 }

@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify';
+import { retryLater } from '../../lib/kit/errors.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
+import type { AdmitTransfer } from '../../lib/platform/http/routes.ts';
+import { type Budgets, budgetNameOf } from '../../lib/platform/operations/budgets.ts';
+import { type Buckets, bucketOf } from './buckets.ts';
+
+export interface ChargeFilesOptions {
+  buckets: Buckets;
+  budgets: Budgets;
+  /** Called with each request that was refused. */
+  observe?: (cost: number, refused: 'bucket') => void;
+}
+
+/** What a request costs that brings or fetches a file, without its bytes. */
+const costOfTransfer = 50;
+/** Storing a file takes more than reading one. */
+const receivedBytesForOne = 5_000;
+const sentBytesForOne = 20_000;
+/** A request that does not say how long it is counts as one of so many bytes. */
+const unknownBytes = 10_000_000;
+/** Of one viewer, or one address. */
+const mostAtOnce = 4;
+
+/**
+ * Charges viewers for the files that they send and fetch, to the same bucket as their operations, and bounds how many
+ * of them one viewer transfers at once.
+ */
+export function createFileCharges({
+  buckets,
+  budgets,
+  observe,
+}: ChargeFilesOptions): AdmitTransfer {
+  const underWay = new Map<string, number>();
+
+  return (request: FastifyRequest, viewer: Viewer) => {
+    const key = bucketOf({ viewer, clientAddress: request.ip });
+    const budget = budgets[budgetNameOf(viewer)];
+    const cost = Math.min(
+      budget.operation,
+      costOfTransfer + bytesOf(request) / receivedBytesForOne,
+    );
+    const atOnce = underWay.get(key) ?? 0;
+    if (atOnce >= mostAtOnce || !buckets.take(key, cost, budget)) {
+      observe?.(cost, 'bucket');
+      const seconds = Math.max(1, Math.ceil(buckets.secondsUntil(key, cost, budget)));
+      throw retryLater(`Too many files at once. Ask again in ${seconds} s.`, seconds);
+    }
+    underWay.set(key, atOnce + 1);
+    const { socket } = request.raw;
+    const writtenBefore = socket.bytesWritten;
+    return () => {
+      const left = (underWay.get(key) ?? 1) - 1;
+      if (left === 0) underWay.delete(key);
+      else underWay.set(key, left);
+      buckets.charge(key, (socket.bytesWritten - writtenBefore) / sentBytesForOne, budget);
+    };
+  };
+}
+
+function bytesOf({ method, headers }: FastifyRequest): number {
+  if (method === 'GET') return 0;
+  const length = Number(headers['content-length'] ?? unknownBytes);
+  return Number.isFinite(length) ? Math.min(length, unknownBytes) : unknownBytes;
+}

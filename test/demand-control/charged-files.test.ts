@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { withoutBuckets } from '../support/demand.ts';
+import { pdf } from '../support/files.ts';
+import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+import { openRaw, rawRequest } from '../support/raw-socket.ts';
+import { upload } from '../support/uploads.ts';
+
+onceInTheSuite('files', () => {
+  let graph: TestGraph;
+
+  beforeAll(async () => {
+    const { budgets } = withoutBuckets;
+    graph = await startGraph({
+      execution: {
+        demand: {
+          mode: 'enforce',
+          // What is used up does not come back while the test runs.
+          budgets: {
+            ...budgets,
+            CITIZEN: { operation: 1_000, available: 1_000, restoreRate: 0.001 },
+          },
+        },
+      },
+    });
+  });
+
+  afterAll(() => graph?.stop());
+
+  async function citizenToken(): Promise<string> {
+    const { id } = await graph.data.citizen();
+    return graph.token({ subject: id, citizenId: id });
+  }
+
+  const refused = {
+    status: 429,
+    body: { errors: [expect.objectContaining({ extensions: { code: 'LIMIT_EXCEEDED' } })] },
+  };
+
+  test('are charged by their length, to the bucket of whoever sends them alone', async () => {
+    const [token, other] = [await citizenToken(), await citizenToken()];
+    const file = { content: pdf(1_000_000), name: 'a.pdf' };
+
+    // 50, and 1 for each 5,000 bytes: three times 250 and some.
+    const statuses: number[] = [];
+    for (let time = 0; time < 3; time += 1) {
+      statuses.push((await upload(graph.url, token, file)).status);
+    }
+    expect(statuses).toEqual([201, 201, 201]);
+    expect(await upload(graph.url, token, file)).toMatchObject(refused);
+    expect(await upload(graph.url, other, file)).toMatchObject({ status: 201 });
+  });
+
+  test('are transferred four at once', async () => {
+    const token = await citizenToken();
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'multipart/form-data; boundary=x',
+      'content-length': '1000',
+    };
+    const begun = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const client = await openRaw(graph.url);
+        client.write(rawRequest('/attachments', { body: '', headers }));
+        return client;
+      }),
+    );
+
+    // Those that were admitted wait for the rest of their bodies.
+    const first = await Promise.race(begun.map((client) => client.read(/\r\n\r\n/)));
+    expect(first).toMatch(/^HTTP\/1\.1 429 /);
+    expect(first).toMatch(/retry-after: \d+/i);
+    for (const { socket } of begun) socket.destroy();
+  });
+});
