@@ -33,7 +33,8 @@ import {
 import { referralActs, type ReferralInputs } from './acts/referral-acts.ts';
 import { refusalError } from './rules/requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
-import { type CaseStore, StaleCaseError } from './store.ts';
+import type { CaseStore } from './store.ts';
+import { StaleCaseError } from './write-move.ts';
 
 export interface WorkflowDependencies {
   store: CaseStore;
