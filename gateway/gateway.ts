@@ -10,7 +10,7 @@ import {
 import type { TrustedProxies } from '../lib/platform/http/client-address.ts';
 import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
 import { createHttpServer } from '../lib/platform/http/http-server.ts';
-import { createMetrics } from '../lib/platform/process/metrics.ts';
+import { createMetrics, type Metrics } from '../lib/platform/process/metrics.ts';
 import { createMonitoringServer } from '../lib/platform/http/monitoring-server.ts';
 import {
   type AdmissionOptions,
@@ -27,8 +27,11 @@ import { serveRoutes } from '../lib/platform/http/routes.ts';
 import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
 import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
 import type { ManifestSource } from '../lib/platform/trusted-documents/follow-manifests.ts';
-import { createTrustedDocuments } from '../lib/platform/trusted-documents/trusted-documents.ts';
 import { once } from '../lib/kit/once.ts';
+import {
+  createTrustedDocuments,
+  type TrustedDocuments,
+} from '../lib/platform/trusted-documents/trusted-documents.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../lib/platform/http/monitoring.ts';
 import { Buckets } from './demand-control/buckets.ts';
@@ -37,7 +40,7 @@ import { chargeRequests } from './demand-control/charge-requests.ts';
 import { readCostSchema } from './demand-control/cost-schema.ts';
 import { createDemandControl } from './demand-control/demand-control.ts';
 import { createStructuralPolicy, structuralLimits } from './demand-control/structural-limits.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, type GatewayEngine } from './engine.ts';
 import type { PlanningSettings } from './planning/planning.ts';
 import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
 import type { SubgraphTransport } from '../lib/federation/transport/transport.ts';
@@ -99,23 +102,8 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { transports, logger, verifyAccessToken } = options;
   const metrics = createMetrics();
-  const health = async () => [
-    ...(await Promise.all(transports.map(healthOf))).flat(),
-    ...(options.health?.() ?? []),
-  ];
-  const { monitoringPort } = options;
-  const monitoring =
-    monitoringPort === undefined ? null : await createMonitoringServer({ logger, metrics, health });
-  const server = await createHttpServer({
-    logger,
-    metrics,
-    corsOrigins: options.corsOrigins,
-    maxBodyBytes: options.maxBodyBytes,
-    limits: options.httpLimits ?? {},
-    trustProxy: options.trustProxy ?? null,
-    monitored: monitoring ? 'NOTHING' : 'ALL',
-    health,
-  });
+  const servers = await createServers(options, metrics);
+  const { server, monitoring } = servers;
   for (const { name, circuit } of transports) if (circuit) metrics.watchCircuit(name, circuit);
   const buckets = new Buckets();
   if (options.demand.mode === 'enforce') {
@@ -159,18 +147,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     engine,
     memory,
     trustedDocuments,
-    policy: combinePolicies([
-      trustedDocuments.policy,
-      oncePerRequest(options.oncePerRequest ?? []),
-      options.demand.mode === 'enforce' ? createStructuralPolicy(structuralLimits) : {},
-      createDemandControl({
-        ...options.demand,
-        context: { schema: engine.schema, costs: readCostSchema(engine.supergraphSchema) },
-        buckets,
-        observe: metrics.observeCost,
-      }),
-      options.policy ?? {},
-    ]),
+    policy: policyOf(options, { engine, trustedDocuments, buckets, metrics }),
     admission: createAdmission({
       limits: defaultConcurrency,
       queueTimeoutMs: defaultQueueTimeoutMs,
@@ -183,28 +160,96 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     exposure: options.exposure,
     viewerOf,
   });
-
-  async function stop(): Promise<void> {
-    await graphql.stop();
-    await server.close();
-    await engine.stop();
-    await monitoring?.close();
-    // Until one has stopped it may ask those that start before it.
-    for (const name of subgraphNames.toReversed()) {
-      await transports.find((transport) => transport.name === name)?.stop();
-    }
-    metrics.stop();
-  }
-
   return {
     server,
     monitoring,
     async listen({ host, port }) {
-      await monitoring?.listen({ host, port: monitoringPort ?? 0 });
+      await monitoring?.listen({ host, port: options.monitoringPort ?? 0 });
       return server.listen({ host, port });
     },
-    stop: once(stop),
+    stop: once(() => stopAll({ ...servers, graphql, engine, transports, metrics })),
   };
+}
+
+/** They listen when the gateway does. */
+async function createServers(
+  options: GatewayOptions,
+  metrics: Metrics,
+): Promise<Pick<Gateway, 'server' | 'monitoring'>> {
+  const { transports, logger, monitoringPort } = options;
+  const health = async () => [
+    ...(await Promise.all(transports.map(healthOf))).flat(),
+    ...(options.health?.() ?? []),
+  ];
+  const monitoring =
+    monitoringPort === undefined ? null : await createMonitoringServer({ logger, metrics, health });
+  const server = await createHttpServer({
+    logger,
+    metrics,
+    corsOrigins: options.corsOrigins,
+    maxBodyBytes: options.maxBodyBytes,
+    limits: options.httpLimits ?? {},
+    trustProxy: options.trustProxy ?? null,
+    monitored: monitoring ? 'NOTHING' : 'ALL',
+    health,
+  });
+  return { server, monitoring };
+}
+
+interface PolicyParts {
+  engine: GatewayEngine;
+  trustedDocuments: TrustedDocuments;
+  buckets: Buckets;
+  metrics: Metrics;
+}
+
+/** What is decided about every operation, in this order. */
+function policyOf(
+  options: GatewayOptions,
+  { engine, trustedDocuments, buckets, metrics }: PolicyParts,
+): OperationPolicy {
+  return combinePolicies([
+    trustedDocuments.policy,
+    oncePerRequest(options.oncePerRequest ?? []),
+    options.demand.mode === 'enforce' ? createStructuralPolicy(structuralLimits) : {},
+    createDemandControl({
+      ...options.demand,
+      context: { schema: engine.schema, costs: readCostSchema(engine.supergraphSchema) },
+      buckets,
+      observe: metrics.observeCost,
+    }),
+    options.policy ?? {},
+  ]);
+}
+
+interface Stopped extends Pick<Gateway, 'server' | 'monitoring'> {
+  graphql: Stoppable;
+  engine: Stoppable;
+  transports: GatewayOptions['transports'];
+  metrics: Metrics;
+}
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+async function stopAll({
+  server,
+  monitoring,
+  graphql,
+  engine,
+  transports,
+  metrics,
+}: Stopped): Promise<void> {
+  await graphql.stop();
+  await server.close();
+  await engine.stop();
+  await monitoring?.close();
+  // Until one has stopped it may ask those that start before it.
+  for (const name of subgraphNames.toReversed()) {
+    await transports.find((transport) => transport.name === name)?.stop();
+  }
+  metrics.stop();
 }
 
 async function healthOf(transport: SubgraphTransport) {

@@ -119,151 +119,187 @@ type Refused = Pick<GraphQLError, 'message'> & { readonly extensions: Record<str
 /** Operations of which is known that they are refused. */
 const maxKnownRefusals = 1_000;
 
+/** What planning works with, and what it knows at the moment. */
+interface Planner extends Pick<PlanningOptions, 'makePlan' | 'observer' | 'threads'> {
+  readonly options: PlanningOptions;
+  readonly queue: FairQueue<Pending>;
+  /** By the keys of the operations: those in the queue, and those that are being planned. */
+  readonly pending: Map<string, Pending>;
+  readonly refusals: LRUCache<string, Refused>;
+  /** Threads that plan nothing. */
+  readonly idle: PlanningThread[];
+  isStopped: boolean;
+}
+
 /** Plans operations that have no plan yet. */
 export function createPlanning(options: PlanningOptions): Planning {
-  const { makePlan, observer, threads, selectionsAtOnce } = options;
+  const { makePlan, observer, threads } = options;
   const { now = () => performance.now() } = options;
   const queue = new FairQueue<Pending>(options.queue);
-  const pending = new Map<string, Pending>();
-  const refusals = new LRUCache<string, Refused>({
-    max: maxKnownRefusals,
-    perf: { now },
-    ttlResolution: 0,
-  });
-  const idle = [...threads];
-  let isStopped = false;
-
-  /** @returns null where more has to be evaluated than may be in this thread. */
-  function planAtOnce({ key, definition }: OperationToPlan): QueryPlan | null {
-    try {
-      const { plan, evaluatedPlans } = makePlan(definition);
-      observer.planned('event-loop', evaluatedPlans);
-      return plan;
-    } catch (thrown) {
-      if (threads.length > 0 && thrown instanceof PlannerLimitError) return null;
-      throw refusalFor(key, thrown);
-    }
-  }
-
-  async function planInThread(
-    { key, definition }: OperationToPlan,
-    request: GraphRequest,
-  ): Promise<QueryPlan> {
-    let asked = pending.get(key);
-    if (!asked) {
-      const text = print(definition);
-      asked = { key, text, bytes: 2 * text.length, waiters: new Set() };
-    }
-    // One that is being planned waits for nothing.
-    if (!pending.has(key) || queue.has(asked)) enqueue(bucketOf(request), asked);
-    const planned = waitFor(asked, request);
-    work();
-    return planned;
-  }
-
-  function enqueue(owner: string, asked: Pending): void {
-    const { isQueued, evicted } = queue.add(owner, asked);
-    for (const each of evicted) refuse(each, tooMany());
-    if (!isQueued) {
-      observer.refused('queue');
-      throw tooMany();
-    }
-    pending.set(asked.key, asked);
-  }
-
-  function waitFor(asked: Pending, { interruption }: GraphRequest): Promise<QueryPlan> {
-    const { promise, resolve, reject } = Promise.withResolvers<QueryPlan>();
-    const waiter: Waiter = { resolve, reject };
-    asked.waiters.add(waiter);
-    let forget = () => {};
-    forget = interruption.onOver((reason) => {
-      asked.waiters.delete(waiter);
-      reject(reason);
-      // What is being planned already is planned to its end, which is bounded.
-      if (asked.waiters.size > 0 || !queue.has(asked)) return;
-      queue.remove(asked);
-      pending.delete(asked.key);
-    });
-    return promise.finally(() => forget());
-  }
-
-  function refuse(asked: Pending, reason: GraphQLError): void {
-    pending.delete(asked.key);
-    for (const waiter of asked.waiters) {
-      observer.refused('queue');
-      waiter.reject(reason);
-    }
-  }
-
-  function work(): void {
-    while (idle.length > 0) {
-      const asked = queue.take();
-      const thread = asked && idle.pop();
-      if (!thread) return;
-      void planFor(asked, thread).finally(() => {
-        idle.push(thread);
-        work();
-      });
-    }
-  }
-
-  async function planFor(asked: Pending, thread: PlanningThread): Promise<void> {
-    const { key, waiters } = asked;
-    try {
-      const { plan, evaluatedPlans } = await twiceIfItEnds(asked, thread);
-      observer.planned('thread', evaluatedPlans);
-      for (const { resolve } of waiters) resolve(plan);
-    } catch (thrown) {
-      const reason = refusalFor(key, thrown);
-      for (const { reject } of waiters) reject(reason);
-    } finally {
-      pending.delete(key);
-    }
-  }
-
-  async function twiceIfItEnds(asked: Pending, thread: PlanningThread): Promise<MadePlan> {
-    try {
-      return await thread.plan(asked.text);
-    } catch (thrown) {
-      const isWanted = asked.waiters.size > 0 && !isStopped;
-      if (!isWanted || !(thrown instanceof ThreadEndedError)) throw thrown;
-      return thread.plan(asked.text);
-    }
-  }
-
-  /** The error to answer, which is remembered where it would be the same again. */
-  function refusalFor(key: string, thrown: unknown): unknown {
-    const isLimit = thrown instanceof PlannerLimitError;
-    if (!isLimit && !(thrown instanceof PlanningGivenUpError)) return thrown;
-    observer.refused(isLimit ? thrown.quantity : thrown.reason);
-    const refused = isLimit ? tooManyWays(thrown) : tooMuch(thrown);
-    // What a plan takes depends on the machine, what has to be evaluated for it does not.
-    refusals.set(key, refused, isLimit ? {} : { ttl: options.refusedForMs });
-    return errorOf(refused);
-  }
-
-  async function stop(): Promise<void> {
-    isStopped = true;
-    for (let asked = queue.take(); asked; asked = queue.take()) refuse(asked, tooMany());
-    await Promise.all(threads.map((thread) => thread.stop()));
-  }
-
+  const planner: Planner = {
+    options,
+    makePlan,
+    observer,
+    threads,
+    queue,
+    pending: new Map(),
+    refusals: new LRUCache({ max: maxKnownRefusals, perf: { now }, ttlResolution: 0 }),
+    idle: [...threads],
+    isStopped: false,
+  };
   return {
-    plan(operation, request) {
-      const refused = refusals.get(operation.key);
-      if (refused) {
-        observer.refused('known');
-        throw errorOf(refused);
-      }
-      const isSmall = hasAtMost(operation.definition.selectionSet, selectionsAtOnce);
-      const plan = threads.length === 0 || isSmall ? planAtOnce(operation) : null;
-      return plan ?? planInThread(operation, request);
-    },
+    plan: (operation, request) => plan(planner, operation, request),
     get waiting() {
       return queue.size;
     },
-    stop,
+    stop: () => stop(planner),
   };
+}
+
+function plan(
+  planner: Planner,
+  operation: OperationToPlan,
+  request: GraphRequest,
+): QueryPlan | Promise<QueryPlan> {
+  const { options, observer, threads, refusals } = planner;
+  const refused = refusals.get(operation.key);
+  if (refused) {
+    observer.refused('known');
+    throw errorOf(refused);
+  }
+  const isSmall = hasAtMost(operation.definition.selectionSet, options.selectionsAtOnce);
+  const planned = threads.length === 0 || isSmall ? planAtOnce(planner, operation) : null;
+  return planned ?? planInThread(planner, operation, request);
+}
+
+/** @returns null where more has to be evaluated than may be in this thread. */
+function planAtOnce(planner: Planner, { key, definition }: OperationToPlan): QueryPlan | null {
+  const { makePlan, observer, threads } = planner;
+  try {
+    const made = makePlan(definition);
+    observer.planned('event-loop', made.evaluatedPlans);
+    return made.plan;
+  } catch (thrown) {
+    if (threads.length > 0 && thrown instanceof PlannerLimitError) return null;
+    throw refusalFor(planner, key, thrown);
+  }
+}
+
+async function planInThread(
+  planner: Planner,
+  { key, definition }: OperationToPlan,
+  request: GraphRequest,
+): Promise<QueryPlan> {
+  const { pending, queue } = planner;
+  let asked = pending.get(key);
+  if (!asked) {
+    const text = print(definition);
+    asked = { key, text, bytes: 2 * text.length, waiters: new Set() };
+  }
+  // One that is being planned waits for nothing.
+  if (!pending.has(key) || queue.has(asked)) enqueue(planner, bucketOf(request), asked);
+  const planned = waitFor(planner, asked, request);
+  work(planner);
+  return planned;
+}
+
+function enqueue(planner: Planner, owner: string, asked: Pending): void {
+  const { queue, pending, observer } = planner;
+  const { isQueued, evicted } = queue.add(owner, asked);
+  for (const each of evicted) refuse(planner, each, tooMany());
+  if (!isQueued) {
+    observer.refused('queue');
+    throw tooMany();
+  }
+  pending.set(asked.key, asked);
+}
+
+function waitFor(
+  { queue, pending }: Planner,
+  asked: Pending,
+  { interruption }: GraphRequest,
+): Promise<QueryPlan> {
+  const { promise, resolve, reject } = Promise.withResolvers<QueryPlan>();
+  const waiter: Waiter = { resolve, reject };
+  asked.waiters.add(waiter);
+  let forget = () => {};
+  forget = interruption.onOver((reason) => {
+    asked.waiters.delete(waiter);
+    reject(reason);
+    // What is being planned already is planned to its end, which is bounded.
+    if (asked.waiters.size > 0 || !queue.has(asked)) return;
+    queue.remove(asked);
+    pending.delete(asked.key);
+  });
+  return promise.finally(() => forget());
+}
+
+function refuse({ pending, observer }: Planner, asked: Pending, reason: GraphQLError): void {
+  pending.delete(asked.key);
+  for (const waiter of asked.waiters) {
+    observer.refused('queue');
+    waiter.reject(reason);
+  }
+}
+
+/** Has idle threads plan what waits. */
+function work(planner: Planner): void {
+  const { queue, idle } = planner;
+  while (idle.length > 0) {
+    const asked = queue.take();
+    const thread = asked && idle.pop();
+    if (!thread) return;
+    void planFor(planner, asked, thread).finally(() => {
+      idle.push(thread);
+      work(planner);
+    });
+  }
+}
+
+async function planFor(planner: Planner, asked: Pending, thread: PlanningThread): Promise<void> {
+  const { key, waiters } = asked;
+  try {
+    const made = await twiceIfItEnds(planner, asked, thread);
+    planner.observer.planned('thread', made.evaluatedPlans);
+    for (const { resolve } of waiters) resolve(made.plan);
+  } catch (thrown) {
+    const reason = refusalFor(planner, key, thrown);
+    for (const { reject } of waiters) reject(reason);
+  } finally {
+    planner.pending.delete(key);
+  }
+}
+
+async function twiceIfItEnds(
+  planner: Planner,
+  asked: Pending,
+  thread: PlanningThread,
+): Promise<MadePlan> {
+  try {
+    return await thread.plan(asked.text);
+  } catch (thrown) {
+    const isWanted = asked.waiters.size > 0 && !planner.isStopped;
+    if (!isWanted || !(thrown instanceof ThreadEndedError)) throw thrown;
+    return thread.plan(asked.text);
+  }
+}
+
+/** The error to answer, which is remembered where it would be the same again. */
+function refusalFor({ observer, refusals, options }: Planner, key: string, thrown: unknown) {
+  const isLimit = thrown instanceof PlannerLimitError;
+  if (!isLimit && !(thrown instanceof PlanningGivenUpError)) return thrown;
+  observer.refused(isLimit ? thrown.quantity : thrown.reason);
+  const refused = isLimit ? tooManyWays(thrown) : tooMuch(thrown);
+  // What a plan takes depends on the machine, what has to be evaluated for it does not.
+  refusals.set(key, refused, isLimit ? {} : { ttl: options.refusedForMs });
+  return errorOf(refused);
+}
+
+async function stop(planner: Planner): Promise<void> {
+  const { queue, threads } = planner;
+  planner.isStopped = true;
+  for (let asked = queue.take(); asked; asked = queue.take()) refuse(planner, asked, tooMany());
+  await Promise.all(threads.map((thread) => thread.stop()));
 }
 
 /** Whether there are at most so many selections; looks at no more. */

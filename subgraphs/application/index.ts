@@ -3,7 +3,7 @@ import { createCitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { createKeyedHash } from '../../lib/kit/keyed-hash.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
-import type { Subgraph } from '../../lib/federation/subgraph.ts';
+import type { Subgraph, SubgraphEnvironment } from '../../lib/federation/subgraph.ts';
 import { periodically } from '../../lib/kit/periodically.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import {
@@ -39,83 +39,11 @@ export const application: Subgraph = {
   // Each is an attempt at a tracking code, and attempts are limited by requests.
   oncePerRequest: ['trackApplication'],
   start(environment) {
-    const { keys, logger, peers, settings } = environment;
-    const database = openSubgraphDatabase('application', environment, storedData);
-    const { connection, migrated: after } = database;
-    const units = followUnits({ peers, logger });
-    const calendarStore = createCalendarStore(connection);
-    const calendar = followCalendar({
-      store: calendarStore,
-      after,
-      halfDaysAreBusinessDays: settings.HALF_DAYS_ARE_BUSINESS_DAYS,
-      logger,
-    });
-    const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
-    const model = applicationModel(connection);
-    const reading = {
-      model,
-      units,
-      cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
-    };
-    const tracking = {
-      model,
-      units,
-      codes: trackingCodes,
-      limits: createTrackingLimits(
-        trackingFailureModel(connection),
-        createKeyedHash(keyOf(keys, 'application/tracking-failures')),
-      ),
-    };
-    const notifications = startNotifications(environment, { connection, trackingCodes, after });
-    const numbers = createNumberAllocator(numberSequenceModel(connection));
-    const store = createCaseStore(connection, { onStored: () => notifications.wake() });
-    const held = { store, units, calendar: () => calendar.current() };
-    const workflow = createWorkflow(held);
-    const filing = createFiling({ ...held, connection, peers, numbers, trackingCodes });
-    const attachments = createAttachments({
-      connection,
-      units,
-      logger,
-      onStored: () => cleaning.wake(),
-    });
-    const cleaning = periodically({
-      name: 'clean attachments',
-      run: attachments.clean,
-      everyMs: 10_000,
-      after,
-      logger,
-    });
-    const jobs = [
-      { name: 'redate what is open', run: createRedating({ ...held, connection, logger }) },
-      { name: 'tell passed dates', run: createDeadlines({ ...held, connection }) },
-      { name: 'sweep uploads', run: attachments.sweep, everyMs: 10 * 60_000 },
-    ].map((job) => periodically({ everyMs: 1_000, ...job, after: calendar.ready, logger }));
-    const scopeRepair = createScopeRepair({ units, connection });
-    const unitJobs = [
-      { name: 'leave units', run: createLeaving({ ...held, connection }) },
-      { name: 'repair scopes', run: scopeRepair.run },
-      {
-        name: 'readdress appeals',
-        run: createReaddressing({ connection, units }),
-        everyMs: 60_000,
-      },
-    ].map((job) => periodically({ everyMs: 5_000, ...job, after: calendar.ready, logger }));
-    units.onChange(() => unitJobs.forEach((job) => job.wake()));
-    const services: Services = {
-      logger,
-      reading,
-      tracking,
-      loadersOfRequest: createLoaders(connection),
-      listsOfRequest: createLists({ connection, keys, units }),
-      citizenProofs: createCitizenProofs(keys),
-      calendar,
-      calendarNow: () => calendar.current().calendar,
-      calendarStore,
-      workflow,
-      filing,
-      outbox: notifications.outbox,
-    };
-    const ready = allDone(calendar.ready, units.ready, scopeRepair.recordRead);
+    const parts = startParts(environment);
+    const { database, units, calendar, notifications, attachments } = parts;
+    const jobs = startJobs(parts, environment);
+    const services = servicesOf(parts, environment);
+    const ready = allDone(calendar.ready, units.ready, jobs.recordRead);
     ready.catch(() => {}); // whoever awaits it learns; nobody has to
     return {
       name: 'application',
@@ -129,7 +57,7 @@ export const application: Subgraph = {
         { name: 'calendar', ok: calendar.loaded },
       ],
       async stop() {
-        await Promise.all([...jobs, ...unitJobs, cleaning].map((job) => job.stop()));
+        await jobs.stop();
         await notifications.stop();
         await attachments.stop();
         await calendar.stop();
@@ -139,6 +67,116 @@ export const application: Subgraph = {
     };
   },
 };
+
+type Parts = ReturnType<typeof startParts>;
+
+/** What the subgraph works with; what has to be stopped is stopped by `stop` above. */
+function startParts(environment: SubgraphEnvironment) {
+  const { keys, logger, peers, settings } = environment;
+  const database = openSubgraphDatabase('application', environment, storedData);
+  const { connection, migrated: after } = database;
+  const units = followUnits({ peers, logger });
+  const calendarStore = createCalendarStore(connection);
+  const calendar = followCalendar({
+    store: calendarStore,
+    after,
+    halfDaysAreBusinessDays: settings.HALF_DAYS_ARE_BUSINESS_DAYS,
+    logger,
+  });
+  const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
+  const notifications = startNotifications(environment, { connection, trackingCodes, after });
+  const numbers = createNumberAllocator(numberSequenceModel(connection));
+  const store = createCaseStore(connection, { onStored: () => notifications.wake() });
+  const held = { store, units, calendar: () => calendar.current() };
+  const workflow = createWorkflow(held);
+  const filing = createFiling({ ...held, connection, peers, numbers, trackingCodes });
+  const attachments = createAttachments({
+    connection,
+    units,
+    logger,
+    onStored: () => cleaning.wake(),
+  });
+  const cleaning = periodically({
+    name: 'clean attachments',
+    run: attachments.clean,
+    everyMs: 10_000,
+    after,
+    logger,
+  });
+  return {
+    database,
+    connection,
+    units,
+    calendarStore,
+    calendar,
+    trackingCodes,
+    notifications,
+    held,
+    workflow,
+    filing,
+    attachments,
+    cleaning,
+  };
+}
+
+/** Starts what is done beside requests. */
+function startJobs(parts: Parts, { logger }: SubgraphEnvironment) {
+  const { connection, units, calendar, held, attachments, cleaning } = parts;
+  const jobs = [
+    { name: 'redate what is open', run: createRedating({ ...held, connection, logger }) },
+    { name: 'tell passed dates', run: createDeadlines({ ...held, connection }) },
+    { name: 'sweep uploads', run: attachments.sweep, everyMs: 10 * 60_000 },
+  ].map((job) => periodically({ everyMs: 1_000, ...job, after: calendar.ready, logger }));
+  const scopeRepair = createScopeRepair({ units, connection });
+  const unitJobs = [
+    { name: 'leave units', run: createLeaving({ ...held, connection }) },
+    { name: 'repair scopes', run: scopeRepair.run },
+    {
+      name: 'readdress appeals',
+      run: createReaddressing({ connection, units }),
+      everyMs: 60_000,
+    },
+  ].map((job) => periodically({ everyMs: 5_000, ...job, after: calendar.ready, logger }));
+  units.onChange(() => unitJobs.forEach((job) => job.wake()));
+  return {
+    recordRead: scopeRepair.recordRead,
+    async stop(): Promise<void> {
+      await Promise.all([...jobs, ...unitJobs, cleaning].map((job) => job.stop()));
+    },
+  };
+}
+
+function servicesOf(parts: Parts, { keys, logger }: SubgraphEnvironment): Services {
+  const { connection, units, calendar, trackingCodes, notifications } = parts;
+  const { calendarStore, workflow, filing } = parts;
+  const model = applicationModel(connection);
+  return {
+    logger,
+    reading: {
+      model,
+      units,
+      cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'applications of a citizen'),
+    },
+    tracking: {
+      model,
+      units,
+      codes: trackingCodes,
+      limits: createTrackingLimits(
+        trackingFailureModel(connection),
+        createKeyedHash(keyOf(keys, 'application/tracking-failures')),
+      ),
+    },
+    loadersOfRequest: createLoaders(connection),
+    listsOfRequest: createLists({ connection, keys, units }),
+    citizenProofs: createCitizenProofs(keys),
+    calendar,
+    calendarNow: () => calendar.current().calendar,
+    calendarStore,
+    workflow,
+    filing,
+    outbox: notifications.outbox,
+  };
+}
 
 async function allDone(...parts: Promise<void>[]): Promise<void> {
   await Promise.all(parts);

@@ -12,7 +12,11 @@ import type { RouteName } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import { operationType } from '../execute.ts';
 import type { HealthCheck } from '../../platform/http/monitoring.ts';
-import { type CircuitBreakerOptions, createCircuitBreaker } from './circuit-breaker.ts';
+import {
+  type CircuitBreaker,
+  type CircuitBreakerOptions,
+  createCircuitBreaker,
+} from './circuit-breaker.ts';
 import { forwardRoutes } from './forwarded-routes.ts';
 import { refusedAs } from './refused.ts';
 import { deduplicate } from './representations.ts';
@@ -55,10 +59,9 @@ const resultSchema = z.object({
  * is not asked for a second, nor until it answers again.
  */
 export function createHttpTransport(options: HttpTransportOptions): SubgraphTransport {
-  const { name, signToken, signClientAddress, timeoutMs } = options;
-  const url = new URL(options.url);
-  const path = `${url.pathname}${url.search}`;
-  const pool = new Pool(url.origin, {
+  const { name, timeoutMs } = options;
+  const { origin, pathname, search } = new URL(options.url);
+  const pool = new Pool(origin, {
     connections: options.connections ?? 256,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
@@ -66,71 +69,13 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     keepAliveTimeout: 30_000,
   });
   const breaker = createCircuitBreaker(options.circuit);
-  const forwarded = forwardRoutes({ ...options, origin: url.origin, breaker });
-
-  async function post(
-    body: string,
-    headers: Record<string, string>,
-    interruption: Interruption,
-  ): Promise<SubgraphResult> {
-    const { signal, release } = abortedWith(interruption, timeoutMs);
-    try {
-      const response = await pool.request({ path, method: 'POST', headers, body, signal });
-      return parseResult(await response.body.json());
-    } finally {
-      release();
-    }
-  }
-
-  async function send(operation: SubgraphOperation, variables: object | undefined) {
-    const { query, operationName, request } = operation;
-    const { interruption, viewer, clientAddress } = request;
-    // One that has been sent may have been carried out: its answer is waited for.
-    if (isMutation(operation)) interruption.beginWrite();
-    interruption.throwIfOver();
-    const headers: Record<string, string> = {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      'x-request-id': request.requestId,
-      authorization: `Bearer ${signToken(viewer, name)}`,
-      ...(!viewer &&
-        clientAddress && { [clientAddressHeader]: signClientAddress(clientAddress, name) }),
-    };
-    const body = JSON.stringify({ query, operationName, variables });
-    try {
-      return await post(body, headers, interruption);
-    } catch (error) {
-      if (interruption.isOver || !isReset(error) || isMutation(operation)) throw error;
-      return post(body, headers, interruption);
-    }
-  }
-
+  const forwarded = forwardRoutes({ ...options, origin, breaker });
+  const remote = { ...options, pool, path: `${pathname}${search}`, breaker };
   return {
     name,
     routes: forwarded.routes,
     circuit: breaker,
-    async execute(operation) {
-      const { variables, request } = operation;
-      const report = breaker.admit();
-      if (!report) return refusedAs(unreachable(), operation);
-      const representations = variables?.['representations'];
-      const fewer = Array.isArray(representations) ? deduplicate(representations) : null;
-      try {
-        const result = await send(
-          operation,
-          fewer ? { ...variables, representations: fewer.representations } : variables,
-        );
-        report('answered');
-        return fewer ? fewer.expand(result) : result;
-      } catch (error) {
-        const { reason, isAbandoned } = request.interruption;
-        report(reason || isAbandoned ? 'unknown' : 'failed');
-        if (reason) return refusedAs(reason, operation);
-        if (isAbandoned) return refusedAs(unreachable(), operation);
-        request.logger.warn({ err: error, subgraph: name }, 'subgraph cannot be reached');
-        return refusedAs(unreachable(), operation);
-      }
-    },
+    execute: (operation) => execute(remote, operation),
     async health() {
       const ok = await isReady(pool, timeoutMs);
       if (ok) breaker.close();
@@ -141,6 +86,82 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
       if (!pool.destroyed) await pool.destroy();
     },
   };
+}
+
+interface Remote extends Pick<
+  HttpTransportOptions,
+  'name' | 'timeoutMs' | 'signToken' | 'signClientAddress'
+> {
+  pool: Pool;
+  path: string;
+  breaker: CircuitBreaker;
+}
+
+async function execute(remote: Remote, operation: SubgraphOperation): Promise<SubgraphResult> {
+  const { variables, request } = operation;
+  const report = remote.breaker.admit();
+  if (!report) return refusedAs(unreachable(), operation);
+  const representations = variables?.['representations'];
+  const fewer = Array.isArray(representations) ? deduplicate(representations) : null;
+  try {
+    const result = await send(
+      remote,
+      operation,
+      fewer ? { ...variables, representations: fewer.representations } : variables,
+    );
+    report('answered');
+    return fewer ? fewer.expand(result) : result;
+  } catch (error) {
+    const { reason, isAbandoned } = request.interruption;
+    report(reason || isAbandoned ? 'unknown' : 'failed');
+    if (reason) return refusedAs(reason, operation);
+    if (isAbandoned) return refusedAs(unreachable(), operation);
+    request.logger.warn({ err: error, subgraph: remote.name }, 'subgraph cannot be reached');
+    return refusedAs(unreachable(), operation);
+  }
+}
+
+async function send(
+  remote: Remote,
+  operation: SubgraphOperation,
+  variables: object | undefined,
+): Promise<SubgraphResult> {
+  const { name, signToken, signClientAddress } = remote;
+  const { query, operationName, request } = operation;
+  const { interruption, viewer, clientAddress } = request;
+  // One that has been sent may have been carried out: its answer is waited for.
+  if (isMutation(operation)) interruption.beginWrite();
+  interruption.throwIfOver();
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'x-request-id': request.requestId,
+    authorization: `Bearer ${signToken(viewer, name)}`,
+    ...(!viewer &&
+      clientAddress && { [clientAddressHeader]: signClientAddress(clientAddress, name) }),
+  };
+  const body = JSON.stringify({ query, operationName, variables });
+  try {
+    return await post(remote, body, headers, interruption);
+  } catch (error) {
+    if (interruption.isOver || !isReset(error) || isMutation(operation)) throw error;
+    return post(remote, body, headers, interruption);
+  }
+}
+
+async function post(
+  { pool, path, timeoutMs }: Remote,
+  body: string,
+  headers: Record<string, string>,
+  interruption: Interruption,
+): Promise<SubgraphResult> {
+  const { signal, release } = abortedWith(interruption, timeoutMs);
+  try {
+    const response = await pool.request({ path, method: 'POST', headers, body, signal });
+    return parseResult(await response.body.json());
+  } finally {
+    release();
+  }
 }
 
 const unreachable = () => unavailable('A part of the system');

@@ -69,7 +69,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const loggerInstance: FastifyBaseLogger = logger; // pino's own type would spread into every handler's
   const server: FastifyInstance = fastify({
     loggerInstance,
-    logController: new LogController({ disableRequestLogging: true }), // the line below says it better
+    logController: new LogController({ disableRequestLogging: true }), // `observeAnswers` says it better
     bodyLimit: options.maxBodyBytes,
     serverFactory: (handler) => connections.serve(handler),
     clientErrorHandler: (error, socket) => connections.refuseBroken(error, socket),
@@ -81,45 +81,71 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     frameworkErrors: (_error, request, reply) => {
       sendNotFound(reply.headers({ ...securityHeaders, 'x-request-id': request.id }));
     },
-    // A child for each request costs, and few requests log anything but the line below.
+    // A child for each request costs, and few requests log anything but the line of `observeAnswers`.
     childLoggerFactory: (parent) => parent,
     genReqId: ({ headers }) => (takesRequestIds ? givenId(headers) : undefined) ?? randomUUID(),
   });
 
   secureAnswers(server);
-  if (options.corsOrigins.length > 0) {
-    await server.register(cors, {
-      origin: options.corsOrigins.includes('*') ? '*' : [...options.corsOrigins],
-      methods: ['GET', 'POST', 'OPTIONS'],
-      allowedHeaders: [
-        'authorization',
-        'content-type',
-        'x-request-id',
-        'apollo-require-preflight',
-        costHeader,
-      ],
-      exposedHeaders: ['x-request-id', 'retry-after'],
-      maxAge: 600,
-    });
-  }
-
+  if (options.corsOrigins.length > 0) await allowOrigins(server, options.corsOrigins);
   // Hooks with a callback, for each promise less on the way of every request.
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();
   });
   server.decorate('connections', connections);
-  if (trustProxy) {
-    server.addHook('onRequest', (request, reply, done) => {
-      const { remoteAddress = '' } = request.raw.socket;
-      const isProxied = trustProxy(remoteAddress, 0);
-      if (!isProxied || !connections.isOneTooMany(request.ip, reply.raw)) done();
-      else void reply.code(429).send({ errors: [tooManyRequests()] });
-    });
-  }
-  let closing = false;
+  if (trustProxy) limitProxied(server, connections, trustProxy);
+  const closing = watchClosing(server, connections);
+  completeHeaders(server, closing);
+  observeAnswers(server, closing, { logger, metrics, takesRequestIds });
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    sendError(reply, error, logger.child({ requestId: request.id })),
+  );
+  server.setNotFoundHandler((_request, reply) => sendNotFound(reply));
+  serveMonitoring(server, { metrics, health }, options.monitored ?? 'ALL');
+  return server;
+}
+
+async function allowOrigins(server: FastifyInstance, origins: readonly string[]): Promise<void> {
+  await server.register(cors, {
+    origin: origins.includes('*') ? '*' : [...origins],
+    methods: ['GET', 'POST', 'OPTIONS'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'x-request-id',
+      'apollo-require-preflight',
+      costHeader,
+    ],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 600,
+  });
+}
+
+/** Applies the limit of connections of one address to the clients of trusted proxies. */
+function limitProxied(
+  server: FastifyInstance,
+  connections: Connections,
+  trustProxy: TrustedProxies,
+): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    const { remoteAddress = '' } = request.raw.socket;
+    const isProxied = trustProxy(remoteAddress, 0);
+    if (!isProxied || !connections.isOneTooMany(request.ip, reply.raw)) done();
+    else void reply.code(429).send({ errors: [tooManyRequests()] });
+  });
+}
+
+/** Whether the server closes. */
+interface Closing {
+  hasBegun: boolean;
+}
+
+/** Cuts what has not ended in time once the server closes. */
+function watchClosing(server: FastifyInstance, connections: Connections): Closing {
+  const closing = { hasBegun: false };
   server.addHook('preClose', (done) => {
-    closing = true;
+    closing.hasBegun = true;
     // Node waits for what was only opened, as browsers do ahead of need, as if it were under way.
     for (const socket of connections.sockets) if (socket.bytesRead === 0) socket.destroy();
     const cutting = setTimeout(() => {
@@ -128,16 +154,32 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     server.server.once('close', () => clearTimeout(cutting));
     done();
   });
+  return closing;
+}
+
+function completeHeaders(server: FastifyInstance, closing: Closing): void {
   server.addHook('onSend', (_request, reply, _payload, done) => {
-    if (closing) reply.header('connection', 'close');
+    if (closing.hasBegun) reply.header('connection', 'close');
     const { statusCode } = reply;
     if ((statusCode === 503 || statusCode === 429) && !reply.hasHeader('retry-after')) {
       reply.header('retry-after', retryAfterSeconds);
     }
     done();
   });
+}
+
+/** Measures and logs each answer: one line, with the id under which the client knows the request. */
+function observeAnswers(
+  server: FastifyInstance,
+  closing: Closing,
+  {
+    logger,
+    metrics,
+    takesRequestIds,
+  }: { logger: Logger; metrics: Metrics; takesRequestIds: boolean },
+): void {
   server.addHook('onResponse', (request, reply, done) => {
-    if (closing) server.server.closeIdleConnections(); // of a response that had begun before
+    if (closing.hasBegun) server.server.closeIdleConnections(); // of a response that had begun before
     const route = request.routeOptions.url ?? 'none';
     const { statusCode: status, elapsedTime: ms } = reply;
     metrics.observeRequest(request.method, route, status, ms / 1000);
@@ -149,14 +191,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     }
     done();
   });
-
-  server.setErrorHandler((error: FastifyError, request, reply) =>
-    sendError(reply, error, logger.child({ requestId: request.id })),
-  );
-  server.setNotFoundHandler((_request, reply) => sendNotFound(reply));
-
-  serveMonitoring(server, { metrics, health }, options.monitored ?? 'ALL');
-  return server;
 }
 
 function sendNotFound(reply: FastifyReply) {

@@ -37,9 +37,32 @@ export interface Metrics {
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+const planningRefusalReasons = [
+  'evaluatedPlans',
+  'paths',
+  'selections',
+  'time',
+  'memory',
+  'queue',
+  'known',
+];
+
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  return {
+    ...requestMetrics(registry),
+    ...operationMetrics(registry),
+    ...connectionMetrics(registry),
+    ...planningMetrics(registry),
+    ...circuitMetrics(registry),
+    watchTrustedDocuments: (trusted) => watchTrustedDocuments(registry, trusted),
+    render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    stop: () => registry.clear(),
+  };
+}
+
+function requestMetrics(registry: Registry): Pick<Metrics, 'observeRequest' | 'fetchObserver'> {
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from a request to the end of its response.',
@@ -56,7 +79,26 @@ export function createMetrics(): Metrics {
     buckets: seconds,
     registers: [registry],
   });
-  /** Counted here, and told when somebody asks: all three from the start, so that rates can be told. */
+  return {
+    observeRequest(method, route, status, value) {
+      const key = `${method} ${route} ${status}`;
+      const known = requestObservers.get(key);
+      const observer = known ?? requests.labels(method, route, String(status));
+      if (!known) requestObservers.set(key, observer);
+      observer.observe(value);
+    },
+    fetchObserver(subgraph) {
+      const ok = fetches.labels(subgraph, 'ok');
+      const errors = fetches.labels(subgraph, 'errors');
+      return { ok: (value) => ok.observe(value), errors: (value) => errors.observe(value) };
+    },
+  };
+}
+
+function operationMetrics(
+  registry: Registry,
+): Pick<Metrics, 'observeExecution' | 'observeCost' | 'observeDocument'> {
+  /** Counted here, and read when somebody asks: all three from the start, so that rates can be computed. */
   const executed = { first: 0, compiled: 0, fallback: 0 };
   void new Counter({
     name: 'graphql_executions_total',
@@ -89,50 +131,10 @@ export function createMetrics(): Metrics {
   });
   /** Prepared, since one is needed for each request. */
   const documentCounters = new Map<string, { inc(): void }>();
-  const cuts = new Counter({
-    name: 'http_connections_cut_total',
-    help: 'Connections refused or ended because of a limit: their number, that of their address, a time.',
-    labelNames: ['limit'] as const,
-    registers: [registry],
-  });
-  const plans = new Histogram({
-    name: 'graphql_evaluated_plans',
-    help: 'Plans compared for each operation that was planned, in the thread of the event loop or beside it.',
-    labelNames: ['place'] as const,
-    buckets: [1, 10, 100, 1_000],
-    registers: [registry],
-  });
-  for (const place of ['event-loop', 'thread']) plans.zero({ place });
-  const planRefusals = new Counter({
-    name: 'graphql_planning_refusals_total',
-    help: 'Operations that were refused instead of planned: for a limit of the planner, time, memory, the queue, or known from before.',
-    labelNames: ['reason'] as const,
-    registers: [registry],
-  });
-  const refusalReasons = [
-    'evaluatedPlans',
-    'paths',
-    'selections',
-    'time',
-    'memory',
-    'queue',
-    'known',
-  ];
-  for (const reason of refusalReasons) planRefusals.inc({ reason }, 0);
-  let waitingToBePlanned = () => 0;
-  const planQueue = new Gauge({
-    name: 'graphql_planning_queue_length',
-    help: 'Operations that wait to be planned beside the event loop.',
-    registers: [registry],
-  });
-  const circuits = new Map<string, { readonly isOpen: boolean }>();
-  const circuitsOpen = new Gauge({
-    name: 'subgraph_circuit_open',
-    help: 'Whether a subgraph has failed so often in a row that it is given up until it answers again.',
-    labelNames: ['subgraph'] as const,
-    registers: [registry],
-  });
   return {
+    observeExecution(path) {
+      executed[path] += 1;
+    },
     observeCost(cost, reason) {
       costs.observe(cost);
       if (reason) refusals.inc({ reason });
@@ -144,39 +146,68 @@ export function createMetrics(): Metrics {
       if (!known) documentCounters.set(key, counter);
       counter.inc();
     },
-    watchTrustedDocuments(trusted) {
-      watchTrustedDocuments(registry, trusted);
+  };
+}
+
+function connectionMetrics(registry: Registry): Pick<Metrics, 'observeCut'> {
+  const cuts = new Counter({
+    name: 'http_connections_cut_total',
+    help: 'Connections refused or ended because of a limit: their number, that of their address, a time.',
+    labelNames: ['limit'] as const,
+    registers: [registry],
+  });
+  return { observeCut: (limit) => cuts.inc({ limit }) };
+}
+
+function planningMetrics(registry: Registry): Pick<Metrics, 'planning' | 'watchPlanning'> {
+  const plans = new Histogram({
+    name: 'graphql_evaluated_plans',
+    help: 'Plans compared for each operation that was planned, in the thread of the event loop or beside it.',
+    labelNames: ['place'] as const,
+    buckets: [1, 10, 100, 1_000],
+    registers: [registry],
+  });
+  for (const place of ['event-loop', 'thread']) plans.zero({ place });
+  const refusals = new Counter({
+    name: 'graphql_planning_refusals_total',
+    help: 'Operations that were refused instead of planned: for a limit of the planner, time, memory, the queue, or known from before.',
+    labelNames: ['reason'] as const,
+    registers: [registry],
+  });
+  for (const reason of planningRefusalReasons) refusals.inc({ reason }, 0);
+  let waitingToBePlanned = () => 0;
+  void new Gauge({
+    name: 'graphql_planning_queue_length',
+    help: 'Operations that wait to be planned beside the event loop.',
+    registers: [registry],
+    collect() {
+      this.set(waitingToBePlanned());
     },
-    observeCut: (limit) => cuts.inc({ limit }),
-    observeExecution(path) {
-      executed[path] += 1;
-    },
-    observeRequest(method, route, status, value) {
-      const key = `${method} ${route} ${status}`;
-      const known = requestObservers.get(key);
-      const observer = known ?? requests.labels(method, route, String(status));
-      if (!known) requestObservers.set(key, observer);
-      observer.observe(value);
-    },
-    fetchObserver(subgraph) {
-      const ok = fetches.labels(subgraph, 'ok');
-      const errors = fetches.labels(subgraph, 'errors');
-      return { ok: (value) => ok.observe(value), errors: (value) => errors.observe(value) };
-    },
+  });
+  return {
     planning: {
       planned: (place, evaluatedPlans) => plans.observe({ place }, evaluatedPlans),
-      refused: (reason) => planRefusals.inc({ reason }),
+      refused: (reason) => refusals.inc({ reason }),
     },
     watchPlanning: (waiting) => void (waitingToBePlanned = waiting),
+  };
+}
+
+function circuitMetrics(registry: Registry): Pick<Metrics, 'watchCircuit'> {
+  const circuits = new Map<string, { readonly isOpen: boolean }>();
+  void new Gauge({
+    name: 'subgraph_circuit_open',
+    help: 'Whether a subgraph has failed so often in a row that it is given up until it answers again.',
+    labelNames: ['subgraph'] as const,
+    registers: [registry],
+    collect() {
+      for (const [subgraph, { isOpen }] of circuits) this.set({ subgraph }, Number(isOpen));
+    },
+  });
+  return {
     watchCircuit(subgraph, circuit) {
       circuits.set(subgraph, circuit);
     },
-    async render() {
-      planQueue.set(waitingToBePlanned());
-      for (const [subgraph, { isOpen }] of circuits) circuitsOpen.set({ subgraph }, Number(isOpen));
-      return { contentType: registry.contentType, text: await registry.metrics() };
-    },
-    stop: () => registry.clear(),
   };
 }
 

@@ -4,8 +4,9 @@ import { newId } from '../../../lib/kit/public-id.ts';
 import type { RouteRequest } from '../../../lib/platform/http/route.ts';
 import { receiveFile } from '../../../lib/platform/http/receive-file.ts';
 import {
-  type AttachmentSummary,
   type AttachmentDocument,
+  type AttachmentModel,
+  type AttachmentSummary,
   attachmentModel,
 } from '../record/index.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
@@ -14,113 +15,46 @@ import { fileTypeOf, fileTypes } from './file-types.ts';
 import { attachmentLimits, unusedLifetimeMs } from './limits.ts';
 import { summaryOf } from './link-attachments.ts';
 
-export type Uploads = ReturnType<typeof createUploads>;
-
 /** Takes files in, and removes those that nobody uses. */
+export interface Uploads {
+  /**
+   * Stores the file that the request brings, for its citizen to use within a day. It is stored for
+   * good when this resolves, and not at all when it rejects.
+   * @throws `BAD_USER_INPUT` with the field; `LIMIT_EXCEEDED`.
+   */
+  receive(citizenId: string, request: RouteRequest): Promise<AttachmentSummary>;
+  /**
+   * Removes what nobody has used in time and what was not received to its end. Safe to run in several
+   * processes and to be killed at any point; an upload that is being linked is linked or removed.
+   */
+  sweep(signal: AbortSignal): Promise<void>;
+  /** Waits for what is under way, whose clients are gone: it has to clean up. */
+  stop(): Promise<void>;
+}
+
+interface UploadsOptions {
+  /** Where the copies for units are stored. */
+  copies: AttachmentFiles;
+  onStored?: () => void;
+}
+
+interface Storage {
+  uploads: AttachmentModel;
+  files: AttachmentFiles;
+  copies: AttachmentFiles;
+  onStored(): void;
+}
+
 export function createUploads(
   connection: Connection,
   files: AttachmentFiles,
-  { copies, onStored = () => {} }: { copies: AttachmentFiles; onStored?: () => void },
-) {
-  const uploads = attachmentModel(connection);
-
-  /** @throws `LIMIT_EXCEEDED` when the citizen has as many as may be. */
-  async function begin(_id: Types.ObjectId, citizenId: string, name: string) {
-    const { unusedPerCitizen: limit } = attachmentLimits;
-    await uploads.create({
-      _id,
-      publicId: newId('attachment'),
-      citizenId,
-      state: 'RECEIVING',
-      startedAt: new Date(),
-      name,
-      contentType: null,
-      bytes: null,
-      applicationId: null,
-      cleanedBy: 0,
-      cleaned: null,
-      cleaning: null,
-      cleaningAttempts: 0,
-      copyIds: [],
-    });
-    // Counted after it was added: of several at once none sees too few.
-    const unused = await uploads
-      .countDocuments({ citizenId, applicationId: null, state: { $in: ['RECEIVING', 'STORED'] } })
-      .limit(limit + 1);
-    if (unused > limit) {
-      const message = `You have ${limit} uploads that no application uses: file them, or wait a day.`;
-      throw clientError('LIMIT_EXCEEDED', message, { limit, http: { status: 429 } });
-    }
-  }
-
-  /** Decides what the file is, and lets it be used. */
-  async function finish(
-    _id: Types.ObjectId,
-    { name, bytes }: { name: string; bytes: number },
-  ): Promise<AttachmentSummary> {
-    if (bytes === 0) throw badInput('file', 'RANGE', 'The file is empty.');
-    const type = await fileTypeOf(files.read(_id, bytes), bytes);
-    if (!type) {
-      const endings = fileTypes.map(({ extensions: [extension] }) => extension).join(', ');
-      const message = `By its content the file is none of: ${endings}.`;
-      throw unsupported('file', 'TYPE', message);
-    }
-    const stored = await uploads
-      .findOneAndUpdate(
-        { _id, state: 'RECEIVING' },
-        {
-          state: 'STORED',
-          name: withExtension(name, type),
-          contentType: type.contentType,
-          bytes,
-        },
-        { returnDocument: 'after' },
-      )
-      .lean<AttachmentDocument>();
-    if (!stored) throw new Error('an upload was removed while it was received');
-    onStored();
-    return summaryOf(stored);
-  }
-
-  /** Removes what there is of an upload that has failed; nothing of it is under way any more. */
-  async function discard(_id: Types.ObjectId, failure: unknown): Promise<void> {
-    const found = await uploads.updateOne({ _id, state: 'RECEIVING' }, { state: 'DISCARDED' });
-    if (found.matchedCount === 0) return;
-    await files.remove(_id);
-    // What has failed at MongoDB may yet arrive there: that is left to a later sweep.
-    if (failure instanceof mongo.MongoError) return;
-    await uploads.deleteOne({ _id, state: 'DISCARDED' });
-  }
-
-  async function receive(citizenId: string, request: RouteRequest): Promise<AttachmentSummary> {
-    const _id = new Types.ObjectId();
-    const { fileBytes: maxBytes, uploadMs: timeoutMs } = attachmentLimits;
-    try {
-      const received = await receiveFile(request, { maxBytes, timeoutMs }, async (file) => {
-        const name = requireFileName(file.name);
-        await begin(_id, citizenId, name);
-        return { name, bytes: await files.write(_id, file.content) };
-      });
-      return await finish(_id, received);
-    } catch (error) {
-      // What fails here as well is swept.
-      await discard(_id, error).catch((failure: unknown) =>
-        request.logger.warn({ err: failure }, 'an upload was not removed'),
-      );
-      throw error;
-    }
-  }
-
+  { copies, onStored = () => {} }: UploadsOptions,
+): Uploads {
+  const storage = { uploads: attachmentModel(connection), files, copies, onStored };
   const underWay = new Set<Promise<unknown>>();
-
   return {
-    /**
-     * Stores the file that the request brings, for its citizen to use within a day. It is stored for
-     * good when this resolves, and not at all when it rejects.
-     * @throws `BAD_USER_INPUT` with the field; `LIMIT_EXCEEDED`.
-     */
-    async receive(citizenId: string, request: RouteRequest): Promise<AttachmentSummary> {
-      const receiving = receive(citizenId, request);
+    async receive(citizenId, request) {
+      const receiving = receive(storage, citizenId, request);
       underWay.add(receiving);
       try {
         return await receiving;
@@ -128,42 +62,138 @@ export function createUploads(
         underWay.delete(receiving);
       }
     },
-
-    /**
-     * Removes what nobody has used in time and what was not received to its end. Bears being run by
-     * several processes, and to be killed; an upload that is being linked is linked or removed.
-     */
-    async sweep(signal: AbortSignal): Promise<void> {
-      const now = Date.now();
-      const applicationId = null;
-      const startedBefore = (state: keyof typeof unusedLifetimeMs) => ({
-        startedAt: { $lt: new Date(now - unusedLifetimeMs[state]) },
-      });
-      for (const state of ['STORED', 'RECEIVING'] as const) {
-        await uploads.updateMany(
-          { applicationId, state, ...startedBefore(state) },
-          { state: 'DISCARDED' },
-        );
-      }
-      // Not younger ones: what a process has sent to MongoDB before it failed may yet arrive.
-      const discarded = uploads
-        .find(
-          { applicationId, state: 'DISCARDED', ...startedBefore('RECEIVING') },
-          { _id: 1, copyIds: 1 },
-        )
-        .lean<Pick<AttachmentDocument, '_id' | 'copyIds'>[]>()
-        .cursor();
-      for await (const { _id, copyIds } of discarded) {
-        if (signal.aborted) return;
-        for (const copyId of copyIds) await copies.remove(copyId);
-        await files.remove(_id);
-        await uploads.deleteOne({ _id, state: 'DISCARDED' });
-      }
-    },
-
-    /** Waits for what is under way, whose clients are gone: it has to clean up. */
-    async stop(): Promise<void> {
+    sweep: (signal) => sweep(storage, signal),
+    async stop() {
       await Promise.allSettled(underWay);
     },
   };
+}
+
+async function receive(
+  storage: Storage,
+  citizenId: string,
+  request: RouteRequest,
+): Promise<AttachmentSummary> {
+  const _id = new Types.ObjectId();
+  const { fileBytes: maxBytes, uploadMs: timeoutMs } = attachmentLimits;
+  try {
+    const received = await receiveFile(request, { maxBytes, timeoutMs }, async (file) => {
+      const name = requireFileName(file.name);
+      await begin(storage, _id, citizenId, name);
+      return { name, bytes: await storage.files.write(_id, file.content) };
+    });
+    return await finish(storage, _id, received);
+  } catch (error) {
+    // What fails here as well is swept.
+    await discard(storage, _id, error).catch((failure: unknown) =>
+      request.logger.warn({ err: failure }, 'an upload was not removed'),
+    );
+    throw error;
+  }
+}
+
+/** @throws `LIMIT_EXCEEDED` when the citizen has as many as may be. */
+async function begin(
+  { uploads }: Storage,
+  _id: Types.ObjectId,
+  citizenId: string,
+  name: string,
+): Promise<void> {
+  const { unusedPerCitizen: limit } = attachmentLimits;
+  await uploads.create({
+    _id,
+    publicId: newId('attachment'),
+    citizenId,
+    state: 'RECEIVING',
+    startedAt: new Date(),
+    name,
+    contentType: null,
+    bytes: null,
+    applicationId: null,
+    cleanedBy: 0,
+    cleaned: null,
+    cleaning: null,
+    cleaningAttempts: 0,
+    copyIds: [],
+  });
+  // Counted after it was added: of several at once none sees too few.
+  const unused = await uploads
+    .countDocuments({ citizenId, applicationId: null, state: { $in: ['RECEIVING', 'STORED'] } })
+    .limit(limit + 1);
+  if (unused > limit) {
+    const message = `You have ${limit} uploads that no application uses: file them, or wait a day.`;
+    throw clientError('LIMIT_EXCEEDED', message, { limit, http: { status: 429 } });
+  }
+}
+
+/** Decides what the file is, and lets it be used. */
+async function finish(
+  { uploads, files, onStored }: Storage,
+  _id: Types.ObjectId,
+  { name, bytes }: { name: string; bytes: number },
+): Promise<AttachmentSummary> {
+  if (bytes === 0) throw badInput('file', 'RANGE', 'The file is empty.');
+  const type = await fileTypeOf(files.read(_id, bytes), bytes);
+  if (!type) {
+    const endings = fileTypes.map(({ extensions: [extension] }) => extension).join(', ');
+    const message = `By its content the file is none of: ${endings}.`;
+    throw unsupported('file', 'TYPE', message);
+  }
+  const stored = await uploads
+    .findOneAndUpdate(
+      { _id, state: 'RECEIVING' },
+      {
+        state: 'STORED',
+        name: withExtension(name, type),
+        contentType: type.contentType,
+        bytes,
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<AttachmentDocument>();
+  if (!stored) throw new Error('an upload was removed while it was received');
+  onStored();
+  return summaryOf(stored);
+}
+
+/** Removes what there is of an upload that has failed and is no longer under way. */
+async function discard(
+  { uploads, files }: Storage,
+  _id: Types.ObjectId,
+  failure: unknown,
+): Promise<void> {
+  const found = await uploads.updateOne({ _id, state: 'RECEIVING' }, { state: 'DISCARDED' });
+  if (found.matchedCount === 0) return;
+  await files.remove(_id);
+  // What has failed at MongoDB may yet arrive there: that is left to a later sweep.
+  if (failure instanceof mongo.MongoError) return;
+  await uploads.deleteOne({ _id, state: 'DISCARDED' });
+}
+
+async function sweep({ uploads, files, copies }: Storage, signal: AbortSignal): Promise<void> {
+  const now = Date.now();
+  const applicationId = null;
+  const startedBefore = (state: keyof typeof unusedLifetimeMs) => ({
+    startedAt: { $lt: new Date(now - unusedLifetimeMs[state]) },
+  });
+  for (const state of ['STORED', 'RECEIVING'] as const) {
+    await uploads.updateMany(
+      { applicationId, state, ...startedBefore(state) },
+      { state: 'DISCARDED' },
+    );
+  }
+  // Not younger ones: what a process has sent to MongoDB before it failed may yet arrive.
+  const discarded = uploads
+    .find(
+      { applicationId, state: 'DISCARDED', ...startedBefore('RECEIVING') },
+      { _id: 1, copyIds: 1 },
+    )
+    .lean<Pick<AttachmentDocument, '_id' | 'copyIds'>[]>()
+    .cursor();
+  for await (const { _id, copyIds } of discarded) {
+    if (signal.aborted) return;
+    for (const copyId of copyIds) await copies.remove(copyId);
+    await files.remove(_id);
+    await uploads.deleteOne({ _id, state: 'DISCARDED' });
+  }
 }

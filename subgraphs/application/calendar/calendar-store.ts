@@ -15,9 +15,20 @@ export interface CalendarStore {
   /** The days of leave of one version, the earliest first, also when there are later versions. */
   leaveDaysOf(version: number): Promise<LeaveDayDocument[]>;
   /** @throws `CONFLICT` when the day is one of leave already. */
-  add(day: { date: LocalDate; name: string; by: string }): Promise<LeaveDayDocument>;
+  add(day: AddedDay): Promise<LeaveDayDocument>;
   /** @throws `NOT_FOUND` when the day is none of leave. */
-  remove(day: { date: LocalDate; by: string }): Promise<LeaveDayDocument>;
+  remove(day: RemovedDay): Promise<LeaveDayDocument>;
+}
+
+interface AddedDay {
+  date: LocalDate;
+  name: string;
+  by: string;
+}
+
+interface RemovedDay {
+  date: LocalDate;
+  by: string;
 }
 
 const _id = 'calendar';
@@ -26,73 +37,90 @@ const _id = 'calendar';
 const first = { version: 0, halfDaysAreBusinessDays: true };
 
 export function createCalendarStore(connection: Connection): CalendarStore {
-  const states = calendarStateModel(connection);
-  const days = leaveDayModel(connection);
-
-  /** Whoever changes the calendar writes to its state: of two at once one begins anew. */
-  async function nextVersion(session: ClientSession, at: Date): Promise<number> {
-    const state = await states
-      .findOneAndUpdate(
-        { _id },
-        { $inc: { version: 1 }, $set: { changedAt: at } },
-        { returnDocument: 'after', session },
-      )
-      .lean<CalendarStateDocument>();
-    if (!state) throw unavailable('The calendar');
-    return state.version;
-  }
-
-  const inForce = (date: LocalDate, session: ClientSession) =>
-    days.findOne({ date, removedIn: null }, null, { session }).lean<LeaveDayDocument>();
-
   return {
-    state: () => states.findOne({ _id }).comment(background).lean<CalendarStateDocument>(),
-
-    async adopt(halfDaysAreBusinessDays) {
-      const changedAt = new Date();
-      await states.updateOne({ _id }, { $setOnInsert: { ...first, changedAt } }, { upsert: true });
-      await states.updateOne(
-        { _id, halfDaysAreBusinessDays: !halfDaysAreBusinessDays },
-        { $set: { halfDaysAreBusinessDays, changedAt }, $inc: { version: 1 } },
-      );
-      const state = await states.findOne({ _id }).lean<CalendarStateDocument>();
-      if (!state) throw unavailable('The calendar');
-      return state;
-    },
-
-    leaveDaysOf: (version) =>
-      days
-        .find({
-          addedIn: { $lte: version },
-          $or: [{ removedIn: null }, { removedIn: { $gt: version } }],
-        })
-        .sort({ date: 1 })
-        .lean<LeaveDayDocument[]>(),
-
-    add: ({ date, name, by: addedBy }) =>
-      inTransaction(connection, async (session) => {
-        const addedAt = new Date();
-        const addedIn = await nextVersion(session, addedAt);
-        if (await inForce(date, session)) {
-          const message = `${date} is a day of administrative leave already.`;
-          throw clientError('CONFLICT', message, { field: 'date' });
-        }
-        const _id = new Types.ObjectId();
-        const never = { removedIn: null, removedAt: null, removedBy: null };
-        const day = { _id, date, name, addedIn, addedAt, addedBy, ...never };
-        await days.collection.insertOne(day, { session });
-        return day;
-      }),
-
-    remove: ({ date, by: removedBy }) =>
-      inTransaction(connection, async (session) => {
-        const removedAt = new Date();
-        const removedIn = await nextVersion(session, removedAt);
-        const day = await inForce(date, session);
-        if (!day) throw notFound('day of leave');
-        const removed = { removedIn, removedAt, removedBy };
-        await days.updateOne({ _id: day._id }, { $set: removed }, { session });
-        return { ...day, ...removed };
-      }),
+    state: () =>
+      calendarStateModel(connection)
+        .findOne({ _id })
+        .comment(background)
+        .lean<CalendarStateDocument>(),
+    adopt: (halfDaysAreBusinessDays) => adopt(connection, halfDaysAreBusinessDays),
+    leaveDaysOf: (version) => leaveDaysOf(connection, version),
+    add: (day) => inTransaction(connection, (session) => add(connection, day, session)),
+    remove: (day) => inTransaction(connection, (session) => remove(connection, day, session)),
   };
 }
+
+async function adopt(
+  connection: Connection,
+  halfDaysAreBusinessDays: boolean,
+): Promise<CalendarStateDocument> {
+  const states = calendarStateModel(connection);
+  const changedAt = new Date();
+  await states.updateOne({ _id }, { $setOnInsert: { ...first, changedAt } }, { upsert: true });
+  await states.updateOne(
+    { _id, halfDaysAreBusinessDays: !halfDaysAreBusinessDays },
+    { $set: { halfDaysAreBusinessDays, changedAt }, $inc: { version: 1 } },
+  );
+  const state = await states.findOne({ _id }).lean<CalendarStateDocument>();
+  if (!state) throw unavailable('The calendar');
+  return state;
+}
+
+const leaveDaysOf = (connection: Connection, version: number): Promise<LeaveDayDocument[]> =>
+  leaveDayModel(connection)
+    .find({
+      addedIn: { $lte: version },
+      $or: [{ removedIn: null }, { removedIn: { $gt: version } }],
+    })
+    .sort({ date: 1 })
+    .lean<LeaveDayDocument[]>();
+
+async function add(
+  connection: Connection,
+  { date, name, by: addedBy }: AddedDay,
+  session: ClientSession,
+): Promise<LeaveDayDocument> {
+  const addedAt = new Date();
+  const addedIn = await nextVersion(connection, addedAt, session);
+  if (await inForce(connection, date, session)) {
+    const message = `${date} is a day of administrative leave already.`;
+    throw clientError('CONFLICT', message, { field: 'date' });
+  }
+  const _id = new Types.ObjectId();
+  const never = { removedIn: null, removedAt: null, removedBy: null };
+  const day = { _id, date, name, addedIn, addedAt, addedBy, ...never };
+  await leaveDayModel(connection).collection.insertOne(day, { session });
+  return day;
+}
+
+async function remove(
+  connection: Connection,
+  { date, by: removedBy }: RemovedDay,
+  session: ClientSession,
+): Promise<LeaveDayDocument> {
+  const removedAt = new Date();
+  const removedIn = await nextVersion(connection, removedAt, session);
+  const day = await inForce(connection, date, session);
+  if (!day) throw notFound('day of leave');
+  const removed = { removedIn, removedAt, removedBy };
+  await leaveDayModel(connection).updateOne({ _id: day._id }, { $set: removed }, { session });
+  return { ...day, ...removed };
+}
+
+/** Whoever changes the calendar writes to its state: of two at once one begins anew. */
+async function nextVersion(connection: Connection, at: Date, session: ClientSession) {
+  const state = await calendarStateModel(connection)
+    .findOneAndUpdate(
+      { _id },
+      { $inc: { version: 1 }, $set: { changedAt: at } },
+      { returnDocument: 'after', session },
+    )
+    .lean<CalendarStateDocument>();
+  if (!state) throw unavailable('The calendar');
+  return state.version;
+}
+
+const inForce = (connection: Connection, date: LocalDate, session: ClientSession) =>
+  leaveDayModel(connection)
+    .findOne({ date, removedIn: null }, null, { session })
+    .lean<LeaveDayDocument>();

@@ -1,6 +1,6 @@
 /** What people and the clock do to an application: the workflow, its rules and acts. */
 
-export { type Acts, createActs } from './acts.ts';
+export { type Acts, createActs } from './perform-acts.ts';
 export type { SeenReferralResult } from './bulk.ts';
 export { applicationRules } from './rules/application-rules.ts';
 export { referralConsequences, referralRules } from './rules/referral-rules.ts';

@@ -19,7 +19,12 @@ import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '.
 import type { Loaders, ReferralDocument } from '../record/index.ts';
 import { requireApplicationNumber } from '../numbers/index.ts';
 import type { UnitProjection } from '../units/index.ts';
-import { applicationActs, type ApplicationInputs } from './acts/application-acts.ts';
+import {
+  applicationActs,
+  type ApplicationInputs,
+  referralActs,
+  type ReferralInputs,
+} from './acts/index.ts';
 import type { Case } from './case.ts';
 import { Desk } from './desk.ts';
 import {
@@ -30,10 +35,10 @@ import {
   found,
   type Found,
 } from './moves.ts';
-import { referralActs, type ReferralInputs } from './acts/referral-acts.ts';
 import { refusalError } from './rules/requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
-import { type CaseStore, StaleCaseError } from './store.ts';
+import type { CaseStore } from './store.ts';
+import { StaleCaseError } from './write-move.ts';
 
 export interface WorkflowDependencies {
   store: CaseStore;
@@ -44,152 +49,221 @@ export interface WorkflowDependencies {
 /** What people name an application by: its number or, as officers do, one of its referrals. */
 export type ApplicationHandle = { number: string } | { referralId: string };
 
-export type Workflow = ReturnType<typeof createWorkflow>;
+export interface OnReferral {
+  referralId: string;
+}
+
+/** The version that the client has read; a move on another one is refused. */
+export interface Expecting {
+  expectedVersion?: number | null | undefined;
+}
 
 /**
  * Does what somebody wants to do with an application or a referral: finds the rule, makes the move, and
  * stores it whole. Of two who act at once one wins.
  *
- * Each throws `NOT_FOUND` for what the viewer does not see, `FORBIDDEN` for what the viewer may not do,
+ * Each act throws `NOT_FOUND` for what the viewer does not see, `FORBIDDEN` for what the viewer may not do,
  * `CONFLICT` when the state does not allow it (with what was found and what is possible) or the version
  * is another one.
  */
-export function createWorkflow({ store, units, calendar }: WorkflowDependencies) {
-  const deskFor = (found: Case, actor: Viewer) =>
-    new Desk(found, { actor, now: new Date(), calendar, units });
+export interface Workflow {
+  onApplication<Action extends ApplicationAction>(
+    viewer: Viewer,
+    action: Action,
+    move: ApplicationHandle & Expecting,
+    input: ApplicationInputs[Action],
+  ): Promise<SeenApplication>;
+  onReferral<Action extends ReferralAction>(
+    viewer: Viewer,
+    action: Action,
+    move: OnReferral & Expecting,
+    input: ReferralInputs[Action],
+  ): Promise<SeenReferral>;
+  /** The application of each referral that exists: tells which of several are of one application. */
+  applicationsOf(referralIds: readonly string[]): Promise<Map<string, string>>;
+  /** What the viewer may do with an application as it was read. */
+  actionsOn(
+    viewer: SignedInViewer,
+    seen: SeenApplication,
+    loaders: Loaders,
+  ): Promise<ApplicationAction[]>;
+  /** What the viewer may do with a referral as it was read. */
+  referralActionsOn(
+    viewer: SignedInViewer,
+    seenReferral: SeenReferral,
+    loaders: Loaders,
+  ): Promise<ReferralAction[]>;
+}
 
-  /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none by that. */
-  async function findSeen(viewer: SignedInViewer, handle: ApplicationHandle) {
-    if ('number' in handle) {
-      requireApplicationNumber(handle.number);
-      const stored = mayFindByNumber(viewer) ? await store.byNumber(handle.number) : null;
-      const seen = stored && see(stored.application, viewer, units);
-      if (!stored || !seen || !maySeeNumber(seen)) throw notFound('application');
-      return { stored, seen };
-    }
-    const referralId = idToLookUp('referral', handle.referralId);
-    const stored = await store.byReferralId(referralId);
+export function createWorkflow(dependencies: WorkflowDependencies): Workflow {
+  return {
+    onApplication: (viewer, action, move, input) =>
+      onApplication(dependencies, viewer, action, move, input),
+    onReferral: (viewer, action, move, input) =>
+      onReferral(dependencies, viewer, action, move, input),
+    applicationsOf: (referralIds) => applicationsOf(dependencies, referralIds),
+    actionsOn: (viewer, seen, loaders) => actionsOn(dependencies, viewer, seen, loaders),
+    referralActionsOn: (viewer, seenReferral, loaders) =>
+      referralActionsOn(dependencies, viewer, seenReferral, loaders),
+  };
+}
+
+async function onApplication<Action extends ApplicationAction>(
+  dependencies: WorkflowDependencies,
+  viewer: Viewer,
+  action: Action,
+  move: ApplicationHandle & Expecting,
+  input: ApplicationInputs[Action],
+): Promise<SeenApplication> {
+  if (!viewer) throw forbidden();
+  const { stored, seen } = await findSeen(dependencies, viewer, move);
+  const desk = deskFor(dependencies, stored, viewer);
+  const decision: AppealDecision | null = 'decision' in input ? input.decision : null;
+  const choice = findApplicationRule(desk, viewer, action, decision);
+  // The reason would tell what has become of it since, as would the version.
+  if (!choice.rule && seen.extent === 'OWN_PART') throw forbidden('Your units have passed it on.');
+  requireVersion(seen, move, () => found(desk, viewer, null));
+  const rule = required(choice, () => found(desk, viewer, null));
+  const entry = applicationActs[action].perform(desk, input, viewer);
+  if (entry) {
+    const { next, ...words } = entry;
+    desk.tell(rule.writes, words);
+    next?.();
+  }
+  await finish(dependencies, { desk, viewer, referralId: null, to: rule.to });
+  return seenAfter(dependencies, desk, viewer);
+}
+
+async function onReferral<Action extends ReferralAction>(
+  dependencies: WorkflowDependencies,
+  viewer: Viewer,
+  action: Action,
+  move: OnReferral & Expecting,
+  input: ReferralInputs[Action],
+): Promise<SeenReferral> {
+  if (!viewer) throw forbidden();
+  const { store, units } = dependencies;
+  const publicId = idToLookUp('referral', move.referralId);
+  const stored = await store.byReferralId(publicId);
+  const seen = stored && see(stored.application, viewer, units);
+  const desk = stored && deskFor(dependencies, stored, viewer);
+  const referral = desk?.referrals.find((one) => one.publicId === publicId);
+  if (!seen || !desk || !referral) throw notFound('referral');
+  if (!isOfActor(referral, viewer, seen)) {
+    throw seen.extent === 'OWN_PART' ? notFound('referral') : forbidden('It is another unit’s.');
+  }
+  requireVersion(seen, move, () => found(desk, viewer, referral));
+
+  const rule = required(findReferralRule(desk, viewer, action, referral), () =>
+    found(desk, viewer, referral),
+  );
+  const { next, ...words } = referralActs[action].perform(desk, referral, input, viewer);
+  if (rule.to) referral.state = rule.to;
+  const { _id: referralId } = referral;
+  desk.tell(rule.writes, { unitId: referral.unitId, referralId, ...words });
+  next?.();
+  await finish(dependencies, { desk, viewer, referralId, to: null });
+  return { referral, seen: seenAfter(dependencies, desk, viewer) };
+}
+
+async function applicationsOf(
+  { store }: WorkflowDependencies,
+  referralIds: readonly string[],
+): Promise<Map<string, string>> {
+  const ids = referralIds.map((id) => idToLookUp('referral', id));
+  const known = await store.applicationIdsOf(ids);
+  return new Map(
+    known.map(({ publicId, applicationId }) => [publicId, applicationId.toHexString()]),
+  );
+}
+
+async function actionsOn(
+  dependencies: WorkflowDependencies,
+  viewer: SignedInViewer,
+  seen: SeenApplication,
+  loaders: Loaders,
+): Promise<ApplicationAction[]> {
+  const desk = deskFor(dependencies, await caseOf(seen, loaders), viewer);
+  return availableApplicationActions(desk, viewer);
+}
+
+async function referralActionsOn(
+  dependencies: WorkflowDependencies,
+  viewer: SignedInViewer,
+  { referral, seen }: SeenReferral,
+  loaders: Loaders,
+): Promise<ReferralAction[]> {
+  if (!isOfActor(referral, viewer, seen)) return [];
+  const desk = deskFor(dependencies, await caseOf(seen, loaders), viewer);
+  return availableReferralActions(desk, viewer, referral);
+}
+
+const deskFor = ({ units, calendar }: WorkflowDependencies, stored: Case, actor: Viewer) =>
+  new Desk(stored, { actor, now: new Date(), calendar, units });
+
+/** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none by that. */
+async function findSeen(
+  { store, units }: WorkflowDependencies,
+  viewer: SignedInViewer,
+  handle: ApplicationHandle,
+) {
+  if ('number' in handle) {
+    requireApplicationNumber(handle.number);
+    const stored = mayFindByNumber(viewer) ? await store.byNumber(handle.number) : null;
     const seen = stored && see(stored.application, viewer, units);
-    const referral = stored?.referrals.find(({ publicId }) => publicId === referralId);
-    if (!seen || !referral || !maySeeReferral(seen, referral)) throw notFound('referral');
+    if (!stored || !seen || !maySeeNumber(seen)) throw notFound('application');
     return { stored, seen };
   }
+  const referralId = idToLookUp('referral', handle.referralId);
+  const stored = await store.byReferralId(referralId);
+  const seen = stored && see(stored.application, viewer, units);
+  const referral = stored?.referrals.find(({ publicId }) => publicId === referralId);
+  if (!seen || !referral || !maySeeReferral(seen, referral)) throw notFound('referral');
+  return { stored, seen };
+}
 
-  async function onApplication<Action extends ApplicationAction>(
-    viewer: Viewer,
-    action: Action,
-    move: ApplicationHandle & { expectedVersion?: number | null | undefined },
-    input: ApplicationInputs[Action],
-  ): Promise<SeenApplication> {
-    if (!viewer) throw forbidden();
-    const { stored, seen } = await findSeen(viewer, move);
-    const desk = deskFor(stored, viewer);
-    const decision: AppealDecision | null = 'decision' in input ? input.decision : null;
-    const choice = findApplicationRule(desk, viewer, action, decision);
-    // The reason would tell what has come of it since, as would the version.
-    if (!choice.rule && seen.extent === 'OWN_PART')
-      throw forbidden('Your units have passed it on.');
-    requireVersion(seen, move.expectedVersion, () => found(desk, viewer, null));
-    const rule = required(choice, () => found(desk, viewer, null));
-    const told = applicationActs[action](desk, input, viewer);
-    if (told) {
-      const { next, ...words } = told;
-      desk.tell(rule.writes, words);
-      next?.();
-    }
-    await finish(desk, viewer, null, rule.to);
-    return seenAfter(desk, viewer);
+interface MadeMove {
+  desk: Desk;
+  viewer: SignedInViewer;
+  /** The referral that was acted on; null where it is the application. */
+  referralId: Types.ObjectId | null;
+  /** Where the rule says that the move leads; null where it does not. */
+  to: Stage | null;
+}
+
+/** Stores a move. @throws `CONFLICT` when somebody else was first. */
+async function finish(
+  dependencies: WorkflowDependencies,
+  { desk, viewer, referralId, to }: MadeMove,
+): Promise<void> {
+  const { store } = dependencies;
+  desk.finish();
+  const { stage } = desk.application;
+  // The stage is derived, and the table says where that leads: one of them is wrong.
+  if (to !== null && stage !== to)
+    throw new Error(`the table leads to ${to}, the move to ${stage}`);
+  try {
+    await store.commit(desk);
+  } catch (error) {
+    if (!(error instanceof StaleCaseError)) throw error;
+    const stored = await store.afterwards(desk.application._id, error);
+    if (!stored) throw notFound('application');
+    const now = deskFor(dependencies, stored, viewer);
+    const referral = now.referrals.find(({ _id }) => referralId?.equals(_id)) ?? null;
+    const message = 'Somebody else has changed the application meanwhile.';
+    throw clientError('CONFLICT', message, found(now, viewer, referral));
   }
+}
 
-  async function onReferral<Action extends ReferralAction>(
-    viewer: Viewer,
-    action: Action,
-    move: { referralId: string; expectedVersion?: number | null | undefined },
-    input: ReferralInputs[Action],
-  ): Promise<SeenReferral> {
-    if (!viewer) throw forbidden();
-    const publicId = idToLookUp('referral', move.referralId);
-    const stored = await store.byReferralId(publicId);
-    const seen = stored && see(stored.application, viewer, units);
-    const desk = stored && deskFor(stored, viewer);
-    const referral = desk?.referrals.find((one) => one.publicId === publicId);
-    if (!seen || !desk || !referral) throw notFound('referral');
-    if (!isOfActor(referral, viewer, seen)) {
-      throw seen.extent === 'OWN_PART' ? notFound('referral') : forbidden('It is another unit’s.');
-    }
-    requireVersion(seen, move.expectedVersion, () => found(desk, viewer, referral));
-
-    const rule = required(findReferralRule(desk, viewer, action, referral), () =>
-      found(desk, viewer, referral),
-    );
-    const { next, ...words } = referralActs[action](desk, referral, input, viewer);
-    if (rule.to) referral.state = rule.to;
-    const { _id: referralId } = referral;
-    desk.tell(rule.writes, { unitId: referral.unitId, referralId, ...words });
-    next?.();
-    await finish(desk, viewer, referralId);
-    return { referral, seen: seenAfter(desk, viewer) };
-  }
-
-  async function finish(
-    desk: Desk,
-    viewer: SignedInViewer,
-    referralId: Types.ObjectId | null,
-    to: Stage | null = null,
-  ): Promise<void> {
-    desk.finish();
-    const { stage } = desk.application;
-    // The stage is derived, and the table says where that leads: one of them is wrong.
-    if (to !== null && stage !== to)
-      throw new Error(`the table leads to ${to}, the move to ${stage}`);
-    try {
-      await store.commit(desk);
-    } catch (error) {
-      if (!(error instanceof StaleCaseError)) throw error;
-      const stored = await store.afterwards(desk.application._id, error);
-      if (!stored) throw notFound('application');
-      const now = deskFor(stored, viewer);
-      const referral = now.referrals.find(({ _id }) => referralId?.equals(_id)) ?? null;
-      const message = 'Somebody else has changed the application meanwhile.';
-      throw clientError('CONFLICT', message, found(now, viewer, referral));
-    }
-  }
-
-  /** As any later request of whoever has acted shows it: a move that passes it on ends with what is seen then. */
-  function seenAfter(desk: Desk, viewer: SignedInViewer): SeenApplication {
-    const seen = see(desk.application, viewer, units);
-    if (!seen) throw notFound('application');
-    return seen;
-  }
-
-  return {
-    onApplication,
-    onReferral,
-
-    /** Which of several referrals are of one application; without those that there are not. */
-    async applicationsOf(referralIds: readonly string[]): Promise<Map<string, string>> {
-      const ids = referralIds.map((id) => idToLookUp('referral', id));
-      const known = await store.applicationIdsOf(ids);
-      return new Map(
-        known.map(({ publicId, applicationId }) => [publicId, applicationId.toHexString()]),
-      );
-    },
-
-    /** What the viewer may do with an application as it was read. */
-    actionsOn: async (viewer: SignedInViewer, seen: SeenApplication, loaders: Loaders) =>
-      availableApplicationActions(deskFor(await caseOf(seen, loaders), viewer), viewer),
-
-    /** What the viewer may do with a referral as it was read. */
-    async referralActionsOn(
-      viewer: SignedInViewer,
-      { referral, seen }: SeenReferral,
-      loaders: Loaders,
-    ): Promise<ReferralAction[]> {
-      if (!isOfActor(referral, viewer, seen)) return [];
-      const desk = deskFor(await caseOf(seen, loaders), viewer);
-      return availableReferralActions(desk, viewer, referral);
-    },
-  };
+/** As any later request of the actor shows it: a move that passes it on ends with what is seen then. */
+function seenAfter(
+  { units }: WorkflowDependencies,
+  desk: Desk,
+  viewer: SignedInViewer,
+): SeenApplication {
+  const seen = see(desk.application, viewer, units);
+  if (!seen) throw notFound('application');
+  return seen;
 }
 
 async function caseOf(seen: SeenApplication, loaders: Loaders): Promise<Case> {
@@ -224,7 +298,7 @@ function required<Rule extends ApplicationRule | ReferralRule>(
 /** The version that the viewer sees is the one that can be expected. */
 function requireVersion(
   seen: SeenApplication,
-  expectedVersion: number | null | undefined,
+  { expectedVersion }: Expecting,
   foundNow: () => Record<string, unknown>,
 ): void {
   const version = versionSeen(seen);

@@ -12,7 +12,12 @@ import {
 } from '../record/index.ts';
 import { requireAttachmentIds } from '../attachments/index.ts';
 import { type HeldCalendar, inKnownYears, localDateOf } from '../calendar/index.ts';
-import { createFiledUnder, type FilingKey, isIdempotencyKey } from './filed-under.ts';
+import {
+  createFiledUnder,
+  type FiledUnder,
+  type FilingKey,
+  isIdempotencyKey,
+} from './filed-under.ts';
 import { requireApplicant } from './require-applicant.ts';
 import { requireMeantUnit, requirePlace } from './require-place.ts';
 import type { FileApplicationInput } from '../schema-types.ts';
@@ -55,91 +60,97 @@ const lengths = { subject: { min: 5, max: 200 }, text: { min: 20, max: 10_000 } 
 
 type Examined = Pick<NewCase, 'words' | 'attachmentIds'> & { applicantHash: string };
 
-export function createFiling({
-  connection,
-  peers,
-  units,
-  calendar,
-  numbers,
-  trackingCodes,
-  store,
-}: FilingDependencies): Filing {
-  const filedUnder = createFiledUnder(connection);
+export function createFiling(dependencies: FilingDependencies): Filing {
+  const services = { ...dependencies, filedUnder: createFiledUnder(dependencies.connection) };
+  return { file: (viewer, input) => file(services, viewer, input) };
+}
 
-  async function examine(input: FileApplicationInput, citizenId: string): Promise<Examined> {
-    const subject = plainText(input.subject, 'input.subject', lengths.subject);
-    const text = plainText(input.text, 'input.text', lengths.text);
-    requireMeantUnit(input, units);
-    const attachmentIds = requireAttachmentIds(input.attachmentIds ?? [], 'input.attachmentIds');
-    const [applicantHash] = await Promise.all([
-      requireApplicant(citizenId, input, { peers, connection }),
-      requirePlace(input, peers),
-    ]);
-    return { words: { subject, text }, attachmentIds, applicantHash };
+interface FilingServices extends FilingDependencies {
+  filedUnder: FiledUnder;
+}
+
+async function file(
+  services: FilingServices,
+  viewer: Viewer,
+  input: FileApplicationInput,
+): Promise<SeenApplication | null> {
+  if (!viewer?.citizenId) throw forbidden();
+  const { idempotencyKey } = input;
+  if (!isIdempotencyKey(idempotencyKey)) {
+    const message = 'idempotencyKey must be 1 to 100 ASCII characters without spaces.';
+    throw badInput('input.idempotencyKey', 'FORMAT', message);
   }
+  const key = { citizenId: viewer.citizenId, idempotencyKey };
+  return see(await fileOnce(services, input, key), viewer, services.units);
+}
 
-  async function newCase(
-    input: FileApplicationInput,
-    key: FilingKey,
-    { applicantHash, ...examined }: Examined,
-  ): Promise<NewCase> {
-    const filedAt = new Date();
-    const year = Number(localDateOf(filedAt).slice(0, 4));
-    const filing = {
-      _id: new Types.ObjectId(),
-      number: await numbers.next(year),
-      type: input.type,
-      topicId: input.topicId,
-      provinceCode: input.provinceCode,
-      districtCode: input.districtCode ?? null,
-      meantUnitId: input.meantUnitId ?? null,
-      aboutHeadOfUnit: input.aboutHeadOfUnit ?? false,
-      applicantHash,
-      tracking: { keyVersion: trackingCodes.keyVersion, counter: 0 },
-      identityHidden: input.hideIdentity ?? false,
-      answerChannel: input.answerChannel,
-      filedAt,
-      ...key,
-    };
-    const held = calendar();
-    const application = inKnownYears(() => newApplication(filing, held));
-    project(application, [], held, filedAt);
-    const entry = newEntry({ at: filedAt, event: 'FILED', actor: 'CITIZEN', public: true });
-    return { application, entries: [entry], ...examined };
+async function fileOnce(
+  services: FilingServices,
+  input: FileApplicationInput,
+  key: FilingKey,
+): Promise<ApplicationDocument> {
+  const { filedUnder, store } = services;
+  const examining = examine(services, input, key.citizenId);
+  examining.catch(() => {}); // what is wrong now does not matter if it was filed before
+  const first = await filedUnder.look(key);
+  if (first) return first;
+  const filed = await newCase(services, input, key, await examining);
+  try {
+    await store.file(filed);
+    return filed.application;
+  } catch (error) {
+    // Filed at the same time under the same key: that one stands.
+    const winner = isRepeated(error) ? await filedUnder.lookAgain(key) : null;
+    if (!winner) throw error;
+    return winner;
   }
+}
 
-  async function fileOnce(
-    input: FileApplicationInput,
-    key: FilingKey,
-  ): Promise<ApplicationDocument> {
-    const examining = examine(input, key.citizenId);
-    examining.catch(() => {}); // what is wrong now does not matter if it was filed before
-    const first = await filedUnder.look(key);
-    if (first) return first;
-    const filed = await newCase(input, key, await examining);
-    try {
-      await store.file(filed);
-      return filed.application;
-    } catch (error) {
-      // Filed at the same time under the same key: that one stands.
-      const winner = isRepeated(error) ? await filedUnder.lookAgain(key) : null;
-      if (!winner) throw error;
-      return winner;
-    }
-  }
+async function examine(
+  { units, peers, connection }: FilingServices,
+  input: FileApplicationInput,
+  citizenId: string,
+): Promise<Examined> {
+  const subject = plainText(input.subject, 'input.subject', lengths.subject);
+  const text = plainText(input.text, 'input.text', lengths.text);
+  requireMeantUnit(input, units);
+  const attachmentIds = requireAttachmentIds(input.attachmentIds ?? [], 'input.attachmentIds');
+  const [applicantHash] = await Promise.all([
+    requireApplicant(citizenId, input, { peers, connection }),
+    requirePlace(input, peers),
+  ]);
+  return { words: { subject, text }, attachmentIds, applicantHash };
+}
 
-  return {
-    async file(viewer, input) {
-      if (!viewer?.citizenId) throw forbidden();
-      const { idempotencyKey } = input;
-      if (!isIdempotencyKey(idempotencyKey)) {
-        const message = 'idempotencyKey must be 1 to 100 ASCII characters without spaces.';
-        throw badInput('input.idempotencyKey', 'FORMAT', message);
-      }
-      const key = { citizenId: viewer.citizenId, idempotencyKey };
-      return see(await fileOnce(input, key), viewer, units);
-    },
+async function newCase(
+  { numbers, trackingCodes, calendar }: FilingServices,
+  input: FileApplicationInput,
+  key: FilingKey,
+  { applicantHash, ...examined }: Examined,
+): Promise<NewCase> {
+  const filedAt = new Date();
+  const year = Number(localDateOf(filedAt).slice(0, 4));
+  const filing = {
+    _id: new Types.ObjectId(),
+    number: await numbers.next(year),
+    type: input.type,
+    topicId: input.topicId,
+    provinceCode: input.provinceCode,
+    districtCode: input.districtCode ?? null,
+    meantUnitId: input.meantUnitId ?? null,
+    aboutHeadOfUnit: input.aboutHeadOfUnit ?? false,
+    applicantHash,
+    tracking: { keyVersion: trackingCodes.keyVersion, counter: 0 },
+    identityHidden: input.hideIdentity ?? false,
+    answerChannel: input.answerChannel,
+    filedAt,
+    ...key,
   };
+  const held = calendar();
+  const application = inKnownYears(() => newApplication(filing, held));
+  project(application, [], held, filedAt);
+  const entry = newEntry({ at: filedAt, event: 'FILED', actor: 'CITIZEN', public: true });
+  return { application, entries: [entry], ...examined };
 }
 
 function isRepeated(error: unknown): boolean {

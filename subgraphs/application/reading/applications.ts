@@ -11,7 +11,7 @@ import {
   parseTimedPosition,
   type TimedPosition,
 } from '../../../lib/mongodb/timed-position.ts';
-import { appealsOf } from './appeals.ts';
+import { appealsOf, type SeenAppeal } from './appeals.ts';
 import {
   type ApplicationDigest,
   type ApplicationDocument,
@@ -38,80 +38,106 @@ export interface ApplicationsDependencies {
   interruption: Interruption;
 }
 
-export type Applications = ReturnType<typeof createApplications>;
-
 /** What one viewer may read of applications. */
-export function createApplications({
-  model,
-  loaders,
-  viewer,
-  units,
-  cursors,
-  interruption,
-}: ApplicationsDependencies) {
-  const seenOrNull = (application: ApplicationDigest | null) =>
-    application && see(application, viewer, units);
-
-  async function seenByNumber(number: string): Promise<SeenApplication | null> {
-    if (!mayFindByNumber(viewer)) return null;
-    const seen = seenOrNull(await loaders.digestByNumber.load(number));
-    return seen && maySeeNumber(seen) ? seen : null;
-  }
-
+export interface Applications {
   /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none. */
-  async function byNumber(number: string): Promise<SeenApplication> {
-    requireApplicationNumber(number);
-    const seen = await seenByNumber(number);
-    if (!seen) throw notFound('application');
-    return seen;
-  }
-
+  byNumber(number: string): Promise<SeenApplication>;
   /** The application another subgraph refers to, or null where the viewer sees none. */
-  async function referredTo(reference: { number?: string | null | undefined } | { id: string }) {
-    if ('id' in reference) {
-      const id = idToLookUp('application', reference.id);
-      return seenOrNull(await loaders.applicationByPublicId.load(id));
-    }
-    return reference.number ? seenByNumber(reference.number) : null;
-  }
-
+  referredTo(reference: ApplicationReference): Promise<SeenApplication | null>;
   /** Those of one citizen that the viewer sees, the latest filed first. */
-  async function ofCitizen(citizenId: string, { first, after }: PageArguments) {
-    const id = idToLookUp('citizen', citizenId);
-    const hidden = viewer?.role === 'OFFICER' ? { identityHidden: false } : {};
-    const slice = await readSlice<ApplicationDocument, TimedPosition, SeenApplication>({
-      size: pageSize(first),
-      start: after == null ? null : parseTimedPosition(cursors.open(after)),
-      read: (position, limit) =>
-        model
-          .find({ citizenId: id, ...hidden, ...(position && earlierThan('filedAt', position)) })
-          .sort({ filedAt: -1, _id: -1 })
-          .limit(limit)
-          .setOptions(interruption.readOptions())
-          .lean<ApplicationDocument[]>(),
-      positionOf: filedPositionOf,
-      // The list tells who filed them.
-      show: (read) =>
-        read.flatMap((application) => seenOrNull(application) ?? []).filter(maySeeApplicant),
-    });
-    return connectionOf(slice, {
-      after,
-      cursorOf: ({ application }) =>
-        cursors.seal(formatTimedPosition(filedPositionOf(application))),
-    });
-  }
-
+  ofCitizen(citizenId: string, page: PageArguments): Promise<ApplicationPage>;
   /** @throws `FORBIDDEN` for staff, who have none. */
-  async function own(page: PageArguments) {
-    if (!viewer?.citizenId) throw forbidden();
-    return ofCitizen(viewer.citizenId, page);
-  }
+  own(page: PageArguments): Promise<ApplicationPage>;
+  /** The appeals of an application that the viewer sees, the oldest first. */
+  appealsOf(seen: SeenApplication): Promise<SeenAppeal[]>;
+}
 
+type ApplicationReference = { number?: string | null | undefined } | { id: string };
+
+type ApplicationPage = Awaited<ReturnType<typeof ofCitizen>>;
+
+export function createApplications(dependencies: ApplicationsDependencies): Applications {
   return {
-    byNumber,
-    referredTo,
-    ofCitizen,
-    own,
-    appealsOf: (seen: SeenApplication) => appealsOf(seen, loaders, units),
+    byNumber: (number) => byNumber(dependencies, number),
+    referredTo: (reference) => referredTo(dependencies, reference),
+    ofCitizen: (citizenId, page) => ofCitizen(dependencies, citizenId, page),
+    own: (page) => own(dependencies, page),
+    appealsOf: (seen) => appealsOf(seen, dependencies.loaders, dependencies.units),
   };
+}
+
+type Sight = Pick<ApplicationsDependencies, 'viewer' | 'units'>;
+
+const seenOrNull = ({ viewer, units }: Sight, application: ApplicationDigest | null) =>
+  application && see(application, viewer, units);
+
+async function seenByNumber(
+  dependencies: ApplicationsDependencies,
+  number: string,
+): Promise<SeenApplication | null> {
+  const { viewer, loaders } = dependencies;
+  if (!mayFindByNumber(viewer)) return null;
+  const seen = seenOrNull(dependencies, await loaders.digestByNumber.load(number));
+  return seen && maySeeNumber(seen) ? seen : null;
+}
+
+async function byNumber(
+  dependencies: ApplicationsDependencies,
+  number: string,
+): Promise<SeenApplication> {
+  requireApplicationNumber(number);
+  const seen = await seenByNumber(dependencies, number);
+  if (!seen) throw notFound('application');
+  return seen;
+}
+
+async function referredTo(
+  dependencies: ApplicationsDependencies,
+  reference: ApplicationReference,
+): Promise<SeenApplication | null> {
+  if ('id' in reference) {
+    const id = idToLookUp('application', reference.id);
+    return seenOrNull(dependencies, await dependencies.loaders.applicationByPublicId.load(id));
+  }
+  return reference.number ? seenByNumber(dependencies, reference.number) : null;
+}
+
+async function ofCitizen(
+  dependencies: ApplicationsDependencies,
+  citizenId: string,
+  { first, after }: PageArguments,
+) {
+  const { model, viewer, cursors, interruption } = dependencies;
+  const id = idToLookUp('citizen', citizenId);
+  const hidden = viewer?.role === 'OFFICER' ? { identityHidden: false } : {};
+  const slice = await readSlice<ApplicationDocument, TimedPosition, SeenApplication>({
+    size: pageSize(first),
+    start: after == null ? null : parseTimedPosition(cursors.open(after)),
+    read: (position, limit) =>
+      model
+        .find({ citizenId: id, ...hidden, ...(position && earlierThan('filedAt', position)) })
+        .sort({ filedAt: -1, _id: -1 })
+        .limit(limit)
+        .setOptions(interruption.readOptions())
+        .lean<ApplicationDocument[]>(),
+    positionOf: filedPositionOf,
+    // The list tells who filed them.
+    show: (read) =>
+      read
+        .flatMap((application) => seenOrNull(dependencies, application) ?? [])
+        .filter(maySeeApplicant),
+  });
+  return connectionOf(slice, {
+    after,
+    cursorOf: ({ application }) => cursors.seal(formatTimedPosition(filedPositionOf(application))),
+  });
+}
+
+async function own(
+  dependencies: ApplicationsDependencies,
+  page: PageArguments,
+): Promise<ApplicationPage> {
+  const { viewer } = dependencies;
+  if (!viewer?.citizenId) throw forbidden();
+  return ofCitizen(dependencies, viewer.citizenId, page);
 }

@@ -21,6 +21,7 @@ export {
 export type { AttachmentWarning, UncleanableReason } from './attachment-findings.ts';
 export {
   type AttachmentDocument,
+  type AttachmentModel,
   attachmentModel,
   type CleanedRecord,
 } from './attachment.model.ts';

@@ -17,6 +17,17 @@ const longestStoringMs = 10 * 60_000;
 /** Referrals made meanwhile are swept so often, by whichever process is first. */
 const sweepEveryMs = 10_000;
 
+interface ScopeRepairDependencies {
+  connection: Connection;
+  units: UnitProjection;
+}
+
+interface ScopeRepair {
+  run(signal: AbortSignal): Promise<void>;
+  /** Resolves when it is known how far the repair is: until then every unit counts as not repaired. */
+  readonly recordRead: Promise<void>;
+}
+
 /**
  * Makes the job that repairs the scopes stored on referrals after units were made, moved or closed. Aside
  * from everything else, and nothing waits for it: who sees what is decided by the live tree, and inboxes
@@ -30,89 +41,100 @@ const sweepEveryMs = 10_000;
  * A process that had not heard of a move yet may store a referral with the older scope after its unit was
  * passed: so whatever was made lately is looked at once more, until it is old enough.
  */
-export function createScopeRepair({
-  connection,
-  units,
-}: {
-  connection: Connection;
-  units: UnitProjection;
-}) {
-  const referrals = referralModel(connection);
-  const repairs = scopeRepairModel(connection);
-
+export function createScopeRepair(dependencies: ScopeRepairDependencies): ScopeRepair {
   const recordRead = Promise.withResolvers<void>();
-
-  async function run(signal: AbortSignal): Promise<void> {
-    const done = await repairs.findOne().comment(background).lean();
-    units.repairedTo(done?.version ?? 0);
-    recordRead.resolve();
-    if (!units.loaded) return;
-    const { version } = units;
-    const now = new Date();
-    const isBehind = !done || done.version < version;
-    const isSweepDue = !done || now.getTime() - done.sweptTo.getTime() > sweepEveryMs;
-    if (!isBehind && !isSweepDue) return;
-
-    if (isBehind) await repairUnits(unitsChangedSince(done?.version ?? 0), signal);
-    // What was there before the first run has just been repaired with all the rest.
-    if (done && isSweepDue) await repairUnits(unitsOfReferralsSince(done.sweptTo), signal);
-    if (signal.aborted) return;
-    const sweptTo = isSweepDue ? now : done.sweptTo;
-    await recordRepair(connection, { version, sweptTo });
-    units.repairedTo(version);
-  }
-
-  /** The units something above which has changed since a version of the directory. */
-  async function* unitsChangedSince(version: number): AsyncGenerator<string> {
-    let inSlice = 0;
-    for (const { id } of units.all()) {
-      inSlice += 1;
-      if (inSlice % sliceSize === 0) await setImmediate();
-      if (units.scopeChangedAt(id) > version) yield id;
-    }
-  }
-
-  /** The units of those of the later referrals whose scope is wrong. */
-  async function* unitsOfReferralsSince(time: Date): AsyncGenerator<string> {
-    const seconds = Math.floor((time.getTime() - longestStoringMs) / 1_000);
-    const found = referrals.collection.find<Pick<ReferralDocument, 'unitId' | 'scopeVersion'>>(
-      { _id: { $gte: Types.ObjectId.createFromTime(seconds) } },
-      { projection: { _id: 0, unitId: 1, scopeVersion: 1 }, comment: background },
-    );
-    for await (const { unitId, scopeVersion } of found) {
-      if (scopeVersion < units.scopeChangedAt(unitId)) yield unitId;
-    }
-  }
-
-  async function repairUnits(unitIds: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
-    let batch = new Set<string>();
-    for await (const unitId of unitIds) {
-      if (signal.aborted) return;
-      batch.add(unitId);
-      if (batch.size < batchSize) continue;
-      await repairBatch(batch);
-      batch = new Set();
-    }
-    if (batch.size > 0 && !signal.aborted) await repairBatch(batch);
-  }
-
-  async function repairBatch(unitIds: ReadonlySet<string>): Promise<void> {
-    const operations = [...unitIds].map((unitId) => ({
-      updateMany: {
-        filter: {
-          unitId,
-          open: { $in: [true, false] }, // for the index
-          scopeVersion: { $lt: units.scopeChangedAt(unitId) },
-        },
-        update: { $set: scopeFieldsOf(units, unitId) },
-      },
-    }));
-    await referrals.collection.bulkWrite(operations, { ordered: false, comment: background });
-  }
-
   return {
-    run,
-    /** Resolves when it is known how far the repair is: until then every unit counts as not repaired. */
+    run: (signal) => repairScopes(dependencies, recordRead.resolve, signal),
     recordRead: recordRead.promise,
   };
+}
+
+async function repairScopes(
+  dependencies: ScopeRepairDependencies,
+  onRecordRead: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { connection, units } = dependencies;
+  const done = await scopeRepairModel(connection).findOne().comment(background).lean();
+  units.repairedTo(done?.version ?? 0);
+  onRecordRead();
+  if (!units.loaded) return;
+  const { version } = units;
+  const now = new Date();
+  const isBehind = !done || done.version < version;
+  const isSweepDue = !done || now.getTime() - done.sweptTo.getTime() > sweepEveryMs;
+  if (!isBehind && !isSweepDue) return;
+
+  if (isBehind) {
+    await repairUnits(dependencies, unitsChangedSince(units, done?.version ?? 0), signal);
+  }
+  // What was there before the first run has just been repaired with all the rest.
+  if (done && isSweepDue) {
+    await repairUnits(dependencies, unitsOfReferralsSince(dependencies, done.sweptTo), signal);
+  }
+  if (signal.aborted) return;
+  const sweptTo = isSweepDue ? now : done.sweptTo;
+  await recordRepair(connection, { version, sweptTo });
+  units.repairedTo(version);
+}
+
+/** The units something above which has changed since a version of the directory. */
+async function* unitsChangedSince(units: UnitProjection, version: number): AsyncGenerator<string> {
+  let inSlice = 0;
+  for (const { id } of units.all()) {
+    inSlice += 1;
+    if (inSlice % sliceSize === 0) await setImmediate();
+    if (units.scopeChangedAt(id) > version) yield id;
+  }
+}
+
+/** The units of those of the later referrals whose scope is wrong. */
+async function* unitsOfReferralsSince(
+  { connection, units }: ScopeRepairDependencies,
+  time: Date,
+): AsyncGenerator<string> {
+  const seconds = Math.floor((time.getTime() - longestStoringMs) / 1_000);
+  const found = referralModel(connection).collection.find<
+    Pick<ReferralDocument, 'unitId' | 'scopeVersion'>
+  >(
+    { _id: { $gte: Types.ObjectId.createFromTime(seconds) } },
+    { projection: { _id: 0, unitId: 1, scopeVersion: 1 }, comment: background },
+  );
+  for await (const { unitId, scopeVersion } of found) {
+    if (scopeVersion < units.scopeChangedAt(unitId)) yield unitId;
+  }
+}
+
+async function repairUnits(
+  dependencies: ScopeRepairDependencies,
+  unitIds: AsyncIterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  let batch = new Set<string>();
+  for await (const unitId of unitIds) {
+    if (signal.aborted) return;
+    batch.add(unitId);
+    if (batch.size < batchSize) continue;
+    await repairBatch(dependencies, batch);
+    batch = new Set();
+  }
+  if (batch.size > 0 && !signal.aborted) await repairBatch(dependencies, batch);
+}
+
+async function repairBatch(
+  { connection, units }: ScopeRepairDependencies,
+  unitIds: ReadonlySet<string>,
+): Promise<void> {
+  const operations = [...unitIds].map((unitId) => ({
+    updateMany: {
+      filter: {
+        unitId,
+        open: { $in: [true, false] }, // for the index
+        scopeVersion: { $lt: units.scopeChangedAt(unitId) },
+      },
+      update: { $set: scopeFieldsOf(units, unitId) },
+    },
+  }));
+  const { collection } = referralModel(connection);
+  await collection.bulkWrite(operations, { ordered: false, comment: background });
 }

@@ -28,68 +28,70 @@ export interface UnitAppealsArguments extends PageArguments {
 
 const mostStates = 3;
 
-/** What the units of one viewer have to decide. */
-export function createUnitAppeals({
-  model,
-  loaders,
-  viewer,
-  units,
-  cursors,
-  interruption,
-}: {
+export interface UnitAppealsDependencies {
   model: AppealModel;
   loaders: Loaders;
   viewer: Viewer;
   units: UnitProjection;
   cursors: CursorCodec;
   interruption: Interruption;
-}) {
-  /** Those that the viewer sees; the unit that had answered may have moved since they were stored. */
-  async function show(
-    appeals: readonly AppealDocument[],
-    unitIds: readonly string[],
-  ): Promise<SeenAppeal[]> {
-    const shown = await Promise.all(
-      appeals.map(async (appeal) => {
-        const application = await loaders.applicationById.load(appeal.applicationId.toHexString());
-        const seen = application && see(application, viewer, units);
-        if (!seen || !maySeeOutcome(seen)) return null;
-        const unitId = unitOfAppeal(appeal, application, units);
-        return unitIds.includes(unitId) ? { appeal, unitId, seen } : null;
-      }),
-    );
-    return shown.filter((appeal) => appeal !== null);
-  }
+}
 
-  /** @throws what `requireOwnUnit` does, and `BAD_USER_INPUT` for the states and the page. */
-  return async ({ unitId, states, first, after }: UnitAppealsArguments) => {
-    requireOwnUnit(viewer, unitId, units);
-    // What a closed unit had to decide is for the one that has come in its place.
-    const unitIds = units.withPredecessors(units.current(unitId));
-    const wanted = requireChoice(states, 'states', mostStates) ?? ['PENDING' as const];
-    const slice = await readSlice<AppealDocument, TimedPosition, SeenAppeal>({
-      size: pageSize(first),
-      start: after == null ? null : parseTimedPosition(cursors.open(after)),
-      read: (position, limit) =>
-        model
-          .find({
-            $or: (position ? following('appealedAt', position, rightAfter(position)) : [{}]).map(
-              (place) => ({ unitId: { $in: unitIds }, state: { $in: wanted }, ...place }),
-            ),
-          })
-          .sort({ appealedAt: 1, _id: 1 })
-          .limit(limit)
-          .hint(appealsOfUnitIndex)
-          .setOptions(interruption.readOptions())
-          .lean<AppealDocument[]>(),
-      positionOf,
-      show: (appeals) => show(appeals, unitIds),
-    });
-    return connectionOf(slice, {
-      after,
-      cursorOf: ({ appeal }) => cursors.seal(formatTimedPosition(positionOf(appeal))),
-    });
-  };
+/** What the units of one viewer have to decide. */
+export function createUnitAppeals(dependencies: UnitAppealsDependencies) {
+  return (page: UnitAppealsArguments) => findPage(dependencies, page);
+}
+
+/** @throws what `requireOwnUnit` does, and `BAD_USER_INPUT` for the states and the page. */
+async function findPage(
+  dependencies: UnitAppealsDependencies,
+  { unitId, states, first, after }: UnitAppealsArguments,
+) {
+  const { model, viewer, units, cursors, interruption } = dependencies;
+  requireOwnUnit(viewer, unitId, units);
+  // What a closed unit had to decide is for the one that has come in its place.
+  const unitIds = units.withPredecessors(units.current(unitId));
+  const wanted = requireChoice(states, 'states', mostStates) ?? ['PENDING' as const];
+  const slice = await readSlice<AppealDocument, TimedPosition, SeenAppeal>({
+    size: pageSize(first),
+    start: after == null ? null : parseTimedPosition(cursors.open(after)),
+    read: (position, limit) =>
+      model
+        .find({
+          $or: (position ? following('appealedAt', position, rightAfter(position)) : [{}]).map(
+            (place) => ({ unitId: { $in: unitIds }, state: { $in: wanted }, ...place }),
+          ),
+        })
+        .sort({ appealedAt: 1, _id: 1 })
+        .limit(limit)
+        .hint(appealsOfUnitIndex)
+        .setOptions(interruption.readOptions())
+        .lean<AppealDocument[]>(),
+    positionOf,
+    show: (appeals) => show(dependencies, appeals, unitIds),
+  });
+  return connectionOf(slice, {
+    after,
+    cursorOf: ({ appeal }) => cursors.seal(formatTimedPosition(positionOf(appeal))),
+  });
+}
+
+/** Those that the viewer sees; the unit that had answered may have moved since they were stored. */
+async function show(
+  { loaders, viewer, units }: UnitAppealsDependencies,
+  appeals: readonly AppealDocument[],
+  unitIds: readonly string[],
+): Promise<SeenAppeal[]> {
+  const shown = await Promise.all(
+    appeals.map(async (appeal) => {
+      const application = await loaders.applicationById.load(appeal.applicationId.toHexString());
+      const seen = application && see(application, viewer, units);
+      if (!seen || !maySeeOutcome(seen)) return null;
+      const unitId = unitOfAppeal(appeal, application, units);
+      return unitIds.includes(unitId) ? { appeal, unitId, seen } : null;
+    }),
+  );
+  return shown.filter((appeal) => appeal !== null);
 }
 
 const positionOf = ({ appealedAt: value, _id }: AppealDocument): TimedPosition => ({ value, _id });

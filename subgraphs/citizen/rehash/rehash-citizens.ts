@@ -29,74 +29,96 @@ export interface RehashOptions {
  * anywhere: the next run does what is left.
  */
 export function createRehashing({ connection, keys, logger }: RehashOptions) {
-  const citizens = citizenModel(connection).collection;
   const { current, versions } = keyOf(keys, 'citizen/national-id');
-  const stale = madeBefore(current, versions);
-  const hashes = { nationalId: nationalIdHash(keys), applicant: applicantHash(keys) };
-
-  /** After `after` in the order of the hashes. */
-  async function readStale(after: string): Promise<Stale[]> {
-    if (!stale) return [];
-    return citizens
-      .find<Stale>({ $and: [{ nationalIdHash: { $gt: after } }, stale] })
-      .project<Stale>({ nationalIdHash: 1, maskedNationalId: 1 })
-      .sort({ nationalIdHash: 1 })
-      .limit(batchSize)
-      .comment(background)
-      .toArray();
-  }
-
-  /** Whether it is stored under the current version now, by whichever process. */
-  async function rehash(
-    { _id, nationalIdHash: hash, maskedNationalId: mask }: Stale,
-    recovery: Recovery,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    const isStale = { _id, nationalIdHash: hash };
-    if (!(await citizens.findOne(isStale, { projection: { _id: 1 } }))) return true;
-    const nationalId = await recovery.recover({ mask, hash }, signal);
-    if (nationalId === null) return false;
-    const renewed = {
-      nationalIdHash: hashes.nationalId.of(nationalId),
-      applicantHash: hashes.applicant.of(nationalId),
-    };
-    await citizens.updateOne(isStale, { $set: renewed });
-    return true;
-  }
-
-  async function rehashAll(signal: AbortSignal): Promise<{ renewed: number; left: number }> {
-    const recovery = startRecovery(keys.secrets);
-    const done = { renewed: 0, left: 0 };
-    try {
-      let after = '';
-      for (;;) {
-        const batch = await readStale(after);
-        for (const citizen of inAnyOrder(batch)) {
-          signal.throwIfAborted();
-          const { version } = readVersion(citizen.nationalIdHash);
-          const isDone = versions.includes(version) && (await rehash(citizen, recovery, signal));
-          done[isDone ? 'renewed' : 'left'] += 1;
-        }
-        const last = batch.at(-1);
-        if (!last) return done;
-        after = last.nationalIdHash;
-      }
-    } finally {
-      await recovery.stop();
-    }
-  }
-
+  const services = {
+    citizens: citizenModel(connection).collection,
+    secrets: keys.secrets,
+    versions,
+    stale: madeBefore(current, versions),
+    hashes: { nationalId: nationalIdHash(keys), applicant: applicantHash(keys) },
+  };
   return async (signal: AbortSignal): Promise<void> => {
-    if ((await readStale('')).length === 0) return;
+    if ((await readStale(services, '')).length === 0) return;
     logger.info({ version: current }, 'citizens are stored anew under the current key');
-    const { renewed, left } = await rehashAll(signal);
-    const told = { version: current, renewed, left };
+    const { renewed, left } = await rehashAll(services, signal);
+    const outcome = { version: current, renewed, left };
     if (left === 0) {
-      logger.info(told, 'every citizen is found by the current key alone');
+      logger.info(outcome, 'every citizen is found by the current key alone');
     } else {
-      logger.error(told, 'some citizens cannot be stored anew: the keys file lacks their version');
+      logger.error(
+        outcome,
+        'some citizens cannot be stored anew: the keys file lacks their version',
+      );
     }
   };
+}
+
+interface Services {
+  citizens: ReturnType<typeof citizenModel>['collection'];
+  secrets: Keys['secrets'];
+  versions: readonly number[];
+  stale: ReturnType<typeof madeBefore>;
+  hashes: {
+    nationalId: ReturnType<typeof nationalIdHash>;
+    applicant: ReturnType<typeof applicantHash>;
+  };
+}
+
+/** After `after` in the order of the hashes. */
+async function readStale({ citizens, stale }: Services, after: string): Promise<Stale[]> {
+  if (!stale) return [];
+  return citizens
+    .find<Stale>({ $and: [{ nationalIdHash: { $gt: after } }, stale] })
+    .project<Stale>({ nationalIdHash: 1, maskedNationalId: 1 })
+    .sort({ nationalIdHash: 1 })
+    .limit(batchSize)
+    .comment(background)
+    .toArray();
+}
+
+async function rehashAll(
+  services: Services,
+  signal: AbortSignal,
+): Promise<{ renewed: number; left: number }> {
+  const recovery = startRecovery(services.secrets);
+  const done = { renewed: 0, left: 0 };
+  try {
+    let after = '';
+    for (;;) {
+      const batch = await readStale(services, after);
+      for (const citizen of inAnyOrder(batch)) {
+        signal.throwIfAborted();
+        const { version } = readVersion(citizen.nationalIdHash);
+        const isKnown = services.versions.includes(version);
+        const isDone = isKnown && (await rehash(services, citizen, recovery, signal));
+        done[isDone ? 'renewed' : 'left'] += 1;
+      }
+      const last = batch.at(-1);
+      if (!last) return done;
+      after = last.nationalIdHash;
+    }
+  } finally {
+    await recovery.stop();
+  }
+}
+
+/** Whether it is stored under the current version now, by whichever process. */
+async function rehash(
+  { citizens, hashes }: Services,
+  { _id, nationalIdHash: hash, maskedNationalId: mask }: Stale,
+  recovery: Recovery,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const isStale = { _id, nationalIdHash: hash };
+  if (!(await citizens.findOne(isStale, { projection: { _id: 1 } }))) return true;
+  const nationalId = await recovery.recover({ mask, hash }, signal);
+  if (nationalId === null) return false;
+  const renewed = {
+    nationalIdHash: hashes.nationalId.of(nationalId),
+    applicantHash: hashes.applicant.of(nationalId),
+  };
+  await citizens.updateOne(isStale, { $set: renewed });
+  return true;
 }
 
 /**

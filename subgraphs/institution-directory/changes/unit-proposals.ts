@@ -27,119 +27,152 @@ export interface UnitProposalsDependencies {
   viewer: Viewer;
 }
 
-export type UnitProposals = ReturnType<typeof createUnitProposals>;
-
-/** Where a unit is to go: exactly one of the two. */
-type Aim = Pick<DirectoryChangeRecord, 'newParentId' | 'successorId'>;
-
 /**
  * Changes of units that take two administrators: one proposes, another approves, and then exactly that is
  * done. Until then the proposer may withdraw it and any other administrator reject it.
  */
-export function createUnitProposals({ model, store, held, viewer }: UnitProposalsDependencies) {
-  const { subject } = requireSignedIn(viewer);
+export interface UnitProposals {
+  /**
+   * Proposes a change. The same proposal of the same administrator, sent again while it is open, is
+   * answered as it is.
+   * @throws what the change itself would throw now; `CONFLICT` with `proposalId` while there is another
+   * proposal for the unit; `LIMIT_EXCEEDED`; `BAD_USER_INPUT` with the field.
+   */
+  propose(input: ProposeUnitChangeInput): Promise<DirectoryChangeRecord>;
+  /**
+   * Does what another administrator has proposed, and answers when it is in force, as `moveUnit` does.
+   * @throws `FORBIDDEN` for the proposer; `CONFLICT` where the proposal is not open, or what it was made on
+   * has changed since: a unit that it names, or one above those.
+   */
+  approve(id: string): Promise<DirectoryChangeRecord>;
+  /** @throws `FORBIDDEN` for the proposer, who withdraws it; `CONFLICT` where it is not open. */
+  reject(given: Rejection): Promise<DirectoryChangeRecord>;
+  /** @throws `FORBIDDEN` for anyone but the proposer; `CONFLICT` where it is not open. */
+  withdraw(id: string): Promise<DirectoryChangeRecord>;
+}
 
-  const load = async (id: string) => {
-    const found = await model.findById(id).lean<DirectoryChangeRecord>();
-    if (!found || found.expiresAt === null) throw notFound('proposal');
-    return found;
-  };
+interface Rejection {
+  id: string;
+  reason: string;
+}
 
-  /** Ends a proposal without doing it; conditional, so that of two decisions one counts. */
-  async function end(
-    proposal: DirectoryChangeRecord,
-    state: 'REJECTED' | 'WITHDRAWN',
-    rejectionReason: string | null = null,
-  ): Promise<DirectoryChangeRecord> {
-    const now = new Date();
-    const decision = { state, rejectionReason, decidedBy: subject, decidedAt: now };
-    const { _id } = proposal;
-    const { matchedCount } = await model.updateOne({ _id, ...openAt(now) }, { $set: decision });
-    const ended = await load(_id);
-    // The same decision sent again, because its answer was lost, is answered alike.
-    const isDone = matchedCount > 0 || (ended.state === state && ended.decidedBy === subject);
-    if (!isDone) throw notOpen({ state: stateOf(ended) });
-    return ended;
-  }
+interface Services {
+  model: DirectoryChangeModel;
+  store: UnitStore;
+  held: HeldDirectory;
+  /** The administrator who acts. */
+  subject: string;
+}
 
+/** Where a unit is to go: exactly one of the two. */
+type Aim = Pick<DirectoryChangeRecord, 'newParentId' | 'successorId'>;
+
+export function createUnitProposals({
+  viewer,
+  ...dependencies
+}: UnitProposalsDependencies): UnitProposals {
+  const services = { ...dependencies, subject: requireSignedIn(viewer).subject };
   return {
-    /**
-     * Proposes a change. The same proposal of the same administrator, sent again while it is open, is
-     * answered as it is.
-     * @throws what the change itself would throw now; `CONFLICT` with `proposalId` while there is another
-     * proposal for the unit; `LIMIT_EXCEEDED`; `BAD_USER_INPUT` with the field.
-     */
-    async propose(input: ProposeUnitChangeInput): Promise<DirectoryChangeRecord> {
-      const { unitId, expectedVersion } = input;
-      requireUnitId(unitId, 'input.unitId');
-      const aim = requireAim(input);
-      const reason = plainText(input.reason, 'input.reason', lengths.reason);
-      const directory = held.current();
-      const unit = requireUnit(directory, unitId);
-      requireChangeable(unit, expectedVersion);
-      const changed = changedTo(directory, unit, aim);
-      if (isSame(unit, changed)) throw badInput('input.parentId', 'CONFLICT', 'It is so already.');
-      const at = new Date();
-      const proposal: DirectoryChangeRecord = {
-        ...undecided,
-        ...changeOf(directory.tree, changed),
-        _id: newId('unitChange'),
-        state: 'PROPOSED',
-        at,
-        by: subject,
-        reason,
-        expiresAt: new Date(at.getTime() + lifetimeDays * 86_400_000),
-        basedOn: directory.tree.version,
-      };
-      return insert(model, proposal);
-    },
-
-    /**
-     * Does what another administrator has proposed, and answers when it is in force, as `moveUnit` does.
-     * @throws `FORBIDDEN` for the proposer; `CONFLICT` where the proposal is not open, or what it was made on
-     * has changed since: a unit that it names, or one above those.
-     */
-    async approve(id: string): Promise<DirectoryChangeRecord> {
-      const proposal = await load(id);
-      if (proposal.by === subject) {
-        const message = 'Another administrator than the one who proposed it has to approve it.';
-        throw clientError('FORBIDDEN', message, { requirement: 'OTHER_THAN_PROPOSER' });
-      }
-      const isRepeated = proposal.state === 'DONE' && proposal.decidedBy === subject;
-      await store.change(
-        (directory) => {
-          const unit = requireUnit(directory, proposal.unitId);
-          if (isRepeated) return unit; // only waits until it is in force
-          if (stateOf(proposal) !== 'PROPOSED') throw notOpen({ state: stateOf(proposal) });
-          requireAsProposed(directory, proposal);
-          return changedTo(directory, unit, proposal);
-        },
-        { by: subject, proposal },
-      );
-      return load(id);
-    },
-
-    /** @throws `FORBIDDEN` for the proposer, who withdraws it; `CONFLICT` where it is not open. */
-    async reject({ id, reason }: { id: string; reason: string }): Promise<DirectoryChangeRecord> {
-      const rejectionReason = plainText(reason, 'reason', lengths.reason);
-      const proposal = await load(id);
-      if (proposal.by === subject) {
-        const message = 'Whoever proposed it withdraws it with withdrawUnitChange.';
-        throw clientError('FORBIDDEN', message, { requirement: 'OTHER_THAN_PROPOSER' });
-      }
-      return end(proposal, 'REJECTED', rejectionReason);
-    },
-
-    /** @throws `FORBIDDEN` for anyone but the proposer; `CONFLICT` where it is not open. */
-    async withdraw(id: string): Promise<DirectoryChangeRecord> {
-      const proposal = await load(id);
-      if (proposal.by !== subject) {
-        const message = 'Only the administrator who proposed it can withdraw it.';
-        throw clientError('FORBIDDEN', message, { requirement: 'PROPOSER' });
-      }
-      return end(proposal, 'WITHDRAWN');
-    },
+    propose: (input) => propose(services, input),
+    approve: (id) => approve(services, id),
+    reject: (given) => reject(services, given),
+    withdraw: (id) => withdraw(services, id),
   };
+}
+
+async function propose(
+  { model, held, subject }: Services,
+  input: ProposeUnitChangeInput,
+): Promise<DirectoryChangeRecord> {
+  const { unitId, expectedVersion } = input;
+  requireUnitId(unitId, 'input.unitId');
+  const aim = requireAim(input);
+  const reason = plainText(input.reason, 'input.reason', lengths.reason);
+  const directory = held.current();
+  const unit = requireUnit(directory, unitId);
+  requireChangeable(unit, expectedVersion);
+  const changed = changedTo(directory, unit, aim);
+  if (isSame(unit, changed)) throw badInput('input.parentId', 'CONFLICT', 'It is so already.');
+  const at = new Date();
+  const proposal: DirectoryChangeRecord = {
+    ...undecided,
+    ...changeOf(directory.tree, changed),
+    _id: newId('unitChange'),
+    state: 'PROPOSED',
+    at,
+    by: subject,
+    reason,
+    expiresAt: new Date(at.getTime() + lifetimeDays * 86_400_000),
+    basedOn: directory.tree.version,
+  };
+  return insert(model, proposal);
+}
+
+async function approve(services: Services, id: string): Promise<DirectoryChangeRecord> {
+  const { model, store, subject } = services;
+  const proposal = await load(model, id);
+  if (proposal.by === subject) {
+    const message = 'Another administrator than the one who proposed it has to approve it.';
+    throw clientError('FORBIDDEN', message, { requirement: 'OTHER_THAN_PROPOSER' });
+  }
+  const isRepeated = proposal.state === 'DONE' && proposal.decidedBy === subject;
+  await store.change(
+    (directory) => {
+      const unit = requireUnit(directory, proposal.unitId);
+      if (isRepeated) return unit; // only waits until it is in force
+      if (stateOf(proposal) !== 'PROPOSED') throw notOpen({ state: stateOf(proposal) });
+      requireAsProposed(directory, proposal);
+      return changedTo(directory, unit, proposal);
+    },
+    { by: subject, proposal },
+  );
+  return load(model, id);
+}
+
+async function reject(
+  services: Services,
+  { id, reason }: Rejection,
+): Promise<DirectoryChangeRecord> {
+  const rejectionReason = plainText(reason, 'reason', lengths.reason);
+  const proposal = await load(services.model, id);
+  if (proposal.by === services.subject) {
+    const message = 'Whoever proposed it withdraws it with withdrawUnitChange.';
+    throw clientError('FORBIDDEN', message, { requirement: 'OTHER_THAN_PROPOSER' });
+  }
+  return end(services, proposal, 'REJECTED', rejectionReason);
+}
+
+async function withdraw(services: Services, id: string): Promise<DirectoryChangeRecord> {
+  const proposal = await load(services.model, id);
+  if (proposal.by !== services.subject) {
+    const message = 'Only the administrator who proposed it can withdraw it.';
+    throw clientError('FORBIDDEN', message, { requirement: 'PROPOSER' });
+  }
+  return end(services, proposal, 'WITHDRAWN');
+}
+
+async function load(model: DirectoryChangeModel, id: string): Promise<DirectoryChangeRecord> {
+  const found = await model.findById(id).lean<DirectoryChangeRecord>();
+  if (!found || found.expiresAt === null) throw notFound('proposal');
+  return found;
+}
+
+/** Ends a proposal without doing it; conditional, so that of two decisions one counts. */
+async function end(
+  { model, subject }: Services,
+  proposal: DirectoryChangeRecord,
+  state: 'REJECTED' | 'WITHDRAWN',
+  rejectionReason: string | null = null,
+): Promise<DirectoryChangeRecord> {
+  const now = new Date();
+  const decision = { state, rejectionReason, decidedBy: subject, decidedAt: now };
+  const { _id } = proposal;
+  const { matchedCount } = await model.updateOne({ _id, ...openAt(now) }, { $set: decision });
+  const ended = await load(model, _id);
+  // The same decision sent again, because its answer was lost, is answered alike.
+  const isDone = matchedCount > 0 || (ended.state === state && ended.decidedBy === subject);
+  if (!isDone) throw notOpen({ state: stateOf(ended) });
+  return ended;
 }
 
 function requireAim({ parentId = null, successorId = null }: ProposeUnitChangeInput): Aim {

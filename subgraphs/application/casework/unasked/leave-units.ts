@@ -12,7 +12,7 @@ import {
 import type { UnitProjection } from '../../units/index.ts';
 import type { Desk } from '../desk.ts';
 import type { WorkflowDependencies } from '../workflow.ts';
-import { createUnaskedMoves } from './unasked-moves.ts';
+import { moveEach } from './unasked-moves.ts';
 
 /** For applicants and officers. */
 const notes = {
@@ -24,58 +24,69 @@ const notes = {
 const keptEveryMs = 60_000;
 const keptProjection = { aboutHeadOfUnit: 1, meantUnitId: 1, referrals: 1 } as const;
 
+interface LeavingDependencies extends WorkflowDependencies {
+  connection: Connection;
+}
+
+/** When it was last seen that no unit has what is kept from it, and by which version of the tree. */
+interface Checked {
+  version: number;
+  at: number;
+}
+
 /**
- * Makes the job that passes on the open referrals of units that may not have them any more: those of
+ * Makes the job that passes on the open referrals of units that may not have them any longer: those of
  * closed units to the units that have come in their place, and what is about the head of a unit that
- * lies above by now, to the one above that. Whatever is left when a process ends, or was referred to the
+ * now lies above, to the one above that. Whatever is left when a process ends, or was referred to the
  * unit by one that had not heard of the change, is found again.
  */
-export function createLeaving({
-  connection,
-  ...workflow
-}: WorkflowDependencies & { connection: Connection }) {
-  const referrals = referralModel(connection);
-  const applications = applicationModel(connection);
-  const { units } = workflow;
-  /** When it was last seen that no unit has what is kept from it. */
-  let checked = { version: -1, at: 0 };
-  const moveEach = createUnaskedMoves(workflow);
+export function createLeaving(dependencies: LeavingDependencies) {
+  const checked: Checked = { version: -1, at: 0 };
+  return (signal: AbortSignal) => leaveEach(dependencies, checked, signal);
+}
 
-  /** The applications with open referrals to units that these are kept from. */
-  async function keptFrom(): Promise<Types.ObjectId[]> {
-    const aboutHeads = await applications
-      .find({ aboutHeadOfUnit: true, open: true }, keptProjection)
-      .comment(background)
-      .lean<Pick<ApplicationDocument, '_id' | keyof typeof keptProjection>[]>();
-    return aboutHeads
-      .filter((application) =>
-        application.referrals.some(
-          (referral) => isOpen(referral) && mustLeave(application, referral.unitId, units),
-        ),
-      )
-      .map(({ _id }) => _id);
-  }
+async function leaveEach(
+  dependencies: LeavingDependencies,
+  checked: Checked,
+  signal: AbortSignal,
+): Promise<void> {
+  const { units } = dependencies;
+  if (!units.loaded) return;
+  const { version } = units;
+  const isChecked = version === checked.version && Date.now() < checked.at + keptEveryMs;
+  // By an older tree it could be taken from units that may have it.
+  const looksForKept = !isChecked && units.fresh;
+  const ids = [
+    ...(await atClosed(dependencies)),
+    ...(looksForKept ? await keptFrom(dependencies) : []),
+  ];
+  const { left, faults } = await moveEach(dependencies, ids, leaveUnits, signal);
+  if (looksForKept && left.length === 0) Object.assign(checked, { version, at: Date.now() });
+  if (faults.length > 0) throw new AggregateError(faults, 'referrals could not be passed on');
+}
 
-  /** Those with open referrals to closed units. */
-  async function atClosed(): Promise<Types.ObjectId[]> {
-    const closed = units.closed().map(({ id }) => id);
-    if (closed.length === 0) return [];
-    return referrals
-      .distinct('applicationId', { unitId: { $in: closed }, open: true })
-      .comment(background);
-  }
+/** The applications with open referrals to units that these are kept from. */
+async function keptFrom({ connection, units }: LeavingDependencies): Promise<Types.ObjectId[]> {
+  const aboutHeads = await applicationModel(connection)
+    .find({ aboutHeadOfUnit: true, open: true }, keptProjection)
+    .comment(background)
+    .lean<Pick<ApplicationDocument, '_id' | keyof typeof keptProjection>[]>();
+  return aboutHeads
+    .filter((application) =>
+      application.referrals.some(
+        (referral) => isOpen(referral) && mustLeave(application, referral.unitId, units),
+      ),
+    )
+    .map(({ _id }) => _id);
+}
 
-  return async function run(signal: AbortSignal): Promise<void> {
-    if (!units.loaded) return;
-    const { version } = units;
-    const isChecked = version === checked.version && Date.now() < checked.at + keptEveryMs;
-    // By an older tree it could be taken from units that may have it.
-    const looksForKept = !isChecked && units.fresh;
-    const ids = [...(await atClosed()), ...(looksForKept ? await keptFrom() : [])];
-    const { left, faults } = await moveEach(ids, leaveUnits, signal);
-    if (looksForKept && left.length === 0) checked = { version, at: Date.now() };
-    if (faults.length > 0) throw new AggregateError(faults, 'referrals could not be passed on');
-  };
+/** Those with open referrals to closed units. */
+async function atClosed({ connection, units }: LeavingDependencies): Promise<Types.ObjectId[]> {
+  const closed = units.closed().map(({ id }) => id);
+  if (closed.length === 0) return [];
+  return referralModel(connection)
+    .distinct('applicationId', { unitId: { $in: closed }, open: true })
+    .comment(background);
 }
 
 /** @returns whether there was anything to pass on. */

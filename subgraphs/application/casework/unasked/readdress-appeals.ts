@@ -15,59 +15,67 @@ const projection = { state: 1, applicationId: 1, referralId: 1, unitId: 1 } as c
 
 type Address = Pick<AppealDocument, '_id' | keyof typeof projection>;
 
+interface ReaddressingDependencies {
+  connection: Connection;
+  units: UnitProjection;
+}
+
 /**
  * Makes the job that keeps the appeals which wait for a decision at the unit that is to decide, after units
  * were moved or closed: what the lists of that unit find them by. Who may decide never waits for it.
  *
  * Each step is a condition and a write in one, may be done any number of times and by several processes at
- * once. All are looked at each time: an appeal may just have been stored by a process that had not heard
- * of a move yet.
+ * once. All pending appeals are examined each time: one may just have been stored by a process that had not
+ * heard of a move yet.
  */
-export function createReaddressing({
-  connection,
-  units,
-}: {
-  connection: Connection;
-  units: UnitProjection;
-}) {
-  const appeals = appealModel(connection).collection;
-  const applications = applicationModel(connection).collection;
+export function createReaddressing(dependencies: ReaddressingDependencies) {
+  return (signal: AbortSignal) => readdressPending(dependencies, signal);
+}
 
-  async function readdress(waiting: readonly Address[]): Promise<void> {
-    const found = await applications
-      .find<Pick<ApplicationDocument, '_id' | 'referrals' | 'aboutHeadOfUnit' | 'meantUnitId'>>(
-        { _id: { $in: waiting.map(({ applicationId }) => applicationId) } },
-        {
-          projection: { referrals: 1, aboutHeadOfUnit: 1, meantUnitId: 1 },
-          comment: background,
-        },
+async function readdressPending(
+  dependencies: ReaddressingDependencies,
+  signal: AbortSignal,
+): Promise<void> {
+  const { connection, units } = dependencies;
+  if (!units.fresh) return; // by an older tree it would put them back
+  const appeals = appealModel(connection).collection;
+  let after: Types.ObjectId | null = null;
+  while (!signal.aborted) {
+    const waiting: Address[] = await appeals
+      .find<Address>(
+        { state: 'PENDING', ...(after && { _id: { $gt: after } }) },
+        { projection, sort: { _id: 1 }, limit: batchSize, comment: background },
       )
       .toArray();
-    const byId = new Map(found.map((application) => [application._id.toHexString(), application]));
-    const operations = waiting.flatMap((appeal) => {
-      const { _id, state, applicationId, unitId: from } = appeal;
-      const application = byId.get(applicationId.toHexString());
-      const unitId = application && unitOfAppeal(appeal, application, units);
-      if (!unitId || unitId === from) return [];
-      return { updateOne: { filter: { _id, state, unitId: from }, update: { $set: { unitId } } } };
-    });
-    if (operations.length === 0) return;
-    await appeals.bulkWrite(operations, { ordered: false, comment: background });
+    if (waiting.length > 0) await readdress(dependencies, waiting);
+    if (waiting.length < batchSize) return;
+    after = waiting.at(-1)?._id ?? null;
   }
+}
 
-  return async function run(signal: AbortSignal): Promise<void> {
-    if (!units.fresh) return; // by an older tree it would put them back
-    let after: Types.ObjectId | null = null;
-    while (!signal.aborted) {
-      const waiting: Address[] = await appeals
-        .find<Address>(
-          { state: 'PENDING', ...(after && { _id: { $gt: after } }) },
-          { projection, sort: { _id: 1 }, limit: batchSize, comment: background },
-        )
-        .toArray();
-      if (waiting.length > 0) await readdress(waiting);
-      if (waiting.length < batchSize) return;
-      after = waiting.at(-1)?._id ?? null;
-    }
-  };
+async function readdress(
+  { connection, units }: ReaddressingDependencies,
+  waiting: readonly Address[],
+): Promise<void> {
+  const found = await applicationModel(connection)
+    .collection.find<
+      Pick<ApplicationDocument, '_id' | 'referrals' | 'aboutHeadOfUnit' | 'meantUnitId'>
+    >(
+      { _id: { $in: waiting.map(({ applicationId }) => applicationId) } },
+      { projection: { referrals: 1, aboutHeadOfUnit: 1, meantUnitId: 1 }, comment: background },
+    )
+    .toArray();
+  const byId = new Map(found.map((application) => [application._id.toHexString(), application]));
+  const operations = waiting.flatMap((appeal) => {
+    const { _id, state, applicationId, unitId: from } = appeal;
+    const application = byId.get(applicationId.toHexString());
+    const unitId = application && unitOfAppeal(appeal, application, units);
+    if (!unitId || unitId === from) return [];
+    return { updateOne: { filter: { _id, state, unitId: from }, update: { $set: { unitId } } } };
+  });
+  if (operations.length === 0) return;
+  await appealModel(connection).collection.bulkWrite(operations, {
+    ordered: false,
+    comment: background,
+  });
 }

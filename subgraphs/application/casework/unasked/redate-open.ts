@@ -34,85 +34,103 @@ const mostLeft = 1_000;
  * after bears the version of the calendar that it knew, and is dated again if need be. Killed at any
  * moment, the job goes on where it was.
  */
-export function createRedating({ connection, calendar, logger }: RedateOpenOptions) {
-  const applications = applicationModel(connection).collection;
-  const referrals = referralModel(connection).collection;
+export function createRedating(options: RedateOpenOptions) {
+  return (signal: AbortSignal) => redateOpen(options, signal);
+}
 
-  const behind = ({ version }: HeldCalendar) => ({ open: true, calendarVersion: { $lt: version } });
-
-  async function idsBehind(held: HeldCalendar, except: readonly Types.ObjectId[]) {
-    const found = await applications
-      .find<Pick<ApplicationDocument, '_id'>>(
-        { ...behind(held), _id: { $nin: [...except] } },
-        { projection: { _id: 1 }, comment: background },
-      )
-      .sort({ calendarVersion: 1, _id: 1 })
-      .limit(batchSize)
-      .toArray();
-    return found.map(({ _id }) => _id);
+async function redateOpen(options: RedateOpenOptions, signal: AbortSignal): Promise<void> {
+  const { connection, calendar, logger } = options;
+  const impossible: Types.ObjectId[] = [];
+  /** What the next run looks at again. */
+  const left: Types.ObjectId[] = [];
+  let count = 0;
+  while (!signal.aborted && left.length < mostLeft) {
+    const held = calendar();
+    const batch = await idsBehind(connection, held, left);
+    if (batch.length === 0) break;
+    try {
+      const undatable = await redateBatch(connection, batch, held);
+      impossible.push(...undatable);
+      left.push(...undatable);
+      count += batch.length - undatable.length;
+    } catch (error) {
+      if (!(error instanceof BusyError)) throw error;
+      left.push(...batch);
+    }
   }
-
-  /** Those that are still behind. */
-  async function read(ids: readonly Types.ObjectId[], held: HeldCalendar, session: ClientSession) {
-    const found = await applications
-      .find<ApplicationDocument>({ ...behind(held), _id: { $in: [...ids] } }, { session })
-      .toArray();
-    const of = await referrals
-      .find<ReferralDocument>({ applicationId: { $in: found.map(({ _id }) => _id) } }, { session })
-      .toArray();
-    const groups = Map.groupBy(of, ({ applicationId }) => applicationId.toHexString());
-    return found.map((application) => ({
-      application,
-      referrals: groups.get(application._id.toHexString()) ?? [],
-    }));
-  }
-
-  /** @returns those whose dates the calendar cannot tell. */
-  const redateBatch = (ids: readonly Types.ObjectId[], held: HeldCalendar) =>
-    inTransaction(
-      connection,
-      async (session) => {
-        const impossible: Types.ObjectId[] = [];
-        const changes = (await read(ids, held, session)).flatMap((dated) => {
-          const written = redate(dated, held);
-          if (!written) impossible.push(dated.application._id);
-          return written ?? [];
-        });
-        const ofApplications = changes.map(({ application }) => application);
-        const ofReferrals = changes.flatMap(({ referrals }) => referrals);
-        if (ofApplications.length > 0) await applications.bulkWrite(ofApplications, { session });
-        if (ofReferrals.length > 0) await referrals.bulkWrite(ofReferrals, { session });
-        return impossible;
-      },
-      { patienceMs },
+  if (count > 0) logger.info({ applications: count }, 'open applications follow the calendar');
+  if (impossible.length > 0) {
+    throw new CalendarRangeError(
+      `The dates of open applications lie outside the calendar: ${impossible.join(', ')}`,
     );
+  }
+}
 
-  return async function run(signal: AbortSignal): Promise<void> {
-    const impossible: Types.ObjectId[] = [];
-    /** What the next run looks at again. */
-    const left: Types.ObjectId[] = [];
-    let count = 0;
-    while (!signal.aborted && left.length < mostLeft) {
-      const held = calendar();
-      const batch = await idsBehind(held, left);
-      if (batch.length === 0) break;
-      try {
-        const undatable = await redateBatch(batch, held);
-        impossible.push(...undatable);
-        left.push(...undatable);
-        count += batch.length - undatable.length;
-      } catch (error) {
-        if (!(error instanceof BusyError)) throw error;
-        left.push(...batch);
-      }
-    }
-    if (count > 0) logger.info({ applications: count }, 'open applications follow the calendar');
-    if (impossible.length > 0) {
-      throw new CalendarRangeError(
-        `The dates of open applications lie outside the calendar: ${impossible.join(', ')}`,
-      );
-    }
-  };
+const behind = ({ version }: HeldCalendar) => ({ open: true, calendarVersion: { $lt: version } });
+
+async function idsBehind(
+  connection: Connection,
+  held: HeldCalendar,
+  except: readonly Types.ObjectId[],
+) {
+  const found = await applicationModel(connection)
+    .collection.find<Pick<ApplicationDocument, '_id'>>(
+      { ...behind(held), _id: { $nin: [...except] } },
+      { projection: { _id: 1 }, comment: background },
+    )
+    .sort({ calendarVersion: 1, _id: 1 })
+    .limit(batchSize)
+    .toArray();
+  return found.map(({ _id }) => _id);
+}
+
+/** @returns those whose dates the calendar cannot tell. */
+const redateBatch = (
+  connection: Connection,
+  ids: readonly Types.ObjectId[],
+  held: HeldCalendar,
+): Promise<Types.ObjectId[]> =>
+  inTransaction(
+    connection,
+    async (session) => {
+      const impossible: Types.ObjectId[] = [];
+      const changes = (await readBatch(connection, ids, held, session)).flatMap((dated) => {
+        const written = redate(dated, held);
+        if (!written) impossible.push(dated.application._id);
+        return written ?? [];
+      });
+      const ofApplications = changes.map(({ application }) => application);
+      const ofReferrals = changes.flatMap(({ referrals }) => referrals);
+      const applications = applicationModel(connection).collection;
+      const referrals = referralModel(connection).collection;
+      if (ofApplications.length > 0) await applications.bulkWrite(ofApplications, { session });
+      if (ofReferrals.length > 0) await referrals.bulkWrite(ofReferrals, { session });
+      return impossible;
+    },
+    { patienceMs },
+  );
+
+/** Those that are still behind. */
+async function readBatch(
+  connection: Connection,
+  ids: readonly Types.ObjectId[],
+  held: HeldCalendar,
+  session: ClientSession,
+): Promise<Dated[]> {
+  const found = await applicationModel(connection)
+    .collection.find<ApplicationDocument>({ ...behind(held), _id: { $in: [...ids] } }, { session })
+    .toArray();
+  const of = await referralModel(connection)
+    .collection.find<ReferralDocument>(
+      { applicationId: { $in: found.map(({ _id }) => _id) } },
+      { session },
+    )
+    .toArray();
+  const groups = Map.groupBy(of, ({ applicationId }) => applicationId.toHexString());
+  return found.map((application) => ({
+    application,
+    referrals: groups.get(application._id.toHexString()) ?? [],
+  }));
 }
 
 interface Dated {

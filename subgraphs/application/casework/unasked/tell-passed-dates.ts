@@ -10,57 +10,59 @@ import {
 import { localDateOf } from '../../calendar/index.ts';
 import type { Desk } from '../desk.ts';
 import type { WorkflowDependencies } from '../workflow.ts';
-import { createUnaskedMoves } from './unasked-moves.ts';
+import { moveEach } from './unasked-moves.ts';
 
 /** Applications looked for at a time. */
 const batchSize = 100;
 const mostLeft = 1_000;
 
+interface DeadlinesDependencies extends WorkflowDependencies {
+  connection: Connection;
+}
+
 /**
- * Makes the job that tells, once for each application, that its promised date and that of the law have
+ * Makes the job that records, once for each application, that its promised date and that of the law have
  * passed, and raises it to the units above those that hold it. Only by dates of the calendar as it stands:
  * what has earlier ones is dated anew first.
  */
-export function createDeadlines({
-  connection,
-  ...workflow
-}: WorkflowDependencies & { connection: Connection }) {
-  const applications = applicationModel(connection).collection;
-  const { units, calendar } = workflow;
-  const moveEach = createUnaskedMoves(workflow);
+export function createDeadlines(dependencies: DeadlinesDependencies) {
+  return (signal: AbortSignal) => tellEach(dependencies, signal);
+}
 
-  async function due(except: readonly Types.ObjectId[]): Promise<Types.ObjectId[]> {
-    const found = await applications
-      .find<Pick<ApplicationDocument, '_id'>>(
-        {
-          alarmOn: { $type: 'string', $lte: localDateOf(new Date()) },
-          calendarVersion: calendar().version,
-          _id: { $nin: [...except] },
-        },
-        { projection: { _id: 1 }, comment: background },
-      )
-      .limit(batchSize)
-      .toArray();
-    return found.map(({ _id }) => _id);
-  }
-
+async function tellEach(dependencies: DeadlinesDependencies, signal: AbortSignal): Promise<void> {
+  const { units, calendar } = dependencies;
+  if (!units.loaded) return; // it could not be raised to anybody
   const tell = (desk: Desk): boolean =>
     desk.application.calendarVersion === calendar().version && tellPassedDates(desk);
+  const faults: unknown[] = [];
+  /** What the next run looks at again. */
+  const left: Types.ObjectId[] = [];
+  while (!signal.aborted && left.length < mostLeft) {
+    const batch = await findDue(dependencies, left);
+    if (batch.length === 0) break;
+    const outcome = await moveEach(dependencies, batch, tell, signal);
+    left.push(...outcome.left);
+    faults.push(...outcome.faults);
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'passed dates could not be told');
+}
 
-  return async function run(signal: AbortSignal): Promise<void> {
-    if (!units.loaded) return; // it could not be raised to anybody
-    const faults: unknown[] = [];
-    /** What the next run looks at again. */
-    const left: Types.ObjectId[] = [];
-    while (!signal.aborted && left.length < mostLeft) {
-      const batch = await due(left);
-      if (batch.length === 0) break;
-      const outcome = await moveEach(batch, tell, signal);
-      left.push(...outcome.left);
-      faults.push(...outcome.faults);
-    }
-    if (faults.length > 0) throw new AggregateError(faults, 'passed dates could not be told');
-  };
+async function findDue(
+  { connection, calendar }: DeadlinesDependencies,
+  except: readonly Types.ObjectId[],
+): Promise<Types.ObjectId[]> {
+  const found = await applicationModel(connection)
+    .collection.find<Pick<ApplicationDocument, '_id'>>(
+      {
+        alarmOn: { $type: 'string', $lte: localDateOf(new Date()) },
+        calendarVersion: calendar().version,
+        _id: { $nin: [...except] },
+      },
+      { projection: { _id: 1 }, comment: background },
+    )
+    .limit(batchSize)
+    .toArray();
+  return found.map(({ _id }) => _id);
 }
 
 /** Tells what has passed, and sets that it was told. @returns whether there was anything. */

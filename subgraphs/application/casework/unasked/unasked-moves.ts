@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { BusyError } from '../../../../lib/mongodb/transaction.ts';
 import { Desk } from '../desk.ts';
-import { StaleCaseError } from '../store.ts';
+import { StaleCaseError } from '../write-move.ts';
 import type { WorkflowDependencies } from '../workflow.ts';
 import { inAnyOrder } from '../../../../lib/kit/in-any-order.ts';
 
@@ -16,42 +16,45 @@ interface Outcome {
 }
 
 /**
- * Makes what jobs move applications with. Each is changed under the version that it was read with, so of
- * several processes one changes it; one that fails does not keep the others waiting.
+ * Moves applications for a job. Each is changed under the version that it was read with, so of several processes
+ * one changes it; one that fails does not keep the others waiting.
+ * @param act tells whether it has changed anything on the desk.
  */
-export function createUnaskedMoves({ store, units, calendar }: WorkflowDependencies) {
-  /** @returns whether it was this process that changed something. */
-  async function move(id: Types.ObjectId, act: (desk: Desk) => boolean): Promise<boolean> {
-    const found = await store.byId(id);
-    if (!found) return false;
-    const desk = new Desk(found, { actor: null, now: new Date(), calendar, units });
-    if (!act(desk)) return false;
-    desk.finish();
+export async function moveEach(
+  workflow: WorkflowDependencies,
+  ids: readonly Types.ObjectId[],
+  act: (desk: Desk) => boolean,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const outcome: Outcome = { left: [], faults: [] };
+  for (const id of inAnyOrder(ids)) {
+    if (signal.aborted) break;
     try {
-      await store.commit(desk, { patienceMs });
-      return true;
+      if (!(await move(workflow, id, act))) outcome.left.push(id);
     } catch (error) {
-      if (error instanceof StaleCaseError || error instanceof BusyError) return false;
-      throw error;
+      outcome.left.push(id);
+      outcome.faults.push(error);
     }
   }
+  return outcome;
+}
 
-  /** `act` tells whether it has changed anything on the desk. */
-  return async function moveEach(
-    ids: readonly Types.ObjectId[],
-    act: (desk: Desk) => boolean,
-    signal: AbortSignal,
-  ): Promise<Outcome> {
-    const outcome: Outcome = { left: [], faults: [] };
-    for (const id of inAnyOrder(ids)) {
-      if (signal.aborted) break;
-      try {
-        if (!(await move(id, act))) outcome.left.push(id);
-      } catch (error) {
-        outcome.left.push(id);
-        outcome.faults.push(error);
-      }
-    }
-    return outcome;
-  };
+/** @returns whether it was this process that changed something. */
+async function move(
+  { store, units, calendar }: WorkflowDependencies,
+  id: Types.ObjectId,
+  act: (desk: Desk) => boolean,
+): Promise<boolean> {
+  const found = await store.byId(id);
+  if (!found) return false;
+  const desk = new Desk(found, { actor: null, now: new Date(), calendar, units });
+  if (!act(desk)) return false;
+  desk.finish();
+  try {
+    await store.commit(desk, { patienceMs });
+    return true;
+  } catch (error) {
+    if (error instanceof StaleCaseError || error instanceof BusyError) return false;
+    throw error;
+  }
 }

@@ -34,76 +34,79 @@ export interface UnitInboxArguments extends PageArguments {
 }
 
 /** A page of a unit's inbox; what else its connection shows is read when it is asked for. */
-export type UnitInboxPage = Awaited<ReturnType<UnitInbox['page']>>;
+export type UnitInboxPage = Awaited<ReturnType<typeof findPage>>;
 
-export type UnitInbox = ReturnType<typeof createUnitInbox>;
+/** What the units of one viewer have to do. */
+export interface UnitInbox {
+  /** @throws what `requireOwnUnit` and `readInboxFilter` do, and `BAD_USER_INPUT` for the page. */
+  page(page: UnitInboxArguments): Promise<UnitInboxPage>;
+  /** How many open referrals a unit of the viewer's has in each state, as far as they are counted. */
+  counts(unitId: string): Promise<ReferralCount[]>;
+}
 
 /** Counting stops here. */
 export const countedUpTo = 1_000;
 
-/** What the units of one viewer have to do. */
-export function createUnitInbox({
-  model,
-  loaders,
-  viewer,
-  units,
-  cursors,
-  today,
-  interruption,
-}: UnitInboxDependencies) {
-  /** The index may still have a referral where its unit was: the tree as it stands decides. */
-  async function show(
-    referrals: readonly ReferralDocument[],
-    unitId: string,
-  ): Promise<SeenReferral[]> {
-    const within = referrals.filter((referral) => units.isWithin(referral.unitId, unitId));
-    const shown = await Promise.all(
-      within.map(async (referral) => {
-        const key = referral.applicationId.toHexString();
-        const application = await loaders.applicationById.load(key);
-        const seen = application && see(application, viewer, units);
-        return seen && { referral, seen };
-      }),
-    );
-    return shown.filter((referral) => referral !== null);
-  }
-
+export function createUnitInbox(dependencies: UnitInboxDependencies): UnitInbox {
   return {
-    /** @throws what `requireOwnUnit` and `readInboxFilter` do, and `BAD_USER_INPUT` for the page. */
-    async page({ unitId, filter, first, after }: UnitInboxArguments) {
-      requireOwnUnit(viewer, unitId, units);
-      const wanted = readInboxFilter(filter);
-      const slice = await readSlice<ReferralDocument, InboxPosition, SeenReferral>({
-        size: pageSize(first),
-        start: after == null ? null : parsePosition(cursors.open(after)),
-        read(position, limit) {
-          const scopeIds = inboxScope(units, unitId);
-          const query = { scopeIds, wanted, today, after: position };
-          return findInboxPage(model, query, limit)
-            .setOptions(interruption.readOptions())
-            .lean<ReferralDocument[]>();
-        },
-        positionOf,
-        show: (referrals) => show(referrals, unitId),
-      });
-      const cursorOf = ({ referral }: SeenReferral) => cursors.seal(formatPosition(referral));
-      return { unitId, ...connectionOf(slice, { after, cursorOf }) };
-    },
-
-    /** How many open referrals a unit of the viewer's has in each state, as far as they are counted. */
-    counts: (unitId: string) =>
-      Promise.all(
-        openReferralStates.map(async (state): Promise<ReferralCount> => {
-          const wanted = { scopeIds: inboxScope(units, unitId), state };
-          const [counted] = await countInbox(model, wanted, countedUpTo).option(
-            interruption.readOptions(),
-          );
-          const count = counted?.count ?? 0;
-          return { state, count, more: count === countedUpTo };
-        }),
-      ),
+    page: (page) => findPage(dependencies, page),
+    counts: (unitId) => countStates(dependencies, unitId),
   };
 }
+
+async function findPage(
+  dependencies: UnitInboxDependencies,
+  { unitId, filter, first, after }: UnitInboxArguments,
+) {
+  const { model, viewer, units, cursors, today, interruption } = dependencies;
+  requireOwnUnit(viewer, unitId, units);
+  const wanted = readInboxFilter(filter);
+  const slice = await readSlice<ReferralDocument, InboxPosition, SeenReferral>({
+    size: pageSize(first),
+    start: after == null ? null : parsePosition(cursors.open(after)),
+    read(position, limit) {
+      const scopeIds = inboxScope(units, unitId);
+      const query = { scopeIds, wanted, today, after: position };
+      return findInboxPage(model, query, limit)
+        .setOptions(interruption.readOptions())
+        .lean<ReferralDocument[]>();
+    },
+    positionOf,
+    show: (referrals) => show(dependencies, referrals, unitId),
+  });
+  const cursorOf = ({ referral }: SeenReferral) => cursors.seal(formatPosition(referral));
+  return { unitId, ...connectionOf(slice, { after, cursorOf }) };
+}
+
+/** The index may still have a referral where its unit was: the tree as it stands decides. */
+async function show(
+  { loaders, viewer, units }: UnitInboxDependencies,
+  referrals: readonly ReferralDocument[],
+  unitId: string,
+): Promise<SeenReferral[]> {
+  const within = referrals.filter((referral) => units.isWithin(referral.unitId, unitId));
+  const shown = await Promise.all(
+    within.map(async (referral) => {
+      const key = referral.applicationId.toHexString();
+      const application = await loaders.applicationById.load(key);
+      const seen = application && see(application, viewer, units);
+      return seen && { referral, seen };
+    }),
+  );
+  return shown.filter((referral) => referral !== null);
+}
+
+const countStates = ({ model, units, interruption }: UnitInboxDependencies, unitId: string) =>
+  Promise.all(
+    openReferralStates.map(async (state): Promise<ReferralCount> => {
+      const wanted = { scopeIds: inboxScope(units, unitId), state };
+      const [counted] = await countInbox(model, wanted, countedUpTo).option(
+        interruption.readOptions(),
+      );
+      const count = counted?.count ?? 0;
+      return { state, count, more: count === countedUpTo };
+    }),
+  );
 
 interface ReferralCount {
   state: ReferralState;

@@ -1,0 +1,48 @@
+import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
+import type { ReferralDocument } from '../../record/index.ts';
+import type { Desk } from '../desk.ts';
+
+/**
+ * Something that people do to an application. Who may do it, in which stage and where that leads, its rule says
+ * (`rules/application-rules.ts`); what follows from the rest, the projection.
+ */
+export interface ApplicationAct<Given, Input = Given> {
+  /**
+   * Checks the form of what is given, without knowing the application.
+   * @throws `BAD_USER_INPUT` with the field.
+   */
+  check(given: Given): Input;
+  /**
+   * Makes the changes beyond those of the rule and the projection. The rule has been checked.
+   * @returns null where the act has added its timeline entries itself.
+   */
+  perform(desk: Desk, input: Input, viewer: SignedInViewer): ApplicationEntry | null;
+}
+
+/** The same for a referral; its rules are in `rules/referral-rules.ts`. */
+export interface ReferralAct<Given, Input = Given> {
+  /**
+   * Checks the form of what is given, without knowing the referral.
+   * @throws `BAD_USER_INPUT` with the field.
+   */
+  check(given: Given): Input;
+  /** Makes the changes beyond those of the rule and the projection. The rule has been checked. */
+  perform(
+    desk: Desk,
+    referral: ReferralDocument,
+    input: Input,
+    viewer: SignedInViewer,
+  ): ReferralEntry;
+}
+
+/** What the timeline entry of an act on a referral says besides its event. */
+export interface ReferralEntry {
+  note?: string;
+  /** What happens after the entry. */
+  next?: () => void;
+}
+
+/** The same of an act on an application. */
+export interface ApplicationEntry extends ReferralEntry {
+  unitId?: string;
+}

@@ -1,0 +1,68 @@
+import { Types } from 'mongoose';
+import { badInput, clientError } from '../../../../lib/kit/errors.ts';
+import { plainText } from '../../../../lib/kit/plain-text.ts';
+import { newId } from '../../../../lib/kit/public-id.ts';
+import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
+import { type ReferralDocument, unitAbove } from '../../record/index.ts';
+import type { Desk } from '../desk.ts';
+import { found } from '../moves.ts';
+import { type Contestable, contestable, uncontested, unsettled } from '../rules/contestable.ts';
+import { refusalError, refusalOf } from '../rules/requirements.ts';
+import type { ApplicationAct } from './act.ts';
+import { lengths } from './lengths.ts';
+
+interface Given {
+  text: string;
+  referralId?: string | null | undefined;
+}
+
+/** The applicant takes an answer to the unit above the one that gave it. */
+export const appeal: ApplicationAct<Given, { text: string; referralId: string | null }> = {
+  check: ({ text, referralId = null }) => ({
+    text: plainText(text, 'text', lengths.appeal),
+    referralId,
+  }),
+
+  perform(desk, { text, referralId }, viewer) {
+    const { application, appeals, now, units } = desk;
+    const { referral, kind } = answerToAppeal(desk, referralId, viewer);
+    const unitId = unitAbove(application, referral.unitId, units);
+    appeals.push({
+      _id: new Types.ObjectId(),
+      publicId: newId('appeal'),
+      applicationId: application._id,
+      referralId: referral._id,
+      kind,
+      state: 'PENDING',
+      unitId,
+      text,
+      appealedAt: now,
+      decisionText: null,
+      decidedBy: null,
+      decidedAt: null,
+    });
+    return { unitId };
+  },
+};
+
+/** The one that is named, else the first that can be contested. */
+function answerToAppeal(
+  desk: Desk,
+  referralId: string | null,
+  viewer: SignedInViewer,
+): Contestable {
+  const isMeant = ({ publicId }: Pick<ReferralDocument, 'publicId'>) =>
+    referralId === null || referralId === publicId;
+  if (!desk.referrals.some(isMeant)) {
+    throw badInput('referralId', 'UNKNOWN', 'The application has no such referral.');
+  }
+  const among = (answers: readonly Contestable[]) =>
+    answers.find(({ referral }) => isMeant(referral));
+  const answer = among(contestable(desk));
+  if (answer) return answer;
+  const conflict = { ...found(desk, viewer, null), field: 'referralId' };
+  if (among(unsettled(desk))) throw refusalError(refusalOf('APPEAL_IN_TIME'), conflict);
+  if (among(uncontested(desk))) throw refusalError(refusalOf('NOT_RATED_AS_SOLVED'), conflict);
+  const message = 'This referral has no answer, or none that was not appealed against.';
+  throw clientError('CONFLICT', message, conflict);
+}

@@ -1,0 +1,21 @@
+import { found } from '../moves.ts';
+import { refusalError, refusalOf } from '../rules/requirements.ts';
+import type { ApplicationAct } from './act.ts';
+
+/** An evaluator takes an application on, or takes it over from another one. */
+export const claim: ApplicationAct<{ takeOver: boolean }> = {
+  check: ({ takeOver }) => ({ takeOver }),
+
+  perform(desk, { takeOver }, viewer) {
+    const { application, now } = desk;
+    const { claimedBy } = application;
+    const { subject } = viewer;
+    if (claimedBy !== null && claimedBy !== subject && !takeOver) {
+      const refusal = refusalOf('NOT_OF_ANOTHER_EVALUATOR');
+      throw refusalError(refusal, { ...found(desk, viewer, null), field: 'takeOver' });
+    }
+    application.claimedAt ??= now;
+    application.claimedBy = subject;
+    return {};
+  },
+};

@@ -1,0 +1,27 @@
+import { clientError } from '../../../../lib/kit/errors.ts';
+import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
+import type { ReferralDocument, ReplyDraftRecord } from '../../record/index.ts';
+import type { Desk } from '../desk.ts';
+import { found } from '../moves.ts';
+
+/** The draft that whoever acts on it has read. */
+export interface OnDraft {
+  draftId: string;
+}
+
+/**
+ * The pending draft, if it is the one that was read: a draft may be exchanged between reading and acting.
+ * @throws `CONFLICT` where another one is pending.
+ */
+export function draftRead(
+  desk: Desk,
+  referral: ReferralDocument,
+  { draftId }: OnDraft,
+  viewer: SignedInViewer,
+): ReplyDraftRecord {
+  const { draft } = referral;
+  if (!draft) throw new Error('the rule requires a draft');
+  if (draft.id === draftId) return draft;
+  const message = 'Another draft waits for approval now.';
+  throw clientError('CONFLICT', message, { ...found(desk, viewer, referral), field: 'draftId' });
+}

@@ -1,0 +1,73 @@
+import { badInput } from '../../../../lib/kit/errors.ts';
+import { plainText } from '../../../../lib/kit/plain-text.ts';
+import type { RedactionOfWords } from '../desk.ts';
+import type { ApplicationAct } from './act.ts';
+import { lengths } from './lengths.ts';
+
+type Maybe<Value> = Value | null | undefined;
+
+interface Given {
+  redactedText?: Maybe<string>;
+  redactedSubject?: Maybe<string>;
+  redactedSupplements?: Maybe<readonly Maybe<string>[]>;
+  redactedAppeals?: Maybe<readonly Maybe<string>[]>;
+  withholdAttachments?: Maybe<boolean>;
+}
+
+/** What is undefined stays as it is. */
+interface Redaction extends RedactionOfWords {
+  appeals: readonly (string | null)[] | undefined;
+  attachmentsWithheld: boolean | undefined;
+}
+
+/** The centre decides what units see instead of what the applicant wrote. */
+export const redact: ApplicationAct<Given, Redaction> = {
+  check(given) {
+    const redaction = {
+      text: optionalText(given.redactedText, 'redactedText'),
+      subject: optionalText(given.redactedSubject, 'redactedSubject'),
+      supplements: optionalTexts(given.redactedSupplements, 'redactedSupplements'),
+      appeals: optionalTexts(given.redactedAppeals, 'redactedAppeals'),
+      attachmentsWithheld: given.withholdAttachments ?? undefined,
+    };
+    if (Object.values(redaction).every((value) => value === undefined)) {
+      throw badInput('redactedText', 'REQUIRED', 'Say what to redact, to hold back or to show.');
+    }
+    return redaction;
+  },
+
+  perform(desk, { appeals, attachmentsWithheld, ...words }) {
+    if (appeals && appeals.length > desk.appeals.length) {
+      const message = `The application has ${desk.appeals.length} appeals.`;
+      throw badInput('redactedAppeals', 'RANGE', message);
+    }
+    desk.content.redaction = words;
+    desk.application.attachmentsWithheld =
+      attachmentsWithheld ?? desk.application.attachmentsWithheld;
+    if (appeals) {
+      for (const [index, appeal] of desk.appeals.entries()) {
+        appeal.redactedText = appeals[index] ?? null;
+      }
+    }
+    return {};
+  },
+};
+
+/** Null takes a redaction back; undefined leaves it as it is. */
+function optionalText(
+  value: Maybe<string>,
+  field: 'redactedText' | 'redactedSubject',
+): Maybe<string> {
+  return value == null ? value : plainText(value, field, lengths[field]);
+}
+
+/** The same of a list; empty takes all of it back. */
+function optionalTexts(
+  values: Maybe<readonly Maybe<string>[]>,
+  field: 'redactedSupplements' | 'redactedAppeals',
+): (string | null)[] | undefined {
+  if (values === undefined) return undefined;
+  return (values ?? []).map((value) =>
+    value == null ? null : plainText(value, field, lengths.redactedText),
+  );
+}

@@ -1,0 +1,98 @@
+import type { Logger } from 'pino';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import type { Filing } from '../filing/index.ts';
+import type { SeenApplication, SeenReferral } from '../reading/index.ts';
+import type { Loaders } from '../record/index.ts';
+import type { ApplicationAction, FileApplicationInput, ReferralAction } from '../schema-types.ts';
+import {
+  applicationActs,
+  type ApplicationGiven,
+  referralActs,
+  type ReferralGiven,
+} from './acts/index.ts';
+import { type SeenReferralResult, toEachReferral } from './bulk.ts';
+import type { ApplicationHandle, Expecting, OnReferral, Workflow } from './workflow.ts';
+
+/**
+ * What one viewer does: checks the form of what is given, and has it done. Errors are those of `Workflow`,
+ * and `BAD_USER_INPUT` with the field.
+ */
+export interface Acts {
+  file(input: FileApplicationInput): Promise<SeenApplication | null>;
+  onApplication<Action extends ApplicationAction>(
+    action: Action,
+    move: ApplicationHandle & Expecting & ApplicationGiven[Action],
+  ): Promise<SeenApplication>;
+  onReferral<Action extends ReferralAction>(
+    action: Action,
+    move: OnReferral & Expecting & ReferralGiven[Action],
+  ): Promise<SeenReferral>;
+  /** The same act on several referrals, whatever their versions. Errors of the whole are those of `toEachReferral`. */
+  onEachReferral<Action extends ReferralAction>(
+    action: Action,
+    move: OnReferrals & ReferralGiven[Action],
+  ): Promise<SeenReferralResult[]>;
+}
+
+interface OnReferrals {
+  referralIds: readonly string[];
+}
+
+interface ActsDependencies {
+  viewer: Viewer;
+  loaders: Loaders;
+  filing: Filing;
+  workflow: Workflow;
+  logger: Logger;
+}
+
+export function createActs(dependencies: ActsDependencies): Acts {
+  const { viewer, filing, loaders } = dependencies;
+  return {
+    file: (input) => changing(loaders, filing.file(viewer, input)),
+    onApplication: (action, move) => onApplication(dependencies, action, move),
+    onReferral: (action, move) => onReferral(dependencies, action, move),
+    onEachReferral: (action, move) => onEachReferral(dependencies, action, move),
+  };
+}
+
+async function onApplication<Action extends ApplicationAction>(
+  { viewer, loaders, workflow }: ActsDependencies,
+  action: Action,
+  move: ApplicationHandle & Expecting & ApplicationGiven[Action],
+): Promise<SeenApplication> {
+  const input = applicationActs[action].check(move);
+  return changing(loaders, workflow.onApplication(viewer, action, move, input));
+}
+
+async function onReferral<Action extends ReferralAction>(
+  { viewer, loaders, workflow }: ActsDependencies,
+  action: Action,
+  move: OnReferral & Expecting & ReferralGiven[Action],
+): Promise<SeenReferral> {
+  const input = referralActs[action].check(move);
+  return changing(loaders, workflow.onReferral(viewer, action, move, input));
+}
+
+async function onEachReferral<Action extends ReferralAction>(
+  { viewer, loaders, workflow, logger }: ActsDependencies,
+  action: Action,
+  move: OnReferrals & ReferralGiven[Action],
+): Promise<SeenReferralResult[]> {
+  const input = referralActs[action].check(move);
+  return toEachReferral(move.referralIds, {
+    act: (referralId) =>
+      changing(loaders, workflow.onReferral(viewer, action, { referralId }, input)),
+    applicationsOf: workflow.applicationsOf,
+    logger,
+  });
+}
+
+/** What the request has read before a change may not answer what it reads after it. */
+async function changing<Changed>(loaders: Loaders, change: Promise<Changed>): Promise<Changed> {
+  try {
+    return await change;
+  } finally {
+    loaders.forget();
+  }
+}
