@@ -207,6 +207,7 @@ function placeOf(text: string, { id, file, at, part = at }: Mutant): number {
 }
 
 async function crawl(copy: string, ids: readonly string[]): Promise<Result[]> {
+  if (ids.length === 0) return [];
   const results = join(copy, '.crawled');
   writeFileSync(results, '');
   const env = { CRAWL_MUTANTS: JSON.stringify(ids), CRAWL_RESULTS: results };
