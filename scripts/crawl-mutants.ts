@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Kind, parse } from 'graphql';
+import { isReachedByClients } from '../test/viewers/field-scopes.ts';
 import { startEphemeralMongoDB } from '../lib/mongodb/embedded/embedded-mongodb.ts';
 import { type Mutant, mutants } from '../test/crawler/mutants.ts';
 
@@ -38,11 +39,24 @@ const enforcement: readonly { file: string; at: string; instead: string }[] = [
   },
 ];
 
-/** Run for what the crawler does not notice, beside the mutant's own tests. */
-const testsOfScopes = [
-  'test/viewers/guarded-fields.test.ts',
+/** Asks for each guarded field that clients do not come to, with that field's scope taken out. */
+const doors = 'test/viewers/guarded-doors.test.ts';
+const atEachDoor = {
+  file: doors,
+  at: 'const { subgraph, askers, query, path } = group;',
+  instead: `const { subgraph, askers, query, path } = group;
+    if (process.env['CRAWL_DOORS']) process.env['MUTANT'] = \`scope \${field}\`;`,
+};
+
+/** These knock at the doors of subgraphs, which have such only over HTTP. */
+const overHttp: ReadonlySet<string> = new Set([
+  doors,
+  'test/viewers/analysts.test.ts',
   'test/viewers/subgraph-doors.test.ts',
-];
+]);
+
+/** In milliseconds: on a busy machine a test that takes long has noticed nothing. */
+const patience = 600_000;
 
 interface Result {
   id: string;
@@ -51,10 +65,11 @@ interface Result {
 
 /**
  * Takes each condition out in turn, in a copy of the tree in which all of them can be switched by a variable of the
- * environment, and prints what notices it.
- * @returns those that nothing notices.
+ * environment, and prints what notices it, or which other condition stands behind it.
+ * @returns those that nothing notices and nothing stands behind.
+ * @throws where a test fails, or is skipped, with nothing taken out: it would tell nothing.
  */
-export async function crawlMutants(root: string, only: string): Promise<string[]> {
+export async function crawlMutants(root: string, only: readonly string[]): Promise<string[]> {
   const copy = copyOf(root);
   // One for all runs.
   const mongodb = await startEphemeralMongoDB();
@@ -62,28 +77,46 @@ export async function crawlMutants(root: string, only: string): Promise<string[]
   try {
     const scopes = guardedFields(root).map((field) => ({
       id: `scope ${field}`,
-      tests: testsOfScopes,
+      ...(!isReachedByClients(field) && { tests: [doors] }),
     }));
-    const all: { id: string; tests?: readonly string[] }[] = [...scopes, ...mutants].filter(
-      ({ id }) => id.includes(only),
+    const all: Pick<Mutant, 'id' | 'tests' | 'behind'>[] = [...scopes, ...mutants].filter(
+      ({ id }) => only.some((text) => id.includes(text)),
     );
     prepare(copy);
-    // What the crawler cannot notice is left to the tests.
-    const results = await crawl(
+    await requirePassing(
       copy,
-      all.filter(({ id, tests }) => id.startsWith('scope') || !tests).map(({ id }) => id),
+      all.flatMap(({ tests = [] }) => tests),
     );
+    // What the crawler cannot notice is left to the tests.
+    const results = [
+      ...(await crawl(
+        copy,
+        all.filter(({ tests }) => !tests).map(({ id }) => id),
+      )),
+      ...(await knock(
+        copy,
+        all.filter(({ id, tests }) => id.startsWith('scope') && tests).map(({ id }) => id),
+      )),
+    ];
     const survivors: string[] = [];
-    for (const { id, tests = [] } of all) {
-      const found = results.find((result) => result.id === id)?.found ?? null;
-      const noticing = found === null ? await noticedBy(copy, id, tests) : 'the crawler';
-      const what = found === null ? '' : `: ${found.split('\n')[0]?.slice(0, 160)}`;
-      process.stdout.write(
-        `${noticing ? 'noticed' : 'SURVIVES'}  ${id}  ${noticing ?? ''}${what}\n`,
-      );
-      if (noticing === null) survivors.push(id);
+    const explained: string[] = [];
+    for (const { id, tests = [], behind } of all) {
+      const result = results.find((one) => one.id === id);
+      const found = result ? result.found : await noticedBy(copy, id, tests);
+      if (found !== null) {
+        process.stdout.write(`noticed  ${id}  ${found.split('\n')[0]?.slice(0, 160)}\n`);
+      } else if (behind !== undefined) {
+        process.stdout.write(`explained  ${id}  ${behind}\n`);
+        explained.push(id);
+      } else {
+        process.stdout.write(`SURVIVES  ${id}\n`);
+        survivors.push(id);
+      }
     }
-    process.stdout.write(`${all.length - survivors.length} of ${all.length} noticed\n`);
+    const noticed = all.length - survivors.length - explained.length;
+    process.stdout.write(
+      `${noticed} of ${all.length} noticed, ${explained.length} explained, ${survivors.length} neither\n`,
+    );
     return survivors;
   } finally {
     await mongodb.stop();
@@ -149,7 +182,7 @@ export function switchable(root: string): Map<string, string> {
     }
     texts.set(file, made);
   }
-  for (const { file, at, instead } of enforcement) {
+  for (const { file, at, instead } of [...enforcement, atEachDoor]) {
     const text = textOf(file);
     placeOf(text, { id: 'what enforces scopes', file, at, instead });
     texts.set(
@@ -174,6 +207,7 @@ function placeOf(text: string, { id, file, at, part = at }: Mutant): number {
 }
 
 async function crawl(copy: string, ids: readonly string[]): Promise<Result[]> {
+  if (ids.length === 0) return [];
   const results = join(copy, '.crawled');
   writeFileSync(results, '');
   const env = { CRAWL_MUTANTS: JSON.stringify(ids), CRAWL_RESULTS: results };
@@ -182,23 +216,59 @@ async function crawl(copy: string, ids: readonly string[]): Promise<Result[]> {
   return readFileSync(results, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Result); // as mutants.run.ts writes it
+    .map((line) => JSON.parse(line) as Result) // as mutants.run.ts writes it
+    .map(({ id, found }) => ({ id, found: found && `the crawler: ${found}` }));
 }
 
-/** The first of the tests that fails; null where all pass. */
+/** What is noticed at the doors of subgraphs, where each scope is taken out for the test of its field. */
+async function knock(copy: string, ids: readonly string[]): Promise<Result[]> {
+  if (ids.length === 0) return [];
+  const { output } = await jest(copy, [doors, '--verbose'], { CRAWL_DOORS: 'each' });
+  return ids.map((id) => {
+    const [, field = ''] = id.split(' ');
+    const failed = failedTests(output).find((title) => title.includes(`› ${field} is refused`));
+    if (!failed && !output.includes(`✓ ${field} is refused`)) {
+      throw new Error(`Nobody has asked for ${field}:\n${output}`);
+    }
+    return { id, found: failed === undefined ? null : `${doors}: ${failed}` };
+  });
+}
+
+/** The first of the tests that fails, with what fails of it; null where all pass. */
 async function noticedBy(
   copy: string,
   id: string,
   tests: readonly string[],
 ): Promise<string | null> {
   for (const test of tests) {
-    const { code } = await jest(copy, [test], { MUTANT: id });
-    if (code !== 0) return test;
+    const { code, output } = await jest(copy, [test], { MUTANT: id });
+    const [failed] = failedTests(output);
+    if (code !== 0 && failed === undefined) throw new Error(`${test} could not be run:\n${output}`);
+    if (code !== 0) return `${test}: ${failed}`;
   }
   return null;
 }
 
-function jest(copy: string, args: readonly string[], env: Readonly<Record<string, string>>) {
+const failedTests = (output: string): string[] =>
+  [...output.matchAll(/^ +● (.+)$/gm)].map(([, title = '']) => title);
+
+/** @throws unless each of the tests runs, and passes with nothing taken out. */
+async function requirePassing(copy: string, tests: readonly string[]): Promise<void> {
+  for (const files of Map.groupBy(new Set(tests), (test) => overHttp.has(test)).values()) {
+    const { code, output } = await jest(copy, files, {});
+    const all = new RegExp(`^Test Suites: +${files.length} passed`, 'm');
+    if (code !== 0 || !all.test(output)) {
+      throw new Error(`These do not all pass by themselves: ${files.join(', ')}\n${output}`);
+    }
+  }
+}
+
+/** Tests of one file, or of several on the same transport. */
+function jest(
+  copy: string,
+  [file = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>>,
+) {
   const { promise, resolve, reject } = Promise.withResolvers<{
     code: number | null;
     output: string;
@@ -206,14 +276,14 @@ function jest(copy: string, args: readonly string[], env: Readonly<Record<string
   const runs = [
     join(copy, 'node_modules/jest/bin/jest.js'),
     '--selectProjects',
-    'unit',
-    'in-process',
+    ...(overHttp.has(file) ? ['http'] : ['unit', 'in-process']),
     '--maxWorkers=1',
-    '--bail',
+    `--testTimeout=${patience}`,
+    '--noStackTrace',
     '--runTestsByPath',
   ];
   const PATH = `${join(copy, 'node_modules/.bin')}:${process.env['PATH'] ?? dirname(process.execPath)}`;
-  const child = spawn(process.execPath, [...runs, ...args], {
+  const child = spawn(process.execPath, [...runs, file, ...args], {
     cwd: copy,
     env: { ...process.env, ...env, PATH },
   });

@@ -8,8 +8,8 @@ const root = resolve(import.meta.dirname, '..');
 
 /**
  * `npm run crawl -- [--queries 2000] [--seed 1] [--transport http]`: the crawler with so many queries for each role,
- * on each transport. `npm run crawl -- --mutate [--only text]`: takes the conditions of who sees what out in turn,
- * and tells what notices each; ends with 1 when nothing notices one.
+ * on each transport. `npm run crawl -- --mutate [--only text]…`: takes the conditions of who sees what out in turn,
+ * and tells what notices each, or what stands behind it; ends with 1 when nothing does either.
  */
 await runMain(async () => {
   const { values } = parseArgs({
@@ -18,7 +18,7 @@ await runMain(async () => {
       seed: { type: 'string', default: '1' },
       transport: { type: 'string' },
       mutate: { type: 'boolean', default: false },
-      only: { type: 'string', default: '' },
+      only: { type: 'string', multiple: true, default: [''] },
     },
   });
   if (values.mutate) {

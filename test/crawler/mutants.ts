@@ -13,6 +13,8 @@ export interface Mutant {
   readonly instead: string;
   /** Tests that notice what the crawler cannot, which is not asked then. */
   readonly tests?: readonly string[];
+  /** Where nothing notices it: the other condition that stands behind it. */
+  readonly behind?: string;
 }
 
 const application = 'subgraphs/application';
@@ -22,6 +24,7 @@ const referrals = `${application}/reading/referrals.ts`;
 const content = `${application}/reading/content.ts`;
 const appeals = `${application}/reading/appeals.ts`;
 const referral = `${application}/resolvers/Referral.ts`;
+const fields = `${application}/resolvers/Application.ts`;
 const seenAttachment = `${application}/attachments/seen-attachment.ts`;
 const downloads = `${application}/attachments/downloads.ts`;
 const applications = `${application}/reading/applications.ts`;
@@ -52,6 +55,7 @@ export const mutants: readonly Mutant[] = [
     at: look,
     instead:
       "viewer && (viewer.role === 'ADMIN' ? whole : looks[viewer.role])(application, viewer, units)",
+    tests: ['test/viewers/guarded-doors.test.ts'],
   },
   {
     id: 'subgraphs see applications',
@@ -59,15 +63,16 @@ export const mutants: readonly Mutant[] = [
     at: look,
     instead:
       "viewer && (viewer.role === 'SERVICE' ? whole : looks[viewer.role])(application, viewer, units)",
-    tests: ['test/viewers/subgraph-doors.test.ts'],
+    tests: ['test/viewers/guarded-doors.test.ts'],
   },
   {
-    id: 'officers without a unit are of every unit',
+    id: 'officers without a unit are asked about like others',
     file: sight,
     at: '!unitId || isKeptFrom(application, unitId, units)',
     part: '!unitId',
     instead: 'false',
-    tests: ['test/viewers/tokens.test.ts', 'test/reading/roles.test.ts'],
+    tests: ['test/viewers/tokens.test.ts', 'test/viewers/guarded-doors.test.ts'],
+    behind: 'isWithin(…, null) of units/held-units.ts: no unit lies below none',
   },
   {
     id: 'a complaint about the head of a unit is not kept from it',
@@ -86,8 +91,26 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'officers of other units have part in it',
     file: sight,
-    at: 'own.length === 0',
+    at: 'if (own.length === 0) return null',
+    part: 'null',
+    instead: "{ application, extent: 'UNIT', passedOn: null, isOwnUnit }",
+  },
+  {
+    id: 'officers of other units have passed it on',
+    file: sight,
+    at: 'if (own.length === 0) return null',
+    part: 'own.length === 0',
     instead: 'false',
+    behind:
+      'return passedOn && … of reading/sight.ts: no referral has no record of when it was passed on',
+  },
+  {
+    id: 'who has passed it on sees it without a record of that',
+    file: sight,
+    at: 'return passedOn && {',
+    part: 'passedOn',
+    instead: 'true',
+    tests: ['test/viewers/passed-on.test.ts'],
   },
   { id: 'nobody has passed it on', file: sight, at: everyOwn, instead: 'false' },
   {
@@ -120,6 +143,55 @@ export const mutants: readonly Mutant[] = [
     file: 'subgraphs/application/reading/clock-reading.ts',
     at: 'passedOn ? passedOn.overdue : overdueOn(application, today)',
     instead: 'overdueOn(application, today)',
+  },
+  {
+    id: 'who has passed it on sees how many days are left now',
+    file: 'subgraphs/application/reading/clock-reading.ts',
+    at: 'passedOn ? passedOn.on : clockDay(application, today)',
+    instead: 'clockDay(application, today)',
+    tests: ['test/viewers/passed-on.test.ts'],
+  },
+  {
+    id: 'who has passed it on sees who is responsible',
+    file: sight,
+    at: 'maySeeOutcome(seen) ? responsibleUnitIds(seen.application.referrals)',
+    part: 'maySeeOutcome(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'who has passed it on sees the rating',
+    file: fields,
+    at: 'maySeeOutcome(seen) ? ratingOf',
+    part: 'maySeeOutcome(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'who has passed it on sees why it was refused',
+    file: fields,
+    at: 'maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).refusalReason',
+    part: 'maySeeOutcome(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'everybody sees the channel of a hidden applicant',
+    file: fields,
+    at: 'maySeeApplicant(seen) ? (await wholeOf(seen, loaders)).answerChannel',
+    part: 'maySeeApplicant(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'the number of a hidden applicant stands in what units see',
+    file: fields,
+    at: 'maySeeNumber(seen) ? seen.application.number',
+    part: 'maySeeNumber(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'the applicant stands in what units see of a hidden one',
+    file: fields,
+    at: 'maySeeApplicant(seen) ? { id:',
+    part: 'maySeeApplicant(seen)',
+    instead: 'true',
   },
   { id: 'everybody sees the applicant', file: sight, at: applicant, instead: 'true' },
   {
@@ -237,7 +309,6 @@ export const mutants: readonly Mutant[] = [
     at: 'isOpenReferral(seenReferral) && maySeeInside(seenReferral, viewer)',
     part: 'isOpenReferral(seenReferral)',
     instead: 'true',
-    tests: ['test/workflow/unit-work.test.ts', 'test/workflow/evaluation.test.ts'],
   },
   {
     id: 'everybody sees to whom it was raised',
@@ -325,7 +396,7 @@ export const mutants: readonly Mutant[] = [
     file: unitAppeals,
     at: 'unitIds.includes(unitId)',
     instead: 'true',
-    tests: ['test/workflow/appeals-of-moved-units.test.ts', 'test/inbox/unit-appeals.test.ts'],
+    tests: ['test/workflow/appeals-of-moved-units.test.ts'],
   },
   {
     id: 'officers see the inboxes of other units',
@@ -338,7 +409,7 @@ export const mutants: readonly Mutant[] = [
     file: `${application}/worklists/inbox/unit-inbox.ts`,
     at: 'units.isWithin(referral.unitId, unitId)',
     instead: 'true',
-    tests: ['test/inbox/inbox-scope.test.ts', 'test/workflow/scope-repair.test.ts'],
+    tests: ['test/inbox/inbox-scope.test.ts'],
   },
   {
     id: 'names of files give a hidden applicant away',
@@ -385,6 +456,13 @@ export const mutants: readonly Mutant[] = [
     instead: 'true',
   },
   {
+    id: 'analysts find applications by number',
+    file: applications,
+    at: '!mayFindByNumber(viewer)',
+    instead: 'false',
+    tests: ['test/viewers/analysts.test.ts'],
+  },
+  {
     id: 'officers find hidden applications by number',
     file: applications,
     at: 'seen && maySeeNumber(seen)',
@@ -403,6 +481,7 @@ export const mutants: readonly Mutant[] = [
     at: "viewer?.role === 'OFFICER' ? { identityHidden: false } : {}",
     instead: '{}',
     tests: ['test/reading/lists.test.ts'],
+    behind: '.filter(maySeeApplicant) of reading/applications.ts: what is read is not shown',
   },
   {
     id: 'staff have own applications',
@@ -410,7 +489,8 @@ export const mutants: readonly Mutant[] = [
     at: 'if (!viewer?.citizenId)',
     part: '!viewer?.citizenId',
     instead: '!viewer',
-    tests: ['test/reading/lists.test.ts'],
+    tests: ['test/reading/lists.test.ts', 'test/viewers/guarded-doors.test.ts'],
+    behind: '@requiresScopes of Query.myApplications: citizens alone have application:own',
   },
   {
     id: 'referrals are found by units that passed the application on',
@@ -430,6 +510,8 @@ export const mutants: readonly Mutant[] = [
     file: tracking,
     at: '!viewer || viewer.citizenId !== seen.application.citizenId',
     instead: 'false',
+    behind:
+      '@requiresScopes of Application.trackingCode: citizens alone have application:own, and see no other’s',
   },
   {
     id: 'any tracking code will do',
@@ -440,12 +522,21 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/reading/track.test.ts'],
   },
   {
+    id: 'who may not know numbers acts by number',
+    file: workflow,
+    at: 'mayFindByNumber(viewer) ?',
+    part: 'mayFindByNumber(viewer)',
+    instead: 'true',
+    behind: '@requiresScopes of the changes that take a number: all who have one may know numbers',
+  },
+  {
     id: 'officers act on hidden applications by number',
     file: workflow,
     at: '!stored || !seen || !maySeeNumber(seen)',
     part: '!maySeeNumber(seen)',
     instead: 'false',
     tests: ['test/viewers/hidden-numbers.test.ts'],
+    behind: '@requiresScopes of the changes that take a number: none is one of officers',
   },
   {
     id: 'acts find referrals that their actor does not see',
@@ -496,6 +587,27 @@ export const mutants: readonly Mutant[] = [
     instead: 'false',
   },
   {
+    id: 'references to citizens are proved unasked',
+    file: `${application}/resolvers/Citizen.ts`,
+    at: 'authorised ?',
+    part: 'authorised',
+    instead: 'true',
+    tests: ['test/viewers/subgraph-doors.test.ts'],
+  },
+  {
+    id: 'units get the size of a file that is held back',
+    file: seenAttachment,
+    at: 'withheldFromUnits(summary, found) === null',
+    instead: 'true',
+  },
+  {
+    id: 'units download what is held back',
+    file: downloads,
+    at: 'if (withheld !== null)',
+    part: 'withheld !== null',
+    instead: 'false',
+  },
+  {
     id: 'references to citizens need no proof',
     file: citizens,
     at: '!proofs.allows(id, viewer, proof)',
@@ -507,13 +619,28 @@ export const mutants: readonly Mutant[] = [
     file: masks,
     at: '`${number.slice(0, 2)}${stars}${number.slice(-2)}`',
     instead: 'number',
-    tests: ['subgraphs/application/notifications/compose.test.ts'],
+    tests: ['test/notifications/outbox.test.ts'],
   },
   {
     id: 'phone numbers stand in kept messages',
     file: masks,
     at: '`${phone.slice(0, 3)}${stars}${phone.slice(-2)}`',
     instead: 'phone',
-    tests: ['subgraphs/application/notifications/compose.test.ts'],
+    tests: ['test/notifications/outbox.test.ts'],
+  },
+  {
+    id: 'e-mail addresses stand in kept messages',
+    file: masks,
+    at: '`${email.slice(0, 1)}${stars}@${stars}${ending}`',
+    instead: 'email',
+    tests: ['test/notifications/outbox.test.ts'],
+  },
+  {
+    id: 'tracking codes stand in kept messages',
+    file: `${application}/notifications/compose.ts`,
+    at: 'trackingCode === null ? null : maskedTrackingCode',
+    part: 'maskedTrackingCode',
+    instead: 'trackingCode',
+    tests: ['test/notifications/outbox.test.ts'],
   },
 ];

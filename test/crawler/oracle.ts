@@ -220,7 +220,7 @@ export function createOracle(facts: Facts) {
     const inside = isInside(asker, one, referral.unit.id);
     const moment = momentOf(asker, one);
     const from = one.facts.referrals.find(({ id }) => id === referral.forwardedFrom?.id);
-    const { draft } = referral;
+    const draft = openStates.includes(referral.state) ? referral.draft : null;
     return object({
       id: value(referral.id),
       unit: unit(referral.unit),

@@ -51,6 +51,8 @@ export interface World {
 
 const baseText = 'Sokağımızdaki lambalar üç haftadır yanmıyor, gereğini arz ederim.';
 const unusedNumber = '2500000004';
+/** A long crawl on a busy machine takes hours; whoever's token has expired sees nothing, and that proves nothing. */
+const longLived = { lifetimeSeconds: 12 * 3_600 };
 
 /** Words that stand nowhere else. */
 function createCanaries() {
@@ -84,11 +86,12 @@ export async function openWorld(graph: TestGraph): Promise<World> {
   ): Promise<Person> {
     const { role, subject = name, citizenId = null, unitId = null } = viewer;
     if (role === 'SERVICE') throw new Error('clients are none');
-    const token = await graph.token({ role, subject, citizenId, unitId });
+    const token = await graph.token({ role, subject, citizenId, unitId }, longLived);
     askers.push({ name, role, subject, citizenId, unitId, token });
-    return personOf(graph, { role, subject, citizenId, unitId });
+    return personOf(graph, { role, subject, citizenId, unitId }, longLived);
   }
-  // The directory: two directorates below a governorship, one elsewhere, and a branch that is closed for another.
+  // The directory: two directorates below a governorship, one elsewhere, a branch that is closed for another, and
+  // one that goes from the first directorate to the second.
   const g = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' })._id;
   const [p1 = '', p2 = ''] = graph.data.directory.units
     .filter((unit) => unit.kind === 'PROVINCIAL_DIRECTORATE' && unit.parentId === g)
@@ -117,6 +120,7 @@ export async function openWorld(graph: TestGraph): Promise<World> {
   };
   const s = await branch('Kalan Şube Müdürlüğü');
   const n = await branch('Kapanan Şube Müdürlüğü');
+  const x = await branch('Taşınan Şube Müdürlüğü');
 
   const hired = async (name: string, unitId: string, concerned: readonly string[] = []) => {
     const subject = `memur-${name}`;
@@ -133,13 +137,15 @@ export async function openWorld(graph: TestGraph): Promise<World> {
   const og = await hired('officer-g', g, [p1]);
   await hired('officer-s', s);
   const on = await hired('officer-n', n);
+  const oxa = await hired('officer-xa', x);
+  const oxb = await hired('officer-xb', x);
   await hired('officer-m', m);
   // Units are told who referred it to them.
   const evaluatorSubject = 'merkez-degerlendirici';
   words.add(evaluatorSubject, {
     kind: 'SUBJECT',
     subject: evaluatorSubject,
-    unitIds: [g, p1, p2, d, s, n],
+    unitIds: [g, p1, p2, d, s, n, x],
   });
   const evaluator = await meet('evaluator', { role: 'EVALUATOR', subject: evaluatorSubject });
   const claimer = await meet('claiming evaluator', {
@@ -364,7 +370,7 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     await reply(returned, d, next, pairOf(d), null);
   }
 
-  // 5. Returned, and with the centre.
+  // 5. Returned, and with the centre; 22. refused by it since.
   const back = await file('back', c3);
   {
     const { [p2]: referralId } = await refer(back, p2);
@@ -372,12 +378,23 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     await passed(back, referralId);
   }
 
-  // 6. Withdrawn while a unit was at work.
+  const hopeless = await file('returned and refused', c3);
+  {
+    const { [p2]: referralId } = await refer(hopeless, p2);
+    await o2a.do(operations.return, { referralId, reason: `Bizde değil. ${told(hopeless, p2)}` });
+    await passed(hopeless, referralId);
+    await evaluator.do(operations.refuse, { number: hopeless.number, reason: 'NO_CONCRETE_FACT' });
+  }
+
+  // 6. Withdrawn while a draft waited.
   const withdrawn = await file('withdrawn', c3);
   {
     const { [p2]: referralId } = await refer(withdrawn, p2);
     await o2a.do(operations.accept, { referralId });
     await o2a.do(operations.note, { referralId, text: inside(withdrawn, p2) });
+    // Seen while the referral is open, and not any more.
+    const text = `Lambalar değiştirilecektir. ${words.of({ kind: 'NOBODY' })}`;
+    await o2a.do(operations.draft, { referralId, kind: 'FINAL', outcome: 'GRANTED', text });
     await c3.do(operations.withdraw, { number: withdrawn.number });
     await passed(withdrawn, referralId);
   }
@@ -464,11 +481,9 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     attachmentIds: [await attach('withheld', c1, 'photo.webp')],
   });
   await refer(withheld, p2);
-  await evaluator.do(
-    `mutation ($number: String!) {
-      redactApplication(number: $number, withholdAttachments: true) { number } }`,
-    { number: withheld.number },
-  );
+  const withholdAll = `mutation ($number: String!) {
+    redactApplication(number: $number, withholdAttachments: true) { number } }`;
+  await evaluator.do(withholdAll, { number: withheld.number });
 
   // 15. Ended for one of two units by the centre; the other one works, and the centre has hidden the applicant.
   const cancelled = await file('cancelled', c1, { type: 'COMPLAINT' });
@@ -514,15 +529,14 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     await passed(closing, referralId);
   }
 
-  // 18. Overdue, raised to the unit above, told so.
-  {
-    const label = 'overdue';
-    const citizen = residents.get(citizenIdOf(c2));
+  /** Filed so long ago that its unit is late, and has been told so. */
+  async function fileLongAgo(label: string, who: Person, day: string): Promise<Filed> {
+    const citizen = residents.get(citizenIdOf(who));
     if (!citizen) throw new Error('all are known');
     const word = () => words.of({ kind: 'WORDS', label });
     const old = await graph.data.application({
       citizen,
-      fields: { filedAt: new Date('2026-09-01T09:00:00.123Z') },
+      fields: { filedAt: new Date(`${day}T09:00:00.123Z`) },
       content: { subject: word(), text: `${baseText} ${word()}` },
       referrals: [{ unit: { _id: p1 }, raisedToUnitId: g, assignedTo: o1b.subject }],
       timeline: [
@@ -531,7 +545,79 @@ export async function openWorld(graph: TestGraph): Promise<World> {
         { event: 'STATUTORY_PASSED', actor: null, unitId: p1, public: false },
       ],
     });
-    register(label, old.number, graph.data.trackingCode(old));
+    return register(label, old.number, graph.data.trackingCode(old));
+  }
+  /** Passes on what one unit has; @returns the referral of the other one. */
+  async function forward(
+    one: Filed,
+    { from, to, by }: { from: string; to: string; by: Person },
+  ): Promise<string | undefined> {
+    const before = await factsOf(one.number);
+    const referralId = before.referrals.find(({ unit }) => unit.id === from)?.id;
+    const reason = `Yetkili birim değiliz. ${told(one, from)}`;
+    await by.do(operations.forward, { referralId, unitId: to, reason });
+    await passed(one, referralId);
+    const { referrals } = await factsOf(one.number);
+    return referrals.find(({ unit }) => unit.id === to)?.id;
+  }
+  const appeal = (who: Person, one: Filed) =>
+    who.do(operations.appeal, {
+      number: one.number,
+      text: `Verilen cevabı kabul etmiyorum. ${later(one)}`,
+    });
+
+  // 18. Overdue, raised to the unit above, told so; 19. passed on when it was overdue, then answered and appealed.
+  await fileLongAgo('overdue', c2, '2026-09-01');
+  const late = await fileLongAgo('late', c3, '2026-09-02');
+  {
+    const referralId = await forward(late, { from: p1, to: d, by: o1a });
+    await oda.do(operations.accept, { referralId });
+    await reply(late, d, referralId, pairOf(d), 'REFUSED');
+    await appeal(c3, late);
+  }
+
+  // 20. Passed on by two units: something only the centre sees before the first, another date and more words between.
+  const twice = await file('passed on twice', c3, { type: 'INFORMATION_REQUEST' });
+  {
+    await refer(twice, p1);
+    await evaluator.do(withholdAll, { number: twice.number });
+    const referralId = await forward(twice, { from: p1, to: d, by: o1a });
+    await oda.do(operations.accept, { referralId });
+    await oda.do(operations.extend, {
+      referralId,
+      reason: `Başka birimden belge bekleniyor. ${told(twice, d)}`,
+    });
+    await oda.do(operations.requestClarification, {
+      referralId,
+      question: `Hangi sokak? ${told(twice, d)}`,
+    });
+    await c3.do(operations.supplement, { number: twice.number, text: later(twice) });
+    await oda.do(operations.return, { referralId, reason: `Bizde değil. ${told(twice, d)}` });
+    await passed(twice, referralId);
+  }
+
+  // 21. Answered below the unit that had passed it on and has decided the appeal; the one that answered has left it.
+  const moved = await file('moved', c3);
+  {
+    await refer(moved, p1);
+    const referralId = await forward(moved, { from: p1, to: x, by: o1a });
+    await oxa.do(operations.accept, { referralId });
+    await reply(moved, x, referralId, [oxa, oxb], 'REFUSED');
+    await appeal(c3, moved);
+    await o1a.do(operations.decideAppeal, {
+      referralId,
+      decision: 'DISMISSED',
+      text: `İtiraz yerinde görülmemiştir. ${told(moved, p1)}`,
+    });
+    const reason = `Teşkilat değişikliği. ${words.of({ kind: 'DIRECTORY', unitIds: [g, p1, p2, x] })}`;
+    const { id } = await admin.do<{ id: string }>(proposalOperations.propose, {
+      input: { unitId: x, parentId: p2, reason },
+    });
+    await second.do(proposalOperations.approve, { id });
+    await until(
+      () => o2a.ask('query ($id: ID!) { referral(id: $id) { state } }', { id: referralId }),
+      ({ errors }) => errors.length === 0,
+    );
   }
 
   // What is moved later on.
@@ -571,6 +657,7 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     ]),
     [s, p1],
     [n, p1],
+    [x, p2],
   ]);
 
   return {
@@ -581,7 +668,7 @@ export async function openWorld(graph: TestGraph): Promise<World> {
       numbers: [...all.map(({ number }) => number), unusedNumber],
       referralIds: referrals.map(({ id }) => id),
       fileNumbers: referrals.map(({ fileNumber }) => fileNumber),
-      unitIds: [g, p1, p2, d, m, s, n],
+      unitIds: [g, p1, p2, d, m, s, n, x],
       citizenIds: citizens.map(({ id }) => id),
       tracked: all.map(({ number, trackingCode }) => ({ number, trackingCode })),
       texts: [{ subject: 'Sokak lambaları', text: baseText }],

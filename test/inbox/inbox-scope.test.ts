@@ -88,6 +88,23 @@ test('an officer sees the inbox of the own unit and of those below it', async ()
   expect(await ask({ role: 'EVALUATOR' }, busy._id)).toEqual(found(['IN_PROGRESS']));
 });
 
+test('what the index has in another inbox than the tree is in none of them but its own', async () => {
+  const { office, below } = nextDistrict();
+  const [busy, idle] = below;
+  // As it is for a moment after a unit has moved.
+  const scopeIds = [busy._id, idle._id, office._id];
+  await graph.data.application({ citizen, referrals: [{ unit: busy, scopeIds }] });
+  const inboxOf = async (viewer: Partial<SignedInViewer>, unitId: string) => {
+    const person = await personOf(graph, viewer);
+    return person.do(inboxQuery, { unitId });
+  };
+
+  for (const viewer of [{ role: 'OFFICER', unitId: office._id }, { role: 'EVALUATOR' }] as const) {
+    expect(await inboxOf(viewer, idle._id)).toEqual({ nodes: [] });
+    expect(await inboxOf(viewer, busy._id)).toEqual({ nodes: [{ state: 'IN_PROGRESS' }] });
+  }
+});
+
 test('a unit above, beside or elsewhere looks like one that does not exist', async () => {
   const { governorship, office, busy, idle } = await busyDistrict();
   const officer = { role: 'OFFICER', unitId: busy._id } as const;

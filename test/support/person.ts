@@ -16,9 +16,13 @@ export interface Person {
   refused(query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
 }
 
-export async function personOf(graph: TestGraph, viewer: Partial<SignedInViewer>): Promise<Person> {
+export async function personOf(
+  graph: TestGraph,
+  viewer: Partial<SignedInViewer>,
+  options?: Parameters<TestGraph['token']>[1],
+): Promise<Person> {
   const { subject = 'somebody' } = viewer;
-  const token = await graph.token({ ...viewer, subject });
+  const token = await graph.token({ ...viewer, subject }, options);
   const ask: Person['ask'] = (query, variables = {}) =>
     graph.client.ask(query, { variables, token });
   return {

@@ -93,3 +93,11 @@ export const fieldsForSubgraphs: readonly string[] = [
   'Query.applicants',
   'Mutation.stopFollowing',
 ];
+
+/**
+ * Whether a client without the scope comes as far as to the field, so that the crawler notices where it is missing.
+ * The others lie behind a field that is refused already, or behind another condition that refuses as well.
+ */
+export const isReachedByClients = (field: string): boolean =>
+  /^(Attachment|LeaveDay|DirectoryChange)\.|^Application\.suggestedUnits$/.test(field) ||
+  (field.startsWith('Mutation.') && !fieldsForSubgraphs.includes(field));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { appealModel } from '../../subgraphs/application/record/appeal.model.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import type { Person } from '../support/person.ts';
 import { until } from '../support/wait.ts';
@@ -65,6 +66,18 @@ const foundBy = (officer: Person, unitId: string) =>
     ({ nodes }) => nodes.length > 0,
   );
 
+/** As right after a move: what is stored of every appeal that waits names a unit, which the tree does not. */
+async function expectNotListedWhere(unitId: string): Promise<void> {
+  const appeals = appealModel(graph.data.databases.application.connection);
+  const waiting = await appeals.find({ state: 'PENDING' }).lean();
+  await appeals.updateMany({ state: 'PENDING' }, { $set: { unitId } });
+
+  expect(await listOf(town.evaluator, unitId)).toEqual({ nodes: [] });
+  for (const { _id, unitId: own } of waiting) {
+    await appeals.updateOne({ _id }, { $set: { unitId: own } });
+  }
+}
+
 const unitOf = /* GraphQL */ `
   query ($number: String!) {
     application(number: $number) {
@@ -101,6 +114,7 @@ test('when that unit is moved, the one above its new place decides, and the form
   expect(await listOf(before, former)).toEqual({ nodes: [] });
   expect(await seenByCitizen(number)).toEqual({ appeals: [{ unit: { id: above } }] });
   expect(await foundBy(after, above)).toEqual({ nodes: [node(number, above)] });
+  await expectNotListedWhere(former);
   const decided = await after.do<Standing>(operations.decideAppeal, {
     ...(await appealOf(town.citizen, number)),
     ...upheld,
