@@ -79,7 +79,7 @@ export function createPlanStore(options: PlanStoreOptions): PlanStore {
 }
 
 /** A plan keeps its fetches and what they are compiled to, here and in the subgraphs: see weights.test.ts. */
-const planWeight = (plan: QueryPlan) => 5 * sizeOf(plan);
+const planWeight = (plan: QueryPlan) => 6 * sizeOf(plan);
 
 /**
  * The planner concatenates the text of a fetch from many pieces. V8 keeps such a string as a tree of its pieces,
