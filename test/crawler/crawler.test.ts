@@ -25,7 +25,7 @@ const patience = 3_600_000;
     graph = await startGraph();
     world = await openWorld(graph);
     crawler = createCrawler(graph, world);
-  });
+  }, patience);
 
   afterAll(() => graph?.stop());
 
