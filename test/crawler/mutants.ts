@@ -42,6 +42,14 @@ const everyOwn = 'own.every(isPassedOn)';
 const applicant = "extent === 'WHOLE' || (extent === 'UNIT' && !application.identityHidden)";
 const attached = "extent === 'UNIT' && !attachmentsWithheld";
 
+const workOfUnits = [
+  'several-at-once',
+  'forwarding',
+  'replies',
+  'after-the-answer',
+  'unit-work',
+].map((name) => `test/workflow/${name}.test.ts`);
+
 export const mutants: readonly Mutant[] = [
   {
     id: 'citizens see the applications of others',
@@ -544,7 +552,7 @@ export const mutants: readonly Mutant[] = [
     at: '!seen || !referral || !maySeeReferral(seen, referral)',
     part: '!maySeeReferral(seen, referral)',
     instead: 'false',
-    tests: ['test/viewers/hidden-numbers.test.ts', 'test/workflow/unit-work.test.ts'],
+    tests: ['test/viewers/hidden-numbers.test.ts', ...workOfUnits],
   },
   {
     id: 'officers act on the referrals of other units',
@@ -572,7 +580,7 @@ export const mutants: readonly Mutant[] = [
     file: workflow,
     at: "!choice.rule && seen.extent === 'OWN_PART'",
     instead: 'false',
-    tests: ['test/workflow/unit-work.test.ts', 'test/viewers/hidden-numbers.test.ts'],
+    tests: [...workOfUnits, 'test/viewers/hidden-numbers.test.ts'],
   },
   {
     id: 'every officer sees the changes of a unit',
