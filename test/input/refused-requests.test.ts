@@ -223,18 +223,21 @@ describe('an operation', () => {
     );
   });
 
-  const which = 'Say by `operationName` which operation of the document is meant.';
-
   test.each([
     [
       'of which there are two, without a name',
       { query: 'query A { viewer { role } } query B { viewer { role } }' },
-      which,
+      'The document has several operations. Name the one to execute in `operationName`.',
     ],
     [
       'by a name that none has',
       { query: 'query A { viewer { role } }', operationName: 'B' },
-      which,
+      'The document has no operation named "B".',
+    ],
+    [
+      'by a name of 100 kB that none has',
+      { query: 'query A { viewer { role } }', operationName: 'B'.repeat(100_000) },
+      `The document has no operation named "${'B'.repeat(200)}".`,
     ],
     [
       'that subscribes over plain HTTP',

@@ -24,7 +24,7 @@ import { answerAccepted } from './accepted-operations.ts';
 import type { ExecutionPath, GraphqlEngine } from './engine.ts';
 import type { MemoryShare, OperationMemory } from './memory.ts';
 import { createOperations, type Operations } from './operations.ts';
-import { boundedNames } from '../errors/name-lengths.ts';
+import { boundedNames, longestName } from '../errors/name-lengths.ts';
 import { wantsCost } from './wants-cost.ts';
 import type { OperationPolicy } from './policy.ts';
 import { refuseRepeatedFields } from './repeated-fields.ts';
@@ -279,8 +279,8 @@ const askById: ApolloServerPlugin<GraphRequest> = {
 const refuseUnservable: ApolloServerPlugin<GraphRequest> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ operation, schema }) {
-        const reason = unservable(operation, schema);
+      async didResolveOperation({ operation, schema, request }) {
+        const reason = unservable(operation, request.operationName, schema);
         if (reason) {
           throw clientError('BAD_USER_INPUT', reason, {
             reason: 'VALIDATION',
@@ -292,8 +292,16 @@ const refuseUnservable: ApolloServerPlugin<GraphRequest> = {
   },
 };
 
-function unservable(operation: OperationDefinitionNode | undefined, schema: GraphQLSchema) {
-  if (!operation) return 'Say by `operationName` which operation of the document is meant.';
+function unservable(
+  operation: OperationDefinitionNode | undefined,
+  operationName: string | undefined,
+  schema: GraphQLSchema,
+) {
+  if (!operation) {
+    return operationName
+      ? `The document has no operation named "${operationName.slice(0, longestName)}".`
+      : 'The document has several operations. Name the one to execute in `operationName`.';
+  }
   const type = operation.operation;
   if (type === OperationTypeNode.SUBSCRIPTION) {
     return 'Subscriptions are not served over plain HTTP.';
