@@ -235,8 +235,8 @@ describe('an operation', () => {
       'The document has no operation named "B".',
     ],
     [
-      'by a name of 100 kB that none has',
-      { query: 'query A { viewer { role } }', operationName: 'B'.repeat(100_000) },
+      'by a name of 5,000 characters that none has',
+      { query: 'query A { viewer { role } }', operationName: 'B'.repeat(5_000) },
       `The document has no operation named "${'B'.repeat(200)}".`,
     ],
     [
