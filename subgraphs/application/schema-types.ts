@@ -14,7 +14,7 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
-/** In which capacity somebody acted on an application. */
+/** The roles in which people act on an application. */
 export type ActorRole =
   /** The applicant. */
   | 'CITIZEN'
@@ -28,33 +28,36 @@ export type AdministrativeUnit = {
   id: Scalars['ID']['output'];
 };
 
-/** How an applicant wants to be told. */
+/** The channels for notifying an applicant. */
 export type AnswerChannel =
   /** By e-mail. */
   | 'EMAIL'
   /** By text message to the mobile phone. */
   | 'SMS';
 
-/** An answer taken to the unit above. */
+/** An appeal against an answer to the unit above. */
 export type Appeal = {
   __typename?: 'Appeal';
-  /** When it was made. */
+  /** The time at which it was made. */
   appealedAt: Scalars['DateTime']['output'];
-  /** What it is against. */
+  /** The application whose answer is contested. */
   application?: Maybe<Application>;
-  /** When it was decided. Null until then. */
+  /** The time at which it was decided. Null until then. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The reason of the decision. Null until it is decided. */
+  /** The reason for the decision. For the applicant, evaluators and officers. Null until the appeal is decided. */
   decisionText?: Maybe<Scalars['String']['output']>;
-  /** Opaque, `apl_` and 22 characters: random. */
+  /** Opaque: `apl_` and 22 random characters. */
   id: Scalars['ID']['output'];
-  /** Whether it is the objection that law 4982 gives. */
+  /** The kind of appeal: whether it is the objection under law 4982. */
   kind: AppealKind;
-  /** The referral whose answer it is against. Null where this viewer does not see that one. */
+  /** The referral whose answer is contested. Null when this viewer does not see that referral. */
   referral?: Maybe<Referral>;
-  /** How far it has come. */
+  /** The state of the appeal. */
   state: AppealState;
-  /** Why the answer is not accepted. Units see the redacted text where the centre has redacted it. */
+  /**
+   * The applicant's reason for not accepting the answer. For the applicant, evaluators and officers. Officers
+   * see the redacted text where the centre has redacted it.
+   */
   text?: Maybe<Scalars['String']['output']>;
   /** The unit that decides. Null with an error while the directory cannot be reached. */
   unit?: Maybe<AdministrativeUnit>;
@@ -71,17 +74,17 @@ export type AppealConnection = {
   pageInfo: PageInfo;
 };
 
-/** How an appeal is decided. */
+/** The decisions on an appeal. */
 export type AppealDecision =
   /** The answer stands. */
   | 'DISMISSED'
-  /** The applicant is right; the unit works on it anew. */
+  /** The applicant is right. The unit works on the application anew. */
   | 'UPHELD';
 
-/** An appeal in its place in a list. */
+/** An appeal at its position in a list. */
 export type AppealEdge = {
   __typename?: 'AppealEdge';
-  /** The position of this appeal; give it as `after` to go on from here. */
+  /** The position of this appeal. Pass it as `after` to continue from here. */
   cursor: Scalars['String']['output'];
   /** The appeal. */
   node: Appeal;
@@ -94,147 +97,170 @@ export type AppealKind =
   /** İtiraz: against an information request refused in whole or in part (law 4982). */
   | 'OBJECTION';
 
-/** How far an appeal has come. */
+/** The states of an appeal. */
 export type AppealState =
   /** The answer stands. */
   | 'DISMISSED'
   /** Not decided yet. */
   | 'PENDING'
-  /** The applicant is right; the unit works on it anew. */
+  /** The applicant is right. The unit works on the application anew. */
   | 'UPHELD';
 
 /**
- * An application (başvuru) filed by a citizen. Fields that a role may not see are null with a
- * `FORBIDDEN` error.
+ * An application (başvuru) filed by a citizen. For the citizen who filed it, evaluators, officers of the units
+ * it was referred to, and analysts. A field that the viewer's role may not see is null with a `FORBIDDEN` error.
  */
 export type Application = {
   __typename?: 'Application';
-  /** Whether it is about the head of `meantUnit`. */
+  /** Whether the application is about the head of `meantUnit`. */
   aboutHeadOfUnit: Scalars['Boolean']['output'];
-  /** How the applicant wants to be told. Null where `applicant` is null. */
+  /**
+   * The channel for notifying the applicant. For the applicant, evaluators and officers. Null where `applicant`
+   * is null.
+   */
   answerChannel?: Maybe<AnswerChannel>;
   /** The appeals against its answers, oldest first. */
   appeals: Array<Appeal>;
   /**
-   * Who filed it. Null without an error where the identity is hidden from this viewer (see
-   * `identityHidden`) and for units that have passed it on, with a `FORBIDDEN` error for roles that never see
-   * it.
+   * The citizen who filed the application. For the applicant, evaluators and officers. Null without an error
+   * where the identity is hidden from this viewer (see `identityHidden`), and for officers whose units have
+   * passed it on. Null with a `FORBIDDEN` error for all other roles.
    */
   applicant?: Maybe<Citizen>;
-  /** What the applicant attached. Empty for units while the centre holds it back. */
+  /**
+   * The applicant's attachments. For the applicant, evaluators and officers. Empty for officers while the centre
+   * withholds them.
+   */
   attachments?: Maybe<Array<Attachment>>;
-  /** What this viewer may do with it now. */
+  /** The actions that this viewer can perform now. */
   availableActions: Array<ApplicationAction>;
-  /** The evaluator who has it, for the centre. Null when none has. */
+  /** The evaluator who has claimed the application. For evaluators. Null when it is unclaimed. */
   claimedBy?: Maybe<Scalars['String']['output']>;
-  /** The district it is about. Null when it concerns the whole province. */
+  /** The district concerned. Null when the application concerns the whole province. */
   district?: Maybe<District>;
-  /** When it was filed; its dates are counted from that day. */
+  /** The time of filing. The application's dates are counted from that day. */
   filedAt: Scalars['DateTime']['output'];
   /**
-   * Opaque, `app_` and 22 characters: random, so that it tells neither when nor by whom it was filed. Stands for the
-   * application where its number may not be shown.
+   * Opaque: `app_` and 22 random characters, so that it reveals neither when nor by whom the application was
+   * filed. It identifies the application where its number may not be shown.
    */
   id: Scalars['ID']['output'];
-  /** Whether the applicant's identity is kept from the units. */
+  /** Whether the applicant's identity is hidden from the units. */
   identityHidden: Scalars['Boolean']['output'];
   /** The unit that the applicant means. Null when none was named. */
   meantUnit?: Maybe<AdministrativeUnit>;
   /**
-   * 10 digits, of which the first two are the year of filing and the last is a check digit. Null without an error
-   * where the applicant is hidden from this viewer (see `identityHidden`), who has `Referral.fileNumber`; every
-   * argument `number` is then answered as for a number that nobody has.
+   * The 10-digit number. The first two digits are the year of filing, and the last is a check digit. For the
+   * applicant, evaluators and officers. Null without an error for officers from whom the applicant is hidden
+   * (see `identityHidden`), who use `Referral.fileNumber` instead. For them, every argument `number` with this
+   * value behaves like a number that does not exist.
    */
   number?: Maybe<Scalars['String']['output']>;
   /**
-   * Whether the statutory date has passed without an answer. For petitions an interim reply approved by then
-   * meets it for good, also where an upheld appeal leads to a new answer. Computed when asked, never stored.
+   * Whether the statutory date has passed without an answer. For petitions, an interim reply approved by that
+   * date meets it permanently, even when an upheld appeal leads to a new answer. Computed on reading, never
+   * stored.
    */
   overdue: Scalars['Boolean']['output'];
-  /** The province it is about. */
+  /** The province concerned. */
   province?: Maybe<Province>;
-  /** What the applicant thinks of the present answer. Null until it is told, and while there is none. */
+  /**
+   * The applicant's rating of the present answer. Null until the applicant has rated it, and while there is no
+   * answer.
+   */
   rating?: Maybe<Rating>;
   /**
-   * What units see in place of what the applicant wrote and attached, for the centre. Null where they see just
-   * that.
+   * The redacted content that units see instead of the applicant's own. For evaluators. Null where units see the
+   * applicant's own.
    */
   redaction?: Maybe<Redaction>;
   /**
-   * Its referrals (sevk) in the order they were made, but one that was forwarded, or taken over, right behind
-   * the one that it comes from. An officer whose units have passed it on sees
-   * only the part of those units.
+   * The application's referrals (sevk) in the order in which they were made. A referral that continues a
+   * forwarded or taken-over one comes directly after it. Officers whose units have passed it on see only the
+   * part of those units.
    */
   referrals: Array<Referral>;
-  /** Why the centre refused it. Null unless its stage is `NOT_PROCESSED`, and for units that had passed it on. */
+  /**
+   * The centre's reason for refusing the application. Null unless its stage is `NOT_PROCESSED`, and null for
+   * officers whose units had passed it on.
+   */
   refusalReason?: Maybe<RefusalReason>;
   /**
-   * Business days left until the target date, negative once it has passed. Null when no answer is
-   * awaited any more.
+   * The number of business days until the target date. Negative once it has passed. Null when no answer is
+   * awaited.
    */
   remainingBusinessDays?: Maybe<Scalars['Int']['output']>;
   /**
-   * The approved replies of all units, oldest first. An officer whose units have passed it on sees
-   * only the replies of those units.
+   * The approved replies of all units, oldest first. Officers whose units have passed it on see only the replies
+   * of those units.
    */
   replies: Array<Reply>;
   /**
-   * The lead: of those responsible now the first that was referred to. A unit that another one has passed it
-   * on to, or that has come in its place, stands where that one stood. Null where there is none, as before the
-   * first referral, and to an officer whose units have passed it on.
+   * The lead: the first of the responsible units that the application was referred to. A unit to which another
+   * unit forwarded it, or that has replaced another unit, takes that unit's position. Null when there is none,
+   * as before the first referral, and null for officers whose units have passed it on.
    */
   responsibleUnit?: Maybe<AdministrativeUnit>;
   /**
-   * The units that hold its open referrals; when none is open, those that answered. The lead first. Empty to an
-   * officer whose units have passed it on.
+   * The units that hold the application's open referrals, the lead first. When none is open, the units that
+   * answered. Empty for officers whose units have passed it on.
    */
   responsibleUnits: Array<Maybe<AdministrativeUnit>>;
-  /** Where it stands, derived from the work on it. */
+  /** The stage, derived from the work on the application. */
   stage: Stage;
-  /** Until when the law requires an answer. */
+  /** The day by which the law requires an answer. */
   statutoryDate: Scalars['Date']['output'];
-  /** What the applicant wrote as its title, 5 to 200 characters. */
+  /**
+   * The title that the applicant wrote, 5 to 200 characters. For the applicant, evaluators and officers.
+   * Officers see the redacted subject where the centre has redacted it.
+   */
   subject?: Maybe<Scalars['String']['output']>;
-  /** What the applicant added when asked, oldest first. Units see what the centre has redacted. */
+  /**
+   * The supplements that the applicant added on request, oldest first. For the applicant, evaluators and
+   * officers. Officers see the redacted texts where the centre has redacted them.
+   */
   supplements?: Maybe<Array<Supplement>>;
   /**
-   * Until when an answer is promised. While it is open, both dates move with the days of leave. To an officer whose
-   * units have passed it on `targetDate`, `statutoryDate`, `overdue`, `remainingBusinessDays` and `version` are what
-   * they were when the last of them did.
+   * The day by which an answer is promised. While the application is open, both dates move with the days of
+   * leave. Officers whose units have passed it on see `targetDate`, `statutoryDate`, `overdue`,
+   * `remainingBusinessDays` and `version` as they were when the last of those units did.
    */
   targetDate: Scalars['Date']['output'];
-  /** What the applicant wrote. Units see the redacted text where the centre has redacted it. */
+  /**
+   * The text that the applicant wrote. For the applicant, evaluators and officers. Officers see the redacted
+   * text where the centre has redacted it.
+   */
   text?: Maybe<Scalars['String']['output']>;
   /**
-   * What happened, oldest first. Citizens and officers see the public part and officers their own
-   * units' internal entries; the centre and analysts see all of it. An officer whose units have passed it on sees
-   * nothing that came after.
+   * The events of the application, oldest first. Citizens see the public events. Officers see the public events
+   * and the internal events of their own units. Evaluators and analysts see all events. Officers whose units
+   * have passed it on see nothing that came after.
    */
   timeline: Array<TimelineEntry>;
-  /** What it is about. Null with an error while the directory cannot be reached. */
+  /** The topic. Null with an error while the directory cannot be reached. */
   topic?: Maybe<Topic>;
   /**
-   * By which anybody who has it and the number may follow the application without signing in, at
-   * `trackApplication`: 12 letters and digits in groups, `XXXX-XXXX-XXXX`. For the applicant alone, who also gets
-   * it with the message about the filing. Stays until `renewTrackingCode`. Null when it was made with a key that
-   * is no longer kept: renew it then.
+   * The code that, together with the number, lets anyone track the application without signing in, through
+   * `trackApplication`: 12 letters and digits in groups, `XXXX-XXXX-XXXX`. For the applicant only, who also gets
+   * it in the notification about the filing. It stays valid until `renewTrackingCode`. Null when it was made
+   * with a key that is no longer kept: renew the code then.
    */
   trackingCode?: Maybe<Scalars['String']['output']>;
-  /** What kind of application it is. */
+  /** The type of application. */
   type: ApplicationType;
   /**
-   * Grows with everything that happens to it; give it as `expectedVersion` to change only what you have
-   * seen. Dates that follow a change of the calendar move without it. To an officer whose units have passed it on,
-   * what it was then.
+   * A number that grows with every event of the application. Pass it as `expectedVersion` to change only the
+   * version that you have seen. Dates that follow a change of the calendar move without a new version. Officers
+   * whose units have passed it on see the version of that time.
    */
   version: Scalars['Int']['output'];
 };
 
-/** What can be done with an application; the mutation that does it bears the same name. */
+/** The actions on an application. Each names the mutation that performs it. */
 export type ApplicationAction =
   /** `appealApplication` */
   | 'APPEAL'
-  /** `claimApplication`, with `takeOver` where another evaluator has it */
+  /** `claimApplication`, with `takeOver` where another evaluator has claimed it */
   | 'CLAIM'
   /** `decideAppeal` */
   | 'DECIDE_APPEAL'
@@ -268,37 +294,37 @@ export type ApplicationConnection = {
   pageInfo: PageInfo;
 };
 
-/** An application in its place in a list. */
+/** An application at its position in a list. */
 export type ApplicationEdge = {
   __typename?: 'ApplicationEdge';
-  /** The position of this application; give it as `after` to go on from here. */
+  /** The position of this application. Pass it as `after` to continue from here. */
   cursor: Scalars['String']['output'];
   /** The application. */
   node: Application;
 };
 
-/** What anyone may know of an application who can name its number and its tracking code. */
+/** The public state of an application, for anyone who has its number and its tracking code. */
 export type ApplicationStatus = {
   __typename?: 'ApplicationStatus';
-  /** When it was filed. */
+  /** The time of filing. */
   filedAt: Scalars['DateTime']['output'];
-  /** As it was asked for. */
+  /** The number from the request. */
   number: Scalars['String']['output'];
-  /** As at `Application.overdue`. */
+  /** Whether it is overdue, as defined at `Application.overdue`. */
   overdue: Scalars['Boolean']['output'];
-  /** As at `Application.responsibleUnit`. */
+  /** The lead, as in `Application.responsibleUnit`. */
   responsibleUnit?: Maybe<AdministrativeUnit>;
-  /** As at `Application.stage`. */
+  /** The stage, as in `Application.stage`. */
   stage: Stage;
-  /** Until when the law requires an answer. */
+  /** The day by which the law requires an answer. */
   statutoryDate: Scalars['Date']['output'];
-  /** Until when an answer is promised. */
+  /** The day by which an answer is promised. */
   targetDate: Scalars['Date']['output'];
-  /** As at `Application.type`. */
+  /** The type, as in `Application.type`. */
   type: ApplicationType;
 };
 
-/** The kinds of application. */
+/** The types of application. */
 export type ApplicationType =
   /** Şikâyet: complains about something done or not done. */
   | 'COMPLAINT'
@@ -306,7 +332,7 @@ export type ApplicationType =
   | 'INFORMATION_REQUEST'
   /** Görüş / yönetime katıl: takes part in a debate. */
   | 'OPINION'
-  /** İhbar: reports a wrong. */
+  /** İhbar: reports wrongdoing. */
   | 'REPORT'
   /** İstek: asks for something to be done. */
   | 'REQUEST'
@@ -316,93 +342,99 @@ export type ApplicationType =
   | 'THANKS';
 
 /**
- * A file that belongs to an application. `GET /attachments/{id}` with the same access token gives it: the
- * applicant and the centre get it as it was sent, units a copy that shows the same and holds nothing else: no
- * places, devices, authors and times, no comments, earlier versions and hidden parts, no scripts.
+ * A file that belongs to an application. Download it with `GET /attachments/{id}` and the same access token. The
+ * applicant and the centre get the file as it was sent. Units get a copy that shows the same and contains
+ * nothing else: no places, devices, authors or times, no comments, earlier versions or hidden parts, no scripts.
  */
 export type Attachment = {
   __typename?: 'Attachment';
   /**
-   * The size of what `GET /attachments/{id}` gives this viewer, the file's being at most 10,485,760 (10 MB).
-   * Null where that is nothing; see `withheld`.
+   * The size in bytes of the file that `GET /attachments/{id}` gives this viewer. The uploaded file has at most
+   * 10,485,760 (10 MB). Null when this viewer gets no file; see `withheld`.
    */
   bytes?: Maybe<Scalars['Int']['output']>;
-  /** By its content, whatever it was called: `image/jpeg`, `image/png`, `application/pdf` and the like. */
+  /**
+   * The media type, determined by the content and not by the name: `image/jpeg`, `image/png`, `application/pdf`
+   * and the like.
+   */
   contentType: Scalars['String']['output'];
-  /** Opaque, `att_` and 22 characters: random. */
+  /** Opaque: `att_` and 22 random characters. */
   id: Scalars['ID']['output'];
   /**
-   * As the applicant named it, with an ending of its type. For units from which the applicant's identity is
-   * hidden `ek-1.jpg` and the like, numbered in the application's order.
+   * The file name that the applicant gave, with an extension of its type. Units from which the applicant's
+   * identity is hidden see `ek-1.jpg` and the like, numbered in the application's order.
    */
   name: Scalars['String']['output'];
   /**
-   * What the file holds beside what it shows, for the centre. Null until it was looked at, and where it cannot
-   * be. Units get a copy without it.
+   * The information that the file contains beyond its visible content. For evaluators. Null until the file has
+   * been examined, and null where it cannot be. Units get a copy without this information.
    */
   warnings?: Maybe<Array<AttachmentWarning>>;
-  /** Why units do not get it. Null where they do, and for the applicant. */
+  /** The reason why units do not get the file. Null where they do, and null for the applicant. */
   withheld?: Maybe<AttachmentWithheld>;
-  /** Why the centre holds it back from the units, for the centre. Null where it does not. */
+  /**
+   * The centre's reason for withholding the file from the units. For evaluators. Null where the centre does not
+   * withhold it.
+   */
   withheldReason?: Maybe<Scalars['String']['output']>;
 };
 
-/** What a file can hold beside what it shows. */
+/** The kinds of information that a file can contain beyond its visible content. */
 export type AttachmentWarning =
-  /** Who made, changed or owns it. */
+  /** The person who made, changed or owns it. */
   | 'AUTHOR'
   /** Comments, notes and descriptions. */
   | 'COMMENTS'
-  /** When it was made, changed or printed. */
+  /** The times at which it was made, changed or printed. */
   | 'DATES'
   /** The device or program that made it. */
   | 'DEVICE'
-  /** States before its last change. */
+  /** Versions before its last change. */
   | 'EARLIER_VERSIONS'
-  /** Other files. */
+  /** Other files that are embedded in it. */
   | 'EMBEDDED_FILES'
-  /** Hidden text, sheets, rows, columns, tracks or objects, or bytes behind its end. */
+  /** Hidden text, sheets, rows, columns, tracks or objects, or bytes after the end of the file. */
   | 'HIDDEN_CONTENT'
-  /** Where it was taken. */
+  /** The place where it was taken. */
   | 'LOCATION'
   /** Properties, identifiers or settings of another kind. */
   | 'OTHER_METADATA'
-  /** A small picture of it, which may show what has been cut off. */
+  /** A small preview picture, which may show parts that were cropped. */
   | 'PREVIEW'
   /** Macros or other programs. */
   | 'SCRIPTS'
   /** A digital signature. */
   | 'SIGNATURE'
-  /** Changes with what was there before, and who made them. */
+  /** Tracked changes, with the earlier content and their authors. */
   | 'TRACKED_CHANGES';
 
-/** Why units do not get an attachment. */
+/** The reasons why units do not get an attachment. */
 export type AttachmentWithheld =
-  /** Its copy for units is being made, which takes seconds. */
+  /** The copy for units is being made, which takes seconds. */
   | 'BEING_CLEANED'
-  /** The centre holds it back: `withholdAttachment`. */
+  /** The centre withholds it: `withholdAttachment`. */
   | 'BY_CENTRE'
-  /** It is not a whole file of its type. */
+  /** It is not a complete file of its type. */
   | 'DAMAGED'
-  /** It can be read only with a password. */
+  /** It can only be read with a password. */
   | 'ENCRYPTED'
-  /** It unpacks to more than is looked through, or takes too long. */
+  /** It unpacks to more than the limit for examination, or takes too long. */
   | 'TOO_LARGE'
-  /** It holds a part that cannot be cleaned, such as a PDF's hidden layers or a picture of an unusual kind. */
+  /** It contains a part that cannot be cleaned, such as hidden layers of a PDF or an unusual kind of picture. */
   | 'UNSUPPORTED';
 
 export type Citizen = {
   __typename?: 'Citizen';
   /**
-   * The applications this citizen filed, the latest first: all for the citizen and the centre; for an
-   * officer those whose `applicant` the officer sees: what the officer's units have or have answered, and whose
-   * applicant is not hidden.
+   * The applications that this citizen filed, the latest first. For the citizen, evaluators and officers. The
+   * citizen and evaluators see all of them. Officers see those whose `applicant` they see: applications that
+   * their units have or have answered, and whose applicant is not hidden.
    */
   applications?: Maybe<ApplicationConnection>;
   id: Scalars['ID']['output'];
   /**
-   * For the citizen subgraph: proves that this viewer may follow the reference. Only `Application.applicant`
-   * makes one; null for the applicant, who needs none, and where nobody has decided.
+   * For the citizen subgraph. It proves that this viewer may follow the reference. Only `Application.applicant`
+   * makes one. Null for the applicant, who needs none, and where nobody has decided.
    */
   proof?: Maybe<Scalars['String']['output']>;
 };
@@ -418,218 +450,276 @@ export type District = {
   code: Scalars['ID']['output'];
 };
 
-/** What must hold, all of it, of an application in `evaluationQueue`. */
+/** Conditions on an application in `evaluationQueue`, all of which must hold. */
 export type EvaluationQueueFilter = {
-  /** Who has taken it. */
+  /** The evaluator who has claimed the application. */
   claimed?: InputMaybe<QueueClaim>;
-  /** The province that it is about is one of these, 1 to 81. */
+  /** The province concerned is one of these, 1 to 81. */
   provinceCodes?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Its topic is one of these, 1 to 10. */
+  /** The application's topic is one of these, 1 to 10. */
   topicIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Its type is one of these, 1 to 7. */
+  /** The application's type is one of these, 1 to 7. */
   types?: InputMaybe<Array<ApplicationType>>;
 };
 
 /**
- * What a citizen files. Texts are stored as written, in Unicode's composed form (NFC) and without white
- * space at their ends; their lengths are counted in code points of that, the least length without those that
- * nobody sees, like joiners. Markup is text like any other.
+ * An application to file. Texts are stored as written, in Unicode's composed form (NFC) and without leading and
+ * trailing white space. Lengths are counted in code points of that form. Invisible code points, such as joiners,
+ * do not count towards a minimum length. Markup is treated as plain text.
  */
 export type FileApplicationInput = {
-  /** Whether it is about the head of `meantUnitId`, which is then required. */
+  /** Whether the application is about the head of `meantUnitId`, which is then required. */
   aboutHeadOfUnit?: Scalars['Boolean']['input'];
-  /** How the applicant wants to be told; `EMAIL` needs an address on record. */
+  /** The channel for notifying the applicant. `EMAIL` requires an address on record. */
   answerChannel: AnswerChannel;
-  /** At most 5 own uploads (`POST /attachments`) that were not used yet, in the order to keep. */
+  /** The ids of at most 5 of the citizen's own unused uploads (`POST /attachments`), in the order to keep. */
   attachmentIds?: Array<Scalars['ID']['input']>;
-  /** The district it is about; leave out when it concerns the whole province. */
+  /** The code of the district concerned. Absent when the application concerns the whole province. */
   districtCode?: InputMaybe<Scalars['ID']['input']>;
-  /** Whether to keep the applicant's identity from the units. */
+  /** Whether to hide the applicant's identity from the units. */
   hideIdentity?: Scalars['Boolean']['input'];
-  /** Made by the client for this filing, 1 to 100 visible ASCII characters; a UUID serves well. */
+  /** A key that the client makes for this filing, 1 to 100 visible ASCII characters. A UUID is suitable. */
   idempotencyKey: Scalars['ID']['input'];
-  /** The unit that is meant, if one is known, also a closed one. The centre decides where it goes. */
+  /**
+   * The id of the unit that the applicant means, if known. It may be a closed unit. The centre decides to which
+   * unit the application goes.
+   */
   meantUnitId?: InputMaybe<Scalars['ID']['input']>;
-  /** The province it is about. */
+  /** The plate code of the province concerned. */
   provinceCode: Scalars['ID']['input'];
-  /** A title, 5 to 200 characters. */
+  /** The title, 5 to 200 characters. */
   subject: Scalars['String']['input'];
-  /** What is asked for, complained about or told, 20 to 10,000 characters. */
+  /** The request, complaint or report itself, 20 to 10,000 characters. */
   text: Scalars['String']['input'];
-  /** What it is about: one of `topics`. */
+  /** The id of a topic, from `topics`. */
   topicId: Scalars['ID']['input'];
-  /** What kind of application it is. */
+  /** The type of application. */
   type: ApplicationType;
 };
 
-/** A day of administrative leave (idari izin), which is decreed ad hoc: no business day. */
+/** A day of administrative leave (idari izin), which is decreed ad hoc. It is not a business day. */
 export type LeaveDay = {
   __typename?: 'LeaveDay';
-  /** When it was made one. */
+  /** The time at which it was added. */
   addedAt: Scalars['DateTime']['output'];
-  /** The subject of the administrator who made it one. Null with an error for other roles. */
+  /** The subject of the administrator who added it. For administrators. Null with an error for all other roles. */
   addedBy?: Maybe<Scalars['String']['output']>;
   /** The day. */
   date: Scalars['Date']['output'];
-  /** Why it is off. */
+  /** The reason for the leave. */
   name: Scalars['String']['output'];
 };
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Begins to work on a referral of one's unit or a unit below. */
+  /** Accepts a referral, which starts the work on it. For officers of its unit or of a unit above. */
   acceptReferral?: Maybe<Referral>;
   /**
-   * Accepts up to 200 referrals, each on its own: one that fails leaves the others done. From one on that ends
-   * with `UNAVAILABLE`, or when five seconds are over, none is begun any more, and each has that error: send
-   * those again.
+   * Accepts up to 200 referrals, each independently: a failure leaves the others accepted. For officers.
+   * Processing stops after a referral that ends with `UNAVAILABLE`, or after five seconds. Each referral that
+   * was not started then has that error: send those again.
    */
   acceptReferrals?: Maybe<Array<ReferralResult>>;
   /**
-   * Makes a day one of administrative leave (idari izin). Every process follows within a second: what is filed
-   * then is dated by it, and what is open is dated anew in the background; what has ended keeps its dates. A
-   * day that is off already may be named: it is off once. `BAD_USER_INPUT` for a day outside the years whose
-   * public holidays are known or a name out of range; `CONFLICT` when it is a day of leave already.
+   * Makes a day a day of administrative leave (idari izin). For administrators. Every process applies it within
+   * a second. Applications filed from then on are dated accordingly. Open applications get new dates in the
+   * background, and ended ones keep theirs. The day may already be a day off: it counts once. `BAD_USER_INPUT`
+   * for a day outside the years whose public holidays are known, or a name with an invalid length. `CONFLICT`
+   * when it is already a day of leave.
    */
   addLeaveDay?: Maybe<LeaveDay>;
-  /** Adds a note that only the unit and the centre see. */
+  /** Adds a note that only the unit and the centre see. For officers of its unit or of a unit above. */
   addNote?: Maybe<Referral>;
   /**
-   * Takes an answer to the unit above the one that gave it: an appeal, within 30 days; for an information
-   * request that was refused in whole or in part an objection, within 15 days (law 4982), counted from the
-   * day on which the application was answered as a whole or, if that is later, an appeal against another of its
-   * answers was decided; where the last day is a day off, the next business day is in time too. Once for each
-   * answer, and one at a time. Where an upheld appeal leads to a new answer, the application as a whole is
-   * answered anew: the time and the rating begin again, also for the answers that stayed. `CONFLICT` when it is
-   * too late, and for an appeal against an answer that was rated as having solved the matter; `BAD_USER_INPUT`
-   * for a referral that the application does not have.
+   * Appeals against an answer to the unit above the one that gave it. For citizens, on their own applications.
+   * An appeal is possible within 30 days. For an information request that was refused in whole or in part it is
+   * an objection, within 15 days (law 4982). The days count from the day on which the application as a whole was
+   * answered or, if later, on which an appeal against another of its answers was decided. If the last day is a
+   * day off, the next business day is in time too.
+   *
+   * Each answer can be appealed once, and one appeal can be pending at a time. When an upheld appeal leads to a
+   * new answer, the application as a whole is answered anew: the time and the rating start again, also for the
+   * answers that stayed.
+   *
+   * `CONFLICT` when it is too late, and for an appeal against an answer that was rated as having solved the
+   * matter. `BAD_USER_INPUT` for a referral that does not belong to the application.
    */
   appealApplication?: Maybe<Application>;
-  /** Approves the draft, which becomes a reply. `FORBIDDEN` for the officer who drafted it. */
+  /**
+   * Approves a draft, which becomes a reply. For officers of its unit or of a unit above. `FORBIDDEN` for the
+   * officer who drafted it.
+   */
   approveReply?: Maybe<Referral>;
-  /** Gives an open referral to an officer. */
+  /** Assigns an open referral to an officer. For officers of its unit or of a unit above. */
   assignReferral?: Maybe<Referral>;
-  /** Gives up to 200 referrals to an officer, each on its own. */
+  /** Assigns up to 200 referrals to an officer, each independently. For officers. */
   assignReferrals?: Maybe<Array<ReferralResult>>;
   /**
-   * Ends a referral that has not been answered, when a unit has returned it or need not answer. For the centre.
-   * The applicant is told, with the reason. `CONFLICT` when an upheld appeal waits for a new answer and no other
-   * unit works on one.
+   * Cancels an unanswered referral that a unit has returned or need not answer. For evaluators. The applicant is
+   * notified and sees the reason. `CONFLICT` when an upheld appeal awaits a new answer and no other unit works
+   * on one.
    */
   cancelReferral?: Maybe<Referral>;
   /**
-   * Takes an application from `evaluationQueue`, or from another evaluator, also while units work on it. What
-   * an evaluator has, no other one refers, refuses or cancels; what nobody has, any of them. `CONFLICT` when another evaluator has it,
-   * unless `takeOver` is set, and for whoever has it already.
+   * Claims an application from `evaluationQueue`, or from another evaluator, also while units work on it. For
+   * evaluators. While an evaluator has claimed an application, no other evaluator can refer, refuse or cancel
+   * it. Any evaluator can do so with an unclaimed application. `CONFLICT` when another evaluator has claimed it,
+   * unless `takeOver` is set, and when the viewer has already claimed it.
    */
   claimApplication?: Maybe<Application>;
   /**
-   * Decides an appeal, by an officer of the unit above the one that answered, as the tree stands now (of the
-   * unit itself where there is none above), or of one further above; not by one who has drafted or approved the
-   * answer. An upheld one refers the application anew to the unit that had answered (or its
-   * successor). `CONFLICT` when no appeal against the answer of that referral waits.
+   * Decides an appeal. For officers of the unit above the one that answered, in the present tree (of the unit
+   * itself where there is none above), and of units further above. An officer who drafted or approved the answer
+   * cannot decide. An upheld appeal refers the application anew to the unit that answered, or to its successor.
+   * `CONFLICT` when no appeal against the answer of that referral is pending.
    */
   decideAppeal?: Maybe<Application>;
-  /** Drafts a reply, which another officer has to approve before the applicant sees it. */
+  /**
+   * Drafts a reply. For officers of its unit or of a unit above. Another officer has to approve it before the
+   * applicant sees it.
+   */
   draftReply?: Maybe<Referral>;
   /**
-   * Extends the time for an information request to 30 business days (law 4982), once and before it has run
-   * out.
+   * Extends the time for an information request to 30 business days (law 4982). For officers of its unit or of a
+   * unit above. Possible once, and only before the time has expired.
    */
   extendReferral?: Maybe<Referral>;
   /**
-   * Files an application for the signed-in citizen, and answers it with its number. It is stored for good
-   * when this answers. Repeating an `idempotencyKey` answers what was filed under it the first time, as it
-   * stands by now, whatever else is given and also when both come at once: so repeat it after a failure.
-   * `BAD_USER_INPUT` names the field, as in `input.text`: a length out of range, control characters or
-   * malformed Unicode, an unknown topic, place or unit, an e-mail answer without an address, an attachment that is not
-   * one's own or filed already. `FORBIDDEN` for a citizen who is no longer on record. `UNAVAILABLE`, and
-   * nothing is filed, while the directory or the citizen's record cannot be reached.
+   * Files an application for the signed-in citizen and returns it with its number. For citizens. The application
+   * is stored durably before this returns.
+   *
+   * A request with an `idempotencyKey` that was used before returns the application that was first filed under
+   * it, in its present state. It does so whatever the other arguments are, and also when both requests arrive at
+   * once. Retry with the same key after a failure.
+   *
+   * `BAD_USER_INPUT` names the field, as in `input.text`: an invalid length; control characters or malformed
+   * Unicode; an unknown topic, place or unit; the answer channel `EMAIL` without an address; an attachment that
+   * belongs to somebody else or was already filed. `FORBIDDEN` for a citizen who is no longer on record.
+   * `UNAVAILABLE`, with nothing filed, while the directory or the citizen's record cannot be reached.
    */
   fileApplication?: Maybe<Application>;
   /**
-   * Passes a referral on to any active unit of the directory, but for one that has the application already or
-   * that it is kept from (see `aboutHeadOfUnit`), which is `BAD_USER_INPUT`. Closes it and opens the next,
-   * which keeps its dates. Answers the one that was closed.
+   * Forwards a referral to another unit: it closes the referral, opens the next one with the same dates, and
+   * returns the closed one. For officers of its unit or of a unit above. Any active unit of the directory can
+   * receive it, except a unit that already has the application or that must not have it (see `aboutHeadOfUnit`).
+   * Such a unit is `BAD_USER_INPUT`.
    */
   forwardReferral?: Maybe<Referral>;
-  /** Passes up to 200 referrals on to one unit, each on its own. */
+  /** Forwards up to 200 referrals to one unit, each independently. For officers. */
   forwardReferrals?: Maybe<Array<ReferralResult>>;
-  /** Hides the applicant of a complaint or report from the units, from now on; also after its end. */
+  /**
+   * Hides the applicant of a complaint or report from the units from now on. For evaluators. Also possible after
+   * the application has ended.
+   */
   hideIdentity?: Maybe<Application>;
-  /** Rates an own answered application, once. */
+  /** Rates an answered application, once. For citizens, on their own applications. */
   rateApplication?: Maybe<Application>;
   /**
-   * Sets what units see of the words and attachments of an application, also after its end. What an argument
-   * is absent for stays as it is (see `Application.redaction`). What the applicant adds later is seen as it is
-   * until it is redacted too. `BAD_USER_INPUT` with `RANGE` for more supplements or appeals than there are,
-   * with `REQUIRED` when nothing is named.
+   * Sets the text and the attachments of an application that units see. For evaluators. Also possible after the
+   * application has ended. An absent argument leaves its part unchanged (see `Application.redaction`).
+   * Supplements and appeals added later are seen unredacted until they are redacted too. `BAD_USER_INPUT` with
+   * `RANGE` for more supplements or appeals than the application has, and with `REQUIRED` when no argument is
+   * given.
    */
   redactApplication?: Maybe<Application>;
   /**
-   * Refers an open application to one unit or several; the first of the first referral is the lead. Ends
-   * what units have returned. Also adds a unit to those that are at work. `BAD_USER_INPUT` for a unit that
-   * is unknown, closed, has it already, or when the application is about its head or that of a unit above it.
+   * Refers an open application to one or more units. For evaluators. The first unit of the first referral is the
+   * lead. Referring ends the referrals that units have returned. It can also add a unit to those already at
+   * work. `BAD_USER_INPUT` for a unit that is unknown, is closed or already has the application, and when the
+   * application is about the head of that unit or of a unit above it.
    */
   referApplication?: Maybe<Application>;
-  /** Refuses an application that no unit has. The applicant is told the reason. */
+  /** Refuses an application that no unit has. For evaluators. The applicant is notified and sees the reason. */
   refuseApplication?: Maybe<Application>;
   /**
-   * Sends the draft back to work. `FORBIDDEN` for the officer who drafted it, who takes it back with
-   * `withdrawReply`.
+   * Rejects a draft and resumes work on the reply. For officers of its unit or of a unit above. `FORBIDDEN` for
+   * the officer who drafted it, who can use `withdrawReply` instead.
    */
   rejectReply?: Maybe<Referral>;
-  /** Takes `withholdAttachment` back. Units then get the cleaned copy, if there can be one. */
+  /** Reverses `withholdAttachment`. For evaluators. Units then get the cleaned copy, if one can be made. */
   releaseAttachment?: Maybe<Application>;
   /**
-   * Takes a day of administrative leave back and answers it as it was. Open applications are dated anew as
-   * at `addLeaveDay`. `NOT_FOUND` when the day is none of leave; public holidays cannot be removed.
+   * Removes a day of administrative leave and returns it as it was. For administrators. Open applications get
+   * new dates as for `addLeaveDay`. `NOT_FOUND` when the day is not a day of leave. Public holidays cannot be
+   * removed.
    */
   removeLeaveDay?: Maybe<LeaveDay>;
   /**
-   * Gives an own application another tracking code, as after the code was lost or seen by somebody else. The code
-   * before no longer tracks it. Nothing else changes, its version included. Repeating it gives yet another code.
-   * Null with a `NOT_FOUND` error for an application that is not the viewer's own.
+   * Issues a new tracking code for one of the citizen's own applications, for example after the old code was
+   * lost or seen by somebody else. For citizens. The old code stops working. Nothing else changes, not even the
+   * version. Each repetition issues another code. Null with a `NOT_FOUND` error for an application that is not
+   * the viewer's own.
    */
   renewTrackingCode?: Maybe<Application>;
-  /** Asks the applicant for more. While no unit is at work the clock rests. The unit need not wait for ever: it may draft a reply, forward or return it meanwhile, which ends the question. */
+  /**
+   * Asks the applicant for clarification. For officers of its unit or of a unit above. The clock is paused while
+   * no unit is at work. The unit need not wait indefinitely: it may draft a reply, or forward or return the
+   * referral meanwhile, which ends the request.
+   */
   requestClarification?: Maybe<Referral>;
-  /** Gives a referral back to the centre. The applicant is told, with the reason. */
+  /**
+   * Returns a referral to the centre. For officers of its unit or of a unit above. The applicant is notified and
+   * sees the reason.
+   */
   returnReferral?: Maybe<Referral>;
   /**
-   * Adds what a unit has asked the applicant for, and starts the clock again. Goes to every unit that is
-   * waiting. `CONFLICT` while none is.
+   * Adds the information that a unit has asked the applicant for, and restarts the clock. For citizens, on their
+   * own applications. The supplement goes to every unit that is waiting. `CONFLICT` while no unit is.
    */
   supplementApplication?: Maybe<Application>;
-  /** Ends an own open application. It stays on record. `CONFLICT` once it is answered, refused or withdrawn. */
+  /**
+   * Withdraws one of the citizen's own open applications. For citizens. The application stays on record.
+   * `CONFLICT` once it is answered, refused or withdrawn.
+   */
   withdrawApplication?: Maybe<Application>;
-  /** Takes back a draft that waits for approval. `FORBIDDEN` for anyone but the officer who drafted it. */
+  /** Withdraws a draft that awaits approval. For the officer who drafted it. `FORBIDDEN` for everyone else. */
   withdrawReply?: Maybe<Referral>;
   /**
-   * Holds one attachment back from the units, from now on; also after the application's end. The applicant is
-   * not told. `BAD_USER_INPUT` with `UNKNOWN` unless it is one of the application's.
+   * Withholds one attachment from the units from now on. For evaluators. Also possible after the application has
+   * ended. The applicant does not learn of it. `BAD_USER_INPUT` with `UNKNOWN` unless the attachment belongs to
+   * the application.
    */
   withholdAttachment?: Maybe<Application>;
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationAcceptReferralArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   referralId: Scalars['ID']['input'];
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationAcceptReferralsArgs = {
   referralIds: Array<Scalars['ID']['input']>;
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationAddLeaveDayArgs = {
   date: Scalars['Date']['input'];
   name: Scalars['String']['input'];
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationAddNoteArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   referralId: Scalars['ID']['input'];
@@ -637,6 +727,10 @@ export type MutationAddNoteArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationAppealApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
@@ -645,6 +739,10 @@ export type MutationAppealApplicationArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationApproveReplyArgs = {
   draftId: Scalars['ID']['input'];
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -652,6 +750,10 @@ export type MutationApproveReplyArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationAssignReferralArgs = {
   assignee?: InputMaybe<Scalars['String']['input']>;
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -659,12 +761,20 @@ export type MutationAssignReferralArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationAssignReferralsArgs = {
   assignee?: InputMaybe<Scalars['String']['input']>;
   referralIds: Array<Scalars['ID']['input']>;
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationCancelReferralArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   reason: Scalars['String']['input'];
@@ -672,6 +782,10 @@ export type MutationCancelReferralArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationClaimApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
@@ -679,6 +793,10 @@ export type MutationClaimApplicationArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationDecideAppealArgs = {
   decision: AppealDecision;
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -687,6 +805,10 @@ export type MutationDecideAppealArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationDraftReplyArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   kind: ReplyKind;
@@ -696,6 +818,10 @@ export type MutationDraftReplyArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationExtendReferralArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   reason: Scalars['String']['input'];
@@ -703,11 +829,19 @@ export type MutationExtendReferralArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationFileApplicationArgs = {
   input: FileApplicationInput;
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationForwardReferralArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   reason: Scalars['String']['input'];
@@ -716,6 +850,10 @@ export type MutationForwardReferralArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationForwardReferralsArgs = {
   reason: Scalars['String']['input'];
   referralIds: Array<Scalars['ID']['input']>;
@@ -723,12 +861,20 @@ export type MutationForwardReferralsArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationHideIdentityArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationRateApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
@@ -737,6 +883,10 @@ export type MutationRateApplicationArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationRedactApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
@@ -748,6 +898,10 @@ export type MutationRedactApplicationArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationReferApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
@@ -755,6 +909,10 @@ export type MutationReferApplicationArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationRefuseApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
@@ -762,6 +920,10 @@ export type MutationRefuseApplicationArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationRejectReplyArgs = {
   draftId: Scalars['ID']['input'];
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -770,6 +932,10 @@ export type MutationRejectReplyArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationReleaseAttachmentArgs = {
   attachmentId: Scalars['ID']['input'];
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -777,16 +943,28 @@ export type MutationReleaseAttachmentArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationRemoveLeaveDayArgs = {
   date: Scalars['Date']['input'];
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationRenewTrackingCodeArgs = {
   number: Scalars['String']['input'];
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationRequestClarificationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   question: Scalars['String']['input'];
@@ -794,6 +972,10 @@ export type MutationRequestClarificationArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationReturnReferralArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   reason: Scalars['String']['input'];
@@ -801,6 +983,10 @@ export type MutationReturnReferralArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationSupplementApplicationArgs = {
   attachmentIds?: Array<Scalars['ID']['input']>;
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -809,12 +995,20 @@ export type MutationSupplementApplicationArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationWithdrawApplicationArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   number: Scalars['String']['input'];
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationWithdrawReplyArgs = {
   draftId: Scalars['ID']['input'];
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -822,6 +1016,10 @@ export type MutationWithdrawReplyArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationWithholdAttachmentArgs = {
   attachmentId: Scalars['ID']['input'];
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -829,25 +1027,26 @@ export type MutationWithholdAttachmentArgs = {
   reason: Scalars['String']['input'];
 };
 
-/** How many messages did not reach their applicants, and why the latest attempt failed. */
+/** The number of messages that did not reach their applicants, and the error of the latest failed attempt. */
 export type NotificationBacklog = {
   __typename?: 'NotificationBacklog';
-  /** Those given up within the last 90 days; at most 10,000 are counted. */
+  /** The messages given up within the last 90 days. At most 10,000 are counted. */
   failed: Scalars['Int']['output'];
   /**
-   * The error of the latest attempt that failed at one of those that are still tried, such as
-   * `SMTP: ESOCKET CONN ECONNREFUSED` or `SMS: HTTP 503`; never an address. Null where none of them has failed.
+   * The error of the latest failed attempt among the messages that are still being retried, such as
+   * `SMTP: ESOCKET CONN ECONNREFUSED` or `SMS: HTTP 503`. It never contains an address. Null when none of them
+   * has failed.
    */
   lastError?: Maybe<Scalars['String']['output']>;
-  /** Those that are still tried; at most 10,000 are counted. */
+  /** The messages that are still being retried. At most 10,000 are counted. */
   waiting: Scalars['Int']['output'];
 };
 
-/** The states of a referral that a unit still has to do with, as at `ReferralState`. */
+/** The states of an open referral, as in `ReferralState`. */
 export type OpenReferralState =
-  /** A drafted answer waits for another officer's approval. */
+  /** A draft awaits another officer's approval. */
   | 'AWAITING_APPROVAL'
-  /** The citizen was asked for more. */
+  /** The citizen was asked for clarification. */
   | 'AWAITING_CITIZEN'
   /** The unit works on it. */
   | 'IN_PROGRESS'
@@ -865,48 +1064,51 @@ export type OutboxConnection = {
   pageInfo: PageInfo;
 };
 
-/** A kept message in its place in the list. */
+/** A kept message at its position in the list. */
 export type OutboxEdge = {
   __typename?: 'OutboxEdge';
-  /** The position of this message; give it as `after` to go on from here. */
+  /** The position of this message. Pass it as `after` to continue from here. */
   cursor: Scalars['String']['output'];
   /** The message. */
   node: OutboxMessage;
 };
 
-/** A message to an applicant that was kept instead of sent: one for each public step. */
+/** A message to an applicant that was kept instead of sent. There is one for each public step. */
 export type OutboxMessage = {
   __typename?: 'OutboxMessage';
-  /** By which it would have gone: another one than was chosen where the applicant has no address for that. */
+  /**
+   * The channel that would have been used. It differs from the chosen one when the applicant has no address for
+   * the chosen one.
+   */
   channel: AnswerChannel;
-  /** Opaque, `msg_` and 22 characters: random; what a server would have been given to know the message by. */
+  /** Opaque: `msg_` and 22 random characters. A server would have received it to identify the message. */
   id: Scalars['ID']['output'];
-  /** When it was kept. */
+  /** The time at which the message was kept. */
   sentAt: Scalars['DateTime']['output'];
-  /** Null for a text message. */
+  /** The subject of an e-mail. Null for a text message. */
   subject?: Maybe<Scalars['String']['output']>;
   /**
-   * Its words: the application's number and what happened, in Turkish; nothing that anybody wrote. Of the number
-   * the year and the last two digits stand here (`26***73`), of a tracking code nothing.
+   * The text: the application's number and the event, in Turkish. It contains no text that a person wrote. The
+   * number is reduced to its year and its last two digits (`26***73`), and a tracking code is removed in full.
    */
   text: Scalars['String']['output'];
   /**
-   * Where it would have gone, masked: the country and the last two digits of a phone number (`+90***33`), or the
-   * first letter and the ending of an e-mail address (`a***@***.org`).
+   * The masked recipient: the country code and the last two digits of a phone number (`+90***33`), or the first
+   * letter and the ending of an e-mail address (`a***@***.org`).
    */
   to: Scalars['String']['output'];
 };
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The position of the last item; null on an empty page. */
+  /** The position of the last item. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether more follow. */
+  /** Whether more items follow. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something comes before. False on pages that were not asked for with `after`. */
+  /** Whether items precede this page. False on pages requested without `after`. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The position of the first item; null on an empty page. */
+  /** The position of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -915,83 +1117,98 @@ export type Province = {
   code: Scalars['ID']['output'];
 };
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type Query = {
   __typename?: 'Query';
   /**
-   * One application by its number: for the citizen who filed it, the centre, and officers of the units it was
-   * referred to. Null with a `NOT_FOUND` error when there is none that this viewer may see, and for officers also
-   * where the applicant is hidden from them: see `referral`. `BAD_USER_INPUT` when the number is not 10 digits or
-   * its check digit is wrong. Analysts may not know numbers: they are answered `FORBIDDEN`, whatever the number.
+   * One application by its number. For the citizen who filed it, evaluators, and officers of the units it was
+   * referred to. Null with a `NOT_FOUND` error when no application with this number is visible to the viewer.
+   * Officers also get that error when the applicant is hidden from them: see `referral`. `BAD_USER_INPUT` when
+   * the number is not 10 digits or its check digit is wrong. Analysts may not know numbers and get `FORBIDDEN`
+   * for every number.
    */
   application?: Maybe<Application>;
   /**
-   * The applications on which the centre has the next step, the first filed first: those that no unit has
-   * yet, and those that a unit has returned.
+   * The applications that await the centre's next step, the first filed first: applications that no unit has
+   * yet, and applications that a unit has returned. For evaluators.
    */
   evaluationQueue?: Maybe<ApplicationConnection>;
   /**
-   * The days of administrative leave (idari izin) that are in force, the earliest first; anyone may ask.
-   * Null with an `UNAVAILABLE` error while the calendar was not read yet.
+   * The days of administrative leave (idari izin) that are in force, the earliest first. For everyone. Null with
+   * an `UNAVAILABLE` error until the calendar has been read.
    */
   leaveDays?: Maybe<Array<LeaveDay>>;
-  /** The signed-in citizen's own applications, the latest filed first. */
+  /** The signed-in citizen's own applications, the latest filed first. For citizens. */
   myApplications?: Maybe<ApplicationConnection>;
   /**
-   * What applicants have not been told, whatever the channel. Null with a `FORBIDDEN` error for anyone but
-   * administrators.
+   * The notifications that have not reached applicants, on all channels. For administrators. Null with a
+   * `FORBIDDEN` error for all other roles.
    */
   notificationBacklog?: Maybe<NotificationBacklog>;
   /**
-   * What applicants were told by a channel for which no server is configured: messages that are kept here
-   * instead of sent, for 90 days, the latest first. Addresses, application numbers and tracking codes are masked:
-   * they would tell who filed an application whose applicant is hidden. Null with a `FORBIDDEN` error for anyone
-   * but administrators.
+   * The messages to applicants on a channel without a configured server, the latest first. They are kept here
+   * for 90 days instead of being sent. Addresses, application numbers and tracking codes are masked, because
+   * they would reveal who filed an application whose applicant is hidden. For administrators. Null with a
+   * `FORBIDDEN` error for all other roles.
    */
   outbox?: Maybe<OutboxConnection>;
   /**
-   * One referral, by its id or its file number; exactly one of them. This is how officers find an application whose
-   * applicant is hidden from them, since its number is too. By id for the centre and whoever sees it at
-   * `Application.referrals`; by file number for the officers of its unit or of one above, and the centre. Null with
-   * a `NOT_FOUND` error when there is none that this viewer may see.
+   * One referral, by exactly one of its id and its file number. For officers and evaluators. Officers use it to
+   * find an application whose applicant is hidden from them, because its number is hidden too. The id works for
+   * evaluators and for officers who see the referral in `Application.referrals`. The file number works for
+   * evaluators and for officers of its unit or of a unit above. Null with a `NOT_FOUND` error when no such
+   * referral is visible to the viewer.
    */
   referral?: Maybe<Referral>;
   /**
-   * The signed-in citizen's own applications that look like one about to be filed, the likest first, at
-   * most 5 of the latest 100: to be shown before filing, so that nothing is filed twice. Empty when none
-   * does.
+   * The signed-in citizen's own applications that resemble one about to be filed, the most similar first: at
+   * most 5 of the latest 100. For citizens. Clients show them before filing, so that nothing is filed twice.
+   * Empty when none is similar.
    */
   similarApplications?: Maybe<Array<SimilarApplication>>;
   /**
-   * The state of an application for anyone who knows its number and its tracking code; no access token needed.
-   * Null with a `NOT_FOUND` error when the two do not belong together, and also when there is no such number.
-   * `BAD_USER_INPUT` when one of them is malformed.
+   * The state of an application. For everyone who knows its number and its tracking code, without an access
+   * token. Null with a `NOT_FOUND` error when the two do not belong together, and also when the number does not
+   * exist. `BAD_USER_INPUT` when one of them is malformed.
    *
-   * Once in a request: one that asks for it more often is refused as a whole, with `LIMIT_EXCEEDED`. After 60
-   * attempts in an hour, or 240 in a day, that have failed from one address, or for one who is signed in, further
-   * ones are null with a `LIMIT_EXCEEDED` error, whatever the code. After 10 in an hour, or 30 in a day, that have
-   * failed at one number, each answer about it takes two seconds longer, and is given.
+   * A request may contain this field once. A request that contains it more often is refused as a whole, with
+   * `LIMIT_EXCEEDED`. After 60 failed attempts in an hour, or 240 in a day, from one address or by one signed-in
+   * viewer, further attempts are null with a `LIMIT_EXCEEDED` error, whatever the code. After 10 failed attempts
+   * in an hour, or 30 in a day, at one number, each response about that number takes two seconds longer but is
+   * still given.
    */
   trackApplication?: Maybe<ApplicationStatus>;
   /**
-   * The appeals that a unit itself decides or has decided, the oldest first. Those that wait go with the unit
-   * that answered: when it is moved, they are found at the unit above its new place some moments later. Who
-   * may see them is as at `unitInbox`, and so are its errors.
+   * The appeals that a unit itself decides or has decided, the oldest first. Pending appeals follow the unit
+   * that answered: after that unit is moved, they are listed at the unit above its new place some moments later.
+   * Roles and errors as for `unitInbox`.
    */
   unitAppeals?: Maybe<AppealConnection>;
   /**
-   * What a unit and those below it have to do: their open referrals, the first due first. For officers of
-   * the unit or of one above, and the centre. Null with a `NOT_FOUND` error for a unit that does not exist
-   * or is outside the viewer's.
+   * The open referrals of a unit and of the units below it, the first due first. For officers of the unit or of
+   * a unit above it, and evaluators. Null with a `NOT_FOUND` error for a unit that does not exist or lies
+   * outside the viewer's unit.
    */
   unitInbox?: Maybe<UnitInboxConnection>;
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryApplicationArgs = {
   number: Scalars['String']['input'];
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryEvaluationQueueArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<EvaluationQueueFilter>;
@@ -999,35 +1216,59 @@ export type QueryEvaluationQueueArgs = {
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryMyApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryOutboxArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryReferralArgs = {
   fileNumber?: InputMaybe<Scalars['String']['input']>;
   id?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QuerySimilarApplicationsArgs = {
   input: SimilarApplicationsInput;
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryTrackApplicationArgs = {
   number: Scalars['String']['input'];
   trackingCode: Scalars['String']['input'];
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryUnitAppealsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1036,6 +1277,10 @@ export type QueryUnitAppealsArgs = {
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryUnitInboxArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<UnitInboxFilter>;
@@ -1043,86 +1288,93 @@ export type QueryUnitInboxArgs = {
   unitId: Scalars['ID']['input'];
 };
 
-/** Whether an evaluator has taken an application. */
+/** Conditions on the evaluator who has claimed an application. */
 export type QueueClaim =
-  /** Anybody or nobody. */
+  /** Claimed by anyone or unclaimed. */
   | 'ANY'
-  /** The viewer. */
+  /** Claimed by the viewer. */
   | 'MINE'
-  /** Nobody. */
+  /** Unclaimed. */
   | 'UNCLAIMED';
 
-/** What an applicant thinks of an answer. */
+/** An applicant's rating of an answer. */
 export type Rating = {
   __typename?: 'Rating';
-  /** When it was told. */
+  /** The time at which the applicant rated it. */
   ratedAt: Scalars['DateTime']['output'];
-  /** 1, very bad, to 5, very good. */
+  /** The score, from 1 (very bad) to 5 (very good). */
   score: Scalars['Int']['output'];
   /** Whether the matter is solved. */
   solved: Scalars['Boolean']['output'];
 };
 
-/** What units see in place of what an applicant wrote and attached, as `redactApplication` has set it. */
+/** The content that units see instead of the applicant's own, as set by `redactApplication`. */
 export type Redaction = {
   __typename?: 'Redaction';
-  /** One for each text of `Application.appeals`, in their order; null where they see the applicant's own. */
+  /** One text for each of `Application.appeals`, in their order. Null where units see the applicant's own. */
   appeals: Array<Maybe<Scalars['String']['output']>>;
-  /** Whether the attachments are held back from them. */
+  /** Whether the attachments are withheld from the units. */
   attachmentsWithheld: Scalars['Boolean']['output'];
-  /** In place of `Application.subject`. Null where they see the applicant's own. */
+  /** The text that replaces `Application.subject`. Null where units see the applicant's own. */
   subject?: Maybe<Scalars['String']['output']>;
-  /** One for each of `Application.supplements`, in their order; null where they see the applicant's own. */
+  /** One text for each of `Application.supplements`, in their order. Null where units see the applicant's own. */
   supplements: Array<Maybe<Scalars['String']['output']>>;
-  /** In place of `Application.text`. Null where they see the applicant's own. */
+  /** The text that replaces `Application.text`. Null where units see the applicant's own. */
   text?: Maybe<Scalars['String']['output']>;
 };
 
-/** An application made the business of one unit (sevk). */
+/** A referral (sevk) of an application to one unit. */
 export type Referral = {
   __typename?: 'Referral';
   /** The application. */
   application: Application;
-  /** The officer who works on it, or did when it was closed, for its unit and the centre. Null where nobody did. */
+  /**
+   * The officer to whom it is assigned, or was assigned when it was closed. For officers of its unit or of a
+   * unit above, and evaluators. Null when it was assigned to nobody.
+   */
   assignee?: Maybe<Scalars['String']['output']>;
-  /** What this viewer may do with it now. */
+  /** The actions that this viewer can perform now. */
   availableActions: Array<ReferralAction>;
-  /** The draft that waits for approval, or the last one that was rejected, while it is open; for its unit and the centre. */
+  /**
+   * The draft that awaits approval, or the last one that was rejected, while the referral is open. For officers
+   * of its unit or of a unit above, and evaluators.
+   */
   draft?: Maybe<ReplyDraft>;
   /**
-   * By which officers and the centre speak of it, `XXX-XXX-XXX`: drawn at random when it was referred, and the same
-   * from then on. For its unit and the centre; null without an error for other units that have the application.
+   * The number by which officers and the centre refer to it, `XXX-XXX-XXX`. It is drawn at random when the
+   * referral is made and never changes. For officers and evaluators. Null without an error for officers of other
+   * units that have the application.
    */
   fileNumber?: Maybe<Scalars['String']['output']>;
   /**
-   * The referral that was forwarded to make this one, by its unit or because that unit may not have it any more.
-   * Null where none was, and where this viewer does not see that one at `Application.referrals`.
+   * The referral that this one continues, because its unit forwarded it or because that unit may not keep it.
+   * Null when there is none, and when this viewer does not see that referral in `Application.referrals`.
    */
   forwardedFrom?: Maybe<Referral>;
-  /** Opaque, `ref_` and 22 characters: random. */
+  /** Opaque: `ref_` and 22 random characters. */
   id: Scalars['ID']['output'];
-  /** Whether this referral is open and the statutory date has passed as told at `Application.overdue`. */
+  /** Whether this referral is open and the statutory date has passed, as defined at `Application.overdue`. */
   overdue: Scalars['Boolean']['output'];
   /**
-   * The unit above, to which it was raised when a date had passed, or when it was made after that; for its
-   * unit and the centre. Null until then.
+   * The unit above, to which the referral was raised when a date had passed, or when the referral was made after
+   * that date. For officers of its unit or of a unit above, and evaluators. Null until then.
    */
   raisedTo?: Maybe<AdministrativeUnit>;
-  /** When it was referred to the unit. */
+  /** The time at which the application was referred to the unit. */
   referredAt: Scalars['DateTime']['output'];
   /** The unit's approved replies, oldest first. */
   replies: Array<Reply>;
-  /** How far the unit has come with it. */
+  /** The state of the referral. */
   state: ReferralState;
-  /** The application's own, as at `targetDate`. */
+  /** The application's own statutory date, as for `targetDate`. */
   statutoryDate: Scalars['Date']['output'];
-  /** The application's own dates: no referral starts the clock again. */
+  /** The application's own target date. No referral restarts the clock. */
   targetDate: Scalars['Date']['output'];
   /** The unit it was referred to. Null with an error while the directory cannot be reached. */
   unit?: Maybe<AdministrativeUnit>;
 };
 
-/** What can be done with a referral; the mutation that does it bears the same name. */
+/** The actions on a referral. Each names the mutation that performs it. */
 export type ReferralAction =
   /** `acceptReferral` */
   | 'ACCEPT'
@@ -1149,60 +1401,60 @@ export type ReferralAction =
   /** `withdrawReply` */
   | 'WITHDRAW_REPLY';
 
-/** How many referrals are in one state. */
+/** The number of referrals in one state. */
 export type ReferralCount = {
   __typename?: 'ReferralCount';
-  /** Exact up to 1,000, and 1,000 where there are more. */
+  /** Exact up to 1,000. It is 1,000 when there are more. */
   count: Scalars['Int']['output'];
-  /** Whether counting stopped at 1,000: there are as many or more. */
+  /** Whether counting stopped at 1,000. The real number is then 1,000 or more. */
   more: Scalars['Boolean']['output'];
   /** The state. */
   state: ReferralState;
 };
 
-/** A referral in its place in a list. */
+/** A referral at its position in a list. */
 export type ReferralEdge = {
   __typename?: 'ReferralEdge';
-  /** The position of this referral; give it as `after` to go on from here. */
+  /** The position of this referral. Pass it as `after` to continue from here. */
   cursor: Scalars['String']['output'];
   /** The referral. */
   node: Referral;
 };
 
-/** What became of one referral of several. */
+/** The result for one referral of several. */
 export type ReferralResult = {
   __typename?: 'ReferralResult';
-  /** Why it could not be done. Null when it was. */
+  /** The error. Null when the action succeeded. */
   error?: Maybe<ReferralResultError>;
-  /** As it stands now. Null when it could not be done. */
+  /** The referral in its present state. Null when the action failed. */
   referral?: Maybe<Referral>;
-  /** As it was asked for. */
+  /** The id from the request. */
   referralId: Scalars['ID']['output'];
 };
 
 /**
- * Why something could not be done with one referral of several: what the error of the mutation for one has in
- * its `extensions`, by the same names. What that error does not have is null.
+ * The reason why an action on one referral of several failed. Its fields have the names and values of the
+ * `extensions` in the error of the mutation for a single referral. A field that such an error lacks is null.
  */
 export type ReferralResultError = {
   __typename?: 'ReferralResultError';
-  /** What this viewer may do with the referral as it was found. */
+  /** The viewer's available actions on the referral at the attempt. */
   availableActions?: Maybe<Array<ReferralAction>>;
-  /** As in `extensions.code` of an error. */
+  /** The error code, as in `extensions.code`. */
   code: Scalars['String']['output'];
-  /** The argument of the mutation for one that is wrong, as `unitId`. For `BAD_USER_INPUT`. */
+  /** The invalid argument of the mutation for a single referral, such as `unitId`. For `BAD_USER_INPUT`. */
   field?: Maybe<Scalars['String']['output']>;
-  /** For people. */
+  /** A message for people. */
   message: Scalars['String']['output'];
-  /** What is wrong with it, as `UNKNOWN` or `CLOSED`. For `BAD_USER_INPUT`. */
+  /** The reason why the argument is invalid, such as `UNKNOWN` or `CLOSED`. For `BAD_USER_INPUT`. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** By which the log has it. For `INTERNAL_SERVER_ERROR`. */
+  /** The reference of the error in the log. For `INTERNAL_SERVER_ERROR`. */
   reference?: Maybe<Scalars['String']['output']>;
-  /** The requirement that is not met, where the state would allow it. */
+  /** The requirement that is not met, where the state would allow the action. */
   requirement?: Maybe<Scalars['String']['output']>;
-  /** The state in which the referral was found. For what its state or a requirement does not allow. */
+  /** The state of the referral at the attempt. For actions that its state or a requirement does not allow. */
   state?: Maybe<ReferralState>;
-  /** The version of the application as it was found, as this viewer sees it. */
+  /** The version of the application at the attempt, as this viewer sees it. */
   version?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1210,26 +1462,26 @@ export type ReferralResultError = {
 export type ReferralState =
   /** A final reply was approved. */
   | 'ANSWERED'
-  /** A drafted answer waits for another officer's approval. */
+  /** A draft awaits another officer's approval. */
   | 'AWAITING_APPROVAL'
-  /** The citizen was asked for more. */
+  /** The citizen was asked for clarification. */
   | 'AWAITING_CITIZEN'
   /** Ended by the centre or by the citizen's withdrawal. */
   | 'CANCELLED'
-  /** Passed on to another unit. */
+  /** Forwarded to another unit. */
   | 'FORWARDED'
   /** The unit works on it. */
   | 'IN_PROGRESS'
   /** Not yet accepted by the unit. */
   | 'PENDING'
-  /** Given back to the centre with a reason. */
+  /** Returned to the centre with a reason. */
   | 'RETURNED';
 
 /** The reasons for which the centre may refuse an application (regulation of 4 June 2022, art. 5/2). */
 export type RefusalReason =
-  /** Its attachments are no evidence of what it says. */
+  /** Its attachments are not evidence of what it says. */
   | 'ATTACHMENTS_NOT_EVIDENCE'
-  /** It lacks what the form requires. */
+  /** It does not meet the form requirements. */
   | 'FORM_REQUIREMENTS_MISSING'
   /** A matter of the legislature or the judiciary. */
   | 'LEGISLATIVE_OR_JUDICIAL_MATTER'
@@ -1241,7 +1493,7 @@ export type RefusalReason =
   | 'NO_INSTITUTIONS_REMIT'
   /** A dispute of private law. */
   | 'PRIVATE_LAW_DISPUTE'
-  /** Only public prosecutors can deal with it. */
+  /** Only public prosecutors can handle it. */
   | 'PUBLIC_PROSECUTORS_ONLY'
   /** Repeated similar applications that abuse the right. */
   | 'REPEATED_ABUSE'
@@ -1253,172 +1505,181 @@ export type RefusalReason =
 /** An approved reply of a unit. */
 export type Reply = {
   __typename?: 'Reply';
-  /** Whether it ends the referral. */
+  /** Whether the reply ends the referral. */
   kind: ReplyKind;
-  /** How a final reply decides. Null for an interim one. */
+  /** The outcome of a final reply. Null for an interim one. */
   outcome?: Maybe<ReplyOutcome>;
-  /** When it was approved and so given to the citizen. */
+  /** The time at which it was approved and thereby given to the citizen. */
   repliedAt: Scalars['DateTime']['output'];
-  /** What the unit wrote. Null with an error for roles that see no words of an application. */
+  /**
+   * The text that the unit wrote. For the applicant, evaluators and officers. Null with an error for roles that
+   * see no content of applications.
+   */
   text?: Maybe<Scalars['String']['output']>;
   /** The unit that replied. Null with an error while the directory cannot be reached. */
   unit?: Maybe<AdministrativeUnit>;
 };
 
-/** A reply that is not approved. */
+/** A reply that is not yet approved. */
 export type ReplyDraft = {
   __typename?: 'ReplyDraft';
-  /** When. */
+  /** The time at which it was drafted. */
   draftedAt: Scalars['DateTime']['output'];
-  /** The officer who drafted it, who may neither approve nor reject it. */
+  /** The officer who drafted it, who can neither approve nor reject it. */
   draftedBy: Scalars['String']['output'];
-  /** Opaque, `drf_` and 22 characters: random. */
+  /** Opaque: `drf_` and 22 random characters. */
   id: Scalars['ID']['output'];
-  /** Whether it ends the referral. */
+  /** Whether the reply ends the referral. */
   kind: ReplyKind;
-  /** How a final reply decides. Null for an interim one. */
+  /** The outcome of a final reply. Null for an interim one. */
   outcome?: Maybe<ReplyOutcome>;
-  /** Why it was rejected. Null while it waits for approval. */
+  /** The reason for the rejection. Null while the draft awaits approval. */
   rejectionReason?: Maybe<Scalars['String']['output']>;
-  /** What it says. */
+  /** The text. */
   text: Scalars['String']['output'];
 };
 
-/** Whether a reply ends its referral. */
+/** The kinds of reply: whether it ends its referral. */
 export type ReplyKind =
   /** The result. */
   | 'FINAL'
-  /** Tells how the matter stands; the result follows. */
+  /** Reports how the matter stands. The result follows. */
   | 'INTERIM';
 
-/** What a final reply decides. */
+/** The outcomes of a final reply. */
 export type ReplyOutcome =
-  /** Done or agreed as asked; information given. */
+  /** Done or agreed as asked, or the information given. */
   | 'GRANTED'
-  /** Information given with secrets removed. Of information requests alone. */
+  /** The information given with secrets removed. Only for information requests. */
   | 'GRANTED_WITH_SECRETS_REMOVED'
-  /** Explained or taken note of: nothing had to be decided. Not of information requests. */
+  /** Explained or taken note of: no decision was needed. Not for information requests. */
   | 'INFORMED'
-  /** Done in part; part of the information given. */
+  /** Done in part, or part of the information given. */
   | 'PARTLY_GRANTED'
   /**
-   * The information belongs elsewhere and the request was referred there. Of information requests alone:
-   * anything else that is not a unit's own it forwards or returns (law 3071, article 5).
+   * The information belongs elsewhere, and the request was referred there. Only for information requests. A unit
+   * forwards or returns anything else that is not its own (law 3071, article 5).
    */
   | 'REFERRED_ELSEWHERE'
-  /** Not done, with the reason; information refused. */
+  /** Not done, with the reason, or the information refused. */
   | 'REFUSED';
 
-/** An own application that looks like one about to be filed. */
+/** One of the citizen's own applications that resembles one about to be filed. */
 export type SimilarApplication = {
   __typename?: 'SimilarApplication';
-  /** The one that was filed. */
+  /** The application that was filed. */
   application: Application;
-  /** How alike the two are, from 0 to 1: by their words, and by topic and province where they were given. */
+  /**
+   * The similarity of the two, from 0 to 1. It compares their words, and their topics and provinces where these
+   * were given.
+   */
   similarity: Scalars['Float']['output'];
 };
 
-/** What is about to be filed, as far as it is written. */
+/** An application about to be filed, as far as it is written. */
 export type SimilarApplicationsInput = {
-  /** The province it is about, if that was chosen. */
+  /** The plate code of the province concerned, if one was chosen. */
   provinceCode?: InputMaybe<Scalars['ID']['input']>;
-  /** Its title, 1 to 200 characters. */
+  /** The title, 1 to 200 characters. */
   subject: Scalars['String']['input'];
-  /** What it says, 1 to 10,000 characters. */
+  /** The text, 1 to 10,000 characters. */
   text: Scalars['String']['input'];
-  /** What it is about, if that was chosen. */
+  /** The topic's id, if one was chosen. */
   topicId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The stages of an application, as its citizen sees them. */
+/** The stages of an application, as the citizen sees them. */
 export type Stage =
   /** Cevaplandı: every responsible unit has answered. */
   | 'ANSWERED'
-  /** Onayda: an answer is drafted and waits for its approval. */
+  /** Onayda: a reply is drafted and awaits approval. */
   | 'AWAITING_APPROVAL'
-  /** Vatandaştan bilgi bekleniyor: the citizen was asked for more; the clock rests. */
+  /** Vatandaştan bilgi bekleniyor: the citizen was asked for clarification. The clock is paused. */
   | 'AWAITING_CITIZEN'
   /** Birimde işlemde: a unit works on it. */
   | 'IN_PROGRESS'
   /** İşleme alınmadı: refused by the centre with a reason. */
   | 'NOT_PROCESSED'
-  /** Alındı: filed; neither an evaluator nor a unit has it. */
+  /** Alındı: filed. No evaluator has claimed it, and no unit has it. */
   | 'RECEIVED'
-  /** Sevk edildi: referred, no unit has begun yet. */
+  /** Sevk edildi: referred. No unit has started work. */
   | 'REFERRED'
-  /** Ön değerlendirme: an evaluator of the centre has taken it. */
+  /** Ön değerlendirme: an evaluator of the centre has claimed it. */
   | 'UNDER_EVALUATION'
   /** Geri çekildi: withdrawn by the citizen. */
   | 'WITHDRAWN';
 
-/** What an applicant added to an application. */
+/** Information that an applicant added to an application. */
 export type Supplement = {
   __typename?: 'Supplement';
-  /** When. */
+  /** The time at which it was added. */
   at: Scalars['DateTime']['output'];
-  /** As written. */
+  /** The text, as written or, for officers, as redacted by the centre. */
   text: Scalars['String']['output'];
 };
 
-/** One thing that happened to an application. */
+/** An event in the history of an application. */
 export type TimelineEntry = {
   __typename?: 'TimelineEntry';
-  /** The role of whoever did it. Null when it happened by itself. */
+  /** The role of the person who acted. Null for an automatic event. */
   actor?: Maybe<ActorRole>;
-  /** When it happened. */
+  /** The time of the event. */
   at: Scalars['DateTime']['output'];
-  /** What happened. */
+  /** The kind of event. */
   event: TimelineEvent;
-  /** What was said with it: a reason, a question, a note, a rating. */
+  /**
+   * The text that belongs to the event: a reason, a question, a note or a rating. For the applicant, evaluators
+   * and officers.
+   */
   note?: Maybe<Scalars['String']['output']>;
-  /** The member of staff who did it, for the unit concerned and the centre. */
+  /** The member of staff who acted. For officers of the unit concerned and evaluators. */
   officer?: Maybe<Scalars['String']['output']>;
-  /** The unit that acted or, for a referral, that it went to. */
+  /** The unit that acted. For a referral, the unit that received it. */
   unit?: Maybe<AdministrativeUnit>;
 };
 
-/** The kinds of thing that happen to an application. */
+/** The kinds of event of an application. */
 export type TimelineEvent =
-  /** A unit began to work on it. */
+  /** A unit accepted it and began to work on it. */
   | 'ACCEPTED'
-  /** The citizen took the answer to the unit above. */
+  /** The citizen appealed against the answer to the unit above. */
   | 'APPEALED'
-  /** The unit above let the answer stand. */
+  /** The unit above dismissed the appeal. */
   | 'APPEAL_DISMISSED'
-  /** The unit above found the citizen right. */
+  /** The unit above upheld the appeal. */
   | 'APPEAL_UPHELD'
-  /** An officer was given the referral; not public. */
+  /** The referral was assigned to an officer. Not public. */
   | 'ASSIGNED'
-  /** The centre gave it back to them; not public. */
+  /** The centre released an attachment to the units again. Not public. */
   | 'ATTACHMENT_RELEASED'
-  /** The centre held an attachment back from the units; not public. */
+  /** The centre withheld an attachment from the units. Not public. */
   | 'ATTACHMENT_WITHHELD'
   /**
-   * The referral ended without an answer: public where the centre ended it, not where it followed from what
-   * became of the application.
+   * The referral ended without an answer. Public where the centre cancelled it, not where it followed from an
+   * event of the application.
    */
   | 'CANCELLED'
-  /** An evaluator of the centre took it; public when it had just been received. */
+  /** An evaluator of the centre claimed it. Public if the application had just been received. */
   | 'CLAIMED'
-  /** A unit went on without the answer to its question. */
+  /** A unit continued without an answer to its question. */
   | 'CLARIFICATION_ENDED'
-  /** A unit asked the citizen for more. */
+  /** A unit asked the citizen for clarification. */
   | 'CLARIFICATION_REQUESTED'
   /** The time for an information request was extended. */
   | 'EXTENDED'
   /** The citizen filed it. */
   | 'FILED'
-  /** A unit passed it to another unit. */
+  /** A unit forwarded it to another unit. */
   | 'FORWARDED'
   /** The applicant's identity was hidden from the units. */
   | 'IDENTITY_HIDDEN'
-  /** A reply that tells how the matter stands was approved. */
+  /** An interim reply was approved. */
   | 'INTERIM_REPLIED'
-  /** A note of the unit; not public. */
+  /** The unit added a note. Not public. */
   | 'NOTE_ADDED'
   /** The citizen rated the answer. */
   | 'RATED'
-  /** The centre set what units see; not public. */
+  /** The centre set the content that units see. Not public. */
   | 'REDACTED'
   /** The centre referred it to a unit. */
   | 'REFERRED'
@@ -1426,21 +1687,24 @@ export type TimelineEvent =
   | 'REFUSED'
   /** A final reply was approved. */
   | 'REPLIED'
-  /** An officer drafted a reply; not public. */
+  /** An officer drafted a reply. Not public. */
   | 'REPLY_DRAFTED'
-  /** A draft was sent back by another officer; not public. */
+  /** Another officer rejected a draft. Not public. */
   | 'REPLY_REJECTED'
-  /** A draft was taken back by the officer who had drafted it; not public. */
+  /** The officer who had drafted a reply withdrew it. Not public. */
   | 'REPLY_WITHDRAWN'
-  /** A unit gave it back to the centre. */
+  /** A unit returned it to the centre. */
   | 'RETURNED'
-  /** The date of the law has passed, and the unit above was told; not public. */
+  /** The statutory date passed, and the unit above was notified. Not public. */
   | 'STATUTORY_PASSED'
-  /** The citizen added what was asked for. */
+  /** The citizen added the requested information. */
   | 'SUPPLEMENTED'
-  /** A unit took over what another one may not have any more, as it stood: what waits for an answer goes on waiting. */
+  /**
+   * A unit took over from another unit that may not keep it. The referral continues unchanged: a draft or
+   * question that awaits an answer still awaits it.
+   */
   | 'TAKEN_OVER'
-  /** The promised date has passed, and the unit above was told; not public. */
+  /** The target date passed, and the unit above was notified. Not public. */
   | 'TARGET_PASSED'
   /** The citizen withdrew it. */
   | 'WITHDRAWN';
@@ -1454,8 +1718,8 @@ export type Topic = {
 export type UnitInboxConnection = {
   __typename?: 'UnitInboxConnection';
   /**
-   * How many open referrals the unit and those below it have in each state, whatever the filter. While
-   * units are being moved in the tree it may still count them where they were.
+   * The number of open referrals of the unit and of the units below it, by state, regardless of the filter.
+   * While units are being moved in the tree, it may still count referrals at their old place.
    */
   counts: Array<ReferralCount>;
   /** The referrals of this page, each with its position. */
@@ -1466,20 +1730,20 @@ export type UnitInboxConnection = {
   pageInfo: PageInfo;
 };
 
-/** What must hold, all of it, of a referral in `unitInbox`. What is absent may be anything. */
+/** Conditions on a referral in `unitInbox`, all of which must hold. An absent condition does not restrict. */
 export type UnitInboxFilter = {
-  /** The officer who works on it: the subject, as in `Viewer.subject`. */
+  /** The subject of the officer to whom the referral is assigned, as in `Viewer.subject`. */
   assignedTo?: InputMaybe<Scalars['String']['input']>;
-  /** Its statutory date lies before this day. */
+  /** The statutory date is before this day. */
   dueBefore?: InputMaybe<Scalars['Date']['input']>;
-  /** Whether it is overdue, as at `Referral.overdue`. */
+  /** Whether the referral is overdue, as defined at `Referral.overdue`. */
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Its state is one of these, 1 to 4. */
+  /** The referral's state is one of these, 1 to 4. */
   states?: InputMaybe<Array<OpenReferralState>>;
-  /** The topic of its application is one of these, 1 to 10. */
+  /** The application's topic is one of these, 1 to 10. */
   topicIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** The type of its application is one of these, 1 to 7. */
+  /** The application's type is one of these, 1 to 7. */
   types?: InputMaybe<Array<ApplicationType>>;
-  /** True: nobody works on it. Not together with `assignedTo`. */
+  /** True: the referral is assigned to nobody. Not together with `assignedTo`. */
   unassigned?: InputMaybe<Scalars['Boolean']['input']>;
 };

@@ -15,87 +15,121 @@ export type AdministrativeUnit = {
   id: Scalars['ID']['output'];
 };
 
-/** What another subgraph needs of an applicant. */
+/** The part of a citizen's record that another subgraph needs about an applicant. */
 export type Applicant = {
   __typename?: 'Applicant';
-  /** Where e-mails go. Null when the citizen gave none. */
+  /** The address for e-mail notifications. Null when the citizen gave none. */
   email?: Maybe<Scalars['String']['output']>;
-  /** The keyed hash that is stored with the citizen's applications. Null when it was never kept. */
+  /** The keyed hash that is stored with the citizen's applications. Null when none was ever stored. */
   hash?: Maybe<Scalars['String']['output']>;
-  /** Where messages go; international form. */
+  /** The phone number for notifications, in international form. */
   mobilePhone?: Maybe<Scalars['String']['output']>;
 };
 
 /**
- * A person who files applications. The person concerned and the centre see everything; officers see
- * the name and the masked identity number of an applicant whose identity is not hidden from them;
- * nobody else sees anything. What may not be seen is null with a `FORBIDDEN` error.
+ * A person who files applications. Citizens see their own record in full, and evaluators see every record in
+ * full. Officers see the name and the masked identity number of an applicant whose identity is not hidden from
+ * them. No other role sees anything. A field that the viewer may not see is null with a `FORBIDDEN` error.
  */
 export type Citizen = {
   __typename?: 'Citizen';
-  /** Null also when the citizen gave none. */
+  /** The e-mail address. For the citizen concerned and evaluators. Also null when the citizen gave none. */
   email?: Maybe<Scalars['String']['output']>;
-  /** Opaque, `cit_` and 22 characters: random. What access tokens name a citizen by. */
+  /** Opaque: `cit_` and 22 random characters. Access tokens identify a citizen by this id. */
   id: Scalars['ID']['output'];
-  /** The Turkish identity number (T.C. kimlik no) with all but the first two and last two digits as `*`. */
+  /**
+   * The Turkish identity number (T.C. kimlik no), with all but the first two and last two digits replaced by
+   * `*`. For the citizen concerned, evaluators, and officers who may see the applicant.
+   */
   maskedNationalId?: Maybe<Scalars['String']['output']>;
-  /** In international form (`+905…`). */
+  /** The mobile phone number in international form (`+905…`). For the citizen concerned and evaluators. */
   mobilePhone?: Maybe<Scalars['String']['output']>;
-  /** Given name. Null when it may not be seen. */
+  /**
+   * The given name. For the citizen concerned, evaluators, and officers who may see the applicant. Null when the
+   * viewer may not see it.
+   */
   name?: Maybe<Scalars['String']['output']>;
   /**
-   * For references between subgraphs: proves that the subgraph that refers has let this viewer follow the
-   * reference. A reference to another citizen than the viewer that lacks a valid one finds nobody. Null when
-   * read here.
+   * For references between subgraphs. It proves that the referring subgraph allowed this viewer to follow the
+   * reference. A reference to a citizen other than the viewer resolves to nobody without a valid proof. Null
+   * when read here.
    */
   proof?: Maybe<Scalars['String']['output']>;
-  /** Family name. Null when it may not be seen. */
+  /**
+   * The family name. For the citizen concerned, evaluators, and officers who may see the applicant. Null when
+   * the viewer may not see it.
+   */
   surname?: Maybe<Scalars['String']['output']>;
 };
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type Query = {
   __typename?: 'Query';
-  /** For the application subgraph: what it needs of a citizen who acts. Null when there is none. */
+  /**
+   * Returns the application subgraph's view of a citizen who acts. For the application subgraph only. Null when
+   * there is no such citizen.
+   */
   applicant?: Maybe<Applicant>;
-  /** The same for several citizens, in the order of the ids: at most 100. */
+  /**
+   * Returns up to 100 applicants in the order of the ids. For the application subgraph only. An entry is null
+   * when there is no such citizen.
+   */
   applicants?: Maybe<Array<Maybe<Applicant>>>;
   /**
-   * A citizen by id, for the centre and for the citizen concerned. Null with a `NOT_FOUND` error when
-   * there is none that this viewer may see.
+   * A citizen by id. For citizens (their own record) and evaluators. Null with a `NOT_FOUND` error when no
+   * citizen with this id is visible to the viewer.
    */
   citizen?: Maybe<Citizen>;
-  /** The signed-in citizen. Null for staff. `UNAUTHENTICATED` without an access token. */
+  /**
+   * The signed-in citizen. For every signed-in role; null for staff. Null with an `UNAUTHENTICATED` error
+   * without an access token.
+   */
   me?: Maybe<Citizen>;
-  /** Who is asking, as proved by the access token. Null without one. */
+  /** The caller, as proved by the access token. For everyone. Null without an access token. */
   viewer?: Maybe<Viewer>;
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryApplicantArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryApplicantsArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryCitizenArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** What somebody is in this system, and so what they may see and do. */
+/** The role of a viewer, which determines what the viewer may see and do. */
 export type Role =
-  /** Looks after the directory, the calendar and the accounts. */
+  /** Manages the directory, the calendar and the accounts. */
   | 'ADMIN'
-  /** Asks for statistics over everything, and sees nobody's personal data. */
+  /** Queries statistics over all applications and sees no personal data. */
   | 'ANALYST'
-  /** Files applications and follows them. */
+  /** Files applications and tracks them. */
   | 'CITIZEN'
   /** Works at the centre: evaluates, refers and refuses applications. */
   | 'EVALUATOR'
-  /** Works for an administrative unit, on what was referred to it or below it. */
+  /** Works for an administrative unit, on the referrals of that unit and of the units below it. */
   | 'OFFICER'
   /** Another subgraph. */
   | 'SERVICE';
@@ -103,14 +137,14 @@ export type Role =
 /** The person or program that sends the request. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** The citizen, when the role is `CITIZEN`. */
+  /** The citizen who is signed in. Null unless the role is `CITIZEN`. */
   citizen?: Maybe<Citizen>;
-  /** What the viewer is here, and so what the viewer may see. */
+  /** The viewer's role, which determines what the viewer may see and do. */
   role: Role;
-  /** What the role allows, in alphabetical order. */
+  /** The scopes that the role grants, in alphabetical order. */
   scopes: Array<Scalars['String']['output']>;
   /** The subject of the access token. */
   subject: Scalars['String']['output'];
-  /** The unit an officer works for, when the role is `OFFICER`. */
+  /** The unit that the officer works for. Null unless the role is `OFFICER`. */
   unit?: Maybe<AdministrativeUnit>;
 };

@@ -13,47 +13,48 @@ export type Scalars = {
 };
 
 /**
- * A unit of the administration: a ministry, a governorship, a district office, a municipality, one of
- * their directorates. It keeps its id for ever; when it is closed it stays on record and names its
- * successor.
+ * A unit of the administration: a ministry, a governorship, a district office, a municipality, or one of their
+ * directorates. Its id never changes. A closed unit stays on record and names its successor.
  */
 export type AdministrativeUnit = {
   __typename?: 'AdministrativeUnit';
-  /** All units above, the root first; empty for a root. */
+  /** All units above, starting with the root. Empty for a root. */
   ancestors: Array<AdministrativeUnit>;
   /** The units directly below, in Turkish alphabetical order. */
   children?: Maybe<AdministrativeUnitConnection>;
-  /** The district it serves. Null for a unit that serves more than one district. */
+  /** The district that the unit serves. Null for a unit that serves more than one district. */
   district?: Maybe<District>;
-  /** Opaque, 8 digits, never reused. */
+  /** Opaque, 8 digits. It is never reused. */
   id: Scalars['ID']['output'];
-  /** What kind of unit it is. */
+  /** The kind of unit. */
   kind: UnitKind;
-  /** As the unit calls itself. Names repeat across the country: show `path` beside it. */
+  /** The unit's own name. Names repeat across the country: show `path` beside it. */
   name: Scalars['String']['output'];
-  /** The kind of office, the same for every unit of that kind: topics name it. Null where none does. */
+  /**
+   * The kind of office, which is the same for every unit of that kind. Topics refer to it. Null when no topic
+   * does.
+   */
   office?: Maybe<Scalars['ID']['output']>;
   /** The unit directly above. Null for a root. */
   parent?: Maybe<AdministrativeUnit>;
   /** The names from the root down to this unit. */
   path: Array<Scalars['String']['output']>;
-  /** The province it serves. Null for a unit that serves the whole country. */
+  /** The province that the unit serves. Null for a unit that serves the whole country. */
   province?: Maybe<Province>;
-  /** Whether it still works. */
+  /** Whether the unit is active or closed. */
   status: UnitStatus;
   /** The unit that took over when this one was closed. Null while it is active. */
   successor?: Maybe<AdministrativeUnit>;
-  /** The topics this unit is competent for at its place, in Turkish alphabetical order. */
+  /** The topics for which this unit is competent at its place, in Turkish alphabetical order. */
   topics: Array<Topic>;
-  /** The version of the directory that its last change made. A later change has a higher one. */
+  /** The version of the directory that the unit's last change produced. A later change has a higher version. */
   version: Scalars['Int']['output'];
 };
 
 
 /**
- * A unit of the administration: a ministry, a governorship, a district office, a municipality, one of
- * their directorates. It keeps its id for ever; when it is closed it stays on record and names its
- * successor.
+ * A unit of the administration: a ministry, a governorship, a district office, a municipality, or one of their
+ * directorates. Its id never changes. A closed unit stays on record and names its successor.
  */
 export type AdministrativeUnitChildrenArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -69,35 +70,35 @@ export type AdministrativeUnitConnection = {
   nodes: Array<AdministrativeUnit>;
   /** Whether and where the list goes on. */
   pageInfo: PageInfo;
-  /** How many units there are on all pages together; a search has one page. */
+  /** The total number of units on all pages. A search has one page. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A unit in its place in a list. */
+/** A unit at its position in a list. */
 export type AdministrativeUnitEdge = {
   __typename?: 'AdministrativeUnitEdge';
-  /** The position of this unit; give it as `after` to go on from here. */
+  /** The position of this unit. Pass it as `after` to continue from here. */
   cursor: Scalars['String']['output'];
   /** The unit. */
   node: AdministrativeUnit;
 };
 
 /**
- * Conditions on units; those given must all hold. `BAD_USER_INPUT` names one whose unit, province or district
- * there is not.
+ * Conditions on units, all of which must hold. `BAD_USER_INPUT` names a condition whose unit, province or
+ * district does not exist.
  */
 export type AdministrativeUnitFilter = {
-  /** Serving this district. */
+  /** The code of the district that the unit serves. */
   districtCode?: InputMaybe<Scalars['ID']['input']>;
-  /** Of this kind. */
+  /** The kind of unit. */
   kind?: InputMaybe<UnitKind>;
-  /** Directly below this unit. */
+  /** The id of the unit directly above. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
-  /** Serving this province (two-digit plate code). */
+  /** The two-digit plate code of the province that the unit serves. */
   provinceCode?: InputMaybe<Scalars['ID']['input']>;
-  /** With this status. */
+  /** The status of the unit. */
   status?: InputMaybe<UnitStatus>;
-  /** This unit and everything below it. */
+  /** The id of a unit: it and everything below it match. */
   withinId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -109,65 +110,75 @@ export type Application = {
   meantUnit?: Maybe<AdministrativeUnit>;
   province?: Maybe<Province>;
   /**
-   * The units that could deal with it, by its topic and place, the most competent first. Where it is about
-   * the head of a unit, the unit above comes first and the unit itself is left out.
+   * The units that could handle the application, judged by its topic and place, the most competent first. When
+   * the application is about the head of a unit, the unit above comes first and the unit itself is left out. For
+   * evaluators and officers.
    */
   suggestedUnits?: Maybe<Array<UnitSuggestion>>;
   topic?: Maybe<Topic>;
 };
 
-/** A unit to be made. */
+/** A unit to create. */
 export type CreateUnitInput = {
-  /** The code of the district that it serves. Without it it serves the whole province. */
+  /** The code of the district that the unit serves. Without it, the unit serves the whole province. */
   districtCode?: InputMaybe<Scalars['ID']['input']>;
-  /** What kind of unit it is. */
+  /** The kind of unit. */
   kind: UnitKind;
-  /** 1 to 200 characters. */
+  /** The name, 1 to 200 characters. */
   name: Scalars['String']['input'];
-  /** The kind of office, the `office` of a unit that there is, so that topics go to it. Without it none do. */
+  /**
+   * The kind of office, which is the `office` of an existing unit. Topics are routed to the unit by it. Without
+   * it, no topics are.
+   */
   office?: InputMaybe<Scalars['ID']['input']>;
-  /** Of the active unit that it is to lie below. Without it the unit is a root. */
+  /** The id of the active unit above it. Without it, the unit is a root. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
-  /** The plate code of the province that it serves. Without it it serves the whole country. */
+  /** The plate code of the province that the unit serves. Without it, the unit serves the whole country. */
   provinceCode?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Something that was done with a unit, or is proposed. */
+/** A change of a unit, made or proposed. For administrators, and for officers of the unit or of a unit above it. */
 export type DirectoryChange = {
   __typename?: 'DirectoryChange';
-  /** When it was made or proposed. */
+  /** The time at which the change was made or proposed. */
   at: Scalars['DateTime']['output'];
-  /** Who made or proposed it; for administrators. */
+  /** The administrator who made or proposed the change. For administrators. */
   by?: Maybe<Scalars['String']['output']>;
-  /** When it was approved, rejected or withdrawn. Null while it waits, and without a proposal. */
+  /**
+   * The time at which the proposal was approved, rejected or withdrawn. Null while it is open, and without a
+   * proposal.
+   */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who approved, rejected or withdrew it; for administrators. Null as `decidedAt`. */
+  /**
+   * The administrator who approved, rejected or withdrew the proposal. For administrators. Null under the same
+   * conditions as `decidedAt`.
+   */
   decidedBy?: Maybe<Scalars['String']['output']>;
-  /** Until when it can be approved. Null without a proposal. */
+  /** The time until which the proposal can be approved. Null without a proposal. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Opaque, `uch_` and 22 characters: random. */
+  /** Opaque: `uch_` and 22 random characters. */
   id: Scalars['ID']['output'];
-  /** What is done. */
+  /** The kind of change. */
   kind: DirectoryChangeKind;
-  /** Its name afterwards. Null unless it is made or renamed. */
+  /** The name after the change. Null unless the unit is created or renamed. */
   newName?: Maybe<Scalars['String']['output']>;
-  /** The unit above it afterwards. Null unless it is made or moved, and for what is to be a root. */
+  /** The unit above after the change. Null unless the unit is created or moved, and null when it becomes a root. */
   newParent?: Maybe<AdministrativeUnit>;
-  /** Its name before. Null unless it is renamed. */
+  /** The name before the change. Null unless the unit is renamed. */
   oldName?: Maybe<Scalars['String']['output']>;
-  /** The unit above it before. Null unless it is moved, and for what was a root. */
+  /** The unit above before the change. Null unless the unit is moved, and null when it was a root. */
   oldParent?: Maybe<AdministrativeUnit>;
-  /** Why it was proposed. Null for what one administrator did. */
+  /** The reason for the proposal. Null for a change made by one administrator alone. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** Why it was rejected. Null unless it was. */
+  /** The reason for the rejection. Null unless the proposal was rejected. */
   rejectionReason?: Maybe<Scalars['String']['output']>;
-  /** What became of it. */
+  /** The state of the change. */
   state: DirectoryChangeState;
-  /** The unit that takes over. Null unless it is closed. */
+  /** The unit that takes over. Null unless the unit is closed. */
   successor?: Maybe<AdministrativeUnit>;
-  /** The unit that it is done with, as it is now. */
+  /** The changed unit, in its present state. */
   unit?: Maybe<AdministrativeUnit>;
-  /** The version of the directory that it made. Null until it is done. */
+  /** The version of the directory that the change produced. Null until the change is made. */
   version?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -182,125 +193,147 @@ export type DirectoryChangeConnection = {
   pageInfo: PageInfo;
 };
 
-/** A change in its place in a list. */
+/** A change at its position in a list. */
 export type DirectoryChangeEdge = {
   __typename?: 'DirectoryChangeEdge';
-  /** The position of this change; give it as `after` to go on from here. */
+  /** The position of this change. Pass it as `after` to continue from here. */
   cursor: Scalars['String']['output'];
   /** The change. */
   node: DirectoryChange;
 };
 
-/** What is done with a unit. */
+/** The kinds of change of a unit. */
 export type DirectoryChangeKind =
-  /** It was closed for a successor. */
+  /** The unit was closed in favour of a successor. */
   | 'CLOSE'
-  /** `createUnit` */
+  /** The unit was created: `createUnit`. */
   | 'CREATE'
-  /** It was moved to another place in the tree. */
+  /** The unit was moved to another place in the tree. */
   | 'MOVE'
-  /** `renameUnit` */
+  /** The unit was renamed: `renameUnit`. */
   | 'RENAME';
 
-/** What became of a change. */
+/** The states of a change. */
 export type DirectoryChangeState =
-  /** It was done. */
+  /** It was made. */
   | 'DONE'
-  /** Nobody decided in time. */
+  /** Nobody decided on it in time. */
   | 'EXPIRED'
-  /** It waits for another administrator. */
+  /** It awaits a decision by another administrator. */
   | 'PROPOSED'
   /** Another administrator rejected it. */
   | 'REJECTED'
-  /** Who proposed it took it back. */
+  /** The administrator who proposed it withdrew it. */
   | 'WITHDRAWN';
 
 /** A district (ilçe) of a province. */
 export type District = {
   __typename?: 'District';
-  /** This directory's own code: the plate number of the province and two digits. */
+  /** This directory's own code: the plate code of the province followed by two digits. */
   code: Scalars['ID']['output'];
-  /** In Turkish. The central district of a province that has no name of its own is called Merkez. */
+  /** The Turkish name. A central district without a name of its own is called Merkez. */
   name: Scalars['String']['output'];
 };
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type Mutation = {
   __typename?: 'Mutation';
   /**
-   * Does what was proposed, and nothing else. For administrators. Duration and `UNAVAILABLE` as with `moveUnit`.
-   * `FORBIDDEN` for the administrator who proposed it. `CONFLICT`, with `state`, when it is not open; with
-   * `unitId` and `version` of a unit when that one, which the proposal names or which lies above one that it names,
-   * has changed since, even its name: what is approved is what was read.
+   * Makes exactly the proposed change. For administrators. Duration and `UNAVAILABLE` as for `moveUnit`.
+   * `FORBIDDEN` for the administrator who proposed it. `CONFLICT`, with `state`, when the proposal is not open.
+   * `CONFLICT`, with `unitId` and `version` of a unit, when a unit that the proposal names, or a unit above one
+   * of those, has changed since the proposal. Even a new name counts, so that an administrator approves only
+   * what was shown.
    */
   approveUnitChange?: Maybe<DirectoryChange>;
   /**
-   * Closes a unit for good. For administrators. It stays on record; its officers act for the successor, its
-   * open referrals go there, and whoever asks after this has answered is judged by that. One administrator
-   * closes an office for another of the same kind, which lies within the same ministry or, where there is none,
-   * below the same unit, and not above it. `FORBIDDEN` with the `requirement` `SECOND_ADMINISTRATOR` for any
-   * other successor, for institutions of their own (ministries, affiliated institutions, governorships,
-   * municipalities, universities), and for whoever has made or last moved one of the two: see
-   * `proposeUnitChange`. Duration and
-   * `UNAVAILABLE` as with `moveUnit`. `CONFLICT` as with `renameUnit`, and, with `activeChildren`, while
-   * active units lie below it; `BAD_USER_INPUT` for a successor that there is not, is closed, or is the unit
-   * itself.
+   * Closes a unit permanently. For administrators. The unit stays on record. Its officers act for the successor,
+   * and its open referrals move to the successor. Every request made after the response is authorized
+   * accordingly.
+   *
+   * One administrator can close an office only in favour of another office of the same kind. The successor must
+   * lie within the same ministry or, where there is none, below the same unit, and not above the closed office.
+   * `FORBIDDEN` with the `requirement` `SECOND_ADMINISTRATOR` for any other successor, for institutions in their
+   * own right (ministries, affiliated institutions, governorships, municipalities, universities), and for the
+   * administrator who created or last moved one of the two units: see `proposeUnitChange`.
+   *
+   * Duration and `UNAVAILABLE` as for `moveUnit`. `CONFLICT` as for `renameUnit` and, with `activeChildren`,
+   * while active units lie below the unit. `BAD_USER_INPUT` for a successor that does not exist, is closed, or
+   * is the unit itself.
    */
   closeUnit?: Maybe<AdministrativeUnit>;
   /**
-   * Adds a unit. For administrators. Answered when every process that decides by the tree knows it.
-   * `BAD_USER_INPUT` names the field: a name out of range or with control characters or malformed Unicode; a parent,
-   * province, district or office that there is not; a parent that is closed. `LIMIT_EXCEEDED` where the tree
-   * would become deeper than 32 units above one. After `UNAVAILABLE` look whether it is there before repeating
-   * this, which would add another one.
+   * Adds a unit. For administrators. It returns once every process that makes decisions based on the tree knows
+   * the unit. `BAD_USER_INPUT` names the field: a name with an invalid length, control characters or malformed
+   * Unicode; an unknown parent, province, district or office; a closed parent. `LIMIT_EXCEEDED` when the unit
+   * would have more than 32 units above it. After `UNAVAILABLE`, check whether the unit exists before you retry,
+   * because a retry adds another unit.
    */
   createUnit?: Maybe<AdministrativeUnit>;
   /**
-   * Moves a unit with everything below it up in the tree, below a unit that is above it already and in the same
-   * ministry. For administrators. Any other move shows its inbox to officers who have not seen it: `FORBIDDEN`
-   * with the `requirement` `SECOND_ADMINISTRATOR`; see `proposeUnitChange`. Whoever asks after this has answered is judged by the new tree: the officers above the old place no longer see the
-   * applications of the unit, those above the new one do. That takes some 200 milliseconds; while a process
-   * is away that decides by the tree, up to 6 seconds. `UNAVAILABLE` may come though the move has been made:
-   * send it again, which resolves when it is in force. `CONFLICT` as with `renameUnit`; `BAD_USER_INPUT` for a parent that there is not, is closed,
-   * or lies below the unit itself; `LIMIT_EXCEEDED` where the tree would become too deep.
+   * Moves a unit, with everything below it, up in the tree: below a unit that is already above it and belongs to
+   * the same ministry. For administrators. Any other move would show the unit's inbox to officers who could not
+   * see it before. It fails with `FORBIDDEN` and the `requirement` `SECOND_ADMINISTRATOR`; see
+   * `proposeUnitChange`.
+   *
+   * Every request made after the response is authorized by the new tree. Officers above the old place no longer
+   * see the unit's applications, and officers above the new place do. The move takes about 200 milliseconds. It
+   * takes up to 6 seconds while a process that makes decisions based on the tree is unreachable.
+   *
+   * `UNAVAILABLE` is possible although the move was made. Send the same request again: it succeeds once the move
+   * is in force. `CONFLICT` as for `renameUnit`. `BAD_USER_INPUT` for a parent that does not exist, is closed,
+   * or lies below the unit itself. `LIMIT_EXCEEDED` when the tree would become too deep.
    */
   moveUnit?: Maybe<AdministrativeUnit>;
   /**
-   * Proposes to move or to close a unit. For administrators. Nothing is changed by it: another administrator
-   * decides within 14 days. A unit has one proposal at a time: while there is another one this is `CONFLICT` with
-   * its `proposalId`; the same one, sent again, is answered as it is. Otherwise refused as `moveUnit` and
-   * `closeUnit` would be, but for `SECOND_ADMINISTRATOR`. `LIMIT_EXCEEDED` when 100 proposals of the
-   * administrator wait.
+   * Proposes to move or to close a unit. For administrators. The proposal itself changes nothing: another
+   * administrator decides on it within 14 days. A unit has at most one open proposal. `CONFLICT`, with its
+   * `proposalId`, while there is another one. Sending the same proposal again returns the existing one. All
+   * other errors are those of `moveUnit` and `closeUnit`, except `SECOND_ADMINISTRATOR`. `LIMIT_EXCEEDED` when
+   * 100 proposals of the administrator are open.
    */
   proposeUnitChange?: Maybe<DirectoryChange>;
   /**
-   * Ends a proposal without doing it. For administrators. `FORBIDDEN` for the one who proposed it, who withdraws
-   * it; `CONFLICT`, with `state`, when it is not open.
+   * Rejects a proposal. For administrators. `FORBIDDEN` for the administrator who proposed it, who can withdraw
+   * it instead. `CONFLICT`, with `state`, when the proposal is not open.
    */
   rejectUnitChange?: Maybe<DirectoryChange>;
   /**
-   * Gives a unit another name. For administrators. `CONFLICT`, with `version` and `status`, when it is closed
-   * or has another version than expected; `NOT_FOUND` when no unit ever had this id. What is so already is
-   * answered as if it had been changed: so this can be sent again, as it was, when its answer was lost.
+   * Renames a unit. For administrators. `CONFLICT`, with `version` and `status`, when the unit is closed or has
+   * another version than expected. `NOT_FOUND` when no unit ever had this id. If the unit already has this name,
+   * the mutation succeeds as if it had changed it. The same request can therefore be sent again when its
+   * response was lost.
    */
   renameUnit?: Maybe<AdministrativeUnit>;
   /**
-   * For other subgraphs: ends what `unitChanges` began with a `follower`. Nobody waits for it any more, so it
-   * may decide nothing any more. False where it had not begun.
+   * Ends the follower that `unitChanges` began. Changes no longer wait for it, so it must make no further
+   * decisions based on its copy. False when no such follower had begun. For other subgraphs only.
    */
   stopFollowing?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Takes back a proposal of one's own. For administrators. `FORBIDDEN` for any other administrator; `CONFLICT`,
-   * with `state`, when it is not open.
+   * Withdraws one of the administrator's own proposals. For administrators. `FORBIDDEN` for any other
+   * administrator. `CONFLICT`, with `state`, when the proposal is not open.
    */
   withdrawUnitChange?: Maybe<DirectoryChange>;
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationApproveUnitChangeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationCloseUnitArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
@@ -308,11 +341,19 @@ export type MutationCloseUnitArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationCreateUnitArgs = {
   input: CreateUnitInput;
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationMoveUnitArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
@@ -320,17 +361,29 @@ export type MutationMoveUnitArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationProposeUnitChangeArgs = {
   input: ProposeUnitChangeInput;
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationRejectUnitChangeArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationRenameUnitArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
@@ -338,39 +391,47 @@ export type MutationRenameUnitArgs = {
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationStopFollowingArgs = {
   follower: Scalars['ID']['input'];
 };
 
 
+/**
+ * The entry points for changing data. A mutation that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type MutationWithdrawUnitChangeArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The position of the last item; null on an empty page. */
+  /** The position of the last item. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether more follow. */
+  /** Whether more items follow. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something comes before. False on pages that were not asked for with `after`. */
+  /** Whether items precede this page. False on pages requested without `after`. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The position of the first item; null on an empty page. */
+  /** The position of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** A move or a closing of a unit: exactly one of `parentId` and `successorId` is given. */
+/** A proposal to move or to close a unit. Exactly one of `parentId` and `successorId` is required. */
 export type ProposeUnitChangeInput = {
-  /** Refuses with `CONFLICT` when the unit has another version by now. */
+  /** Fails with `CONFLICT` when the unit has another version. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** To move it: of the unit that it is to lie below. */
+  /** To move the unit: the id of the new parent. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
-  /** Why, 5 to 2,000 characters; the officers whom it concerns see it. */
+  /** The reason, 5 to 2,000 characters. The officers concerned see it. */
   reason: Scalars['String']['input'];
-  /** To close it: of the active unit that takes over. */
+  /** To close the unit: the id of the active unit that takes over. */
   successorId?: InputMaybe<Scalars['ID']['input']>;
-  /** Of the unit. */
+  /** The unit's id. */
   unitId: Scalars['ID']['input'];
 };
 
@@ -381,59 +442,71 @@ export type Province = {
   code: Scalars['ID']['output'];
   /** Its districts (ilçe) in Turkish alphabetical order. */
   districts: Array<District>;
-  /** In Turkish. */
+  /** The Turkish name. */
   name: Scalars['String']['output'];
 };
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type Query = {
   __typename?: 'Query';
   /**
-   * One unit by its 8-digit id. Null with a `NOT_FOUND` error when no unit ever had this id; a closed
-   * unit is still answered (see `status` and `successor`). `BAD_USER_INPUT` when `id` is not 8 digits.
+   * One unit by its 8-digit id. For everyone. A closed unit is still returned (see `status` and `successor`).
+   * Null with a `NOT_FOUND` error when no unit ever had this id. `BAD_USER_INPUT` when `id` is not 8 digits.
    */
   administrativeUnit?: Maybe<AdministrativeUnit>;
-  /** Units in Turkish alphabetical order of their names, all of them or those that match the filter. */
+  /** Units in Turkish alphabetical order of their names, optionally filtered. For everyone. */
   administrativeUnits?: Maybe<AdministrativeUnitConnection>;
   /**
-   * What was done with a unit, or proposed, as far as it concerns its officers, the latest first: its own changes,
-   * those that gave or took sight of its inbox, and those by which the inbox of a unit above it is seen by others.
-   * For officers of the unit or of one above it, and for administrators. `NOT_FOUND` for any other unit.
-   * Changes before this record began are not in it.
+   * The changes and proposals of a unit that concern its officers, the latest first: the unit's own changes, the
+   * changes that gave or removed access to its inbox, and the changes that open the inbox of a unit above it to
+   * others. For officers of the unit or of a unit above it, and for administrators. `NOT_FOUND` for any other
+   * unit. Changes made before this record began are not included.
    */
   directoryChanges?: Maybe<DirectoryChangeConnection>;
-  /** The proposals that wait for another administrator, the latest first. For administrators. */
+  /** The proposals that await a decision by another administrator, the latest first. For administrators. */
   proposedUnitChanges?: Maybe<DirectoryChangeConnection>;
-  /** The 81 provinces (il) by plate code. */
+  /** The 81 provinces (il), ordered by plate code. For everyone. */
   provinces?: Maybe<Array<Province>>;
   /**
-   * Units whose name or place resembles the text, the best match first. Letters are compared without
-   * case and Turkish marks (`KADIKÖY`, `kadıköy` and `kadikoy` are the same), the last word may be
-   * unfinished, longer words may contain typing errors. Only the best matches are answered: there is
-   * no `after`; refine the text or the filter instead.
+   * Units whose name or place resembles the text, best match first. For everyone. The comparison ignores case
+   * and Turkish diacritics (`KADIKÖY`, `kadıköy` and `kadikoy` are the same). The last word may be incomplete,
+   * and longer words may contain typing errors. The search returns only the best matches and has no `after`:
+   * refine the text or the filter instead.
    */
   searchAdministrativeUnits?: Maybe<AdministrativeUnitConnection>;
   /**
-   * The units competent for a topic at a place, the most competent first, each with the reason. The
-   * district's office comes first where there is one, then the province's, then the central one;
-   * municipal topics go to the municipality. Never empty for a known topic and place.
+   * The units competent for a topic at a place, the most competent first, each with the reason. For everyone.
+   * The district's office comes first where there is one, then the province's office, then the central office.
+   * Municipal topics go to the municipality. The list is never empty for a known topic and place.
    * `BAD_USER_INPUT` for an unknown topic or province, or a district that is not in the province.
    */
   suggestUnits?: Maybe<Array<UnitSuggestion>>;
-  /** All topics, in Turkish alphabetical order. */
+  /** All topics, in Turkish alphabetical order. For everyone. */
   topics?: Maybe<Array<Topic>>;
   /**
-   * For other subgraphs: the units that changed after a version of the directory, oldest change first. From
-   * the beginning (`after` 0) it enumerates the whole directory.
+   * Returns the units that changed after a version of the directory, oldest change first. With `after` 0 it
+   * enumerates the whole directory from the beginning. For other subgraphs only.
    */
   unitChanges: UnitChanges;
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryAdministrativeUnitArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryAdministrativeUnitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AdministrativeUnitFilter>;
@@ -441,6 +514,10 @@ export type QueryAdministrativeUnitsArgs = {
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryDirectoryChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -448,12 +525,20 @@ export type QueryDirectoryChangesArgs = {
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryProposedUnitChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QuerySearchAdministrativeUnitsArgs = {
   filter?: InputMaybe<AdministrativeUnitFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -461,6 +546,10 @@ export type QuerySearchAdministrativeUnitsArgs = {
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QuerySuggestUnitsArgs = {
   districtCode?: InputMaybe<Scalars['ID']['input']>;
   provinceCode: Scalars['ID']['input'];
@@ -468,56 +557,61 @@ export type QuerySuggestUnitsArgs = {
 };
 
 
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
 export type QueryUnitChangesArgs = {
   after?: Scalars['Int']['input'];
   follower?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What an application can be about. The topic decides which kind of office is competent. */
+/** A subject matter of applications. It determines which kind of office is competent. */
 export type Topic = {
   __typename?: 'Topic';
-  /** The wider field it belongs to, in Turkish. */
+  /** The broader category, in Turkish. */
   category: Scalars['String']['output'];
-  /** Stable; lower-case words joined by hyphens. */
+  /** Stable. Lower-case words joined by hyphens. */
   id: Scalars['ID']['output'];
-  /** In Turkish, as citizens are shown it. */
+  /** The Turkish name that is shown to citizens. */
   name: Scalars['String']['output'];
 };
 
-/** A unit as it stands after its last change. */
+/** A unit after its last change. */
 export type UnitChange = {
   __typename?: 'UnitChange';
-  /** The unit. */
+  /** The unit's id. */
   id: Scalars['ID']['output'];
-  /** The version that last changed what it hangs below: made, moved or closed it. */
+  /** The version that last changed the unit's link to the tree, by creating, moving or closing it. */
   linkVersion: Scalars['Int']['output'];
-  /** The unit above it; null for a root. */
+  /** The id of the unit above. Null for a root. */
   parentId?: Maybe<Scalars['ID']['output']>;
-  /** Whether it still works. */
+  /** Whether the unit is active or closed. */
   status: UnitStatus;
-  /** The unit that took over the tasks of a closed one. Null for an active one. */
+  /** The id of the unit that took over from a closed unit. Null for an active unit. */
   successorId?: Maybe<Scalars['ID']['output']>;
-  /** The version of the directory that this change made. */
+  /** The version of the directory that this change produced. */
   version: Scalars['Int']['output'];
 };
 
-/** Some changes of the directory, in the order in which they were made. */
+/** A batch of changes of the directory, in the order in which they were made. */
 export type UnitChanges = {
   __typename?: 'UnitChanges';
-  /** At most 5,000. */
+  /** At most 5,000 changes. */
   changes: Array<UnitChange>;
   /**
-   * For how many milliseconds, from the moment it asked, the follower may decide by this answer and those
-   * before it. 0 without a `follower`, and where this process may not have all that was committed by then.
+   * The time in milliseconds, counted from the moment of the follower's request, for which the follower may make
+   * decisions based on this response and the previous ones. 0 without a `follower`, and 0 when this process may
+   * not have everything that was committed by then.
    */
   freshForMs: Scalars['Int']['output'];
-  /** Whether more changes are waiting after `version`. */
+  /** Whether more changes follow `version`. */
   more: Scalars['Boolean']['output'];
-  /** The version of the directory up to which everything is in this answer and those before it. */
+  /** The version of the directory up to which this response and the previous ones are complete. */
   version: Scalars['Int']['output'];
 };
 
-/** The kinds of administrative unit, higher kinds before those that stand below them. */
+/** The kinds of administrative unit, higher kinds before the kinds below them. */
 export type UnitKind =
   /** Bağlı, ilgili veya ilişkili kuruluş: an institution attached to a ministry or the Presidency. */
   | 'AFFILIATED_INSTITUTION'
@@ -558,35 +652,35 @@ export type UnitKind =
   /** A faculty, school, institute or office of a university. */
   | 'UNIVERSITY_UNIT';
 
-/** Whether a unit still works. */
+/** Whether a unit is active. */
 export type UnitStatus =
   /** It can be made responsible for applications. */
   | 'ACTIVE'
-  /** It has ceased to exist; what was open went to its successor. */
+  /** It no longer exists. Its open referrals went to its successor. */
   | 'CLOSED';
 
-/** A unit that could deal with an application, and why. */
+/** A unit that could handle an application, with the reason. */
 export type UnitSuggestion = {
   __typename?: 'UnitSuggestion';
-  /** As what it is competent. */
+  /** The reason why the unit is competent. */
   reason: UnitSuggestionReason;
-  /** The unit, always an active one. */
+  /** The unit. It is always active. */
   unit: AdministrativeUnit;
 };
 
-/** Why a unit is suggested: the level of office that is competent for the topic. */
+/** The reasons for suggesting a unit: the level of office that is competent for the topic. */
 export type UnitSuggestionReason =
-  /** The central office: the whole country's. */
+  /** The central office, which serves the whole country. */
   | 'CENTRAL_OFFICE'
   /** The district's office. */
   | 'DISTRICT_OFFICE'
   /** The metropolitan municipality. */
   | 'METROPOLITAN_MUNICIPALITY'
-  /** The municipality of the district or, in its centre, of the province. */
+  /** The municipality of the district or, in the central district, of the province. */
   | 'MUNICIPALITY'
   /** The province's office. */
   | 'PROVINCIAL_OFFICE'
-  /** A municipality of a town. */
+  /** The municipality of a town. */
   | 'TOWN_MUNICIPALITY'
   /** The unit above the one whose head the application is about. */
   | 'UNIT_ABOVE'
