@@ -680,7 +680,7 @@ export type Mutation = {
   withdrawReply?: Maybe<Referral>;
   /**
    * Withholds one attachment from the units from now on. For evaluators. Also possible after the application has
-   * ended. The applicant does not learn of it. `BAD_USER_INPUT` with `UNKNOWN` unless the attachment belongs to
+   * ended. The applicant is not notified. `BAD_USER_INPUT` with `UNKNOWN` unless the attachment belongs to
    * the application.
    */
   withholdAttachment?: Maybe<Application>;
@@ -1695,7 +1695,7 @@ export type TimelineEvent =
   | 'REPLY_WITHDRAWN'
   /** A unit returned it to the centre. */
   | 'RETURNED'
-  /** The statutory date passed, and the unit above was notified. Not public. */
+  /** The statutory date passed, and the referral was raised to the unit above. Not public. */
   | 'STATUTORY_PASSED'
   /** The citizen added the requested information. */
   | 'SUPPLEMENTED'
@@ -1704,7 +1704,7 @@ export type TimelineEvent =
    * question that awaits an answer still awaits it.
    */
   | 'TAKEN_OVER'
-  /** The target date passed, and the unit above was notified. Not public. */
+  /** The target date passed, and the referral was raised to the unit above. Not public. */
   | 'TARGET_PASSED'
   /** The citizen withdrew it. */
   | 'WITHDRAWN';
