@@ -78,8 +78,11 @@ export function createPlanStore(options: PlanStoreOptions): PlanStore {
   };
 }
 
+/** Of the shapes that V8 keeps for the objects of a plan that is like no other. */
+const bytesOfPlan = 20_000;
+
 /** A plan keeps its fetches and what they are compiled to, here and in the subgraphs: see weights.test.ts. */
-const planWeight = (plan: QueryPlan) => 6 * sizeOf(plan);
+const planWeight = (plan: QueryPlan) => bytesOfPlan + 5 * sizeOf(plan);
 
 /**
  * The planner concatenates the text of a fetch from many pieces. V8 keeps such a string as a tree of its pieces,
