@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
+import type { Socket } from 'node:net';
 import { buffer, json } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
@@ -7,7 +8,7 @@ import { createHttpServer } from './http-server.ts';
 import { createLogger } from '../process/logger.ts';
 import { createMetrics } from '../process/metrics.ts';
 import type { RouteHandler } from './route.ts';
-import { serveRoutes } from './routes.ts';
+import { type RoutesOptions, serveRoutes } from './routes.ts';
 
 const logger = createLogger({ level: 'silent', name: 'test' });
 const viewerOf = () => ({ subject: 'x', role: 'ADMIN', citizenId: null, unitId: null }) as const;
@@ -18,17 +19,20 @@ let url: string;
 
 afterEach(() => server.close());
 
-async function start(handler: RouteHandler): Promise<void> {
+async function start(
+  handler: RouteHandler,
+  options: Partial<Pick<RoutesOptions, 'viewerOf' | 'admit'>> = {},
+): Promise<void> {
   const health = async () => [];
-  const options = {
+  server = await createHttpServer({
     logger,
     metrics: createMetrics(),
     corsOrigins: [],
     maxBodyBytes: 1_000,
     health,
-  };
-  server = await createHttpServer(options);
-  await serveRoutes(server, { routes: { 'POST /things': handler }, viewerOf, logger, idleMs });
+  });
+  const routes = { 'POST /things': handler };
+  await serveRoutes(server, { routes, viewerOf, logger, idleMs, ...options });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 }
 
@@ -93,4 +97,36 @@ describe('a client that sends nothing more', () => {
 
     await expect(once(outgoing, 'close')).rejects.toThrow('socket hang up');
   });
+});
+
+test('a client that goes while its token is verified takes no place', async () => {
+  const verifying = Promise.withResolvers<void>();
+  const verified = Promise.withResolvers<void>();
+  let admitted = 0;
+  await start(async () => answered, {
+    async viewerOf() {
+      verifying.resolve();
+      await verified.promise;
+      return viewerOf();
+    },
+    admit() {
+      admitted += 1;
+      return () => {};
+    },
+  });
+  const connected = once(server.server, 'connection');
+  const { outgoing } = open();
+  outgoing.on('error', () => {}); // it goes
+  outgoing.flushHeaders();
+  const [socket] = await connected;
+  await verifying.promise;
+
+  const closed = Promise.withResolvers<void>();
+  (socket as Socket).once('close', closed.resolve); // an error of half a request comes before
+  outgoing.destroy();
+  await closed.promise;
+  verified.resolve();
+  await server.close();
+
+  expect(admitted).toBe(0);
 });

@@ -84,6 +84,7 @@ async function answer(
   const signal = untilGone(reply, body);
   try {
     const viewer = await viewerOf(request);
+    signal.throwIfAborted(); // a connection that is closed already would never tell that it is over
     reply.raw.once('close', admit(request, viewer));
     request.raw.pipe(body);
     const { status, ...answered } = await handler({
