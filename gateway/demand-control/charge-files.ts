@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { createCounter } from '../../lib/kit/counter.ts';
 import { retryLater } from '../../lib/kit/errors.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { AdmitTransfer } from '../../lib/platform/http/routes.ts';
@@ -31,7 +32,7 @@ export function createFileCharges({
   budgets,
   observe,
 }: ChargeFilesOptions): AdmitTransfer {
-  const underWay = new Map<string, number>();
+  const takePlace = createCounter();
 
   return (request: FastifyRequest, viewer: Viewer) => {
     const key = bucketOf({ viewer, clientAddress: request.ip });
@@ -40,19 +41,17 @@ export function createFileCharges({
       budget.operation,
       costOfTransfer + bytesOf(request) / receivedBytesForOne,
     );
-    const atOnce = underWay.get(key) ?? 0;
-    if (atOnce >= mostAtOnce || !buckets.take(key, cost, budget)) {
+    const leave = takePlace(key, mostAtOnce);
+    if (!leave || !buckets.take(key, cost, budget)) {
+      leave?.();
       observe?.(cost, 'bucket');
       const seconds = Math.max(1, Math.ceil(buckets.secondsUntil(key, cost, budget)));
       throw retryLater(`Too many files at once. Ask again in ${seconds} s.`, seconds);
     }
-    underWay.set(key, atOnce + 1);
     const { socket } = request.raw;
     const writtenBefore = socket.bytesWritten;
     return () => {
-      const left = (underWay.get(key) ?? 1) - 1;
-      if (left === 0) underWay.delete(key);
-      else underWay.set(key, left);
+      leave();
       buckets.charge(key, (socket.bytesWritten - writtenBefore) / sentBytesForOne, budget);
     };
   };

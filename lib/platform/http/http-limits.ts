@@ -9,6 +9,7 @@ import {
 import type { Socket } from 'node:net';
 import type { GraphQLError } from 'graphql';
 import { clientOfAddress, type TrustedProxies } from './client-address.ts';
+import { createCounter } from '../../kit/counter.ts';
 import { badInput, clientError } from '../../kit/errors.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -202,21 +203,6 @@ const noRelease = () => {};
 function checkEveryMs({ headersTimeoutMs, bodyTimeoutMs, longestAnswerMs }: HttpLimits): number {
   const shortest = Math.min(headersTimeoutMs, bodyTimeoutMs, longestAnswerMs);
   return Math.ceil(Math.min(shortest / 4, 1_000));
-}
-
-/** Counts what clients hold. @returns what gives it back, or null for one that has the most already. */
-function createCounter() {
-  const counts = new Map<string, number>();
-  return (client: string, most: number): (() => void) | null => {
-    const count = counts.get(client) ?? 0;
-    if (count >= most) return null;
-    counts.set(client, count + 1);
-    return () => {
-      const left = (counts.get(client) ?? 1) - 1;
-      if (left > 0) counts.set(client, left);
-      else counts.delete(client);
-    };
-  };
 }
 
 /** Whether a request has come as far as its body. */
