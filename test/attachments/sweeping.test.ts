@@ -48,6 +48,10 @@ async function uploadedBefore(ageMs: number, fields: object = {}): Promise<strin
   return id;
 }
 
+/** One after the other: a client sends only a few files at once. */
+const uploadsBefore = (ageMs: number, count: number) =>
+  Array.fromAsync({ length: count }, () => uploadedBefore(ageMs));
+
 /** What there is of an upload: its record, its file, its chunks. */
 async function left(
   _id: Types.ObjectId,
@@ -166,7 +170,7 @@ describe('a sweep', () => {
   });
 
   test('by several processes at once removes each once, and fails in none', async () => {
-    const ids = await Promise.all(Array.from({ length: 15 }, () => uploadedBefore(25 * hour)));
+    const ids = await uploadsBefore(25 * hour, 15);
     const stored = await Promise.all(ids.map((id) => storedIdOf(graph, id)));
 
     await Promise.all(Array.from({ length: 5 }, () => sweep()));
@@ -175,7 +179,7 @@ describe('a sweep', () => {
   });
 
   test('that meets a filing leaves either the application its file or nothing of it', async () => {
-    const ids = await Promise.all(Array.from({ length: 15 }, () => uploadedBefore(25 * hour)));
+    const ids = await uploadsBefore(25 * hour, 15);
     const stored = await Promise.all(ids.map((id) => storedIdOf(graph, id)));
 
     const [answers] = await Promise.all([
