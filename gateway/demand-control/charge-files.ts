@@ -20,8 +20,8 @@ const receivedBytesForOne = 5_000;
 const sentBytesForOne = 20_000;
 /** A request that does not say how long it is counts as one of so many bytes. */
 const unknownBytes = 10_000_000;
-/** Of one viewer, or one address. */
-const mostAtOnce = 4;
+/** Of one viewer, or one address: as many as a browser has connections to a host (HTTP/1.1). */
+const mostAtOnce = 6;
 
 /**
  * Charges viewers for the files that they send and fetch, to the same bucket as their operations, and bounds how many

@@ -50,7 +50,7 @@ onceInTheSuite('files', () => {
     expect(await upload(graph.url, other, file)).toMatchObject({ status: 201 });
   });
 
-  test('are transferred four at once', async () => {
+  test('are transferred six at once', async () => {
     const token = await citizenToken();
     const headers = {
       authorization: `Bearer ${token}`,
@@ -58,7 +58,7 @@ onceInTheSuite('files', () => {
       'content-length': '1000',
     };
     const begun = await Promise.all(
-      Array.from({ length: 5 }, async () => {
+      Array.from({ length: 7 }, async () => {
         const client = await openRaw(graph.url);
         client.write(rawRequest('/attachments', { body: '', headers }));
         return client;
