@@ -35,5 +35,7 @@ function availableBytes() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const given = Number(process.env['HEAP_MB']);
   const limit = Number.isInteger(given) && given > 0 ? given : oldSpaceMb(availableBytes());
-  process.stdout.write(`--max-old-space-size=${limit} --max-semi-space-size=32`);
+  process.stdout.write(
+    `--max-old-space-size=${limit} --max-semi-space-size=32 --no-allocation-site-pretenuring`,
+  );
 }
