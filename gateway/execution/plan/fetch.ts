@@ -91,23 +91,20 @@ export function compileFetch(
  */
 export async function executeFetch(
   target: FetchTarget,
-  operation: SentOperation,
+  { query, document, operationName, variables }: SentOperation,
   { request, asWritten }: Pick<Execution, 'request' | 'asWritten'>,
 ): Promise<SubgraphResult> {
-  const result = await executeMeasured(target, { ...operation, request });
+  const operation: SubgraphOperation = { query, document, operationName, variables, request };
+  const start = performance.now();
+  const result = await target.transport.execute(operation);
+  target.observe(result.errors ? 'errors' : 'ok', (performance.now() - start) / 1000);
+  if (!result.errors) return result;
   const written = isRefusedAsBadInput(result) ? asWritten(operation) : null;
-  return written ? executeMeasured(target, { ...written, request }) : result;
+  return written ? executeFetch(target, written, { request, asWritten: nothingElse }) : result;
 }
 
-async function executeMeasured(
-  { transport, observe }: FetchTarget,
-  operation: SubgraphOperation,
-): Promise<SubgraphResult> {
-  const start = performance.now();
-  const result = await transport.execute(operation);
-  observe(result.errors ? 'errors' : 'ok', (performance.now() - start) / 1000);
-  return result;
-}
+/** What is sent a second time is as the client wrote it. */
+const nothingElse: Execution['asWritten'] = () => null;
 
 /**
  * Whether a subgraph has refused an operation for its values, and so executed nothing: repeating it is safe, also

@@ -3,21 +3,26 @@ import type { OperationPolicy } from './policy.ts';
 /** Several policies as one. Each hook calls theirs in order, and the first that refuses ends it. */
 export function combinePolicies(policies: readonly OperationPolicy[]): OperationPolicy {
   return {
-    beforeParsing: (...given) => inTurn(policies, (policy) => policy.beforeParsing?.(...given)),
-    beforePlanning: (...given) => inTurn(policies, (policy) => policy.beforePlanning?.(...given)),
-    beforeExecution: (...given) => inTurn(policies, (policy) => policy.beforeExecution?.(...given)),
-    afterResult: (...given) => inTurn(policies, (policy) => policy.afterResult?.(...given)),
+    beforeParsing: inTurn(policies, (policy) => policy.beforeParsing?.bind(policy)),
+    beforePlanning: inTurn(policies, (policy) => policy.beforePlanning?.bind(policy)),
+    beforeExecution: inTurn(policies, (policy) => policy.beforeExecution?.bind(policy)),
+    afterResult: inTurn(policies, (policy) => policy.afterResult?.bind(policy)),
   };
 }
 
+type Hook<Given extends readonly unknown[]> = (...given: Given) => void | Promise<void>;
+
 /** Without a promise where no policy needs one. */
-function inTurn(
+function inTurn<Given extends readonly unknown[]>(
   policies: readonly OperationPolicy[],
-  call: (policy: OperationPolicy) => void | Promise<void>,
-  from = 0,
-): void | Promise<void> {
-  for (let index = from; index < policies.length; index += 1) {
-    const pending = call(policies[index] as OperationPolicy); // within the list
-    if (pending) return pending.then(() => inTurn(policies, call, index + 1));
-  }
+  hookOf: (policy: OperationPolicy) => Hook<Given> | undefined,
+): Hook<Given> {
+  const hooks = policies.map(hookOf).filter((hook) => hook !== undefined);
+  const callFrom = (first: number, given: Given): void | Promise<void> => {
+    for (let index = first; index < hooks.length; index += 1) {
+      const pending = hooks[index]?.(...given);
+      if (pending) return pending.then(() => callFrom(index + 1, given));
+    }
+  };
+  return (...given) => callFrom(0, given);
 }

@@ -180,13 +180,17 @@ type ViewerOf = GraphqlServerOptions['viewerOf'];
 /** Whoever asks again for a request that was refused is told what it was refused for. */
 function refusingOnce(viewerOf: ViewerOf): ViewerOf {
   const refusals = new WeakMap<FastifyRequest, unknown>();
-  return async (request) => {
+  return (request) => {
     if (refusals.has(request)) throw refusals.get(request);
-    try {
-      return await viewerOf(request);
-    } catch (error) {
+    const refuse = (error: unknown): never => {
       refusals.set(request, error);
       throw error;
+    };
+    try {
+      const viewer = viewerOf(request);
+      return viewer instanceof Promise ? viewer.catch(refuse) : viewer;
+    } catch (error) {
+      return refuse(error);
     }
   };
 }

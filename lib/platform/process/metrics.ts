@@ -123,14 +123,20 @@ function operationMetrics(
     registers: [registry],
   });
   for (const reason of ['operation', 'bucket']) refusals.inc({ reason }, 0);
-  const documents = new Counter({
+  /** By the origin of a document, how many of each role. */
+  const documents = new Map<DocumentOrigin, Map<BudgetName, number>>();
+  void new Counter({
     name: 'graphql_documents_total',
     help: 'Documents asked for: trusted ones, others (texts, automatic persisted queries), refused ones.',
     labelNames: ['role', 'origin'] as const,
     registers: [registry],
+    collect() {
+      this.reset();
+      for (const [origin, counts] of documents) {
+        for (const [role, count] of counts) this.inc({ role, origin }, count);
+      }
+    },
   });
-  /** Prepared, since one is needed for each request. */
-  const documentCounters = new Map<string, { inc(): void }>();
   return {
     observeExecution(path) {
       executed[path] += 1;
@@ -140,11 +146,9 @@ function operationMetrics(
       if (reason) refusals.inc({ reason });
     },
     observeDocument(role, origin) {
-      const key = `${role} ${origin}`;
-      const known = documentCounters.get(key);
-      const counter = known ?? documents.labels(role, origin);
-      if (!known) documentCounters.set(key, counter);
-      counter.inc();
+      let counts = documents.get(origin);
+      if (!counts) documents.set(origin, (counts = new Map()));
+      counts.set(role, (counts.get(role) ?? 0) + 1);
     },
   };
 }
