@@ -104,16 +104,18 @@ describe('one of many', () => {
   });
 
   test('has a quarter of those who wait', async () => {
-    const { enter } = admission();
+    const { enter, leave } = admission();
     const one = from('2001:db8::1');
     expect([enter(one), enter(one)]).toEqual([undefined, undefined]);
-    const waiting = Array.from({ length: 8 }, () => enter(one));
-    expect(waiting).toEqual(Array(8).fill(expect.any(Promise)));
+    const waiting = Array.from({ length: 8 }, async () => enter(one));
+    expect(await Promise.race([...waiting, Promise.resolve('all wait')])).toBe('all wait');
 
     expect(() => enter(one)).toThrow(tooMany);
     // Of one network, and so the same.
     expect(() => enter(from('2001:db8::2'))).toThrow(tooMany);
     expect(enter(from('192.0.2.2'))).toBeUndefined();
+    waiting.forEach(() => leave(one));
+    await expect(Promise.all(waiting)).resolves.toHaveLength(waiting.length);
   });
 });
 
