@@ -19,12 +19,12 @@ const once = [
   'directory/moving-units',
   'directory/two-administrators',
   'notifications/servers',
-  'workflow/about-head',
-  'workflow/appeals-of-moved-units',
-  'workflow/closed-units',
-  'workflow/random-units',
-  'workflow/random-work',
-  'workflow/scope-repair',
+  'casework/about-head',
+  'casework/appeals-of-moved-units',
+  'casework/closed-units',
+  'casework/random-units',
+  'casework/random-work',
+  'casework/scope-repair',
 ].map((name) => `<rootDir>/test/${name}\\.test\\.ts$`);
 
 const graphTests = (transport) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from '../../subgraphs/application/calendar/index.ts';
 import { personOf } from '../support/person.ts';
-import { operations, type Standing } from '../workflow/operations.ts';
+import { operations, type Standing } from '../casework/operations.ts';
 import {
   addLeaveDay,
   businessDay,

@@ -6,7 +6,7 @@ import type { TestApplication, TestCitizen } from '../support/data.ts';
 import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import { operations } from '../workflow/operations.ts';
+import { operations } from '../casework/operations.ts';
 import { calendar, today } from './operations.ts';
 
 /** Two of each process are at work, as in production. */

@@ -48,7 +48,7 @@ const workOfUnits = [
   'replies',
   'after-the-answer',
   'unit-work',
-].map((name) => `test/workflow/${name}.test.ts`);
+].map((name) => `test/casework/${name}.test.ts`);
 
 export const mutants: readonly Mutant[] = [
   {
@@ -88,7 +88,7 @@ export const mutants: readonly Mutant[] = [
     at: '!unitId || isKeptFrom(application, unitId, units)',
     part: 'isKeptFrom(application, unitId, units)',
     instead: 'false',
-    tests: ['test/workflow/about-head.test.ts'],
+    tests: ['test/casework/about-head.test.ts'],
   },
   {
     id: 'officers see the referrals of every unit as their own',
@@ -404,7 +404,7 @@ export const mutants: readonly Mutant[] = [
     file: unitAppeals,
     at: 'unitIds.includes(unitId)',
     instead: 'true',
-    tests: ['test/workflow/appeals-of-moved-units.test.ts'],
+    tests: ['test/casework/appeals-of-moved-units.test.ts'],
   },
   {
     id: 'officers see the inboxes of other units',

@@ -13,8 +13,8 @@ import type { TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { cleaned, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
-import { draftOf } from '../workflow/drafts.ts';
-import { operations } from '../workflow/operations.ts';
+import { draftOf } from '../casework/drafts.ts';
+import { operations } from '../casework/operations.ts';
 import {
   type Asker,
   type Canary,

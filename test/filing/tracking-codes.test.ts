@@ -4,7 +4,7 @@ import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
-import { operations, type Standing } from '../workflow/operations.ts';
+import { operations, type Standing } from '../casework/operations.ts';
 
 /** The code by which an applicant follows an application without signing in, and who gets it. */
 

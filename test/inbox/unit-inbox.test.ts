@@ -9,7 +9,7 @@ import {
 import type { StoredApplication, TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { daysAgo, type District, districtsOf, pagesOf } from './support.ts';
-import { actionsInProgress } from '../workflow/operations.ts';
+import { actionsInProgress } from '../casework/operations.ts';
 
 /** What `unitInbox` shows, to somebody who may ask for it. */
 

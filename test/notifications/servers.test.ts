@@ -7,7 +7,7 @@ import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import { operations, type Standing } from '../workflow/operations.ts';
+import { operations, type Standing } from '../casework/operations.ts';
 import { type FakeSms, startFakeSms } from './fake-sms.ts';
 import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
 

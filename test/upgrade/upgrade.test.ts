@@ -15,8 +15,8 @@ import { type Person, personOf } from '../support/person.ts';
 import { holds } from '../support/unpacked.ts';
 import { cleaned } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
-import { draftOf } from '../workflow/drafts.ts';
-import { appealOf, operations, type Standing } from '../workflow/operations.ts';
+import { draftOf } from '../casework/drafts.ts';
+import { appealOf, operations, type Standing } from '../casework/operations.ts';
 import { type ReleaseBefore, writeReleaseBefore } from './release-before.ts';
 
 /** A database of the release before is migrated, and everything in it lives on. */

@@ -20,7 +20,7 @@ import { GraphClient } from '../support/client.ts';
 import type { StoredApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
-import { appealOf, operations, type Standing } from '../workflow/operations.ts';
+import { appealOf, operations, type Standing } from '../casework/operations.ts';
 
 /** The number of an application whose applicant is hidden, which would lead officers to the applicant. */
 

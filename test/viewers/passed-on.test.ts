@@ -13,9 +13,9 @@ import type { TestCitizen } from '../support/data.ts';
 import { filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
-import { draftOf } from '../workflow/drafts.ts';
-import { operations, type Standing } from '../workflow/operations.ts';
-import { checkStored } from '../workflow/stored.ts';
+import { draftOf } from '../casework/drafts.ts';
+import { operations, type Standing } from '../casework/operations.ts';
+import { checkStored } from '../casework/stored.ts';
 
 /** What a unit that has passed an application on goes on seeing of it: nothing of what comes after. */
 
