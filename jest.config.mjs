@@ -24,7 +24,7 @@ const once = [
   'casework/closed-units',
   'casework/random-units',
   'casework/random-work',
-  'casework/scope-repair',
+  'worklists/scope-repair',
 ].map((name) => `<rootDir>/test/${name}\\.test\\.ts$`);
 
 const graphTests = (transport) => ({

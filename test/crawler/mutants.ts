@@ -417,7 +417,7 @@ export const mutants: readonly Mutant[] = [
     file: `${application}/worklists/inbox/unit-inbox.ts`,
     at: 'units.isWithin(referral.unitId, unitId)',
     instead: 'true',
-    tests: ['test/inbox/inbox-scope.test.ts'],
+    tests: ['test/worklists/inbox-scope.test.ts'],
   },
   {
     id: 'names of files give a hidden applicant away',

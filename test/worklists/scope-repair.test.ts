@@ -19,7 +19,7 @@ import {
   type StoredScope,
   storedScopes,
   untilAllRight,
-} from './stored-scopes.ts';
+} from '../casework/stored-scopes.ts';
 
 /** A subtree of more than 5,000 units moves, and what is stored of its referrals follows. */
 
