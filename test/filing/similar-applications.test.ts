@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { countCommands } from '../support/commands.ts';
-import { daysAgo, faultsOf } from './support.ts';
+import { daysAgo, faultsOf } from '../worklists/support.ts';
 
 /** What a citizen is shown before filing the same thing twice. */
 
