@@ -12,9 +12,9 @@ const common = {
 /** What works beside requests, and what people do to each other: the same, whatever carries the operations. */
 const once = [
   'attachments/sweeping',
-  'clocks/dates-follow-leave-days',
-  'clocks/leave-days',
-  'clocks/passed-dates',
+  'calendar/dates-follow-leave-days',
+  'calendar/leave-days',
+  'casework/passed-dates',
   'directory/changes-of-units',
   'directory/moving-units',
   'directory/two-administrators',

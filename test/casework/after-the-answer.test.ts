@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
 import { type Person, personOf } from '../support/person.ts';
-import { justPast } from '../clocks/operations.ts';
+import { justPast } from '../calendar/operations.ts';
 import { draftOf } from './drafts.ts';
 import { appealOf, operations, type ReferralStanding, type Standing } from './operations.ts';
 import {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
 import { personOf } from '../support/person.ts';
-import { justPast } from '../clocks/operations.ts';
+import { justPast } from '../calendar/operations.ts';
 import { appealOf, operations } from './operations.ts';
 import { graph, applicant, citizen, unit, other, now, daysAgo } from './unit-scene.ts';
 

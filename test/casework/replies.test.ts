@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { personOf } from '../support/person.ts';
-import { today } from '../clocks/operations.ts';
+import { today } from '../calendar/operations.ts';
 import { draftOf } from './drafts.ts';
 import { operations, type ReferralStanding } from './operations.ts';
 import {

@@ -6,8 +6,15 @@ import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import { operations } from '../casework/operations.ts';
-import { addLeaveDay, businessDay, calendar, dates, removeLeaveDay, today } from './operations.ts';
+import { operations } from './operations.ts';
+import {
+  addLeaveDay,
+  businessDay,
+  calendar,
+  dates,
+  removeLeaveDay,
+  today,
+} from '../calendar/operations.ts';
 
 /** What moves dates besides the calendar: the days that the citizen was waited for, and an extension. */
 

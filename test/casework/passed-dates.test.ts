@@ -6,8 +6,8 @@ import type { TestApplication, TestCitizen } from '../support/data.ts';
 import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import { operations } from '../casework/operations.ts';
-import { calendar, today } from './operations.ts';
+import { operations } from './operations.ts';
+import { calendar, today } from '../calendar/operations.ts';
 
 /** Two of each process are at work, as in production. */
 let graph: TestGraph;
