@@ -8,7 +8,7 @@ import {
   proposalOperations,
   type ToBeChanged,
   unitOperations,
-} from '../directory/unit-operations.ts';
+} from '../institution-directory/unit-operations.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
-import { changeByTwo, type ChangedUnit, unitOperations } from '../directory/unit-operations.ts';
+import {
+  changeByTwo,
+  type ChangedUnit,
+  unitOperations,
+} from '../institution-directory/unit-operations.ts';
 import type { GraphAnswer } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';

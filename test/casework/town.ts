@@ -1,4 +1,8 @@
-import { changeByTwo, type ChangedUnit, unitOperations } from '../directory/unit-operations.ts';
+import {
+  changeByTwo,
+  type ChangedUnit,
+  unitOperations,
+} from '../institution-directory/unit-operations.ts';
 import type { TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';

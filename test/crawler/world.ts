@@ -5,7 +5,7 @@ import {
   type IntrospectionQuery,
 } from 'graphql';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
-import { proposalOperations, unitOperations } from '../directory/unit-operations.ts';
+import { proposalOperations, unitOperations } from '../institution-directory/unit-operations.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { made } from '../support/files.ts';
 import { filingInput } from '../support/filing.ts';
