@@ -79,7 +79,7 @@ export const mutants: readonly Mutant[] = [
     at: '!unitId || isKeptFrom(application, unitId, units)',
     part: '!unitId',
     instead: 'false',
-    tests: ['test/viewers/tokens.test.ts', 'test/viewers/guarded-doors.test.ts'],
+    tests: ['test/identity/tokens.test.ts', 'test/viewers/guarded-doors.test.ts'],
     behind: 'isWithin(…, null) of units/held-units.ts: no unit lies below none',
   },
   {
