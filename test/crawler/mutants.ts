@@ -118,7 +118,7 @@ export const mutants: readonly Mutant[] = [
     at: 'return passedOn && {',
     part: 'passedOn',
     instead: 'true',
-    tests: ['test/viewers/passed-on.test.ts'],
+    tests: ['test/reading/passed-on.test.ts'],
   },
   { id: 'nobody has passed it on', file: sight, at: everyOwn, instead: 'false' },
   {
@@ -157,7 +157,7 @@ export const mutants: readonly Mutant[] = [
     file: 'subgraphs/application/reading/clock-reading.ts',
     at: 'passedOn ? passedOn.on : clockDay(application, today)',
     instead: 'clockDay(application, today)',
-    tests: ['test/viewers/passed-on.test.ts'],
+    tests: ['test/reading/passed-on.test.ts'],
   },
   {
     id: 'who has passed it on sees who is responsible',
@@ -543,7 +543,7 @@ export const mutants: readonly Mutant[] = [
     at: '!stored || !seen || !maySeeNumber(seen)',
     part: '!maySeeNumber(seen)',
     instead: 'false',
-    tests: ['test/viewers/hidden-numbers.test.ts'],
+    tests: ['test/reading/hidden-numbers.test.ts'],
     behind: '@requiresScopes of the changes that take a number: none is one of officers',
   },
   {
@@ -552,7 +552,7 @@ export const mutants: readonly Mutant[] = [
     at: '!seen || !referral || !maySeeReferral(seen, referral)',
     part: '!maySeeReferral(seen, referral)',
     instead: 'false',
-    tests: ['test/viewers/hidden-numbers.test.ts', ...workOfUnits],
+    tests: ['test/reading/hidden-numbers.test.ts', ...workOfUnits],
   },
   {
     id: 'officers act on the referrals of other units',
@@ -580,7 +580,7 @@ export const mutants: readonly Mutant[] = [
     file: workflow,
     at: "!choice.rule && seen.extent === 'OWN_PART'",
     instead: 'false',
-    tests: [...workOfUnits, 'test/viewers/hidden-numbers.test.ts'],
+    tests: [...workOfUnits, 'test/reading/hidden-numbers.test.ts'],
   },
   {
     id: 'every officer sees the changes of a unit',
