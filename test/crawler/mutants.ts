@@ -527,7 +527,7 @@ export const mutants: readonly Mutant[] = [
     at: 'codes.isCodeOf(application, code) && application',
     part: 'codes.isCodeOf(application, code)',
     instead: 'true',
-    tests: ['test/reading/track.test.ts'],
+    tests: ['test/tracking/track.test.ts'],
   },
   {
     id: 'who may not know numbers acts by number',
