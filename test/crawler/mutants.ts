@@ -118,7 +118,7 @@ export const mutants: readonly Mutant[] = [
     at: 'return passedOn && {',
     part: 'passedOn',
     instead: 'true',
-    tests: ['test/reading/passed-on.test.ts'],
+    tests: ['test/migrations/earlier-passings.test.ts'],
   },
   { id: 'nobody has passed it on', file: sight, at: everyOwn, instead: 'false' },
   {
