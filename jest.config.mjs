@@ -24,6 +24,7 @@ const once = [
   'casework/closed-units',
   'casework/random-units',
   'casework/random-work',
+  'casework/successors-with-a-part',
   'worklists/scope-repair',
 ].map((name) => `<rootDir>/test/${name}\\.test\\.ts$`);
 
