@@ -600,7 +600,7 @@ export const mutants: readonly Mutant[] = [
     at: 'authorised ?',
     part: 'authorised',
     instead: 'true',
-    tests: ['test/viewers/subgraph-doors.test.ts'],
+    tests: ['test/viewers/subgraph-references.test.ts'],
   },
   {
     id: 'units get the size of a file that is held back',
@@ -620,7 +620,7 @@ export const mutants: readonly Mutant[] = [
     file: citizens,
     at: '!proofs.allows(id, viewer, proof)',
     instead: 'false',
-    tests: ['test/viewers/subgraph-doors.test.ts'],
+    tests: ['test/viewers/subgraph-references.test.ts'],
   },
   {
     id: 'numbers stand in kept messages',
