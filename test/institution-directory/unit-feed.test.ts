@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { newId } from '../../lib/kit/public-id.ts';
 import {
   directoryModels,
   committedVersion,
@@ -272,4 +273,77 @@ describe('a follower', () => {
       ]);
     }
   });
+});
+
+describe('the feed', () => {
+  test('is in no schema that clients see, nor is anything else of that kind', async () => {
+    const data = await graph.client.data(/* GraphQL */ `
+      query {
+        query: __type(name: "Query") {
+          fields {
+            name
+          }
+        }
+        changes: __type(name: "UnitChanges") {
+          name
+        }
+        change: __type(name: "UnitChange") {
+          name
+        }
+        entity: __type(name: "_Entity") {
+          name
+        }
+        application: __type(name: "Application") {
+          fields {
+            name
+          }
+        }
+      }
+    `);
+    const namesOf = (type: unknown) =>
+      (type as { fields: { name: string }[] }).fields.map(({ name }) => name); // as asked
+
+    expect(data).toMatchObject({ changes: null, change: null, entity: null });
+    expect(namesOf(data['query'])).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^_|unitChanges/)]),
+    );
+    expect(namesOf(data['application'])).toEqual(expect.arrayContaining(['number', 'stage']));
+    expect(namesOf(data['application'])).not.toContain('id');
+  });
+
+  test.each(['CITIZEN', 'EVALUATOR', 'OFFICER', 'ANALYST', 'ADMIN'] as const)(
+    'is out of reach for the role %s',
+    async (role) => {
+      const token = await graph.token({
+        role,
+        citizenId: role === 'CITIZEN' ? newId('citizen') : null,
+        unitId: role === 'OFFICER' ? '85316115' : null,
+      });
+
+      const answers = await Promise.all(
+        ['{ unitChanges { more } }', '{ application(number: "2400990673") { id } }'].map((query) =>
+          graph.client.ask(query, { token }),
+        ),
+      );
+
+      expect(
+        answers.map(({ status, data, errors }) => ({
+          status,
+          data,
+          messages: errors.map(({ message }) => message),
+        })),
+      ).toEqual([
+        {
+          status: 400,
+          data: undefined,
+          messages: ['Cannot query field "unitChanges" on type "Query".'],
+        },
+        {
+          status: 400,
+          data: undefined,
+          messages: ['Cannot query field "id" on type "Application".'],
+        },
+      ]);
+    },
+  );
 });
