@@ -9,25 +9,6 @@ const common = {
   testPathIgnorePatterns: ['/node_modules/'],
 };
 
-/** What works beside requests, and what people do to each other: the same, whatever carries the operations. */
-const once = [
-  'attachments/sweeping',
-  'calendar/dates-follow-leave-days',
-  'calendar/leave-days',
-  'casework/passed-dates',
-  'institution-directory/changes-of-units',
-  'institution-directory/moving-units',
-  'institution-directory/two-administrators',
-  'notifications/servers',
-  'casework/about-head',
-  'casework/appeals-of-moved-units',
-  'casework/closed-units',
-  'casework/random-units',
-  'casework/random-work',
-  'casework/successors-with-a-part',
-  'worklists/scope-repair',
-].map((name) => `<rootDir>/test/${name}\\.test\\.ts$`);
-
 const graphTests = (transport) => ({
   ...common,
   displayName: transport,
@@ -36,9 +17,6 @@ const graphTests = (transport) => ({
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/support/watch-received-ids.ts'],
   globals: { TRANSPORT: transport },
-  ...(transport === 'http' && {
-    testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...once],
-  }),
 });
 
 export default {

@@ -1,6 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
 import { datesOf } from '../../subgraphs/application/record/index.ts';
+import { onceInTheSuite, testOnceInTheSuite as test } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import {
   addLeaveDay,
@@ -13,7 +14,7 @@ import {
 } from './operations.ts';
 import { graph, applicant, citizen, admin, name, datesSeen, filed } from './leave-days-scene.ts';
 
-describe('the dates of what is open', () => {
+onceInTheSuite('the dates of what is open', () => {
   const fields = { type: 'INFORMATION_REQUEST', filedAt: new Date() } as const;
   const without = datesOf(fields.type, fields.filedAt, calendar);
 

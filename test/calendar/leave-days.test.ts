@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from '../../subgraphs/application/calendar/index.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { operations, type Standing } from '../casework/operations.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from './operations.ts';
 import { graph, applicant, citizen, admin, name, anyone } from './leave-days-scene.ts';
 
-describe('days of leave', () => {
+onceInTheSuite('days of leave', () => {
   test('give an appeal whose last day they are the next business day', async () => {
     const lastDay = Array.from({ length: 30 }, (_, n) => addDays(today, -1 - n)).find(
       calendar.isBusinessDay,

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { appealModel } from '../../subgraphs/application/record/index.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import type { Person } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { appealOf, operations, type Standing } from './operations.ts';

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { graph, inside, town, ways } from './closed-units-scene.ts';
 import { draftOf } from './drafts.ts';
@@ -9,7 +10,7 @@ import { referralsOf } from './town.ts';
 
 /** What a closed unit had goes to its successor, once, by whichever of several processes. */
 
-describe('when a unit is closed', () => {
+onceInTheSuite('when a unit is closed', () => {
   let another: AnotherProcess;
 
   beforeAll(async () => {

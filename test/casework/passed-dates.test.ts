@@ -1,9 +1,14 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { type ApplicationDocument, datesOf } from '../../subgraphs/application/record/index.ts';
 import { addDays } from '../../subgraphs/application/calendar/index.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestApplication, TestCitizen } from '../support/data.ts';
-import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  type AnotherGraph,
+  startGraph,
+  type TestGraph,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { operations } from './operations.ts';

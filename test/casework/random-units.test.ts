@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import * as fc from 'fast-check';
 import { referralModel } from '../../subgraphs/application/record/index.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
@@ -11,7 +11,7 @@ import {
 } from '../institution-directory/unit-operations.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphClient } from '../support/client.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';

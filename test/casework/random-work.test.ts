@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import {
@@ -6,7 +6,7 @@ import {
   type ChangedUnit,
   unitOperations,
 } from '../institution-directory/unit-operations.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { draftOf } from './drafts.ts';
@@ -176,7 +176,7 @@ async function openUnit(): Promise<Staff & { id: string }> {
 
 const stand = (number: string) => onlooker.do<Standing>(operations.standing, { number });
 
-it('reaches only legal states whatever anybody does in whatever order, and tells all of it', async () => {
+test('reaches only legal states whatever anybody does in whatever order, and tells all of it', async () => {
   const numbers = new Set<string>();
   const codes = new Map<unknown, number>();
   const database = graph.data.database('application');

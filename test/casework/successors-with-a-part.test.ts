@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
+import { onceInTheSuite } from '../support/graph.ts';
 import { graph, inside, town, ways } from './closed-units-scene.ts';
 import { draftOf } from './drafts.ts';
 import { operations } from './operations.ts';
@@ -6,7 +7,7 @@ import { referralsOf } from './town.ts';
 
 /** What a closed unit had goes to a successor that has the application already, or gets it twice. */
 
-describe('when a unit is closed', () => {
+onceInTheSuite('when a unit is closed', () => {
   test('a successor that has the application already goes on with what it has', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const { number, referrals } = await town.referTo([unit, successor]);

@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
+import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { type ChangedUnit, proposalOperations, unitOperations } from './unit-operations.ts';
 import {
@@ -13,7 +14,7 @@ import {
   changesOf,
 } from './administrators-scene.ts';
 
-describe('the officers of the units concerned', () => {
+onceInTheSuite('the officers of the units concerned', () => {
   const officerOf = (unitId: string) => personOf(graph, { role: 'OFFICER', unitId });
   const listOf = async (unitId: string) => {
     const officer = await officerOf(unitId);

@@ -1,9 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphAnswer, GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  onceInTheSuite,
+  startGraph,
+  type TestGraph,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import {
@@ -110,7 +115,7 @@ async function readDuring(
 
 const only = (sights: readonly Sight[]) => [...new Set(sights)];
 
-describe('after moveUnit has answered', () => {
+onceInTheSuite('after moveUnit has answered', () => {
   test('no officer of either side sees by the old tree, in whichever process, all the way down', async () => {
     const moved = await make('Taşınan', provinces.from);
     const below = await make('Taşınanın Altı', moved.id);
@@ -230,7 +235,7 @@ test('a process that has ended is waited for no longer', async () => {
   expect(await followers.countDocuments()).toBe(2);
 });
 
-describe('after closeUnit has answered', () => {
+onceInTheSuite('after closeUnit has answered', () => {
   test('its officers act for the successor, who sees what it had, and nobody above it does', async () => {
     const closed = await make('Kapanan', provinces.from);
     const successor = await make('Devralan', provinces.to);
@@ -277,7 +282,7 @@ describe('after closeUnit has answered', () => {
   });
 });
 
-describe('two processes that change the tree at once', () => {
+onceInTheSuite('two processes that change the tree at once', () => {
   test('never put two units below each other', async () => {
     for (let round = 0; round < 3; round += 1) {
       const one = await make('Bir', provinces.from);

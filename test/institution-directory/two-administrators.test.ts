@@ -1,5 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { directoryChangeModel } from '../../subgraphs/institution-directory/changes/index.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import {
   type ChangedUnit,
@@ -23,7 +24,7 @@ import {
   changesOf,
 } from './administrators-scene.ts';
 
-describe('one administrator hands no inbox to anybody', () => {
+onceInTheSuite('one administrator hands no inbox to anybody', () => {
   test('by closing a unit for the ministry that it was made below', async () => {
     const { id } = await make('Basamak', { parentId: ministries.interior });
     expect(await tryAlone('close', { id, successorId: ministries.interior })).toEqual(refused);
@@ -88,7 +89,7 @@ describe('one administrator hands no inbox to anybody', () => {
   });
 });
 
-describe('one administrator alone', () => {
+onceInTheSuite('one administrator alone', () => {
   test('moves a unit up within its ministry', async () => {
     const parent = await make('Üst');
     const { id } = await make('Alt', { parentId: parent.id });
@@ -109,7 +110,7 @@ describe('one administrator alone', () => {
   });
 });
 
-describe('a proposal', () => {
+onceInTheSuite('a proposal', () => {
   /** A unit, and one that it is to lie below, which does not lie above it. */
   async function offices() {
     const [unit, aim] = [await make('Taşınan'), await make('Yeni Üst')];

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import {
   type ApplicationDocument,
   applicationModel,
 } from '../../subgraphs/application/record/index.ts';
 import type { GraphClient } from '../support/client.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { operations, type Standing } from '../casework/operations.ts';

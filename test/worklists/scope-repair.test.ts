@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect } from '@jest/globals';
 import { referralModel } from '../../subgraphs/application/record/index.ts';
 import { scopeRepairModel } from '../../subgraphs/application/worklists/index.ts';
 import {
@@ -10,7 +10,7 @@ import { background } from '../../lib/kit/background.ts';
 import { administratorWith, changeByTwo } from '../institution-directory/unit-operations.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphClient } from '../support/client.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { writeUnits } from '../support/write-units.ts';
 import {
