@@ -316,8 +316,10 @@ test('what had passed before the clock came to rest is told, what would have aft
     ({ version }) => version > 1,
   );
 
-  expect(eventsOf(seen)).toEqual(['FILED', 'TARGET_PASSED']);
-  expect(seen.overdue).toBe(false);
+  expect({ events: eventsOf(seen), overdue: seen.overdue }).toEqual({
+    events: ['FILED', 'TARGET_PASSED'],
+    overdue: false,
+  });
 });
 
 test.each([

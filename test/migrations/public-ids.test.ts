@@ -284,7 +284,7 @@ describe('what is stored now', () => {
       await graph.data.application({ citizen: other }),
     ];
     for (const { publicId, _id } of [one, next]) {
-      expect(isIdOf('application', publicId)).toBe(true);
+      expect({ publicId, isId: isIdOf('application', publicId) }).toEqual({ publicId, isId: true });
       expect(publicId).not.toBe(createEarlierIds(graph.keys)('application', _id));
     }
     expect(one.publicId.slice(0, 12)).not.toBe(next.publicId.slice(0, 12));
