@@ -9,24 +9,6 @@ const common = {
   testPathIgnorePatterns: ['/node_modules/'],
 };
 
-/** What works beside requests, and what people do to each other: the same, whatever carries the operations. */
-const once = [
-  'attachments/sweeping',
-  'clocks/dates-follow-leave-days',
-  'clocks/leave-days',
-  'clocks/passed-dates',
-  'directory/changes-of-units',
-  'directory/moving-units',
-  'directory/two-administrators',
-  'notifications/servers',
-  'workflow/about-head',
-  'workflow/appeals-of-moved-units',
-  'workflow/closed-units',
-  'workflow/random-units',
-  'workflow/random-work',
-  'workflow/scope-repair',
-].map((name) => `<rootDir>/test/${name}\\.test\\.ts$`);
-
 const graphTests = (transport) => ({
   ...common,
   displayName: transport,
@@ -35,9 +17,6 @@ const graphTests = (transport) => ({
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/support/watch-received-ids.ts'],
   globals: { TRANSPORT: transport },
-  ...(transport === 'http' && {
-    testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...once],
-  }),
 });
 
 export default {

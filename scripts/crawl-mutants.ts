@@ -52,7 +52,7 @@ const atEachDoor = {
 const overHttp: ReadonlySet<string> = new Set([
   doors,
   'test/viewers/analysts.test.ts',
-  'test/viewers/subgraph-doors.test.ts',
+  'test/viewers/subgraph-references.test.ts',
 ]);
 
 /** In milliseconds: on a busy machine a test that takes long has noticed nothing. */

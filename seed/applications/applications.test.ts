@@ -16,7 +16,7 @@ import {
 } from '../../subgraphs/application/calendar/index.ts';
 import type { Stage } from '../../subgraphs/application/schema-types.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
-import { replay } from '../../test/workflow/replay.ts';
+import { replay } from '../../test/casework/replay.ts';
 import type { SeededApplication } from './applications.ts';
 import { defaultUntil as until } from './filing-times.ts';
 import { generatorOf, tree } from './test-support.ts';

@@ -7,7 +7,7 @@ import { pdf, png } from '../support/files.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { upload } from '../support/uploads.ts';
-import { operations, type Standing } from '../workflow/operations.ts';
+import { operations, type Standing } from '../casework/operations.ts';
 
 let graph: TestGraph;
 let citizen: TestCitizen;

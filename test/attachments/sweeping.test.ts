@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 import type { Types } from 'mongoose';
 import {
   attachmentBuckets,
@@ -7,7 +7,12 @@ import {
 } from '../../subgraphs/application/attachments/index.ts';
 import { file } from '../support/filing.ts';
 import { pdf, png } from '../support/files.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  onceInTheSuite,
+  startGraph,
+  type TestGraph,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { cleaned, storedIdOf, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 
@@ -72,7 +77,7 @@ async function statusOf(id: string): Promise<number> {
   return response.status;
 }
 
-describe('a sweep', () => {
+onceInTheSuite('a sweep', () => {
   test('removes an upload that was not used within a day', async () => {
     const id = await uploadedBefore(24 * hour + 1_000);
     const _id = await storedIdOf(graph, id);

@@ -11,7 +11,7 @@ import { type Person, personOf } from '../support/person.ts';
 import { holds } from '../support/unpacked.ts';
 import { cleaned, storedIdOf, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
-import { operations } from '../workflow/operations.ts';
+import { operations } from '../casework/operations.ts';
 
 let graph: TestGraph;
 let citizen: TestCitizen;

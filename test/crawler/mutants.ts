@@ -48,7 +48,7 @@ const workOfUnits = [
   'replies',
   'after-the-answer',
   'unit-work',
-].map((name) => `test/workflow/${name}.test.ts`);
+].map((name) => `test/casework/${name}.test.ts`);
 
 export const mutants: readonly Mutant[] = [
   {
@@ -79,7 +79,7 @@ export const mutants: readonly Mutant[] = [
     at: '!unitId || isKeptFrom(application, unitId, units)',
     part: '!unitId',
     instead: 'false',
-    tests: ['test/viewers/tokens.test.ts', 'test/viewers/guarded-doors.test.ts'],
+    tests: ['test/identity/tokens.test.ts', 'test/viewers/guarded-doors.test.ts'],
     behind: 'isWithin(…, null) of units/held-units.ts: no unit lies below none',
   },
   {
@@ -88,7 +88,7 @@ export const mutants: readonly Mutant[] = [
     at: '!unitId || isKeptFrom(application, unitId, units)',
     part: 'isKeptFrom(application, unitId, units)',
     instead: 'false',
-    tests: ['test/workflow/about-head.test.ts'],
+    tests: ['test/casework/about-head.test.ts'],
   },
   {
     id: 'officers see the referrals of every unit as their own',
@@ -118,7 +118,7 @@ export const mutants: readonly Mutant[] = [
     at: 'return passedOn && {',
     part: 'passedOn',
     instead: 'true',
-    tests: ['test/viewers/passed-on.test.ts'],
+    tests: ['test/migrations/earlier-passings.test.ts'],
   },
   { id: 'nobody has passed it on', file: sight, at: everyOwn, instead: 'false' },
   {
@@ -157,7 +157,7 @@ export const mutants: readonly Mutant[] = [
     file: 'subgraphs/application/reading/clock-reading.ts',
     at: 'passedOn ? passedOn.on : clockDay(application, today)',
     instead: 'clockDay(application, today)',
-    tests: ['test/viewers/passed-on.test.ts'],
+    tests: ['test/reading/passed-on.test.ts'],
   },
   {
     id: 'who has passed it on sees who is responsible',
@@ -404,7 +404,7 @@ export const mutants: readonly Mutant[] = [
     file: unitAppeals,
     at: 'unitIds.includes(unitId)',
     instead: 'true',
-    tests: ['test/workflow/appeals-of-moved-units.test.ts'],
+    tests: ['test/casework/appeals-of-moved-units.test.ts'],
   },
   {
     id: 'officers see the inboxes of other units',
@@ -417,7 +417,7 @@ export const mutants: readonly Mutant[] = [
     file: `${application}/worklists/inbox/unit-inbox.ts`,
     at: 'units.isWithin(referral.unitId, unitId)',
     instead: 'true',
-    tests: ['test/inbox/inbox-scope.test.ts'],
+    tests: ['test/worklists/inbox-scope.test.ts'],
   },
   {
     id: 'names of files give a hidden applicant away',
@@ -527,7 +527,7 @@ export const mutants: readonly Mutant[] = [
     at: 'codes.isCodeOf(application, code) && application',
     part: 'codes.isCodeOf(application, code)',
     instead: 'true',
-    tests: ['test/reading/track.test.ts'],
+    tests: ['test/tracking/track.test.ts'],
   },
   {
     id: 'who may not know numbers acts by number',
@@ -543,7 +543,7 @@ export const mutants: readonly Mutant[] = [
     at: '!stored || !seen || !maySeeNumber(seen)',
     part: '!maySeeNumber(seen)',
     instead: 'false',
-    tests: ['test/viewers/hidden-numbers.test.ts'],
+    tests: ['test/reading/hidden-numbers.test.ts'],
     behind: '@requiresScopes of the changes that take a number: none is one of officers',
   },
   {
@@ -552,7 +552,7 @@ export const mutants: readonly Mutant[] = [
     at: '!seen || !referral || !maySeeReferral(seen, referral)',
     part: '!maySeeReferral(seen, referral)',
     instead: 'false',
-    tests: ['test/viewers/hidden-numbers.test.ts', ...workOfUnits],
+    tests: ['test/reading/hidden-numbers.test.ts', ...workOfUnits],
   },
   {
     id: 'officers act on the referrals of other units',
@@ -580,7 +580,7 @@ export const mutants: readonly Mutant[] = [
     file: workflow,
     at: "!choice.rule && seen.extent === 'OWN_PART'",
     instead: 'false',
-    tests: [...workOfUnits, 'test/viewers/hidden-numbers.test.ts'],
+    tests: [...workOfUnits, 'test/reading/hidden-numbers.test.ts'],
   },
   {
     id: 'every officer sees the changes of a unit',
@@ -600,7 +600,7 @@ export const mutants: readonly Mutant[] = [
     at: 'authorised ?',
     part: 'authorised',
     instead: 'true',
-    tests: ['test/viewers/subgraph-doors.test.ts'],
+    tests: ['test/viewers/subgraph-references.test.ts'],
   },
   {
     id: 'units get the size of a file that is held back',
@@ -620,7 +620,7 @@ export const mutants: readonly Mutant[] = [
     file: citizens,
     at: '!proofs.allows(id, viewer, proof)',
     instead: 'false',
-    tests: ['test/viewers/subgraph-doors.test.ts'],
+    tests: ['test/viewers/subgraph-references.test.ts'],
   },
   {
     id: 'numbers stand in kept messages',

@@ -5,7 +5,7 @@ import {
   type IntrospectionQuery,
 } from 'graphql';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
-import { proposalOperations, unitOperations } from '../directory/unit-operations.ts';
+import { proposalOperations, unitOperations } from '../institution-directory/unit-operations.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { made } from '../support/files.ts';
 import { filingInput } from '../support/filing.ts';
@@ -13,8 +13,8 @@ import type { TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { cleaned, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
-import { draftOf } from '../workflow/drafts.ts';
-import { operations } from '../workflow/operations.ts';
+import { draftOf } from '../casework/drafts.ts';
+import { operations } from '../casework/operations.ts';
 import {
   type Asker,
   type Canary,

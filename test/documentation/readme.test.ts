@@ -101,7 +101,7 @@ describe('every example that GraphiQL opens with is answered, with the token tha
     expect(/--role (\w+)/.exec(command)?.[1] ?? null).toBe(role);
     expect(/--unit (\d{8})/.exec(command)?.[1] ?? null).toBe(unitId);
     expect(readme).toContain(command);
-    expect(Object.values(data).every((value) => value !== null)).toBe(true);
+    expect(Object.values(data)).not.toContain(null);
   });
 
   test('officer, with the responsible unit from track too', async () => {

@@ -61,7 +61,7 @@ overHttp('Apollo Gateway on the committed supergraph', () => {
 
     const data = await graph.client.data(query, ask);
 
-    expect(Object.values(data).every((value) => value !== null)).toBe(true);
+    expect(Object.values(data)).not.toContain(null);
     expect(withoutCursors(await client.data(query, ask))).toEqual(withoutCursors(data));
   });
 

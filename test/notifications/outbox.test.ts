@@ -4,8 +4,8 @@ import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import { draftOf } from '../workflow/drafts.ts';
-import { operations, type ReferralStanding, type Standing } from '../workflow/operations.ts';
+import { draftOf } from '../casework/drafts.ts';
+import { operations, type ReferralStanding, type Standing } from '../casework/operations.ts';
 
 /** What applicants are told where no server is configured, as an administrator reads it. */
 

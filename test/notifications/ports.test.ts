@@ -65,7 +65,7 @@ onceInTheSuite('an e-mail', () => {
     const mail = await send({ subject: 'Konu\r\nBcc: everybody@example.org\r\n\r\nMetin' });
 
     expect(mail).toMatchObject({ to: ['ayse@example.org'], text: 'Metin' });
-    expect(mail?.headers.has('bcc')).toBe(false);
+    expect([...(mail?.headers.keys() ?? [])]).not.toContain('bcc');
     expect(mail?.headers.get('to')).toBe('ayse@example.org');
   });
 });

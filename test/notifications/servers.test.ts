@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import {
   type ApplicationDocument,
   applicationModel,
 } from '../../subgraphs/application/record/index.ts';
 import type { GraphClient } from '../support/client.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import { operations, type Standing } from '../workflow/operations.ts';
+import { operations, type Standing } from '../casework/operations.ts';
 import { type FakeSms, startFakeSms } from './fake-sms.ts';
 import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
 

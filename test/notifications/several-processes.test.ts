@@ -59,8 +59,11 @@ onceInTheSuite('several processes', () => {
     expect(office.mailIds()).toEqual([first, first, second]);
     // Whoever had it before cannot change what became of it.
     const late = { lastError: 'too late', lastFailedAt: office.now() };
-    expect(await office.queue('EMAIL').fail(message, lease, late)).toBe(false);
-    expect(await office.queue('EMAIL').retry(message, lease, office.now(), late)).toBe(false);
+    const queue = office.queue('EMAIL');
+    expect({
+      failed: await queue.fail(message, lease, late),
+      retried: await queue.retry(message, lease, office.now(), late),
+    }).toEqual({ failed: false, retried: false });
     expect((await office.stored(documents)).map(({ state }) => state)).toEqual(['SENT', 'SENT']);
   });
 

@@ -203,7 +203,7 @@ test.each([
     expect.stringContaining('accept-encoding'),
   ]);
   const page = isPacked ? gunzipSync(body) : body;
-  expect(page.includes('"endpoint":"/graphql"')).toBe(true);
+  expect(page.toString()).toContain('"endpoint":"/graphql"');
 });
 
 test('GraphiQL is held once, however many do not read what they asked for', async () => {

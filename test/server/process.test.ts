@@ -25,6 +25,9 @@ beforeAll(async () => {
 
 afterAll(() => processes.stop());
 
+/** For tests of which each waits for processes that seed or come up: no step has a limit of its own. */
+const patience = 120_000;
+
 const newPrefix = () => `p${randomBytes(6).toString('hex')}`;
 
 /** On databases of its own, with a few applications. */
@@ -38,97 +41,114 @@ const start = (args: readonly string[], env: NodeJS.ProcessEnv) =>
 const readiness = async (address: string) => (await fetch(`${address}/health/ready`)).status;
 
 onceInTheSuite('a process', () => {
-  test('seeds, serves, and exits with 0 when it is told to end, also while it seeds', async () => {
-    const env = {
-      MONGODB_PORT: String(await freePort()), // a MongoDB of its own, which ends with it
-      DATABASE_PREFIX: newPrefix(),
-      SEED_APPLICATIONS: '3000', // takes longer than a signal
-    };
-    const cutShort = start(['apps/graph.ts'], env);
-    await until(
-      () => cutShort.said.out,
-      (out) => out.includes('Seeding units'),
-    );
-    cutShort.child.kill('SIGTERM');
-
-    expect([await cutShort.exit(), cutShort.said.err]).toEqual([0, '']);
-    expect(cutShort.said.out).not.toContain('answers at');
-
-    const gateway = start(['apps/graph.ts'], env);
-    const address = await gateway.address();
-
-    await untilReady(address);
-    const response = await fetch(`${address}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ administrativeUnits { totalCount } }' }),
-    });
-    const answer = (await response.json()) as {
-      data: { administrativeUnits: { totalCount: number } };
-    }; // as asked
-    gateway.child.kill('SIGTERM');
-
-    expect(answer.data.administrativeUnits.totalCount).toBeGreaterThanOrEqual(60_000);
-    expect(await gateway.exit()).toBe(0);
-    expect(`${cutShort.said.out}${gateway.said.out}`).toMatch(
-      /Seeding units: \d+ of \d+ \(100 %\)/,
-    );
-    expect(gateway.said.out).toContain('Seeding applications: 3000 of 3000 (100 %)');
-  }, 120_000);
-
-  test('starts without MongoDB, says so, and recovers when it comes', async () => {
-    const port = await freePort();
-    const uri = `mongodb://127.0.0.1:${port}/?replicaSet=cimer`;
-    const gateway = start(['apps/graph.ts'], { MONGODB_URI: uri, NODE_ENV: 'development' });
-    const address = await gateway.address();
-
-    expect(gateway.said.out).toContain('cannot be reached yet');
-    expect(await readiness(address)).toBe(503);
-    const dataPath = join(localDirectory, 'data');
-    const mongodb = await startEmbeddedMongoDB({ dataPath, port, log: () => {} });
-    await untilReady(address);
-    gateway.child.kill('SIGTERM');
-    expect(await gateway.exit()).toBe(0);
-    await mongodb.stop();
-  }, 120_000);
-
-  test('goes on with seeding when MongoDB was lost on the way', async () => {
-    const options = {
-      dataPath: join(localDirectory, 'lost'),
-      port: await freePort(),
-      log: () => {},
-    };
-    const mongodb = await startEmbeddedMongoDB(options);
-    const env = { MONGODB_URI: mongodb.uri, SEED_APPLICATIONS: '6000' };
-    const gateway = start(['apps/graph.ts'], env);
-    const hasSaid = (words: string) =>
-      until(
-        () => gateway.said.out,
-        (out) => out.includes(words),
+  test(
+    'seeds, serves, and exits with 0 when it is told to end, also while it seeds',
+    async () => {
+      const env = {
+        MONGODB_PORT: String(await freePort()), // a MongoDB of its own, which ends with it
+        DATABASE_PREFIX: newPrefix(),
+        SEED_APPLICATIONS: '3000', // takes longer than a signal
+      };
+      const cutShort = start(['apps/graph.ts'], env);
+      await until(
+        () => cutShort.said.out,
+        (out) => out.includes('Seeding units'),
       );
-    await hasSaid('Seeding units');
-    await mongodb.stop();
-    await hasSaid('MongoDB was lost while seeding');
-    const again = await startEmbeddedMongoDB(options);
+      cutShort.child.kill('SIGTERM');
 
-    await untilReady(await gateway.address());
-    gateway.child.kill('SIGTERM');
+      expect([await cutShort.exit(), cutShort.said.err]).toEqual([0, '']);
+      expect(cutShort.said.out).not.toContain('answers at');
 
-    expect(await gateway.exit()).toBe(0);
-    expect(gateway.said.out).toContain('Seeding applications: 6000 of 6000 (100 %)');
-    await again.stop();
-  }, 120_000);
+      const gateway = start(['apps/graph.ts'], env);
+      const address = await gateway.address();
 
-  test('ends when npm is told to, MongoDB or not', async () => {
-    const env = { MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/?replicaSet=cimer` };
-    const gateway = processes.start(['run', 'gateway'], env, 'npm');
-    const address = await gateway.address();
+      await untilReady(address, patience);
+      const response = await fetch(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ administrativeUnits { totalCount } }' }),
+      });
+      const answer = (await response.json()) as {
+        data: { administrativeUnits: { totalCount: number } };
+      }; // as asked
+      gateway.child.kill('SIGTERM');
 
-    gateway.child.kill('SIGTERM');
+      expect(answer.data.administrativeUnits.totalCount).toBeGreaterThanOrEqual(60_000);
+      expect(await gateway.exit()).toBe(0);
+      expect(`${cutShort.said.out}${gateway.said.out}`).toMatch(
+        /Seeding units: \d+ of \d+ \(100 %\)/,
+      );
+      expect(gateway.said.out).toContain('Seeding applications: 3000 of 3000 (100 %)');
+    },
+    patience,
+  );
 
-    expect(await gateway.exit()).toBe(0);
-    await expect(fetch(`${address}/health/live`)).rejects.toThrow('fetch failed');
-  }, 120_000);
+  test(
+    'starts without MongoDB, says so, and recovers when it comes',
+    async () => {
+      const port = await freePort();
+      const uri = `mongodb://127.0.0.1:${port}/?replicaSet=cimer`;
+      const gateway = start(['apps/graph.ts'], { MONGODB_URI: uri, NODE_ENV: 'development' });
+      const address = await gateway.address();
+
+      expect(gateway.said.out).toContain('cannot be reached yet');
+      expect(await readiness(address)).toBe(503);
+      const dataPath = join(localDirectory, 'data');
+      const mongodb = await startEmbeddedMongoDB({ dataPath, port, log: () => {} });
+      await untilReady(address);
+      gateway.child.kill('SIGTERM');
+      expect(await gateway.exit()).toBe(0);
+      await mongodb.stop();
+    },
+    patience,
+  );
+
+  test(
+    'goes on with seeding when MongoDB was lost on the way',
+    async () => {
+      const options = {
+        dataPath: join(localDirectory, 'lost'),
+        port: await freePort(),
+        log: () => {},
+      };
+      const mongodb = await startEmbeddedMongoDB(options);
+      const env = { MONGODB_URI: mongodb.uri, SEED_APPLICATIONS: '6000' };
+      const gateway = start(['apps/graph.ts'], env);
+      const hasSaid = (words: string) =>
+        until(
+          () => gateway.said.out,
+          (out) => out.includes(words),
+          patience,
+        );
+      await hasSaid('Seeding units');
+      await mongodb.stop();
+      await hasSaid('MongoDB was lost while seeding');
+      const again = await startEmbeddedMongoDB(options);
+
+      await untilReady(await gateway.address(), patience);
+      gateway.child.kill('SIGTERM');
+
+      expect(await gateway.exit()).toBe(0);
+      expect(gateway.said.out).toContain('Seeding applications: 6000 of 6000 (100 %)');
+      await again.stop();
+    },
+    patience,
+  );
+
+  test(
+    'ends when npm is told to, MongoDB or not',
+    async () => {
+      const env = { MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/?replicaSet=cimer` };
+      const gateway = processes.start(['run', 'gateway'], env, 'npm');
+      const address = await gateway.address();
+
+      gateway.child.kill('SIGTERM');
+
+      expect(await gateway.exit()).toBe(0);
+      await expect(fetch(`${address}/health/live`)).rejects.toThrow('fetch failed');
+    },
+    patience,
+  );
 
   test.each([
     ['token', ['apps/token.ts', '--role', 'CITIZEN']],
@@ -197,35 +217,39 @@ onceInTheSuite('a process', () => {
     expect(gateway.said.err).not.toContain('    at ');
   });
 
-  test('refuses a port that is taken and a MongoDB without transactions, in one sentence each', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const PORT = String((other.address() as AddressInfo).port); // of a TCP server
-    const systemBinary = findMongod() ?? '';
-    const alone = await MongoMemoryServer.create({
-      binary: { systemBinary, version: mongodVersion(systemBinary) ?? '' },
-      instance: { storageEngine: 'wiredTiger' },
-    });
-    const entries = [['apps/graph.ts'], ['apps/subgraph.ts', 'citizen']];
+  test(
+    'refuses a port that is taken and a MongoDB without transactions, in one sentence each',
+    async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const PORT = String((other.address() as AddressInfo).port); // of a TCP server
+      const systemBinary = findMongod() ?? '';
+      const alone = await MongoMemoryServer.create({
+        binary: { systemBinary, version: mongodVersion(systemBinary) ?? '' },
+        instance: { storageEngine: 'wiredTiger' },
+      });
+      const entries = [['apps/graph.ts'], ['apps/subgraph.ts', 'citizen']];
 
-    for (const entry of entries) {
-      const onTaken = start(entry, { PORT });
-      expect([await onTaken.exit(), onTaken.said.err]).toEqual([
-        1,
-        `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set PORT to another one.\n`,
-      ]);
-      const onTwice = start(entry, { MONITORING_PORT: PORT });
-      expect([await onTwice.exit(), onTwice.said.err]).toEqual([
-        1,
-        `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set MONITORING_PORT to another one.\n`,
-      ]);
-      const onAlone = start(entry, { MONGODB_URI: alone.getUri() });
-      expect(await onAlone.exit()).toBe(1);
-      expect(onAlone.said.err).toMatch(/^MongoDB at [\d.:]+ is no replica set, .+\n$/);
-    }
-    other.close();
-    await alone.stop();
-  }, 120_000);
+      for (const entry of entries) {
+        const onTaken = start(entry, { PORT });
+        expect([await onTaken.exit(), onTaken.said.err]).toEqual([
+          1,
+          `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set PORT to another one.\n`,
+        ]);
+        const onTwice = start(entry, { MONITORING_PORT: PORT });
+        expect([await onTwice.exit(), onTwice.said.err]).toEqual([
+          1,
+          `Port ${PORT} of 127.0.0.1 is taken: end what listens there, or set MONITORING_PORT to another one.\n`,
+        ]);
+        const onAlone = start(entry, { MONGODB_URI: alone.getUri() });
+        expect(await onAlone.exit()).toBe(1);
+        expect(onAlone.said.err).toMatch(/^MongoDB at [\d.:]+ is no replica set, .+\n$/);
+      }
+      other.close();
+      await alone.stop();
+    },
+    patience,
+  );
 
   test('refuses production that is not safe, and says all of it at once', async () => {
     const KEYS_FILE = join(localDirectory, 'with-signing-key.json');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describe } from '@jest/globals';
+import { describe, test } from '@jest/globals';
 import { examples } from '../../examples/index.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest, type Graph } from '../../lib/federation/assemble.ts';
@@ -25,8 +25,13 @@ export type Transport = 'in-process' | 'http';
 declare const TRANSPORT: Transport;
 /** The transport of this run of the suite. */
 export const transport: Transport = TRANSPORT;
-/** For what is the same on each transport. */
+/**
+ * `describe` for what is the same on each transport: what works beside requests, what people do to each other,
+ * processes of their own. It is skipped over HTTP; where all of a file is, its graph does not start there.
+ */
 export const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
+/** `test` for the same. */
+export const testOnceInTheSuite: typeof test.skip = transport === 'in-process' ? test : test.skip;
 
 const host = '127.0.0.1';
 export const issuer = {

@@ -86,9 +86,10 @@ export async function openProcesses(): Promise<Processes> {
   };
 }
 
-/** Waits until a process has everything that it needs. */
-export const untilReady = (address: string) =>
+/** Waits until a process has everything that it needs; how long that takes, its seeding may decide. */
+export const untilReady = (address: string, timeoutMs?: number) =>
   until(
     async () => (await fetch(`${address}/health/ready`)).status,
     (status) => status === 200,
+    timeoutMs,
   );

@@ -8,7 +8,7 @@ import { GraphClient } from '../support/client.ts';
 import type { StoredApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
-import { operations } from '../workflow/operations.ts';
+import { operations } from '../casework/operations.ts';
 import {
   fieldsForSubgraphs,
   isReachedByClients,

@@ -1,92 +1,25 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { signToken } from '../../lib/platform/identity/access-token.ts';
-import {
-  createInternalTokenSigner,
-  internalIssuer,
-  internalType,
-} from '../../lib/platform/identity/internal-token.ts';
-import { importSigningKey, type InternalSigner } from '../../lib/platform/identity/keys.ts';
+import { describe, expect, test } from '@jest/globals';
+import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
 import { newId } from '../../lib/kit/public-id.ts';
-import { type Role, serviceViewer, type SignedInViewer } from '../../lib/kit/viewer.ts';
+import { serviceViewer } from '../../lib/kit/viewer.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
-import { GraphClient } from '../support/client.ts';
-import type { TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import {
+  citizen,
+  entities,
+  found,
+  graph,
+  internalToken,
+  knock,
+  number,
+  ofRole,
+  overHttp,
+  refused,
+  viewerOf,
+} from './subgraph-doors-scene.ts';
 
-/** A subgraph has a door of its own only over HTTP: in the gateway's process there is none to knock at. */
-const overHttp = transport === 'http' ? describe : describe.skip;
+/** Who is let in by a subgraph server. */
 
 overHttp('at the door of a subgraph', () => {
-  let graph: TestGraph;
-  let citizen: TestCitizen;
-  let number: string;
-  let unitId: string;
-
-  beforeAll(async () => {
-    graph = await startGraph();
-    citizen = await graph.data.citizen();
-    const unit = graph.data.unit({ kind: 'PROVINCIAL_DIRECTORATE', provinceCode: '34' });
-    unitId = unit._id;
-    ({ number } = await graph.data.application({ citizen, referrals: [{ unit }] }));
-  });
-
-  afterAll(() => graph?.stop());
-
-  async function knock(name: SubgraphName, query: string, token: string | null = null) {
-    const client = new GraphClient(`${graph.servers.get(name)?.server.listeningOrigin}/graphql`);
-    const { status, data, errors } = await client.ask(query, { token });
-    return { status, data, errors };
-  }
-
-  interface InternalToken {
-    signer?: InternalSigner;
-    audience?: SubgraphName;
-    lifetimeSeconds?: number;
-    type?: string;
-  }
-
-  const viewerOf = (viewer: Partial<SignedInViewer>): SignedInViewer => ({
-    subject: 'somebody',
-    role: 'CITIZEN',
-    citizenId: null,
-    unitId: null,
-    ...viewer,
-  });
-
-  async function internalToken(
-    viewer: SignedInViewer | null,
-    {
-      signer = 'gateway',
-      audience = 'citizen',
-      lifetimeSeconds = 60,
-      type = internalType,
-    }: InternalToken = {},
-  ): Promise<string> {
-    const jwk = graph.keys.internalSigningKeys[signer];
-    if (!jwk) throw new Error(`generated keys have one of ${signer}`);
-    const key = await importSigningKey(jwk);
-    const common = { issuer: internalIssuer, type };
-    return signToken(viewer, { ...common, key, keyId: signer, audience, lifetimeSeconds });
-  }
-
-  const ofRole = (role: Role) =>
-    viewerOf({
-      role,
-      citizenId: role === 'CITIZEN' ? citizen.id : null,
-      unitId: role === 'OFFICER' ? unitId : null,
-    });
-
-  const refused = (message: string) => ({
-    status: 401,
-    data: undefined,
-    errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }],
-  });
-
-  /** A reference to a citizen, as the gateway sends it; with the proof of the subgraph that refers. */
-  const entities = (id: string, fields = 'name', proof: string | null = null) =>
-    `{ _entities(representations: [{ __typename: "Citizen", id: "${id}", proof: ${JSON.stringify(proof)} }]) { ... on Citizen { ${fields} } } }`;
-  const found = (entity: unknown) => ({ status: 200, data: { _entities: [entity] }, errors: [] });
-
   describe('somebody without a token', () => {
     test.each<[name: SubgraphName, query: string]>([
       ['citizen', '{ viewer { role } }'],
@@ -184,181 +117,6 @@ overHttp('at the door of a subgraph', () => {
         errors: [],
       });
     });
-  });
-
-  describe('a reference to a citizen', () => {
-    /** What `application` proves to an officer or evaluator who asks it for an applicant. */
-    async function proofOf(viewer: SignedInViewer, of = number): Promise<string | null> {
-      const token = await internalToken(viewer, { audience: 'application' });
-      const query = `{ application(number: "${of}") { applicant { id proof } } }`;
-      const { data } = await knock('application', query, token);
-      const read = data as { application: { applicant: { proof: string | null } } | null };
-      return read.application?.applicant.proof ?? null;
-    }
-
-    test('is followed with the proof of the subgraph that authorised it', async () => {
-      const officer = ofRole('OFFICER');
-      const proof = await proofOf(officer);
-      const token = await internalToken(officer);
-
-      expect(
-        await knock('citizen', entities(citizen.id, 'name mobilePhone', proof), token),
-      ).toEqual({
-        status: 200,
-        data: { _entities: [{ name: 'Ayşe', mobilePhone: null }] },
-        errors: [
-          {
-            message: 'Your role does not allow this.',
-            path: ['_entities', 0, 'mobilePhone'],
-            extensions: { code: 'FORBIDDEN' },
-          },
-        ],
-      });
-    });
-
-    test('needs none to oneself, and gets none', async () => {
-      expect(await proofOf(ofRole('CITIZEN'))).toBeNull();
-    });
-
-    test('is followed by nobody without one, nor with another’s', async () => {
-      const other = await graph.data.citizen();
-      const unit = graph.data.unit({ _id: unitId });
-      const another = await graph.data.application({ citizen: other, referrals: [{ unit }] });
-      const officer = ofRole('OFFICER');
-      const colleague = { ...officer, subject: 'a colleague' };
-      const evaluator = ofRole('EVALUATOR');
-      const good = (await proofOf(officer)) ?? '';
-      const [end = '', mac = ''] = good.split('~');
-      const flipped = mac.startsWith('A') ? `B${mac.slice(1)}` : `A${mac.slice(1)}`;
-
-      const answers = await Promise.all(
-        (
-          [
-            [officer, null],
-            [officer, ''],
-            [officer, 'x'],
-            [officer, await proofOf(officer, another.number)],
-            [officer, await proofOf(colleague)],
-            [officer, await proofOf(evaluator)],
-            [officer, `${end}~${flipped}`],
-            [officer, `${Number(end) + 60}~${mac}`],
-            [officer, `2.${good}`],
-            [colleague, good],
-            [evaluator, good],
-            [evaluator, null],
-            [ofRole('ADMIN'), good],
-            [ofRole('ANALYST'), good],
-          ] as const
-        ).map(async ([viewer, proof]) =>
-          knock('citizen', entities(citizen.id, 'id', proof), await internalToken(viewer)),
-        ),
-      );
-
-      expect(good).toMatch(/^\d+~[\w-]{43}$/);
-      for (const answer of answers) expect(answer).toEqual(found(null));
-      const token = await internalToken(officer);
-      expect(await knock('citizen', entities(citizen.id, 'id', good), token)).toEqual(
-        found({ id: citizen.id }),
-      );
-    });
-
-    test('is proved by application only where it decided, whatever a reference says', async () => {
-      const token = await internalToken(ofRole('EVALUATOR'), { audience: 'application' });
-      const query = `{ _entities(representations: [
-        { __typename: "Citizen", id: "${citizen.id}", authorised: true, proof: "x" }
-      ]) { ... on Citizen { id proof } } }`;
-
-      expect(await knock('application', query, token)).toEqual(
-        found({ id: citizen.id, proof: null }),
-      );
-    });
-
-    test('is followed by no subgraph', async () => {
-      const token = await internalToken(serviceViewer('application'), { signer: 'application' });
-
-      expect(await knock('citizen', entities(citizen.id, 'id'), token)).toEqual(found(null));
-    });
-  });
-
-  describe('contacts of applicants', () => {
-    const query = () => `{ applicant(id: "${citizen.id}") { mobilePhone } }`;
-    const many = () => `{ applicants(ids: ["${citizen.id}"]) { mobilePhone } }`;
-
-    test('are for the application subgraph', async () => {
-      const token = await internalToken(serviceViewer('application'), { signer: 'application' });
-
-      expect(await knock('citizen', query(), token)).toMatchObject({
-        data: { applicant: { mobilePhone: '+905551112233' } },
-        errors: [],
-      });
-      expect(await knock('citizen', many(), token)).toMatchObject({
-        data: { applicants: [{ mobilePhone: '+905551112233' }] },
-        errors: [],
-      });
-    });
-
-    test.each(['citizen', 'institution-directory'] as const)('are not for %s', async (name) => {
-      const token = await internalToken(serviceViewer(name), { signer: name });
-
-      for (const [field, asked] of [
-        ['applicant', query()],
-        ['applicants', many()],
-      ] as const) {
-        expect(await knock('citizen', asked, token)).toEqual({
-          status: 200,
-          data: { [field]: null },
-          errors: [
-            {
-              message: 'Your role does not allow this.',
-              path: [field],
-              extensions: { code: 'FORBIDDEN' },
-            },
-          ],
-        });
-      }
-    });
-  });
-
-  describe('what is for other subgraphs', () => {
-    const query = '{ unitChanges(after: 2000000000) { changes { id } more } }';
-    const audience = 'institution-directory';
-    const refusedField = (message: string, code: string) => ({
-      status: 200,
-      data: null,
-      errors: [{ message, path: ['unitChanges'], extensions: { code } }],
-    });
-
-    test('another subgraph gets', async () => {
-      const token = await internalToken(serviceViewer('application'), {
-        signer: 'application',
-        audience,
-      });
-
-      expect(await knock(audience, query, token)).toEqual({
-        status: 200,
-        data: { unitChanges: { changes: [], more: false } },
-        errors: [],
-      });
-    });
-
-    test('somebody who is not signed in does not get', async () => {
-      const token = createInternalTokenSigner(graph.keys)(null, audience);
-
-      expect(await knock(audience, query, token)).toEqual(
-        refusedField('Sign in first: this needs an access token.', 'UNAUTHENTICATED'),
-      );
-    });
-
-    test.each(['CITIZEN', 'EVALUATOR', 'OFFICER', 'ANALYST', 'ADMIN'] as const)(
-      '%s does not get',
-      async (role) => {
-        const token = await internalToken(ofRole(role), { audience });
-
-        expect(await knock(audience, query, token)).toEqual(
-          refusedField('Your role does not allow this.', 'FORBIDDEN'),
-        );
-      },
-    );
   });
 
   describe('an operation that comes again', () => {

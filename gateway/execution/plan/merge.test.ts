@@ -49,6 +49,6 @@ describe('mergeInto', () => {
     mergeInto(target, source);
     mergeInto(target, source);
     expect(Object.keys(target)).toEqual(['__proto__', 'constructor']);
-    expect('polluted' in {}).toBe(false);
+    expect({}).not.toHaveProperty('polluted');
   });
 });

@@ -151,7 +151,7 @@ describe('whatever has happened since the filing, the dates', () => {
       fc.property(fc.record(facts), ({ type, counting: { calendar }, filedOn, extended, gaps }) => {
         const history = { pauses: pausesOf(filedOn, gaps), extended };
         const dates = datesOf(type, noonOf(filedOn), calendar, history);
-        expect(Object.values(dates).every((date) => calendar.isBusinessDay(date))).toBe(true);
+        expect(Object.values(dates).filter((date) => !calendar.isBusinessDay(date))).toEqual([]);
       }),
     );
   });
@@ -198,8 +198,9 @@ describe('whatever has happened since the filing, the dates', () => {
             [of(atOnce), of(atOnce, filedOn, withDayOfLeave)],
           ] as const;
           for (const [earlier, later] of pairs) {
-            expect(later.targetDate >= earlier.targetDate).toBe(true);
-            expect(later.statutoryDate >= earlier.statutoryDate).toBe(true);
+            const { targetDate, statutoryDate } = earlier;
+            expect(daysBetween(targetDate, later.targetDate)).toBeGreaterThanOrEqual(0);
+            expect(daysBetween(statutoryDate, later.statutoryDate)).toBeGreaterThanOrEqual(0);
           }
         },
       ),

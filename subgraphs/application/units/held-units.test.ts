@@ -135,7 +135,8 @@ describe('a scope that was computed at some version', () => {
           // What an inbox looks for: each unit above finds it by itself or by what was moved below it.
           for (const above of held.scopeOf(id).filter((one) => held.current(one) === one)) {
             const looked = [above, ...roots.filter((root) => held.isWithin(root, above))];
-            expect(looked.some((one) => scopeIds.includes(one))).toBe(true);
+            const found = looked.filter((one) => scopeIds.includes(one));
+            expect({ id, looked, scopeIds, found }).not.toMatchObject({ found: [] });
           }
         }
       }),

@@ -1,0 +1,218 @@
+import { expect } from '@jest/globals';
+import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
+import { datesOf } from '../../subgraphs/application/record/index.ts';
+import { onceInTheSuite, testOnceInTheSuite as test } from '../support/graph.ts';
+import { until } from '../support/wait.ts';
+import {
+  addLeaveDay,
+  businessDay,
+  calendar,
+  fileApplication,
+  leaveDays,
+  removeLeaveDay,
+  today,
+} from './operations.ts';
+import { graph, applicant, citizen, admin, name, datesSeen, filed } from './leave-days-scene.ts';
+
+onceInTheSuite('the dates of what is open', () => {
+  const fields = { type: 'INFORMATION_REQUEST', filedAt: new Date() } as const;
+  const without = datesOf(fields.type, fields.filedAt, calendar);
+
+  test('move by a day of leave on the way, and back when it is removed; nothing else does', async () => {
+    const [unit, other] = ['34', '54'].map((provinceCode) =>
+      graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode }),
+    );
+    if (!unit || !other) throw new Error('the test directory has such units');
+    const { number, _id } = await graph.data.application({
+      citizen: applicant,
+      fields,
+      referrals: [{ unit }, { unit: other, state: 'PENDING' }],
+    });
+    const timeline =
+      'query ($number: String!) { application(number: $number) { timeline { at } } }';
+    const before = {
+      seen: await datesSeen(number),
+      timeline: await citizen.do(timeline, { number }),
+    };
+    const shown = (targetDate: string, statutoryDate: string) => ({
+      targetDate,
+      statutoryDate,
+      referrals: [1, 2].map(() => ({ targetDate, statutoryDate })),
+    });
+    expect(before.seen).toEqual({
+      ...shown(without.targetDate, without.statutoryDate),
+      remainingBusinessDays: 14,
+      version: 1,
+    });
+
+    const date = businessDay(3);
+    await admin.do(addLeaveDay, { date, name });
+    const moved = await until(
+      () => datesSeen(number),
+      ({ targetDate }) => targetDate !== without.targetDate,
+    );
+    const stored = await graph.data
+      .database('application')
+      .collection('referrals')
+      .find({ applicationId: _id })
+      .toArray();
+    await admin.do(removeLeaveDay, { date });
+    const back = await until(
+      () => datesSeen(number),
+      ({ targetDate }) => targetDate === without.targetDate,
+    );
+
+    const withLeave = datesOf(
+      fields.type,
+      fields.filedAt,
+      createBusinessCalendar({ leaveDays: [date] }),
+    );
+    expect(withLeave).toEqual({ targetDate: businessDay(15), statutoryDate: businessDay(16) });
+    expect(moved).toEqual({
+      ...shown(withLeave.targetDate, withLeave.statutoryDate),
+      remainingBusinessDays: 14,
+      version: 1,
+    });
+    expect(stored.map(({ statutoryDate }) => statutoryDate as string)).toEqual([
+      withLeave.statutoryDate,
+      withLeave.statutoryDate,
+    ]);
+    expect(back).toEqual(before.seen);
+    expect(await citizen.do(timeline, { number })).toEqual(before.timeline);
+  });
+
+  test('stay where the day of leave is not on the way', async () => {
+    const { number } = await graph.data.application({ citizen: applicant, fields });
+    const weekend = [...Array(8).keys()]
+      .map((n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10))
+      .find((date) => date > today && !calendar.isBusinessDay(date));
+    for (const date of [weekend, businessDay(40)]) await admin.do(addLeaveDay, { date, name });
+
+    const applications = graph.data.database('application').collection('applications');
+    const state = await graph.data.database('application').collection('calendar').findOne({});
+    await until(
+      () => applications.findOne({ number }),
+      (found) => found?.['calendarVersion'] === state?.['version'],
+    );
+
+    expect(await datesSeen(number)).toMatchObject({ ...without, version: 1 });
+  });
+
+  test.each(['ANSWERED', 'WITHDRAWN', 'NOT_PROCESSED'] as const)(
+    'are the only ones that move: what is %s keeps those it ended with',
+    async (stage) => {
+      const unit = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
+      const ended = await graph.data.application({
+        citizen: applicant,
+        fields: {
+          ...fields,
+          stage,
+          open: false,
+          withdrawnAt: stage === 'WITHDRAWN' ? new Date() : null,
+          refusalReason: stage === 'NOT_PROCESSED' ? 'NO_CONCRETE_FACT' : null,
+        },
+        referrals: stage === 'ANSWERED' ? [{ unit, state: 'ANSWERED' }] : [],
+      });
+      const open = await graph.data.application({ citizen: applicant, fields });
+
+      await admin.do(addLeaveDay, { date: businessDay(3), name });
+      await until(
+        () => datesSeen(open.number),
+        ({ targetDate }) => targetDate !== without.targetDate,
+      );
+
+      expect(await datesSeen(ended.number)).toMatchObject({
+        ...without,
+        remainingBusinessDays: null,
+        version: 1,
+      });
+    },
+  );
+
+  test('are found however old the calendar is that they were last counted by', async () => {
+    await admin.do(addLeaveDay, { date: businessDay(3), name });
+    // As a process that had not heard of it yet writes one, and as one from before there were versions.
+    const late = await graph.data.application({ citizen: applicant, fields });
+    const early = await graph.data.application({
+      citizen: applicant,
+      fields: { ...fields, calendarVersion: -1, alarmOn: null },
+    });
+
+    for (const { number } of [late, early]) {
+      const seen = await until(
+        () => datesSeen(number),
+        ({ targetDate }) => targetDate !== without.targetDate,
+      );
+      expect(seen).toMatchObject({ targetDate: businessDay(15), statutoryDate: businessDay(16) });
+    }
+    const stored = await graph.data
+      .database('application')
+      .collection('applications')
+      .findOne({ number: early.number });
+    expect(stored?.['alarmOn']).toBe(
+      new Date(Date.parse(businessDay(15)) + 86_400_000).toISOString().slice(0, 10),
+    );
+  });
+});
+
+test('what is filed right after a day of leave was added is dated by it', async () => {
+  await admin.do(addLeaveDay, { date: businessDay(3), name });
+
+  expect(await citizen.do(fileApplication, filed('right-after'))).toMatchObject({
+    targetDate: businessDay(15),
+    statutoryDate: businessDay(16),
+  });
+});
+
+test('every process follows what another one changed, and dates by it', async () => {
+  const other = await graph.another();
+  const token = await graph.token({ role: 'CITIZEN', citizenId: applicant.id });
+  const adminToken = await graph.token({ role: 'ADMIN' });
+  const [first, second] = [businessDay(3), businessDay(4)];
+
+  await admin.do(addLeaveDay, { date: first, name });
+  await until(
+    () => other.client.data(leaveDays),
+    ({ leaveDays }) => (leaveDays as unknown[]).length === 1, // as asked
+  );
+  const there = await other.client.data(fileApplication, {
+    variables: filed('filed-there'),
+    token,
+  });
+  await other.client.data(addLeaveDay, { variables: { date: second, name }, token: adminToken });
+  await until(
+    () => admin.do<unknown[]>(leaveDays),
+    (days) => days.length === 2,
+  );
+  const here = await citizen.do(fileApplication, filed('filed-here'));
+  await other.stop();
+
+  expect(there['fileApplication']).toMatchObject({
+    targetDate: businessDay(15),
+    statutoryDate: businessDay(16),
+  });
+  expect(here).toMatchObject({ targetDate: businessDay(16), statutoryDate: businessDay(17) });
+});
+
+test('a target date beyond the known years is an error in words, at that field alone', async () => {
+  const { number } = await graph.data.application({ citizen: applicant });
+  await graph.data
+    .database('application')
+    .collection('applications')
+    .updateOne({ number }, { $set: { targetDate: '2033-01-04' } });
+
+  const { data, errors } = await citizen.ask(
+    'query ($number: String!) { application(number: $number) { stage remainingBusinessDays } }',
+    { number },
+  );
+
+  expect(data).toEqual({ application: { stage: 'RECEIVED', remainingBusinessDays: null } });
+  expect(errors).toEqual([
+    {
+      message:
+        '2033-01-04 is outside 2024-01-01 to 2032-12-31, the years whose public holidays are known.',
+      path: ['application', 'remainingBusinessDays'],
+      extensions: { code: 'UNAVAILABLE' },
+    },
+  ]);
+});

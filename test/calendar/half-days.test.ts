@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import {
+  createBusinessCalendar,
+  addDays,
+  daysBetween,
+} from '../../subgraphs/application/calendar/index.ts';
+import holidays from '../../subgraphs/application/calendar/public-holidays.json' with { type: 'json' };
+import { datesOf } from '../../subgraphs/application/record/index.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { personOf } from '../support/person.ts';
+import { until } from '../support/wait.ts';
+import { calendar, dates, today } from './operations.ts';
+
+let graph: TestGraph;
+
+beforeAll(async () => {
+  graph = await startGraph();
+});
+
+afterAll(() => graph?.stop());
+
+test('what is open is dated anew when half days come to count otherwise; who starts last decides', async () => {
+  const applicant = await graph.data.citizen();
+  const citizen = await personOf(graph, { role: 'CITIZEN', citizenId: applicant.id });
+  const halfDay = Object.keys(holidays.halfDayFrom13).find(
+    (date) => date > addDays(today, 7) && calendar.isBusinessDay(date),
+  );
+  if (!halfDay) throw new Error('there are half days to come');
+  const filedAt = new Date(`${addDays(halfDay, -7)}T09:00:00Z`);
+  const type = 'INFORMATION_REQUEST';
+  const { number } = await graph.data.application({
+    citizen: applicant,
+    fields: { type, filedAt },
+  });
+  const datesSeen = () => citizen.do(dates, { number });
+  const counted = datesOf(type, filedAt, calendar);
+  const wholeDaysOnly = createBusinessCalendar({ halfDaysAreBusinessDays: false });
+  const notCounted = datesOf(type, filedAt, wholeDaysOnly);
+  const left = calendar.businessDaysBetween(today, counted.targetDate);
+  expect(await datesSeen()).toMatchObject({
+    ...counted,
+    remainingBusinessDays: left,
+    version: 1,
+  });
+
+  const other = await graph.another({ settings: { HALF_DAYS_ARE_BUSINESS_DAYS: false } });
+  const moved = await until(datesSeen, ({ targetDate }) => targetDate !== counted.targetDate);
+  // Also in the process that was started to count them.
+  const remaining = await until(
+    async () => (await datesSeen())['remainingBusinessDays'],
+    (days) => days === wholeDaysOnly.businessDaysBetween(today, notCounted.targetDate),
+  );
+  const last = await graph.another({ settings: { HALF_DAYS_ARE_BUSINESS_DAYS: true } });
+  const back = await until(datesSeen, ({ targetDate }) => targetDate === counted.targetDate);
+  await Promise.all([other.stop(), last.stop()]);
+
+  expect(daysBetween(counted.targetDate, notCounted.targetDate)).toBeGreaterThan(0);
+  expect(moved).toMatchObject(notCounted);
+  expect(remaining).toEqual(expect.any(Number));
+  expect(back).toMatchObject(counted);
+});

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
+import { operations, type Standing } from './operations.ts';
+import { openTown, referralsOf, type Town } from './town.ts';
+
+/** What is about the head of a unit is kept from that unit and from all below it. */
+
+let graph: TestGraph;
+let town: Town;
+
+beforeAll(async () => {
+  graph = await startGraph();
+  town = await openTown(graph);
+});
+
+afterAll(() => graph?.stop());
+
+const about = (meantUnitId: string) => ({ meantUnitId, aboutHeadOfUnit: true });
+const reason = 'Konu başka birimin görev alanındadır.';
+
+/** A unit, one below it, and one above. */
+async function line() {
+  const above = await town.make('Üst');
+  const meant = await town.make('Anılan', { parentId: above });
+  const below = await town.make('Alt', { parentId: meant });
+  return { above, meant, below };
+}
+
+test('it is referred and forwarded to neither', async () => {
+  const { above, meant, below } = await line();
+  const { number, referrals } = await town.referTo([above], about(meant));
+  const officer = await town.officerOf(above);
+  const refused = { code: 'BAD_USER_INPUT', reason: 'CONFLICT' };
+
+  for (const unitId of [meant, below]) {
+    expect(
+      await town.evaluator.refused(operations.refer, { number, unitIds: [unitId] }),
+    ).toMatchObject({ ...refused, field: 'unitIds' });
+    const referralId = referrals[0]?.id;
+    expect(await officer.refused(operations.forward, { referralId, unitId, reason })).toMatchObject(
+      { ...refused, field: 'unitId' },
+    );
+  }
+});
+
+test('what is not about its head goes to the unit that is meant', async () => {
+  const { meant } = await line();
+  const { referrals } = await town.referTo([meant], { meantUnitId: meant });
+  expect(referrals).toHaveLength(1);
+});
+
+test('neither is suggested, nor is the one that has come in the place of the unit', async () => {
+  const { above, meant } = await line();
+  const closed = await town.make('Kapanan');
+  const { number } = await town.referTo([above], about(closed));
+  await town.close(closed, meant);
+  const suggested = /* GraphQL */ `
+    query ($number: String!) {
+      application(number: $number) {
+        suggestedUnits {
+          reason
+          unit {
+            id
+          }
+        }
+      }
+    }
+  `;
+
+  const { suggestedUnits } = await town.evaluator.do<{ suggestedUnits: unknown[] }>(suggested, {
+    number,
+  });
+
+  expect(suggestedUnits[0]).toEqual({ reason: 'UNIT_ABOVE', unit: { id: above } });
+});
+
+const begun = async (unitIds: string[], meant: string) => {
+  const { number, referrals } = await town.referTo(unitIds, about(meant));
+  const officer = await town.officerOf(unitIds[0] ?? '');
+  await officer.do(operations.accept, { referralId: referrals[0]?.id });
+  return number;
+};
+
+test('it goes on above when the unit is closed for the one that works on it', async () => {
+  const { above, meant, below } = await line();
+  await town.move(below, town.parentId);
+  const number = await begun([above], meant);
+
+  await town.close(meant, above);
+
+  expect(referralsOf(await town.leftBy(number, above))).toEqual([
+    [above, 'FORWARDED'],
+    [town.parentId, 'IN_PROGRESS'],
+  ]);
+});
+
+test('it goes on above when the unit that works on it is moved below the other', async () => {
+  const { above, meant } = await line();
+  const working = await town.make('Çalışan');
+  const { number, referrals: made } = await town.referTo([working], about(meant));
+  const officer = await town.officerOf(working);
+  const referralId = made[0]?.id;
+  await officer.do(operations.accept, { referralId });
+  await officer.do(operations.assign, { referralId, assignee: 'officer-1' });
+
+  await town.move(working, meant);
+
+  expect(referralsOf(await town.leftBy(number, working))).toEqual([
+    [working, 'FORWARDED'],
+    [above, 'IN_PROGRESS'],
+  ]);
+  const { timeline, referrals } = await town.evaluator.do<{
+    timeline: { note: string | null }[];
+    referrals: { assignee: string | null }[];
+  }>(
+    'query ($number: String!) { application(number: $number) { timeline { note } referrals { assignee } } }',
+    { number },
+  );
+  expect(timeline.at(-2)?.note).toBe('Başvuru, hakkında olduğu birimin üstündeki birime geçti.');
+  // Who had it is no officer of that unit.
+  expect(referrals.map(({ assignee }) => assignee)).toEqual(['officer-1', null]);
+});
+
+test('what is about the head of a unit that has none above is kept from nobody', async () => {
+  const root = await town.make('Kök', { parentId: null });
+  const working = await town.make('Çalışan', { parentId: root });
+
+  const number = await begun([working], root);
+
+  const officer = await town.officerOf(root);
+  expect(await officer.do(operations.standing, { number })).toMatchObject({ stage: 'IN_PROGRESS' });
+});
+
+test('nobody there sees it, though it lies where they could see what is not', async () => {
+  const { above, meant, below } = await line();
+  const { number } = await town.referTo([above], about(meant));
+  const other = await town.referTo([above]);
+  // All that the unit above had is the unit's own from now on.
+  await town.move(meant, town.parentId);
+  await town.close(above, meant);
+  await town.leftBy(other.number, above);
+  const left = await town.leftBy(number, above);
+
+  expect(referralsOf(left)).toEqual([
+    [above, 'FORWARDED'],
+    [town.parentId, 'PENDING'],
+  ]);
+  for (const unitId of [above, meant, below]) {
+    const officer = await town.officerOf(unitId);
+    expect(await officer.refused(operations.standing, { number })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  }
+  const officer = await town.officerOf(meant);
+  expect(await officer.do<Standing>(operations.standing, { number: other.number })).toMatchObject({
+    number: other.number,
+  });
+  const superior = await town.officerOf(town.parentId);
+  expect(await superior.do(operations.standing, { number })).toMatchObject({ number });
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
+import { type Person, personOf } from '../support/person.ts';
+import { justPast } from '../calendar/operations.ts';
+import { draftOf } from './drafts.ts';
+import { appealOf, operations, type ReferralStanding, type Standing } from './operations.ts';
+import {
+  graph,
+  citizen,
+  evaluator,
+  officer,
+  colleague,
+  unit,
+  other,
+  referral,
+  now,
+  daysAgo,
+} from './unit-scene.ts';
+
+describe('what the citizen does after an answer', () => {
+  const answered = (
+    repliedAt: Date,
+    type: ApplicationDocument['type'],
+    outcome: 'GRANTED' | 'REFUSED',
+  ) =>
+    referral(
+      {
+        state: 'ANSWERED',
+        closedAt: repliedAt,
+        replies: [{ kind: 'FINAL', outcome, text: 'Cevap.', repliedAt }],
+      },
+      { type, answeredAt: repliedAt },
+    );
+  const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
+
+  it.each([
+    ['a petition’s', 30, 'REQUEST', 'GRANTED', 'OK'],
+    ['a petition’s', justPast(30), 'REQUEST', 'GRANTED', 'CONFLICT'],
+    ['a refused information request’s', 15, 'INFORMATION_REQUEST', 'REFUSED', 'OK'],
+    ['a refused information request’s', justPast(15), 'INFORMATION_REQUEST', 'REFUSED', 'CONFLICT'],
+    ['a granted information request’s', justPast(15), 'INFORMATION_REQUEST', 'GRANTED', 'OK'],
+  ] as const)(
+    'appealing against %s answer on day %i (%s, %s) ends with %s',
+    async (_, days, type, outcome, expected) => {
+      const { number } = await answered(daysAgo(days), type, outcome);
+      const { errors } = await citizen.ask(operations.appeal, { number, text });
+      expect(errors[0]?.extensions['code'] ?? 'OK').toBe(expected);
+    },
+  );
+
+  it.each([
+    ['REQUEST', 'REFUSED', false, 'OK'],
+    ['REQUEST', 'REFUSED', true, 'CONFLICT'],
+    ['INFORMATION_REQUEST', 'GRANTED', true, 'CONFLICT'],
+    // The law's right to object is nothing that a rating takes away.
+    ['INFORMATION_REQUEST', 'REFUSED', true, 'OK'],
+  ] as const)(
+    'appealing against an answer (%s, %s) that was rated with solved %s ends with %s',
+    async (type, outcome, solved, expected) => {
+      const { number } = await answered(now(), type, outcome);
+      const rated = await citizen.do<Standing>(operations.rate, { number, score: 3, solved });
+      expect(rated.availableActions.includes('APPEAL')).toBe(expected === 'OK');
+
+      const { errors } = await citizen.ask(operations.appeal, { number, text });
+
+      expect(errors[0]?.extensions).toEqual(
+        expected === 'OK'
+          ? undefined
+          : expect.objectContaining({ code: 'CONFLICT', requirement: 'NOT_RATED_AS_SOLVED' }),
+      );
+    },
+  );
+
+  it('appeals once, and the unit above may let the answer stand', async () => {
+    const { number } = await answered(now(), 'REQUEST', 'GRANTED');
+    await citizen.do(operations.appeal, { number, text });
+    expect(await citizen.refused(operations.appeal, { number, text })).toMatchObject({
+      code: 'CONFLICT',
+      requirement: 'NOT_APPEALED',
+    });
+    const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
+    const decided = await superior.do<Standing>(operations.decideAppeal, {
+      ...(await appealOf(citizen, number)),
+      decision: 'DISMISSED',
+      text: 'Verilen cevap yerindedir, değişiklik gerekmez.',
+    });
+    expect(decided.stage).toBe('ANSWERED');
+    expect(
+      await superior.refused(operations.decideAppeal, {
+        ...(await appealOf(citizen, number)),
+        decision: 'UPHELD',
+        text,
+      }),
+    ).toMatchObject({ code: 'CONFLICT', requirement: 'APPEAL_PENDING' });
+  });
+
+  /** The unit has answered, and the applicant appeals. */
+  async function appealed(answering: { drafter: Person; approver: Person }) {
+    const { number, referralId } = await referral({ state: 'IN_PROGRESS' });
+    await answering.drafter.do(operations.draft, {
+      referralId,
+      kind: 'FINAL',
+      outcome: 'REFUSED',
+      text: 'Talebiniz yerinde görülmemiştir.',
+    });
+    await answering.approver.do(operations.approve, await draftOf(answering.approver, number));
+    await citizen.do(operations.appeal, { number, text });
+    return number;
+  }
+
+  it('is not decided by whoever has drafted or approved the answer', async () => {
+    const inAbove = (subject: string) =>
+      personOf(graph, { role: 'OFFICER', unitId: unit.parentId, subject });
+    const [drafter, approver, third] = await Promise.all(
+      ['superior-1', 'superior-2', 'superior-3'].map(inAbove),
+    );
+    if (!drafter || !approver || !third) throw new Error('there are three');
+    const number = await appealed({ drafter, approver });
+    const decision = { ...(await appealOf(citizen, number)), decision: 'DISMISSED', text };
+
+    for (const person of [drafter, approver]) {
+      expect(await person.refused(operations.decideAppeal, decision)).toMatchObject({
+        code: 'FORBIDDEN',
+        requirement: 'OTHER_THAN_WHO_ANSWERED',
+      });
+    }
+
+    const decided = await third.do<Standing>(operations.decideAppeal, decision);
+    expect(decided.stage).toBe('ANSWERED');
+  });
+
+  it('is answered anew when the appeal is upheld: the centre cannot end that', async () => {
+    const number = await appealed({ drafter: officer, approver: colleague });
+    const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
+    const { referrals } = await superior.do<Standing>(operations.decideAppeal, {
+      ...(await appealOf(citizen, number)),
+      decision: 'UPHELD',
+      text,
+    });
+    const cancelled = { referralId: referrals[1]?.id, reason: 'Gerek kalmamıştır.' };
+
+    expect(await evaluator.refused(operations.cancel, cancelled)).toMatchObject({
+      code: 'CONFLICT',
+      requirement: 'NEW_ANSWER_TO_COME',
+    });
+
+    // Another unit may give it.
+    await evaluator.do(operations.refer, { number, unitIds: [other._id] });
+    const { state } = await evaluator.do<ReferralStanding>(operations.cancel, cancelled);
+    expect(state).toBe('CANCELLED');
+  });
+
+  it('has no rating any more while a new answer is to come, nor with it until it is rated too', async () => {
+    const rating = (number: string) =>
+      citizen.do(
+        `query ($number: String!) { application(number: $number) { rating { score solved } } }`,
+        { number },
+      );
+    const number = await appealed({ drafter: officer, approver: colleague });
+    await citizen.do(operations.rate, { number, score: 1, solved: false });
+    expect(await rating(number)).toEqual({ rating: { score: 1, solved: false } });
+    const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
+    const { referrals } = await superior.do<Standing>(operations.decideAppeal, {
+      ...(await appealOf(citizen, number)),
+      decision: 'UPHELD',
+      text,
+    });
+    expect(await rating(number)).toEqual({ rating: null });
+
+    const referralId = referrals[1]?.id;
+    await officer.do(operations.accept, { referralId });
+    const answer = { kind: 'FINAL', outcome: 'GRANTED', text: 'Lambalar yenilenmiştir.' };
+    await officer.do(operations.draft, { referralId, ...answer });
+    await colleague.do(operations.approve, await draftOf(colleague, number, referralId));
+    expect(await rating(number)).toEqual({ rating: null });
+
+    await citizen.do(operations.rate, { number, score: 5, solved: true });
+    expect(await rating(number)).toEqual({ rating: { score: 5, solved: true } });
+    const { timeline } = await citizen.do<{ timeline: { event: string; note: string | null }[] }>(
+      'query ($number: String!) { application(number: $number) { timeline { event note } } }',
+      { number },
+    );
+    expect(timeline.flatMap(({ event, note }) => (event === 'RATED' ? [note] : []))).toEqual([
+      '1/5, çözülmedi',
+      '5/5, çözüldü',
+    ]);
+  });
+
+  it('is decided by nobody whose units have passed it on, nor told them', async () => {
+    const { number, referralId } = await referral({ state: 'IN_PROGRESS' });
+    const forwarding = { referralId, unitId: other._id, reason: 'Görev alanımızda değildir.' };
+    await officer.do(operations.forward, forwarding);
+    const decision = { referralId, decision: 'DISMISSED', text };
+    const refusal = { code: 'FORBIDDEN' }; // without the requirement, which would tell
+    expect(await officer.refused(operations.decideAppeal, decision)).toEqual(refusal);
+
+    const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
+    const next = referrals.find(({ unit: { id } }) => id === other._id);
+    const there = ['one', 'another'].map((subject) =>
+      personOf(graph, { role: 'OFFICER', unitId: other._id, subject }),
+    );
+    const [drafter, approver] = await Promise.all(there);
+    const answer = { kind: 'FINAL', outcome: 'REFUSED', text: 'Talep yerinde görülmemiştir.' };
+    await drafter?.do(operations.accept, { referralId: next?.id });
+    await drafter?.do(operations.draft, { referralId: next?.id, ...answer });
+    if (approver) {
+      await approver.do(operations.approve, await draftOf(approver, number, next?.id));
+    }
+    await citizen.do(operations.appeal, { number, text });
+
+    expect(await officer.refused(operations.decideAppeal, decision)).toEqual(refusal);
+    const { referralId: contested } = await appealOf(citizen, number);
+    expect(contested).toBe(next?.id);
+    expect(
+      await officer.refused(operations.decideAppeal, { ...decision, referralId: contested }),
+    ).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  it('cannot be rated as solved while an appeal waits', async () => {
+    const { number } = await answered(now(), 'REQUEST', 'GRANTED');
+    await citizen.do(operations.appeal, { number, text });
+
+    expect(
+      await citizen.refused(operations.rate, { number, score: 5, solved: true }),
+    ).toMatchObject({ code: 'CONFLICT', stage: 'ANSWERED' });
+
+    const rated = await citizen.do<Standing>(operations.rate, { number, score: 1, solved: false });
+    expect(rated.availableActions).toEqual([]);
+  });
+
+  it.each([0, 6, -1])('does not rate with %i', async (score) => {
+    const { number } = await answered(now(), 'REQUEST', 'GRANTED');
+    expect(await citizen.refused(operations.rate, { number, score, solved: true })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'score',
+      reason: 'RANGE',
+    });
+  });
+});

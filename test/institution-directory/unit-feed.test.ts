@@ -1,0 +1,349 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { newId } from '../../lib/kit/public-id.ts';
+import {
+  directoryModels,
+  committedVersion,
+} from '../../subgraphs/institution-directory/units/index.ts';
+import { createFollowers } from '../../subgraphs/institution-directory/feed/index.ts';
+import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { type Person, personOf } from '../support/person.ts';
+import { until } from '../support/wait.ts';
+import { changeByTwo, type ChangedUnit, unitOperations } from './unit-operations.ts';
+
+/** The feed of the directory's changes, and those who follow it. */
+
+let graph: TestGraph;
+let another: AnotherProcess;
+let admin: Person;
+let second: Person;
+
+beforeAll(async () => {
+  graph = await startGraph({ timeoutMs: 10_000 });
+  another = await startAnotherProcess(graph);
+  admin = await personOf(graph, { role: 'ADMIN', subject: 'administrator' });
+  second = await personOf(graph, { role: 'ADMIN', subject: 'second administrator' });
+});
+
+afterAll(async () => {
+  await another?.stop();
+  await graph?.stop();
+});
+
+interface Changes {
+  changes: {
+    id: string;
+    parentId: string | null;
+    status: string;
+    successorId: string | null;
+    version: number;
+    linkVersion: number;
+  }[];
+  version: number;
+  more: boolean;
+  freshForMs: number;
+}
+
+async function changesAfter(after: number, follower: string | null = null): Promise<Changes> {
+  const { data, errors } = await another.askDirectory(
+    /* GraphQL */ `
+      query ($after: Int!, $follower: ID) {
+        unitChanges(after: $after, follower: $follower) {
+          changes {
+            id
+            parentId
+            status
+            successorId
+            version
+            linkVersion
+          }
+          version
+          more
+          freshForMs
+        }
+      }
+    `,
+    { after, follower },
+  );
+  expect(errors).toEqual([]);
+  return data?.['unitChanges'] as Changes; // as asked
+}
+
+async function everythingAfter(start: number): Promise<Changes[]> {
+  const pages = [await changesAfter(start)];
+  for (let page = pages[0]; page?.more; page = pages.at(-1)) {
+    pages.push(await changesAfter(page.version));
+  }
+  return pages;
+}
+
+const versions = ({ changes }: Changes) => changes.map(({ version }) => version);
+const committed = () => committedVersion(graph.data.databases.directory.connection, 'test');
+
+/** Waits until the directory that is asked has heard of everything. */
+const settled = async (version: number) =>
+  until(
+    () => changesAfter(version),
+    (found) => found.version >= version,
+  );
+
+const make = (name: string) =>
+  admin.do<ChangedUnit>(unitOperations.create, {
+    input: { name, kind: 'DEPARTMENT', parentId: graph.data.unit({ kind: 'PRESIDENCY' })._id },
+  });
+
+test('from the beginning it enumerates every unit once, in the order of the versions', async () => {
+  const pages = await everythingAfter(0);
+
+  expect(pages.map(({ changes }) => changes.length)).toEqual([
+    5_000,
+    graph.data.directory.units.length - 5_000,
+  ]);
+  const all = pages.flatMap(versions);
+  expect(all).toEqual(all.toSorted((one, other) => one - other));
+  const ids = pages.flatMap(({ changes }) => changes.map(({ id }) => id));
+  expect(new Set(ids)).toEqual(new Set(graph.data.directory.units.map(({ _id }) => _id)));
+  expect(pages.at(-1)).toMatchObject({ version: await committed(), more: false, freshForMs: 0 });
+});
+
+test('after a version it tells what has changed since, each unit at its last change', async () => {
+  const start = await committed();
+  const one = await make('Birinci Daire');
+  const other = await make('İkinci Daire');
+  await changeByTwo(admin, second, { unitId: one.id, parentId: other.id });
+  await admin.do(unitOperations.rename, { id: one.id, name: 'Yine Birinci Daire' });
+  const third = await make('Üçüncü Daire');
+  await second.do(unitOperations.close, { id: third.id, successorId: other.id });
+  await settled(start + 6);
+
+  expect(await changesAfter(start)).toEqual({
+    changes: [
+      {
+        id: other.id,
+        parentId: other.parent?.id,
+        status: 'ACTIVE',
+        successorId: null,
+        version: start + 2,
+        linkVersion: start + 2,
+      },
+      {
+        id: one.id,
+        parentId: other.id,
+        status: 'ACTIVE',
+        successorId: null,
+        version: start + 4,
+        // A name is no place in the tree.
+        linkVersion: start + 3,
+      },
+      {
+        id: third.id,
+        parentId: third.parent?.id,
+        status: 'CLOSED',
+        successorId: other.id,
+        version: start + 6,
+        linkVersion: start + 6,
+      },
+    ],
+    version: start + 6,
+    more: false,
+    freshForMs: 0,
+  });
+  expect(await changesAfter(start + 6)).toEqual({
+    changes: [],
+    version: start + 6,
+    more: false,
+    freshForMs: 0,
+  });
+});
+
+test('whoever reads on while two processes change units misses none', async () => {
+  const start = await committed();
+  const elsewhere = await graph.token({ role: 'ADMIN' });
+  const input = { kind: 'DEPARTMENT', parentId: graph.data.unit({ kind: 'PRESIDENCY' })._id };
+  const reading = (async () => {
+    const seen: number[] = [];
+    for (let last = start; last < start + 20;) {
+      const page = await changesAfter(last);
+      seen.push(...versions(page));
+      last = page.version;
+    }
+    return seen;
+  })();
+
+  // One in each process at a time: a change waits for those before it, and an operation does not wait for ever.
+  for (let index = 0; index < 10; index += 1) {
+    await Promise.all([
+      make(`Burada ${index}`),
+      another.client.data(unitOperations.create, {
+        variables: { input: { ...input, name: `Orada ${index}` } },
+        token: elsewhere,
+      }),
+    ]);
+  }
+
+  expect(await reading).toEqual(Array.from({ length: 20 }, (_, index) => start + 1 + index));
+});
+
+test('each process sees what the other has changed', async () => {
+  const made = await make('Öteki Süreçte Görülen');
+
+  const seen = await until(
+    async () =>
+      (await another.client.ask(unitOperations.read, { variables: { id: made.id } })).data,
+    (data) => data?.['administrativeUnit'] !== null,
+  );
+
+  expect(seen).toEqual({ administrativeUnit: made });
+});
+
+describe('a follower', () => {
+  const followers = () => createFollowers(graph.data.databases.directory.connection);
+  const lease = 4_000;
+
+  test('is vouched for as long as it has what was committed', async () => {
+    const start = await committed();
+    await settled(start);
+
+    expect(await changesAfter(start, 'vouched')).toMatchObject({ freshForMs: lease });
+    expect(await changesAfter(start, 'vouched')).toMatchObject({ freshForMs: lease });
+    await another.askDirectory('mutation { stopFollowing(follower: "vouched") }');
+  });
+
+  test('is not vouched for by a process that lags behind', async () => {
+    const start = await committed();
+
+    expect(await followers().heard('behind', start - 1, () => start - 1)).toBe(0);
+    expect(await followers().heard('behind', start - 1, () => start)).toBe(lease);
+    expect(await followers().heard('behind', start, () => start - 1)).toBe(lease);
+    const left = [await followers().left('behind'), await followers().left('behind')];
+    expect(left).toEqual([true, false]);
+  });
+
+  test('is there for whoever changes the tree before it is looked whether it has the newest', async () => {
+    const start = await committed();
+    const { followers: stored } = directoryModels(graph.data.databases.directory.connection);
+    const updateOne = stored.updateOne.bind(stored);
+    let isMade = false;
+    const registering = jest.spyOn(stored, 'updateOne').mockImplementation(((
+      ...how: Parameters<typeof updateOne>
+    ) => {
+      const { _id } = how[0] as { _id?: unknown }; // no query
+      if (isMade || _id !== 'late') return updateOne(...how);
+      isMade = true;
+      // A change is answered in the last moment in which nobody knows of this follower.
+      return make('Son Anda').then(() => updateOne(...how));
+    }) as typeof stored.updateOne); // either way it is something to await
+
+    const leaseMs = await followers().heard('late', start, () => start);
+
+    registering.mockRestore();
+    expect({ leaseMs, left: await followers().left('late') }).toEqual({ leaseMs: 0, left: true });
+  });
+
+  test('that does not take a change in makes it wait, but not without end', async () => {
+    const start = await committed();
+    await changesAfter(start, 'slow');
+    const over = new AbortController();
+    const asking = (async () => {
+      while (!over.signal.aborted) {
+        await changesAfter(start, 'slow');
+        await delay(100);
+      }
+    })();
+
+    const began = performance.now();
+    await make('Beklenen Daire');
+    const waited = performance.now() - began;
+    over.abort();
+    await asking;
+    await another.askDirectory('mutation { stopFollowing(follower: "slow") }');
+
+    expect(waited).toBeGreaterThan(lease);
+  });
+
+  test('with a malformed name is refused', async () => {
+    for (const follower of ['', 'a b', '{"$gt": ""}', 'x'.repeat(65)]) {
+      const { errors } = await another.askDirectory(
+        'query ($follower: ID!) { unitChanges(after: 0, follower: $follower) { version } }',
+        { follower },
+      );
+      expect(errors.map(({ extensions }) => extensions)).toEqual([
+        { code: 'BAD_USER_INPUT', field: 'follower', reason: 'FORMAT' },
+      ]);
+    }
+  });
+});
+
+describe('the feed', () => {
+  test('is in no schema that clients see, nor is anything else of that kind', async () => {
+    const data = await graph.client.data(/* GraphQL */ `
+      query {
+        query: __type(name: "Query") {
+          fields {
+            name
+          }
+        }
+        changes: __type(name: "UnitChanges") {
+          name
+        }
+        change: __type(name: "UnitChange") {
+          name
+        }
+        entity: __type(name: "_Entity") {
+          name
+        }
+        application: __type(name: "Application") {
+          fields {
+            name
+          }
+        }
+      }
+    `);
+    const namesOf = (type: unknown) =>
+      (type as { fields: { name: string }[] }).fields.map(({ name }) => name); // as asked
+
+    expect(data).toMatchObject({ changes: null, change: null, entity: null });
+    expect(namesOf(data['query'])).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^_|unitChanges/)]),
+    );
+    expect(namesOf(data['application'])).toEqual(expect.arrayContaining(['number', 'stage']));
+    expect(namesOf(data['application'])).not.toContain('id');
+  });
+
+  test.each(['CITIZEN', 'EVALUATOR', 'OFFICER', 'ANALYST', 'ADMIN'] as const)(
+    'is out of reach for the role %s',
+    async (role) => {
+      const token = await graph.token({
+        role,
+        citizenId: role === 'CITIZEN' ? newId('citizen') : null,
+        unitId: role === 'OFFICER' ? '85316115' : null,
+      });
+
+      const answers = await Promise.all(
+        ['{ unitChanges { more } }', '{ application(number: "2400990673") { id } }'].map((query) =>
+          graph.client.ask(query, { token }),
+        ),
+      );
+
+      expect(
+        answers.map(({ status, data, errors }) => ({
+          status,
+          data,
+          messages: errors.map(({ message }) => message),
+        })),
+      ).toEqual([
+        {
+          status: 400,
+          data: undefined,
+          messages: ['Cannot query field "unitChanges" on type "Query".'],
+        },
+        {
+          status: 400,
+          data: undefined,
+          messages: ['Cannot query field "id" on type "Application".'],
+        },
+      ]);
+    },
+  );
+});

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { buildDirectory } from '../../seed/directory/build-directory.ts';
+import { createEarlierIds, type EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
+import { made } from '../support/files.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
+import { type Person, personOf } from '../support/person.ts';
+import { type ReleaseBefore, writeReleaseBefore } from './release-before.ts';
+
+/** A database of the release before, a graph that has migrated it, and those who were at work then. */
+
+export const photo = made('photo.jpg');
+
+export let graph: TestGraph;
+/** The ids that what was stored then has now. */
+export let idOf: EarlierIds;
+export let before: ReleaseBefore;
+export let citizen: Person;
+export let firstCitizen: Person;
+export let evaluator: Person;
+export let officer: Person;
+export let colleague: Person;
+
+beforeAll(async () => {
+  const directory = buildDirectory({ provinceCodes: ['34', '54', '69'] });
+  graph = await startGraph({
+    prepare: async (empty) => {
+      before = await writeReleaseBefore(empty, directory, photo);
+    },
+  });
+  idOf = createEarlierIds(graph.keys);
+  const citizenOf = ({ id }: ReleaseBefore['citizen']) =>
+    personOf(graph, { role: 'CITIZEN', citizenId: idOf('citizen', id), subject: String(id) });
+  citizen = await citizenOf(before.citizen);
+  firstCitizen = await citizenOf(before.firstCitizen);
+  evaluator = await personOf(graph, { role: 'EVALUATOR', subject: 'evaluator' });
+  officer = await officerOf(before.unit._id, 'officer-1');
+  colleague = await officerOf(before.unit._id, 'officer-3');
+  for (const name of names) {
+    const { number } = before.applications[name];
+    upgraded.set(name, await applicantOf(name).do<Status>(statusQuery, { number }));
+  }
+});
+
+afterAll(() => graph?.stop());
+
+export const officerOf = (unitId: string | null, subject: string) =>
+  personOf(graph, { role: 'OFFICER', unitId, subject });
+
+export const statusQuery = `query ($number: String!) { application(number: $number) {
+  number trackingCode stage version targetDate statutoryDate overdue subject responsibleUnits { id }
+  applicant { name } attachments { id } } }`;
+
+/** Where each of them stood. */
+export const stages = {
+  worked: 'IN_PROGRESS',
+  hidden: 'REFERRED',
+  passedOn: 'IN_PROGRESS',
+  appealed: 'ANSWERED',
+  givenBack: 'UNDER_EVALUATION',
+  received: 'RECEIVED',
+} as const;
+
+export type Name = keyof typeof stages;
+
+export interface Status extends Record<string, unknown> {
+  trackingCode: string;
+}
+
+/** As its applicant saw each before anybody went on with it. */
+export const upgraded = new Map<Name, Status>();
+
+const ofFirstCitizen: readonly Name[] = ['hidden', 'passedOn', 'received'];
+export const names = Object.keys(stages) as Name[]; // the literal above has no other keys
+export const applicantOf = (name: Name) => (ofFirstCitizen.includes(name) ? firstCitizen : citizen);
+export const referralIdOf = (name: Name, index = 0) => {
+  const referral = before.applications[name].referrals[index];
+  return referral ? idOf('referral', referral._id) : '';
+};
