@@ -107,7 +107,7 @@ async function remove(
   return { ...day, ...removed };
 }
 
-/** Every change of the calendar writes to its state: of two at once, one begins anew. */
+/** Every change of the calendar writes to its state: of two at once, one is retried. */
 async function nextVersion(connection: Connection, at: Date, session: ClientSession) {
   const state = await calendarStateModel(connection)
     .findOneAndUpdate(

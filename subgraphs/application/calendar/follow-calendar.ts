@@ -61,7 +61,7 @@ export function followCalendar({
 
   async function read(): Promise<void> {
     const { held } = copy;
-    // Without a state the database has been emptied, and the calendar begins anew.
+    // Without a state the database has been emptied, and the calendar starts from the beginning.
     const state = (held && (await store.state())) ?? (await store.adopt(halfDaysAreBusinessDays));
     const { version } = state;
     if (version === held?.version) return;

@@ -46,7 +46,7 @@ export interface WorkflowDependencies {
   calendar(): HeldCalendar;
 }
 
-/** What people name an application by: its number or, as officers do, one of its referrals. */
+/** The handle by which people name an application: its number or, as officers do, one of its referrals. */
 export type ApplicationHandle = { number: string } | { referralId: string };
 
 export interface OnReferral {

@@ -25,7 +25,7 @@ export interface NotificationDocument {
   attempts: number;
   /** When it is tried next; during an attempt, when another process may take over. */
   dueAt: Date;
-  /** Drawn anew by each process that takes it; null while no process has it. */
+  /** A new one for each process that takes it; null while no process has it. */
   lease: Types.ObjectId | null;
   /** When it was sent or given up. */
   settledAt: Date | null;

@@ -115,7 +115,7 @@ describe('datesOf', () => {
   });
 });
 
-describe('whatever has happened since the filing, the dates', () => {
+describe('after any history, the dates', () => {
   /** Counting rules, each with its calendar. */
   const countings = [
     { halfDaysAreBusinessDays: true, leaveDays: [] },
@@ -156,7 +156,7 @@ describe('whatever has happened since the filing, the dates', () => {
     );
   });
 
-  it('move by the days waited, each in its own kind, in whatever pieces', () => {
+  it('move by the days waited, each in its own kind, however the pauses are split', () => {
     fc.assert(
       fc.property(fc.record(facts), ({ type, counting: { calendar }, filedOn, gaps }) => {
         const pauses = pausesOf(filedOn, gaps);

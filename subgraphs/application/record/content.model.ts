@@ -11,7 +11,7 @@ export interface ContentDocument {
   /** The text that units see instead, where the centre has redacted it. */
   redactedSubject: string | null;
   redactedText: string | null;
-  /** What the applicant added when asked, oldest first. */
+  /** The texts that the applicant added when asked, oldest first. */
   supplements: { at: Date; text: string }[];
   /** The texts that units see instead of the supplements, in the same order. */
   redactedSupplements?: (string | null)[];

@@ -73,7 +73,7 @@ export function createLoaders(connection: Connection) {
     };
     return {
       ...loaders,
-      /** Call after a change: everything is then read anew when it is requested again. */
+      /** Call after a change: everything is then read again when it is next requested. */
       forget() {
         for (const loader of Object.values(loaders)) loader.forget();
       },

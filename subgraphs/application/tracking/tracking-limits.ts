@@ -12,7 +12,7 @@ const windowsMs = { hour: 3_600_000, day: 86_400_000 } as const;
 type WindowName = keyof typeof windowsMs;
 const windowNames: readonly WindowName[] = ['hour', 'day'];
 
-/** What is counted, and how many failures each window allows. */
+/** The subjects of counting, and how many failures each window allows. */
 export const trackingLimits = {
   /** For one application number, whether it exists or not. Beyond it each attempt is slowed. */
   NUMBER: { hour: 10, day: 30 },

@@ -132,7 +132,7 @@ describe('a scope that was computed at some version', () => {
           if (scopeVersion >= held.scopeChangedAt(id)) {
             expect(scopeIds).toEqual(held.scopeOf(id));
           }
-          // What an inbox looks for: each unit above finds it by itself or by a unit that was moved below it.
+          // As for an inbox: each unit above finds the referral by itself or by a unit that was moved below it.
           for (const above of held.scopeOf(id).filter((one) => held.current(one) === one)) {
             const looked = [above, ...roots.filter((root) => held.isWithin(root, above))];
             expect(looked.some((one) => scopeIds.includes(one))).toBe(true);

@@ -102,9 +102,7 @@ export function isSame(unit: UnitRecord, form: UnitForm): boolean {
 const isLinkedAlike = (one: UnitForm, other: UnitForm) =>
   one.parentId === other.parentId && one.status === other.status;
 
-/**
- * Starts one change when the one before has ended: concurrent changes would only make each other begin anew.
- */
+/** Starts one change when the one before has ended: concurrent changes would only force each other to retry. */
 function createTurns() {
   let last: Promise<unknown> = Promise.resolve();
   return <Result>(work: () => Promise<Result>): Promise<Result> => {

@@ -5,7 +5,7 @@ const _id = 'directory';
 
 /**
  * Takes the next versions of the directory for changes that the same transaction writes. Two concurrent
- * transactions conflict here and one begins anew: so the versions are in the order in which the changes are
+ * transactions conflict here and one is retried: so the versions are in the order in which the changes are
  * committed, none is skipped, and each change is made knowing all earlier ones.
  * @returns the first of them.
  */

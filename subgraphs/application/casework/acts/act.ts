@@ -35,7 +35,7 @@ export interface ReferralAct<Given, Input = Given> {
   ): ReferralEntry;
 }
 
-/** What the timeline entry of an act on a referral says besides its event. */
+/** The parts of the timeline entry of an act on a referral besides its event. */
 export interface ReferralEntry {
   note?: string;
   /** Called after the entry has been written. */

@@ -150,7 +150,7 @@ const judgements = {
       );
     },
     code: 'CONFLICT',
-    message: 'An appeal was upheld: the application has to be answered anew.',
+    message: 'An appeal was upheld: the application needs a new answer.',
   },
   APPLICATION_OPEN: {
     holds: ({ application }) => application.open,

@@ -44,7 +44,7 @@ export interface ReferralRule {
   writes: Entry;
 }
 
-/** What happens to referrals when their application or their unit changes. */
+/** Changes of referrals that follow from a change of their application or their unit. */
 export interface ReferralConsequence {
   of: 'SUPPLEMENT' | 'DRAFT_REPLY' | 'WITHDRAW' | 'REFER' | 'UNIT_LEFT' | 'JOINED';
   from: readonly ReferralState[];
