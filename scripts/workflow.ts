@@ -13,12 +13,12 @@ export const workflowPath = resolve(import.meta.dirname, '../docs/workflow.md');
 
 const introduction = `# The workflow
 
-What can be done with an application and with its referrals, generated from the tables in
+The actions on an application and on its referrals, generated from the tables in
 [\`subgraphs/application/casework/\`](../subgraphs/application/casework) by \`npm run generate\`. The stage
-that a citizen sees follows from the referrals ([\`stage.ts\`](../subgraphs/application/record/stage.ts)); a move
-is stored whole in one transaction, with its entry in the timeline, its event and its message. What an
-action is given has to fit as well, such as the unit that it is forwarded to or the outcome of a reply: the
-[SDL](../schema/application.graphql) tells that at its mutation.`;
+that a citizen sees follows from the referrals ([\`stage.ts\`](../subgraphs/application/record/stage.ts)). A move
+is stored in full in one transaction, with its entry in the timeline, its event and its message. The input of
+an action has its own conditions, such as the unit to forward to or the outcome of a reply: the
+[SDL](../schema/application.graphql) describes them at its mutation.`;
 
 interface Edge {
   from: string;
@@ -105,14 +105,14 @@ export function describeWorkflow(): Promise<string> {
     '## A referral',
     diagram('PENDING', [...takenOver, ...referralEdges()]),
     table(referralRules),
-    'What becomes of referrals when something happens to their application or their unit:',
+    'Changes of referrals that follow from a change of their application or their unit:',
     consequences(),
-    `What a closed unit had is taken over by its successor, and what is about the head of a unit that lies above
-by now by the one above that, as it stood (UNIT_LEFT): a referral that begins there in the state that the
-other one had, with its draft (TAKEN_OVER). Where the unit has a referral of its own, it goes on with that
-(JOINED), unless, at either, an answer of the citizen or an approval is waited for.`,
+    `The successor of a closed unit takes over its referrals. If an application is about the head of a unit that
+is now above, the unit above that one takes over (UNIT_LEFT). The new referral begins in the state of the
+previous one, with its draft (TAKEN_OVER). A unit that has a referral of its own continues with that (JOINED),
+unless an answer of the citizen or an approval is pending at either.`,
     '## An application',
-    'Only what is done to the application itself; everything between follows from its referrals.',
+    'Only actions on the application itself; all other stages follow from its referrals.',
     diagram('RECEIVED', applicationEdges()),
     table(applicationRules),
   ].join('\n\n');

@@ -8,7 +8,7 @@ import type { Loaders } from './record/index.ts';
 import type { Outbox } from './notifications/index.ts';
 import type { Tracking } from './tracking/index.ts';
 
-/** What a resolver of this subgraph can reach, made for each request. */
+/** The capabilities that a resolver of this subgraph can use, created for each request. */
 export interface Context extends ViewerContext {
   readonly applications: Applications;
   readonly tracking: Tracking;
@@ -19,7 +19,7 @@ export interface Context extends ViewerContext {
   readonly loaders: Loaders;
   readonly leaveDays: LeaveDays;
   readonly citizenProofs: CitizenProofs;
-  /** The calendar in force. @throws `UNAVAILABLE` while it was never read. */
+  /** The calendar in force. @throws `UNAVAILABLE` until it has been read. */
   calendar(): BusinessCalendar;
   /** The day on which the request is answered. */
   readonly today: LocalDate;

@@ -36,7 +36,7 @@ import { trackingFailureModel, createTrackingLimits } from './tracking/index.ts'
 export const application: Subgraph = {
   name: 'application',
   routes: attachmentRoutes,
-  // Each is an attempt at a tracking code, and attempts are limited by requests.
+  // Each call is an attempt at a tracking code, and attempts are limited per request.
   oncePerRequest: ['trackApplication'],
   start(environment) {
     const parts = startParts(environment);
@@ -44,7 +44,7 @@ export const application: Subgraph = {
     const jobs = startJobs(parts, environment);
     const services = servicesOf(parts, environment);
     const ready = allDone(calendar.ready, units.ready, jobs.recordRead);
-    ready.catch(() => {}); // whoever awaits it learns; nobody has to
+    ready.catch(() => {}); // callers that await it get the error; nobody has to
     return {
       name: 'application',
       routes: attachments.routes,
@@ -70,7 +70,7 @@ export const application: Subgraph = {
 
 type Parts = ReturnType<typeof startParts>;
 
-/** What the subgraph works with; what has to be stopped is stopped by `stop` above. */
+/** The parts of the subgraph; `stop` above stops those that need it. */
 function startParts(environment: SubgraphEnvironment) {
   const { keys, logger, peers, settings } = environment;
   const database = openSubgraphDatabase('application', environment, storedData);
@@ -119,12 +119,12 @@ function startParts(environment: SubgraphEnvironment) {
   };
 }
 
-/** Starts what is done beside requests. */
+/** Starts the background jobs. */
 function startJobs(parts: Parts, { logger }: SubgraphEnvironment) {
   const { connection, units, calendar, held, attachments, cleaning } = parts;
   const jobs = [
-    { name: 'redate what is open', run: createRedating({ ...held, connection, logger }) },
-    { name: 'tell passed dates', run: createDeadlines({ ...held, connection }) },
+    { name: 'redate open applications', run: createRedating({ ...held, connection, logger }) },
+    { name: 'report passed dates', run: createDeadlines({ ...held, connection }) },
     { name: 'sweep uploads', run: attachments.sweep, everyMs: 10 * 60_000 },
   ].map((job) => periodically({ everyMs: 1_000, ...job, after: calendar.ready, logger }));
   const scopeRepair = createScopeRepair({ units, connection });

@@ -19,7 +19,7 @@ export interface ListsDependencies {
 
 export type Lists = ReturnType<ReturnType<typeof createLists>>;
 
-/** What people look through to see what there is; call what it returns for the lists of a request. */
+/** The lists in which people browse; call the result for the lists of a request. */
 export function createLists({ connection, keys, units }: ListsDependencies) {
   const applications = applicationModel(connection);
   const referrals = referralModel(connection);

@@ -24,7 +24,7 @@ import type { createLoaders, Loaders } from './record/index.ts';
 import type { Outbox } from './notifications/index.ts';
 import { createTracking, type Tracking, type TrackingDependencies } from './tracking/index.ts';
 
-/** What all requests share. */
+/** Shared by all requests. */
 export interface Services {
   logger: Logger;
   reading: Omit<ApplicationsDependencies, 'viewer' | 'loaders' | 'interruption'>;
@@ -33,7 +33,7 @@ export interface Services {
   listsOfRequest: ReturnType<typeof createLists>;
   citizenProofs: CitizenProofs;
   calendar: FollowedCalendar;
-  /** The calendar in force. @throws `UNAVAILABLE` while it was never read. */
+  /** The calendar in force. @throws `UNAVAILABLE` until it has been read. */
   calendarNow: () => BusinessCalendar;
   calendarStore: CalendarStore;
   workflow: Workflow;
@@ -42,9 +42,9 @@ export interface Services {
 }
 
 /**
- * What one request needs: most of it is made for who asks for it alone, since most requests only look up an
- * application. A class, because a literal with getters gets a hidden class of its own for each request, which V8
- * keeps, with all that the getters reach, until a full garbage collection.
+ * The parts that one request needs. Most are created when first requested, since most requests only look up an
+ * application. A class, because a literal with getters gets a hidden class of its own for each request, which
+ * V8 keeps, with everything that the getters reach, until a full garbage collection.
  */
 export class RequestContext implements Context {
   readonly viewer: GraphRequest['viewer'];
@@ -86,7 +86,7 @@ export class RequestContext implements Context {
     return this.#services.citizenProofs;
   }
 
-  /** The same one each time: it knows what was attempted. */
+  /** The same instance each time: it remembers the attempts. */
   get tracking(): Tracking {
     const { viewer, loaders } = this;
     const { clientAddress } = this.#request;

@@ -10,10 +10,10 @@ import {
 const urlOrOutbox = (protocol: RegExp, error: string) =>
   z.union([z.literal('outbox'), z.url({ protocol, error })]);
 
-/** One address, with or without a name, and nothing that would be read as another. */
+/** One address, with or without a name, and nothing that could be parsed as another. */
 const mailFromForm = /^(?:[^\s<>@,;]+@[^\s<>@,;]+|[^<>@,;:"\\\p{Cc}]+ <[^\s<>@,;]+@[^\s<>@,;]+>)$/u;
 
-/** How dates are counted, and how applicants are notified. */
+/** The settings for counting dates and for notifying applicants. */
 export const applicationSettings = {
   HALF_DAYS_ARE_BUSINESS_DAYS: {
     schema: flag.default(true),

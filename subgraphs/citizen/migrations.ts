@@ -14,7 +14,7 @@ export const migrations: StoredData['migrations'] = [
   {
     name: '0002-public-ids',
     up: async (connection, keys) => {
-      // The application subgraph gives citizens the same ones, without asking here.
+      // The application subgraph gives citizens the same ids, without asking this subgraph.
       const idOf = createEarlierIds(keys);
       await givePublicIds(citizenModel(connection).collection, [], ({ _id }) => ({
         $set: { publicId: idOf('citizen', _id) },

@@ -4,16 +4,16 @@ import type { Directory } from './held/index.ts';
 import type { Followers } from './feed/index.ts';
 import type { DirectoryChanges, UnitActs, UnitProposals } from './changes/index.ts';
 
-/** What a resolver of this subgraph can reach, made for each request. */
+/** The capabilities that a resolver of this subgraph can use, created for each request. */
 export interface Context extends ViewerContext {
-  /** @throws `UNAVAILABLE` while it was never read. */
+  /** @throws `UNAVAILABLE` until it has been read. */
   readonly directory: Directory;
   readonly cursors: CursorCodec;
-  /** What the viewer does with units alone. */
+  /** The changes to units that the viewer makes alone. */
   readonly acts: UnitActs;
-  /** What two administrators do with units together. */
+  /** The changes to units that two administrators make together. */
   readonly proposals: UnitProposals;
-  /** The record of what was done with units, as the viewer sees it. */
+  /** The record of changes to units, as the viewer sees it. */
   readonly changes: DirectoryChanges;
   readonly followers: Followers;
 }

@@ -9,7 +9,7 @@ export const migrations: StoredData['migrations'] = [
     name: '0001-versions',
     up: async (connection) => {
       const { followers, units, versions } = directoryModels(connection);
-      // What a transaction writes to exists before it, and is not made in it.
+      // Collections that a transaction writes to are created in advance, not in the transaction.
       for (const model of [units, versions, followers]) await model.createCollection();
       await numberUnits(connection);
     },
@@ -22,7 +22,7 @@ export const migrations: StoredData['migrations'] = [
   },
 ];
 
-/** The directory is read whole and by `_id` alone, and needs no index for it. */
+/** The directory is read in full and by `_id` alone, and needs no index. */
 export const storedData: StoredData = {
   migrations,
   indexes: (connection) => [
@@ -31,7 +31,7 @@ export const storedData: StoredData = {
   ],
 };
 
-/** Gives each unit a version of its own, where several were written with the same. */
+/** Gives each unit a version of its own, where several were written with the same one. */
 async function numberUnits(connection: Connection): Promise<void> {
   const { units, versions } = directoryModels(connection);
   if (await versions.exists({ _id: 'directory' })) return;

@@ -16,7 +16,7 @@ import type { Context } from './context.ts';
 import type { Directory, HeldDirectory } from './held/index.ts';
 import type { Followers } from './feed/index.ts';
 
-/** What all requests share. */
+/** Shared by all requests. */
 export interface Services {
   held: HeldDirectory;
   followers: Followers;
@@ -27,7 +27,10 @@ export interface Services {
   changeCursors: CursorCodec;
 }
 
-/** What one request needs, made when it is asked for: hardly any request needs more than the directory. */
+/**
+ * The parts that one request needs, created when first requested: hardly any request needs more than the
+ * directory.
+ */
 export class RequestContext implements Context {
   readonly viewer: GraphRequest['viewer'];
   readonly pace: Pace;

@@ -204,7 +204,7 @@ describe('a place, a topic, a unit', () => {
 });
 
 test('an answer by e-mail needs an address', async () => {
-  const message = 'There is no e-mail address of yours.';
+  const message = 'You have no e-mail address on record.';
   expect(await refuse({ answerChannel: 'EMAIL' })).toEqual(
     refusal('answerChannel', 'UNKNOWN', message),
   );

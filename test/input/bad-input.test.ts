@@ -328,7 +328,7 @@ describe('a text to look for', () => {
   const data = { searchAdministrativeUnits: null };
 
   test.each(['', ' ', '\n\t '])('that is blank (%j) is refused', async (text) => {
-    const message = 'Give something to look for.';
+    const message = 'text must not be blank.';
     expect(await ask(query, { text })).toEqual(
       refusal(data, { message, path, field: 'text', reason: 'FORMAT' }),
     );
@@ -337,7 +337,7 @@ describe('a text to look for', () => {
   test('of 201 characters is more than is served at once', async () => {
     expect(await ask(query, { text: 'a'.repeat(201) })).toEqual(
       refusal(data, {
-        message: 'text may have 200 characters.',
+        message: 'text can have at most 200 characters.',
         path,
         code: 'LIMIT_EXCEEDED',
         field: 'text',

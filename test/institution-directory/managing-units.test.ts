@@ -197,7 +197,7 @@ describe('renameUnit', () => {
     const [won] = answers.flatMap(({ data }) => (data?.['renameUnit'] as ChangedUnit) ?? []); // as asked
     expect(answers.flatMap(({ errors }) => errors)).toHaveLength(1);
     expect(lost).toEqual({
-      message: `The unit has version ${won?.version} by now.`,
+      message: `The unit now has version ${won?.version}.`,
       path: ['renameUnit'],
       extensions: { code: 'CONFLICT', version: won?.version, status: 'ACTIVE' },
     });

@@ -217,7 +217,7 @@ describe('what is refused to who has passed it on', () => {
     const conflict = { code: 'CONFLICT', state: 'FORWARDED', availableActions: [], version };
     expect(before[0]).toMatchObject({ errors: [{ extensions: conflict }] });
     expect(before[1]).toMatchObject({
-      errors: [{ message: `The application has version ${version} by now.`, extensions: conflict }],
+      errors: [{ message: `The application now has version ${version}.`, extensions: conflict }],
     });
     expect(before.at(-1)).toMatchObject({ data: { acceptReferrals: [{ error: conflict }] } });
   });

@@ -16,7 +16,7 @@ const calendars = fc.constantFrom(calendar, wholeDaysOnly, withLeave);
 const { from, to } = calendar.range;
 const allDays = Array.from({ length: daysBetween(from, to) + 1 }, (_, n) => addDays(from, n));
 const days = fc.constantFrom(...allDays);
-/** So far from the end of the table that 200 business days still fit. */
+/** Far enough from the end of the table that 200 business days still fit. */
 const earlyDays = fc.constantFrom(...allDays.filter((date) => date < '2031-12-31'));
 
 describe('the known answers', () => {

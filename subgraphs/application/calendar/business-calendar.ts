@@ -1,31 +1,31 @@
 import { type LocalDate, addDays, isLocalDate } from './local-date.ts';
 import holidays from './public-holidays.json' with { type: 'json' };
 
-/** A day, or the day that was to be found, lies outside the years whose holidays are known. */
+/** The given or the resulting day lies outside the years whose holidays are known. */
 export class CalendarRangeError extends RangeError {
   override readonly name = 'CalendarRangeError';
 }
 
 /**
- * The business days of Türkiye. Every function throws a `CalendarRangeError` for a day outside
- * `range` and when its result would be outside, and a `RangeError` for what is no calendar day.
+ * The business days of Türkiye. Every function throws a `CalendarRangeError` for a day outside `range` and when
+ * its result would be outside, and a `RangeError` for a string that is not a calendar day.
  */
 export interface BusinessCalendar {
   /** The first and the last day known. */
   readonly range: { readonly from: LocalDate; readonly to: LocalDate };
-  /** The days of administrative leave that were given. */
+  /** The given days of administrative leave. */
   readonly leaveDays: ReadonlySet<LocalDate>;
   readonly isBusinessDay: (date: LocalDate) => boolean;
   /**
-   * The n-th business day after `date`, which is day 0 whether it is a business day or not: for 0
-   * the answer is `date` itself. A `RangeError` when `n` is negative or no whole number.
+   * The n-th business day after `date`, which is day 0 whether it is a business day or not: for 0 the result is
+   * `date` itself. Throws a `RangeError` when `n` is negative or not an integer.
    */
   readonly addBusinessDays: (date: LocalDate, n: number) => LocalDate;
   /** `date` itself when it is a business day, otherwise the first one after it. */
   readonly nextBusinessDayFrom: (date: LocalDate) => LocalDate;
   /**
-   * How many business days come after `from` up to and including `to`. With `to` before `from`, the
-   * count of the opposite direction, negated; so 0 when there are only days off between.
+   * How many business days come after `from` up to and including `to`. With `to` before `from`, the negated
+   * count of the opposite direction; hence 0 when there are only days off in between.
    */
   readonly businessDaysBetween: (from: LocalDate, to: LocalDate) => number;
 }
@@ -44,10 +44,9 @@ const range = { from: '2024-01-01', to: holidays.confirmedThrough } as const;
 const weekend: readonly number[] = [0, 6];
 
 /**
- * Business days leave out Saturdays, Sundays, public holidays (law 2429) and administrative leave.
- * A day that is off for several reasons is off once; a day that is both whole and half is whole.
- * Takes a few milliseconds, since it counts all days beforehand; the calendar's functions then only
- * look up.
+ * Business days exclude Saturdays, Sundays, public holidays (law 2429) and administrative leave. A day that is
+ * off for several reasons is off once; a day that is both whole and half is whole. Takes a few milliseconds
+ * because it counts all days in advance; the calendar's functions then only look up.
  */
 export function createBusinessCalendar({
   leaveDays = [],

@@ -4,7 +4,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 export interface CalendarStateDocument {
   _id: 'calendar';
   version: number;
-  /** As the process that started last was told: all processes count alike. */
+  /** The setting of the process that started last: all processes count alike. */
   halfDaysAreBusinessDays: boolean;
   changedAt: Date;
 }

@@ -6,17 +6,17 @@ import { type CalendarStateDocument, calendarStateModel } from './calendar-state
 import { type LeaveDayDocument, leaveDayModel } from './leave-day.model.ts';
 import type { LocalDate } from './local-date.ts';
 
-/** Where the days of leave and the version of the calendar are stored. */
+/** The store of the days of leave and the version of the calendar. */
 export interface CalendarStore {
-  /** Null before anybody has followed the calendar. */
+  /** Null before any process has followed the calendar. */
   state(): Promise<CalendarStateDocument | null>;
-  /** The state, after the calendar was made to count half days in this way. */
+  /** Makes the calendar count half days in this way, and returns its state. */
   adopt(halfDaysAreBusinessDays: boolean): Promise<CalendarStateDocument>;
-  /** The days of leave of one version, the earliest first, also when there are later versions. */
+  /** The days of leave of one version, earliest first, also when there are later versions. */
   leaveDaysOf(version: number): Promise<LeaveDayDocument[]>;
-  /** @throws `CONFLICT` when the day is one of leave already. */
+  /** @throws `CONFLICT` when the day is already a day of leave. */
   add(day: AddedDay): Promise<LeaveDayDocument>;
-  /** @throws `NOT_FOUND` when the day is none of leave. */
+  /** @throws `NOT_FOUND` when the day is not a day of leave. */
   remove(day: RemovedDay): Promise<LeaveDayDocument>;
 }
 
@@ -33,7 +33,7 @@ interface RemovedDay {
 
 const _id = 'calendar';
 
-/** The calendar that demonstration data are made by. */
+/** The calendar for which demonstration data are made. */
 const first = { version: 0, halfDaysAreBusinessDays: true };
 
 export function createCalendarStore(connection: Connection): CalendarStore {
@@ -107,7 +107,7 @@ async function remove(
   return { ...day, ...removed };
 }
 
-/** Whoever changes the calendar writes to its state: of two at once one begins anew. */
+/** Every change of the calendar writes to its state: of two at once, one is retried. */
 async function nextVersion(connection: Connection, at: Date, session: ClientSession) {
   const state = await calendarStateModel(connection)
     .findOneAndUpdate(

@@ -7,16 +7,16 @@ import type { LeaveDayDocument } from './leave-day.model.ts';
 
 /** The calendar in memory, kept as the database has it. */
 export interface FollowedCalendar {
-  /** @throws `UNAVAILABLE` while it was never read, rather than guess. */
+  /** @throws `UNAVAILABLE` until it has been read, rather than guess. */
   current(): HeldCalendar;
   /**
-   * The days of leave in force, the earliest first.
+   * The days of leave in force, earliest first.
    * @throws `UNAVAILABLE` as above.
    */
   leaveDays(): readonly LeaveDayDocument[];
-  /** Resolves when `current` is what was stored when this was called, or later. */
+  /** Resolves when `current` is the state stored at the time of the call, or a later one. */
   refresh(): Promise<void>;
-  /** Resolves when it was read for the first time. */
+  /** Resolves when it has been read for the first time. */
   readonly ready: Promise<void>;
   readonly loaded: boolean;
   stop(): Promise<void>;
@@ -24,11 +24,11 @@ export interface FollowedCalendar {
 
 export interface FollowCalendarOptions {
   store: CalendarStore;
-  /** When the store may be asked. */
+  /** When the store may be queried. */
   after: Promise<void>;
   /**
-   * How half days count from now on, in every process: whoever starts last decides, and the calendar
-   * has another version where that is a change.
+   * How half days count from now on, in every process: the process that starts last decides, and the calendar
+   * gets a new version where that is a change.
    */
   halfDaysAreBusinessDays: boolean;
   logger: Logger;
@@ -40,7 +40,7 @@ interface Held extends HeldCalendar {
   readonly leaveDays: readonly LeaveDayDocument[];
 }
 
-/** Asks each second whether the calendar has another version, and then reads it. */
+/** Polls each second for a new version of the calendar, and then reads it. */
 export function followCalendar({
   store,
   after,
@@ -61,7 +61,7 @@ export function followCalendar({
 
   async function read(): Promise<void> {
     const { held } = copy;
-    // Without a state somebody has emptied the database, and it begins anew.
+    // Without a state the database has been emptied, and the calendar starts from the beginning.
     const state = (held && (await store.state())) ?? (await store.adopt(halfDaysAreBusinessDays));
     const { version } = state;
     if (version === held?.version) return;
@@ -74,9 +74,9 @@ export function followCalendar({
     logger.info({ version, leaveDays: leaveDays.length }, 'the calendar is in memory');
   }
 
-  /** One after the other, so that an earlier answer never comes after a later one. */
+  /** One read after the other, so that an earlier answer never replaces a later one. */
   function refresh(): Promise<void> {
-    reading = reading.catch(() => {}).then(read); // whoever asked for the earlier one knows
+    reading = reading.catch(() => {}).then(read); // the earlier caller gets that error
     return reading;
   }
 

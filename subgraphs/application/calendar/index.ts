@@ -1,4 +1,4 @@
-/** Business days, holidays and administrative leave: the calendar that dates are counted by. */
+/** Business days, holidays and administrative leave: the calendar by which dates are counted. */
 
 export {
   type BusinessCalendar,

@@ -2,9 +2,9 @@ import { clientErrorFrom, isClientError } from '../../../lib/kit/errors.ts';
 import { CalendarRangeError } from './business-calendar.ts';
 
 /**
- * Does what needs the calendar.
- * @throws `UNAVAILABLE`, in words for people, where it needs a day outside the years whose public
- * holidays are known: once they are announced, it can be done.
+ * Runs a computation that needs the calendar.
+ * @throws `UNAVAILABLE`, with a message for people, where it needs a day outside the years whose public
+ * holidays are known: once they are announced, it will succeed.
  */
 export function inKnownYears<Result>(compute: () => Result): Result {
   try {
@@ -15,6 +15,6 @@ export function inKnownYears<Result>(compute: () => Result): Result {
   }
 }
 
-/** Whether it was that, which is of one application; anything else that is `UNAVAILABLE` is away for all. */
+/** Whether an error is that one, which concerns one application; any other `UNAVAILABLE` concerns all. */
 export const isOutsideKnownYears = (error: unknown): boolean =>
   isClientError(error) && error.originalError instanceof CalendarRangeError;

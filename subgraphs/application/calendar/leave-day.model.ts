@@ -2,19 +2,19 @@ import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import type { LocalDate } from './local-date.ts';
 
 /**
- * A day that is or was one of administrative leave. Never deleted: with the versions of the calendar in
- * which it came and went, every earlier calendar, and so every stored date, can be accounted for.
+ * A day that is or was one of administrative leave. Never deleted: with the versions of the calendar in which
+ * it was added and removed, every earlier calendar, and so every stored date, can be reconstructed.
  */
 export interface LeaveDayDocument {
   _id: Types.ObjectId;
   date: LocalDate;
   name: string;
-  /** The first version of the calendar that has it. */
+  /** The first version of the calendar that contains it. */
   addedIn: number;
   addedAt: Date;
   /** The administrator's subject. */
   addedBy: string;
-  /** The first version of the calendar that has it no more; null while it is in force. */
+  /** The first version of the calendar without it; null while it is in force. */
   removedIn: number | null;
   removedAt: Date | null;
   removedBy: string | null;
@@ -34,7 +34,7 @@ const leaveDaySchema = new Schema<LeaveDayDocument>(
   { collection: 'leaveDays', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-// In force at most once.
+// A day is in force at most once.
 leaveDaySchema.index({ date: 1, removedIn: 1 }, { unique: true });
 
 export type LeaveDayModel = Model<LeaveDayDocument>;

@@ -20,17 +20,17 @@ export function createLeaveDays({
   store: CalendarStore;
   calendar: Pick<FollowedCalendar, 'current' | 'leaveDays' | 'refresh'>;
 }) {
-  /** What this process answers after a change follows from it. */
+  /** The following answers of this process reflect the change. */
   async function changing(change: Promise<LeaveDayDocument>): Promise<LeaveDayDocument> {
     const day = await change;
-    await calendar.refresh().catch(() => {}); // it is changed; the next poll will see it
+    await calendar.refresh().catch(() => {}); // the change is made; the next poll will read it
     return day;
   }
 
   return {
     all: () => [...calendar.leaveDays()],
 
-    /** @throws `BAD_USER_INPUT` with the field; `CONFLICT` when the day is one of leave already. */
+    /** @throws `BAD_USER_INPUT` with the field; `CONFLICT` when the day is already a day of leave. */
     async add(given: { date: unknown; name: string }): Promise<LeaveDayDocument> {
       if (!viewer) throw forbidden();
       const date = requireLocalDate(given.date, 'date');
@@ -42,7 +42,7 @@ export function createLeaveDays({
       return changing(store.add({ date, name, by: viewer.subject }));
     },
 
-    /** @throws `BAD_USER_INPUT` with the field; `NOT_FOUND` when the day is none of leave. */
+    /** @throws `BAD_USER_INPUT` with the field; `NOT_FOUND` when the day is not a day of leave. */
     async remove(given: { date: unknown }): Promise<LeaveDayDocument> {
       if (!viewer) throw forbidden();
       const date = requireLocalDate(given.date, 'date');

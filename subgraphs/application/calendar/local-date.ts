@@ -1,18 +1,18 @@
 /**
- * A calendar day in Türkiye (Europe/Istanbul), `YYYY-MM-DD`, years 0000 to 9999. Days compare as
- * their strings do.
+ * A calendar day in Türkiye (Europe/Istanbul), `YYYY-MM-DD`, years 0000 to 9999. Days compare as their strings
+ * do.
  */
 export type LocalDate = string;
 
 const millisecondsPerDay = 86_400_000;
 
-/** Türkiye has kept UTC+3 all the year since September 2016, so no time-zone data is needed. */
+/** Türkiye has kept UTC+3 all year since September 2016, so no time-zone data is needed. */
 const utcOffsetMs = 3 * 3_600_000;
 
 const pattern = /^\d{4}-\d{2}-\d{2}$/;
 const lastYear = 9999;
 
-/** The day in Türkiye at an instant. A `RangeError` when it is invalid or outside the years. */
+/** The day in Türkiye at an instant. Throws a `RangeError` for an invalid instant or one outside the years. */
 export function localDateOf(instant: Date): LocalDate {
   return format(instant.getTime() + utcOffsetMs);
 }
@@ -22,13 +22,15 @@ export function isLocalDate(value: string): boolean {
   return !Number.isNaN(utcMidnightOf(value));
 }
 
-/** `n` calendar days later, earlier for a negative `n`. A `RangeError` when there is no such day. */
+/** `n` calendar days later; earlier for a negative `n`. Throws a `RangeError` when there is no such day. */
 export function addDays(date: LocalDate, n: number): LocalDate {
   if (!Number.isSafeInteger(n)) throw new RangeError(`${n} is not a whole number of days`);
   return format(existingUtcMidnightOf(date) + n * millisecondsPerDay);
 }
 
-/** Calendar days from `a` to `b`, negative when `b` is the earlier. A `RangeError` for no day. */
+/**
+ * Calendar days from `a` to `b`, negative when `b` is the earlier. Throws a `RangeError` for an invalid day.
+ */
 export function daysBetween(a: LocalDate, b: LocalDate): number {
   return (existingUtcMidnightOf(b) - existingUtcMidnightOf(a)) / millisecondsPerDay;
 }
@@ -37,7 +39,7 @@ export function daysBetween(a: LocalDate, b: LocalDate): number {
 function utcMidnightOf(value: string): number {
   if (!pattern.test(value)) return Number.NaN;
   const milliseconds = Date.parse(value);
-  // `Date.parse` takes 30 February for a day of March.
+  // `Date.parse` accepts 30 February as a day in March.
   return new Date(milliseconds).getUTCDate() === Number(value.slice(8)) ? milliseconds : Number.NaN;
 }
 
@@ -48,7 +50,7 @@ function existingUtcMidnightOf(date: LocalDate): number {
 }
 
 function format(milliseconds: number): LocalDate {
-  // Read part by part: `toISOString` takes more than twice as long.
+  // Assembled from its parts: `toISOString` takes more than twice as long.
   const day = new Date(milliseconds);
   const year = day.getUTCFullYear();
   if (!(year >= 0 && year <= lastYear)) {

@@ -20,21 +20,21 @@ import type { Facts } from './rules/facts.ts';
 import { referralConsequences } from './rules/referral-rules.ts';
 import type { ReferralConsequence } from './rules/rules.ts';
 
-/** Who acts: somebody signed in, or nobody where something happens by itself. */
+/** Who acts: a signed-in viewer, or null for a move that the system makes. */
 export type Actor = SignedInViewer | null;
 
 /**
- * What units are to see instead of what the applicant wrote; null where they are to see just that. What
- * is undefined stays as it is.
+ * The texts that units are to see instead of the applicant's; null where they are to see the original. An
+ * undefined field stays as it is.
  */
 export interface RedactionOfWords {
   subject: string | null | undefined;
   text: string | null | undefined;
-  /** In the order of the supplements; those behind the last are seen as they are. */
+  /** In the order of the supplements; supplements beyond the end of the list are not redacted. */
   supplements: readonly (string | null)[] | undefined;
 }
 
-/** What a move changes of an application's words. */
+/** The changes that a move makes to an application's text. */
 export interface ContentChange {
   supplement?: string;
   redaction?: RedactionOfWords;
@@ -45,7 +45,7 @@ export interface ContentChange {
 export interface DeskOptions {
   actor: Actor;
   now: Date;
-  /** Asked for when the move is finished: what only looks at moves hardly ever needs it. */
+  /** Called when the move is finished: code that only examines moves hardly ever needs it. */
   calendar(): HeldCalendar;
   units: UnitProjection;
 }
@@ -56,15 +56,15 @@ interface Following {
 }
 
 /**
- * Where a move is made: copies of an application and what belongs to it, that may be written to, and
- * what the move tells. Nothing is stored by it.
+ * Where a move is made: writable copies of an application and its related documents, and the entries that the
+ * move writes. A desk stores nothing.
  */
 export class Desk {
   readonly application: ApplicationDocument;
   readonly referrals: ReferralDocument[];
   readonly appeals: AppealDocument[];
   readonly entries: TimelineEntryRecord[] = [];
-  /** What units learn beside the entries, which name one unit each. */
+  /** Entries published to further units; an entry of the timeline names one unit. */
   readonly alsoTold: TimelineEntryRecord[] = [];
   content: ContentChange = {};
 
@@ -73,7 +73,7 @@ export class Desk {
   readonly now: Date;
   readonly today: LocalDate;
   readonly units: UnitProjection;
-  /** @throws `UNAVAILABLE` while it is not known. */
+  /** @throws `UNAVAILABLE` while the calendar is not known. */
   readonly calendar: () => HeldCalendar;
 
   constructor(before: Case, { actor, now, calendar, units }: DeskOptions) {
@@ -88,7 +88,7 @@ export class Desk {
     this.calendar = calendar;
   }
 
-  /** What requirements are judged by. */
+  /** The facts by which requirements are judged. */
   factsFor(viewer: SignedInViewer, referral: ReferralDocument | null): Facts {
     const { application, referrals, appeals, today, calendar, units } = this;
     return { application, referrals, appeals, referral, viewer, today, calendar, units };
@@ -113,20 +113,22 @@ export class Desk {
     this.alsoTold.push(...otherUnitIds.map((unitId) => ({ ...entry, unitId })));
   }
 
-  /** Makes the application the business of a unit. */
+  /** Refers the application to a unit. */
   refer(unitId: string, forwardedFrom: ReferralDocument | null = null): void {
     this.#add('REFERRED', unitId, forwardedFrom);
   }
 
-  /** Has a unit go on where another one was, with whatever waits there for an officer or the citizen. */
+  /**
+   * Has a unit continue in place of another one, with anything that waits there for an officer or the citizen.
+   */
   takeOver(unitId: string, from: Readonly<ReferralDocument>): void {
     const { state, draft, assignedTo } = from;
     this.#add('TAKEN_OVER', unitId, from, { state, draft, assignedTo });
   }
 
   /**
-   * Has a unit go on with its own referral where another one was, which may have begun already, and in the
-   * place of that if it stood before. Own assignee and draft stay.
+   * Has a unit continue with its own referral in place of another one, which may have begun already; it takes
+   * the position of the other if that came first. Its own assignee and draft stay.
    */
   join(own: ReferralDocument, from: Readonly<ReferralDocument>): void {
     const { referrals } = this;
@@ -158,21 +160,21 @@ export class Desk {
         unitId,
         referredAt: this.now,
         forwardedFrom: from?._id ?? null,
-        // The one above is not told anew, but it sees what has been late already.
+        // The unit above is not notified again, but it sees the referral as late already.
         raisedToUnitId: isLate(application) ? unitAbove(application, unitId, units) : null,
         ...scopeFieldsOf(units, unitId),
         ...details,
       },
       application,
     );
-    // In the place of the one that it comes from, so that the lead passes on what it leads.
+    // Directly after the referral that it comes from, so that a lead passes on the lead.
     referrals.splice(from ? this.#placeOf(from) + 1 : referrals.length, 0, referral);
-    // Who passed it on is told of the referral that it comes from, for that unit alone.
+    // The entry of the referral that it comes from names the officer who passed it on, for that unit alone.
     const passedOn = from && { officer: null };
     this.tell({ event, public: true }, { unitId, referralId: referral._id, ...passedOn });
   }
 
-  /** Moves the referrals that something else moves: all of them, or those that are named. */
+  /** Moves the referrals that a consequence moves: all of them, or the given ones. */
   follow(
     of: ReferralConsequence['of'],
     { referrals = this.referrals, note = null }: Following = {},
@@ -187,7 +189,7 @@ export class Desk {
   }
 
   /**
-   * Derives what follows from the rest; the move is then ready to be stored.
+   * Sets the derived fields; the move is then ready to be stored.
    * @throws `UNAVAILABLE` while the calendar is not known, or not for the days that are needed.
    */
   finish(): void {
@@ -196,7 +198,7 @@ export class Desk {
   }
 }
 
-/** Roles that act on applications. */
+/** The roles that act on applications. */
 const actorRoles: Readonly<Record<SignedInViewer['role'], ActorRole | null>> = {
   CITIZEN: 'CITIZEN',
   EVALUATOR: 'EVALUATOR',

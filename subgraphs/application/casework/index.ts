@@ -1,4 +1,4 @@
-/** What people and the clock do to an application: the workflow, its rules and acts. */
+/** Everything that people and the clock do to a case: the workflow, its rules and acts. */
 
 export { type Acts, createActs } from './perform-acts.ts';
 export type { SeenReferralResult } from './bulk.ts';

@@ -12,8 +12,8 @@ import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 export type Found<Rule> = { rule: Rule; refusal: null } | { rule: null; refusal: Refusal | null };
 
 /**
- * The rule for an action in the present state. Without one the refusal says which requirement is not
- * met; a refusal of null, that the state does not allow it.
+ * The rule for an action in the present state. Where there is none, the refusal names the requirement that is
+ * not met; a null refusal means that the state does not allow the action.
  */
 export function findApplicationRule(
   desk: Desk,
@@ -63,7 +63,7 @@ function judge<Rule extends ApplicationRule | ReferralRule>(
 const applicationActions = [...new Set(applicationRules.map(({ action }) => action))];
 const referralActions = [...new Set(referralRules.map(({ action }) => action))];
 
-/** What somebody may do with an application now. */
+/** The actions that a viewer may take on an application now. */
 export function availableApplicationActions(
   desk: Desk,
   viewer: SignedInViewer,
@@ -71,7 +71,7 @@ export function availableApplicationActions(
   return applicationActions.filter((action) => findApplicationRule(desk, viewer, action).rule);
 }
 
-/** What somebody may do with a referral now; whose unit it is, is for the caller to check. */
+/** The actions that a viewer may take on a referral now. The caller must check that it is the viewer's unit. */
 export function availableReferralActions(
   desk: Desk,
   viewer: SignedInViewer,
@@ -80,7 +80,10 @@ export function availableReferralActions(
   return referralActions.filter((action) => findReferralRule(desk, viewer, action, referral).rule);
 }
 
-/** What a conflict tells: the state found, what the viewer may do instead, and the version that the viewer sees. */
+/**
+ * The details of a conflict: the present state, the actions possible instead, and the version that the viewer
+ * sees.
+ */
 export function found(
   desk: Desk,
   viewer: SignedInViewer,
@@ -97,7 +100,7 @@ export function found(
     : { stage, availableActions: availableApplicationActions(desk, viewer), version };
 }
 
-/** By the application as it was read; null where the viewer sees it no longer. */
+/** The version of the application as it was read; null where the viewer no longer sees it. */
 function versionFound({ before, units }: Desk, viewer: SignedInViewer): number | null {
   const seen = see(before.application, viewer, units);
   return seen && versionSeen(seen);

@@ -14,8 +14,8 @@ import { type SeenReferralResult, toEachReferral } from './bulk.ts';
 import type { ApplicationHandle, Expecting, OnReferral, Workflow } from './workflow.ts';
 
 /**
- * What one viewer does: checks the form of what is given, and has it done. Errors are those of `Workflow`,
- * and `BAD_USER_INPUT` with the field.
+ * The acts of one viewer: checks the form of the input and has the act performed. Throws the errors of
+ * `Workflow`, and `BAD_USER_INPUT` with the field.
  */
 export interface Acts {
   file(input: FileApplicationInput): Promise<SeenApplication | null>;
@@ -27,7 +27,10 @@ export interface Acts {
     action: Action,
     move: OnReferral & Expecting & ReferralGiven[Action],
   ): Promise<SeenReferral>;
-  /** The same act on several referrals, whatever their versions. Errors of the whole are those of `toEachReferral`. */
+  /**
+   * The same act on several referrals, whatever their versions. Errors of the whole call are those of
+   * `toEachReferral`.
+   */
   onEachReferral<Action extends ReferralAction>(
     action: Action,
     move: OnReferrals & ReferralGiven[Action],
@@ -88,7 +91,7 @@ async function onEachReferral<Action extends ReferralAction>(
   });
 }
 
-/** What the request has read before a change may not answer what it reads after it. */
+/** Data that the request read before a change must not answer reads after it. */
 async function changing<Changed>(loaders: Loaders, change: Promise<Changed>): Promise<Changed> {
   try {
     return await change;

@@ -46,25 +46,24 @@ export interface WorkflowDependencies {
   calendar(): HeldCalendar;
 }
 
-/** What people name an application by: its number or, as officers do, one of its referrals. */
+/** The handle by which people name an application: its number or, as officers do, one of its referrals. */
 export type ApplicationHandle = { number: string } | { referralId: string };
 
 export interface OnReferral {
   referralId: string;
 }
 
-/** The version that the client has read; a move on another one is refused. */
+/** The version that the client has read; a move on any other version is refused. */
 export interface Expecting {
   expectedVersion?: number | null | undefined;
 }
 
 /**
- * Does what somebody wants to do with an application or a referral: finds the rule, makes the move, and
- * stores it whole. Of two who act at once one wins.
- *
- * Each act throws `NOT_FOUND` for what the viewer does not see, `FORBIDDEN` for what the viewer may not do,
- * `CONFLICT` when the state does not allow it (with what was found and what is possible) or the version
- * is another one.
+ * Performs an action on an application or a referral: finds the rule, makes the move, and stores it in full. Of
+ * two concurrent moves one wins.
+ * Each act throws `NOT_FOUND` for anything the viewer does not see, `FORBIDDEN` for anything the viewer may not
+ * do, and `CONFLICT` when the state does not allow it (with the present state and the possible actions) or the
+ * version differs.
  */
 export interface Workflow {
   onApplication<Action extends ApplicationAction>(
@@ -79,15 +78,15 @@ export interface Workflow {
     move: OnReferral & Expecting,
     input: ReferralInputs[Action],
   ): Promise<SeenReferral>;
-  /** The application of each referral that exists: tells which of several are of one application. */
+  /** The application of each existing referral: shows which of several belong to one application. */
   applicationsOf(referralIds: readonly string[]): Promise<Map<string, string>>;
-  /** What the viewer may do with an application as it was read. */
+  /** The actions that the viewer may take on an application as it was read. */
   actionsOn(
     viewer: SignedInViewer,
     seen: SeenApplication,
     loaders: Loaders,
   ): Promise<ApplicationAction[]>;
-  /** What the viewer may do with a referral as it was read. */
+  /** The actions that the viewer may take on a referral as it was read. */
   referralActionsOn(
     viewer: SignedInViewer,
     seenReferral: SeenReferral,
@@ -120,7 +119,7 @@ async function onApplication<Action extends ApplicationAction>(
   const desk = deskFor(dependencies, stored, viewer);
   const decision: AppealDecision | null = 'decision' in input ? input.decision : null;
   const choice = findApplicationRule(desk, viewer, action, decision);
-  // The reason would tell what has become of it since, as would the version.
+  // The reason would reveal what has happened since, as would the version.
   if (!choice.rule && seen.extent === 'OWN_PART') throw forbidden('Your units have passed it on.');
   requireVersion(seen, move, () => found(desk, viewer, null));
   const rule = required(choice, () => found(desk, viewer, null));
@@ -150,7 +149,9 @@ async function onReferral<Action extends ReferralAction>(
   const referral = desk?.referrals.find((one) => one.publicId === publicId);
   if (!seen || !desk || !referral) throw notFound('referral');
   if (!isOfActor(referral, viewer, seen)) {
-    throw seen.extent === 'OWN_PART' ? notFound('referral') : forbidden('It is another unit’s.');
+    throw seen.extent === 'OWN_PART'
+      ? notFound('referral')
+      : forbidden('The referral belongs to another unit.');
   }
   requireVersion(seen, move, () => found(desk, viewer, referral));
 
@@ -201,7 +202,7 @@ async function referralActionsOn(
 const deskFor = ({ units, calendar }: WorkflowDependencies, stored: Case, actor: Viewer) =>
   new Desk(stored, { actor, now: new Date(), calendar, units });
 
-/** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none by that. */
+/** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none by that handle. */
 async function findSeen(
   { store, units }: WorkflowDependencies,
   viewer: SignedInViewer,
@@ -225,13 +226,13 @@ async function findSeen(
 interface MadeMove {
   desk: Desk;
   viewer: SignedInViewer;
-  /** The referral that was acted on; null where it is the application. */
+  /** The referral that was acted on; null where the action was on the application. */
   referralId: Types.ObjectId | null;
-  /** Where the rule says that the move leads; null where it does not. */
+  /** The stage to which the rule leads; null where it names none. */
   to: Stage | null;
 }
 
-/** Stores a move. @throws `CONFLICT` when somebody else was first. */
+/** Stores a move. @throws `CONFLICT` when another move was first. */
 async function finish(
   dependencies: WorkflowDependencies,
   { desk, viewer, referralId, to }: MadeMove,
@@ -239,7 +240,7 @@ async function finish(
   const { store } = dependencies;
   desk.finish();
   const { stage } = desk.application;
-  // The stage is derived, and the table says where that leads: one of them is wrong.
+  // The stage is derived, and the table says where the move leads: if they differ, one of them is wrong.
   if (to !== null && stage !== to)
     throw new Error(`the table leads to ${to}, the move to ${stage}`);
   try {
@@ -250,12 +251,15 @@ async function finish(
     if (!stored) throw notFound('application');
     const now = deskFor(dependencies, stored, viewer);
     const referral = now.referrals.find(({ _id }) => referralId?.equals(_id)) ?? null;
-    const message = 'Somebody else has changed the application meanwhile.';
+    const message = 'Another request has changed the application in the meantime.';
     throw clientError('CONFLICT', message, found(now, viewer, referral));
   }
 }
 
-/** As any later request of the actor shows it: a move that passes it on ends with what is seen then. */
+/**
+ * As any later request of the actor shows it: a move that passes the application on ends with the view of that
+ * moment.
+ */
 function seenAfter(
   { units }: WorkflowDependencies,
   desk: Desk,
@@ -295,7 +299,7 @@ function required<Rule extends ApplicationRule | ReferralRule>(
   throw clientError('CONFLICT', message, now);
 }
 
-/** The version that the viewer sees is the one that can be expected. */
+/** The expected version is compared with the version that the viewer sees. */
 function requireVersion(
   seen: SeenApplication,
   { expectedVersion }: Expecting,
@@ -303,5 +307,5 @@ function requireVersion(
 ): void {
   const version = versionSeen(seen);
   if (expectedVersion == null || expectedVersion === version) return;
-  throw clientError('CONFLICT', `The application has version ${version} by now.`, foundNow());
+  throw clientError('CONFLICT', `The application now has version ${version}.`, foundNow());
 }

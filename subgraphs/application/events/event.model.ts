@@ -2,8 +2,8 @@ import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 
 /**
- * One change of an application, for whoever follows them. Written in the transaction of the change and
- * never changed; who may see it is decided when it is read.
+ * One change of an application, for subscribers. Written in the transaction of the change and never changed;
+ * access is decided when it is read.
  */
 export interface EventDocument {
   _id: Types.ObjectId;
@@ -15,7 +15,10 @@ export interface EventDocument {
   type: ApplicationType;
   topicId: string;
   referralId: Types.ObjectId | null;
-  /** The unit that acted or, for a referral, that it went to; where a date had passed, that was told. */
+  /**
+   * The unit that acted; for a referral, the unit that it went to; for a passed date, the unit that was
+   * notified.
+   */
   unitId: string | null;
   public: boolean;
 }

@@ -2,7 +2,7 @@ import { Types } from 'mongoose';
 import type { ApplicationDocument, TimelineEntryRecord } from '../record/index.ts';
 import type { EventDocument } from './event.model.ts';
 
-/** What new entries are to whoever follows changes. */
+/** The events that new entries become for subscribers. */
 export function eventsOf(
   { _id: applicationId, version, type, topicId }: ApplicationDocument,
   entries: readonly TimelineEntryRecord[],

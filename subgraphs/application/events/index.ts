@@ -1,4 +1,4 @@
-/** What happens to applications, as events of the outbox. */
+/** Changes of applications, as events of the outbox. */
 
 export { type EventDocument, eventModel } from './event.model.ts';
 export { eventsOf } from './events-of.ts';

@@ -8,11 +8,11 @@ import { notificationModel, notificationOf } from '../notifications/index.ts';
 export interface Change {
   application: ApplicationDocument;
   entries: readonly TimelineEntryRecord[];
-  /** What else subscribers learn, and nobody else. */
+  /** Further entries, for subscribers only. */
   alsoTold?: readonly TimelineEntryRecord[];
 }
 
-/** Writes what subscribers and applicants are to learn of changes, in the transaction that makes them. */
+/** Writes the events and notifications of changes, in the transaction that makes the changes. */
 export function createPublisher(connection: Connection) {
   const events = eventModel(connection).collection;
   const notifications = notificationModel(connection).collection;

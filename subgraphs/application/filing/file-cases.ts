@@ -18,7 +18,7 @@ import {
 import { linkAttachments } from '../attachments/index.ts';
 import { type Change, createPublisher } from '../events/index.ts';
 
-/** An application with everything that is stored of it when it is filed. */
+/** An application with all documents that are stored when it is filed. */
 export interface NewCase extends Change {
   words: Pick<ContentDocument, 'subject' | 'text'>;
   /** As in `Attachment.id`. */
@@ -27,12 +27,12 @@ export interface NewCase extends Change {
 
 const batches = { most: 50, patienceMs: 100 };
 
-/** How long several try together where another transaction holds what one of them writes. */
+/** How long a shared transaction is retried while another transaction holds a document that it writes. */
 const patienceTogetherMs = 50;
 
 /**
- * Files applications, each whole or not at all, on disk at a majority. Most of the cost of a transaction
- * is the same for one application as for many, so those that are filed at the same time share one.
+ * Files applications, each in full or not at all, on disk at a majority. A transaction costs nearly the same
+ * for one application as for many, so applications filed at the same time share one.
  */
 export function createFiler(connection: Connection): (filed: NewCase) => Promise<void> {
   const applications = applicationModel(connection).collection;
@@ -40,13 +40,13 @@ export function createFiler(connection: Connection): (filed: NewCase) => Promise
   const timelines = timelineModel(connection).collection;
   const publish = createPublisher(connection);
 
-  /** @returns the attachments that each has then. */
+  /** @returns the attachments that each application then has. */
   async function write(
     cases: readonly NewCase[],
     session: ClientSession,
   ): Promise<AttachmentSummary[][]> {
     const options = { session };
-    // First, for of two filings under one key the later one fails on the key and nothing else.
+    // Inserted first: of two filings under one key, the later one then fails on the key and on nothing else.
     await applications.insertMany(cases.map(applicationOf), options);
     const linked: AttachmentSummary[][] = [];
     for (const { application, attachmentIds: ids } of cases) {
@@ -66,7 +66,9 @@ export function createFiler(connection: Connection): (filed: NewCase) => Promise
     }
   }
 
-  /** One that cannot be filed fails alone, with its own error, and one that has to wait waits alone. */
+  /**
+   * A filing that cannot succeed fails alone, with its own error, and a filing that has to wait waits alone.
+   */
   async function file(cases: readonly NewCase[]): Promise<Promise<void>[]> {
     const isAlone = cases.length === 1;
     try {
@@ -100,8 +102,8 @@ const timelineOf = ({ application: { _id }, entries }: NewCase): TimelineDocumen
 });
 
 /**
- * A key that was used before or that somebody else is about to use, an attachment that cannot be linked:
- * the others have nothing to do with it.
+ * A key that was used before or is in use by another transaction, or an attachment that cannot be linked: the
+ * other filings are not affected.
  */
 function isOfOne(error: unknown): boolean {
   return (

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { inBatches } from '../../../lib/kit/in-batches.ts';
 import { type ApplicationDocument, applicationModel } from '../record/index.ts';
 
-/** What makes a filing safe to repeat: a key of the citizen's own. */
+/** Makes a filing idempotent: a key of the citizen's own. */
 export interface FilingKey {
   citizenId: string;
   idempotencyKey: string;
@@ -11,15 +11,18 @@ export interface FilingKey {
 const batches = { most: 100, patienceMs: 50 };
 
 export interface FiledUnder {
-  /** What a majority has of it, read for all requests of the process together. */
+  /**
+   * The application filed under the key, as a majority has it. Read in one batch for all requests of the
+   * process.
+   */
   look(key: FilingKey): Promise<ApplicationDocument | null>;
-  /** For a key that was found to be taken: waits until a majority has what took it. */
+  /** For a key that turned out to be taken: waits until a majority has the filing that took it. */
   lookAgain(key: FilingKey): Promise<ApplicationDocument | null>;
 }
 
 const settleTimeoutMs = 10_000;
 
-/** Finds what citizens have filed under their keys. */
+/** Finds the applications that citizens have filed under their keys. */
 export function createFiledUnder(connection: Connection): FiledUnder {
   const applications = applicationModel(connection).collection;
 

@@ -26,11 +26,11 @@ import { see, type SeenApplication } from '../reading/index.ts';
 import type { UnitProjection } from '../units/index.ts';
 import type { NewCase } from './file-cases.ts';
 
-/** Where new cases are stored. */
+/** The store for new cases. */
 export interface CaseFiler {
   /**
-   * Stores a new application, whole or not at all, on disk at a majority.
-   * @throws BusyError when the patience is over.
+   * Stores a new application, in full or not at all, on disk at a majority.
+   * @throws BusyError on timeout.
    */
   file(filed: NewCase): Promise<void>;
 }
@@ -47,15 +47,15 @@ export interface FilingDependencies {
 
 export interface Filing {
   /**
-   * Files an application for the viewer. The key makes it safe to repeat: once an application was
-   * filed under it, the same one is answered, whatever else is given.
-   * @throws `BAD_USER_INPUT` with the field; `FORBIDDEN` for anyone but citizens; `UNAVAILABLE`
-   * while the directory or the citizen's record cannot be reached.
+   * Files an application for the viewer. The key makes it idempotent: once an application was filed under it,
+   * that application is returned, whatever else the input contains.
+   * @throws `BAD_USER_INPUT` with the field; `FORBIDDEN` for anyone but citizens; `UNAVAILABLE` while the
+   * directory or the citizen's record cannot be reached.
    */
   file(viewer: Viewer, input: FileApplicationInput): Promise<SeenApplication | null>;
 }
 
-/** Regulation of 4 June 2022: what an application has to hold. Lengths in characters. */
+/** Required contents of an application by the regulation of 4 June 2022. Lengths in characters. */
 const lengths = { subject: { min: 5, max: 200 }, text: { min: 20, max: 10_000 } };
 
 type Examined = Pick<NewCase, 'words' | 'attachmentIds'> & { applicantHash: string };
@@ -91,7 +91,7 @@ async function fileOnce(
 ): Promise<ApplicationDocument> {
   const { filedUnder, store } = services;
   const examining = examine(services, input, key.citizenId);
-  examining.catch(() => {}); // what is wrong now does not matter if it was filed before
+  examining.catch(() => {}); // an error now does not matter if it was filed before
   const first = await filedUnder.look(key);
   if (first) return first;
   const filed = await newCase(services, input, key, await examining);
@@ -99,7 +99,7 @@ async function fileOnce(
     await store.file(filed);
     return filed.application;
   } catch (error) {
-    // Filed at the same time under the same key: that one stands.
+    // Another filing under the same key was faster: that one stands.
     const winner = isRepeated(error) ? await filedUnder.lookAgain(key) : null;
     if (!winner) throw error;
     return winner;

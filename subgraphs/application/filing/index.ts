@@ -1,4 +1,4 @@
-/** How applications are filed: checks, repetition, similar applications. */
+/** How applications are filed: checks, idempotency, similar applications. */
 
 export { createFiler } from './file-cases.ts';
 export { type CaseFiler, createFiling, type Filing } from './filing.ts';

@@ -19,7 +19,7 @@ interface ApplicantData {
 
 /**
  * The applicant's hash.
- * @throws `FORBIDDEN` for one who is not on record any more; `BAD_USER_INPUT` where an answer could not
+ * @throws `FORBIDDEN` for a citizen who is no longer on record; `BAD_USER_INPUT` where an answer could not
  * reach the applicant; `UNAVAILABLE`.
  */
 export async function requireApplicant(
@@ -32,14 +32,14 @@ export async function requireApplicant(
   });
   if (!applicant) throw forbidden('You are no longer on record.');
   if (answerChannel === 'EMAIL' && applicant.email === null) {
-    throw badInput('input.answerChannel', 'UNKNOWN', 'There is no e-mail address of yours.');
+    throw badInput('input.answerChannel', 'UNKNOWN', 'You have no e-mail address on record.');
   }
   const hash = applicant.hash ?? (await hashOfEarlier(citizenId, connection));
   if (hash === null) throw unavailable('The record of your identity');
   return hash;
 }
 
-/** Citizens on record since before their hash was kept there have filed already. */
+/** Citizens recorded before their hash was kept there have filed already. */
 async function hashOfEarlier(citizenId: string, connection: Connection): Promise<string | null> {
   const earlier = await applicationModel(connection)
     .findOne({ citizenId }, { applicantHash: 1 })

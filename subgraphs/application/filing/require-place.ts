@@ -25,7 +25,7 @@ export async function requirePlace(
   }
 }
 
-/** @throws `BAD_USER_INPUT` for a unit that there is not, and where one is missing. */
+/** @throws `BAD_USER_INPUT` for a unit that does not exist, and where a required unit is missing. */
 export function requireMeantUnit(
   { meantUnitId, aboutHeadOfUnit }: FileApplicationInput,
   units: UnitProjection,

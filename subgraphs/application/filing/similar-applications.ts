@@ -8,18 +8,18 @@ import { see, type SeenApplication } from '../reading/index.ts';
 import type { UnitProjection } from '../units/index.ts';
 import { likenessTo } from './similarity.ts';
 
-/** An own application, and how much it is like another, from 0 to 1. */
+/** One of the viewer's own applications, with its similarity to another, from 0 to 1. */
 export interface Lookalike {
   similarity: number;
   application: SeenApplication;
 }
 
-/** Of the latest, so many are looked at; of those at least so much alike, so many are shown. */
+/** How many of the latest are examined, the least similarity, and how many are shown. */
 const limits = { looksAt: 100, leastSimilarity: 0.5, shows: 5 } as const;
-/** Not those of filing: what is being written may be short yet. */
+/** Shorter than for filing: the text may still be being written. */
 const lengths = { subject: { min: 1, max: 200 }, text: { min: 1, max: 10_000 } } as const;
 
-/** What the viewer has filed that looks like what is about to be filed, the likest first. */
+/** The viewer's own applications that resemble the one about to be filed, most similar first. */
 export function createSimilarApplications({
   model,
   loaders,

@@ -1,6 +1,6 @@
 import { foldTurkish } from '../../../lib/kit/turkish-text.ts';
 
-/** What two applications are compared by. */
+/** The traits by which two applications are compared. */
 export interface Comparable {
   subject: string;
   text: string;
@@ -8,22 +8,21 @@ export interface Comparable {
   provinceCode: string | null;
 }
 
-/** What each trait counts for among those that are known of both. */
+/** The weight of each trait among those known of both. */
 const weights = { subject: 2, text: 3, topic: 2, place: 1 } as const;
 
 /**
- * A word's ending says how it stands in the sentence; Turkish words are told apart nearly as well by
- * their first five letters as by their dictionary form (Can et al., "Information retrieval on Turkish
- * texts", 2008).
+ * A word's ending only gives its grammatical role. The first five letters distinguish Turkish words nearly as
+ * well as their dictionary form does (Can et al., "Information retrieval on Turkish texts", 2008).
  */
 const stemLetters = 5;
 const shortestWord = 3;
-/** So much of a text is looked at, in characters. */
+/** How much of a text is examined, in characters. */
 const longestText = 2_000;
 
 const noLetters = /[^\p{L}\p{N}]+/u;
 
-/** A function that tells how much applications are like one, from 0 to 1; their order does not matter. */
+/** A function that computes the similarity of applications to a given one, from 0 to 1. It is symmetric. */
 export function likenessTo(wanted: Comparable): (other: Comparable) => number {
   const subject = stemsOf(wanted.subject);
   const text = stemsOf(wanted.text);
@@ -53,7 +52,7 @@ function stemsOf(text: string): ReadonlySet<string> {
   );
 }
 
-/** Dice's coefficient: what both have of what each has; null where neither has anything. */
+/** Dice's coefficient: the shared elements relative to all; null where both are empty. */
 function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number | null {
   const size = one.size + other.size;
   let shared = 0;
@@ -61,7 +60,7 @@ function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number |
   return size === 0 ? null : (2 * shared) / size;
 }
 
-/** Null where one of them is not known. */
+/** Null where either is unknown. */
 function sameness(one: string | null, other: string | null): number | null {
   if (one === null || other === null) return null;
   return one === other ? 1 : 0;

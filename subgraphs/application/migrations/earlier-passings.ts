@@ -44,14 +44,17 @@ const projection = {
 type Passed = Pick<ApplicationDocument, '_id' | keyof typeof projection>;
 type Closing = Pick<ReferralDocument, '_id' | 'closedAt'>;
 
-/** What ends a unit's part; of a referral the first, since a returned one is cancelled later. */
+/**
+ * The events that end a unit's part; of each referral the first counts, since a returned one is cancelled
+ * later.
+ */
 const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
 
 /**
- * Records with the referrals that were passed on before it was recorded what version and dates were then
- * (`PassedOnRecord`), by the timelines. What tells neither the moment nor the dates of then gets no record, and
- * its unit sees the application no longer. May be run any number of times, and beside moves: what it writes to,
- * no move changes.
+ * For referrals that were passed on before version and dates were recorded (`PassedOnRecord`): reconstructs the
+ * records from the timelines. A referral whose moment or dates cannot be determined gets no record, and its
+ * unit no longer sees the application. Idempotent, and safe to run beside moves, which change none of the
+ * fields that it writes.
  */
 export async function recordEarlierPassings(connection: Connection): Promise<void> {
   const calendar = await calendarNow(connection);
@@ -135,7 +138,7 @@ async function recordBatch(
 
 const lacksRecord = (referral: ReferralSummary) => isPassedOn(referral) && !referral.passedOn;
 
-/** What version and clock were when a referral was passed on; null where that cannot be told. */
+/** The version and clock when a referral was passed on; null where they cannot be determined. */
 function recordOf(
   application: Passed,
   { id, closedAt }: { id: Types.ObjectId; closedAt: Date | null },
@@ -163,13 +166,13 @@ function recordOf(
   }
 }
 
-/** Each move has a moment of its own. Where nothing tells, it is the version of the filing. */
+/** Each move has a moment of its own. Without any entry, it is the version of the filing. */
 const versionAfter = (entries: readonly TimelineEntryRecord[]) =>
   Math.max(new Set(entries.map(({ at }) => at.getTime())).size, 1);
 
 /**
- * What the clock showed.
- * @throws CalendarRangeError where the calendar does not know the dates of then.
+ * The clock at that moment.
+ * @throws CalendarRangeError where the calendar does not know the dates of that time.
  */
 function clockAt(
   { type, filedAt, pauses, targetDate, statutoryDate, ...now }: Passed,
@@ -179,7 +182,8 @@ function clockAt(
 ) {
   const day = localDateOf(at);
   const wasLastOfDay = after.every((entry) => localDateOf(entry.at) > day);
-  // What ended on that day may have ended later on it: it is left out, since it may tell what came after.
+  // A pause that ended on that day may have ended later on that day: it is left out, since it may reveal what
+  // came after.
   const isOver = ({ to }: Pause) => to < day || (to === day && wasLastOfDay);
   const over = pauses.filter(isOver);
   const resting = pauses.find((pause) => pause.from <= day && !isOver(pause));

@@ -6,7 +6,7 @@ import { appealModel, applicationModel, attachmentModel, referralModel } from '.
 import { outboxMessageModel } from '../../../lib/messaging/outbox-message.model.ts';
 import { notificationModel } from '../notifications/index.ts';
 
-/** As they were stored before: whatever left the graph had the ObjectId that it is stored by. */
+/** The earlier form: everything outside the graph used the stored ObjectId. */
 interface EarlierApplication {
   _id: Types.ObjectId;
   citizenId: Types.ObjectId;
@@ -22,8 +22,8 @@ interface EarlierReferral {
 type OfCitizen = Pick<EarlierApplication, '_id' | 'citizenId'>;
 
 /**
- * Gives public ids to what was stored before there were any, and names citizens by theirs. All of them follow
- * from a key and the ObjectId, so that the citizen subgraph gives a citizen the same one.
+ * Gives public ids to documents stored before public ids existed, and refers to citizens by theirs. All ids
+ * follow from a key and the ObjectId, so the citizen subgraph gives each citizen the same one.
  */
 export async function giveApplicationPublicIds(
   connection: Connection,
@@ -35,7 +35,7 @@ export async function giveApplicationPublicIds(
     applicationModel(connection).collection,
     ['citizenId', 'attachments'],
     ({ _id, citizenId, attachments }) => ({
-      // They are only ever added.
+      // Attachments are only ever added.
       unchanged: { attachments: { $size: attachments.length } },
       $set: {
         publicId: idOf('application', _id),

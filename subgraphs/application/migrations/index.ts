@@ -46,7 +46,7 @@ export const migrations: StoredData['migrations'] = [
         outboxMessageModel,
         timelineModel,
       ];
-      // What a transaction writes to exists before it, and is not made in it.
+      // Collections that a transaction writes to are created in advance, not in the transaction.
       for (const model of models) await model(connection).createCollection();
       await createAttachmentBucket(connection);
       await addWorkflowFields(connection);
@@ -54,12 +54,12 @@ export const migrations: StoredData['migrations'] = [
   },
   {
     name: '0003-following-units',
-    up: async () => {}, // it made indexes
+    up: async () => {}, // it created indexes
   },
   {
     name: '0004-failing-notifications',
     up: async (connection) => {
-      // When they failed was not kept. Any attempt that follows is later.
+      // The moment of those failures was not stored. Any later attempt is more recent.
       await notificationModel(connection).collection.updateMany(
         { state: 'PENDING', lastError: { $type: 'string' }, lastFailedAt: { $exists: false } },
         [{ $set: { lastFailedAt: '$createdAt' } }],
@@ -69,7 +69,7 @@ export const migrations: StoredData['migrations'] = [
   {
     name: '0005-tracking-codes',
     up: async (connection) => {
-      // Made of the first key, whichever is in force: their applicants read them when they are signed in.
+      // Made with the first key, whichever is in force: their applicants read them when they are signed in.
       await applicationModel(connection).collection.updateMany(
         { tracking: { $exists: false } },
         { $set: { tracking: { keyVersion: 1, counter: 0 } } },
@@ -89,7 +89,7 @@ export const migrations: StoredData['migrations'] = [
   {
     name: '0007-cleaned-attachments',
     up: async (connection) => {
-      // Until a job has cleaned them, units get none of the attachments that there are.
+      // Until a job has cleaned them, units get none of the existing attachments.
       await attachmentModel(connection).collection.updateMany({ cleanedBy: { $exists: false } }, [
         {
           $set: {
@@ -105,7 +105,7 @@ export const migrations: StoredData['migrations'] = [
   { name: '0009-public-ids', up: giveApplicationPublicIds },
 ];
 
-/** Those of the files of attachments are made by the migrations: MongoDB prescribes them. */
+/** The indexes of the attachment bucket are created by the migrations: MongoDB prescribes them. */
 const indexedModels = [
   appealModel,
   applicationModel,
@@ -133,7 +133,7 @@ const randomSymbol = {
 const randomGroup = [randomSymbol, randomSymbol, randomSymbol];
 const randomFileNumber = { $concat: [...randomGroup, '-', ...randomGroup, '-', ...randomGroup] };
 
-/** What applications and referrals did not have before they could be worked on. */
+/** The fields that applications and referrals lacked before they could be worked on. */
 async function addWorkflowFields(connection: Connection): Promise<void> {
   const openStages = [
     'RECEIVED',
@@ -149,7 +149,7 @@ async function addWorkflowFields(connection: Connection): Promise<void> {
       $set: {
         ...literally({ meantUnitId: null, aboutHeadOfUnit: false, answerChannel: 'SMS' }),
         ...literally({ idempotencyKey: null, attachments: [], attachmentsWithheld: false }),
-        // Lower than any calendar's: the dates are looked over as soon as somebody follows one.
+        // Lower than any calendar's version: the dates are recomputed as soon as a process follows a calendar.
         ...literally({ calendarVersion: -1, pauses: [], extendedOn: null, claimedBy: null }),
         ...literally({ targetPassedTold: false, statutoryPassedTold: false, rating: null }),
         open: { $in: ['$stage', openStages] },
@@ -190,7 +190,7 @@ async function addWorkflowFields(connection: Connection): Promise<void> {
             raisedToUnitId: null,
             fallsOverdue: false,
           }),
-          // Repaired like that of a unit that has moved.
+          // Repaired like the scope of a unit that has moved.
           scopeIds: ['$unitId'],
           ...literally({ scopeVersion: 0 }),
           type: '$of.type',
@@ -207,7 +207,7 @@ async function addWorkflowFields(connection: Connection): Promise<void> {
   );
 }
 
-/** What was kept of messages before named addresses and numbers. */
+/** Masks stored messages that still name addresses and numbers. */
 async function maskOutbox(connection: Connection): Promise<void> {
   const messages = outboxMessageModel(connection).collection;
   const mask = (text: string) =>
@@ -224,6 +224,6 @@ async function maskOutbox(connection: Connection): Promise<void> {
   }
 }
 
-/** As they are, in an expression. */
+/** As literals, in an expression. */
 const literally = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { $literal: value }]));

@@ -15,19 +15,22 @@ const phoneForm = /^\+[1-9]\d{7,14}$/;
 /** One address and nothing else: no list, no name, no line break. */
 const emailForm = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,255}$/u;
 
-/** The channels to try, by the one that was chosen: an applicant without an address is told all the same. */
+/**
+ * The channels to try, by the one that was chosen: an applicant without an address for it is notified all the
+ * same.
+ */
 const channelsFor: Readonly<Record<AnswerChannel, readonly AnswerChannel[]>> = {
   SMS: ['SMS', 'EMAIL'],
   EMAIL: ['EMAIL', 'SMS'],
 };
 
-/** An address that is not one counts as none. */
+/** A malformed address counts as none. */
 const addressOf: Readonly<Record<AnswerChannel, (contact: Contact) => string | null>> = {
   SMS: ({ mobilePhone }) => matching(mobilePhone, phoneForm),
   EMAIL: ({ email }) => matching(email, emailForm),
 };
 
-/** What a message names. */
+/** The data that a message names. */
 interface Named {
   number: string;
   /** Null where the message gives none. */
@@ -36,7 +39,7 @@ interface Named {
 
 type Words = Pick<Message, 'subject' | 'text'>;
 
-/** What each channel says. */
+/** The text for each channel. */
 const words: Readonly<
   Record<AnswerChannel, (named: Named, template: Template, publicUrl: string | undefined) => Words>
 > = {
@@ -68,15 +71,15 @@ const words: Readonly<
 
 export interface ComposeOptions {
   contact: Contact;
-  /** Of the application, where the message gives it; null where it gives none. */
+  /** The application's code, where the message gives it; null where it gives none. */
   trackingCode: string | null;
   publicUrl: string | undefined;
 }
 
 /**
- * What an applicant is sent of a step: the application's number, what happened, and to sign in for the
- * rest; of the filing the tracking code, too. Never what was written, nor a name. Null where the applicant
- * cannot be reached.
+ * The message that notifies an applicant of a step: the application's number, what happened, and to sign in for
+ * the rest; for the filing, the tracking code as well. It never contains what was written, nor a name. Null
+ * where the applicant cannot be reached.
  */
 export function compose(
   notification: Pick<NotificationDocument, '_id' | 'publicId' | 'number' | 'channel' | 'event'>,

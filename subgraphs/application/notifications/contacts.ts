@@ -1,7 +1,7 @@
 import type { Peers } from '../../../lib/federation/peers.ts';
 import type { Contact } from './compose.ts';
 
-/** Where applicants are reached now, by their ids; without those who are no longer on record. */
+/** The current addresses of applicants, by their ids; without those who are no longer on record. */
 export type FindContacts = (citizenIds: readonly string[]) => Promise<ReadonlyMap<string, Contact>>;
 
 const contactsQuery = /* GraphQL */ `
@@ -13,7 +13,7 @@ const contactsQuery = /* GraphQL */ `
   }
 `;
 
-/** Asks who knows them, each time anew: an address may change between two attempts. */
+/** Asks the citizen subgraph each time: an address may change between two attempts. */
 export function createContacts(peers: Peers): FindContacts {
   return async (citizenIds) => {
     const ids = [...new Set(citizenIds)];

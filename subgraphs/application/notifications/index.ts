@@ -1,4 +1,4 @@
-/** What is told to whom, the messages for it and their durable queue. They are sent by lib/messaging. */
+/** The notifications of applicants, their messages and their durable queue. lib/messaging sends them. */
 
 export type { Contact } from './compose.ts';
 export { maskAddress, maskNumber } from './mask.ts';

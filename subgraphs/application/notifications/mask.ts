@@ -1,9 +1,11 @@
 import type { AnswerChannel } from '../schema-types.ts';
 
-/** Always as many, so that they do not tell a length. */
+/** Always the same number, so that they do not reveal a length. */
 const stars = '***';
 
-/** The country and the last two digits of a phone number; the first letter and the ending of an e-mail address. */
+/**
+ * The country and the last two digits of a phone number; the first letter and the ending of an e-mail address.
+ */
 const maskedAddresses: Readonly<Record<AnswerChannel, (address: string) => string>> = {
   SMS: (phone) => `${phone.slice(0, 3)}${stars}${phone.slice(-2)}`,
   EMAIL: (email) => {
@@ -12,13 +14,13 @@ const maskedAddresses: Readonly<Record<AnswerChannel, (address: string) => strin
   },
 };
 
-/** Enough to tell one message from another, and too little to reach anybody by. */
+/** Enough to distinguish messages, and too little to reach anybody by. */
 export const maskAddress = (channel: AnswerChannel, address: string): string =>
   maskedAddresses[channel](address);
 
-/** The year and the last two digits of an application's number: thousands a year have the same. */
+/** The year and the last two digits of an application's number: thousands of applications a year share them. */
 export const maskNumber = (number: string): string =>
   `${number.slice(0, 2)}${stars}${number.slice(-2)}`;
 
-/** Nothing of a tracking code but its form. */
+/** Reveals only the form of a tracking code. */
 export const maskedTrackingCode = '****-****-****';

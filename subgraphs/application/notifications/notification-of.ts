@@ -4,9 +4,9 @@ import type { ApplicationDocument, TimelineEntryRecord } from '../record/index.t
 import type { NotificationDocument } from './notification.model.ts';
 
 /**
- * The message that tells an applicant of a move: of the first public entry that it made, which is the step
- * itself; where a unit was closed, of where the application has gone. What else followed stands in the
- * timeline. None where nothing of it was public.
+ * The message that notifies an applicant of a move. It describes the first public entry of the move, which is
+ * the step itself; where a unit was closed, it says where the application has gone. The timeline has the later
+ * entries. Null where no entry is public.
  */
 export function notificationOf(
   application: ApplicationDocument,

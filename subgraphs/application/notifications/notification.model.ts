@@ -3,13 +3,12 @@ import { keptForSeconds } from '../../../lib/messaging/outbox-message.model.ts';
 import type { AnswerChannel, TimelineEvent } from '../schema-types.ts';
 
 /**
- * A message that an applicant is to get: written in the transaction of the step that it tells of, and
- * sent afterwards, with as many attempts as it takes. It says nothing of where the applicant is
- * reached: that is asked for when it is sent.
+ * A message to an applicant. It is written in the transaction of the step that it describes, and sent
+ * afterwards, with as many attempts as it takes. It holds no address: the address is looked up when it is sent.
  */
 export interface NotificationDocument {
   _id: Types.ObjectId;
-  /** By which whoever gets the message knows it. */
+  /** The id that the recipient sees. */
   publicId: string;
   applicationId: Types.ObjectId;
   /** As in `Citizen.id`. */
@@ -17,25 +16,25 @@ export interface NotificationDocument {
   number: string;
   channel: AnswerChannel;
   event: TimelineEvent;
-  /** The version of the application that the step made, and the place among the entries of it. */
+  /** The version of the application that the step made, and the position among its entries. */
   version: number;
   position: number;
   createdAt: Date;
   state: 'PENDING' | 'SENT' | 'FAILED';
-  /** Those that have ended. */
+  /** Completed attempts. */
   attempts: number;
-  /** When it is tried next; while one process tries, when another may take over. */
+  /** When it is tried next; during an attempt, when another process may take over. */
   dueAt: Date;
-  /** Drawn anew by each process that takes it; null while none has it. */
+  /** A new one for each process that takes it; null while no process has it. */
   lease: Types.ObjectId | null;
   /** When it was sent or given up. */
   settledAt: Date | null;
-  /** Why the last attempt failed, without any address, and when; null once one went well. */
+  /** Why the last attempt failed, without any address, and when; null after a success. */
   lastError: string | null;
   lastFailedAt: Date | null;
 }
 
-/** Those that wait and have failed before. */
+/** Matches pending messages that have failed before. */
 export const isFailing = { state: 'PENDING', lastFailedAt: { $type: 'date' } } as const;
 
 const notificationSchema = new Schema<NotificationDocument>(
@@ -60,16 +59,16 @@ const notificationSchema = new Schema<NotificationDocument>(
   { collection: 'notifications', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-// Once for each step; and what was to be told before.
+// One message for each step; also finds the earlier ones of an application.
 notificationSchema.index({ applicationId: 1, version: 1, position: 1 }, { unique: true });
 notificationSchema.index(
   { state: 1, channel: 1, dueAt: 1 },
   { partialFilterExpression: { state: 'PENDING' } },
 );
-// What fails at the moment.
+// Currently failing messages.
 notificationSchema.index({ lastFailedAt: -1 }, { partialFilterExpression: isFailing });
 notificationSchema.index({ state: 1 }, { partialFilterExpression: { state: 'FAILED' } });
-// Those that were sent or given up.
+// Messages that were sent or given up.
 notificationSchema.index({ settledAt: 1 }, { expireAfterSeconds: keptForSeconds });
 
 export type NotificationModel = Model<NotificationDocument>;

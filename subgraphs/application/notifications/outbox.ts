@@ -24,12 +24,12 @@ export interface OutboxDependencies {
 
 export type Outbox = ReturnType<typeof createOutbox>;
 
-/** More are not counted. */
+/** Counting stops here. */
 const mostCounted = 10_000;
 
-/** What an administrator sees of the messages to applicants. */
+/** The messages to applicants, as an administrator sees them. */
 export function createOutbox({ notifications, outboxMessages, cursors }: OutboxDependencies) {
-  /** Those kept here instead of sent, the latest first. */
+  /** The messages that are kept here instead of being sent, latest first. */
   async function messages({ first, after }: PageArguments) {
     const size = pageSize(first);
     const start = after == null ? null : parseTimedPosition(cursors.open(after));
@@ -48,7 +48,7 @@ export function createOutbox({ notifications, outboxMessages, cursors }: OutboxD
     );
   }
 
-  /** What was not sent, of every channel, and why not. */
+  /** The unsent messages of every channel, with the reasons. */
   async function backlog() {
     const count = (state: 'PENDING' | 'FAILED') =>
       notifications.countDocuments({ state }, { limit: mostCounted, maxTimeMS: longestReadMs });

@@ -4,16 +4,16 @@ import { inBatches } from '../../../lib/kit/in-batches.ts';
 import type { AnswerChannel } from '../schema-types.ts';
 import type { NotificationDocument, NotificationModel } from './notification.model.ts';
 
-/** Messages that this process alone may send, until `until`. */
+/** Messages that only this process may send, until `until`. */
 export interface Lease {
   readonly id: Types.ObjectId;
   readonly until: Date;
-  /** Of one application each, in the order of its steps. */
+  /** Each series belongs to one application, in the order of its steps. */
   readonly series: readonly Series[];
 }
 
 export interface Series {
-  /** Whom all of them are for. */
+  /** The recipient of all of them. */
   readonly citizenId: string;
   readonly messages: readonly NotificationDocument[];
 }
@@ -23,14 +23,14 @@ export interface QueueOptions {
   channel: AnswerChannel;
 }
 
-/** Longer than several attempts take, and than the clocks of processes differ. */
+/** Longer than several attempts take, and than the difference between the clocks of processes. */
 export const leaseMs = 120_000;
-/** After which a message that came before its turn is looked at again. */
+/** Delay before a message that is not next in its order is examined again. */
 const orderWaitMs = 1_000;
 /** Messages marked as sent in one command. */
 const marks = { most: 100, patienceMs: 1_000 };
 
-/** A message that was sent, by whom, and when. */
+/** A sent message, the lease under which it was sent, and when. */
 interface Mark {
   messageId: Types.ObjectId;
   leaseId: Types.ObjectId;
@@ -45,14 +45,14 @@ const noFailure: Failure = { lastError: null, lastFailedAt: null };
 export type NotificationQueue = ReturnType<typeof createNotificationQueue>;
 
 /**
- * The messages of one channel that wait. Several processes take from it and none gets what another
- * has; what a process had that died is taken again once its lease has run out. Whatever is stored of a
- * message is stored only by the process that has it.
+ * The pending messages of one channel. Several processes take from it and none gets a message that another has;
+ * the messages of a process that died are taken again once its lease has expired. Only the process that holds a
+ * message updates it.
  */
 export function createNotificationQueue({ notifications, channel }: QueueOptions) {
   const waiting = { state: 'PENDING', channel } as const;
 
-  /** @returns whether the process still had it. */
+  /** @returns whether the process still held the lease. */
   const whileLeased = async (
     { _id }: Pick<NotificationDocument, '_id'>,
     { id: lease }: Pick<Lease, 'id'>,
@@ -63,7 +63,7 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
     return matchedCount === 1;
   };
 
-  /** What somebody else has taken over since stays as it is. */
+  /** A message that another process has taken over since stays as it is. */
   async function markAsSent(sent: readonly Mark[]): Promise<null[]> {
     const ids = sent.map(({ messageId }) => messageId);
     const leases = sent.map(({ leaseId }) => leaseId);
@@ -77,7 +77,7 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
   }
   const marking = inBatches(markAsSent, marks);
 
-  /** Gives a message up without having tried to send it. */
+  /** Releases a message without an attempt to send it. */
   const putBack = (
     message: Pick<NotificationDocument, '_id'>,
     lease: Pick<Lease, 'id'>,
@@ -85,9 +85,9 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
   ) => whileLeased(message, lease, { $set: { dueAt } });
 
   /**
-   * Takes up to `most` messages that are due, each only together with all that is to be told of its
-   * application before: nothing is sent past what another process has, or what has to wait. Null when
-   * none is due; where others were faster, a lease of nothing.
+   * Takes up to `most` due messages, each only together with all earlier messages of its application: nothing
+   * overtakes a message that another process holds or that has to wait. Null when none is due; an empty lease
+   * where other processes were faster.
    */
   async function take(most: number, now: Date): Promise<Lease | null> {
     const isDue = { ...waiting, dueAt: { $lte: now } };
@@ -119,7 +119,7 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
       const [first] = mine;
       if (first) series.push({ citizenId: first.citizenId, messages: mine });
       if (!blocker) continue;
-      // What is being sent is soon done; what has failed has its time.
+      // A message that is being sent is soon done; a failed one has its own due time.
       const soon = now.getTime() + orderWaitMs;
       const dueAt = new Date(blocker.lease ? soon : Math.max(soon, blocker.dueAt.getTime()));
       for (const message of early) await putBack(message, { id }, dueAt);
@@ -131,16 +131,16 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
     take,
     putBack,
 
-    /** After one that went well; several at once cost one command. */
+    /** After a successful attempt; several at once cost one command. */
     async sent({ _id: messageId }: NotificationDocument, { id: leaseId }: Lease, at: Date) {
       await marking.load({ messageId, leaseId, at });
     },
 
-    /** After an attempt that failed. */
+    /** After a failed attempt. */
     retry: (message: NotificationDocument, lease: Lease, dueAt: Date, failure: Failure) =>
       whileLeased(message, lease, { $set: { dueAt, ...failure }, $inc: { attempts: 1 } }),
 
-    /** After one that was the last. */
+    /** After the last failed attempt. */
     fail: (message: NotificationDocument, lease: Lease, failure: Failure) =>
       whileLeased(message, lease, {
         $set: { state: 'FAILED', settledAt: failure.lastFailedAt, ...failure },
@@ -149,7 +149,10 @@ export function createNotificationQueue({ notifications, channel }: QueueOptions
   };
 }
 
-/** Of one application's messages, in order: our own before the first that is not, and those after it. */
+/**
+ * Of one application's messages, in order: those of this lease before the first that is not, and those after
+ * it.
+ */
 function inOrder(ofOne: readonly NotificationDocument[], lease: Types.ObjectId) {
   const isMine = (message: NotificationDocument) => message.lease?.equals(lease) ?? false;
   const at = ofOne.findIndex((message) => !isMine(message));

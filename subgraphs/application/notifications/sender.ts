@@ -16,9 +16,9 @@ export interface SenderOptions {
   contacts: FindContacts;
   trackingCodes: FindTrackingCodes;
   ports: ChannelPorts;
-  /** Where applicants sign in. */
+  /** The address at which applicants sign in. */
   publicUrl: string | undefined;
-  /** Begins after this. */
+  /** Sending starts after this. */
   after: Promise<unknown>;
   logger: Logger;
   policy?: RetryPolicy;
@@ -27,19 +27,19 @@ export interface SenderOptions {
 }
 
 export interface Sender {
-  /** Something new waits. */
+  /** Call when a new message is pending. */
   wake(): void;
-  /** Ends what is under way, or gives it up after a moment. May be called twice. */
+  /** Finishes the attempts in progress, or abandons them after the grace period. May be called twice. */
   stop(): Promise<void>;
 }
 
 export interface SenderTimes {
-  /** How often it looks for what is due again; what is new wakes it. */
+  /** The polling interval; a new message wakes the sender at once. */
   pollMs: number;
   sendTimeoutMs: number;
-  /** Between attempts to learn where applicants are reached. */
+  /** The wait between attempts to look up addresses. */
   contactWaitMs: number;
-  /** So long what is under way may take to end when the process stops. */
+  /** The grace period for attempts in progress when the process stops. */
   graceMs: number;
 }
 
@@ -50,7 +50,7 @@ export const senderTimes: SenderTimes = {
   graceMs: 5_000,
 };
 
-/** What was found out for a message when it is sent. */
+/** The data looked up for a message when it is sent. */
 interface Known {
   contact?: Contact | undefined;
   trackingCode?: string | undefined;
@@ -58,18 +58,18 @@ interface Known {
 
 /** Messages that one process takes at a time. */
 const mostTaken = 50;
-/** So many applicants at once. */
+/** Applicants served concurrently. */
 const parallel = 8;
-/** What waits is looked for so long after the first wake, so that many at once cost one look. */
+/** The delay between the first wake and the poll, so that many wakes at once cost one poll. */
 const wakeMs = 100;
 
 /**
- * Sends what waits in a queue: each message until it was taken over, was refused for good or has been
- * tried for too long; of one application one after the other, in the order of its steps.
- *
- * A step has one message and a message that is marked as sent is never sent again. Between the sending
- * and the mark lies the network: a process that dies there leaves a message that was perhaps sent, and
- * that is sent once more when its lease has run out, with the same id, so that the other side can tell.
+ * Sends the pending messages of a queue. Each is tried until it was accepted, was permanently rejected or has
+ * been tried for too long. The messages of one application are sent one after the other, in the order of its
+ * steps.
+ * A step has one message, and a message that is marked as sent is never sent again. Between the sending and the
+ * mark lies the network: a process that dies there leaves a message that may have been sent. It is sent once
+ * more when the lease has expired, with the same id, so that the other side can recognize the duplicate.
  */
 export function startSender(options: SenderOptions): Sender {
   const { name, queue, ports, publicUrl, after, logger } = options;
@@ -103,7 +103,8 @@ export function startSender(options: SenderOptions): Sender {
     }
     const notificationId = message.publicId;
     const isExpected = error instanceof DeliveryError;
-    if (!isExpected) logger.error({ err: error, notificationId }, 'a notification met a fault');
+    if (!isExpected)
+      logger.error({ err: error, notificationId }, 'a notification failed with an internal error');
     const failure = { lastError: lastErrorOf(error), lastFailedAt: now() };
     const { createdAt, attempts } = message;
     const tried = { createdAt, attempts: attempts + 1 };
@@ -123,7 +124,7 @@ export function startSender(options: SenderOptions): Sender {
   ): Promise<void> {
     let waitUntil: Date | null = null;
     for (const message of messages) {
-      // Nothing is begun that might outlast the lease, or pass by what was to be told before.
+      // No attempt is started that might outlast the lease or overtake an earlier message.
       if (stopping || later(sendTimeoutMs) > lease.until) waitUntil ??= now();
       if (waitUntil) await queue.putBack(message, lease, waitUntil);
       else waitUntil = await attempt(message, lease, knownOf(message));
@@ -133,7 +134,7 @@ export function startSender(options: SenderOptions): Sender {
   function begin(delivery: Promise<void>): void {
     const observed = delivery
       .catch((error: unknown) => {
-        logger.warn({ err: error }, 'what became of a notification could not be stored');
+        logger.warn({ err: error }, 'the outcome of a notification could not be stored');
       })
       .finally(() => underWay.delete(observed));
     underWay.add(observed);
@@ -151,7 +152,7 @@ export function startSender(options: SenderOptions): Sender {
     }
   }
 
-  /** Finds what the messages need at once; without it none of them can be tried. */
+  /** Looks up the data for all messages at once; without them no message can be tried. */
   async function lookUp(lease: Lease): Promise<(message: NotificationDocument) => Known> {
     if (lease.series.length === 0) return () => ({});
     try {

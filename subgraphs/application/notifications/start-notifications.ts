@@ -18,8 +18,8 @@ export interface Notifications extends Sender {
 }
 
 /**
- * Sends what applicants are to be told, from now on. Each channel has a sender of its own: a mail server
- * that hangs keeps no text message waiting.
+ * Starts sending notifications to applicants. Each channel has its own sender: a mail server that hangs delays
+ * no text message.
  */
 export function startNotifications(
   { settings, keys, peers, logger }: SubgraphEnvironment,

@@ -11,7 +11,10 @@ import { givesTrackingCode } from './tracking-codes-of.ts';
 const writes = [...applicationRules, ...referralRules, ...referralConsequences].flatMap(
   (rule) => rule.writes ?? [],
 );
-/** What the workflow tells applicants, and what no rule makes: the filing, and what follows a closing. */
+/**
+ * The events of which the workflow notifies applicants, and those without a rule: the filing, and what follows
+ * the closing of a unit.
+ */
 const publicEvents = new Set<TimelineEvent>([
   'FILED',
   'TAKEN_OVER',
@@ -70,7 +73,7 @@ describe.each(told)('the words for %s', (event) => {
   });
 });
 
-/** The same words, and nothing by which somebody or the application could be found. */
+/** The same text, without anything that identifies a person or the application. */
 function expectMasked(message: Message | null): void {
   const { to = '', subject, text = '' } = message?.masked ?? {};
   const all = `${to}\n${subject ?? ''}\n${text}`;

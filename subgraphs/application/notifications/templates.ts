@@ -1,14 +1,14 @@
 import type { TimelineEvent } from '../schema-types.ts';
 
-/** What an applicant is told of a step. Nothing of what was written, nor of who wrote it. */
+/** The text that notifies an applicant of a step. It contains nothing that was written, nor who wrote it. */
 export interface Template {
-  /** Goes on after "… sayılı başvurunuz" (your application no. …), without a full stop. */
+  /** Continues "… sayılı başvurunuz" (your application no. …), without a full stop. */
   told: string;
-  /** What e-mails say beyond that: whole sentences. */
+  /** Added in e-mails: whole sentences. */
   detail: string;
 }
 
-/** Null for what is never public. The words that applicants are sent, in one place. */
+/** Every text that is sent to applicants. Null for events that are never public. */
 export const templates: Readonly<Record<TimelineEvent, Template | null>> = {
   FILED: {
     told: 'alındı',

@@ -2,12 +2,12 @@ import type { Types } from 'mongoose';
 import type { ApplicationDocument, ApplicationModel, TrackingCodes } from '../record/index.ts';
 import type { NotificationDocument } from './notification.model.ts';
 
-/** The tracking codes that messages give, by the ids of their applications. */
+/** The tracking codes for messages, by the ids of their applications. */
 export type FindTrackingCodes = (
   messages: readonly Pick<NotificationDocument, 'applicationId' | 'event'>[],
 ) => Promise<ReadonlyMap<string, string>>;
 
-/** Computes them when the messages are sent, so that a code renewed since then is the one that is given. */
+/** Computes them when the messages are sent, so that a code renewed in the meantime is the one given. */
 export function createFindTrackingCodes(
   applications: ApplicationModel,
   codes: Pick<TrackingCodes, 'codeOf'>,
@@ -29,5 +29,5 @@ export function createFindTrackingCodes(
   };
 }
 
-/** The message about the filing gives it. */
+/** The message about the filing gives the code. */
 export const givesTrackingCode = (event: NotificationDocument['event']) => event === 'FILED';

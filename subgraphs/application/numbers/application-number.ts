@@ -1,25 +1,27 @@
 import { dammCheckDigit, endsInDammCheckDigit } from './damm.ts';
 import type { SequencePermutation } from './sequence-permutation.ts';
 
-/** Two digits for the year, seven for the place in its secret order, one to find typing errors. */
+/**
+ * Two digits for the year, seven for the position in its secret order, one check digit against typing errors.
+ */
 const pattern = /^\d{10}$/;
 const sequenceDigits = 7;
 
-/** With two digits for the year, numbers would come again after a hundred years. */
+/** With two digits for the year, numbers would repeat after a hundred years. */
 const years = { from: 2000, to: 2099 };
 
 export interface ApplicationNumberParts {
-  /** Of filing, in Türkiye; 2000 to 2099. */
+  /** The year of filing, in Türkiye; 2000 to 2099. */
   year: number;
-  /** Counts the year's applications, 0 to 9,999,999; never given twice. */
+  /** Counts the year's applications, 0 to 9,999,999; never used twice. */
   sequence: number;
-  /** That of this year. */
+  /** The permutation of this year. */
   permutation: SequencePermutation;
 }
 
 export type ApplicationNumberCheck = 'OK' | 'FORMAT' | 'CHECK_DIGIT';
 
-/** The 10-digit number. A `RangeError` when the year or the sequence is outside its range. */
+/** The 10-digit number. Throws a `RangeError` when the year or the sequence is outside its range. */
 export function formatApplicationNumber({
   year,
   sequence,
@@ -34,8 +36,8 @@ export function formatApplicationNumber({
 }
 
 /**
- * What is wrong with a number: `FORMAT` when it is not 10 digits, `CHECK_DIGIT` when it cannot have
- * been given. `OK` says nothing about whether it was.
+ * Checks the form of a number: `FORMAT` when it is not 10 digits, `CHECK_DIGIT` when it cannot have been
+ * issued. `OK` does not mean that it was issued.
  */
 export function checkApplicationNumber(input: string): ApplicationNumberCheck {
   if (!pattern.test(input)) return 'FORMAT';

@@ -1,8 +1,8 @@
 /**
  * The order-10 quasigroup of H. Michael Damm, "Total anti-symmetrische Quasigruppen" (dissertation,
- * Philipps-Universität Marburg, 2004). It is a Latin square, so each single wrong digit changes the
- * result, and (c ∘ x) ∘ y = (c ∘ y) ∘ x only for x = y, so each swap of neighbours does too. The
- * diagonal of zeros makes the digit that brings the result to 0 the result itself.
+ * Philipps-Universität Marburg, 2004). It is a Latin square, so each single wrong digit changes the result, and
+ * (c ∘ x) ∘ y = (c ∘ y) ∘ x only for x = y, so each swap of neighbours does too. Because the diagonal is all
+ * zeros, the digit that brings the result to 0 is the result itself.
  */
 const quasigroup: readonly (readonly number[])[] = [
   [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
@@ -19,7 +19,7 @@ const quasigroup: readonly (readonly number[])[] = [
 
 const codeOfZero = 48;
 
-/** The digit, 0 to 9, to write behind these digits. A `RangeError` for anything but 0 to 9. */
+/** The digit, 0 to 9, to append to these digits. Throws a `RangeError` for anything but 0 to 9. */
 export function dammCheckDigit(digits: string): number {
   let result = 0;
   for (let position = 0; position < digits.length; position += 1) {
@@ -31,9 +31,9 @@ export function dammCheckDigit(digits: string): number {
 }
 
 /**
- * Whether the last digit is the check digit of those before it. Never so when one digit of a right
- * number is wrong or two neighbours are swapped, the check digit included. A `RangeError` for
- * anything but 0 to 9.
+ * Whether the last digit is the check digit of those before it. Always false when one digit of a correct number
+ * is wrong or two neighbours are swapped, the check digit included. Throws a `RangeError` for anything but 0 to
+ * 9.
  */
 export function endsInDammCheckDigit(digits: string): boolean {
   return digits.length > 0 && dammCheckDigit(digits) === 0;

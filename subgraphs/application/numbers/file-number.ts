@@ -2,23 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { badInput } from '../../../lib/kit/errors.ts';
 import { crockfordOf, inGroups, readCrockford } from '../../../lib/kit/crockford.ts';
 
-/** 45 bits: of a million referrals of one unit two are not to be expected with the same. */
+/** 45 bits: among a million referrals of one unit, a collision is not to be expected. */
 const symbols = 9;
 const groupSize = 3;
 
 /**
- * By what officers and the centre speak of a referral, `XXX-XXX-XXX`: drawn at random, so that it tells nothing of
- * the application's number, its applicant or a time.
+ * The number by which officers and the centre call a referral, `XXX-XXX-XXX`: drawn at random, so that it
+ * reveals nothing about the application's number, its applicant or a time.
  */
 export const newFileNumber = (): string => fileNumberOf(randomBytes(6));
 
-/** The file number that the first bits of the bytes make. */
+/** The file number made from the first bits of the bytes. */
 export const fileNumberOf = (bytes: Uint8Array): string =>
   inGroups(crockfordOf(bytes, symbols), groupSize);
 
 /**
- * The file number as it is stored, from what somebody typed.
- * @throws `BAD_USER_INPUT` unless it has the form of one.
+ * The file number as it is stored, from what a person typed.
+ * @throws `BAD_USER_INPUT` unless it has the form of a file number.
  */
 export function requireFileNumber(input: string): string {
   const meant = readCrockford(input, symbols);

@@ -1,4 +1,4 @@
-/** Application numbers, and the numbers of files at units. */
+/** Application numbers, and the file numbers of referrals. */
 
 export { checkApplicationNumber, formatApplicationNumber } from './application-number.ts';
 export { fileNumberOf, newFileNumber, requireFileNumber } from './file-number.ts';

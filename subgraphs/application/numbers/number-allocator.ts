@@ -9,7 +9,7 @@ import {
   sequenceSize,
 } from './sequence-permutation.ts';
 
-/** Sequences that this process alone may give. */
+/** Sequences that only this process may use. */
 interface Block {
   next: number;
   end: number;
@@ -17,9 +17,9 @@ interface Block {
 }
 
 /**
- * Gives application numbers. Each process takes whole blocks of a year's sequence and numbers from its
- * own block in memory, so that filings do not contend for one document. What is left of a block when
- * the process ends is never given.
+ * Allocates application numbers. Each process takes whole blocks of a year's sequence and numbers from its own
+ * block in memory, so that filings do not contend for one document. The rest of a block is never used when the
+ * process ends.
  */
 export function createNumberAllocator(sequences: NumberSequenceModel, { blockSize = 100 } = {}) {
   const blocks = new Map<number, Promise<Block>>();
@@ -43,15 +43,15 @@ export function createNumberAllocator(sequences: NumberSequenceModel, { blockSiz
     const block = take(year, last);
     blocks.set(year, block);
     block.catch(() => {
-      if (blocks.get(year) === block) blocks.delete(year); // the next filing asks again
+      if (blocks.get(year) === block) blocks.delete(year); // the next filing tries again
     });
     return block;
   }
 
   return {
     /**
-     * A number that was never given, of a year in Türkiye.
-     * @throws `UNAVAILABLE` when all of the year were given.
+     * A number that was never issued, of a year in Türkiye.
+     * @throws `UNAVAILABLE` when all numbers of the year have been issued.
      */
     async next(year: number): Promise<string> {
       for (;;) {
@@ -65,7 +65,7 @@ export function createNumberAllocator(sequences: NumberSequenceModel, { blockSiz
         if (block.end >= sequenceSize) {
           throw clientError('UNAVAILABLE', `All application numbers of ${year} have been given.`);
         }
-        // Whoever finds the block empty first takes the next one; the others wait for it.
+        // The first caller that finds the block empty takes the next one; the others wait for it.
         if (blocks.get(year) === current) await replace(year, block);
       }
     },

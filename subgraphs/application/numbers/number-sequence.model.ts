@@ -1,19 +1,19 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 /**
- * The numbers of one year: what orders them and how far they have been given out. The key lives
- * here, beside the numbers that it made, and never changes: a second key for the same year would
- * order it anew and so give some numbers twice.
+ * The numbers of one year: their order and how far they have been issued. The key is stored here, beside the
+ * numbers that it made, and never changes: a second key for the same year would change the order and so issue
+ * some numbers twice.
  */
 export interface NumberSequenceDocument {
   /** The year of filing in Türkiye: one document a year. */
   _id: number;
   /**
-   * 32 random bytes, secret: they tell which numbers come next. Read the document without `lean`,
-   * which would give a BSON `Binary` instead.
+   * 32 random bytes, secret: they reveal which numbers come next. Read the document without `lean`, which would
+   * return a BSON `Binary` instead.
    */
   key: Buffer;
-  /** The first sequence not yet handed out. It only grows, by the size of the block taken. */
+  /** The first sequence not yet allocated. It only grows, by the size of the block taken. */
   next: number;
 }
 

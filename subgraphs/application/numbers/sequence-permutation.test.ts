@@ -49,7 +49,7 @@ describe('createSequencePermutation', () => {
   });
 
   it('keeps to the order in which numbers have been given', () => {
-    // A change here would give numbers twice: released orders must stay as they are.
+    // A change here would issue numbers twice: released orders must stay as they are.
     expect([0, 1, 2, 9_999_999].map((n) => permutation.permute(n))).toEqual([
       689_668, 9_618_945, 1_130_841, 9_965_593,
     ]);

@@ -11,7 +11,7 @@ const halfBits = 12;
 const halfSize = 2 ** halfBits;
 const halfMask = halfSize - 1;
 
-/** As many as NIST SP 800-38G takes for its format-preserving cipher FF1. */
+/** As many as NIST SP 800-38G prescribes for its format-preserving cipher FF1. */
 const rounds = 10;
 
 const bytesPerEntry = 2;
@@ -23,20 +23,19 @@ const bytesPerDraw = bytesPerRound / 2;
 /** A secret order of 0 to 9,999,999. */
 export interface SequencePermutation {
   /**
-   * Another number of 0 to 9,999,999 for each; no two share one. A `RangeError` outside these and
-   * for fractions.
+   * Maps each number of 0 to 9,999,999 to another; no two share one. Throws a `RangeError` for numbers outside
+   * this range and for fractions.
    */
   permute: (sequence: number) => number;
 }
 
 /**
- * Orders a year's numbers so that, without the key, nobody can tell from some numbers which others
- * were given. The same key and year always make the same order. A Feistel network whose round
- * functions are drawn from HMAC-SHA-256 by HKDF (RFC 5869), walked until it falls into the range
- * (J. Black and P. Rogaway, "Ciphers with Arbitrary Finite Domains", CT-RSA 2002). Creation takes
- * milliseconds because it draws the round functions whole: keep what it returns.
- *
- * A `RangeError` when the key is not 32 bytes long or the year is no whole number.
+ * Orders a year's numbers so that nobody without the key can tell from some numbers which others were issued.
+ * The same key and year always make the same order. A Feistel network whose round functions are drawn from
+ * HMAC-SHA-256 by HKDF (RFC 5869), walked until it falls into the range (J. Black and P. Rogaway, "Ciphers with
+ * Arbitrary Finite Domains", CT-RSA 2002). Creation takes milliseconds because it draws the round functions in
+ * full: keep the result.
+ * @throws `RangeError` when the key is not 32 bytes long or the year is not an integer.
  */
 export function createSequencePermutation(key: Uint8Array, year: number): SequencePermutation {
   if (key.byteLength !== sequenceKeyBytes) {
@@ -63,9 +62,8 @@ export function createSequencePermutation(key: Uint8Array, year: number): Sequen
           `${sequence} is not one of a year's numbers, 0 to ${sequenceSize - 1}`,
         );
       }
-      // The network permutes all 24 bits. Going on until the value is in range stays on the cycle
-      // of `sequence`, so it ends (there at the latest) and no two sequences meet; 1.7 steps on
-      // average.
+      // The network permutes all 24 bits. Continuing until the value is in range stays on the cycle of
+      // `sequence`, so it ends (there at the latest) and no two sequences meet; 1.7 steps on average.
       let value = encipher(sequence);
       while (value >= sequenceSize) value = encipher(value);
       return value;
@@ -73,7 +71,7 @@ export function createSequencePermutation(key: Uint8Array, year: number): Sequen
   };
 }
 
-/** One table of 16-bit entries, of which the low bits count, for each round after another. */
+/** A table of 16-bit entries for each round, one after another; the low bits of an entry count. */
 function drawRoundFunctions(key: Uint8Array, year: number): DataView {
   const tables = new Uint8Array(rounds * bytesPerRound);
   for (let offset = 0; offset < tables.length; offset += bytesPerDraw) {

@@ -11,7 +11,7 @@ import type { UnitProjection } from '../units/index.ts';
 /** An appeal as one viewer sees it. */
 export interface SeenAppeal {
   readonly appeal: AppealDocument;
-  /** Of the unit that decides, or has decided. */
+  /** The unit that decides, or has decided. */
   readonly unitId: string;
   readonly seen: SeenApplication;
 }
@@ -31,7 +31,7 @@ export async function appealsOf(
   }));
 }
 
-/** The referral whose answer an appeal is against; null where the viewer does not see it. */
+/** The referral whose answer is appealed against; null where the viewer does not see it. */
 export async function referralOfAppeal(
   { appeal, seen }: SeenAppeal,
   loaders: Loaders,
@@ -44,8 +44,8 @@ export const oldestFirst = (appeals: readonly AppealDocument[]): AppealDocument[
   appeals.toSorted((one, other) => one.appealedAt.getTime() - other.appealedAt.getTime());
 
 /**
- * The unit that decides an appeal, or has decided it. As long as it is not decided that is the one above
- * the unit that answered, in the tree as it stands: what is stored is where that was when it was looked up.
+ * The unit that decides an appeal, or has decided it. Until the decision it is the unit above the one that
+ * answered, in the present tree; the stored unit is where that was at the last look-up.
  */
 export function unitOfAppeal(
   { state, unitId, referralId }: Pick<AppealDocument, 'state' | 'unitId' | 'referralId'>,
@@ -57,6 +57,6 @@ export function unitOfAppeal(
   return answered ? unitAbove(application, answered.unitId, units) : unitId;
 }
 
-/** Why the answer is not accepted; units see what the centre has redacted. */
+/** Why the citizen contests the answer; units see the redacted text where the centre has redacted it. */
 export const textOfAppeal = ({ appeal: { text, redactedText }, seen: { extent } }: SeenAppeal) =>
   extent === 'WHOLE' ? text : (redactedText ?? text);

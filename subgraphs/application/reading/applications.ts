@@ -40,15 +40,15 @@ export interface ApplicationsDependencies {
 
 /** What one viewer may read of applications. */
 export interface Applications {
-  /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none. */
+  /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees no such application. */
   byNumber(number: string): Promise<SeenApplication>;
-  /** The application another subgraph refers to, or null where the viewer sees none. */
+  /** The application that another subgraph refers to; null where the viewer does not see it. */
   referredTo(reference: ApplicationReference): Promise<SeenApplication | null>;
-  /** Those of one citizen that the viewer sees, the latest filed first. */
+  /** The applications of one citizen that the viewer sees, latest filed first. */
   ofCitizen(citizenId: string, page: PageArguments): Promise<ApplicationPage>;
-  /** @throws `FORBIDDEN` for staff, who have none. */
+  /** @throws `FORBIDDEN` for staff, who have no applications of their own. */
   own(page: PageArguments): Promise<ApplicationPage>;
-  /** The appeals of an application that the viewer sees, the oldest first. */
+  /** The appeals of an application that the viewer sees, oldest first. */
   appealsOf(seen: SeenApplication): Promise<SeenAppeal[]>;
 }
 
@@ -121,7 +121,7 @@ async function ofCitizen(
         .setOptions(interruption.readOptions())
         .lean<ApplicationDocument[]>(),
     positionOf: filedPositionOf,
-    // The list tells who filed them.
+    // The list reveals who filed them.
     show: (read) =>
       read
         .flatMap((application) => seenOrNull(dependencies, application) ?? [])

@@ -7,7 +7,7 @@ import {
 import { type BusinessCalendar, inKnownYears, type LocalDate } from '../calendar/index.ts';
 import { datesSeen, type SeenApplication } from './sight.ts';
 
-/** The day that an application's clock shows: it rests while the citizen is asked for more. */
+/** The day that an application's clock shows: the clock rests while the citizen is asked for more. */
 const clockDay = ({ awaitingCitizenSince }: ApplicationDigest, today: LocalDate) =>
   awaitingCitizenSince ?? today;
 
@@ -15,13 +15,13 @@ export function overdueOn(application: ApplicationDigest, today: LocalDate): boo
   return isOverdue(application, clockDay(application, today));
 }
 
-/** Whether it is overdue; to who has passed it on, whether it was then. */
+/** Whether the application is overdue; for a viewer who has passed it on, whether it was overdue then. */
 export const overdueSeen = ({ application, passedOn }: SeenApplication, today: LocalDate) =>
   passedOn ? passedOn.overdue : overdueOn(application, today);
 
 /**
- * Null when no answer is awaited any more. Who has passed it on sees what was left then.
- * @throws `UNAVAILABLE` while the calendar is not known, or not for the days between.
+ * Null when no answer is awaited. A viewer who has passed the application on sees the days left at that moment.
+ * @throws `UNAVAILABLE` while the calendar is not known, or not for the days in between.
  */
 export function remainingDaysOn(
   seen: SeenApplication,

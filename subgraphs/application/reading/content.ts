@@ -1,7 +1,10 @@
 import type { ContentDocument, Loaders } from '../record/index.ts';
 import type { SeenApplication } from './sight.ts';
 
-/** The words of an application as the viewer sees them: units see what the centre has redacted. */
+/**
+ * The text of an application as the viewer sees it: units see the redacted text where the centre has redacted
+ * it.
+ */
 export async function contentOf(
   { application, extent }: SeenApplication,
   loaders: Loaders,

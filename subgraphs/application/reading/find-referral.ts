@@ -13,7 +13,7 @@ export interface ReferralHandle {
   fileNumber?: string | null | undefined;
 }
 
-/** Finds a referral for one viewer by what officers know of it. */
+/** Finds a referral for one viewer by its id or file number. */
 export function createFindReferral({
   loaders,
   viewer,
@@ -34,7 +34,7 @@ export function createFindReferral({
     return referral && seenOrNull(referral);
   }
 
-  /** Whoever does not see the file number cannot find anything by it; of several the latest. */
+  /** A viewer who may not see a file number finds nothing by it. If several match, the latest is returned. */
   async function byFileNumber(input: string): Promise<SeenReferral | null> {
     const found = await loaders.referralsByFileNumber.load(requireFileNumber(input));
     const latestFirst = found.toSorted(
@@ -44,7 +44,7 @@ export function createFindReferral({
     return seen.find((one) => one !== null && maySeeInside(one, viewer)) ?? null;
   }
 
-  /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees none. */
+  /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees no such referral. */
   return async ({ id, fileNumber }: ReferralHandle): Promise<SeenReferral> => {
     if (id != null && fileNumber != null) {
       throw badInput('fileNumber', 'CONFLICT', 'Give the id or the file number, not both.');

@@ -1,4 +1,4 @@
-/** What a viewer sees of an application: sight, referrals, appeals, timeline, content, redaction. */
+/** The view of an application for one viewer: sight, referrals, appeals, timeline, content, redaction. */
 
 export {
   oldestFirst,

@@ -31,7 +31,7 @@ export async function referralsOf(
     .map((referral) => ({ referral, seen }));
 }
 
-/** The referral that was forwarded to make this one; null where none was or the viewer does not see it. */
+/** The referral that was forwarded to make this one; null where there is none or the viewer does not see it. */
 export async function forwardedFrom(
   { referral, seen }: SeenReferral,
   loaders: Loaders,
@@ -43,8 +43,8 @@ export async function forwardedFrom(
 }
 
 /**
- * An application's referrals in its order. They are read after the application,
- * so one may have moved on since: its state is the one that goes with the application's stage and version.
+ * An application's referrals in its order. They are read after the application, so one may have changed since:
+ * each is given the state that goes with the application's stage and version.
  */
 export function inOrder(
   application: Pick<ApplicationDocument, 'referrals'>,
@@ -58,7 +58,7 @@ export function inOrder(
   });
 }
 
-/** Whether the viewer sees the drafts and notes of the unit: it and the centre do. */
+/** Whether the viewer sees the drafts and notes of the unit: the unit and the centre do. */
 export function maySeeInside({ referral, seen }: SeenReferral, viewer: Viewer): boolean {
   return viewer?.role === 'EVALUATOR' || seen.isOwnUnit(referral.unitId);
 }

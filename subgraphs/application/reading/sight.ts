@@ -13,9 +13,9 @@ import {
 import type { UnitProjection } from '../units/index.ts';
 
 /**
- * How much of an application somebody sees, beyond what the scopes of the role already decide:
- * everything (`WHOLE`); what a unit sees that works or has worked on it (`UNIT`); only the part of
- * the viewer's own units, because they have passed it on (`OWN_PART`).
+ * How much of an application a viewer sees, beyond the limits that the role's scopes already set: everything
+ * (`WHOLE`); what a unit sees that works or has worked on it (`UNIT`); only the part of the viewer's own units,
+ * because they have passed it on (`OWN_PART`).
  */
 export type Extent = 'WHOLE' | 'UNIT' | 'OWN_PART';
 
@@ -23,7 +23,7 @@ export type Extent = 'WHOLE' | 'UNIT' | 'OWN_PART';
 export interface SeenApplication {
   readonly application: ApplicationDigest;
   readonly extent: Extent;
-  /** What version and dates were when the viewer's units passed it on; set exactly for `OWN_PART`. */
+  /** The version and dates when the viewer's units passed it on; set exactly for `OWN_PART`. */
   readonly passedOn: PassedOnRecord | null;
   /** Whether a unit is the viewer's or below it. */
   isOwnUnit(unitId: string): boolean;
@@ -44,7 +44,7 @@ const whole = (application: ApplicationDigest): SeenApplication => ({
 
 const nothing: Look = () => null;
 
-/** What each role sees of an application; null where it must not even learn that there is one. */
+/** What each role sees of an application; null where the viewer must not even learn that it exists. */
 const looks: Record<SignedInViewer['role'], Look> = {
   CITIZEN: (application, { citizenId }) =>
     application.citizenId === citizenId ? whole(application) : null,
@@ -57,7 +57,7 @@ const looks: Record<SignedInViewer['role'], Look> = {
     if (own.length === 0) return null;
     if (!own.every(isPassedOn)) return { application, extent: 'UNIT', passedOn: null, isOwnUnit };
     const passedOn = lastPassing(own);
-    // What was not recorded cannot be shown, and what is now is not for the viewer.
+    // Without a record of that moment nothing can be shown, and the present state is not for this viewer.
     return passedOn && { application, extent: 'OWN_PART', passedOn, isOwnUnit };
   },
   ADMIN: nothing,
@@ -74,24 +74,24 @@ export function see(
 }
 
 /**
- * Whether the viewer may know who filed it; the role's scope apart. Who has passed the application on need
- * not know any more.
+ * Whether the viewer may know who filed it, leaving the role's scope aside. A viewer who has passed the
+ * application on no longer needs to know.
  */
 export function maySeeApplicant({ application, extent }: SeenApplication): boolean {
   return extent === 'WHOLE' || (extent === 'UNIT' && !application.identityHidden);
 }
 
 /**
- * Whether the viewer may know the application's number. Applicants use it in public, so where the applicant is
- * hidden it is hidden from units too, and nothing that they give it to knows it.
+ * Whether the viewer may know the application's number. Applicants use the number in public: where the
+ * applicant is hidden, the number is hidden from units too, and from every service that units would give it to.
  */
 export function maySeeNumber({ application, extent }: SeenApplication): boolean {
   return extent === 'WHOLE' || !application.identityHidden;
 }
 
 /**
- * Whether the viewer may look for applications by their numbers. Those who may not know numbers would otherwise
- * learn which of them exist; nothing is read for them.
+ * Whether the viewer may look up applications by number. Viewers who may not know numbers would otherwise learn
+ * which of them exist; nothing is read for them.
  */
 export const mayFindByNumber = (viewer: Viewer) => scopesOf(viewer).includes('application:number');
 
@@ -104,8 +104,8 @@ export function maySeeReferral(
 }
 
 /**
- * The attachments that the viewer sees: the centre may hold them back from the units, and who has passed
- * the application on needs none.
+ * The attachments that the viewer sees. The centre may withhold them from the units, and a viewer who has
+ * passed the application on needs none.
  */
 export function attachmentsOf(
   { extent }: SeenApplication,
@@ -115,7 +115,7 @@ export function attachmentsOf(
   return extent === 'UNIT' && !attachmentsWithheld ? attachments : [];
 }
 
-/** Whether the viewer sees what came of it after the units of the viewer were done. */
+/** Whether the viewer sees the outcome after their own units were done. */
 export const maySeeOutcome = ({ extent }: SeenApplication) => extent !== 'OWN_PART';
 
 /** The version that the viewer sees. */
@@ -129,6 +129,6 @@ export const datesSeen = ({
 }: SeenApplication): Pick<ApplicationDigest, 'targetDate' | 'statutoryDate'> =>
   passedOn ?? application;
 
-/** The units responsible now, the lead first: none for who has passed it on. */
+/** The units responsible now, the lead first; none for a viewer who has passed the application on. */
 export const responsibleUnitsSeen = (seen: SeenApplication): string[] =>
   maySeeOutcome(seen) ? responsibleUnitIds(seen.application.referrals) : [];

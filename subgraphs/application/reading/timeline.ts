@@ -21,21 +21,21 @@ export async function timelineOf(
     .map((entry) => ({ entry, seen }));
 }
 
-/** Whether the viewer may know which member of staff it was: the unit concerned and the centre may. */
+/** Whether the viewer may know which member of staff acted: the unit concerned and the centre may. */
 export function maySeeOfficer({ entry: { unitId }, seen }: SeenEntry, viewer: Viewer): boolean {
   return viewer?.role === 'EVALUATOR' || (unitId !== null && seen.isOwnUnit(unitId));
 }
 
-/** What ends a unit's part. */
+/** The events that end a unit's part. */
 const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
 
-/** Who has passed the application on sees nothing of what came after. */
+/** A viewer who has passed the application on sees nothing that happened afterwards. */
 function untilPassedOn(
   entries: readonly TimelineEntryRecord[],
   { extent, isOwnUnit }: SeenApplication,
 ): readonly TimelineEntryRecord[] {
   if (extent !== 'OWN_PART') return entries;
-  /** Of each own referral the first: a returned one is cancelled later. */
+  /** The first such event of each of the viewer's own referrals: a returned one is cancelled later. */
   const ends = new Map<string, number>();
   for (const [index, { event, unitId, referralId }] of entries.entries()) {
     const key = String(referralId);

@@ -1,7 +1,7 @@
 import type { ApplicationDigest, ApplicationDocument, Loaders } from '../record/index.ts';
 import type { SeenApplication } from './sight.ts';
 
-/** Everything of an application that the viewer sees a digest of; what has been read is not read again. */
+/** The full application for a digest that the viewer sees; parts already read are not read again. */
 export async function wholeOf(
   { application }: SeenApplication,
   loaders: Loaders,

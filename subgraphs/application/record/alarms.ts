@@ -5,16 +5,16 @@ import type { TimelineEvent } from '../schema-types.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { isOpen } from './stage.ts';
 
-/** A date whose passing is told, once for each application. */
+/** A date whose passing is reported, once for each application. */
 interface Alarm {
   readonly event: Extract<TimelineEvent, 'TARGET_PASSED' | 'STATUTORY_PASSED'>;
-  /** Whether it was told. */
+  /** Whether it has been reported. */
   readonly told: 'targetPassedTold' | 'statutoryPassedTold';
-  /** The day on which it has passed; null while it cannot pass as things stand. */
+  /** The day on which the date counts as passed; null while it cannot pass as things stand. */
   readonly dayOf: (application: ApplicationDocument) => LocalDate | null;
 }
 
-/** In the order in which they are told when both have passed. */
+/** In the order in which they are reported when both have passed. */
 const alarms: readonly Alarm[] = [
   {
     event: 'TARGET_PASSED',
@@ -33,18 +33,20 @@ type OnTheClock = Pick<
   'type' | 'targetDate' | 'statutoryDate' | 'interimRepliedOn' | 'awaitingCitizenSince'
 >;
 
-/** The first day on which an open application is overdue as things stand; null when it cannot become so. */
+/**
+ * The first day on which an open application is overdue as things stand; null when it cannot become overdue.
+ */
 export function overdueDayOf(application: OnTheClock): LocalDate | null {
   return isMetByInterimReply(application) ? null : passedOn(application, application.statutoryDate);
 }
 
-/** The next day on which it is to be told that a date has passed; null when there is none. */
+/** The next day on which a passed date is to be reported; null when there is none. */
 export function alarmDayOf(application: ApplicationDocument): LocalDate | null {
   const days = pending(application).flatMap(({ dayOf }) => dayOf(application) ?? []);
   return days.toSorted()[0] ?? null;
 }
 
-/** What is to be told on a day and was not. */
+/** The alarms that are due on a day and have not been reported. */
 export function alarmsDue(application: ApplicationDocument, today: LocalDate): Alarm[] {
   return pending(application).filter(({ dayOf }) => {
     const day = dayOf(application);
@@ -52,11 +54,11 @@ export function alarmsDue(application: ApplicationDocument, today: LocalDate): A
   });
 }
 
-/** Whether it was told that a date of it has passed. */
+/** Whether a passed deadline has been reported. */
 export const isLate = (application: ApplicationDocument) =>
   alarms.some(({ told }) => application[told]);
 
-/** Raises the open referrals to the units above theirs. @returns those units, that of the lead first. */
+/** Raises the open referrals to the units above theirs. @returns those units, the one above the lead first. */
 export function raise(
   referrals: readonly ReferralDocument[],
   unitAbove: (unitId: string) => string,
@@ -70,7 +72,7 @@ function pending(application: ApplicationDocument): Alarm[] {
   return application.open ? alarms.filter(({ told }) => !application[told]) : [];
 }
 
-/** A date has passed on the day after it. While the clock rests none passes that had not before. */
+/** A date passes on the day after it. While the clock rests, no further date passes. */
 function passedOn({ awaitingCitizenSince }: OnTheClock, date: LocalDate): LocalDate | null {
   return awaitingCitizenSince === null || awaitingCitizenSince > date ? addDays(date, 1) : null;
 }

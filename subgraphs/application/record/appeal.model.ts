@@ -2,19 +2,19 @@ import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 import type { AppealKind, AppealState } from '../schema-types.ts';
 
-/** An answer taken to the unit above the one that gave it. */
+/** An answer that the citizen contests before the unit above the one that gave it. */
 export interface AppealDocument {
   _id: Types.ObjectId;
   publicId: string;
   applicationId: Types.ObjectId;
-  /** The referral whose answer it is against. */
+  /** The referral whose answer is contested. */
   referralId: Types.ObjectId;
   kind: AppealKind;
   state: AppealState;
-  /** The unit that has decided; before that, the one to decide when it was last looked up. */
+  /** The unit that has decided; until then, the deciding unit as it was last looked up. */
   unitId: string;
   text: string;
-  /** What units see instead, where the centre has redacted it. */
+  /** The text that units see instead, where the centre has redacted it. */
   redactedText?: string | null;
   appealedAt: Date;
   decisionText: string | null;
@@ -43,10 +43,10 @@ const appealSchema = new Schema<AppealDocument>(
 
 appealSchema.index({ applicationId: 1 });
 appealSchema.index(...publicIdIndex);
-// What the job looks for that follows the tree.
+// For the job that follows changes of the tree.
 appealSchema.index({ state: 1, _id: 1 });
 
-/** By which what a unit decides is found, oldest first. */
+/** Finds the appeals that a unit decides, oldest first. */
 export const appealsOfUnitIndex = { unitId: 1, state: 1, appealedAt: 1, _id: 1 } as const;
 appealSchema.index({ ...appealsOfUnitIndex });
 

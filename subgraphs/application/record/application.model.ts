@@ -10,8 +10,8 @@ import type { LocalDate } from '../calendar/index.ts';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 
 /**
- * What version and clock of an application showed when a unit passed it on, as that move left them. The unit
- * goes on seeing this instead of what they show now.
+ * The version and clock of an application when a unit passed it on, as that move left them. The unit goes on
+ * seeing these instead of the current ones.
  */
 export interface PassedOnRecord {
   version: number;
@@ -19,21 +19,21 @@ export interface PassedOnRecord {
   statutoryDate: LocalDate;
   /** Whether it was overdue. */
   overdue: boolean;
-  /** The day that its clock showed. */
+  /** The day that the application's clock showed. */
   on: LocalDate;
 }
 
-/** What an application shows of one of its referrals without reading it. */
+/** The part of a referral that its application shows without reading it. */
 export interface ReferralSummary {
-  /** Its `_id`. */
+  /** The referral's `_id`. */
   id: Types.ObjectId;
   unitId: string;
   state: ReferralState;
-  /** The referral's own. */
+  /** The same as in the referral. */
   passedOn?: PassedOnRecord;
 }
 
-/** Days for which the clock rested: from the first up to the day on which it went on. */
+/** Days for which the clock rested: from the first one up to the day on which it resumed. */
 export interface Pause {
   from: LocalDate;
   to: LocalDate;
@@ -46,45 +46,47 @@ export interface RatingRecord {
   ratedAt: Date;
 }
 
-/** What a list shows of an attachment without reading its file. */
+/** The part of an attachment that a list shows without reading its file. */
 export interface AttachmentSummary {
-  /** Its `_id`. */
+  /** The attachment's `_id`. */
   id: Types.ObjectId;
   publicId: string;
   name: string;
   contentType: string;
   bytes: number;
-  /** Why the centre holds it back from the units; absent while it does not. */
+  /** Why the centre withholds it from the units; absent while it is not withheld. */
   withheldReason?: string;
 }
 
-/** By what the tracking code of an application is computed; never changed by a move. */
+/** The input from which the tracking code of an application is computed; no move changes it. */
 export interface TrackingRecord {
   /** The version of the key. */
   keyVersion: number;
-  /** How often the code was renewed. */
+  /** How many times the code has been renewed. */
   counter: number;
-  /** Instead of a computed one, without hyphens: of demonstration data, for documentation to quote. */
+  /**
+   * Replaces the computed code, without hyphens. Set in demonstration data only, for documentation to quote.
+   */
   fixedCode?: string;
 }
 
 /**
- * An application without its words: all that a status, a list or a decision about who may see it
- * needs, so that one command reads it. The words are a `ContentDocument`, the history a
- * `TimelineDocument`; the three share their `_id` and change in one transaction.
+ * An application without its text: everything that a status, a list or an access decision needs, so that one
+ * command reads it. The text is a `ContentDocument`, the history a `TimelineDocument`; the three share their
+ * `_id` and change in one transaction.
  */
 export interface ApplicationDocument {
   _id: Types.ObjectId;
-  /** By which others know it. */
+  /** The id outside this subgraph. */
   publicId: string;
   number: string;
   type: ApplicationType;
   topicId: string;
   provinceCode: string;
   districtCode: string | null;
-  /** The unit that the applicant means; where to refer it is for the centre to decide. */
+  /** The unit that the applicant means; the centre decides where to refer the application. */
   meantUnitId: string | null;
-  /** Whether it is about the head of that unit. */
+  /** Whether the application is about the head of that unit. */
   aboutHeadOfUnit: boolean;
   /** As in `Citizen.id`. */
   citizenId: string;
@@ -92,12 +94,12 @@ export interface ApplicationDocument {
   applicantHash: string;
   tracking: TrackingRecord;
   identityHidden: boolean;
-  /** How the applicant wants to be told. */
+  /** How the applicant wants to be notified. */
   answerChannel: AnswerChannel;
-  /** The applicant's own key of this filing; null where there was none. */
+  /** The applicant's own key for this filing; null where none was given. */
   idempotencyKey: string | null;
   attachments: AttachmentSummary[];
-  /** By the centre, from the units. */
+  /** Whether the centre withholds all of them from the units. */
   attachmentsWithheld: boolean;
   filedAt: Date;
   /** Both dates follow from type, filing, pauses, extension and the calendar of `calendarVersion`. */
@@ -109,30 +111,30 @@ export interface ApplicationDocument {
   extendedOn: LocalDate | null;
   /** Day of the first interim reply that was approved by the statutory date of that day. */
   interimRepliedOn: LocalDate | null;
-  /** Since when its clock rests because the citizen was asked for more. */
+  /** The day since which the clock rests because the citizen was asked for more; null while it runs. */
   awaitingCitizenSince: LocalDate | null;
   /** Derived from the referrals and the centre's decisions by `deriveStage`, in the same transaction. */
   stage: Stage;
-  /** Whether an answer is awaited: follows from the stage. */
+  /** Whether an answer is awaited. Follows from the stage. */
   open: boolean;
-  /** Whether the centre has the next step: follows from stage and referrals. */
+  /** Whether the centre has the next step. Follows from stage and referrals. */
   awaitsCentre: boolean;
-  /** The next day on which it is to be told that a date has passed; null when there is none. */
+  /** The next day on which a passed date is to be reported; null when there is none. */
   alarmOn: LocalDate | null;
-  /** Whether it was told that the date has passed. */
+  /** Whether the passing of the date has been reported. */
   targetPassedTold: boolean;
   statutoryPassedTold: boolean;
   claimedAt: Date | null;
-  /** The subject of the evaluator who has it. */
+  /** The subject of the evaluator who has claimed it. */
   claimedBy: string | null;
-  /** When the last reply ended it; null while it is not answered. */
+  /** When the last reply closed it; null while it is not answered. */
   answeredAt: Date | null;
   rating: RatingRecord | null;
   refusalReason: RefusalReason | null;
   withdrawnAt: Date | null;
   /**
-   * In the order in which they were made, but one that another was passed on to right behind that: the first
-   * open one leads.
+   * In the order in which they were made, except that a referral passed on to another unit is followed directly
+   * by the new one. The first open referral leads.
    */
   referrals: ReferralSummary[];
   version: number;
@@ -160,8 +162,8 @@ const digestFields = [
 ] as const satisfies (keyof ApplicationDocument)[];
 
 /**
- * What a status needs, and who may see it is decided by: the fields of an application that are read in
- * the first place. Most requests need no other, and what is not read costs nothing.
+ * The fields of an application that are read first: those that a status shows and that access decisions need.
+ * Most requests need no others, and a field that is not read costs nothing.
  */
 export type ApplicationDigest = Pick<ApplicationDocument, '_id' | (typeof digestFields)[number]>;
 
@@ -271,13 +273,14 @@ const applicationSchema = new Schema<ApplicationDocument>(
 applicationSchema.index({ number: 1 }, { unique: true });
 applicationSchema.index(...publicIdIndex);
 applicationSchema.index({ citizenId: 1, filedAt: -1, _id: -1 });
-// Any string, in terms that a look-up of one is known to be within: it would not use `$type`.
+// Matches any string, in terms that a look-up of one string is known to satisfy: MongoDB would not use the
+// index with `$type`.
 applicationSchema.index(
   { citizenId: 1, idempotencyKey: 1 },
   { unique: true, partialFilterExpression: { idempotencyKey: { $gt: '' } } },
 );
 
-/** What the evaluation queue is read along, oldest first, by what it is filtered with. */
+/** The indexes along which the evaluation queue is read, oldest first, by the filter that is given. */
 export const queueIndexes = {
   all: { awaitsCentre: 1, filedAt: 1, _id: 1 },
   type: { awaitsCentre: 1, type: 1, filedAt: 1, _id: 1 },
@@ -289,7 +292,7 @@ export const queueIndexes = {
 for (const index of Object.values(queueIndexes)) {
   applicationSchema.index({ ...index }, { partialFilterExpression: { awaitsCentre: true } });
 }
-// What the jobs look for: what is kept from a unit, dates that have passed, dates of an earlier calendar.
+// For the jobs: applications kept from a unit, passed dates, dates computed with an earlier calendar.
 applicationSchema.index(
   { aboutHeadOfUnit: 1 },
   { partialFilterExpression: { aboutHeadOfUnit: true, open: true } },

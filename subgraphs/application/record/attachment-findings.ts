@@ -1,4 +1,7 @@
-/** What a file can hold beside what it shows. The centre is told, units get a copy without it. */
+/**
+ * What a file can contain beyond its visible content. The centre sees these warnings; units get a copy without
+ * such content.
+ */
 export const attachmentWarnings = [
   'AUTHOR',
   'LOCATION',
@@ -17,7 +20,7 @@ export const attachmentWarnings = [
 
 export type AttachmentWarning = (typeof attachmentWarnings)[number];
 
-/** Why there can be no copy for units. */
+/** Why no copy for units can be made. */
 export const uncleanableReasons = ['ENCRYPTED', 'DAMAGED', 'UNSUPPORTED', 'TOO_LARGE'] as const;
 
 export type UncleanableReason = (typeof uncleanableReasons)[number];

@@ -2,44 +2,47 @@ import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 import type { AttachmentWarning, UncleanableReason } from './attachment-findings.ts';
 
-/** What was found in a file, and the copy for units that was made of it. */
+/** The result of cleaning a file: the findings and the copy for units. */
 export interface CleanedRecord {
-  /** Null where there can be none. */
+  /** Null where no copy can be made. */
   copy: { id: Types.ObjectId; bytes: number } | null;
-  /** Why not; null where there is one. */
+  /** Why there is no copy; null where there is one. */
   refusal: UncleanableReason | null;
   warnings: AttachmentWarning[];
 }
 
 /**
- * A file that a citizen has uploaded, apart from its bytes. Made before the first byte is stored and
- * removed after the last one, so that no bytes lie about that nobody knows of.
+ * A file that a citizen has uploaded, apart from its bytes. Created before the first byte is stored and removed
+ * after the last one, so that no bytes are ever orphaned.
  */
 export interface AttachmentDocument {
-  /** Also of the file in the bucket. */
+  /** Also the `_id` of the file in the bucket. */
   _id: Types.ObjectId;
-  /** By which others know it. */
+  /** The id outside this subgraph. */
   publicId: string;
   /** As in `Citizen.id`. */
   citizenId: string;
-  /** A discarded one only waits for its removal. */
+  /** A discarded file only waits to be removed. */
   state: 'RECEIVING' | 'STORED' | 'DISCARDED';
   startedAt: Date;
   name: string;
-  /** By its content; null until it is stored, like its size. */
+  /** Detected from the content; null until the file is stored, like its size. */
   contentType: string | null;
   bytes: number | null;
-  /** The application that it is part of, for good; null while none has it. */
+  /** The application that it is permanently part of; null while it is part of none. */
   applicationId: Types.ObjectId | null;
-  /** Version of the rules that it was cleaned by; 0 until it was. */
+  /** The version of the rules by which it was cleaned; 0 before that. */
   cleanedBy: number;
-  /** Null until it was cleaned. */
+  /** Null until it has been cleaned. */
   cleaned: CleanedRecord | null;
-  /** Who cleans it now: by the id of the copy that is being made, until when. Null while nobody does. */
+  /**
+   * The lease of the process that is cleaning it: the id of the copy being made, and when the lease ends. Null
+   * while no process cleans it.
+   */
   cleaning: { copyId: Types.ObjectId; until: Date } | null;
-  /** How often somebody began to clean it by the present rules and was not heard of again. */
+  /** How many times a process began to clean it by the present rules without finishing. */
   cleaningAttempts: number;
-  /** All copies of it that may be in the bucket. */
+  /** Every copy of it that may be in the bucket. */
   copyIds: Types.ObjectId[];
 }
 
@@ -63,11 +66,11 @@ const attachmentSchema = new Schema<AttachmentDocument>(
 );
 
 attachmentSchema.index(...publicIdIndex);
-// Those that are part of an application are only ever found by their id.
+// Those that are part of an application are only ever looked up by their id.
 const unused = { partialFilterExpression: { applicationId: null } };
 attachmentSchema.index({ citizenId: 1, state: 1 }, unused);
 attachmentSchema.index({ state: 1, startedAt: 1 }, unused);
-// What is still to be cleaned.
+// Files that are still to be cleaned.
 attachmentSchema.index({ cleanedBy: 1 }, { partialFilterExpression: { state: 'STORED' } });
 
 export type AttachmentModel = Model<AttachmentDocument>;

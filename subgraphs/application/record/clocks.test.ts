@@ -41,7 +41,7 @@ const closedStages: Stage[] = ['ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN'];
 
 const noonOf = (date: string): Date => new Date(`${date}T09:00:00Z`);
 
-/** Received, then the 14th, 15th and 30th business day after it. */
+/** The day of receipt, then the 14th, 15th and 30th business day after it. */
 const knownAnswers = [
   ['2024-04-05', '2024-05-02', '2024-05-03', '2024-05-24'],
   ['2025-05-27', '2025-06-18', '2025-06-19', '2025-07-10'],
@@ -115,8 +115,8 @@ describe('datesOf', () => {
   });
 });
 
-describe('whatever has happened since the filing, the dates', () => {
-  /** Ways to count, each with its calendar. */
+describe('after any history, the dates', () => {
+  /** Counting rules, each with its calendar. */
   const countings = [
     { halfDaysAreBusinessDays: true, leaveDays: [] },
     { halfDaysAreBusinessDays: false, leaveDays: [] },
@@ -124,7 +124,7 @@ describe('whatever has happened since the filing, the dates', () => {
   ].map((options) => ({ options, calendar: createBusinessCalendar(options) }));
   const types = fc.constantFrom<ApplicationType>(...petitionTypes, 'INFORMATION_REQUEST');
   const from = '2024-01-01';
-  /** So far from the end of the table that everything below fits. */
+  /** Far enough from the end of the table that everything below fits. */
   const filings = fc.nat({ max: daysBetween(from, '2031-01-01') }).map((n) => addDays(from, n));
   /** Days from one change to the next: to the question, to its answer, and so on. */
   const gaps = fc.array(fc.nat({ max: 20 }), { maxLength: 8 });
@@ -136,7 +136,7 @@ describe('whatever has happened since the filing, the dates', () => {
     gaps,
   };
 
-  /** The pauses that begin and end after so many days each. */
+  /** The pauses that begin and end after the given gaps in days. */
   function pausesOf(filedOn: string, gaps: readonly number[]): ClockHistory['pauses'] {
     const days: string[] = [];
     for (const gap of gaps) days.push(addDays(days.at(-1) ?? filedOn, gap));
@@ -156,7 +156,7 @@ describe('whatever has happened since the filing, the dates', () => {
     );
   });
 
-  it('move by the days waited, each in its own kind, in whatever pieces', () => {
+  it('move by the days waited, each in its own kind, however the pauses are split', () => {
     fc.assert(
       fc.property(fc.record(facts), ({ type, counting: { calendar }, filedOn, gaps }) => {
         const pauses = pausesOf(filedOn, gaps);

@@ -7,19 +7,19 @@ import {
 } from '../calendar/index.ts';
 import type { ApplicationType, Stage } from '../schema-types.ts';
 
-/** So many days after the day of receipt, which is day 0. */
+/** A number of days after the day of receipt, which is day 0. */
 interface Term {
   readonly days: number;
   readonly kind: 'BUSINESS' | 'CALENDAR';
 }
 
 interface Clocks {
-  /** The promise of the service. */
+  /** The service promise. */
   readonly target: Term;
   readonly statutory: Term;
-  /** The statutory term once it has been extended; null where the law knows no extension. */
+  /** The statutory term once it has been extended; null where the law provides no extension. */
   readonly extendedStatutory: Term | null;
-  /** Whether telling how the matter stands is enough in time, and the result may follow later. */
+  /** Whether an interim reply meets the statutory date, so that the result may follow later. */
   readonly interimReplyMeetsStatutory: boolean;
 }
 
@@ -51,7 +51,7 @@ const clocksByType: Readonly<Record<ApplicationType, Clocks>> = {
   THANKS: petition,
 };
 
-/** Whether an application in this stage still waits for its answer. */
+/** Whether an application in this stage still awaits its answer. */
 const awaitsAnswer: Readonly<Record<Stage, boolean>> = {
   RECEIVED: true,
   UNDER_EVALUATION: true,
@@ -64,7 +64,7 @@ const awaitsAnswer: Readonly<Record<Stage, boolean>> = {
   WITHDRAWN: false,
 };
 
-/** What decides whether an application is overdue. */
+/** The facts from which it follows whether an application is overdue. */
 export interface OverdueFacts {
   type: ApplicationType;
   stage: Stage;
@@ -73,20 +73,20 @@ export interface OverdueFacts {
   interimRepliedOn: LocalDate | null;
 }
 
-/** What has moved the dates of an application since it was filed. */
+/** The events that have moved the dates of an application since it was filed. */
 export interface ClockHistory {
-  /** Days for which the clock rested: from the first up to the day on which it went on. */
+  /** Days for which the clock rested: from the first one up to the day on which it resumed. */
   pauses: readonly { from: LocalDate; to: LocalDate }[];
-  /** Whether the statutory term was extended; nothing is, where the law knows no extension. */
+  /** Whether the statutory term was extended; has no effect where the law provides no extension. */
   extended: boolean;
 }
 
 const nothingHappened: ClockHistory = { pauses: [], extended: false };
 
 /**
- * The dates of an application filed at this instant; both are business days. Each moves by the days
- * waited, in its own kind of days. Throws a `CalendarRangeError` when the filing or one of the dates
- * lies outside the calendar.
+ * The dates of an application filed at this instant; both are business days. Each moves by the days waited,
+ * counted in its own kind of days.
+ * @throws `CalendarRangeError` when the filing or one of the dates lies outside the calendar.
  */
 export function datesOf(
   type: ApplicationType,
@@ -114,15 +114,15 @@ function afterPauses(
   return { kind, days: waited.reduce((sum, count) => sum + count, days) };
 }
 
-/** Whether the law knows an extension for this type of application. */
+/** Whether the law provides an extension for this type of application. */
 export const canBeExtended = (type: ApplicationType) =>
   clocksByType[type].extendedStatutory !== null;
 
 /**
- * Whether the law's time for an answer has run out: the application is open, its statutory date has
- * passed and, for petitions, no interim reply was approved by then. The statutory date itself is
- * still in time. `today` is the day that the clock shows: while the application awaits the citizen
- * the clock rests, on the day on which the waiting began.
+ * Whether the statutory time for an answer has run out: the application is open, its statutory date has passed
+ * and, for petitions, no interim reply was approved by that date. A reply on the statutory date itself is still
+ * in time. `today` is the day that the clock shows: while the application awaits the citizen, the clock rests
+ * on the day on which the waiting began.
  */
 export function isOverdue(
   { type, stage, statutoryDate, interimRepliedOn }: OverdueFacts,
@@ -133,8 +133,8 @@ export function isOverdue(
 }
 
 /**
- * The day of the first interim reply in time, after one on this day: one that comes too late meets nothing,
- * however the date moves afterwards.
+ * The day of the first interim reply in time, after one on this day. A late interim reply has no effect, even
+ * if the date moves afterwards.
  */
 export function interimReplyInTime(
   { interimRepliedOn, statutoryDate }: Pick<OverdueFacts, 'interimRepliedOn' | 'statutoryDate'>,
@@ -143,7 +143,7 @@ export function interimReplyInTime(
   return interimRepliedOn ?? (day <= statutoryDate ? day : null);
 }
 
-/** Whether an interim reply was given in time, and that is enough for this type of application. */
+/** Whether an interim reply was given in time and suffices for this type of application. */
 export function isMetByInterimReply({
   type,
   statutoryDate,
@@ -157,10 +157,10 @@ export function isMetByInterimReply({
 }
 
 /**
- * Business days left until the target date: 0 only on that day, negative as soon as it has passed.
- * A day off after it counts as the business day that follows, for otherwise a weekend would still
- * read 0. `today` is the day that the clock shows, as for `isOverdue`. Throws a
- * `CalendarRangeError` when one of the days lies outside the calendar.
+ * Business days left until the target date: 0 only on that day, negative as soon as it has passed. A day off
+ * after the target date counts as the business day that follows; otherwise a weekend would still read 0.
+ * `today` is the day that the clock shows, as for `isOverdue`.
+ * @throws `CalendarRangeError` when one of the days lies outside the calendar.
  */
 export function remainingBusinessDays(
   targetDate: LocalDate,

@@ -1,17 +1,19 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 
-/** The words of an application, apart from it: personal data, and far larger than all the rest. */
+/**
+ * The text of an application, stored apart from it: it is personal data, and far larger than everything else.
+ */
 export interface ContentDocument {
   /** The application's `_id`. */
   _id: Types.ObjectId;
   subject: string;
   text: string;
-  /** What units see instead, where the centre has redacted it. */
+  /** The text that units see instead, where the centre has redacted it. */
   redactedSubject: string | null;
   redactedText: string | null;
-  /** What the applicant added when asked, oldest first. */
+  /** The texts that the applicant added when asked, oldest first. */
   supplements: { at: Date; text: string }[];
-  /** What units see instead of those, in their order. */
+  /** The texts that units see instead of the supplements, in the same order. */
   redactedSupplements?: (string | null)[];
 }
 

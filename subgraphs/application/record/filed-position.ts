@@ -1,7 +1,7 @@
 import type { TimedPosition } from '../../../lib/mongodb/timed-position.ts';
 import type { ApplicationDigest } from './application.model.ts';
 
-/** An application's place among others in the order in which they were filed. */
+/** An application's position in the order of filing. */
 export const filedPositionOf = ({
   filedAt: value,
   _id,

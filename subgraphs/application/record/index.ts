@@ -1,4 +1,7 @@
-/** What is stored of an application, and what follows from it: models, stage, clocks, alarms, projection, loaders. */
+/**
+ * The stored record of an application and everything derived from it: models, stage, clocks, alarms,
+ * projection, loaders.
+ */
 
 export { alarmsDue, isLate, raise } from './alarms.ts';
 export {

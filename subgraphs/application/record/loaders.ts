@@ -16,10 +16,10 @@ import { contentModel } from './content.model.ts';
 import { referralModel } from './referral.model.ts';
 import { timelineModel } from './timeline.model.ts';
 
-/** What proves a tracker, beside the digest. */
+/** The digest with the fields that verify a tracking code. */
 type TrackedApplication = ApplicationDigest & Pick<ApplicationDocument, 'tracking'>;
 
-/** The loaders of the process; call what it returns for those of a request. */
+/** The loaders of the process; call the result for the loaders of a request. */
 export function createLoaders(connection: Connection) {
   const applications = applicationModel(connection);
   const digestByNumber = createBatchedFind<ApplicationDocument, ApplicationDigest>({
@@ -73,7 +73,7 @@ export function createLoaders(connection: Connection) {
     };
     return {
       ...loaders,
-      /** After a change: everything is read anew when it is asked for again. */
+      /** Call after a change: everything is then read again when it is next requested. */
       forget() {
         for (const loader of Object.values(loaders)) loader.forget();
       },

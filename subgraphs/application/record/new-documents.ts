@@ -19,7 +19,7 @@ type Filed = Pick<
   | 'filedAt'
 >;
 
-/** An application as it is filed. What follows from the rest is `project`'s to set. */
+/** An application as it is filed. `project` sets the derived fields. */
 export function newApplication(
   filed: Filed & Partial<ApplicationDocument>,
   { calendar, version }: HeldCalendar,
@@ -58,7 +58,7 @@ export function newApplication(
   };
 }
 
-/** A referral as it is made. What follows from the rest is `project`'s to set. */
+/** A referral as it is made. `project` sets the derived fields. */
 export function newReferral(
   made: Pick<ReferralDocument, '_id' | 'unitId' | 'referredAt' | 'scopeIds' | 'scopeVersion'> &
     Partial<ReferralDocument>,

@@ -4,10 +4,10 @@ import { localDateOf } from '../calendar/index.ts';
 import type { ReferralDocument } from './referral.model.ts';
 import { isPassedOn } from './stage.ts';
 
-/** What version and clock of an application follow from. */
+/** The fields that determine the version and clock of an application. */
 type Clocked = Parameters<typeof overdueDayOf>[0] & Pick<ApplicationDocument, 'open' | 'version'>;
 
-/** What version and clock of an application show after a change at this moment. */
+/** The version and clock of an application after a change at this moment. */
 export function clockRecordOf(application: Clocked, at: Date): PassedOnRecord {
   const { version, targetDate, statutoryDate, open, awaitingCitizenSince } = application;
   const today = localDateOf(at);
@@ -22,9 +22,9 @@ export function clockRecordOf(application: Clocked, at: Date): PassedOnRecord {
 }
 
 /**
- * Records with each referral that has just been passed on what its unit goes on seeing. The application still
- * has the summaries of before: what was passed on by then gets no record of a later moment, not even where it
- * has none; nor does what was returned and is cancelled now.
+ * Records, on each referral that has just been passed on, the version and clock that its unit goes on seeing.
+ * The application still has the summaries from before the move: a referral that was already passed on gets no
+ * record of a later moment, even if it has none. The same holds for a returned referral that is cancelled now.
  */
 export function recordPassings(
   application: Clocked & Pick<ApplicationDocument, 'referrals'>,
@@ -37,14 +37,14 @@ export function recordPassings(
   }
 }
 
-/** What an application shows of a referral. */
+/** The part of a referral that its application shows. */
 export function summaryOf({ _id: id, unitId, state, passedOn }: ReferralDocument): ReferralSummary {
   return { id, unitId, state, ...(passedOn && { passedOn }) };
 }
 
 /**
- * What the units of several referrals, all of them passed on, go on seeing: what was the last to be recorded.
- * Null where one has no record, so that it is not known what was the last.
+ * The version and clock that the units of several referrals, all of them passed on, go on seeing: the latest
+ * record. Null where one referral has no record, because it is then unknown which was the latest.
  */
 export function lastPassing(referrals: readonly ReferralSummary[]): PassedOnRecord | null {
   const records = referrals.flatMap(({ passedOn }) => passedOn ?? []);

@@ -7,9 +7,9 @@ import type { ReferralDocument } from './referral.model.ts';
 import { deriveStage, isOpen } from './stage.ts';
 
 /**
- * Sets everything on an application and its referrals that follows from the rest: stage, dates, and
- * what inbox, queue and jobs find them by. `at` is the moment of the change that was made, which is when
- * a pause begins or ends; `version` is the one that the change makes. The one place that derives what is stored.
+ * Sets every derived field of an application and its referrals: stage, dates, and the fields by which inbox,
+ * queue and jobs find them. `at` is the moment of the change, when a pause begins or ends; `version` is the one
+ * that the change makes. Nothing else derives stored fields.
  */
 export function project(
   application: ApplicationDocument,
@@ -36,7 +36,7 @@ export function project(
     if (referral.open) referral.closedAt = null;
     else referral.closedAt ??= at;
   }
-  // What waited for its citizen to the end has waited all the same.
+  // An application that waited for its citizen until it ended has waited all the same.
   if (hasWaited && !application.open) date(application, held);
   projectDates(application, referrals, held);
   recordPassings(application, referrals, at);
@@ -44,15 +44,15 @@ export function project(
 }
 
 /**
- * Sets the dates, which follow from what is stored and the calendar alone, and what follows from them.
- * Done by itself when the calendar has changed: nothing else changes then.
+ * Sets the dates, which follow from stored fields and the calendar alone, and the fields that follow from the
+ * dates. Called on its own when the calendar has changed: nothing else changes then.
  */
 export function projectDates(
   application: ApplicationDocument,
   referrals: readonly ReferralDocument[],
   held: HeldCalendar,
 ): void {
-  // What has ended keeps the dates it ended with.
+  // An application that has ended keeps the dates that it had then.
   if (application.open) date(application, held);
   application.alarmOn = alarmDayOf(application);
   const fallsOverdue = overdueDayOf(application) !== null;
@@ -69,7 +69,7 @@ function date(application: ApplicationDocument, { calendar, version }: HeldCalen
   application.calendarVersion = version;
 }
 
-/** The clock rests while the application awaits its citizen. @returns whether it goes on now. */
+/** The clock rests while the application awaits its citizen. @returns whether it resumes now. */
 function rest(application: ApplicationDocument, today: LocalDate): boolean {
   const { stage, awaitingCitizenSince } = application;
   if (stage === 'AWAITING_CITIZEN') {

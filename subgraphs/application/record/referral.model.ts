@@ -4,7 +4,7 @@ import { type PassedOnRecord, passedOnSchema } from './application.model.ts';
 import type { LocalDate } from '../calendar/index.ts';
 import type { ApplicationType, ReferralState, ReplyKind, ReplyOutcome } from '../schema-types.ts';
 
-/** What an officer wrote for the applicant. */
+/** A reply as an officer wrote it for the applicant. */
 interface ReplyWords {
   kind: ReplyKind;
   /** Null for an interim reply. */
@@ -12,17 +12,17 @@ interface ReplyWords {
   text: string;
 }
 
-/** A reply that was approved. */
+/** An approved reply. */
 export interface ReplyRecord extends ReplyWords {
   repliedAt: Date;
-  /** The draft that was approved; null where it came with the demonstration data. */
+  /** The draft that was approved; null for replies of the demonstration data. */
   draftId: string | null;
-  /** The subjects of the officers; absent where it came with the demonstration data. */
+  /** The subjects of the officers; absent for replies of the demonstration data. */
   draftedBy?: string;
   approvedBy?: string;
 }
 
-/** A reply that waits for approval or was rejected. */
+/** A draft that waits for approval or was rejected. */
 export interface ReplyDraftRecord extends ReplyWords {
   id: string;
   /** The officer's subject. */
@@ -32,25 +32,25 @@ export interface ReplyDraftRecord extends ReplyWords {
   rejectionReason: string | null;
 }
 
-/** By what the inboxes of a unit and of those above it find a referral. */
+/** The fields by which the inboxes of a unit and of those above it find a referral. */
 export interface ScopeFields {
   /**
-   * The unit and those above it when this was last written: an index by which an inbox is found, and
-   * nothing that decides who may see it. Repaired after units have moved.
+   * The unit and those above it when this was last written. Serves as an index for inboxes only and never
+   * decides access. Repaired after units have moved.
    */
   scopeIds: string[];
   /** The version of the directory by which `scopeIds` was computed. */
   scopeVersion: number;
 }
 
-/** An application made the business of one unit. */
+/** An application referred to one unit. */
 export interface ReferralDocument extends ScopeFields {
   _id: Types.ObjectId;
-  /** By which others know it. */
+  /** The id outside this subgraph. */
   publicId: string;
   applicationId: Types.ObjectId;
   unitId: string;
-  /** By what people speak of it: see `newFileNumber`. */
+  /** The number by which people call the referral: see `newFileNumber`. */
   fileNumber: string;
   state: ReferralState;
   /** Follows from the state. */
@@ -58,7 +58,7 @@ export interface ReferralDocument extends ScopeFields {
   referredAt: Date;
   /** When it stopped being open. */
   closedAt: Date | null;
-  /** Set when its unit passed the application on, and from then on the same; absent before. */
+  /** Set when its unit passed the application on, and constant from then on; absent before. */
   passedOn?: PassedOnRecord;
   /** The referral that was forwarded to make this one. */
   forwardedFrom: Types.ObjectId | null;
@@ -69,16 +69,16 @@ export interface ReferralDocument extends ScopeFields {
   draft: ReplyDraftRecord | null;
   /** Oldest first. */
   replies: ReplyRecord[];
-  /** The unit above that was told of a date that had passed. */
+  /** The unit above that was notified of a passed date. */
   raisedToUnitId: string | null;
 
-  /** The application's, for the inbox. */
+  /** Copied from the application for the inbox. */
   type: ApplicationType;
   topicId: string;
   statutoryDate: LocalDate;
   /**
-   * Whether it is overdue from the day after `statutoryDate` on, as things stand: not once it is closed
-   * or an interim reply has met the date, nor while the clock rests.
+   * Whether it is overdue from the day after `statutoryDate` on, as things stand. False once it is closed or an
+   * interim reply has met the date, and while the clock rests.
    */
   fallsOverdue: boolean;
 }
@@ -140,15 +140,17 @@ const referralSchema = new Schema<ReferralDocument>(
 referralSchema.index({ applicationId: 1 });
 referralSchema.index(...publicIdIndex);
 referralSchema.index({ fileNumber: 1 });
-// What the jobs look for: wrong scopes, and what is open at units that were closed.
+// For the jobs: stale scopes, and open referrals at closed units.
 referralSchema.index({ unitId: 1, open: 1, scopeVersion: 1 });
 
-/** How every inbox index ends: points first, so that each run of it is in the order of the due dates. */
+/**
+ * The end of every inbox index: equality fields first, so that each run of the index is ordered by due date.
+ */
 const byDueDate = { state: 1, fallsOverdue: 1, statutoryDate: 1, _id: 1 } as const;
 
 /**
- * What an inbox is read along, by what it is filtered with. Behind `_id` stands what can be filtered
- * with at the same time, so that it is looked at in the index.
+ * The indexes along which an inbox is read, by the filter that is given. The fields after `_id` are those that
+ * can be filtered at the same time, so that they are examined in the index.
  */
 export const inboxIndexes = {
   state: { open: 1, scopeIds: 1, ...byDueDate },

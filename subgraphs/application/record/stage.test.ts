@@ -181,8 +181,8 @@ function multisetsUpTo(size: number): { state: ReferralState }[][] {
 }
 
 /**
- * The one stage whose whole condition holds. The conditions exclude each other, so this states the
- * rules without an order.
+ * The one stage whose whole condition holds. The conditions exclude each other, so this states the rules
+ * without an order.
  */
 function only({ withdrawn, refused, claimed, referrals }: StageFacts): Stage {
   const present = new Set(referrals.map(({ state }) => state));

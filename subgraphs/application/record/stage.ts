@@ -1,16 +1,16 @@
 import type { ReferralState, Stage } from '../schema-types.ts';
 
-/** What the stage of an application follows from. */
+/** The facts from which the stage of an application follows. */
 export interface StageFacts {
   withdrawn: boolean;
-  /** By the centre, with a reason. */
+  /** Refused by the centre, with a reason. */
   refused: boolean;
-  /** Taken by an evaluator of the centre. */
+  /** Claimed by an evaluator of the centre. */
   claimed: boolean;
   referrals: readonly { state: ReferralState }[];
 }
 
-/** The referrals that a unit still has to do with. */
+/** The states of referrals that a unit is still responsible for. */
 export const openReferralStates: readonly ReferralState[] = [
   'PENDING',
   'IN_PROGRESS',
@@ -18,7 +18,7 @@ export const openReferralStates: readonly ReferralState[] = [
   'AWAITING_CITIZEN',
 ];
 
-/** Whether a unit still has to do with a referral. */
+/** Whether a unit is still responsible for a referral. */
 export const isOpen = ({ state }: { state: ReferralState }) => openReferralStates.includes(state);
 
 /** The open referrals on which the unit itself has the next step. */
@@ -27,7 +27,7 @@ export const workedOnReferralStates: readonly ReferralState[] = [
   'AWAITING_APPROVAL',
 ];
 
-/** A unit whose referral is in one of these has passed the application on and sees no further. */
+/** A unit whose referral is in one of these states has passed the application on and sees nothing later. */
 export const passedOnReferralStates: readonly ReferralState[] = [
   'FORWARDED',
   'RETURNED',
@@ -38,7 +38,7 @@ export const passedOnReferralStates: readonly ReferralState[] = [
 export const isPassedOn = ({ state }: { state: ReferralState }) =>
   passedOnReferralStates.includes(state);
 
-/** What the referrals of an answered application may be: an answer, or a referral that ended. */
+/** The states that the referrals of an answered application may have: answered, or ended. */
 const settledReferralStates: readonly ReferralState[] = ['ANSWERED', 'FORWARDED', 'CANCELLED'];
 
 interface StageRule {
@@ -80,8 +80,8 @@ export function deriveStage(facts: StageFacts): Stage {
 }
 
 /**
- * The units that hold open referrals; when none is open, those that answered. Each once, in the
- * order of the referrals, so that the lead is the first. Empty when there are neither.
+ * The units that hold open referrals; when none is open, those that answered. Each appears once, in the order
+ * of the referrals, so that the lead is the first. Empty when there are neither.
  */
 export function responsibleUnitIds(
   referrals: readonly { unitId: string; state: ReferralState }[],

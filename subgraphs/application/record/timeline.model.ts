@@ -6,19 +6,19 @@ export interface TimelineEntryRecord {
   at: Date;
   event: TimelineEvent;
   actor: ActorRole | null;
-  /** The unit that acted or, for a referral, that it went to. */
+  /** The unit that acted; for a referral, the unit that it went to. */
   unitId: string | null;
-  /** The referral that it happened to; null where it happened to the application as a whole. */
+  /** The referral concerned; null where the entry concerns the application as a whole. */
   referralId: Types.ObjectId | null;
-  /** The subject of the member of staff who did it; null for applicants and for what the system did. */
+  /** The subject of the member of staff who acted; null for applicants and for actions of the system. */
   officer: string | null;
-  /** What was said with it: a reason, a question, a note. */
+  /** The accompanying text: a reason, a question, a note. */
   note: string | null;
-  /** Whether the citizen and every unit see it; otherwise only the unit itself and the centre. */
+  /** Whether the citizen and every unit see it; otherwise only the unit itself and the centre do. */
   public: boolean;
 }
 
-/** The history of one application, read and written whole beside it. */
+/** The history of one application, read and written whole, stored beside it. */
 export interface TimelineDocument {
   /** The application's `_id`. */
   _id: Types.ObjectId;

@@ -9,18 +9,21 @@ import type { ApplicationDocument } from './application.model.ts';
 /** 60 bits. */
 const symbols = 12;
 
-/** What the code of an application is made of. */
+/** The fields from which the code of an application is computed. */
 type Tracked = Pick<ApplicationDocument, '_id' | 'tracking'>;
 
 export interface TrackingCodes {
-  /** By which codes are made from now on. */
+  /** The version of the key that makes new codes. */
   readonly keyVersion: number;
   /**
-   * The code of an application, `XXXX-XXXX-XXXX`. It is stored nowhere: the same one is computed each time.
-   * Null where the key that it was made with is no longer kept.
+   * The code of an application, `XXXX-XXXX-XXXX`. It is stored nowhere: the same code is computed each time.
+   * Null where the key that made it is no longer kept.
    */
   codeOf(application: Tracked): string | null;
-  /** Whether a code as `requireTrackingCode` returns it is the application's; takes as long when there is none. */
+  /**
+   * Whether a code, as `requireTrackingCode` returns it, is the application's. Takes the same time when there
+   * is no application.
+   */
   isCodeOf(application: Tracked | null, code: string): boolean;
 }
 
@@ -61,15 +64,15 @@ const noCode = '-'.repeat(symbols);
 
 const nobody = new Types.ObjectId('0'.repeat(24));
 
-/** What a code is compared with where there is no application. */
+/** The application that a code is compared with where there is none. */
 const nobodys = (keyVersion: number): Tracked => ({
   _id: nobody,
   tracking: { keyVersion, counter: 0 },
 });
 
 /**
- * The symbols of a code as somebody typed it.
- * @throws `BAD_USER_INPUT` unless it has the form of one.
+ * The symbols of a code as a person typed it.
+ * @throws `BAD_USER_INPUT` unless it has the form of a tracking code.
  */
 export function requireTrackingCode(input: string): string {
   const code = readCrockford(input, symbols);

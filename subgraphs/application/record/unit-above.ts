@@ -1,14 +1,14 @@
 import type { ApplicationDigest } from './application.model.ts';
 import type { UnitProjection } from '../units/index.ts';
 
-/** What says whose head an application is about. */
+/** The fields that say whose head an application is about. */
 export type Aim = Pick<ApplicationDigest, 'aboutHeadOfUnit' | 'meantUnitId'>;
 type Tree = Pick<UnitProjection, 'get' | 'current' | 'scopeOf'>;
 
 /**
- * Whether an application is kept from a unit because it is about the head of it: of the unit itself, of one
- * above it, or of one in whose place such a unit has come. Not where there is no unit above that: all
- * below it are nearly all that there are, and somebody has to deal with it.
+ * Whether an application is kept from a unit because it is about the head of the unit itself, of one above it,
+ * or of one that such a unit has succeeded. False where no unit is above the one concerned: nearly all units
+ * are below it, and one of them has to deal with the application.
  */
 export function isKeptFrom(
   { aboutHeadOfUnit, meantUnitId }: Aim,
@@ -23,8 +23,8 @@ export function isKeptFrom(
 }
 
 /**
- * The unit itself, or the one that has come in its place; where the application is kept from that, the one
- * above the unit that is meant.
+ * The unit itself, or its successor; where the application is kept from that, the unit above the one that is
+ * meant.
  */
 export function unitToDealWith(application: Aim, unitId: string, units: Tree): string {
   const current = units.current(unitId);
@@ -34,8 +34,8 @@ export function unitToDealWith(application: Aim, unitId: string, units: Tree): s
 }
 
 /**
- * The unit above one, in the tree as it stands, that an application may be brought to; the unit itself
- * where there is none above.
+ * The unit above this one, in the present tree, to which an application may be brought; the unit itself where
+ * there is none above.
  */
 export function unitAbove(application: Aim, unitId: string, units: Tree): string {
   const parentId = parentOf(unitId, units);

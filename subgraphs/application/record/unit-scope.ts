@@ -1,16 +1,16 @@
 import type { ScopeFields } from './referral.model.ts';
 import type { UnitProjection } from '../units/index.ts';
 
-/** What is stored on a referral to a unit, so that the inboxes of the units above find it. */
+/** The fields stored on a referral to a unit, by which the inboxes of the units above find it. */
 export const scopeFieldsOf = (units: UnitProjection, unitId: string): ScopeFields => ({
   scopeIds: units.scopeOf(unitId),
   scopeVersion: units.version,
 });
 
 /**
- * The ids of which one at least is among the `scopeIds` of every referral to a unit or below it: the unit
- * itself and, while stored scopes are being repaired, the units below it that were moved since. A
- * prefilter: what it finds may lie elsewhere by now, so each is judged by `isWithin` after it was read.
+ * Ids of which at least one is among the `scopeIds` of every referral to a unit or below it: the unit itself
+ * and, while stored scopes are being repaired, the units below it that have moved since. This is a prefilter: a
+ * referral that it finds may lie elsewhere by then, so each is checked with `isWithin` after it was read.
  * @throws `UNAVAILABLE` as `isWithin` does.
  */
 export function inboxScope(units: UnitProjection, unitId: string): string[] {

@@ -1,7 +1,7 @@
 import type { CitizenResolvers } from './types.ts';
 
 export const Citizen = {
-  // Made anew: what else a reference holds was written by whoever sent it.
+  // A new object: other fields of a reference come from the sender and are not trusted.
   __resolveReference: ({ id }) => ({ id, authorised: false }),
   proof: ({ id, authorised }, _, { citizenProofs, viewer }) =>
     authorised ? citizenProofs.seal(id, viewer) : null,

@@ -1,4 +1,4 @@
-/** The status of an application for whoever has its tracking code. */
+/** The status of an application for anyone who has its tracking code. */
 
 export { trackingFailureModel } from './tracking-failure.model.ts';
 export { createTrackingLimits, slowedMs, trackingLimits } from './tracking-limits.ts';

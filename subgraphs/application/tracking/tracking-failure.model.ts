@@ -1,17 +1,17 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
-/** What failed within one window, which begins with the first failure. */
+/** The failures of one window, which begins with the first failure. */
 export interface FailureWindow {
   since: Date;
   failures: number;
 }
 
 /**
- * Attempts at tracking codes that failed, of one application number or of one requester. There are as many
- * documents as places, however many fail: who comes to a place that another one has takes it over.
+ * Failed attempts at tracking codes, for one application number or one requester. The number of documents is
+ * bounded by the number of slots, however many attempts fail: a subject whose slot is taken takes it over.
  */
 export interface TrackingFailureDocument {
-  /** `NUMBER/` or `REQUESTER/`, and the place. */
+  /** `NUMBER/` or `REQUESTER/`, and the slot. */
   _id: string;
   /** Keyed hash of the number or the requester. */
   subject: string;

@@ -12,51 +12,51 @@ const windowsMs = { hour: 3_600_000, day: 86_400_000 } as const;
 type WindowName = keyof typeof windowsMs;
 const windowNames: readonly WindowName[] = ['hour', 'day'];
 
-/** What is counted, and how many failures each window has room for. */
+/** The subjects of counting, and how many failures each window allows. */
 export const trackingLimits = {
-  /** Of one application number, whether there is such an application or not. Beyond it each attempt is slowed. */
+  /** For one application number, whether it exists or not. Beyond it each attempt is slowed. */
   NUMBER: { hour: 10, day: 30 },
-  /** Of whoever asks: a signed-in viewer, else an address. Beyond it attempts are refused. */
+  /** For one requester: a signed-in viewer, else an address. Beyond it attempts are refused. */
   REQUESTER: { hour: 60, day: 240 },
 } as const satisfies Record<string, Record<WindowName, number>>;
 
 type Counted = keyof typeof trackingLimits;
 
-/** How long an attempt at a number beyond its limit waits. */
+/** How long an attempt at a number beyond its limit is delayed. */
 export const slowedMs = 2_000;
 
-/** Places of each kind: what is stored is bounded whoever attacks from wherever. */
+/** Slots of each kind: the storage is bounded, whoever attacks and from wherever. */
 const places = 2 ** 18;
 
 /** Failures stored with one command. */
 const batches = { most: 100, patienceMs: 1_000 };
 
-/** Whose attempts belong together, and at what. */
+/** The number and the requester that an attempt counts for. */
 export interface TrackingAttempt {
   number: string;
   viewer: Viewer;
-  /** Of whoever is not signed in; null where it is not known. */
+  /** The address of a viewer who is not signed in; null where it is not known. */
   clientAddress: string | null;
 }
 
 /**
  * Bounds how many tracking codes can be tried: by requester, who is refused, and by number, which is slowed. A
- * number is never locked, so that nobody can keep its applicant out. All processes count together. Attempts
- * that are under way at the same time may exceed a limit by as many.
+ * number is never locked, so nobody can lock its applicant out. All processes count together. Concurrent
+ * attempts may exceed a limit by their number.
  */
 export interface TrackingLimits {
   /**
    * Waits as long as the failures at the number demand.
-   * @throws `LIMIT_EXCEEDED` for a requester whose attempts have failed too often.
+   * @throws `LIMIT_EXCEEDED` for a requester with too many failed attempts.
    */
   admit(attempt: TrackingAttempt): Promise<void>;
-  /** Counts an attempt that failed. */
+  /** Counts a failed attempt. */
   failed(attempt: TrackingAttempt): Promise<void>;
 }
 
 interface Subject {
   counted: Counted;
-  /** Keyed hash. */
+  /** Keyed hash of the number or requester. */
   hash: string;
   _id: string;
 }
@@ -141,14 +141,14 @@ async function count(model: TrackingFailureModel, subjects: readonly Subject[]):
       upsert: true,
     },
   }));
-  // Mongoose takes every key for an ObjectId.
+  // Mongoose types every `_id` as an ObjectId.
   await model.collection.bulkWrite(writes as unknown as mongo.AnyBulkWriteOperation[], {
     ordered: false,
   });
   return subjects.map(() => null);
 }
 
-/** One more in the window that is open; else the first in one that begins now. */
+/** Increments the count of the open window; otherwise opens one that begins now. */
 function oneMore(name: WindowName, hash: string, now: Date) {
   const isOpen = { $gt: [`$${name}.since`, new Date(now.getTime() - windowsMs[name])] };
   return {

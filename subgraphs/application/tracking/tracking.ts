@@ -20,21 +20,22 @@ export interface TrackingDependencies {
   units: UnitProjection;
   codes: TrackingCodes;
   limits: TrackingLimits;
-  /** From where the viewer asks; null where it is not known. */
+  /** The address from which the viewer asks; null where it is not known. */
   clientAddress: string | null;
 }
 
-/** Following applications by their codes, for one request. */
+/** Tracks applications by their codes, for one request. */
 export interface Tracking {
   /**
    * An unknown number takes the same work, and the same time, as a wrong code.
-   * @throws `BAD_USER_INPUT`; `NOT_FOUND` unless the two belong together; what `TrackingLimits` throw.
+   * @throws `BAD_USER_INPUT`; `NOT_FOUND` unless number and code belong together; the errors of
+   * `TrackingLimits`.
    */
   track(number: string, trackingCode: string): Promise<ApplicationDigest>;
-  /** The applicant's own; null for everybody else. */
+  /** For the applicant only; null for everybody else. */
   codeOf(seen: SeenApplication): Promise<string | null>;
   /**
-   * Makes another code the one of an own application: the one before no longer tracks it.
+   * Replaces the code of one of the viewer's own applications: the previous code no longer tracks it.
    * @throws `BAD_USER_INPUT`; `NOT_FOUND` unless it is one of the viewer's.
    */
   renew(number: string): Promise<SeenApplication>;
@@ -42,7 +43,10 @@ export interface Tracking {
 
 export function createTracking(dependencies: TrackingDependencies): Tracking {
   const { viewer, loaders, codes } = dependencies;
-  /** What ends with an error may be executed a second time in its request: it is one attempt all the same. */
+  /**
+   * A field that ended with an error may be executed again in its request: it counts as one attempt all the
+   * same.
+   */
   const attempts = new Map<string, Promise<ApplicationDigest>>();
 
   return {

@@ -13,7 +13,7 @@ interface Page {
   freshForMs?: number;
 }
 
-/** A directory that answers by hand: each poll waits for the next answer. */
+/** A directory whose answers are given by hand: each poll waits for the next answer. */
 function directoryByHand() {
   const polls: { after: number; follower: string }[] = [];
   const left: string[] = [];
@@ -46,7 +46,7 @@ function directoryByHand() {
       if (waiting.length === 0) await new Promise<void>((resolve) => arrivals.push(resolve));
       waiting.shift()?.(page);
     },
-    /** Resolves when the next poll has come. */
+    /** Resolves when the next poll has arrived. */
     async polled(): Promise<void> {
       if (waiting.length === 0) await new Promise<void>((resolve) => arrivals.push(resolve));
     },

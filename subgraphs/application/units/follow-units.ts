@@ -8,7 +8,10 @@ import { HeldUnits } from './held-units.ts';
 import type { KnownUnit, UnitProjection } from './unit-projection.ts';
 
 const pollMs = 100;
-/** Taking leave must not make the end wait: unheard, a follower is forgotten soon enough. */
+/**
+ * Leaving must not delay the end of the process: the directory soon forgets a follower that it no longer hears
+ * from.
+ */
 const leaveMs = 500;
 
 const directory = 'institution-directory';
@@ -46,9 +49,9 @@ interface UnitChangesData {
 }
 
 /**
- * Follows the directory's changes from the beginning and keeps the tree in memory. The directory may be
- * away at any time: what was read stays known, but once the time is over for which the directory vouches
- * for it, no officer's scope is decided by it until the directory is back.
+ * Polls the directory for changes from the beginning and keeps the tree in memory. The directory may be
+ * unreachable at any time: the tree stays known, but once the lease has expired, no officer's scope is decided
+ * by it until the directory is reachable again.
  */
 export function followUnits({ peers, logger }: { peers: Peers; logger: Logger }): UnitProjection {
   const follower = crypto.randomUUID();
@@ -57,13 +60,13 @@ export function followUnits({ peers, logger }: { peers: Peers; logger: Logger })
   const copy: Followed<HeldUnits> = followed({
     name: 'The institution directory',
     everyMs: pollMs,
-    after: setImmediate(), // the peers of this process start in the same turn
+    after: setImmediate(), // the peers of this process start in the same event-loop turn
     follow,
     report: {
       began(err) {
-        if (copy.loaded) logger.warn({ err }, 'the directory is away; will retry');
+        if (copy.loaded) logger.warn({ err }, 'directory unreachable; will retry');
       },
-      ended: () => logger.info('the directory can be reached again'),
+      ended: () => logger.info('directory reachable again'),
     },
   });
 
@@ -80,7 +83,7 @@ export function followUnits({ peers, logger }: { peers: Peers; logger: Logger })
       for (const change of unitChanges.changes) changes.push(change);
       after = unitChanges.version;
       if (unitChanges.more) {
-        // To ask on is to say that these were taken in; yet only all together are they a tree.
+        // Polling again confirms that these were applied; yet only all pages together are a tree.
         copy.doubt();
         continue;
       }
@@ -94,10 +97,10 @@ export function followUnits({ peers, logger }: { peers: Peers; logger: Logger })
   async function follow(): Promise<'again' | void> {
     if (!(await catchUp())) return;
     for (const listener of listeners) listener();
-    return 'again'; // to say at once that it was taken in: somebody may be waiting for that
+    return 'again'; // to confirm at once that it was applied: another process may be waiting for that
   }
 
-  /** Only when nothing is decided by the tree any more. */
+  /** Only when nothing is decided by the tree any longer. */
   async function leave(): Promise<void> {
     const left = peers.query(directory, stopFollowing, { follower }).catch(() => {}); // see leaveMs
     await Promise.race([left, delay(leaveMs, undefined, { ref: false })]);

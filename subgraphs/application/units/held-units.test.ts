@@ -95,7 +95,7 @@ interface Change {
   closes: boolean;
 }
 
-/** @returns the unit as the change leaves it, or null where it is not allowed. */
+/** @returns the unit as the change leaves it, or null where the change is not allowed. */
 function changed(held: HeldUnits, { id, parentId, closes }: Change, version: number) {
   if (held.get(id)?.status === 'CLOSED' || parentId === null || parentId === id) return null;
   if (held.get(parentId)?.status !== 'ACTIVE' || held.isWithin(parentId, id)) return null;
@@ -132,7 +132,7 @@ describe('a scope that was computed at some version', () => {
           if (scopeVersion >= held.scopeChangedAt(id)) {
             expect(scopeIds).toEqual(held.scopeOf(id));
           }
-          // What an inbox looks for: each unit above finds it by itself or by what was moved below it.
+          // As for an inbox: each unit above finds the referral by itself or by a unit that was moved below it.
           for (const above of held.scopeOf(id).filter((one) => held.current(one) === one)) {
             const looked = [above, ...roots.filter((root) => held.isWithin(root, above))];
             const found = looked.filter((one) => scopeIds.includes(one));

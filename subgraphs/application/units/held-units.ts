@@ -6,14 +6,14 @@ export class HeldUnits {
   readonly #closed = new Set<string>();
   #version = 0;
   #repairedTo = 0;
-  /** Looked for when they are asked for; forgotten when something changes. */
+  /** Computed on demand; cleared by any change. */
   #unrepaired: readonly string[] | null = null;
 
   get version(): number {
     return this.#version;
   }
 
-  /** Takes in all that has changed up to a version. */
+  /** Applies all changes up to a version. */
   apply(changes: Iterable<KnownUnit>, version: number): void {
     for (const unit of changes) {
       this.#units.set(unit.id, unit);
@@ -74,10 +74,10 @@ export class HeldUnits {
     this.#unrepaired = null;
   }
 
-  /** From a unit to its root; from a closed one over its successor. */
+  /** From a unit to its root; from a closed one via its successor. */
   *#upwards(unitId: string): Generator<string> {
     let id: string | null = unitId;
-    // A ring cannot be committed; were one stored all the same, the walk ends.
+    // A cycle cannot be committed; if one were stored all the same, the walk would still end.
     for (let steps = 0; id !== null && steps <= this.#units.size; steps += 1) {
       yield id;
       const unit = this.#units.get(id);

@@ -1,4 +1,4 @@
-/** The copy of the unit tree that this subgraph decides by, and how it follows the directory. */
+/** The copy of the unit tree by which this subgraph decides, and how it follows the directory. */
 
 export { followUnits } from './follow-units.ts';
 export { requireOwnUnit } from './require-own-unit.ts';

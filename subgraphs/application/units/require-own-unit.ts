@@ -4,9 +4,9 @@ import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { UnitProjection } from './unit-projection.ts';
 
 /**
- * A unit whose work the viewer sees: for an officer the own one or one below, also a closed one; for the
- * centre any.
- * @throws `BAD_USER_INPUT` for what is no unit id, `NOT_FOUND` for any other unit.
+ * A unit whose work the viewer sees: for an officer their own unit or one below, closed ones included; for the
+ * centre any unit.
+ * @throws `BAD_USER_INPUT` for a malformed unit id, `NOT_FOUND` for any other unit.
  */
 export function requireOwnUnit(viewer: Viewer, unitId: string, units: UnitProjection): void {
   requireUnitId(unitId, 'unitId');

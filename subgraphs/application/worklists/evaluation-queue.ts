@@ -26,18 +26,18 @@ export interface EvaluationQueueArguments extends PageArguments {
   filter?: EvaluationQueueFilter | null | undefined;
 }
 
-/** What is wanted of the queue. What is undefined may be anything. */
+/** The filter of the queue. An undefined field does not filter. */
 export interface QueueFilter {
   types?: readonly ApplicationType[] | undefined;
   topicIds?: readonly string[] | undefined;
   provinceCodes?: readonly string[] | undefined;
-  /** Null for nobody. */
+  /** Null matches unclaimed applications. */
   claimedBy?: string | null | undefined;
 }
 
 const limits = { types: 7, topicIds: 10, provinceCodes: 81 } as const;
 
-/** What waits for the centre, as one evaluator sees it. */
+/** The applications that wait for the centre, as one evaluator sees them. */
 export function createEvaluationQueue({
   model,
   viewer,
@@ -72,7 +72,7 @@ export function createEvaluationQueue({
   };
 }
 
-/** Finds a page of the queue along the index that the filter leaves least of. */
+/** Finds a page of the queue along the index that the filter narrows most. */
 export function findQueuePage(
   model: ApplicationModel,
   wanted: QueueFilter,

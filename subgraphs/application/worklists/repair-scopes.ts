@@ -7,14 +7,14 @@ import type { UnitProjection } from '../units/index.ts';
 
 /** Units whose referrals are repaired in one command. */
 const batchSize = 100;
-/** Units looked at before others get a turn: less than a millisecond. */
+/** Units examined before other work may run: less than a millisecond. */
 const sliceSize = 500;
 /**
- * Longer than from the moment a referral gets its id, and its scope, to the moment it is stored, however
- * the clocks of the processes differ.
+ * Longer than the time from giving a referral its id and scope to storing it, however far the clocks of the
+ * processes differ.
  */
 const longestStoringMs = 10 * 60_000;
-/** Referrals made meanwhile are swept so often, by whichever process is first. */
+/** The interval at which referrals made in the meantime are swept, by whichever process is first. */
 const sweepEveryMs = 10_000;
 
 interface ScopeRepairDependencies {
@@ -24,22 +24,20 @@ interface ScopeRepairDependencies {
 
 interface ScopeRepair {
   run(signal: AbortSignal): Promise<void>;
-  /** Resolves when it is known how far the repair is: until then every unit counts as not repaired. */
+  /** Resolves when it is known how far the repair is; until then every unit counts as not repaired. */
   readonly recordRead: Promise<void>;
 }
 
 /**
- * Makes the job that repairs the scopes stored on referrals after units were made, moved or closed. Aside
- * from everything else, and nothing waits for it: who sees what is decided by the live tree, and inboxes
- * look for what is not repaired yet too (`inboxScope`).
- *
- * A stored scope says at which version of the directory it was computed; it is wrong only if something on
- * the way up from its unit has changed since. So each step is a condition and a write in one, may be done
- * any number of times, by several processes at once, and cut short anywhere: the next run does what is
- * left. How far all is done is stored when it is.
- *
- * A process that had not heard of a move yet may store a referral with the older scope after its unit was
- * passed: so whatever was made lately is looked at once more, until it is old enough.
+ * Creates the job that repairs the scopes stored on referrals after units were made, moved or closed. It runs
+ * in the background and nothing waits for it: the live tree decides who sees what, and inboxes also look for
+ * scopes that are not repaired yet (`inboxScope`).
+ * A stored scope carries the version of the directory at which it was computed; it is wrong only if something
+ * on the way up from its unit has changed since. So each step is one conditional write: idempotent, safe to run
+ * in several processes at once, and safe to interrupt anywhere; the next run continues. Completion is recorded
+ * once everything up to a version is repaired.
+ * A process that had not read a move yet may store a referral with the older scope after its unit was repaired.
+ * So every recent referral is examined once more, until it is old enough.
  */
 export function createScopeRepair(dependencies: ScopeRepairDependencies): ScopeRepair {
   const recordRead = Promise.withResolvers<void>();
@@ -68,7 +66,7 @@ async function repairScopes(
   if (isBehind) {
     await repairUnits(dependencies, unitsChangedSince(units, done?.version ?? 0), signal);
   }
-  // What was there before the first run has just been repaired with all the rest.
+  // Referrals made before the first run have just been repaired with all the rest.
   if (done && isSweepDue) {
     await repairUnits(dependencies, unitsOfReferralsSince(dependencies, done.sweptTo), signal);
   }
@@ -78,7 +76,7 @@ async function repairScopes(
   units.repairedTo(version);
 }
 
-/** The units something above which has changed since a version of the directory. */
+/** The units above which something has changed since a version of the directory. */
 async function* unitsChangedSince(units: UnitProjection, version: number): AsyncGenerator<string> {
   let inSlice = 0;
   for (const { id } of units.all()) {
@@ -88,7 +86,7 @@ async function* unitsChangedSince(units: UnitProjection, version: number): Async
   }
 }
 
-/** The units of those of the later referrals whose scope is wrong. */
+/** The units of later referrals whose scope is wrong. */
 async function* unitsOfReferralsSince(
   { connection, units }: ScopeRepairDependencies,
   time: Date,

@@ -1,7 +1,8 @@
 import { badInput, clientError } from '../../../lib/kit/errors.ts';
 
 /**
- * What a list of a filter may be, each once; undefined where the filter has none, and all will do.
+ * The values of a filter's list, without duplicates; undefined where the filter has no list, so that any value
+ * matches.
  * @throws `BAD_USER_INPUT` for an empty list, `LIMIT_EXCEEDED` for one that is too long.
  */
 export function requireChoice<Value>(

@@ -3,9 +3,9 @@ import { type Connection, type Model, Schema } from 'mongoose';
 /** How far the stored scopes of the referrals have been repaired. */
 export interface ScopeRepairDocument {
   _id: 'referrals';
-  /** Every change of the tree up to this version of the directory is in them. */
+  /** The scopes reflect every change of the tree up to this version of the directory. */
   version: number;
-  /** The referrals made before this were looked at once more after they were made. */
+  /** The referrals made before this moment have been examined once more after they were made. */
   sweptTo: Date;
 }
 
@@ -22,7 +22,7 @@ export function scopeRepairModel(connection: Connection): Model<ScopeRepairDocum
   return connection.model<ScopeRepairDocument>('ScopeRepair', scopeRepairSchema);
 }
 
-/** Records how far the repair is; never takes back what is recorded. */
+/** Records how far the repair is; never moves backwards. */
 export async function recordRepair(
   connection: Connection,
   { version, sweptTo = new Date() }: { version: number; sweptTo?: Date },

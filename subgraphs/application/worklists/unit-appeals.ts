@@ -37,19 +37,19 @@ export interface UnitAppealsDependencies {
   interruption: Interruption;
 }
 
-/** What the units of one viewer have to decide. */
+/** The appeals that the units of one viewer decide. */
 export function createUnitAppeals(dependencies: UnitAppealsDependencies) {
   return (page: UnitAppealsArguments) => findPage(dependencies, page);
 }
 
-/** @throws what `requireOwnUnit` does, and `BAD_USER_INPUT` for the states and the page. */
+/** @throws the errors of `requireOwnUnit`, and `BAD_USER_INPUT` for the states and the page. */
 async function findPage(
   dependencies: UnitAppealsDependencies,
   { unitId, states, first, after }: UnitAppealsArguments,
 ) {
   const { model, viewer, units, cursors, interruption } = dependencies;
   requireOwnUnit(viewer, unitId, units);
-  // What a closed unit had to decide is for the one that has come in its place.
+  // The successor decides the appeals of a closed unit.
   const unitIds = units.withPredecessors(units.current(unitId));
   const wanted = requireChoice(states, 'states', mostStates) ?? ['PENDING' as const];
   const slice = await readSlice<AppealDocument, TimedPosition, SeenAppeal>({
@@ -76,7 +76,7 @@ async function findPage(
   });
 }
 
-/** Those that the viewer sees; the unit that had answered may have moved since they were stored. */
+/** The appeals that the viewer sees; the unit that answered may have moved since they were stored. */
 async function show(
   { loaders, viewer, units }: UnitAppealsDependencies,
   appeals: readonly AppealDocument[],

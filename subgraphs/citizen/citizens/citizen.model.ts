@@ -4,13 +4,13 @@ import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 /** A person who files applications. The identity number itself is not stored. */
 export interface CitizenDocument {
   _id: Types.ObjectId;
-  /** By which others know the person. */
+  /** The id outside this subgraph. */
   publicId: string;
-  /** Keyed hash of the identity number: finds the person, tells nothing. */
+  /** Keyed hash of the identity number: finds the person, reveals nothing. */
   nationalIdHash: string;
   /**
-   * The other keyed hash of the identity number, by which the citizen's applications are tracked. Null
-   * for citizens on record since before it was kept here.
+   * The other keyed hash of the identity number, by which the citizen's applications are tracked. Null for
+   * citizens recorded before it was kept here.
    */
   applicantHash: string | null;
   maskedNationalId: string;

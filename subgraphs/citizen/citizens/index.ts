@@ -1,4 +1,4 @@
-/** Citizens as they are stored, and who may read what of them. */
+/** Citizens as they are stored, and access to them. */
 
 export { type CitizenDocument, citizenModel } from './citizen.model.ts';
 export { type Citizens, createCitizens } from './citizens.ts';

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { createBatchedFind, perRequest } from '../../../lib/mongodb/batched-find.ts';
 import { citizenModel } from './citizen.model.ts';
 
-/** The loaders of the process; call what it returns for those of a request. */
+/** The loaders of the process; call the result for the loaders of a request. */
 export function createLoaders(connection: Connection) {
   const citizenById = createBatchedFind({
     model: citizenModel(connection),

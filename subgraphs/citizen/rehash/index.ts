@@ -1,3 +1,3 @@
-/** Hashes of identity numbers under a new key. */
+/** Rehashes identity numbers under a new key. */
 
 export { createRehashing } from './rehash-citizens.ts';

@@ -1,7 +1,7 @@
 import type { KeyedHash } from '../../../lib/kit/keyed-hash.ts';
 import { nationalIdsWithMask } from '../../../lib/kit/national-id.ts';
 
-/** What is stored of a citizen's identity number. */
+/** The stored form of a citizen's identity number. */
 export interface StoredNationalId {
   mask: string;
   /** `nationalIdHash`. */
@@ -9,8 +9,8 @@ export interface StoredNationalId {
 }
 
 /**
- * The identity number of which that is stored: with the key of its hash, the numbers that the mask leaves can
- * be tried out, in a fifth of a second. Null where it is none of them.
+ * The identity number that was stored in this form: with the key of its hash, every number that matches the
+ * mask can be tried in a fifth of a second. Null where none matches.
  */
 export function recoverNationalId(
   { mask, hash: stored }: StoredNationalId,

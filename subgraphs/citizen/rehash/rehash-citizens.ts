@@ -9,7 +9,7 @@ import { inAnyOrder } from '../../../lib/kit/in-any-order.ts';
 import { type CitizenDocument, citizenModel, nationalIdHash } from '../citizens/index.ts';
 import { type Recovery, startRecovery } from './recovery.ts';
 
-/** Citizens read at once: processes that work on the same ones take them in different orders. */
+/** Citizens read at once: concurrent processes take them in different orders. */
 const batchSize = 100;
 
 type Stale = Pick<CitizenDocument, '_id' | 'nationalIdHash' | 'maskedNationalId'>;
@@ -21,12 +21,11 @@ export interface RehashOptions {
 }
 
 /**
- * Makes the job that stores the hashes of identity numbers anew under the current version of the key, so that
- * an earlier version can be removed. A number is not stored: it is recovered from its hash and its mask, which
- * only a holder of the key can do, and is kept no longer than that takes.
- *
- * Each step is a condition and a write in one, may be done by several processes at once and cut short
- * anywhere: the next run does what is left.
+ * Creates the job that rehashes identity numbers under the current version of the key, so that an earlier
+ * version can be removed. A number is not stored: it is recovered from its hash and its mask, which only a
+ * holder of the key can do, and is kept no longer than that takes.
+ * Each step is one conditional write: safe to run in several processes at once, and safe to interrupt anywhere;
+ * the next run continues.
  */
 export function createRehashing({ connection, keys, logger }: RehashOptions) {
   const { current, versions } = keyOf(keys, 'citizen/national-id');
@@ -39,7 +38,7 @@ export function createRehashing({ connection, keys, logger }: RehashOptions) {
   };
   return async (signal: AbortSignal): Promise<void> => {
     if ((await readStale(services, '')).length === 0) return;
-    logger.info({ version: current }, 'citizens are stored anew under the current key');
+    logger.info({ version: current }, 'rehashing citizens under the current key');
     const { renewed, left } = await rehashAll(services, signal);
     const outcome = { version: current, renewed, left };
     if (left === 0) {
@@ -47,7 +46,7 @@ export function createRehashing({ connection, keys, logger }: RehashOptions) {
     } else {
       logger.error(
         outcome,
-        'some citizens cannot be stored anew: the keys file lacks their version',
+        'some citizens cannot be rehashed: the keys file lacks their key version',
       );
     }
   };
@@ -64,7 +63,7 @@ interface Services {
   };
 }
 
-/** After `after` in the order of the hashes. */
+/** Those after `after`, in the order of the hashes. */
 async function readStale({ citizens, stale }: Services, after: string): Promise<Stale[]> {
   if (!stale) return [];
   return citizens
@@ -102,7 +101,7 @@ async function rehashAll(
   }
 }
 
-/** Whether it is stored under the current version now, by whichever process. */
+/** Whether it is now stored under the current version, by whichever process. */
 async function rehash(
   { citizens, hashes }: Services,
   { _id, nationalIdHash: hash, maskedNationalId: mask }: Stale,
@@ -123,8 +122,9 @@ async function rehash(
 
 /**
  * The hashes that an earlier version made, as ranges of the index, so that nothing is read where there are
- * none; null where there can be none. A later version is left alone: while processes are restarted one after
- * the other, one that does not yet know it as the current one must not undo what the others do.
+ * none; null where there can be none. Later versions are left alone: while processes are restarted one after
+ * the other, a process that does not yet know the new version as the current one must not undo the work of the
+ * others.
  */
 function madeBefore(current: number, versions: readonly number[]) {
   if (current === 1) return null;

@@ -5,29 +5,29 @@ import { effectOf } from './change-rules.ts';
 import type { DirectoryChangeModel, DirectoryChangeRecord } from './directory-change.model.ts';
 import type { UnitRecord, UnitTree } from '../units/index.ts';
 
-/** Who makes a change. */
+/** The administrator who makes a change. */
 export interface ChangeMaker {
-  /** The subject of the administrator. */
+  /** The administrator's subject. */
   by: string;
-  /** What is approved; null where one administrator acts alone. */
+  /** The proposal that is approved; null where one administrator acts alone. */
   proposal: Pick<DirectoryChangeRecord, '_id'> | null;
 }
 
-/** The record of what was done with units. */
+/** The record of changes to units. */
 export interface ChangeLog {
   /**
-   * Writes what is done with a unit, in the transaction that does it. A proposal becomes the record itself.
+   * Records a change to a unit, in the transaction that makes it. A proposal becomes the record itself.
    * @throws `CONFLICT` where the proposal is not open.
    */
   write(change: LoggedChange, session: ClientSession): Promise<void>;
-  /** Who made or last moved each of some units; null where that is not on record. */
+  /** The administrator who created or last moved each of these units; null where that is not on record. */
   placersOf(unitIds: readonly string[], session: ClientSession): Promise<(string | null)[]>;
 }
 
 interface LoggedChange {
-  /** As it was before. */
+  /** The tree before the change. */
   tree: UnitTree;
-  /** As it is afterwards. */
+  /** The unit after the change. */
   unit: UnitRecord;
   maker: ChangeMaker;
 }
@@ -53,7 +53,7 @@ export const createChangeLog = (changes: DirectoryChangeModel): ChangeLog => ({
 
   async placersOf(unitIds, session) {
     const found: (string | null)[] = [];
-    // One after the other: a session runs one command at a time.
+    // Sequential: a session runs one command at a time.
     for (const unitId of unitIds) {
       const placed = await changes
         .findOne({ unitId, state: 'DONE', kind: { $in: ['CREATE', 'MOVE'] } }, { by: 1 })
@@ -66,13 +66,13 @@ export const createChangeLog = (changes: DirectoryChangeModel): ChangeLog => ({
   },
 });
 
-/** Those that can be approved at a moment. */
+/** Matches proposals that can be approved at a moment. */
 export const openAt = (now: Date) => ({ state: 'PROPOSED' as const, expiresAt: { $gt: now } });
 
 export const notOpen = (extensions: Record<string, unknown> = {}) =>
-  clientError('CONFLICT', 'The proposal is not open any more.', extensions);
+  clientError('CONFLICT', 'The proposal is no longer open.', extensions);
 
-/** What is empty of a change that nobody had to decide on. */
+/** The empty fields of a change that needed no decision. */
 export const undecided = {
   reason: null,
   decidedBy: null,
@@ -85,7 +85,7 @@ export const undecided = {
 
 type Form = Omit<UnitRecord, 'version' | 'linkVersion'>;
 
-/** What is done with a unit that is to be so. @param tree as it is before. */
+/** The change that turns a unit into the given form. @param tree the tree before the change. */
 export function changeOf(tree: UnitTree, unit: Form) {
   const { _id: unitId, successorId } = unit;
   const old = tree.get(unitId);

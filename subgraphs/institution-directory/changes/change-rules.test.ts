@@ -34,7 +34,7 @@ const step = fc.record({
   ),
 });
 
-/** The directory as administrators without a second one can bring it about. */
+/** A sequence of changes that administrators can make without a second one. */
 class Course {
   readonly tree = new UnitTree(
     founded.map(([_id, kind, parentId], version) => unitRecord({ _id, kind, parentId, version })),
@@ -83,7 +83,7 @@ class Course {
     this.tree.apply({ ...unit, version: this.#version });
   }
 
-  /** From a unit to its root; from a closed one over its successor. */
+  /** From a unit to its root; from a closed one via its successor. */
   upwards(id: string): string[] {
     const unit = this.tree.get(id);
     const above = unit?.status === 'CLOSED' ? unit.successorId : unit?.parentId;
@@ -130,7 +130,8 @@ describe('what one administrator changes alone', () => {
           for (const [inbox] of founded) {
             if (before.sees(officersOf, inbox) || !course.sees(officersOf, inbox)) continue;
             gains += 1;
-            // Either the office was closed for one, or one was closed for it or below it.
+            // Either the office was closed in favour of another, or another was closed in favour of it or of a
+            // unit below it.
             const ministries = [officersOf, inbox].map(before.ministryOf);
             expect([officersOf, inbox, new Set(ministries).size]).toEqual([officersOf, inbox, 1]);
           }

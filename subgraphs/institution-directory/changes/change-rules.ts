@@ -1,11 +1,11 @@
 import type { UnitKind, UnitRecord, UnitTree } from '../units/index.ts';
 
 /**
- * Officers act for their unit and see the inboxes of all below it; those of a closed unit act for its
- * successor. So a move shows a unit's inbox to whoever is above its new place, and a closing shows the
- * successor's inbox to the officers of the closed unit. These rules say which changes one administrator
- * makes alone: those that show nobody an inbox they do not see today, and the ordinary merger of two offices
- * of the same kind. Everything else takes a second administrator.
+ * Officers act for their unit and see the inboxes of all units below it; those of a closed unit act for its
+ * successor. So a move shows a unit's inbox to everyone above its new place, and a closing shows the
+ * successor's inbox to the officers of the closed unit. These rules say which changes one administrator may
+ * make alone: those that show nobody an inbox that they do not see today, and the ordinary merger of two
+ * offices of the same kind. Every other change takes a second administrator.
  */
 
 /** Institutions of their own: a law founds and closes them, and none of them merges as an office does. */
@@ -26,8 +26,8 @@ const institutions: ReadonlySet<UnitKind> = new Set<UnitKind>([
 type Unit = Pick<UnitRecord, '_id' | 'kind' | 'parentId'>;
 
 /**
- * Whether one administrator may move a unit: only up, below a unit that is above it already and in the same
- * ministry. Whoever then sees its inbox has seen it before.
+ * Whether one administrator may move a unit alone: only up, to below a unit that is above it already and in the
+ * same ministry. Everyone who then sees its inbox has seen it before.
  */
 export function isMoveOfOne(tree: UnitTree, unit: Unit, parentId: string): boolean {
   if (unit.parentId === parentId) return true;
@@ -36,11 +36,11 @@ export function isMoveOfOne(tree: UnitTree, unit: Unit, parentId: string): boole
 }
 
 /**
- * Whether one administrator may close a unit for another: offices of the same kind, within the same ministry
- * or, where there is none, below the same unit; the successor not above the unit. Neither may stand where it
- * stands because the same administrator put it there: making an office beside another one, with an officer in
- * it, and closing it would otherwise hand over the inbox of that one.
- * @param placedBy who made or last moved the two, as far as that is on record.
+ * Whether one administrator may close a unit in favour of another alone: offices of the same kind, within the
+ * same ministry or, where there is none, below the same unit; the successor not above the unit. The same
+ * administrator must not have put either of them in its place: creating an office beside another one, with an
+ * officer in it, and closing it would otherwise hand over the other one's inbox.
+ * @param placedBy who created or last moved the two, as far as that is on record.
  */
 export function isClosingOfOne(
   tree: UnitTree,
@@ -60,21 +60,24 @@ export function isClosingOfOne(
   );
 }
 
-/** The ministry that a unit is or lies below, also below another parent than it has; null where there is none. */
+/**
+ * The ministry that a unit is or lies below, optionally with another parent than it has; null where there is
+ * none.
+ */
 function ministryOf(tree: UnitTree, unitId: string, parentId?: string): string | null {
   const above = parentId === undefined ? tree.scope(unitId).slice(1) : tree.scope(parentId);
   return [unitId, ...above].find((id) => tree.get(id)?.kind === 'MINISTRY') ?? null;
 }
 
-/** What a change does to who sees what. */
+/** How a change affects who sees what. */
 export interface Effect {
-  /** The units whose officers it concerns. */
+  /** The units whose officers are concerned. */
   concernedIds: string[];
-  /** The units whose inboxes, and those of all below, other officers see than before. */
+  /** The units whose inboxes, and those of all units below, other officers see than before. */
   exposedIds: string[];
 }
 
-/** @param tree as it is before the change. @param unit as it is after it. */
+/** @param tree the tree before the change. @param unit the unit after it. */
 export function effectOf(
   tree: UnitTree,
   {

@@ -1,23 +1,25 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
-/** What is done with a unit. */
+/** The kinds of changes to a unit. */
 export type DirectoryChangeKind = 'CREATE' | 'RENAME' | 'MOVE' | 'CLOSE';
 
 /**
- * What became of a change. `DONE` is a change that was made, by one administrator or by two; the others are
- * proposals. One that has expired stays `PROPOSED` in the database until another takes its place: see
+ * The state of a change. `DONE` is a change that was made, by one administrator or by two; the other states
+ * belong to proposals. An expired proposal stays `PROPOSED` in the database until another takes its place: see
  * `stateOf`.
  */
 export type StoredChangeState = 'PROPOSED' | 'DONE' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED';
 
 /** A change of a unit, made or proposed. Never deleted: it is the record of who did what. */
 export interface DirectoryChangeRecord {
-  /** Opaque, and tells neither time nor order. */
+  /** Opaque; reveals neither time nor order. */
   _id: string;
   kind: DirectoryChangeKind;
   state: StoredChangeState;
   unitId: string;
-  /** What changes, before and after; null where it does not, or there was nothing before. */
+  /**
+   * The changed fields, before and after; null where a field does not change, or the unit did not exist before.
+   */
   oldName: string | null;
   newName: string | null;
   oldParentId: string | null;
@@ -27,22 +29,25 @@ export interface DirectoryChangeRecord {
   at: Date;
   /** The subject of the administrator who made or proposed it. */
   by: string;
-  /** Why it is proposed. Null for what one administrator made. */
+  /** The proposer's reason. Null for a change that one administrator made. */
   reason: string | null;
   /** The subject of the administrator who approved, rejected or withdrew it. Null without a proposal. */
   decidedBy: string | null;
   decidedAt: Date | null;
-  /** Why it was rejected. */
+  /** The reason for the rejection. */
   rejectionReason: string | null;
-  /** Until when it can be approved. Null without a proposal. */
+  /** When the proposal expires. Null without a proposal. */
   expiresAt: Date | null;
   /** The version of the directory that the proposer saw. Null without a proposal. */
   basedOn: number | null;
   /** The version of the directory that the change made. Null until it is made. */
   version: number | null;
-  /** The units whose officers it concerns: the unit, and those that gain or lose sight by it. */
+  /**
+   * The units whose officers are concerned: the unit itself, and units that gain or lose sight through the
+   * change.
+   */
   concernedIds: string[];
-  /** The units whose inboxes, and those of all below them, are seen by other officers than before. */
+  /** The units whose inboxes, and those of all units below them, are seen by other officers than before. */
   exposedIds: string[];
 }
 
@@ -74,10 +79,10 @@ const schema = new Schema<DirectoryChangeRecord>(
   { versionKey: false, autoIndex: false, autoCreate: false, collection: 'directory_changes' },
 );
 
-// What concerns a unit, the latest first.
+// Finds the changes that concern a unit, latest first.
 schema.index({ concernedIds: 1, at: -1, _id: -1 });
 schema.index({ exposedIds: 1, at: -1, _id: -1 });
-// Who placed a unit last.
+// Finds who placed a unit last.
 schema.index({ unitId: 1, version: -1 });
 // A unit has one proposal at a time.
 schema.index(

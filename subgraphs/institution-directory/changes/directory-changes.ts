@@ -21,14 +21,14 @@ export interface DirectoryChangesDependencies {
 
 export type DirectoryChanges = ReturnType<typeof createDirectoryChanges>;
 
-/** The record of what was done with units, as one viewer sees it. */
+/** The record of changes to units, as one viewer sees it. */
 export function createDirectoryChanges({
   model,
   held,
   viewer,
   cursors,
 }: DirectoryChangesDependencies) {
-  /** The latest first. */
+  /** Latest first. */
   async function list(filter: object, { first, after }: PageArguments) {
     const size = pageSize(first);
     const start = after == null ? [] : [earlierThan(readPosition(cursors.open(after)))];
@@ -45,8 +45,8 @@ export function createDirectoryChanges({
 
   return {
     /**
-     * What concerns the officers of a unit: what was done with it, what gave or took them sight, and what
-     * showed its inbox, or that of a unit above it, to others.
+     * The changes that concern the officers of a unit: those of the unit itself, those that gave or took them
+     * sight, and those that showed its inbox, or that of a unit above it, to others.
      * @throws `NOT_FOUND` for an officer of another unit that is not above it.
      */
     async ofUnit(unitId: string, page: PageArguments) {
@@ -62,14 +62,14 @@ export function createDirectoryChanges({
   };
 }
 
-/** For an officer the own unit and those below it; the officers of a closed unit act for its successor. */
+/** For an officer, their own unit and those below it; the officers of a closed unit act for its successor. */
 function isOwn(tree: UnitTree, unitId: string, viewer: Viewer): boolean {
   if (viewer?.role === 'ADMIN') return true;
   if (viewer?.unitId == null) return false;
   return unitId === viewer.unitId || tree.isWithin(unitId, currentUnitId(tree, viewer.unitId));
 }
 
-/** A proposal that has expired is nobody's to decide any more, whatever is stored. */
+/** Nobody can decide an expired proposal any longer, whatever state is stored. */
 export function stateOf({ state, expiresAt }: DirectoryChangeRecord): StoredChangeState {
   const isOver = state === 'PROPOSED' && expiresAt !== null && expiresAt <= new Date();
   return isOver ? 'EXPIRED' : state;

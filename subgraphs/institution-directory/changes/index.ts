@@ -1,4 +1,4 @@
-/** What administrators do with units, alone or in pairs, and the record of it. */
+/** The changes that administrators make to units, alone or in pairs, and the record of them. */
 
 export { type ChangeLog, createChangeLog } from './change-log.ts';
 export {

@@ -38,17 +38,17 @@ export interface UnitActsDependencies {
 export type UnitActs = ReturnType<typeof createUnitActs>;
 
 /**
- * What one administrator does with units alone: checks the form of what was given, and has it done by the
- * rules. Each answers the unit as it is then, and throws what `UnitStore.change` and the rules throw,
- * `FORBIDDEN` for what takes a second administrator, and `BAD_USER_INPUT` with the field.
+ * The changes that one administrator makes alone: checks the form of the input, and makes the change if the
+ * rules allow it. Each returns the unit as it then is, and throws the errors of `UnitStore.change` and of the
+ * rules, `FORBIDDEN` for a change that takes a second administrator, and `BAD_USER_INPUT` with the field.
  */
 export function createUnitActs({ store, log, viewer }: UnitActsDependencies) {
   const { subject: by } = requireSignedIn(viewer);
   const maker = { by, proposal: null };
 
   /**
-   * Changes a unit that is there and not closed. One that is so already may have been changed by the same
-   * call, whose answer was lost: it is answered as that would have been.
+   * Changes an existing unit that is not closed. A unit that already has the requested form may have been
+   * changed by the same call, whose answer was lost: the call then succeeds as it would have.
    */
   const changeUnit = (
     { id, expectedVersion }: OnUnit,
@@ -114,13 +114,13 @@ export function requireSignedIn(viewer: Viewer): SignedInViewer {
 
 export const closedFor = (successorId: string) => ({ status: 'CLOSED', successorId }) as const;
 
-/** That a unit can hang below another one. @throws as the rules do. */
+/** Checks that a unit can lie below another one. @throws as the rules do. */
 export function requireNewParent(directory: Directory, unit: UnitRecord, parentId: string): void {
   requireActive(directory, parentId, 'parentId');
   requireMovable(directory, unit, parentId);
 }
 
-/** That a unit can be closed for another one, which is answered. @throws as the rules do. */
+/** Checks that a unit can be closed in favour of another one, and returns that one. @throws as the rules do. */
 export function requireNewSuccessor(
   directory: Directory,
   unit: UnitRecord,
@@ -156,7 +156,7 @@ function newUnit(directory: Directory, unit: ReturnType<typeof requireNewUnit>):
   return { _id: unusedId(directory.tree), ...unit, status: 'ACTIVE', successorId: null };
 }
 
-/** Opaque, and never one that a unit has or had: closed units stay. */
+/** Opaque, and never an id that a unit has or had: closed units stay. */
 function unusedId(tree: UnitTree): string {
   for (;;) {
     const id = String(randomInt(10_000_000, 100_000_000));

@@ -15,9 +15,9 @@ import { requireChangeable } from './unit-rules.ts';
 import { isSame, type UnitStore } from './unit-store.ts';
 
 const lengths = { reason: { min: 5, max: 2_000 } } as const;
-/** After these days the matter has to be brought up again. */
+/** After this many days the change has to be proposed again. */
 const lifetimeDays = 14;
-/** An administrator has no more waiting at a time. */
+/** The limit of pending proposals for each administrator. */
 const mostProposed = 100;
 
 export interface UnitProposalsDependencies {
@@ -28,21 +28,22 @@ export interface UnitProposalsDependencies {
 }
 
 /**
- * Changes of units that take two administrators: one proposes, another approves, and then exactly that is
- * done. Until then the proposer may withdraw it and any other administrator reject it.
+ * Changes of units that take two administrators: one proposes, another approves, and then exactly the proposed
+ * change is made. Until then the proposer may withdraw it and any other administrator may reject it.
  */
 export interface UnitProposals {
   /**
-   * Proposes a change. The same proposal of the same administrator, sent again while it is open, is
-   * answered as it is.
-   * @throws what the change itself would throw now; `CONFLICT` with `proposalId` while there is another
-   * proposal for the unit; `LIMIT_EXCEEDED`; `BAD_USER_INPUT` with the field.
+   * Proposes a change. If the same administrator sends the same proposal again while it is open, that proposal
+   * is returned.
+   * @throws the errors that the change itself would throw now; `CONFLICT` with `proposalId` while there is
+   * another proposal for the unit; `LIMIT_EXCEEDED`; `BAD_USER_INPUT` with the field.
    */
   propose(input: ProposeUnitChangeInput): Promise<DirectoryChangeRecord>;
   /**
-   * Does what another administrator has proposed, and answers when it is in force, as `moveUnit` does.
-   * @throws `FORBIDDEN` for the proposer; `CONFLICT` where the proposal is not open, or what it was made on
-   * has changed since: a unit that it names, or one above those.
+   * Makes the change that another administrator has proposed, and resolves when it is in force, as `moveUnit`
+   * does.
+   * @throws `FORBIDDEN` for the proposer; `CONFLICT` where the proposal is not open, or a unit that it names,
+   * or one above those, has changed since.
    */
   approve(id: string): Promise<DirectoryChangeRecord>;
   /** @throws `FORBIDDEN` for the proposer, who withdraws it; `CONFLICT` where it is not open. */
@@ -64,7 +65,7 @@ interface Services {
   subject: string;
 }
 
-/** Where a unit is to go: exactly one of the two. */
+/** The proposed place of a unit: exactly one of the two. */
 type Aim = Pick<DirectoryChangeRecord, 'newParentId' | 'successorId'>;
 
 export function createUnitProposals({
@@ -92,7 +93,8 @@ async function propose(
   const unit = requireUnit(directory, unitId);
   requireChangeable(unit, expectedVersion);
   const changed = changedTo(directory, unit, aim);
-  if (isSame(unit, changed)) throw badInput('input.parentId', 'CONFLICT', 'It is so already.');
+  if (isSame(unit, changed))
+    throw badInput('input.parentId', 'CONFLICT', 'The unit is already as proposed.');
   const at = new Date();
   const proposal: DirectoryChangeRecord = {
     ...undecided,
@@ -112,7 +114,7 @@ async function approve(services: Services, id: string): Promise<DirectoryChangeR
   const { model, store, subject } = services;
   const proposal = await load(model, id);
   if (proposal.by === subject) {
-    const message = 'Another administrator than the one who proposed it has to approve it.';
+    const message = 'An administrator other than the one who proposed it has to approve it.';
     throw clientError('FORBIDDEN', message, { requirement: 'OTHER_THAN_PROPOSER' });
   }
   const isRepeated = proposal.state === 'DONE' && proposal.decidedBy === subject;
@@ -136,7 +138,7 @@ async function reject(
   const rejectionReason = plainText(reason, 'reason', lengths.reason);
   const proposal = await load(services.model, id);
   if (proposal.by === services.subject) {
-    const message = 'Whoever proposed it withdraws it with withdrawUnitChange.';
+    const message = 'You proposed it: withdraw it with withdrawUnitChange.';
     throw clientError('FORBIDDEN', message, { requirement: 'OTHER_THAN_PROPOSER' });
   }
   return end(services, proposal, 'REJECTED', rejectionReason);
@@ -157,7 +159,7 @@ async function load(model: DirectoryChangeModel, id: string): Promise<DirectoryC
   return found;
 }
 
-/** Ends a proposal without doing it; conditional, so that of two decisions one counts. */
+/** Ends a proposal without making the change; conditional, so that of two decisions one counts. */
 async function end(
   { model, subject }: Services,
   proposal: DirectoryChangeRecord,
@@ -169,7 +171,7 @@ async function end(
   const { _id } = proposal;
   const { matchedCount } = await model.updateOne({ _id, ...openAt(now) }, { $set: decision });
   const ended = await load(model, _id);
-  // The same decision sent again, because its answer was lost, is answered alike.
+  // The same decision sent again, because its answer was lost, succeeds in the same way.
   const isDone = matchedCount > 0 || (ended.state === state && ended.decidedBy === subject);
   if (!isDone) throw notOpen({ state: stateOf(ended) });
   return ended;
@@ -185,7 +187,7 @@ function requireAim({ parentId = null, successorId = null }: ProposeUnitChangeIn
   return { newParentId: parentId, successorId };
 }
 
-/** The unit as the change leaves it. @throws what the rules of `moveUnit` and `closeUnit` throw. */
+/** The unit as the change leaves it. @throws the errors of the rules of `moveUnit` and `closeUnit`. */
 function changedTo(directory: Directory, unit: UnitRecord, aim: Aim): UnitRecord {
   if (aim.successorId !== null) {
     requireNewSuccessor(directory, unit, aim.successorId);
@@ -197,8 +199,8 @@ function changedTo(directory: Directory, unit: UnitRecord, aim: Aim): UnitRecord
 }
 
 /**
- * That neither the unit, nor where it is to go, nor any unit above the two has changed since it was proposed:
- * what is approved is what was read. A new name counts too, since people decide by names.
+ * Checks that neither the unit, nor its proposed place, nor any unit above the two has changed since the
+ * proposal: the approver decides on what they have read. A new name counts too, since people decide by names.
  * @throws `CONFLICT` with the unit that has changed.
  */
 function requireAsProposed({ tree }: Directory, proposal: DirectoryChangeRecord): void {
@@ -208,12 +210,12 @@ function requireAsProposed({ tree }: Directory, proposal: DirectoryChangeRecord)
   for (const id of named.flatMap((one) => tree.scope(one))) {
     const version = tree.get(id)?.version ?? 0;
     if (basedOn !== null && version <= basedOn) continue;
-    const message = 'Units that the proposal concerns have changed since: it has to be made anew.';
+    const message = 'Units that the proposal concerns have changed since: propose it again.';
     throw clientError('CONFLICT', message, { state: stateOf(proposal), unitId: id, version });
   }
 }
 
-/** A unit has one proposal at a time, which an index sees to. */
+/** A unit has one proposal at a time, which an index enforces. */
 async function insert(
   model: DirectoryChangeModel,
   proposal: DirectoryChangeRecord,

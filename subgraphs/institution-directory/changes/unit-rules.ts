@@ -8,15 +8,15 @@ export function requireChangeable(
   expectedVersion: number | null | undefined,
 ): void {
   if (expectedVersion != null && expectedVersion !== version) {
-    throw clientError('CONFLICT', `The unit has version ${version} by now.`, { version, status });
+    throw clientError('CONFLICT', `The unit now has version ${version}.`, { version, status });
   }
   if (status === 'CLOSED') {
-    const message = 'The unit is closed: it stays on record as it is.';
+    const message = 'The unit is closed and can no longer be changed.';
     throw clientError('CONFLICT', message, { version, status });
   }
 }
 
-/** @throws `BAD_USER_INPUT` unless there is such a unit and it works. */
+/** @throws `BAD_USER_INPUT` unless the unit exists and is active. */
 export function requireActive({ tree }: Directory, id: string, field: string): UnitRecord {
   const unit = tree.get(id);
   if (!unit) throw badInput(field, 'UNKNOWN', `There is no administrative unit ${id}.`);
@@ -27,7 +27,7 @@ export function requireActive({ tree }: Directory, id: string, field: string): U
 }
 
 /**
- * That a unit with so many levels below it can hang there.
+ * Checks that a unit with that many levels below it can lie there.
  * @throws `LIMIT_EXCEEDED` where the tree would become too deep.
  */
 export function requireRoomBelow(
@@ -41,7 +41,7 @@ export function requireRoomBelow(
   throw clientError('LIMIT_EXCEEDED', message, { field, limit: mostAncestors });
 }
 
-/** @throws `BAD_USER_INPUT` where a unit would hang below itself; `LIMIT_EXCEEDED` as above. */
+/** @throws `BAD_USER_INPUT` where a unit would lie below itself; `LIMIT_EXCEEDED` as above. */
 export function requireMovable({ tree }: Directory, { _id }: UnitRecord, parentId: string): void {
   if (tree.isWithin(parentId, _id)) {
     throw badInput('parentId', 'CONFLICT', 'A unit cannot lie below itself.');
@@ -49,7 +49,7 @@ export function requireMovable({ tree }: Directory, { _id }: UnitRecord, parentI
   requireRoomBelow(tree, parentId, tree.levelsBelow(_id), 'parentId');
 }
 
-/** @throws `BAD_USER_INPUT` unless another unit, which works, can come in its place: that is answered. */
+/** The successor. @throws `BAD_USER_INPUT` unless it is another unit, is active and can succeed this one. */
 export function requireSuccessor(
   directory: Directory,
   { _id }: UnitRecord,
@@ -73,7 +73,7 @@ export interface UnitPlace {
   districtCode: string | null;
 }
 
-/** @throws `BAD_USER_INPUT` unless there is such a province, and the district lies in it. */
+/** @throws `BAD_USER_INPUT` unless the province exists and the district lies in it. */
 export function requirePlace(
   { provinces }: Directory,
   { provinceCode, districtCode }: UnitPlace,
@@ -88,7 +88,7 @@ export function requirePlace(
   throw badInput('input.districtCode', 'UNKNOWN', `${province.name} has no such district.`);
 }
 
-/** @throws `BAD_USER_INPUT` unless a unit has this office or a topic goes to it. */
+/** @throws `BAD_USER_INPUT` unless some unit has this office or a topic refers to it. */
 export function requireOffice({ tree, topics }: Directory, office: string | null): void {
   if (office === null || topics.topicsOf({ office }).length > 0) return;
   for (const unit of tree.values()) if (unit.office === office) return;

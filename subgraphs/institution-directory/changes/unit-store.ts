@@ -6,29 +6,28 @@ import type { ChangeLog, ChangeMaker } from './change-log.ts';
 import type { Directory, HeldDirectory } from '../held/index.ts';
 import type { Followers } from '../feed/index.ts';
 
-/** How long to try while another process changes units, or one that was killed holds on to them. */
+/** How long to retry while another process changes units, or a killed one still holds locks on them. */
 const patienceMs = 5_000;
 
-/** A unit as it is to be; its versions follow from the change. */
+/** A unit in its new form; its versions follow from the change. */
 export type UnitForm = Omit<UnitRecord, 'version' | 'linkVersion'>;
 
-/** Where units are changed. */
+/** The store through which units are changed. */
 export interface UnitStore {
   /**
-   * Makes one change, whole, on disk at a majority together with the record of it, and answers the unit as
-   * this process then holds it. If it changes the tree, no process decides by an older one when this
-   * resolves. A change that changes nothing makes no version and no record, and resolves in the same way.
-   *
-   * @param decide is given the directory right before the change, nothing else can come between, and
-   *   answers the unit as it is to be. It may be called several times. What it throws ends the change.
-   * @param maker who makes it, by which proposal if there is one: that is then done with.
-   * @throws `UNAVAILABLE` where this process does not follow the directory, and the change may have been
-   *   made; and where others keep it from being made. `CONFLICT` where the proposal is not open.
+   * Makes one change, in full, on disk at a majority together with the record of it, and returns the unit as
+   * this process then holds it. If it changes the tree, no process decides by an older one once this resolves.
+   * A change without effect makes no version and no record, and resolves in the same way.
+   * @param decide gets the directory immediately before the change, with no other change in between, and
+   * returns the unit in its new form. It may be called several times. An error that it throws ends the change.
+   * @param maker the administrator, with the proposal if there is one, which is then done.
+   * @throws `UNAVAILABLE` where this process does not follow the directory, in which case the change may have
+   * been made, and where other changes prevent it. `CONFLICT` where the proposal is not open.
    */
   change(decide: Decide, maker: ChangeMaker): Promise<UnitRecord>;
 }
 
-/** Answers a unit as it is to be; what it reads beside the directory it reads in the session. */
+/** Returns a unit in its new form; reads beside the directory use the session. */
 export type Decide = (directory: Directory, session: ClientSession) => UnitForm | Promise<UnitForm>;
 
 export function createUnitStore(
@@ -44,7 +43,7 @@ export function createUnitStore(
     session: ClientSession,
   ): Promise<UnitRecord> {
     const version = await takeVersions(connection, 1, session);
-    // All before it is committed, so it comes; all after it waits for this transaction to end.
+    // Every earlier version is committed, so it will arrive; every later one waits for this transaction to end.
     await held.reached(version - 1);
     const directory = held.current();
     const form = await decide(directory, session);
@@ -70,7 +69,7 @@ export function createUnitStore(
     return unit;
   }
 
-  /** @returns the unit as it is stored then. */
+  /** @returns the unit as it is then stored. */
   async function write(decide: Decide, maker: ChangeMaker): Promise<UnitRecord> {
     try {
       const work = (session: ClientSession) => makeChange(decide, maker, session);
@@ -92,23 +91,23 @@ export function createUnitStore(
   };
 }
 
-/** Whether a unit is already as it is to be. */
+/** Whether a unit already has a form. */
 export function isSame(unit: UnitRecord, form: UnitForm): boolean {
   return Object.entries(form).every(
     ([key, value]) => unit[key as keyof UnitForm] === value, // the keys of a form
   );
 }
 
-/** Whether a unit hangs below the same as before. */
+/** Whether a unit lies below the same parent as before. */
 const isLinkedAlike = (one: UnitForm, other: UnitForm) =>
   one.parentId === other.parentId && one.status === other.status;
 
-/** Lets one begin when the one before has ended: at once they would only make each other begin anew. */
+/** Starts one change when the one before has ended: concurrent changes would only force each other to retry. */
 function createTurns() {
   let last: Promise<unknown> = Promise.resolve();
   return <Result>(work: () => Promise<Result>): Promise<Result> => {
     const turn = last.then(work);
-    last = turn.catch(() => {}); // whoever asked for it learns
+    last = turn.catch(() => {}); // its caller gets the error
     return turn;
   };
 }

@@ -6,36 +6,35 @@ import { background } from '../../../lib/kit/background.ts';
 import { directoryModels, committedVersion } from '../units/index.ts';
 
 /**
- * For so long, from the moment it asked, a follower may decide by what it was answered, if that was all
- * there was. In milliseconds.
+ * How long, from the moment it asked, a follower may decide by the answer, if it was complete. In milliseconds.
  */
 const leaseMs = 4_000;
-/** A process that answers a follower looks so often whether the answer is all there is. */
+/** How often a process that answers followers confirms that its answers are complete. */
 const confirmEveryMs = 1_000;
-/** For clocks that do not run quite alike. */
+/** Tolerance for clocks that do not run at the same rate. */
 const toleranceMs = 500;
-/** After this time every follower has a change or knows that it may not decide any more. */
+/** After this time every follower has applied a change or knows that it may no longer decide. */
 const longestLeaseMs = leaseMs + confirmEveryMs + toleranceMs;
 
 const lookEveryMs = 25;
 const idForm = /^[\w-]{1,64}$/;
 
 /**
- * The processes of other subgraphs that decide by copies of the tree (`application`: who sees what). Each
- * asks for changes several times a second, and says by that what it has taken in. It is given a lease
- * only with an answer that holds every change committed up to a moment at most `confirmEveryMs` ago; one
- * whose lease has run out decides nothing. So a change is known to be in force everywhere as soon as
- * everyone has said so, and in any case after `longestLeaseMs`.
+ * The processes of other subgraphs that decide by copies of the tree (`application`: who sees what). Each polls
+ * for changes several times a second, and thereby confirms the version that it has applied. It gets a lease
+ * only with an answer that contains every change committed up to a moment at most `confirmEveryMs` ago; a
+ * follower whose lease has expired decides nothing. So a change is known to be in force everywhere as soon as
+ * every follower has confirmed it, and in any case after `longestLeaseMs`.
  */
 export interface Followers {
   /**
-   * Notes what a follower has taken in. `held` is the version that this process holds.
+   * Records the version that a follower has applied. `held` returns the version that this process holds.
    * @returns for how many milliseconds it may decide by that and the answer; 0 where more may have been
-   *   committed than this process holds.
+   * committed than this process holds.
    * @throws `BAD_USER_INPUT` for a malformed id.
    */
   heard(id: string, taken: number, held: () => number): Promise<number>;
-  /** Forgets a follower that decides nothing any more. @returns whether it was one. */
+  /** Removes a follower that no longer decides anything. @returns whether it was one. */
   left(id: string): Promise<boolean>;
   /** Resolves when no follower decides by anything older than a version that has been committed. */
   reached(version: number): Promise<void>;
@@ -59,7 +58,7 @@ export function createFollowers(connection: Connection): Followers {
         return leaseMs;
       }
       heard.delete(id);
-      // First, so that whoever changes the tree after the look waits for this follower.
+      // First, so that a process that changes the tree after the read below waits for this follower.
       await followers.updateOne({ _id: id }, [{ $set: { version: taken, seenAt: '$$NOW' } }], {
         upsert: true,
         updatePipeline: true,

@@ -1,4 +1,4 @@
-/** Changes for those who decide by a copy of the tree, with leases. */
+/** Changes for processes that decide by a copy of the tree, with leases. */
 
 export { createFollowers, type Followers } from './followers.ts';
 export { unitChangesFor } from './unit-changes.ts';

@@ -1,4 +1,4 @@
-/** Units as clients ask for them. */
+/** Queries of units. */
 
 export { type ApplicationReference, suggestForApplication } from './suggest-for-application.ts';
 export { listUnits, searchUnits, suggestUnitsAt, unitById, unitOrNull } from './units.ts';

@@ -2,7 +2,7 @@ import type { Directory } from '../held/index.ts';
 import { suggestUnits, type UnitSuggestion } from '../suggestions/index.ts';
 import { activeStandIn, currentUnitId, type OfficeLevel } from '../units/index.ts';
 
-/** What the gateway brings of an application: see `Application.suggestedUnits` in the SDL. */
+/** The fields of an application that the gateway provides: see `Application.suggestedUnits` in the SDL. */
 export interface ApplicationReference {
   id: string;
   topic?: { id: string } | null;
@@ -13,9 +13,9 @@ export interface ApplicationReference {
 }
 
 /**
- * The units that could deal with an application. A complaint about a unit's head goes to the unit above,
- * never to the unit itself (or the one that has come in its place) nor to one below it; except where there
- * is none above, for nearly all lie below that.
+ * The units that could deal with an application. A complaint about a unit's head goes to the unit above, never
+ * to the unit itself (or its successor) nor to one below it. The exception is a unit without one above it,
+ * since nearly all units lie below that.
  */
 export function suggestForApplication(
   { tree, topics }: Directory,

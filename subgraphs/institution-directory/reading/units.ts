@@ -14,7 +14,7 @@ export function unitById(directory: Directory, id: string): UnitRecord {
   return requireUnit(directory, id);
 }
 
-/** A unit that something else names; null where it names none. */
+/** The unit that a reference names; null where it names none. */
 export const unitOrNull = ({ tree }: Directory, id: string | null): UnitRecord | null =>
   (id !== null && tree.get(id)) || null;
 
@@ -35,15 +35,17 @@ export function listUnits(
   };
 }
 
-/** The best matches, in one page. @throws `BAD_USER_INPUT` for an empty text or one too long. */
+/**
+ * The best matches, in one page. @throws `BAD_USER_INPUT` for an empty text, `LIMIT_EXCEEDED` for one too long.
+ */
 export function searchUnits(
   directory: Directory,
   { text, filter, first }: { text: string; filter: UnitFilter; first?: number | null | undefined },
   cursors: CursorCodec,
 ) {
-  if (text.trim() === '') throw badInput('text', 'FORMAT', 'Give something to look for.');
+  if (text.trim() === '') throw badInput('text', 'FORMAT', 'text must not be blank.');
   if (text.length > longestSearch) {
-    throw clientError('LIMIT_EXCEEDED', `text may have ${longestSearch} characters.`, {
+    throw clientError('LIMIT_EXCEEDED', `text can have at most ${longestSearch} characters.`, {
       field: 'text',
       limit: longestSearch,
     });
@@ -59,7 +61,7 @@ export function searchUnits(
   return { ...page, totalCount: items.length };
 }
 
-/** Who is competent for a topic at a place. @throws `BAD_USER_INPUT` for an unknown topic or place. */
+/** The units competent for a topic at a place. @throws `BAD_USER_INPUT` for an unknown topic or place. */
 export function suggestUnitsAt(
   directory: Directory,
   place: { topicId: string; provinceCode: string; districtCode?: string | null | undefined },
@@ -75,7 +77,7 @@ export function suggestUnitsAt(
   return suggestUnits(directory.tree, topic, { provinceCode: province._id, districtCode });
 }
 
-/** @throws `BAD_USER_INPUT` unless there is everything that the filter names. */
+/** @throws `BAD_USER_INPUT` unless everything that the filter names exists. */
 function requireKnown(
   { parentId, withinId, provinceCode, districtCode }: UnitFilter,
   { tree, provinces, districts }: Directory,

@@ -1,6 +1,6 @@
 /**
- * Adds up, for numbered units, which terms of a search they match and how well. Its arrays are made
- * once and used for every search, since one search may touch most units.
+ * Counts, for numbered units, which terms of a search they match and how well. Its arrays are allocated once
+ * and reused for every search, since one search may touch most units.
  */
 export class Tally {
   readonly capacity: number;
@@ -24,7 +24,7 @@ export class Tally {
     this.#term += 1;
   }
 
-  /** Counts the present term for units that have not got it yet: so come with the best match first. */
+  /** Counts the present term for units that do not have it yet: so call it with the best match first. */
   add(numbers: readonly number[], score: number): void {
     const term = this.#term;
     const lastTerm = this.#lastTerm;
@@ -41,7 +41,7 @@ export class Tally {
     }
   }
 
-  /** Hands over each unit that matches anything, and is as new afterwards, whatever happens. */
+  /** Passes on each unit that matches anything, and is empty afterwards, even after an error. */
   drain(take: (number: number, score: number, matchedTerms: number) => void): void {
     const touched = this.#touched.subarray(0, this.#touchedCount);
     try {

@@ -8,7 +8,7 @@ interface Found {
 
 const kindRanks = new Map(unitKinds.map((kind, rank) => [kind, rank]));
 
-/** The best of many found units, of which all but a few are only looked at once. */
+/** Keeps the best of many units found; all but a few are examined only once. */
 export class TopUnits {
   readonly #best: Found[] = [];
   readonly #size: number;
@@ -21,7 +21,7 @@ export class TopUnits {
 
   offer(unit: UnitRecord, score: number, matchedTerms: number): void {
     const worst = this.#best.length === this.#size ? this.#best.at(-1) : undefined;
-    // A search for one letter offers most units of the country: let those without a chance go first.
+    // A search for one letter offers most units of the country: discard those without a chance first.
     if (worst !== undefined && isHopeless(score, matchedTerms, worst)) return;
     const found = { unit, score, matchedTerms };
     if (worst !== undefined && compare(found, worst) > 0) return;
@@ -60,7 +60,7 @@ function isHopeless(score: number, matchedTerms: number, worst: Found): boolean 
   return score < worst.score && worst.unit.status === 'ACTIVE';
 }
 
-/** Negative if `a` comes first. Equals are in the order of places, whose codes are alphabetical. */
+/** Negative if `a` comes first. Ties are in the order of places, whose codes are alphabetical. */
 function compare(a: Found, b: Found): number {
   return (
     b.matchedTerms - a.matchedTerms ||

@@ -12,13 +12,13 @@ import {
 import type { ProvinceRecord, UnitRecord } from '../units/index.ts';
 
 export interface SearchOptions {
-  /** Which units may be found; `UnitTree.matcher` makes one. */
+  /** The units that may be found; `UnitTree.matcher` creates a filter. */
   filter?: ((unit: UnitRecord) => boolean) | undefined;
-  /** How many units at most. */
+  /** The maximum number of units. */
   first: number;
 }
 
-/** What a word counts for in each field. Whoever types an abbreviation means its owner. */
+/** The weight of a word in each field. A person who types an abbreviation means its owner. */
 const fieldWeights: Readonly<Record<WordField, number>> = {
   inAbbreviation: 1.1,
   inName: 1,
@@ -26,8 +26,8 @@ const fieldWeights: Readonly<Record<WordField, number>> = {
 };
 
 /**
- * A name of few words is nearer to what was looked for. It settles between equal matches only: the
- * whole range is smaller than the step from an exact word to a beginning.
+ * A name of few words is closer to the search text. This only breaks ties: the whole range is smaller than the
+ * step from an exact word to a prefix.
  */
 const brevity = { perTerm: 0.01, terms: 12 };
 
@@ -35,10 +35,9 @@ const brevity = { perTerm: 0.01, terms: 12 };
 const unitsInSlice = 500;
 
 /**
- * Finds units by name and place as people type them: without Turkish letters, half-typed, misspelt.
- * It holds the records it is given, so give it those of the `UnitTree` and they are held once.
- *
- * A search is synchronous and works in arrays that it reuses.
+ * Finds units by name and place as people type them: without Turkish letters, incomplete, misspelt. It keeps
+ * the records it is given, so pass those of the `UnitTree` to hold them in memory once. A search is synchronous
+ * and works in arrays that it reuses.
  */
 export class UnitSearch {
   readonly #words = new WordIndex();
@@ -46,7 +45,7 @@ export class UnitSearch {
   readonly #placeTerms = new Map<string, readonly string[]>();
   readonly #numbers = new Map<string, number>();
   readonly #units: (UnitRecord | undefined)[] = [];
-  /** What a unit's score is multiplied by, by number. */
+  /** The factor of a unit's score, by number. */
   readonly #brevities: number[] = [];
   readonly #freeNumbers: number[] = [];
   #tally = new Tally(0);
@@ -65,12 +64,12 @@ export class UnitSearch {
     return this.#numbers.size;
   }
 
-  /** Takes in many units. It blocks for ten to fifteen microseconds a unit. */
+  /** Adds many units. It blocks for ten to fifteen microseconds a unit. */
   addAll(records: Iterable<UnitRecord>): void {
     for (const record of records) this.apply(record);
   }
 
-  /** Takes in many units and lets the process do other work between slices of them. */
+  /** Adds many units and lets the process do other work between slices of them. */
   async buildInSlices(records: Iterable<UnitRecord>): Promise<void> {
     let inSlice = 0;
     for (const record of records) {
@@ -81,8 +80,8 @@ export class UnitSearch {
   }
 
   /**
-   * Takes in the present form of a unit, new or changed. A version that is not newer than the one
-   * held changes nothing, so changes may arrive while the index is still being built.
+   * Applies the present form of a unit, new or changed. A version that is not newer than the one held has no
+   * effect, so changes may arrive while the index is still being built.
    */
   apply(record: UnitRecord): void {
     const number = this.#numbers.get(record._id);
@@ -99,7 +98,7 @@ export class UnitSearch {
     }
   }
 
-  /** Forgets a unit. */
+  /** Removes a unit. */
   remove(id: string): void {
     const number = this.#numbers.get(id);
     const unit = number === undefined ? undefined : this.#units[number];
@@ -116,10 +115,10 @@ export class UnitSearch {
   }
 
   /**
-   * The units that a text most probably means, best first. All its words must occur in a unit's name
-   * or place, the last one perhaps only begun; if no unit has them all, words may be begun or
-   * misspelt, and then some may be missing. Active units come before closed ones, exact words before
-   * begun and misspelt ones, higher units before those below them.
+   * The units that a text most probably means, best first. All its words must occur in a unit's name or place,
+   * the last one possibly incomplete. If no unit has them all, words may be incomplete or misspelt, and then
+   * some may be missing. Active units come before closed ones, exact words before incomplete and misspelt ones,
+   * higher units before those below them.
    */
   search(text: string, { filter, first }: SearchOptions): UnitRecord[] {
     const terms = searchTerms(text);
@@ -159,7 +158,7 @@ export class UnitSearch {
     return this.#tally;
   }
 
-  /** The units of all matches of one term with what a match is worth, the best first. */
+  /** The units of all matches of one term with the score of each match, best first. */
   #scoredFields(matches: readonly WordMatch[]): { numbers: readonly number[]; score: number }[] {
     const rarity = this.#rarity(matches);
     return matches
@@ -172,7 +171,7 @@ export class UnitSearch {
       .toSorted((a, b) => b.score - a.score);
   }
 
-  /** How much a term says: "kadıköy" much, "müdürlüğü" next to nothing. */
+  /** How significant a term is: "kadıköy" is significant, "müdürlüğü" hardly at all. */
   #rarity(matches: readonly WordMatch[]): number {
     const units = matches.reduce((sum, { word }) => sum + occurrences(word), 1);
     return Math.log(1 + this.size / units);
@@ -188,7 +187,7 @@ export class UnitSearch {
     this.#brevities[number] = brevityOf(record.name);
   }
 
-  /** The words of a unit, each with the strongest field that it stands in. */
+  /** The words of a unit, each with the strongest field in which it occurs. */
   *#occurrences({ name, provinceCode, districtCode }: UnitRecord): Generator<Occurrence> {
     const abbreviation = abbreviationIn(name);
     const inName = this.#termsOf(name);

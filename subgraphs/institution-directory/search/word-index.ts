@@ -1,6 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap';
 
-/** Where a word can stand, from the strongest: "(YÖK)" behind a name, the name, its place. */
+/** The fields in which a word can occur, strongest first: "(YÖK)" after a name, the name, its place. */
 export const wordFields = ['inAbbreviation', 'inName', 'inPlace'] as const;
 
 export type WordField = (typeof wordFields)[number];
@@ -8,7 +8,7 @@ export type WordField = (typeof wordFields)[number];
 /** The numbers of the units that have a word, each under one field. */
 export type Word = Record<WordField, number[]>;
 
-/** How well a word answers to a term: 1 is the term itself. */
+/** How well a word matches a term: 1 is the term itself. */
 export interface WordMatch {
   word: Word;
   weight: number;
@@ -19,24 +19,27 @@ const weights = {
   wholePrefix: 0.8,
   oneTypingError: 0.4,
   twoTypingErrors: 0.3,
-  /** Added for a misspelt word that begins right: endings vary ("müdürlük", "müdürlüğü"). */
+  /** Added for a misspelt word with a correct beginning: endings vary ("müdürlük", "müdürlüğü"). */
   rightBeginning: 0.09,
 };
 
-/** Below it a term has too many neighbours to guess at typing errors; from the second on, at two. */
+/**
+ * Shorter terms have too many neighbours to guess at typing errors; from the second length on, two errors are
+ * allowed.
+ */
 const lettersForErrors = { one: 4, two: 6 };
 
-/** In the generous reading any term may be a beginning, but a letter or two begin everything. */
+/** In the generous search any term may be a prefix, but one or two letters are a prefix of everything. */
 const lettersForPrefix = 3;
 
 /**
- * The words of all names, as a radix tree. It is the one that MiniSearch is built on; MiniSearch
- * itself keeps a nested map for each word and an object for each hit, which for words that occur in
- * 45,000 names means more memory and a hundred milliseconds a search.
+ * The words of all names, as a radix tree. It is the tree that MiniSearch is built on. MiniSearch itself keeps
+ * a nested map for each word and an object for each hit; for words that occur in 45,000 names, that means more
+ * memory and a hundred milliseconds a search.
  */
 export class WordIndex {
   readonly #words = new SearchableMap<Word>();
-  /** The same entries again: most names are made of words that are known, and a tree takes long to look in. */
+  /** The same entries again: most names consist of known words, and a look-up in the tree is slow. */
   readonly #entries = new Map<string, Word>();
 
   /** The entry of a word, made if the word is new. */
@@ -50,7 +53,7 @@ export class WordIndex {
     return entry;
   }
 
-  /** Forgets a word that no unit has any more. */
+  /** Removes a word that no unit has any longer. */
   prune(word: string): void {
     const entry = this.#entries.get(word);
     if (entry === undefined || occurrences(entry) > 0) return;
@@ -58,14 +61,14 @@ export class WordIndex {
     this.#words.delete(word);
   }
 
-  /** The word itself and, on demand, the words that begin with the term. */
+  /** The word itself and, on request, the words that begin with the term. */
   matches(term: string, { asPrefix }: { asPrefix: boolean }): WordMatch[] {
     const exact = this.#entries.get(term);
     const matches = exact === undefined ? [] : [{ word: exact, weight: 1 }];
     return asPrefix ? [...matches, ...this.#beginningWith(term)] : matches;
   }
 
-  /** The words that begin with the term, and those that it may be a typing error of. */
+  /** The words that begin with the term, and those that may be the term without a typing error. */
   generousMatches(term: string): WordMatch[] {
     const matches = this.matches(term, { asPrefix: term.length >= lettersForPrefix });
     return [...matches, ...this.#misspelt(term)];
@@ -85,7 +88,7 @@ export class WordIndex {
   }
 
   #misspelt(term: string): WordMatch[] {
-    // One number is not another misspelt.
+    // A different number is not a misspelling.
     if (term.length < lettersForErrors.one || /\d/.test(term)) return [];
     const found = this.#withinErrors(term, term.length < lettersForErrors.two ? 1 : 2);
     const matches: WordMatch[] = [];
@@ -98,7 +101,7 @@ export class WordIndex {
     return matches;
   }
 
-  /** The words at most so many errors away; two neighbours in each other's place are one error. */
+  /** The words at most this many errors away; two swapped neighbours are one error. */
   #withinErrors(term: string, most: number): Map<string, { word: Word; errors: number }> {
     const found = new Map<string, { word: Word; errors: number }>();
     const add = (spelling: string, before: number) => {
@@ -113,7 +116,7 @@ export class WordIndex {
   }
 }
 
-/** Each way to put two neighbouring letters of a word in each other's place. */
+/** Every word that results from swapping two neighbouring letters. */
 function withNeighboursSwapped(word: string): string[] {
   return Array.from(
     { length: word.length - 1 },

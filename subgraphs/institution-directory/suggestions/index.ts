@@ -1,3 +1,3 @@
-/** Which units an application may be for. */
+/** Suggests units for an application. */
 
 export { suggestUnits, TopicIndex, type UnitSuggestion } from './suggest-units.ts';

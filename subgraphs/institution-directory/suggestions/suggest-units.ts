@@ -6,14 +6,14 @@ import {
   type UnitTree,
 } from '../units/index.ts';
 
-/** Where the matter of an application lies. */
+/** The place that an application concerns. */
 export interface Place {
   provinceCode: string;
-  /** `null` where only the province is known: then the offices of districts are passed over. */
+  /** `null` where only the province is known: then the offices of districts are skipped. */
   districtCode: string | null;
 }
 
-/** A unit that may be competent, and as what. */
+/** A unit that may be competent, and in which capacity. */
 export interface UnitSuggestion<Reason = OfficeLevel> {
   unit: UnitRecord;
   reason: Reason;
@@ -26,7 +26,7 @@ const ofDistrict: Reach = (tree, { provinceCode, districtCode }) =>
 const ofProvince: Reach = (tree, { provinceCode }) => tree.unitsAt(provinceCode, null);
 const ofCountry: Reach = (tree, _place, office) => tree.centralUnitsWith(office);
 
-/** Among which units the one with an office is looked for. */
+/** The set of units in which the one with an office is looked for. */
 const reaches: Readonly<Record<OfficeLevel, Reach>> = {
   DISTRICT_OFFICE: ofDistrict,
   PROVINCIAL_OFFICE: ofProvince,
@@ -38,10 +38,9 @@ const reaches: Readonly<Record<OfficeLevel, Reach>> = {
 };
 
 /**
- * The units competent for a topic at a place, the most competent first and then those that stand in
- * for it. Each unit comes once. For a closed unit its active successor is suggested, if it has one.
- * Where no district is known and only districts have such offices, the municipality of the whole
- * province is suggested.
+ * The units competent for a topic at a place, the most competent first, followed by those that stand in for it.
+ * Each unit appears once. For a closed unit its active successor is suggested, if it has one. Where no district
+ * is known and only districts have such offices, the municipality of the whole province is suggested.
  */
 export function suggestUnits(tree: UnitTree, topic: TopicRecord, place: Place): UnitSuggestion[] {
   const suggestions = new Map<string, UnitSuggestion>();
@@ -57,13 +56,16 @@ export function suggestUnits(tree: UnitTree, topic: TopicRecord, place: Place): 
   return matterOfDistricts ? atTheSeat(tree, place) : [...suggestions.values()];
 }
 
-/** Which municipality answers for a province as a whole, and as what it is suggested. */
+/** The municipality that is responsible for a province as a whole, and in which capacity it is suggested. */
 const seats = [
   ['METROPOLITAN_MUNICIPALITY', 'METROPOLITAN_MUNICIPALITY'],
   ['PROVINCIAL_MUNICIPALITY', 'MUNICIPALITY'],
 ] as const;
 
-/** For what only districts see to while none is known: the municipality that knows its province. */
+/**
+ * For matters that only districts deal with, while no district is known: the municipality that knows its
+ * province.
+ */
 function atTheSeat(tree: UnitTree, { provinceCode }: Place): UnitSuggestion[] {
   return seats.flatMap(([kind, reason]) =>
     tree
@@ -92,7 +94,7 @@ export class TopicIndex {
     return this.#topics.get(id);
   }
 
-  /** All topics, in the order they came in. */
+  /** All topics, in the order in which they were added. */
   values(): IterableIterator<TopicRecord> {
     return this.#topics.values();
   }

@@ -42,10 +42,10 @@ const topicSchema = new Schema<TopicRecord>(
   { ...options, collection: 'topics' },
 );
 
-/** The one document by which the changes of the directory come one after the other. */
+/** The one document that serializes the changes of the directory. */
 export interface VersionRecord {
   _id: 'directory';
-  /** That of the last change. */
+  /** The version of the last change. */
   version: number;
 }
 
@@ -56,11 +56,11 @@ const versionSchema = new Schema<VersionRecord>(
 
 /** A process of another subgraph that decides by its own copy of the tree. */
 export interface FollowerRecord {
-  /** Chosen by itself, for as long as it lives. */
+  /** Chosen by the process, for its lifetime. */
   _id: string;
-  /** The version of the directory that it has taken in. */
+  /** The version of the directory that it has applied. */
   version: number;
-  /** When it last said so, by MongoDB's clock. */
+  /** When it last confirmed that, by MongoDB's clock. */
   seenAt: Date;
 }
 

@@ -3,8 +3,8 @@ import { directoryModels } from './directory.model.ts';
 import { UnitTree } from './unit-tree.ts';
 
 /**
- * The whole tree from MongoDB, one unit at a time, so that the records and the tree are not both in
- * memory. They come in the tree's own order, which leaves its lists next to nothing to sort.
+ * Reads the whole tree from MongoDB, one unit at a time, so that the records and the tree are not both in
+ * memory. They come in the tree's own order, which leaves hardly anything to sort.
  */
 export async function readUnits(
   connection: Connection,

@@ -1,10 +1,10 @@
 import { turkishCollator } from '../../../lib/kit/turkish-text.ts';
 import type { UnitRecord } from './unit.ts';
 
-/** A place between two units of a list: the name and id of the unit before it. */
+/** A position between two units of a list: the name and id of the unit before it. */
 export type UnitPosition = Pick<UnitRecord, '_id' | 'name'>;
 
-/** The order of every list of units: by name in the Turkish alphabet, namesakes by id. */
+/** The order of every list of units: by name in the Turkish alphabet, then by id. */
 export function compareUnits(a: UnitPosition, b: UnitPosition): number {
   const byName = turkishCollator.compare(a.name, b.name);
   if (byName !== 0) return byName;
@@ -13,8 +13,8 @@ export function compareUnits(a: UnitPosition, b: UnitPosition): number {
 }
 
 /**
- * Some units in list order. They are sorted when first read, since most groups never are; from then
- * on a change costs a binary search. Units that are added in order already are sorted at once.
+ * Some units in list order. They are sorted when first read, since most groups never are; from then on a change
+ * costs a binary search. Units that are added in order are sorted at once.
  */
 export class SortedUnits {
   #units: UnitRecord[] = [];
@@ -29,13 +29,13 @@ export class SortedUnits {
     else this.#units.push(unit);
   }
 
-  /** Takes out a unit, which must be the object that was added. */
+  /** Removes a unit, which must be the object that was added. */
   remove(unit: UnitRecord): void {
     const index = this.#sorted ? this.#indexAfter(unit) - 1 : this.#units.indexOf(unit);
     if (this.#units[index] === unit) this.#units.splice(index, 1);
   }
 
-  /** The units in list order. The array is the live one: read it, do not keep it. */
+  /** The units in list order. The array is live: read it, do not keep it. */
   inOrder(): readonly UnitRecord[] {
     if (!this.#sorted) {
       this.#units = this.#units.toSorted(compareUnits);
@@ -44,7 +44,7 @@ export class SortedUnits {
     return this.#units;
   }
 
-  /** The index in `inOrder()` of the first unit behind a position. */
+  /** The index in `inOrder()` of the first unit after a position. */
   firstAfter(position: UnitPosition): number {
     this.inOrder();
     return this.#indexAfter(position);

@@ -1,12 +1,12 @@
 import type { UnitRecord } from './unit.ts';
 import type { UnitTree } from './unit-tree.ts';
 
-/** The unit itself or, where it is closed, the first of its successors that works. */
+/** The unit itself or, where it is closed, the first of its successors that is active. */
 export function activeStandIn(
   tree: UnitTree,
   unit: UnitRecord | undefined,
 ): UnitRecord | undefined {
-  const passed = new Set<UnitRecord>(); // a ring, which no change of units makes, would have no end
+  const passed = new Set<UnitRecord>(); // guards against a cycle, which no change of units creates
   let standIn = unit;
   while (standIn && standIn.status !== 'ACTIVE' && !passed.has(standIn)) {
     passed.add(standIn);
@@ -15,6 +15,9 @@ export function activeStandIn(
   return standIn?.status === 'ACTIVE' ? standIn : undefined;
 }
 
-/** The id of the unit that stands in for one; its own where none does, and where there is no such unit. */
+/**
+ * The id of the unit that stands in for one; the given id where there is none, and where the unit does not
+ * exist.
+ */
 export const currentUnitId = (tree: UnitTree, id: string): string =>
   activeStandIn(tree, tree.get(id))?._id ?? id;

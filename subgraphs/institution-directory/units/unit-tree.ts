@@ -2,7 +2,7 @@ import type { Slice } from '../../../lib/kit/connection.ts';
 import { compareUnits, SortedUnits, type UnitPosition } from './sorted-units.ts';
 import type { UnitKind, UnitRecord, UnitStatus } from './unit.ts';
 
-/** What a list of units is narrowed to. What is absent or `null` does not narrow. */
+/** The conditions that narrow a list of units. An absent or `null` field does not narrow it. */
 export interface UnitFilter {
   kind?: UnitKind | null | undefined;
   status?: UnitStatus | null | undefined;
@@ -13,7 +13,7 @@ export interface UnitFilter {
   withinId?: string | null | undefined;
 }
 
-/** A page of a list, and how many units the whole list has. */
+/** A page of a list, and the number of units in the whole list. */
 export interface UnitPage extends Slice<UnitRecord> {
   totalCount: number;
 }
@@ -23,33 +23,33 @@ type Groups = Map<string, SortedUnits>;
 const noUnits: readonly UnitRecord[] = [];
 const idLength = 8;
 
-/** So many units can lie above one, far more than above any real one: every walk up the tree ends here. */
+/** The maximum number of units above one, far more than any real unit has: every walk up the tree ends here. */
 export const mostAncestors = 32;
 
 /**
- * The whole directory in memory. Units are handed out as they are held: they are replaced, never
- * changed, so that a request may keep one; nobody else may change them either.
- *
- * Every list is in the order of `compareUnits`. An unknown id gives nothing, an empty list or false.
+ * The whole directory in memory. Units are returned as they are held: they are replaced, never changed, so a
+ * request may keep one; nobody else may change them either. Every list is in the order of `compareUnits`. An
+ * unknown id gives nothing, an empty list or false.
  */
 export class UnitTree {
   readonly #units = new Map<string, UnitRecord>();
   readonly #all = new SortedUnits();
-  /** By parent id, whether the parent has arrived or not; roots under the empty text. */
+  /** By parent id, whether the parent has arrived or not; roots under the empty string. */
   readonly #children: Groups = new Map();
   /** By the smallest place that a unit belongs to. */
   readonly #places: Groups = new Map();
   readonly #provinces: Groups = new Map();
   readonly #kinds: Groups = new Map();
-  /** Made when it is asked for; forgotten when a central unit changes. */
+  /** Computed on demand; cleared when a central unit changes. */
   #centralByOffice: Map<string | null, UnitRecord[]> | null = null;
   #version = 0;
-  /** One copy of the texts that thousands of units share, for the memory. */
+  /** One copy of the strings that thousands of units share, to save memory. */
   readonly #texts = new Map<string, string>();
 
-  /** Takes in a snapshot of the directory, in any order. */
+  /** Applies a snapshot of the directory, in any order. */
   constructor(records: Iterable<UnitRecord> = []) {
-    // Sorting once here leaves every group sorted; each on its own would make its first reader wait.
+    // Sorting once here leaves every group sorted; sorting them one by one would delay the first reader of
+    // each.
     for (const record of [...records].toSorted(compareUnits)) this.apply(record);
   }
 
@@ -57,12 +57,12 @@ export class UnitTree {
     return this.#units.size;
   }
 
-  /** The version of the directory that it stands at: the highest taken in, 0 when there is none. */
+  /** The version of the directory that the tree represents: the highest applied, 0 when there is none. */
   get version(): number {
     return this.#version;
   }
 
-  /** Says that nothing up to a version is missing, though no unit may have it. */
+  /** Declares that nothing up to a version is missing, even if no unit has that version. */
   reach(version: number): void {
     this.#version = Math.max(this.#version, version);
   }
@@ -119,7 +119,7 @@ export class UnitTree {
   /** The ids of everything below a unit, parents before their children. */
   descendantIds(id: string): ReadonlySet<string> {
     const ids = new Set([id]);
-    // A set that grows while it is walked is walked to its end, and holds no id twice.
+    // Iterating over a growing set reaches the added ids too, and a set holds no id twice.
     for (const parentId of ids) {
       for (const child of this.children(parentId)) ids.add(child._id);
     }
@@ -138,7 +138,7 @@ export class UnitTree {
     return levels;
   }
 
-  /** Whether a unit is another one or stands below it. */
+  /** Whether a unit is another one or lies below it. */
   isWithin(id: string, ancestorId: string): boolean {
     let unit = this.#units.get(id);
     for (let steps = 0; unit !== undefined && steps <= mostAncestors; steps += 1) {
@@ -149,23 +149,23 @@ export class UnitTree {
   }
 
   /**
-   * The units whose work is exactly this place: of a district; with `null` for the district, of the
-   * whole province; with `null` for both, of the whole country.
+   * The units responsible for exactly this place: for a district; with `null` as the district, for the whole
+   * province; with `null` for both, for the whole country.
    */
   unitsAt(provinceCode: string | null, districtCode: string | null): readonly UnitRecord[] {
     return this.#places.get(placeKey(provinceCode, districtCode))?.inOrder() ?? noUnits;
   }
 
-  /** Those of the whole country's units that have an office, by it: they are too many to look through. */
+  /** The country-wide units that have an office, indexed by it: there are too many to scan. */
   centralUnitsWith(office: string): readonly UnitRecord[] {
     this.#centralByOffice ??= Map.groupBy(this.unitsAt(null, null), (unit) => unit.office);
     return this.#centralByOffice.get(office) ?? noUnits;
   }
 
   /**
-   * Takes in the present form of a unit, new or changed. It may come before its parent, late or
-   * twice: a version that is not newer than the one held changes nothing.
-   * @returns whether it was taken in.
+   * Applies the present form of a unit, new or changed. It may arrive before its parent, late or twice: a
+   * version that is not newer than the one held has no effect.
+   * @returns whether it was applied.
    */
   apply(record: UnitRecord): boolean {
     const old = this.#units.get(record._id);
@@ -179,7 +179,7 @@ export class UnitTree {
     return true;
   }
 
-  /** A test for the units that a filter lets through. It sees the tree of the moment it was made. */
+  /** A predicate for the units that a filter lets through. It uses the tree of the moment it was created. */
   matcher(filter: UnitFilter): (unit: UnitRecord) => boolean {
     const { kind, status, provinceCode, districtCode, parentId, withinId } = filter;
     const parents = withinId == null ? null : this.#parentsWithin(withinId);
@@ -194,8 +194,8 @@ export class UnitTree {
 
   /**
    * One page of the units that a filter lets through.
-   * @param after the position (`positionOf`) of the last unit of the page before, `null` for the
-   *   first page. It holds its place in the order even if that unit is renamed meanwhile.
+   * @param after the position (`positionOf`) of the last unit of the previous page, `null` for the first page.
+   * It keeps its place in the order even if that unit is renamed in the meantime.
    */
   list(filter: UnitFilter, after: string | null, first: number): UnitPage {
     const group = this.#smallestGroup(filter);
@@ -217,7 +217,7 @@ export class UnitTree {
     return { items, hasNextPage, totalCount };
   }
 
-  /** Units with children are few: to know those of a branch is to know its units. */
+  /** Few units have children: the parents of a branch determine its units. */
   #parentsWithin(id: string): ReadonlySet<string | null> {
     return new Set(this.#children.keys().filter((parentId) => this.isWithin(parentId, id)));
   }
@@ -267,12 +267,12 @@ export class UnitTree {
     if (text === null) return text;
     const known = this.#texts.get(text);
     if (known === undefined) this.#texts.set(text, text);
-    // An equal text is of the same type.
+    // An equal string is of the same type.
     return (known ?? text) as Text;
   }
 }
 
-/** Where a unit stands in every list that it is in, as a text for `UnitTree.list`. */
+/** The position of a unit in every list that contains it, as a string for `UnitTree.list`. */
 export function positionOf({ _id, name }: UnitPosition): string {
   return _id + name;
 }

@@ -1,6 +1,6 @@
 /**
- * What a unit is, higher kinds before the kinds that stand below them: among search results of the
- * same rank the earlier kind comes first.
+ * The kinds of units, higher kinds before those that lie below them: among search results of the same rank the
+ * earlier kind comes first.
  */
 export const unitKinds = [
   'PRESIDENCY',
@@ -39,20 +39,20 @@ export interface UnitRecord {
   status: UnitStatus;
   /** `null` for a root. */
   parentId: string | null;
-  /** `null` for a central unit, whose work is the whole country. */
+  /** `null` for a central unit, which is responsible for the whole country. */
   provinceCode: string | null;
-  /** `null` for a unit whose work is the whole province. */
+  /** `null` for a unit that is responsible for the whole province. */
   districtCode: string | null;
-  /** The kind of office, the same for every unit of that kind: what topics refer to. */
+  /** The kind of office, the same for every unit of that kind; topics refer to it. */
   office: string | null;
-  /** The unit that took over from a closed one. */
+  /** The unit that succeeded a closed one. */
   successorId: string | null;
   /**
-   * The version of the directory that its last change made. Each change makes a version of its own, and
-   * what is committed later has a higher one.
+   * The version of the directory that its last change made. Each change makes a version of its own, and a
+   * change committed later has a higher one.
    */
   version: number;
-  /** The version that last changed what it hangs below: made, moved or closed it. */
+  /** The version that last created, moved or closed it. */
   linkVersion: number;
 }
 
@@ -60,7 +60,7 @@ export interface DistrictRecord {
   /** Four digits: the province's plate code and two of the district. */
   code: string;
   name: string;
-  /** Neighbourhoods without villages, standing in for population. */
+  /** Neighbourhoods without villages, as a proxy for population. */
   weight: number;
 }
 
@@ -68,15 +68,15 @@ export interface ProvinceRecord {
   /** The plate code, two digits. */
   _id: string;
   name: string;
-  /** Neighbourhoods without villages, standing in for population. */
+  /** Neighbourhoods without villages, as a proxy for population. */
   weight: number;
   metropolitan: boolean;
   districts: DistrictRecord[];
 }
 
 /**
- * At which level an office stands that is competent for a topic. It says which of the units with
- * that office is meant at a place, and to people why a unit is suggested.
+ * The level of an office that is competent for a topic. It determines which of the units with that office is
+ * meant at a place, and tells people why a unit is suggested.
  */
 export const officeLevels = [
   'DISTRICT_OFFICE',
@@ -96,7 +96,7 @@ export interface TopicOffice {
   office: string;
 }
 
-/** What an application can be about, and who is competent for it. */
+/** A subject of applications, and the offices competent for it. */
 export interface TopicRecord {
   /** Lower-case ASCII words with hyphens; never changes. */
   _id: string;
@@ -104,10 +104,10 @@ export interface TopicRecord {
   name: string;
   category: string;
   /**
-   * The competent kinds of office, the most competent first. One that does not exist at a place is
-   * passed over there, and the next takes its part.
+   * The competent kinds of office, the most competent first. One that does not exist at a place is skipped
+   * there, and the next takes its part.
    */
   offices: TopicOffice[];
-  /** Other words for it that people use. */
+  /** Synonyms that people use. */
   keywords: string[];
 }

@@ -4,9 +4,9 @@ import { directoryModels } from './directory.model.ts';
 const _id = 'directory';
 
 /**
- * Takes the next versions of the directory for changes that the same transaction writes. Two transactions
- * that do so meet here and one begins anew: so the order of the versions is that in which the changes are
- * committed, none is left out, and each is made knowing all before it.
+ * Takes the next versions of the directory for changes that the same transaction writes. Two concurrent
+ * transactions conflict here and one is retried: so the versions are in the order in which the changes are
+ * committed, none is skipped, and each change is made knowing all earlier ones.
  * @returns the first of them.
  */
 export async function takeVersions(

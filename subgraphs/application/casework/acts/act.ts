@@ -3,12 +3,12 @@ import type { ReferralDocument } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
 
 /**
- * Something that people do to an application. Who may do it, in which stage and where that leads, its rule says
- * (`rules/application-rules.ts`); what follows from the rest, the projection.
+ * Something that people do to an application. Its rule (`rules/application-rules.ts`) says who may do it, in
+ * which stage, and where it leads; the projection sets the derived fields.
  */
 export interface ApplicationAct<Given, Input = Given> {
   /**
-   * Checks the form of what is given, without knowing the application.
+   * Checks the form of the input, without knowing the application.
    * @throws `BAD_USER_INPUT` with the field.
    */
   check(given: Given): Input;
@@ -22,7 +22,7 @@ export interface ApplicationAct<Given, Input = Given> {
 /** The same for a referral; its rules are in `rules/referral-rules.ts`. */
 export interface ReferralAct<Given, Input = Given> {
   /**
-   * Checks the form of what is given, without knowing the referral.
+   * Checks the form of the input, without knowing the referral.
    * @throws `BAD_USER_INPUT` with the field.
    */
   check(given: Given): Input;
@@ -35,14 +35,14 @@ export interface ReferralAct<Given, Input = Given> {
   ): ReferralEntry;
 }
 
-/** What the timeline entry of an act on a referral says besides its event. */
+/** The parts of the timeline entry of an act on a referral besides its event. */
 export interface ReferralEntry {
   note?: string;
-  /** What happens after the entry. */
+  /** Called after the entry has been written. */
   next?: () => void;
 }
 
-/** The same of an act on an application. */
+/** The same for an act on an application. */
 export interface ApplicationEntry extends ReferralEntry {
   unitId?: string;
 }

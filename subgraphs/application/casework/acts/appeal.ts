@@ -16,7 +16,7 @@ interface Given {
   referralId?: string | null | undefined;
 }
 
-/** The applicant takes an answer to the unit above the one that gave it. */
+/** The applicant contests an answer before the unit above the one that gave it. */
 export const appeal: ApplicationAct<Given, { text: string; referralId: string | null }> = {
   check: ({ text, referralId = null }) => ({
     text: plainText(text, 'text', lengths.appeal),
@@ -63,6 +63,6 @@ function answerToAppeal(
   const conflict = { ...found(desk, viewer, null), field: 'referralId' };
   if (among(unsettled(desk))) throw refusalError(refusalOf('APPEAL_IN_TIME'), conflict);
   if (among(uncontested(desk))) throw refusalError(refusalOf('NOT_RATED_AS_SOLVED'), conflict);
-  const message = 'This referral has no answer, or none that was not appealed against.';
+  const message = 'This referral has no answer, or its answer has been appealed against already.';
   throw clientError('CONFLICT', message, conflict);
 }

@@ -2,7 +2,7 @@ import { interimReplyInTime } from '../../record/index.ts';
 import type { ReferralAct } from './act.ts';
 import { draftRead, type OnDraft } from './draft-read.ts';
 
-/** An officer approves the draft of another one: the reply is given. */
+/** An officer approves another officer's draft: the reply is given. */
 export const approveReply: ReferralAct<OnDraft> = {
   check: ({ draftId }) => ({ draftId }),
 

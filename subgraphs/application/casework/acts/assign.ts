@@ -5,7 +5,7 @@ interface Given {
   assignee?: string | null | undefined;
 }
 
-/** A unit assigns a referral to one of its officers; null, to nobody. */
+/** A unit assigns a referral to one of its officers; null unassigns it. */
 export const assign: ReferralAct<Given, { assignee: string | null }> = {
   check: ({ assignee = null }) => ({
     assignee: assignee === null ? null : requireSubject(assignee, 'assignee'),

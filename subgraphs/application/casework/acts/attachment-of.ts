@@ -2,7 +2,7 @@ import { badInput } from '../../../../lib/kit/errors.ts';
 import type { Desk } from '../desk.ts';
 
 /**
- * One of the application's attachments, with its place among them.
+ * One of the application's attachments, with its index among them.
  * @throws `BAD_USER_INPUT` when the application has none with this id.
  */
 export function attachmentOf({ application: { attachments } }: Desk, id: string) {

@@ -2,7 +2,7 @@ import { found } from '../moves.ts';
 import { refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
 
-/** An evaluator takes an application on, or takes it over from another one. */
+/** An evaluator claims an application, or takes it over from another evaluator. */
 export const claim: ApplicationAct<{ takeOver: boolean }> = {
   check: ({ takeOver }) => ({ takeOver }),
 

@@ -8,10 +8,10 @@ import type { ApplicationAct } from './act.ts';
 import { lengths } from './lengths.ts';
 
 interface Decided {
-  /** The rule depends on it, too. */
+  /** The rule depends on the decision, too. */
   decision: AppealDecision;
   text: string;
-  /** The referral whose answer the decided appeal was read to be against. */
+  /** The referral whose answer, as the decider read it, the appeal contests. */
   referralId: string;
 }
 

@@ -4,14 +4,14 @@ import type { ReferralDocument, ReplyDraftRecord } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
 import { found } from '../moves.ts';
 
-/** The draft that whoever acts on it has read. */
+/** The draft that the acting officer has read. */
 export interface OnDraft {
   draftId: string;
 }
 
 /**
- * The pending draft, if it is the one that was read: a draft may be exchanged between reading and acting.
- * @throws `CONFLICT` where another one is pending.
+ * The pending draft, if it is the one that was read: a draft may be replaced between reading and acting.
+ * @throws `CONFLICT` where another draft is pending.
  */
 export function draftRead(
   desk: Desk,

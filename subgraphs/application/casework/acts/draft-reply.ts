@@ -17,14 +17,14 @@ interface Draft {
   text: string;
 }
 
-/** An officer drafts a reply, which another one has to approve. */
+/** An officer drafts a reply, which another officer has to approve. */
 export const draftReply: ReferralAct<Given, Draft> = {
   check({ kind, outcome = null, text }) {
     if (kind === 'FINAL' && outcome === null) {
-      throw badInput('outcome', 'REQUIRED', 'Say how a final reply decides.');
+      throw badInput('outcome', 'REQUIRED', 'A final reply needs an outcome.');
     }
     if (kind === 'INTERIM' && outcome !== null) {
-      throw badInput('outcome', 'RANGE', 'An interim reply decides nothing.');
+      throw badInput('outcome', 'RANGE', 'An interim reply has no outcome.');
     }
     return { kind, outcome, text: plainText(text, 'text', lengths.reply) };
   },
@@ -52,9 +52,10 @@ export const draftReply: ReferralAct<Given, Draft> = {
 const anyOutcomes: readonly ReplyOutcome[] = ['GRANTED', 'PARTLY_GRANTED', 'REFUSED'];
 
 /**
- * How an answer can decide. What was only to be heard can be noted. Secrets are in documents, so information
- * requests alone can end with secrets removed. That the matter belongs elsewhere also answers an information
- * request alone (law 4982); anything else is forwarded or returned (law 3071, article 5).
+ * The outcomes with which a final reply can decide. Only what asks for no decision can be noted. Secrets are in
+ * documents, so only information requests can end with secrets removed. Likewise, only an information request
+ * is answered by saying that the matter belongs elsewhere (law 4982); any other application is forwarded or
+ * returned (law 3071, article 5).
  */
 function outcomesOf(type: ApplicationType): readonly ReplyOutcome[] {
   return type === 'INFORMATION_REQUEST'

@@ -55,7 +55,7 @@ const onReferrals = {
   CANCEL: cancel,
 };
 
-/** What each act is given, besides what it is done to. */
+/** The arguments of each act, besides the application or referral that it is done to. */
 export type ApplicationGiven = {
   [Action in ApplicationAction]: Parameters<(typeof onApplications)[Action]['check']>[0];
 };
@@ -63,7 +63,7 @@ export type ReferralGiven = {
   [Action in ReferralAction]: Parameters<(typeof onReferrals)[Action]['check']>[0];
 };
 
-/** The same, checked for its form. */
+/** The same arguments, checked for their form. */
 export type ApplicationInputs = {
   [Action in ApplicationAction]: ReturnType<(typeof onApplications)[Action]['check']>;
 };

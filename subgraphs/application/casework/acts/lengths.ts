@@ -11,5 +11,5 @@ export const lengths = {
   redactedText: { min: 1, max: 10_000 },
 } as const;
 
-/** @throws `BAD_USER_INPUT` for what is no reason. */
+/** @throws `BAD_USER_INPUT` for a reason of the wrong length or with invalid characters. */
 export const checkReason = (reason: string) => plainText(reason, 'reason', lengths.reason);

@@ -14,13 +14,13 @@ interface Given {
   withholdAttachments?: Maybe<boolean>;
 }
 
-/** What is undefined stays as it is. */
+/** An undefined field stays as it is. */
 interface Redaction extends RedactionOfWords {
   appeals: readonly (string | null)[] | undefined;
   attachmentsWithheld: boolean | undefined;
 }
 
-/** The centre decides what units see instead of what the applicant wrote. */
+/** The centre sets the texts that units see instead of the applicant's. */
 export const redact: ApplicationAct<Given, Redaction> = {
   check(given) {
     const redaction = {
@@ -31,7 +31,7 @@ export const redact: ApplicationAct<Given, Redaction> = {
       attachmentsWithheld: given.withholdAttachments ?? undefined,
     };
     if (Object.values(redaction).every((value) => value === undefined)) {
-      throw badInput('redactedText', 'REQUIRED', 'Say what to redact, to hold back or to show.');
+      throw badInput('redactedText', 'REQUIRED', 'Say what to redact, to withhold or to release.');
     }
     return redaction;
   },
@@ -61,7 +61,7 @@ function optionalText(
   return value == null ? value : plainText(value, field, lengths[field]);
 }
 
-/** The same of a list; empty takes all of it back. */
+/** The same for a list; an empty one takes all redactions back. */
 function optionalTexts(
   values: Maybe<readonly Maybe<string>[]>,
   field: 'redactedSupplements' | 'redactedAppeals',

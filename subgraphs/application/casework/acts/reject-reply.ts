@@ -2,7 +2,7 @@ import type { ReferralAct } from './act.ts';
 import { draftRead, type OnDraft } from './draft-read.ts';
 import { checkReason } from './lengths.ts';
 
-/** An officer rejects the draft of another one. */
+/** An officer rejects another officer's draft. */
 export const rejectReply: ReferralAct<OnDraft & { reason: string }> = {
   check: ({ draftId, reason }) => ({ draftId, reason: checkReason(reason) }),
 

@@ -3,7 +3,7 @@ import { requireAttachmentIds } from '../../attachments/index.ts';
 import type { ApplicationAct } from './act.ts';
 import { lengths } from './lengths.ts';
 
-/** The applicant adds what a unit has asked for. */
+/** The applicant adds information that a unit has asked for. */
 export const supplement: ApplicationAct<{ text: string; attachmentIds: readonly string[] }> = {
   check: ({ text, attachmentIds }) => ({
     text: plainText(text, 'text', lengths.supplement),

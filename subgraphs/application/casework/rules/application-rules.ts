@@ -1,7 +1,7 @@
 import type { Stage } from '../../schema-types.ts';
 import type { ApplicationRule } from './rules.ts';
 
-/** No unit has it. */
+/** The stages in which no unit has the application. */
 const atTheCentre: readonly Stage[] = ['RECEIVED', 'UNDER_EVALUATION'];
 
 const atTheUnits: readonly Stage[] = [
@@ -13,10 +13,10 @@ const atTheUnits: readonly Stage[] = [
 
 const openStages = [...atTheCentre, ...atTheUnits];
 
-/** Units go on seeing what has ended. */
+/** Units go on seeing applications that have ended. */
 const allStages: readonly Stage[] = [...openStages, 'ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN'];
 
-/** Everything that can be done with an application. */
+/** Every action on an application. */
 export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'CLAIM',
@@ -26,7 +26,7 @@ export const applicationRules: readonly ApplicationRule[] = [
     to: 'UNDER_EVALUATION',
     writes: { event: 'CLAIMED', public: true },
   },
-  // Takes it over: from another evaluator, or when a unit has returned its part.
+  // Taking over: from another evaluator, or when a unit has returned its part.
   {
     action: 'CLAIM',
     by: 'EVALUATOR',
@@ -43,7 +43,7 @@ export const applicationRules: readonly ApplicationRule[] = [
     to: 'REFERRED',
     writes: { event: 'REFERRED', public: true },
   },
-  // Adds a unit to those that have it.
+  // Adds a unit to those that have the application.
   {
     action: 'REFER',
     by: 'EVALUATOR',

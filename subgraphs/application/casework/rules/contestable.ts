@@ -3,19 +3,19 @@ import type { AppealKind } from '../../schema-types.ts';
 import { ratingOf, type ReferralDocument } from '../../record/index.ts';
 import type { Facts } from './facts.ts';
 
-/** Days within which an answer can be taken to the unit above; law 4982 for the objection. */
+/** Days within which an answer can be contested before the unit above; for the objection by law 4982. */
 const appealDays = { APPEAL: 30, OBJECTION: 15 } as const;
 
-/** An answer, and what one against it would be. */
+/** An answer, and the kind of appeal that would contest it. */
 export interface Contestable {
   referral: ReferralDocument;
   kind: AppealKind;
 }
 
-/** What an appeal is judged by. */
+/** The facts by which an appeal is judged. */
 type Answers = Pick<Facts, 'application' | 'referrals' | 'appeals' | 'today' | 'calendar'>;
 
-/** The answers that were not appealed against yet: the refusals first, of several the last. */
+/** The answers not yet appealed against: those open to an objection first, each group latest first. */
 export function uncontested({ application: { type }, referrals, appeals }: Answers): Contestable[] {
   const answered = referrals
     .filter(
@@ -33,13 +33,13 @@ export function uncontested({ application: { type }, referrals, appeals }: Answe
   ];
 }
 
-/** Of those the ones that a rating leaves open: against a refusal the law gives the right to object. */
+/** Those of them that a rating leaves open: against a refusal the law gives the right to object. */
 export const unsettled = (answers: Answers): Contestable[] =>
   uncontested(answers).filter(
     ({ kind }) => kind === 'OBJECTION' || !ratingOf(answers.application)?.solved,
   );
 
-/** The answers that can be contested now, the one that is unless another is named first. */
+/** The answers that can be contested now; the first is the default when none is named. */
 export function contestable(answers: Answers): Contestable[] {
   const from = contestableFrom(answers);
   if (from === null) return [];
@@ -55,8 +55,8 @@ function isInTime(lastDay: LocalDate, { today, calendar }: Answers): boolean {
 }
 
 /**
- * The day from which the time for an appeal is counted: no answer could be contested before all were
- * there, nor while an appeal against another one waited.
+ * The day from which the time for an appeal is counted: no answer could be contested before all answers were
+ * given, nor while an appeal against another one was pending.
  */
 function contestableFrom({ application: { answeredAt }, appeals }: Answers): LocalDate | null {
   if (answeredAt === null) return null;

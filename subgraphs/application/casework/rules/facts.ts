@@ -3,12 +3,12 @@ import type { HeldCalendar, LocalDate } from '../../calendar/index.ts';
 import type { AppealDocument, ApplicationDocument, ReferralDocument } from '../../record/index.ts';
 import type { UnitProjection } from '../../units/index.ts';
 
-/** What a requirement is judged by. */
+/** The facts by which a requirement is judged. */
 export interface Facts {
   application: ApplicationDocument;
   referrals: readonly ReferralDocument[];
   appeals: readonly AppealDocument[];
-  /** The referral that is acted on; null where it is the application. */
+  /** The referral that is acted on; null where the action is on the application. */
   referral: ReferralDocument | null;
   viewer: SignedInViewer;
   today: LocalDate;

@@ -2,10 +2,10 @@ import type { ReferralState } from '../../schema-types.ts';
 import { openReferralStates } from '../../record/index.ts';
 import type { ReferralConsequence, ReferralRule } from './rules.ts';
 
-/** Also while a question is not answered: nobody has to wait for ever. */
+/** Also while a question is unanswered: no unit has to wait for ever. */
 const withTheUnit: readonly ReferralState[] = ['PENDING', 'IN_PROGRESS', 'AWAITING_CITIZEN'];
 
-/** Everything that can be done with a referral. */
+/** Every action on a referral. */
 export const referralRules: readonly ReferralRule[] = [
   {
     action: 'ACCEPT',
@@ -23,7 +23,8 @@ export const referralRules: readonly ReferralRule[] = [
     to: null,
     writes: { event: 'ASSIGNED', public: false },
   },
-  // Law 3071, article 5: what is not a unit's own goes to the competent one, and is never just closed.
+  // Law 3071, article 5: a unit that is not competent passes the matter to the competent one, and never just
+  // closes it.
   {
     action: 'FORWARD',
     by: 'OFFICER',
@@ -117,10 +118,10 @@ export const referralRules: readonly ReferralRule[] = [
   },
 ];
 
-/** What moves referrals without being done to them. */
+/** Changes of referrals that follow from another move. */
 export const referralConsequences: readonly ReferralConsequence[] = [
   { of: 'SUPPLEMENT', from: ['AWAITING_CITIZEN'], to: 'IN_PROGRESS', writes: null },
-  // The unit goes on without the answer to its question, for which its applicant need not look any more.
+  // The unit continues without the answer to its question; the applicant no longer has to answer.
   {
     of: 'DRAFT_REPLY',
     from: ['AWAITING_CITIZEN'],
@@ -133,21 +134,21 @@ export const referralConsequences: readonly ReferralConsequence[] = [
     to: 'CANCELLED',
     writes: { event: 'CANCELLED', public: false },
   },
-  // What was returned is settled by referring anew.
+  // A new referral settles the returned one.
   {
     of: 'REFER',
     from: ['RETURNED'],
     to: 'CANCELLED',
     writes: { event: 'CANCELLED', public: false },
   },
-  // What a closed unit had goes to its successor; what a unit may not have any more, to the one above.
+  // A closed unit's referrals go to its successor; those that a unit may no longer have go to the unit above.
   {
     of: 'UNIT_LEFT',
     from: openReferralStates,
     to: 'FORWARDED',
     writes: { event: 'FORWARDED', public: true },
   },
-  // Or its successor has a referral of its own, on which it goes on with what was begun there.
+  // Or the successor has its own referral, on which it continues the work begun there.
   {
     of: 'JOINED',
     from: ['PENDING'],

@@ -11,13 +11,15 @@ interface Judgement {
   message: string;
 }
 
-/** Whose identity the centre may hide on its own account. */
+/** The types for which the centre may hide the applicant's identity on its own initiative. */
 const typesWithHiddenIdentity: readonly ApplicationType[] = ['COMPLAINT', 'REPORT'];
 
 export const pendingAppeal = ({ appeals }: Pick<Facts, 'appeals'>) =>
   appeals.find(({ state }) => state === 'PENDING');
 
-/** After so many changes units only bring an application on: more notes than any work on it needs. */
+/**
+ * After this many changes, units can only advance an application and add no more notes: no case needs as many.
+ */
 const mostChanges = 1_000;
 
 const judgements = {
@@ -47,13 +49,13 @@ const judgements = {
     holds: ({ application: { attachments } }) =>
       attachments.some(({ withheldReason }) => withheldReason === undefined),
     code: 'CONFLICT',
-    message: 'The application has no attachment that is not held back already.',
+    message: 'Every attachment of the application is withheld already, or it has none.',
   },
   AN_ATTACHMENT_IS_WITHHELD: {
     holds: ({ application: { attachments } }) =>
       attachments.some(({ withheldReason }) => withheldReason !== undefined),
     code: 'CONFLICT',
-    message: 'No single attachment of the application is held back.',
+    message: 'No single attachment of the application is withheld.',
   },
   A_UNIT_ASKED: {
     holds: ({ referrals }) => referrals.some(({ state }) => state === 'AWAITING_CITIZEN'),
@@ -93,7 +95,7 @@ const judgements = {
       return units.isWithin(unitOfAppeal(appeal, application, units), viewer.unitId);
     },
     code: 'FORBIDDEN',
-    message: 'The unit above the one that answered decides it.',
+    message: 'Only the unit above the one that answered can decide it.',
   },
   OTHER_THAN_WHO_ANSWERED: {
     holds: (facts) => {
@@ -103,12 +105,12 @@ const judgements = {
       return ![draftedBy, approvedBy].includes(facts.viewer.subject);
     },
     code: 'FORBIDDEN',
-    message: 'Another officer than those who gave the answer has to decide.',
+    message: 'An officer other than those who gave the answer has to decide.',
   },
   OTHER_THAN_DRAFTER: {
     holds: ({ referral, viewer }) => referral?.draft?.draftedBy !== viewer.subject,
     code: 'FORBIDDEN',
-    message: 'Another officer than the one who drafted the reply has to approve or reject it.',
+    message: 'An officer other than the one who drafted the reply has to approve or reject it.',
   },
   DRAFTER: {
     holds: ({ referral, viewer }) => referral?.draft?.draftedBy === viewer.subject,
@@ -129,14 +131,14 @@ const judgements = {
     holds: ({ application: { statutoryDate, awaitingCitizenSince }, today }) =>
       (awaitingCitizenSince ?? today) <= statutoryDate,
     code: 'CONFLICT',
-    message: 'The time has run out and cannot be extended any more.',
+    message: 'The time has run out and can no longer be extended.',
   },
   NOT_WITHDRAWN: {
     holds: ({ application }) => application.withdrawnAt === null,
     code: 'CONFLICT',
     message: 'The application was withdrawn.',
   },
-  // What an upheld appeal has asked for is not undone by ending the work on it.
+  // Closing the work would undo what the upheld appeal has asked for.
   NEW_ANSWER_TO_COME: {
     holds: ({ referral, referrals, appeals }) => {
       const upheld = appeals.findLast(({ state }) => state === 'UPHELD')?.decidedAt;
@@ -148,7 +150,7 @@ const judgements = {
       );
     },
     code: 'CONFLICT',
-    message: 'An appeal was upheld: the application has to be answered anew.',
+    message: 'An appeal was upheld: the application needs a new answer.',
   },
   APPLICATION_OPEN: {
     holds: ({ application }) => application.open,
@@ -162,13 +164,13 @@ const judgements = {
   },
 } as const satisfies Record<string, Judgement>;
 
-/** Something that a move needs beyond the state it starts from. */
+/** A condition of a move beyond the state that it starts from. */
 export type Requirement = keyof typeof judgements;
 
 export const meets = (requirement: Requirement, facts: Facts) =>
   judgements[requirement].holds(facts);
 
-/** What to tell whoever does not meet a requirement. */
+/** The refusal for a viewer who does not meet a requirement. */
 export function refusalOf(requirement: Requirement): {
   code: ErrorCode;
   message: string;

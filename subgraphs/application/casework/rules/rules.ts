@@ -10,28 +10,28 @@ import type {
 } from '../../schema-types.ts';
 import type { Requirement } from './requirements.ts';
 
-/** What a move writes to the timeline. */
+/** The timeline entry that a move writes. */
 interface Entry {
   event: TimelineEvent;
-  /** Whether the citizen and every unit see it; otherwise only the unit itself and the centre. */
+  /** Whether the citizen and every unit see it; otherwise only the unit itself and the centre do. */
   public: boolean;
 }
 
-/** Something that somebody may do with an application. */
+/** An action on an application. */
 export interface ApplicationRule {
   action: ApplicationAction;
-  /** Whose own it is, of the centre, or of the unit that is asked. */
+  /** The role that acts: the citizen who filed it, an evaluator of the centre, or an officer of the unit concerned. */
   by: Role;
   from: readonly Stage[];
   /** Only for this decision. */
   decision?: AppealDecision;
   requires: readonly Requirement[];
-  /** The stage that follows; null where it follows from the referrals. */
+  /** The stage that follows; null where it is derived from the referrals. */
   to: Stage | null;
   writes: Entry;
 }
 
-/** Something that somebody may do with a referral. */
+/** An action on a referral. */
 export interface ReferralRule {
   action: ReferralAction;
   by: Role;
@@ -44,11 +44,11 @@ export interface ReferralRule {
   writes: Entry;
 }
 
-/** What becomes of referrals when something happens to their application, or to their unit. */
+/** Changes of referrals that follow from a change of their application or their unit. */
 export interface ReferralConsequence {
   of: 'SUPPLEMENT' | 'DRAFT_REPLY' | 'WITHDRAW' | 'REFER' | 'UNIT_LEFT' | 'JOINED';
   from: readonly ReferralState[];
   to: ReferralState;
-  /** Null where the application's own entry says it. */
+  /** Null where the application's own entry covers it. */
   writes: Entry | null;
 }

@@ -20,7 +20,7 @@ const notes = {
   keptFrom: 'Başvuru, hakkında olduğu birimin üstündeki birime geçti.',
 } as const;
 
-/** What is kept from units is looked for when units have changed, and now and then. */
+/** Applications kept from units are looked for when units have changed, and at this interval. */
 const keptEveryMs = 60_000;
 const keptProjection = { aboutHeadOfUnit: 1, meantUnitId: 1, referrals: 1 } as const;
 
@@ -28,17 +28,19 @@ interface LeavingDependencies extends WorkflowDependencies {
   connection: Connection;
 }
 
-/** When it was last seen that no unit has what is kept from it, and by which version of the tree. */
+/**
+ * When, and by which version of the tree, it was last verified that no unit has an application kept from it.
+ */
 interface Checked {
   version: number;
   at: number;
 }
 
 /**
- * Makes the job that passes on the open referrals of units that may not have them any longer: those of
- * closed units to the units that have come in their place, and what is about the head of a unit that
- * now lies above, to the one above that. Whatever is left when a process ends, or was referred to the
- * unit by one that had not heard of the change, is found again.
+ * Creates the job that passes on the open referrals of units that may no longer have them. Those of closed
+ * units go to the successors. Those of applications about the head of a unit that is now above go to the unit
+ * above that one. The next run finds any that are left when a process ends, and any that a process referred to
+ * the unit before it had read the change.
  */
 export function createLeaving(dependencies: LeavingDependencies) {
   const checked: Checked = { version: -1, at: 0 };
@@ -54,7 +56,7 @@ async function leaveEach(
   if (!units.loaded) return;
   const { version } = units;
   const isChecked = version === checked.version && Date.now() < checked.at + keptEveryMs;
-  // By an older tree it could be taken from units that may have it.
+  // With an outdated tree, applications could be taken from units that may have them.
   const looksForKept = !isChecked && units.fresh;
   const ids = [
     ...(await atClosed(dependencies)),
@@ -65,7 +67,7 @@ async function leaveEach(
   if (faults.length > 0) throw new AggregateError(faults, 'referrals could not be passed on');
 }
 
-/** The applications with open referrals to units that these are kept from. */
+/** The applications with open referrals to units that they are kept from. */
 async function keptFrom({ connection, units }: LeavingDependencies): Promise<Types.ObjectId[]> {
   const aboutHeads = await applicationModel(connection)
     .find({ aboutHeadOfUnit: true, open: true }, keptProjection)
@@ -80,7 +82,7 @@ async function keptFrom({ connection, units }: LeavingDependencies): Promise<Typ
     .map(({ _id }) => _id);
 }
 
-/** Those with open referrals to closed units. */
+/** The applications with open referrals to closed units. */
 async function atClosed({ connection, units }: LeavingDependencies): Promise<Types.ObjectId[]> {
   const closed = units.closed().map(({ id }) => id);
   if (closed.length === 0) return [];
@@ -103,12 +105,12 @@ function leaveUnits(desk: Desk): boolean {
     if (!isSuccession) asItStood.assignedTo = null; // its officers do not come along
     desk.follow('UNIT_LEFT', { referrals: [referral], note });
     referral.reason = note;
-    // One that has the application already goes on with that. What waits for an answer goes on by itself,
-    // whichever of the two: what was begun is not to wait with it.
+    // A unit that already has the application continues with its own referral. A referral that waits for an
+    // answer is passed on by itself, whichever of the two it is: work that has begun must not wait with it.
     const own = isWorkedOrToBegin(asItStood)
       ? referrals.find((other) => other.unitId === unitId && isWorkedOrToBegin(other))
       : undefined;
-    const keepsDraft = own?.draft != null; // else the other one has it
+    const keepsDraft = own?.draft != null; // else the other referral has it
     if (own) desk.join(own, asItStood);
     else desk.takeOver(unitId, asItStood);
     if (!keepsDraft) referral.draft = null;
@@ -116,10 +118,10 @@ function leaveUnits(desk: Desk): boolean {
   return leaving.length > 0;
 }
 
-/** Whether a unit may not go on with it, being closed or because it is kept from it. */
+/** Whether a unit may not continue with it, because it is closed or the application is kept from it. */
 const mustLeave = (application: Aim, unitId: string, units: UnitProjection) =>
   unitToDealWith(application, unitId, units) !== unitId;
 
-/** And not one that waits for the citizen, or for the officer who is to approve. */
+/** Excludes referrals that wait for the citizen or for the approving officer. */
 const isWorkedOrToBegin = ({ state }: ReferralDocument) =>
   state === 'PENDING' || state === 'IN_PROGRESS';

@@ -9,7 +9,7 @@ import {
 import { unitOfAppeal } from '../../reading/index.ts';
 import type { UnitProjection } from '../../units/index.ts';
 
-/** Appeals looked at in one command. */
+/** Appeals examined in one command. */
 const batchSize = 500;
 const projection = { state: 1, applicationId: 1, referralId: 1, unitId: 1 } as const;
 
@@ -21,12 +21,10 @@ interface ReaddressingDependencies {
 }
 
 /**
- * Makes the job that keeps the appeals which wait for a decision at the unit that is to decide, after units
- * were moved or closed: what the lists of that unit find them by. Who may decide never waits for it.
- *
- * Each step is a condition and a write in one, may be done any number of times and by several processes at
- * once. All pending appeals are examined each time: one may just have been stored by a process that had not
- * heard of a move yet.
+ * Creates the job that keeps the deciding unit of pending appeals current after units were moved or closed. The
+ * lists of that unit find appeals by it; who may decide never waits for it. Each step is one conditional write:
+ * idempotent, and safe to run in several processes at once. Every run examines all pending appeals, because a
+ * process that had not read a move yet may have just stored one.
  */
 export function createReaddressing(dependencies: ReaddressingDependencies) {
   return (signal: AbortSignal) => readdressPending(dependencies, signal);
@@ -37,7 +35,7 @@ async function readdressPending(
   signal: AbortSignal,
 ): Promise<void> {
   const { connection, units } = dependencies;
-  if (!units.fresh) return; // by an older tree it would put them back
+  if (!units.fresh) return; // an outdated tree would put them back
   const appeals = appealModel(connection).collection;
   let after: Types.ObjectId | null = null;
   while (!signal.aborted) {

@@ -17,22 +17,22 @@ export interface RedateOpenOptions {
   logger: Logger;
 }
 
-/** Applications in one transaction: what a move that meets it has to wait for. */
+/** Applications in one transaction; a concurrent move has to wait for that long. */
 const batchSize = 100;
-/** A batch that somebody else holds on to is left for the next run. */
+/** A batch that another transaction holds is left for the next run. */
 const patienceMs = 1_000;
 const mostLeft = 1_000;
 
 /**
- * Makes the job that dates anew what is open and bears dates of an earlier calendar: after a day of leave
- * has come or gone, and what a process filed or moved that had not heard of it yet. It is the calendar
- * that has changed, not the application: nothing but dates and what follows from them is written, neither
- * an entry nor a new version, and `calendarVersion` tells which days of leave they were counted by.
- *
- * A batch is read and written in one snapshot, so that whatever changes it meanwhile, another process
- * with the same job included, makes it begin anew. A move that was made on the dates before and is stored
- * after bears the version of the calendar that it knew, and is dated again if need be. Killed at any
- * moment, the job goes on where it was.
+ * Creates the job that recomputes the dates of open applications whose dates follow an earlier calendar: after
+ * a day of leave was added or removed, and for applications that a process filed or moved before it had read
+ * the change. The calendar has changed, not the application: only dates and the fields derived from them are
+ * written, without an entry or a new version, and `calendarVersion` records which days of leave they were
+ * counted by.
+ * A batch is read and written in one snapshot, so any concurrent change, including one by the same job in
+ * another process, makes it begin anew. A move made on the earlier dates and stored afterwards carries the
+ * version of the calendar that it used, and is recomputed if needed. The job can be killed at any point and
+ * resumes where it was.
  */
 export function createRedating(options: RedateOpenOptions) {
   return (signal: AbortSignal) => redateOpen(options, signal);
@@ -41,7 +41,7 @@ export function createRedating(options: RedateOpenOptions) {
 async function redateOpen(options: RedateOpenOptions, signal: AbortSignal): Promise<void> {
   const { connection, calendar, logger } = options;
   const impossible: Types.ObjectId[] = [];
-  /** What the next run looks at again. */
+  /** Applications that the next run examines again. */
   const left: Types.ObjectId[] = [];
   let count = 0;
   while (!signal.aborted && left.length < mostLeft) {
@@ -58,7 +58,8 @@ async function redateOpen(options: RedateOpenOptions, signal: AbortSignal): Prom
       left.push(...batch);
     }
   }
-  if (count > 0) logger.info({ applications: count }, 'open applications follow the calendar');
+  if (count > 0)
+    logger.info({ applications: count }, 'open applications were redated for the calendar');
   if (impossible.length > 0) {
     throw new CalendarRangeError(
       `The dates of open applications lie outside the calendar: ${impossible.join(', ')}`,
@@ -84,7 +85,7 @@ async function idsBehind(
   return found.map(({ _id }) => _id);
 }
 
-/** @returns those whose dates the calendar cannot tell. */
+/** @returns the applications whose dates lie outside the calendar. */
 const redateBatch = (
   connection: Connection,
   ids: readonly Types.ObjectId[],
@@ -110,7 +111,7 @@ const redateBatch = (
     { patienceMs },
   );
 
-/** Those that are still behind. */
+/** Those that still follow an earlier calendar. */
 async function readBatch(
   connection: Connection,
   ids: readonly Types.ObjectId[],
@@ -138,7 +139,7 @@ interface Dated {
   referrals: readonly ReferralDocument[];
 }
 
-/** What to write; null where the calendar cannot tell the dates. */
+/** The fields to write; null where the dates lie outside the calendar. */
 function redate({ application, referrals }: Dated, held: HeldCalendar) {
   const dated = { ...application };
   const datedReferrals = referrals.map((referral) => ({ ...referral }));

@@ -12,7 +12,7 @@ import type { Desk } from '../desk.ts';
 import type { WorkflowDependencies } from '../workflow.ts';
 import { moveEach } from './unasked-moves.ts';
 
-/** Applications looked for at a time. */
+/** Applications read at a time. */
 const batchSize = 100;
 const mostLeft = 1_000;
 
@@ -21,9 +21,9 @@ interface DeadlinesDependencies extends WorkflowDependencies {
 }
 
 /**
- * Makes the job that records, once for each application, that its promised date and that of the law have
- * passed, and raises it to the units above those that hold it. Only by dates of the calendar as it stands:
- * what has earlier ones is dated anew first.
+ * Creates the job that records, once for each application, that its target date and its statutory date have
+ * passed, and raises it to the units above those that hold it. It uses only dates of the current calendar:
+ * applications with earlier ones are redated first.
  */
 export function createDeadlines(dependencies: DeadlinesDependencies) {
   return (signal: AbortSignal) => tellEach(dependencies, signal);
@@ -31,11 +31,11 @@ export function createDeadlines(dependencies: DeadlinesDependencies) {
 
 async function tellEach(dependencies: DeadlinesDependencies, signal: AbortSignal): Promise<void> {
   const { units, calendar } = dependencies;
-  if (!units.loaded) return; // it could not be raised to anybody
+  if (!units.loaded) return; // nobody to raise it to yet
   const tell = (desk: Desk): boolean =>
     desk.application.calendarVersion === calendar().version && tellPassedDates(desk);
   const faults: unknown[] = [];
-  /** What the next run looks at again. */
+  /** Applications that the next run examines again. */
   const left: Types.ObjectId[] = [];
   while (!signal.aborted && left.length < mostLeft) {
     const batch = await findDue(dependencies, left);
@@ -44,7 +44,7 @@ async function tellEach(dependencies: DeadlinesDependencies, signal: AbortSignal
     left.push(...outcome.left);
     faults.push(...outcome.faults);
   }
-  if (faults.length > 0) throw new AggregateError(faults, 'passed dates could not be told');
+  if (faults.length > 0) throw new AggregateError(faults, 'passed dates could not be reported');
 }
 
 async function findDue(
@@ -65,7 +65,7 @@ async function findDue(
   return found.map(({ _id }) => _id);
 }
 
-/** Tells what has passed, and sets that it was told. @returns whether there was anything. */
+/** Reports the dates that have passed and marks them as reported. @returns whether there were any. */
 function tellPassedDates(desk: Desk): boolean {
   const { application, referrals, today, units } = desk;
   const due = alarmsDue(application, today);

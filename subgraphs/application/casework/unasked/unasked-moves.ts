@@ -5,20 +5,23 @@ import { StaleCaseError } from '../write-move.ts';
 import type { WorkflowDependencies } from '../workflow.ts';
 import { inAnyOrder } from '../../../../lib/kit/in-any-order.ts';
 
-/** One that somebody else holds on to is left for the next run. */
+/** An application that another transaction holds is left for the next run. */
 const patienceMs = 200;
 
 interface Outcome {
-  /** Where nothing was changed: there was nothing to do, somebody else was first or at it, or it failed. */
+  /**
+   * Applications that were not changed: there was nothing to do, another process was first or is at it, or it
+   * failed.
+   */
   left: Types.ObjectId[];
-  /** One for each that failed. */
+  /** One for each failure. */
   faults: unknown[];
 }
 
 /**
- * Moves applications for a job. Each is changed under the version that it was read with, so of several processes
- * one changes it; one that fails does not keep the others waiting.
- * @param act tells whether it has changed anything on the desk.
+ * Moves applications for a job. Each is changed under the version that it was read with, so only one of several
+ * processes changes it. A failure does not delay the others.
+ * @param act returns whether it has changed anything on the desk.
  */
 export async function moveEach(
   workflow: WorkflowDependencies,
@@ -39,7 +42,7 @@ export async function moveEach(
   return outcome;
 }
 
-/** @returns whether it was this process that changed something. */
+/** @returns whether this process changed anything. */
 async function move(
   { store, units, calendar }: WorkflowDependencies,
   id: Types.ObjectId,

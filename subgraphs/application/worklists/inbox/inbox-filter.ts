@@ -4,18 +4,18 @@ import type { ApplicationType, ReferralState, UnitInboxFilter } from '../../sche
 import { requireChoice } from '../require-choice.ts';
 import { requireSubject, openReferralStates } from '../../record/index.ts';
 
-/** What is wanted of an inbox. What is undefined may be anything. */
+/** The filter of an inbox. An undefined field does not filter. */
 export interface InboxFilter {
   states: readonly ReferralState[];
   types?: readonly ApplicationType[] | undefined;
   topicIds?: readonly string[] | undefined;
   overdue?: boolean | undefined;
   dueBefore?: LocalDate | undefined;
-  /** Null for nobody. */
+  /** Null matches unassigned referrals. */
   assignedTo?: string | null | undefined;
 }
 
-/** As long as a list may be. More topics than these could not all be walked side by side in the index. */
+/** Maximum lengths of the lists. With more topics, their runs could not all be merged along the index. */
 const limits = { states: 4, types: 7, topicIds: 10 } as const;
 
 /** @throws `BAD_USER_INPUT` or `LIMIT_EXCEEDED` with the field. */

@@ -7,24 +7,24 @@ import type { InboxFilter } from './inbox-filter.ts';
 
 type Filter = QueryFilter<ReferralDocument>;
 
-/** A place in an inbox, which is ordered by due date. */
+/** A position in an inbox, which is ordered by due date. */
 export type InboxPosition = Position<LocalDate>;
 
 export interface InboxQuery {
-  /** One of these ids is among the `scopeIds` of what is found. */
+  /** Every referral found has at least one of these ids among its `scopeIds`. */
   scopeIds: readonly string[];
   wanted: InboxFilter;
   today: LocalDate;
-  /** Null for the beginning. */
+  /** Null for the first page. */
   after: InboxPosition | null;
 }
 
 /**
- * Finds a page of an inbox by alternatives that are each one or several runs of an index in the order of
- * the due dates, which MongoDB merges. It looks at hardly more than the page, whichever of type, topic
- * and assignee is given beside states, dates and overdue; with several of them, through what the
- * narrowest leaves. MongoDB merges up to 200 runs, and sorts where there are more: one unit, all states
- * and ten topics behind a cursor make 160.
+ * Finds a page of an inbox by alternatives, each of them one or more runs of an index in the order of the due
+ * dates, which MongoDB merges. It examines hardly more than the page, whichever one of type, topic and assignee
+ * is combined with states, dates and overdue; with several of them, it examines what the narrowest leaves.
+ * MongoDB merges up to 200 runs, and sorts where there are more: one unit, all states and ten topics behind a
+ * cursor make 160.
  */
 export function findInboxPage(
   model: ReferralModel,
@@ -48,7 +48,7 @@ export function findInboxPage(
   return model.find(filter).sort({ statutoryDate: 1, _id: 1 }).limit(limit).hint(indexFor(wanted));
 }
 
-/** Counts the open referrals of an inbox in one state, as far as the limit, from the index alone. */
+/** Counts the open referrals of an inbox in one state, up to the limit, from the index alone. */
 export function countInbox(
   model: ReferralModel,
   { scopeIds, state }: { scopeIds: readonly string[]; state: ReferralState },
@@ -65,7 +65,7 @@ export function countInbox(
 
 const inScope = (scopeIds: readonly string[]) => ({ open: true, scopeIds: { $in: scopeIds } });
 
-/** What is overdue now; what is not, because the date is to come or cannot pass. */
+/** Referrals that are overdue now; or those that are not, because the date is still to come or cannot pass. */
 function byClock(overdue: boolean | undefined, today: LocalDate): Filter[] {
   switch (overdue) {
     case true:

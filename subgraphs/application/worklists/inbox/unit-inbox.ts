@@ -33,14 +33,14 @@ export interface UnitInboxArguments extends PageArguments {
   filter?: UnitInboxFilter | null | undefined;
 }
 
-/** A page of a unit's inbox; what else its connection shows is read when it is asked for. */
+/** A page of a unit's inbox; the other fields of its connection are read when they are requested. */
 export type UnitInboxPage = Awaited<ReturnType<typeof findPage>>;
 
-/** What the units of one viewer have to do. */
+/** The work lists of one viewer's units. */
 export interface UnitInbox {
-  /** @throws what `requireOwnUnit` and `readInboxFilter` do, and `BAD_USER_INPUT` for the page. */
+  /** @throws the errors of `requireOwnUnit` and `readInboxFilter`, and `BAD_USER_INPUT` for the page. */
   page(page: UnitInboxArguments): Promise<UnitInboxPage>;
-  /** How many open referrals a unit of the viewer's has in each state, as far as they are counted. */
+  /** How many open referrals one of the viewer's units has in each state, up to the counting limit. */
   counts(unitId: string): Promise<ReferralCount[]>;
 }
 
@@ -78,7 +78,7 @@ async function findPage(
   return { unitId, ...connectionOf(slice, { after, cursorOf }) };
 }
 
-/** The index may still have a referral where its unit was: the tree as it stands decides. */
+/** The index may still list a referral where its unit was: the present tree decides. */
 async function show(
   { loaders, viewer, units }: UnitInboxDependencies,
   referrals: readonly ReferralDocument[],
@@ -111,7 +111,7 @@ const countStates = ({ model, units, interruption }: UnitInboxDependencies, unit
 interface ReferralCount {
   state: ReferralState;
   count: number;
-  /** Whether there are as many or more. */
+  /** Whether counting stopped at the limit, so that there may be more. */
   more: boolean;
 }
 
