@@ -136,34 +136,11 @@ export function readConfiguration(
   environment: NodeJS.ProcessEnv = process.env,
   here: readonly SubgraphName[] = [],
 ): Configuration {
-  const addresses = Object.fromEntries(
-    subgraphNames.map((name) => [addressVariable(name), httpUrl.optional()]),
-  );
-  const schema = z.object({
-    ...(Object.fromEntries(
-      Object.entries(settings).map(([name, setting]) => [name, setting.schema]),
-    ) as { [Name in keyof typeof settings]: (typeof settings)[Name]['schema'] }), // fromEntries forgets the keys
-    ...addresses,
-  });
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = schema.safeParse(present);
-  const keysFile = keysFileOf(present);
-  const lacking = [
-    ...(present['TRUSTED_DOCUMENTS_ONLY'] && !present['TRUSTED_DOCUMENTS']
-      ? [{ setting: 'TRUSTED_DOCUMENTS', message: 'must be set where TRUSTED_DOCUMENTS_ONLY is' }]
-      : []),
-    ...here.flatMap((name) => needs[name] ?? []).filter((need) => need.lacking(present)),
-    ...(present['NODE_ENV'] === 'production'
-      ? mistakesInProduction({
-          environment: present,
-          addresses: [...secretAddresses, ...Object.keys(addresses)],
-          keysFile,
-          needsMongoDB: here.length > 0,
-        })
-      : []),
-  ];
+  const parsed = schemaOfSettings.safeParse(present);
+  const lacking = lackingIn(present, here);
   if (!parsed.success || lacking.length > 0) {
     const mistakes = [
       ...(parsed.error?.issues ?? []).map(
@@ -173,6 +150,46 @@ export function readConfiguration(
     ];
     throw new ConfigurationError(`The configuration is wrong:\n${mistakes.join('\n')}`);
   }
+  return configurationOf(parsed.data, { here, keysFile: keysFileOf(present) });
+}
+
+const addresses = Object.fromEntries(
+  subgraphNames.map((name) => [addressVariable(name), httpUrl.optional()]),
+);
+
+const schemaOfSettings = z.object({
+  ...(Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => [name, setting.schema]),
+  ) as { [Name in keyof typeof settings]: (typeof settings)[Name]['schema'] }), // fromEntries forgets the keys
+  ...addresses,
+});
+
+/** What is wrong with settings that are right each by itself. */
+function lackingIn(
+  environment: Environment,
+  here: readonly SubgraphName[],
+): readonly Pick<Need, 'setting' | 'message'>[] {
+  return [
+    ...(environment['TRUSTED_DOCUMENTS_ONLY'] && !environment['TRUSTED_DOCUMENTS']
+      ? [{ setting: 'TRUSTED_DOCUMENTS', message: 'must be set where TRUSTED_DOCUMENTS_ONLY is' }]
+      : []),
+    ...here.flatMap((name) => needs[name] ?? []).filter((need) => need.lacking(environment)),
+    ...(environment['NODE_ENV'] === 'production'
+      ? mistakesInProduction({
+          environment,
+          addresses: [...secretAddresses, ...Object.keys(addresses)],
+          keysFile: keysFileOf(environment),
+          needsMongoDB: here.length > 0,
+        })
+      : []),
+  ];
+}
+
+/** The settings as the processes use them. */
+function configurationOf(
+  parsed: z.output<typeof schemaOfSettings>,
+  { here, keysFile }: Pick<Configuration, 'here' | 'keysFile'>,
+): Configuration {
   const {
     LOCAL_DIRECTORY,
     KEYS_FILE: _,
@@ -180,7 +197,7 @@ export function readConfiguration(
     TRUSTED_DOCUMENTS: files,
     TRUSTED_DOCUMENTS_ONLY: requiredFor,
     ...others
-  } = parsed.data;
+  } = parsed;
   const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...further } = others;
   const { GRAPHIQL, INTROSPECTION, FIELD_SUGGESTIONS, ...values } = further;
   const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
@@ -215,7 +232,7 @@ export function readConfiguration(
     keysFile,
     subgraphUrls: Object.fromEntries(
       subgraphNames.flatMap((name) => {
-        const url: unknown = parsed.data[addressVariable(name) as keyof typeof parsed.data];
+        const url: unknown = parsed[addressVariable(name) as keyof typeof parsed];
         return typeof url === 'string' ? [[name, url]] : [];
       }),
     ),

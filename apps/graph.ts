@@ -1,18 +1,19 @@
+import type { Logger } from 'pino';
 import { examples } from '../examples/index.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
-import { readConfiguration, withoutAddress } from './configuration.ts';
+import { type Configuration, readConfiguration, withoutAddress } from './configuration.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
-import { loadKeys } from '../lib/platform/identity/keys.ts';
+import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
 import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
 import { runMain, stopOnSignals, type Stoppable, toldToEnd } from '../lib/platform/process/run.ts';
 import { followManifests } from '../lib/platform/trusted-documents/follow-manifests.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
-import { seedUntilDone } from '../seed/seed-in-worker.ts';
+import { type SeedTask, seedUntilDone } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
-import { createGateway } from '../gateway/gateway.ts';
+import { createGateway, type GatewayOptions } from '../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest } from '../lib/federation/assemble.ts';
 import { subgraphs } from '../subgraphs/index.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
@@ -39,33 +40,14 @@ await runMain(async () => {
   if (mongodb) running.push(mongodb);
   const databases = mongodb && { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX };
   const isThere = databases !== null && (await answers(databases.uri));
-  let seeding = false;
-  if (databases && here.length === subgraphNames.length && !configuration.production) {
-    seeding = true;
-    const seeded = seedUntilDone(
-      {
-        mongodb: databases,
-        keys,
-        applications: configuration.SEED_APPLICATIONS,
-        seed: defaultSeed,
-        drop: false,
-        onlyWhenEmpty: true,
-      },
-      { say, signal: toldToEnd },
-    );
-    seeded.then(
-      () => (seeding = false),
-      (error: unknown) => {
-        if (!toldToEnd.aborted) logger.error({ err: error }, 'seeding failed');
-      },
-    );
-    // A MongoDB of one's own may come later; the graph need not wait for it.
-    if (isThere) await seeded;
-    else
-      say(
-        `MongoDB at ${hostsOf(databases.uri)} cannot be reached yet: the graph starts without it.`,
-      );
-  }
+  const seeding =
+    databases && here.length === subgraphNames.length && !configuration.production
+      ? startSeeding(configuration, { databases, keys, logger })
+      : null;
+  // A MongoDB of one's own may come later; the graph need not wait for it.
+  if (isThere) await seeding?.done;
+  else if (databases && seeding)
+    say(`MongoDB at ${hostsOf(databases.uri)} cannot be reached yet: the graph starts without it.`);
 
   const { transports } = assembleGraph({
     subgraphs,
@@ -82,10 +64,57 @@ await runMain(async () => {
   const denied = deniedTokens ? followDeniedTokens(deniedTokens, logger) : noneDenied;
   running.push(denied);
   const gateway = await createGateway({
-    supergraphSdl: readSupergraph(),
+    ...gatewaySettingsIn(configuration),
     transports,
     verifyAccessToken: createAccessTokenVerifier(configuration, keys, logger, denied),
     logger,
+    trustedDocuments: { source: manifests, requiredFor },
+    health: () => [{ name: 'demonstration data', ok: seeding?.isDone ?? true }],
+  });
+  running.push(gateway);
+  const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });
+  const { monitoring } = gateway;
+  if (monitoring) say(`Health and metrics are at ${monitoring.listeningOrigin}.`);
+  const page = configuration.graphiql ? `; open ${address}/ in a browser` : '';
+  say(`The graph answers at ${address}/graphql${page}.`);
+});
+
+interface Seeding {
+  readonly done: Promise<void>;
+  /** False also where it failed. */
+  isDone: boolean;
+}
+
+/** Begins to write the demonstration data, unless there is something already. */
+function startSeeding(
+  { SEED_APPLICATIONS: applications }: Configuration,
+  { databases, keys, logger }: { databases: SeedTask['mongodb']; keys: Keys; logger: Logger },
+): Seeding {
+  const done = seedUntilDone(
+    {
+      mongodb: databases,
+      keys,
+      applications,
+      seed: defaultSeed,
+      drop: false,
+      onlyWhenEmpty: true,
+    },
+    { say, signal: toldToEnd },
+  );
+  const seeding: Seeding = { done, isDone: false };
+  done.then(
+    () => (seeding.isDone = true),
+    (error: unknown) => {
+      if (!toldToEnd.aborted) logger.error({ err: error }, 'seeding failed');
+    },
+  );
+  return seeding;
+}
+
+/** What the configuration alone decides of the gateway. */
+function gatewaySettingsIn(configuration: Configuration) {
+  return {
+    supergraphSdl: readSupergraph(),
     corsOrigins: configuration.CORS_ORIGINS,
     maxBodyBytes: configuration.MAX_BODY_BYTES,
     httpLimits: configuration.httpLimits,
@@ -95,7 +124,6 @@ await runMain(async () => {
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
     planning: { threads: configuration.PLANNING_THREADS },
-    trustedDocuments: { source: manifests, requiredFor },
     demand: {
       mode: configuration.DEMAND_CONTROL,
       budgets: configuration.DEMAND_BUDGETS ?? defaultBudgets,
@@ -104,12 +132,5 @@ await runMain(async () => {
     examples: configuration.graphiql ? examples : null,
     exposure: configuration.exposure,
     monitoringPort: configuration.MONITORING_PORT,
-    health: () => [{ name: 'demonstration data', ok: !seeding }],
-  });
-  running.push(gateway);
-  const address = await gateway.listen({ host: configuration.HOST, port: configuration.PORT });
-  const { monitoring } = gateway;
-  if (monitoring) say(`Health and metrics are at ${monitoring.listeningOrigin}.`);
-  const page = configuration.graphiql ? `; open ${address}/ in a browser` : '';
-  say(`The graph answers at ${address}/graphql${page}.`);
-});
+  } satisfies Partial<GatewayOptions>;
+}

@@ -1,7 +1,7 @@
-import { assembleGraph } from '../lib/federation/assemble.ts';
+import { assembleGraph, type GraphOptions } from '../lib/federation/assemble.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
-import { readConfiguration } from './configuration.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
 import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../lib/platform/identity/internal-token.ts';
@@ -14,6 +14,7 @@ import { subgraphs } from '../subgraphs/index.ts';
 import {
   isSubgraphName,
   localUrl,
+  type SubgraphName,
   subgraphNames,
   subgraphPorts,
 } from '../lib/kit/subgraph-names.ts';
@@ -44,21 +45,12 @@ await runMain(async () => {
       `MongoDB at ${hostsOf(mongodb.uri)} cannot be reached yet: ${name} starts without it.`,
     );
   }
-  const others = subgraphNames.filter((other) => other !== name);
-  const { transports, running: started } = assembleGraph({
-    subgraphs,
-    here: configuration.here,
-    urls: Object.fromEntries(
-      others.map((other) => [other, configuration.subgraphUrls[other] ?? localUrl(other)]),
-    ),
-    timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
+  const { transports, subgraph } = startAlone(name, configuration, {
     mongodb: { uri: mongodb.uri, databasePrefix: configuration.DATABASE_PREFIX },
     keys,
-    settings: configuration,
     logger,
   });
   running.push(...transports);
-  const [subgraph] = started;
   if (!subgraph) throw new Error(`${name} was not started`);
   const { deniedTokens } = configuration;
   const denied = deniedTokens ? followDeniedTokens(deniedTokens, logger) : noneDenied;
@@ -88,3 +80,23 @@ await runMain(async () => {
   if (monitoring) process.stdout.write(`Metrics are at ${monitoring.listeningOrigin}.\n`);
   process.stdout.write(`${name} answers at ${address}/graphql\n`);
 });
+
+/** With a transport to each of the others, wherever they are. */
+function startAlone(
+  name: SubgraphName,
+  configuration: Configuration,
+  environment: Pick<GraphOptions, 'mongodb' | 'keys' | 'logger'>,
+) {
+  const others = subgraphNames.filter((other) => other !== name);
+  const { transports, running } = assembleGraph({
+    ...environment,
+    subgraphs,
+    here: configuration.here,
+    urls: Object.fromEntries(
+      others.map((other) => [other, configuration.subgraphUrls[other] ?? localUrl(other)]),
+    ),
+    timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
+    settings: configuration,
+  });
+  return { transports, subgraph: running[0] };
+}

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import type { Connection } from 'mongoose';
 import { signToken } from '../lib/platform/identity/access-token.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
-import { readConfiguration } from './configuration.ts';
-import { importSigningKey, loadKeys } from '../lib/platform/identity/keys.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
+import { importSigningKey, type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
 import { runMain } from '../lib/platform/process/run.ts';
@@ -33,9 +33,12 @@ await runMain(async () => {
       `${configuration.keysFile} has no key to sign access tokens with.`,
     );
   }
+  const databases = { configuration, keys };
   const citizenId =
-    role === 'CITIZEN' ? await inDatabases((find) => findCitizen(find, nationalId)) : null;
-  if (role === 'OFFICER') await inDatabases((find) => requireUnit(find, unit));
+    role === 'CITIZEN'
+      ? await inDatabases(databases, (find) => findCitizen(find, keys, nationalId))
+      : null;
+  if (role === 'OFFICER') await inDatabases(databases, (find) => requireUnit(find, unit));
   const token = await signToken(
     {
       subject: subject ?? role.toLowerCase(),
@@ -52,40 +55,6 @@ await runMain(async () => {
     },
   );
   process.stdout.write(`${token}\n`);
-
-  async function findCitizen(find: Find, given: string | undefined): Promise<string> {
-    const id = given ?? (await firstNationalId(find));
-    if (checkNationalId(id) !== 'OK') throw new ConfigurationError(`${id} is no identity number.`);
-    const found = await find('citizen', (connection) => findCitizenId(connection, keys, id));
-    if (!found) {
-      throw new ConfigurationError(
-        `No citizen has the identity number ${id}. Start the graph once (npm start) to have the demonstration data.`,
-      );
-    }
-    return found;
-  }
-
-  /** With a MongoDB that runs as long as `work` does. */
-  async function inDatabases<Result>(work: (find: Find) => Promise<Result>): Promise<Result> {
-    const logger = createLogger({ level: 'error', name: 'token' });
-    const mongodb = await obtainMongoDB(configuration, () => {});
-    const { DATABASE_PREFIX: databasePrefix } = configuration;
-    try {
-      await requireAnswer(mongodb.uri);
-      return await work(async (name, find) => {
-        const environment = { mongodb: { uri: mongodb.uri, databasePrefix }, keys, logger };
-        const database = openSubgraphDatabase(name, environment);
-        try {
-          await database.connected;
-          return await find(database.connection);
-        } finally {
-          await database.stop();
-        }
-      });
-    } finally {
-      await mongodb.stop();
-    }
-  }
 });
 
 /** Looks something up in the database of a subgraph. */
@@ -93,6 +62,43 @@ type Find = <Found>(
   name: SubgraphName,
   find: (connection: Connection) => Promise<Found>,
 ) => Promise<Found>;
+
+/** With a MongoDB that runs as long as `work` does. */
+async function inDatabases<Result>(
+  { configuration, keys }: { configuration: Configuration; keys: Keys },
+  work: (find: Find) => Promise<Result>,
+): Promise<Result> {
+  const logger = createLogger({ level: 'error', name: 'token' });
+  const mongodb = await obtainMongoDB(configuration, () => {});
+  const { DATABASE_PREFIX: databasePrefix } = configuration;
+  try {
+    await requireAnswer(mongodb.uri);
+    return await work(async (name, find) => {
+      const environment = { mongodb: { uri: mongodb.uri, databasePrefix }, keys, logger };
+      const database = openSubgraphDatabase(name, environment);
+      try {
+        await database.connected;
+        return await find(database.connection);
+      } finally {
+        await database.stop();
+      }
+    });
+  } finally {
+    await mongodb.stop();
+  }
+}
+
+async function findCitizen(find: Find, keys: Keys, given: string | undefined): Promise<string> {
+  const id = given ?? (await firstNationalId(find));
+  if (checkNationalId(id) !== 'OK') throw new ConfigurationError(`${id} is no identity number.`);
+  const found = await find('citizen', (connection) => findCitizenId(connection, keys, id));
+  if (!found) {
+    throw new ConfigurationError(
+      `No citizen has the identity number ${id}. Start the graph once (npm start) to have the demonstration data.`,
+    );
+  }
+  return found;
+}
 
 async function firstNationalId(find: Find): Promise<string> {
   const seed = await find('application', storedSeed);

@@ -18,12 +18,16 @@ import {
   defaultConcurrency,
   defaultQueueTimeoutMs,
 } from '../lib/platform/operations/admission.ts';
-import { createOperationMemory, defaultMemoryBytes } from '../lib/platform/operations/memory.ts';
+import {
+  createOperationMemory,
+  defaultMemoryBytes,
+  type OperationMemory,
+} from '../lib/platform/operations/memory.ts';
 import { anonymous, type BudgetName, type Budgets } from '../lib/platform/operations/budgets.ts';
 import { combinePolicies } from '../lib/platform/operations/combine-policies.ts';
 import { oncePerRequest } from '../lib/platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../lib/platform/operations/policy.ts';
-import { serveRoutes } from '../lib/platform/http/routes.ts';
+import { type AdmitTransfer, serveRoutes } from '../lib/platform/http/routes.ts';
 import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
 import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
 import type { ManifestSource } from '../lib/platform/trusted-documents/follow-manifests.ts';
@@ -106,33 +110,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { server, monitoring } = servers;
   for (const { name, circuit } of transports) if (circuit) metrics.watchCircuit(name, circuit);
   const buckets = new Buckets();
-  if (options.demand.mode === 'enforce') {
-    const { budgets } = options.demand;
-    chargeRequests(server, { buckets, budget: budgets[anonymous], observe: metrics.observeCost });
-  }
+  const admit = chargeBeside(options, { server, buckets, metrics });
   if (options.examples) serveLandingPage(server, options.examples);
   const viewerOf = ({ raw }: FastifyRequest) => viewerOfRequest(raw, verifyAccessToken);
-  const admit =
-    options.demand.mode === 'enforce'
-      ? createFileCharges({
-          buckets,
-          budgets: options.demand.budgets,
-          observe: metrics.observeCost,
-        })
-      : undefined;
   for (const { routes } of transports) {
     await serveRoutes(server, { routes, viewerOf, logger, ...(admit && { admit }) });
   }
   const memory = createOperationMemory(options.memoryBytes ?? defaultMemoryBytes);
-  const engine = createEngine({
-    supergraphSdl: options.supergraphSdl,
-    transports,
-    metrics,
-    memory,
-    compile: options.compile ?? true,
-    ...(options.planning && { planning: options.planning }),
-  });
-  metrics.watchPlanning(() => engine.waitingToBePlanned);
+  const engine = startEngine(options, { metrics, memory });
   const trustedDocuments = await createTrustedDocuments({
     ...(options.trustedDocuments ?? { source: null, requiredFor: [] }),
     schema: engine.schema,
@@ -169,6 +154,33 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     stop: once(() => stopAll({ ...servers, graphql, engine, transports, metrics })),
   };
+}
+
+/** Charges requests and the transfer of files. @returns what admits a transfer; undefined where nothing is charged. */
+function chargeBeside(
+  { demand: { mode, budgets } }: GatewayOptions,
+  { server, buckets, metrics }: Pick<Gateway, 'server'> & Pick<PolicyParts, 'buckets' | 'metrics'>,
+): AdmitTransfer | undefined {
+  if (mode !== 'enforce') return undefined;
+  const observe = metrics.observeCost;
+  chargeRequests(server, { buckets, budget: budgets[anonymous], observe });
+  return createFileCharges({ buckets, budgets, observe });
+}
+
+function startEngine(
+  options: GatewayOptions,
+  { metrics, memory }: { metrics: Metrics; memory: OperationMemory },
+): GatewayEngine {
+  const engine = createEngine({
+    supergraphSdl: options.supergraphSdl,
+    transports: options.transports,
+    metrics,
+    memory,
+    compile: options.compile ?? true,
+    ...(options.planning && { planning: options.planning }),
+  });
+  metrics.watchPlanning(() => engine.waitingToBePlanned);
+  return engine;
 }
 
 /** They listen when the gateway does. */

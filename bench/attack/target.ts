@@ -51,56 +51,72 @@ export async function startAttacked(
     undefined,
     [`--inspect=127.0.0.1:${inspectorPort}`],
   );
-  const load = loadNamed('status');
   const asks = readAsks({ data });
-  const [ask] = asks;
-  if (!ask) throw new Error('There is nobody to ask for a status.');
-  await untilRight(
-    { title: 'the graph', hasEnded: graph.hasEnded },
-    () => postGraphql(graph, { body: bodyOf(load, ask), token: ask.token }),
-    (answer) => isRight(load, answer),
-  );
+  await untilStatusIsRight(graph, asks[0]);
   const inspected = await inspect(inspectorPort);
   const mongodPid = await pidOfMongod(uri);
   const citizenId = await attackingCitizen(uri, data, keys);
-  const subjects = await subjectsIn(uri, data, keys);
-  let newcomers = 0;
-
-  const viewerOf = (role: Exclude<Attacker, 'anonymous'>, subject: string) => ({
-    subject,
-    role,
-    citizenId: role === 'CITIZEN' ? citizenId : null,
-    unitId: role === 'OFFICER' ? ministryOfTheInterior : null,
-  });
   const attacked: AttackedGraph = {
     ...graph,
+    ...attackers({ url: graph.url, citizenId, keys }),
     data,
-    subjects,
+    subjects: await subjectsIn(uri, data, keys),
     inspected,
     asks,
     async cpuSeconds() {
       return (await inspected.cpuSeconds()) + (cpuSeconds([mongodPid]) ?? 0);
     },
+  };
+  await fileMany(attacked);
+  return attacked;
+}
+
+async function untilStatusIsRight(graph: Started, ask: Ask | undefined): Promise<void> {
+  if (!ask) throw new Error('There is nobody to ask for a status.');
+  const load = loadNamed('status');
+  await untilRight(
+    { title: 'the graph', hasEnded: graph.hasEnded },
+    () => postGraphql(graph, { body: bodyOf(load, ask), token: ask.token }),
+    (answer) => isRight(load, answer),
+  );
+}
+
+/** Makes those who attack, each with a token of its own. */
+function attackers({
+  url,
+  citizenId,
+  keys,
+}: {
+  url: string;
+  citizenId: string;
+  keys: Keys;
+}): Pick<AttackedGraph, 'newcomer' | 'tokens'> {
+  let newcomers = 0;
+  const tokenOf = (role: Exclude<Attacker, 'anonymous'>, subject: string) =>
+    tokenFor(
+      {
+        subject,
+        role,
+        citizenId: role === 'CITIZEN' ? citizenId : null,
+        unitId: role === 'OFFICER' ? ministryOfTheInterior : null,
+      },
+      keys,
+    );
+  return {
     async newcomer(attacker) {
       newcomers += 1;
       const address = `10.${newcomers >> 16}.${(newcomers >> 8) & 255}.${newcomers & 255}`;
       const token =
-        attacker === 'anonymous'
-          ? null
-          : await tokenFor(viewerOf(attacker, `attacker-${newcomers}`), keys);
-      return { url: graph.url, token, address };
+        attacker === 'anonymous' ? null : await tokenOf(attacker, `attacker-${newcomers}`);
+      return { url, token, address };
     },
     async tokens(attacker, count) {
       if (attacker === 'anonymous') return [];
       return Promise.all(
-        Array.from({ length: count }, (_, index) =>
-          tokenFor(viewerOf(attacker, `one-of-many-${index}`), keys),
-        ),
+        Array.from({ length: count }, (_, index) => tokenOf(attacker, `one-of-many-${index}`)),
       );
     },
   };
-  await fileMany(attacked);
-  return attacked;
 }
 
 /** Gives the attacking citizen something to ask for. */

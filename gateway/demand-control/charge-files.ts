@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { createCounter } from '../../lib/kit/counter.ts';
+import { Counter } from '../../lib/kit/counter.ts';
 import { retryLater } from '../../lib/kit/errors.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { AdmitTransfer } from '../../lib/platform/http/routes.ts';
@@ -32,7 +32,7 @@ export function createFileCharges({
   budgets,
   observe,
 }: ChargeFilesOptions): AdmitTransfer {
-  const takePlace = createCounter();
+  const transfersOf = new Counter();
 
   return (request: FastifyRequest, viewer: Viewer) => {
     const key = bucketOf({ viewer, clientAddress: request.ip });
@@ -41,7 +41,7 @@ export function createFileCharges({
       budget.operation,
       costOfTransfer + bytesOf(request) / receivedBytesForOne,
     );
-    const leave = takePlace(key, mostAtOnce);
+    const leave = transfersOf.take(key, mostAtOnce);
     if (!leave || !buckets.take(key, cost, budget)) {
       leave?.();
       observe?.(cost, 'bucket');

@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { clientError, retryLater } from '../../lib/kit/errors.ts';
 import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
 import type { OperationExecution, OperationPolicy } from '../../lib/platform/operations/policy.ts';
@@ -41,79 +41,96 @@ const worthMeasuring = 100;
  * execution, and what was used beyond it, by lists longer than declared, is charged. Texts that are not known yet
  * are charged for being read, valid or not.
  */
-export function createDemandControl(options: DemandControlOptions): OperationPolicy {
-  const { context, budgets, buckets, mode, observe } = options;
-  const constantCosts = new WeakMap<ClientOperation, number>();
-  const requested = new WeakMap<GraphRequest, number>();
-  const holdBack = createHoldBack();
+export const createDemandControl = (options: DemandControlOptions): OperationPolicy =>
+  new DemandControl(options);
 
-  function requestedCost(operation: ClientOperation, variables: Variables): number {
-    const constant = constantCosts.get(operation);
+class DemandControl implements OperationPolicy {
+  readonly #context: CostContext;
+  readonly #budgets: Budgets;
+  readonly #buckets: Buckets;
+  readonly #mode: 'enforce' | 'measure';
+  readonly #observe: DemandControlOptions['observe'];
+  readonly #constantCosts = new WeakMap<ClientOperation, number>();
+  readonly #requested = new WeakMap<GraphRequest, number>();
+  readonly #holdBack = createHoldBack();
+
+  constructor({ context, budgets, buckets, mode, observe }: DemandControlOptions) {
+    this.#context = context;
+    this.#budgets = budgets;
+    this.#buckets = buckets;
+    this.#mode = mode;
+    this.#observe = observe;
+  }
+
+  async beforeParsing(text: string, request: GraphRequest): Promise<void> {
+    const budget = this.#budgetOf(request);
+    const cost = costOfText(text, budget);
+    const key = bucketOf(request);
+    if (this.#mode === 'measure') this.#buckets.charge(key, cost, budget);
+    else if (!this.#buckets.take(key, cost, budget)) {
+      this.#observe?.(cost, 'bucket');
+      await this.#refuse(request, cost, budget);
+    }
+  }
+
+  beforePlanning({ operation, variables, request }: OperationExecution): Promise<void> | undefined {
+    const cost = this.#requestedCost(operation, variables);
+    const budget = this.#budgetOf(request);
+    const key = bucketOf(request);
+    if (cost >= worthMeasuring || request.wantsCost) this.#requested.set(request, cost);
+    if (this.#mode === 'enforce' && cost > budget.operation) {
+      this.#observe?.(cost, 'operation');
+      if (!this.#buckets.take(key, costOfRefusal, budget)) {
+        return this.#refuse(request, costOfRefusal, budget);
+      }
+      throw tooDear(cost, budget, staticCost(operation, variables, this.#context).paths);
+    }
+    if (this.#mode === 'enforce' && !this.#buckets.take(key, cost, budget)) {
+      this.#observe?.(cost, 'bucket');
+      return this.#refuse(request, cost, budget);
+    }
+    if (this.#mode === 'measure') this.#buckets.charge(key, cost, budget);
+    this.#observe?.(cost, null);
+    return undefined;
+  }
+
+  afterResult(execution: OperationExecution, result: ExecutionResult): void {
+    const { request } = execution;
+    const requestedQueryCost = this.#requested.get(request);
+    // Of work that was cut short nothing is given back: what was done of it cannot be seen from the answer.
+    if (requestedQueryCost === undefined || request.interruption.isOver) return;
+    const actualQueryCost = actualOf(execution, result.data, this.#context);
+    const budget = this.#budgetOf(request);
+    const key = bucketOf(request);
+    this.#buckets.charge(key, actualQueryCost - requestedQueryCost, budget);
+    if (!request.wantsCost) return;
+    const throttleStatus = this.#buckets.statusOf(key, budget);
+    result.extensions = {
+      ...result.extensions,
+      cost: { requestedQueryCost, actualQueryCost, throttleStatus },
+    };
+  }
+
+  #budgetOf({ viewer }: GraphRequest): Budget {
+    return this.#budgets[budgetNameOf(viewer)];
+  }
+
+  #requestedCost(operation: ClientOperation, variables: Variables): number {
+    const constant = this.#constantCosts.get(operation);
     if (constant !== undefined) return constant;
-    const cost = staticCost(operation, variables, context);
-    if (!cost.dependsOnVariables) constantCosts.set(operation, total(cost));
+    const cost = staticCost(operation, variables, this.#context);
+    if (!cost.dependsOnVariables) this.#constantCosts.set(operation, total(cost));
     return total(cost);
   }
 
   /** @throws LIMIT_EXCEEDED once it has held the refusal back. */
-  async function refuse(request: GraphRequest, cost: number, budget: Budget): Promise<void> {
+  async #refuse(request: GraphRequest, cost: number, budget: Budget): Promise<void> {
     const key = bucketOf(request);
-    const seconds = buckets.secondsUntil(key, cost, budget);
-    const error = throttled(cost, seconds, buckets.statusOf(key, budget));
-    await holdBack(1_000 * seconds);
+    const seconds = this.#buckets.secondsUntil(key, cost, budget);
+    const error = throttled(cost, seconds, this.#buckets.statusOf(key, budget));
+    await this.#holdBack(1_000 * seconds);
     throw error;
   }
-
-  return {
-    async beforeParsing(text, request) {
-      const budget = budgets[budgetNameOf(request.viewer)];
-      const cost = costOfText(text, budget);
-      const key = bucketOf(request);
-      if (mode === 'measure') buckets.charge(key, cost, budget);
-      else if (!buckets.take(key, cost, budget)) {
-        observe?.(cost, 'bucket');
-        await refuse(request, cost, budget);
-      }
-    },
-
-    beforePlanning({ operation, variables, request }) {
-      const cost = requestedCost(operation, variables);
-      const budget = budgets[budgetNameOf(request.viewer)];
-      const key = bucketOf(request);
-      if (cost >= worthMeasuring || request.wantsCost) requested.set(request, cost);
-      if (mode === 'enforce' && cost > budget.operation) {
-        observe?.(cost, 'operation');
-        if (!buckets.take(key, costOfRefusal, budget)) {
-          return refuse(request, costOfRefusal, budget);
-        }
-        throw tooDear(cost, budget, staticCost(operation, variables, context).paths);
-      }
-      if (mode === 'enforce' && !buckets.take(key, cost, budget)) {
-        observe?.(cost, 'bucket');
-        return refuse(request, cost, budget);
-      }
-      if (mode === 'measure') buckets.charge(key, cost, budget);
-      observe?.(cost, null);
-      return undefined;
-    },
-
-    afterResult(execution, result) {
-      const { request } = execution;
-      const requestedQueryCost = requested.get(request);
-      // Of work that was cut short nothing is given back: what was done of it cannot be seen from the answer.
-      if (requestedQueryCost === undefined || request.interruption.isOver) return;
-      const actualQueryCost = actualOf(execution, result.data, context);
-      const budget = budgets[budgetNameOf(request.viewer)];
-      const key = bucketOf(request);
-      buckets.charge(key, actualQueryCost - requestedQueryCost, budget);
-      if (!request.wantsCost) return;
-      const throttleStatus = buckets.statusOf(key, budget);
-      result.extensions = {
-        ...result.extensions,
-        cost: { requestedQueryCost, actualQueryCost, throttleStatus },
-      };
-    },
-  };
 }
 
 const actualOf = (

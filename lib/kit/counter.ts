@@ -1,14 +1,25 @@
-/** Counts what clients hold. @returns what gives it back, or null for one that has the most already. */
-export function createCounter() {
-  const counts = new Map<string, number>();
-  return (client: string, most: number): (() => void) | null => {
-    const count = counts.get(client) ?? 0;
-    if (count >= most) return null;
-    counts.set(client, count + 1);
-    return () => {
-      const left = (counts.get(client) ?? 1) - 1;
-      if (left > 0) counts.set(client, left);
-      else counts.delete(client);
-    };
-  };
+/** Counts by key what clients hold. A key of which nothing is held is forgotten. */
+export class Counter {
+  readonly #counts = new Map<string, number>();
+
+  of(key: string): number {
+    return this.#counts.get(key) ?? 0;
+  }
+
+  add(key: string): void {
+    this.#counts.set(key, this.of(key) + 1);
+  }
+
+  remove(key: string): void {
+    const left = this.of(key) - 1;
+    if (left > 0) this.#counts.set(key, left);
+    else this.#counts.delete(key);
+  }
+
+  /** Counts one more. @returns what gives it back, or null where the key has the most already. */
+  take(key: string, most: number): (() => void) | null {
+    if (this.of(key) >= most) return null;
+    this.add(key);
+    return () => this.remove(key);
+  }
 }

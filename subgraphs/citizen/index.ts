@@ -29,7 +29,7 @@ export const citizen: Subgraph = {
       name: 'citizen',
       schema: buildSchema('citizen', resolvers),
       createContext({ viewer, interruption }): Context {
-        const citizens = createCitizens(viewer, { loaders: loadersOfRequest(), proofs });
+        const citizens = createCitizens({ viewer, loaders: loadersOfRequest(), proofs });
         return { viewer, pace: new Pace(interruption), citizens };
       },
       foresee: ({ citizens }: Context) => citizens.foresee(),

@@ -14,11 +14,12 @@ export const institutionDirectory: Subgraph = {
   name: 'institution-directory',
   start(environment) {
     const database = openSubgraphDatabase('institution-directory', environment, storedData);
+    const { connection } = database;
     const held = holdDirectory(database, environment.logger);
-    const followers = createFollowers(database.connection);
-    const model = directoryChangeModel(database.connection);
+    const followers = createFollowers(connection);
+    const model = directoryChangeModel(connection);
     const log = createChangeLog(model);
-    const store = createUnitStore(database.connection, { held, followers, log });
+    const store = createUnitStore({ connection, held, followers, log });
     const cursorKey = keyOf(environment.keys, 'institution-directory/cursor');
     const services: Services = {
       held,

@@ -72,36 +72,39 @@ export interface SubjectOptions {
 
 const logger = createLogger({ level: 'silent', name: 'test' });
 
+const metrics = {
+  fetchObserver: () => ({ ok() {}, errors() {} }),
+  planning: { planned() {}, refused() {} },
+};
+
+/** The execution under way: there is one at a time. */
+interface CurrentExecution {
+  context: LibraryContext;
+  asked: Asked[];
+  path: ExecutionPath | null;
+}
+
 export async function createSubject(
   { supergraphSdl, schemas }: Library,
   options: SubjectOptions = {},
 ): Promise<Subject> {
   const { transport = 'in-process', compile = true, memoryBytes = 50_000_000 } = options;
   const { rightsBeforePlanning = true } = options;
-  let context: LibraryContext = { faults: {}, viewer: null };
-  let asked: Asked[] = [];
-  let path: ExecutionPath | null = null;
+  const current: CurrentExecution = {
+    context: { faults: {}, viewer: null },
+    asked: [],
+    path: null,
+  };
   const stops: (() => Promise<void>)[] = [];
   const transports: SubgraphTransport[] = [];
   for (const [name, schema] of schemas) {
     const answer = answererOf(name, schema);
-    const execute: Answer = (operation) => answer(operation, context);
+    const execute: Answer = (operation) => answer(operation, current.context);
     const started =
       transport === 'http' ? await overHttp(name, execute, stops) : inProcess(name, execute);
-    transports.push({
-      ...started,
-      execute(operation) {
-        const { query, variables } = operation;
-        asked.push(plain({ subgraph: name, query, variables }));
-        return started.execute(operation);
-      },
-    });
+    transports.push(recording(started, current));
   }
   const memory = createOperationMemory(memoryBytes);
-  const metrics = {
-    fetchObserver: () => ({ ok() {}, errors() {} }),
-    planning: { planned() {}, refused() {} },
-  };
   const engine = createEngine({
     supergraphSdl,
     transports,
@@ -115,24 +118,35 @@ export async function createSubject(
     engine,
     memory,
     policy: {},
-    observe: (observed) => (path = observed),
+    observe: (path) => (current.path = path),
   });
   return {
     schema: engine.schema,
     async execute({ query, variables = {}, operationName, faults = {}, viewer = null }) {
-      context = { faults, viewer };
-      asked = [];
-      path = null;
+      Object.assign(current, { context: { faults, viewer }, asked: [], path: null });
       const request = createGraphRequest(viewer, 'test', logger);
       const found = operations.find(query, operationName);
       const result = await (found
         ? operations.executeFound(found, variables, request)
         : operations.execute(received(query, operationName), variables, request));
+      const { path, asked } = current;
       return { result: shown(result), path, asked };
     },
     async stop() {
       await engine.stop();
       for (const stop of stops) await stop();
+    },
+  };
+}
+
+/** A transport that records what is asked. */
+function recording(started: SubgraphTransport, current: CurrentExecution): SubgraphTransport {
+  return {
+    ...started,
+    execute(operation) {
+      const { query, variables } = operation;
+      current.asked.push(plain({ subgraph: started.name, query, variables }));
+      return started.execute(operation);
     },
   };
 }

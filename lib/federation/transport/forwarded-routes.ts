@@ -48,7 +48,7 @@ const awayStatuses = new Set([502, 504]);
  * keeps one for as long as it takes. When the client goes, so does the request to the subgraph.
  */
 export function forwardRoutes(options: ForwardedRoutesOptions): ForwardedRoutes {
-  const { name, origin, timeoutMs, signToken, routes, breaker } = options;
+  const { origin, timeoutMs, routes } = options;
   const pool = new Pool(origin, {
     connections: 256,
     headersTimeout: timeoutMs,
@@ -56,58 +56,72 @@ export function forwardRoutes(options: ForwardedRoutesOptions): ForwardedRoutes 
     connectTimeout: Math.min(timeoutMs, 2_000),
     keepAliveTimeout: 30_000,
   });
-
-  async function forward(
-    method: Dispatcher.HttpMethod,
-    path: string,
-    request: RouteRequest,
-  ): Promise<RouteAnswer> {
-    if (breaker.isRefusing) throw unavailable('A part of the system');
-    const { viewer, requestId, params, search, headers, body, signal, logger } = request;
-    const send = () =>
-      pool.request({
-        method,
-        path: `${fill(path, params)}${search}`,
-        headers: {
-          ...pick(headers),
-          'x-request-id': requestId,
-          authorization: `Bearer ${signToken(viewer, name)}`,
-        },
-        body: method === 'GET' ? null : body,
-        signal,
-      });
-    try {
-      const response = await send().catch((error: unknown) => {
-        // What has a body may have been carried out, and the body is gone.
-        if (method !== 'GET' || !isReset(error)) throw error;
-        return send();
-      });
-      const { statusCode: status } = response;
-      if (awayStatuses.has(status)) {
-        await response.body.dump();
-        throw new Error(`answered with status ${status}`);
-      }
-      return { status, headers: endToEnd(response.headers), body: response.body };
-    } catch (error) {
-      // What is to be answered to the client of its own body; the subgraph has not failed.
-      if (body.errored instanceof GraphQLError) throw body.errored;
-      if (!signal.aborted)
-        logger.warn({ err: error, subgraph: name }, 'subgraph cannot be reached');
-      throw unavailable('A part of the system');
-    }
-  }
-
+  const forwarding = { ...options, pool };
   return {
     routes: Object.fromEntries(
-      routes.map((route) => {
-        const [method = '', path = ''] = route.split(' ');
-        return [route, (request: RouteRequest) => forward(method, path, request)];
-      }),
+      routes.map((route) => [
+        route,
+        (request: RouteRequest) => forward(forwarding, route, request),
+      ]),
     ),
     async stop() {
       if (!pool.destroyed) await pool.destroy();
     },
   };
+}
+
+interface Forwarding extends ForwardedRoutesOptions {
+  readonly pool: Pool;
+}
+
+async function forward(
+  forwarding: Forwarding,
+  route: RouteName,
+  request: RouteRequest,
+): Promise<RouteAnswer> {
+  const { name, breaker } = forwarding;
+  if (breaker.isRefusing) throw unavailable('A part of the system');
+  const { body, signal, logger } = request;
+  try {
+    const response = await sendOrRepeat(forwarding, route, request);
+    const { statusCode: status } = response;
+    if (awayStatuses.has(status)) {
+      await response.body.dump();
+      throw new Error(`answered with status ${status}`);
+    }
+    return { status, headers: endToEnd(response.headers), body: response.body };
+  } catch (error) {
+    // What is to be answered to the client of its own body; the subgraph has not failed.
+    if (body.errored instanceof GraphQLError) throw body.errored;
+    if (!signal.aborted) logger.warn({ err: error, subgraph: name }, 'subgraph cannot be reached');
+    throw unavailable('A part of the system');
+  }
+}
+
+/** Sends a request, and once more where its connection was closed meanwhile. */
+async function sendOrRepeat(
+  { name, pool, signToken }: Forwarding,
+  route: RouteName,
+  { viewer, requestId, params, search, headers, body, signal }: RouteRequest,
+): Promise<Dispatcher.ResponseData> {
+  const [method = '', path = ''] = route.split(' ');
+  const send = () =>
+    pool.request({
+      method,
+      path: `${fill(path, params)}${search}`,
+      headers: {
+        ...pick(headers),
+        'x-request-id': requestId,
+        authorization: `Bearer ${signToken(viewer, name)}`,
+      },
+      body: method === 'GET' ? null : body,
+      signal,
+    });
+  return send().catch((error: unknown) => {
+    // What has a body may have been carried out, and the body is gone.
+    if (method !== 'GET' || !isReset(error)) throw error;
+    return send();
+  });
 }
 
 function fill(path: string, params: Readonly<Record<string, string>>): string {

@@ -9,7 +9,7 @@ import {
 import type { Socket } from 'node:net';
 import type { GraphQLError } from 'graphql';
 import { clientOfAddress, type TrustedProxies } from './client-address.ts';
-import { createCounter } from '../../kit/counter.ts';
+import { Counter } from '../../kit/counter.ts';
 import { badInput, clientError } from '../../kit/errors.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -67,7 +67,7 @@ interface Connection {
  */
 export class Connections {
   readonly #open = new Map<Socket, Connection>();
-  readonly #countOf = createCounter();
+  readonly #ofAddress = new Counter();
   readonly #options: ConnectionsOptions;
 
   constructor(options: ConnectionsOptions) {
@@ -165,7 +165,7 @@ export class Connections {
   /** @returns what gives back what was taken of the limit of an address, or null where there is no more. */
   #take(address: string): (() => void) | null {
     const { limits, observe } = this.#options;
-    const release = this.#countOf(clientOfAddress(address), limits.maxConnectionsPerAddress);
+    const release = this.#ofAddress.take(clientOfAddress(address), limits.maxConnectionsPerAddress);
     if (!release) observe('address');
     return release;
   }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { Interruption } from './interruption.ts';
-import { createGraphRequest } from './request.ts';
+import { createGraphRequest, type GraphRequest } from './request.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
 import type { TrustedDocument } from '../trusted-documents/trusted-document.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
@@ -15,7 +15,7 @@ export interface AcceptedOperationsOptions {
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
   /** Without it nothing is asked for by an id. */
-  trustedDocuments: TrustedDocuments | undefined;
+  trustedDocuments?: TrustedDocuments | undefined;
   present: PresentError;
   logger: Logger;
   /** How long an operation may take. */
@@ -33,65 +33,70 @@ export type AnswerAccepted = (
  * that is kept was parsed and validated before, so it is executed at once, with the same answer. Every unusual
  * request (another form of body, an invalid token) is left to Apollo Server, which answers or refuses it.
  */
-export function answerAccepted({
-  operations,
-  viewerOf,
-  clientAddressOf,
-  trustedDocuments,
-  present,
-  logger,
-  operationTimeoutMs,
-}: AcceptedOperationsOptions): AnswerAccepted {
-  /** A refusal is left to Apollo Server, which asks again and says why. */
-  function viewerOrRefused(
-    request: FastifyRequest,
-  ): Viewer | typeof refused | Promise<Viewer | typeof refused> {
-    try {
-      const viewer = viewerOf(request);
-      return viewer instanceof Promise ? viewer.catch((): typeof refused => refused) : viewer;
-    } catch {
-      return refused;
-    }
+export function answerAccepted(options: AcceptedOperationsOptions): AnswerAccepted {
+  return (request, reply) => answer(options, request, reply);
+}
+
+async function answer(
+  options: AcceptedOperationsOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<string | null> {
+  const { operations, clientAddressOf, trustedDocuments } = options;
+  if (request.method !== 'POST' || request.headers['content-type'] !== jsonType) return null;
+  const contentType = ordinaryAccept.get(request.headers.accept);
+  if (!contentType) return null;
+  const asked = askedFor(request, trustedDocuments);
+  if (!asked) return null;
+  const { text, operationName, variables, trustedDocument } = asked;
+  const found = operations.find(text, operationName ?? undefined);
+  if (!found) return null;
+  // Nearly always known at once, as the address is.
+  const proved = viewerOrRefused(options, request);
+  const viewer = proved instanceof Promise ? await proved : proved;
+  if (viewer === refused) return null;
+  if (trustedDocuments && !trustedDocuments.isAdmitted(trustedDocument, viewer)) return null;
+  const address = clientAddressOf(request);
+  const clientAddress =
+    typeof address === 'string' ? address : await address.catch((): typeof refused => refused);
+  if (clientAddress === refused) return null;
+
+  const interruption = new Interruption(reply.raw, options.operationTimeoutMs);
+  const details = { clientAddress, wantsCost: wantsCost(request), trustedDocument, interruption };
+  const graphRequest = createGraphRequest(viewer, request.id, options.logger, details);
+  const result = await operations.executeFound(found, variables ?? {}, graphRequest);
+  void reply.type(contentType);
+  return bodyOf(options, result, reply, graphRequest);
+}
+
+/** A refusal is left to Apollo Server, which asks again and says why. */
+function viewerOrRefused(
+  { viewerOf }: AcceptedOperationsOptions,
+  request: FastifyRequest,
+): Viewer | typeof refused | Promise<Viewer | typeof refused> {
+  try {
+    const viewer = viewerOf(request);
+    return viewer instanceof Promise ? viewer.catch((): typeof refused => refused) : viewer;
+  } catch {
+    return refused;
   }
+}
 
-  return async (request, reply) => {
-    if (request.method !== 'POST' || request.headers['content-type'] !== jsonType) return null;
-    const contentType = ordinaryAccept.get(request.headers.accept);
-    if (!contentType) return null;
-    const asked = askedFor(request, trustedDocuments);
-    if (!asked) return null;
-    const { text, operationName, variables, trustedDocument } = asked;
-    const found = operations.find(text, operationName ?? undefined);
-    if (!found) return null;
-    // Nearly always known at once, as the address is.
-    const proved = viewerOrRefused(request);
-    const viewer = proved instanceof Promise ? await proved : proved;
-    if (viewer === refused) return null;
-    if (trustedDocuments && !trustedDocuments.isAdmitted(trustedDocument, viewer)) return null;
-    const address = clientAddressOf(request);
-    const clientAddress =
-      typeof address === 'string' ? address : await address.catch((): typeof refused => refused);
-    if (clientAddress === refused) return null;
-
-    const interruption = new Interruption(reply.raw, operationTimeoutMs);
-    const details = {
-      clientAddress,
-      wantsCost: wantsCost(request),
-      trustedDocument,
-      interruption,
-    };
-    const graphRequest = createGraphRequest(viewer, request.id, logger, details);
-    const result = await operations.executeFound(found, variables ?? {}, graphRequest);
-    void reply.type(contentType);
-    const { data, errors, extensions } = result;
-    // Apollo Server ends its bodies with a new line as well.
-    if (!errors) return `${JSON.stringify({ data, extensions })}\n`;
-    const { status, headers } = responseOf(result);
-    if (status !== null) void reply.code(status);
-    for (const [name, value] of headers) void reply.header(name, value);
-    const presented = errors.map((error) => present(error.toJSON(), error, graphRequest.logger));
-    return `${JSON.stringify({ errors: presented, data, extensions })}\n`;
-  };
+/** The response body; the status and headers of the result are set on the reply. */
+function bodyOf(
+  { present }: AcceptedOperationsOptions,
+  result: ExecutionResult,
+  reply: FastifyReply,
+  request: GraphRequest,
+): string {
+  const { data, errors, extensions } = result;
+  // Apollo Server ends its bodies with a new line as well.
+  if (!errors) return `${JSON.stringify({ data, extensions })}\n`;
+  const { status, headers } = responseOf(result);
+  if (status !== null) void reply.code(status);
+  for (const [name, value] of headers) void reply.header(name, value);
+  const presented = errors.map((error) => present(error.toJSON(), error, request.logger));
+  return `${JSON.stringify({ errors: presented, data, extensions })}\n`;
 }
 
 interface Response {

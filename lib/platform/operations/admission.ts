@@ -1,3 +1,4 @@
+import { Counter } from '../../kit/counter.ts';
 import { clientError } from '../../kit/errors.ts';
 import { clientOfAddress } from '../http/client-address.ts';
 import type { GraphRequest } from './request.ts';
@@ -91,10 +92,10 @@ class Gate {
   #free: number;
   readonly #mostOfOwner: number;
   readonly #timeoutMs: number;
-  readonly #placesOf = new Map<string, number>();
+  readonly #placesOf = new Counter();
   /** In their order. They wait for a place, or for their owner to have fewer. */
   readonly #waiting = new Set<Waiting>();
-  readonly #waitingOf = new Map<string, number>();
+  readonly #waitingOf = new Counter();
   readonly #maxWaiting: number;
 
   constructor(places: number, timeoutMs: number) {
@@ -111,13 +112,13 @@ class Gate {
       return undefined;
     }
     const isFull = this.#waiting.size >= this.#maxWaiting;
-    const waitingOfOwner = this.#waitingOf.get(owner) ?? 0;
-    if (isFull || waitingOfOwner >= this.#mostOfOwner * waitingForEach) throw tooMany();
+    const mostWaitingOfOwner = this.#mostOfOwner * waitingForEach;
+    if (isFull || this.#waitingOf.of(owner) >= mostWaitingOfOwner) throw tooMany();
     return this.#wait(request, owner);
   }
 
   leave(request: GraphRequest): void {
-    add(this.#placesOf, ownerOf(request), -1);
+    this.#placesOf.remove(ownerOf(request));
     this.#free += 1;
     for (const waiting of this.#waiting) {
       if (!this.#hasRoomFor(waiting.owner)) continue;
@@ -128,18 +129,18 @@ class Gate {
   }
 
   #hasRoomFor(owner: string): boolean {
-    return this.#free > 0 && (this.#placesOf.get(owner) ?? 0) < this.#mostOfOwner;
+    return this.#free > 0 && this.#placesOf.of(owner) < this.#mostOfOwner;
   }
 
   #take(owner: string): void {
     this.#free -= 1;
-    add(this.#placesOf, owner, 1);
+    this.#placesOf.add(owner);
   }
 
   #wait({ interruption }: GraphRequest, owner: string): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const stop = () => {
-      if (this.#waiting.delete(waiting)) add(this.#waitingOf, owner, -1);
+      if (this.#waiting.delete(waiting)) this.#waitingOf.remove(owner);
       clearTimeout(timer);
       forget();
     };
@@ -155,7 +156,7 @@ class Gate {
       },
     };
     this.#waiting.add(waiting);
-    add(this.#waitingOf, owner, 1);
+    this.#waitingOf.add(owner);
     const timer = setTimeout(() => refuse(tooMany()), this.#timeoutMs);
     let forget = () => {};
     forget = interruption.onOver(refuse);
@@ -166,13 +167,6 @@ class Gate {
 /** Whoever is signed in, or the address that others come from. */
 const ownerOf = ({ viewer, clientAddress }: GraphRequest): string =>
   viewer ? viewer.subject : clientOfAddress(clientAddress ?? '');
-
-/** What falls to nothing is forgotten. */
-function add(counts: Map<string, number>, owner: string, change: number): void {
-  const count = (counts.get(owner) ?? 0) + change;
-  if (count === 0) counts.delete(owner);
-  else counts.set(owner, count);
-}
 
 const tooMany = () =>
   clientError('LIMIT_EXCEEDED', 'Too much is asked for at the moment. Try again later.', {

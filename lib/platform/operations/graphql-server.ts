@@ -7,7 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   GraphQLError,
   type GraphQLSchema,
@@ -32,6 +32,7 @@ import { createGraphRequest, type GraphRequest } from './request.ts';
 import {
   noIntrospection,
   openSchema,
+  type PresentError,
   presenterFor,
   type SchemaExposure,
 } from '../errors/schema-exposure.ts';
@@ -88,6 +89,14 @@ export const fetchLimits: OperationLimits = {
   maxRepeats: Infinity,
 };
 
+/** The options with their defaults, and what is made of them once. */
+interface Served extends GraphqlServerOptions {
+  readonly exposure: SchemaExposure;
+  readonly clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
+  readonly operations: Operations;
+  readonly present: PresentError;
+}
+
 /**
  * Serves GraphQL over HTTP at `/graphql` of a server that is not listening yet. Parsing, validation and
  * HTTP are Apollo Server's; errors leave as `presentError` makes them.
@@ -95,27 +104,42 @@ export const fetchLimits: OperationLimits = {
  */
 export async function serveGraphql(
   server: FastifyInstance,
-  { logger, limits, exposure = openSchema, ...options }: GraphqlServerOptions,
+  options: GraphqlServerOptions,
 ): Promise<{ stop(): Promise<void> }> {
-  const viewerOf = refusingOnce(options.viewerOf);
-  const { operationTimeoutMs, trustedDocuments } = options;
-  const clientAddressOf = options.clientAddressOf ?? ((request: FastifyRequest) => request.ip);
-  const operations = createOperations(options);
-  const present = presenterFor(exposure);
-  const answerKept = answerAccepted({
-    operations,
-    viewerOf,
-    clientAddressOf,
-    trustedDocuments,
-    present,
-    logger,
-    operationTimeoutMs,
+  const exposure = options.exposure ?? openSchema;
+  const served: Served = {
+    ...options,
+    exposure,
+    viewerOf: refusingOnce(options.viewerOf),
+    clientAddressOf: options.clientAddressOf ?? (({ ip }) => ip),
+    operations: createOperations(options),
+    present: presenterFor(exposure),
+  };
+  const answerKept = answerAccepted(served);
+  const apollo = createApolloServer(server, served);
+  await apollo.start();
+  const answer = fastifyApolloHandler(apollo, {
+    context: (request, reply) => admittedRequest(served, request, reply),
   });
-  const apollo = new ApolloServer<GraphRequest>({
-    gateway: asApolloGateway(options.engine, operations),
+  server.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    async handler(request, reply) {
+      return (await answerKept(request, reply)) ?? answer.call(this, request, reply);
+    },
+  });
+
+  return { stop: once(() => apollo.stop()) };
+}
+
+function createApolloServer(server: FastifyInstance, served: Served): ApolloServer<GraphRequest> {
+  const { engine, operations, memory, trustedDocuments, exposure, limits, logger, present } =
+    served;
+  return new ApolloServer<GraphRequest>({
+    gateway: asApolloGateway(engine, operations),
     // Operations are kept in the one budget for everything that is remembered of them.
     documentStore: trustedDocuments?.parsed ?? null,
-    persistedQueries: { cache: persistedQueries(options.memory) },
+    persistedQueries: { cache: persistedQueries(memory) },
     logger: quiet(logger),
     introspection: true, // refused by a rule of ours, which says so in our words
     validationRules: rulesOf(exposure),
@@ -135,38 +159,34 @@ export async function serveGraphql(
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
-  await apollo.start();
+}
 
-  const answer = fastifyApolloHandler(apollo, {
-    async context(request, reply) {
-      const viewer = await proved(viewerOf, request);
-      const clientAddress = await proved(clientAddressOf, request);
-      const trustedDocument =
-        trustedDocuments?.admit(trustedDocuments.read(request), viewer) ?? null;
-      const interruption = new Interruption(reply.raw, operationTimeoutMs);
-      const graphRequest = createGraphRequest(viewer, request.id, logger, {
-        clientAddress,
-        wantsCost: wantsCost(request),
-        trustedDocument,
-        interruption,
-      });
-      const text = textOf(request);
-      if (text !== null) {
-        await options.policy.beforeParsing?.(text, graphRequest);
-        refuseRepeatedFields(text, limits);
-      }
-      return graphRequest;
-    },
+/**
+ * Makes the request that operations know. Rejects, before the text is parsed, where the viewer cannot be proved, may not
+ * send this text, or has nothing left to pay for it.
+ */
+async function admittedRequest(
+  served: Served,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<GraphRequest> {
+  const { trustedDocuments, policy, limits } = served;
+  const viewer = await proved(served.viewerOf, request);
+  const clientAddress = await proved(served.clientAddressOf, request);
+  const trustedDocument = trustedDocuments?.admit(trustedDocuments.read(request), viewer) ?? null;
+  const interruption = new Interruption(reply.raw, served.operationTimeoutMs);
+  const graphRequest = createGraphRequest(viewer, request.id, served.logger, {
+    clientAddress,
+    wantsCost: wantsCost(request),
+    trustedDocument,
+    interruption,
   });
-  server.route({
-    url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
-    async handler(request, reply) {
-      return (await answerKept(request, reply)) ?? answer.call(this, request, reply);
-    },
-  });
-
-  return { stop: once(() => apollo.stop()) };
+  const text = textOf(request);
+  if (text !== null) {
+    await policy.beforeParsing?.(text, graphRequest);
+    refuseRepeatedFields(text, limits);
+  }
+  return graphRequest;
 }
 
 /** What a document must obey beside the rules of GraphQL. */

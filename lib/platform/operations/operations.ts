@@ -16,7 +16,7 @@ import type {
   PreparedOperation,
   Variables,
 } from './engine.ts';
-import type { OperationMemory } from './memory.ts';
+import type { MemoryShare, OperationMemory } from './memory.ts';
 import type { OperationExecution, OperationPolicy } from './policy.ts';
 import { sizeOf } from './size-of.ts';
 import { textHash } from './text-hash.ts';
@@ -79,11 +79,56 @@ export interface KeptText {
   readonly bytes: number;
 }
 
-export function createOperations(options: OperationsOptions): Operations {
-  const { engine, memory, policy, admission, observe } = options;
-  const texts = memory.share<KeptText>();
+export const createOperations = (options: OperationsOptions): Operations =>
+  new OperationsOfEngine(options);
 
-  async function run(
+/** A class, since every request passes through it: its methods are shared, and no call makes a closure. */
+class OperationsOfEngine implements Operations {
+  readonly #engine: GraphqlEngine;
+  readonly #policy: OperationPolicy;
+  readonly #admission: Admission | undefined;
+  readonly #observe: (path: ExecutionPath) => void;
+  readonly #texts: MemoryShare<KeptText>;
+
+  constructor({ engine, memory, policy, admission, observe }: OperationsOptions) {
+    this.#engine = engine;
+    this.#policy = policy;
+    this.#admission = admission;
+    this.#observe = observe;
+    this.#texts = memory.share();
+  }
+
+  find(text: string, operationName: string | undefined): FoundOperation | null {
+    const kept = this.#texts.get(text);
+    const operation = kept?.byName.get(operationName);
+    return kept && operation ? { kept, operation } : null;
+  }
+
+  async execute(
+    operation: ReceivedOperation,
+    variables: Variables,
+    request: GraphRequest,
+  ): Promise<ExecutionResult> {
+    const { text, operationName, document, definition } = operation;
+    const found = this.find(text, operationName);
+    if (found) return this.executeFound(found, variables, request);
+    const prepared = this.#engine.prepare({ document, definition });
+    const result = await this.#run(prepared, variables, request);
+    if (result.data !== undefined && !isRefused(result)) this.#keep(operation, request);
+    return result;
+  }
+
+  async executeFound(
+    { kept, operation }: FoundOperation,
+    variables: Variables,
+    request: GraphRequest,
+  ): Promise<ExecutionResult> {
+    const result = await this.#run(operation.prepared, variables, request);
+    this.#weigh(kept, operation);
+    return result;
+  }
+
+  async #run(
     prepared: PreparedOperation,
     variables: Variables,
     request: GraphRequest,
@@ -93,21 +138,21 @@ export function createOperations(options: OperationsOptions): Operations {
     const execution: OperationExecution = { operation: prepared.client, variables, request };
     try {
       // What is refused takes no place from others, however long the refusal is held back.
-      const limited = policy.beforePlanning?.(execution);
+      const limited = this.#policy.beforePlanning?.(execution);
       if (limited) await limited;
-      const waiting = admission?.enter(request);
+      const waiting = this.#admission?.enter(request);
       if (waiting) await waiting;
     } catch (thrown) {
       return { errors: [refusal(thrown)] };
     }
     try {
-      return await runAdmitted(prepared, execution);
+      return await this.#runAdmitted(prepared, execution);
     } finally {
-      admission?.leave(request);
+      this.#admission?.leave(request);
     }
   }
 
-  async function runAdmitted(
+  async #runAdmitted(
     prepared: PreparedOperation,
     execution: OperationExecution,
   ): Promise<ExecutionResult> {
@@ -116,72 +161,46 @@ export function createOperations(options: OperationsOptions): Operations {
     try {
       const planned = prepared.plan(variables, request);
       executable = planned instanceof Promise ? await planned : planned;
-      const allowed = policy.beforeExecution?.(execution, executable.path);
+      const allowed = this.#policy.beforeExecution?.(execution, executable.path);
       if (allowed) await allowed;
     } catch (thrown) {
       return { errors: [refusal(thrown)] };
     }
     const { path } = executable;
-    observe(path);
+    this.#observe(path);
     const result = await executable.execute(request);
     if (path !== 'compiled' && !isRefused(result)) executable.keep(isKnownToRepeat(request));
-    const followed = policy.afterResult?.(execution, result, path);
+    const followed = this.#policy.afterResult?.(execution, result, path);
     if (followed) await followed;
     return result;
   }
 
   /** Keeps an operation that is repeated, or known to be. */
-  function keep({ text, operationName }: ReceivedOperation, request: GraphRequest): void {
-    const isAgain = () => texts.isAgain(textHash(`${operationName ?? ''} ${text}`));
-    if (!isKnownToRepeat(request) && !isAgain()) return;
-    const kept = texts.get(text) ?? newText(text);
+  #keep(received: ReceivedOperation, request: GraphRequest): void {
+    if (!isKnownToRepeat(request) && !this.#isAgain(received)) return;
+    const { text, operationName } = received;
+    const kept = this.#texts.get(text) ?? newText(text);
     const definition = getOperationAST(kept.document, operationName);
     if (!definition) return;
-    const prepared = engine.prepare({ document: kept.document, definition });
+    const prepared = this.#engine.prepare({ document: kept.document, definition });
     const operation: KeptOperation = { prepared, forms: -1, bytes: 0 };
     kept.byName.set(operationName, operation);
-    weigh(kept, operation);
+    this.#weigh(kept, operation);
+  }
+
+  #isAgain({ text, operationName }: ReceivedOperation): boolean {
+    return this.#texts.isAgain(textHash(`${operationName ?? ''} ${text}`));
   }
 
   /** Weighs an operation of which more forms are known than before. */
-  function weigh(kept: KeptText, operation: KeptOperation): void {
+  #weigh(kept: KeptText, operation: KeptOperation): void {
     if (operation.forms === operation.prepared.forms) return;
     operation.forms = operation.prepared.forms;
     operation.bytes = operation.prepared.weigh();
     let bytes = kept.bytes;
     for (const each of kept.byName.values()) bytes += each.bytes;
-    texts.set(kept.text, kept, bytes);
+    this.#texts.set(kept.text, kept, bytes);
   }
-
-  const find: Operations['find'] = (text, operationName) => {
-    const kept = texts.get(text);
-    const operation = kept?.byName.get(operationName);
-    return kept && operation ? { kept, operation } : null;
-  };
-
-  const executeFound: Operations['executeFound'] = async (
-    { kept, operation },
-    variables,
-    request,
-  ) => {
-    const result = await run(operation.prepared, variables, request);
-    weigh(kept, operation);
-    return result;
-  };
-
-  return {
-    find,
-    executeFound,
-    async execute(operation, variables, request) {
-      const { text, operationName, document, definition } = operation;
-      const found = find(text, operationName);
-      if (found) return executeFound(found, variables, request);
-      const prepared = engine.prepare({ document, definition });
-      const result = await run(prepared, variables, request);
-      if (result.data !== undefined && !isRefused(result)) keep(operation, request);
-      return result;
-    },
-  };
 }
 
 /** Trusted documents are few, and clients ask for nothing else. */

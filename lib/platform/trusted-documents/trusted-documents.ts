@@ -90,82 +90,112 @@ const maxLogged = 20;
 export async function createTrustedDocuments(
   options: TrustedDocumentsOptions,
 ): Promise<TrustedDocuments> {
-  const { source, memory, logger, observe } = options;
-  const requiredFor = new Set(options.requiredFor);
-  const parsed: MemoryShare<DocumentNode> = memory.share();
-  let checked = none;
+  const documents = new FollowedDocuments(options);
+  await options.source?.follow((manifest) => documents.take(manifest));
+  return documents;
+}
 
-  await source?.follow(async (manifest) => {
-    checked = await check(manifest, options, checked);
-    const { byId, mistakes } = checked;
-    logger.info({ documents: byId.size, refused: mistakes.size }, 'trusted documents in force');
-    if (mistakes.size === 0) return;
-    const refused = [...mistakes].slice(0, maxLogged).map(([id, mistake]) => ({ id, mistake }));
-    logger.warn(
-      { refused, more: mistakes.size - refused.length },
-      'the schema does not accept all trusted documents: these are refused',
-    );
-  });
+class FollowedDocuments implements TrustedDocuments {
+  readonly policy: OperationPolicy;
+  readonly parsed: DocumentStore;
+  readonly #options: TrustedDocumentsOptions;
+  readonly #requiredFor: ReadonlySet<BudgetName>;
+  #checked = none;
 
-  const isRequiredFor = (viewer: Viewer) => requiredFor.has(budgetNameOf(viewer));
+  constructor(options: TrustedDocumentsOptions) {
+    this.#options = options;
+    this.#requiredFor = new Set(options.requiredFor);
+    this.policy = {
+      beforePlanning: ({ request: { viewer, trustedDocument } }) => {
+        if (!trustedDocument && this.#isRequiredFor(viewer)) throw idRequired();
+      },
+    };
+    this.parsed = keepParsed(options.memory, (hash) => this.#checked.hashes.has(hash));
+  }
 
-  function admitted(sent: SentDocument, viewer: Viewer): TrustedDocument | null {
+  /** Puts a manifest in force. */
+  async take(manifest: Manifest): Promise<void> {
+    this.#checked = await check(manifest, this.#options, this.#checked);
+    reportChecked(this.#checked, this.#options.logger);
+  }
+
+  read(request: FastifyRequest): SentDocument {
+    return readSentDocument(request, (id) => this.#checked.byId.get(bareId(id)) ?? null);
+  }
+
+  admit(sent: SentDocument, viewer: Viewer): TrustedDocument | null {
+    let origin: DocumentOrigin = 'refused';
+    try {
+      const trusted = this.#admitted(sent, viewer);
+      origin = trusted ? 'trusted' : 'other';
+      return trusted;
+    } finally {
+      this.#options.observe(budgetNameOf(viewer), origin);
+    }
+  }
+
+  isAdmitted(document: TrustedDocument | null, viewer: Viewer): boolean {
+    const isRefused = document
+      ? this.#checked.mistakes.has(document.id)
+      : this.#isRequiredFor(viewer);
+    if (isRefused) return false;
+    this.#options.observe(budgetNameOf(viewer), document ? 'trusted' : 'other');
+    return true;
+  }
+
+  get status(): TrustedDocumentsStatus {
+    const { byId, mistakes } = this.#checked;
+    return {
+      accepted: byId.size - mistakes.size,
+      rejected: mistakes.size,
+      isStale: this.#options.source?.isStale ?? false,
+    };
+  }
+
+  #admitted(sent: SentDocument, viewer: Viewer): TrustedDocument | null {
     if (sent.refusal) throw sent.refusal;
     const { trusted, id } = sent;
     if (trusted) {
-      const mistake = checked.mistakes.get(trusted.id);
+      const mistake = this.#checked.mistakes.get(trusted.id);
       if (mistake !== undefined) throw notAccepted(mistake);
       return trusted;
     }
-    if (id !== null && (!sent.isAutomatic || isRequiredFor(viewer))) throw notInList(id);
-    if (sent.text !== null && isRequiredFor(viewer)) throw idRequired();
+    if (id !== null && (!sent.isAutomatic || this.#isRequiredFor(viewer))) throw notInList(id);
+    if (sent.text !== null && this.#isRequiredFor(viewer)) throw idRequired();
     return null;
   }
 
+  #isRequiredFor(viewer: Viewer): boolean {
+    return this.#requiredFor.has(budgetNameOf(viewer));
+  }
+}
+
+/** Keeps those parsed whose hash is that of a trusted document. */
+function keepParsed(memory: OperationMemory, isTrusted: (hash: string) => boolean): DocumentStore {
+  const parsed: MemoryShare<DocumentNode> = memory.share();
   return {
-    read: (request) => readSentDocument(request, (id) => checked.byId.get(bareId(id)) ?? null),
-    admit(sent, viewer) {
-      let origin: DocumentOrigin = 'refused';
-      try {
-        const trusted = admitted(sent, viewer);
-        origin = trusted ? 'trusted' : 'other';
-        return trusted;
-      } finally {
-        observe(budgetNameOf(viewer), origin);
-      }
+    get: async (key) => parsed.get(hashIn(key)),
+    // Apollo Server has validated it.
+    async set(key, document) {
+      const hash = hashIn(key);
+      if (!isTrusted(hash)) return;
+      const { source: { body = '' } = {} } = document.loc ?? {};
+      // Without source locations, which weigh more than the rest of the document.
+      const kept = parse(body, { noLocation: true });
+      parsed.set(hash, kept, sizeOf(kept));
     },
-    isAdmitted(document, viewer) {
-      if (document ? checked.mistakes.has(document.id) : isRequiredFor(viewer)) return false;
-      observe(budgetNameOf(viewer), document ? 'trusted' : 'other');
-      return true;
-    },
-    policy: {
-      beforePlanning({ request: { viewer, trustedDocument } }) {
-        if (!trustedDocument && isRequiredFor(viewer)) throw idRequired();
-      },
-    },
-    parsed: {
-      get: async (key) => parsed.get(hashIn(key)),
-      // Apollo Server has validated it.
-      async set(key, document) {
-        const hash = hashIn(key);
-        if (!checked.hashes.has(hash)) return;
-        const { source: { body = '' } = {} } = document.loc ?? {};
-        // Without source locations, which weigh more than the rest of the document.
-        const kept = parse(body, { noLocation: true });
-        parsed.set(hash, kept, sizeOf(kept));
-      },
-      delete: async (key) => parsed.delete(hashIn(key)),
-    },
-    get status() {
-      const { byId, mistakes } = checked;
-      return {
-        accepted: byId.size - mistakes.size,
-        rejected: mistakes.size,
-        isStale: source?.isStale ?? false,
-      };
-    },
+    delete: async (key) => parsed.delete(hashIn(key)),
   };
+}
+
+function reportChecked({ byId, mistakes }: Checked, logger: Logger): void {
+  logger.info({ documents: byId.size, refused: mistakes.size }, 'trusted documents in force');
+  if (mistakes.size === 0) return;
+  const refused = [...mistakes].slice(0, maxLogged).map(([id, mistake]) => ({ id, mistake }));
+  logger.warn(
+    { refused, more: mistakes.size - refused.length },
+    'the schema does not accept all trusted documents: these are refused',
+  );
 }
 
 const hashLength = 64;

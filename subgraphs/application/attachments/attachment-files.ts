@@ -33,17 +33,6 @@ export function createAttachmentFiles(
     return (bucket ??= new mongo.GridFSBucket(connection.db, { bucketName }));
   }
 
-  // The driver's own stream asks for as much as 16 MB at once.
-  async function* chunksOf(id: Types.ObjectId, bytes: number): AsyncGenerator<Uint8Array> {
-    let left = bytes;
-    const found = chunks.find({ files_id: id }, { sort: { n: 1 }, batchSize: chunksAtOnce });
-    for await (const { data } of found) {
-      left -= data.length();
-      yield data.value();
-    }
-    if (left !== 0) throw new Error(`The attachment ${id.toHexString()} is not whole.`);
-  }
-
   return {
     /**
      * Stores what comes, at the pace of MongoDB. When this resolves or rejects nothing is written any
@@ -66,9 +55,9 @@ export function createAttachmentFiles(
       }
     },
 
-    /** A file of so many bytes; it fails rather than end early. */
-    read: (id: Types.ObjectId, bytes: number): Readable =>
-      Readable.from(chunksOf(id, bytes), { objectMode: false }),
+    /** A file of so many bytes; it fails rather than end early. The error names the attachment by its public id. */
+    read: (id: Types.ObjectId, bytes: number, publicId?: string): Readable =>
+      Readable.from(contentOf(chunks, { id, bytes, publicId }), { objectMode: false }),
 
     /** Removes a file, or what there is of one. */
     async remove(id: Types.ObjectId): Promise<void> {
@@ -76,6 +65,26 @@ export function createAttachmentFiles(
       await chunks.deleteMany({ files_id: id });
     },
   };
+}
+
+interface ReadFile {
+  id: Types.ObjectId;
+  bytes: number;
+  publicId: string | undefined;
+}
+
+/** The driver's own stream asks for as much as 16 MB at once. */
+async function* contentOf(
+  chunks: mongo.Collection<Chunk>,
+  { id, bytes, publicId = 'an upload' }: ReadFile,
+): AsyncGenerator<Uint8Array> {
+  let left = bytes;
+  const found = chunks.find({ files_id: id }, { sort: { n: 1 }, batchSize: chunksAtOnce });
+  for await (const { data } of found) {
+    left -= data.length();
+    yield data.value();
+  }
+  if (left !== 0) throw new Error(`The file of ${publicId} is not whole.`);
 }
 
 function put(target: mongo.GridFSBucketWriteStream, piece: Uint8Array): Promise<void> {

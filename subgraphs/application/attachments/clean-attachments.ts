@@ -139,12 +139,12 @@ async function clean(
 
 /** Writes the copy while it is made. */
 async function copyOf(
-  { _id, bytes, contentType, cleaning: { copyId: id }, cleaningAttempts }: Claimed,
+  { _id, publicId, bytes, contentType, cleaning: { copyId: id }, cleaningAttempts }: Claimed,
   { files, copies, thread }: AttachmentCleaningDependencies & { thread: CleaningThread },
 ): Promise<CleanedRecord> {
   if (cleaningAttempts > mostAttempts) return { copy: null, refusal: 'TOO_LARGE', warnings: [] };
   if (bytes === null || contentType === null) throw new Error('a stored attachment has a size');
-  const file = await wholeOf(files.read(_id, bytes), bytes);
+  const file = await wholeOf(files.read(_id, bytes, publicId), bytes);
   const cleaned: CleanedRecord = { copy: null, refusal: null, warnings: [] };
   async function* pieces(): AsyncGenerator<Uint8Array> {
     cleaned.warnings = [...(yield* thread.clean(file, contentType ?? ''))];

@@ -63,14 +63,17 @@ export function createDownloads({ connection, files, copies, units }: DownloadsD
   /** @throws what tells a unit why it does not get the file. */
   function downloadOf(seen: SeenAttachment, attachment: AttachmentDocument): Download {
     const { summary, audience } = seen;
-    const { id, contentType, bytes } = summary;
+    const { id, publicId, contentType, bytes } = summary;
     const name = nameOf(seen);
-    if (audience !== 'UNIT') return { name, contentType, bytes, content: files.read(id, bytes) };
+    if (audience !== 'UNIT') {
+      return { name, contentType, bytes, content: files.read(id, bytes, publicId) };
+    }
     const withheld = withheldFromUnits(summary, attachment);
     if (withheld !== null) throw withheldError(withheld);
     const copy = attachment.cleaned?.copy;
     if (!copy) throw new Error('what is not withheld has a copy');
-    return { name, contentType, bytes: copy.bytes, content: copies.read(copy.id, copy.bytes) };
+    const content = copies.read(copy.id, copy.bytes, publicId);
+    return { name, contentType, bytes: copy.bytes, content };
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { periodically } from '../../../lib/kit/periodically.ts';
+import { periodically, type PeriodicJob } from '../../../lib/kit/periodically.ts';
 import { DeliveryError, lastErrorOf } from '../../../lib/messaging/channel-port.ts';
 import type { ChannelPorts } from '../../../lib/messaging/ports.ts';
 import { nextAttemptAt, type RetryPolicy, retryPolicy } from '../../../lib/messaging/retry.ts';
@@ -56,6 +56,8 @@ interface Known {
   trackingCode?: string | undefined;
 }
 
+type KnownOf = (message: NotificationDocument) => Known;
+
 /** Messages that one process takes at a time. */
 const mostTaken = 50;
 /** Applicants served concurrently. */
@@ -71,32 +73,117 @@ const wakeMs = 100;
  * mark lies the network: a process that dies there leaves a message that may have been sent. It is sent once
  * more when the lease has expired, with the same id, so that the other side can recognize the duplicate.
  */
-export function startSender(options: SenderOptions): Sender {
-  const { name, queue, ports, publicUrl, after, logger } = options;
-  const { policy = retryPolicy, times = senderTimes, now = () => new Date() } = options;
-  const { sendTimeoutMs, contactWaitMs, graceMs, pollMs } = times;
-  const underWay = new Set<Promise<void>>();
-  const givingUp = new AbortController();
-  let waking: NodeJS.Timeout | undefined;
-  let stopping = false;
-  const later = (ms: number) => new Date(now().getTime() + ms);
+export const startSender = (options: SenderOptions): Sender => new QueueSender(options);
 
-  async function send(message: NotificationDocument, known: Known): Promise<void> {
-    const { contact } = known;
-    const trackingCode = known.trackingCode ?? null;
-    const composed = contact && compose(message, { contact, trackingCode, publicUrl });
-    if (!composed) throw new DeliveryError('the applicant has no address', { permanent: true });
-    const timeout = AbortSignal.timeout(sendTimeoutMs);
-    await ports[composed.channel].send(composed, AbortSignal.any([givingUp.signal, timeout]));
+class QueueSender implements Sender {
+  readonly #options: Required<SenderOptions>;
+  readonly #job: PeriodicJob;
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #givingUp = new AbortController();
+  #waking: NodeJS.Timeout | undefined;
+  #stopping = false;
+
+  constructor(options: SenderOptions) {
+    const { name, after, logger } = options;
+    this.#options = {
+      policy: retryPolicy,
+      times: senderTimes,
+      now: () => new Date(),
+      ...options,
+    };
+    this.#job = periodically({
+      name,
+      everyMs: this.#options.times.pollMs,
+      after,
+      run: (signal) => this.#sendDue(signal),
+      logger,
+    });
+  }
+
+  wake(): void {
+    if (this.#stopping) return;
+    this.#waking ??= setTimeout(() => {
+      this.#waking = undefined;
+      this.#job.wake();
+    }, wakeMs);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearTimeout(this.#waking);
+    const grace = setTimeout(() => this.#givingUp.abort(), this.#options.times.graceMs);
+    await this.#job.stop();
+    await Promise.all(this.#underWay);
+    clearTimeout(grace);
+  }
+
+  async #sendDue(signal: AbortSignal): Promise<void> {
+    const { queue, now } = this.#options;
+    while (!signal.aborted) {
+      const lease = await queue.take(mostTaken, now());
+      if (!lease) return;
+      const knownOf = await this.#lookUp(lease);
+      for (const series of lease.series) {
+        if (this.#underWay.size >= parallel) await Promise.race(this.#underWay);
+        this.#begin(this.#deliver(series, lease, knownOf));
+      }
+    }
+  }
+
+  /** Looks up the data for all messages at once; without them no message can be tried. */
+  async #lookUp(lease: Lease): Promise<KnownOf> {
+    if (lease.series.length === 0) return () => ({});
+    const {
+      contacts: findContacts,
+      trackingCodes: findTrackingCodes,
+      queue,
+      times,
+    } = this.#options;
+    try {
+      const [contacts, trackingCodes] = await Promise.all([
+        findContacts(lease.series.map(({ citizenId }) => citizenId)),
+        findTrackingCodes(lease.series.flatMap(({ messages }) => messages)),
+      ]);
+      return ({ citizenId, applicationId, event }) => ({
+        contact: contacts.get(citizenId),
+        trackingCode: givesTrackingCode(event)
+          ? trackingCodes.get(applicationId.toHexString())
+          : undefined,
+      });
+    } catch (error) {
+      const dueAt = this.#later(times.contactWaitMs);
+      for (const { messages } of lease.series) {
+        for (const message of messages) await queue.putBack(message, lease, dueAt);
+      }
+      throw error;
+    }
+  }
+
+  #begin(delivery: Promise<void>): void {
+    const observed = delivery
+      .catch((error: unknown) => {
+        const { logger } = this.#options;
+        logger.warn({ err: error }, 'what became of a notification could not be stored');
+      })
+      .finally(() => this.#underWay.delete(observed));
+    this.#underWay.add(observed);
+  }
+
+  async #deliver({ messages }: Series, lease: Lease, knownOf: KnownOf): Promise<void> {
+    const { queue, now, times } = this.#options;
+    let waitUntil: Date | null = null;
+    for (const message of messages) {
+      // No attempt is started that might outlast the lease or overtake an earlier message.
+      if (this.#stopping || this.#later(times.sendTimeoutMs) > lease.until) waitUntil ??= now();
+      if (waitUntil) await queue.putBack(message, lease, waitUntil);
+      else waitUntil = await this.#attempt(message, lease, knownOf(message));
+    }
   }
 
   /** @returns when it is tried again; null when it is settled. */
-  async function attempt(
-    message: NotificationDocument,
-    lease: Lease,
-    known: Known,
-  ): Promise<Date | null> {
-    const error = await send(message, known).catch((error: unknown) => error ?? 'unknown');
+  async #attempt(message: NotificationDocument, lease: Lease, known: Known): Promise<Date | null> {
+    const { queue, logger, policy, now } = this.#options;
+    const error = await this.#send(message, known).catch((error: unknown) => error ?? 'unknown');
     if (error === undefined) {
       await queue.sent(message, lease, now());
       return null;
@@ -117,80 +204,17 @@ export function startSender(options: SenderOptions): Sender {
     return at;
   }
 
-  async function deliver(
-    { messages }: Series,
-    lease: Lease,
-    knownOf: (message: NotificationDocument) => Known,
-  ): Promise<void> {
-    let waitUntil: Date | null = null;
-    for (const message of messages) {
-      // No attempt is started that might outlast the lease or overtake an earlier message.
-      if (stopping || later(sendTimeoutMs) > lease.until) waitUntil ??= now();
-      if (waitUntil) await queue.putBack(message, lease, waitUntil);
-      else waitUntil = await attempt(message, lease, knownOf(message));
-    }
+  async #send(message: NotificationDocument, known: Known): Promise<void> {
+    const { ports, publicUrl, times } = this.#options;
+    const { contact } = known;
+    const trackingCode = known.trackingCode ?? null;
+    const composed = contact && compose(message, { contact, trackingCode, publicUrl });
+    if (!composed) throw new DeliveryError('the applicant has no address', { permanent: true });
+    const timeout = AbortSignal.timeout(times.sendTimeoutMs);
+    await ports[composed.channel].send(composed, AbortSignal.any([this.#givingUp.signal, timeout]));
   }
 
-  function begin(delivery: Promise<void>): void {
-    const observed = delivery
-      .catch((error: unknown) => {
-        logger.warn({ err: error }, 'the outcome of a notification could not be stored');
-      })
-      .finally(() => underWay.delete(observed));
-    underWay.add(observed);
+  #later(ms: number): Date {
+    return new Date(this.#options.now().getTime() + ms);
   }
-
-  async function sendDue(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const lease = await queue.take(mostTaken, now());
-      if (!lease) return;
-      const knownOf = await lookUp(lease);
-      for (const series of lease.series) {
-        if (underWay.size >= parallel) await Promise.race(underWay);
-        begin(deliver(series, lease, knownOf));
-      }
-    }
-  }
-
-  /** Looks up the data for all messages at once; without them no message can be tried. */
-  async function lookUp(lease: Lease): Promise<(message: NotificationDocument) => Known> {
-    if (lease.series.length === 0) return () => ({});
-    try {
-      const [contacts, trackingCodes] = await Promise.all([
-        options.contacts(lease.series.map(({ citizenId }) => citizenId)),
-        options.trackingCodes(lease.series.flatMap(({ messages }) => messages)),
-      ]);
-      return ({ citizenId, applicationId, event }) => ({
-        contact: contacts.get(citizenId),
-        trackingCode: givesTrackingCode(event)
-          ? trackingCodes.get(applicationId.toHexString())
-          : undefined,
-      });
-    } catch (error) {
-      const dueAt = later(contactWaitMs);
-      for (const { messages } of lease.series) {
-        for (const message of messages) await queue.putBack(message, lease, dueAt);
-      }
-      throw error;
-    }
-  }
-
-  const job = periodically({ name, everyMs: pollMs, after, run: sendDue, logger });
-  return {
-    wake() {
-      if (stopping) return;
-      waking ??= setTimeout(() => {
-        waking = undefined;
-        job.wake();
-      }, wakeMs);
-    },
-    async stop() {
-      stopping = true;
-      clearTimeout(waking);
-      const grace = setTimeout(() => givingUp.abort(), graceMs);
-      await job.stop();
-      await Promise.all(underWay);
-      clearTimeout(grace);
-    },
-  };
 }

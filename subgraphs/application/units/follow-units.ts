@@ -48,96 +48,153 @@ interface UnitChangesData {
   };
 }
 
+export interface FollowUnitsDependencies {
+  peers: Peers;
+  logger: Logger;
+}
+
 /**
  * Polls the directory for changes from the beginning and keeps the tree in memory. The directory may be
  * unreachable at any time: the tree stays known, but once the lease has expired, no officer's scope is decided
  * by it until the directory is reachable again.
  */
-export function followUnits({ peers, logger }: { peers: Peers; logger: Logger }): UnitProjection {
-  const follower = crypto.randomUUID();
-  const units = new HeldUnits();
-  const listeners: (() => void)[] = [];
-  const copy: Followed<HeldUnits> = followed({
-    name: 'The institution directory',
-    everyMs: pollMs,
-    after: setImmediate(), // the peers of this process start in the same event-loop turn
-    follow,
-    report: {
-      began(err) {
-        if (copy.loaded) logger.warn({ err }, 'directory unreachable; will retry');
+export const followUnits = (dependencies: FollowUnitsDependencies): UnitProjection =>
+  new FollowedUnits(dependencies);
+
+class FollowedUnits implements UnitProjection {
+  readonly #peers: Peers;
+  readonly #follower = crypto.randomUUID();
+  readonly #units = new HeldUnits();
+  readonly #listeners: (() => void)[] = [];
+  readonly #copy: Followed<HeldUnits>;
+  readonly #stopOnce = once(() => this.#stop());
+
+  constructor({ peers, logger }: FollowUnitsDependencies) {
+    this.#peers = peers;
+    this.#copy = followed({
+      name: 'The institution directory',
+      everyMs: pollMs,
+      after: setImmediate(), // the peers of this process start in the same event-loop turn
+      follow: () => this.#follow(),
+      report: {
+        began: (err) => {
+          if (this.loaded) logger.warn({ err }, 'directory unreachable; will retry');
+        },
+        ended: () => logger.info('directory reachable again'),
       },
-      ended: () => logger.info('directory reachable again'),
-    },
-  });
+    });
+  }
+
+  isWithin(unitId: string, ancestorId: string): boolean {
+    if (!this.#copy.fresh) throw unavailable('The institution directory');
+    return this.#known.isWithin(unitId, ancestorId);
+  }
+
+  get(unitId: string): KnownUnit | undefined {
+    return this.#known.get(unitId);
+  }
+
+  scopeOf(unitId: string): string[] {
+    return this.#known.scopeOf(unitId);
+  }
+
+  scopeChangedAt(unitId: string): number {
+    return this.#known.scopeChangedAt(unitId);
+  }
+
+  current(unitId: string): string {
+    return this.#known.current(unitId);
+  }
+
+  withPredecessors(unitId: string): string[] {
+    return this.#known.withPredecessors(unitId);
+  }
+
+  all(): Iterable<KnownUnit> {
+    return this.#known.all();
+  }
+
+  closed(): readonly KnownUnit[] {
+    return this.#known.closed();
+  }
+
+  get version(): number {
+    return this.#known.version;
+  }
+
+  unrepairedRoots(): readonly string[] {
+    return this.#known.unrepairedRoots();
+  }
+
+  repairedTo(version: number): void {
+    this.#units.repairedTo(version);
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  get loaded(): boolean {
+    return this.#copy.loaded;
+  }
+
+  get fresh(): boolean {
+    return this.#copy.fresh;
+  }
+
+  get ready(): Promise<void> {
+    return this.#copy.ready;
+  }
+
+  stop(): Promise<void> {
+    return this.#stopOnce();
+  }
+
+  get #known(): HeldUnits {
+    return this.#copy.current();
+  }
+
+  async #follow(): Promise<'again' | void> {
+    if (!(await this.#catchUp())) return;
+    for (const listener of this.#listeners) listener();
+    return 'again'; // to confirm at once that it was applied: another process may be waiting for that
+  }
 
   /** @returns whether there was anything new. */
-  async function catchUp(): Promise<boolean> {
+  async #catchUp(): Promise<boolean> {
     const changes: KnownUnit[] = [];
-    let after = units.version;
+    let after = this.#units.version;
     for (;;) {
       const askedAt = performance.now();
-      const { unitChanges }: UnitChangesData = await peers.query(directory, unitChangesQuery, {
-        after,
-        follower,
-      });
+      const { unitChanges }: UnitChangesData = await this.#peers.query(
+        directory,
+        unitChangesQuery,
+        { after, follower: this.#follower },
+      );
       for (const change of unitChanges.changes) changes.push(change);
       after = unitChanges.version;
       if (unitChanges.more) {
         // Polling again confirms that these were applied; yet only all pages together are a tree.
-        copy.doubt();
+        this.#copy.doubt();
         continue;
       }
-      const isNew = !copy.loaded || after > units.version;
-      if (isNew) units.apply(changes, after);
-      copy.hold(units, askedAt + unitChanges.freshForMs);
+      const isNew = !this.loaded || after > this.#units.version;
+      if (isNew) this.#units.apply(changes, after);
+      this.#copy.hold(this.#units, askedAt + unitChanges.freshForMs);
       return isNew;
     }
   }
 
-  async function follow(): Promise<'again' | void> {
-    if (!(await catchUp())) return;
-    for (const listener of listeners) listener();
-    return 'again'; // to confirm at once that it was applied: another process may be waiting for that
+  async #stop(): Promise<void> {
+    await this.#copy.stop();
+    await this.#leave();
   }
 
   /** Only when nothing is decided by the tree any longer. */
-  async function leave(): Promise<void> {
-    const left = peers.query(directory, stopFollowing, { follower }).catch(() => {}); // see leaveMs
+  async #leave(): Promise<void> {
+    const left = this.#peers
+      .query(directory, stopFollowing, { follower: this.#follower })
+      .catch(() => {}); // see leaveMs
     await Promise.race([left, delay(leaveMs, undefined, { ref: false })]);
   }
-
-  async function stop(): Promise<void> {
-    await copy.stop();
-    await leave();
-  }
-
-  const known = () => copy.current();
-
-  return {
-    isWithin(unitId, ancestorId) {
-      if (!copy.fresh) throw unavailable('The institution directory');
-      return known().isWithin(unitId, ancestorId);
-    },
-    get: (unitId) => known().get(unitId),
-    scopeOf: (unitId) => known().scopeOf(unitId),
-    scopeChangedAt: (unitId) => known().scopeChangedAt(unitId),
-    current: (unitId) => known().current(unitId),
-    withPredecessors: (unitId) => known().withPredecessors(unitId),
-    all: () => known().all(),
-    closed: () => known().closed(),
-    get version() {
-      return known().version;
-    },
-    unrepairedRoots: () => known().unrepairedRoots(),
-    repairedTo: (version) => units.repairedTo(version),
-    onChange: (listener) => void listeners.push(listener),
-    get loaded() {
-      return copy.loaded;
-    },
-    get fresh() {
-      return copy.fresh;
-    },
-    ready: copy.ready,
-    stop: once(stop),
-  };
 }

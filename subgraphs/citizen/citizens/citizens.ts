@@ -6,6 +6,12 @@ import type { CitizenDocument } from './citizen.model.ts';
 import type { Applicant } from '../schema-types.ts';
 import type { Loaders } from './loaders.ts';
 
+export interface CitizensDependencies {
+  viewer: Viewer;
+  loaders: Loaders;
+  proofs: CitizenProofs;
+}
+
 /** What one viewer may know of citizens. */
 export interface Citizens {
   /** Null for staff, and for a citizen who is no longer on record. */
@@ -27,46 +33,60 @@ export interface Citizens {
 
 const mostApplicants = 100;
 
-export function createCitizens(
-  viewer: Viewer,
-  { loaders, proofs }: { loaders: Loaders; proofs: CitizenProofs },
-): Citizens {
-  const isAnother = (id: string) => viewer?.role === 'CITIZEN' && viewer.citizenId !== id;
-
-  async function applicant(id: string): Promise<Applicant | null> {
-    const citizen = await loaders.applicantById.load(idToLookUp('citizen', id));
-    return citizen && { ...citizen, hash: citizen.applicantHash };
-  }
-
+export function createCitizens(dependencies: CitizensDependencies): Citizens {
   return {
-    async own() {
-      return viewer?.citizenId ? loaders.citizenById.load(viewer.citizenId) : null;
-    },
-    foresee() {
-      if (viewer?.role !== 'CITIZEN' || !viewer.citizenId) return;
-      // Whoever asks for it learns what went wrong.
-      loaders.citizenById.load(viewer.citizenId).catch(() => {});
-    },
-    async lookUp(id) {
-      const citizen = isAnother(id)
-        ? null
-        : await loaders.citizenById.load(idToLookUp('citizen', id));
-      if (!citizen) throw notFound('citizen');
-      return citizen;
-    },
-    applicant,
-    async applicants(ids) {
-      if (ids.length > mostApplicants) {
-        throw clientError('LIMIT_EXCEEDED', `Ask for at most ${mostApplicants} citizens at once.`, {
-          field: 'ids',
-          limit: mostApplicants,
-        });
-      }
-      return Promise.all(ids.map(applicant));
-    },
-    async referredTo(id, proof) {
-      if (!proofs.allows(id, viewer, proof)) return null;
-      return loaders.citizenById.load(idToLookUp('citizen', id));
-    },
+    own: () => own(dependencies),
+    lookUp: (id) => lookUp(dependencies, id),
+    foresee: () => foresee(dependencies),
+    applicant: (id) => applicant(dependencies, id),
+    applicants: (ids) => applicants(dependencies, ids),
+    referredTo: (id, proof) => referredTo(dependencies, id, proof),
   };
+}
+
+async function own({ viewer, loaders }: CitizensDependencies): Promise<CitizenDocument | null> {
+  return viewer?.citizenId ? loaders.citizenById.load(viewer.citizenId) : null;
+}
+
+async function lookUp(
+  { viewer, loaders }: CitizensDependencies,
+  id: string,
+): Promise<CitizenDocument> {
+  const isAnother = viewer?.role === 'CITIZEN' && viewer.citizenId !== id;
+  const citizen = isAnother ? null : await loaders.citizenById.load(idToLookUp('citizen', id));
+  if (!citizen) throw notFound('citizen');
+  return citizen;
+}
+
+function foresee({ viewer, loaders }: CitizensDependencies): void {
+  if (viewer?.role !== 'CITIZEN' || !viewer.citizenId) return;
+  // Whoever asks for it learns what went wrong.
+  loaders.citizenById.load(viewer.citizenId).catch(() => {});
+}
+
+async function applicant({ loaders }: CitizensDependencies, id: string): Promise<Applicant | null> {
+  const citizen = await loaders.applicantById.load(idToLookUp('citizen', id));
+  return citizen && { ...citizen, hash: citizen.applicantHash };
+}
+
+async function applicants(
+  dependencies: CitizensDependencies,
+  ids: readonly string[],
+): Promise<(Applicant | null)[]> {
+  if (ids.length > mostApplicants) {
+    throw clientError('LIMIT_EXCEEDED', `Ask for at most ${mostApplicants} citizens at once.`, {
+      field: 'ids',
+      limit: mostApplicants,
+    });
+  }
+  return Promise.all(ids.map((id) => applicant(dependencies, id)));
+}
+
+async function referredTo(
+  { viewer, loaders, proofs }: CitizensDependencies,
+  id: string,
+  proof: string | null | undefined,
+): Promise<CitizenDocument | null> {
+  if (!proofs.allows(id, viewer, proof)) return null;
+  return loaders.citizenById.load(idToLookUp('citizen', id));
 }

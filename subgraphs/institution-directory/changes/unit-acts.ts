@@ -35,69 +35,73 @@ export interface UnitActsDependencies {
   viewer: Viewer;
 }
 
-export type UnitActs = ReturnType<typeof createUnitActs>;
-
 /**
  * The changes that one administrator makes alone: checks the form of the input, and makes the change if the
  * rules allow it. Each returns the unit as it then is, and throws the errors of `UnitStore.change` and of the
  * rules, `FORBIDDEN` for a change that takes a second administrator, and `BAD_USER_INPUT` with the field.
  */
-export function createUnitActs({ store, log, viewer }: UnitActsDependencies) {
-  const { subject: by } = requireSignedIn(viewer);
-  const maker = { by, proposal: null };
+export interface UnitActs {
+  create(input: CreateUnitInput): Promise<UnitRecord>;
+  rename(move: Renaming): Promise<UnitRecord>;
+  move(move: Moving): Promise<UnitRecord>;
+  close(move: Closing): Promise<UnitRecord>;
+}
 
-  /**
-   * Changes an existing unit that is not closed. A unit that already has the requested form may have been
-   * changed by the same call, whose answer was lost: the call then succeeds as it would have.
-   */
-  const changeUnit = (
-    { id, expectedVersion }: OnUnit,
-    change: Partial<UnitRecord>,
-    require: Requirement = () => {},
-  ) =>
-    store.change(async (directory, session) => {
-      const unit = requireUnit(directory, id);
-      const changed = { ...unit, ...change };
-      if (isSame(unit, changed)) return unit;
-      requireChangeable(unit, expectedVersion);
-      await require(directory, unit, session);
-      return changed;
-    }, maker);
+type Renaming = OnUnit & { name: string };
+type Moving = OnUnit & { parentId: string };
+type Closing = OnUnit & { successorId: string };
 
+interface Services {
+  store: UnitStore;
+  log: ChangeLog;
+  /** The administrator who acts. */
+  by: string;
+}
+
+export function createUnitActs({ store, log, viewer }: UnitActsDependencies): UnitActs {
+  const services = { store, log, by: requireSignedIn(viewer).subject };
   return {
-    async create(input: CreateUnitInput): Promise<UnitRecord> {
-      const unit = requireNewUnit(input);
-      return store.change((directory) => newUnit(directory, unit), maker);
-    },
-
-    async rename(move: OnUnit & { name: string }): Promise<UnitRecord> {
-      requireUnitId(move.id, 'id');
-      const name = plainName(move.name, 'name', lengths.name);
-      return changeUnit(move, { name });
-    },
-
-    async move(move: OnUnit & { parentId: string }): Promise<UnitRecord> {
-      const { parentId } = move;
-      requireUnitId(move.id, 'id');
-      requireUnitId(parentId, 'parentId');
-      return changeUnit(move, { parentId }, (directory, unit) => {
-        requireNewParent(directory, unit, parentId);
-        if (!isMoveOfOne(directory.tree, unit, parentId)) throw needsSecond();
-      });
-    },
-
-    async close(move: OnUnit & { successorId: string }): Promise<UnitRecord> {
-      const { successorId } = move;
-      requireUnitId(move.id, 'id');
-      requireUnitId(successorId, 'successorId');
-      return changeUnit(move, closedFor(successorId), async (directory, unit, session) => {
-        const successor = requireNewSuccessor(directory, unit, successorId);
-        const placedBy = await log.placersOf([unit._id, successorId], session);
-        const ofOne = isClosingOfOne(directory.tree, { unit, successor }, { by, placedBy });
-        if (!ofOne) throw needsSecond();
-      });
-    },
+    create: (input) => create(services, input),
+    rename: (move) => rename(services, move),
+    move: (move) => moveUnit(services, move),
+    close: (move) => close(services, move),
   };
+}
+
+const makerIn = ({ by }: Services) => ({ by, proposal: null });
+
+async function create(services: Services, input: CreateUnitInput): Promise<UnitRecord> {
+  const unit = requireNewUnit(input);
+  return services.store.change((directory) => newUnit(directory, unit), makerIn(services));
+}
+
+async function rename(services: Services, move: Renaming): Promise<UnitRecord> {
+  requireUnitId(move.id, 'id');
+  const name = plainName(move.name, 'name', lengths.name);
+  return changeUnit(services, move, { name });
+}
+
+async function moveUnit(services: Services, move: Moving): Promise<UnitRecord> {
+  const { parentId } = move;
+  requireUnitId(move.id, 'id');
+  requireUnitId(parentId, 'parentId');
+  return changeUnit(services, move, { parentId }, (directory, unit) => {
+    requireNewParent(directory, unit, parentId);
+    if (!isMoveOfOne(directory.tree, unit, parentId)) throw needsSecond();
+  });
+}
+
+async function close(services: Services, move: Closing): Promise<UnitRecord> {
+  const { log, by } = services;
+  const { successorId } = move;
+  requireUnitId(move.id, 'id');
+  requireUnitId(successorId, 'successorId');
+  return changeUnit(services, move, closedFor(successorId), async (directory, unit, session) => {
+    const successor = requireNewSuccessor(directory, unit, successorId);
+    const placedBy = await log.placersOf([unit._id, successorId], session);
+    const ofOne = isClosingOfOne(directory.tree, { unit, successor }, { by, placedBy });
+    if (!ofOne) throw needsSecond();
+  });
 }
 
 type Requirement = (
@@ -105,6 +109,26 @@ type Requirement = (
   unit: UnitRecord,
   session: ClientSession,
 ) => void | Promise<void>;
+
+/**
+ * Changes an existing unit that is not closed. A unit that already has the requested form may have been
+ * changed by the same call, whose answer was lost: the call then succeeds as it would have.
+ */
+function changeUnit(
+  services: Services,
+  { id, expectedVersion }: OnUnit,
+  change: Partial<UnitRecord>,
+  require: Requirement = () => {},
+): Promise<UnitRecord> {
+  return services.store.change(async (directory, session) => {
+    const unit = requireUnit(directory, id);
+    const changed = { ...unit, ...change };
+    if (isSame(unit, changed)) return unit;
+    requireChangeable(unit, expectedVersion);
+    await require(directory, unit, session);
+    return changed;
+  }, makerIn(services));
+}
 
 /** The SDL's scope has been enforced: this is for the type checker. */
 export function requireSignedIn(viewer: Viewer): SignedInViewer {

@@ -30,58 +30,20 @@ export interface UnitStore {
 /** Returns a unit in its new form; reads beside the directory use the session. */
 export type Decide = (directory: Directory, session: ClientSession) => UnitForm | Promise<UnitForm>;
 
-export function createUnitStore(
-  connection: Connection,
-  { held, followers, log }: { held: HeldDirectory; followers: Followers; log: ChangeLog },
-): UnitStore {
-  const { units } = directoryModels(connection);
+export interface UnitStoreDependencies {
+  connection: Connection;
+  held: HeldDirectory;
+  followers: Followers;
+  log: ChangeLog;
+}
+
+export function createUnitStore(dependencies: UnitStoreDependencies): UnitStore {
+  const { held, followers } = dependencies;
   const inTurn = createTurns();
-
-  async function makeChange(
-    decide: Decide,
-    maker: ChangeMaker,
-    session: ClientSession,
-  ): Promise<UnitRecord> {
-    const version = await takeVersions(connection, 1, session);
-    // Every earlier version is committed, so it will arrive; every later one waits for this transaction to end.
-    await held.reached(version - 1);
-    const directory = held.current();
-    const form = await decide(directory, session);
-    const old = directory.tree.get(form._id);
-    if (!old) {
-      const unit = { ...form, version, linkVersion: version };
-      await units.create([unit], { session });
-      await log.write({ tree: directory.tree, unit, maker }, session);
-      return unit;
-    }
-    if (isSame(old, form)) {
-      await session.abortTransaction(); // no version is taken
-      return old;
-    }
-    const linkVersion = isLinkedAlike(old, form) ? old.linkVersion : version;
-    const unit = { ...form, version, linkVersion };
-    const { _id, version: oldVersion } = old;
-    const { matchedCount } = await units.replaceOne({ _id, version: oldVersion }, unit, {
-      session,
-    });
-    if (matchedCount === 0) throw new Error(`unit ${_id} is not stored as it is held`);
-    await log.write({ tree: directory.tree, unit, maker }, session);
-    return unit;
-  }
-
-  /** @returns the unit as it is then stored. */
-  async function write(decide: Decide, maker: ChangeMaker): Promise<UnitRecord> {
-    try {
-      const work = (session: ClientSession) => makeChange(decide, maker, session);
-      return await inTransaction(connection, work, { patienceMs });
-    } catch (error) {
-      throw error instanceof BusyError ? unavailable('The institution directory') : error;
-    }
-  }
-
   return {
     async change(decide, maker) {
-      const { _id, version, linkVersion } = await inTurn(() => write(decide, maker));
+      const stored = await inTurn(() => write(dependencies, decide, maker));
+      const { _id, version, linkVersion } = stored;
       await held.reached(version);
       await followers.reached(linkVersion);
       const unit = held.current().tree.get(_id);
@@ -89,6 +51,59 @@ export function createUnitStore(
       return unit;
     },
   };
+}
+
+/** @returns the unit as it is then stored. */
+async function write(
+  dependencies: UnitStoreDependencies,
+  decide: Decide,
+  maker: ChangeMaker,
+): Promise<UnitRecord> {
+  try {
+    return await inTransaction(
+      dependencies.connection,
+      (session) => makeChange(dependencies, { decide, maker, session }),
+      { patienceMs },
+    );
+  } catch (error) {
+    throw error instanceof BusyError ? unavailable('The institution directory') : error;
+  }
+}
+
+interface ChangeUnderWay {
+  decide: Decide;
+  maker: ChangeMaker;
+  session: ClientSession;
+}
+
+async function makeChange(
+  { connection, held, log }: UnitStoreDependencies,
+  { decide, maker, session }: ChangeUnderWay,
+): Promise<UnitRecord> {
+  const { units } = directoryModels(connection);
+  const version = await takeVersions(connection, 1, session);
+  // Every earlier version is committed, so it will arrive; every later one waits for this transaction to end.
+  await held.reached(version - 1);
+  const directory = held.current();
+  const form = await decide(directory, session);
+  const old = directory.tree.get(form._id);
+  if (!old) {
+    const unit = { ...form, version, linkVersion: version };
+    await units.create([unit], { session });
+    await log.write({ tree: directory.tree, unit, maker }, session);
+    return unit;
+  }
+  if (isSame(old, form)) {
+    await session.abortTransaction(); // no version is taken
+    return old;
+  }
+  const linkVersion = isLinkedAlike(old, form) ? old.linkVersion : version;
+  const unit = { ...form, version, linkVersion };
+  const { _id, version: oldVersion } = old;
+  const { matchedCount } = await units.replaceOne({ _id, version: oldVersion }, unit, { session });
+  if (matchedCount === 0) throw new Error(`unit ${_id} is not stored as it is held`);
+  await log.write({ tree: directory.tree, unit, maker }, session);
+  return unit;
 }
 
 /** Whether a unit already has a form. */

@@ -53,60 +53,98 @@ const watch = (database: mongo.Db, startAtOperationTime: mongo.Timestamp) =>
  * moment the whole directory at `tree.version`. When the stream breaks, or units were written otherwise
  * than as changes, everything is read anew; until then the directory answers as it last was.
  */
-export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldDirectory {
-  const { connection } = database;
-  const stopping = new AbortController();
-  const taken = new EventEmitter<{ change: [] }>().setMaxListeners(0);
-  const copy: Followed<Directory> = followed({
-    name: 'The institution directory',
-    everyMs: retryMs,
-    after: database.migrated,
-    follow,
-    report: {
-      began: (err) => logger.warn({ err }, 'the directory cannot be followed; will retry'),
-    },
-  });
+export const holdDirectory = (database: SubgraphDatabase, logger: Logger): HeldDirectory =>
+  new StreamedDirectory(database, logger);
+
+class StreamedDirectory implements HeldDirectory {
+  readonly #connection: Connection;
+  readonly #logger: Logger;
+  readonly #copy: Followed<Directory>;
+  readonly #stopping = new AbortController();
+  readonly #taken = new EventEmitter<{ change: [] }>().setMaxListeners(0);
+
+  constructor({ connection, migrated }: SubgraphDatabase, logger: Logger) {
+    this.#connection = connection;
+    this.#logger = logger;
+    this.#copy = followed({
+      name: 'The institution directory',
+      everyMs: retryMs,
+      after: migrated,
+      follow: (signal) => this.#follow(signal),
+      report: {
+        began: (err) => logger.warn({ err }, 'the directory cannot be followed; will retry'),
+      },
+    });
+  }
+
+  get ready(): Promise<void> {
+    return this.#copy.ready;
+  }
+
+  get fresh(): boolean {
+    return this.#copy.fresh;
+  }
+
+  current(): Directory {
+    return this.#copy.current();
+  }
+
+  async reached(version: number): Promise<void> {
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(patienceMs)]);
+    const isReached = () => (this.#copy.held?.tree.version ?? -1) >= version;
+    while (!isReached()) {
+      await once(this.#taken, 'change', { signal }).catch(() => {
+        throw unavailable('The institution directory');
+      });
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#copy.stop();
+  }
 
   /** Goes on until the stream breaks or is closed. */
-  async function follow(signal: AbortSignal): Promise<void> {
-    const { db } = connection;
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { db } = this.#connection;
     if (!db) throw unavailable('The database');
     const stream = watch(db, await lastCommitted(db));
     const close = () => void stream.close().catch(() => {}); // ends the wait for a change, and is repeated below
     signal.addEventListener('abort', close);
     try {
-      let directory = await readWhole();
+      let directory = await this.#readWhole();
       for (;;) {
         signal.throwIfAborted();
-        copy.hold(directory);
-        taken.emit('change');
-        directory = await take(await stream.next(), directory);
+        this.#copy.hold(directory);
+        this.#taken.emit('change');
+        directory = await this.#take(await stream.next(), directory);
       }
     } finally {
-      copy.doubt();
+      this.#copy.doubt();
       signal.removeEventListener('abort', close);
       await stream.close();
     }
   }
 
-  async function readWhole(): Promise<Directory> {
+  async #readWhole(): Promise<Directory> {
+    const connection = this.#connection;
     const start = performance.now();
     const session = await connection.startSession({ snapshot: true });
     try {
       const tree = await readUnits(connection, session);
       const read = await buildDirectory(tree, await readReference(connection, session));
       const ms = Math.round(performance.now() - start);
-      logger.info({ units: tree.size, ms }, 'the directory is in memory');
+      this.#logger.info({ units: tree.size, ms }, 'the directory is in memory');
       return read;
     } finally {
       await session.endSession();
     }
   }
 
-  async function take(change: mongo.ChangeStreamDocument, held: Directory): Promise<Directory> {
+  async #take(change: mongo.ChangeStreamDocument, held: Directory): Promise<Directory> {
     if (!('ns' in change) || !('coll' in change.ns)) return held;
     if (change.ns.coll !== 'units') {
-      return buildDirectory(held.tree, await readReference(connection));
+      return buildDirectory(held.tree, await readReference(this.#connection));
     }
     // A change is written as a whole document, so that the stream tells how the unit was right then.
     if (change.operationType !== 'insert' && change.operationType !== 'replace') {
@@ -115,27 +153,6 @@ export function holdDirectory(database: SubgraphDatabase, logger: Logger): HeldD
     applyUnit(held, change.fullDocument as unknown as UnitRecord); // what the collection holds
     return held;
   }
-
-  return {
-    current: () => copy.current(),
-    ready: copy.ready,
-    get fresh() {
-      return copy.fresh;
-    },
-    async reached(version) {
-      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(patienceMs)]);
-      const isReached = () => (copy.held?.tree.version ?? -1) >= version;
-      while (!isReached()) {
-        await once(taken, 'change', { signal }).catch(() => {
-          throw unavailable('The institution directory');
-        });
-      }
-    },
-    async stop() {
-      stopping.abort();
-      await copy.stop();
-    },
-  };
 }
 
 async function readReference(
