@@ -1,4 +1,7 @@
-/** Counts what clients hold. @returns what gives it back, or null for one that has the most already. */
+/**
+ * Limits how many resources each client holds. @returns a function that releases one, or null when the client already
+ * holds the maximum.
+ */
 export function createCounter() {
   const counts = new Map<string, number>();
   return (client: string, most: number): (() => void) | null => {

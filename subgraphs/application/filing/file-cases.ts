@@ -25,10 +25,10 @@ export interface NewCase extends Change {
   attachmentIds: readonly string[];
 }
 
-const batches = { most: 50, patienceMs: 100 };
+const batches = { most: 50, maxWaitMs: 100 };
 
 /** How long several try together where another transaction holds what one of them writes. */
-const patienceTogetherMs = 50;
+const sharedTimeoutMs = 50;
 
 /**
  * Files applications, each whole or not at all, on disk at a majority. Most of the cost of a transaction
@@ -70,7 +70,7 @@ export function createFiler(connection: Connection): (filed: NewCase) => Promise
   async function file(cases: readonly NewCase[]): Promise<Promise<void>[]> {
     const isAlone = cases.length === 1;
     try {
-      await fileAll(cases, isAlone ? {} : { patienceMs: patienceTogetherMs });
+      await fileAll(cases, isAlone ? {} : { timeoutMs: sharedTimeoutMs });
       return cases.map(() => Promise.resolve());
     } catch (error) {
       if (isAlone || !isOfOne(error)) throw error;

@@ -28,7 +28,7 @@ export const leaseMs = 120_000;
 /** After which a message that came before its turn is looked at again. */
 const orderWaitMs = 1_000;
 /** Messages marked as sent in one command. */
-const marks = { most: 100, patienceMs: 1_000 };
+const marks = { most: 100, maxWaitMs: 1_000 };
 
 /** A message that was sent, by whom, and when. */
 interface Mark {

@@ -7,7 +7,7 @@ import type { Directory, HeldDirectory } from '../held/index.ts';
 import type { Followers } from '../feed/index.ts';
 
 /** How long to try while another process changes units, or one that was killed holds on to them. */
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 
 /** A unit as it is to be; its versions follow from the change. */
 export type UnitForm = Omit<UnitRecord, 'version' | 'linkVersion'>;
@@ -74,7 +74,7 @@ export function createUnitStore(
   async function write(decide: Decide, maker: ChangeMaker): Promise<UnitRecord> {
     try {
       const work = (session: ClientSession) => makeChange(decide, maker, session);
-      return await inTransaction(connection, work, { patienceMs });
+      return await inTransaction(connection, work, { timeoutMs });
     } catch (error) {
       throw error instanceof BusyError ? unavailable('The institution directory') : error;
     }

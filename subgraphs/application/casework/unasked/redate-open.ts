@@ -20,7 +20,7 @@ export interface RedateOpenOptions {
 /** Applications in one transaction: what a move that meets it has to wait for. */
 const batchSize = 100;
 /** A batch that somebody else holds on to is left for the next run. */
-const patienceMs = 1_000;
+const timeoutMs = 1_000;
 const mostLeft = 1_000;
 
 /**
@@ -107,7 +107,7 @@ const redateBatch = (
       if (ofReferrals.length > 0) await referrals.bulkWrite(ofReferrals, { session });
       return impossible;
     },
-    { patienceMs },
+    { timeoutMs },
   );
 
 /** Those that are still behind. */
