@@ -1,6 +1,6 @@
 import { flag, type SettingGroup } from '../process/setting.ts';
 
-/** What clients are shown of the schema. */
+/** How much of the schema clients can see. */
 export const exposureSettings = {
   INTROSPECTION: {
     schema: flag.optional(),

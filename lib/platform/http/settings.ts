@@ -3,7 +3,7 @@ import { commaSeparated, type SettingGroup, wholeNumber } from '../process/setti
 import { parseTrustedProxies } from './client-address.ts';
 import { defaultHttpLimits } from './http-limits.ts';
 
-/** Where a server listens, whom it believes, and its limits of time and connections. */
+/** The address of a server, the proxies it trusts, and its time and connection limits. */
 export const httpSettings = {
   HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
   PORT: {

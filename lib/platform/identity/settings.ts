@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flag, httpUrl, type SettingGroup, wholeNumber } from '../process/setting.ts';
 
-/** Whose tokens are accepted. */
+/** Which tokens are accepted. */
 export const identitySettings = {
   KEYS_FILE: {
     schema: z.string().min(1).optional(),

@@ -4,7 +4,7 @@ import { defaultQueueTimeoutMs, parseConcurrency } from './admission.ts';
 import { budgetsSetting } from './budgets.ts';
 import { defaultMemoryBytes } from './memory.ts';
 
-/** What operations may take, and what is remembered of them. */
+/** The limits of operations, and the size of their cache. */
 export const operationSettings = {
   OPERATION_MEMORY_MB: {
     schema: wholeNumber(1).default(defaultMemoryBytes / 1_000_000),

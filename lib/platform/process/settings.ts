@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { risks } from './production.ts';
 import { type SettingGroup, wholeNumber } from './setting.ts';
 
-/** What every process reads: how it runs, and where its data are. */
+/** The settings of every process: how it runs, and the location of its data. */
 export const processSettings = {
   NODE_ENV: {
     schema: z.enum(['development', 'test', 'production']).default('development'),
