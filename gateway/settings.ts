@@ -1,6 +1,6 @@
 import { flag, type SettingGroup, wholeNumber } from '../lib/platform/process/setting.ts';
 
-/** What the gateway serves, and how it plans. */
+/** The settings of the landing page and of planning. */
 export const gatewaySettings = {
   GRAPHIQL: {
     schema: flag.optional(),
