@@ -4,7 +4,7 @@ import { flag, type SettingGroup } from '../process/setting.ts';
 export const exposureSettings = {
   INTROSPECTION: {
     schema: flag.optional(),
-    about: 'whether the schema can be asked for; by default not in production',
+    about: 'whether introspection is enabled; by default not in production',
   },
   FIELD_SUGGESTIONS: {
     schema: flag.optional(),

@@ -124,10 +124,10 @@ function isCanonical(token: string): boolean {
 function requireHeader({ typ, kid }: JWTHeaderParameters, types: readonly string[]): string {
   const type = typ?.toLowerCase().replace(/^application\//, '');
   if (type === undefined || !types.includes(type)) {
-    throw unauthenticated(`The token is no access token (typ must be ${types.join(' or ')}).`);
+    throw unauthenticated(`The token is not an access token (typ must be ${types.join(' or ')}).`);
   }
   if (typeof kid !== 'string' || kid === '') {
-    throw unauthenticated('The access token lacks what it must say (kid).');
+    throw unauthenticated('The access token lacks a required field (kid).');
   }
   return kid;
 }
@@ -167,7 +167,7 @@ function refusal(error: unknown): Error {
     return unauthenticated('The access token has expired. Get a new one.');
   }
   if (error instanceof errors.JWTClaimValidationFailed && error.reason === 'missing') {
-    return unauthenticated(`The access token lacks what it must say (${error.claim}).`);
+    return unauthenticated(`The access token lacks a required field (${error.claim}).`);
   }
   if (error instanceof errors.JWTClaimValidationFailed) {
     return unauthenticated(`The access token was not made for this service (${error.claim}).`);

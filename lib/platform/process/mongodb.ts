@@ -17,7 +17,7 @@ export async function answers(uri: string): Promise<boolean> {
   const isSharded = hello['msg'] === 'isdbgrid';
   if (isSharded || hello['setName']) return true;
   throw new Error(
-    `MongoDB at ${hostsOf(uri)} is no replica set, which transactions need: start it with --replSet, or leave MONGODB_URI out.`,
+    `MongoDB at ${hostsOf(uri)} is not a replica set, which transactions need: start it with --replSet, or leave MONGODB_URI out.`,
   );
 }
 

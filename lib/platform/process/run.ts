@@ -23,7 +23,7 @@ export function stopOnSignals(running: readonly Stoppable[], logger: Logger): vo
     ending.abort();
     logger.info({ signal }, 'stopping');
     setTimeout(() => {
-      logger.error('what was under way did not end in time');
+      logger.error('requests in progress did not finish in time');
       process.exit(1);
     }, drainTimeoutMs).unref();
     for (const part of running.toReversed()) await part.stop();

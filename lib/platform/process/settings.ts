@@ -18,7 +18,7 @@ export const processSettings = {
   },
   LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-    about: 'least severity that is logged',
+    about: 'minimum severity that is logged',
   },
   LOCAL_DIRECTORY: {
     schema: z.string().min(1).default('.local'),

@@ -40,7 +40,7 @@ export async function followManifests(
   let watching: Repeated | null = null;
   let isStopped = false;
   const outage = createOutage({
-    began: (err) => logger.error({ err }, 'the trusted documents could not be taken over'),
+    began: (err) => logger.error({ err }, 'the trusted documents could not be loaded'),
   });
 
   /** @returns whether there is another manifest. */
