@@ -21,7 +21,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /**
  * `npm start` and `npm run gateway`: the gateway, with every subgraph in this process that has no
- * address configured. MongoDB is needed only for those.
+ * configured address. MongoDB is needed only for those.
  */
 await runMain(async () => {
   const configuration = readConfiguration(process.env, withoutAddress());
@@ -59,7 +59,7 @@ await runMain(async () => {
         if (!toldToEnd.aborted) logger.error({ err: error }, 'seeding failed');
       },
     );
-    // A MongoDB of one's own may come later; the graph need not wait for it.
+    // An external MongoDB may start later; the graph need not wait for it.
     if (isThere) await seeded;
     else
       say(

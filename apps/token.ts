@@ -55,7 +55,8 @@ await runMain(async () => {
 
   async function findCitizen(find: Find, given: string | undefined): Promise<string> {
     const id = given ?? (await firstNationalId(find));
-    if (checkNationalId(id) !== 'OK') throw new ConfigurationError(`${id} is no identity number.`);
+    if (checkNationalId(id) !== 'OK')
+      throw new ConfigurationError(`${id} is not a valid identity number.`);
     const found = await find('citizen', (connection) => findCitizenId(connection, keys, id));
     if (!found) {
       throw new ConfigurationError(
@@ -65,7 +66,7 @@ await runMain(async () => {
     return found;
   }
 
-  /** With a MongoDB that runs as long as `work` does. */
+  /** Provides a MongoDB that runs until `work` has ended. */
   async function inDatabases<Result>(work: (find: Find) => Promise<Result>): Promise<Result> {
     const logger = createLogger({ level: 'error', name: 'token' });
     const mongodb = await obtainMongoDB(configuration, () => {});
@@ -88,7 +89,7 @@ await runMain(async () => {
   }
 });
 
-/** Looks something up in the database of a subgraph. */
+/** Runs a query in the database of a subgraph. */
 type Find = <Found>(
   name: SubgraphName,
   find: (connection: Connection) => Promise<Found>,

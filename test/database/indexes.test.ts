@@ -226,7 +226,7 @@ onceInTheSuite('a subgraph whose database an index does not allow', () => {
       expect.objectContaining({
         msg: 'the database could not be migrated',
         err: expect.objectContaining({
-          message: expect.stringContaining('documents there have the same nationalIdHash.'),
+          message: expect.stringContaining('several documents have the same nationalIdHash.'),
         }),
       }),
     ]);
