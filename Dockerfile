@@ -22,13 +22,13 @@ COPY seed seed
 COPY examples examples
 COPY apps apps
 
-# The pinned Node of node_modules comes first, whatever 24 the image has.
+# The pinned Node of node_modules comes first, whichever 24 the image has.
 ENV PATH=/app/node_modules/.bin:$PATH \
     NODE_ENV=production \
     HOST=0.0.0.0 \
     LOCAL_DIRECTORY=/data
 
-# Keys that a first start makes outside production. In production KEYS_FILE names a file that is mounted.
+# Holds the keys generated on the first start outside production. In production KEYS_FILE names a mounted file.
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node

@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { type SubgraphName, subgraphNames } from './lib/kit/subgraph-names.ts';
 
-/** What the parent of a resolver is at run time, where it is not what the SDL shows. */
+/** The run-time type of a resolver's parent, if it differs from the SDL type. */
 const mappers: Record<SubgraphName, Record<string, string>> = {
   citizen: {
     Citizen: '../citizens/index.ts#CitizenDocument',
@@ -33,7 +33,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
   },
 };
 
-/** Names that typescript-resolvers leaves without their namespace: the entities, in `FederationTypes`. */
+/** Names that typescript-resolvers generates without their namespace: the entities, in `FederationTypes`. */
 const entities: Record<SubgraphName, readonly string[]> = {
   citizen: ['Citizen'],
   application: ['Application', 'Citizen'],
@@ -44,7 +44,7 @@ const common = {
   federation: true,
   useTypeImports: true,
   strictScalars: true,
-  // A day that is given may be anything: whoever uses it checks it.
+  // A given day may be any value: its user validates it.
   scalars: {
     Date: { input: 'unknown', output: 'string' },
     DateTime: 'Date',
@@ -54,7 +54,7 @@ const common = {
   enumsAsTypes: true,
 };
 
-/** Two files for each subgraph: its types, which import nothing, and those of its resolvers, which import the rest. */
+/** Two files for each subgraph: its types, which import nothing, and its resolver types, which import the rest. */
 const config: CodegenConfig = {
   generates: Object.fromEntries(
     subgraphNames.flatMap((name) => {

@@ -2,7 +2,7 @@
 const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  // Nothing is transformed: files are loaded by Node itself.
+  // No transforms: Node itself loads the files.
   transform: {},
   runtime: '<rootDir>/test/support/jest/runtime.mjs',
   modulePathIgnorePatterns: ['<rootDir>/.local/', '<rootDir>/bench/node_modules/'],
@@ -20,11 +20,12 @@ const graphTests = (transport) => ({
 });
 
 export default {
-  // A graph starts within seconds; on a machine that is busy with other work it may take longer.
+  // A graph starts within seconds, but may take longer on a busy machine.
   testTimeout: 60_000,
-  // Every core: by default one is left idle, and here there may be but two.
+  // Uses every core: by default one is left idle, and there may be only two.
   maxWorkers: '100%',
-  // What a file has loaded is never given back: a worker that holds so much is replaced after its file.
+  // A worker never releases the modules that a test file has loaded: one that uses this much memory is replaced after
+  // its file.
   workerIdleMemoryLimit: '1GB',
   projects: [
     {

@@ -4,25 +4,25 @@ import { readConfiguration, withoutAddress } from './configuration.ts';
 
 const mail = { SMTP_URL: 'smtp://user:secret@mail.example', MAIL_FROM: 'bilgi@a.example' };
 
-/** What production needs whichever part of the graph runs. */
+/** The settings that production requires for every part of the graph. */
 const production = {
   NODE_ENV: 'production',
   MONGODB_URI: 'mongodb://localhost/?replicaSet=a',
   KEYS_FILE: '/no/such/file',
 };
 
-/** What is told of a configuration that must be wrong. */
+/** The error message for an invalid configuration. */
 function mistakesOf(...given: Parameters<typeof readConfiguration>): string {
   try {
     readConfiguration(...given);
   } catch (error) {
     return error instanceof Error ? error.message : '';
   }
-  throw new Error('nothing was found wrong');
+  throw new Error('the configuration was accepted');
 }
 
 describe('messages to applicants', () => {
-  test('go to the servers named', () => {
+  test('go to the configured servers', () => {
     const sms = {
       SMS_URL: 'https://sms.example/v1?x=1',
       SMS_TOKEN: 't',
@@ -37,7 +37,7 @@ describe('messages to applicants', () => {
   });
 
   test.each([{}, { SMTP_URL: 'outbox', SMS_URL: 'outbox', ...production }])(
-    'stay here with %j',
+    'go to the local outbox with %j',
     (environment) => {
       expect(readConfiguration(environment, ['application'])).toMatchObject({
         mail: null,
@@ -46,7 +46,7 @@ describe('messages to applicants', () => {
     },
   );
 
-  test('need servers in production, where applications are', () => {
+  test('require servers in production, in the application subgraph', () => {
     const needed = 'must be set in production, if only to `outbox`';
 
     expect(mistakesOf(production, ['application'])).toBe(
@@ -55,7 +55,7 @@ describe('messages to applicants', () => {
     expect(readConfiguration(production, ['citizen']).mail).toBeNull();
   });
 
-  test('need a sender for a mail server', () => {
+  test('require a sender for a mail server', () => {
     const environment = { SMTP_URL: mail.SMTP_URL, PORT: 'many' };
 
     expect(mistakesOf(environment, ['application'])).toMatch(
@@ -70,14 +70,14 @@ describe('messages to applicants', () => {
     ['MAIL_FROM', 'secret@a.example, b@c.example', 'must be `address` or `Name <address>`'],
     ['MAIL_FROM', 'Secret\r\nBcc: x <a@b.example>', 'must be `address` or `Name <address>`'],
     ['PUBLIC_URL', 'javascript:secret', 'Invalid URL'],
-  ])('do not go out with %s %j, and it is not told', (name, value, message) => {
+  ])('are refused with %s %j, and the error does not reveal it', (name, value, message) => {
     expect(mistakesOf({ ...mail, [name]: value }, ['application'])).toBe(
       `The configuration is wrong:\n  ${name}: ${message}`,
     );
   });
 
   test.each(['bilgi@a.example', 'Başvuru Merkezi <bilgi@a.example>'])(
-    'are from %s where that is said',
+    'are sent from %s if configured',
     (from) => {
       expect(readConfiguration({ ...mail, MAIL_FROM: from }).mail?.from).toBe(from);
     },
@@ -102,7 +102,7 @@ test('proxies are trusted as TRUST_PROXY says, and limits are those given', () =
   );
 });
 
-test('trusted documents are in files, and required for roles that clients have', () => {
+test('trusted documents are read from files, and required for roles of clients', () => {
   const environment = {
     TRUSTED_DOCUMENTS: '/a/web.json, manifests/phone.json',
     TRUSTED_DOCUMENTS_ONLY: 'ANONYMOUS,CITIZEN',
@@ -123,7 +123,7 @@ test('trusted documents are in files, and required for roles that clients have',
   );
 });
 
-describe('what is shown of the schema', () => {
+describe('exposure of the schema', () => {
   const shownWith = (environment: NodeJS.ProcessEnv) => {
     const { graphiql, exposure } = readConfiguration(environment, ['citizen']);
     return { graphiql, ...exposure };
@@ -150,7 +150,7 @@ describe('what is shown of the schema', () => {
   });
 });
 
-test('the subgraphs without an address are those that run here', () => {
+test('the subgraphs without an address run in this process', () => {
   const url = 'http://127.0.0.1:4001/graphql';
 
   expect(withoutAddress({ CITIZEN_URL: url, APPLICATION_URL: '' })).toEqual([

@@ -31,13 +31,13 @@ import {
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
-/** The variable that holds a subgraph's address: `INSTITUTION_DIRECTORY_URL`. */
+/** The variable with a subgraph's address: `INSTITUTION_DIRECTORY_URL`. */
 export const addressVariable = (name: SubgraphName) =>
   `${name.toUpperCase().replaceAll('-', '_')}_URL`;
 
 /**
- * Every setting of every process, as the folders declare it that use it. The table in the documentation is made from
- * this list.
+ * All settings of all processes, as declared by the folders that use them. The table in the documentation is generated
+ * from this list.
  */
 export const settings = {
   ...processSettings,
@@ -81,17 +81,17 @@ export interface Configuration extends Omit<
   ACCESS_TOKEN_JWKS_URL?: string | undefined;
   DEMAND_BUDGETS?: Budgets | undefined;
   PUBLIC_URL?: string | undefined;
-  /** Where the ids of denied access tokens are; null where none are denied. */
+  /** The address of the list of denied access token ids; null for none. */
   deniedTokens: URL | null;
   MONITORING_PORT?: number | undefined;
-  /** The files with trusted documents, and for whom nothing else is executed. */
+  /** The files with trusted documents, and the roles that are restricted to them. */
   trustedDocuments: { files: readonly string[]; requiredFor: readonly BudgetName[] };
   /** Whether GraphiQL is served. */
   graphiql: boolean;
   exposure: SchemaExposure;
-  /** Null where e-mails go to the local outbox. */
+  /** Null if e-mails go to the local outbox. */
   mail: { url: string; from: string } | null;
-  /** Null where text messages go to the local outbox. */
+  /** Null if text messages go to the local outbox. */
   sms: { url: string; token: string | undefined } | null;
   production: boolean;
   trustProxy: TrustedProxies | null;
@@ -101,18 +101,18 @@ export interface Configuration extends Omit<
   keysFile: string;
   /** The subgraphs that run in this process. */
   here: readonly SubgraphName[];
-  /** Addresses of subgraphs that run elsewhere. */
+  /** The addresses of remote subgraphs. */
   subgraphUrls: Partial<Record<SubgraphName, string>>;
 }
 
-/** The address of a list that may be a file, too. */
+/** The address of a list, which may be a file. */
 const addressOf = (text: string) =>
   /^https?:/.test(text) ? new URL(text) : pathToFileURL(resolve(projectRoot, text));
 
-/** What a process needs beyond the form of each setting, by the subgraph that it runs. */
+/** Requirements beyond the form of each setting, by the subgraph that the process runs. */
 const needs: Partial<Record<SubgraphName, readonly Need[]>> = { application: applicationNeeds };
 
-/** Whom something secret is told, or who is believed, apart from the subgraphs. */
+/** Addresses of services that receive secrets or are trusted, apart from the subgraphs. */
 const secretAddresses = [
   'ACCESS_TOKEN_JWKS_URL',
   'ACCESS_TOKEN_DENY_LIST',
@@ -123,14 +123,14 @@ function keysFileOf({ KEYS_FILE, LOCAL_DIRECTORY = '.local' }: Environment): str
   return resolve(projectRoot, KEYS_FILE ?? resolve(projectRoot, LOCAL_DIRECTORY, 'keys.json'));
 }
 
-/** The subgraphs that have no address. */
+/** The subgraphs without a configured address. */
 export const withoutAddress = (environment: NodeJS.ProcessEnv = process.env) =>
   subgraphNames.filter((name) => !environment[addressVariable(name)]);
 
 /**
- * Reads and checks the whole configuration. Empty variables count as absent. `here` names the subgraphs
- * that this process is to run.
- * @throws ConfigurationError that lists everything wrong with it.
+ * Reads and validates the whole configuration. Empty variables count as absent. `here` names the subgraphs that this
+ * process runs.
+ * @throws ConfigurationError that lists all mistakes.
  */
 export function readConfiguration(
   environment: NodeJS.ProcessEnv = process.env,

@@ -22,7 +22,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /**
  * `npm start` and `npm run gateway`: the gateway, with every subgraph in this process that has no
- * address configured. MongoDB is needed only for those.
+ * configured address. MongoDB is needed only for those.
  */
 await runMain(async () => {
   const configuration = readConfiguration(process.env, withoutAddress());
@@ -44,7 +44,7 @@ await runMain(async () => {
     databases && here.length === subgraphNames.length && !configuration.production
       ? startSeeding(configuration, { databases, keys, logger })
       : null;
-  // A MongoDB of one's own may come later; the graph need not wait for it.
+  // An external MongoDB may start later; the graph need not wait for it.
   if (isThere) await seeding?.done;
   else if (databases && seeding)
     say(`MongoDB at ${hostsOf(databases.uri)} cannot be reached yet: the graph starts without it.`);

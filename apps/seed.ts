@@ -19,7 +19,7 @@ await runMain(async () => {
   const configuration = readConfiguration();
   const { applications, seedNumber, drop } = readArguments(configuration.SEED_APPLICATIONS);
   if (configuration.production) {
-    throw new ConfigurationError('Demonstration data are not for production.');
+    throw new ConfigurationError('Demonstration data cannot be seeded in production.');
   }
   const keys = await loadKeys(configuration.keysFile, configuration);
   const mongodb = await obtainMongoDB(configuration, say);

@@ -20,10 +20,10 @@ import {
 } from '../lib/kit/subgraph-names.ts';
 import { createSubgraphServer } from '../lib/federation/server.ts';
 
-/** The gateway asks for many entities at once: its requests may be larger than a client's. */
+/** The gateway requests many entities at once: its requests may be larger than a client's. */
 const largestFetchBytes = 10_000_000;
 
-/** `npm run subgraph -- <name>`: serves one subgraph alone. */
+/** `npm run subgraph -- <name>`: serves one subgraph from its own process. */
 await runMain(async () => {
   const name = process.argv[2] ?? '';
   if (!isSubgraphName(name)) {

@@ -57,7 +57,7 @@ await runMain(async () => {
   process.stdout.write(`${token}\n`);
 });
 
-/** Looks something up in the database of a subgraph. */
+/** Runs a query in the database of a subgraph. */
 type Find = <Found>(
   name: SubgraphName,
   find: (connection: Connection) => Promise<Found>,

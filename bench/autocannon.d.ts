@@ -5,7 +5,7 @@ declare module 'autocannon' {
     path: string;
     headers: Record<string, string>;
     body: string;
-    /** Makes it anew each time that it is sent. */
+    /** Creates the request each time it is sent. */
     setupRequest?(prepared: PreparedRequest): PreparedRequest;
   }
 
@@ -15,7 +15,7 @@ declare module 'autocannon' {
     /** In seconds. */
     duration: number;
     setupClient(client: { setRequests(requests: PreparedRequest[]): void }): void;
-    /** Whether a body is as it must be; those that are not are counted as mismatches. */
+    /** Whether a body is correct; the others are counted as mismatches. */
     verifyBody(body: string): boolean;
   }
 

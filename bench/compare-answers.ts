@@ -5,7 +5,7 @@ import { untilRight } from './processes.ts';
 import { type Ask, bodyOf, isRight, loadNamed } from './query.ts';
 import type { Row } from './rows.ts';
 
-/** How many answers of each contender are compared before anything is measured. */
+/** How many responses of each contender are compared before measuring. */
 const compared = 50;
 
 export const readAsks = ({ data }: Pick<Row, 'data'>) =>
@@ -16,7 +16,7 @@ const send = (row: Row, ask: Ask) =>
 
 const answersRightly = (row: Row) => (answer: string) => isRight(loadNamed(row.load), answer);
 
-/** Waits until every contender answers. @throws when one of them never does. */
+/** Waits until every contender responds. @throws when one of them never does. */
 export async function untilAllAnswer(rows: readonly Row[]): Promise<void> {
   for (const row of rows) {
     const [ask] = readAsks(row);
@@ -26,8 +26,8 @@ export async function untilAllAnswer(rows: readonly Row[]): Promise<void> {
 }
 
 /**
- * Nobody may win by answering less: of those asked the same on the same data, each must answer exactly
- * as the first does; and nobody may answer with errors or nothing.
+ * Compares the contenders' responses, so that nobody wins by returning less: for the same requests on the same data,
+ * each must respond exactly as the first does, and nobody may respond with errors or without data.
  */
 export async function compareAnswers(rows: readonly Row[]): Promise<void> {
   const alike = Map.groupBy(rows, ({ load, data }) => `${load} ${data.applications}`);

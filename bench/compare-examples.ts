@@ -12,15 +12,15 @@ import type { Row } from './rows.ts';
 
 interface Options {
   mongodbUri: string;
-  /** All on the same data; the first is the one to compare with. */
+  /** All on the same data; the first is the reference. */
   rows: readonly Row[];
-  /** Waits until nobody is at work on what was asked before. */
+  /** Waits until all work for earlier requests is done. */
   settle: () => Promise<void>;
 }
 
 /**
- * Each example of GraphiQL, with the token of its role, must be answered by every router as the first
- * one answers it, and without errors. What is filed is taken out again.
+ * Every router must answer each example of GraphiQL, with the token of its role, as the first one does, and without
+ * errors. Filed applications are removed again.
  */
 export async function compareExamples({ mongodbUri, rows, settle }: Options): Promise<void> {
   const [first, ...others] = rows;
@@ -34,7 +34,7 @@ export async function compareExamples({ mongodbUri, rows, settle }: Options): Pr
     for (const example of examples) {
       const token = await tokenOf(example, citizenId, keys);
       const expected = await send(first, example, token);
-      // What it sets going is done before anybody else looks.
+      // Its background work finishes before the next router is asked.
       await settle();
       const { data, errors } = comparable(expected);
       if (errors || Object.values(data ?? { nothing: null }).includes(null)) {
@@ -65,6 +65,6 @@ interface Answer {
   errors?: unknown;
 }
 
-/** Cursors are sealed anew each time. */
+/** Cursors differ each time they are sealed. */
 const comparable = (answer: string): Answer =>
   JSON.parse(answer, (name, value) => (name === 'endCursor' ? null : value)) as Answer; // by GraphQL over HTTP

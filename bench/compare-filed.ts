@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Row } from './rows.ts';
 import { inDatabaseOf } from './settle.ts';
 
-/** What is written of an application, and the field by which it belongs to it. */
+/** The collections written for an application, and the field that refers to it. */
 const written = {
   applications: '_id',
   contents: '_id',
@@ -14,8 +14,8 @@ const written = {
 const filingRows = (rows: readonly Row[]) => rows.filter(({ load }) => load === 'filing');
 
 /**
- * Nobody may win by writing less: each row that files stores documents of the same form as the first,
- * under the same indexes.
+ * Compares the writes, so that nobody wins by writing less: each filing row stores documents of the same shape as the
+ * first, under the same indexes.
  */
 export async function compareFiled(uri: string, rows: readonly Row[]): Promise<void> {
   const [first, ...others] = filingRows(rows);
@@ -29,7 +29,7 @@ export async function compareFiled(uri: string, rows: readonly Row[]): Promise<v
   }
 }
 
-/** The forms of the documents of what a row has filed last, and their indexes. */
+/** The shapes of the documents written by a row's last filing, and their indexes. */
 const filedBy = (uri: string, row: Row): Promise<unknown> =>
   inDatabaseOf(uri, row.data, async (database) => {
     const [latest] = await database

@@ -21,21 +21,21 @@ export interface SubgraphServers {
   pids: number[];
 }
 
-/** Everything that a server of the bench is configured with. */
+/** The configuration of a server of the benchmark. */
 export interface Setting {
   env: NodeJS.ProcessEnv;
 }
 
-/** As in production, over the data of one set. */
+/** The production configuration, on one data set. */
 export const settingOver = (mongodbUri: string, databasePrefix: string): Setting => ({
   env: {
     NODE_ENV: 'production',
     MONGODB_URI: mongodbUri,
     DATABASE_PREFIX: databasePrefix,
     KEYS_FILE: keysFile,
-    ACCEPTED_RISKS: 'signing-key', // the bench signs its own tokens with it
+    ACCEPTED_RISKS: 'signing-key', // used to sign the benchmark's own tokens
     LOG_LEVEL: 'warn',
-    // One client's bucket would end the load; what operations cost is computed all the same.
+    // A client's bucket would limit the load; costs are still computed.
     DEMAND_CONTROL: 'measure',
     SMTP_URL: 'outbox',
     SMS_URL: 'outbox',
@@ -44,7 +44,7 @@ export const settingOver = (mongodbUri: string, databasePrefix: string): Setting
 
 const packageSchema = z.object({ scripts: z.object({ gateway: z.string() }) });
 
-/** What `npm run gateway` gives to Node after `exec node`: the limits of its heap and the file. */
+/** The arguments of `npm run gateway` after `exec node`: the heap limits and the file. */
 function gatewayArguments(): string[] {
   const { scripts } = packageSchema.parse(
     JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')),
@@ -62,7 +62,7 @@ const node =
   (file: string, ...args: string[]) =>
   () => [resolve(root, file), ...args];
 
-/** This graph, as `npm run gateway` starts it: in one process, or over the subgraph servers given. */
+/** Starts this graph like `npm run gateway`: in one process, or over the given subgraph servers. */
 export const startGraph = ({ env }: Setting, urls?: Urls, flags: readonly string[] = []) =>
   startServer({
     args: () => [...flags, ...gatewayArguments()],
@@ -73,7 +73,7 @@ export const startGraph = ({ env }: Setting, urls?: Urls, flags: readonly string
     },
   });
 
-/** This graph's subgraph servers, each knowing those that it asks. */
+/** Starts this graph's subgraph servers, each with the addresses of those that it queries. */
 export async function startSubgraphs({ env }: Setting): Promise<SubgraphServers> {
   const urls: Partial<Urls> = {};
   const pids: number[] = [];
@@ -135,7 +135,7 @@ function writeSupergraph(name: string, sdl: string): string {
   return file;
 }
 
-/** Hive Gateway over a supergraph file; installed when it is first wanted. */
+/** Starts Hive Gateway over a supergraph file; installs it on first use. */
 export async function startHiveGateway(
   { env }: Setting,
   supergraph: string,

@@ -19,23 +19,23 @@ const citizens = 2_000;
 const seed = 1;
 const tokenLifetimeSeconds = 24 * 60 * 60;
 
-/** The data stay between runs, since a million applications take minutes to make. */
+/** The data is kept between runs, since generating a million applications takes minutes. */
 export const benchDirectory = resolve(readConfiguration().localDirectory, 'bench');
 export const keysFile = resolve(benchDirectory, 'keys.json');
 
-/** Which data a row needs. */
+/** The data that a row needs. */
 export interface DataNeed {
   applications: number;
-  /** The row that writes there, where no other one reads; null where several read. */
+  /** The only row that writes to this data set, and that nobody else reads; null if several rows read it. */
   writtenBy: string | null;
-  /** What the citizens ask for; by default to file where a row writes, and for the status elsewhere. */
+  /** The citizens' requests; by default filings if a row writes, status queries otherwise. */
   asked?: 'status' | 'filing';
 }
 
 export interface DataSet {
   applications: number;
   databasePrefix: string;
-  /** What 2,000 citizens ask with a token of their own. */
+  /** The requests of 2,000 citizens, each with a token of their own. */
   asksFile: string;
 }
 
@@ -46,7 +46,7 @@ export async function startMongoDB(say: (line: string) => void) {
   return startEmbeddedMongoDB({ dataPath: benchDirectory, port: await freePort(), log: say });
 }
 
-/** Seeds so many applications unless they are there, and makes the tokens. */
+/** Seeds this many applications unless they exist, and creates the tokens. */
 export async function prepare(
   uri: string,
   need: DataNeed,
@@ -78,21 +78,21 @@ type Connection = Parameters<typeof applicationModel>[0];
 /** Tokens by the citizens' ids. */
 export type Tokens = ReadonlyMap<string, string>;
 
-/** Evenly over all citizens, the same in every run. */
+/** Chooses citizens evenly, the same in every run. */
 async function chooseCitizens(connection: Connection, keys: Keys): Promise<Tokens> {
   const all = await citizenModel(connection).find({}, { publicId: 1 }).sort({ _id: 1 }).lean();
   const step = Math.max(1, Math.floor(all.length / citizens));
   const chosen = all.filter((_, index) => index % step === 0).slice(0, citizens);
   const tokens = new Map<string, string>();
   for (const { publicId: citizenId } of chosen) {
-    // Each of them has a bucket of their own.
+    // Each of them has a separate bucket.
     const viewer = { subject: citizenId, role: 'CITIZEN', citizenId } as const;
     tokens.set(citizenId, await tokenFor(viewer, keys));
   }
   return tokens;
 }
 
-/** Each of the citizens' applications. */
+/** A status query for each of the citizens' applications. */
 async function asksForStatus(connection: Connection, tokens: Tokens): Promise<Ask[]> {
   const found = await applicationModel(connection)
     .find({ citizenId: { $in: [...tokens.keys()] } })

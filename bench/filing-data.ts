@@ -10,10 +10,10 @@ import { notificationModel } from '../subgraphs/application/notifications/index.
 import { trackingFailureModel } from '../subgraphs/application/tracking/index.ts';
 import type { Ask } from './query.ts';
 
-/** Nothing that is seeded has a key: whatever has one was filed by an earlier run. */
+/** Seeded applications have no idempotency key: those with one were filed by an earlier run. */
 const filed = { idempotencyKey: { $type: 'string' } } as const;
 
-/** Takes out what earlier runs have filed, and codes they have tried: each begins with the seeded data alone. */
+/** Removes what earlier runs have filed, and codes they have tried: each run begins with the seeded data alone. */
 export async function forgetFiled(connection: Connection): Promise<void> {
   const found = await applicationModel(connection).find(filed, { _id: 1 }).lean();
   const ids = found.map(({ _id }) => _id);
@@ -27,7 +27,7 @@ export async function forgetFiled(connection: Connection): Promise<void> {
   await trackingFailureModel(connection).deleteMany();
 }
 
-/** What the citizens have filed once already, to be filed anew. */
+/** Filing requests that repeat existing applications of the citizens. */
 export async function asksToFile(
   connection: Connection,
   tokens: ReadonlyMap<string, string>,

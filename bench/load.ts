@@ -2,37 +2,37 @@ import { readFileSync } from 'node:fs';
 import autocannon, { type PreparedRequest } from 'autocannon';
 import { type Ask, bodyOf, isRight, type LoadName, loadNamed } from './query.ts';
 
-/** Asks one server for some seconds, in a process of its own; prints what it measured as JSON. */
+/** Loads one server for some seconds, from a separate process; prints the measurements as JSON. */
 interface Task {
   url: string;
   load: LoadName;
   asksFile: string;
-  /** Asked before measuring, so that what lives for seconds, such as signed tokens, is there. */
+  /** Warm-up before measuring, so that short-lived things such as signed tokens exist. */
   leadInSeconds: number;
   seconds: number;
 }
 
-/** What one run of the load saw. */
+/** The measurements of one load run. */
 export interface Measured {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** With those of the lead-in. */
+  /** Including those of the warm-up. */
   answersInAll: number;
-  /** Answers that were none: other statuses than 2xx, errors in the body, broken connections. */
+  /** Failed responses: other statuses than 2xx, errors in the body, broken connections. */
   failures: number;
-  /** Of one core, what asking itself took. */
+  /** The share of one core used by the load generator itself. */
   generatorCpuShare: number;
 }
 
-/** So many requests prepared for each connection; then they come again in the same order. */
+/** The number of requests prepared for each connection; they then repeat in the same order. */
 const preparedEach = 500;
 
-const task = JSON.parse(process.argv[2] ?? '') as Task; // made by measure.ts
+const task = JSON.parse(process.argv[2] ?? '') as Task; // written by measure.ts
 const asks = JSON.parse(readFileSync(task.asksFile, 'utf8')) as Ask[]; // written by data.ts
 const load = loadNamed(task.load);
 
-// Each connection draws its own: all in step would ask for the same thing at the same time.
+// Each connection draws separately: in step, all would request the same thing at the same time.
 const drawRequests = () =>
   Array.from({ length: preparedEach }, () => {
     const ask = asks[Math.floor(Math.random() * asks.length)];

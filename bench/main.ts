@@ -16,12 +16,12 @@ import { settle } from './settle.ts';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
-/** How often the page of an inbox is asked for in a round. */
+/** How often the page of an inbox is requested per round. */
 const asksARound = 20;
 
 /**
- * `npm run bench`: this graph beside others on the same data, in one run; prints ratios. Ends with 1
- * when a contender answers wrongly or not at all; a missed target is a failure with `--attack` alone.
+ * `npm run bench`: measures this graph and others on the same data, in one run; prints ratios. Exits with 1 when a
+ * contender responds wrongly or not at all; a missed target is a failure only with `--attack`.
  */
 await runMain(async () => {
   const options = readOptions();

@@ -16,21 +16,21 @@ export interface Result {
 }
 
 export interface MeasuredRow extends Measured {
-  /** What the row's own processes took for an answer, MongoDB apart; null where unknown. */
+  /** The CPU time per response of the row's own processes, without MongoDB; null if unknown. */
   serverCpuMicroseconds: number | null;
 }
 
 interface MeasureOptions {
   rounds: number;
   seconds: number;
-  /** Waits until nobody is at work on what was asked before. */
+  /** Waits until all work for earlier requests is done. */
   settle: () => Promise<void>;
   say: (line: string) => void;
 }
 
 /**
- * Measures the rows one after the other, round by round, each round beginning with another row, so that
- * whatever else the machine does falls on all of them.
+ * Measures the rows one after the other, round by round, each round beginning with another row, so that other load on
+ * the machine affects all of them.
  */
 export async function measureRounds(
   rows: readonly Row[],

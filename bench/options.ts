@@ -22,7 +22,7 @@ export interface Options {
   rows: readonly RowName[];
   checkRouters: boolean;
   inbox: boolean;
-  /** Shapes of operations, when it is about memory. */
+  /** The shapes of operations for a memory run. */
   memory: readonly ShapeName[] | null;
   attack: boolean;
 }
@@ -30,7 +30,7 @@ export interface Options {
 /** The routers on this graph's own supergraph, and this graph to compare them with. */
 const routers: readonly RowName[] = ['in-process', 'apollo-over-ours', 'hive-over-ours'];
 
-/** @throws ConfigurationError that says how it is called. */
+/** @throws ConfigurationError with the usage. */
 export function readOptions(): Options {
   const { values } = parseOrExplain();
   const rounds = wholeNumber('rounds', values.rounds, 3);

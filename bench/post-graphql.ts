@@ -1,4 +1,4 @@
-/** Sends a request as a client does. @returns the body of the answer, whatever it says. */
+/** Sends a request like a client. @returns the body of the response, whatever it contains. */
 export async function postGraphql(
   { url }: { url: string },
   { body, token }: { body: string; token: string | null },

@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** The processes that this bench started, and nothing else, are ended by it. */
+/** The processes started by this benchmark; it ends these and no others. */
 const started: ChildProcess[] = [];
 
 export interface Started {
   pid: number;
   url: string;
-  /** Whether it has ended, although nobody stopped it. */
+  /** Whether it has exited unexpectedly. */
   hasEnded(): boolean;
 }
 
@@ -23,7 +23,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a server on a free port. What it prints is shown only if it ends by itself. */
+/** Starts a server on a free port. Its output is shown only if it exits by itself. */
 export async function startServer(options: {
   command?: string;
   args: (port: number) => readonly string[];
@@ -46,10 +46,10 @@ export async function startServer(options: {
   return { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}`, hasEnded: () => !runs(child) };
 }
 
-/** A dozen processes that start at once on two cores take their time. */
+/** Long, since a dozen processes start at once on two cores. */
 const startTimeoutMs = 240_000;
 
-/** Waits until a server answers as it must, at most as long as a start may take. */
+/** Waits until a server responds correctly, at most for the start timeout. */
 export async function untilRight(
   { title, hasEnded }: Pick<Started, 'hasEnded'> & { title: string },
   ask: () => Promise<string>,
@@ -66,7 +66,7 @@ export async function untilRight(
   }
 }
 
-/** The most memory a process has had, in megabytes, as Linux counts it; null elsewhere. */
+/** The peak memory of a process, in megabytes, as counted by Linux; null elsewhere. */
 export function peakResidentMb(pid: number): number | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -81,7 +81,7 @@ export function peakResidentMb(pid: number): number | null {
 /** Clock ticks a second in which Linux counts on every machine that Node runs on. */
 const ticksPerSecond = 100;
 
-/** The processor time that processes have used so far, as Linux counts it; null elsewhere. */
+/** The CPU time that processes have used so far, as counted by Linux; null elsewhere. */
 export function cpuSeconds(pids: readonly number[]): number | null {
   try {
     return pids.reduce((sum, pid) => {
@@ -94,12 +94,12 @@ export function cpuSeconds(pids: readonly number[]): number | null {
   }
 }
 
-/** Longer than a server waits for the requests under way. */
+/** Longer than a server waits for requests in progress. */
 const stopTimeoutMs = 25_000;
 
 const runs = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
 
-/** Ends what was started and still runs; what does not end in time is killed. */
+/** Stops all started processes that still run; kills those that do not exit in time. */
 export async function stopAll(): Promise<void> {
   const running = started.filter(runs);
   const ends = running.map((child) => once(child, 'exit'));

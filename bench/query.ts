@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 
-/** What is asked with one citizen's token. */
+/** A request with one citizen's token. */
 export interface Ask {
   token: string;
-  /** What the variables are made of. */
+  /** The values from which the variables are built. */
   given: Readonly<Record<string, unknown>>;
 }
 
-/** One kind of request, which several contenders are asked. */
+/** One kind of request, sent to several contenders. */
 export interface Load {
   query: string;
   connections: number;
   variablesOf(given: Ask['given']): Record<string, unknown>;
-  /** Whether no two requests may be alike, so that each is made when it is sent. */
+  /** Whether every request must be unique and is therefore created when it is sent. */
   unique: boolean;
-  /** What the body of every right answer has in it: the thing itself, not null. */
+  /** A text in the body of every correct response: the thing itself, not null. */
   answers: string;
-  /** Replaces what differs from answer to answer of the same request, where it is of the right form. */
+  /** Replaces values that differ between responses to the same request, if they have the right form. */
   common(name: string, value: unknown): unknown;
 }
 
@@ -58,7 +58,7 @@ const filing = /* GraphQL */ `
   }
 `;
 
-/** Forms of what is new in each filing. */
+/** The forms of the values that are new in each filing. */
 const newForms: Readonly<Record<string, RegExp>> = {
   number: /^\d{10}$/,
   filedAt: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,

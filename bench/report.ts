@@ -4,7 +4,7 @@ import type { MeasuredRow, Result } from './measure.ts';
 import { loads } from './query.ts';
 import { type RowName, titles } from './rows.ts';
 
-/** What the graph has to reach, as ratios of medians within one run. */
+/** The targets of the graph, as ratios of medians within one run. */
 const targets: readonly { of: RowName; to: RowName; atLeast: number }[] = [
   { of: 'in-process', to: 'hello', atLeast: 0.5 },
   { of: 'in-process', to: 'apollo-over-stock', atLeast: 8 },
@@ -18,8 +18,8 @@ const targets: readonly { of: RowName; to: RowName; atLeast: number }[] = [
 const peakResidentLimitMb = 450;
 
 /**
- * The table in Markdown, and which targets were met. `peaksMb`: the most memory that each process had
- * which is the whole graph; null where unknown.
+ * Returns the table in Markdown, and which targets were met. `peaksMb`: the peak memory of each process that is the
+ * whole graph; null if unknown.
  */
 export function reportOf(results: readonly Result[], peaksMb: readonly (number | null)[]): string {
   const rates = new Map(
@@ -29,7 +29,7 @@ export function reportOf(results: readonly Result[], peaksMb: readonly (number |
     ]),
   );
   const rateOf = (name: RowName) => rates.get(name) ?? Number.NaN;
-  /** Filing is another matter than reading: each is compared with the first of its kind. */
+  /** Filing cannot be compared with reading: each is compared with the first of its kind. */
   const firstLike = ({ row: { load } }: Result) =>
     results.find(({ row }) => (row.load === 'filing') === (load === 'filing'))?.row.name;
   const measuredTargets = targets

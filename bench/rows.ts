@@ -20,11 +20,11 @@ export interface Row extends Started {
   title: string;
   load: LoadName;
   data: DataSet;
-  /** All its own processes, with those of subgraph servers. */
+  /** Its own processes, including subgraph servers. */
   pids: readonly number[];
 }
 
-/** Every row by the name that `--rows` takes, in the order of the table. */
+/** Every row by its name in `--rows`, in the order of the table. */
 export const titles = {
   'in-process': 'this graph, in one process',
   'over-http': 'this graph, over HTTP subgraphs',
@@ -45,10 +45,10 @@ export type RowName = keyof typeof titles;
 
 export const rowNames = Object.keys(titles) as readonly RowName[]; // the literal above has no other keys
 
-/** The rows that have a number of applications of their own. */
+/** The rows with their own number of applications. */
 const ownSizes: Partial<Record<RowName, number>> = { small: 10_000, large: 1_000_000 };
 
-/** What the rows are asked that are asked something else than the status of an application. */
+/** The rows that get other requests than the status of an application. */
 const otherLoads: Partial<Record<RowName, LoadName>> = {
   hello: 'hello',
   filing: 'filing',
@@ -67,7 +67,7 @@ export const isWholeGraph = (name: RowName): name is WholeGraph =>
 
 export const filingRows = rowNames.filter((name) => loadOf(name) === 'filing');
 
-/** `usual` is the number of applications where a row has none of its own. */
+/** `usual` is the number of applications for rows without their own. */
 export const needOf = (name: RowName, usual: number): DataNeed => ({
   applications: ownSizes[name] ?? usual,
   writtenBy: loadOf(name) === 'filing' ? name : null,
@@ -80,7 +80,7 @@ interface Options {
   say: (line: string) => void;
 }
 
-/** Starts the contenders wanted, and the subgraph servers that they share. */
+/** Starts the selected contenders, and the subgraph servers that they share. */
 export async function startRows({ mongodbUri, names, dataOf, say }: Options): Promise<Row[]> {
   const settingOf = (name: RowName) => settingOver(mongodbUri, dataOf(name).databasePrefix);
   const ours = startedOnce(() => startSubgraphs(settingOf('over-http')));

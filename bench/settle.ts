@@ -5,10 +5,10 @@ import { databaseName } from '../lib/federation/subgraph-database.ts';
 import type { DataSet } from './data.ts';
 import { isWholeGraph, type Row, type RowName } from './rows.ts';
 
-/** Whether a row's graph works on its data by itself. */
+/** Whether a row's graph does background work on its data. */
 const isWorking = (name: RowName) => isWholeGraph(name) || name === 'over-http';
 
-/** Waits until no graph is at work on what was asked before, or on what it does by itself. */
+/** Waits until no graph is working on earlier requests or in the background. */
 export async function settle(uri: string, rows: readonly Row[]): Promise<void> {
   const sets = rows.filter(({ name }) => isWorking(name)).map(({ data }) => data);
   for (const data of new Set(sets)) {
@@ -19,13 +19,13 @@ export async function settle(uri: string, rows: readonly Row[]): Promise<void> {
   }
 }
 
-/** A graph that starts first tells of the dates that have passed since the data were made. */
+/** On start, a graph first reports the deadlines that have passed since the data was generated. */
 export async function untilAllIsTold(database: mongo.Db): Promise<void> {
   const due = { alarmOn: { $type: 'string', $lte: localDateOf(new Date()) } };
   while (await database.collection('applications').findOne(due)) await delay(200);
 }
 
-/** Applicants are told of what they have filed: until then it is not done. */
+/** Applicants are notified of their filings; the filings are complete only then. */
 async function untilAllIsSent(database: mongo.Db): Promise<void> {
   while (await database.collection('notifications').findOne({ state: 'PENDING' })) await delay(200);
 }

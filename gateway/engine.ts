@@ -22,20 +22,23 @@ export interface EngineOptions {
   transports: readonly SubgraphTransport[];
   metrics: Pick<Metrics, 'fetchObserver' | 'planning'>;
   memory: OperationMemory;
-  /** False leaves all execution to Apollo's executor. */
+  /** If false, Apollo's executor executes everything. */
   compile: boolean;
-  /** False leaves it to the subgraphs to refuse what a viewer has no right to; by default it is not even planned. */
+  /**
+   * If false, only the subgraphs refuse fields that a viewer may not access; by default such fields are not even
+   * planned.
+   */
   rightsBeforePlanning?: boolean;
-  /** How plans are made; what is not given is as usual. */
+  /** The planning settings; the defaults apply to those not given. */
   planning?: Partial<PlanningSettings>;
 }
 
 export interface GatewayEngine extends GraphqlEngine {
-  /** The supergraph, with what its directives declare. */
+  /** The supergraph with its directives. */
   readonly supergraphSchema: GraphQLSchema;
-  /** Operations that wait to be planned. */
+  /** The number of operations that wait to be planned. */
   readonly waitingToBePlanned: number;
-  /** Ends what plans. Called once no operation is under way; may be called twice. */
+  /** Stops the planning threads. Called once no operation is in progress; may be called twice. */
   stop(): Promise<void>;
 }
 

@@ -57,48 +57,51 @@ export interface GatewayOptions {
   logger: Logger;
   corsOrigins: readonly string[];
   maxBodyBytes: number;
-  /** What clients are granted; those not given are as usual. */
+  /** The limits for clients; the defaults apply to those not given. */
   httpLimits?: Partial<HttpLimits>;
-  /** Whose word on a client's address is taken; by default nobody's. */
+  /** Proxies trusted for the client's address; by default none. */
   trustProxy?: TrustedProxies | null;
-  /** What GraphiQL at `/` opens with; null where it is not served. */
+  /** The operations that GraphiQL opens with at `/`; null if it is not served. */
   examples: readonly LandingPageExample[] | null;
-  /** What is told of the schema; by default everything. */
+  /** How much of the schema is exposed; by default everything. */
   exposure?: SchemaExposure | undefined;
-  /** Where health and metrics are served apart from everything else; by default they are not. */
+  /** A separate port for health and metrics; by default there is none. */
   monitoringPort?: number | undefined;
-  /** How long an operation may take. */
+  /** The timeout of an operation. */
   operationTimeoutMs?: number;
-  /** How much is remembered of operations. */
+  /** The memory limit of the operation cache. */
   memoryBytes?: number;
   /** Whether operations are executed in compiled form; by default they are. */
   compile?: boolean;
-  /** How plans are made; what is not given is as usual. */
+  /** The planning settings; the defaults apply to those not given. */
   planning?: Partial<PlanningSettings>;
-  /** What operations may cost. */
+  /** The cost limits of operations. */
   demand: { mode: 'enforce' | 'measure'; budgets: Budgets };
-  /** How many operations of each role are executed at once, and how long others wait; by default as usual. */
+  /**
+   * How many operations of each role are executed at once, and how long others wait; the defaults apply to those not
+   * given.
+   */
   concurrency?: Partial<AdmissionOptions>;
-  /** Documents that clients may ask for by their ids, and for whom nothing else is executed; by default none. */
+  /** Documents that clients may request by id, and the clients restricted to them; by default none. */
   trustedDocuments?: {
     source: ManifestSource | null;
     requiredFor: readonly BudgetName[];
   };
-  /** What else is decided about every operation. */
+  /** An additional policy for every operation. */
   policy?: OperationPolicy;
-  /** Root fields that a request may ask for once. */
+  /** Root fields that a request may contain only once. */
   oncePerRequest?: readonly string[];
-  /** What else has to hold before it is ready. */
+  /** Additional conditions for readiness. */
   health?: () => HealthCheck[];
 }
 
 export interface Gateway {
   readonly server: FastifyInstance;
-  /** Null where health and metrics are served with everything else. */
+  /** Null if health and metrics share the main port. */
   readonly monitoring: FastifyInstance | null;
   /** @returns the address that it listens on. */
   listen(address: { host: string; port: number }): Promise<string>;
-  /** Lets the requests under way end, then ends everything. May be called twice. */
+  /** Lets requests in progress finish, then stops everything. May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -183,7 +186,7 @@ function startEngine(
   return engine;
 }
 
-/** They listen when the gateway does. */
+/** Creates the servers; they listen when the gateway does. */
 async function createServers(
   options: GatewayOptions,
   metrics: Metrics,
@@ -215,7 +218,7 @@ interface PolicyParts {
   metrics: Metrics;
 }
 
-/** What is decided about every operation, in this order. */
+/** The policies for every operation, in this order. */
 function policyOf(
   options: GatewayOptions,
   { engine, trustedDocuments, buckets, metrics }: PolicyParts,
@@ -257,7 +260,7 @@ async function stopAll({
   await server.close();
   await engine.stop();
   await monitoring?.close();
-  // Until one has stopped it may ask those that start before it.
+  // Until it has stopped, a subgraph may query those that start before it.
   for (const name of subgraphNames.toReversed()) {
     await transports.find((transport) => transport.name === name)?.stop();
   }

@@ -7,11 +7,11 @@ import type { FastifyInstance } from 'fastify';
 export interface LandingPageExample {
   query: string;
   variables: Record<string, unknown>;
-  /** Whether it is to be sent with an access token. */
+  /** The role of the access token to send; null for none. */
   role: string | null;
 }
 
-/** The page in both forms. Every answer is written from these bytes: a client that is slow to read holds no copy. */
+/** The page, plain and compressed. Every response is written from these bytes: a slow client holds no copy. */
 interface LandingPage {
   plain: Buffer;
   packed: Buffer;
@@ -20,8 +20,8 @@ interface LandingPage {
 }
 
 /**
- * GraphiQL at `/`, whole in one page of our own: it loads nothing from elsewhere. Rendered and packed once,
- * when somebody first asks for it, since it weighs megabytes.
+ * Serves GraphiQL at `/` as one self-contained page that loads nothing from elsewhere. It is rendered and compressed
+ * once, on the first request, since it takes megabytes.
  */
 export function serveLandingPage(
   server: FastifyInstance,
@@ -40,21 +40,21 @@ export function serveLandingPage(
   });
 }
 
-/** Whether a client names gzip among the codings that it takes, as browsers do (RFC 9110, 12.5.3). */
+/** Whether a client accepts gzip, as browsers do (RFC 9110, 12.5.3). */
 const acceptsGzip = (codings = '') =>
   /(^|,)\s*(gzip|\*)\s*(?!;\s*q=0(\.0*)?\s*(,|$))(;|,|$)/i.test(codings);
 
 /**
- * GraphiQL shifts its tabs, and takes that back by a rule for all but the focused one: so one that is
- * pressed would jump away before the press ends, and not be chosen.
+ * GraphiQL shifts its tabs and undoes that by a rule for all but the focused one: a pressed tab would move away before
+ * the press ends, and not be selected.
  */
 const tabsThatStay = '.graphiql-tab { transform: none !important; }';
 
 const pack = promisify(gzip);
 
 /**
- * The page runs its own script, with workers that it makes itself, and asks this server alone. Its editor
- * writes styles as it goes.
+ * The page runs its own script, with workers that it creates, and sends requests only to this server. Its editor adds
+ * styles at run time.
  */
 function policyOf(page: string): string {
   const scripts = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
@@ -87,7 +87,7 @@ async function renderLandingPage(examples: readonly LandingPageExample[]): Promi
     subscriptionsProtocol: 'WS',
     shouldPersistHeaders: false,
     defaultTabs: tabs,
-    // Of the tab it opens with, GraphiQL itself takes over the query alone.
+    // GraphiQL itself takes only the query of the first tab.
     ...(tabs[0] && { variables: tabs[0].variables }),
   });
   const styled = page.replace('</style>', `${tabsThatStay}</style>`);

@@ -33,7 +33,7 @@ describe('the planner', () => {
   );
 
   test.each(copies)(
-    'refuses what has more possible plans than the limit, %d to a field',
+    'refuses operations with more possible plans than the limit, %d to a field',
     (count) => {
       for (const limit of [count ** 3 - 1, count ** 3, count ** 3 + 1, 2 * count ** 3]) {
         const { plan } = plannerOf(count, limit);
@@ -44,7 +44,7 @@ describe('the planner', () => {
     },
   );
 
-  test('says which limit was met', () => {
+  test('reports which limit was exceeded', () => {
     expect(() => plannerOf(2, 7).plan(askFor(3))).toThrow(
       expect.objectContaining({ quantity: 'evaluatedPlans', limit: 7 }),
     );

@@ -9,11 +9,11 @@ import {
 } from 'graphql';
 import { loadableByApolloGateway } from './supergraph.ts';
 
-/** How much is evaluated to find the plan of one operation. */
+/** How much may be evaluated to find the plan of one operation. */
 export interface PlannerLimits {
-  /** Plans that are possible. The planner compares them to find the cheapest. */
+  /** The number of possible plans. The planner compares them to find the cheapest. */
   readonly evaluatedPlans: number;
-  /** Ways in which one field can be reached. */
+  /** The number of ways to reach one field. */
   readonly paths: number;
 }
 
@@ -37,13 +37,13 @@ export class PlannerLimitError extends Error {
 
 export interface MadePlan {
   readonly plan: QueryPlan;
-  /** How many plans were compared. */
+  /** The number of plans compared. */
   readonly evaluatedPlans: number;
 }
 
 /**
- * Plans a valid operation without named fragments. The plan is the cheapest of all that are possible.
- * @throws PlannerLimitError where more would have to be evaluated than the limits allow.
+ * Plans a valid operation without named fragments. The result is the cheapest possible plan.
+ * @throws PlannerLimitError when finding it exceeds a limit.
  */
 export type MakePlan = (definition: OperationDefinitionNode) => MadePlan;
 
@@ -69,7 +69,7 @@ export function createPlanner(supergraphSdl: string, limits = plannerLimits): Pl
   };
 }
 
-/** The planner without the schemas that executing takes. */
+/** Creates the planner without the schemas needed for execution. */
 export const createMakePlan = (supergraphSdl: string, limits: PlannerLimits): MakePlan =>
   makePlanOver(load(supergraphSdl), limits);
 
@@ -87,7 +87,7 @@ function load(supergraphSdl: string): Loaded {
 function makePlanOver({ supergraph, apolloApiSchema }: Loaded, limits: PlannerLimits): MakePlan {
   const planner = new QueryPlanner(supergraph, {
     exposeDocumentNodeInFetchNode: true,
-    // Operations are planned with their fragments spread.
+    // Operations are planned with fragments expanded.
     reuseQueryFragments: false,
     debug: {
       // Beyond its limit the planner does not refuse: it drops options, one at a time, and may miss the cheapest
@@ -112,7 +112,7 @@ function makePlanOver({ supergraph, apolloApiSchema }: Loaded, limits: PlannerLi
   };
 }
 
-/** What the planner says, in errors without a code, where it reaches a limit. */
+/** The messages of the planner's errors, which have no code, at a limit. */
 const limitMessages: readonly (readonly [PlannerQuantity, RegExp])[] = [
   ['paths', /^Too many options generated for [^]*, reached the limit of (\d+)$/],
   ['selections', /^Number of non-local selections exceeds limit of (\d+)$/],
@@ -130,7 +130,7 @@ function planned(build: () => QueryPlan): QueryPlan {
   }
 }
 
-/** @throws for features of federation that change who may see what and that nothing here enforces. */
+/** @throws for federation features that restrict access and that nothing here enforces. */
 function refuseUnenforced(supergraphSdl: string): void {
   const [, feature] = /specs\.apollo\.dev\/(context|policy)\//.exec(supergraphSdl) ?? [];
   if (feature)

@@ -1,6 +1,6 @@
 import { flag, type SettingGroup, wholeNumber } from '../lib/platform/process/setting.ts';
 
-/** What the gateway serves, and how it plans. */
+/** The settings of the landing page and of planning. */
 export const gatewaySettings = {
   GRAPHIQL: {
     schema: flag.optional(),
@@ -8,6 +8,6 @@ export const gatewaySettings = {
   },
   PLANNING_THREADS: {
     schema: wholeNumber(0, 4).default(1),
-    about: 'threads that plan large operations; 0 plans all in the thread that answers',
+    about: 'threads that plan large operations; 0 plans all on the event loop',
   },
 } as const satisfies SettingGroup;

@@ -10,7 +10,7 @@ test.each(['context', 'policy'])('a supergraph that relies on %s is refused', (f
   expect(() => createPlanner(sdl)).toThrow(`uses the feature "${feature}"`);
 });
 
-test('whatever is asked for at the root may be missing alone', () => {
+test('every root field is nullable', () => {
   const { definitions } = parse(readSupergraph());
   const roots = definitions.flatMap((definition) =>
     definition.kind === Kind.OBJECT_TYPE_DEFINITION &&

@@ -4,12 +4,12 @@ import { localUrl, type SubgraphName, subgraphNames } from '../lib/kit/subgraph-
 
 export const supergraphPath = resolve(import.meta.dirname, '../schema/supergraph.graphql');
 
-/** The supergraph SDL as it was composed: any Federation 2 router can serve it. */
+/** The composed supergraph SDL: any Federation 2 router can serve it. */
 export function readSupergraph(): string {
   return readFileSync(supergraphPath, 'utf8');
 }
 
-/** The supergraph for another router, with the addresses at which the subgraphs are served. */
+/** The supergraph for another router, with the URLs of the subgraph servers. */
 export function readSupergraphAt(urls: Readonly<Record<SubgraphName, string>>): string {
   return subgraphNames.reduce(
     (sdl, name) => sdl.replaceAll(localUrl(name), urls[name]),
@@ -18,8 +18,9 @@ export function readSupergraphAt(urls: Readonly<Record<SubgraphName, string>>): 
 }
 
 /**
- * The supergraph as `ApolloGateway` takes it. It refuses features marked as needed for security that
- * it does not enforce; here the subgraphs enforce them, so the mark can go. Nothing else changes.
+ * The supergraph in a form that `ApolloGateway` accepts. It refuses features marked as
+ * security-relevant that it does not enforce; here the subgraphs enforce them, so the mark can be
+ * removed. Nothing else changes.
  */
 export function loadableByApolloGateway(supergraphSdl: string): string {
   return supergraphSdl.replaceAll(/(@link\(url: "[^"]+"[^)]*?), for: SECURITY\)/g, '$1)');

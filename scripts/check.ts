@@ -11,11 +11,11 @@ const root = resolve(import.meta.dirname, '..');
 
 interface Check {
   name: string;
-  /** @returns what is wrong, or nothing. */
+  /** @returns the findings, or an empty text. */
   run(): Promise<string>;
 }
 
-/** Everything that is checked without running the graph; `.ci/run` adds the tests. */
+/** All checks that do not run the graph; `.ci/run` adds the tests. */
 const checks: readonly Check[] = [
   { name: 'format', run: () => tool('prettier', '--check', '--log-level', 'warn', '.') },
   { name: 'lint', run: () => tool('oxlint', '--deny-warnings') },
@@ -50,7 +50,7 @@ const checks: readonly Check[] = [
   },
 ];
 
-/** Everything that is in the repository or about to be. */
+/** All files in the repository or about to be added. */
 function trackedSources(): Sources {
   const options = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.ts'];
   const listed = execFileSync('git', options, { cwd: root, encoding: 'utf8' }).split('\0');
@@ -58,7 +58,7 @@ function trackedSources(): Sources {
   return new Map(paths.map((path) => [path, readFileSync(resolve(root, path), 'utf8')]));
 }
 
-/** Runs a tool of the project; its output is what is wrong when it fails. */
+/** Runs a tool of the project; if it fails, its output is the finding. */
 function tool(name: string, ...args: string[]): Promise<string> {
   const { promise, resolve: done, reject } = Promise.withResolvers<string>();
   const child = spawn(resolve(root, 'node_modules/.bin', name), args, { cwd: root });

@@ -5,7 +5,10 @@ import { supergraphPath } from '../gateway/supergraph.ts';
 import { localUrl, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { sdlPath } from '../lib/federation/schema.ts';
 
-/** The supergraph of the subgraphs' SDL files. @throws an error that lists what does not compose. */
+/**
+ * Composes the subgraphs' SDL files into a supergraph. @throws an error that lists the composition
+ * errors.
+ */
 export function compose(): string {
   const { supergraphSdl, errors } = composeServices(
     subgraphNames.map((name) => ({

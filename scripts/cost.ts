@@ -10,8 +10,8 @@ import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 
 /**
- * `npm run cost -- query.graphql [--variables '{"first":100}'] [--operation Name]`: the static cost of an operation,
- * by path, and which roles may ask for it with the default budgets.
+ * `npm run cost -- query.graphql [--variables '{"first":100}'] [--operation Name]`: the static cost of an operation, by
+ * path, and the roles that can afford it with the default budgets.
  */
 await runMain(async () => {
   const { values, positionals } = parseArgs({
@@ -19,16 +19,16 @@ await runMain(async () => {
     options: { variables: { type: 'string', default: '{}' }, operation: { type: 'string' } },
   });
   const [file] = positionals;
-  if (file === undefined) throw new Error('Name a file that holds an operation.');
+  if (file === undefined) throw new Error('Name a file with an operation.');
   const { apiSchema: schema, supergraphSchema } = createPlanner(readSupergraph());
   const document = parse(readFileSync(file, 'utf8'));
   const [invalid] = validate(schema, document);
   if (invalid) throw new Error(`The operation is not valid: ${invalid.message}`);
   const definition = getOperationAST(document, values.operation);
-  if (!definition) throw new Error('Say by --operation which operation of the file is meant.');
+  if (!definition) throw new Error('Select an operation of the file with --operation.');
 
   const context = { schema, costs: readCostSchema(supergraphSchema) };
-  const variables = JSON.parse(values.variables) as Record<string, unknown>; // checked by nobody else either
+  const variables = JSON.parse(values.variables) as Record<string, unknown>; // not validated, as elsewhere
   const cost = staticCost({ document, definition }, variables, context);
 
   const say = (amount: number, what: string) =>

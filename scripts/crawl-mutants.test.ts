@@ -7,7 +7,7 @@ import { switchable } from './crawl-mutants.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-test('every condition that can be taken out stands where the list says, and can be switched', () => {
+test('every removable condition is where the list says, and can be switched off', () => {
   const files = [...switchable(root).values()];
 
   for (const text of files) expect(() => stripTypeScriptTypes(text)).not.toThrow();
@@ -17,7 +17,7 @@ test('every condition that can be taken out stands where the list says, and can 
   expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
 });
 
-test('the tests that are to notice them are there', () => {
+test('the tests that should detect them exist', () => {
   const tests = new Set(mutants.flatMap(({ tests = [] }) => tests));
 
   expect([...tests].filter((file) => !existsSync(resolve(root, file)))).toEqual([]);

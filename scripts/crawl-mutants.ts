@@ -15,7 +15,7 @@ import { isReachedByClients } from '../test/viewers/field-scopes.ts';
 import { startEphemeralMongoDB } from '../lib/mongodb/embedded/embedded-mongodb.ts';
 import { type Mutant, mutants } from '../test/crawler/mutants.ts';
 
-/** What a condition in the copy asks: whether it is the one that is taken out. */
+/** The check inserted into a condition in the copy: whether it is the one removed. */
 const isOut = (id: string) => `process.env['MUTANT'] === ${JSON.stringify(id)}`;
 
 /** The two places that enforce `@requiresScopes` and `@authenticated`. */
@@ -39,7 +39,7 @@ const enforcement: readonly { file: string; at: string; instead: string }[] = [
   },
 ];
 
-/** Asks for each guarded field that clients do not come to, with that field's scope taken out. */
+/** The test that requests each guarded field that clients do not reach, with that field's scope removed. */
 const doors = 'test/viewers/guarded-doors.test.ts';
 const atEachDoor = {
   file: doors,
@@ -48,15 +48,15 @@ const atEachDoor = {
     if (process.env['CRAWL_DOORS']) process.env['MUTANT'] = \`scope \${field}\`;`,
 };
 
-/** These knock at the doors of subgraphs, which have such only over HTTP. */
+/** Tests that send requests directly to subgraphs, which is possible only over HTTP. */
 const overHttp: ReadonlySet<string> = new Set([
   doors,
   'test/viewers/analysts.test.ts',
   'test/viewers/subgraph-references.test.ts',
 ]);
 
-/** In milliseconds: on a busy machine a test that takes long has noticed nothing. */
-const patience = 600_000;
+/** In milliseconds: on a busy machine, a timeout must not count as a detection. */
+const timeoutMs = 600_000;
 
 interface Result {
   id: string;
@@ -64,14 +64,14 @@ interface Result {
 }
 
 /**
- * Takes each condition out in turn, in a copy of the tree in which all of them can be switched by a variable of the
- * environment, and prints what notices it, or which other condition stands behind it.
- * @returns those that nothing notices and nothing stands behind.
- * @throws where a test fails, or is skipped, with nothing taken out: it would tell nothing.
+ * Removes each condition in turn, in a copy of the tree in which an environment variable can switch each off, and
+ * prints the test that detects the removal, or the other condition that backs it up.
+ * @returns the conditions with neither.
+ * @throws when a test fails, or is skipped, with nothing removed: its result would be meaningless.
  */
 export async function crawlMutants(root: string, only: readonly string[]): Promise<string[]> {
   const copy = copyOf(root);
-  // One for all runs.
+  // One MongoDB for all runs.
   const mongodb = await startEphemeralMongoDB();
   process.env['TEST_MONGODB_URI'] = mongodb.uri;
   try {
@@ -87,7 +87,7 @@ export async function crawlMutants(root: string, only: readonly string[]): Promi
       copy,
       all.flatMap(({ tests = [] }) => tests),
     );
-    // What the crawler cannot notice is left to the tests.
+    // Conditions that the crawler cannot detect are left to the tests.
     const results = [
       ...(await crawl(
         copy,
@@ -124,7 +124,7 @@ export async function crawlMutants(root: string, only: readonly string[]): Promi
   }
 }
 
-/** What is in the repository or about to be, with what is set up beside it. */
+/** Copies the files in the repository or about to be added, with the set-up folders. */
 function copyOf(root: string): string {
   const copy = mkdtempSync(join(tmpdir(), 'crawl-mutants-'));
   const options = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
@@ -152,7 +152,7 @@ function guardedFields(root: string): string[] {
   );
 }
 
-/** Makes everything in the copy switchable. */
+/** Makes all conditions in the copy switchable. */
 function prepare(copy: string): void {
   for (const [file, text] of switchable(copy)) writeFileSync(join(copy, file), text);
   const folder = join(copy, 'test/crawler');
@@ -160,8 +160,8 @@ function prepare(copy: string): void {
 }
 
 /**
- * The files of a tree in which each condition asks whether it is taken out.
- * @throws where a text that is to be exchanged does not stand in its file exactly once.
+ * The files of a tree in which each condition checks whether it is removed.
+ * @throws when a text to be replaced does not occur exactly once in its file.
  */
 export function switchable(root: string): Map<string, string> {
   const texts = new Map<string, string>();
@@ -169,7 +169,7 @@ export function switchable(root: string): Map<string, string> {
   for (const [file, ofFile] of Map.groupBy(mutants, ({ file }) => file)) {
     const text = textOf(file);
     const places = Map.groupBy(ofFile, (mutant) => placeOf(text, mutant));
-    // From the end, so that what stands before stays where it is.
+    // From the end, so that earlier positions stay valid.
     const lastFirst = [...places].toSorted(([one], [other]) => other - one);
     let made = text;
     for (const [place, here] of lastFirst) {
@@ -193,7 +193,7 @@ export function switchable(root: string): Map<string, string> {
   return texts;
 }
 
-/** Where the expression stands that is exchanged. */
+/** The position of the expression to replace. */
 function placeOf(text: string, { id, file, at, part = at }: Mutant): number {
   const place = text.indexOf(at);
   if (place === -1 || text.includes(at, place + 1)) {
@@ -216,11 +216,11 @@ async function crawl(copy: string, ids: readonly string[]): Promise<Result[]> {
   return readFileSync(results, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Result) // as mutants.run.ts writes it
+    .map((line) => JSON.parse(line) as Result) // written by mutants.run.ts
     .map(({ id, found }) => ({ id, found: found && `the crawler: ${found}` }));
 }
 
-/** What is noticed at the doors of subgraphs, where each scope is taken out for the test of its field. */
+/** Runs the direct requests to subgraphs, with each scope removed for the test of its field. */
 async function knock(copy: string, ids: readonly string[]): Promise<Result[]> {
   if (ids.length === 0) return [];
   const { output } = await jest(copy, [doors, '--verbose'], { CRAWL_DOORS: 'each' });
@@ -234,7 +234,7 @@ async function knock(copy: string, ids: readonly string[]): Promise<Result[]> {
   });
 }
 
-/** The first of the tests that fails, with what fails of it; null where all pass. */
+/** The first failing test, with its failure; null if all pass. */
 async function noticedBy(
   copy: string,
   id: string,
@@ -252,7 +252,7 @@ async function noticedBy(
 const failedTests = (output: string): string[] =>
   [...output.matchAll(/^ +● (.+)$/gm)].map(([, title = '']) => title);
 
-/** @throws unless each of the tests runs, and passes with nothing taken out. */
+/** @throws unless each of the tests runs, and passes with nothing removed. */
 async function requirePassing(copy: string, tests: readonly string[]): Promise<void> {
   for (const files of Map.groupBy(new Set(tests), (test) => overHttp.has(test)).values()) {
     const { code, output } = await jest(copy, files, {});
@@ -278,7 +278,7 @@ function jest(
     '--selectProjects',
     ...(overHttp.has(file) ? ['http'] : ['unit', 'in-process']),
     '--maxWorkers=1',
-    `--testTimeout=${patience}`,
+    `--testTimeout=${timeoutMs}`,
     '--noStackTrace',
     '--runTestsByPath',
   ];

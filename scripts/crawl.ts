@@ -7,9 +7,9 @@ import { crawlMutants } from './crawl-mutants.ts';
 const root = resolve(import.meta.dirname, '..');
 
 /**
- * `npm run crawl -- [--queries 2000] [--seed 1] [--transport http]`: the crawler with so many queries for each role,
- * on each transport. `npm run crawl -- --mutate [--only text]…`: takes the conditions of who sees what out in turn,
- * and tells what notices each, or what stands behind it; ends with 1 when nothing does either.
+ * `npm run crawl -- [--queries 2000] [--seed 1] [--transport http]`: runs the crawler with this many queries for each
+ * role, on each transport. `npm run crawl -- --mutate [--only text]…`: removes each visibility condition in turn and
+ * reports the test that detects it, or the condition that backs it up; exits with 1 if there is neither.
  */
 await runMain(async () => {
   const { values } = parseArgs({

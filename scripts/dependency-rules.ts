@@ -1,11 +1,11 @@
 import { dirname, normalize } from 'node:path/posix';
 
 /**
- * Who may import whom; imports of types count as well. `npm run check` applies these rules to the tree, and
- * docs/architecture.md is drawn from them.
+ * The rules of imports between folders, type imports included. `npm run check` enforces them, and docs/architecture.md
+ * is generated from them.
  */
 
-/** Folders, from what everybody may use to what nobody may. Each may import those named, and itself. */
+/** The folders, from the most basic to the entry points. Each may import those named, and itself. */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   'lib/kit': [],
   'lib/mongodb': ['lib/kit'],
@@ -19,7 +19,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   apps: ['lib', 'gateway', 'subgraphs', 'seed', 'examples'],
 };
 
-/** What stands in no layer may import everything, as tests beside their files may, and nobody in a layer may import it. */
+/** Folders outside the layers may import everything, as may tests next to their files; no layer may import them. */
 const outside = ['bench', 'scripts', 'test'];
 
 const isOutside = (path: string) =>
@@ -48,7 +48,7 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
   ],
 };
 
-/** Packages that only some folders may import. */
+/** Packages restricted to some folders. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   graphql: [
     'lib/kit/errors.ts',
@@ -60,15 +60,15 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   fastify: ['lib/platform', 'lib/federation/server.ts', 'gateway'],
 };
 
-/** Where no package of the database may be imported: what is read and written is decided in modules. */
+/** Files that may not import database packages: modules decide what is read and written. */
 const withoutMongoose = /^subgraphs\/[^/]+\/(?:resolvers\/|(?:request-)?context\.ts$)/;
 
 /** The text of each source file by its path in the repository. */
 export type Sources = ReadonlyMap<string, string>;
 
 /**
- * The modules that a file imports or re-exports: packages by their names, files by their paths in the repository.
- * Sources are formatted, so that declarations begin lines.
+ * The modules that a file imports or re-exports: packages by name, files by their path in the repository. Relies on
+ * formatted sources, in which declarations begin a line.
  */
 export function importsOf(path: string, text: string): string[] {
   const declared = text.matchAll(/^(?:import|export)\b(?:[^;'"]*?\bfrom)? ?'([^']+)'/gm);
@@ -78,7 +78,7 @@ export function importsOf(path: string, text: string): string[] {
   );
 }
 
-/** @returns what breaks a rule, one line each; empty when nothing does. */
+/** @returns the violations, one per line; empty if there are none. */
 export function brokenRules(sources: Sources): string[] {
   const graph = new Map([...sources].map(([path, text]) => [path, importsOf(path, text)]));
   const broken: string[] = [];
@@ -147,7 +147,7 @@ function againstModules(from: string, to: string): string | null {
   return null;
 }
 
-/** The types of resolvers are in no index: nobody else needs them. */
+/** Resolver types are in no index: nobody else needs them. */
 function againstEntrance(from: string, to: string): string | null {
   const target = moduleOf(to);
   if (!target || target.path === moduleOf(from)?.path || to === `${target.path}/index.ts`)
@@ -155,7 +155,7 @@ function againstEntrance(from: string, to: string): string | null {
   return to.endsWith('.ts') ? `${target.path} is entered through its index.ts` : null;
 }
 
-/** Modules know nothing of what puts them together, but for the generated types; resolvers get the context. */
+/** Modules do not import the files that assemble them, except generated types; resolvers get the context. */
 function againstRoot({ name, subgraph }: Module, to: string): string | null {
   if (to === `${subgraph}/schema-types.ts`) return null;
   if (name === 'resolvers' && to === `${subgraph}/context.ts`) return null;

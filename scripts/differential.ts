@@ -7,9 +7,9 @@ import { executions } from '../gateway/execution/differential/compare.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 
 /**
- * `npm run differential -- [--operations 10000] [--seed 1] [--transport http]`: random operations, each executed again and again
- * by the gateway over each transport, and by graphql on one schema without federation. Ends with 1 and the
- * smallest operation found when the two differ.
+ * `npm run differential -- [--operations 10000] [--seed 1] [--transport http]`: executes random operations repeatedly
+ * through the gateway over each transport, and with graphql on one schema without federation. Exits with 1 and the
+ * smallest operation found for which the two differ.
  */
 await runMain(async () => {
   const { values } = parseArgs({
@@ -40,7 +40,7 @@ await runMain(async () => {
   }
 });
 
-/** What the two have said, below the operation that shows it. */
+/** The two results, below the operation that causes the difference. */
 function differenceIn(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

@@ -8,14 +8,14 @@ import { isClientRole, roles } from '../lib/kit/viewer.ts';
 import { addressVariable, settings } from '../apps/configuration.ts';
 import { fileTypes } from '../subgraphs/application/attachments/index.ts';
 
-/** What the documentation and the files beside the code say is true of the code. */
+/** Checks that the documentation and the files beside the code are true. */
 
 const root = resolve(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
 const clients = read('docs/clients.md');
 const operations = read('docs/operations.md');
 
-/** The rows of the table of a page whose first heading is that. */
+/** The rows of the table on a page whose first heading is given. */
 function rowsOf(page: string, heading: string): string[][] {
   const [, table = ''] =
     new RegExp(`^\\| ${heading} [^\\n]+\\n\\| -[^\\n]+\\n((?:\\|.*\\n)+)`, 'm').exec(page) ?? [];
@@ -30,7 +30,7 @@ function rowsOf(page: string, heading: string): string[][] {
     );
 }
 
-/** A default as a table or a file of variables has it: a list of several by its elements. */
+/** A default as written in a table or an .env file: a list as its elements. */
 function written(standard: unknown): string {
   if (Array.isArray(standard)) return standard.join();
   return typeof standard === 'string' ||
@@ -104,7 +104,7 @@ test('docs/clients.md lists every mutation that clients have', () => {
   });
 
   expect(declared.length).toBeGreaterThan(20);
-  // Between subgraphs.
+  // For use between subgraphs.
   const inaccessible = ['stopFollowing'];
   for (const mutation of declared.filter((each) => !inaccessible.includes(each))) {
     expect(clients).toContain(`\`${mutation}\``);
@@ -127,7 +127,7 @@ describe('links', () => {
   );
   const pages = tracked.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
 
-  /** As GitHub makes them from headings. */
+  /** Anchors as GitHub derives them from headings. */
   const anchorsOf = (path: string) =>
     [...read(path).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
       heading
@@ -136,7 +136,7 @@ describe('links', () => {
         .replaceAll(' ', '-'),
     );
 
-  test.each(pages)('%s links only to what there is', (page) => {
+  test.each(pages)('%s has no dead links', (page) => {
     const targets = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
     const broken = targets.filter((target) => {
       if (/^https?:/.test(target)) return false;
@@ -167,13 +167,13 @@ test('.nvmrc names the pinned Node', () => {
   expect(read('.nvmrc').trim()).toBe(dependencies['node']);
 });
 
-describe('files for machines that are not this one', () => {
-  test('the workflow of CI runs what has to pass', () => {
+describe('files for other machines', () => {
+  test('the CI workflow runs the required checks', () => {
     expect(read('.github/workflows/ci.yml')).toMatch(/^ +- run: \.ci\/run$/m);
     expect(() => accessSync(join(root, '.ci/run'), constants.X_OK)).not.toThrow();
   });
 
-  test('Dockerfile and compose.yaml name only files that there are', () => {
+  test('Dockerfile and compose.yaml name only existing files', () => {
     const dockerfile = read('Dockerfile');
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(
       ([, sources = '']) => sources.split(' '),
@@ -189,13 +189,13 @@ describe('files for machines that are not this one', () => {
     expect([...copied, ...files].filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
-  test('everything that the image needs at run time is copied into it', () => {
+  test('the image contains everything needed at run time', () => {
     const folders = ['apps', 'examples', 'gateway', 'lib', 'schema', 'seed', 'subgraphs'];
     for (const folder of folders)
       expect(read('Dockerfile')).toContain(`COPY ${folder} ${folder}\n`);
   });
 
-  test('Dockerfile and compose.yaml set only variables that are read', () => {
+  test('Dockerfile and compose.yaml set only known variables', () => {
     const [, environment = ''] = /^ENV ((?:.+\\\n)*.+)$/m.exec(read('Dockerfile')) ?? [];
     const set = [
       ...[...environment.matchAll(/([A-Z_]+)=/g)].map(([, name]) => name),
@@ -207,7 +207,7 @@ describe('files for machines that are not this one', () => {
     expect(set.filter((name) => name === undefined || !known.includes(name))).toEqual([]);
   });
 
-  test('compose.yaml serves every subgraph, where the gateway asks for it', () => {
+  test('compose.yaml serves every subgraph at the address that the gateway uses', () => {
     const compose = read('compose.yaml');
     for (const name of subgraphNames) {
       const [, port = ''] =

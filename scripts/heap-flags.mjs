@@ -4,17 +4,19 @@ import { fileURLToPath } from 'node:url';
 
 const mebibyte = 1024 * 1024;
 
-/** More is not needed: what the graph remembers has bounds of its own. */
+/** More is not needed: the graph's caches have their own limits. */
 const mostOldSpaceMb = 400;
 
-/** Less, and a graph with the whole directory does not start. */
+/** With less, a graph with the whole directory does not start. */
 const leastOldSpaceMb = 200;
 
-/** What a process needs beside its old space: young objects, buffers, code, the engine itself, a thread that plans. */
+/**
+ * The memory of a process outside its old space: young generation, buffers, code, the engine itself, a planning thread.
+ */
 const besidesMb = 280;
 
 /**
- * How large the heap of a graph may become, in MiB, on a machine or in a container with this memory.
+ * The maximum heap size of a graph, in MiB, on a machine or in a container with this much memory.
  * @param {number} bytes
  */
 export function oldSpaceMb(bytes) {
@@ -22,15 +24,15 @@ export function oldSpaceMb(bytes) {
   return Math.max(leastOldSpaceMb, Math.min(mostOldSpaceMb, left));
 }
 
-/** The memory that there is: what the container allows, if it allows less than the machine has. */
+/** The available memory: the container's limit if it is lower than the machine's memory. */
 function availableBytes() {
   const allowed = process.constrainedMemory?.() ?? 0;
   return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
 }
 
 /**
- * Prints Node's flags for the heap, for `exec node $(node scripts/heap-flags.mjs) …`: V8 reads them when it
- * starts, and by itself it takes the machine for its own. `HEAP_MB` sets another limit.
+ * Prints Node's heap flags, for `exec node $(node scripts/heap-flags.mjs) …`: V8 reads them at start, and by default
+ * sizes the heap for the whole machine. `HEAP_MB` sets another limit.
  */
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const given = Number(process.env['HEAP_MB']);

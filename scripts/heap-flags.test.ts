@@ -9,7 +9,7 @@ test.each([
   ['a large machine', 64 * gibibyte, 400],
   ['a small machine', gibibyte, 400],
   ['a small container', 0.5 * gibibyte, 232],
-  ['less than is enough', 0.25 * gibibyte, 200],
+  ['insufficient memory', 0.25 * gibibyte, 200],
 ])('the heap of %s', (_what, bytes, expected) => {
   expect(oldSpaceMb(bytes)).toBe(expected);
 });
@@ -20,7 +20,7 @@ const run = (env: NodeJS.ProcessEnv) =>
     env,
   });
 
-test('prints flags of Node', () => {
+test('prints Node flags', () => {
   const heapLimit = execFileSync(
     process.execPath,
     [...run({}).split(' '), '--print', 'v8.getHeapStatistics().heap_size_limit / 1024 / 1024'],
@@ -31,7 +31,7 @@ test('prints flags of Node', () => {
   expect(Number(heapLimit)).toBeLessThan(600);
 });
 
-test('takes another limit from HEAP_MB, if it is one', () => {
+test('uses the limit in HEAP_MB, if it is valid', () => {
   expect(run({ HEAP_MB: '1000' })).toContain('--max-old-space-size=1000 ');
   expect(run({ HEAP_MB: 'much' })).not.toContain('much');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeModule, docstringOf, withModuleMap } from './module-map.ts';
 
-describe('what a file says that it holds', () => {
+describe('the docstring of a file', () => {
   test.each([
     ["/** Numbers. */\n\nexport * from './a.ts';", 'Numbers.'],
     ['/**\n * Two\n * lines.\n *\n * And more.\n */\n', 'Two lines.'],
@@ -24,7 +24,7 @@ const markers = [
   '<!-- module map: end -->',
 ];
 
-test('the map takes the place of what stands between the markers, and of nothing else', async () => {
+test('the map replaces only the text between the markers', async () => {
   const page = ['# A page', 'Before.', markers[0], 'out of date', markers[1], 'After.'].join(
     '\n\n',
   );

@@ -17,8 +17,8 @@ const common: Readonly<Record<string, string>> = {
 };
 
 /**
- * The first paragraph of the comment that a source file begins with, on one line; empty when it begins with
- * anything else.
+ * The first paragraph of the comment at the beginning of a source file, on one line; empty if the file begins
+ * otherwise.
  */
 export function docstringOf(text: string): string {
   const [, comment = ''] = /^\s*\/\*\*([\s\S]*?)\*\//.exec(text) ?? [];
@@ -64,7 +64,7 @@ function moduleTable(subgraph: string, levels: readonly (readonly string[])[]): 
 
 /**
  * @param page the text of docs/architecture.md.
- * @returns the same page with the map between its two markers as the dependency rules say it.
+ * @returns the page with the generated map between its two markers.
  * @throws when the markers are missing.
  */
 export async function withModuleMap(page: string): Promise<string> {

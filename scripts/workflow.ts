@@ -26,7 +26,7 @@ interface Edge {
   label: string;
 }
 
-/** One arrow between two states, whatever leads along it. */
+/** One arrow between two states, for all acts that lead along it. */
 function arrows(edges: readonly Edge[]): string {
   const labels = new Map<string, string[]>();
   for (const { from, to, label } of edges) {
@@ -40,7 +40,7 @@ function diagram(first: string, edges: readonly Edge[]): string {
   return `\`\`\`mermaid\nstateDiagram-v2\n  [*] --> ${first}\n${arrows(edges)}\n\`\`\``;
 }
 
-/** What is taken over from a unit that has left begins as it stood there. */
+/** A referral taken over from a closed unit keeps its state. */
 const takenOver: readonly Edge[] = referralConsequences
   .filter(({ of }) => of === 'UNIT_LEFT')
   .flatMap(({ from }) => from)
@@ -98,7 +98,7 @@ function consequences(): string {
   ].join('\n');
 }
 
-/** The page as it has to be. */
+/** The current content of the page. */
 export function describeWorkflow(): Promise<string> {
   const text = [
     introduction,

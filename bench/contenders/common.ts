@@ -19,8 +19,8 @@ import type { UnitRecord } from '../../subgraphs/institution-directory/units/ind
 import { databaseName } from '../../lib/federation/subgraph-database.ts';
 
 /**
- * What the contenders have in common with this graph, so that the rows compare how a graph is served
- * and nothing else: the same documents, the same rules, the same cache of verified tokens.
+ * The parts shared by the contenders and this graph, so that the rows compare only how a graph is
+ * served: the same documents, the same rules, the same cache of verified tokens.
  */
 export const configuration = readConfiguration();
 
@@ -30,7 +30,7 @@ const verify = createAccessTokenVerifier(
   createLogger({ level: configuration.LOG_LEVEL, name: 'contender' }),
 );
 
-/** Who asks, from the `Authorization` header. */
+/** The viewer, from the `Authorization` header. */
 export const authenticate = async (authorization: string | undefined): Promise<Viewer> =>
   viewerOfHeader(authorization, verify);
 
@@ -49,7 +49,7 @@ export const collections = {
   units: database('institution-directory').collection<UnitRecord>('units'),
 };
 
-/** DataLoaders for one request, as Apollo's documentation has them. */
+/** DataLoaders for one request, as in Apollo's documentation. */
 export function createLoaders() {
   return {
     application: loaderBy(
@@ -89,5 +89,5 @@ export async function contextOf(authorization: string | undefined): Promise<Cont
   return { viewer: await authenticate(authorization), loaders: createLoaders() };
 }
 
-/** Stands for the process until it is told to end. */
+/** Ends the process on SIGTERM. */
 process.on('SIGTERM', () => process.exit(0));

@@ -6,7 +6,7 @@ import {
 } from '../../subgraphs/application/record/index.ts';
 import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
 
-/** What of a document the fields of the query need. */
+/** The projection with the fields that the query needs. */
 export const projection = {
   number: 1,
   type: 1,

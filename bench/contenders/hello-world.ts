@@ -3,7 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify from 'fastify';
 import { authenticate, configuration } from './common.ts';
 
-/** What Apollo Server and Fastify cost by themselves, with authentication. */
+/** The cost of Apollo Server and Fastify alone, with authentication. */
 const apollo = new ApolloServer({
   typeDefs: 'type Query { hello: String! }',
   resolvers: { Query: { hello: () => 'world' } },

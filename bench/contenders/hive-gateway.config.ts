@@ -1,4 +1,6 @@
-/** Hive Gateway as it comes; it forwards who asks to the subgraphs, which verify it. */
+/**
+ * Hive Gateway with its default settings; it forwards the token to the subgraphs, which verify it.
+ */
 export const gatewayConfig = {
   propagateHeaders: {
     fromClientToSubgraphs: ({ request }: { request: { headers: Headers } }) => {

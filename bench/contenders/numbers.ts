@@ -28,7 +28,7 @@ async function take(year: number, permutation?: SequencePermutation): Promise<Bl
   return { next: next - blockSize, end: next, permutation };
 }
 
-/** A number of this process's own block, which takes the next one when it is used up. */
+/** Returns a number of this process's own block, and reserves the next block when it is used up. */
 export async function nextNumber(filedAt: Date): Promise<string> {
   const year = Number(localDateOf(filedAt).slice(0, 4));
   for (;;) {

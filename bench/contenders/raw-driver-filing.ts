@@ -10,10 +10,7 @@ import { serve } from './serve.ts';
 
 const calendar = { calendar: createBusinessCalendar(), version: 0 };
 
-/**
- * The least there is to file for good: node:http, the driver, and the same documents in one transaction.
- * Nothing of what was given is checked.
- */
+/** The minimal durable filing: node:http, the driver, and the same documents in one transaction, without validation. */
 serve(async (variables, authorization) => {
   const { input } = variables as { input: FileApplicationInput }; // what the load sends
   const viewer = await authenticate(authorization);

@@ -2,7 +2,7 @@ import { authenticate, collections } from './common.ts';
 import { applicationFields, isOwn, projection } from './fields.ts';
 import { serve } from './serve.ts';
 
-/** The least there is: node:http, the driver, and the answer to this one query written by hand. */
+/** The minimal server: node:http, the driver, and a handwritten response to this one query. */
 serve(async (variables, authorization) => {
   const { number } = variables as { number: string }; // what the load sends
   const viewer = await authenticate(authorization);

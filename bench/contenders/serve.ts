@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { configuration } from './common.ts';
 
-/** The least of a server: node:http, and one operation answered by hand. */
+/** A minimal server: node:http, and a handler for one operation. */
 export function serve(
   answer: (variables: unknown, authorization: string | undefined) => Promise<unknown>,
 ): void {

@@ -5,7 +5,7 @@ export interface StockGatewayContext {
   authorization?: string | undefined;
 }
 
-/** Forwards who asks to the subgraphs. */
+/** Forwards the viewer's token to the subgraphs. */
 class AuthenticatedDataSource extends RemoteGraphQLDataSource<StockGatewayContext> {
   override willSendRequest({
     request,

@@ -2,7 +2,7 @@ import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { Context } from './common.ts';
 import { applicationFields, isOwn } from './fields.ts';
 
-/** The part of the graph that the bench asks for, as three plain subgraphs and as one plain schema. */
+/** The part of the graph that the benchmark queries, as three plain subgraphs and as one plain schema. */
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])`;
 

@@ -46,7 +46,7 @@ export const untilAnswering = (graph: Started, inbox: Inbox) =>
     isRight,
   );
 
-/** Milliseconds until the first page is here. @throws when it is none. */
+/** The time until the first page arrives, in milliseconds. @throws when the response is wrong. */
 export async function timeOf(graph: Started, inbox: Inbox): Promise<number> {
   const start = performance.now();
   const answer = await answerOf(graph, inbox);

@@ -15,13 +15,13 @@ const needOf = (applications: number) => ({ applications, writtenBy: null });
 
 interface Options {
   uri: string;
-  /** How often each page is asked for. */
+  /** How often each page is requested. */
   rounds: number;
   say: (line: string) => void;
 }
 
 /**
- * `npm run bench -- --inbox`: what MongoDB looks at for pages of inboxes at each depth of the tree, and
+ * `npm run bench -- --inbox`: measures how much MongoDB examines for pages of inboxes at each depth of the tree, and
  * how much longer they take with a hundred times as many applications.
  * @returns the report.
  */
@@ -53,7 +53,7 @@ export async function benchInbox({ uri, rounds, say }: Options): Promise<string>
           await untilAnswering(graph, { unitId, filter: {}, token });
         }
       }
-      say('Waiting until all that has passed is told …');
+      say('Waiting until all passed deadlines are reported …');
       for (const size of Object.values(sizes)) {
         await inDatabaseOf(uri, { databasePrefix: nameOf(needOf(size)) }, untilAllIsTold);
       }

@@ -1,7 +1,7 @@
 import type { UnitInboxFilter } from '../../subgraphs/application/schema-types.ts';
 import { type MeasuredUnit, officer, today } from './units.ts';
 
-/** Every filter of an inbox by itself, and the widest of those that are combined. */
+/** Every single filter of an inbox, and the widest combinations. */
 export const filters: readonly {
   title: string;
   of(unit: MeasuredUnit): UnitInboxFilter;

@@ -15,7 +15,7 @@ import { timeOf } from './ask.ts';
 import { filters } from './filters.ts';
 import { type MeasuredUnit, today } from './units.ts';
 
-/** The page that is asked for by default; MongoDB is asked for one more, to know whether it goes on. */
+/** The default page size; MongoDB is asked for one more item, to detect a next page. */
 export const pageSize = 20;
 const warmUpRounds = 5;
 
@@ -31,13 +31,13 @@ export interface InboxResult {
   /** On the small data set and on the large one. */
   small: Examined;
   large: Examined;
-  /** On the large one, behind the middle of the inbox. */
+  /** On the large data set, after the middle of the inbox. */
   behind: Examined;
-  /** Times of first pages, large : small, where both fill a page; else null. */
+  /** The ratio of times for first pages, large to small, if both fill a page; else null. */
   ratio: number | null;
 }
 
-/** What counting one state looks at. */
+/** How much counting one state examines. */
 export interface CountResult {
   unit: string;
   state: string;
@@ -89,7 +89,10 @@ function examinedBy(
   return examined(findInboxPage(referralModel(connection), query, pageSize + 1));
 }
 
-/** Of medians; the two are asked by turns, so that whatever else the machine does falls on both. */
+/**
+ * The ratio of medians; the two are measured alternately, so that other load on the machine affects
+ * both.
+ */
 async function timeRatio(
   small: Started,
   large: Started,

@@ -1,11 +1,11 @@
 import { countedUpTo } from '../../subgraphs/application/worklists/index.ts';
 import { type CountResult, type InboxResult, pageSize } from './measure-inbox.ts';
 
-/** What an inbox has to keep to. */
+/** The target for an inbox. */
 const mostExamined = 20 * pageSize + 1_000;
 const mostTime = 1.5;
 
-/** The tables in Markdown, and which targets were met. */
+/** Returns the tables in Markdown, and which targets were met. */
 export function reportOfInboxes({
   results,
   counts,

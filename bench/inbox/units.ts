@@ -7,13 +7,13 @@ import {
   type UnitRecord,
 } from '../../subgraphs/institution-directory/units/index.ts';
 
-/** A unit whose inbox is measured, and what it is filtered with there. */
+/** A unit whose inbox is measured, and its filter values. */
 export interface MeasuredUnit {
   title: string;
   unitId: string;
   /** The most frequent one. */
   topicId: string;
-  /** By when about half is due. */
+  /** The date before which about half is due. */
   dueBefore: LocalDate;
   middle: InboxPosition;
 }
@@ -21,11 +21,11 @@ export interface MeasuredUnit {
 type Place = Pick<ReferralDocument, '_id' | 'statutoryDate' | 'topicId'>;
 
 export const today = localDateOf(new Date());
-/** To whom some of the referrals are given. */
+/** The assignee of some of the referrals. */
 export const officer = 'officer';
 const shareOfOfficer = 10;
 
-/** Of each kind the one with most to do: the roots, a governorship, the office of a district. */
+/** Chooses the busiest unit of each kind: the roots, a governorship, the office of a district. */
 export async function chooseUnits(connections: {
   application: Connection;
   directory: Connection;
@@ -69,7 +69,7 @@ function traitsOf(places: readonly Place[]): Omit<MeasuredUnit, 'title' | 'unitI
   return { topicId, dueBefore: statutoryDate, middle: { value: statutoryDate, _id } };
 }
 
-/** The demonstration data give referrals to nobody: here each tenth gets an officer. */
+/** The demonstration data assigns no referrals: this assigns every tenth to an officer. */
 export async function assignSome(connection: Connection): Promise<void> {
   const referrals = referralModel(connection);
   const open = await referrals.find({ open: true }, { _id: 1 }).sort({ _id: 1 }).lean<Place[]>();

@@ -14,7 +14,7 @@ interface Options {
   say: (line: string) => void;
 }
 
-/** What memory may grow by over the last few hundred operations, and counts as steady. */
+/** The growth of memory over the last few hundred operations that still counts as steady. */
 const steadyGrowth = 0.05;
 const lastOperations = 300;
 
@@ -23,8 +23,8 @@ interface Measured extends MemoryUse {
 }
 
 /**
- * Asks a graph, as production starts it, for ever new operations, and measures what it keeps of them. Ends
- * with an error when the process ends, a status query is not answered or memory still grows at the end.
+ * Sends a graph, started as in production, always new operations, and measures its memory. Fails when the process ends,
+ * a status query is not answered or memory still grows at the end.
  */
 export async function benchMemory({ uri, names, say }: Options): Promise<string> {
   const data = await prepare(uri, { applications: 10_000, writtenBy: null }, say);
@@ -74,7 +74,7 @@ export async function benchMemory({ uri, names, say }: Options): Promise<string>
   return lines.join('\n');
 }
 
-/** Of resident memory after a collection. */
+/** The growth of resident memory after a garbage collection. */
 function growthAtTheEnd(seen: readonly Measured[]): number {
   const last = seen.at(-1);
   const earlier = seen.findLast(({ asked }) => asked <= (last?.asked ?? 0) - lastOperations);

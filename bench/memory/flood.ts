@@ -1,16 +1,16 @@
 import { Agent, request } from 'undici';
 import type { Shape } from './shapes.ts';
 
-/** A graph to ask, and what asks it beside. */
+/** A graph to load, and the concurrent status query. */
 export interface FloodTarget {
   readonly url: string;
-  /** A status query with its token, and what its answer must hold. */
+  /** A status query with its token, and a text that its response must contain. */
   readonly status: { body: string; token: string; answers: string };
 }
 
 export interface FloodReport {
   readonly asked: number;
-  /** Answers by their HTTP status. */
+  /** The number of responses by HTTP status. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly statusQueries: number;
 }
@@ -19,9 +19,9 @@ export interface FloodReport {
 const statusTimeoutMs = 120_000;
 
 /**
- * Asks everything of a shape over one connection, with a status query beside it all the time.
+ * Sends all operations of a shape over one connection, with status queries running concurrently.
  * @param pause called after each hundred operations.
- * @throws when a status query is not answered as it must be.
+ * @throws when a status query gets a wrong response.
  */
 export async function flood(
   { url, status }: FloodTarget,

@@ -11,15 +11,14 @@ export interface MemoryUse {
   heapMb: number;
 }
 
-/** What is asked of a process under Node's inspector, while it works. */
+/** Measures a running process through Node's inspector. */
 export interface InspectedProcess {
-  /** After a collection of all that is not needed. */
+  /** The memory after a full garbage collection. */
   memoryAfterCollection(): Promise<MemoryUse>;
-  /** Processor time that it has used so far, in seconds, its threads included. */
+  /** The CPU time used so far, in seconds, including its threads. */
   cpuSeconds(): Promise<number>;
   /**
-   * The longest turn of its event loop since this was called before, in milliseconds; from the first call on it is
-   * measured.
+   * The longest turn of its event loop since the previous call, in milliseconds; the first call starts the measurement.
    */
   longestTurnMs(): Promise<number>;
   close(): void;
@@ -27,7 +26,7 @@ export interface InspectedProcess {
 
 const memoryExpression = 'JSON.stringify(process.memoryUsage())';
 const cpuExpression = 'JSON.stringify(process.cpuUsage())';
-/** The delay of a timer that is due every so many milliseconds. */
+/** The interval of the timer. */
 const timerMs = 2;
 const turnExpression = `JSON.stringify((() => {
   const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
@@ -73,7 +72,7 @@ export async function inspect(port: number): Promise<InspectedProcess> {
     JSON.parse(String(await send('Runtime.evaluate', { expression })));
   return {
     async memoryAfterCollection() {
-      // What was freed is given back to the system a moment later.
+      // Freed memory is returned to the system a moment later.
       for (let times = 0; times < 3; times += 1) await send('HeapProfiler.collectGarbage');
       const { rss, heapUsed } = usageSchema.parse(await evaluate(memoryExpression));
       return { residentMb: Math.round(rss / 1e6), heapMb: Math.round(heapUsed / 1e6) };

@@ -1,10 +1,10 @@
-/** An operation of a shape; no two numbers give the same text. */
+/** Creates an operation of a shape; each number gives a different text. */
 export type WriteOperation = (number: number) => string;
 
-/** A way to ask for ever new operations, anonymously. */
+/** A way to send always new operations, anonymously. */
 export interface Shape {
   readonly about: string;
-  /** How many different texts, and how many of them three times instead of once. */
+  /** The number of different texts, and of those that are sent three times instead of once. */
   readonly texts: number;
   readonly repeated: number;
   readonly write: WriteOperation;
@@ -12,13 +12,13 @@ export interface Shape {
 
 const unit = '85316115';
 
-/** 60 fields of a unit, 750 characters, each under names that no other text has. */
+/** 60 fields of a unit, 750 characters, under unique names. */
 const wide: WriteOperation = (number) => {
   const fields = Array.from({ length: 60 }, (_, index) => `f${number}_${index}: name`);
   return `{ administrativeUnit(id: "${unit}") { ${fields.join(' ')} } }`;
 };
 
-/** What the README asks first, with the numbers in the text. */
+/** The first query of the README, with the numbers in the text. */
 const literals: WriteOperation = (number) => {
   const [first, second] = [2_600_000_000 + number, 100_000_000_000 + number];
   return `{
@@ -29,7 +29,7 @@ const literals: WriteOperation = (number) => {
   }`;
 };
 
-/** 8 kB, one unit within the other. */
+/** 8 kB of nested units. */
 const deep: WriteOperation = (number) => {
   const levels = 150;
   const inner = Array.from(
@@ -39,7 +39,7 @@ const deep: WriteOperation = (number) => {
   return `{ administrativeUnit(id: "${unit}") { ${inner.join(' ')} ${'}'.repeat(levels)} } }`;
 };
 
-/** 8 kB which take 160 steps to plan, one after the other. */
+/** 8 kB that take 160 sequential steps to plan. */
 const steps: WriteOperation = (number) => {
   const levels = 80;
   const names = `one_more_number_of_operation_${number}: number`;
@@ -47,7 +47,7 @@ const steps: WriteOperation = (number) => {
   return `{ application(number: "2600000000") { ${inner.repeat(levels)} ${'} } } '.repeat(levels)} } }`;
 };
 
-/** Fragments that spread each other, up to what is accepted. */
+/** Nested fragments, up to the accepted limit. */
 const fragments: WriteOperation = (number) => {
   const count = 9;
   const all = Array.from({ length: count }, (_, index) => {
@@ -77,7 +77,7 @@ const fieldsOfUnit = [
 const chosen = (bits: number) =>
   fieldsOfUnit.filter((_, index) => ((bits >> index) & 1) === 1).join(' ');
 
-/** Other fields each time, so that each has a plan and a compiled form of its own. */
+/** Different fields each time, so that each has a separate plan and compiled form. */
 const plans: WriteOperation = (number) =>
   `{ administrativeUnit(id: "${unit}") { id ${chosen(number)}
     parent { id ${chosen(number * 7)} parent { id ${chosen(number * 13)} } } } }`;

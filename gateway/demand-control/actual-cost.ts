@@ -11,8 +11,8 @@ import { type Cost, type CostContext, introspectionCost, total, weightOfField } 
 import { SelectedFields } from './selected-fields.ts';
 
 /**
- * The cost of an execution by what it has answered (Query Response Analysis of the specification, 5.1.3). Fields
- * that failed count as resolved. Where the type of an object is not known the dearest possible one counts.
+ * The cost of an execution, computed from its result (Query Response Analysis of the specification, 5.1.3). Fields that
+ * failed count as resolved. If the type of an object is unknown, the most expensive possible type counts.
  */
 export function actualCost(
   operation: ClientOperation,

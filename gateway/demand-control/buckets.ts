@@ -7,22 +7,22 @@ import type { Budget } from '../../lib/platform/operations/budgets.ts';
 export interface ThrottleStatus {
   readonly maximumAvailable: number;
   readonly currentlyAvailable: number;
-  /** In a second. */
+  /** Per second. */
   readonly restoreRate: number;
 }
 
 interface Bucket {
   available: number;
-  /** When that was so, in milliseconds of the clock. */
+  /** The time of that level, in milliseconds of the clock. */
   at: number;
 }
 
-/** Buckets that are remembered. A bucket takes some 300 bytes. */
+/** The maximum number of buckets in memory. A bucket takes about 300 bytes. */
 const maxBuckets = 50_000;
 
 /**
- * What viewers may still ask for, in this process. Each bucket is restored at the rate of its budget. The buckets
- * used least recently are forgotten first, which is as if they were full.
+ * The remaining budgets of viewers, in this process. Each bucket refills at the rate of its budget. The least recently
+ * used buckets are evicted first, which equals filling them.
  */
 export class Buckets {
   readonly #buckets = new LRUCache<string, Bucket>({ max: maxBuckets });
@@ -33,7 +33,7 @@ export class Buckets {
     this.#now = now;
   }
 
-  /** Takes a cost from a bucket if it has as much. */
+  /** Takes a cost from a bucket if the bucket contains enough. */
   take(key: string, cost: number, budget: Budget): boolean {
     const bucket = this.#restored(key, budget);
     if (bucket.available < cost) return false;
@@ -41,7 +41,7 @@ export class Buckets {
     return true;
   }
 
-  /** Takes a cost whether the bucket has as much or not: it may be negative then. A negative cost is given back. */
+  /** Takes a cost even if the bucket contains less, which makes it negative. A negative cost is a refund. */
   charge(key: string, cost: number, budget: Budget): void {
     const bucket = this.#restored(key, budget);
     bucket.available = Math.min(budget.available, bucket.available - cost);
@@ -55,7 +55,7 @@ export class Buckets {
     };
   }
 
-  /** In how many seconds the bucket will have as much. */
+  /** The number of seconds until the bucket contains enough. */
   secondsUntil(key: string, cost: number, budget: Budget): number {
     const lacking = cost - this.#restored(key, budget).available;
     return Math.max(0, lacking / budget.restoreRate);
@@ -75,7 +75,7 @@ export class Buckets {
   }
 }
 
-/** One bucket for each signed-in viewer, and one for each address that others come from. */
+/** The bucket's key: one bucket per signed-in viewer, and one per address of anonymous clients. */
 export function bucketOf({
   viewer,
   clientAddress,

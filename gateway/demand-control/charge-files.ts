@@ -9,23 +9,26 @@ import { type Buckets, bucketOf } from './buckets.ts';
 export interface ChargeFilesOptions {
   buckets: Buckets;
   budgets: Budgets;
-  /** Called with each request that was refused. */
+  /** Called for each refused request. */
   observe?: (cost: number, refused: 'bucket') => void;
 }
 
-/** What a request costs that brings or fetches a file, without its bytes. */
+/** The cost of a request that uploads or downloads a file, without its bytes. */
 const costOfTransfer = 50;
-/** Storing a file takes more than reading one. */
+/** Storing a file costs more than reading one. */
 const receivedBytesForOne = 5_000;
 const sentBytesForOne = 20_000;
-/** A request that does not say how long it is counts as one of so many bytes. */
+/** The assumed size of a request without a declared length. */
 const unknownBytes = 10_000_000;
-/** Of one viewer, or one address: as many as a browser has connections to a host (HTTP/1.1). */
+/**
+ * Maximum number of concurrent transfers per viewer or address: as many as a browser has connections to a host
+ * (HTTP/1.1).
+ */
 const mostAtOnce = 6;
 
 /**
- * Charges viewers for the files that they send and fetch, to the same bucket as their operations, and bounds how many
- * of them one viewer transfers at once.
+ * Charges viewers for uploads and downloads, to the same bucket as their operations, and limits the concurrent
+ * transfers of one viewer.
  */
 export function createFileCharges({
   buckets,

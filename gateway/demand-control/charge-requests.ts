@@ -7,24 +7,24 @@ import { createHoldBack, longestHoldMs } from './hold-back.ts';
 
 export interface ChargeRequestsOptions {
   buckets: Buckets;
-  /** Of an address. */
+  /** The budget of one address. */
   budget: Budget;
-  /** Called with each request that was refused. */
+  /** Called for each refused request. */
   observe?: (cost: number, refused: 'bucket') => void;
 }
 
-/** Bytes of a body of JSON that are free, and of which each further number costs 1 to be read and parsed. */
+/** The size of a JSON body that is free, and the further bytes that cost 1 to read and parse. */
 const freeBytes = 20_000;
 const bytesForOne = 100;
 
-/** What a request costs that was answered with a client's error. */
+/** The cost of a request that was answered with a client error. */
 const costOfFault = 25;
 
 /**
- * Charges addresses for what is no operation, or not only one: for requests that are refused (malformed, without a
- * valid token, for something that is not there) and for large bodies, before they are read. An address whose bucket
- * is empty is refused until it has filled again. The bucket is another than the one for operations: whoever asks for
- * much does not shut out those behind the same address who sign in.
+ * Charges addresses for costs outside of operations: for refused requests (malformed, without a valid token, for a
+ * missing resource) and for large bodies, before they are read. An address whose bucket is empty is refused until the
+ * bucket has refilled. The bucket is separate from the one for operations: heavy use does not lock out people behind
+ * the same address who sign in.
  */
 export function chargeRequests(
   server: FastifyInstance,
@@ -32,7 +32,7 @@ export function chargeRequests(
 ): void {
   const holdBack = createHoldBack();
 
-  // Hooks with a callback, for each promise less on the way of every request.
+  // Hooks with a callback save a promise for each request.
   server.addHook('onRequest', (request, reply, done) => {
     const key = keyOf(request);
     const cost = Math.min(budget.operation, costOfBody(request));
@@ -67,7 +67,7 @@ export function chargeRequests(
 
 const keyOf = ({ ip }: FastifyRequest) => `requests ${clientOfAddress(ip)}`;
 
-/** Files and the like are read as streams, with limits of their own. */
+/** Uploads are read as streams, with limits of their own. */
 function costOfBody({ headers }: FastifyRequest): number {
   const length = headers['content-length'];
   // A body of unknown length counts as a large one.

@@ -12,12 +12,12 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** How long a list is that a field answers, or that one of the fields below it does. */
+/** The declared size of a list that a field returns, or that a field below it returns. */
 export interface ListSize {
-  /** Where no slicing argument is given. Null where nothing is declared. */
+  /** The size without a slicing argument. Null if none is declared. */
   readonly assumedSize: number | null;
   readonly slicingArguments: readonly string[];
-  /** The fields of the returned object that are such lists; empty where the field itself is. */
+  /** The fields of the returned object that are such lists; empty if the field itself is one. */
   readonly sizedFields: ReadonlySet<string>;
 }
 
@@ -70,7 +70,7 @@ export function readCostSchema(supergraph: GraphQLSchema): CostSchema {
   }
 
   const weightOfType = (type: GraphQLNamedType): number => {
-    // The directive is not for abstract types: each counts as the weightiest of its members.
+    // The directive does not apply to abstract types: each has the greatest weight among its members.
     if (isAbstractType(type)) {
       const members = supergraph.getType(type.name);
       if (!isAbstractType(members)) return 1;

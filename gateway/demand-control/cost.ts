@@ -13,26 +13,26 @@ import type { SelectedField, SelectedFields } from './selected-fields.ts';
 
 /** The cost of an operation, as the GraphQL Cost Directives specification defines its two parts (5.3.2). */
 export interface Cost {
-  /** The weights of the fields that are resolved, with their arguments. */
+  /** The weights of the resolved fields, with their arguments. */
   readonly fieldCost: number;
-  /** The weights of the objects and leaves that are answered. */
+  /** The weights of the returned objects and leaves. */
   readonly typeCost: number;
 }
 
 export interface CostContext {
-  /** The schema that operations are valid for. */
+  /** The schema against which operations are valid. */
   readonly schema: GraphQLSchema;
   readonly costs: CostSchema;
 }
 
-/** What a client is charged for. */
+/** The cost charged to a client. */
 export const total = ({ fieldCost, typeCost }: Cost): number => fieldCost + typeCost;
 
-/** What introspection costs: it is executed in the gateway, on the schema. */
+/** The cost of introspection: it is executed in the gateway, on the schema. */
 export const introspectionCost = (field: string): number =>
   ({ __schema: 100, __type: 10 })[field] ?? 0;
 
-/** The weight of a field with its arguments and what is in them; never negative (5.3.2.2). */
+/** The weight of a field with its arguments and their input fields; never negative (5.3.2.2). */
 export function weightOfField(
   parent: GraphQLObjectType,
   definition: GraphQLField<unknown, unknown>,
@@ -53,7 +53,7 @@ export function weightOfField(
   return Math.max(0, weight);
 }
 
-/** The weights of the input fields that a value uses. */
+/** The weights of the input fields in a value. */
 function weightIn(value: unknown, type: GraphQLInputType, costs: CostSchema): number {
   if (value === null || typeof value !== 'object') return 0;
   const nullable = getNullableType(type);

@@ -61,7 +61,7 @@ it('every connection takes its size from its arguments', () => {
   }
 });
 
-it('every change costs more than any field that is read', () => {
+it('every mutation costs more than any query field', () => {
   for (const { type, field } of fields) {
     if (type !== schema.getMutationType()) continue;
     expect([field.name, costs.weightOfField(type, field)]).toEqual([
@@ -72,7 +72,7 @@ it('every change costs more than any field that is read', () => {
   }
 });
 
-/** Computed by hand: the root, then for each field its weight and the objects that it answers. */
+/** Computed by hand: the root, then for each field its weight and the objects that it returns. */
 const byHand: Readonly<Record<string, number>> = {
   // trackApplication 50 + 1, responsibleUnit 1 + 1
   track: 1 + 51 + 2,
@@ -98,7 +98,7 @@ const byHand: Readonly<Record<string, number>> = {
 
 describe('the examples', () => {
   it.each(examples.map((example) => [example.name, example] as const))(
-    '%s costs what it was computed to by hand, and its viewer may ask for it',
+    '%s has the cost computed by hand, and its viewer can afford it',
     (name, { query, variables, role }) => {
       const document = parse(query);
       const definition = getOperationAST(document);

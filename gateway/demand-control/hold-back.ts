@@ -1,15 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long a refusal is held back at most, so that asking again at once gains nothing. */
+/** The maximum delay of a refusal, so that retrying at once gains nothing. */
 export const longestHoldMs = 1_000;
 
-/** So many are held at once: whoever holds more than that holds connections of ours. */
+/** Maximum number of delayed refusals: each occupies a connection. */
 const mostHeld = 200;
 
-/** Holds a refusal back. */
+/** Delays a refusal. */
 export type HoldBack = (ms: number) => Promise<void>;
 
-/** @returns what resolves when a refusal has been held back, or at once where too many are. */
+/**
+ * @returns a function whose promise resolves after the delay, or at once when too many refusals are
+ * delayed.
+ */
 export function createHoldBack(): HoldBack {
   let held = 0;
   return async (ms) => {

@@ -15,7 +15,7 @@ import { type Fragments, fragmentsIn } from '../../lib/platform/operations/fragm
 /** The selections of one response key. */
 export interface SelectedField {
   readonly field: FieldNode;
-  /** What is selected of the field's value. */
+  /** The selections on the field's value. */
   readonly parts: readonly SelectionSetNode[];
 }
 
@@ -61,7 +61,7 @@ export class SelectedFields {
     return fields;
   }
 
-  /** The value of an argument. Undefined where a variable has none. */
+  /** The value of an argument; undefined if its variable has none. */
   valueOf(node: ValueNode): unknown {
     if (node.kind === Kind.VARIABLE) {
       this.#dependsOnVariables = true;

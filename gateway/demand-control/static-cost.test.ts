@@ -118,7 +118,7 @@ describe('the examples of the GraphQL Cost Directives specification', () => {
   });
 });
 
-describe('what is particular about operations', () => {
+describe('special cases of operations', () => {
   const context = contextOf(`
     interface Thing { id: ID }
     type Small implements Thing { id: ID }
@@ -138,30 +138,30 @@ describe('what is particular about operations', () => {
 
   it.each([
     ['the root alone', '{ __typename }', 1],
-    ['the default of the schema as slicing argument', '{ things { id } }', 1 + 1 + 2 * 7],
-    ['null for it', '{ things(first: null) { id } }', 1 + 1 + 2 * 7],
+    ['the schema default as slicing argument', '{ things { id } }', 1 + 1 + 2 * 7],
+    ['null for the slicing argument', '{ things(first: null) { id } }', 1 + 1 + 2 * 7],
     ['a literal', '{ things(first: 10) { id } }', 1 + 1 + 10 * 7],
-    ['less than nothing', '{ things(first: -5) { id } }', 1 + 1],
+    ['a negative slicing argument', '{ things(first: -5) { id } }', 1 + 1],
     [
-      'the dearest member of an abstract type',
+      'the most expensive member of an abstract type',
       '{ any { ... on Large { parts { id } } } }',
       1 + 1 + 7 + 1 + 3,
     ],
     ['a fragment of the cheaper member', '{ any { ... on Small { id } } }', 1 + 1 + 7],
-    ['lists of lists', '{ nested { id } }', 1 + 1 + 16],
-    ['a list of which nothing is declared', '{ undeclared { id } }', 1 + 1 + 100],
+    ['nested lists', '{ nested { id } }', 1 + 1 + 16],
+    ['a list without a declared size', '{ undeclared { id } }', 1 + 1 + 100],
     [
       'one field selected twice',
       '{ large { id } large { id parts(first: 1) { id } } }',
       1 + 1 + 7 + 1 + 1,
     ],
-    ['one field under two names', '{ a: large { id } b: large { id } }', 1 + 8 + 8],
+    ['one field under two aliases', '{ a: large { id } b: large { id } }', 1 + 8 + 8],
     [
       'a fragment used twice',
       '{ a: large { ...F } b: large { ...F } } fragment F on Large { parts { id } }',
       1 + 2 * (1 + 7 + 1 + 3),
     ],
-    ['what is skipped', '{ large { id parts @skip(if: true) { id } } }', 1 + 1 + 7],
+    ['skipped fields', '{ large { id parts @skip(if: true) { id } } }', 1 + 1 + 7],
     ['a change', 'mutation { a: act { id } b: act { id } }', 1 + 21 + 21],
     ['introspection', '{ __schema { types { name } } __type(name: "Query") { name } }', 1 + 110],
   ])('%s', (_, query, cost) => {
@@ -181,7 +181,7 @@ describe('what is particular about operations', () => {
     );
   });
 
-  it('products too large for a number', () => {
+  it('products that overflow a number', () => {
     const deep = `${'things(first: 2147483647) { ... on Large { parts(first: 2147483647) { id } } '.repeat(1)}}`;
     const cost = of(`{ ${deep} }`);
 

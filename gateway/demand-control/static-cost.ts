@@ -15,7 +15,7 @@ import { type Cost, type CostContext, introspectionCost, total, weightOfField } 
 import type { ListSize } from './cost-schema.ts';
 import { type SelectedField, SelectedFields } from './selected-fields.ts';
 
-/** What one field of an operation adds to its cost, without the fields below it. */
+/** The cost of one field of an operation, without the fields below it. */
 export interface PathCost extends Cost {
   /** Response keys from the root, joined by dots. */
   readonly path: string;
@@ -24,17 +24,17 @@ export interface PathCost extends Cost {
 export interface StaticCost extends Cost {
   /** In the order of the operation. */
   readonly paths: readonly PathCost[];
-  /** Whether the variables make a difference. */
+  /** Whether the cost depends on the variables. */
   readonly dependsOnVariables: boolean;
 }
 
-/** The length of a list for which nothing is declared. */
+/** The assumed length of a list without a declared size. */
 export const undeclaredListSize = 100;
 
 /**
- * The greatest cost that an execution of an operation can have, if no list is longer than it is declared. Lists
- * have the length of the largest slicing argument that is given, by the client or by the default of the schema.
- * Of the members of an abstract type the dearest counts. The operation must be valid, and the variables for it.
+ * The maximum cost of executing an operation, if no list is longer than declared. Lists have the length of the largest
+ * slicing argument given, by the client or by the default of the schema. The most expensive member of an abstract type
+ * counts. The operation and its variables must be valid.
  */
 export function staticCost(
   operation: ClientOperation,
@@ -66,7 +66,7 @@ interface Sum extends Cost {
   readonly paths: readonly PathCost[];
 }
 
-/** How often a selection set is executed, and where. */
+/** How often and on which path a selection set is executed. */
 interface Place {
   readonly times: number;
   readonly path: string;
@@ -80,7 +80,7 @@ function ofComposite(
   place: Place,
   context: Context,
 ): Sum {
-  if (!isAbstractType(type)) return ofObject(type as GraphQLObjectType, parts, place, context); // it has fields
+  if (!isAbstractType(type)) return ofObject(type as GraphQLObjectType, parts, place, context); // a type with fields
   return context.schema
     .getPossibleTypes(type)
     .map((member) => ofObject(member, parts, place, context))
@@ -165,7 +165,9 @@ function lengthOf(
   return lengths.length > 0 ? Math.max(...lengths) : (assumedSize ?? undeclaredListSize);
 }
 
-/** How many values of its named type a field of this type holds, if each of its lists has the given length. */
+/**
+ * The number of values of its named type that a field of this type contains, if each of its lists has the given length.
+ */
 function countOf(type: GraphQLOutputType, length: number): number {
   let count = 1;
   let inner: GraphQLOutputType = getNullableType(type);

@@ -4,17 +4,17 @@ import type { ClientOperation } from '../../lib/platform/operations/engine.ts';
 import { type Fragments, fragmentsIn } from '../../lib/platform/operations/fragments-in.ts';
 import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
 
-/** What the form of an operation may be, whatever it costs. */
+/** Limits for the structure of an operation, independent of its cost. */
 export interface StructuralLimits {
-  /** Fields below each other. */
+  /** The depth of nested fields. */
   readonly depth: number;
-  /** In the text, fragments counted once. */
+  /** The number of aliases in the text; fragments count once. */
   readonly aliases: number;
-  /** Fields of `Query`, with fragments spread. */
+  /** The number of fields of `Query`, with fragments expanded. */
   readonly rootFields: number;
-  /** Fields of `Mutation`, with fragments spread: changes that one request makes. */
+  /** The number of fields of `Mutation`, with fragments expanded: the changes of one request. */
   readonly mutations: number;
-  /** Elements of all lists in arguments, in the text and in the variables. */
+  /** The number of elements of all lists in arguments, in the text and in the variables. */
   readonly listElements: number;
 }
 
@@ -118,9 +118,9 @@ const selectionsOf = (
     ? selection.selectionSet
     : fragments.get(selection.name.value)?.selectionSet;
 
-/** The elements of all lists in a value of JSON. */
+/** The number of elements of all lists in a JSON value. */
 function elementsIn(value: unknown): number {
-  // Not by recursion: JSON can be nested deeper than a stack is.
+  // Iterative: JSON can be nested deeper than the stack.
   const pending = [value];
   let elements = 0;
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {

@@ -22,8 +22,8 @@ export type ExecutePlan = (execution: Execution) => Promise<unknown> | undefined
 type RequestContext = Parameters<typeof executeQueryPlan>[2];
 
 /**
- * Selects the types of all objects that may be of several: Apollo's executor keeps what the operation selects alone,
- * and answers are completed by them.
+ * Selects `__typename` for all objects of an abstract type: Apollo's executor keeps only the selected fields, and
+ * completing the answer needs the types.
  */
 export function withTypenames(
   operation: OperationDefinitionNode,
@@ -42,8 +42,8 @@ export function withTypenames(
 }
 
 /**
- * Executes a plan by Apollo's own executor: where a plan holds what the compiled form does not know, and as a
- * reference when an answer is in doubt.
+ * Executes a plan with Apollo's own executor: when the compiled form does not support the plan, and as a reference to
+ * verify answers.
  */
 export function byApollo(
   plan: QueryPlan,
@@ -58,13 +58,13 @@ export function byApollo(
     const result = await executeQueryPlan(
       plan,
       services,
-      { request: { variables }, context: execution, metrics: {} } as unknown as RequestContext, // all that it reads
+      { request: { variables }, context: execution, metrics: {} } as unknown as RequestContext, // all the properties it reads
       { schema: planner.apiSchema, operation, fragments: {} },
       planner.supergraphSchema,
       planner.apolloApiSchema,
     );
     Object.assign(data, result.data satisfies JsonObject | null | undefined);
-    errors.push(...(result.errors ?? []).map(faultOf)); // its own faults are plain errors
+    errors.push(...(result.errors ?? []).map(faultOf)); // internal faults are plain errors
     problems.push(...valueCompletion(result.extensions));
   };
 }
@@ -74,7 +74,7 @@ function valueCompletion(extensions: Record<string, unknown> | undefined): Graph
   return Array.isArray(errors) ? errors.filter((error) => error instanceof GraphQLError) : [];
 }
 
-/** What Apollo's executor calls for a fetch. */
+/** The data source that Apollo's executor calls for a fetch. */
 function createDataSource(target: FetchTarget): GraphQLDataSource<Execution> {
   return {
     async process(options) {

@@ -3,7 +3,9 @@ import { executions } from './differential/compare.ts';
 import { composeLibrary } from './differential/library/library.ts';
 import { type Ask, createSubject, type Subject } from './differential/subject.ts';
 
-/** A fetch is repeated with what the client wrote only if its subgraph has refused the values. */
+/**
+ * A fetch is repeated with the client's original text only if its subgraph has refused the values.
+ */
 
 let subject: Subject;
 
@@ -18,8 +20,8 @@ const change = { query: `mutation { borrow(id: "b1", until: "${day}") { title } 
 
 describe('a subgraph that does not answer', () => {
   it.each<[string, Ask, number]>([
-    ['is asked for a change once', change, 1],
-    ['is asked for a value of its own scalar once', { query: `{ since(day: "${day}") }` }, 1],
+    ['gets a mutation once', change, 1],
+    ['gets a query with its own scalar once', { query: `{ since(day: "${day}") }` }, 1],
   ])('%s, however often the operation was executed', async (_, ask, times) => {
     for (let time = 0; time < executions; time += 1) await subject.execute(ask);
     for (let time = 0; time < executions; time += 1) {
@@ -41,7 +43,7 @@ describe('a value that a subgraph refuses', () => {
         variables: { representations: 'never' },
       },
     ],
-  ])('is named as the client named it: $%s', async (name, ask) => {
+  ])('is reported under the client’s name: $%s', async (name, ask) => {
     for (let time = 0; time < executions; time += 1) {
       const { result } = await subject.execute(ask);
 
@@ -51,7 +53,7 @@ describe('a value that a subgraph refuses', () => {
     }
   });
 
-  it('is told once, beside a variable that is sent as it is', async () => {
+  it('is reported once, next to a variable that is sent unchanged', async () => {
     const ask = {
       query: 'query ($day: Day) { book(id: "b1") { title } since(day: $day, note: { of: $day }) }',
       variables: { day: 'never' },

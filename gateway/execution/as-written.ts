@@ -14,7 +14,7 @@ import type { LiftedArgument } from './normalize/normalize-operation.ts';
 import type { SentOperation } from './plan/fetch.ts';
 
 /**
- * Replaces lifted arguments of custom scalars by what the client wrote. Only a subgraph can judge such a value,
+ * Replaces lifted arguments of custom scalars by the client's original text. Only a subgraph can judge such a value,
  * and its error must name the client's variable or the argument, not a generated variable.
  * @returns null when the operation has no argument of a custom scalar, or a variable in it has the name that the
  * planner uses.
@@ -48,7 +48,7 @@ export function restoreWritten(
 
 interface Restored {
   readonly written: ReadonlyMap<string, ValueNode>;
-  /** Variables of the client in what was written. */
+  /** The client's variables in the original text. */
   readonly own: ReadonlySet<string>;
   readonly definitions: readonly VariableDefinitionNode[];
 }

@@ -1,4 +1,4 @@
-/** An object as subgraphs send it. */
+/** A JSON object as sent by subgraphs. */
 export type JsonObject = Record<string, unknown>;
 
 export function isJsonObject(value: unknown): value is JsonObject {
@@ -6,8 +6,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Whether a plain object has nothing of its own under this name, so that reading and writing it is
- * safe without further checks. GraphQL allows aliases such as `constructor` and `__proto__`.
+ * Whether a plain object inherits no property of this name, so that reading and writing it is safe
+ * without further checks. GraphQL allows aliases such as `constructor` and `__proto__`.
  */
 export function isSafeKey(key: string): boolean {
   return !(key in Object.prototype);

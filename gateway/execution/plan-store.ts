@@ -13,9 +13,9 @@ import { compilePlan, subgraphsAskedForEntities } from './plan/plan.ts';
 /** A plan, ready to be executed. */
 export interface ExecutablePlan {
   readonly execute: ExecutePlan;
-  /** Whether it is compiled; otherwise Apollo's executor executes it. */
+  /** Whether it is compiled; otherwise Apollo's executor runs it. */
   readonly isCompiled: boolean;
-  /** The subgraphs that are asked for entities, once others have answered. */
+  /** The subgraphs that are queried for entities after other fetches. */
   readonly entitiesOf: ReadonlySet<string>;
 }
 
@@ -24,26 +24,26 @@ export interface PlanStoreOptions {
   planning: Planning;
   context: PlanContext;
   memory: OperationMemory;
-  /** False leaves every plan to Apollo's executor. */
+  /** If false, Apollo's executor runs every plan. */
   compile: boolean;
 }
 
 export interface PlanStore {
-  /** @returns a plan that is kept, or null. */
+  /** @returns a cached plan, or null. */
   find(key: string): ExecutablePlan | null;
   /**
    * Plans an operation, at once or beside the event loop.
    * @throws, or rejects, as {@link Planning} does.
    */
   plan(operation: OperationToPlan, request: GraphRequest): ExecutablePlan | Promise<ExecutablePlan>;
-  /** Keeps a plan, at once or if one for the same operation was made before. */
+  /** Caches a plan, at once or if one for the same operation was created before. */
   keep(key: string, plan: ExecutablePlan, atOnce: boolean): void;
 }
 
 /** Equal for operations that are equal. */
 export const planKey = (definition: OperationDefinitionNode) => textHash(print(definition));
 
-/** Plans and compiles operations, and keeps the plans of those that are repeated. */
+/** Plans and compiles operations, and caches the plans of repeated ones. */
 export function createPlanStore(options: PlanStoreOptions): PlanStore {
   const { planner, planning, context, memory, compile } = options;
   const plans = memory.share<ExecutablePlan>();
@@ -78,15 +78,15 @@ export function createPlanStore(options: PlanStoreOptions): PlanStore {
   };
 }
 
-/** Of the shapes that V8 keeps for the objects of a plan that is like no other. */
+/** The hidden classes that V8 keeps for the objects of a unique plan. */
 const bytesOfPlan = 20_000;
 
-/** A plan keeps its fetches and what they are compiled to, here and in the subgraphs: see weights.test.ts. */
+/** A plan retains its fetches and their compiled forms, here and in the subgraphs: see weights.test.ts. */
 const planWeight = (plan: QueryPlan) => bytesOfPlan + 5 * sizeOf(plan);
 
 /**
- * The planner concatenates the text of a fetch from many pieces. V8 keeps such a string as a tree of its pieces,
- * which weighs more than the plan, until a character of it is read.
+ * The planner concatenates the text of a fetch from many pieces. V8 stores such a string as a tree of its pieces, which
+ * takes more memory than the plan, until one of its characters is read.
  */
 function flatten({ node }: QueryPlan): void {
   const visit = (part: PlanNode): void => {

@@ -40,7 +40,7 @@ import { type CheckVariables, compileVariableCheck } from './variables.ts';
 export interface PrepareContext {
   /** The API schema. */
   readonly schema: GraphQLSchema;
-  /** With which generated names begin. */
+  /** The prefix of generated names. */
   readonly prefix: string;
   readonly plans: PlanStore;
   readonly rightsOf: (viewer: Viewer) => Rights;
@@ -53,18 +53,18 @@ interface Variant extends Pick<
   'arguments' | 'withheld' | 'kept' | 'introspection' | 'dependsOnRights'
 > {
   readonly complete: CompleteAnswer;
-  /** Of the plan; null when nothing is fetched. */
+  /** The key of the plan; null when nothing is fetched. */
   readonly planKey: string | null;
-  /** What has to be planned; null once there was a plan. */
+  /** The operation to plan; null once there was a plan. */
   definition: OperationDefinitionNode | null;
-  /** Bytes that it keeps. */
+  /** The bytes it keeps in memory. */
   readonly weight: number;
 }
 
-/** Forms that are kept of one operation; further ones are normalized for each execution. */
+/** Maximum number of forms cached for one operation; further ones are normalized for each execution. */
 const maxVariants = 8;
 
-/** Of an argument beside its value. */
+/** The memory of an argument, besides its value. */
 const bytesOfArgument = 300;
 
 const argumentsWeight = (lifted: readonly LiftedArgument[]) =>
@@ -186,7 +186,7 @@ export class GatewayOperation implements PreparedOperation {
     choice: Choice,
     request: GraphRequest,
   ): ExecutablePlan | Promise<ExecutablePlan> {
-    // It was dropped when there was a plan, which has been evicted since.
+    // The definition was dropped when there was a plan, which has since been evicted.
     const definition =
       variant.definition ?? normalizeOperation(this.#definitions, choice).definition;
     if (!definition || variant.planKey === null) return nothingToFetch;
@@ -200,7 +200,7 @@ export class GatewayOperation implements PreparedOperation {
     { request, given, sent }: Sending,
   ): Promise<OperationResult> {
     const { targets, schema } = this.#context;
-    // What is read before a change must not answer what is asked after it.
+    // Entities prefetched before a mutation must not be returned by reads after it.
     if (this.client.definition.operation === OperationTypeNode.QUERY) {
       for (const name of plan.entitiesOf) targets.get(name)?.transport.expectEntities?.(request);
     }
@@ -216,7 +216,7 @@ export class GatewayOperation implements PreparedOperation {
     };
     const pending = plan.execute(execution);
     if (pending) await pending;
-    // What nobody reads is not put together.
+    // Do not build an answer that nobody will read.
     if (request.interruption.isAbandoned) return { errors: [clientGone()], data: null };
     return answer(variant.complete, execution, () =>
       variant.introspection ? introspect(schema, variant.introspection, given) : null,
@@ -226,9 +226,9 @@ export class GatewayOperation implements PreparedOperation {
 
 interface Sending {
   readonly request: GraphRequest;
-  /** What the client gave. */
+  /** The client's variables. */
   readonly given: Variables;
-  /** What the plan's fetches take. */
+  /** The variables of the plan's fetches. */
   readonly sent: Variables;
 }
 
@@ -238,10 +238,10 @@ const nothingToFetch: ExecutablePlan = {
   entitiesOf: new Set(),
 };
 
-/** What the selections keep once answers were built: see weights.test.ts. */
+/** The memory of the selections once answers were built: see weights.test.ts. */
 const answerWeight = (selections: readonly AnswerSelection[]) => 7 * sizeOf(selections);
 
-/** The values that are sent, and the fields that are not executed because a value is invalid. */
+/** The values to send, and the fields that are not executed because a value is invalid. */
 function bind(
   { arguments: lifted, withheld, kept }: Pick<Variant, 'arguments' | 'withheld' | 'kept'>,
   variables: Variables,
@@ -299,7 +299,7 @@ function answer(
       ...(problems.length > 0 && { extensions: { valueCompletion: problems } }),
     };
   } catch (thrown) {
-    // With data, for it has been executed.
+    // With `data`, since the operation was executed.
     return { errors: [faultOf(thrown)], data: null };
   }
 }

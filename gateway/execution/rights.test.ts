@@ -24,23 +24,23 @@ afterAll(async () => {
 
 interface Refused {
   ask: Ask;
-  /** The subgraphs that are asked nevertheless. */
+  /** The subgraphs that are still queried. */
   asked: readonly string[];
 }
 
 const refused: Readonly<Record<string, Refused>> = {
-  'nothing but a refused field': { ask: { query: '{ page }' }, asked: [] },
-  'a refused change': {
+  'only a refused field': { ask: { query: '{ page }' }, asked: [] },
+  'a refused mutation': {
     ask: { query: 'mutation { reprint(id: "b1") { title price } }', viewer: viewerOf('CITIZEN') },
     asked: [],
   },
-  'a change between those that are made': {
+  'a refused mutation between executed ones': {
     ask: {
       query: 'mutation { a: retitle(id: "b1", title: "A") { title } reprint(id: "b1") { title } }',
     },
     asked: ['catalog'],
   },
-  'a refused field that another subgraph would be asked for': {
+  'a refused field of another subgraph': {
     ask: { query: '{ authors { born address { city street } } }' },
     asked: ['people'],
   },
@@ -79,7 +79,7 @@ const refused: Readonly<Record<string, Refused>> = {
 };
 
 it.each(Object.entries(refused))(
-  '%s: answered as graphql and as the subgraphs alone refuse it, without asking them',
+  '%s: refused like graphql and the subgraphs do, without querying them',
   async (_, { ask, asked }) => {
     const { expected, actual } = await compare(ask, { subject, whole });
     const alone = await bySubgraphs.execute(ask);
@@ -92,7 +92,7 @@ it.each(Object.entries(refused))(
   },
 );
 
-it('the rights of one viewer are never those of the next', async () => {
+it('the rights of one viewer never apply to the next', async () => {
   const query = '{ books(first: 1) { title genre author { rival { id } } } page(number: 7) }';
   const viewers = [null, viewerOf('CITIZEN'), everyRight, viewerOf('ADMIN'), null, everyRight];
   for (const viewer of [...viewers, ...viewers]) {

@@ -9,17 +9,17 @@ import { forbidden, unauthenticated } from '../../lib/kit/errors.ts';
 import { type Role, roles, scopesOf, scopesOfRole, type Viewer } from '../../lib/kit/viewer.ts';
 import type { Refusal } from './normalize/answer-selection.ts';
 
-/** What the viewers of one role have a right to, as the supergraph declares it. */
+/** The access rights of viewers with one role, as declared in the supergraph. */
 export interface Rights {
   /** Different for viewers with different rights. */
   readonly key: string;
-  /** Whether a field is for some viewers only. */
+  /** Whether only some viewers may access a field. */
   isRestricted(type: string, field: string): boolean;
-  /** @returns the error that the field's subgraph would answer, or null where the viewer has a right to it. */
+  /** @returns the error that the field's subgraph would return, or null when the viewer may access it. */
   refusalOf(type: string, field: string): Refusal | null;
 }
 
-/** What one directive requires. */
+/** The requirement of one directive. */
 type Requirement = 'SIGNED_IN' | readonly (readonly string[])[];
 
 type Restricted = ReadonlyMap<string, readonly Requirement[]>;
@@ -38,7 +38,7 @@ export function createRights(supergraph: GraphQLSchema): (viewer: Viewer) => Rig
   return (viewer) => (viewer ? ofRole[viewer.role] : anonymous);
 }
 
-/** No field is taken out: the subgraphs alone enforce. */
+/** Removes no field: only the subgraphs enforce access. */
 export const allRights: Rights = {
   key: '',
   isRestricted: () => false,
@@ -94,7 +94,8 @@ function requirementsOf(directives: readonly ConstDirectiveNode[] = []): Require
   return directives.flatMap(({ name, arguments: given }): Requirement[] => {
     if (name.value === 'authenticated') return ['SIGNED_IN'];
     const scopes = name.value === 'requiresScopes' && given?.[0];
-    // The composition has checked the form of the argument: any of the lists, all of its scopes.
+    // Composition has checked the form of the argument: a list of alternatives, each a list of scopes that are all
+    // required.
     return scopes ? [valueFromASTUntyped(scopes.value) as readonly (readonly string[])[]] : [];
   });
 }

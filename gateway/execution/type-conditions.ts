@@ -9,8 +9,8 @@ import {
 import type { TypeConditionTest } from './plan/representations.ts';
 
 /**
- * Tells subtypes by the whole supergraph, since what subgraphs need of an object may be of types that
- * clients must not know of. The supergraph is read when the first interface or union asks for it.
+ * Tests subtypes against the whole supergraph, since representations may contain types that are hidden from clients.
+ * The supergraph is parsed on the first test of an interface or union.
  */
 export function createTypeConditionTest(supergraphSdl: string): TypeConditionTest {
   let schema: GraphQLSchema | null = null;

@@ -41,8 +41,8 @@ function definitionsOf(text: string) {
   return operation.variableDefinitions ?? [];
 }
 
-describe('the check of variables', () => {
-  it('refuses what graphql refuses, in its words', () => {
+describe('the variable check', () => {
+  it('refuses the same values as graphql, with the same messages', () => {
     const declared = fc.record({ type: fc.constantFrom(...types), value });
     fc.assert(
       fc.property(fc.array(declared, { minLength: 1, maxLength: 3 }), (variables) => {
@@ -61,7 +61,7 @@ describe('the check of variables', () => {
     );
   }, 30_000);
 
-  it('misses a required variable whatever every object has under its name', () => {
+  it('reports a missing variable even if it has the name of an inherited property', () => {
     const check = compileVariableCheck(definitionsOf('$constructor: String!'), schema);
     expect(check({})).toHaveLength(1);
     expect(check(undefined)).toHaveLength(1);

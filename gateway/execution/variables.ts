@@ -16,12 +16,12 @@ import type { Variables } from '../../lib/platform/operations/engine.ts';
 
 type Test = (value: unknown) => boolean;
 
-/** @returns what is wrong with the values, or null. Changes nothing of what is sent to subgraphs. */
+/** @returns the errors of the values, or null. Does not affect the values sent to subgraphs. */
 export type CheckVariables = (values: Variables | undefined) => readonly GraphQLError[] | null;
 
 /**
- * Refuses the values that graphql refuses, in its words. Values that are plainly right, as nearly all
- * are, take the short way; whatever that does not know for certain is left to graphql.
+ * Refuses the same values as graphql, with the same messages. Obviously valid values, as nearly all are, take a fast
+ * path; anything uncertain is left to graphql.
  */
 export function compileVariableCheck(
   definitions: readonly VariableDefinitionNode[],
@@ -39,10 +39,10 @@ export function compileVariableCheck(
   };
 }
 
-/** As graphql's own `execute` has it: each invalid item of a list is an error. */
+/** The same as in graphql's own `execute`: each invalid item of a list is an error. */
 const maxErrors = 50;
 
-/** Without the places in the text, which are not known of operations that are kept. */
+/** Omits source locations, which are unknown for cached operations. */
 const badVariable = ({ message }: GraphQLError): GraphQLError =>
   clientError('BAD_USER_INPUT', message, { reason: 'VALIDATION' });
 

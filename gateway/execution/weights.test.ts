@@ -18,18 +18,18 @@ import { everyRight as evaluator } from './differential/viewers.ts';
 import { readSupergraph } from '../supergraph.ts';
 import type { SubgraphTransport } from '../../lib/federation/transport/transport.ts';
 
-/** The weights that the memory of operations is charged with, held against the heap. */
+/** Compares the weights charged to the operation memory with the heap. */
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void; // the function that the flag exposes
 const logger = createLogger({ level: 'silent', name: 'test' });
 const request = createGraphRequest(evaluator, 'test', logger);
 
-/** A unit within itself, to any depth. */
+/** A unit that contains itself, to any depth. */
 const unit: Record<string, unknown> = { id: '85316115', name: 'A unit', kind: 'MINISTRY' };
 unit['parent'] = unit;
 
-/** The subgraphs of this graph, which compile what they execute and know one unit. */
+/** The subgraphs of this graph, which compile operations and know one unit. */
 const transports: SubgraphTransport[] = subgraphNames.map((name) => {
   const Query = name === 'institution-directory' ? { administrativeUnit: () => unit } : {};
   const executor = createExecutor(buildSchema(name, { Query }), { compile: true });
@@ -38,7 +38,7 @@ const transports: SubgraphTransport[] = subgraphNames.map((name) => {
     routes: {},
     async execute({ document, variables }) {
       const { data } = await executor.execute(
-        { document: document as DocumentNode, variables }, // of a plan, which has one
+        { document: document as DocumentNode, variables }, // a plan has a document
         { viewer: null, pace: new Pace(uninterrupted) },
       );
       return { data: structuredClone(data) ?? null };
@@ -102,7 +102,7 @@ async function weigh({ write, variables = [{}] }: Weighed) {
   const supergraphSdl = readSupergraph();
   const engine = createEngine({ supergraphSdl, transports, metrics, memory, compile: true });
 
-  /** Executed as often as it takes for everything to be made and kept. */
+  /** Executes it often enough for everything to be created and cached. */
   async function execute(number: number) {
     const document = parse(write(number), { noLocation: true });
     const definition = getOperationAST(document);
@@ -118,7 +118,7 @@ async function weigh({ write, variables = [{}] }: Weighed) {
     return { prepared, document };
   }
 
-  // The engine keeps something of its own of the first executions of its code.
+  // The engine retains some memory for the first executions of its code.
   for (let number = 0; number < 6; number += 1) await execute(1_000_000 + number);
   const [heapBefore, plansBefore] = [heapBytes(), memory.bytes];
   const kept = [];
@@ -135,13 +135,13 @@ async function weigh({ write, variables = [{}] }: Weighed) {
   return weighed;
 }
 
-describe('an operation is charged with at least what it keeps, and not with much more, of the shape', () => {
+describe('an operation is charged at least its memory, and not much more, for the shape', () => {
   test.each(Object.entries(all))(
     '%s',
     async (_, shape) => {
       const { charged, measured } = await weigh(shape);
 
-      // The test runner keeps something, too.
+      // The test runner retains memory, too.
       expect(charged).toBeGreaterThan(0.8 * measured - 5_000);
       expect(charged).toBeLessThan(4 * measured + 20_000);
     },

@@ -24,7 +24,7 @@ function namesIn(queue: FairQueue<Entry>): string {
 }
 
 describe('the fair queue', () => {
-  test('gives each owner its turn, and keeps the order of each', () => {
+  test('serves owners in rotation, and the entries of each in order', () => {
     const queue = queueOf({
       flood: [entry('f1'), entry('f2'), entry('f3')],
       other: [entry('o1')],
@@ -37,14 +37,14 @@ describe('the fair queue', () => {
     expect(queue.size).toBe(0);
   });
 
-  test('refuses an owner who has the most that one may have', () => {
+  test('refuses an owner with the maximum number of entries', () => {
     const queue = queueOf({ flood: [entry('f1'), entry('f2'), entry('f3')] });
 
     expect(queue.add('flood', entry('f4'))).toEqual({ isQueued: false, evicted: [] });
     expect(namesIn(queue)).toBe('f1 f2 f3');
   });
 
-  test('when it is full, has the owner with the most give up the last', () => {
+  test('when full, evicts the last entry of the owner with the most', () => {
     const last = entry('f3');
     const queue = queueOf({ flood: [entry('f1'), entry('f2'), last], other: [entry('o1')] });
 
@@ -54,7 +54,7 @@ describe('the fair queue', () => {
     expect(namesIn(queue)).toBe('f1 o1 t1 x1');
   });
 
-  test('bounds bytes, but for a single entry', () => {
+  test('limits bytes, except for a single entry', () => {
     const large = entry('large', 1_000);
     const queue = queueOf({ one: [large] });
 
@@ -65,7 +65,7 @@ describe('the fair queue', () => {
     expect(namesIn(queue)).toBe('small');
   });
 
-  test('takes an entry that two wait for at the turn of whoever comes first, and once', () => {
+  test('serves a shared entry once, with the first of its owners', () => {
     const shared = entry('shared');
     const queue = queueOf({ flood: [entry('f1'), entry('f2'), shared], other: [] });
 
@@ -76,7 +76,7 @@ describe('the fair queue', () => {
     expect(namesIn(queue)).toBe('f1 shared f2');
   });
 
-  test('keeps an entry that somebody else waits for, too, when one gives up', () => {
+  test('keeps a shared entry when one of its owners gives up', () => {
     const shared = entry('shared');
     const queue = queueOf({ flood: [entry('f1'), entry('f2'), shared], other: [entry('o1')] });
     queue.add('third', shared);
@@ -87,7 +87,7 @@ describe('the fair queue', () => {
     expect(namesIn(queue)).toBe('f1 o1 shared x1');
   });
 
-  test('removes what nobody waits for', () => {
+  test('removes entries that nobody waits for', () => {
     const gone = entry('gone');
     const queue = queueOf({ one: [gone, entry('a')], other: [gone] });
 

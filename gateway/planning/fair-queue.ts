@@ -1,25 +1,25 @@
-/** How much may wait. */
+/** The capacity of a queue. */
 export interface QueueLimits {
   readonly entries: number;
   readonly entriesOfOwner: number;
-  /** Of all entries together. A single entry may be larger. */
+  /** The total of all entries. A single entry may be larger. */
   readonly bytes: number;
 }
 
 export interface Added<Entry> {
-  /** False where there is no room. */
+  /** False if there is no room. */
   readonly isQueued: boolean;
-  /** Entries that had to make room. */
+  /** Entries removed to make room. */
   readonly evicted: readonly Entry[];
 }
 
 /**
- * A bounded queue in which every owner has a turn: owners come in rotation, the entries of one in their order. When
- * it is full, the owner with the most entries gives up the last of them for one who has fewer.
+ * A bounded round-robin queue: it serves its owners in rotation, and the entries of one owner in order. When it is
+ * full, the owner with the most entries loses its last one in favour of an owner with fewer.
  */
 export class FairQueue<Entry extends { readonly bytes: number }> {
   readonly #limits: QueueLimits;
-  /** In the order of their turns. */
+  /** In rotation order. */
   readonly #entriesOf = new Map<string, Entry[]>();
   readonly #ownersOf = new Map<Entry, Set<string>>();
   #bytes = 0;
@@ -36,7 +36,7 @@ export class FairQueue<Entry extends { readonly bytes: number }> {
     return this.#ownersOf.has(entry);
   }
 
-  /** Adds an entry. One that is queued already may get a place among those of another owner, too. */
+  /** Adds an entry. An entry already queued may get a place among those of another owner, too. */
   add(owner: string, entry: Entry): Added<Entry> {
     const owners = this.#ownersOf.get(entry);
     const own = this.#entriesOf.get(owner)?.length ?? 0;
@@ -60,13 +60,13 @@ export class FairQueue<Entry extends { readonly bytes: number }> {
     return { isQueued: true, evicted };
   }
 
-  /** Takes out the next entry. */
+  /** Removes and returns the next entry. */
   take(): Entry | undefined {
     for (const [owner, entries] of this.#entriesOf) {
       const [next] = entries;
       if (!next) continue;
       this.remove(next);
-      // Whoever had a turn is last.
+      // The owner just served moves to the end.
       const rest = this.#entriesOf.get(owner);
       this.#entriesOf.delete(owner);
       if (rest) this.#entriesOf.set(owner, rest);

@@ -12,16 +12,16 @@ export interface ThreadData {
   readonly limits: PlannerLimits;
 }
 
-/** What a thread sends when it can be asked. */
+/** The message of a thread that is ready for requests. */
 export const ready = 'ready';
 
 export type ThreadAnswer =
   | { readonly plan: string; readonly evaluatedPlans: number }
   | { readonly exceeded: { readonly quantity: PlannerQuantity; readonly limit: number } }
-  /** The stack of an error that nobody expects. */
+  /** The stack of an unexpected error. */
   | { readonly failed: string };
 
-/** Planning took more than a thread may use. The thread has been ended. */
+/** Planning exceeded the limits of a thread. The thread has been terminated. */
 export class PlanningGivenUpError extends Error {
   override readonly name = 'PlanningGivenUpError';
   readonly reason: 'time' | 'memory';
@@ -32,7 +32,7 @@ export class PlanningGivenUpError extends Error {
   }
 }
 
-/** The thread has ended without anybody having ended it for what was planned. */
+/** The thread has exited unexpectedly. */
 export class ThreadEndedError extends Error {
   override readonly name = 'ThreadEndedError';
   override readonly message = 'The thread that was planning has ended.';
@@ -40,35 +40,32 @@ export class ThreadEndedError extends Error {
 
 export interface PlanningThread {
   /**
-   * Plans the operation of a text. One at a time.
-   * @throws PlannerLimitError; PlanningGivenUpError; ThreadEndedError, after which it may be asked again.
+   * Plans one operation at a time, given as text.
+   * @throws PlannerLimitError; PlanningGivenUpError; ThreadEndedError, after which it may be called again.
    */
   plan(text: string): Promise<MadePlan>;
-  /** Ends the thread, also while it plans. May be called twice. */
+  /** Terminates the thread, even while it plans. May be called twice. */
   stop(): Promise<void>;
 }
 
 export interface PlanningThreadOptions extends ThreadData {
-  /** How much of the processor one plan may take, in milliseconds. */
+  /** The CPU time that one plan may take, in milliseconds. */
   cpuMs?: number;
-  /** How large the old part of the thread's heap may become, in MiB. */
+  /** The maximum size of the old generation of the thread's heap, in MiB. */
   oldHeapMb?: number;
 }
 
-/** Any operation within the structural limits takes less than a second, and less than 60 MB of heap. */
+/** Any operation within the structural limits takes less than a second and less than 60 MB of heap. */
 const defaults = { cpuMs: 5_000, oldHeapMb: 128 };
 const youngHeapMb = 16;
 
-/** How many times as much time as processor time a plan may take, on a machine that is busy with other work. */
+/** The maximum ratio of elapsed time to CPU time of a plan, on a machine that is busy with other work. */
 const timePerCpu = 10;
 
-/** How often what a plan has cost is measured. */
+/** The interval at which the cost of a plan is measured. */
 const checkMs = 250;
 
-/**
- * A thread that makes plans, with a planner of its own. It is started when there is something to plan, kept, and
- * started anew after it has ended.
- */
+/** A planning thread with its own planner. It is started on demand, kept, and restarted after it has ended. */
 export function createPlanningThread(options: PlanningThreadOptions): PlanningThread {
   const { supergraphSdl, limits } = options;
   const { cpuMs = defaults.cpuMs, oldHeapMb = defaults.oldHeapMb } = options;
@@ -78,14 +75,14 @@ export function createPlanningThread(options: PlanningThreadOptions): PlanningTh
     const data: ThreadData = { supergraphSdl, limits };
     const worker = new Worker(new URL('planning-worker.ts', import.meta.url), {
       workerData: data,
-      // Flags and hooks of the process are not for this thread, but for the cache of compiled modules.
+      // The process's flags and hooks do not apply to this thread, except for the compile cache.
       execArgv: ['--disable-warning=ExperimentalWarning', '--import', compileCache],
       resourceLimits: {
         maxOldGenerationSizeMb: oldHeapMb,
         maxYoungGenerationSizeMb: youngHeapMb,
       },
     });
-    worker.on('error', () => {}); // it rejects the promise of whoever waits
+    worker.on('error', () => {}); // the error rejects the promise of the caller
     const starting = messageOf(worker, () => {}).then(() => worker);
     worker.on('exit', () => {
       if (started === starting) started = null;
@@ -106,7 +103,7 @@ export function createPlanningThread(options: PlanningThreadOptions): PlanningTh
       const { promise: tooLong, reject } = Promise.withResolvers<never>();
       tooLong.catch(() => {}); // it may come after the answer
       let ends = () => {};
-      // An idle thread does not keep the process alive, one that somebody waits for does.
+      // An idle thread does not keep the process alive; a busy one does.
       worker.ref();
       try {
         ends = await watchCost(worker, cpuMs, () => reject(new PlanningGivenUpError('time')));
@@ -138,10 +135,10 @@ function planIn(answer: ThreadAnswer): MadePlan {
   return { plan, evaluatedPlans: answer.evaluatedPlans };
 }
 
-/** A thread that has ended has no number, and no longer emits events. */
+/** A terminated thread has no valid id and emits no further events. */
 const isOver = ({ threadId }: Worker) => threadId < 0;
 
-/** The next message of the thread, after something was done to cause it. */
+/** The next message of the thread, after `cause` has triggered it. */
 function messageOf<Message>(worker: Worker, cause: () => void): Promise<Message> {
   const { promise, resolve, reject } = Promise.withResolvers<Message>();
   const fail = (error: NodeJS.ErrnoException) =>
@@ -155,7 +152,7 @@ function messageOf<Message>(worker: Worker, cause: () => void): Promise<Message>
   });
 }
 
-/** Calls back once the thread has used so much of the processor from now on, or far more time than that takes. */
+/** Calls back once the thread has used this much CPU time from now on, or far more elapsed time. */
 async function watchCost(worker: Worker, cpuMs: number, exceeded: () => void) {
   const before = await worker.cpuUsage().catch(() => undefined);
   const deadline = performance.now() + timePerCpu * cpuMs;

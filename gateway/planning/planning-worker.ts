@@ -4,8 +4,8 @@ import { Kind, parse } from 'graphql';
 import { createMakePlan, type MakePlan, PlannerLimitError } from '../planner.ts';
 import { ready, type ThreadAnswer, type ThreadData } from './planning-thread.ts';
 
-/** Makes the plans of the operations whose texts it is sent, one after the other. */
-const { supergraphSdl, limits } = workerData as ThreadData; // of whoever starts it
+/** Plans the operations whose texts it receives, one after the other. */
+const { supergraphSdl, limits } = workerData as ThreadData; // passed by the creator of the thread
 yieldToEventLoop();
 
 const makePlan = createMakePlan(supergraphSdl, limits);
@@ -13,14 +13,14 @@ const makePlan = createMakePlan(supergraphSdl, limits);
 parentPort?.on('message', (text: string) => parentPort?.postMessage(answerTo(text, makePlan)));
 parentPort?.postMessage(ready);
 
-/** Where processors are few, the event loop comes first. Only on Linux does a thread have a priority of its own. */
+/** Gives the event loop priority when CPUs are scarce. Only Linux has priorities per thread. */
 function yieldToEventLoop(): void {
   const { PRIORITY_BELOW_NORMAL: low } = constants.priority;
   if (process.platform !== 'linux' || getPriority() >= low) return;
   try {
     setPriority(low);
   } catch {
-    // Where that is not allowed it plans all the same.
+    // Planning works without the permission to do so.
   }
 }
 
@@ -29,7 +29,7 @@ function answerTo(text: string, make: MakePlan): ThreadAnswer {
     const [definition] = parse(text, { noLocation: true }).definitions;
     if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('This is no operation.');
     const { plan, evaluatedPlans } = make(definition);
-    // A text crosses threads several times as fast as the objects that it stands for.
+    // A text is passed between threads several times as fast as the objects it represents.
     return { plan: JSON.stringify(plan), evaluatedPlans };
   } catch (thrown) {
     if (thrown instanceof PlannerLimitError) {

@@ -18,18 +18,21 @@ const supergraphSdl = supergraphOfCopies(2);
 
 interface StartOptions extends Partial<PlanningLimits> {
   threads?: number;
-  /** Of the planner in the threads, and of the one in this thread. */
+  /** The limits of the planners in the threads and in this thread. */
   limits?: PlannerLimits;
   limitsHere?: PlannerLimits;
   thread?: Pick<PlanningThreadOptions, 'cpuMs' | 'oldHeapMb'>;
-  /** What happens to a thread beside its work. */
+  /** Wraps a thread to interfere with it. */
   around?: (thread: PlanningThread) => PlanningThread;
 }
 
 let stop = async () => {};
 afterEach(() => stop());
 
-/** What plans, and all that was observed of it. Nothing is planned at once unless a test says so. */
+/**
+ * Starts planning and records all observations. Nothing is planned synchronously unless a test says
+ * so.
+ */
 function start({ threads: count = 1, limits = plannerLimits, ...given }: StartOptions = {}) {
   const { limitsHere = plannerLimits, thread, around = (made) => made, ...settings } = given;
   const observed: string[] = [];
@@ -54,7 +57,7 @@ function start({ threads: count = 1, limits = plannerLimits, ...given }: StartOp
   return { planning, observed, threads, makePlan, pass: (ms: number) => void (now += ms) };
 }
 
-/** An answer that a client waits for. */
+/** A response that a client waits for. */
 class Answer extends EventEmitter {
   destroyed = false;
 
@@ -72,7 +75,7 @@ function requestOf(subject: string, client: Answer | null = null) {
 
 const toPlan = (definition: OperationDefinitionNode) => ({ key: print(definition), definition });
 
-/** As a client gets it: also what is thrown is a rejection. */
+/** Plans as for a client: a thrown error becomes a rejection. */
 const ask = async (planning: Planning, definition: OperationDefinitionNode, subject = 'one') =>
   planning.plan(toPlan(definition), requestOf(subject));
 
@@ -83,7 +86,7 @@ const refusedWith = (extensions: object) =>
 const tooMany = refusedWith({ http: { status: 503 } });
 
 describe('planning', () => {
-  test('beside the event loop comes to the same plan', async () => {
+  test('in a thread gives the same plan', async () => {
     const { planning, observed, makePlan } = start();
 
     const plans = await Promise.all([ask(planning, askFor(3)), ask(planning, askFor(4))]);
@@ -92,7 +95,7 @@ describe('planning', () => {
     expect(observed).toEqual(['thread 8', 'thread 16']);
   });
 
-  test('of small operations is done at once', async () => {
+  test('of small operations is synchronous', async () => {
     const { planning, observed, makePlan } = start({ selectionsAtOnce: 4 });
 
     const plan = planning.plan(toPlan(askFor(3)), requestOf('one'));
@@ -103,7 +106,7 @@ describe('planning', () => {
     expect(observed).toEqual(['event-loop 8', 'thread 16']);
   });
 
-  test('of small operations that take much evaluation is done beside the event loop', async () => {
+  test('of small operations that need much evaluation happens in a thread', async () => {
     const { planning, observed } = start({
       selectionsAtOnce: 100,
       limitsHere: { evaluatedPlans: 8, paths: 20 },
@@ -115,7 +118,7 @@ describe('planning', () => {
     expect(observed).toEqual(['event-loop 8', 'thread 16']);
   });
 
-  test('without threads is done at once, whatever the size', async () => {
+  test('without threads is synchronous, whatever the size', async () => {
     const { planning, observed } = start({
       threads: 0,
       limitsHere: { evaluatedPlans: 8, paths: 20 },
@@ -129,7 +132,7 @@ describe('planning', () => {
     expect(observed).toEqual(['event-loop 8', 'evaluatedPlans', 'known']);
   });
 
-  test('is done once for all who ask for the same at the same time', async () => {
+  test('is done once for concurrent requests for the same plan', async () => {
     const { planning, observed } = start();
 
     const plans = await Promise.all(
@@ -141,7 +144,7 @@ describe('planning', () => {
   });
 });
 
-describe('operations that take too much are refused, and known from then on', () => {
+describe('operations that exceed a limit are refused, and the refusal is remembered', () => {
   test('for the number of possible plans', async () => {
     const { planning, observed, pass } = start({ limits: { evaluatedPlans: 15, paths: 20 } });
     const refused = refusedWith({ quantity: 'evaluatedPlans', limit: 15 });
@@ -165,7 +168,7 @@ describe('operations that take too much are refused, and known from then on', ()
 
   const everything: PlannerLimits = { evaluatedPlans: 1e12, paths: 1e9 };
 
-  test('for the time, until some has passed', async () => {
+  test('for the time, for a limited period', async () => {
     const { planning, observed, pass } = start({
       limits: everything,
       thread: { cpuMs: 30 },
@@ -195,7 +198,7 @@ describe('operations that take too much are refused, and known from then on', ()
 });
 
 describe('while the thread is busy', () => {
-  test('one who asks for much waits for others, not they for all of it', async () => {
+  test('a heavy client waits for others, not they for all its operations', async () => {
     const { planning } = start();
     const done: string[] = [];
     const asked = (subject: string, fields: number, from: number) =>
@@ -210,7 +213,7 @@ describe('while the thread is busy', () => {
     expect(done).toEqual(['flood 0', 'flood 1', 'other 4', 'third 5', 'flood 2', 'flood 3']);
   });
 
-  test('few wait, and those who ask for most are refused first', async () => {
+  test('the queue is short, and the heaviest clients are refused first', async () => {
     const queue = { entries: 3, entriesOfOwner: 3, bytes: 1e6 };
     const { planning, observed } = start({ queue });
 
@@ -231,7 +234,7 @@ describe('while the thread is busy', () => {
     expect(observed.toSorted()).toEqual(['queue', 'queue', ...Array(4).fill('thread 4')]);
   });
 
-  test('what nobody waits for any more is not planned', async () => {
+  test('an operation that nobody waits for is not planned', async () => {
     const { planning, observed } = start();
     const [client, another] = [new Answer(), new Answer()];
 
@@ -254,7 +257,7 @@ describe('while the thread is busy', () => {
     expect(observed).toEqual(['thread 2', 'thread 8']);
   });
 
-  test('a client that has gone already waits for nothing', async () => {
+  test('nothing is planned for a client that has already disconnected', async () => {
     const { planning, observed } = start();
     const client = new Answer();
     client.goAway();
@@ -268,7 +271,7 @@ describe('while the thread is busy', () => {
 });
 
 describe('a thread that ends', () => {
-  test('is replaced, and what it was planning is planned again', async () => {
+  test('is replaced, and its operation is planned again', async () => {
     const { planning, observed, threads } = start();
     await ask(planning, askFor(1));
 
@@ -279,7 +282,7 @@ describe('a thread that ends', () => {
     expect(observed).toEqual(['thread 2', 'thread 8']);
   });
 
-  test('twice fails the operation, and the next one is planned', async () => {
+  test('twice makes the operation fail, and the next one is planned', async () => {
     let toEnd = 2;
     const { planning } = start({
       around: (thread) => ({
@@ -297,7 +300,7 @@ describe('a thread that ends', () => {
     expect(await ask(planning, askFor(3))).toMatchObject({ kind: 'QueryPlan' });
   });
 
-  test('with all that plans refuses whoever waits', async () => {
+  test('when planning stops refuses all waiting operations', async () => {
     const { planning } = start();
 
     const asked = [1, 2, 3].map((fields) => ask(planning, askFor(fields)));
@@ -312,5 +315,5 @@ describe('a thread that ends', () => {
   });
 });
 
-/** As it comes from another thread: without what is undefined. */
+/** The value as received from another thread: without undefined properties. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -25,12 +25,12 @@ import {
   ThreadEndedError,
 } from './planning-thread.ts';
 
-/** Where a plan was made: in the thread of the event loop, or beside it. */
+/** Where a plan was created: on the event loop or in a thread. */
 export type PlanningPlace = 'event-loop' | 'thread';
 
 /**
- * Why an operation was not planned: for a limit of the planner, since planning took too much, since too many others
- * waited, or since it was refused a short time ago.
+ * The reason why an operation was not planned: a limit of the planner, the time or memory of planning, a full queue, or
+ * a recent refusal of the same operation.
  */
 export type PlanningRefusal = PlannerQuantity | 'time' | 'memory' | 'queue' | 'known';
 
@@ -40,22 +40,25 @@ export interface PlanningObserver {
 }
 
 export interface PlanningSettings extends PlanningLimits {
-  /** Threads that make plans. With none all plans are made in that of the event loop. */
+  /** The number of planning threads. With none, all plans are created on the event loop. */
   readonly threads: number;
   readonly limits: PlannerLimits;
-  /** What a plan may use of its thread; by default as usual. */
+  /** The limits of a plan in its thread; the defaults apply to those not given. */
   readonly thread?: Pick<PlanningThreadOptions, 'cpuMs' | 'oldHeapMb'>;
 }
 
 export interface PlanningLimits {
-  /** Operations of so many selections are planned at once: it takes a few milliseconds, and no waiting. */
+  /**
+   * Operations with at most this many selections are planned synchronously, which takes a few milliseconds and no
+   * waiting.
+   */
   readonly selectionsAtOnce: number;
   readonly queue: QueueLimits;
-  /** How long an operation that took too much is refused without being planned, in milliseconds. */
+  /** How long an operation that exceeded a limit is refused without being planned, in milliseconds. */
   readonly refusedForMs: number;
 }
 
-/** Half as many wait as there are places for callers who are not signed in: see `defaultConcurrency`. */
+/** The queue holds half as many operations as there are places for anonymous callers: see `defaultConcurrency`. */
 export const defaultPlanning: PlanningSettings = {
   threads: 1,
   limits: plannerLimits,
@@ -64,10 +67,10 @@ export const defaultPlanning: PlanningSettings = {
   refusedForMs: 60_000,
 };
 
-/** In the event loop's thread little may be evaluated: what needs more is planned beside it. */
+/** On the event loop only little may be evaluated: a thread plans everything that needs more. */
 const limitsAtOnce: PlannerLimits = { evaluatedPlans: 8, paths: 20 };
 
-/** The limits of the planner in the event loop's thread. */
+/** The limits of the planner on the event loop. */
 export const limitsInEventLoop = ({ threads, limits }: PlanningSettings): PlannerLimits =>
   threads === 0 ? limits : limitsAtOnce;
 
@@ -79,29 +82,28 @@ export interface OperationToPlan {
 
 export interface Planning {
   /**
-   * Makes the plan of an operation, at once or beside the event loop. Those who ask for the same plan at the same time
-   * share it.
+   * Plans an operation, synchronously or in a thread. Concurrent requests for the same plan share it.
    * @throws, or rejects with, `LIMIT_EXCEEDED` for an operation that is refused; with the reason of its interruption
-   *   for a request that is over while it waits.
+   * for a request that ends while it waits.
    */
   plan(operation: OperationToPlan, request: GraphRequest): QueryPlan | Promise<QueryPlan>;
-  /** Operations that wait for a thread. */
+  /** The number of operations that wait for a thread. */
   readonly waiting: number;
-  /** Ends the threads; whoever waits is refused. May be called twice. */
+  /** Terminates the threads; waiting operations are refused. May be called twice. */
   stop(): Promise<void>;
 }
 
 export interface PlanningOptions extends PlanningLimits {
-  /** Plans in the event loop's thread, within {@link limitsInEventLoop}. */
+  /** Plans on the event loop, within {@link limitsInEventLoop}. */
   readonly makePlan: MakePlan;
-  /** They end with what plans by them. */
+  /** Stopped together with the planning. */
   readonly threads: readonly PlanningThread[];
   readonly observer: PlanningObserver;
   /** A monotonic clock in milliseconds. */
   readonly now?: () => number;
 }
 
-/** An operation that somebody waits for. */
+/** An operation that requests wait for. */
 interface Pending {
   readonly key: string;
   readonly text: string;
@@ -116,22 +118,22 @@ interface Waiter {
 
 type Refused = Pick<GraphQLError, 'message'> & { readonly extensions: Record<string, unknown> };
 
-/** Operations of which is known that they are refused. */
+/** Maximum number of remembered refusals. */
 const maxKnownRefusals = 1_000;
 
-/** What planning works with, and what it knows at the moment. */
+/** The dependencies and the state of planning. */
 interface Planner extends Pick<PlanningOptions, 'makePlan' | 'observer' | 'threads'> {
   readonly options: PlanningOptions;
   readonly queue: FairQueue<Pending>;
-  /** By the keys of the operations: those in the queue, and those that are being planned. */
+  /** By operation key: the operations in the queue, and those being planned. */
   readonly pending: Map<string, Pending>;
   readonly refusals: LRUCache<string, Refused>;
-  /** Threads that plan nothing. */
+  /** The idle threads. */
   readonly idle: PlanningThread[];
   isStopped: boolean;
 }
 
-/** Plans operations that have no plan yet. */
+/** Plans operations without a cached plan. */
 export function createPlanning(options: PlanningOptions): Planning {
   const { makePlan, observer, threads } = options;
   const { now = () => performance.now() } = options;
@@ -172,7 +174,7 @@ function plan(
   return planned ?? planInThread(planner, operation, request);
 }
 
-/** @returns null where more has to be evaluated than may be in this thread. */
+/** @returns null when more has to be evaluated than is allowed on the event loop. */
 function planAtOnce(planner: Planner, { key, definition }: OperationToPlan): QueryPlan | null {
   const { makePlan, observer, threads } = planner;
   try {
@@ -196,7 +198,7 @@ async function planInThread(
     const text = print(definition);
     asked = { key, text, bytes: 2 * text.length, waiters: new Set() };
   }
-  // One that is being planned waits for nothing.
+  // An operation already being planned is not queued again.
   if (!pending.has(key) || queue.has(asked)) enqueue(planner, bucketOf(request), asked);
   const planned = waitFor(planner, asked, request);
   work(planner);
@@ -226,7 +228,7 @@ function waitFor(
   forget = interruption.onOver((reason) => {
     asked.waiters.delete(waiter);
     reject(reason);
-    // What is being planned already is planned to its end, which is bounded.
+    // A plan in progress is completed; its cost is bounded.
     if (asked.waiters.size > 0 || !queue.has(asked)) return;
     queue.remove(asked);
     pending.delete(asked.key);
@@ -242,7 +244,7 @@ function refuse({ pending, observer }: Planner, asked: Pending, reason: GraphQLE
   }
 }
 
-/** Has idle threads plan what waits. */
+/** Assigns queued operations to idle threads. */
 function work(planner: Planner): void {
   const { queue, idle } = planner;
   while (idle.length > 0) {
@@ -284,13 +286,13 @@ async function twiceIfItEnds(
   }
 }
 
-/** The error to answer, which is remembered where it would be the same again. */
+/** The error to return, remembered if it would be the same again. */
 function refusalFor({ observer, refusals, options }: Planner, key: string, thrown: unknown) {
   const isLimit = thrown instanceof PlannerLimitError;
   if (!isLimit && !(thrown instanceof PlanningGivenUpError)) return thrown;
   observer.refused(isLimit ? thrown.quantity : thrown.reason);
   const refused = isLimit ? tooManyWays(thrown) : tooMuch(thrown);
-  // What a plan takes depends on the machine, what has to be evaluated for it does not.
+  // Time and memory depend on the machine; the number of evaluated plans does not.
   refusals.set(key, refused, isLimit ? {} : { ttl: options.refusedForMs });
   return errorOf(refused);
 }
@@ -302,7 +304,7 @@ async function stop(planner: Planner): Promise<void> {
   await Promise.all(threads.map((thread) => thread.stop()));
 }
 
-/** Whether there are at most so many selections; looks at no more. */
+/** Whether there are at most this many selections; stops counting beyond that. */
 function hasAtMost(selectionSet: SelectionSetNode, most: number): boolean {
   let left = most;
   const visit = ({ selections }: SelectionSetNode): boolean =>

@@ -4,8 +4,8 @@ import { Kind, type OperationDefinitionNode, parse } from 'graphql';
 const fieldCount = 12;
 
 /**
- * A supergraph with a thing whose every field can be fetched from each of some subgraphs: a field is reached in as
- * many ways, and some fields can be fetched by as many plans as there are combinations.
+ * A supergraph with a thing whose every field can be fetched from each of several subgraphs: there are as many ways to
+ * reach a field, and as many plans for several fields as there are combinations.
  */
 export function supergraphOfCopies(copies: number): string {
   const fields = Array.from({ length: fieldCount }, (_, index) => `f${index}: Int @shareable`);
@@ -33,13 +33,13 @@ export function supergraphOfCopies(copies: number): string {
   return supergraphSdl;
 }
 
-/** Asks for so many fields of the thing. */
+/** Selects this many fields of the thing. */
 export function askFor(fields: number, from = 0): OperationDefinitionNode {
   const names = Array.from({ length: fields }, (_, index) => `f${(from + index) % fieldCount}`);
   return operationOf(`{ thing { ${names.join(' ')} } }`);
 }
 
-/** Asks for things within things: with two copies, the ways to the innermost double with each level. */
+/** Selects nested things: with two copies, the number of ways to the innermost doubles with each level. */
 export const askNested = (levels: number): OperationDefinitionNode =>
   operationOf(`{ thing { ${'thing { '.repeat(levels)} f0 f1 ${'}'.repeat(levels)} } }`);
 

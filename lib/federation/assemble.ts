@@ -14,16 +14,16 @@ export type Subgraphs = Readonly<Record<SubgraphName, Subgraph>>;
 
 export interface GraphOptions {
   subgraphs: Subgraphs;
-  /** Which subgraphs run in this process; all others are asked over HTTP. */
+  /** The subgraphs that run in this process; all others are queried over HTTP. */
   here: readonly SubgraphName[];
   urls: Partial<Record<SubgraphName, string>>;
   timeoutMs: number;
-  /** Needed only where a subgraph runs here. */
+  /** Needed only if a subgraph runs in this process. */
   mongodb: { uri: string; databasePrefix: string } | null;
   keys: Keys;
   settings: SubgraphSettings;
   logger: Logger;
-  /** Whether subgraphs in this process compile what they are asked often; by default they do. */
+  /** Whether subgraphs in this process compile frequent operations; by default they do. */
   compile?: boolean;
 }
 
@@ -32,13 +32,13 @@ export interface Graph {
   readonly running: readonly RunningSubgraph[];
 }
 
-/** The root fields that a client's request may ask for once, of all subgraphs. */
+/** The root fields of all subgraphs that a client's request may contain only once. */
 export const fieldsOncePerRequest = (subgraphs: Subgraphs): readonly string[] =>
   Object.values(subgraphs).flatMap(({ oncePerRequest = [] }) => oncePerRequest);
 
 /**
- * Starts the subgraphs that run in this process and finds the way to the others. Each of those
- * started reaches its peers over the same transports.
+ * Starts the subgraphs of this process and connects to the others. Each started subgraph reaches
+ * its peers over the same transports.
  */
 export function assembleGraph(options: GraphOptions): Graph {
   const {

@@ -11,21 +11,20 @@ import { forbidden, unauthenticated } from '../kit/errors.ts';
 import type { Pace } from './pace.ts';
 import { type Role, roles, scopesOf, scopesOfRole, type Viewer } from '../kit/viewer.ts';
 
-/** What every subgraph's context has. */
+/** The common part of every subgraph's context. */
 export interface ViewerContext {
   readonly viewer: Viewer;
-  /** Of the request's execution. */
+  /** The pace of the request's execution. */
   readonly pace: Pace;
 }
 
-/** Throws unless the viewer may have the field. */
+/** Throws unless the viewer may read the field. */
 type Guard = (viewer: Viewer) => void;
 
 /**
- * Turns what the SDL declares with federation's `@authenticated` and `@requiresScopes` into
- * enforcement: the resolver of each such field first checks the viewer, and refuses with
- * `UNAUTHENTICATED` or `FORBIDDEN`. A directive on an object type holds for each of its fields. The
- * schema is changed in place.
+ * Enforces federation's `@authenticated` and `@requiresScopes` directives of the SDL: the resolver
+ * of each such field first checks the viewer, and refuses with `UNAUTHENTICATED` or `FORBIDDEN`. A
+ * directive on an object type applies to each of its fields. The schema is changed in place.
  */
 export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   const directives = ['authenticated', 'requiresScopes'].flatMap(
@@ -59,14 +58,15 @@ function guardsOf(declared: Declared, directives: readonly GraphQLDirective[]): 
 
 function guardOf(directive: string, values: Record<string, unknown>): Guard {
   if (directive.endsWith('authenticated')) return signedIn;
-  // The composition has checked the form of the argument: any of the lists, all of its scopes.
+  // Composition has checked the form of the argument: a list of alternatives, each a list of scopes
+  // that are all required.
   const alternatives = values['scopes'] as readonly (readonly string[])[];
   const suffice = (scopes: readonly string[]) =>
     alternatives.some((all) => all.every((scope) => scopes.includes(scope)));
   const allowed: ReadonlySet<Role> = new Set(roles.filter((role) => suffice(scopesOfRole[role])));
   return (viewer) => {
     if (viewer && allowed.has(viewer.role)) return;
-    // Subgraphs have the scopes of the role and each its own.
+    // Subgraphs have the scopes of their role and additional ones of their own.
     if (viewer?.role === 'SERVICE' && suffice(scopesOf(viewer))) return;
     signedIn(viewer);
     throw forbidden();

@@ -5,23 +5,23 @@ import { currentKey, keyOf } from '../kit/versioned-keys.ts';
 import type { SignedInViewer, Viewer } from '../kit/viewer.ts';
 
 /**
- * Proves to the citizen subgraph that the subgraph which refers to a citizen has let this very viewer follow
+ * Proofs for the citizen subgraph that the subgraph which refers to a citizen has allowed this very viewer to follow
  * the reference.
  */
 export interface CitizenProofs {
-  /** Null for the viewer's own person and for nobody, who need none. */
+  /** Null if no proof is needed: for the viewer's own person and for an anonymous viewer. */
   seal(citizenId: string, viewer: Viewer): string | null;
-  /** Whether the viewer may follow a reference to the citizen: to oneself, or with a valid proof. */
+  /** Whether the viewer may follow a reference to the citizen: to themselves, or with a valid proof. */
   allows(citizenId: string, viewer: Viewer, proof: string | null | undefined): boolean;
 }
 
-/** The least that a proof is valid for: longer than a request may take. */
+/** The minimum validity of a proof: longer than a request may take. */
 const leastSeconds = 60;
 const form = /^(\d{1,12})~([\w-]{43})$/;
 
 /**
- * A proof is the end of its validity and an HMAC-SHA-256 over that, the citizen and the whole viewer. Within
- * a minute the same viewer's proofs of the same citizen are the same, so that equal references stay equal.
+ * A proof consists of its expiry and an HMAC-SHA-256 over the expiry, the citizen and the whole viewer. Within a
+ * minute, the same viewer's proofs of the same citizen are equal, so that equal references stay equal.
  */
 export function createCitizenProofs(keys: Keys): CitizenProofs {
   const versions = keyOf(keys, 'citizen/reference-proof');

@@ -1,7 +1,7 @@
 /**
- * The resolvers that a subgraph must have: one for each field of a type whose parent does not have it at run
- * time. Generated types leave all of them out if need be; whoever adds a field and forgets its resolver is
- * told by the type checker. `All`: the generated `Resolvers`; `Parents`: `ResolversParentTypes`.
+ * The resolvers that a subgraph must have: one for each field that its parent object does not have at run time. The
+ * generated types make all of them optional; with this type, the type checker reports a field without its resolver.
+ * `All`: the generated `Resolvers`; `Parents`: `ResolversParentTypes`.
  */
 export type CompleteResolvers<All, Parents> = {
   [Type in keyof All as [Missing<All, Parents, Type>] extends [never] ? never : Type]: Required<
@@ -13,5 +13,5 @@ type Missing<All, Parents, Type extends keyof All> = Type extends keyof Parents
   ? Exclude<keyof NonNullable<All[Type]>, Had<Parents[Type]> | `__${string}`>
   : never;
 
-/** Roots have nothing at run time. */
+/** Root objects have no fields at run time. */
 type Had<Parent> = Parent extends Record<PropertyKey, never> ? never : keyof Parent;

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { buildSchema, execute as executeByGraphql, parse } from 'graphql';
 import { createExecutor } from './execute.ts';
 
-/** Often enough to be compiled, where it can be. */
+/** Enough executions for an operation to be compiled, if it can be. */
 const times = 4;
 
 const schema = buildSchema(/* GraphQL */ `
@@ -70,13 +70,13 @@ async function compare(query: string, variables: Record<string, unknown>) {
   return { answers: answers.map(shown), expected: Array(times).fill(shown(byGraphql)) };
 }
 
-/** The code of errors is ours. */
+/** Error codes are added by this project. */
 const shown = (result: unknown): unknown =>
   JSON.parse(JSON.stringify(result), (name, value: unknown) =>
     name === 'extensions' ? undefined : value,
   );
 
-describe('an operation that comes again and again is answered as graphql answers it, given', () => {
+describe('a frequent operation is answered as graphql answers it, given', () => {
   it.each<[what: string, query: string, variables: Record<string, unknown>]>([
     ['no variables', '{ given plain }', {}],
     ['a default of a variable', 'query ($count: Int = 1) { plain(count: $count) }', {}],
@@ -114,11 +114,11 @@ describe('an operation that comes again and again is answered as graphql answers
       'query ($flag: Boolean) { given(input: { name: "A", flag: $flag }) }',
       { flag: null },
     ],
-    ['several fields that make one object null', '{ thing { broken again: broken name } }', {}],
-    ['elements that make one list null', '{ thing { name things { name broken } } }', {}],
-    ['errors of what may be null', '{ thing { missing again: missing things { missing } } }', {}],
+    ['several errors that null the same object', '{ thing { broken again: broken name } }', {}],
+    ['elements that null the same list', '{ thing { name things { name broken } } }', {}],
+    ['errors in nullable fields', '{ thing { missing again: missing things { missing } } }', {}],
     [
-      'a fragment that is left out at one of its uses',
+      'a fragment that is skipped at one of its uses',
       `query ($with: Boolean!) {
         one: thing { ...F @include(if: $with) things { ...F @skip(if: $with) } }
         two: thing { ...F things { ...F } }
@@ -127,7 +127,7 @@ describe('an operation that comes again and again is answered as graphql answers
       { with: false },
     ],
     [
-      'a field that is left out',
+      'a field that is skipped',
       'query ($without: Boolean!) { thing { name @skip(if: $without) things { name } } }',
       { without: true },
     ],

@@ -24,7 +24,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ExecutionPath } from '../platform/operations/engine.ts';
 
 export interface ExecutableOperation {
-  /** Valid against the schema. The same object for the same operation: compilation is remembered by it. */
+  /** Valid against the schema. Must be the same object for the same operation: compiled queries are cached by it. */
   document: DocumentNode;
   operationName?: string | undefined;
   variables?: Readonly<Record<string, unknown>> | undefined;
@@ -35,11 +35,11 @@ export interface Executor {
     operation: ExecutableOperation,
     context: object,
   ): Promise<ExecutionResult> | ExecutionResult;
-  /** How an operation would be executed now. */
+  /** How an operation would be executed at this moment. */
   pathOf(operation: Pick<ExecutableOperation, 'document' | 'operationName'>): ExecutionPath;
 }
 
-/** Compiling costs as much as some ten executions: an operation is compiled when it comes again. */
+/** Compiling costs as much as about ten executions, so only a repeated operation is compiled. */
 const usesBeforeCompiling = 3;
 
 interface KnownOperation {
@@ -48,15 +48,15 @@ interface KnownOperation {
 }
 
 export interface ExecutorOptions {
-  /** False leaves all execution to graphql's own `execute`. */
+  /** If false, graphql's own `execute` runs everything. */
   compile: boolean;
 }
 
 /**
- * Executes operations on a schema. Queries that come often are compiled by graphql-jit, where it is known to
- * do as graphql does; everything else runs through graphql's own `execute`. So does a query whose compiled
- * form has met an error: graphql-jit tells more errors than graphql does, and to read again is safe. What
- * is compiled lives as long as its document.
+ * Executes operations on a schema. Frequent queries are compiled by graphql-jit if it is known to behave like graphql;
+ * everything else runs through graphql's own `execute`. So does a query whose compiled form has produced an error:
+ * graphql-jit reports more errors than graphql, and reading again is safe. A compiled query lives as long as its
+ * document.
  */
 export function createExecutor(schema: GraphQLSchema, { compile }: ExecutorOptions): Executor {
   const known = new WeakMap<DocumentNode, Map<string, KnownOperation>>();
@@ -106,7 +106,7 @@ export function createExecutor(schema: GraphQLSchema, { compile }: ExecutorOptio
   };
 }
 
-/** Gives the errors of variables their code. They come without data, before anything is executed. */
+/** Adds the code to variable errors. They come without data, before anything is executed. */
 function withBadInput(result: ExecutionResult): ExecutionResult {
   if (result.data !== undefined || !result.errors) return result;
   const errors = result.errors.map((error) => {
@@ -122,7 +122,7 @@ function withBadInput(result: ExecutionResult): ExecutionResult {
   return { ...result, errors };
 }
 
-/** Whether graphql-jit is known to do with an operation as graphql does. */
+/** Whether graphql-jit is known to execute an operation as graphql does. */
 function isCompilable(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -138,7 +138,7 @@ function isCompilable(
   );
 }
 
-/** graphql-jit takes the conditions of one use of a fragment for those of all. */
+/** graphql-jit applies the conditions of one use of a fragment to all its uses. */
 function hasDirective(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
@@ -150,7 +150,7 @@ function hasDirective(document: DocumentNode): boolean {
   return found;
 }
 
-/** graphql-jit writes answers as object literals, in which `__proto__` is no key. */
+/** graphql-jit builds results as object literals, in which `__proto__` is not an ordinary key. */
 function hasPrototypeAlias(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
@@ -163,7 +163,7 @@ function hasPrototypeAlias(document: DocumentNode): boolean {
   return found;
 }
 
-/** Whether a variable that may be null stands where none may be, which has a default then. */
+/** Whether a nullable variable is used where a non-null type with a default is expected. */
 function hasNullableForRequired(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema);
   const required = new Set<string>();
@@ -182,8 +182,8 @@ function hasNullableForRequired(schema: GraphQLSchema, document: DocumentNode): 
 }
 
 /**
- * Whether a variable stands inside the literal of a custom scalar, as in `_Any`'s `{ id: $id }`:
- * graphql-jit reads such a literal once, without the variables' values.
+ * Whether a variable is used inside the literal of a custom scalar, as in `_Any`'s `{ id: $id }`: graphql-jit parses
+ * such a literal only once, without the variables' values.
  */
 function hasVariableInScalar(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema);
@@ -199,15 +199,15 @@ function hasVariableInScalar(schema: GraphQLSchema, document: DocumentNode): boo
 }
 
 /**
- * Whether a variable has a default that graphql-jit treats otherwise than graphql does: it asks for a variable, or a
- * field in it, that may be left out because of its default and yet may not be null, and it takes a default that a
- * custom scalar refuses for no value instead of an error.
+ * Whether a variable has a default that graphql-jit treats differently from graphql. graphql-jit requires a non-null
+ * variable, or a non-null field in it, that may be omitted because of its default. It also treats a default that a
+ * custom scalar rejects as a missing value instead of an error.
  */
 function hasUnsafeDefault(schema: GraphQLSchema, document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     VariableDefinition({ type, defaultValue }) {
-      const inputType = typeFromAST(schema, type as NamedTypeNode); // any kind of type node
+      const inputType = typeFromAST(schema, type as NamedTypeNode); // any type node
       const named = getNamedType(inputType);
       if (named && fillsInRequired(named, new Set())) found = true;
       if (!defaultValue) return;

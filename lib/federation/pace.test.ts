@@ -19,13 +19,13 @@ const schema = buildSchema(/* GraphQL */ `
   }
 `);
 
-/** Keeps the event loop for so long, as a search does. */
+/** Blocks the event loop for this long, as a search does. */
 function work(ms: number): void {
   const end = performance.now() + ms;
   while (performance.now() < end);
 }
 
-/** How often children were asked for, and changes made. */
+/** The numbers of calls for children and of mutations. */
 let asked = 0;
 let changes = 0;
 
@@ -78,9 +78,9 @@ describe.each([
   }
 
   test.each([
-    ['lists of lists', deep],
-    ['fields that take long each', wide],
-  ])('leaves others their turn among %s', async (_what, document) => {
+    ['nested lists', deep],
+    ['slow fields', wide],
+  ])('yields to other requests among %s', async (_what, document) => {
     await warm(document);
     const order: string[] = [];
     const client = { destroyed: false, once: () => {} };
@@ -106,7 +106,7 @@ describe.each([
     expect(errors?.[0]?.extensions).toEqual({ code: 'UNAVAILABLE' });
   });
 
-  test('stops when its time is over', async () => {
+  test('stops at its timeout', async () => {
     await warm(deep);
 
     const { errors } = await execute(deep, new Interruption(null, 50));
@@ -124,7 +124,7 @@ describe.each([
   });
 });
 
-test('a change does not begin without its client, and is answered in full once it has begun', async () => {
+test('a mutation does not begin after its client has gone, and is answered in full once it has begun', async () => {
   const executor = createExecutor(schema, { compile: true });
   const document = parse('mutation { change { id children { id } } changeAgain { id } }');
   const client = { destroyed: true, once: () => {} };
@@ -140,7 +140,7 @@ test('a change does not begin without its client, and is answered in full once i
   Object.assign(change ?? {}, {
     resolve: (...given: Parameters<NonNullable<typeof resolve>>) => {
       const made: unknown = resolve?.(...given);
-      client.destroyed = true; // in the midst of it
+      client.destroyed = true; // during the mutation
       return made;
     },
   });

@@ -11,34 +11,34 @@ import {
 } from 'graphql';
 import type { Interruption } from '../platform/operations/interruption.ts';
 
-/** How long one request keeps the event loop before others get a turn, in milliseconds. */
+/** How long one request may run before it yields to others, in milliseconds. */
 const requestTurnMs = 5;
 
-/** How long all requests together do that start in one turn of the event loop. */
+/** The total run time of all requests that start in one event-loop turn, in milliseconds. */
 const wholeTurnMs = 50;
 
-/** What waits to go on. */
+/** Resumes a paused field. */
 type Continue = () => void;
 
-/** The turn of the event loop that is going on. */
+/** The current event-loop turn. */
 let turn = 0;
 let turnBegan = 0;
 let isTurnKnown = false;
 
-/** The requests that wait to go on, each in turn. */
+/** The paused requests, resumed in rotation. */
 const waiting = new Set<Pace>();
 
 /**
- * The pace at which one request is executed. Executors complete lists at once, however long that takes: a field
- * that could make the execution long asks here first, and waits when the request has had its time. Requests that
- * wait go on one after the other, a field of each.
+ * Limits how long the execution of one request blocks the event loop. Executors complete lists synchronously, however
+ * long that takes. A field that could make the execution long calls `pause` first, and waits once the request has used
+ * its time. Paused requests resume in rotation, one field of each at a time.
  */
 export class Pace {
   readonly interruption: Interruption;
   #turn = -1;
   #since = 0;
   #waiting: Continue[] = [];
-  /** The next of those that wait. */
+  /** The next waiting field. */
   #next = 0;
 
   constructor(interruption: Interruption) {
@@ -46,8 +46,8 @@ export class Pace {
   }
 
   /**
-   * @param now by the clock of `performance.now()`.
-   * @returns what to wait for, or undefined to go on at once.
+   * @param now by `performance.now()`.
+   * @returns a promise to wait for, or undefined to continue at once.
    */
   pause(now: number): Promise<void> | undefined {
     if (!isTurnKnown) beginTurn(now);
@@ -63,7 +63,7 @@ export class Pace {
     return promise;
   }
 
-  /** Lets one field go on. */
+  /** Resumes one field. */
   continue(): void {
     this.#turn = -1;
     waiting.delete(this);
@@ -86,7 +86,7 @@ function beginTurn(now: number): void {
   });
 }
 
-/** Lets fields go on for as long as one request may; the next ones in the next turn of the event loop. */
+/** Resumes fields for as long as one request may run; the next ones follow in the next event-loop turn. */
 function continueWaiting(): void {
   const began = performance.now();
   const step = () => {
@@ -97,7 +97,7 @@ function continueWaiting(): void {
       return;
     }
     next.continue();
-    // After what has gone on, as far as it goes without waiting.
+    // After the resumed field has run as far as it can synchronously.
     queueMicrotask(step);
   };
   step();
@@ -110,9 +110,9 @@ interface PacedContext {
 type Resolver = GraphQLFieldResolver<unknown, PacedContext>;
 
 /**
- * Makes the fields of a schema that can take long wait for their turn: those that a resolver answers with objects,
- * and all lists of objects. None of them begins for a request that is over, nor does a change; one that has begun
- * is carried through. The schema is changed in place.
+ * Makes potentially slow fields of a schema wait for the request's pace: those whose resolver returns objects, and all
+ * lists of objects. Once a request is over, none of its fields begins, nor does a mutation; a mutation that has begun
+ * is completed. The schema is changed in place.
  */
 export function keepPace(schema: GraphQLSchema): GraphQLSchema {
   const mutation = schema.getMutationType();

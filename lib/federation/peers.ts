@@ -1,10 +1,10 @@
 import type { SubgraphName } from '../kit/subgraph-names.ts';
 
-/** One subgraph's way to ask another, as itself (role `SERVICE`). */
+/** Queries from one subgraph to the others, under its own identity (role `SERVICE`). */
 export interface Peers {
   /**
-   * Runs an operation at a peer and answers its data.
-   * @throws the peer's first error, or `UNAVAILABLE` when it cannot be reached.
+   * Runs an operation on a peer and returns its data.
+   * @throws the peer's first error, or `UNAVAILABLE` when it is unreachable.
    */
   query<Data>(
     name: SubgraphName,

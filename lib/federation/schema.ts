@@ -8,13 +8,15 @@ import { keepPace } from './pace.ts';
 
 const schemaDirectory = resolve(import.meta.dirname, '../../schema');
 
-/** Where a subgraph's SDL is. */
+/** The path of a subgraph's SDL. */
 export const sdlPath = (name: SubgraphName) => resolve(schemaDirectory, `${name}.graphql`);
 
-/** The executable schema of a subgraph: its SDL and resolvers, with the access it declares enforced, executed in turns. */
+/**
+ * The executable schema of a subgraph: its SDL and resolvers, with declared access enforced and long executions paced.
+ */
 export function buildSchema(name: SubgraphName, resolvers: object): GraphQLSchema {
   const typeDefs = parse(readFileSync(sdlPath(name), 'utf8'));
-  // Each map was typed by codegen against this very SDL; the library's own type knows no contexts.
+  // Codegen typed each resolver map against this SDL; the library's own type does not support contexts.
   const schema = buildSubgraphSchema([
     { typeDefs, resolvers: resolvers as GraphQLResolverMap<unknown> },
   ]);

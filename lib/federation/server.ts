@@ -31,37 +31,40 @@ import { createExecutor, type ExecutorOptions } from './execute.ts';
 import type { RunningSubgraph } from './subgraph.ts';
 
 export interface SubgraphServerOptions {
-  /** Stopping the server stops it. */
+  /** Stopping the server stops the subgraph. */
   subgraph: RunningSubgraph;
-  /** Verifies what the gateway and the other subgraphs signed. */
+  /** Verifies tokens signed by the gateway and the other subgraphs. */
   verifyInternalToken: TokenVerifier;
-  /** Verifies what the gateway signed of clients that are not signed in. */
+  /** Verifies the addresses of anonymous clients, as signed by the gateway. */
   verifyClientAddress: ClientAddressVerifier;
-  /** Whose word on a client's address is taken, as where another router asks; by default nobody's. */
+  /** Proxies trusted for the client's address, for use behind another router; by default none. */
   trustProxy?: TrustedProxies | null;
-  /** Root fields that a request may ask for once. */
+  /** Root fields that a request may contain only once. */
   oncePerRequest?: readonly string[];
-  /** Set where clients' own tokens are taken too, as another router forwards them. */
+  /** Set if clients' own tokens are also accepted, as another router forwards them. */
   verifyAccessToken: TokenVerifier | null;
-  /** Whether those without a token are answered what everybody may know; by default they are refused. */
+  /** Whether requests without a token are answered with public data; by default they are refused. */
   answersAnyone?: boolean;
   logger: Logger;
   maxBodyBytes: number;
-  /** What those who ask are granted; those not given are as usual, but for each address, which is a server's. */
+  /**
+   * The limits for callers; the defaults apply to those not given, except the limits per address, because that is the
+   * address of a server.
+   */
   httpLimits?: Partial<HttpLimits>;
-  /** How long an operation may take. */
+  /** The timeout of an operation. */
   operationTimeoutMs?: number;
-  /** What is told of the schema; by default everything. */
+  /** How much of the schema is exposed; by default everything. */
   exposure?: SchemaExposure | undefined;
-  /** Where metrics are served apart from everything else, and health, too; by default they are not. */
+  /** A separate port for metrics and health; by default there is none. */
   monitoringPort?: number | undefined;
-  /** How much is remembered of operations. */
+  /** The memory limit of the operation cache. */
   memoryBytes?: number;
-  /** Whether operations that come often are compiled; by default they are. */
+  /** Whether frequent operations are compiled; by default they are. */
   compile?: boolean;
 }
 
-/** A subgraph as a server of its own. */
+/** Serves a subgraph from its own server. */
 export async function createSubgraphServer(options: SubgraphServerOptions) {
   const { subgraph, logger } = options;
   const metrics = createMetrics();
@@ -76,14 +79,14 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     maxBodyBytes: options.maxBodyBytes,
     limits: { maxConnectionsPerAddress: Infinity, ...options.httpLimits },
     trustProxy: options.trustProxy ?? null,
-    monitored: monitoring ? 'HEALTH' : 'ALL', // a gateway asks for it here
+    monitored: monitoring ? 'HEALTH' : 'ALL', // a gateway polls it here
     health,
     takesRequestIds: true,
   });
   const verify = eitherToken(options);
   const { answersAnyone = false } = options;
   const viewerOf = ({ raw }: FastifyRequest) => {
-    // The gateway signs for clients that are not signed in, too.
+    // The gateway signs requests of anonymous clients, too.
     if (!answersAnyone && raw.headers.authorization === undefined) throw onlyProved();
     return viewerOfRequest(raw, verify);
   };
@@ -126,7 +129,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
 const onlyProved = () =>
   unauthenticated('This subgraph answers the gateway alone: it needs a token of the gateway.');
 
-/** Who issued a token decides who verifies it; an unverified claim only ever chooses the verifier. */
+/** The issuer of a token selects its verifier; the unverified claim is used for nothing else. */
 function eitherToken({
   verifyInternalToken,
   verifyAccessToken,
@@ -142,14 +145,14 @@ function issuerOf(token: string): string | undefined {
   try {
     return decodeJwt(token).iss;
   } catch {
-    return undefined; // the verifier says what is wrong with it
+    return undefined; // the verifier reports the error
   }
 }
 
-/** What a document keeps with what it is compiled to: see the test of the weights. */
+/** The memory factor of a document with its compiled form: see the test of the weights. */
 const compiledWeight = 4;
 
-/** Executes as in the gateway's process. */
+/** The engine that executes operations, the same as in the gateway's process. */
 function createEngine(
   { schema, createContext }: RunningSubgraph,
   options: ExecutorOptions,
@@ -161,7 +164,7 @@ function createEngine(
     return {
       client,
       forms: 1,
-      check: () => null, // graphql checks the variables as it executes
+      check: () => null, // graphql checks the variables during execution
       weigh: () => compiledWeight * sizeOf(document),
       plan: (variables: Variables) => ({
         path: executor.pathOf(operation),
@@ -170,7 +173,7 @@ function createEngine(
             { ...operation, variables },
             createContext(request),
           );
-          // One error for all that was not finished, instead of one at each place.
+          // One error for everything unfinished, instead of one at each path.
           const interrupted = result.errors && request.interruption.reason;
           return interrupted ? { data: null, errors: [interrupted] } : result;
         },

@@ -1,6 +1,6 @@
 import { type SettingGroup, wholeNumber } from '../platform/process/setting.ts';
 
-/** How processes of the graph ask each other. */
+/** Settings of the communication between the graph's processes. */
 export const federationSettings = {
   SUBGRAPH_TIMEOUT_MS: {
     schema: wholeNumber(100).default(10_000),

@@ -9,20 +9,20 @@ export const databaseName = (prefix: string, subgraph: SubgraphName) =>
   `${prefix}_${subgraph.replaceAll('-', '_')}`;
 
 export interface SubgraphDatabase extends Database {
-  /** Resolves once the database is connected and stands at the version of the code. */
+  /** Resolves once the database is connected and migrated to the version of the code. */
   readonly migrated: Promise<void>;
-  /** Whether it stands at that version and MongoDB answers now, within two seconds. */
+  /** Whether it is at that version and MongoDB answers within two seconds. */
   ping(): Promise<boolean>;
 }
 
-/** Where it is, and the keys that a migration may need. */
+/** The location of the database, and the keys that a migration may need. */
 export type SubgraphDatabaseEnvironment = Pick<SubgraphEnvironment, 'mongodb' | 'logger'> & {
   keys: MigrationKeys;
 };
 
 /**
- * Opens a subgraph's own database and migrates it as soon as it is connected; without `stored` it is taken as it is.
- * A migration that fails is logged, and is tried again at the next start.
+ * Opens a subgraph's own database and migrates it as soon as it is connected; without `stored`, the database is used
+ * unchanged. A failed migration is logged and retried at the next start.
  */
 export function openSubgraphDatabase(
   subgraph: SubgraphName,
@@ -44,7 +44,7 @@ export function openSubgraphDatabase(
   }
   const migrated = bringUp();
   migrated.catch((err: unknown) => {
-    // Whoever awaits it learns as well; stopping early is no fault.
+    // Those who await it get the error as well; stopping early is not an error.
     if (stopping.signal.aborted) return;
     logger.error({ err, database: connection.name }, 'the database could not be migrated');
   });
@@ -54,7 +54,7 @@ export function openSubgraphDatabase(
     ping: async () => isMigrated && database.ping(),
     async stop() {
       stopping.abort();
-      // A migration under way may end; one that waits for MongoDB might never begin.
+      // Let a migration in progress finish; one that waits for MongoDB might never begin.
       if (connection.readyState === STATES.connected) await migrated.catch(() => {});
       await database.stop();
     },

@@ -12,57 +12,54 @@ export interface SubgraphSettings {
   readonly HALF_DAYS_ARE_BUSINESS_DAYS: boolean;
   /** Null where e-mails go to the local outbox. */
   readonly mail: { readonly url: string; readonly from: string } | null;
-  /** Null where text messages go to the local outbox. */
+  /** Null when text messages go to the local outbox. */
   readonly sms: { readonly url: string; readonly token: string | undefined } | null;
-  /** Where applicants sign in. */
+  /** The URL at which applicants sign in. */
   readonly PUBLIC_URL?: string | undefined;
 }
 
-/** What a subgraph is given to run on, the same in the gateway's process and in its own. */
+/** The environment of a subgraph, the same in the gateway's process and in its own. */
 export interface SubgraphEnvironment {
   mongodb: { uri: string; databasePrefix: string };
   keys: Keys;
   settings: SubgraphSettings;
   logger: Logger;
-  /** The other subgraphs, over whatever transport leads to them. */
+  /** The other subgraphs, over any transport. */
   peers: Peers;
 }
 
-/** A subgraph at work. */
+/** A running subgraph. */
 export interface RunningSubgraph {
   readonly name: SubgraphName;
-  /** Executable, with what its SDL declares about access enforced. */
+  /** The executable schema, with the access declared in the SDL enforced. */
   readonly schema: GraphQLSchema;
-  /** A context for one request; several fetches of that request may share it. */
+  /** Creates a context for one request; several fetches of that request may share it. */
   createContext(request: GraphRequest): object;
   /**
-   * Told when a request begins that will ask for entities once others have answered: begins to read, into
-   * the loaders of the context, what these will most probably be. What it reads shows nothing by itself.
+   * Called when a request begins that will need entities after other fetches have completed. It prefetches the entities
+   * that will most probably be needed into the context's loaders. Prefetching alone reveals nothing.
    */
   foresee?(context: object): void;
-  /** What its routes do; exactly those that it declares. */
+  /** The handlers of its routes; exactly those that it declares. */
   readonly routes?: Routes;
-  /** Resolves when it can answer for the first time. Until then its fields fail as `UNAVAILABLE`. */
+  /** Resolves when the subgraph can answer for the first time. Until then its fields fail with `UNAVAILABLE`. */
   readonly ready: Promise<void>;
-  /** What it needs in order to answer, and whether it has it now. */
+  /** The state of everything that the subgraph needs in order to answer. */
   health(): Promise<HealthCheck[]>;
-  /** Ends everything it started. May be called twice. */
+  /** Stops everything it started. May be called twice. */
   stop(): Promise<void>;
 }
 
-/**
- * A subgraph as a value: nothing happens until it is started, and where it then runs is decided by
- * whoever starts it.
- */
+/** A subgraph as a value: nothing happens until it is started, and the caller decides where it runs. */
 export interface Subgraph {
   readonly name: SubgraphName;
-  /** What it serves beside GraphQL, known without starting it. */
+  /** The routes it serves besides GraphQL, known without starting it. */
   readonly routes?: readonly RouteName[];
   /**
-   * Its root fields that a request may ask for once: gateways and the server of the subgraph refuse what asks more
-   * often.
+   * Its root fields that a request may contain only once: gateways and the subgraph's server refuse operations that
+   * repeat them.
    */
   readonly oncePerRequest?: readonly string[];
-  /** Begins to work and returns at once; what it needs may come later. */
+  /** Starts in the background and returns at once; dependencies may become available later. */
   start(environment: SubgraphEnvironment): RunningSubgraph;
 }

@@ -5,7 +5,7 @@ import { createKeyedHash } from '../kit/keyed-hash.ts';
 
 const secretOf = (version: number) => Buffer.alloc(32, version).toString('base64');
 
-/** A key with these versions, of which the first is the current one. */
+/** A key with these versions, the first of which is the current one. */
 const keyWith = (...versions: [number, ...number[]]) =>
   keyOf(
     {
@@ -22,7 +22,7 @@ const [first, rotated, later] = [keyWith(1), keyWith(2, 1), keyWith(2)];
 describe('hashes', () => {
   const stored = createKeyedHash(first).of('50077347744');
 
-  test('of version 1 bear no mark, later ones do', () => {
+  test('of version 1 have no prefix, later ones do', () => {
     const singleSecret = keyOf(
       { secrets: { current: 1, versions: { 1: Buffer.alloc(32, 7).toString('base64') } } },
       'citizen/national-id',
@@ -49,14 +49,14 @@ describe('hashes', () => {
 describe('cursors', () => {
   const codec = (key = first) => createCursorCodec(key, 'a list');
 
-  test('of an earlier version are opened while it is present', () => {
+  test('of an earlier version can be opened while it is present', () => {
     const cursor = codec().seal('a position');
     expect(codec(rotated).open(cursor)).toBe('a position');
     expect(codec(rotated).open(codec(rotated).seal('another'))).toBe('another');
     expect(() => codec(later).open(cursor)).toThrow('cursor');
   });
 
-  test('cannot be given another version', () => {
+  test('cannot be relabelled with another version', () => {
     const cursor = codec(rotated).seal('a position');
     expect(cursor).toMatch(/^2\.[\w-]+$/);
     for (const forged of [

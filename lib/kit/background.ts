@@ -1,5 +1,5 @@
 /**
- * The comment on every command by which a process looks again and again whether there is something to
- * do: MongoDB's log and profiler then tell such commands from those that answer somebody.
+ * The comment on every polling command. MongoDB's log and profiler can then distinguish polling from commands that
+ * serve a request.
  */
 export const background = 'background';

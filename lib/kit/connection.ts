@@ -1,6 +1,6 @@
 import { badInput, clientError } from './errors.ts';
 
-/** How much of a list is asked for. */
+/** The page requested of a list. */
 export interface PageArguments {
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -13,7 +13,7 @@ export interface Slice<Item> {
 }
 
 /**
- * The page size asked for, or the default.
+ * The requested page size, or the default.
  * @throws `BAD_USER_INPUT` below 1, `LIMIT_EXCEEDED` above the limit.
  */
 export function pageSize(
@@ -48,8 +48,8 @@ export function connectionOf<Item>(
   };
 }
 
-// Sealing a cursor costs, and most clients ask for the last one alone, hence getters; and classes, because an object
-// literal with getters gets a hidden class of its own each time.
+// Sealing a cursor is expensive and most clients ask only for the last one, hence getters. Classes, because each object
+// literal with getters gets its own hidden class.
 
 class Edge<Item> {
   readonly node: Item;

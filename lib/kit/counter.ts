@@ -1,4 +1,4 @@
-/** Counts by key what clients hold. A key of which nothing is held is forgotten. */
+/** Counts the resources that clients hold, by key. Keys with none are forgotten. */
 export class Counter {
   readonly #counts = new Map<string, number>();
 
@@ -16,7 +16,7 @@ export class Counter {
     else this.#counts.delete(key);
   }
 
-  /** Counts one more. @returns what gives it back, or null where the key has the most already. */
+  /** Counts one more. @returns a function that releases it, or null when the key already has the maximum. */
   take(key: string, most: number): (() => void) | null {
     if (this.of(key) >= most) return null;
     this.add(key);

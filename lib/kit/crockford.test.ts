@@ -13,11 +13,11 @@ describe('symbols', () => {
     expect(crockfordOf(Uint8Array.from(bytes), symbols)).toBe(text);
   });
 
-  it('are not made of too few bytes', () => {
+  it('cannot be encoded from too few bytes', () => {
     expect(() => crockfordOf(Uint8Array.of(1), 2)).toThrow(RangeError);
   });
 
-  it('are read as they were written, and in groups', () => {
+  it('decode to what was encoded, grouped or not', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (bytes) => {
         const symbols = crockfordOf(bytes, 12);
@@ -29,7 +29,7 @@ describe('symbols', () => {
   });
 });
 
-describe('what people type', () => {
+describe('user input', () => {
   it.each([
     ['0110-1110-1101', 'oıLo-iI1O-LİOı'],
     ['0000-1111-7K3M', 'oO0o iıİL 7k3m'],

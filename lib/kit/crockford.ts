@@ -1,8 +1,8 @@
-/** Crockford's base32: no I, L, O or U, so that no two symbols are mistaken for each other. */
+/** Crockford's base32: it omits I, L, O and U, so that no two symbols are easily confused. */
 export const crockfordAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const bitsOfSymbol = 5;
 
-/** The first bits of the bytes as symbols, 5 bits each. A `RangeError` when there are too few bytes. */
+/** Encodes the leading bits as symbols of 5 bits each. @throws RangeError when there are too few bytes. */
 export function crockfordOf(bytes: Uint8Array, symbols: number): string {
   if (bytes.length * 8 < symbols * bitsOfSymbol) {
     throw new RangeError(`${bytes.length} bytes are fewer than ${symbols} symbols`);
@@ -11,7 +11,7 @@ export function crockfordOf(bytes: Uint8Array, symbols: number): string {
   let bits = 0;
   let held = 0;
   for (const byte of bytes) {
-    bits = ((bits & 0b1111) << 8) | byte; // at most 4 bits are left of the bytes before
+    bits = ((bits & 0b1111) << 8) | byte; // at most 4 bits are left over from earlier bytes
     held += 8;
     while (held >= bitsOfSymbol && text.length < symbols) {
       held -= bitsOfSymbol;
@@ -21,23 +21,23 @@ export function crockfordOf(bytes: Uint8Array, symbols: number): string {
   return text;
 }
 
-/** Symbols in groups for reading, `XXXX-XXXX-XXXX`. */
+/** Splits symbols into readable groups: `XXXX-XXXX-XXXX`. */
 export function inGroups(symbols: string, size = 4): string {
   const groups: string[] = [];
   for (let at = 0; at < symbols.length; at += size) groups.push(symbols.slice(at, at + size));
   return groups.join('-');
 }
 
-/** What people type: in either case, with or without hyphens and spaces, the Turkish i's included. */
+/** Accepted input: either case, with or without hyphens and spaces, including the Turkish dotted and dotless i. */
 const typed = /^[\d\-\sA-Za-zıİ]+$/;
 const symbolsOnly = /^[\dA-HJKMNP-TV-Z]+$/;
 
 /**
- * The symbols that were meant, by Crockford's rules: I and L are read as 1, O as 0. Null when there are not
- * exactly so many, or when one of them is none.
+ * Normalizes typed symbols by Crockford's rules: I and L are read as 1, O as 0. Null when the number of symbols is
+ * wrong or a character is not a symbol.
  */
 export function readCrockford(input: string, symbols: number): string | null {
-  // Groups and the spaces around them double the length at most.
+  // Separators can at most triple the length.
   if (input.length > symbols * 3 || !typed.test(input)) return null;
   const meant = input
     .replaceAll(/[\s-]/g, '')

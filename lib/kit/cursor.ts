@@ -6,17 +6,17 @@ import { currentKey, type VersionedKey } from './versioned-keys.ts';
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** Positions in one kind of list, as clients carry them. */
+/** Seals and opens the cursors of one kind of list. */
 export interface CursorCodec {
   seal(position: string): string;
-  /** @throws `BAD_USER_INPUT` for anything that this codec did not seal. */
+  /** @throws `BAD_USER_INPUT` for anything this codec did not seal. */
   open(cursor: string, field?: string): string;
 }
 
 /**
- * Cursors that tell a client nothing and that it cannot forge: the position encrypted with
- * AES-256-GCM, bound to the list it belongs to, in base64url, marked with the version of the key. Those of
- * an earlier version can be opened as long as it is present.
+ * Opaque, unforgeable cursors: the position encrypted with AES-256-GCM, bound to its list, encoded in base64url and
+ * prefixed with the version of the key. Cursors of an earlier key version can be opened as long as that version is
+ * present.
  */
 export function createCursorCodec(keys: VersionedKey, list: string): CursorCodec {
   const boundTo = Buffer.from(list);
@@ -35,8 +35,8 @@ export function createCursorCodec(keys: VersionedKey, list: string): CursorCodec
         const read = readVersion(cursor);
         const key = keys.of(read.version);
         const bytes = Buffer.from(read.text, 'base64url');
-        if (bytes.toString('base64url') !== read.text) throw new Error('not all is base64url');
-        if (!key) throw new Error('the version of its key is not present');
+        if (bytes.toString('base64url') !== read.text) throw new Error('not base64url throughout');
+        if (!key) throw new Error('the version of its key is missing');
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), {
           authTagLength: tagBytes,
         });

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { followed, type Followed, type FollowOptions } from './followed.ts';
 
-/** What the next look finds: a copy, a failure, or a copy after which to look again at once. */
+/** The outcome of the next poll: a copy, a failure, or a copy after which to poll again at once. */
 type Outcome = { copy?: string; freshUntil?: number; error?: Error; again?: true };
 
 let copy: Followed<string>;
 let looks: number;
 let reports: string[];
-/** Looks that wait for their outcome. */
+/** Polls that wait for their outcome. */
 let waiting: ((outcome: Outcome) => void)[];
 let arrivals: (() => void)[];
 let signals: AbortSignal[];
@@ -49,14 +49,14 @@ function begin(options: Partial<FollowOptions> = {}): void {
   });
 }
 
-/** Resolves when a look waits for its outcome. */
-async function looked(): Promise<void> {
+/** Resolves when a poll waits for its outcome. */
+async function polled(): Promise<void> {
   if (waiting.length === 0) await new Promise<void>((resolve) => arrivals.push(resolve));
 }
 
-/** Gives the look that waits, or the next one, its outcome. */
+/** Settles the waiting poll, or the next one. */
 async function find(outcome: Outcome): Promise<void> {
-  await looked();
+  await polled();
   waiting.shift()?.(outcome);
 }
 
@@ -64,7 +64,7 @@ const unavailable = expect.objectContaining({ extensions: { code: 'UNAVAILABLE' 
 const anHourOn = () => performance.now() + 3_600_000;
 
 describe('a followed copy', () => {
-  it('is unavailable until it was read, and never read within the call', async () => {
+  it('is unavailable until its first read, and is never read synchronously', async () => {
     begin();
     expect(looks).toBe(0);
     expect(() => copy.current()).toThrow(unavailable);
@@ -77,37 +77,37 @@ describe('a followed copy', () => {
     expect(copy).toMatchObject({ held: 'a', loaded: true, fresh: true });
   });
 
-  it('stays as it was when a look finds nothing new', async () => {
+  it('stays unchanged when a poll finds nothing new', async () => {
     begin();
     await find({ copy: 'a' });
     await find({});
-    await looked();
+    await polled();
 
     expect(copy).toMatchObject({ held: 'a', fresh: true });
   });
 
-  it('stays known and vouched for while it cannot be followed, which is reported once', async () => {
+  it('stays available and fresh while it cannot be followed, which is reported once', async () => {
     begin();
     await find({ copy: 'a', freshUntil: anHourOn() });
     await find({ error: new Error('away') });
     await find({ error: new Error('still away') });
-    await looked();
+    await polled();
     expect(copy).toMatchObject({ held: 'a', fresh: true });
     expect(reports).toEqual(['began: Error: away']);
 
     await find({ copy: 'b' });
-    await looked();
+    await polled();
 
     expect(copy.current()).toBe('b');
     expect(reports).toEqual(['began: Error: away', 'ended']);
   });
 
-  it('is ready only once it is vouched for', async () => {
+  it('is ready only once it is fresh', async () => {
     let isReady = false;
     begin();
     void copy.ready.then(() => (isReady = true));
     await find({ copy: 'a', freshUntil: performance.now() - 1 });
-    await looked();
+    await polled();
     expect(copy).toMatchObject({ loaded: true, fresh: false });
     expect(isReady).toBe(false);
 
@@ -117,30 +117,30 @@ describe('a followed copy', () => {
     expect(copy.fresh).toBe(true);
   });
 
-  it('is vouched for as long as was ever said, until it is doubted', async () => {
+  it('stays fresh until the latest deadline given, unless it is marked as stale', async () => {
     begin();
     await find({ copy: 'a', freshUntil: anHourOn() });
     await find({ copy: 'b', freshUntil: performance.now() - 1 });
-    await looked();
+    await polled();
     expect(copy).toMatchObject({ held: 'b', fresh: true });
 
     copy.doubt();
     expect(copy).toMatchObject({ held: 'b', loaded: true, fresh: false });
 
     await find({ copy: 'b', freshUntil: anHourOn() });
-    await looked();
+    await polled();
     expect(copy.fresh).toBe(true);
   });
 
-  it('is looked for at once where there may be more', async () => {
+  it('is polled for at once where there may be more', async () => {
     begin({ everyMs: 3_600_000 });
     await find({ copy: 'a', again: true });
-    await looked();
+    await polled();
 
     expect(looks).toBe(2);
   });
 
-  it('works again as soon as a stream has brought a copy', async () => {
+  it('counts as recovered as soon as a stream delivers a copy', async () => {
     begin({
       async follow(signal) {
         looks += 1;
@@ -157,10 +157,10 @@ describe('a followed copy', () => {
 });
 
 describe('stopping', () => {
-  it('ends the look under way, of which a failure is not reported', async () => {
+  it('aborts the poll in progress and does not report its failure', async () => {
     begin();
     await find({ copy: 'a' });
-    await looked();
+    await polled();
 
     const stopped = copy.stop();
     expect(signals.at(-1)?.aborted).toBe(true);
@@ -174,7 +174,7 @@ describe('stopping', () => {
     expect(copy.current()).toBe('a');
   });
 
-  it('does not wait for what comes first', async () => {
+  it('does not wait for its prerequisite', async () => {
     begin({ after: new Promise(() => {}) });
 
     await copy.stop();
@@ -183,7 +183,7 @@ describe('stopping', () => {
     await expect(copy.ready).rejects.toThrow('stopped');
   });
 
-  it('ends a pause', async () => {
+  it('ends the pause between polls', async () => {
     begin({ everyMs: 3_600_000 });
     await find({ copy: 'a' });
     await copy.ready;
@@ -194,7 +194,7 @@ describe('stopping', () => {
   });
 });
 
-it('nothing is read where what comes first fails', async () => {
+it('nothing is read when the prerequisite fails', async () => {
   begin({ after: Promise.reject(new Error('no database')) });
 
   await expect(copy.ready).rejects.toThrow('no database');

@@ -2,48 +2,50 @@ import { unavailable } from './errors.ts';
 import { createOutage, type OutageReport } from './outage.ts';
 import { repeat, type RepeatOptions } from './repeat.ts';
 
-/** A copy of something that others change, in memory and kept as they have it. */
+/** An in-memory copy of data that others change, kept up to date. */
 export interface Followed<Copy> {
-  /** The latest copy; null while it was never read. */
+  /** The latest copy; null until the first read. */
   readonly held: Copy | null;
-  /** @throws `UNAVAILABLE` while it was never read. */
+  /** @throws `UNAVAILABLE` until the first read. */
   current(): Copy;
   readonly loaded: boolean;
-  /** Whether the copy is vouched for now. What was held stays known when it no longer is. */
+  /** Whether the copy is known to be current. A stale copy stays available. */
   readonly fresh: boolean;
-  /** Resolves when it is fresh for the first time; rejects when `stop` comes first, or `after` rejects. */
+  /**
+   * Resolves when the copy is fresh for the first time; rejects when `stop` is called before that or `after` rejects.
+   */
   readonly ready: Promise<void>;
   /**
-   * Takes a copy in, vouched for until a moment of `performance.now()`, by default for good. What was vouched for
-   * longer before stays so.
+   * Stores a copy that is fresh until a moment of `performance.now()`, by default for good. A later deadline given
+   * before stays in force.
    */
   hold(copy: Copy, freshUntil?: number): void;
-  /** From now on the copy is vouched for no more, until the next is held. */
+  /** Marks the copy as stale until the next one is stored. */
   doubt(): void;
-  /** Ends the following; then the copy is no longer fresh. May be called twice. */
+  /** Stops following; the copy is then no longer fresh. May be called twice. */
   stop(): Promise<void>;
 }
 
 export interface FollowOptions extends Pick<RepeatOptions, 'everyMs' | 'keepsProcess'> {
-  /** What it is a copy of, for clients that ask before it was read: "The calendar". */
+  /** The name shown to clients that ask before the first read: "The calendar". */
   name: string;
   /**
-   * Takes in what is new: one look of many, or a stream that goes on until it breaks. Called after a pause when it
-   * has ended, or at once when it answers `again`. What it throws means that the copy cannot be followed now.
+   * Reads changes: one poll of many, or a stream that lasts until it breaks. Called again after a pause when it has
+   * ended, or at once when it resolves to `again`. An error means that the copy cannot be followed at the moment.
    */
   follow(signal: AbortSignal): Promise<'again' | void>;
-  /** Nothing is read before this; nothing at all when it rejects. */
+  /** Reading starts when this resolves; nothing is read when it rejects. */
   after?: Promise<unknown>;
-  /** For the log: told when the copy can no longer be followed, and when it can again. */
+  /** Reports to the log when following starts to fail and when it works again. */
   report: OutageReport;
 }
 
-/** Holds a copy and follows its changes from now on. `follow` is never called within this call. */
+/** Starts following the changes of a copy held in memory. `follow` is never called synchronously. */
 export function followed<Copy>(options: FollowOptions): Followed<Copy> {
   const { name, follow, everyMs, after = Promise.resolve(), report, keepsProcess = true } = options;
   const outage = createOutage(report);
   const first = Promise.withResolvers<void>();
-  first.promise.catch(() => {}); // whoever awaits it learns; nobody has to
+  first.promise.catch(() => {}); // handled by those who await it; nobody has to
   after.catch(first.reject);
   let held: Copy | null = null;
   let freshUntil = 0;
@@ -70,7 +72,7 @@ export function followed<Copy>(options: FollowOptions): Followed<Copy> {
     hold(copy, until = Infinity) {
       held = copy;
       freshUntil = Math.max(freshUntil, until);
-      // A stream that goes on has not ended, yet it works.
+      // A stream does not return while it works, so a stored copy counts as success.
       outage.worked();
       if (isFresh()) first.resolve();
     },

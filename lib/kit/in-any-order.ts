@@ -1,4 +1,4 @@
-/** So that processes which found the same hardly ever meet. */
+/** Shuffles the items, so that processes that found the same items rarely collide. */
 export function inAnyOrder<Item>(items: readonly Item[]): Item[] {
   return items
     .map((item) => ({ item, at: Math.random() }))

@@ -1,24 +1,23 @@
 import DataLoader from 'dataloader';
 
 export interface BatchOptions {
-  /** In one run. */
+  /** Maximum number of items in one batch. */
   most: number;
-  /** Runs under way at the same time; one unless given. */
+  /** Maximum number of concurrent batches; one by default. */
   runsAtOnce?: number;
-  /** How long those that come later wait for the runs under way. */
-  patienceMs: number;
+  /** How long later calls wait for the batches in progress. */
+  maxWaitMs: number;
 }
 
 /**
- * Has one run do what several ask for: those that ask within two turns of the event loop, or while
- * as many runs as may be are under way, are done in the next. `run` answers each, in their order, with its result
- * or its error.
+ * Coalesces calls into batches. Calls made within two event-loop turns, or while the maximum number of batches is
+ * running, join the next batch. `run` returns one result or error per item, in order.
  */
 export function inBatches<Item, Result>(
   run: (items: readonly Item[]) => Promise<(Result | Error)[]>,
-  { most, runsAtOnce = 1, patienceMs }: BatchOptions,
+  { most, runsAtOnce = 1, maxWaitMs }: BatchOptions,
 ): DataLoader<Item, Result> {
-  const gate = createGate(runsAtOnce, patienceMs);
+  const gate = createGate(runsAtOnce, maxWaitMs);
 
   async function runInTurn(items: readonly Item[]): Promise<(Result | Error)[]> {
     const release = gate.hold();
@@ -37,8 +36,8 @@ export function inBatches<Item, Result>(
 }
 
 /**
- * Lets so many through at a time, each two turns of the event loop later: what arrives in the next one goes
- * with it, which makes fewer runs of more.
+ * Admits a limited number of holders at a time, each two event-loop turns after a place is free: calls that arrive
+ * during the second turn join the same batch, which makes fewer and larger batches.
  */
 function createGate(places: number, longestHoldMs: number) {
   let free = places;
@@ -55,7 +54,7 @@ function createGate(places: number, longestHoldMs: number) {
       else waiting.push(enter);
     },
 
-    /** Called by one let through. @returns what frees its place, unless the longest hold did. */
+    /** Called once admitted. @returns a function that frees the place, unless the longest hold already has. */
     hold(): () => void {
       let isHeld = true;
       function release(): void {

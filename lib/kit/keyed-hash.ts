@@ -3,20 +3,20 @@ import { markVersion, readVersion } from './version-mark.ts';
 import type { VersionedKey } from './versioned-keys.ts';
 
 /**
- * Tells whether two values are equal without keeping either: HMAC-SHA-256 in base64url, marked with the
- * version of the key. Without the key, values of a small space cannot be tried out.
+ * Compares values for equality without storing them: HMAC-SHA-256 in base64url, prefixed with the version of the key.
+ * Without the key, a small set of possible values cannot be tried out.
  */
 export interface KeyedHash {
-  /** Under the current version of the key: what is stored. */
+  /** The hash to store, under the current version of the key. */
   of(value: string): string;
-  /** Under every version present, the current one first: one of them is what was stored. */
+  /** The hashes under every version present, the current one first: a stored hash equals one of them. */
   everyOf(value: string): string[];
-  /** Whether a stored hash is of the value, whichever version made it; false for a version not present. */
+  /** Whether a stored hash was made from the value, under whichever version; false when that version is missing. */
   matches(value: string, stored: string): boolean;
 }
 
 export function createKeyedHash(key: VersionedKey): KeyedHash {
-  // Made once: from bytes it would be made anew for each value, at six times the cost of hashing.
+  // Created once: creating a key object from bytes for each value costs six times as much as hashing it.
   const secrets = new Map<number, KeyObject>();
   for (const version of key.versions) {
     const bytes = key.of(version);

@@ -15,12 +15,12 @@ describe('completeNationalId', () => {
     ['100000001', '10000000146'],
     // 7 · 1 − 36 = −29: the bracket is negative.
     ['190909090', '19090909018'],
-  ])('makes of %s the number %s', (firstNine, nationalId) => {
+  ])('completes %s to %s', (firstNine, nationalId) => {
     expect(completeNationalId(firstNine)).toBe(nationalId);
     expect(checkNationalId(nationalId)).toBe('OK');
   });
 
-  it('makes numbers that begin with the nine digits and pass the check', () => {
+  it('generates numbers that begin with the nine digits and pass the check', () => {
     fc.assert(
       fc.property(firstNines, (firstNine) => {
         const nationalId = completeNationalId(firstNine);
@@ -44,7 +44,7 @@ describe('checkNationalId', () => {
         const sum = (positions: number[]) =>
           positions.reduce((total, position) => total + (digits[position - 1] ?? Number.NaN), 0);
         const bracket = 7 * sum([1, 3, 5, 7, 9]) - sum([2, 4, 6, 8]);
-        // Written without a remainder, so that the sign of the bracket cannot matter.
+        // Avoids a remainder, so that the sign of the bracket does not matter.
         expect(Number.isInteger((bracket - sum([10])) / 10)).toBe(true);
         expect(Number.isInteger((sum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) - sum([11])) / 10)).toBe(
           true,
@@ -53,7 +53,7 @@ describe('checkNationalId', () => {
     );
   });
 
-  it('finds every single wrong digit', () => {
+  it('detects every single wrong digit', () => {
     fc.assert(
       fc.property(nationalIds, (nationalId) => {
         for (const position of nationalId.split('').keys()) {
@@ -81,7 +81,7 @@ describe('checkNationalId', () => {
   });
 
   it.each(['', '01000000146', '1000000014', '100000001466', '1000000014a', ' 10000000146'])(
-    'knows %j for no number at all',
+    'rejects %j',
     (input) => {
       expect(checkNationalId(input)).toBe('FORMAT');
     },
@@ -89,7 +89,7 @@ describe('checkNationalId', () => {
 });
 
 describe('maskNationalId', () => {
-  it('leaves the first two and the last two digits', () => {
+  it('keeps the first two and the last two digits', () => {
     expect(maskNationalId('10000000146')).toBe('10*******46');
   });
 
@@ -99,7 +99,7 @@ describe('maskNationalId', () => {
 });
 
 describe('nationalIdsWithMask', () => {
-  it('gives every number with the mask of one, and no other', () => {
+  it('yields every number that matches a mask, and no other', () => {
     fc.assert(
       fc.property(nationalIds, (nationalId) => {
         const mask = maskNationalId(nationalId);
@@ -119,7 +119,7 @@ describe('nationalIdsWithMask', () => {
 
   // The last digit is always even.
   it.each(['', '10*******47', '00*******46', '10********46', '10000000146'])(
-    'gives none for %j',
+    'yields none for %j',
     (mask) => {
       expect([...nationalIdsWithMask(mask)]).toEqual([]);
     },

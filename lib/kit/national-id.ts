@@ -6,15 +6,15 @@ const bodyLength = 9;
 const maskForm = /^([1-9])(\d)\*{7}(\d)(\d)$/;
 const tenDigits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
-/** How many characters a mask leaves at either end. */
+/** How many characters a mask keeps at either end. */
 const unmasked = 2;
 
 export type NationalIdCheck = 'OK' | 'FORMAT' | 'CHECKSUM';
 
 /**
- * What is wrong with a Turkish identity number (T.C. kimlik no): `FORMAT` when it is not 11 digits
- * that begin with another than 0, `CHECKSUM` when its check digits do not fit. `OK` proves its form
- * only, never that it is somebody's, let alone whose.
+ * Checks a Turkish identity number (T.C. kimlik no): `FORMAT` unless it has 11 digits and does not begin with 0,
+ * `CHECKSUM` when its check digits are wrong. `OK` proves only that the number is well-formed, not that it was issued,
+ * let alone to whom.
  */
 export function checkNationalId(input: string): NationalIdCheck {
   if (!pattern.test(input)) return 'FORMAT';
@@ -22,8 +22,8 @@ export function checkNationalId(input: string): NationalIdCheck {
 }
 
 /**
- * The well-formed identity number that begins with these nine digits. It may be a living person's.
- * A `RangeError` unless they are nine and the first is not 0.
+ * The well-formed identity number that begins with these nine digits. It may belong to a living person.
+ * @throws RangeError unless there are nine digits and the first is not 0.
  */
 export function completeNationalId(firstNine: string): string {
   if (!bodyPattern.test(firstNine)) {
@@ -41,28 +41,28 @@ export function completeNationalId(firstNine: string): string {
 }
 
 /**
- * For lists: only the first two and the last two digits stay. What is not 11 digits is masked whole,
- * since little of it might remain hidden.
+ * Masks a number for lists: only the first two and the last two digits stay. Anything that does not have 11 digits is
+ * masked entirely, since too little of it might stay hidden.
  */
 export function maskNationalId(id: string): string {
   if (!pattern.test(id)) return '*'.repeat(id.length);
   return `${id.slice(0, unmasked)}${'*'.repeat(id.length - 2 * unmasked)}${id.slice(-unmasked)}`;
 }
 
-/** 0 to 9 for negative values too, where `%` keeps the sign. */
+/** Returns 0 to 9 for negative values too, where `%` keeps the sign. */
 function modulo10(value: number): number {
   return ((value % 10) + 10) % 10;
 }
 
 /**
- * Every well-formed identity number with a mask: 200,000 of them, since the check digits leave five of the
- * seven hidden digits free and twice one choice. None for what is no mask of one.
+ * Yields every well-formed identity number that matches a mask: 200,000 of them, since the check digits leave five of
+ * the seven hidden digits free, with two solutions each. Yields none for a malformed mask.
  */
 export function* nationalIdsWithMask(mask: string): Generator<string> {
   const [, first, second, tenth, eleventh] = maskForm.exec(mask) ?? [];
   if (first === undefined || second === undefined) return;
   const sum = modulo10(Number(eleventh) - Number(tenth));
-  // The sums of the digits in odd and in even places: both check digits follow from them, modulo 10.
+  // The sums of the digits in odd and in even places determine both check digits, modulo 10.
   for (const odd of tenDigits.filter((digit) => (8 * digit) % 10 === Number(eleventh))) {
     const even = modulo10(sum - odd);
     for (let free = 0; free < 100_000; free += 1) {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { once } from './once.ts';
 
-test('the work is done at the first call, and every call answers its result', async () => {
+test('the first call does the work, and every call returns its result', async () => {
   let times = 0;
   const stop = once(async () => (times += 1));
   expect(times).toBe(0);
@@ -10,7 +10,7 @@ test('the work is done at the first call, and every call answers its result', as
   expect(await stop()).toBe(1);
 });
 
-test('a failure is not tried again', async () => {
+test('a failure is not retried', async () => {
   let times = 0;
   const stop = once(async () => {
     times += 1;

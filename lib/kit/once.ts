@@ -1,4 +1,4 @@
-/** Makes a function that may be called again: it then answers what it answered before. */
+/** Makes a function idempotent: later calls return the result of the first. */
 export function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let result: Promise<Result> | undefined;
   return () => (result ??= work());

@@ -1,21 +1,21 @@
-/** What is reported of something that is attempted again and again. */
+/** Reports the outages of something that is attempted repeatedly. */
 export interface OutageReport {
-  /** It failed, and had not failed the time before. */
+  /** An attempt failed and the one before had not. */
   began(error: unknown): void;
-  /** It works again. */
+  /** An attempt succeeded after an outage. */
   ended?(): void;
 }
 
 export interface Outage {
   /** Whether the latest attempt failed. */
   readonly lasts: boolean;
-  /** To be called after each attempt that failed. */
+  /** Call after each failed attempt. */
   failed(error: unknown): void;
-  /** To be called after each attempt that succeeded. */
+  /** Call after each successful attempt. */
   worked(): void;
 }
 
-/** Reports when something begins to fail and when it works again, and nothing of the attempts in between. */
+/** Reports when attempts begin to fail and when they succeed again, but not each failure in between. */
 export function createOutage(report: OutageReport): Outage {
   let lasts = false;
   return {

@@ -2,23 +2,23 @@ import type { Logger } from 'pino';
 import { createOutage } from './outage.ts';
 import { repeat, type Repeated } from './repeat.ts';
 
-/** A job under way: `wake` runs it soon, without waiting for its turn. */
+/** A scheduled job: `wake` runs it soon, without waiting for the interval. */
 export type PeriodicJob = Repeated;
 
 export interface PeriodicJobOptions {
   /** For the log. */
   name: string;
   everyMs: number;
-  /** Begins after this. */
+  /** The first run begins when this resolves. */
   after: Promise<unknown>;
-  /** Once; gives up early when the signal is aborted. What it throws is logged, and it is run again. */
+  /** One run; ends early when the signal is aborted. An error is logged and the job is run again. */
   run(signal: AbortSignal): Promise<void>;
   logger: Logger;
 }
 
 /**
- * Runs a job again and again, never twice at once in this process. Other processes run it too: what it
- * does must bear that.
+ * Runs a job periodically, never twice at once in this process. Other processes run it too, so it must be safe to run
+ * concurrently.
  */
 export function periodically({ name, logger, ...options }: PeriodicJobOptions): PeriodicJob {
   const outage = createOutage({

@@ -12,19 +12,19 @@ describe('plain text', () => {
     ['in its composed form', 's\u0327ikayet', 'şikayet'],
     ['with tabs and line breaks', 'ab\tc\r\nde', 'ab\tc\r\nde'],
     ['with white space between its words', 'd ö r t', 'd ö r t'],
-    ['with joiners between what is seen', '👩\u200d👩\u200d👧 ve', '👩\u200d👩\u200d👧 ve'],
+    ['with joiners between visible characters', '👩\u200d👩\u200d👧 ve', '👩\u200d👩\u200d👧 ve'],
     ['with variation selectors', '☎\ufe0f beş ✉\ufe0f', '☎\ufe0f beş ✉\ufe0f'],
-    ['with what directs the writing', '\u200fمرحبا\u200e', '\u200fمرحبا\u200e'],
+    ['with direction marks', '\u200fمرحبا\u200e', '\u200fمرحبا\u200e'],
     ['without zero width spaces', 'be\u200bş ha\u200brf', 'beş harf'],
-    ['without overrides of direction', '\u202ebeş\u202c harf\u202d', 'beş harf'],
+    ['without direction overrides', '\u202ebeş\u202c harf\u202d', 'beş harf'],
     ['without embeddings and isolates', '\u202ab\u202beş \u2066h\u2067a\u2068rf\u2069', 'beş harf'],
-    ['without white space that only they hid', '\u2066 beş harf \u2069', 'beş harf'],
-    ['with letters that they kept apart composed', 's\u200b\u0327ikayet', 'şikayet'],
+    ['without white space inside removed characters', '\u2066 beş harf \u2069', 'beş harf'],
+    ['with letters composed that removed characters separated', 's\u200b\u0327ikayet', 'şikayet'],
     ['with the joiner of Persian', 'می\u200cخواهم', 'می\u200cخواهم'],
     ['with markup as it stands', '<b>&amp;', '<b>&amp;'],
     ['with emoji, of one character each', '😀😀😀😀😀😀😀😀😀😀', '😀😀😀😀😀😀😀😀😀😀'],
     [
-      'with marks, of one character with their letter where there is one',
+      'with marks, composed with their letter where a composed form exists',
       'e\u0301'.repeat(10),
       'é'.repeat(10),
     ],
@@ -52,30 +52,30 @@ describe('plain text', () => {
       [`too short but for ${name}`, `dö${character.repeat(4)}rt`, 'RANGE'] as const,
     ]),
     ['too long', 'on bir harf', 'RANGE'],
-    ['too long with what is not seen', `onbirharf${'\u2060'.repeat(2)}`, 'RANGE'],
+    ['too long with invisible characters', `onbirharf${'\u2060'.repeat(2)}`, 'RANGE'],
     ['too long in emoji', '😀'.repeat(11), 'RANGE'],
-    ['too long in marks that no letter takes up', `x${'\u0335'.repeat(10)}`, 'RANGE'],
+    ['too long in marks that do not compose', `x${'\u0335'.repeat(10)}`, 'RANGE'],
     ['with NUL', 'a\u0000bcdef', 'FORMAT'],
     ['with another control character', 'a\u0085bcdef', 'FORMAT'],
-    ['with half of a surrogate pair', 'abc\ud83ddef', 'FORMAT'],
-    ['with the other half', 'abc\ude00def', 'FORMAT'],
-    ['with a letter under a heap of marks', `abc${'\u0301'.repeat(31)}`, 'FORMAT'],
-    ['with a surrogate pair that is kept apart', 'abc\ud83d\u200b\ud83d', 'FORMAT'],
+    ['with a lone high surrogate', 'abc\ud83ddef', 'FORMAT'],
+    ['with a lone low surrogate', 'abc\ude00def', 'FORMAT'],
+    ['with a letter under excessively many marks', `abc${'\u0301'.repeat(31)}`, 'FORMAT'],
+    ['with a separated surrogate pair', 'abc\ud83d\u200b\ud83d', 'FORMAT'],
   ])('is refused %s', (_what, value, reason) => {
     expect(() => read(value)).toThrow(refusal(reason));
   });
 
-  it('tells that characters have to be visible where there are enough of others', () => {
+  it('says that characters must be visible when only invisible ones reach the minimum', () => {
     expect(() => read('\u2060'.repeat(5))).toThrow('text must have at least 5 visible characters.');
     expect(() => read('dört')).toThrow('text must have 5 to 10 characters.');
   });
 
-  it('is refused with a letter under a heap of marks that were kept apart', () => {
+  it('is refused with a letter under excessively many separated marks', () => {
     const heap = `beş harf${'\u0301\u200b'.repeat(31)}`;
     expect(() => plainText(heap, 'text', { min: 5, max: 100 })).toThrow(refusal('FORMAT'));
   });
 
-  it('is refused however it is made to cost', () => {
+  it('is refused cheaply, however costly it is to normalise', () => {
     const limits = { min: 20, max: 10_000 };
     for (const value of [
       `x${'\u2060'.repeat(9_998)}x`,
@@ -86,7 +86,7 @@ describe('plain text', () => {
     }
   });
 
-  it('stays what it is when it is given again', () => {
+  it('does not change when it is processed again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 5, maxLength: 9 }), (value) => {
         let kept: string;
@@ -104,7 +104,7 @@ describe('plain text', () => {
 describe('a plain name', () => {
   const name = (value: string) => plainName(value, 'name', { min: 1, max: 20 });
 
-  it('is not turned round', () => {
+  it('cannot reverse its direction', () => {
     expect(name('fatura\u202efdp.exe')).toBe('faturafdp.exe');
     expect(name('\u2067Daire\u2069')).toBe('Daire');
   });

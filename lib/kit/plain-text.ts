@@ -1,45 +1,44 @@
 import { badInput } from './errors.ts';
 
-/** C0 and C1 controls but tab, line feed and carriage return: no text that people write has them. */
+/** C0 and C1 controls except tab, line feed and carriage return: text written by people contains none. */
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /**
- * More marks on one letter than any script has (UAX #15, stream-safe text). Putting many of them in
- * order, which NFC asks for, takes a time that grows with their square.
+ * More marks on one letter than any script uses (UAX #15, stream-safe text). Sorting them, as NFC requires, takes time
+ * quadratic in their number.
  */
-const heapOfMarks = /\p{M}{31}/u;
+const excessiveMarks = /\p{M}{31}/u;
 
 /**
- * What nobody sees: what only shapes or directs the characters beside it (joiners, variation selectors,
- * tags), fillers, and the braille pattern without dots. White space between words is not among it.
+ * Invisible characters: those that only shape or direct their neighbours (joiners, variation selectors, tags), fillers,
+ * and the blank braille pattern. White space between words is not included.
  */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /**
- * What makes a text read otherwise than it is written: embeddings, overrides and isolates, which turn the
- * direction of writing for all that follows (`exe.pdf` reads as `fdp.exe`; CVE-2021-42574), and the zero width
- * space, which hides a word from a search. The marks of direction and the joiners, which Arabic, Indic scripts
- * and emoji need, stay.
+ * Characters that make text read differently from how it is written: embeddings, overrides and isolates, which change
+ * the writing direction of all that follows (`exe.pdf` reads as `fdp.exe`; CVE-2021-42574), and the zero width space,
+ * which hides a word from a search. Direction marks and joiners, which Arabic, Indic scripts and emoji need, stay.
  */
 const deceptive = /[\u200b\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * Text as a person wrote it, in Unicode's composed form (NFC), without white space at its ends and without what
- * makes it read otherwise than it is written. Markup is kept as it stands: it is text. Lengths are counted in code points, of which at least the
- * minimum is visible.
- * @throws `BAD_USER_INPUT` for control characters, halves of surrogate pairs, letters under a heap of
- * marks, or a length out of range.
+ * Text as a person wrote it, in Unicode's composed form (NFC), without leading and trailing white space and without
+ * deceptive characters. Markup is kept unchanged: it is text. Lengths are counted in code points; at least the minimum
+ * must be visible.
+ * @throws `BAD_USER_INPUT` for control characters, lone surrogates, excessively many marks on one letter, or a length
+ * out of range.
  */
 export function plainText(
   value: string,
   field: string,
   { min, max }: { min: number; max: number },
 ): string {
-  // A code point has at most two units: what is longer need not be looked at, nor normalised.
+  // A code point has at most two UTF-16 units: longer input is refused without normalising it.
   if (value.length > 4 * max) throw outOfRange(field, min, max);
   const shown = value.replaceAll(deceptive, '');
-  if (!shown.isWellFormed() || controls.test(shown) || heapOfMarks.test(shown)) {
+  if (!shown.isWellFormed() || controls.test(shown) || excessiveMarks.test(shown)) {
     throw badInput(field, 'FORMAT', `${field} contains control characters or malformed Unicode.`);
   }
   const text = shown.trim().normalize('NFC');
@@ -51,12 +50,12 @@ export function plainText(
   return text;
 }
 
-/** Controls and ends of lines. */
+/** Controls and line breaks. */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
- * The same for what is shown in one line.
- * @throws `BAD_USER_INPUT` also for what breaks the line.
+ * The same for text shown on one line.
+ * @throws `BAD_USER_INPUT` also for line breaks.
  */
 export function plainName(
   value: string,
@@ -68,7 +67,7 @@ export function plainName(
   throw badInput(field, 'FORMAT', `${field} holds characters that no name has.`);
 }
 
-/** Counted without making an array of them. */
+/** Counts code points without allocating an array. */
 function codePointsIn(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;

@@ -3,7 +3,7 @@ import { idKinds, idOf, idToLookUp, isIdOf, newId } from './public-id.ts';
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
 
-describe('an id that leaves the graph', () => {
+describe('a public id', () => {
   it.each([
     ['application', '00000000000000000000000000000000', 'app_AAAAAAAAAAAAAAAAAAAAAA'],
     ['attachment', 'ffffffffffffffffffffffffffffffff', 'att______________________w'],
@@ -31,10 +31,10 @@ describe('an id that leaves the graph', () => {
     }
   });
 
-  it('shares nothing with the one made before it', () => {
+  it('has nothing in common with the previous one', () => {
     const ids = Array.from({ length: 1_000 }, () => newId('referral'));
     expect(new Set(ids).size).toBe(ids.length);
-    // Each of the characters that hold six bits takes more than half of its 64 values.
+    // Each character of six bits takes more than half of its 64 values.
     for (let place = 4; place < 25; place += 1) {
       expect(new Set(ids.map((id) => id[place])).size).toBeGreaterThan(32);
     }
@@ -54,12 +54,12 @@ describe('an id that leaves the graph', () => {
     ['a line break', 'app_AAECAwQFBgcICQoLDA0ODw\n'],
     ['a lone surrogate', 'app_AAECAwQFBgcICQoLDA0OD\uD800'],
     ['very long', 'app_'.repeat(100_000)],
-  ])('is looked up as one that nothing has when it is malformed: %s', (_, given) => {
+  ])('is looked up as an id that is never issued when it is malformed: %s', (_, given) => {
     expect(isIdOf('application', given)).toBe(false);
     expect(idToLookUp('application', given)).toBe('app_AAAAAAAAAAAAAAAAAAAAAA');
   });
 
-  it('is looked up as it is given when it is well-formed', () => {
+  it('is looked up unchanged when it is well-formed', () => {
     const id = newId('application');
     expect(idToLookUp('application', id)).toBe(id);
   });

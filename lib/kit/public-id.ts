@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** How the ids of each kind begin. */
+/** The id prefix of each kind. */
 const prefixes = {
   appeal: 'apl',
   application: 'app',
@@ -12,7 +12,7 @@ const prefixes = {
   unitChange: 'uch',
 } as const;
 
-/** What has an id that leaves the graph and tells nothing. Units and what is in the directory have codes instead. */
+/** The kinds of things with an opaque public id. Units and the rest of the directory have codes instead. */
 export type IdKind = keyof typeof prefixes;
 
 export const idKinds = Object.keys(prefixes) as readonly IdKind[]; // the literal above has no other keys
@@ -20,31 +20,31 @@ export const idKinds = Object.keys(prefixes) as readonly IdKind[]; // the litera
 /** 128 bits. */
 const idBytes = 16;
 
-/** The last of 22 characters holds two bits: only the spelling that `idOf` gives is an id. */
+/** The last of 22 characters encodes two bits: only the canonical spelling that `idOf` returns is an id. */
 const form = /^([a-z]{3})_[\w-]{21}[AQgw]$/;
 
-/** The id of 128 bits: the prefix of its kind, `_`, and the bits in base64url without padding. */
+/** Formats 128 bits as an id: the prefix of its kind, `_`, and the bits in base64url without padding. */
 export function idOf(kind: IdKind, bits: Uint8Array): string {
   if (bits.length !== idBytes) throw new RangeError(`an id has ${idBytes} bytes`);
   return `${prefixes[kind]}_${Buffer.from(bits).toString('base64url')}`;
 }
 
-/** A new id: 128 random bits, so that no id tells of any other or of when it was made. */
+/** A new id of 128 random bits: it reveals nothing about other ids or about when it was made. */
 export const newId = (kind: IdKind): string => idOf(kind, randomBytes(idBytes));
 
 /** Whether something has the form of an id of that kind. */
 export const isIdOf = (kind: IdKind, value: string): boolean =>
   form.exec(value)?.[1] === prefixes[kind];
 
-/** Ids of well-formed 128 bits that are never given: those of zero bits. */
-const nobodys = Object.fromEntries(
+/** Well-formed ids that are never issued: those of zero bits. */
+const neverIssued = Object.fromEntries(
   idKinds.map((kind) => [kind, idOf(kind, new Uint8Array(idBytes))]),
 ) as Record<IdKind, string>; // one for each kind
 
 /**
- * What to look up for an id that a client gives. A malformed id and one of another kind become an id that
- * nothing has, so that they are looked up and answered exactly like one that does not exist, and nothing of
- * unbounded length reaches the database.
+ * The id to look up for one that a client sent. A malformed id or one of another kind becomes an id that is never
+ * issued: it is looked up and answered exactly like one that does not exist, and nothing of unbounded length reaches
+ * the database.
  */
 export const idToLookUp = (kind: IdKind, given: string): string =>
-  isIdOf(kind, given) ? given : nobodys[kind];
+  isIdOf(kind, given) ? given : neverIssued[kind];

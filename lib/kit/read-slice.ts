@@ -4,18 +4,18 @@ interface SliceOptions<Row, Position, Item> {
   size: number;
   /** Null for the beginning of the list. */
   start: Position | null;
-  /** The rows after a position in the order of the list, at most so many. */
+  /** Reads the rows after a position in list order, up to the limit. */
   read(after: Position | null, limit: number): Promise<readonly Row[]>;
   positionOf(row: Row): Position;
-  /** What the viewer sees of the rows, in their order, without those that it does not see. */
+  /** The items the viewer sees of these rows, in order, without those it may not see. */
   show(rows: readonly Row[]): Promise<readonly Item[]> | readonly Item[];
 }
 
-/** What the viewer does not see lies together: where one read found some, the next is larger. */
+/** Hidden rows are contiguous: after a read that finds some, the next read is larger. */
 const growth = 4;
 const largestRead = 1_000;
 
-/** Reads on until the page is full, because the viewer may see but some of what is read. */
+/** Reads until the page is full, because the viewer may see only some of the rows read. */
 export async function readSlice<Row, Position, Item>({
   size,
   start,

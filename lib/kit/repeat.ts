@@ -2,29 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Outage } from './outage.ts';
 
 export interface Repeated {
-  /** Makes the next run begin at once; during a run, the one after it. */
+  /** Starts the next run at once; during a run, starts another right after it. */
   wake(): void;
-  /** Ends it after the run under way, or at once while it waits. May be called twice. */
+  /** Stops after the run in progress, or at once during a pause. May be called twice. */
   stop(): Promise<void>;
 }
 
 export interface RepeatOptions {
   /**
-   * Once; gives up early when the signal is aborted. Answers `again` to be run again without a pause. What it throws
-   * is an attempt that failed.
+   * One run; ends early when the signal is aborted. Resolves to `again` to be run again without a pause. An error
+   * counts as a failed attempt.
    */
   run(signal: AbortSignal): Promise<'again' | void>;
   /** The pause between two runs. */
   everyMs: number;
-  /** The first run begins after this; none begins when it rejects. */
+  /** The first run begins when this resolves; none begins when it rejects. */
   after: Promise<unknown>;
-  /** Told of each run that has ended; not of those that fail while it is being stopped. */
+  /** Notified of each completed run, but not of those that fail while stopping. */
   outage: Outage;
-  /** Whether the pauses keep the process alive; they do by default. */
+  /** Whether pauses keep the process alive; by default they do. */
   keepsProcess?: boolean;
 }
 
-/** Runs something again and again, never twice at once, until it is stopped. It never begins within the call. */
+/** Runs something repeatedly, never twice at once, until it is stopped. The first run never begins synchronously. */
 export function repeat({
   run,
   everyMs,

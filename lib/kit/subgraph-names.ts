@@ -1,6 +1,6 @@
 /**
- * The subgraphs, each with the port of its server on one machine. The one list: everything maps over it.
- * Those that others ask come before them: in this order they start, and from its end they stop.
+ * The subgraphs, each with the port of its server on one machine. This is the only list; everything else iterates over
+ * it. A subgraph comes after those that it queries: they start in this order and stop in reverse.
  */
 export const subgraphPorts = {
   'institution-directory': 4003,
@@ -15,5 +15,5 @@ export const subgraphNames = Object.keys(subgraphPorts) as readonly SubgraphName
 export const isSubgraphName = (name: string): name is SubgraphName =>
   Object.hasOwn(subgraphPorts, name);
 
-/** Where a subgraph's server is unless configured otherwise. */
+/** The default URL of a subgraph's server. */
 export const localUrl = (name: SubgraphName) => `http://127.0.0.1:${subgraphPorts[name]}/graphql`;

@@ -2,12 +2,11 @@ const combiningMarks = /\p{M}+/gu;
 const apostrophes = /['’‘`´ʼ]/g;
 
 /**
- * The form in which two spellings of a Turkish word are compared: lower case, without accents and
- * apostrophes, the four letters I, ı, İ and i one. "KADIKÖY", "kadıköy" and "kadikoy" fold to the
- * same text. Folding a folded text changes nothing.
+ * Folds Turkish text for comparison: lower case, without accents and apostrophes, with the four letters I, ı, İ and i
+ * as one. "KADIKÖY", "kadıköy" and "kadikoy" fold to the same text. Folding is idempotent.
  *
- * The locale-free lower case is meant: it takes I to i and İ to an i with a combining dot, which goes
- * with the other marks; only ı is a letter of its own that no decomposition reaches.
+ * The locale-free lower case is intended: it maps I to i and İ to an i with a combining dot, which is removed with the
+ * other marks; only ı is a separate letter that no decomposition reaches.
  */
 export function foldTurkish(text: string): string {
   return text

@@ -1,6 +1,6 @@
 import { badInput } from './errors.ts';
 
-/** The id of an administrative unit, which officers are bound to: 8 digits. */
+/** The id of an administrative unit, to which officers are bound: 8 digits. */
 export const unitIdForm = /^\d{8}$/;
 
 /** @throws `BAD_USER_INPUT` unless the id is 8 digits. */

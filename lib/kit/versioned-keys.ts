@@ -1,18 +1,18 @@
 import { hkdfSync } from 'node:crypto';
 import { z } from 'zod';
 
-/** More are never needed at once: what an old one made is made anew by the current one. */
+/** More are never needed at once: values of an old version are rewritten under the current one. */
 const mostVersions = 10;
 
 const secret = z
   .base64()
   .refine((value) => Buffer.from(value, 'base64').length >= 32, 'under 32 bytes');
 
-/** Secrets by version. Exactly one makes what is new; what the others made remains readable. */
+/** Secrets by version. Exactly one makes new values; those made by the others remain readable. */
 export const secretsSchema = z
   .object({
     current: z.int().positive(),
-    versions: z.record(z.string().regex(/^[1-9]\d{0,5}$/, 'is no version'), secret),
+    versions: z.record(z.string().regex(/^[1-9]\d{0,5}$/, 'is not a version'), secret),
   })
   .superRefine(({ current, versions }, { addIssue }) => {
     const mistake = (path: string, message: string) =>
@@ -29,7 +29,7 @@ export const secretsSchema = z
 
 export type Secrets = z.output<typeof secretsSchema>;
 
-/** A single secret, as keys files had it before secrets had versions, is version 1. */
+/** A single secret, from key files older than versions, is version 1. */
 export const singleSecretSchema = secret.transform((single): Secrets => ({
   current: 1,
   versions: { 1: single },
@@ -37,17 +37,17 @@ export const singleSecretSchema = secret.transform((single): Secrets => ({
 
 /** The keys of one purpose, by version. */
 export interface VersionedKey {
-  /** The version that makes what is new. */
+  /** The version that makes new values. */
   readonly current: number;
-  /** All that are present, the current one first. */
+  /** All versions present, the current one first. */
   readonly versions: readonly number[];
-  /** 32 bytes; null for a version that is not present. */
+  /** The 32-byte key; null for a version that is missing. */
   of(version: number): Buffer | null;
 }
 
 /**
- * The keys of one purpose: of each version's secret one is derived (HKDF-SHA-256), so that no two purposes
- * ever share a key and what leaks of one tells nothing of another.
+ * The keys of one purpose, derived from each version's secret (HKDF-SHA-256). No two purposes ever share a key, and a
+ * leaked key reveals nothing about another.
  */
 export function keyOf({ secrets }: { secrets: Secrets }, purpose: string): VersionedKey {
   const { current } = secrets;

@@ -1,6 +1,8 @@
 import { isSubgraphName, type SubgraphName } from './subgraph-names.ts';
 
-/** What each role may do. The one list of roles and scopes; the SDL names the scopes it requires. */
+/**
+ * The scopes of each role. The only list of roles and scopes; the SDL names the scopes it requires.
+ */
 export const scopesOfRole = {
   CITIZEN: [
     'application:applicant',
@@ -38,7 +40,10 @@ export const scopesOfRole = {
   SERVICE: ['service'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What a subgraph may ask of the others beyond what all of them may: what it needs for its work. */
+/**
+ * Scopes that a subgraph needs for its own queries to the others, beyond those that all subgraphs
+ * have.
+ */
 const scopesOfSubgraph: Partial<Record<SubgraphName, readonly string[]>> = {
   application: ['service:applicants'],
 };
@@ -50,7 +55,9 @@ export const roles = Object.keys(scopesOfRole) as readonly Role[]; // the litera
 /** The roles that a client's access token may name: `SERVICE` only exists between processes. */
 export const isClientRole = (role: Role) => role !== 'SERVICE';
 
-/** Somebody who was proved: by an access token, or by the process that forwards the request. */
+/**
+ * An authenticated viewer: proved by an access token, or by the process that forwards the request.
+ */
 export interface SignedInViewer {
   readonly subject: string;
   readonly role: Role;
@@ -60,7 +67,7 @@ export interface SignedInViewer {
   readonly unitId: string | null;
 }
 
-/** Who sends a request; null is anyone, not signed in. */
+/** The sender of a request; null means anonymous. */
 export type Viewer = SignedInViewer | null;
 
 export function scopesOf(viewer: Viewer): readonly string[] {
@@ -70,7 +77,7 @@ export function scopesOf(viewer: Viewer): readonly string[] {
   return own ? [...scopesOfRole[role], ...own] : scopesOfRole[role];
 }
 
-/** What a subgraph is when it asks another one. */
+/** The viewer that represents a subgraph when it queries another one. */
 export function serviceViewer(subgraph: string): SignedInViewer {
   return { subject: subgraph, role: 'SERVICE', citizenId: null, unitId: null };
 }

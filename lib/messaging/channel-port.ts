@@ -1,13 +1,13 @@
 import type { Types } from 'mongoose';
 
-/** The ways in which people are reached. */
+/** The channels by which people are notified. */
 export type Channel = 'SMS' | 'EMAIL';
 
-/** A message as it goes out. */
+/** An outgoing message. */
 export interface Message {
-  /** By which whoever keeps it stores it. */
+  /** The key under which it is stored. */
   _id: Types.ObjectId;
-  /** A `publicId`, the same at each attempt: whoever gets it twice can tell. */
+  /** A `publicId`, the same for each attempt, so that the recipient's side can recognize duplicates. */
   id: string;
   channel: Channel;
   /** A phone number in international form, or an e-mail address. */
@@ -15,28 +15,28 @@ export interface Message {
   /** Null for text messages. */
   subject: string | null;
   text: string;
-  /** What of it may be kept where others than the recipient read it: no address, number or code. */
+  /** The masked form that may be stored for other readers than the recipient: no address, number or code. */
   masked: Pick<Message, 'to' | 'subject' | 'text'>;
 }
 
-/** Where the messages of one channel go. */
+/** The destination of the messages of one channel. */
 export interface ChannelPort {
   /**
-   * Resolves once the message was taken over by whoever delivers it.
-   * @throws DeliveryError when it was not, or when that cannot be told.
+   * Resolves once the delivery service has accepted the message.
+   * @throws DeliveryError when it has not, or when that is unknown.
    */
   send(message: Message, signal: AbortSignal): Promise<void>;
-  /** Ends what it holds open. May be called twice. */
+  /** Closes its connections. May be called twice. */
   stop(): Promise<void>;
 }
 
 /**
- * A message could not be sent. What it says is kept and logged: never an address or a secret, so never
- * the words of the other side.
+ * A message could not be sent. The error message is stored and logged. It never contains an address or a secret, and so
+ * never the text of the remote side.
  */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
-  /** Whether another attempt with the same message would end alike. */
+  /** Whether every further attempt with the same message would fail, too. */
   readonly permanent: boolean;
 
   constructor(message: string, { permanent }: { permanent: boolean }) {
@@ -45,6 +45,6 @@ export class DeliveryError extends Error {
   }
 }
 
-/** What is kept of a failed attempt. */
+/** The stored description of a failed attempt. */
 export const lastErrorOf = (error: unknown) =>
   error instanceof DeliveryError ? error.message : 'a fault of ours, see the log';

@@ -1,17 +1,17 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import type { Channel } from './channel-port.ts';
 
-/** How long a message is kept: one in the local outbox, and what was stored of the sending of one. */
+/** How long a message in the local outbox and the record of a sent message are kept. */
 export const keptForSeconds = 90 * 86_400;
 
-/** What is kept of a message that was kept here instead of sent: no address, number or tracking code. */
+/** A message stored in the local outbox instead of being sent: without address, number or tracking code. */
 export interface OutboxMessageDocument {
-  /** The message's. */
+  /** The message's `_id`. */
   _id: Types.ObjectId;
   /** The message's `id`. */
   publicId: string;
   channel: Channel;
-  /** Masked, as is what the words name. */
+  /** Masked, like the personal data in the text. */
   to: string;
   /** Null for text messages. */
   subject: string | null;
@@ -33,7 +33,7 @@ const outboxMessageSchema = new Schema<OutboxMessageDocument>(
 
 // Newest first.
 outboxMessageSchema.index({ sentAt: -1, _id: -1 });
-// An index on one field alone lets them expire.
+// Only a single-field index can expire documents.
 outboxMessageSchema.index({ sentAt: 1 }, { expireAfterSeconds: keptForSeconds });
 
 export type OutboxMessageModel = Model<OutboxMessageDocument>;

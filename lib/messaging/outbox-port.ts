@@ -2,10 +2,10 @@ import { inBatches } from '../kit/in-batches.ts';
 import type { ChannelPort, Message } from './channel-port.ts';
 import type { OutboxMessageModel } from './outbox-message.model.ts';
 
-/** Messages kept with one command. */
-const batches = { most: 100, patienceMs: 1_000 };
+/** The batches in which messages are stored. */
+const batches = { most: 100, maxWaitMs: 1_000 };
 
-/** Keeps messages where an administrator can read them, masked and each once, instead of sending them. */
+/** Stores masked messages for an administrator to read, each once, instead of sending them. */
 export function createOutboxPort(outboxMessages: OutboxMessageModel): ChannelPort {
   async function keep(messages: readonly Message[]): Promise<null[]> {
     const sentAt = new Date();

@@ -7,14 +7,14 @@ import { createSmtpPort, type SmtpPortOptions } from './smtp-port.ts';
 
 export type ChannelPorts = Readonly<Record<Channel, ChannelPort>>;
 
-/** What each channel is sent by. */
+/** The configured service of each channel. */
 export interface PortSettings {
   /** Null or absent for the local outbox. */
   readonly mail?: SmtpPortOptions | null | undefined;
   readonly sms?: SmsPortOptions | null | undefined;
 }
 
-/** The port of each channel, as configured; the outbox in this database where nothing is. */
+/** The port of each channel as configured; otherwise the outbox in this database. */
 export function createPorts({ mail, sms }: PortSettings, connection: Connection): ChannelPorts {
   const outbox = createOutboxPort(outboxMessageModel(connection));
   return {

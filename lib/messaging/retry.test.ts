@@ -19,7 +19,7 @@ describe('the pause before the next attempt', () => {
     expect(pauses).toEqual([...doubling, 21_600, 21_600]);
   });
 
-  test('is at most a fifth shorter or longer', () => {
+  test('has a jitter of at most a fifth', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: retryPolicy.mostAttempts - 1 }),
@@ -36,7 +36,7 @@ describe('the pause before the next attempt', () => {
   });
 });
 
-test('three days after the step, or after 30 attempts, there is no next one', () => {
+test('there is no further attempt three days after the step, or after 30 attempts', () => {
   const at = (hours: number) => new Date(createdAt.getTime() + hours * hourMs);
 
   expect(nextAttemptAt({ attempts: 1, createdAt }, at(71.9))).not.toBeNull();

@@ -1,13 +1,13 @@
-/** When a message is tried again, and when no more. */
+/** When a message is retried and when it is given up. */
 export interface RetryPolicy {
   firstDelayMs: number;
-  /** Each delay is so many times the one before. */
+  /** The factor from one delay to the next. */
   growth: number;
   longestDelayMs: number;
-  /** Each delay is up to this part of itself shorter or longer, so that not all come back at once. */
+  /** The fraction by which each delay is randomly shortened or lengthened, so that retries do not all come at once. */
   jitter: number;
   mostAttempts: number;
-  /** Counted from when the message was created. */
+  /** Counted from the creation of the message. */
   giveUpAfterMs: number;
 }
 
@@ -24,7 +24,7 @@ export const retryPolicy: RetryPolicy = {
 };
 
 /**
- * When a message is tried next that has failed so many times, 1 or more; null when it is given up.
+ * The time of the next attempt for a message that has failed this many times (1 or more); null when it is given up.
  * `random` is at least 0 and below 1.
  */
 export function nextAttemptAt(

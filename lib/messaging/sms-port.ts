@@ -2,9 +2,9 @@ import { Pool } from 'undici';
 import { type ChannelPort, DeliveryError } from './channel-port.ts';
 
 export interface SmsPortOptions {
-  /** Where messages are posted. */
+  /** The URL to which messages are posted. */
   url: string;
-  /** Sent as a bearer token; undefined where none is needed. */
+  /** Sent as a bearer token; undefined if none is needed. */
   token: string | undefined;
 }
 
@@ -12,12 +12,14 @@ const connections = 8;
 const connectTimeoutMs = 5_000;
 const answerTimeoutMs = 20_000;
 
-/** Refusals that are about the message. Others are about us, our configuration or the moment. */
+/**
+ * Status codes that refuse the message itself. Others concern the sender, its configuration or a temporary condition.
+ */
 const permanentRefusals: readonly number[] = [400, 410, 413, 422];
 
 /**
- * Text messages through a service that takes `{ "to", "text", "id" }` as JSON by POST and answers with
- * 2xx. `id`, also in `Idempotency-Key`, is the same at each attempt. Redirects are not followed.
+ * Sends text messages through a service that accepts `{ "to", "text", "id" }` as JSON by POST and answers with 2xx.
+ * `id`, also in `Idempotency-Key`, is the same for each attempt. Redirects are not followed.
  */
 export function createSmsPort({ url, token }: SmsPortOptions): ChannelPort {
   const { origin, pathname, search } = new URL(url);
@@ -44,10 +46,10 @@ export function createSmsPort({ url, token }: SmsPortOptions): ChannelPort {
       await response.body.dump();
       return response.statusCode;
     } catch (error) {
-      const { code, name } = error as { code?: unknown; name?: unknown }; // whatever was thrown
-      // The code of a DOMException is a number that tells nobody anything.
-      const told = typeof code === 'string' ? code : String(name);
-      throw new DeliveryError(`SMS: ${told}`, { permanent: false });
+      const { code, name } = error as { code?: unknown; name?: unknown }; // anything can be thrown
+      // The code of a DOMException is a number without useful meaning.
+      const detail = typeof code === 'string' ? code : String(name);
+      throw new DeliveryError(`SMS: ${detail}`, { permanent: false });
     }
   }
 

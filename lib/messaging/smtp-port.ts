@@ -14,16 +14,18 @@ const connections = 4;
 const connectTimeoutMs = 10_000;
 const silenceTimeoutMs = 20_000;
 
-/** Refusals that are about this recipient or this message. Others are about us, or about the moment. */
+/**
+ * Commands whose refusal concerns this recipient or message. Other refusals concern the sender or a temporary
+ * condition.
+ */
 const ofTheMessage: readonly unknown[] = ['RCPT TO', 'DATA'];
-/** Not the message, but the state of the connection (RFC 5321, 4.2.4). */
+/** Concerns the state of the connection, not the message (RFC 5321, 4.2.4). */
 const badSequence = 503;
 
 /**
- * E-mail over SMTP, on connections that are kept. A server elsewhere has to offer TLS, since what is
- * sent names people (`?requireTLS=false` in the URL waives that), with a certificate that is trusted. One
- * on this machine needs neither: what goes there does not leave it. The query of the URL decides over
- * both. The `Message-ID` is the same at each attempt.
+ * Sends e-mail over pooled SMTP connections. A remote server must offer TLS with a trusted certificate, since messages
+ * contain personal data (`?requireTLS=false` in the URL waives that). A server on this machine needs neither: the data
+ * does not leave it. The URL's query overrides both. The `Message-ID` is the same for each attempt.
  */
 export function createSmtpPort({ url, from }: SmtpPortOptions): ChannelPort {
   const isHere = isThisMachine(new URL(url).hostname);
@@ -31,7 +33,7 @@ export function createSmtpPort({ url, from }: SmtpPortOptions): ChannelPort {
     pool: true,
     url,
     maxConnections: connections,
-    // Whether a message went out when its connection broke is not known: trying again is ours to count.
+    // After a broken connection it is unknown whether the message was sent: retries are counted by the caller.
     maxRequeues: 0,
     requireTLS: !isHere,
     ...(isHere && { tls: { rejectUnauthorized: false } }),
@@ -50,7 +52,7 @@ export function createSmtpPort({ url, from }: SmtpPortOptions): ChannelPort {
         await transport.sendMail({
           messageId: `<${id}@${domain}>`,
           from,
-          // Not as text, which could be read as several.
+          // As an object: a string could be parsed as several addresses.
           to: { name: '', address },
           subject: subject ?? '',
           text,
@@ -72,10 +74,10 @@ function isThisMachine(hostname: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-/** The reply itself is left out: servers like to repeat the address. */
+/** Omits the server's reply: servers tend to repeat the address. */
 function deliveryErrorOf(error: unknown): DeliveryError {
   const { code, command, responseCode } = error as Partial<Record<string, unknown>>; // looked at one by one
-  const told = [code, command, responseCode, reasonOf(error)].filter(
+  const details = [code, command, responseCode, reasonOf(error)].filter(
     (part) => typeof part === 'string' || typeof part === 'number',
   );
   const permanent =
@@ -83,10 +85,10 @@ function deliveryErrorOf(error: unknown): DeliveryError {
     responseCode >= 500 &&
     responseCode !== badSequence &&
     ofTheMessage.includes(command);
-  return new DeliveryError(`SMTP: ${told.join(' ') || 'unknown'}`, { permanent });
+  return new DeliveryError(`SMTP: ${details.join(' ') || 'unknown'}`, { permanent });
 }
 
-/** Why there is no connection, which nodemailer gives one code for, whatever it was. */
+/** The reason for a failed connection; nodemailer uses one code for all of them. */
 function reasonOf(error: unknown): string | null {
   const { code, errno, message } = error as Partial<Record<string, unknown>>; // looked at one by one
   if (code !== 'ESOCKET') return null;

@@ -7,10 +7,10 @@ export interface WatchOptions {
   now?: () => Date;
 }
 
-/** Between two warnings of a channel, however often it begins to fail and to work in between. */
+/** The minimum time between two warnings of a channel, however often it fails and recovers. */
 export const warnEveryMs = 5 * 60_000;
 
-/** The same ports, of which each tells the log when it begins to fail, goes on failing and works again. */
+/** Wraps the ports so that each logs when it begins to fail, keeps failing and recovers. */
 export const watchPorts = (ports: ChannelPorts, options: WatchOptions): ChannelPorts => ({
   EMAIL: watch(ports.EMAIL, 'EMAIL', options),
   SMS: watch(ports.SMS, 'SMS', options),
@@ -25,7 +25,7 @@ function watch(
   let isTold = false;
 
   function failed(error: unknown): void {
-    // About the message alone; its sender tells of it.
+    // This concerns only the message; its sender reports it.
     if (error instanceof DeliveryError && error.permanent) return;
     const at = now().getTime();
     if (at - warnedAt < warnEveryMs) return;

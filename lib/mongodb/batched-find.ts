@@ -4,12 +4,12 @@ import { findAtOnce } from './find-at-once.ts';
 import { inBatches } from '../kit/in-batches.ts';
 
 /**
- * A loader has a few commands under way, so that MongoDB and this process work at the same time; what
- * arrives meanwhile is one command too, and after this time no longer waits for slow ones.
+ * A loader runs a few commands at once, so that MongoDB and this process work in parallel. Keys that arrive meanwhile
+ * form one further command, which waits at most this long for slow ones.
  */
-const batches = { most: 1_000, runsAtOnce: 3, patienceMs: 50 };
+const batches = { most: 1_000, runsAtOnce: 3, maxWaitMs: 50 };
 
-/** `Read` is what the projection leaves of a document, the key with it. */
+/** `Read` is the document after the projection, including the key. */
 interface BatchedFindOptions<Document, Read = Document> {
   model: Model<Document>;
   key: keyof Document & keyof NoInfer<Read> & string;
@@ -17,11 +17,11 @@ interface BatchedFindOptions<Document, Read = Document> {
 }
 
 /**
- * Finds the document with a unique key, for all requests of the process together: keys that arrive
- * within two turns of the event loop, or while earlier commands are under way, become one `$in`. It
- * keeps nothing, so every answer was read after it was asked for; each request lays its own
- * DataLoader over it. Whoever asks decides afterwards what its viewer may see of the document, which
- * is shared: treat it as read-only. Keys are strings; for ObjectIds, their hexadecimal form.
+ * Finds the document with a unique key, for all requests of the process together: keys that arrive within two
+ * event-loop turns, or while earlier commands are running, become one `$in`. It caches nothing, so every document was
+ * read after it was requested; each request adds its own DataLoader on top. The caller decides what its viewer may see
+ * of the document. The document is shared: treat it as read-only. Keys are strings; for ObjectIds, their hexadecimal
+ * form.
  */
 export function createBatchedFind<Document, Read extends Partial<Document> = Document>(
   options: BatchedFindOptions<Document, Read>,
@@ -61,16 +61,16 @@ function createBatchedLoader<Document, Read, Found>(
   return inBatches(find, batches);
 }
 
-/** What a request loads from. */
+/** Loads documents for one request. */
 export interface Loader<Found> {
   load(key: string): Promise<Found>;
-  /** After a change: what was loaded is read anew when it is asked for again. */
+  /** Call after a change: clears the cache, so that later loads read again. */
   forget(): void;
 }
 
 /**
- * The loader of one request over a batched one: asks for each key once and keeps the answer while the
- * request lasts. Batching is left to the loader below.
+ * The loader of one request on top of a batched one: loads each key once and caches it for the duration of the request.
+ * Batching is left to the loader below.
  */
 export function perRequest<Found>(shared: DataLoader<string, Found>): Loader<Found> {
   return new RequestLoader(shared);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 
-/** What is used of the driver's connection, which it does not show. */
+/** The parts used of the driver's connection, which it does not export. */
 interface DriverConnection {
   readonly socket: Socket;
   cleanup(error: Error): void;
@@ -11,20 +11,19 @@ const place = 'mongodb/lib/cmap/connection.js';
 let isDone = false;
 
 /**
- * Has what is written to a connection of the MongoDB driver fail when that closes. The driver (7.8, and 7.9)
- * waits for a socket that takes no more to drain; one that has been destroyed never does, so whatever was
- * sent between the end of a socket and the driver's notice of it was waited for without end. Woken, the
- * driver finds that the connection is closed, and why. To be left out once the driver sees to it itself:
- * the test of `findAtOnce` tells.
- * @throws Error when the driver has no such place any more.
+ * Makes pending writes fail when a connection of the MongoDB driver closes. The driver (7.8 and 7.9) waits for a full
+ * socket to drain; a destroyed socket never does, so commands sent between the end of a socket and the driver's notice
+ * of it waited forever. Once woken, the driver finds that the connection is closed, and why. Remove this once the
+ * driver handles it: the test of `findAtOnce` shows when.
+ * @throws Error when the driver's internals have changed.
  */
-export function failWhatIsWrittenToClosedSockets(): void {
+export function failWritesToClosedSockets(): void {
   if (isDone) return;
-  // The driver of mongoose, whichever others there are.
+  // The driver that mongoose uses, even if others are installed.
   const fromMongoose = createRequire(createRequire(import.meta.url).resolve('mongoose'));
   const { Connection } = fromMongoose(place) as { Connection?: { prototype: DriverConnection } };
   const prototype = Connection?.prototype;
-  if (typeof prototype?.cleanup !== 'function') throw new Error(`${place} is another one by now`);
+  if (typeof prototype?.cleanup !== 'function') throw new Error(`${place} has changed`);
   const { cleanup } = prototype;
   prototype.cleanup = function cleanupAndWake(this: DriverConnection, error: Error): void {
     cleanup.call(this, error);

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, createConnection, STATES } from 'mongoose';
 import type { Logger } from 'pino';
 import { createOutage } from '../kit/outage.ts';
-import { failWhatIsWrittenToClosedSockets } from './closed-sockets.ts';
+import { failWritesToClosedSockets } from './closed-sockets.ts';
 
 /** How long an operation waits for a primary before it fails, in milliseconds. */
 const serverSelectionTimeoutMs = 2_000;
 /**
- * MongoDB is asked for a sign of life this often, and has this long for one beyond it; without one all
- * that is under way fails. Unlike a limit on each operation, this leaves long ones alone.
+ * The interval of heartbeats, and how much longer MongoDB may take to answer one; otherwise all operations in progress
+ * fail. Unlike a limit on each operation, this does not affect long ones.
  */
 const heartbeatMs = 1_000;
 const connectTimeoutMs = 2_000;
@@ -18,9 +18,9 @@ const retryMs = 500;
 /** One database of the replica set, connected for as long as the process lives. */
 export interface Database {
   readonly connection: Connection;
-  /** Resolves at the first connection; rejects when `stop` comes first. */
+  /** Resolves at the first connection; rejects when `stop` is called before that. */
   readonly connected: Promise<void>;
-  /** Whether MongoDB answers now, within two seconds. */
+  /** Whether MongoDB answers within two seconds. */
   ping(): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -32,14 +32,14 @@ export interface DatabaseOptions {
 }
 
 /**
- * Connects in the background and tries again until it succeeds, so that a process can start before
- * MongoDB does. Once connected the driver reconnects by itself. While MongoDB is away operations fail
- * within `serverSelectionTimeoutMs`; nothing is queued. Those under way when it falls silent fail within
- * three seconds, and `serverSelectionTimeoutMs` later where they are tried again; how long one may take
- * is not limited. Writes are acknowledged by a majority.
+ * Connects in the background and retries until it succeeds, so that a process can start before MongoDB does. Once
+ * connected, the driver reconnects by itself. While MongoDB is unreachable, operations fail within
+ * `serverSelectionTimeoutMs`; nothing is queued. Operations in progress when MongoDB stops responding fail within three
+ * seconds, and `serverSelectionTimeoutMs` later if they are retried; their duration is not limited. Writes are
+ * acknowledged by a majority.
  */
 export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
-  failWhatIsWrittenToClosedSockets();
+  failWritesToClosedSockets();
   const stopping = new AbortController();
   const connection = createConnection();
 
@@ -74,7 +74,7 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
   }
 
   const connected = connect();
-  connected.catch(() => {}); // whoever awaits it learns; nobody has to
+  connected.catch(() => {}); // handled by those who await it; nobody has to
 
   return {
     connection,

@@ -7,15 +7,15 @@ const secretOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 const first = { secrets: { current: 1, versions: { 1: secretOf(1) } } };
 const id = new Types.ObjectId('6748a1b2c3d4e5f607182930');
 
-describe('the public id of what was stored before there were any', () => {
-  it('follows from the key, the kind and the ObjectId', () => {
+describe('the public id of a document stored before public ids existed', () => {
+  it('is derived from the key, the kind and the ObjectId', () => {
     const earlier = createEarlierIds(first);
     expect(earlier('citizen', id)).toBe('cit_O-xBeQzkjpDO2KX27ttAjA');
     expect(earlier('application', id)).toBe('app_0ByIti5rh2JXSL9fnEiVEw');
     expect(isIdOf('citizen', earlier('citizen', id))).toBe(true);
   });
 
-  it('is another one under another key and for the next ObjectId', () => {
+  it('differs under another key and for another ObjectId', () => {
     const other = { secrets: { current: 1, versions: { 1: secretOf(2) } } };
     const next = new Types.ObjectId('6748a1b2c3d4e5f607182931');
     const ids = [

@@ -3,13 +3,13 @@ import type { Types } from 'mongoose';
 import { type IdKind, idOf } from '../kit/public-id.ts';
 import { keyOf, type Secrets } from '../kit/versioned-keys.ts';
 
-/** Makes the public id of what was stored before there were any. */
+/** Derives the public id of a document stored before public ids existed. */
 export type EarlierIds = (kind: IdKind, id: Types.ObjectId) => string;
 
 /**
- * Of an ObjectId 128 bits of its HMAC-SHA-256, so that each subgraph that holds one gives it the same public
- * id, whenever it migrates, and a migration that is cut short can be run again. What has no key learns nothing
- * of the ObjectId. Under the earliest version of the key that there is: a secret is rotated by adding later ones.
+ * Takes 128 bits of the ObjectId's HMAC-SHA-256, so that every subgraph that stores an ObjectId derives the same public
+ * id, whenever it migrates, and an interrupted migration can be run again. Without the key, the id reveals nothing
+ * about the ObjectId. Uses the earliest version of the key that is present: a secret is rotated by adding later ones.
  */
 export function createEarlierIds(keys: { secrets: Secrets }): EarlierIds {
   const key = keyOf(keys, 'earlier-ids');

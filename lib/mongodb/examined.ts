@@ -1,4 +1,4 @@
-/** What a command looked at. */
+/** The work of a command. */
 export interface Examined {
   /** Documents found. */
   found: number;
@@ -12,22 +12,22 @@ interface ExecutionStats {
   totalDocsExamined: number;
 }
 
-/** The parts of MongoDB's explanation that are read here; those of a pipeline are in its first stage. */
+/** The parts of MongoDB's explain output read here; for a pipeline they are in its first stage. */
 interface Explanation {
   executionStats?: ExecutionStats;
   stages?: readonly { $cursor?: { executionStats: ExecutionStats } }[];
 }
 
 /**
- * Runs a query or a pipeline and tells what MongoDB looked at.
- * @param explainable what its `explain` gives is MongoDB's own explanation.
+ * Runs a query or a pipeline and returns how much MongoDB examined.
+ * @param explainable whose `explain` returns MongoDB's own explain output.
  */
 export async function examined(explainable: {
   explain(verbosity: 'executionStats'): PromiseLike<unknown>;
 }): Promise<Examined> {
   const explanation = (await explainable.explain('executionStats')) as Explanation; // as MongoDB says it
   const stats = explanation.executionStats ?? explanation.stages?.[0]?.$cursor?.executionStats;
-  if (!stats) throw new Error('MongoDB explains this in another form.');
+  if (!stats) throw new Error('The explain output has an unknown form.');
   const { nReturned: found, totalKeysExamined: keys, totalDocsExamined: documents } = stats;
   return { found, keys, documents };
 }

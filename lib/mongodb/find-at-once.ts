@@ -1,12 +1,12 @@
 import { type Model, mongo, type QueryFilter } from 'mongoose';
 import { isOutOfTime } from './out-of-time.ts';
 
-/** Documents asked for in one answer: more than any answer can hold, which is 16 MB. */
+/** The batch size: more documents than fit into one reply, which is limited to 16 MB. */
 const batchSize = 1_000_000;
 
 /**
- * How long a read may take that serves several requests, or whose request nobody names, in milliseconds. By its
- * index it takes a few.
+ * How long a read may take that serves several requests or no known request, in milliseconds. By its index it takes a
+ * few.
  */
 export const longestReadMs = 10_000;
 
@@ -21,10 +21,10 @@ interface FindAnswer<Read> {
 }
 
 /**
- * Finds as `model.find(filter, projection).lean()` does, with values that have the types stored: nothing
- * is cast, and `Read` is what the projection leaves. One bare command instead of a query, a cursor and
- * their options, which cost as much of the processor again. What does not end well in the first attempt
- * is left to the driver's cursor, which tries again where that can help.
+ * Equivalent to `model.find(filter, projection).lean()`, but values must have the stored types: nothing is cast, and
+ * `Read` is the document after the projection. It sends one bare command instead of building a query, a cursor and
+ * their options, which doubles the CPU cost. If the first attempt fails, the driver's cursor takes over and retries
+ * where that can help.
  */
 export async function findAtOnce<Document, Read = Document>(
   command: FindCommand<Document>,
@@ -35,7 +35,7 @@ export async function findAtOnce<Document, Read = Document>(
 const findByCursor = <Document, Read>({ model, filter, projection }: FindCommand<Document>) =>
   model.find(filter, projection).maxTimeMS(longestReadMs).lean<Read[]>().exec();
 
-/** @returns null where it is not known whether this is all, or what it would be. */
+/** @returns null when the attempt failed or the result may be incomplete. */
 async function attempt<Document, Read>({
   model: { db: connection, collection },
   filter,
@@ -50,20 +50,20 @@ async function attempt<Document, Read>({
   };
   try {
     const { db } = connection;
-    if (!db) return null; // it was never connected
+    if (!db) return null; // never connected so far
     const answer = await db.command(projection ? { ...find, projection } : find);
     const { id, firstBatch } = (answer as FindAnswer<Read>).cursor; // as the server's manual has it
     if (Number(id) === 0) return firstBatch;
-    // There is more than one answer holds: nobody will come for the rest.
+    // The result exceeds one reply: close the cursor, since nobody will read the rest.
     const cursors = [mongo.Long.fromValue(id)];
     await db.command({ killCursors: collection.collectionName, cursors });
     return null;
   } catch (error) {
-    // The driver has waited for a server as long as it would a second time.
+    // The driver has already waited for a server; a second attempt would wait as long again.
     if (error instanceof mongo.MongoServerSelectionError || isOutOfTime(error)) throw error;
     return null;
   }
 }
 
-/** As the connections have it; a bare command does not take theirs. */
+/** The same as for the connections; a bare command does not inherit theirs. */
 const readConcern = { level: 'majority' } as const;

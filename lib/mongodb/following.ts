@@ -1,15 +1,15 @@
 import type { Types } from 'mongoose';
 
-/** A place in a list that is ordered by a value and then by `_id`, both ascending. */
+/** A position in a list ordered by a value and then by `_id`, both ascending. */
 export interface Position<Value> {
   value: Value;
   _id: Types.ObjectId;
 }
 
 /**
- * What comes after a position, as alternatives that MongoDB walks side by side along an index which
- * ends with the field and `_id`. `next` is the value right after the position's: its own is written as
- * a range from it to that, since MongoDB 6.0 does not see that an index is in order behind a point.
+ * The filter for documents after a position, as alternatives that MongoDB merges along an index that ends with the
+ * field and `_id`. `next` is the value right after the position's value. The position's own value is written as a range
+ * from it to `next`, since MongoDB 6.0 does not recognize that an index is sorted after a point.
  */
 export function following<Value>(
   field: string,

@@ -1,11 +1,11 @@
 import type { Connection, mongo, Types } from 'mongoose';
 
-/** What is stored without a public id. */
+/** A document without a public id. */
 interface Unnamed {
   _id: Types.ObjectId;
 }
 
-/** What to change of one document, and what must still hold of it: what the change was made from. */
+/** The change to one document, and the condition under which it still applies: the values it was computed from. */
 export interface PublicIdChange {
   unchanged?: mongo.Document;
   $set: Record<string, string>;
@@ -13,15 +13,15 @@ export interface PublicIdChange {
 
 type Collection = ReturnType<Connection['collection']>;
 
-/** Documents read and written at once. */
+/** Documents per batch. */
 const batchSize = 500;
 
 const lacking = { publicId: { $exists: false } };
 
 /**
- * Changes each document that has no `publicId`, which the change has to give it: in batches, in the order of
- * `_id`. Can be cut short anywhere and run again. What somebody else has changed meanwhile, so that `unchanged`
- * no longer holds, is read again.
+ * Changes each document that has no `publicId`; the change must set it. Works in batches, in the order of `_id`. Can be
+ * interrupted anywhere and run again. A document changed concurrently, so that `unchanged` no longer matches, is read
+ * again.
  */
 export async function givePublicIds<Stored extends Unnamed>(
   collection: Collection,

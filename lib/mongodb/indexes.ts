@@ -1,7 +1,7 @@
 import { type Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 
-/** An index as it is declared. Other options are refused, since no difference in them would be noticed. */
+/** A declared index. Other options are refused, since a difference in them would go unnoticed. */
 export interface DeclaredIndex {
   readonly name: string;
   readonly key: Readonly<Record<string, number>>;
@@ -10,7 +10,7 @@ export interface DeclaredIndex {
   readonly partialFilterExpression?: object;
 }
 
-/** All indexes of a collection but that of `_id`. */
+/** All indexes of a collection except that of `_id`. */
 export interface CollectionIndexes {
   readonly collection: string;
   readonly indexes: readonly DeclaredIndex[];
@@ -19,21 +19,21 @@ export interface CollectionIndexes {
 /** The indexes of the collections of a database. */
 export type DeclareIndexes = (connection: Connection) => readonly CollectionIndexes[];
 
-/** What declares indexes: a model, by its schema. */
+/** A source of index declarations: a model, through its schema. */
 interface DeclaringModel {
   readonly collection: { readonly collectionName: string };
   readonly schema: { indexes(): readonly (readonly [object, object])[] };
 }
 
-/** Those that the schema of a model declares. @throws TypeError for an option that is not compared. */
+/** The indexes declared by a model's schema. @throws TypeError for an option that is not compared. */
 export const indexesOf = ({ collection, schema }: DeclaringModel): CollectionIndexes => ({
   collection: collection.collectionName,
   indexes: schema.indexes().map(([fields, options]) => {
-    const key = fields as Record<string, number>; // of compound indexes in ascending or descending order
+    const key = fields as Record<string, number>; // compound indexes, ascending or descending
     const { background: _, ...compared }: Record<string, unknown> = { ...options };
     const unknown = Object.keys(compared).find((option) => !known.has(option));
     if (unknown) throw new TypeError(`${collection.collectionName}: the option ${unknown}`);
-    // As MongoDB names those that are given none.
+    // The default name that MongoDB would choose.
     return { name: Object.entries(key).flat().join('_'), ...compared, key };
   }),
 });
@@ -45,46 +45,46 @@ const known: ReadonlySet<string> = new Set([
   'partialFilterExpression',
 ]);
 
-/** An index cannot be made as it is declared. */
+/** An index cannot be created as declared. */
 export class IndexError extends Error {
   override readonly name = 'IndexError';
 }
 
-/** What declarations have made, for each collection. */
+/** The record, for each collection, of the indexes created by declarations. */
 interface Declaration {
   _id: string;
   indexes: string[];
 }
 
-/** What has to be done for the indexes of a collection. */
+/** The changes needed to the indexes of a collection. */
 interface Change {
   readonly collection: string;
   readonly create: readonly DeclaredIndex[];
-  /** Made by an earlier declaration, and declared no more or otherwise. */
+  /** Created by an earlier declaration, and since removed or changed. */
   readonly drop: readonly string[];
-  /** What declarations have made once that is done. */
+  /** The record after the change. */
   readonly made: readonly string[];
-  /** What they had made before. */
+  /** The record before the change. */
   readonly recorded: readonly string[] | null;
 }
 
 export interface IndexOptions {
   connection: Connection;
   declared: readonly CollectionIndexes[];
-  /** Whether indexes may be dropped: not by a process that is older than the database. */
+  /** Whether indexes may be dropped. A process that is older than the database may not. */
   mayDrop: boolean;
 }
 
-/** Whether the indexes of a database are as declared, and recorded as such. Changes nothing. */
+/** Whether the indexes of a database match the declarations and are recorded as such. Changes nothing. */
 export async function areIndexesCurrent(options: IndexOptions): Promise<boolean> {
   return (await changesFor(options)).length === 0;
 }
 
 /**
- * Makes the indexes of a database those that are declared: creates the missing, replaces those that are declared
- * otherwise, and drops those that an earlier declaration made and this one does not name. Others stay as they are.
- * May be cut short anywhere and run again. One process at a time may run it.
- * @throws IndexError for one that what is stored, or an index of somebody else, does not allow.
+ * Synchronizes the indexes of a database with the declarations: creates missing ones, replaces those declared
+ * differently, and drops those that an earlier declaration created and this one no longer contains. All other indexes
+ * stay. Can be interrupted anywhere and run again. Only one process at a time may run it.
+ * @throws IndexError when the stored data or a foreign index conflicts with a declared index.
  */
 export async function syncIndexes({
   logger,
@@ -97,7 +97,7 @@ export async function syncIndexes({
 
   for (const { collection, create, drop, made, recorded } of await changesFor(options)) {
     const stored = connection.collection(collection);
-    // Before it is made, so that it is known to be ours whenever this ends.
+    // Recorded before creation, so that the index is known to be ours even if this is interrupted.
     await record(collection, [...new Set([...(recorded ?? []), ...made])]);
     for (const name of drop) await stored.dropIndex(name);
     for (const { key, ...index } of create) {
@@ -136,7 +136,7 @@ async function changesFor({ connection, declared, mayDrop }: IndexOptions): Prom
   return (await Promise.all(changes)).flatMap((change) => change ?? []);
 }
 
-/** @returns null where nothing has to be done. */
+/** @returns null when there is nothing to do. */
 function changeFor(
   { collection, indexes }: CollectionIndexes,
   {
@@ -154,7 +154,7 @@ function changeFor(
   const replaced = missing.filter(({ name }) => isThere(name)).map(({ name }) => name);
   const create = mayDrop ? missing : missing.filter(({ name }) => !isThere(name));
   const drop = mayDrop ? [...replaced, ...undeclared.filter(isThere)] : [];
-  // One that somebody else has made under another name serves as well, and is not ours.
+  // An index that somebody else created under another name serves as well, but is not ours.
   const own = indexes.map(({ name }) => name);
   const made = [
     ...own.filter((name) => isThere(name) || create.some((one) => one.name === name)),
@@ -181,7 +181,7 @@ async function existingIndexes(
   }
 }
 
-/** What an index does; the same for two that differ in their names alone. */
+/** The behaviour of an index; equal for two that differ only in name. */
 const specOf = ({ key, unique, expireAfterSeconds, partialFilterExpression }: DeclaredIndex) =>
   JSON.stringify([
     Object.entries(key),
@@ -192,20 +192,20 @@ const specOf = ({ key, unique, expireAfterSeconds, partialFilterExpression }: De
 
 const namespaceNotFound = 26;
 const duplicateKey = 11_000;
-/** Of another name or with other options. */
+/** MongoDB's codes for an index with another name or other options. */
 const conflicts: readonly unknown[] = [85, 86];
 
-/** Without the values that clash: they may name people. */
+/** Omits the conflicting values: they may be personal data. */
 function indexErrorOf(error: unknown, collection: string, { name, key }: DeclaredIndex): unknown {
   if (!(error instanceof mongo.MongoServerError)) return error;
   const fields = Object.keys(key).join(', ');
   if (error.code === duplicateKey) {
     return new IndexError(
-      `The unique index ${name} of ${collection} cannot be made: documents there have the same ${fields}. Remove the duplicates and start again.`,
+      `The unique index ${name} of ${collection} cannot be created: several documents have the same ${fields}. Remove the duplicates and start again.`,
     );
   }
   if (!conflicts.includes(error.code)) return error;
   return new IndexError(
-    `The index ${name} of ${collection} cannot be made: another one over ${fields}, which no release has made, is in its way. Drop that and start again.`,
+    `The index ${name} of ${collection} cannot be created: it conflicts with another index on ${fields}, which was not created by any release. Drop that index and start again.`,
   );
 }

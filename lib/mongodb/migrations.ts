@@ -5,29 +5,29 @@ import { MongoDBStorage, Umzug } from 'umzug';
 import type { Secrets } from '../kit/versioned-keys.ts';
 import { areIndexesCurrent, type DeclareIndexes, syncIndexes } from './indexes.ts';
 
-/** What a migration gets of the keys of the process that migrates. */
+/** The keys of the migrating process that a migration may use. */
 export interface MigrationKeys {
   readonly secrets: Secrets;
 }
 
 /**
- * One step from a version of the stored data to the next. It must be idempotent, since a
- * process may die between its last write and the record that it is done.
+ * One step from a version of the stored data to the next. It must be idempotent, since a process may die between its
+ * last write and the record that it is done.
  */
 export interface Migration {
-  /** Ordered and unique for ever: `0001-create-indexes`. */
+  /** Ordered and permanently unique: `0001-create-indexes`. */
   name: string;
   up(connection: Connection, keys: MigrationKeys): Promise<void>;
 }
 
-/** How data is stored: what a database is brought to before anybody works with it. */
+/** The version of the stored data that a database must have before it is used. */
 export interface StoredData {
-  /** Only ever added to: what has run somewhere is history. They make no indexes that are declared. */
+  /** Append-only: a migration that has run anywhere is history. Migrations do not create declared indexes. */
   readonly migrations: readonly Migration[];
   readonly indexes: DeclareIndexes;
 }
 
-/** A lock not renewed for this long belongs to a process that has died. */
+/** A lock not renewed for this long belongs to a dead process. */
 const leaseMs = 30_000;
 const retryMs = 200;
 
@@ -38,9 +38,8 @@ interface Lock {
 }
 
 /**
- * Brings a database to the version of the code: runs, in order, each migration that was not run yet, and then makes
- * its indexes those that are declared. One process at a time migrates a database; others wait for it and find
- * nothing left to do.
+ * Brings a database to the version of the code: runs, in order, each pending migration, and then synchronizes the
+ * indexes with the declarations. One process at a time migrates a database; others wait and find nothing left to do.
  */
 export async function migrate(options: {
   connection: Connection;
@@ -107,7 +106,7 @@ async function whileLocked(
       );
       return true;
     } catch (error) {
-      // The lock exists and has not expired: the upsert met its _id.
+      // The lock exists and has not expired: the upsert conflicted with its _id.
       if (error instanceof mongo.MongoServerError && error.code === 11_000) return false;
       throw error;
     }

@@ -1,7 +1,6 @@
 /**
- * By which a document with a public id is found, as what an index of its schema is made of. Any string, in
- * terms that a look-up of one is known to be within; documents of earlier versions have none until a
- * migration has given them theirs.
+ * The arguments for declaring the index on public ids in a schema. The partial filter accepts any string, in terms that
+ * cover every look-up; documents of earlier versions have no public id until a migration sets it.
  */
 export const publicIdIndex = [
   { publicId: 1 },

@@ -1,10 +1,10 @@
 import type { Position } from './following.ts';
 import { parseObjectId } from './object-id.ts';
 
-/** A place in a list that is ordered by an instant and then by `_id`. */
+/** A position in a list ordered by an instant and then by `_id`. */
 export type TimedPosition = Position<Date>;
 
-/** As a cursor holds it. */
+/** The format stored in a cursor. */
 export const formatTimedPosition = ({ value, _id }: TimedPosition) =>
   `${value.getTime().toString(36)}.${_id.toHexString()}`;
 
@@ -13,10 +13,10 @@ export function parseTimedPosition(position: string): TimedPosition {
   return { value: new Date(Number.parseInt(value, 36)), _id: parseObjectId(id, 'after') };
 }
 
-/** MongoDB knows no instants between these two. */
+/** MongoDB cannot represent an instant between these two. */
 export const rightAfter = ({ value }: TimedPosition) => new Date(value.getTime() + 1);
 
-/** What comes after a position in a list with the latest first. */
+/** The filter for documents after a position in a list sorted latest first. */
 export const earlierThan = (field: string, { value, _id }: TimedPosition) => ({
   $or: [{ [field]: { $lt: value } }, { [field]: value, _id: { $lt: _id } }],
 });

@@ -1,27 +1,27 @@
 import type { ClientSession, Connection } from 'mongoose';
 
-/** Somebody else holds on to what was to be written. */
+/** Another transaction holds a lock on a document to be written. */
 export class BusyError extends Error {
   override readonly name = 'BusyError';
 }
 
 export interface TransactionOptions {
-  /** How long to try anew where another transaction holds what is written; by default two minutes. */
-  patienceMs?: number;
+  /** How long to retry on a write conflict with another transaction; by default two minutes. */
+  timeoutMs?: number;
 }
 
 /**
- * Runs `work` in a transaction that a majority has on disk when this resolves. `work` may run several
- * times, since another transaction can win: it must do nothing but read and write in the session.
- * @throws BusyError when the patience is over. A process that was killed in the middle of a transaction
- * holds on to what it had written until MongoDB's `transactionLifetimeLimitSeconds` are over.
+ * Runs `work` in a transaction that is committed with majority write concern when this resolves. `work` may run several
+ * times because of write conflicts, so it must do nothing but read and write in the session.
+ * @throws BusyError at the timeout. A process that was killed in the middle of a transaction keeps its locks until
+ * MongoDB's `transactionLifetimeLimitSeconds` have passed.
  */
 export function inTransaction<Result>(
   connection: Connection,
   work: (session: ClientSession) => Promise<Result>,
-  { patienceMs = Infinity }: TransactionOptions = {},
+  { timeoutMs = Infinity }: TransactionOptions = {},
 ): Promise<Result> {
-  const deadline = performance.now() + patienceMs;
+  const deadline = performance.now() + timeoutMs;
   return connection.withSession((session) =>
     session.withTransaction(
       async () => {

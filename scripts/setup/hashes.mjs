@@ -18,9 +18,9 @@ export const NODE_SHA256 = {
 };
 
 /**
- * MongoDB's archives whose hashes are known apart from MongoDB's own site (here from nixpkgs, `mongodb-ce`).
- * Any other is compared with the hash that its site publishes beside it, which tells a damaged archive, not a
- * site that was broken into.
+ * MongoDB archives whose hashes are known from a source other than MongoDB's own site (here nixpkgs, `mongodb-ce`). Any
+ * other archive is checked against the hash that its site publishes beside it, which detects a damaged archive, but not
+ * a compromised site.
  */
 export const MONGODB_SHA256 = {
   'mongodb-linux-x86_64-ubuntu2404-8.2.6.tgz':

@@ -1,9 +1,9 @@
 /**
- * Runs a program that must not outlive set-up: `node keeper.mjs <program> [argument…]`.
+ * Runs a program that must not outlive setup: `node keeper.mjs <program> [argument…]`.
  *
- * However set-up ends, a SIGKILL included, its end of our stdin closes, and we end the whole process
- * group with us. npm catches the gentler signals and would go on, in the same files as the next
- * set-up.
+ * However setup ends, even by SIGKILL, its end of our stdin closes, and we end our whole process
+ * group. npm handles the other signals itself and would continue, in the same files as the next
+ * setup.
  */
 import { spawn } from 'node:child_process';
 

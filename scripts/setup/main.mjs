@@ -7,8 +7,8 @@ import { LOCAL, NODE, NODE_MODULES_LOCK, PACKAGE_LOCK } from './paths.mjs';
 import { say, SetupError } from './say.mjs';
 
 /**
- * What set-up does, in order. A step's module exports `isDone()` and `run()`; it is loaded, and
- * asked, only when one of the step's files has changed since it was last found done.
+ * The steps of setup, in order. A step's module exports `isDone()` and `run()`; it is loaded and
+ * called only when one of the step's files has changed since the step was last found done.
  */
 const STEPS = [
   {
@@ -23,7 +23,7 @@ const STEPS = [
   },
 ];
 
-/** Sets the project up, or says in one sentence what to do and makes the process exit with 1. */
+/** Sets the project up, or prints one sentence with the remedy and sets the exit code to 1. */
 export async function main(args) {
   try {
     const options = parse(args);
@@ -50,7 +50,7 @@ async function complete(step) {
   const { isDone, run } = await step.load();
   if (!isDone()) {
     const runUnlessDone = async () => {
-      // Another set-up may have done it while we waited for its lock.
+      // Another setup may have done it while this one waited for the lock.
       if (!isDone()) await run();
     };
     await withFileLock(join(LOCAL, 'setup.lock'), runUnlessDone, sayWaiting);

@@ -1,6 +1,6 @@
 /**
- * A process of its own, since the library prints its progress to stdout and cannot be stopped.
- * Prints `{ "path": … }` in its last line.
+ * A separate process, since the library prints its progress to stdout and cannot be cancelled. Prints `{ "path": … }`
+ * in its last line.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -8,13 +8,13 @@ import { MongoBinaryDownload } from 'mongodb-memory-server-core/lib/util/MongoBi
 import { MONGODB_SHA256, sha256Of } from './hashes.mjs';
 
 const [downloadDir] = process.argv.slice(2);
-/** The newest that the library knows, then one that is also built for older platforms. */
+/** The newest version that the library knows, then one that is also built for older platforms. */
 const VERSIONS = [undefined, '7.0.14'];
 
-/** An archive that is not what it should be: no other version is tried in its place. */
+/** An archive with the wrong hash: no other version is tried instead. */
 class WrongArchive extends Error {}
 
-/** Takes the place of the library's own check, by MD5, between downloading an archive and unpacking it. */
+/** Replaces the library's own MD5 check, between downloading and unpacking an archive. */
 MongoBinaryDownload.prototype.makeMD5check = async function checkSha256(md5Url, archive) {
   const name = basename(archive);
   const expected = MONGODB_SHA256[name] ?? (await publishedHash(this, md5Url));
@@ -23,7 +23,7 @@ MongoBinaryDownload.prototype.makeMD5check = async function checkSha256(md5Url, 
   throw new WrongArchive(`${name} is not the expected one (its SHA-256 differs)`);
 };
 
-/** What MongoDB's site says beside the archive. */
+/** The hash that MongoDB's site publishes beside the archive. */
 async function publishedHash(download, md5Url) {
   const path = await download.download(md5Url.replace(/\.md5$/, '.sha256'));
   const [hash] = /^[0-9a-f]{64}\b/.exec(readFileSync(path, 'utf8')) ?? [];
@@ -35,7 +35,7 @@ async function publishedHash(download, md5Url) {
 async function getPath([version, ...others]) {
   const download = new MongoBinaryDownload({ downloadDir, version });
   try {
-    // What an interrupted set-up has unpacked may be half of it.
+    // An interrupted setup may have unpacked only a part.
     rmSync(await download.getPath(), { force: true });
     return await download.getMongodPath();
   } catch (error) {

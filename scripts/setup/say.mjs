@@ -1,7 +1,7 @@
 /** An error whose message is all that the user needs to read. */
 export class SetupError extends Error {}
 
-/** Everything that set-up prints goes to stderr: stdout belongs to the script that follows it. */
+/** Setup prints only to stderr: stdout belongs to the script that follows it. */
 export function say(text) {
   process.stderr.write(`${text}\n`);
 }

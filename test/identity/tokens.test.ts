@@ -183,13 +183,17 @@ describe('a token that proves nothing refuses the whole request and says why', (
   });
 
   test.each<[what: string, header: object, message: string]>([
-    ['of no type', { typ: undefined }, 'The token is no access token (typ must be at+jwt or jwt).'],
+    [
+      'of no type',
+      { typ: undefined },
+      'The token is not an access token (typ must be at+jwt or jwt).',
+    ],
     [
       'between processes',
       { typ: 'internal+jwt' },
-      'The token is no access token (typ must be at+jwt or jwt).',
+      'The token is not an access token (typ must be at+jwt or jwt).',
     ],
-    ['of no key', { kid: undefined }, 'The access token lacks what it must say (kid).'],
+    ['of no key', { kid: undefined }, 'The access token lacks a required field (kid).'],
   ])('one %s', async (_what, header, message) => {
     expect(await ask(`Bearer ${await signed(good, graph.keys, header)}`)).toEqual(refused(message));
   });
@@ -248,7 +252,7 @@ describe('a token that proves nothing refuses the whole request and says why', (
   });
 
   const elsewhere = (claim: string) => `The access token was not made for this service (${claim}).`;
-  const lacks = (claim: string) => `The access token lacks what it must say (${claim}).`;
+  const lacks = (claim: string) => `The access token lacks a required field (${claim}).`;
   const unclear = (claim: string) => `The access token does not say who it is for (${claim}).`;
   const otherwise =
     'The access token names its citizen by another id than Citizen.id (cit_…). Get a new one.';

@@ -173,7 +173,7 @@ onceInTheSuite('an index that cannot be made', () => {
     const starting = start({ things: [byNumber, byDay] });
 
     await expect(starting).rejects.toThrow(
-      /^The unique index number_1 of t\w+_indexes\.things cannot be made: documents there have the same number\. Remove the duplicates and start again\.$/,
+      /^The unique index number_1 of t\w+_indexes\.things cannot be created: several documents have the same number\. Remove the duplicates and start again\.$/,
     );
     expect(await locks()).toBe(0);
     await things().deleteOne({ number: 'secret' });
@@ -190,7 +190,7 @@ onceInTheSuite('an index that cannot be made', () => {
     };
 
     await expect(start({ things: [expiring] })).rejects.toThrow(
-      /^The index number_1 of t\w+_indexes\.things cannot be made: another one over number, which no release has made, is in its way\./,
+      /^The index number_1 of t\w+_indexes\.things cannot be created: it conflicts with another index on number, which was not created by any release\./,
     );
   });
 });
@@ -226,7 +226,7 @@ onceInTheSuite('a subgraph whose database an index does not allow', () => {
       expect.objectContaining({
         msg: 'the database could not be migrated',
         err: expect.objectContaining({
-          message: expect.stringContaining('documents there have the same nationalIdHash.'),
+          message: expect.stringContaining('several documents have the same nationalIdHash.'),
         }),
       }),
     ]);

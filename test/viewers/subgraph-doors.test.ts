@@ -190,7 +190,7 @@ overHttp('at the door of a subgraph', () => {
       [
         'what the gateway signed for something else',
         () => internalToken(ofRole('CITIZEN'), { type: 'at+jwt' }),
-        'The token is no access token (typ must be internal+jwt).',
+        'The token is not an access token (typ must be internal+jwt).',
       ],
       [
         'nobody for whom a subgraph speaks',

@@ -22,7 +22,7 @@ export interface Fetched {
   readonly introspected: Introspected | null;
 }
 
-/** Builds the client's answer from what the plan fetched, which is more, and under other names. */
+/** Builds the client's answer from the data fetched by the plan, which contains more fields, and under other names. */
 export type CompleteAnswer = (fetched: Fetched) => Answer;
 
 export function compileAnswer(

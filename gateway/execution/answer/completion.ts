@@ -5,7 +5,7 @@ import type { ErrorsByPlace } from './errors-by-place.ts';
 
 /** The state of building one answer. */
 export interface Completion {
-  /** From the root to the value at hand; pushed and popped on the way. */
+  /** The path from the root to the current value; pushed and popped during the traversal. */
   readonly path: (string | number)[];
   /** Nulls in non-null positions and values that their types do not allow. */
   readonly problems: GraphQLError[];
@@ -92,8 +92,8 @@ const isInside = (path: readonly (string | number)[] = [], place: readonly (stri
   place.every((step, index) => path[index] === step);
 
 /**
- * A subgraph's answer that is not even of the form of its own schema ends the whole answer. The message
- * leaves out what was found: it may be a citizen's.
+ * A subgraph's answer that does not match its own schema ends the whole answer. The message omits the value: it may be
+ * personal data.
  */
 export class MalformedAnswer extends Error {}
 

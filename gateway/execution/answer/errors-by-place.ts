@@ -34,7 +34,7 @@ export class ErrorsByPlace {
       if (!next) return false;
       place = next;
     }
-    return true; // places are made for errors only
+    return true; // places are created for errors only
   }
 
   /** Whether there is an error at this path or below it. */

@@ -21,7 +21,7 @@ import {
 } from './completion.ts';
 import { fill, type ValueShape } from './value.ts';
 
-/** What is needed to build answers. */
+/** The context for building answers. */
 export interface AnswerContext {
   /** The API schema. */
   readonly schema: GraphQLSchema;
@@ -191,9 +191,9 @@ function fieldType(type: GraphQLCompositeType, name: string): GraphQLOutputType 
 }
 
 /**
- * The name that clients know an object's type by: what was fetched where that is a type of the API
- * schema, otherwise the type at hand, since the planner does not fetch it for root types. No name is known
- * when that is no object type: an interface that some subgraph takes for an object.
+ * The type name that clients see: the fetched one if it is a type of the API schema, otherwise the current type, since
+ * the planner does not fetch it for root types. No name is known when the current type is not an object type: an
+ * interface that some subgraph treats as an object.
  */
 function typename(
   { __typename: name }: JsonObject,

@@ -17,8 +17,8 @@ const builtIn: Readonly<Record<string, LeafTest>> = {
 const anything: LeafTest = () => true;
 
 /**
- * What may stand in the answer for a scalar or an enum of the API schema. A value of an enum that is
- * inaccessible is no value of it there. Of a custom scalar only its subgraph knows.
+ * The test of values for a scalar or an enum of the API schema. An inaccessible enum value is not a
+ * value there. Only the subgraph can judge a custom scalar.
  */
 export function leafTest(type: GraphQLLeafType): LeafTest {
   if (!isEnumType(type)) return builtIn[type.name] ?? anything;

@@ -5,7 +5,7 @@ import { type Coordinate, failed, MalformedAnswer, reportTypename } from './comp
 import { type AnswerContext, type CompleteFields, completeFields, type ShapeOf } from './fields.ts';
 import type { Complete } from './value.ts';
 
-/** Builds objects of a type. What to select of them is worked out when the first of their type occurs. */
+/** Builds objects of a type. The selections for a type are computed when its first object occurs. */
 export function completeObject(
   declared: GraphQLCompositeType,
   coordinate: Coordinate,
@@ -15,11 +15,11 @@ export function completeObject(
 ): Complete {
   const byTypename = new Map<unknown, CompleteFields>();
 
-  /** Null for a type that the API schema does not have. */
+  /** Null for a type that is not in the API schema. */
   function fieldsOf(typename: unknown): CompleteFields | null {
     if (typename !== undefined && typeof typename !== 'string') {
       throw new MalformedAnswer(
-        `A subgraph answered ${declared.name} with a type that is no name.`,
+        `A subgraph answered ${declared.name} with a __typename that is not a string.`,
       );
     }
     const type = typename ? context.schema.getType(typename) : declared;
@@ -31,7 +31,9 @@ export function completeObject(
 
   return (fetched, completion) => {
     if (typeof fetched !== 'object') {
-      throw new MalformedAnswer(`A subgraph answered ${declared.name} with what is no object.`);
+      throw new MalformedAnswer(
+        `A subgraph answered ${declared.name} with a value that is not an object.`,
+      );
     }
     const source = fetched as JsonObject; // not null, by the contract
     const typename = source['__typename'];

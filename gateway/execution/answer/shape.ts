@@ -20,7 +20,7 @@ import { leafTest } from './leaf.ts';
 import { completeObject } from './object.ts';
 import { type Complete, fill, type ValueShape } from './value.ts';
 
-/** How the values of a field are built, as far as the given selections select of them. */
+/** Builds the values of a field, limited to the given selections. */
 export function valueShape(
   type: GraphQLOutputType,
   coordinate: Coordinate,
@@ -52,7 +52,9 @@ function completeList(element: ValueShape): Complete {
   const { type, field } = element.coordinate;
   return (fetched, completion) => {
     if (!Array.isArray(fetched)) {
-      throw new MalformedAnswer(`A subgraph answered ${type}.${field} with what is no list.`);
+      throw new MalformedAnswer(
+        `A subgraph answered ${type}.${field} with a value that is not a list.`,
+      );
     }
     const list: unknown[] = [];
     const { path } = completion;

@@ -2,13 +2,13 @@ import { execute, type GraphQLFormattedError, type GraphQLSchema, parse } from '
 import type { ExecutionPath } from '../../../lib/platform/operations/engine.ts';
 import { type Ask, type Execution, shown, type Subject } from './subject.ts';
 
-/** Often enough for an operation to be kept and compiled, in the gateway and in the subgraphs. */
+/** Enough executions for an operation to be cached and compiled, in the gateway and in the subgraphs. */
 export const executions = 6;
 
-/** What two ways of executing have to agree on. */
+/** The parts of a result on which two ways of executing must agree. */
 export interface Outcome {
   data: unknown;
-  /** Nulls where none may be too, wherever they are told; in the order of their paths. */
+  /** Includes invalid nulls, wherever they are reported; in the order of their paths. */
   errors: { message: string; path?: unknown; extensions?: unknown }[];
 }
 
@@ -19,7 +19,7 @@ export interface Comparison {
   paths: (ExecutionPath | null)[];
 }
 
-/** Executes an operation by graphql on the whole schema, and again and again as the gateway does. */
+/** Executes an operation with graphql on the whole schema, and repeatedly as the gateway does. */
 export async function compare(
   ask: Ask,
   { subject, whole }: { subject: Subject; whole: GraphQLSchema },
@@ -35,7 +35,7 @@ export async function compare(
   return { expected, actual, paths };
 }
 
-/** What graphql answers on one schema. */
+/** The result of graphql on one schema. */
 export async function executeWhole(schema: GraphQLSchema, ask: Ask): Promise<Outcome> {
   const { query, variables, operationName, faults = {}, viewer = null } = ask;
   const result = await execute({
@@ -51,7 +51,7 @@ export async function executeWhole(schema: GraphQLSchema, ask: Ask): Promise<Out
 
 export function outcomeOf({ data, errors, extensions }: Execution['result']): Outcome {
   const all = [...errors, ...valueCompletion(extensions)] as GraphQLFormattedError[]; // as `shown` made them
-  return { data, errors: all.map(told).toSorted(byPath) };
+  return { data, errors: all.map(reported).toSorted(byPath) };
 }
 
 function valueCompletion(extensions: unknown): unknown[] {
@@ -60,23 +60,23 @@ function valueCompletion(extensions: unknown): unknown[] {
 }
 
 /** The codes are the gateway's own; what a resolver says in `place` is the resolver's. */
-function told({ message, path, extensions }: GraphQLFormattedError) {
+function reported({ message, path, extensions }: GraphQLFormattedError) {
   const place = extensions?.['place'];
   return { message, ...(path && { path }), ...(place !== undefined && { place }) };
 }
 
-type Told = ReturnType<typeof told>;
+type Reported = ReturnType<typeof reported>;
 
-const byPath = (a: Told, b: Told) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+const byPath = (a: Reported, b: Reported) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 /**
- * Whether several errors lie in one null of the data. GraphQL leaves open which of them are told, and what is
- * fetched of something that is null already is nothing.
+ * Whether several errors explain the same null of the data. GraphQL leaves open which of them are reported, and a field
+ * of an object that is already null is not fetched.
  */
 export const isOpen = (outcome: Outcome): boolean => nullsOf(outcome).size < outcome.errors.length;
 
-/** Whether one tells no error that the other has not, and one for each null of the other. */
-export function tellsEnoughOf(outcome: Outcome, expected: Outcome): boolean {
+/** Whether one outcome reports no error that the other lacks, and one for each null of the other. */
+export function reportsEnoughOf(outcome: Outcome, expected: Outcome): boolean {
   const known = new Set(expected.errors.map((error) => JSON.stringify(error)));
   const explained = nullsOf(outcome);
   return (
@@ -85,11 +85,11 @@ export function tellsEnoughOf(outcome: Outcome, expected: Outcome): boolean {
   );
 }
 
-/** The places of the nulls that the errors explain. */
+/** The paths of the nulls that the errors explain. */
 export const nullsOf = ({ data, errors }: Outcome): ReadonlySet<string> =>
   new Set(errors.map(({ path }) => JSON.stringify(nullIn(data, path))));
 
-/** The place of the first null on a path of the data. */
+/** The path of the first null along a path of the data. */
 function nullIn(data: unknown, path: unknown): unknown[] {
   const steps = Array.isArray(path) ? path : [];
   let value = data;

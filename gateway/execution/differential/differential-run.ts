@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { type GraphQLSchema, OperationTypeNode, parse, validate } from 'graphql';
 import type { ExecutionPath } from '../../../lib/platform/operations/engine.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import { compare, executeWhole, isOpen, type Outcome, tellsEnoughOf } from './compare.ts';
+import { compare, executeWhole, isOpen, type Outcome, reportsEnoughOf } from './compare.ts';
 import { composeLibrary, type Faults } from './library/library.ts';
 import { tellingEveryError, wholeLibrary } from './library/whole.ts';
 import { RandomOperation } from './random-operation.ts';
@@ -20,7 +20,7 @@ export interface Differential {
 
 export async function openDifferential(transport: TransportKind): Promise<Differential> {
   const library = composeLibrary();
-  // On one of the transports all plans are made beside the event loop.
+  // On one of the transports all plans are created in a thread.
   const planning = transport === 'http' ? { selectionsAtOnce: 0 } : {};
   const subject = await createSubject(library, { transport, planning });
   return {
@@ -31,10 +31,13 @@ export async function openDifferential(transport: TransportKind): Promise<Differ
   };
 }
 
-/** What is of a type or value that clients must not know of is a problem that one schema cannot have. */
+/** Fields of a type or value hidden from clients cause problems that one schema cannot have. */
 const without = ['archive', 'formerGenre'];
 
-/** What fails. Not what one subgraph needs of another: one schema needs nothing. */
+/**
+ * The fields that fail, except those that one subgraph requires of another: one schema requires
+ * nothing.
+ */
 const fields: Readonly<Record<string, string>> = {
   Query: 'books masterpiece authors page',
   Mutation: 'retitle reprint rename',
@@ -78,7 +81,7 @@ export async function differentialRun(
   const executed = { first: 0, compiled: 0, fallback: 0 };
   const { schema } = differential.subject;
 
-  /** The outcome with all errors that could have been told in its place. */
+  /** The outcome with all errors that could have been reported instead. */
   async function everyErrorOf(ask: Ask, expected: Outcome): Promise<Outcome> {
     if (expected.errors.length === 0) return expected;
     const { errors } = await executeWhole(differential.everyError, ask);
@@ -94,7 +97,7 @@ export async function differentialRun(
     for (const outcome of actual) {
       if (isAmbiguous) {
         assert.deepEqual(outcome.data, expected.data, shown);
-        assert.ok(tellsEnoughOf(outcome, possible), shown);
+        assert.ok(reportsEnoughOf(outcome, possible), shown);
       } else {
         assert.deepEqual(outcome, expected, shown);
         assert.equal(JSON.stringify(outcome), JSON.stringify(expected), shown);

@@ -7,7 +7,7 @@ import { operations } from './operations.ts';
 import { everyRight } from './viewers.ts';
 import { type Ask, createSubject, type Subject, type TransportKind } from './subject.ts';
 
-/** What one schema cannot have: an entity that one subgraph has and another has not, a subgraph away. */
+/** Cases impossible in one schema: an entity that is missing in one subgraph, a subgraph that is unreachable. */
 const ofFederation = ([, { query, faults = {} }]: [string, Ask]) =>
   Object.keys(faults).some((place) => !place.includes('.')) || /archive|formerGenre/.test(query);
 
@@ -19,8 +19,8 @@ const federated = all.filter(ofFederation);
 const ordinary = all.filter((operation) => !ofFederation(operation));
 
 /**
- * What Apollo's executor answers otherwise: it finds no entities in lists of lists, and counts the objects of one type
- * alone in the path of an error.
+ * Known differences of Apollo's executor: it finds no entities in nested lists, and counts only the objects of one type
+ * in the path of an error.
  */
 const faultsOfApollo = ['lists of lists of two subgraphs', 'an error in a list of several types'];
 const answeredByApollo = ordinary.filter(([name]) => !faultsOfApollo.includes(name));
@@ -66,7 +66,7 @@ describe.each<TransportKind>(['in-process', 'http'])('over the transport %s', (t
     if (!first) throw new Error('It was executed.');
     expect(actual).toEqual(Array(executions).fill(first));
     expect(first.data).toEqual(outcomeOf(apollo.result).data);
-    // Apollo's executor tells several errors of one null.
+    // Apollo's executor reports several errors for one null.
     expect(nullsOf(first)).toEqual(nullsOf(outcomeOf(apollo.result)));
   });
 });

@@ -1,6 +1,6 @@
 import type { Ask } from './subject.ts';
 
-/** Operations on the library, each named by what is particular about it. */
+/** Operations on the library, each named after its special feature. */
 export const operations: Readonly<Record<string, Ask>> = {
   'a field of one subgraph': { query: '{ masterpiece { title } }' },
   'an entity with fields of two subgraphs': { query: '{ masterpiece { title price } }' },

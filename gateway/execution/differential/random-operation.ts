@@ -28,22 +28,21 @@ export interface RandomOptions {
   /** Names of fields that are never selected. */
   without?: readonly string[];
   operation?: OperationTypeNode;
-  /** Values for arguments and input fields that have to mean something; undefined for any value. */
+  /** Values for arguments and input fields that need meaningful ones; undefined for any value. */
   values?: (name: string, variant: number) => unknown;
 }
 
 interface Variable {
   readonly definition: string;
   readonly name: string;
-  /** Undefined is left out. */
+  /** Undefined means omitted. */
   readonly value: unknown;
 }
 
 /**
- * Writes one operation by chance, and the variables it takes: fields under their own names and under any
- * other, those of keys and required fields among them; arguments as literals, variables, absent, null;
- * fragments of both kinds, used again; conditions of all kinds. Some do not validate, since fields of one
- * alias differ.
+ * Generates one random operation and its variables: fields with and without aliases, including those of keys and
+ * required fields; arguments as literals, variables, absent or null; fragments of both kinds, also repeated; conditions
+ * of all kinds. Some do not validate, since fields of one alias differ.
  */
 export class RandomOperation {
   readonly #gen: fc.GeneratorValue;

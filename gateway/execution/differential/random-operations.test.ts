@@ -13,8 +13,8 @@ describe.each(['in-process', 'http'] as const)('over the transport %s', (transpo
 
   afterAll(() => differential?.stop());
 
-  it('the graph answers what graphql answers on one schema, at every execution', async () => {
-    // No operation is asked over both transports: together they are 500.
+  it('the graph gives the same results as graphql on one schema, at every execution', async () => {
+    // The transports get different operations: together they are 500.
     const seed = transport === 'http' ? 14 : 13;
     const { executed } = await differentialRun(differential, { operations, seed });
 

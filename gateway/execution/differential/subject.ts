@@ -31,11 +31,11 @@ export interface Ask {
   variables?: Record<string, unknown> | undefined;
   operationName?: string | undefined;
   faults?: Faults | undefined;
-  /** Who asks; by default nobody in particular. */
+  /** The viewer; by default anonymous. */
   viewer?: Viewer | undefined;
 }
 
-/** What the gateway has asked a subgraph for. */
+/** An operation that the gateway has sent to a subgraph. */
 export interface Asked {
   subgraph: string;
   query: string;
@@ -43,7 +43,7 @@ export interface Asked {
 }
 
 export interface Execution {
-  /** As a client gets it, before anything is masked. */
+  /** The result for the client, before errors are masked. */
   result: { data: unknown; errors: unknown[]; extensions: unknown };
   path: ExecutionPath | null;
   asked: readonly Asked[];
@@ -61,12 +61,12 @@ export type TransportKind = 'in-process' | 'http';
 
 export interface SubjectOptions {
   transport?: TransportKind;
-  /** False has Apollo's executor execute everything. */
+  /** If false, Apollo's executor executes everything. */
   compile?: boolean;
-  /** False leaves it to the subgraphs to refuse what a viewer has no right to. */
+  /** If false, only the subgraphs refuse fields that a viewer may not access. */
   rightsBeforePlanning?: boolean;
   memoryBytes?: number;
-  /** How plans are made; what is not given is as usual. */
+  /** The planning settings; the defaults apply to those not given. */
   planning?: Partial<PlanningSettings>;
 }
 
@@ -158,7 +158,7 @@ function received(text: string, operationName: string | undefined) {
   return { text, operationName, document, definition };
 }
 
-/** As it is sent. */
+/** The result as it is sent. */
 export function shown({ data, errors = [], extensions }: ExecutionResult): Execution['result'] {
   return plain({ data, errors: errors.map(formatted), extensions });
 }
@@ -174,7 +174,7 @@ function inProcess(name: string, execute: Answer): SubgraphTransport {
   return {
     name: name as SubgraphTransport['name'], // a library has subgraphs of its own
     routes: {},
-    // What is added to an answer must not be added to what the library has.
+    // The gateway changes results; the library's data must not change with them.
     execute: async (operation) => structuredClone(await execute(operation)),
     health: async () => [],
     stop: async () => {},
@@ -186,7 +186,7 @@ async function overHttp(
   execute: Answer,
   stops: (() => Promise<void>)[],
 ): Promise<SubgraphTransport> {
-  // As a subgraph's server does, so that what is asked again is compiled.
+  // Like a subgraph's server, so that repeated operations are compiled.
   const documents = new LRUCache<string, DocumentNode>({ max: 1_000 });
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = (await json(request)) as Parameters<Answer>[0];
@@ -200,18 +200,18 @@ async function overHttp(
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
-  // A connection must not end while something is asked over it, however slow the machine is.
+  // A connection must not close while a request is sent, however slow the machine is.
   server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // it listens on a port
+  const { port } = server.address() as AddressInfo; // listening on a port
   const transport = createHttpTransport({
     name: name as SubgraphTransport['name'],
     url: `http://127.0.0.1:${port}/graphql`,
     timeoutMs: 30_000,
     signToken: () => 'token',
     signClientAddress: () => 'address',
-    // Each operation is asked for whatever became of those before it.
+    // Each operation is sent whatever the outcome of earlier ones.
     circuit: { failures: Infinity },
     routes: [],
   });

@@ -7,5 +7,5 @@ export const viewerOf = (role: Role): SignedInViewer => ({
   unitId: null,
 });
 
-/** Has a right to every field of the library. */
+/** May access every field of the library. */
 export const everyRight = viewerOf('EVALUATOR');

@@ -1,8 +1,8 @@
 import type { GraphQLCompositeType, GraphQLErrorExtensions } from 'graphql';
 
 /**
- * What a client selected, in its order and under its names, with conditions decided and fragments spread, and the
- * key of the fetched data that holds each field.
+ * The client's selections, in its order and with its names, with conditions evaluated and fragments expanded, and the
+ * key of each field in the fetched data.
  */
 export type AnswerSelection =
   | TypenameSelection
@@ -27,7 +27,7 @@ export interface FieldSelection {
   readonly selections: readonly AnswerSelection[] | null;
 }
 
-/** A field that is not executed: an argument is invalid, or the viewer has no right to it. */
+/** A field that is not executed: an argument is invalid, or the viewer may not access it. */
 export interface RefusedSelection {
   readonly kind: 'refused';
   readonly key: string;
@@ -35,7 +35,7 @@ export interface RefusedSelection {
   readonly refusal: Refusal;
 }
 
-/** The error that stands for the value of a field that is not executed. */
+/** The error in place of a field that is not executed. */
 export interface Refusal {
   readonly message: string;
   readonly extensions: GraphQLErrorExtensions;

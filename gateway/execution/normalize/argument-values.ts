@@ -16,10 +16,10 @@ import type { Variables } from '../../../lib/platform/operations/engine.ts';
 import { sizeOf } from '../../../lib/platform/operations/size-of.ts';
 import { isSafeKey } from '../json.ts';
 
-/** Stands for the value of an argument or input field that is left out because its variable is. */
+/** Marks the value of an argument or input field as omitted because its variable is. */
 export const absent = Symbol('absent');
 
-/** Stands for a null that the type does not allow. */
+/** Marks a null that the type does not allow. */
 export class InvalidNull {
   /** The argument or the input field that the null was given for, as in `input.text`. */
   readonly field: string;
@@ -87,8 +87,8 @@ export function argumentValue(
 }
 
 /**
- * Finds the nulls that no type allows in an argument that is sent as it is written.
- * @returns what reads an {@link InvalidNull} where there is one, or null where there can be none.
+ * Finds the nulls that no type allows in an argument that is sent as written.
+ * @returns a function that returns an {@link InvalidNull} if there is one, or null if there cannot be any.
  */
 export function invalidNullsIn(
   node: ValueNode,
@@ -135,7 +135,7 @@ export function invalidNullsIn(
   };
 }
 
-/** What the functions of a value take, whatever it is. */
+/** The memory of a value's functions, whatever they are. */
 const bytesOfFunctions = 300;
 
 const constant = (value: unknown, hasCustomScalar = false): ArgumentValue => ({

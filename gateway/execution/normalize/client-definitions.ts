@@ -80,7 +80,7 @@ export class ClientDefinitions implements ArgumentContext {
 
   compositeType(name: string): GraphQLCompositeType {
     const type = this.schema.getType(name);
-    if (!isCompositeType(type)) throw new Error(`${name} is no type with fields.`);
+    if (!isCompositeType(type)) throw new Error(`${name} is not a type with fields.`);
     return type;
   }
 

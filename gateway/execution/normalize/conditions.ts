@@ -59,7 +59,7 @@ export function conditionVariables(
 function decide(name: string, read: ReadValue, variables: Variables): boolean {
   const value = read(variables);
   if (typeof value === 'boolean') return value;
-  if (value === absent) return false; // a variable without a value is no error for graphql-js either
+  if (value === absent) return false; // graphql-js does not treat a variable without a value as an error either
   throw badInput(
     name,
     'REQUIRED',
@@ -67,7 +67,7 @@ function decide(name: string, read: ReadValue, variables: Variables): boolean {
   );
 }
 
-/** Whether `@skip` and `@include` leave a selection in. */
+/** Whether `@skip` and `@include` include a selection. */
 export function isIncluded(
   { directives = [] }: SelectionNode,
   { names }: ConditionVariables,

@@ -9,7 +9,7 @@ import {
 import type { ClientDefinitions } from './client-definitions.ts';
 import { type Conditions, isIncluded, otherDirectives } from './conditions.ts';
 
-/** The introspection fields as an operation of their own, with conditions decided and fragments spread. */
+/** The introspection fields as a separate operation, with conditions evaluated and fragments expanded. */
 export function introspectionDocument(
   fields: readonly FieldNode[],
   client: ClientDefinitions,

@@ -72,18 +72,18 @@ export interface NormalizedOperation {
    */
   readonly definition: OperationDefinitionNode | null;
   readonly arguments: readonly LiftedArgument[];
-  /** Arguments that are not sent, since the viewer has no right to their fields, and yet may be invalid. */
+  /** Arguments that are not sent, since the viewer may not access their fields, and that may yet be invalid. */
   readonly withheld: readonly LiftedArgument[];
-  /** Whether the viewer's rights made a difference, or those of another viewer would. */
+  /** Whether the result depends on the viewer's rights. */
   readonly dependsOnRights: boolean;
-  /** Variables of the client that are sent as they are: their names there and here. */
+  /** Client variables that are sent unchanged: their names in the client's and in the normalized operation. */
   readonly kept: readonly KeptVariable[];
   /** The part that is answered from the API schema. */
   readonly introspection: DocumentNode | null;
   readonly answer: readonly AnswerSelection[];
 }
 
-/** What decides, beside the text, which fields are executed. */
+/** The inputs, besides the text, that determine which fields are executed. */
 export interface Choice {
   readonly conditions: Conditions;
   readonly rights: Rights;
@@ -117,11 +117,11 @@ class Normalizer {
   readonly #withheld: LiftedArgument[] = [];
   readonly #isMutation: boolean;
   #dependsOnRights = false;
-  /** Whether a field that is not executed has made the answer null: no change after it is made. */
+  /** Whether a field that was not executed has made the answer null: no later mutation is executed. */
   #endsMutation = false;
-  /** The changes that are made. They may be selected again after the end. */
+  /** The mutations that are executed. They may be selected again after the end. */
   readonly #begun = new Set<string>();
-  /** Whether what is walked belongs to a change that is not made. */
+  /** Whether the current selection belongs to a mutation that is not executed. */
   #isPastEnd = false;
   readonly #variables: VariableDefinitionNode[] = [];
   /** The names under which variables of the client are sent, by the client's names. */
@@ -220,7 +220,7 @@ class Normalizer {
       this.#isPastEnd = this.#endsMutation && !this.#begun.has(id);
       if (!this.#isPastEnd) this.#begun.add(id);
     }
-    // A field that takes arguments may be required with others than the client gives.
+    // Another fetch may require a field with arguments with other values than the client gives.
     const isPlain = key === name && field.args.length === 0 && isSafeKey(name);
     const source = isPlain ? name : this.#generate(id);
     const type = getNamedType(field.type);
@@ -241,7 +241,7 @@ class Normalizer {
     });
   }
 
-  /** Decides whether the viewer has a right to a field. GraphQL reads its arguments first. */
+  /** Decides whether the viewer may access a field. GraphQL reads its arguments first. */
   #withhold(
     node: FieldNode,
     parent: GraphQLCompositeType,
@@ -292,7 +292,7 @@ class Normalizer {
     });
   }
 
-  /** An argument that is sent as it is written is read for what may not be null all the same. */
+  /** Checks an argument that is sent as written for invalid nulls, too. */
   #checkNulls(node: ValueNode, declared: GraphQLArgument, fieldId: string): void {
     const { name, type } = declared;
     const value = invalidNullsIn(node, type, name, this.#client);
@@ -304,7 +304,7 @@ class Normalizer {
     return this.#keepVariables(otherDirectives(node));
   }
 
-  /** Has variables sent under the client's names, unless the planner or JSON has another use for them. */
+  /** Sends variables under the client's names, unless the planner or JSON uses these names otherwise. */
   #keepVariables<Node extends ArgumentNode | DirectiveNode>(nodes: readonly Node[]): Node[] {
     return nodes.map((node) =>
       visit(node, {
@@ -325,7 +325,7 @@ class Normalizer {
     });
   }
 
-  /** Returns a name that no field and no variable of the client has; the same for the same id. */
+  /** Returns a name that no field or variable of the client has; the same for the same id. */
   #generate(id: string): string {
     let name = this.#generated.get(id);
     if (name === undefined) {

@@ -1,7 +1,7 @@
 import { textHash } from '../../../lib/platform/operations/text-hash.ts';
 import { type ArgumentNode, Kind, print, type ValueNode } from 'graphql';
 
-/** Above it a hash takes the place of what is printed, which V8 keeps as a tree of its pieces. */
+/** Above this length a hash replaces the printed text, which V8 stores as a tree of its pieces. */
 const longest = 60;
 
 /** Identifies arguments by how they print; equal for arguments that differ in order only. */

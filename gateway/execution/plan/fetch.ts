@@ -17,7 +17,7 @@ import {
 } from './representations.ts';
 import { type ErrorPath, faultOf, subgraphError } from './subgraph-error.ts';
 
-/** One execution of a plan: what it was asked with and what it has so far. */
+/** One execution of a plan: its inputs and the results so far. */
 export interface Execution {
   readonly request: GraphRequest;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -28,13 +28,13 @@ export interface Execution {
   /** Set when a mutation made the whole answer null: those after it are not executed. */
   isOver: boolean;
   /**
-   * The operation to send instead when a subgraph refuses the variables of a fetch: the same with what the client
-   * wrote, so that the error is about that. Null when it would be the same.
+   * The operation to send instead when a subgraph refuses the variables of a fetch: the same with the client's original
+   * text, so that the error refers to it. Null when there is no difference.
    */
   asWritten(operation: SentOperation): SentOperation | null;
 }
 
-/** What is sent to a subgraph. */
+/** An operation sent to a subgraph. */
 export type SentOperation = Pick<
   SubgraphOperation,
   'query' | 'document' | 'operationName' | 'variables'
@@ -43,7 +43,7 @@ export type SentOperation = Pick<
 /** A part of a plan. Never rejects; undefined when there was nothing to wait for. */
 export type Step = (execution: Execution) => Promise<unknown> | undefined;
 
-/** Told of each answer of a subgraph. */
+/** Called for each response of a subgraph. */
 export type FetchObserver = (outcome: 'ok' | 'errors', seconds: number) => void;
 
 export interface FetchTarget {
@@ -56,7 +56,7 @@ export interface PlanContext {
   readonly satisfies: TypeConditionTest;
 }
 
-/** @returns null where the fetch needs what only Apollo's executor can do. */
+/** @returns null when the fetch needs a feature that only Apollo's executor supports. */
 export function compileFetch(
   node: FetchNode,
   path: readonly string[],
@@ -86,8 +86,8 @@ export function compileFetch(
 }
 
 /**
- * Executes an operation at a subgraph and observes the fetch. Where the subgraph refuses its variables it is asked
- * once more, with what the client wrote.
+ * Executes an operation at a subgraph and observes the fetch. If the subgraph refuses its variables, the operation is
+ * sent once more with the client's original text.
  */
 export async function executeFetch(
   target: FetchTarget,
@@ -103,7 +103,7 @@ export async function executeFetch(
   return written ? executeFetch(target, written, { request, asWritten: nothingElse }) : result;
 }
 
-/** What is sent a second time is as the client wrote it. */
+/** The second attempt already contains the original text. */
 const nothingElse: Execution['asWritten'] = () => null;
 
 /**
@@ -142,7 +142,7 @@ class CompiledFetch {
     this.#isMutation = node.operationKind === OperationTypeNode.MUTATION;
   }
 
-  /** Asks for root fields, and adds them at each place. */
+  /** Fetches root fields and merges them at each place. */
   ask(execution: Execution): Promise<void> | undefined {
     if (execution.isOver) return undefined;
     const places = placesAt(execution.data, this.#path);
@@ -159,7 +159,7 @@ class CompiledFetch {
     });
   }
 
-  /** Asks for more of the objects at its path, those of them that can be represented. */
+  /** Fetches more fields of the objects at its path, if they have a representation. */
   askForEntities(execution: Execution, represent: Represent): Promise<void> | undefined {
     const places: JsonObject[] = [];
     const representations: JsonObject[] = [];
@@ -191,7 +191,7 @@ class CompiledFetch {
     }
   }
 
-  /** The values given. Those left out stay left out; the subgraph applies defaults. */
+  /** The given values. Omitted ones stay omitted; the subgraph applies defaults. */
   #pick(given: Execution['variables']): JsonObject {
     const picked: JsonObject = {};
     for (const name of this.#variables) {
@@ -254,7 +254,7 @@ class CompiledFetch {
     }
   }
 
-  /** A subgraph with an interface object does not know the type of the object that it adds to. */
+  /** A subgraph with an interface object does not know the concrete type of the object that it extends. */
   #keepTypename(place: JsonObject, entity: JsonObject): void {
     const known = place['__typename'];
     const told = entity['__typename'];

@@ -12,11 +12,11 @@ function merged(target: JsonObject, source: JsonObject): JsonObject {
 }
 
 describe('mergeInto', () => {
-  it('gives an empty object all that the other has', () => {
+  it('copies everything into an empty object', () => {
     fc.assert(fc.property(json, (source) => expect(merged({}, source)).toEqual(source)));
   });
 
-  it('changes nothing when the same is merged again', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(json, json, (target, source) => {
         const once = merged(target, source);
@@ -25,7 +25,7 @@ describe('mergeInto', () => {
     );
   });
 
-  it('joins objects, and lists of one length element by element', () => {
+  it('merges objects, and lists of equal length element by element', () => {
     const target = { a: { b: 1 }, list: [{ id: 1 }, null, 3] };
     const source = { a: { c: 2 }, list: [{ name: 'x' }, { id: 2 }, 4] };
     expect(merged(target, source)).toEqual({
@@ -34,14 +34,14 @@ describe('mergeInto', () => {
     });
   });
 
-  it('replaces what cannot be joined', () => {
+  it('replaces values that cannot be merged', () => {
     expect(merged({ a: { b: 1 }, list: [1, 2] }, { a: null, list: [3] })).toEqual({
       a: null,
       list: [3],
     });
   });
 
-  it('leaves the prototype of all objects alone', () => {
+  it('does not change Object.prototype', () => {
     const source: JsonObject = JSON.parse(
       '{ "__proto__": { "polluted": true }, "constructor": 1 }',
     );

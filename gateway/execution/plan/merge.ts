@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../json.ts';
 
 /**
- * Adds what a subgraph answered to the data so far: objects are merged, lists of one length element by
- * element, anything else is replaced. Parts of `source` become parts of `target`.
+ * Merges a subgraph's result into the data so far: objects are merged, lists of equal length element by element;
+ * anything else is replaced. Parts of `source` become parts of `target`.
  */
 export function mergeInto(target: JsonObject, source: JsonObject): void {
   for (const key of Object.keys(source)) {
@@ -18,7 +18,7 @@ export function mergeInto(target: JsonObject, source: JsonObject): void {
   }
 }
 
-/** False when the two cannot be merged, and nothing was changed. */
+/** Returns false, without any change, when the two cannot be merged. */
 function mergeBoth(known: object, value: object): boolean {
   if (Array.isArray(known)) {
     if (!Array.isArray(value) || value.length !== known.length) return false;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../json.ts';
 
-/** Stands in a plan's path for every element of a list. */
+/** Denotes every element of a list in a plan's path. */
 export const eachElement = '@';
 
 /** The objects at a path of the data so far, without those that are null or were never fetched. */
@@ -26,7 +26,7 @@ function collectPlaces(
   }
 }
 
-/** Where each of the objects that {@link placesAt} finds is, in the same order. */
+/** The paths of the objects that {@link placesAt} finds, in the same order. */
 export function pathsAt(data: JsonObject, path: readonly string[]): (string | number)[][] {
   const paths: (string | number)[][] = [];
   collectPaths(data, path, [], paths);

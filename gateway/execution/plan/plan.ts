@@ -5,13 +5,13 @@ import { eachElement } from './places.ts';
 
 const nothing: Step = () => undefined;
 
-/** @returns null where the plan needs what only Apollo's executor can do. */
+/** @returns null when the plan needs a feature that only Apollo's executor supports. */
 export function compilePlan({ node }: QueryPlan, context: PlanContext): Step | null {
   if (!node) return nothing;
   return node.kind === 'Subscription' ? null : compileNode(node, context);
 }
 
-/** The subgraphs that a plan asks for entities, once others have answered. */
+/** The subgraphs that a plan queries for entities after other fetches. */
 export function subgraphsAskedForEntities({ node }: QueryPlan): ReadonlySet<string> {
   const names = new Set<string>();
   const look = (part: PlanNode): void => {

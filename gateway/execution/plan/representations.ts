@@ -2,7 +2,7 @@ import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isJsonObject, isSafeKey, type JsonObject } from '../json.ts';
 import { mergeInto } from './merge.ts';
 
-/** What of an object a subgraph needs in order to find it, or null when that was not fetched. */
+/** The fields by which a subgraph finds an object, or null when they were not fetched. */
 export type Represent = (source: JsonObject) => JsonObject | null;
 
 /** Whether an object of this type satisfies a type condition, by the supergraph and all its types. */
@@ -12,7 +12,7 @@ type Part =
   | { kind: 'field'; key: string; each: ((value: unknown) => unknown) | null }
   | { kind: 'fragment'; condition: string; represent: Represent };
 
-/** @returns null where the selections contain what only Apollo's executor can do. */
+/** @returns null when the selections need a feature that only Apollo's executor supports. */
 export function compileRepresentation(
   selections: readonly QueryPlanSelectionNode[],
   satisfies: TypeConditionTest,
@@ -53,7 +53,7 @@ function represent(
   for (const part of parts) {
     if (part.kind === 'field') {
       const value = source[part.key];
-      // A needed field is missing only after an error that has already been told: leave the object out.
+      // A required field is missing only after an error that has already been reported: omit the object.
       if (value === undefined) return null;
       result[part.key] = copyOf(value, part.each);
     } else {

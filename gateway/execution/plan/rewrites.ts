@@ -8,9 +8,9 @@ export type Rewrite = (value: unknown) => void;
 const fragmentPrefix = '... on ';
 
 /**
- * Compiles the planner's corrections of a fetch: the type that an interface object stands for, and fields of one
- * name with different types.
- * @returns null when they contain a name that every object has.
+ * Compiles the planner's rewrites of a fetch: the type represented by an interface object, and fields of one name with
+ * different types.
+ * @returns null when they contain the name of an inherited property.
  */
 export function compileRewrites(
   rewrites: readonly FetchDataRewrite[] | undefined,
@@ -23,7 +23,7 @@ export function compileRewrites(
   };
 }
 
-/** The names that the rewrites of a fetch give to keys of its result. */
+/** The keys that the rewrites of a fetch introduce into its result. */
 export function renamedKeys(
   rewrites: readonly FetchDataRewrite[] | undefined,
 ): ReadonlyMap<string, string> {
@@ -80,7 +80,7 @@ function applyAt(
     applyAt(value[step], path, depth + 1, change, satisfies);
   } else {
     const typename = value['__typename'];
-    // An object without a type name is of the type that was asked for.
+    // An object without a type name has the requested type.
     const applies =
       typeof typename !== 'string' || satisfies(step.slice(fragmentPrefix.length), typename);
     if (applies) applyAt(value, path, depth + 1, change, satisfies);

@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 export type ErrorPath = readonly (string | number)[];
 
-/** A subgraph's error at its place in the client's answer, in the subgraph’s words. */
+/** A subgraph's error at its path in the client's answer, with the subgraph’s message. */
 export function subgraphError(
   error: GraphQLFormattedError,
   subgraph: string,
@@ -14,7 +14,7 @@ export function subgraphError(
   );
 }
 
-/** Whatever went wrong on our side of a fetch. */
+/** Wraps an internal fault of a fetch. */
 export function faultOf(thrown: unknown): GraphQLError {
   if (thrown instanceof GraphQLError) return thrown;
   const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -3,7 +3,7 @@ import { until } from '../../../test/support/wait.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 
 describe('a circuit breaker', () => {
-  test('opens after so many failures in a row, of which one success makes none', () => {
+  test('opens after a number of failures in a row, which one success resets to zero', () => {
     const breaker = createCircuitBreaker({ failures: 3, retryAfterMs: 60_000 });
     for (const outcome of [
       'failed',
@@ -26,7 +26,7 @@ describe('a circuit breaker', () => {
     ['failed', true],
     ['unknown', true],
   ] as const)(
-    'lets one through after a while; where it is %s it is open: %s',
+    'admits one probe after a while; if that is %s, the breaker is open: %s',
     async (outcome, isOpen) => {
       const breaker = createCircuitBreaker({ failures: 1, retryAfterMs: 50 });
       breaker.admit()?.('failed');
@@ -45,7 +45,7 @@ describe('a circuit breaker', () => {
     },
   );
 
-  test('takes no failure of those that were under way when it opened for a probe', () => {
+  test('does not mistake failures of requests sent before it opened for failures of the probe', () => {
     const breaker = createCircuitBreaker({ failures: 1, retryAfterMs: 60_000 });
     const [first, second] = [breaker.admit(), breaker.admit()];
     first?.('failed');

@@ -1,35 +1,35 @@
 export interface CircuitBreakerOptions {
-  /** So many failures in a row open it. */
+  /** The number of consecutive failures that opens it. */
   failures?: number;
-  /** How long it then refuses before it lets one request through, in milliseconds. */
+  /** How long it then refuses requests before it admits a probe, in milliseconds. */
   retryAfterMs?: number;
 }
 
 /**
- * Keeps requests from a server that has stopped answering, so that nobody waits for a timeout of which the outcome
- * is known. After so many failures in a row it is open: requests are refused at once. After a while one is let
- * through; its success closes the breaker, its failure keeps it open for as long again.
+ * Protects callers from waiting for a server that has stopped answering. After a number of consecutive failures the
+ * breaker is open: requests are refused at once. After a while it admits one request as a probe; its success closes the
+ * breaker, its failure keeps it open for the same time again.
  */
 export interface CircuitBreaker {
-  /** Whether the server is given up, until it has answered again. */
+  /** Whether the server is considered down, until it answers again. */
   readonly isOpen: boolean;
-  /** Whether nothing is let through now. Asking takes nobody's leave. */
+  /** Whether every request would be refused at this moment. Reading this has no side effect. */
   readonly isRefusing: boolean;
   /**
-   * Asks for leave to send one request.
-   * @returns how to tell its outcome, exactly once, or null when it must not be sent.
+   * Requests permission to send one request.
+   * @returns a function that must report its outcome exactly once, or null when it must not be sent.
    */
   admit(): ReportOutcome | null;
-  /** Closes it: the server was seen to answer. */
+  /** Closes the breaker: the server has been seen to answer. */
   close(): void;
 }
 
-/** `unknown` for a request that was broken off by whoever had asked. */
+/** `unknown` for a request cancelled by its caller. */
 export type ReportOutcome = (outcome: 'answered' | 'failed' | 'unknown') => void;
 
 const usualFailures = 5;
 
-/** Short, since a subgraph is to be found soon after it returns. */
+/** Short, so that a recovered subgraph is used again soon. */
 const usualRetryAfterMs = 1_000;
 
 export function createCircuitBreaker({
@@ -37,7 +37,7 @@ export function createCircuitBreaker({
   retryAfterMs = usualRetryAfterMs,
 }: CircuitBreakerOptions = {}): CircuitBreaker {
   let failed = 0;
-  /** When the next one is let through; null while it is closed. */
+  /** When the next probe is admitted; null while closed. */
   let retryAt: number | null = null;
   let isProbing = false;
 

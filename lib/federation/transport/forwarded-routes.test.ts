@@ -23,7 +23,7 @@ import { serveRoutes } from '../../platform/http/routes.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { type ForwardedRoutes, forwardRoutes } from './forwarded-routes.ts';
 
-/** Routes of a subgraph that is played by a bare server, through a gateway's server. */
+/** Routes of a subgraph, played by a bare server, through a gateway's server. */
 
 const viewer: Viewer = { subject: 'ayşe', role: 'ADMIN', citizenId: null, unitId: null };
 const routes: RouteName[] = ['POST /things', 'GET /things/:id'];
@@ -52,7 +52,7 @@ async function start(answer: Answer, { timeoutMs = 5_000, idleMs = 30_000 } = {}
   subgraph = createServer((incoming, answered) => void answer(incoming, answered));
   subgraph.listen(0, '127.0.0.1');
   await once(subgraph, 'listening');
-  const { port } = subgraph.address() as AddressInfo; // it listens on a port
+  const { port } = subgraph.address() as AddressInfo; // listening on a port
   const metrics = createMetrics();
   forwarded = forwardRoutes({
     breaker: { isRefusing: false },
@@ -83,16 +83,16 @@ const away = {
   ],
 };
 
-/** A request whose body is written by the test. */
+/** A request whose body the test writes. */
 function open(method: 'POST' | 'GET', path: string) {
   const outgoing = request(`${url}${path}`, { method });
   const response = once(outgoing, 'response').then(([message]) => message as IncomingMessage);
-  response.catch(() => {}); // who goes away waits for none
+  response.catch(() => {}); // a client that disconnects does not await it
   outgoing.on('error', () => {});
   return { outgoing, response };
 }
 
-test('what a client says of its request arrives, with a token in place of its own', async () => {
+test('the headers of the client are forwarded, with an internal token in place of its own', async () => {
   let seen: IncomingMessage | null = null;
   await start((incoming, answer) => {
     seen = incoming;
@@ -109,7 +109,7 @@ test('what a client says of its request arrives, with a token in place of its ow
     },
   });
 
-  const { url: path, headers } = seen as unknown as IncomingMessage; // it has arrived
+  const { url: path, headers } = seen as unknown as IncomingMessage; // received above
   const { authorization = '', host: _, connection: __, ...rest } = headers;
   expect(path).toBe('/things/a%20b%2Fc?d=e&f');
   expect(rest).toEqual({
@@ -121,7 +121,7 @@ test('what a client says of its request arrives, with a token in place of its ow
   expect(await verify(authorization.slice('Bearer '.length))).toEqual(viewer);
 });
 
-test('what the subgraph answers arrives, but for what it says to the gateway alone', async () => {
+test('the response of the subgraph is forwarded, except for headers meant for the gateway', async () => {
   await start((_incoming, answer) => {
     answer.writeHead(418, {
       'content-type': 'text/x-tea',
@@ -147,7 +147,7 @@ test('what the subgraph answers arrives, but for what it says to the gateway alo
 });
 
 describe('a body passes through', () => {
-  test('piece by piece on its way in', async () => {
+  test('as a stream of the request', async () => {
     const pieces = Promise.withResolvers<IncomingMessage>();
     await start(async (incoming, answer) => {
       pieces.resolve(incoming);
@@ -156,14 +156,14 @@ describe('a body passes through', () => {
     const { outgoing, response } = open('POST', '/things');
 
     outgoing.write('first');
-    const [first] = await once(await pieces.promise, 'data'); // the second is not sent yet
+    const [first] = await once(await pieces.promise, 'data'); // the second has not been sent
     outgoing.end('second');
 
     expect(String(first)).toBe('first');
     expect((await response).statusCode).toBe(200);
   });
 
-  test('piece by piece on its way out', async () => {
+  test('as a stream of the response', async () => {
     const goOn = Promise.withResolvers<void>();
     await start(async (_incoming, answer) => {
       answer.write('first');
@@ -194,8 +194,8 @@ describe('a body passes through', () => {
   });
 });
 
-describe('when the client goes', () => {
-  test('while it sends, the request to the subgraph ends', async () => {
+describe('when the client disconnects', () => {
+  test('while sending, the request to the subgraph is cancelled', async () => {
     const arrived = Promise.withResolvers<IncomingMessage>();
     await start((incoming) => arrived.resolve(incoming));
     const { outgoing } = open('POST', '/things');
@@ -208,7 +208,7 @@ describe('when the client goes', () => {
     await expect(ended).rejects.toThrow('aborted');
   });
 
-  test('while it reads, the subgraph no longer writes', async () => {
+  test('while reading, the subgraph stops writing', async () => {
     const closed = Promise.withResolvers<boolean>();
     await start((_incoming, answer) => {
       answer.on('close', () => closed.resolve(answer.writableFinished));
@@ -225,13 +225,13 @@ describe('when the client goes', () => {
   });
 });
 
-test('when the client sends nothing more it is told so, and the request to the subgraph ends', async () => {
+test('a client that stops sending gets an error, and the request to the subgraph is cancelled', async () => {
   const arrived = Promise.withResolvers<IncomingMessage>();
   await start((incoming) => arrived.resolve(incoming), { idleMs: 100 });
   const { outgoing, response } = open('POST', '/things');
   outgoing.write('first');
   const ended = once((await arrived.promise).resume(), 'end');
-  ended.catch(() => {}); // looked at below
+  ended.catch(() => {}); // asserted below
 
   const message = await response;
 
@@ -247,7 +247,7 @@ describe('a subgraph that', () => {
     return { status: response.status, body: await response.json() };
   };
 
-  test('is not there is told of', async () => {
+  test('is unreachable is reported', async () => {
     await start(() => {});
     subgraph.closeAllConnections();
     await new Promise((resolve) => subgraph.close(resolve));
@@ -259,7 +259,7 @@ describe('a subgraph that', () => {
     });
   });
 
-  test('says nothing is given up', async () => {
+  test('does not respond times out', async () => {
     await start((incoming) => incoming.resume(), { timeoutMs: 200 });
 
     expect(await answerOf()).toEqual({ status: 503, body: away });
@@ -269,13 +269,16 @@ describe('a subgraph that', () => {
     });
   });
 
-  test.each([502, 504])('is away behind something that says so (%i) is told of', async (status) => {
-    await start((_incoming, answer) => answer.writeHead(status).end('<html>Bad gateway</html>'));
+  test.each([502, 504])(
+    'is unreachable behind a proxy that answers %i is reported',
+    async (status) => {
+      await start((_incoming, answer) => answer.writeHead(status).end('<html>Bad gateway</html>'));
 
-    expect(await answerOf()).toEqual({ status: 503, body: away });
-  });
+      expect(await answerOf()).toEqual({ status: 503, body: away });
+    },
+  );
 
-  test('breaks the connection is asked once more for what has no body', async () => {
+  test('resets the connection is retried once for a request without a body', async () => {
     let times = 0;
     await start((incoming, answer) => {
       times += 1;
@@ -288,7 +291,7 @@ describe('a subgraph that', () => {
     expect(await response.text()).toBe('there');
   });
 
-  test('breaks the connection is not asked twice for what has one', async () => {
+  test('resets the connection is not retried for a request with a body', async () => {
     let times = 0;
     await start((incoming) => {
       times += 1;
@@ -302,7 +305,7 @@ describe('a subgraph that', () => {
     expect(times).toBe(1);
   });
 
-  test('ends half-way leaves the client with no whole answer', async () => {
+  test('aborts its response leaves the client with an incomplete one', async () => {
     await start((_incoming, answer) => {
       answer.writeHead(200, { 'content-length': '100' });
       answer.write('half', () => answer.destroy());
@@ -313,7 +316,7 @@ describe('a subgraph that', () => {
     );
   });
 
-  test('answers before the body is there has its answer heard', async () => {
+  test('answers before the body is complete has its response forwarded', async () => {
     await start((_incoming, answer) => {
       answer.writeHead(413, { 'content-type': 'application/json' }).end('{"errors":[]}');
     });

@@ -10,13 +10,13 @@ import { isReset } from './reset.ts';
 
 export interface ForwardedRoutesOptions {
   name: SubgraphName;
-  /** Where the subgraph is served, without a path. */
+  /** The origin of the subgraph's server, without a path. */
   origin: string;
-  /** For how long the subgraph may be silent. */
+  /** How long the subgraph may send nothing. */
   timeoutMs: number;
   signToken: InternalTokenSigner;
   routes: readonly RouteName[];
-  /** Of the subgraph's GraphQL: while it is open nothing is sent here either. */
+  /** The breaker of the subgraph's GraphQL endpoint: while it is open, nothing is sent here either. */
   breaker: Pick<CircuitBreaker, 'isRefusing'>;
 }
 
@@ -25,10 +25,10 @@ export interface ForwardedRoutes {
   stop(): Promise<void>;
 }
 
-/** What a client says of its body and of the answer that it wants; all else is between it and us. */
+/** The client's headers about its body and the wanted response; all others stay between client and gateway. */
 const forwardedHeaders = ['accept', 'accept-language', 'content-length', 'content-type', 'range'];
 
-/** What the subgraph says to us alone, or what our own server says. */
+/** The subgraph's headers that are meant for the gateway alone, or that the gateway's own server sets. */
 const keptHeaders = new Set([
   'connection',
   'date',
@@ -39,13 +39,13 @@ const keptHeaders = new Set([
   'x-request-id',
 ]);
 
-/** Said by what stands between us and a subgraph, never by one of ours. */
+/** Sent by proxies in front of a subgraph, never by a subgraph. */
 const awayStatuses = new Set([502, 504]);
 
 /**
- * The routes of a subgraph that is served elsewhere. Bodies pass through as streams in both directions,
- * at the pace of whoever reads them, over connections apart from those of GraphQL, since a slow client
- * keeps one for as long as it takes. When the client goes, so does the request to the subgraph.
+ * The routes of a remote subgraph. Bodies are streamed in both directions with backpressure, over connections separate
+ * from those of GraphQL, since a slow client occupies one for as long as it takes. When the client disconnects, the
+ * request to the subgraph is cancelled.
  */
 export function forwardRoutes(options: ForwardedRoutesOptions): ForwardedRoutes {
   const { origin, timeoutMs, routes } = options;

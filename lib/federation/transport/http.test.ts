@@ -27,9 +27,9 @@ type Behaviour = (response: ServerResponse, request: IncomingMessage) => void;
 
 let server: Server;
 let transport: SubgraphTransport;
-/** What the subgraph was asked, in order. */
+/** The requests that the subgraph received, in order. */
 let received: Received[];
-/** How it answers, one after the other; the last stays. */
+/** Its responses, one after the other; the last one repeats. */
 let behaviours: Behaviour[];
 
 beforeEach(async () => {
@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 
 function connect(timeoutMs: number, circuit?: CircuitBreakerOptions): SubgraphTransport {
-  const { port } = server.address() as AddressInfo; // of a TCP server
+  const { port } = server.address() as AddressInfo; // a TCP server
   return createHttpTransport({
     name: 'citizen',
     url: `http://127.0.0.1:${port}/graphql`,
@@ -54,7 +54,7 @@ function connect(timeoutMs: number, circuit?: CircuitBreakerOptions): SubgraphTr
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = (await json(request)) as Received['body']; // what the transport sends
+  const body = (await json(request)) as Received['body']; // the format of the transport
   received.push({ headers: request.headers, body });
   const behaviour = behaviours.length > 1 ? behaviours.shift() : behaviours[0];
   behaviour?.(response, request);
@@ -95,7 +95,7 @@ const missing = (...path: (string | number)[]) => ({
 });
 const unreachable = { errors: [missing('one'), missing('two')] };
 
-test('a subgraph is asked in the viewer’s name, under the request’s id', async () => {
+test('a subgraph is queried on the viewer’s behalf, with the request’s id', async () => {
   behaviours = [answer({ data })];
   const viewer = { subject: 'ayse', role: 'CITIZEN', citizenId: 'c1', unitId: null } as const;
   const operation = { query: 'query Q($a: Int) { me }', operationName: 'Q', variables: { a: 1 } };
@@ -113,7 +113,7 @@ test('a subgraph is asked in the viewer’s name, under the request’s id', asy
   expect(received[0]?.headers).not.toHaveProperty('x-client-address');
 });
 
-test('the gateway proves itself for nobody in particular, too, and tells from where they ask', async () => {
+test('the gateway authenticates itself for anonymous clients, too, and sends their address', async () => {
   behaviours = [answer({ data })];
 
   await ask(query);
@@ -131,7 +131,7 @@ describe('a subgraph that does not answer in time', () => {
   test.each([
     ['at all', silence],
     ['to the end', halfAnAnswer],
-  ])('%s is given up, and not asked again', async (_what, behaviour) => {
+  ])('%s times out and is not retried', async (_what, behaviour) => {
     behaviours = [behaviour];
 
     expect(await ask(query)).toEqual(unreachable);
@@ -139,7 +139,7 @@ describe('a subgraph that does not answer in time', () => {
   });
 });
 
-describe('when the client has gone', () => {
+describe('when the client has disconnected', () => {
   const client = Object.assign(new EventEmitter(), { destroyed: false });
   const leave = () => {
     client.destroyed = true;
@@ -155,7 +155,7 @@ describe('when the client has gone', () => {
     client.destroyed = false;
   });
 
-  test('a query is broken off, the subgraph sees it, and nothing more is asked', async () => {
+  test('a query is cancelled, also at the subgraph, and no further request is sent', async () => {
     const closed: Promise<unknown>[] = [];
     behaviours = [
       (response) => {
@@ -174,7 +174,7 @@ describe('when the client has gone', () => {
     expect(received).toHaveLength(1);
   });
 
-  test('a mutation that was sent is carried through', async () => {
+  test('a mutation that was sent is completed', async () => {
     const answered = { eraseCitizen: { id: '1' } };
     behaviours = [
       (response, request) => {
@@ -187,7 +187,7 @@ describe('when the client has gone', () => {
   });
 });
 
-test('a query whose time is over is broken off, at each place with what happened', async () => {
+test('a query is cancelled at its timeout, with an error at each path', async () => {
   behaviours = [silence];
   const request = createGraphRequest(null, 'request-1', logger, {
     interruption: new Interruption(null, 100),
@@ -205,7 +205,7 @@ test('a query whose time is over is broken off, at each place with what happened
   ]);
 });
 
-describe('a subgraph that fails time and again', () => {
+describe('a subgraph that fails repeatedly', () => {
   const circuit = { failures: 3, retryAfterMs: 200 };
 
   beforeEach(async () => {
@@ -223,7 +223,7 @@ describe('a subgraph that fails time and again', () => {
     received = [];
   }
 
-  test('is asked no more, and found again when it answers', async () => {
+  test('is no longer queried, and used again when it answers', async () => {
     await failUntilOpen();
     behaviours = [answer({ data })];
 
@@ -240,7 +240,7 @@ describe('a subgraph that fails time and again', () => {
     expect(received).toHaveLength(1);
   });
 
-  test('is found again as soon as it says that it is ready', async () => {
+  test('is used again as soon as its health check succeeds', async () => {
     await failUntilOpen();
     server.removeAllListeners('request');
     server.on('request', (_request, response: ServerResponse) => response.end('{}'));
@@ -250,7 +250,7 @@ describe('a subgraph that fails time and again', () => {
     expect(transport.circuit?.isOpen).toBe(false);
   });
 
-  test('is not given up for errors that it answers with, nor for clients that go', async () => {
+  test('does not trip the breaker by answering with errors or by clients that disconnect', async () => {
     behaviours = [answer({ errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }] }, 403)];
     for (let time = 0; time < 5; time += 1) await ask(query);
     behaviours = [silence];
@@ -290,7 +290,7 @@ describe.each([
     expect(received).toHaveLength(1);
   });
 
-  test('nor is one that stands beside a query', async () => {
+  test('nor is one in the same document as a query', async () => {
     behaviours = [breaks, answer({ data })];
 
     await ask({ query: 'query A { me { name } } mutation B { signOut }', operationName: 'B' });
@@ -299,7 +299,7 @@ describe.each([
   });
 });
 
-describe('what is no GraphQL answer counts as none', () => {
+describe('a body that is not a GraphQL response counts as no response', () => {
   test.each<[what: string, behaviour: Behaviour]>([
     ['a page', (response) => response.end('<html>Bad gateway</html>')],
     ['JSON of another kind', answer({ error: 'Service Unavailable', statusCode: 503 }, 503)],
@@ -312,20 +312,20 @@ describe('what is no GraphQL answer counts as none', () => {
   });
 });
 
-test('refusals of the subgraph are handed on, whatever their status', async () => {
+test('refusals of the subgraph are forwarded, whatever their status', async () => {
   const errors = [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } }];
   behaviours = [answer({ errors }, 401)];
 
   expect(await ask(query)).toEqual({ errors });
 });
 
-describe('entities that occur several times', () => {
+describe('repeated entities', () => {
   const entities =
     'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
   const [a, b] = ['a', 'b'].map((id) => ({ __typename: 'Citizen', id }));
   const representations = [a, b, a];
 
-  test('are asked for once, and answered wherever they occur', async () => {
+  test('are requested once and returned wherever they occur', async () => {
     const error = { message: 'no', extensions: { code: 'NOT_FOUND' } };
     behaviours = [
       answer({
@@ -343,7 +343,7 @@ describe('entities that occur several times', () => {
     });
   });
 
-  test('are all missing when the subgraph cannot be reached', async () => {
+  test('are all missing when the subgraph is unreachable', async () => {
     behaviours = [hangUp];
 
     expect(await ask({ query: entities, variables: { representations } })).toEqual({
@@ -352,7 +352,7 @@ describe('entities that occur several times', () => {
   });
 });
 
-test('is healthy as long as the subgraph says that it is ready', async () => {
+test('is healthy as long as the subgraph reports that it is ready', async () => {
   const check = (ok: boolean) => [{ name: 'citizen subgraph', ok }];
   server.removeAllListeners('request');
   let status = 200;

@@ -29,13 +29,13 @@ export interface HttpTransportOptions {
   url: string;
   timeoutMs: number;
   signToken: InternalTokenSigner;
-  /** Proves to the subgraph from where clients ask that are not signed in. */
+  /** Proves the addresses of anonymous clients to the subgraph. */
   signClientAddress: ClientAddressSigner;
-  /** What the subgraph serves beside GraphQL. */
+  /** The routes that the subgraph serves besides GraphQL. */
   routes: readonly RouteName[];
-  /** Of the circuit breaker: by default as usual. */
+  /** Options of the circuit breaker, with its defaults. */
   circuit?: CircuitBreakerOptions;
-  /** Most connections to the subgraph at once. */
+  /** Maximum number of connections to the subgraph. */
   connections?: number;
 }
 
@@ -53,10 +53,10 @@ const resultSchema = z.object({
 });
 
 /**
- * A subgraph served elsewhere, over kept-alive connections. Proves the viewer with a token of our own,
- * asks for each entity once, gives up after `timeoutMs` or when the request is over, and repeats a query once when a connection
- * was reset under it (a mutation never: it may have been carried out). One that has failed several times in a row
- * is not asked for a second, nor until it answers again.
+ * The transport to a remote subgraph over keep-alive connections. It proves the viewer with an internal token and
+ * requests each entity once. It gives up after `timeoutMs` or when the request is over. It retries a query once when
+ * its connection was reset, but never a mutation: it may have been carried out. A subgraph that has failed several
+ * times in a row gets no requests for a second, nor until it answers again.
  */
 export function createHttpTransport(options: HttpTransportOptions): SubgraphTransport {
   const { name, timeoutMs } = options;
@@ -129,7 +129,7 @@ async function send(
   const { name, signToken, signClientAddress } = remote;
   const { query, operationName, request } = operation;
   const { interruption, viewer, clientAddress } = request;
-  // One that has been sent may have been carried out: its answer is waited for.
+  // A mutation that was sent may have been carried out: wait for its result.
   if (isMutation(operation)) interruption.beginWrite();
   interruption.throwIfOver();
   const headers: Record<string, string> = {
@@ -167,8 +167,8 @@ async function post(
 const unreachable = () => unavailable('A part of the system');
 
 /**
- * @returns a signal that is aborted when the request is over or the time is, and what gives it back: cheaper than
- * `AbortSignal.any` of the two.
+ * @returns a signal that is aborted at the end of the request or at the timeout, and a function that releases it:
+ * cheaper than `AbortSignal.any` of the two.
  */
 function abortedWith(interruption: Interruption, timeoutMs: number) {
   const controller = new AbortController();
@@ -185,13 +185,13 @@ function abortedWith(interruption: Interruption, timeoutMs: number) {
   };
 }
 
-/** Whatever is no GraphQL answer counts as none: a proxy's page or JSON, half an answer. */
+/** A body that is not a GraphQL response counts as no response: a proxy's page or JSON, or a truncated body. */
 function parseResult(body: unknown): SubgraphResult {
   const { data, errors } = resultSchema.parse(body);
   if (data === undefined && !errors) throw new Error('The answer has neither data nor errors.');
   return {
     ...(data !== undefined && { data }),
-    ...(errors && { errors: errors as readonly GraphQLFormattedError[] }), // the schema checked this form
+    ...(errors && { errors: errors as readonly GraphQLFormattedError[] }), // checked by the schema
   };
 }
 

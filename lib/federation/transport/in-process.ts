@@ -7,13 +7,16 @@ import type { RunningSubgraph } from '../subgraph.ts';
 import { refusedAs } from './refused.ts';
 import type { SubgraphTransport } from './transport.ts';
 
-/** Characters of what the other subgraphs ask: each asks the few operations that stand in its code. */
+/**
+ * Limit for the texts of the other subgraphs' operations, in characters: each sends only the few operations in its
+ * code.
+ */
 const maxPeerTexts = 50_000;
 
 /**
- * A subgraph in this very process: no serialising, no second parse, and no validation, since what the
- * query planner and the other subgraphs send is valid by construction. The fetches of one request
- * share one context, hence its loaders. Stopping it stops the subgraph.
+ * The transport to a subgraph in this process: without serialization, a second parse or validation, since operations of
+ * the query planner and of the other subgraphs are valid by construction. The fetches of one request share one context
+ * and hence its loaders. Stopping the transport stops the subgraph.
  */
 export function createInProcessTransport(
   subgraph: RunningSubgraph,
@@ -44,7 +47,7 @@ export function createInProcessTransport(
         request.once(createContext),
       );
       if (!errors) return { data: data ?? null };
-      // One error for all that was not finished, instead of one at each place.
+      // One error for everything unfinished, instead of one at each path.
       const interrupted = request.interruption.reason;
       if (interrupted) return refusedAs(interrupted, { query, document, variables });
       return {

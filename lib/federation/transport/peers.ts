@@ -8,8 +8,8 @@ import type { Peers } from '../peers.ts';
 import type { SubgraphTransport } from './transport.ts';
 
 /**
- * How one subgraph asks the others. The transports are looked up when they are used, because
- * subgraphs of one process start one after the other.
+ * The queries of one subgraph to the others. Transports are looked up on use, because the subgraphs
+ * of one process start one after the other.
  */
 export function createPeers(
   self: SubgraphName,
@@ -31,7 +31,7 @@ export function createPeers(
       if (error) {
         throw new GraphQLError(error.message, { extensions: error.extensions ?? null });
       }
-      return data as Data; // the operation's answer has the form its author names
+      return data as Data; // the caller declares the form of its operation's result
     },
   };
 }

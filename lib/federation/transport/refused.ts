@@ -1,7 +1,7 @@
 import { type GraphQLError, type GraphQLFormattedError, Kind, parse } from 'graphql';
 import type { SubgraphOperation, SubgraphResult } from './transport.ts';
 
-/** No data, and an error at the place of each thing that was asked, so that clients see what is missing. */
+/** A result without data and with an error at the path of each requested field, so that clients see what is missing. */
 export function refusedAs(
   { message, extensions }: GraphQLError,
   { query, document, variables }: Pick<SubgraphOperation, 'query' | 'document' | 'variables'>,

@@ -8,7 +8,7 @@ interface Representation {
   id: number;
 }
 
-/** A subgraph: odd ids are unknown, which is an error at their place. */
+/** Plays a subgraph: odd ids are unknown, which is an error at their path. */
 function subgraph(representations: readonly Representation[]): SubgraphResult {
   const errors = representations.flatMap(({ id }, place) =>
     id % 2 === 1 ? [{ message: `no ${id}`, path: ['_entities', place, 'name'] }] : [],
@@ -30,7 +30,7 @@ const lists = fc.array(
   fc.record({ __typename: fc.constantFrom('Unit', 'Citizen'), id: fc.nat({ max: 5 }) }),
 );
 
-test('asking for each entity once gives the answer that asking for all gives', () => {
+test('requesting each entity once gives the same result as requesting all', () => {
   fc.assert(
     fc.property(lists, (representations) => {
       const fewer = deduplicate(representations);
@@ -39,24 +39,24 @@ test('asking for each entity once gives the answer that asking for all gives', (
         expect(distinct.size).toBe(representations.length);
         return;
       }
-      const result = fewer.expand(subgraph(fewer.representations as Representation[])); // some of those given
+      const result = fewer.expand(subgraph(fewer.representations as Representation[])); // a subset of the input
       expect(fewer.representations).toHaveLength(distinct.size);
       expect(byPlace(result)).toEqual(byPlace(subgraph(representations)));
     }),
   );
 });
 
-test('no two places share an object, since the gateway merges later answers into them', () => {
+test('no two places share an object, since the gateway merges later results into them', () => {
   const same = { __typename: 'Unit', id: 2 };
   const fewer = deduplicate([same, same]);
 
   const entities = fewer?.expand(subgraph([same])).data?.['_entities'];
 
   expect(entities).toEqual([{ name: 'n2' }, { name: 'n2' }]);
-  expect(new Set(entities as object[]).size).toBe(2); // as just seen, they are objects
+  expect(new Set(entities as object[]).size).toBe(2); // objects, as asserted above
 });
 
-test('an error of the whole fetch stays one', () => {
+test('an error of the whole fetch is not multiplied', () => {
   const same = { __typename: 'Unit', id: 2 };
   const errors = [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }];
 

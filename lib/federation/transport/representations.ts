@@ -1,15 +1,18 @@
 import type { SubgraphResult } from './transport.ts';
 
-/** Entity representations without repeats, and the way back to an answer in the order asked. */
+/**
+ * Entity representations without duplicates, and a function that maps the result back to the
+ * original order.
+ */
 export interface Deduplicated {
   representations: unknown[];
-  /** Gives each place its entity again, and each place its error. */
+  /** Restores the entity and the error of each place. */
   expand(result: SubgraphResult): SubgraphResult;
 }
 
 /**
- * The planner sends a representation for each place an entity occurs in; a list of applications of
- * one unit names that unit once for each. Null when there is nothing to gain.
+ * The planner sends one representation for each place where an entity occurs; a list of
+ * applications of one unit names that unit once for each. Null when there are no duplicates.
  */
 export function deduplicate(representations: readonly unknown[]): Deduplicated | null {
   const distinct = new Map<string, number>();
@@ -34,7 +37,7 @@ function expandData(data: Record<string, unknown>, indexOf: readonly number[]) {
   const entities = data['_entities'];
   if (!Array.isArray(entities)) return data;
   const used = new Set<number>();
-  // The gateway merges later answers into these objects, so that no two places may share one.
+  // The gateway merges later results into these objects, so no two places may share one.
   const copyFor = (index: number): unknown => {
     if (used.has(index)) return structuredClone(entities[index]);
     used.add(index);

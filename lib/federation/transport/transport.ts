@@ -16,25 +16,28 @@ export interface SubgraphOperation {
 
 export interface SubgraphResult {
   data?: Record<string, unknown> | null;
-  /** As clients may see them: anything unexpected is already masked. */
+  /** Safe for clients: unexpected errors are already masked. */
   errors?: readonly GraphQLFormattedError[];
 }
 
-/** The way to one subgraph. */
+/** The transport to one subgraph. */
 export interface SubgraphTransport {
   readonly name: SubgraphName;
-  /** What the subgraph serves beside GraphQL. One that cannot be reached throws `UNAVAILABLE`. */
+  /**
+   * The routes that the subgraph serves besides GraphQL. They throw `UNAVAILABLE` when it is
+   * unreachable.
+   */
   readonly routes: Routes;
   /**
-   * Answers as the subgraph does. A subgraph that cannot be reached is an answer too: no data and an
-   * `UNAVAILABLE` error for each thing that was asked. Rejects only on a fault of our own.
+   * Resolves to the subgraph's result. An unreachable subgraph gives a result too: no data and an
+   * `UNAVAILABLE` error for each requested field. Rejects only on an internal fault.
    */
   execute(operation: SubgraphOperation): Promise<SubgraphResult>;
-  /** Tells that a request will ask for entities later on; absent where nothing would come of it. */
+  /** Announces that a request will ask for entities later on; absent if this has no effect. */
   expectEntities?: ((request: GraphRequest) => void) | undefined;
-  /** Whether it is given up for now; absent for a subgraph in this process. */
+  /** Whether the subgraph is considered down; absent for a subgraph in this process. */
   readonly circuit?: { readonly isOpen: boolean };
-  /** What the subgraph needs in order to answer, and whether it has it now. */
+  /** The state of everything that the subgraph needs in order to answer. */
   health(): Promise<HealthCheck[]>;
   stop(): Promise<void>;
 }

@@ -40,7 +40,7 @@ test('the data survive a stop and a start, on another port too', async () => {
   await third.stop();
 });
 
-test('of two starts at the same time one uses what the other started, and does not stop it', async () => {
+test('of two concurrent starts, one uses the MongoDB that the other started, and does not stop it', async () => {
   const start = async () =>
     startEmbeddedMongoDB({ dataPath, port: await freePort(), cacheSizeGB: 0.25, log });
   const [one, another] = await Promise.all([start(), start()]);
@@ -63,7 +63,7 @@ test('a port that is taken is refused in one sentence that says what to do', asy
   await close(program);
 });
 
-test("the MongoDB of another folder is not taken for one's own", async () => {
+test('the MongoDB of another folder is not mistaken for this one', async () => {
   const port = await freePort();
   const mongodb = await startEmbeddedMongoDB({ dataPath: join(dataPath, 'theirs'), port, log });
   const own = startEmbeddedMongoDB({ dataPath: join(dataPath, 'ours'), port, log });
@@ -86,7 +86,7 @@ test('nothing is lost when the process is killed, and the next start does not wa
   await next.stop();
 });
 
-test('a mongod that is killed is started again where it was, with its data', async () => {
+test('a mongod that is killed is restarted on the same port, with its data', async () => {
   const mongodb = await startEmbeddedMongoDB({ dataPath, port: await freePort(), log });
   await withNotes(mongodb.uri, (notes) => notes.insertOne({ text: 'acknowledged' }));
 
@@ -103,7 +103,7 @@ test('a mongod that is killed is started again where it was, with its data', asy
   await mongodb.stop();
 });
 
-test('a mongod that is killed before it is stopped stays away', async () => {
+test('a mongod that is killed before it is stopped is not restarted', async () => {
   const port = await freePort();
   const mongodb = await startEmbeddedMongoDB({ dataPath, port, log });
 
@@ -116,7 +116,7 @@ test('a mongod that is killed before it is stopped stays away', async () => {
   await next.stop();
 });
 
-test('the ephemeral one has transactions, and leaves nothing behind', async () => {
+test('an ephemeral MongoDB supports transactions and leaves nothing behind', async () => {
   const mongodb = await startEphemeralMongoDB();
   const client = new mongo.MongoClient(mongodb.uri);
   const notes = client.db('test').collection('notes');
@@ -148,10 +148,10 @@ async function startInAnotherProcess(port: number) {
   return { process: child, uri: String(uri) };
 }
 
-/** Kills the mongod and waits until that was noticed. */
+/** Kills the mongod and waits until its end has been logged. */
 async function killMongod(uri: string): Promise<void> {
   const noticed = Promise.withResolvers<void>();
-  // While it is being started again, that fails.
+  // Killing fails while it is being restarted.
   const notice = /ended unexpectedly|could not be restarted/;
   log.mockImplementation((line) => notice.test(line) && noticed.resolve());
   const { pid } = await withNotes(uri, (notes) => notes.db.command({ serverStatus: 1 }));

@@ -15,37 +15,37 @@ import {
 export type { RunningMongoDB } from './mongod-process.ts';
 export { startEphemeralMongoDB } from './ephemeral-mongodb.ts';
 
-/** Longer than a mongod that was asked to end by a signal waits for its clients. */
+/** Longer than a mongod waits for its clients after a signal to shut down. */
 const ORPHAN_TIMEOUT_MS = 20_000;
 
 export interface EmbeddedMongoDBOptions {
-  /** The folder that keeps the data; created when missing; takes about 300 MB when empty. */
+  /** The data folder; created when missing; takes about 300 MB when empty. */
   dataPath: string;
-  /** May differ from the one that the data were created on. */
+  /** May differ from the port on which the data was created. */
   port: number;
   log: (line: string) => void;
-  /** Without it MongoDB takes up to half of the machine's memory. */
+  /** Without it, MongoDB uses up to half of the machine's memory. */
   cacheSizeGB?: number;
 }
 
-/** The process that runs MongoDB on a data folder, and the port it does so on. */
+/** The process that runs MongoDB on a data folder, and its port. */
 interface Owner {
   pid: number;
   port: number;
 }
 
 /**
- * Starts a replica set of one node that keeps its data in `dataPath`, or uses the one that another
- * process of this project runs on that folder already, on whatever port. Of two processes that start
- * at the same time one starts it and the other uses it.
+ * Starts a single-node replica set with its data in `dataPath`, or uses the one that another process of this project
+ * already runs on that folder, on whatever port. Of two processes that start at the same time, one starts it and the
+ * other uses it.
  *
- * Should MongoDB end by itself, the process that started it starts it again on the same port. It ends
- * with that process: one that only uses it loses its connection then, and its own `stop` does nothing.
- * Nothing acknowledged is lost, however the process ends: after a SIGKILL MongoDB is ended within
- * seconds, and a start that comes sooner ends it and starts anew.
+ * Should MongoDB exit by itself, the process that started it restarts it on the same port. It ends with that process: a
+ * process that only uses it then loses its connection, and its own `stop` does nothing. Nothing acknowledged is lost,
+ * however the process ends: after a SIGKILL, MongoDB is shut down within seconds, and an earlier start shuts it down
+ * and starts anew.
  *
- * @throws Error of one sentence when the port is taken, when there is no mongod to run, and when the
- * folder is held by a mongod that neither answers nor ends.
+ * @throws Error with a one-sentence message when the port is taken, when no mongod is available, or when the folder is
+ * locked by a mongod that neither answers nor exits.
  */
 export async function startEmbeddedMongoDB(
   options: EmbeddedMongoDBOptions,
@@ -66,9 +66,9 @@ export async function startEmbeddedMongoDB(
 }
 
 /**
- * Answers the owner once its MongoDB does, or undefined once no mongod holds the folder, which
- * another could not lock before that. One whose owner was killed is asked to end; one that only
- * answers slowly is waited for.
+ * Resolves to the owner once its MongoDB answers, or to undefined once no mongod holds the folder, whose lock would
+ * prevent another from starting. A mongod whose owner was killed is asked to shut down; one that is merely slow is
+ * waited for.
  */
 async function findRunning(dbPath: string, owner: Owner | undefined): Promise<Owner | undefined> {
   const deadline = Date.now() + ORPHAN_TIMEOUT_MS;
@@ -93,7 +93,7 @@ async function start(
 ): Promise<RunningMongoDB> {
   async function launch(onUnexpectedEnd: () => void): Promise<RunningMongoDB> {
     if (await isListening(port)) throw await portIsTaken(port);
-    // A start again may come after another process has begun to run MongoDB here.
+    // Another process may have started MongoDB here before this restart.
     if (holderOf(files.dbPath) !== undefined) throw new Error('The data are held by a mongod.');
     log(`Starting MongoDB on port ${port}, with its data in ${files.dbPath}.`);
     const owner: Owner = { pid: process.pid, port };
@@ -108,13 +108,13 @@ async function start(
       uri: mongod.uri,
       async stop() {
         await mongod.stop();
-        // Another process may run its own there by now.
+        // Another process may run its own MongoDB there already.
         if (readOwner(files.owner)?.pid === process.pid) rmSync(files.owner, { force: true });
       },
     };
   }
 
-  // Under the lock, so that no other process begins to use what is about to end.
+  // Under the lock, so that no other process begins to use a MongoDB that is about to stop.
   return keepMongodRunning({
     launch,
     exclusively: (work) => withFileLock(files.lock, work),
@@ -130,13 +130,13 @@ async function portIsTaken(port: number): Promise<Error> {
   );
 }
 
-/** A running mongod keeps its process number in `mongod.lock`; a killed one leaves it there. */
+/** A running mongod keeps its process id in `mongod.lock`; a killed one leaves it there. */
 function holderOf(dbPath: string): number | undefined {
   const pid = Number.parseInt(read(join(dbPath, 'mongod.lock')), 10);
   return isAlive(pid) && isMongod(pid) ? pid : undefined;
 }
 
-/** After a restart of the machine or container the number may be another program's. */
+/** After a restart of the machine or container, the process id may belong to another program. */
 function isMongod(pid: number): boolean {
   return process.platform !== 'linux' || read(`/proc/${pid}/comm`).trim() === 'mongod';
 }

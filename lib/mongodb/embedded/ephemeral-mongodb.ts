@@ -6,13 +6,13 @@ import type { RunningMongoDB } from './mongod-process.ts';
 import { once } from '../../kit/once.ts';
 import { startMongod } from './mongod-process.ts';
 
-/** Followed by the number of the process that the folder belongs to. */
+/** Followed by the id of the process that owns the folder. */
 const PREFIX = 'cimer-mongodb-';
 
 /**
- * Starts an empty replica set of one node on a free port, for tests and benchmarks; `stop` removes
- * its data. A process that is killed leaves about 300 MB in the temporary folder, which the next
- * start removes.
+ * Starts an empty single-node replica set on a free port, for tests and benchmarks; `stop` removes
+ * its data. A killed process leaves about 300 MB in the temporary folder, which the next start
+ * removes.
  */
 export async function startEphemeralMongoDB(): Promise<RunningMongoDB> {
   await removeLeftovers();
@@ -25,7 +25,7 @@ export async function startEphemeralMongoDB(): Promise<RunningMongoDB> {
   return { uri: mongod.uri, stop };
 }
 
-/** Those of other users cannot be removed, which is no reason to fail. */
+/** The folders of other users cannot be removed, which is not an error. */
 async function removeLeftovers(): Promise<void> {
   const names = await readdir(tmpdir());
   const leftovers = names.filter((name) => name.startsWith(PREFIX) && !isAlive(ownerOf(name)));

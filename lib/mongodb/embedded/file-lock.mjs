@@ -4,10 +4,13 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const HEARTBEAT_MS = 5_000;
-/** A holder whose process number was given to another process is told apart by its silence. */
+/**
+ * A lock without a heartbeat for this long is stale: the process id of its holder may have been
+ * reused.
+ */
 const STALE_AFTER_MS = 60_000;
 
-/** Whether a process with this number runs; one that belongs to another user counts. */
+/** Whether a process with this id is running; those of other users count. */
 export function isAlive(pid) {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
@@ -18,15 +21,15 @@ export function isAlive(pid) {
   }
 }
 
-/** A process that has ended keeps its number until its parent looks, which some never do. */
+/** An exited process keeps its id until its parent reaps it, which some parents never do. */
 function isZombie(pid) {
   return process.platform === 'linux' && (read(`/proc/${pid}/stat`) ?? '').includes(') Z ');
 }
 
 /**
- * Runs `work` while this process, and no other on this machine, holds the lock file at `path`;
- * waits for it without limit, and calls `onWait(pid)` once when it has to. A lock whose holder was
- * killed is taken over. Not re-entrant.
+ * Runs `work` while this process, and no other on this machine, holds the lock file at `path`.
+ * Waits for the lock without limit, and calls `onWait(pid)` once when it has to wait. A lock whose
+ * holder was killed is taken over. Not re-entrant.
  */
 export async function withFileLock(path, work, onWait) {
   const token = `${process.pid} ${randomUUID()}`;
@@ -53,7 +56,7 @@ async function acquire(path, token, onWait) {
 
 /**
  * Only one process at a time may remove a stale lock: of two that both found it stale, the slower
- * would otherwise remove the lock that the quicker has just taken.
+ * would otherwise remove the lock just taken by the faster.
  */
 function removeStale(path) {
   const guard = `${path}.takeover`;
@@ -68,7 +71,7 @@ function removeStale(path) {
   }
 }
 
-/** An empty lock is one that is being written at this moment, unless it is old. */
+/** An empty lock is being written at this moment, unless it is old. */
 function isStale(path) {
   if (ageMs(path) > STALE_AFTER_MS) return true;
   const pid = holder(path);
@@ -111,6 +114,6 @@ function touch(path) {
   try {
     utimesSync(path, now, now);
   } catch {
-    // The folder was removed under us: there is nothing left to hold.
+    // The folder has been removed: there is nothing left to lock.
   }
 }

@@ -2,21 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { once } from '../../kit/once.ts';
 import type { RunningMongoDB } from './mongod-process.ts';
 
-/** It is started again at once; if it ends again soon, after ever longer waits. */
+/** It is restarted at once; if it exits again soon, with exponential backoff. */
 const waits = { firstMs: 250, longestMs: 30_000, forgottenAfterMs: 60_000 };
 
 export interface KeptMongodOptions {
-  /** Starts it, each time on the same port, and tells when it has ended although nobody stopped it. */
+  /** Starts mongod, always on the same port, and reports when it exits unexpectedly. */
   launch(onUnexpectedEnd: () => void): Promise<RunningMongoDB>;
-  /** Keeps others from starting or stopping it during the work; the first launch is made within it. */
+  /** Prevents others from starting or stopping it during `work`; the first launch runs within it. */
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
   log: (line: string) => void;
 }
 
 /**
- * Starts a mongod and, whenever it ends unexpectedly, starts it again, so that whoever is connected
- * finds it again where it was. `stop` ends that too.
- * @throws what the first launch throws; later ones are tried on.
+ * Starts a mongod and restarts it whenever it exits unexpectedly, so that clients find it at the
+ * same address. `stop` also ends the restarts.
+ * @throws the error of the first launch; later launches are retried.
  */
 export async function keepMongodRunning({
   launch,
@@ -45,7 +45,7 @@ export async function keepMongodRunning({
     }
   }
 
-  /** Waits for its turn and tries once. @returns whether there is no more to do. */
+  /** Waits for the backoff and tries once. @returns whether there is nothing more to do. */
   async function relaunched(): Promise<boolean> {
     await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {}); // stopping ends the wait
     waitMs = Math.min(Math.max(2 * waitMs, waits.firstMs), waits.longestMs);

@@ -6,22 +6,22 @@ import { fileURLToPath } from 'node:url';
 const OLDEST_MAJOR_VERSION = 6;
 const executable = process.platform === 'win32' ? 'mongod.exe' : 'mongod';
 
-/** Where set-up keeps what it fetches; removing the folder makes the next set-up fetch it again. */
+/** Where setup stores its downloads; removing the folder makes the next setup fetch them again. */
 export const MONGODB_FOLDER = fileURLToPath(new URL('../../../.local/mongodb/', import.meta.url));
 
-/** Set-up puts a mongod here only when it is complete and has been seen to run. */
+/** Setup puts a mongod here only when the download is complete and the binary runs. */
 export const FETCHED_MONGOD = join(MONGODB_FOLDER, executable);
 
 /**
- * The mongod to run: the first one on the PATH that is 6.0 or newer, else the one that set-up has
- * fetched, else undefined. The one place where this order stands.
+ * The mongod to run: the first one on the PATH that is 6.0 or newer, else the one that setup has
+ * fetched, else undefined. This order is defined only here.
  */
 export function findMongod() {
   const fetched = isExecutable(FETCHED_MONGOD) ? FETCHED_MONGOD : undefined;
   return mongodsOnPath().find(isRecentEnough) ?? fetched;
 }
 
-/** Every mongod on the PATH, of whatever version. */
+/** Every mongod on the PATH, of any version. */
 export function mongodsOnPath() {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, executable)).filter(isExecutable);

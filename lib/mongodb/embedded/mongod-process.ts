@@ -8,29 +8,29 @@ import { once } from '../../kit/once.ts';
 
 const HOST = '127.0.0.1';
 const REPLICA_SET = 'cimer';
-/** Longer than a start takes that first replays the journal of a mongod that was killed. */
+/** Longer than a start that replays the journal of a killed mongod. */
 const LAUNCH_TIMEOUT_MS = 60_000;
 const PROBE_TIMEOUT_MS = 2_000;
 /**
- * What a process that was killed in the middle of a transaction had written is held for so long: MongoDB
- * would hold it for a minute, and transactions here take milliseconds.
+ * How long the writes of a process killed in the middle of a transaction stay locked: by default MongoDB keeps them for
+ * a minute, and transactions here take milliseconds.
  */
 const TRANSACTION_LIFETIME_S = 10;
 
 export interface MongodOptions {
   /** An existing folder. Its data may come from another port, but hardly from another version. */
   dbPath: string;
-  /** Must be free; without it a free one is chosen. */
+  /** Must be free; by default a free port is chosen. */
   port?: number;
   args?: string[];
-  /** Called when mongod ends although nobody stopped it, once the start has succeeded. */
+  /** Called when mongod exits although nobody stopped it, once the start has succeeded. */
   onUnexpectedEnd?: () => void;
 }
 
 export interface RunningMongoDB {
   /** Names the replica set, which transactions and change streams need. */
   readonly uri: string;
-  /** Ends what was started, cleanly. May be called twice. */
+  /** Shuts mongod down cleanly. May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -39,14 +39,13 @@ export function uriOf(port: number): string {
 }
 
 /**
- * Starts a mongod as the primary of a replica set of one; resolves when it takes writes.
+ * Starts a mongod as the primary of a single-node replica set; resolves when it accepts writes.
  *
- * It runs in a process group of its own, so a Ctrl+C at the terminal reaches this process alone,
- * which can then finish its work before it stops mongod. Should this process be killed instead, the
- * watchdog of mongodb-memory-server notices within two seconds and ends mongod cleanly; what was
- * acknowledged is in the journal in any case.
+ * It runs in its own process group, so a Ctrl+C at the terminal reaches this process alone, which can then finish its
+ * work before it stops mongod. If this process is killed, the watchdog of mongodb-memory-server notices within two
+ * seconds and shuts mongod down cleanly; acknowledged writes are in the journal in any case.
  *
- * @throws Error of one sentence when there is no mongod to run.
+ * @throws Error with a one-sentence message when no mongod is available.
  */
 export async function startMongod(options: MongodOptions): Promise<RunningMongoDB> {
   const binary = findMongod();
@@ -67,7 +66,7 @@ export async function startMongod(options: MongodOptions): Promise<RunningMongoD
         ...(options.args ?? []),
       ],
       launchTimeout: LAUNCH_TIMEOUT_MS,
-      // It would silently take another port within ten seconds of its last use of this one.
+      // The library would silently choose another port within ten seconds of its last use of this one.
       ...(options.port !== undefined && { port: options.port, portGeneration: false }),
     },
     spawn: { detached: true },
@@ -103,7 +102,7 @@ export async function isListening(port: number): Promise<boolean> {
   }
 }
 
-/** The data folder of an embedded mongod that answers on this port, of whatever process. */
+/** The data folder of the embedded mongod that answers on this port, whichever process owns it. */
 export async function dbPathServedOn(port: number): Promise<string | undefined> {
   if (!(await isListening(port))) return undefined;
   try {
@@ -114,7 +113,7 @@ export async function dbPathServedOn(port: number): Promise<string | undefined> 
   }
 }
 
-/** Asks the mongod on this port to end cleanly; it may take a moment longer than this call. */
+/** Asks the mongod on this port to shut down cleanly; it may take a moment longer than this call. */
 export async function shutDownMongodOn(port: number): Promise<void> {
   const shutdown = { shutdown: 1, force: true, timeoutSecs: 0 };
   // mongod answers by closing the connection.
@@ -128,7 +127,7 @@ async function becomePrimary(port: number): Promise<void> {
       await admin.command({ replSetInitiate: { _id: REPLICA_SET, members: [member] } });
     } catch (error) {
       if (!isAlreadyInitialized(error)) throw error;
-      // The data hold the configuration, with the port on which they were created.
+      // The data contains the configuration, including the port on which it was created.
       const { config } = await admin.command({ replSetGetConfig: 1 });
       if (config.members[0].host !== member.host) {
         await admin.command({ replSetReconfig: { ...config, members: [member] }, force: true });

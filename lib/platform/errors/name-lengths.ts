@@ -1,15 +1,15 @@
 import { GraphQLError, type ValidationRule } from 'graphql';
 
-/** Longer than any name of a schema, and than any alias that a person or a generator writes. */
+/** Longer than any name in a schema, and than any alias that a person or a generator writes. */
 export const longestName = 200;
 
-/** As `presentError` knows it. */
+/** The code that `presentError` recognizes. */
 export const nameTooLong = 'NAME_TOO_LONG';
 
 /**
- * Refuses names (aliases, variables, fragments, operations) beyond a length. An alias stands in the answer
- * once for each object of a list, and in the path of each error below it: one of a request's size would make
- * an answer hundreds of times as large.
+ * Refuses names (aliases, variables, fragments, operations) beyond a length. An alias appears in the response once for
+ * each object of a list, and in the path of each error below it: an alias as long as a request could make the response
+ * hundreds of times larger.
  */
 export const boundedNames: ValidationRule = (context) => ({
   Name(node) {

@@ -7,7 +7,9 @@ import { type BadInputReason, isErrorCode } from '../../kit/errors.ts';
 import { tooLong } from '../operations/interruption.ts';
 import { longestName, nameTooLong } from './name-lengths.ts';
 
-/** Apollo Server's own codes for requests that never reach the graph, in terms of ours. */
+/**
+ * Maps Apollo Server's own codes for requests that never reach the graph to reasons of this API.
+ */
 const reasonOfApolloCode: Readonly<Record<string, BadInputReason>> = {
   BAD_REQUEST: 'BODY',
   GRAPHQL_PARSE_FAILED: 'PARSE',
@@ -15,13 +17,14 @@ const reasonOfApolloCode: Readonly<Record<string, BadInputReason>> = {
   OPERATION_RESOLUTION_FAILURE: 'VALIDATION',
 };
 
-/** Codes that belong to a protocol with the client and pass as they are. */
+/** Codes of protocols with the client, passed through unchanged. */
 const protocolCodes = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
 
 /**
- * An error as clients see it. What was meant for them keeps its words and code; what only says that
- * MongoDB is away becomes `UNAVAILABLE`; anything else is masked, and logged once under a reference
- * that the client gets too. No message is longer than some 900 characters.
+ * The form in which clients see an error. Errors meant for clients keep their message and code;
+ * those that mean only that MongoDB is unreachable become `UNAVAILABLE`; all others are masked, and
+ * logged once under a reference that the client gets too. No message is longer than about 900
+ * characters.
  */
 export function presentError(
   formatted: GraphQLFormattedError,
@@ -46,7 +49,7 @@ export function presentError(
     return { message, extensions: { code: 'LIMIT_EXCEEDED', limit: longestName } };
   }
   if (code === 'BAD_USER_INPUT' && !('reason' in extensions)) {
-    // Apollo Server's code for variables that do not fit their types.
+    // Apollo Server's code for variables of the wrong type.
     return { message, ...place, extensions: { ...extensions, reason: 'VALIDATION' } };
   }
   if (isErrorCode(code) && (code !== 'INTERNAL_SERVER_ERROR' || 'reference' in extensions)) {
@@ -82,16 +85,16 @@ export function presentError(
   };
 }
 
-/** Characters of a message that are kept of its beginning and of its end. */
+/** How many characters are kept at the beginning and at the end of a message. */
 const kept = { beginning: 600, end: 300 } as const;
 
-/** graphql repeats in its messages what it refuses, however long that is. */
+/** graphql's messages repeat the refused input, however long it is. */
 function cut(message: string): string {
   if (message.length <= kept.beginning + kept.end) return message;
   return `${message.slice(0, kept.beginning)} … ${message.slice(-kept.end)}`.toWellFormed();
 }
 
-/** What the parser and the validation of Apollo Server say of an operation beyond its limits. */
+/** Whether Apollo Server's parser or validation refused an operation for its limits. */
 function isTooLarge(
   message: string,
   { code, validationErrorCode }: Record<string, unknown>,
@@ -102,7 +105,7 @@ function isTooLarge(
   );
 }
 
-/** Apollo Server refuses some requests by a status alone, without a code. */
+/** Apollo Server refuses some requests with a status only, without a code. */
 function isRefusedRequest(error: unknown): boolean {
   if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
   const http = error.extensions['http'];

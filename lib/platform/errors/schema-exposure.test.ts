@@ -16,7 +16,7 @@ const logger = pino({ level: 'silent' });
 const hiding = presenterFor({ introspection: true, suggestions: false });
 const showing = presenterFor({ introspection: true, suggestions: true });
 
-/** As Apollo Server hands over what it found invalid. */
+/** The form of Apollo Server's validation errors. */
 const invalid = (message: string) => ({
   message,
   extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
@@ -32,7 +32,7 @@ const messagesOf = (text: string) => {
   return [...validate(schema, document), ...errors].map(({ message }) => message);
 };
 
-describe('suggestions of names', () => {
+describe('name suggestions', () => {
   it.each([
     ['a field', '{ unit { nam } }', 'Cannot query field "nam" on type "Unit".'],
     ['a field of one type', '{ unit { mayor } }', 'Cannot query field "mayor" on type "Unit".'],
@@ -63,7 +63,7 @@ describe('suggestions of names', () => {
       'query ($filter: Filter) { unit(filter: $filter) { name } }',
       'Variable "$filter" got invalid value { provinc: "34" }; Field "provinc" is not defined by type "Filter".',
     ],
-  ])('for %s are told or not', (_what, text, told) => {
+  ])('for %s are shown or hidden', (_what, text, told) => {
     const [message = ''] = messagesOf(text);
     const present = (by: typeof hiding) => by(invalid(message), null, logger).message;
 
@@ -72,7 +72,7 @@ describe('suggestions of names', () => {
     expect(present(hiding)).toBe(told);
   });
 
-  it('are nothing that somebody has written', () => {
+  it('are not confused with text from the client', () => {
     const message = 'Value "Did you mean me?" does not exist in "Kind" enum.';
     expect(hiding(invalid(message), null, logger).message).toBe(message);
   });

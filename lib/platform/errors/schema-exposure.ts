@@ -2,17 +2,17 @@ import { GraphQLError, type GraphQLFormattedError, type ValidationRule } from 'g
 import type { Logger } from 'pino';
 import { presentError } from './present-error.ts';
 
-/** What a server tells of its schema to whoever does not know it. */
+/** How much of its schema a server reveals to clients that do not know it. */
 export interface SchemaExposure {
   /** Whether `__schema` and `__type` are answered. */
   introspection: boolean;
-  /** Whether errors suggest names (`Did you mean "…"?`), by which a schema can be read off bit by bit. */
+  /** Whether errors suggest names (`Did you mean "…"?`), which allows a schema to be discovered step by step. */
   suggestions: boolean;
 }
 
 export const openSchema: SchemaExposure = { introspection: true, suggestions: true };
 
-/** Refuses introspection; `__typename` is none. */
+/** Refuses introspection, but not `__typename`. */
 export const noIntrospection: ValidationRule = (context) => ({
   Field(node) {
     if (node.name.value !== '__schema' && node.name.value !== '__type') return;
@@ -28,11 +28,11 @@ export type PresentError = (
   logger: Logger,
 ) => GraphQLFormattedError;
 
-/** The ends of graphql's messages that suggest names. */
+/** The endings of graphql's messages that suggest names. */
 const suggestion =
   / Did you mean (?:to use an inline fragment on |the enum value )?"[^"]*"(?:(?:,| or|, or) "[^"]*")*\?$/;
 
-/** How errors are presented by a server with this exposure. */
+/** The error presenter of a server with this exposure. */
 export const presenterFor = ({ suggestions }: SchemaExposure): PresentError =>
   suggestions
     ? presentError

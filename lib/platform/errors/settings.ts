@@ -1,10 +1,10 @@
 import { flag, type SettingGroup } from '../process/setting.ts';
 
-/** What clients are shown of the schema. */
+/** How much of the schema clients can see. */
 export const exposureSettings = {
   INTROSPECTION: {
     schema: flag.optional(),
-    about: 'whether the schema can be asked for; by default not in production',
+    about: 'whether introspection is enabled; by default not in production',
   },
   FIELD_SUGGESTIONS: {
     schema: flag.optional(),

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { clientOfAddress, parseTrustedProxies } from './client-address.ts';
 
-describe('the proxies that are trusted', () => {
+describe('trusted proxies', () => {
   test.each(['', '0'])('are none by %j', (text) => {
     expect(parseTrustedProxies(text)).toBeNull();
   });
 
-  test('are as many as a number says, counted from here', () => {
+  test('can be given as a number, counted from here', () => {
     const trusted = parseTrustedProxies('2');
 
     expect([0, 1, 2].map((hop) => trusted?.('203.0.113.9', hop))).toEqual([true, true, false]);
@@ -41,7 +41,7 @@ describe('the proxies that are trusted', () => {
     '::1/129',
     '1.2.3.4/8/9',
     ',',
-  ])('cannot be read from %j', (text) => {
+  ])('cannot be parsed from %j', (text) => {
     expect(parseTrustedProxies(text)).toBeUndefined();
   });
 });

@@ -1,12 +1,12 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /**
- * Whether an address is that of a proxy whose `x-forwarded-for` is believed. `hop` counts from the connection,
- * which is 0, towards the client.
+ * Whether an address belongs to a proxy whose `x-forwarded-for` is trusted. `hop` counts from the connection, which is
+ * 0, towards the client.
  */
 export type TrustedProxies = (address: string, hop: number) => boolean;
 
-/** Names for the ranges in which proxies usually stand, as Express and Fastify have them. */
+/** Names for the address ranges in which proxies usually are, as in Express and Fastify. */
 const namedRanges: Readonly<Record<string, readonly string[]>> = {
   loopback: ['127.0.0.0/8', '::1/128'],
   linklocal: ['169.254.0.0/16', 'fe80::/10'],
@@ -16,9 +16,9 @@ const namedRanges: Readonly<Record<string, readonly string[]>> = {
 const hopsForm = /^\d$/;
 
 /**
- * Reads how many proxies stand before this process (`1`), or which (addresses, ranges such as `10.0.0.0/8`, and
- * the names above, separated by commas).
- * @returns null where no proxy is trusted; undefined for what cannot be read.
+ * Parses the number of proxies in front of this process (`1`), or which they are (addresses, ranges such as
+ * `10.0.0.0/8`, and the names above, separated by commas).
+ * @returns null when no proxy is trusted; undefined for invalid text.
  */
 export function parseTrustedProxies(text: string): TrustedProxies | null | undefined {
   if (text === '' || text === '0') return null;
@@ -51,11 +51,11 @@ function addRange(list: BlockList, range: string): boolean {
   return true;
 }
 
-/** Of an IPv6 address the network that one subscriber has whole; all of an IPv4 address. */
+/** The groups of an IPv6 address that identify one subscriber's network; an IPv4 address counts in full. */
 const subscriberGroups = 4;
 
 /**
- * What an address is counted by: one client may use any address of its IPv6 network (/64), and an IPv4 address
+ * The key by which an address is counted: one client may use any address of its IPv6 network (/64), and an IPv4 address
  * has two spellings.
  */
 export function clientOfAddress(address: string): string {
@@ -72,7 +72,7 @@ export function clientOfAddress(address: string): string {
   return `${groups.slice(0, subscriberGroups).map(withoutZeros).join(':')}::/64`;
 }
 
-/** An IPv4 address at the end of an IPv6 address stands for two groups, which never count. */
+/** An IPv4 address at the end of an IPv6 address takes the place of two groups, which never count. */
 const groupsOf = (part: string): string[] =>
   part === ''
     ? []

@@ -14,7 +14,7 @@ import { securityHeaders } from './security-headers.ts';
 
 const logger = createLogger({ level: 'silent', name: 'test' });
 
-/** Too long to be met by a test. */
+/** Too long to elapse in a test. */
 const never = 600_000;
 const patient: Partial<HttpLimits> = {
   headersTimeoutMs: never,
@@ -28,7 +28,7 @@ let server: FastifyInstance;
 let url: string;
 let clients: RawClient[];
 
-/** With every time limit out of reach, but for those that are given. */
+/** Serves with every time limit out of reach, except for those given. */
 async function serve(
   limits: Partial<HttpLimits>,
   options: Partial<HttpServerOptions> = {},
@@ -71,14 +71,14 @@ async function cuts(limit: string): Promise<number> {
   return Number(line?.split(' ')[1] ?? 0);
 }
 
-/** What is answered on the wire, whatever led to it. */
+/** The raw response, whatever caused it. */
 const refusal = (status: number, code = 'LIMIT_EXCEEDED') =>
   new RegExp(`^HTTP/1\\.1 ${status} [^]*\\r\\n\\r\\n\\{"errors":\\[.*"code":"${code}"`);
 
 const halfBody = rawRequest('/echo', { body: '{"a":1}', headers: { 'content-length': '1000' } });
 
 describe('time limits', () => {
-  test('headers that do not come are not waited for, nor a connection on which nothing comes', async () => {
+  test('late headers and silent connections time out', async () => {
     await serve({ headersTimeoutMs: 200 });
     await listen();
     const [half, silent] = [await open(), await open()];
@@ -89,7 +89,7 @@ describe('time limits', () => {
     expect(await cuts('headers')).toBe(2);
   });
 
-  test('of 1,500 half-sent bodies none is left, also of those that go on byte by byte', async () => {
+  test('none of 1,500 half-sent bodies remains, including those that continue byte by byte', async () => {
     await serve({ headersTimeoutMs: 500, bodyTimeoutMs: 500, maxConnectionsPerAddress: 2_000 });
     await listen();
     for (let batch = 0; batch < 15; batch += 1) {
@@ -102,7 +102,7 @@ describe('time limits', () => {
     const answers = await Promise.all(clients.map((client) => client.untilEnd()));
     clearInterval(dripping);
 
-    // Who was writing at that moment may have lost the answer.
+    // A client that was writing at that moment may have lost the response.
     const answered = answers.filter((answer) => answer !== '');
     expect(answered.length).toBeGreaterThan(0);
     expect(answered.filter((answer) => !refusal(408).test(answer))).toEqual([]);
@@ -111,7 +111,7 @@ describe('time limits', () => {
     expect((await cuts('body')) + (await cuts('headers'))).toBe(1_500);
   });
 
-  test('a route with limits of its own is not held to that of bodies, and its connection is afterwards', async () => {
+  test('a route with its own limits is exempt from the body limit, but its connection is not afterwards', async () => {
     await serve({ headersTimeoutMs: 100, bodyTimeoutMs: 100 });
     await serveRoutes(server, {
       routes: {
@@ -124,7 +124,7 @@ describe('time limits', () => {
     const [upload, body] = [await open(), await open()];
     upload.write(rawRequest('/file', { body: 'ab', headers: { 'content-length': '4' } }));
 
-    // What began later has run out by then.
+    // A request begun later has timed out already.
     body.write(halfBody);
     await body.untilEnd();
     upload.write('cd');
@@ -143,14 +143,14 @@ describe('time limits', () => {
     expect(await client.untilEnd()).toMatch(/^HTTP\/1\.1 200 .*"ok"\}$/s);
   });
 
-  test('an answer that nobody reads is not kept', async () => {
+  test('a response that nobody reads is cut', async () => {
     await serve({ answerTimeoutMs: 200 });
     const page = Buffer.alloc(20_000_000, 'x');
     server.get('/page', (_request, reply) => reply.send(page));
     await listen();
     for (let count = 0; count < 20; count += 1) (await open()).write(rawRequest('/page'));
 
-    // However many are cut while others are opened.
+    // Regardless of how many are cut while others are opened.
     await until(
       () => cuts('answer'),
       (count) => count === 20,
@@ -159,7 +159,7 @@ describe('time limits', () => {
     expect(await cuts('answer')).toBe(20);
   });
 
-  test('an answer must be taken whole in a longer time, however steadily it is read', async () => {
+  test('a response that is read steadily must still be complete within a longer time', async () => {
     await serve({ longestAnswerMs: 300 });
     server.get('/endless', (_request, reply) => {
       const body = new PassThrough();
@@ -175,7 +175,7 @@ describe('time limits', () => {
     expect(await cuts('answer')).toBe(1);
   });
 
-  test('who waits for an answer may wait for longer than any of them', async () => {
+  test('waiting for a response may take longer than any of the limits', async () => {
     await serve({
       headersTimeoutMs: 100,
       bodyTimeoutMs: 100,
@@ -189,7 +189,7 @@ describe('time limits', () => {
     await listen();
     const [waiting, other] = [await open(), await open()];
     waiting.write(rawRequest('/slow'));
-    // Another one's time runs out several times over.
+    // Another request times out several times over.
     for (let count = 0; count < 3; count += 1) {
       const client = count === 0 ? other : await open();
       client.write(halfBody);
@@ -202,7 +202,7 @@ describe('time limits', () => {
 });
 
 describe('the number of connections', () => {
-  test('is limited for each address, and what was closed counts no more', async () => {
+  test('is limited for each address, and closed connections no longer count', async () => {
     await serve({ maxConnectionsPerAddress: 3 });
     await listen();
     const [first] = [await open(), await open(), await open()];
@@ -219,7 +219,7 @@ describe('the number of connections', () => {
     expect(await cuts('address')).toBe(1);
   });
 
-  test('is limited in all', async () => {
+  test('is limited in total', async () => {
     await serve({ maxConnections: 2 });
     await listen();
     await open();
@@ -229,7 +229,7 @@ describe('the number of connections', () => {
     expect(await cuts('connections')).toBe(1);
   });
 
-  test('from a trusted proxy is not; the requests of each client that it brings are', async () => {
+  test('is not limited per trusted proxy; the requests of each of its clients are', async () => {
     await serve(
       { maxConnectionsPerAddress: 2 },
       { trustProxy: parseTrustedProxies('loopback') ?? null },
@@ -263,7 +263,7 @@ describe('the number of connections', () => {
     expect(refused).toMatch(/\r\nretry-after: 1\r\n/);
   });
 
-  test('is not told by what a client says of itself', async () => {
+  test('does not depend on what a client claims', async () => {
     await serve({ maxConnectionsPerAddress: 1 });
     await listen();
     await open();
@@ -274,7 +274,7 @@ describe('the number of connections', () => {
   });
 });
 
-/** What is said on the wire before the body. */
+/** The raw response before the body. */
 const headersOf = (answer: string) =>
   Object.fromEntries(
     (answer.split('\r\n\r\n')[0] ?? '')
@@ -283,46 +283,42 @@ const headersOf = (answer: string) =>
       .map((line) => [line.split(': ')[0], line.split(': ').slice(1).join(': ')]),
   );
 
-/** Sends something on a connection of its own. @returns all that is answered. */
+/** Sends a text on a separate connection. @returns the whole response. */
 async function answerTo(text: string): Promise<string> {
   const client = await open();
   client.write(text);
   return client.untilEnd();
 }
 
-describe('an answer that no route gives has the security headers of all others', () => {
+describe('a response from outside of the routes has the security headers of all others', () => {
   const close = { connection: 'close' };
   const afterRequest = rawRequest('/health/live');
 
   test.each<[what: string, status: number, sent: string]>([
     ['no HTTP', 400, 'nonsense\r\n\r\n'],
-    ['no HTTP behind a request', 400, `${afterRequest}nonsense\r\n\r\n`],
+    ['invalid HTTP after a request', 400, `${afterRequest}nonsense\r\n\r\n`],
     ['no host', 400, 'GET /health/live HTTP/1.1\r\n\r\n'],
     ['two lengths', 400, rawRequest('/echo', { body: '', headers: { 'content-length': '1, 2' } })],
-    ['a method that is none', 400, 'BREW / HTTP/1.1\r\nhost: a\r\n\r\n'],
+    ['an unknown method', 400, 'BREW / HTTP/1.1\r\nhost: a\r\n\r\n'],
     [
-      'headers that are too long',
+      'excessively long headers',
       431,
       rawRequest('/', { headers: { 'x-long': 'x'.repeat(20_000) } }),
     ],
-    [
-      'an expectation that is not met',
-      417,
-      rawRequest('/', { headers: { expect: 'tea', ...close } }),
-    ],
+    ['an unsupported expectation', 417, rawRequest('/', { headers: { expect: 'tea', ...close } })],
     [
       'an upgrade',
       404,
       rawRequest('/', { headers: { connection: 'upgrade, close', upgrade: 'h2c' } }),
     ],
-    ['an address that cannot be decoded', 404, rawRequest('/%ff', { headers: close })],
+    ['a URL that cannot be decoded', 404, rawRequest('/%ff', { headers: close })],
     [
-      'a body that is too large',
+      'an excessively large body',
       413,
       rawRequest('/echo', { body: 'x'.repeat(100_001), headers: close }),
     ],
-    ['a body that does not come', 408, halfBody],
-    ['headers that do not come', 408, 'GET / HTTP/1.1\r\nhost:'],
+    ['a body that does not arrive', 408, halfBody],
+    ['headers that do not arrive', 408, 'GET / HTTP/1.1\r\nhost:'],
   ])('%s', async (_what, status, sent) => {
     await serve({ headersTimeoutMs: 300, bodyTimeoutMs: 300 });
     await listen();
@@ -341,7 +337,7 @@ describe('an answer that no route gives has the security headers of all others',
     expect(await answerTo('CONNECT a:1 HTTP/1.1\r\nhost: a:1\r\n\r\n')).toBe('');
   });
 
-  test('who waits to be told to go on is told, and a client of HTTP/1.0 need not name a host', async () => {
+  test('100-continue is answered, and a client of HTTP/1.0 need not name a host', async () => {
     await serve({});
     await listen();
     const body = '{"a":1}';
@@ -353,7 +349,7 @@ describe('an answer that no route gives has the security headers of all others',
     expect(await answerTo('GET /health/live HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  test('a connection too many, of an address or in all', async () => {
+  test('a connection beyond the limit, of an address or in total', async () => {
     await serve({ maxConnections: 2, maxConnectionsPerAddress: 1 });
     await listen();
     await open();
@@ -367,7 +363,7 @@ describe('an answer that no route gives has the security headers of all others',
   });
 });
 
-test('what is no HTTP request is answered in the form of every error', async () => {
+test('invalid HTTP is answered in the form of every error', async () => {
   await serve({});
   await listen();
   const [nonsense, long] = [await open(), await open()];

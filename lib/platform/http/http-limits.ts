@@ -13,7 +13,7 @@ import { Counter } from '../../kit/counter.ts';
 import { badInput, clientError } from '../../kit/errors.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** What a server grants its clients. Times are in milliseconds. */
+/** The limits of a server for its clients. Times are in milliseconds. */
 export interface HttpLimits {
   /** How long the headers of a request may take, from the connection or the request's first byte on. */
   headersTimeoutMs: number;
@@ -21,13 +21,13 @@ export interface HttpLimits {
   bodyTimeoutMs: number;
   /** How long a connection is kept without a request. */
   idleTimeoutMs: number;
-  /** How long a client may take nothing of an answer that has begun. */
+  /** How long a client may read nothing of a response that has begun. */
   answerTimeoutMs: number;
-  /** How long a client may take to read an answer in all. */
+  /** How long a client may take to read a whole response. */
   longestAnswerMs: number;
-  /** Connections at once. */
+  /** Maximum number of concurrent connections. */
   maxConnections: number;
-  /** Of these from one address; behind a trusted proxy, requests under way for one address. */
+  /** Maximum number of these from one address; behind a trusted proxy, of concurrent requests for one address. */
   maxConnectionsPerAddress: number;
 }
 
@@ -41,29 +41,28 @@ export const defaultHttpLimits: HttpLimits = {
   maxConnectionsPerAddress: 200,
 };
 
-/** Why a server ended a connection of its own accord. */
+/** Why a server closed a connection of its own accord. */
 export type Cut = 'connections' | 'address' | 'headers' | 'body' | 'answer';
 
 export interface ConnectionsOptions {
   limits: HttpLimits;
   trusted: TrustedProxies | null;
-  /** Called with each connection, or request of a proxy, that was ended. */
+  /** Called for each connection, or request through a proxy, that was cut. */
   observe: (cut: Cut) => void;
 }
 
-/** What is known of a connection. */
+/** The state of a connection. */
 interface Connection {
-  /** Of the latest request. */
+  /** The response to the latest request. */
   response: ServerResponse | null;
-  /** When the check first saw that answer begun and not taken whole. */
+  /** When the check first saw that response begun and not fully read. */
   answeringSince: number | null;
   isExempt: boolean;
 }
 
 /**
- * The connections of a process's server, and their limits. Nothing is started for each request: Node checks
- * headers and bodies, and whether a connection is silent; all connections are looked through once a second for
- * answers that take too long.
+ * The connections of a process's server, and their limits. No timer is started for each request: Node checks headers,
+ * bodies and idle connections; a check once a second scans all connections for responses that take too long.
  */
 export class Connections {
   readonly #open = new Map<Socket, Connection>();
@@ -78,7 +77,7 @@ export class Connections {
     return this.#open.keys();
   }
 
-  /** A server for these connections, one for each address that is listened on. */
+  /** Creates a server for these connections, one for each address to listen on. */
   serve(handler: RequestListener): Server {
     const { limits } = this.#options;
     const everyMs = checkEveryMs(limits);
@@ -87,12 +86,12 @@ export class Connections {
       requestTimeout: limits.headersTimeoutMs + limits.bodyTimeoutMs,
       keepAliveTimeout: limits.idleTimeoutMs,
       connectionsCheckingInterval: everyMs,
-      // Node would answer by itself, without a word or our headers.
+      // Node would answer by itself, without a message or our headers.
       requireHostHeader: false,
     };
     const answer = (request: IncomingMessage, response: ServerResponse, refusal?: Refusal) => {
       const connection = this.#open.get(request.socket);
-      if (!connection) return; // it was refused before
+      if (!connection) return; // already refused
       connection.response = response;
       if (refusal) refuseRequest(response, refusal);
       else handler(request, response);
@@ -115,7 +114,7 @@ export class Connections {
     return server;
   }
 
-  /** Answers what could not be read as a request to its end. */
+  /** Answers a request that could not be read completely. */
   refuseBroken(error: Error & { code?: string }, socket: Socket): void {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const connection = this.#open.get(socket);
@@ -127,7 +126,7 @@ export class Connections {
     socket.destroy(error);
   }
 
-  /** Exempts the request under way from the time limit of its body: its route has one of its own. */
+  /** Exempts the current request from the time limit of its body: its route has its own. */
   exempt({ socket }: IncomingMessage, response: ServerResponse): void {
     const connection = this.#open.get(socket);
     if (!connection) return;
@@ -135,7 +134,7 @@ export class Connections {
     response.once('close', () => (connection.isExempt = false));
   }
 
-  /** @returns whether a request that a trusted proxy brings is one too many for its address. */
+  /** @returns whether a request from a trusted proxy exceeds the limit of its address. */
   isOneTooMany(address: string, response: ServerResponse): boolean {
     const release = this.#take(address);
     if (release) response.once('close', release);
@@ -162,7 +161,7 @@ export class Connections {
     });
   }
 
-  /** @returns what gives back what was taken of the limit of an address, or null where there is no more. */
+  /** @returns a function that releases a place within the limit of an address, or null when none is free. */
   #take(address: string): (() => void) | null {
     const { limits, observe } = this.#options;
     const release = this.#ofAddress.take(clientOfAddress(address), limits.maxConnectionsPerAddress);
@@ -174,7 +173,7 @@ export class Connections {
     const { limits, observe } = this.#options;
     const { response = null, isExempt = false } = this.#open.get(socket) ?? {};
     if (response && !response.headersSent && !response.destroyed) {
-      // The client waits for us. What it sends has a limit of its own; routes count their own time anew.
+      // The client is waiting for the server. Sending has its own limit; routes set their own timeouts.
       if (!isExempt) socket.setTimeout(limits.answerTimeoutMs);
       return;
     }
@@ -199,24 +198,24 @@ export class Connections {
 
 const noRelease = () => {};
 
-/** Often enough that no limit is passed by more than a quarter of it, or by a second. */
+/** Frequent enough that no limit is exceeded by more than a quarter of it, or by a second. */
 function checkEveryMs({ headersTimeoutMs, bodyTimeoutMs, longestAnswerMs }: HttpLimits): number {
   const shortest = Math.min(headersTimeoutMs, bodyTimeoutMs, longestAnswerMs);
   return Math.ceil(Math.min(shortest / 4, 1_000));
 }
 
-/** Whether a request has come as far as its body. */
+/** Whether a request has reached its body. */
 const isReceiving = (connection: Connection | undefined) =>
   connection?.response != null && !connection.response.req.complete;
 
-/** Ends a connection without reading anything from it. */
+/** Closes a connection without reading from it. */
 function refuseConnection(socket: Socket, answer: string): void {
-  socket.on('error', () => {}); // whoever is refused may have gone by itself
+  socket.on('error', () => {}); // the refused client may have disconnected already
   socket.end(answer);
   socket.destroySoon();
 }
 
-/** What is answered to a client whose connection is then closed, with the headers of every other answer. */
+/** The response to a client whose connection is then closed, with the headers of every other response. */
 interface Refusal {
   status: number;
   headers: Readonly<Record<string, string | number>>;
@@ -242,7 +241,7 @@ function refusalOf(
   };
 }
 
-/** An answer as it stands on the wire, for what never became a request. */
+/** A response as raw bytes, for input that never became a request. */
 function rawAnswer(...of: Parameters<typeof refusalOf>): string {
   const { status, headers, body } = refusalOf(...of);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

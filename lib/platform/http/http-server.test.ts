@@ -30,7 +30,7 @@ test('closing waits for a response that had begun, and for nothing after it', as
   const address = await server.listen({ host: '127.0.0.1', port: 0 });
   const asked = request(`${address}/slow`, { agent }).end();
   body.write('begun, ');
-  const [response] = (await once(asked, 'response')) as [IncomingMessage]; // what the event brings
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]; // the arguments of the event
 
   const closed = server.close();
   await until(
@@ -45,7 +45,7 @@ test('closing waits for a response that had begun, and for nothing after it', as
 });
 
 describe('the id of a request', () => {
-  /** What is logged of one whose client, or gateway, calls it so. */
+  /** The log of a request to which its client, or gateway, gave this id. */
   async function logged(id: string, { takesRequestIds = false } = {}) {
     const lines: string[] = [];
     const server = await createHttpServer({
@@ -70,21 +70,21 @@ describe('the id of a request', () => {
   const ours = expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
 
   test.each(['abc-123', 'a', 'trace:0.1_2', 'x'.repeat(100)])(
-    'is ours, and %j of the client is logged beside it',
+    'is generated here, and the client’s %j is logged beside it',
     async (id) => {
       expect(await logged(id)).toEqual({ requestId: ours, clientRequestId: id });
     },
   );
 
   test.each(['', 'a b', 'a"b', '{"$gt":""}', '\u00e7', 'x'.repeat(101)])(
-    'is ours, and the unsafe %j is not logged',
+    'is generated here, and the unsafe %j is not logged',
     async (id) => {
       expect(await logged(id)).toEqual({ requestId: ours, clientRequestId: undefined });
       expect(await logged(id, { takesRequestIds: true })).toMatchObject({ requestId: ours });
     },
   );
 
-  test('is that of the gateway where a gateway asks', async () => {
+  test('is that of the gateway for requests from a gateway', async () => {
     expect(await logged('a-b', { takesRequestIds: true })).toEqual({ requestId: 'a-b' });
   });
 });

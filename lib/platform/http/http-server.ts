@@ -23,14 +23,14 @@ export interface HttpServerOptions {
   metrics: Metrics;
   corsOrigins: readonly string[];
   maxBodyBytes: number;
-  /** Those not given are as usual. */
+  /** The defaults apply to those not given. */
   limits?: Partial<HttpLimits>;
-  /** Whose word on a client's address is taken; by default nobody's. */
+  /** Proxies trusted for the client's address; by default none. */
   trustProxy?: TrustedProxies | null;
-  /** What of health and metrics is served here; by default all. */
+  /** Which of health and metrics are served here; by default both. */
   monitored?: Monitored;
   health: () => Promise<HealthCheck[]>;
-  /** Whether those who ask are gateways, whose requests go on here under the id that they have there. */
+  /** Whether the callers are gateways, whose request ids are used here as well. */
   takesRequestIds?: boolean;
 }
 
@@ -40,24 +40,24 @@ declare module 'fastify' {
   }
 }
 
-/** What a client waits for frees itself within about a second. */
+/** Any limit that a client may wait for has free places again within about a second. */
 const retryAfterSeconds = 1;
 
-/** What somebody else calls a request: short, and nothing that a log could take for something else. */
+/** A request id from outside: short, and safe to log. */
 const requestIdForm = /^[\w.:-]{1,100}$/;
 
 function givenId({ 'x-request-id': given }: IncomingHttpHeaders): string | undefined {
   return typeof given === 'string' && requestIdForm.test(given) ? given : undefined;
 }
 
-/** Less than a process may take to end in all: see `lib/platform/process/run.ts`. */
+/** Less than the shutdown timeout of a process: see `lib/platform/process/run.ts`. */
 const longestCloseMs = 10_000;
 
 /**
- * The HTTP server that the gateway and the subgraph servers share: request ids of our own, beside which the
- * client's `x-request-id` is logged, limits of time and connections, logs, security headers, CORS, health and metrics, and errors in
- * GraphQL's form whatever went wrong. Closing it lets the requests under way end, and each connection with
- * them; what has not ended after ten seconds is cut, since a client may never send the rest of a body.
+ * The HTTP server shared by the gateway and the subgraph servers: its own request ids, with the client's `x-request-id`
+ * logged beside them, time and connection limits, logs, security headers, CORS, health and metrics, and all errors in
+ * GraphQL's form. Closing it lets requests in progress finish and closes each connection after them. What has not
+ * finished after ten seconds is cut, since a client may never send the rest of a body.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { logger, metrics, health, trustProxy = null, takesRequestIds = false } = options;
@@ -66,29 +66,29 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     trusted: trustProxy,
     observe: metrics.observeCut,
   });
-  const loggerInstance: FastifyBaseLogger = logger; // pino's own type would spread into every handler's
+  const loggerInstance: FastifyBaseLogger = logger; // pino's own type would spread to the types of all handlers
   const server: FastifyInstance = fastify({
     loggerInstance,
-    logController: new LogController({ disableRequestLogging: true }), // `observeAnswers` says it better
+    logController: new LogController({ disableRequestLogging: true }), // `observeAnswers` logs it instead
     bodyLimit: options.maxBodyBytes,
     serverFactory: (handler) => connections.serve(handler),
     clientErrorHandler: (error, socket) => connections.refuseBroken(error, socket),
     ...(trustProxy && { trustProxy }),
-    // What is under way when the server closes may end, as may what a kept connection still brings.
+    // Requests in progress when the server closes may finish, as may those that arrive on a kept connection.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    // An address that cannot be decoded never reaches a route, nor the handlers below.
+    // A URL that cannot be decoded never reaches a route, nor the handlers below.
     frameworkErrors: (_error, request, reply) => {
       sendNotFound(reply.headers({ ...securityHeaders, 'x-request-id': request.id }));
     },
-    // A child for each request costs, and few requests log anything but the line of `observeAnswers`.
+    // A child logger for each request is expensive, and few requests log more than the line of `observeAnswers`.
     childLoggerFactory: (parent) => parent,
     genReqId: ({ headers }) => (takesRequestIds ? givenId(headers) : undefined) ?? randomUUID(),
   });
 
   secureAnswers(server);
   if (options.corsOrigins.length > 0) await allowOrigins(server, options.corsOrigins);
-  // Hooks with a callback, for each promise less on the way of every request.
+  // Hooks with a callback save a promise for each request.
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();
@@ -122,7 +122,7 @@ async function allowOrigins(server: FastifyInstance, origins: readonly string[])
   });
 }
 
-/** Applies the limit of connections of one address to the clients of trusted proxies. */
+/** Applies the connection limit per address to the clients of trusted proxies. */
 function limitProxied(
   server: FastifyInstance,
   connections: Connections,
@@ -136,17 +136,17 @@ function limitProxied(
   });
 }
 
-/** Whether the server closes. */
+/** Whether the server is closing. */
 interface Closing {
   hasBegun: boolean;
 }
 
-/** Cuts what has not ended in time once the server closes. */
+/** Cuts connections that do not end in time once the server is closing. */
 function watchClosing(server: FastifyInstance, connections: Connections): Closing {
   const closing = { hasBegun: false };
   server.addHook('preClose', (done) => {
     closing.hasBegun = true;
-    // Node waits for what was only opened, as browsers do ahead of need, as if it were under way.
+    // Node would wait for connections without a request, which browsers open ahead of need, as if they were in use.
     for (const socket of connections.sockets) if (socket.bytesRead === 0) socket.destroy();
     const cutting = setTimeout(() => {
       for (const socket of connections.sockets) socket.destroy();
@@ -168,7 +168,7 @@ function completeHeaders(server: FastifyInstance, closing: Closing): void {
   });
 }
 
-/** Measures and logs each answer: one line, with the id under which the client knows the request. */
+/** Measures and logs each response: one line, with the request id that the client knows. */
 function observeAnswers(
   server: FastifyInstance,
   closing: Closing,
@@ -179,7 +179,7 @@ function observeAnswers(
   }: { logger: Logger; metrics: Metrics; takesRequestIds: boolean },
 ): void {
   server.addHook('onResponse', (request, reply, done) => {
-    if (closing.hasBegun) server.server.closeIdleConnections(); // of a response that had begun before
+    if (closing.hasBegun) server.server.closeIdleConnections(); // for a response begun earlier
     const route = request.routeOptions.url ?? 'none';
     const { statusCode: status, elapsedTime: ms } = reply;
     metrics.observeRequest(request.method, route, status, ms / 1000);

@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import { createHttpServer } from './http-server.ts';
 import type { Monitoring } from './monitoring.ts';
 
-/** Nobody sends more to it than a request line and headers. */
+/** Its requests have no body. */
 const maxBodyBytes = 1_000;
 
-/** Serves health and metrics on a port of their own, for networks that clients do not reach. */
+/** Serves health and metrics on a separate port, for networks that clients cannot reach. */
 export function createMonitoringServer(
   options: Monitoring & { logger: Logger },
 ): Promise<FastifyInstance> {

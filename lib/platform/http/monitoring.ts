@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../process/metrics.ts';
 
-/** Something that a process needs, and whether it has it now. */
+/** A dependency of a process, and whether it is available. */
 export interface HealthCheck {
   name: string;
   ok: boolean;
@@ -12,10 +12,10 @@ export interface Monitoring {
   health: () => Promise<HealthCheck[]>;
 }
 
-/** Which parts of it a server has. */
+/** Which monitoring routes a server has. */
 export type Monitored = 'ALL' | 'HEALTH' | 'NOTHING';
 
-/** Serves `/health/live`, `/health/ready` and `/metrics`, or of them what is wanted. */
+/** Serves `/health/live`, `/health/ready` and `/metrics`, or the selected ones of them. */
 export function serveMonitoring(
   server: FastifyInstance,
   { metrics, health }: Monitoring,

@@ -16,9 +16,9 @@ const request = (body: Readable, signal = new AbortController().signal) => ({
 });
 const limits = { maxBytes: 1_000, timeoutMs: 60_000 };
 
-test('a file arrives as it was sent, however the request is cut into pieces', async () => {
+test('a file arrives unchanged, however the request is split into chunks', async () => {
   const bytes = fc.uint8Array({ maxLength: 400 });
-  // Also what looks like a boundary, whole or in part.
+  // Includes whole and partial lookalikes of a boundary.
   const parts = fc.array(fc.oneof(bytes, fc.constantFrom('\r\n--', '--testB', '\r\n', boundary)));
   const cuts = fc.array(fc.nat(1_000), { maxLength: 20 });
 
@@ -43,14 +43,14 @@ test('a file arrives as it was sent, however the request is cut into pieces', as
   );
 });
 
-/** Of which the rest is still to come. */
+/** A body whose rest is still to come. */
 function half(): PassThrough {
   const body = new PassThrough();
   body.write(`${head}half`);
   return body;
 }
 
-test('one that takes too long is refused, and nobody works on it any more', async () => {
+test('an upload that takes too long is refused, and work on it stops', async () => {
   let ended: unknown = null;
   const receiving = receiveFile(request(half()), { ...limits, timeoutMs: 50 }, (file) =>
     buffer(file.content).catch((error: unknown) => (ended = error)),
@@ -63,7 +63,7 @@ test('one that takes too long is refused, and nobody works on it any more', asyn
   expect(ended).toMatchObject({ message: 'The file took too long to arrive.' });
 });
 
-test('one whose rest does not come is refused as its request is', async () => {
+test('an upload whose rest does not arrive is refused like its request', async () => {
   const body = half();
   const refused = clientError('LIMIT_EXCEEDED', 'The rest did not arrive.');
   let ended: unknown = null;
@@ -79,7 +79,7 @@ test('one whose rest does not come is refused as its request is', async () => {
   expect(ended).not.toBeNull();
 });
 
-test('when what takes the file fails, the rest is not read', async () => {
+test('when the consumer of the file fails, the rest is not read', async () => {
   const body = half();
 
   const receiving = receiveFile(request(body), limits, () => Promise.reject(new Error('no room')));

@@ -5,11 +5,11 @@ import { GraphQLError } from 'graphql';
 import { badInput, clientError, unsupported } from '../../kit/errors.ts';
 import type { RouteRequest } from './route.ts';
 
-/** A file on its way in. */
+/** A file being uploaded. */
 export interface IncomingFile {
-  /** As it was sent, without a path; empty where there was none. */
+  /** The name as sent, without a path; empty if there was none. */
   name: string;
-  /** Fails when the file is too large, is cut off, or the client goes. */
+  /** Fails when the file is too large or incomplete, or the client disconnects. */
   content: Readable;
 }
 
@@ -18,18 +18,18 @@ export interface ReceiveFileOptions {
   timeoutMs: number;
 }
 
-/** What surrounds a file: boundaries, headers. */
+/** The limit for the bytes around a file: boundaries, headers. */
 const mostBytesAround = 64 * 1024;
 
-/** A part has three headers, of which one may hold a long name in percent encoding. */
+/** A part has three headers, one of which may contain a long percent-encoded name. */
 const headerLimits = { headerPairs: 20, headerSize: 16 * 1024 };
 
 /**
- * Takes the one file, in the field `file`, of a `multipart/form-data` request, and hands it over while
- * it comes in, at the pace of whoever reads it.
- * @returns what `take` has made of it, once the request was found whole.
- * @throws what `take` throws; `BAD_USER_INPUT` for any other request; `LIMIT_EXCEEDED` for a file that
- * is too large or takes too long. `take` has ended then, too.
+ * Receives the one file, in the field `file`, of a `multipart/form-data` request, and passes it to `take` as a stream,
+ * with backpressure.
+ * @returns the result of `take`, once the request has been found complete.
+ * @throws any error of `take`; `BAD_USER_INPUT` for any other request; `LIMIT_EXCEEDED` for a file that is too large or
+ * takes too long. `take` has ended in these cases, too.
  */
 export async function receiveFile<Taken>(
   { headers, body, signal: gone }: Pick<RouteRequest, 'headers' | 'body' | 'signal'>,
@@ -42,11 +42,11 @@ export async function receiveFile<Taken>(
   const refused = new AbortController();
   const file: { taken?: Promise<Taken>; content?: Readable } = {};
 
-  parser.on('error', () => {}); // some come after the one that ends the pipeline
+  parser.on('error', () => {}); // there may be more after the one that ends the pipeline
   parser.on('fieldsLimit', () => refused.abort(notOneFile()));
   parser.on('partsLimit', () => refused.abort(notOneFile()));
   parser.on('file', (field: string, content, name) => {
-    content.on('error', () => {}); // whoever reads it learns
+    content.on('error', () => {}); // handled by the reader
     content.on('limit', () => refused.abort(tooLarge(maxBytes)));
     if (field !== 'file') return refused.abort(notOneFile());
     file.content = content;
@@ -61,7 +61,7 @@ export async function receiveFile<Taken>(
   } catch (error) {
     const reason = reasonOf(error, { refused: refused.signal, timeout, gone });
     file.content?.destroy(reason);
-    await file.taken?.catch(() => {}); // it may not go on when this has ended
+    await file.taken?.catch(() => {}); // `take` must not outlive this function
     throw reason;
   }
   if (!file.taken) throw notOneFile();
@@ -79,11 +79,11 @@ function createParser(headers: RouteRequest['headers'], maxBytes: number) {
       limits: { ...headerLimits, parts: 1, fields: 0, fileSize: maxBytes },
     });
   } catch {
-    throw malformed(); // it has no boundary
+    throw malformed(); // missing boundary
   }
 }
 
-/** What lies around the file counts as well: it is thrown away, but it has to be read. */
+/** The bytes around the file count as well: they are discarded, but have to be read. */
 function atMost(mostBytes: number, error: Error) {
   return async function* (pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     let bytes = 0;
@@ -95,7 +95,7 @@ function atMost(mostBytes: number, error: Error) {
   };
 }
 
-/** Why a request could not be read to its end. */
+/** The reason why a request could not be read completely. */
 function reasonOf(
   error: unknown,
   { refused, timeout, gone }: Record<'refused' | 'timeout' | 'gone', AbortSignal>,

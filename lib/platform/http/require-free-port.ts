@@ -7,8 +7,8 @@ type HttpValues = ValuesOf<typeof httpSettings>;
 type Listening = Pick<HttpValues, 'HOST' | 'PORT'> & Partial<Pick<HttpValues, 'MONITORING_PORT'>>;
 
 /**
- * Found out before anything else is done: to seed takes longer than to read a message.
- * @throws Error of one sentence when nothing can listen there.
+ * Checked before anything else, since seeding takes a long time.
+ * @throws Error with a one-sentence message when listening is impossible.
  */
 export async function requireFreePort({
   HOST: host,
@@ -17,7 +17,7 @@ export async function requireFreePort({
 }: Listening): Promise<void> {
   const listening: Server[] = [];
   try {
-    // Both at once, for they may be the same.
+    // Both at once: they may be the same port.
     listening.push(await listen('PORT', host, PORT));
     if (MONITORING_PORT !== undefined) {
       listening.push(await listen('MONITORING_PORT', host, MONITORING_PORT));

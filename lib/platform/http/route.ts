@@ -3,37 +3,37 @@ import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Viewer } from '../../kit/viewer.ts';
 
-/** A method and a path, in which `:name` stands for a parameter: `GET /attachments/:id`. */
+/** A method and a path, in which `:name` is a parameter: `GET /attachments/:id`. */
 export type RouteName = `${'GET' | 'POST'} /${string}`;
 
-/** A request for something that is not GraphQL. */
+/** A request other than a GraphQL operation. */
 export interface RouteRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
-  /** Names the request in each line. */
+  /** Adds the request id to each line. */
   readonly logger: Logger;
   readonly params: Readonly<Record<string, string>>;
-  /** What follows the path, with its question mark; empty where nothing does. */
+  /** The query string with its question mark; empty if there is none. */
   readonly search: string;
   readonly headers: IncomingHttpHeaders;
   /**
-   * As it comes in. It fails when the client goes, and with what is to be answered when its rest does not
-   * come; to destroy it leaves the connection alone.
+   * The body as a stream. It fails when the client disconnects, and with an error for the client when the rest does not
+   * arrive. Destroying it does not affect the connection.
    */
   readonly body: Readable;
-  /** Aborted when the client goes before it has the whole answer. */
+  /** Aborted when the client disconnects before it has the whole response. */
   readonly signal: AbortSignal;
 }
 
 export interface RouteAnswer {
   status: number;
   headers: Readonly<Record<string, string | string[]>>;
-  /** A stream is destroyed when the client goes. */
+  /** A stream is destroyed when the client disconnects. */
   body: Readable | string;
 }
 
-/** Answers, or throws an error that is answered in GraphQL's form with the status of its code. */
+/** Handles a request, or throws an error that is sent in GraphQL's form with the status of its code. */
 export type RouteHandler = (request: RouteRequest) => Promise<RouteAnswer>;
 
-/** What each route of a subgraph does. */
+/** The handlers of a subgraph's routes. */
 export type Routes = Readonly<Record<RouteName, RouteHandler>>;

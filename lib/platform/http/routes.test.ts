@@ -36,7 +36,7 @@ async function start(
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 }
 
-/** A request whose body is written by the test. */
+/** A request whose body the test writes. */
 function open() {
   const outgoing = request(`${url}/things`, { method: 'POST' });
   const response = once(outgoing, 'response').then(([message]) => message as IncomingMessage);
@@ -46,7 +46,7 @@ function open() {
 
 const answered = { status: 200, headers: {}, body: 'done' };
 
-describe('a client that sends nothing more', () => {
+describe('a client that stops sending', () => {
   const late = {
     errors: [
       {
@@ -56,7 +56,7 @@ describe('a client that sends nothing more', () => {
     ],
   };
 
-  test('is answered, and whoever reads its body learns why', async () => {
+  test('gets an error, which the reader of its body gets, too', async () => {
     const seen: { failure?: unknown; gone?: boolean } = {};
     await start(async ({ body, signal }) => {
       await buffer(body).catch((failure: unknown) => {
@@ -77,16 +77,16 @@ describe('a client that sends nothing more', () => {
     outgoing.destroy();
   });
 
-  test('is cut off where nobody reads its body', async () => {
+  test('is cut off if nobody reads its body', async () => {
     await start(({ signal }) => once(signal, 'abort').then(() => answered));
     const { outgoing } = open();
     outgoing.write('first');
 
-    // By the time of the routes, and not by the limits of the server, which are longer than this test.
+    // By the timeout of the routes, not by the server's limits, which are longer than this test.
     await expect(once(outgoing, 'close')).rejects.toThrow('socket hang up');
   }, 15_000);
 
-  test('but has sent everything is cut off', async () => {
+  test('after sending everything is cut off', async () => {
     await start(async ({ body, signal }) => {
       await buffer(body);
       await once(signal, 'abort');
@@ -99,7 +99,7 @@ describe('a client that sends nothing more', () => {
   });
 });
 
-test('a client that goes while its token is verified takes no place', async () => {
+test('a client that disconnects while its token is verified occupies no place', async () => {
   const verifying = Promise.withResolvers<void>();
   const verified = Promise.withResolvers<void>();
   let admitted = 0;
@@ -116,7 +116,7 @@ test('a client that goes while its token is verified takes no place', async () =
   });
   const connected = once(server.server, 'connection');
   const { outgoing } = open();
-  outgoing.on('error', () => {}); // it goes
+  outgoing.on('error', () => {}); // the client disconnects
   outgoing.flushHeaders();
   const [socket] = await connected;
   await verifying.promise;

@@ -11,33 +11,33 @@ import type { Viewer } from '../../kit/viewer.ts';
 
 /**
  * Decides whether a request may begin, once its viewer is known.
- * @returns what to call when it is over.
+ * @returns a function to call when it is over.
  * @throws a refusal for the client.
  */
 export type AdmitTransfer = (request: FastifyRequest, viewer: Viewer) => () => void;
 
 export interface RoutesOptions {
   routes: Routes;
-  /** As for GraphQL: a rejection refuses the request, with the status of its code. */
+  /** The same as for GraphQL: a rejection refuses the request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   logger: Logger;
-  /** A client that sends and reads nothing for so long is waited for no more. */
+  /** The idle timeout: how long a client may neither send nor read. */
   idleMs?: number;
   admit?: AdmitTransfer;
 }
 
 /**
- * For how long the rest of a refused body is read and thrown away: a connection that is closed on a
- * client while it sends may lose it the answer.
+ * How long the rest of a refused body is read and discarded: closing the connection while the client is sending could
+ * lose the response.
  */
 const lingerMs = 5_000;
 
-/** What became of a request whose client went; nobody reads it but the log and the metrics. */
+/** The status of a request whose client disconnected; it appears only in the log and the metrics. */
 const clientGone = 499;
 
 /**
- * Serves routes beside GraphQL on a server that is not listening yet. Bodies reach the handlers as
- * streams, of whatever type and length.
+ * Adds routes besides GraphQL to a server that is not listening yet. Handlers receive bodies as streams, of any type
+ * and length.
  */
 export async function serveRoutes(
   server: FastifyInstance,
@@ -84,14 +84,14 @@ async function answer(
   const signal = untilGone(reply, body);
   try {
     const viewer = await viewerOf(request);
-    signal.throwIfAborted(); // a connection that is closed already would never tell that it is over
+    signal.throwIfAborted(); // a connection that is already closed would never emit `close`
     reply.raw.once('close', admit(request, viewer));
     request.raw.pipe(body);
     const { status, ...answered } = await handler({
       viewer,
       requestId,
       logger: log,
-      params: request.params as Record<string, string>, // whatever the path names
+      params: request.params as Record<string, string>, // the parameters of the path
       search: url.includes('?') ? url.slice(url.indexOf('?')) : '',
       headers,
       body,
@@ -109,8 +109,8 @@ async function answer(
 }
 
 /**
- * Waits for the first bytes, or the end, since a status cannot be taken back.
- * @throws what the stream fails with.
+ * Waits for the first bytes, or the end, since a status cannot be changed once sent.
+ * @throws the error of the stream.
  */
 async function begun(body: Readable, signal: AbortSignal): Promise<void> {
   const enough = new AbortController();
@@ -125,10 +125,10 @@ async function begun(body: Readable, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** @returns what tells the handler that nobody waits any more, and fails the body then. */
+/** @returns a signal that is aborted when the client disconnects; the body then fails as well. */
 function untilGone({ raw }: FastifyReply, body: PassThrough): AbortSignal {
   const gone = new AbortController();
-  body.on('error', () => {}); // whoever reads it learns; nobody has to
+  body.on('error', () => {}); // handled by the reader, if any
   raw.once('close', () => {
     if (raw.writableFinished) return;
     const reason = new Error('The client has gone.');
@@ -139,8 +139,8 @@ function untilGone({ raw }: FastifyReply, body: PassThrough): AbortSignal {
 }
 
 /**
- * A client that owes the rest of a body is told so, by whoever reads the body; any other is cut off, and so
- * is one that was told, when as much time has passed again.
+ * Ends the request of an idle client. A client that still has to send body data gets an error through the reader of the
+ * body. Any other is cut off, as is one that stays idle for the same time after its error.
  */
 function endWhenIdle(
   incoming: IncomingMessage,
@@ -189,14 +189,14 @@ function refuse(reply: FastifyReply, error: unknown, logger: Logger): FastifyRep
     .send({ errors: [presented] });
 }
 
-/** What Fastify itself says of a request before it reaches a handler. */
+/** Fastify's own error for a request before it reaches a handler. */
 const isUnreadableType = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE';
 
 const httpOf = (error: unknown): unknown =>
   error instanceof GraphQLError ? error.extensions['http'] : null;
 
-/** An error may name a status that says more than that of its code. */
+/** An error may have a more specific status than that of its code. */
 function statusIn(error: unknown): number | null {
   const http = httpOf(error);
   if (typeof http !== 'object' || http === null || !('status' in http)) return null;

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * What every answer says to browsers, unless its route says otherwise: an answer is data that no page may
- * frame, run or keep, and nobody is told where a link was followed from. Nearly all answers are somebody's, or
- * are of the moment, so none is stored.
+ * The headers of every response, unless its route sets others: a response is data that no page may frame, run or store,
+ * and links do not reveal their origin. Nearly all responses are personal or momentary, so none is cached.
  */
 export const securityHeaders = {
   'cache-control': 'no-store',
@@ -12,9 +11,9 @@ export const securityHeaders = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** Call it before anything that may answer, such as CORS. */
+/** Call this before registering anything that may respond, such as CORS. */
 export function secureAnswers(server: FastifyInstance): void {
-  // A callback instead of a promise, for each one less on the way of every request.
+  // A callback saves a promise for each request.
   server.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(securityHeaders);
     done();

@@ -3,12 +3,13 @@ import { commaSeparated, type SettingGroup, wholeNumber } from '../process/setti
 import { parseTrustedProxies } from './client-address.ts';
 import { defaultHttpLimits } from './http-limits.ts';
 
-/** Where a server listens, whom it believes, and its limits of time and connections. */
+/** The address of a server, the proxies it trusts, and its time and connection limits. */
 export const httpSettings = {
   HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
   PORT: {
     schema: wholeNumber(0, 65_535).default(4000),
-    about: 'port to listen on, of a subgraph server by default its own (above); 0 takes a free one',
+    about:
+      'port to listen on; for a subgraph server by default its own (above); 0 selects a free one',
   },
   MONITORING_PORT: {
     schema: wholeNumber(0, 65_535).optional(),
@@ -20,7 +21,7 @@ export const httpSettings = {
   },
   MAX_BODY_BYTES: {
     schema: wholeNumber(1_000).default(500_000),
-    about: 'largest body of a GraphQL request; uploads have a limit of their own',
+    about: 'maximum body size of a GraphQL request; uploads have their own limit',
   },
   TRUST_PROXY: {
     schema: z
@@ -34,12 +35,12 @@ export const httpSettings = {
   },
   MAX_CONNECTIONS: {
     schema: wholeNumber(1).default(defaultHttpLimits.maxConnections),
-    about: 'most connections at once',
+    about: 'maximum number of concurrent connections',
   },
   MAX_CONNECTIONS_PER_ADDRESS: {
     schema: wholeNumber(1).default(defaultHttpLimits.maxConnectionsPerAddress),
     about:
-      'most of them from one address; behind a trusted proxy, most requests at once (not for subgraph servers)',
+      'maximum of these per address; behind a trusted proxy, of concurrent requests (not for subgraph servers)',
   },
   HEADERS_TIMEOUT_MS: {
     schema: wholeNumber(100).default(defaultHttpLimits.headersTimeoutMs),
@@ -47,7 +48,7 @@ export const httpSettings = {
   },
   BODY_TIMEOUT_MS: {
     schema: wholeNumber(100).default(defaultHttpLimits.bodyTimeoutMs),
-    about: 'how long its body may take then; uploads have limits of their own',
+    about: 'how long its body may take after that; uploads have their own limits',
   },
   IDLE_TIMEOUT_MS: {
     schema: wholeNumber(100).default(defaultHttpLimits.idleTimeoutMs),
@@ -55,6 +56,6 @@ export const httpSettings = {
   },
   ANSWER_TIMEOUT_MS: {
     schema: wholeNumber(100).default(defaultHttpLimits.answerTimeoutMs),
-    about: 'how long a client may take nothing of an answer before it is cut off',
+    about: 'how long a client may read nothing of a response before it is cut off',
   },
 } as const satisfies SettingGroup;

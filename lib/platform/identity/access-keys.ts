@@ -12,12 +12,12 @@ type IdentityValues = ValuesOf<typeof identitySettings>;
 type AccessTokenSettings = Pick<IdentityValues, 'ACCESS_TOKEN_ISSUER' | 'ACCESS_TOKEN_AUDIENCE'> &
   Partial<Pick<IdentityValues, 'ACCESS_TOKEN_JWKS_URL' | 'ACCESS_TOKEN_MAX_SECONDS'>>;
 
-/** A day, as long as those of `npm run token`. */
+/** A day, the same as for tokens from `npm run token`. */
 export const defaultMaxSeconds = 24 * 60 * 60;
 
 /**
- * Verifies the access tokens of clients, against the keys configured and the list of those denied. Rejects
- * with `UNAVAILABLE` as well, where the server of either is needed and does not answer.
+ * Verifies the access tokens of clients with the configured keys and denylist. Also rejects with `UNAVAILABLE` when the
+ * server of either is needed and does not respond.
  */
 export function createAccessTokenVerifier(
   settings: AccessTokenSettings,
@@ -30,7 +30,7 @@ export function createAccessTokenVerifier(
     keys: url ? followKeys({ url: new URL(url), logger }) : fixedKeys(keys.accessTokenKeys),
     issuer: settings.ACCESS_TOKEN_ISSUER,
     audience: settings.ACCESS_TOKEN_AUDIENCE,
-    // RFC 9068, and what issuers write that do not follow it.
+    // RFC 9068, and the value of issuers that do not follow it.
     types: ['at+jwt', 'jwt'],
     maxSeconds: settings.ACCESS_TOKEN_MAX_SECONDS ?? defaultMaxSeconds,
     denied,

@@ -53,8 +53,8 @@ export function signToken(viewer: Viewer, options: TokenOptions): Promise<string
 }
 
 /**
- * A token at once: without WebCrypto's way through the thread pool, which costs three times as much as the
- * signature. RFC 7515, compact serialization. A null viewer is a client that is not signed in.
+ * Signs a token synchronously: WebCrypto uses the thread pool, which costs three times as much as the signature. RFC
+ * 7515, compact serialization. A null viewer is an anonymous client.
  */
 export function signTokenNow(viewer: Viewer, options: TokenOptions<KeyObject>): string {
   const parts = [tokenHeader(options), tokenClaims(viewer, options)];
@@ -67,16 +67,16 @@ export function signTokenNow(viewer: Viewer, options: TokenOptions<KeyObject>): 
 const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 
 /**
- * The viewer of a request, from its `Authorization` header: null without one, `UNAUTHENTICATED` for one that
- * proves nothing, or for several. An invalid token is an error, never an anonymous request. Known at once for a token
- * that was verified before.
+ * The viewer of a request, from its `Authorization` header: null without one, `UNAUTHENTICATED` if it is invalid or
+ * repeated. An invalid token is an error, never an anonymous request. The result is synchronous for a token that was
+ * verified before.
  * @throws, or rejects with, the error.
  */
 export function viewerOfRequest(
   { headers: { authorization }, rawHeaders }: IncomingMessage,
   verify: TokenVerifier,
 ): Viewer | Promise<Viewer> {
-  // Node drops all but the first; a proxy in front of this server may have checked another one.
+  // Node drops all but the first header; a proxy in front of this server may have checked another one.
   if (authorization !== undefined && countOfAuthorization(rawHeaders) > 1) {
     throw unauthenticated('The request has several Authorization headers: send one.');
   }
@@ -96,7 +96,7 @@ export function viewerOfHeader(
   return verify(token);
 }
 
-/** Names and values alternate. The length is looked at first, since this is asked of each request. */
+/** Names and values alternate. Compares the length first, since this runs for each request. */
 function countOfAuthorization(rawHeaders: readonly string[]): number {
   let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -6,21 +6,21 @@ import { unauthenticated } from '../../kit/errors.ts';
 import { internalIssuer } from './internal-token.ts';
 import type { Keys } from './keys.ts';
 
-/** Where a gateway tells a subgraph server the address of a client that is not signed in. */
+/** The header in which a gateway sends a subgraph server the address of an anonymous client. */
 export const clientAddressHeader = 'x-client-address';
 
 const signer = 'gateway';
 const lifetimeSeconds = 60;
-/** As with the tokens that prove viewers. */
+/** The same as for tokens that prove viewers. */
 const reuseMs = 45_000;
 const most = 20_000;
 
-/** Gives what proves the address of a client to a subgraph. */
+/** Returns the proof of a client's address for a subgraph. */
 export type ClientAddressSigner = (address: string, audience: SubgraphName) => string;
 
 /**
- * Signs the address from which a client asks, for one subgraph and for 60 s; the next requests from the
- * address reuse it. It names nobody and so proves no viewer.
+ * Signs the address of a client for one subgraph and for 60 s; further requests from the address reuse the signature.
+ * It identifies no person and so proves no viewer.
  */
 export function createClientAddressSigner(keys: Keys): ClientAddressSigner {
   const tokens = new LRUCache<string, string>({ max: most, ttl: reuseMs, ttlResolution: 1000 });
@@ -52,7 +52,7 @@ function importKey(keys: Keys): KeyObject {
   return createPrivateKey({ key: jwk, format: 'jwk' });
 }
 
-/** Proves the address in the header; rejects with `UNAUTHENTICATED` what the gateway did not sign. */
+/** Verifies the address in the header; rejects with `UNAUTHENTICATED` unless the gateway signed it. */
 export type ClientAddressVerifier = (token: string) => string | Promise<string>;
 
 export function createClientAddressVerifier(

@@ -16,7 +16,7 @@ beforeEach(async () => {
     response.writeHead(answer.status).end(answer.body);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // of a TCP server
+  const { port } = server.address() as AddressInfo; // a TCP server
   const logger = createLogger({ level: 'silent', name: 'test' });
   denied = followDeniedTokens(new URL(`http://127.0.0.1:${port}/denied`), logger);
 });
@@ -27,7 +27,7 @@ afterEach(async () => {
   server.close();
 });
 
-test('a list is known from the first time that it was read, and the latest one holds', async () => {
+test('a list is known after its first read, and the latest one stays in force', async () => {
   expect(denied.known).toBe(false);
   answer = { status: 200, body: 'a\r\nb since then\n# c\n\n  d # e' };
 

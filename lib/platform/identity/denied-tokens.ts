@@ -3,14 +3,14 @@ import { followed, type Followed } from '../../kit/followed.ts';
 import { readAddress } from './read-address.ts';
 import type { Stoppable } from '../process/run.ts';
 
-/** The ids (`jti`) of the access tokens that are good no more, although they have not expired. */
+/** The ids (`jti`) of unexpired access tokens that have been revoked. */
 export interface DeniedTokens extends Stoppable {
   has(id: string): boolean;
-  /** False until the list was read once: until then no token can be said to be good. */
+  /** False until the list has been read once: until then no token can be accepted. */
   readonly known: boolean;
 }
 
-/** Where there is no list. */
+/** For use without a list. */
 export const noneDenied: DeniedTokens = {
   has: () => false,
   known: true,
@@ -26,9 +26,9 @@ const everyMs = 1_000;
 const timeoutMs = 3_000;
 
 /**
- * Follows a list of denied tokens: a text at an address, one id a line; what follows an id or a `#` is for
- * people. Read every second, so that an id holds everywhere some seconds after it was added, and no longer
- * than it stands there. A list that cannot be read is logged, and the latest one holds.
+ * Follows a denylist of tokens: a text at an address, one id per line; text after an id or a `#` is a comment. It is
+ * polled every second, so that an id takes effect everywhere some seconds after it was added, and ceases to when it is
+ * removed. A list that cannot be read is logged, and the latest one stays in force.
  */
 export function followDeniedTokens(url: URL, logger: Logger): DeniedTokens {
   const { href } = url;

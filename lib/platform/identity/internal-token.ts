@@ -8,15 +8,15 @@ import { fixedKeys } from './token-keys.ts';
 import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
-/** `iss` of the tokens by which processes prove viewers to each other. */
+/** `iss` of the tokens with which processes prove viewers to each other. */
 export const internalIssuer = 'citizen-applications-internal';
-/** `typ` of these tokens: none of them is an access token, nor the other way round. */
+/** `typ` of these tokens: they cannot serve as access tokens, nor access tokens as these. */
 export const internalType = 'internal+jwt';
 const lifetimeSeconds = 60;
-/** A token is used no longer than this, so that it cannot expire on its way. */
+/** How long a token is reused; less than its validity, so that it cannot expire in transit. */
 const reuseMs = 45_000;
 
-/** What is kept for reuse, in bytes. */
+/** The memory limit of reused tokens, in bytes. */
 const maxBytes = 16_000_000;
 
 interface Signed {
@@ -24,12 +24,12 @@ interface Signed {
   readonly atMs: number;
 }
 
-/** Gives the token that proves a viewer to a subgraph, or that a client is not signed in (null). */
+/** Returns the token that proves a viewer, or an anonymous client (null), to a subgraph. */
 export type InternalTokenSigner = (viewer: Viewer, audience: SubgraphName) => string;
 
 /**
- * Signs who the viewer is for one subgraph, for 60 s; the same viewer's next requests reuse the
- * token, because signing costs more than the rest of a fetch.
+ * Signs the identity of the viewer for one subgraph, for 60 s; further requests of the viewer reuse
+ * the token, because signing costs more than the rest of a fetch.
  */
 export function createInternalTokenSigner(keys: Keys): InternalTokenSigner {
   const imported = new Map<InternalSigner, KeyObject>();
@@ -69,7 +69,7 @@ export function createInternalTokenSigner(keys: Keys): InternalTokenSigner {
   };
 }
 
-/** By the clock that judges the token, which may be set while it is kept. */
+/** Uses the clock by which the token is judged; it may be adjusted in the meantime. */
 function isFresh({ atMs }: Signed): boolean {
   const ageMs = Date.now() - atMs;
   return ageMs >= 0 && ageMs < reuseMs;
@@ -81,8 +81,8 @@ function signerOf(viewer: Viewer): InternalSigner {
 }
 
 /**
- * Verifies at one subgraph what the gateway or another subgraph signed. The gateway may speak for
- * anyone but a service; a subgraph for itself alone.
+ * Verifies, at one subgraph, tokens signed by the gateway or another subgraph. The gateway may
+ * speak for anyone but a service; a subgraph only for itself.
  */
 export function createInternalTokenVerifier(audience: SubgraphName, keys: Keys): TokenVerifier {
   return createTokenVerifier({

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The keys in a file that holds these secrets. */
+/** The keys of a file with these secrets. */
 async function load(secrets: object) {
   const file = join(folder, 'keys.json');
   await writeFile(file, JSON.stringify({ ...others, ...secrets }), { mode: 0o600 });
@@ -27,7 +27,7 @@ async function load(secrets: object) {
 }
 
 describe('the secrets of a keys file', () => {
-  test('of a file with a single one are version 1, with the keys that it always had', async () => {
+  test('of a file with a single one are version 1, with unchanged keys', async () => {
     const keys = await load({ secret });
 
     expect(keys.secrets).toEqual({ current: 1, versions: { 1: secret } });
@@ -55,7 +55,7 @@ describe('the secrets of a keys file', () => {
       'secrets: or else',
     ],
     [
-      'a current one that is not there',
+      'a missing current version',
       { secrets: { current: 2, versions: { 1: secret } } },
       'secrets.current: version 2 is not among the versions',
     ],
@@ -70,7 +70,7 @@ describe('the secrets of a keys file', () => {
       'secrets.versions.1: under 32 bytes',
     ],
     [
-      'a version that is no number',
+      'a version that is not a number',
       { secrets: { current: 1, versions: { 1: secret, old: newer } } },
       'secrets.versions.old: ',
     ],
@@ -94,7 +94,7 @@ describe('the secrets of a keys file', () => {
   });
 });
 
-test('the keys of each purpose and version are keys of their own', () => {
+test('the keys of each purpose and version are distinct', () => {
   const secrets: Secrets = { current: 2, versions: { 1: secret, 2: newer } };
   const purposes = [
     'citizen/national-id',

@@ -7,7 +7,7 @@ import { subgraphNames } from '../../kit/subgraph-names.ts';
 import { ConfigurationError } from '../process/setting.ts';
 import { secretsSchema, singleSecretSchema } from '../../kit/versioned-keys.ts';
 
-/** Who signs on the way between processes; also the id of the key. */
+/** The signers of tokens between processes; also the ids of their keys. */
 export const internalSigners = ['gateway', ...subgraphNames] as const;
 export type InternalSigner = (typeof internalSigners)[number];
 
@@ -16,21 +16,23 @@ const privateJwk = jwk.extend({ d: z.string(), kid: z.string() });
 const publicJwk = jwk.extend({ kid: z.string() }).refine((key) => !('d' in key), 'is private');
 
 const fields = {
-  /** Who issues access tokens: public keys. */
+  /** Public keys of the issuers of access tokens. */
   accessTokenKeys: z.object({ keys: z.array(publicJwk) }),
-  /** Only where tokens are made by `npm run token`. */
+  /** Present only if `npm run token` issues tokens. */
   accessTokenSigningKey: privateJwk.optional(),
-  /** Public keys of the processes that may ask a subgraph, `kid` naming the process. */
+  /** Public keys of the processes that may query a subgraph; `kid` names the process. */
   internalKeys: z.object({ keys: z.array(publicJwk) }),
-  /** Private keys of the processes that use this file; production gives each its own alone. */
+  /**
+   * Private keys of the processes that use this file; in production each process has only its own.
+   */
   internalSigningKeys: z.partialRecord(z.enum(internalSigners), privateJwk),
 };
 
 const keysSchema = z
   .object({
-    /** Base64; from them each subgraph derives the keys of its hashes and cursors. */
+    /** Base64; each subgraph derives the keys of its hashes and cursors from them. */
     secrets: secretsSchema.optional(),
-    /** The one secret of a file that was made before secrets had versions. */
+    /** The only secret of a file older than versions. */
     secret: singleSecretSchema.optional(),
     ...fields,
   })
@@ -44,9 +46,9 @@ const keysSchema = z
 export type Keys = z.output<typeof keysSchema>;
 
 /**
- * The keys in the file. Where there is no such file a new set is made and kept there, once even if
- * several processes start together; in production that is refused, since keys made in passing would
- * be lost with the machine.
+ * The keys in the file. If the file does not exist, a new set is generated and stored there, once
+ * even if several processes start together. In production that is refused, since keys generated on
+ * the fly would be lost with the machine.
  * @throws ConfigurationError that lists everything wrong with the file.
  */
 export async function loadKeys(
@@ -118,7 +120,7 @@ function createOnce(file: string, text: string): void {
   const temporary = `${file}.${process.pid}`;
   writeFileSync(temporary, text, { mode: 0o600 });
   try {
-    // A link either appears whole or fails because another process was first.
+    // A link either appears complete or fails because another process was first.
     linkSync(temporary, file);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 
-/** A key set or a list of tokens is far smaller. */
+/** Far more than a key set or a list of tokens. */
 const maxBytes = 4_000_000;
 
 /**
- * The text at an `http(s):` or `file:` address. Redirects are not followed.
+ * Reads the text at an `http(s):` or `file:` address. Redirects are not followed.
  * @throws Error when it cannot be read within `timeoutMs`, is larger than 4 MB, or has another status than 200.
  */
 export async function readAddress(url: URL, timeoutMs: number): Promise<string> {

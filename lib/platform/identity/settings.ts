@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { flag, httpUrl, type SettingGroup, wholeNumber } from '../process/setting.ts';
 
-/** Whose tokens are accepted. */
+/** Which tokens are accepted. */
 export const identitySettings = {
   KEYS_FILE: {
     schema: z.string().min(1).optional(),
-    about: 'secrets and keys; by default `keys.json` in LOCAL_DIRECTORY, made on the first start',
+    about:
+      'secrets and keys; by default `keys.json` in LOCAL_DIRECTORY, generated on the first start',
   },
   ACCESS_TOKEN_ISSUER: {
     schema: z.string().min(1).default('citizen-applications'),
@@ -21,7 +22,7 @@ export const identitySettings = {
   },
   ACCESS_TOKEN_MAX_SECONDS: {
     schema: wholeNumber(60, 30 * 86_400).default(86_400),
-    about: 'for how long an access token may be valid in all, from `iat` to `exp`',
+    about: 'maximum validity of an access token, from `iat` to `exp`',
   },
   ACCESS_TOKEN_DENY_LIST: {
     schema: z

@@ -10,7 +10,7 @@ import { followKeys, type TokenKeys } from './token-keys.ts';
 
 let server: Server;
 let asked: number;
-/** What the server answers; it hangs up where there is nothing. */
+/** The response of the server; if null, it closes the connection. */
 let answer: string | null;
 let nowMs: number;
 let old: Keys;
@@ -30,7 +30,7 @@ beforeEach(async () => {
     else response.end(answer);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // of a TCP server
+  const { port } = server.address() as AddressInfo; // a TCP server
   keys = followKeys({
     url: new URL(`http://127.0.0.1:${port}/keys`),
     logger: createLogger({ level: 'silent', name: 'test' }),
@@ -46,7 +46,7 @@ afterEach(() => {
 const published = (...all: Keys[]) =>
   JSON.stringify({ keys: all.flatMap(({ accessTokenKeys }) => accessTokenKeys.keys) });
 
-/** Looks for the key of a token that was signed with it. */
+/** Finds the key for a token signed with it. */
 async function find(of: Keys, kid = of.accessTokenKeys.keys[0]?.kid) {
   const key = of.accessTokenSigningKey;
   if (!key || kid === undefined) throw new Error('generated keys have a signing key');
@@ -61,7 +61,7 @@ async function find(of: Keys, kid = of.accessTokenKeys.keys[0]?.kid) {
 const unknownKey = 'no applicable key found in the JSON Web Key Set';
 const away = 'The keys of access tokens cannot be reached at the moment. Try again later.';
 
-test('are read when they are needed, once for all that wait', async () => {
+test('are read on demand, once for all waiting callers', async () => {
   expect(keys.revision()).toBeNull();
   await Promise.all([find(old), find(old), find(old)]);
 
@@ -69,7 +69,7 @@ test('are read when they are needed, once for all that wait', async () => {
   expect(asked).toBe(1);
 });
 
-test('are read again after half a minute; one that is gone is found no more', async () => {
+test('are read again after half a minute; a removed one is no longer found', async () => {
   await find(old);
   nowMs += 29_000;
   expect(keys.revision()).toBe(1);
@@ -94,7 +94,7 @@ test('are read again before a token is verified when two minutes have passed', a
   await expect(find(old)).rejects.toThrow(unknownKey);
 });
 
-test('one that is unknown is asked for, at most twice a minute', async () => {
+test('are read again for an unknown one, at most twice a minute', async () => {
   await find(old);
   answer = published(old, next);
   await expect(find(next)).rejects.toThrow(unknownKey);
@@ -109,7 +109,7 @@ test('one that is unknown is asked for, at most twice a minute', async () => {
   expect(keys.revision()).toBe(2);
 });
 
-test('of a server that is away are good for ten minutes, and then none is', async () => {
+test('of an unreachable server are valid for ten minutes, and not afterwards', async () => {
   await find(old);
   answer = null;
   nowMs += 121_000;

@@ -4,12 +4,12 @@ import { unavailable } from '../../kit/errors.ts';
 import { createOutage } from '../../kit/outage.ts';
 import { readAddress } from './read-address.ts';
 
-/** The public keys that tokens are verified with. */
+/** The public keys with which tokens are verified. */
 export interface TokenKeys {
   readonly find: JWTVerifyGetKey;
   /**
-   * Changes whenever the keys do: what was verified with others has to be verified anew. Null while it is
-   * not known whether they have changed.
+   * Changes whenever the keys do: tokens verified with an earlier revision must be verified again. Null while it is
+   * unknown whether the keys have changed.
    */
   revision(): number | null;
 }
@@ -18,20 +18,20 @@ export function fixedKeys(keys: JSONWebKeySet): TokenKeys {
   return { find: createLocalJWKSet(keys), revision: () => 0 };
 }
 
-/** How long the server of the keys is waited for. */
+/** The timeout of the key server. */
 const timeoutMs = 3_000;
 
-/** Ages of what was read, in milliseconds. */
+/** Ages of the keys since they were read, in milliseconds. */
 export const keyAges = {
-  /** From this on it is read again in the background. */
+  /** From this age, they are refreshed in the background. */
   refresh: 30_000,
-  /** From this on a token is verified only after it was read again, if the server answers. */
+  /** From this age, a token is verified only after a refresh, if the server responds. */
   stale: 120_000,
-  /** From this on, with a server that does not answer, no token can be verified. */
+  /** From this age, if the server does not respond, no token can be verified. */
   longest: 600_000,
 } as const;
 
-/** The server is asked no more often than this, whatever tokens come and whatever it answers. */
+/** The minimum time between two requests to the server, whatever tokens arrive and whatever it answers. */
 const leastPauseMs = 30_000;
 const leastPauseOfFailureMs = 2_000;
 
@@ -42,8 +42,8 @@ export interface FollowedKeysOptions {
 }
 
 /**
- * The keys that a server publishes, followed while tokens come: one that it no longer has is good for no
- * token two minutes later, ten where the server does not answer.
+ * Follows the keys published by a server, refreshed as tokens arrive. A removed key ceases to be accepted after two
+ * minutes, or after ten if the server does not respond.
  */
 export function followKeys({ url, logger, now = Date.now }: FollowedKeysOptions): TokenKeys {
   let held: { text: string; find: JWTVerifyGetKey; readAt: number } | null = null;
@@ -60,7 +60,7 @@ export function followKeys({ url, logger, now = Date.now }: FollowedKeysOptions)
     triedAt = now();
     try {
       const text = await readAddress(url, timeoutMs);
-      const find = createLocalJWKSet(JSON.parse(text) as JSONWebKeySet); // which refuses any other form
+      const find = createLocalJWKSet(JSON.parse(text) as JSONWebKeySet); // validates the form
       if (text !== held?.text) revision += 1;
       held = { text, find, readAt: now() };
       outage.worked();
@@ -71,7 +71,7 @@ export function followKeys({ url, logger, now = Date.now }: FollowedKeysOptions)
     }
   }
 
-  /** Reads anew unless that was done just now; those that call meanwhile wait for the same answer. */
+  /** Refreshes the keys unless that was done just now; concurrent calls share the request. */
   function refresh(): Promise<void> {
     const pause = outage.lasts ? (held ? leastPauseOfFailureMs : 0) : leastPauseMs;
     if (!reading && now() - triedAt >= pause) reading = read();
@@ -86,14 +86,14 @@ export function followKeys({ url, logger, now = Date.now }: FollowedKeysOptions)
     },
     async find(header, token) {
       const reading = age() > keyAges.stale ? refresh() : null;
-      // Not for a server that has just failed: each request would wait for it.
+      // Does not wait for a server that has just failed: each request would wait for it.
       if (!held || !outage.lasts || age() > keyAges.longest) await reading;
       if (!held || age() > keyAges.longest) throw unavailable('The keys of access tokens');
       try {
         return await held.find(header, token);
       } catch (error) {
         if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-        await refresh(); // it may have been added since
+        await refresh(); // the key may have been added since
         return held.find(header, token);
       }
     },

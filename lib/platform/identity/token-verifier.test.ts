@@ -6,7 +6,7 @@ import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
 
 let keys: Keys;
 let verify: TokenVerifier;
-/** How often a key was looked for: once for each verification. */
+/** The number of key look-ups: one for each verification. */
 let verified: number;
 let revision: number | null;
 let isRemoved: boolean;
@@ -56,7 +56,7 @@ async function tokenWith(claims: object = {}): Promise<string> {
 
 const admin = { subject: 'a', role: 'ADMIN', citizenId: null, unitId: null };
 
-test('a token is verified once while the keys stay as they are', async () => {
+test('a token is verified once while the keys do not change', async () => {
   const token = await tokenWith();
 
   for (const _ of Array.from({ length: 3 })) expect(await verify(token)).toEqual(admin);
@@ -64,7 +64,7 @@ test('a token is verified once while the keys stay as they are', async () => {
   expect(verified).toBe(1);
 });
 
-test('a token is verified anew when the keys change, and refused when its own is gone', async () => {
+test('a token is verified again when the keys change, and refused when its own is removed', async () => {
   const token = await tokenWith();
   await verify(token);
   revision = 2;
@@ -75,7 +75,7 @@ test('a token is verified anew when the keys change, and refused when its own is
   await expect(Promise.resolve(verify(token))).rejects.toThrow('its signature is not ours');
 });
 
-test('a token is verified each time while it is not known whether the keys have changed', async () => {
+test('a token is verified each time while it is unknown whether the keys have changed', async () => {
   const token = await tokenWith();
   revision = null;
 
@@ -84,7 +84,7 @@ test('a token is verified each time while it is not known whether the keys have 
   expect(verified).toBe(3);
 });
 
-test('a token is verified anew after ten minutes', async () => {
+test('a token is verified again after ten minutes', async () => {
   const token = await tokenWith();
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
   try {
@@ -100,7 +100,7 @@ test('a token is verified anew after ten minutes', async () => {
   }
 });
 
-test('a token is refused from the moment its id is denied, and good again after it', async () => {
+test('a token is refused as long as its id is denied', async () => {
   const token = await tokenWith();
   await verify(token);
   deniedIds = new Set(['another', 'an-id']);
@@ -110,7 +110,7 @@ test('a token is refused from the moment its id is denied, and good again after 
   expect(await verify(token)).toEqual(admin);
 });
 
-test('no token is good while it is not known which are denied', async () => {
+test('no token is accepted until the denylist is known', async () => {
   deniedIds = null;
 
   await expect(Promise.resolve(verify(await tokenWith()))).rejects.toThrow(
@@ -118,7 +118,7 @@ test('no token is good while it is not known which are denied', async () => {
   );
 });
 
-test('what is remembered is bounded in bytes, however large the tokens', async () => {
+test('the cache is bounded in bytes, however large the tokens', async () => {
   const tokens = await Promise.all(
     Array.from({ length: 40 }, (_, index) => tokenWith({ index, ballast: 'x'.repeat(600_000) })),
   );

@@ -10,7 +10,7 @@ import { roles, type Viewer } from '../../kit/viewer.ts';
 
 const unitId = z.string().regex(unitIdForm);
 
-/** The role in a token by which the gateway says that a client is not signed in. */
+/** The role in a token by which the gateway marks an anonymous client. */
 export const nobody = 'NOBODY';
 
 const claims = z
@@ -30,44 +30,43 @@ const claims = z
     message: 'unit belongs to the role OFFICER',
   });
 
-/** Proves who a bearer token speaks for; rejects with `UNAUTHENTICATED`, and says why. */
+/** Verifies a bearer token and returns its viewer; rejects with `UNAUTHENTICATED` and the reason. */
 export type TokenVerifier = (token: string) => Viewer | Promise<Viewer>;
 
 export interface TokenVerifierOptions {
   keys: TokenKeys;
   issuer: string;
   audience: string;
-  /** What the header may say the token is (`typ`), in lower case. */
+  /** The accepted values of the `typ` header, in lower case. */
   types: readonly string[];
-  /** From when it was issued to its end, at most. */
+  /** The maximum validity, from issue to expiry. */
   maxSeconds: number;
-  /** Where tokens can be denied one by one, they need an id (`jti`). */
+  /** The denylist, for which tokens need an id (`jti`). */
   denied: DeniedTokens | null;
-  /** A last check, with the id of the key that signed. Throws to refuse. */
+  /** A last check, with the id of the signing key. Throws to refuse. */
   accept: (viewer: Viewer, keyId: string) => void;
 }
 
-/** What is remembered of a token that was verified. */
+/** The cached result for a verified token. */
 interface Verified {
   readonly viewer: Viewer;
   readonly id: string | null;
-  /** Of the keys that it was verified with. */
+  /** The revision of the keys used. */
   readonly revision: number | null;
-  /** Until then it is not looked at again, while keys and denied tokens stay. */
+  /** Until then it is not verified again, unless the keys or denied tokens change. */
   readonly endMs: number;
 }
 
-/** For so long what was found of a token holds at most. */
+/** The maximum time for which a result is cached. */
 const rememberMs = 10 * 60_000;
-/** What is remembered in all, and of each token beside its characters (measured: 430). */
+/** The limit of the cache, and the overhead of each token beside its characters (measured: 430). */
 const memory = { bytes: 16_000_000, ofEach: 500 };
 /** How far the issuer's clock may be ahead. */
 const clockToleranceSeconds = 60;
 
 /**
- * Verifies tokens signed with Ed25519 and remembers the outcome for ten minutes, because a verification
- * costs as much as a whole status query. What is remembered is bounded in bytes: the least recently used go
- * first.
+ * Verifies tokens signed with Ed25519 and caches the result for ten minutes, because a verification costs as much as a
+ * whole status query. The cache is bounded in bytes and evicts the least recently used tokens.
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const { keys, denied } = options;
@@ -112,8 +111,8 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
 }
 
 /**
- * Whether it is the one spelling of its bytes: base64url ignores the last bits of a last character, so that
- * a signature has 16.
+ * Whether the token is in canonical form. base64url ignores the last bits of the last character, so that a signature
+ * has 16 spellings.
  */
 function isCanonical(token: string): boolean {
   return token
@@ -125,26 +124,26 @@ function isCanonical(token: string): boolean {
 function requireHeader({ typ, kid }: JWTHeaderParameters, types: readonly string[]): string {
   const type = typ?.toLowerCase().replace(/^application\//, '');
   if (type === undefined || !types.includes(type)) {
-    throw unauthenticated(`The token is no access token (typ must be ${types.join(' or ')}).`);
+    throw unauthenticated(`The token is not an access token (typ must be ${types.join(' or ')}).`);
   }
   if (typeof kid !== 'string' || kid === '') {
-    throw unauthenticated('The access token lacks what it must say (kid).');
+    throw unauthenticated('The access token lacks a required field (kid).');
   }
   return kid;
 }
 
 function requireLifetime({ iat, exp }: JWTPayload, maxSeconds: number): void {
-  if (iat === undefined || exp === undefined) throw malformed(); // both were required
+  if (iat === undefined || exp === undefined) throw malformed(); // required by the verification
   if (iat > Date.now() / 1000 + clockToleranceSeconds) {
     throw unauthenticated('The access token says that it was issued in the future (iat).');
   }
-  // What is no number, as the difference of two infinite ones, is not at most so many.
+  // Negated so that NaN, such as the difference of two infinities, is refused as well.
   if (!(exp - iat <= maxSeconds)) {
     throw unauthenticated(`The access token is valid for longer than ${maxSeconds} seconds (exp).`);
   }
 }
 
-/** @throws `UNAUTHENTICATED` where it does not say whom it speaks for. */
+/** @throws `UNAUTHENTICATED` if the payload does not identify a viewer. */
 function read(payload: JWTPayload): Pick<Verified, 'viewer' | 'id'> {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) {
@@ -168,7 +167,7 @@ function refusal(error: unknown): Error {
     return unauthenticated('The access token has expired. Get a new one.');
   }
   if (error instanceof errors.JWTClaimValidationFailed && error.reason === 'missing') {
-    return unauthenticated(`The access token lacks what it must say (${error.claim}).`);
+    return unauthenticated(`The access token lacks a required field (${error.claim}).`);
   }
   if (error instanceof errors.JWTClaimValidationFailed) {
     return unauthenticated(`The access token was not made for this service (${error.claim}).`);

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { roles, type Viewer } from '../../kit/viewer.ts';
 
-/** What viewers of one role may ask for. Amounts are costs. */
+/** The cost budget of viewers with one role. */
 export interface Budget {
-  /** The greatest static cost of one operation. */
+  /** The maximum static cost of one operation. */
   readonly operation: number;
-  /** How much a viewer can ask for at once. */
+  /** The capacity of a viewer's bucket. */
   readonly available: number;
-  /** How much of that is restored in a second. */
+  /** The refill rate per second. */
   readonly restoreRate: number;
 }
 
-/** Whoever has no access token; counted by address. */
+/** Clients without an access token; counted by address. */
 export const anonymous = 'ANONYMOUS';
 
 export type BudgetName = typeof anonymous | (typeof roles)[number];
@@ -23,8 +23,8 @@ export const budgetNameOf = (viewer: Viewer): BudgetName => viewer?.role ?? anon
 const signedIn: Budget = { operation: 10_000, available: 20_000, restoreRate: 200 };
 
 /**
- * A cost of 1 takes some 15 µs of CPU time, and 50 at most (see docs/decisions/0004-demand-control.md): in the long run
- * a viewer takes a hundredth of a core at most. An address may be shared by many.
+ * A cost of 1 takes about 15 µs of CPU time, and 50 at most (see docs/decisions/0004-demand-control.md): in the long
+ * run a viewer uses at most a hundredth of a core. Many may share an address.
  */
 export const defaultBudgets: Budgets = {
   ANONYMOUS: { operation: 10_000, available: 20_000, restoreRate: 2_000 },
@@ -44,7 +44,7 @@ const budgetSchema = z.strictObject({
 });
 
 /**
- * Budgets as operators give them: a JSON object from roles to the amounts that differ from the defaults, such as
+ * Budgets configured by operators: a JSON object from roles to the amounts that differ from the defaults, such as
  * `{"CITIZEN":{"restoreRate":1000}}`. Absent for the defaults.
  */
 export const budgetsSetting = z
@@ -64,7 +64,7 @@ export const budgetsSetting = z
         name,
         { ...standard, ...given[name as BudgetName] },
       ]),
-    ) as Record<BudgetName, Budget>; // of the same names
+    ) as Record<BudgetName, Budget>; // the same names
     for (const [name, { operation, available }] of Object.entries(budgets)) {
       if (operation > available) {
         context.addIssue(`of ${name}: \`available\` must be at least \`operation\``);

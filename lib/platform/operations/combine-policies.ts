@@ -1,6 +1,6 @@
 import type { OperationPolicy } from './policy.ts';
 
-/** Several policies as one. Each hook calls theirs in order, and the first that refuses ends it. */
+/** Combines several policies. Each hook calls theirs in order and stops at the first refusal. */
 export function combinePolicies(policies: readonly OperationPolicy[]): OperationPolicy {
   return {
     beforeParsing: inTurn(policies, (policy) => policy.beforeParsing?.bind(policy)),
@@ -12,7 +12,7 @@ export function combinePolicies(policies: readonly OperationPolicy[]): Operation
 
 type Hook<Given extends readonly unknown[]> = (...given: Given) => void | Promise<void>;
 
-/** Without a promise where no policy needs one. */
+/** Creates no promise if no policy needs one. */
 function inTurn<Given extends readonly unknown[]>(
   policies: readonly OperationPolicy[],
   hookOf: (policy: OperationPolicy) => Hook<Given> | undefined,

@@ -9,11 +9,11 @@ test.each([
   ['{ ...F ...F } fragment F on A { a b }', 6],
   ['{ ...F } fragment F on A { ...G ...G } fragment G on A { a }', 5],
   ['{ ...Unknown }', 1],
-])('%s has %i selections with its fragments spread', (text, count) => {
+])('%s has %i selections with its fragments expanded', (text, count) => {
   expect(countSelections(parse(text))).toBe(count);
 });
 
-test('fragments that spread each other are counted once each', () => {
+test('nested fragments are visited once each', () => {
   const fragments = Array.from(
     { length: 60 },
     (_, index) => `fragment F${index} on A { ...F${index + 1} ...F${index + 1} }`,

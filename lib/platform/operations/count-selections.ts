@@ -2,8 +2,8 @@ import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
 import { fragmentsIn } from './fragments-in.ts';
 
 /**
- * The selections of the operations of a valid document with every fragment spread, the largest operation's. Takes
- * time in proportion to the document, however much its fragments spread each other.
+ * Counts the selections of the largest operation of a valid document, with every fragment expanded. Takes time
+ * proportional to the document, however its fragments are nested.
  */
 export function countSelections(document: DocumentNode): number {
   const fragments = fragmentsIn(document);

@@ -19,28 +19,28 @@ export interface ClientOperation {
 export interface GraphqlEngine {
   /** The schema that operations are validated against. */
   readonly schema: GraphQLSchema;
-  /** Does the work that does not depend on variables. Does not plan. */
+  /** Does the work that does not depend on variables, except planning. */
   prepare(operation: ClientOperation): PreparedOperation;
 }
 
 /** An operation that can be planned and executed any number of times. */
 export interface PreparedOperation {
   readonly client: ClientOperation;
-  /** @returns the errors of values that the operation's variables do not accept, or null. */
+  /** @returns the errors of values that do not fit the operation's variables, or null. */
   check(variables: Variables): readonly GraphQLError[] | null;
   /**
-   * Finds or makes the plan of what the viewer has a right to. The values must have passed `check`.
-   * @returns the plan, which may have to be waited for where it is made.
-   * @throws, or rejects with, GraphQLError for values that make the operation invalid as a whole, and for an
-   *   operation that is too much to plan.
+   * Finds or creates the plan for the fields that the viewer may access. The values must have passed `check`.
+   * @returns the plan, or a promise of it while it is created.
+   * @throws, or rejects with, GraphQLError for values that make the whole operation invalid, and for an operation too
+   * complex to plan.
    */
   plan(
     variables: Variables,
     request: GraphRequest,
   ): ExecutableOperation | Promise<ExecutableOperation>;
-  /** How many forms of it are known; its weight grows with each. */
+  /** The number of known forms of the operation; its weight grows with each. */
   readonly forms: number;
-  /** Bytes that it keeps in memory beside the client's document, measured as it is now. */
+  /** Its current memory in bytes, beside the client's document. */
   weigh(): number;
 }
 
@@ -54,8 +54,8 @@ export interface ExecutableOperation {
   readonly path: ExecutionPath;
   execute(request: GraphRequest): Promise<ExecutionResult> | ExecutionResult;
   /**
-   * Allows the plan to be kept if its operation is repeated, or at once for one that is known to be. Called once the
-   * execution was answered.
+   * Allows the plan to be cached if its operation is repeated, or at once if it is known to be. Called after the result
+   * was sent.
    */
   keep(atOnce: boolean): void;
 }

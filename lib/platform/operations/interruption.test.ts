@@ -3,12 +3,12 @@ import { expect, test } from '@jest/globals';
 import { Interruption, uninterrupted } from './interruption.ts';
 import { until } from '../../../test/support/wait.ts';
 
-/** An answer that a client waits for. */
+/** A response that a client waits for. */
 class Answer extends EventEmitter {
   destroyed = false;
 
-  /** The client has gone. */
-  goAway(): void {
+  /** The client disconnects. */
+  disconnect(): void {
     this.destroyed = true;
     this.emit('close');
   }
@@ -20,7 +20,7 @@ const tooLong = expect.objectContaining({
 });
 const gone = expect.objectContaining({ extensions: { code: 'UNAVAILABLE' } });
 
-test('a client that goes ends the work, and aborts its signal', () => {
+test('a client that disconnects interrupts the work and aborts its signal', () => {
   const answer = new Answer();
   const interruption = new Interruption(answer, 60_000);
   const { signal } = interruption;
@@ -31,7 +31,7 @@ test('a client that goes ends the work, and aborts its signal', () => {
 
   expect([interruption.isOver, interruption.reason, signal.aborted]).toEqual([false, null, false]);
   expect(interruption.readOptions()).toEqual({ signal, maxTimeMS: expect.any(Number) });
-  answer.goAway();
+  answer.disconnect();
 
   expect([interruption.isOver, interruption.isAbandoned, signal.aborted]).toEqual(
     Array(3).fill(true),
@@ -45,7 +45,7 @@ test('a client that goes ends the work, and aborts its signal', () => {
   expect(told).toEqual(gone);
 });
 
-test('time that is over ends the work, and aborts its signal', async () => {
+test('the timeout interrupts the work and aborts its signal', async () => {
   const interruption = new Interruption(new Answer(), 20);
   const { signal } = interruption;
 
@@ -56,14 +56,14 @@ test('time that is over ends the work, and aborts its signal', async () => {
   expect(() => interruption.beginWrite()).toThrow(tooLong);
 });
 
-test('what has begun to write is never interrupted, and nothing new begins without its client', () => {
+test('work that has begun to write is never interrupted, and nothing begins after its client has disconnected', () => {
   const answer = new Answer();
   const interruption = new Interruption(answer, 0);
   const before = new Interruption(answer, 60_000);
   const { signal } = before;
   before.beginWrite();
   before.beginWrite();
-  answer.goAway();
+  answer.disconnect();
 
   expect([before.isOver, before.reason, signal.aborted]).toEqual([false, null, false]);
   expect(before.readOptions()).toEqual({});
@@ -72,7 +72,7 @@ test('what has begun to write is never interrupted, and nothing new begins witho
   expect(() => interruption.beginWrite()).toThrow(gone);
 });
 
-test('work without a client and without a limit is never over', () => {
+test('work without a client and without a limit is never interrupted', () => {
   expect(uninterrupted.isOver).toBe(false);
   expect(uninterrupted.readOptions()).toEqual({});
   uninterrupted.beginWrite();

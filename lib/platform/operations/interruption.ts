@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { clientError, unavailable } from '../../kit/errors.ts';
 
-/** The answer that a client waits for: `close` tells that it has it, or has gone. */
+/** The response that a client waits for: `close` means that it has been sent or the client has disconnected. */
 export interface Waiting {
   readonly destroyed: boolean;
   once(event: 'close', listener: () => void): unknown;
@@ -14,27 +14,27 @@ export interface ReadOptions {
 }
 
 /**
- * Tells the work for one request when nobody needs it any more: its client has gone, or its time is over. Who
- * works asks between steps (`throwIfOver`), or hands the signal on. Before something is written the work is
- * shielded: what has begun to change is carried through, whoever waits for it. Costs next to nothing until
- * somebody asks for the signal.
+ * Interrupts the work for one request when its result is no longer needed: its client has disconnected or its time is
+ * over. The work checks between steps (`throwIfOver`) or passes the signal on. Work is shielded before it writes: a
+ * change that has begun is completed, whether or not anybody waits for it. Costs next to nothing unless the signal is
+ * used.
  */
 export class Interruption {
   readonly #client: Waiting | null;
   /** By the clock of `performance.now()`. */
   readonly #deadline: number;
   #isShielded = false;
-  /** Whether the timer has said so, which may be a moment before the clock does. */
+  /** Whether the timer has fired, which may be a moment before the clock reaches the deadline. */
   #isExpired = false;
   #controller: AbortController | null = null;
 
-  /** Without a limit the time is never over. */
+  /** Without a limit there is no timeout. */
   constructor(client: Waiting | null, limitMs = Infinity) {
     this.#client = client;
     this.#deadline = performance.now() + limitMs;
   }
 
-  /** Whether nobody will read an answer. */
+  /** Whether nobody will read the response. */
   get isAbandoned(): boolean {
     return this.#client?.destroyed === true;
   }
@@ -43,14 +43,14 @@ export class Interruption {
     return this.#isOverAt(performance.now());
   }
 
-  /** What is answered in place of what was not done; null while the work is to go on. */
+  /** The error for unfinished work; null while the work may continue. */
   get reason(): GraphQLError | null {
     return this.isOver ? this.#reason() : null;
   }
 
   /**
-   * @param now by the clock of `performance.now()`, for whoever has just asked it.
-   * @throws `LIMIT_EXCEEDED` when the time is over; some error when the client has gone.
+   * @param now by `performance.now()`, for callers that have just read it.
+   * @throws `LIMIT_EXCEEDED` at the timeout; some error when the client has disconnected.
    */
   throwIfOver(now = performance.now()): void {
     if (this.#isOverAt(now)) throw this.#reason();
@@ -58,7 +58,7 @@ export class Interruption {
 
   /**
    * Called before each change begins: from then on nothing is interrupted.
-   * @throws what `throwIfOver` does where nothing has begun, and for every client that has gone.
+   * @throws like `throwIfOver` if no change has begun, and always when the client has disconnected.
    */
   beginWrite(): void {
     if (this.isAbandoned) throw clientGone();
@@ -66,12 +66,12 @@ export class Interruption {
     this.#isShielded = true;
   }
 
-  /** Aborted with the reason. Never for work that was shielded before. */
+  /** Aborted with the reason; never for work that was already shielded. */
   get signal(): AbortSignal {
     return (this.#controller ??= this.#createController()).signal;
   }
 
-  /** Calls the listener when the work is to stop. @returns what takes that back. */
+  /** Calls the listener when the work must stop. @returns a function that removes the listener. */
   onOver(listener: (reason: unknown) => void): () => void {
     if (this.#isEndless) return () => {};
     const { signal } = this;
@@ -82,8 +82,8 @@ export class Interruption {
   }
 
   /**
-   * What a read takes that serves this request alone.
-   * @throws what `throwIfOver` does.
+   * The options of a read for this request alone.
+   * @throws like `throwIfOver`.
    */
   readOptions(): ReadOptions {
     this.throwIfOver();
@@ -93,7 +93,7 @@ export class Interruption {
     return { signal, maxTimeMS: Math.max(1, Math.ceil(this.#deadline - performance.now())) };
   }
 
-  /** Work that nothing can interrupt has no state: all of it shares one interruption. */
+  /** Uninterruptible work has no state and shares one interruption. */
   get #isEndless(): boolean {
     return !this.#client && this.#deadline === Infinity;
   }
@@ -127,11 +127,11 @@ export class Interruption {
   }
 }
 
-/** Of work that nobody waits for, or that sets its own limits. */
+/** For work that nobody waits for, or that sets its own limits. */
 export const uninterrupted = new Interruption(null);
 
 export const tooLong = (): GraphQLError =>
   clientError('LIMIT_EXCEEDED', 'The operation took too long. Ask for less at once.');
 
-/** Nobody reads it but, from a subgraph server, the gateway. */
+/** Read by nobody but, from a subgraph server, the gateway. */
 export const clientGone = (): GraphQLError => unavailable('The client');

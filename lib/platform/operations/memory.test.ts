@@ -3,8 +3,8 @@ import { createOperationMemory } from './memory.ts';
 
 const kilobyte = 1_000;
 
-describe('the memory of operations', () => {
-  test('forgets what was not used for the longest time, of whatever share', () => {
+describe('the operation memory', () => {
+  test('evicts the least recently used entry of any share', () => {
     const memory = createOperationMemory(10 * kilobyte);
     const texts = memory.share<{ text: string }>();
     const plans = memory.share<{ plan: number }>();
@@ -20,7 +20,7 @@ describe('the memory of operations', () => {
     expect(memory.entries).toBe(2);
   });
 
-  test('never holds more bytes than its budget', () => {
+  test('never exceeds its budget', () => {
     const memory = createOperationMemory(100 * kilobyte);
     const share = memory.share<object>();
 
@@ -31,7 +31,7 @@ describe('the memory of operations', () => {
     expect(memory.entries).toBeGreaterThan(1);
   });
 
-  test('takes the new weight of what it remembers already', () => {
+  test('updates the weight of an existing entry', () => {
     const memory = createOperationMemory(100 * kilobyte);
     const share = memory.share<object>();
     const value = {};
@@ -45,7 +45,7 @@ describe('the memory of operations', () => {
     expect(share.get('a')).toBe(value);
   });
 
-  test('does not remember what there is no room for, nor what it was before', () => {
+  test('keeps neither an entry that does not fit nor the one it replaces', () => {
     const memory = createOperationMemory(10 * kilobyte);
     const share = memory.share<object>();
 
@@ -57,7 +57,7 @@ describe('the memory of operations', () => {
     expect(share.get('small')).toBeDefined();
   });
 
-  test('counts an entry that weighs nothing, with its key', () => {
+  test('counts an entry of weight zero with its key', () => {
     const memory = createOperationMemory(10 * kilobyte);
     const share = memory.share<object>();
 
@@ -67,7 +67,7 @@ describe('the memory of operations', () => {
     expect(memory.entries).toBeLessThan(30);
   });
 
-  test('knows what comes again', () => {
+  test('recognizes repeated keys', () => {
     const share = createOperationMemory(kilobyte).share<object>();
 
     expect(['a', 'b', 'a', 'a'].map((key) => share.isAgain(key))).toEqual([

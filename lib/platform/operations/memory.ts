@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 
 /**
- * The single budget, in bytes, for everything that is remembered of operations: accepted texts with what was
- * prepared for them, plans, persisted queries. Evicts what was used least recently, of whatever share.
+ * The single budget, in bytes, for everything cached about operations: accepted texts with their prepared forms, plans,
+ * persisted queries. Evicts the least recently used entries of any share.
  */
 export interface OperationMemory {
-  /** Creates a part with keys of its own. */
+  /** Creates a share with its own keys. */
   share<Value extends object>(): MemoryShare<Value>;
   /** Total weight of all shares. */
   readonly bytes: number;
@@ -70,7 +70,7 @@ function createShare<Value extends object>(
   return {
     get(key) {
       const handle = handles.get(key);
-      // It was set under this handle by `set` below.
+      // Stored under this handle by `set` below.
       return handle && (all.get(handle)?.value as Value | undefined);
     },
     set(key, value, bytes) {
@@ -84,7 +84,7 @@ function createShare<Value extends object>(
         handle = { forget: () => void handles.delete(key) };
         handles.set(key, handle);
       }
-      // A new object, since the cache ignores the size of a value that it already holds.
+      // A new object, since the cache ignores the size of a value it already contains.
       all.set(handle, { value }, { size });
     },
     delete(key) {

@@ -14,14 +14,14 @@ function executionOf(query: string, operationName?: string) {
   return { operation: { document, definition }, variables: {}, request };
 }
 
-describe('a field that may be asked for once', () => {
+describe('a field allowed once per request', () => {
   const policy = oncePerRequest(['one', 'two']);
   const check = (query: string, operationName?: string) => () =>
     policy.beforePlanning?.(executionOf(query, operationName));
 
   it.each([
-    ['under two names', '{ a: one b: one }'],
-    ['by its own name and another', '{ one b: one }'],
+    ['under two aliases', '{ a: one b: one }'],
+    ['under its own name and an alias', '{ one b: one }'],
     ['in an inline fragment', '{ one ... { b: one } }'],
     [
       'in fragments within fragments',
@@ -33,7 +33,7 @@ describe('a field that may be asked for once', () => {
   });
 
   it.each([
-    ['once beside another', '{ one two three a: three }'],
+    ['once beside other fields', '{ one two three a: three }'],
     [
       'in two places under one name',
       '{ one { a } ... { one { b } } ...A ...A } fragment A on Query { one { c } }',
@@ -41,7 +41,7 @@ describe('a field that may be asked for once', () => {
     ['in another field', '{ one three { one b: one } }'],
   ])('is answered %s', (_how, query) => expect(check(query)).not.toThrow());
 
-  it('is counted in the operation that is meant', () => {
+  it('is counted only in the executed operation', () => {
     const query = 'query A { one } query B { a: one b: one }';
     expect(check(query, 'A')).not.toThrow();
     expect(check(query, 'B')).toThrow('Ask for one once in a request.');
@@ -49,7 +49,7 @@ describe('a field that may be asked for once', () => {
 });
 
 describe('several policies', () => {
-  it('are called in their order, and the first that refuses ends it', async () => {
+  it('are called in order, up to the first refusal', async () => {
     const called: string[] = [];
     const naming = (name: string, refuses = false) => ({
       async beforePlanning() {

@@ -5,9 +5,9 @@ import { fragmentsIn } from './fragments-in.ts';
 import type { OperationPolicy } from './policy.ts';
 
 /**
- * Refuses operations that ask for one of these root fields more than once, under however many names and
- * through whatever fragments, with `LIMIT_EXCEEDED`: what can be tried is then bounded by requests. Conditions
- * (`@skip`, `@include`) are left out of account. Each operation is looked at once, however often it is repeated.
+ * Refuses operations that select one of these root fields more than once, under any alias and through any fragment,
+ * with `LIMIT_EXCEEDED`: the number of guesses is then bounded by the number of requests. Conditions (`@skip`,
+ * `@include`) are ignored. Each operation is examined once, however often it is repeated.
  */
 export function oncePerRequest(fields: readonly string[]): OperationPolicy {
   const guarded = new Set(fields);

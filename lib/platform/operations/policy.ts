@@ -17,7 +17,7 @@ export interface OperationExecution {
  */
 export interface OperationPolicy {
   /**
-   * Called with the text of an operation that is not kept, before it is parsed; it may turn out not to be valid.
+   * Called with the text of an operation that is not cached, before it is parsed; it may turn out to be invalid.
    * Refuses the request as the hooks below do.
    */
   beforeParsing?(text: string, request: GraphRequest): void | Promise<void>;

@@ -14,7 +14,7 @@ it.each([
     4,
   ],
   [
-    'fragments in circles',
+    'cyclic fragments',
     '{ a a ...F } fragment F on Query { a ...G } fragment G on Query { a ...F }',
     4,
   ],
@@ -35,12 +35,12 @@ it.each([
 });
 
 it.each([
-  ['as many as are allowed', '{ a a a b b b }'],
+  ['the allowed number', '{ a a a b b b }'],
   ['fields in different places', '{ one { a a } two { a a } three: two { a a } }'],
-  ['a fragment spread again and again', '{ ...F ...F ...F ...F } fragment F on Query { a }'],
-  ['what cannot be parsed', '{ a a a a a'],
-  ['what is nested too deep', '{ a '.repeat(50_000)],
-  ['what has too many tokens', `{ ${'a '.repeat(6_000)} }`],
+  ['a fragment that is spread repeatedly', '{ ...F ...F ...F ...F } fragment F on Query { a }'],
+  ['malformed documents', '{ a a a a a'],
+  ['documents that are nested too deeply', '{ a '.repeat(50_000)],
+  ['documents with too many tokens', `{ ${'a '.repeat(6_000)} }`],
 ])('%s are not', (_, text) => {
   expect(() => refuseRepeatedFields(text, limits)).not.toThrow();
 });

@@ -4,17 +4,17 @@ import { type Fragments, fragmentsIn } from './fragments-in.ts';
 
 export interface RepeatLimits {
   readonly maxTokens: number;
-  /** How often one name may be selected in one place of the answer. */
+  /** How often one name may be selected at one path of the response. */
   readonly maxRepeats: number;
 }
 
 /**
- * Validation compares all fields of one name in one place with each other, which takes seconds for some thousands of
- * them. So these are counted before an operation is validated.
- * @throws LIMIT_EXCEEDED with `quantity`, `found` and `limit`. What cannot be parsed is left to the parser.
+ * Refuses operations with too many repeated fields. Validation compares all fields of one name at one path with each
+ * other, which takes seconds for some thousands of them, so they are counted first.
+ * @throws LIMIT_EXCEEDED with `quantity`, `found` and `limit`. Syntax errors are left to the parser.
  */
 export function refuseRepeatedFields(text: string, { maxTokens, maxRepeats }: RepeatLimits): void {
-  if (text.length <= 2 * maxRepeats) return; // a field and what parts it from the next
+  if (text.length <= 2 * maxRepeats) return; // a field and its separator
   const document = parsed(text, maxTokens);
   const found = document ? mostRepeats(document) : 0;
   if (found <= maxRepeats) return;
@@ -29,7 +29,7 @@ function parsed(text: string, maxTokens: number): DocumentNode | null {
   try {
     return parse(text, { maxTokens, noLocation: true });
   } catch {
-    return null; // it is malformed, or nested deeper than the stack is
+    return null; // malformed, or nested deeper than the stack
   }
 }
 
@@ -43,7 +43,10 @@ function mostRepeats(document: DocumentNode): number {
   return most;
 }
 
-/** How often the most frequent name stands in a selection set, with its fragments, each of which counts once. */
+/**
+ * The number of occurrences of the most frequent name in a selection set, including its fragments, each of which counts
+ * once.
+ */
 function repeatsIn(selectionSet: SelectionSetNode, fragments: Fragments): number {
   const counts = new Map<string, number>();
   const spread = new Set<string>();

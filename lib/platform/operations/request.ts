@@ -3,25 +3,25 @@ import { type Interruption, uninterrupted } from './interruption.ts';
 import type { TrustedDocument } from '../trusted-documents/trusted-document.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
-/** One client request on its way through the graph; the same object from the first fetch to the last. */
+/** One client request as it passes through the graph; the same object from the first fetch to the last. */
 export interface GraphRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
-  /** From where the client asks; null for what a process asks by itself. */
+  /** The client's address; null for a process's own requests. */
   readonly clientAddress: string | null;
-  /** Whether the client wants to know what its operation costs. */
+  /** Whether the client asks for the cost of its operation. */
   readonly wantsCost: boolean;
-  /** The trusted document that is asked for by its id; null for what came as a text. */
+  /** The trusted document requested by id; null for an operation sent as text. */
   readonly trustedDocument: TrustedDocument | null;
-  /** Names the request in each line. */
+  /** Adds the request id to each line. */
   readonly logger: Logger;
-  /** Tells when the work for it has to stop. */
+  /** Interrupts the work for this request. */
   readonly interruption: Interruption;
-  /** What `make` makes of this request, made once for it: the key is the function itself. */
+  /** Calls `make` once for this request and caches the result: the key is the function itself. */
   once<Made>(make: (request: GraphRequest) => Made): Made;
 }
 
-/** Where a request comes from, how it wants to be answered, and until when. */
+/** The origin of a request, the form of its response, and its deadline. */
 export type RequestDetails = Partial<
   Pick<GraphRequest, 'clientAddress' | 'wantsCost' | 'trustedDocument' | 'interruption'>
 >;
@@ -36,7 +36,7 @@ export function createGraphRequest(
 }
 
 /**
- * A class, since one is made for every request: its methods are shared. Apollo Server hands on a copy
+ * A class, because one is created for every request and its methods are shared. Apollo Server passes on a copy
  * (`Object.assign` to the same prototype), which `#private` fields would not survive.
  */
 class Request implements GraphRequest {
@@ -71,12 +71,12 @@ class Request implements GraphRequest {
   }
 
   get logger(): Logger {
-    // Made only when something is logged: few requests do, and it costs.
+    // Created lazily: few requests log anything, and a child logger is expensive.
     return (this.ownLogger ??= this.parentLogger.child({ requestId: this.requestId }));
   }
 
   once<Made>(make: (request: GraphRequest) => Made): Made {
     if (!this.made.has(make)) this.made.set(make, make(this));
-    return this.made.get(make) as Made; // set under this very function
+    return this.made.get(make) as Made; // stored under this function
   }
 }

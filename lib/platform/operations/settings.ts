@@ -4,11 +4,11 @@ import { defaultQueueTimeoutMs, parseConcurrency } from './admission.ts';
 import { budgetsSetting } from './budgets.ts';
 import { defaultMemoryBytes } from './memory.ts';
 
-/** What operations may take, and what is remembered of them. */
+/** The limits of operations, and the size of their cache. */
 export const operationSettings = {
   OPERATION_MEMORY_MB: {
     schema: wholeNumber(1).default(defaultMemoryBytes / 1_000_000),
-    about: 'how much a process remembers of operations: texts, plans, compiled forms',
+    about: 'memory of a process for operations: texts, plans, compiled forms',
   },
   COMPILED_EXECUTION: {
     schema: flag.default(true),
@@ -25,7 +25,7 @@ export const operationSettings = {
   },
   OPERATION_TIMEOUT_MS: {
     schema: wholeNumber(100).default(15_000),
-    about: 'how long an operation may take; a change that has begun is carried through',
+    about: 'how long an operation may take; a mutation that has begun is completed',
   },
   MAX_OPERATIONS: {
     schema: z
@@ -35,10 +35,10 @@ export const operationSettings = {
         error: 'must be like `CITIZEN=256,anonymous=64`',
       }),
     about:
-      'most operations of a role at once, as `CITIZEN=256,anonymous=64`; those not named as usual (see below)',
+      'maximum of concurrent operations per role, as `CITIZEN=256,anonymous=64`; others by default (see below)',
   },
   OPERATION_QUEUE_TIMEOUT_MS: {
     schema: wholeNumber(0).default(defaultQueueTimeoutMs),
-    about: 'how long an operation waits where its role has the most already',
+    about: 'how long an operation waits when its role has reached the maximum',
   },
 } as const satisfies SettingGroup;

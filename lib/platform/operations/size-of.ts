@@ -3,8 +3,8 @@ const propertyBytes = 8;
 const stringBytes = 16;
 
 /**
- * Estimates the heap bytes of a value made of plain objects, arrays, maps and sets. Functions and instances of
- * classes count as nothing: they are shared, or accounted for by their creator.
+ * Estimates the heap bytes of a value made of plain objects, arrays, maps and sets. Functions and class instances count
+ * as zero: they are shared, or accounted for by their creator.
  */
 export function sizeOf(value: unknown): number {
   const seen = new Set<object>();

@@ -1,4 +1,4 @@
 import { hash } from 'node:crypto';
 
-/** A short key for a text, resistant to collisions made on purpose. */
+/** A short, collision-resistant key for a text. */
 export const textHash = (text: string): string => hash('sha256', text, 'base64url');

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** With it clients ask for what their operation costs, in `extensions.cost`. */
+/** The header with which clients request the cost of their operation, in `extensions.cost`. */
 export const costHeader = 'x-graphql-cost';
 
 export const wantsCost = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>

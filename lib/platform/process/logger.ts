@@ -1,6 +1,6 @@
 import { destination, type Logger, pino } from 'pino';
 
-/** Structured logs, one JSON object a line, on standard error. */
+/** Creates a logger that writes one JSON object per line to standard error. */
 export function createLogger(options: { level: string; name: string }): Logger {
   return pino(
     {

@@ -7,29 +7,29 @@ import type {
   TrustedDocumentsStatus,
 } from '../trusted-documents/trusted-documents.ts';
 
-/** What one process tells Prometheus; a registry of its own, so that a process may hold several. */
+/** The Prometheus metrics of one process, in a separate registry, so that a process may have several. */
 export interface Metrics {
   observeRequest(method: string, route: string, status: number, seconds: number): void;
-  /** Prepared, since it is called for each fetch. */
+  /** Prepared once per subgraph, since it is called for each fetch. */
   fetchObserver(subgraph: string): Record<'ok' | 'errors', (seconds: number) => void>;
-  /** Prepared too, for each way of executing an operation. */
+  /** Prepared for each execution path as well. */
   readonly observeExecution: (path: ExecutionPath) => void;
-  /** Called with the static cost of each operation, and why it was refused if it was. */
+  /** Called with the static cost of each operation, and the reason if it was refused. */
   readonly observeCost: (cost: number, refused: string | null) => void;
-  /** Called with whose document is asked for, and whether it is a trusted one. */
+  /** Called with the role and the origin of each requested document. */
   readonly observeDocument: (role: BudgetName, origin: DocumentOrigin) => void;
-  /** Shows how many trusted documents there are, and whether the files are as they should be. */
+  /** Reports the number of trusted documents, and whether the manifests are valid. */
   watchTrustedDocuments(documents: { readonly status: TrustedDocumentsStatus }): void;
-  /** Called with each connection that is ended because of a limit. */
+  /** Called with the reason for each connection cut because of a limit. */
   readonly observeCut: (cut: Cut) => void;
-  /** Called with each plan that is made, and with each operation that is refused instead. */
+  /** Called for each plan created, and for each operation refused instead. */
   readonly planning: {
     planned(place: string, evaluatedPlans: number): void;
     refused(reason: string): void;
   };
-  /** Shows how many operations wait to be planned. */
+  /** Reports how many operations wait to be planned. */
   watchPlanning(waiting: () => number): void;
-  /** Shows whether the gateway has given a subgraph up, for each that is asked over HTTP. */
+  /** Reports whether the gateway considers a subgraph down, for each queried over HTTP. */
   watchCircuit(subgraph: string, circuit: { readonly isOpen: boolean }): void;
   render(): Promise<{ contentType: string; text: string }>;
   stop(): void;
@@ -70,7 +70,7 @@ function requestMetrics(registry: Registry): Pick<Metrics, 'observeRequest' | 'f
     buckets: seconds,
     registers: [registry],
   });
-  /** Finding the histogram of some labels costs more than observing. */
+  /** Finding the histogram for given labels costs more than observing. */
   const requestObservers = new Map<string, { observe(seconds: number): void }>();
   const fetches = new Histogram({
     name: 'subgraph_fetch_duration_seconds',
@@ -98,7 +98,7 @@ function requestMetrics(registry: Registry): Pick<Metrics, 'observeRequest' | 'f
 function operationMetrics(
   registry: Registry,
 ): Pick<Metrics, 'observeExecution' | 'observeCost' | 'observeDocument'> {
-  /** Counted here, and read when somebody asks: all three from the start, so that rates can be computed. */
+  /** Counted here and read on scrape: all three from the start, so that rates can be computed. */
   const executed = { first: 0, compiled: 0, fallback: 0 };
   void new Counter({
     name: 'graphql_executions_total',
@@ -123,7 +123,7 @@ function operationMetrics(
     registers: [registry],
   });
   for (const reason of ['operation', 'bucket']) refusals.inc({ reason }, 0);
-  /** By the origin of a document, how many of each role. */
+  /** The number of documents by origin and role. */
   const documents = new Map<DocumentOrigin, Map<BudgetName, number>>();
   void new Counter({
     name: 'graphql_documents_total',

@@ -8,8 +8,8 @@ export interface MongoDB extends Stoppable {
 }
 
 /**
- * Whether MongoDB answers now.
- * @throws Error of one sentence when it is no replica set.
+ * Whether MongoDB answers.
+ * @throws Error with a one-sentence message when it is not a replica set.
  */
 export async function answers(uri: string): Promise<boolean> {
   const hello = await helloOf(uri);
@@ -17,7 +17,7 @@ export async function answers(uri: string): Promise<boolean> {
   const isSharded = hello['msg'] === 'isdbgrid';
   if (isSharded || hello['setName']) return true;
   throw new Error(
-    `MongoDB at ${hostsOf(uri)} is no replica set, which transactions need: start it with --replSet, or leave MONGODB_URI out.`,
+    `MongoDB at ${hostsOf(uri)} is not a replica set, which transactions need: start it with --replSet, or leave MONGODB_URI out.`,
   );
 }
 
@@ -32,13 +32,13 @@ async function helloOf(uri: string): Promise<mongo.Document | null> {
   }
 }
 
-/** @throws Error of one sentence unless a replica set answers now. */
+/** @throws Error with a one-sentence message unless a replica set answers. */
 export async function requireAnswer(uri: string): Promise<void> {
   if (await answers(uri)) return;
   throw new Error(`MongoDB does not answer at ${hostsOf(uri)}.`);
 }
 
-/** For people: without the password that a URI may have. */
+/** For display: omits the password that a URI may contain. */
 export const hostsOf = (uri: string) =>
   /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?]*)/.exec(uri)?.[1] ?? 'its address';
 
@@ -48,7 +48,10 @@ export interface MongoDBSettings {
   readonly localDirectory: string;
 }
 
-/** The replica set to work on: the one configured, else the embedded one, started unless it runs. */
+/**
+ * The replica set to use: the configured one, otherwise the embedded one, which is started unless
+ * it is running.
+ */
 export async function obtainMongoDB(
   configuration: MongoDBSettings,
   log: (line: string) => void,

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What is told of a production with these settings; empty where it may start. */
+/** The mistakes reported for these settings in production; empty if it may start. */
 function mistakesOf(environment: Record<string, string>, here: 'citizen'[] = ['citizen']): string {
   const common = { NODE_ENV: 'production', MONGODB_URI: mongodb, KEYS_FILE: keysFile };
   try {
@@ -29,12 +29,12 @@ function mistakesOf(environment: Record<string, string>, here: 'citizen'[] = ['c
   }
 }
 
-test('production starts with what is safe', () => {
+test('production starts with safe settings', () => {
   expect(mistakesOf({})).toBe('');
 });
 
 describe('MongoDB', () => {
-  test('has to be one’s own, where a subgraph runs', () => {
+  test('must be configured if a subgraph runs', () => {
     const lacking =
       '  MONGODB_URI: must be set in production: the MongoDB that is started without it lets in anyone';
 
@@ -59,7 +59,7 @@ describe('MongoDB', () => {
     ['mongodb://a.example/?ssl=true', ''],
     ['mongodb+srv://a.example', ''],
     ['mongodb://localhost:1,127.0.0.1:2,[::1]:3/?replicaSet=a', ''],
-  ])('is asked over TLS, or on this machine: %s', (MONGODB_URI, mistake) => {
+  ])('is reached over TLS, or on this machine: %s', (MONGODB_URI, mistake) => {
     expect(mistakesOf({ MONGODB_URI })).toBe(mistake);
     expect(mistakesOf({ MONGODB_URI, ACCEPTED_RISKS: 'mongodb-without-tls' })).toBe('');
     expect(mistakesOf({ MONGODB_URI, NODE_ENV: 'development' })).toBe('');
@@ -73,7 +73,7 @@ test.each([
   'CITIZEN_URL',
   'APPLICATION_URL',
   'INSTITUTION_DIRECTORY_URL',
-])('%s is asked over TLS, or on this machine', (setting) => {
+])('%s is reached over TLS, or on this machine', (setting) => {
   const inClear = { [setting]: 'http://a.example:4000/x' };
 
   expect(mistakesOf(inClear)).toBe(
@@ -96,7 +96,7 @@ describe('the keys file', () => {
     [0o604, '604'],
     [0o660, '660'],
     [0o601, '601'],
-  ])('is its owner’s alone: %o is not', async (mode, written) => {
+  ])('must be private to its owner: %o is not', async (mode, written) => {
     const file = join(folder, written);
     await writeFile(file, '{}');
     await chmod(file, mode);
@@ -108,7 +108,7 @@ describe('the keys file', () => {
     expect(mistakesOf({ KEYS_FILE: file, NODE_ENV: 'development' })).toBe('');
   });
 
-  test('holds no key to sign anybody in with', async () => {
+  test('must not contain a signing key for access tokens', async () => {
     const file = join(folder, 'signing.json');
     await writeFile(file, JSON.stringify(await generateKeys(), null, 2), { mode: 0o600 });
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 
-/** What production refuses, unless ACCEPTED_RISKS names it. */
+/** Risks that production refuses unless ACCEPTED_RISKS names them. */
 export const risks = [
   'http-addresses',
   'mongodb-without-tls',
@@ -12,24 +12,24 @@ export type Risk = (typeof risks)[number];
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ProductionContext {
-  /** Every setting as it was given; none is empty. */
+  /** Every setting as given; none is empty. */
   environment: Environment;
-  /** The settings that are addresses of others, to whom something secret is told or who are believed. */
+  /** The settings with addresses of services that receive secrets or are trusted. */
   addresses: readonly string[];
   keysFile: string;
   /** Whether this process runs a subgraph, and so needs MongoDB. */
   needsMongoDB: boolean;
 }
 
-/** What is wrong with a setting. */
+/** A mistake in a setting. */
 export interface Mistake {
   setting: string;
   message: string;
 }
 
 /**
- * What is not safe enough for production, but for the risks that are accepted. What lies on this very machine
- * (`localhost`, `127.0.0.1`, `[::1]`) needs no TLS.
+ * The settings that are not safe enough for production, except for accepted risks. Addresses on this machine
+ * (`localhost`, `127.0.0.1`, `[::1]`) need no TLS.
  */
 export function mistakesInProduction(context: ProductionContext): Mistake[] {
   const { environment, addresses, keysFile, needsMongoDB } = context;
@@ -97,7 +97,7 @@ function readableKeys(keysFile: string): Mistake[] {
   return [{ setting: 'KEYS_FILE', message }];
 }
 
-/** Null where there is no such file, which is told when it is read, and where modes mean nothing. */
+/** Null if the file does not exist, which is reported when it is read, and where file modes have no meaning. */
 function modeOf(file: string): number | null {
   if (process.platform === 'win32') return null;
   const stats = statSync(file, { throwIfNoEntry: false });
@@ -111,7 +111,7 @@ function signingKey(keysFile: string): Mistake[] {
   return [{ setting: 'KEYS_FILE', message }];
 }
 
-/** Empty where it cannot be read, which is told when it has to be. */
+/** Empty if the file cannot be read, which is reported when it is needed. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -1,21 +1,21 @@
 import type { Logger } from 'pino';
 
-/** Something that was started, with what ends it. */
+/** Something that was started and can be stopped. */
 export interface Stoppable {
   stop(): Promise<void>;
 }
 
-/** How long the requests under way may take to end once the process is told to. */
+/** How long requests in progress may take to finish during shutdown. */
 const drainTimeoutMs = 20_000;
 
 const ending = new AbortController();
 
-/** Aborted when the process is told to end: what begins is then broken off. */
+/** Aborted on a signal to shut down: startup is then cancelled. */
 export const toldToEnd = ending.signal;
 
 /**
- * Ends the process in order when it is told to (SIGTERM, SIGINT), also while it still starts: stops
- * what runs, the last started first, and exits with 0; with 1 when that takes too long.
+ * Shuts the process down gracefully on SIGTERM and SIGINT, also during startup: stops everything running, in reverse
+ * order of start, and exits with 0, or with 1 if that takes too long.
  */
 export function stopOnSignals(running: readonly Stoppable[], logger: Logger): void {
   const onSignal = async (signal: NodeJS.Signals): Promise<void> => {
@@ -23,7 +23,7 @@ export function stopOnSignals(running: readonly Stoppable[], logger: Logger): vo
     ending.abort();
     logger.info({ signal }, 'stopping');
     setTimeout(() => {
-      logger.error('what was under way did not end in time');
+      logger.error('requests in progress did not finish in time');
       process.exit(1);
     }, drainTimeoutMs).unref();
     for (const part of running.toReversed()) await part.stop();
@@ -34,15 +34,15 @@ export function stopOnSignals(running: readonly Stoppable[], logger: Logger): vo
   }
 }
 
-/** What the engine throws for a fault in the code; everything else is a sentence for people. */
+/** Errors that the JavaScript engine throws for faults in the code; all others have a message for people. */
 const faults = [TypeError, RangeError, ReferenceError, SyntaxError];
 
-/** Runs an entry: what goes wrong is told in its own words, with its place if it is a fault of ours. */
+/** Runs an entry point. Prints the message of an error, with the stack trace if it is a fault in the code. */
 export async function runMain(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
-    if (toldToEnd.aborted) return; // whatever was broken off is no failure, and the process ends with 0
+    if (toldToEnd.aborted) return; // cancelled startup is not a failure, and the process exits with 0
     const isFault = faults.some((Fault) => error instanceof Fault);
     const told = error instanceof Error ? (isFault && error.stack) || error.message : String(error);
     process.stderr.write(`${told}\n`);

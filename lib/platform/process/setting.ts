@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A setting that is read from the environment: its form with its default, and what it is for. */
+/** A setting read from the environment: its schema with its default, and its description. */
 export interface Setting {
   readonly schema: z.ZodType;
   readonly about: string;
@@ -15,19 +15,19 @@ export type ValuesOf<Group extends SettingGroup> = {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Something that is needed beyond the form of each setting. */
+/** A requirement beyond the form of each setting. */
 export interface Need {
   readonly setting: string;
   readonly message: string;
   lacking(environment: Environment): boolean;
 }
 
-/** Names every mistake at once. */
+/** Lists every mistake at once. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** From the least to the most, both included. */
+/** The range includes both ends. */
 export function wholeNumber(min: number, max?: number) {
   const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
   const error = `must be a whole number ${range}`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { risks } from './production.ts';
 import { type SettingGroup, wholeNumber } from './setting.ts';
 
-/** What every process reads: how it runs, and where its data are. */
+/** The settings of every process: how it runs, and the location of its data. */
 export const processSettings = {
   NODE_ENV: {
     schema: z.enum(['development', 'test', 'production']).default('development'),
@@ -18,7 +18,7 @@ export const processSettings = {
   },
   LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-    about: 'least severity that is logged',
+    about: 'minimum severity that is logged',
   },
   LOCAL_DIRECTORY: {
     schema: z.string().min(1).default('.local'),

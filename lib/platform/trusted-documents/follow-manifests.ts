@@ -5,14 +5,14 @@ import { repeat, type Repeated } from '../../kit/repeat.ts';
 import type { Stoppable } from '../process/run.ts';
 import { type Manifest, ManifestError, type ManifestFile, readManifests } from './manifest.ts';
 
-/** Where the trusted documents come from. */
+/** The source of the trusted documents. */
 export interface ManifestSource extends Stoppable {
   /**
-   * Calls `take` with the manifest that is in force, and with each one that takes its place; never with the next
-   * before it is through with one. Resolves when the first one was taken. To be called once.
+   * Calls `take` with the current manifest and with each later one, one at a time. Resolves when the first one was
+   * taken. To be called once.
    */
   follow(take: TakeManifest): Promise<void>;
-  /** Whether the files say something else by now that cannot be taken over. */
+  /** Whether the files have changed to a state that cannot be used. */
   readonly isStale: boolean;
 }
 
@@ -20,14 +20,14 @@ export type TakeManifest = (manifest: Manifest) => Promise<void>;
 
 const usuallyEveryMs = 1_000;
 
-/** All files together; every process holds their texts in memory, and for a moment twice. */
+/** The limit for all files together; every process keeps their texts in memory, and for a moment twice. */
 export const maxManifestBytes = 8_000_000;
 
 /**
- * Reads the manifests at some paths, and again within about a second after one of them has changed. Once they were
- * read, a state that cannot be read is logged, and the latest good one stays in force: a file that is being
- * replaced, or was replaced by something else, takes no operation away.
- * @throws ManifestError when they cannot be read at the beginning.
+ * Reads the manifests at the given paths, and again within about a second after one of them has changed. After the
+ * first read, an unreadable state is logged and the latest valid one stays in force, so that a file that is being
+ * replaced, or was replaced by something else, removes no operation.
+ * @throws ManifestError when they cannot be read at the start.
  */
 export async function followManifests(
   paths: readonly string[],
@@ -40,17 +40,17 @@ export async function followManifests(
   let watching: Repeated | null = null;
   let isStopped = false;
   const outage = createOutage({
-    began: (err) => logger.error({ err }, 'the trusted documents could not be taken over'),
+    began: (err) => logger.error({ err }, 'the trusted documents could not be loaded'),
   });
 
   /** @returns whether there is another manifest. */
   async function readAgain(): Promise<boolean> {
-    // First the state: of a file that changes while it is read, the next look sees another one.
+    // Reads the state first: if a file changes while it is read, the next poll sees a different state.
     const found = await stateOf(paths);
     if (found === state) return false;
     try {
       const files = await readFiles(paths);
-      state = found; // what is wrong with these texts stays so until a file changes
+      state = found; // an error in these texts persists until a file changes
       manifest = readManifests(files);
       mistake = null;
       return true;
@@ -88,7 +88,7 @@ export async function followManifests(
   };
 }
 
-/** What tells one state of the files from another. A link that leads elsewhere does as well. */
+/** A fingerprint of the state of the files. It also changes when a link leads elsewhere. */
 async function stateOf(paths: readonly string[]): Promise<string> {
   const states = paths.map(async (path) => {
     try {

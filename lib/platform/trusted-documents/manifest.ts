@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The texts of documents by their ids, which are without the prefix `sha256:`. */
+/** The texts of documents by their ids, without the prefix `sha256:`. */
 export type Manifest = ReadonlyMap<string, string>;
 
 /** A file with a manifest. */
@@ -9,7 +9,7 @@ export interface ManifestFile {
   readonly text: string;
 }
 
-/** Names every mistake in the files, or the first of very many. */
+/** Lists every mistake in the files, up to a limit. */
 export class ManifestError extends Error {
   override readonly name = 'ManifestError';
 }
@@ -22,8 +22,8 @@ const maxMistakes = 20;
 const hashPrefix = 'sha256:';
 
 /**
- * The id under which a document is kept. GraphQL over HTTP writes the SHA-256 of a document with a prefix, Apollo's
- * protocol without it: they mean the same.
+ * The id under which a document is stored. GraphQL over HTTP writes the SHA-256 of a document with a prefix, Apollo's
+ * protocol without it: both mean the same.
  */
 export const bareId = (id: string): string =>
   id.startsWith(hashPrefix) ? id.slice(hashPrefix.length) : id;
@@ -34,19 +34,19 @@ const idForm = z
   .regex(/^[\x21-\x7e]{1,200}$/, 'is not an id of 1 to 200 visible ASCII characters');
 const textForm = z.string().min(1, 'is empty');
 
-/** What `@apollo/generate-persisted-query-manifest` writes; what else stands in it is ignored. */
+/** The format of `@apollo/generate-persisted-query-manifest`; other fields are ignored. */
 const apolloManifest = z.object({
   format: z.literal('apollo-persisted-query-manifest'),
   version: z.literal(1),
   operations: z.array(z.object({ id: idForm, body: textForm })),
 });
 
-/** What graphql-codegen's client preset writes with `persistedDocuments`: texts by their hashes. */
+/** The format of graphql-codegen's client preset with `persistedDocuments`: texts by their hashes. */
 const clientPresetManifest = z.record(idForm, textForm);
 
 /**
- * Reads manifests of either format and puts them together. Several may have the same document.
- * @throws ManifestError when a file is not a manifest, an id stands for different documents, or there are too many.
+ * Reads manifests of either format and merges them. Several may contain the same document.
+ * @throws ManifestError when a file is not a manifest, an id refers to different documents, or there are too many.
  */
 export function readManifests(files: readonly ManifestFile[]): Manifest {
   const documents = new Map<string, string>();

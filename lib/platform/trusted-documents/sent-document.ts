@@ -3,17 +3,17 @@ import type { GraphQLError } from 'graphql';
 import { clientError } from '../../kit/errors.ts';
 import type { TrustedDocument } from './trusted-document.ts';
 
-/** How a request says which document it means, whichever way it was sent. */
+/** The document that a request refers to, however it was sent. */
 export interface SentDocument {
-  /** The text that it brings. */
+  /** The text in the request. */
   readonly text: string | null;
-  /** The id that it names instead of bringing a text. */
+  /** The id sent instead of a text. */
   readonly id: string | null;
   /** Whether the id came in Apollo's protocol, and so may be that of an automatic persisted query. */
   readonly isAutomatic: boolean;
-  /** The document of that id. */
+  /** The trusted document with that id. */
   readonly trusted: TrustedDocument | null;
-  /** What is wrong with the request, whoever sends it. */
+  /** The error in the request, whoever sends it. */
   readonly refusal: GraphQLError | null;
 }
 
@@ -26,8 +26,8 @@ const nothing: SentDocument = {
 };
 
 /**
- * Ids come as `documentId` (GraphQL over HTTP), in the body or as a parameter of the address, or as the hash in
- * Apollo's `extensions.persistedQuery`. A request with a text and a hash registers an automatic persisted query.
+ * Reads an id from `documentId` (GraphQL over HTTP), in the body or as a URL parameter, or from the hash in Apollo's
+ * `extensions.persistedQuery`. A request with a text and a hash registers an automatic persisted query.
  */
 export function readSentDocument(
   request: FastifyRequest,
@@ -61,7 +61,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isPresent = (value: unknown) => value !== undefined && value !== null;
 
 const recordOf = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null ? (value as Fields) : {}; // of whatever form
+  typeof value === 'object' && value !== null ? (value as Fields) : {}; // of any form
 
 /** Of a parameter that holds JSON. What does not is for Apollo Server to refuse. */
 function objectIn(text: unknown): Fields {

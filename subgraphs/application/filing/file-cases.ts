@@ -25,10 +25,10 @@ export interface NewCase extends Change {
   attachmentIds: readonly string[];
 }
 
-const batches = { most: 50, patienceMs: 100 };
+const batches = { most: 50, maxWaitMs: 100 };
 
 /** How long a shared transaction is retried while another transaction holds a document that it writes. */
-const patienceTogetherMs = 50;
+const sharedTimeoutMs = 50;
 
 /**
  * Files applications, each in full or not at all, on disk at a majority. A transaction costs nearly the same
@@ -72,7 +72,7 @@ export function createFiler(connection: Connection): (filed: NewCase) => Promise
   async function file(cases: readonly NewCase[]): Promise<Promise<void>[]> {
     const isAlone = cases.length === 1;
     try {
-      await fileAll(cases, isAlone ? {} : { patienceMs: patienceTogetherMs });
+      await fileAll(cases, isAlone ? {} : { timeoutMs: sharedTimeoutMs });
       return cases.map(() => Promise.resolve());
     } catch (error) {
       if (isAlone || !isOfOne(error)) throw error;

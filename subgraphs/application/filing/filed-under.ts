@@ -8,7 +8,7 @@ export interface FilingKey {
   idempotencyKey: string;
 }
 
-const batches = { most: 100, patienceMs: 50 };
+const batches = { most: 100, maxWaitMs: 50 };
 
 export interface FiledUnder {
   /**

@@ -28,7 +28,7 @@ export const leaseMs = 120_000;
 /** Delay before a message that is not next in its order is examined again. */
 const orderWaitMs = 1_000;
 /** Messages marked as sent in one command. */
-const marks = { most: 100, patienceMs: 1_000 };
+const marks = { most: 100, maxWaitMs: 1_000 };
 
 /** A sent message, the lease under which it was sent, and when. */
 interface Mark {

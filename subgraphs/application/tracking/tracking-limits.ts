@@ -29,7 +29,7 @@ export const slowedMs = 2_000;
 const places = 2 ** 18;
 
 /** Failures stored with one command. */
-const batches = { most: 100, patienceMs: 1_000 };
+const batches = { most: 100, maxWaitMs: 1_000 };
 
 /** The number and the requester that an attempt counts for. */
 export interface TrackingAttempt {

@@ -7,7 +7,7 @@ import type { Directory, HeldDirectory } from '../held/index.ts';
 import type { Followers } from '../feed/index.ts';
 
 /** How long to retry while another process changes units, or a killed one still holds locks on them. */
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 
 /** A unit in its new form; its versions follow from the change. */
 export type UnitForm = Omit<UnitRecord, 'version' | 'linkVersion'>;
@@ -63,7 +63,7 @@ async function write(
     return await inTransaction(
       dependencies.connection,
       (session) => makeChange(dependencies, { decide, maker, session }),
-      { patienceMs },
+      { timeoutMs },
     );
   } catch (error) {
     throw error instanceof BusyError ? unavailable('The institution directory') : error;

@@ -22,18 +22,18 @@ import type {
 import { entities, resolvers, type Thing } from './resolvers.ts';
 
 /**
- * What goes wrong, by `Type.field` or `Type.field:key`; by `subgraph/Type:key` for a whole entity, and
- * by `subgraph` for the way to it: an error there is no answer at all.
+ * The faults, by `Type.field` or `Type.field:key`; by `subgraph/Type:key` for a whole entity, and by `subgraph` for its
+ * transport: an error there means no response at all.
  */
 export type Faults = Readonly<Record<string, 'error' | 'coded error' | 'null'>>;
 
-/** What resolvers get. */
+/** The context of resolvers. */
 export interface LibraryContext {
   readonly faults: Faults;
   readonly viewer: Viewer;
 }
 
-/** A supergraph of its own, for testing execution by all that can occur in it. */
+/** A separate supergraph, to test execution with every feature that a supergraph can have. */
 export interface Library {
   readonly supergraphSdl: string;
   readonly schemas: ReadonlyMap<string, GraphQLSchema>;
@@ -57,25 +57,25 @@ export function composeLibrary(): Library {
   return { supergraphSdl, schemas: new Map(schemas) };
 }
 
-/** Gives the library's own scalar its rule, which only its subgraph knows. */
+/** Adds the validation of the library's own scalar, which only its subgraph knows. */
 export function readDays(schema: GraphQLSchema): void {
   const day = schema.getType('Day');
   if (!isScalarType(day)) return;
   const read = (value: unknown): unknown => {
     if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return value;
-    throw new GraphQLError(`${JSON.stringify(value)} is no day.`);
+    throw new GraphQLError(`${JSON.stringify(value)} is not a day.`);
   };
   day.parseValue = read;
   day.parseLiteral = (node) => read(node.kind === Kind.STRING ? node.value : print(node));
 }
 
-/** Answers one operation of a subgraph, as its server or its transport does. */
+/** Executes one operation at a subgraph, like its server or its transport. */
 export type AnswerOperation = (
   operation: Pick<SubgraphOperation, 'query' | 'document' | 'operationName' | 'variables'>,
   context: LibraryContext,
 ) => Promise<SubgraphResult>;
 
-/** A subgraph of the library at work, failing as each fetch is told. */
+/** A running subgraph of the library, with faults given for each fetch. */
 export function answererOf(name: string, schema: GraphQLSchema): AnswerOperation {
   const executor = createExecutor(schema, { compile: true });
   return async ({ query, document = parse(query), operationName, variables }, context) => {
@@ -92,7 +92,7 @@ function resolversOf(subgraph: string): GraphQLResolverMap<LibraryContext> {
     ...resolvers[subgraph],
   };
   for (const [type, find] of Object.entries(entities[subgraph] ?? {})) {
-    // Called with a stub and the context, whatever the type of the map says.
+    // Called with a stub and the context, despite the declared type of the map.
     const resolveReference = async (stub: Thing, context: object) =>
       isNull(`${subgraph}/${type}`, stub, context as LibraryContext) ? null : find(stub);
     types[type] = { ...types[type], __resolveReference: resolveReference };
@@ -100,7 +100,7 @@ function resolversOf(subgraph: string): GraphQLResolverMap<LibraryContext> {
   return types;
 }
 
-/** Has each field fail where the context says so. */
+/** Makes fields fail as the context says. */
 export function letFieldsFail(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('_')) continue;
@@ -115,7 +115,7 @@ export function letFieldsFail(schema: GraphQLSchema): void {
   }
 }
 
-/** @throws the fault of this place, if it is to fail. */
+/** @throws the fault at this place, if there is one. */
 function isNull(
   coordinate: string,
   source: Thing | undefined,

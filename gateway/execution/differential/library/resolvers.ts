@@ -3,7 +3,7 @@ import type { GraphQLFieldResolver } from 'graphql';
 type Fields = Record<string, GraphQLFieldResolver<Thing, unknown>>;
 type Find = (stub: Thing) => unknown;
 
-/** A record of the library, or a stub with no more than a key. */
+/** A record of the library, or a stub with only a key. */
 export interface Thing {
   readonly id?: string;
   readonly isbn?: string;
@@ -71,13 +71,13 @@ const findAuthor = byKey(authors, 'id');
 const findFilm = byKey(films, 'id');
 const findBook = (stub: Thing) => byKey(books, 'id' in stub ? 'id' : 'isbn')(stub);
 
-/** By name: a resolver gets its arguments in no order that it could rely on. */
+/** By name: resolvers cannot rely on the order of arguments. */
 const written = (args: Readonly<Record<string, unknown>>) =>
   JSON.stringify(Object.fromEntries(Object.entries(args).toSorted(([a], [b]) => (a < b ? -1 : 1))));
 
 const part: Fields[string] = ({ id }, args) => `${String(id)} ${written(args)}`;
 
-/** What fields answer that are not the record's own, by subgraph and type. */
+/** The resolvers of computed fields, by subgraph and type. */
 export const resolvers: Readonly<Record<string, Record<string, Fields>>> = {
   catalog: {
     Query: {

@@ -13,8 +13,8 @@ import { letFieldsFail, type Library, readDays } from './library.ts';
 import { entities, resolvers, type Thing } from './resolvers.ts';
 
 /**
- * The library as one schema without federation, over the same data: what its clients see, resolved by the
- * same functions. What graphql answers on it is what the graph has to answer.
+ * The library as one schema without federation, over the same data: the clients' view, resolved by the same functions.
+ * The graph must give the same results as graphql on this schema.
  */
 export function wholeLibrary(apiSchema: GraphQLSchema, { schemas }: Library): GraphQLSchema {
   const schema = buildSchema(`${printSchema(apiSchema)}\n${accessDirectives}`);
@@ -37,8 +37,8 @@ export function wholeLibrary(apiSchema: GraphQLSchema, { schemas }: Library): Gr
 }
 
 /**
- * The same schema, in which a field that may not be null is null with its error: of several that may not, in one
- * object, graphql tells the error of one, and leaves open which.
+ * The same schema with non-null fields made nullable, each with its error. If several non-null fields of one object are
+ * null, graphql reports one of the errors, and leaves open which.
  */
 export function tellingEveryError(whole: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(whole.getTypeMap())) {
@@ -89,7 +89,7 @@ function ownResolver(types: readonly string[], field: string) {
   return defaultFieldResolver;
 }
 
-/** What each subgraph knows of an entity. */
+/** The fields of an entity from all subgraphs. */
 function wholeRecord(types: readonly string[], source: Thing | undefined): Thing {
   const parts = Object.values(entities).flatMap((finders) =>
     types.map((type) => finders[type]?.(source ?? {})),

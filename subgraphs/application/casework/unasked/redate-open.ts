@@ -20,7 +20,7 @@ export interface RedateOpenOptions {
 /** Applications in one transaction; a concurrent move has to wait for that long. */
 const batchSize = 100;
 /** A batch that another transaction holds is left for the next run. */
-const patienceMs = 1_000;
+const timeoutMs = 1_000;
 const mostLeft = 1_000;
 
 /**
@@ -108,7 +108,7 @@ const redateBatch = (
       if (ofReferrals.length > 0) await referrals.bulkWrite(ofReferrals, { session });
       return impossible;
     },
-    { patienceMs },
+    { timeoutMs },
   );
 
 /** Those that still follow an earlier calendar. */

@@ -6,7 +6,7 @@ import type { WorkflowDependencies } from '../workflow.ts';
 import { inAnyOrder } from '../../../../lib/kit/in-any-order.ts';
 
 /** An application that another transaction holds is left for the next run. */
-const patienceMs = 200;
+const timeoutMs = 200;
 
 interface Outcome {
   /**
@@ -54,7 +54,7 @@ async function move(
   if (!act(desk)) return false;
   desk.finish();
   try {
-    await store.commit(desk, { patienceMs });
+    await store.commit(desk, { timeoutMs });
     return true;
   } catch (error) {
     if (error instanceof StaleCaseError || error instanceof BusyError) return false;
