@@ -25,7 +25,7 @@ export interface HeldDirectory {
 
 const retryMs = 500;
 /** Changes are in memory within milliseconds; if not after this time, something is wrong. */
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 const collections = ['units', 'provinces', 'topics'];
 /** How long MongoDB holds a question that it has no change for, and so how long stopping waits for it. */
 const questionMs = 200;
@@ -90,7 +90,7 @@ class StreamedDirectory implements HeldDirectory {
   }
 
   async reached(version: number): Promise<void> {
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(patienceMs)]);
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(timeoutMs)]);
     const isReached = () => (this.#copy.held?.tree.version ?? -1) >= version;
     while (!isReached()) {
       await once(this.#taken, 'change', { signal }).catch(() => {
