@@ -77,16 +77,14 @@ test.each<[who: string, one: string, other: string, as: (name: string) => Promis
         },
       ],
     });
-    expect(await Promise.all([ask(other), ask(other), ask(other)])).toMatchObject(
-      Array(3).fill(answered),
-    );
+    expect(await Promise.all([ask(other), ask(other)])).toMatchObject([answered, answered]);
     expect(held).toMatchObject({ now: placesOfOne, most: placesOfOne });
 
     release.resolve();
     const all = await Promise.all([...executed, ...further]);
-    expect(all.filter(({ status }) => status === 200)).toMatchObject(
-      Array(placesOfOne + waitingOfOne).fill(answered),
-    );
+    const executedThen = all.filter(({ status }) => status === 200);
+    expect(executedThen).toHaveLength(placesOfOne + waitingOfOne);
+    expect(executedThen).toMatchObject(executedThen.map(() => answered));
     expect(held).toMatchObject({ now: 0, most: placesOfOne });
     expect(await ask(one)).toMatchObject(answered);
   },
