@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Detector, fileTypeFromTokenizer } from 'file-type';
-import { BufferSizeError, fromStream } from 'strtok3';
+import { BufferSizeError, fromStream, type ITokenizer } from 'strtok3';
+import { BeyondHeadError, type FileHead } from './file-head.ts';
 
 /** A kind of file that may be attached, and the endings that its name may have. */
 export interface FileType {
@@ -58,13 +59,31 @@ const maxBufferSize = 2 * 1024 * 1024;
  */
 export async function fileTypeOf(content: Readable, bytes: number): Promise<FileType | null> {
   try {
-    const source = await fromStream(content, { fileInfo: { size: bytes }, maxBufferSize });
+    return await typeIn(await fromStream(content, { fileInfo: { size: bytes }, maxBufferSize }));
+  } finally {
+    content.destroy();
+  }
+}
+
+/**
+ * The same, as far as the first bytes tell; whatever the rest of the file is, they are then right.
+ * @returns undefined where only the whole file tells, such as an archive whose table of contents comes late.
+ */
+export async function fileTypeOfHead(head: FileHead): Promise<FileType | null | undefined> {
+  try {
+    return await typeIn(head);
+  } catch (error) {
+    if (error instanceof BeyondHeadError) return undefined;
+    throw error;
+  }
+}
+
+async function typeIn(source: ITokenizer): Promise<FileType | null> {
+  try {
     const found = await fileTypeFromTokenizer(source, { customDetectors: [heicByLaterBrand] });
     return (found && byContentType.get(found.mime)) ?? null;
   } catch (error) {
     if (error instanceof BufferSizeError) return null;
     throw error;
-  } finally {
-    content.destroy();
   }
 }

@@ -6,6 +6,8 @@ export const attachmentLimits = {
   unusedPerCitizen: 20,
   /** Bytes of a file: 10 MB. */
   fileBytes: 10 * 1024 * 1024,
+  /** Bytes that a file may be refused by before any of it is stored: as many as its first chunk has. */
+  headBytes: 255 * 1024,
   /** For how long a file may take to arrive. */
   uploadMs: 10 * 60_000,
 } as const;

@@ -2,7 +2,7 @@ import { type Connection, mongo, Types } from 'mongoose';
 import { badInput, clientError, unsupported } from '../../../lib/kit/errors.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
 import type { RouteRequest } from '../../../lib/platform/http/route.ts';
-import { receiveFile } from '../../../lib/platform/http/receive-file.ts';
+import { type IncomingFile, receiveFile } from '../../../lib/platform/http/receive-file.ts';
 import {
   type AttachmentDocument,
   type AttachmentModel,
@@ -10,8 +10,9 @@ import {
   attachmentModel,
 } from '../record/index.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
+import { FileHead } from './file-head.ts';
 import { requireFileName, withExtension } from './file-name.ts';
-import { fileTypeOf, fileTypes } from './file-types.ts';
+import { type FileType, fileTypeOf, fileTypeOfHead, fileTypes } from './file-types.ts';
 import { attachmentLimits, unusedLifetimeMs } from './limits.ts';
 import { summaryOf } from './link-attachments.ts';
 
@@ -19,7 +20,8 @@ import { summaryOf } from './link-attachments.ts';
 export interface Uploads {
   /**
    * Stores the file that the request brings, for its citizen to use within a day. It is stored for
-   * good when this resolves, and not at all when it rejects.
+   * good when this resolves, and not at all when it rejects. A file that its first bytes show to be of no type that
+   * may be attached is refused before any of it is stored, and without its rest.
    * @throws `BAD_USER_INPUT` with the field; `LIMIT_EXCEEDED`.
    */
   receive(citizenId: string, request: RouteRequest): Promise<AttachmentSummary>;
@@ -76,20 +78,46 @@ async function receive(
 ): Promise<AttachmentSummary> {
   const _id = new Types.ObjectId();
   const { fileBytes: maxBytes, uploadMs: timeoutMs } = attachmentLimits;
+  let hasBegun = false;
   try {
     const received = await receiveFile(request, { maxBytes, timeoutMs }, async (file) => {
       const name = requireFileName(file.name);
+      const { type, content } = await lookAt(file);
+      hasBegun = true;
       await begin(storage, _id, citizenId, name);
-      return { name, bytes: await storage.files.write(_id, file.content) };
+      return { name, type, bytes: await storage.files.write(_id, content) };
     });
     return await finish(storage, _id, received);
   } catch (error) {
     // What fails here as well is swept.
-    await discard(storage, _id, error).catch((failure: unknown) =>
-      request.logger.warn({ err: failure }, 'an upload was not removed'),
-    );
+    if (hasBegun) {
+      await discard(storage, _id, error).catch((failure: unknown) =>
+        request.logger.warn({ err: failure }, 'an upload was not removed'),
+      );
+    }
     throw error;
   }
+}
+
+interface LookedAt {
+  /** Undefined where only the whole file tells. */
+  type: FileType | undefined;
+  content: AsyncIterable<Uint8Array>;
+}
+
+/** @throws `BAD_USER_INPUT` when the first bytes show that the file is none that may be attached. */
+async function lookAt({ content }: IncomingFile): Promise<LookedAt> {
+  const { headBytes: mostBytes, fileBytes: mostFileBytes } = attachmentLimits;
+  const head = new FileHead(content, { mostBytes, mostFileBytes });
+  const type = await fileTypeOfHead(head);
+  if (head.isEmpty) throw badInput('file', 'RANGE', 'The file is empty.');
+  if (type === null) throw noAcceptedType();
+  return { type, content: head.content() };
+}
+
+function noAcceptedType() {
+  const endings = fileTypes.map(({ extensions: [extension] }) => extension).join(', ');
+  return unsupported('file', 'TYPE', `By its content the file is none of: ${endings}.`);
 }
 
 /** @throws `LIMIT_EXCEEDED` when the citizen has as many as may be. */
@@ -126,19 +154,14 @@ async function begin(
   }
 }
 
-/** Decides what the file is, and lets it be used. */
+/** Decides what the file is, where its first bytes did not, and lets it be used. */
 async function finish(
   { uploads, files, onStored }: Storage,
   _id: Types.ObjectId,
-  { name, bytes }: { name: string; bytes: number },
+  { name, type: known, bytes }: { name: string; type: FileType | undefined; bytes: number },
 ): Promise<AttachmentSummary> {
-  if (bytes === 0) throw badInput('file', 'RANGE', 'The file is empty.');
-  const type = await fileTypeOf(files.read(_id, bytes), bytes);
-  if (!type) {
-    const endings = fileTypes.map(({ extensions: [extension] }) => extension).join(', ');
-    const message = `By its content the file is none of: ${endings}.`;
-    throw unsupported('file', 'TYPE', message);
-  }
+  const type = known ?? (await fileTypeOf(files.read(_id, bytes), bytes));
+  if (!type) throw noAcceptedType();
   const stored = await uploads
     .findOneAndUpdate(
       { _id, state: 'RECEIVING' },

@@ -27,7 +27,7 @@ const cleaners: Readonly<Record<string, CleanFile>> = {
 /**
  * Grows with every change after which a file may be cleaned otherwise: all files are then cleaned anew.
  */
-export const cleaningRules = 1;
+export const cleaningRules = 2;
 
 /** The copy of a file that units get, by what the file is. See `CleanFile`. */
 export function cleanFile(

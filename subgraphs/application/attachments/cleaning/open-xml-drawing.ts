@@ -1,4 +1,5 @@
-import type { Cleaning } from './cleaning.ts';
+import { namesIn } from './cleaning.ts';
+import type { NewNames } from './new-names.ts';
 import type { Part } from './open-xml-part.ts';
 import type { XmlElement, XmlRules, XmlVerdict } from './xml.ts';
 
@@ -11,7 +12,9 @@ const relationshipNamespace = /\/relationships$/;
 
 const objectNames = new Set(['docPr', 'cNvPr']);
 const ids = new Set(['paraId', 'textId', 'anchorId', 'editId', 'durableId']);
-const words = new Set(['descr', 'alt', 'href', 'src', 'author', 'initials', 'userId', 'codeName']);
+const words = new Set(
+  namesIn('descr alt href src author initials userId codeName tooltip screenTip'),
+);
 
 /**
  * What holds for every part of a document: nothing of vocabularies that are nobody's, no names and
@@ -46,15 +49,28 @@ export function cleanCommon(element: XmlElement, { removed }: Pick<Part, 'remove
 /** For drawings, charts, themes and whatever else has no rules of its own. */
 export function drawingRules(
   part: Part,
-  { hiddenSheetNames }: { cleaning: Cleaning; hiddenSheetNames: readonly string[] },
+  {
+    hiddenSheetNames,
+    definedNames,
+  }: { hiddenSheetNames: readonly string[]; definedNames: NewNames },
 ): XmlRules {
   return {
     element: (element) => cleanCommon(element, part),
     // The range that a chart was made from; what it shows is kept beside it.
-    text: (text, ancestors) =>
-      ancestors.at(-1)?.local === 'f' && mentions(text, hiddenSheetNames) ? '' : text,
+    text(text, ancestors) {
+      if (ancestors.at(-1)?.local !== 'f') return text;
+      return mentions(text, hiddenSheetNames) ? '' : renamedIn(text, definedNames);
+    },
   };
 }
 
 export const mentions = (formula: string, sheetNames: readonly string[]) =>
   sheetNames.some((name) => formula.includes(name));
+
+/** Texts, names of sheets, and words that are neither functions nor names of sheets. */
+const wordForm =
+  /"[^"]*"|'[^']*'|[A-Za-z_\\\x80-\xff][\w.\\?\x80-\xff]*(?![\w.\\?\x80-\xff]*[(!])/g;
+
+/** A formula with the new names of what it refers to. */
+export const renamedIn = (formula: string, names: NewNames) =>
+  formula.replaceAll(wordForm, (word) => names.of(word) ?? word);

@@ -1,6 +1,7 @@
 import { namesIn } from './cleaning.ts';
 import type { Cleaning } from './cleaning.ts';
-import { cleanCommon, mentions } from './open-xml-drawing.ts';
+import { NewNames } from './new-names.ts';
+import { cleanCommon, mentions, renamedIn } from './open-xml-drawing.ts';
 import type { Part } from './open-xml-part.ts';
 import { readXml, type XmlElement, type XmlRules } from './xml.ts';
 
@@ -17,6 +18,7 @@ interface ExcelFacts {
   cleaning: Cleaning;
   strings: Set<number>;
   hiddenSheets: HiddenSheets;
+  definedNames: NewNames;
 }
 
 const keptOfWorkbook = new Set(['workbookPr', 'bookViews', 'sheets', 'definedNames', 'calcPr']);
@@ -67,7 +69,10 @@ export function excelRulesFor(part: Part, facts: ExcelFacts): XmlRules | null {
   }
 }
 
-function workbookRules(part: Part, { content, hiddenSheets, cleaning }: ExcelFacts): XmlRules {
+function workbookRules(
+  part: Part,
+  { content, hiddenSheets, definedNames, cleaning }: ExcelFacts,
+): XmlRules {
   const goneNames = goneDefinedNames(content, hiddenSheets);
   let name = -1;
   return {
@@ -83,12 +88,37 @@ function workbookRules(part: Part, { content, hiddenSheets, cleaning }: ExcelFac
         name += 1;
         if (goneNames.has(name)) return 'drop';
         element.remove('comment', 'description', 'help', 'statusBar');
+        element.remove('customMenu', 'shortcutKey');
+        const given = element.get('name') ?? '';
+        element.set('name', definedNames.of(given) ?? given);
         const own = element.get('localSheetId');
         if (own !== undefined) element.set('localSheetId', newIndex(Number(own), hiddenSheets));
       }
       return cleanCommon(element, part);
     },
+    text: (text, ancestors) =>
+      ancestors.at(-1)?.local === 'definedName' ? renamedIn(text, definedNames) : text,
   };
+}
+
+/** Names of Excel's own, for what is printed and the like. */
+const isBuiltIn = (name: string) => name.startsWith('_xlnm.');
+
+/** What the names are called that are left of a workbook's. */
+export function newDefinedNames(workbook: Buffer, hidden: HiddenSheets): NewNames {
+  const gone = goneDefinedNames(workbook, hidden);
+  const left: string[] = [];
+  let index = -1;
+  readXml(workbook, {
+    element(element) {
+      if (element.local !== 'definedName') return 'keep';
+      index += 1;
+      const name = element.get('name') ?? '';
+      if (!gone.has(index) && !isBuiltIn(name)) left.push(name);
+      return 'keep';
+    },
+  });
+  return new NewNames(left, (_, number) => `name_${number}`);
 }
 
 const idOf = (element: XmlElement) => element.get('id') ?? '';
@@ -96,7 +126,7 @@ const idOf = (element: XmlElement) => element.get('id') ?? '';
 const newIndex = (index: number, { indexes }: HiddenSheets) =>
   String(index - [...indexes].filter((hidden) => hidden < index).length);
 
-/** Names that are hidden, or stand for what is gone or elsewhere. */
+/** Names that are hidden, or stand for what is gone or elsewhere, or for a text that no cell may show. */
 function goneDefinedNames(workbook: Buffer, hidden: HiddenSheets): Set<number> {
   const gone = new Set<number>();
   let index = -1;
@@ -115,7 +145,7 @@ function goneDefinedNames(workbook: Buffer, hidden: HiddenSheets): Set<number> {
     },
     text(text, ancestors) {
       const isName = ancestors.at(-1)?.local === 'definedName';
-      if (isName && (text.includes('[') || mentions(text, hidden.names))) gone.add(index);
+      if (isName && (/["[]|&quot;/.test(text) || mentions(text, hidden.names))) gone.add(index);
       return text;
     },
   });
@@ -152,7 +182,10 @@ class SheetReader {
 const columnOf = (letters: string) =>
   Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 
-function sheetRules(part: Part, { cleaning, strings, hiddenSheets }: ExcelFacts): XmlRules {
+function sheetRules(
+  part: Part,
+  { cleaning, strings, hiddenSheets, definedNames }: ExcelFacts,
+): XmlRules {
   const sheet = new SheetReader();
   return {
     element(element, ancestors) {
@@ -175,16 +208,19 @@ function sheetRules(part: Part, { cleaning, strings, hiddenSheets }: ExcelFacts)
         element.remove('cm', 'vm');
       }
       if (local === 'f' || local === 'protectedRange') return 'drop';
-      if (local === 'hyperlink') element.remove('tooltip');
+      if (local === 'hyperlink') {
+        // The cell shows its own text.
+        element.remove('display');
+        const location = element.get('location');
+        if (location !== undefined) element.set('location', renamedIn(location, definedNames));
+      }
       return cleanCommon(element, part);
     },
     text(text, ancestors) {
       const [cell, value] = ancestors.slice(-2);
-      if (
-        value?.local === 'formula' &&
-        (text.includes('!') || mentions(text, hiddenSheets.names))
-      ) {
-        return 'FALSE';
+      if (value?.local === 'formula') {
+        const isElsewhere = text.includes('!') || mentions(text, hiddenSheets.names);
+        return isElsewhere ? 'FALSE' : renamedIn(text, definedNames);
       }
       if (value?.local === 'v' && cell?.local === 'c' && cell.get('t') === 's')
         strings.add(Number(text));
@@ -217,6 +253,11 @@ const tableRules = (part: Part): XmlRules => ({
       return 'drop';
     }
     element.remove('comment', 'connectionId', 'queryTableFieldId', 'tableType');
+    if (element.local === 'table') {
+      const name = `Table${Number(element.get('id'))}`;
+      element.set('name', name);
+      element.set('displayName', name);
+    }
     return cleanCommon(element, part);
   },
 });

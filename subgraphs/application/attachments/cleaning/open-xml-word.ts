@@ -1,8 +1,10 @@
 import { namesIn } from './cleaning.ts';
 import type { Cleaning } from './cleaning.ts';
+import type { NewNames } from './new-names.ts';
 import { cleanCommon } from './open-xml-drawing.ts';
+import { cleanInstruction } from './open-xml-fields.ts';
 import type { Part } from './open-xml-part.ts';
-import type { XmlElement, XmlRules, XmlVerdict } from './xml.ts';
+import { readXml, type XmlElement, type XmlRules, type XmlVerdict } from './xml.ts';
 
 const changes = namesIn(
   'del moveFrom rPrChange pPrChange sectPrChange tblPrChange tblPrExChange',
@@ -41,19 +43,18 @@ const keptSettings = new Set(
   ),
 );
 
-/** Fields that say who wrote, and texts that name files; what they show is kept beside them. */
-const tellingField =
-  /[\\/]\S|@|\b(?:AUTHOR|LASTSAVEDBY|USER\w*|FILENAME|DOCPROPERTY|DOCVARIABLE|INCLUDE\w*|TEMPLATE|COMMENTS|KEYWORDS|SUBJECT|TITLE|INFO)\b/i;
-/** Switches of a field are no paths. */
-const switches = /\\[*#@a-z!](?=\s|$)/gi;
-
 const isOn = (element: XmlElement) => !/^(?:0|false|off)$/.test(element.get('val') ?? '');
 
+export interface WordFacts {
+  cleaning: Cleaning;
+  hiddenStyles: ReadonlySet<string>;
+  /** What bookmarks are called. Null to learn which are left: they keep their names then. */
+  bookmarks: NewNames | null;
+}
+
 /** Null for a part that is none of Word's own. */
-export function wordRulesFor(
-  part: Part,
-  { cleaning, hiddenStyles }: { cleaning: Cleaning; hiddenStyles: ReadonlySet<string> },
-): XmlRules | null {
+export function wordRulesFor(part: Part, facts: WordFacts): XmlRules | null {
+  const { bookmarks } = facts;
   if (part.kind === 'settings') return settingsRules(part);
   if (
     !/^(?:officeDocument|header|footer|footnotes|endnotes|styles|numbering|fontTable)$/.test(
@@ -70,23 +71,21 @@ export function wordRulesFor(
         element.namespace.includes('wordprocessingml') ||
         element.namespace.includes('office/word')
       ) {
-        return verdictOn(element, ancestors, { cleaning, hiddenStyles });
+        return verdictOn(element, ancestors, facts);
       }
       return 'keep';
     },
-    text: (text, ancestors) => {
-      const around = ancestors.at(-1);
-      return around?.local === 'instrText' && tells(text) ? '' : text;
-    },
+    text: (text, ancestors) =>
+      bookmarks && ancestors.at(-1)?.local === 'instrText'
+        ? cleanInstruction(text, bookmarks)
+        : text,
   };
 }
-
-const tells = (instruction: string) => tellingField.test(instruction.replaceAll(switches, ''));
 
 function verdictOn(
   element: XmlElement,
   ancestors: readonly XmlElement[],
-  { cleaning, hiddenStyles }: { cleaning: Cleaning; hiddenStyles: ReadonlySet<string> },
+  { cleaning, hiddenStyles, bookmarks }: WordFacts,
 ): XmlVerdict {
   const { local } = element;
   const [around, further] = [ancestors.at(-1)?.local, ancestors.at(-2)?.local];
@@ -104,7 +103,16 @@ function verdictOn(
     if (local === 'ins' || local === 'moveTo') cleaning.warn('TRACKED_CHANGES');
     return 'unwrap';
   }
-  if (local === 'fldSimple' && tells(element.get('instr') ?? '')) return 'unwrap';
+  if (bookmarks) {
+    if (local === 'fldSimple') {
+      const instruction = cleanInstruction(element.get('instr') ?? '', bookmarks);
+      if (instruction.trim() === '') return 'unwrap';
+      element.set('instr', instruction);
+    }
+    if (local === 'bookmarkStart')
+      element.set('name', bookmarks.of(element.get('name') ?? '') ?? '');
+    if (local === 'hyperlink') pointTo(element, bookmarks);
+  }
   if (around === 'sdtPr' && (local === 'id' || local === 'text'))
     return local === 'id' ? 'drop' : 'keep';
   if (around === 'ffData' && local === 'name') return 'drop';
@@ -119,6 +127,32 @@ function verdictOn(
   cleaning.warn('HIDDEN_CONTENT');
   return { dropAncestor: 2 };
 }
+
+/** A link within the document, which has a name for its place. */
+function pointTo(hyperlink: XmlElement, bookmarks: NewNames): void {
+  hyperlink.remove('docLocation', 'tgtFrame');
+  const anchor = hyperlink.get('anchor');
+  if (anchor === undefined) return;
+  const renamed = bookmarks.of(anchor);
+  if (renamed === undefined) hyperlink.remove('anchor');
+  else hyperlink.set('anchor', renamed);
+}
+
+/** Every bookmark of a part as it is written, in their order. */
+export function bookmarksIn(part: Buffer): string[] {
+  const found: string[] = [];
+  readXml(part, {
+    element(element) {
+      if (element.local === 'bookmarkStart') found.push(element.get('name') ?? '');
+      return 'keep';
+    },
+  });
+  return found;
+}
+
+/** A new name, which Word hides where it had hidden the one before. */
+export const newBookmark = (name: string, number: number) =>
+  `${name.startsWith('_') ? '_' : ''}place${number}`;
 
 const settingsRules = (part: Part): XmlRules => ({
   element(element, ancestors) {

@@ -2,9 +2,15 @@ import { posix } from 'node:path';
 import { type Cleaning, damaged, UncleanableError, namesIn } from './cleaning.ts';
 import { cleanEmbeddedImage } from './embedded-image.ts';
 import { warnOfProperties } from './office-properties.ts';
-import { excelRulesFor, hiddenSheetsOf } from './open-xml-excel.ts';
-import { drawingRules } from './open-xml-drawing.ts';
-import { wordRulesFor } from './open-xml-word.ts';
+import { NewNames } from './new-names.ts';
+import {
+  excelRulesFor,
+  type HiddenSheets,
+  hiddenSheetsOf,
+  newDefinedNames,
+} from './open-xml-excel.ts';
+import { drawingRules, renamedIn } from './open-xml-drawing.ts';
+import { bookmarksIn, newBookmark, wordRulesFor } from './open-xml-word.ts';
 import type { Part, Relationship } from './open-xml-part.ts';
 import { readXml, rewriteXml, type XmlRules } from './xml.ts';
 import { entriesOf, type ZipEntry, ZipWriter } from './zip.ts';
@@ -49,7 +55,8 @@ const harmless = /^(?:https?|mailto|tel):|^#/i;
 
 /**
  * A DOCX or XLSX as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text,
- * sheets, rows and columns, properties, custom XML, macros, links to files and marks of who wrote what go.
+ * sheets, rows and columns, properties, custom XML, macros, links to files and marks of who wrote what go. Places that
+ * have names get others, and what points at them does so still.
  */
 export function* cleanOpenXml(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   const entries = entriesOf(file, cleaning);
@@ -95,23 +102,30 @@ class OpenXmlPackage {
 
   *parts(): Iterable<[name: string, content: readonly Uint8Array[]]> {
     // Which texts are shown is known after the sheets.
-    const shared = { strings: new Set<number>(), hiddenSheets: this.#hiddenSheets() };
+    const shared = { strings: new Set<number>(), ...this.#workbook() };
     const inOrder = [...this.#parts.values()].toSorted(
       (a, b) => Number(a.kind === 'sharedStrings') - Number(b.kind === 'sharedStrings'),
     );
     for (const part of inOrder) {
-      if (part.kept.length > 0) yield [relationshipsName(part.name), [this.#relationshipsOf(part)]];
+      if (part.kept.length > 0) {
+        const relationships = this.#relationshipsOf(part, shared.definedNames);
+        yield [relationshipsName(part.name), [relationships]];
+      }
       if (part.name === '') continue;
       const content = this.#unpacked(part.name);
       yield [this.#nameOf(part.name), this.#cleaned(part, content, shared)];
     }
   }
 
-  #hiddenSheets() {
+  #workbook(): Omit<SharedFacts, 'strings'> {
     const main = [...this.#parts.values()].find(({ kind }) => kind === 'officeDocument');
-    return main?.name.startsWith('xl/')
-      ? hiddenSheetsOf(this.#unpacked(main.name))
-      : { ids: new Set<string>(), names: [], indexes: new Set<number>() };
+    if (!main?.name.startsWith('xl/')) {
+      const hiddenSheets = { ids: new Set<string>(), names: [], indexes: new Set<number>() };
+      return { hiddenSheets, definedNames: noNames };
+    }
+    const content = this.#unpacked(main.name);
+    const hiddenSheets = hiddenSheetsOf(content);
+    return { hiddenSheets, definedNames: newDefinedNames(content, hiddenSheets) };
   }
 
   #cleaned(part: Part, content: Buffer, shared: SharedFacts): readonly Uint8Array[] {
@@ -126,10 +140,12 @@ class OpenXmlPackage {
       const excel = excelRulesFor(part, { content, cleaning, ...shared });
       if (excel) return excel;
     } else if (part.name.startsWith('word/')) {
-      const word = wordRulesFor(part, { cleaning, hiddenStyles: this.#hiddenStyles() });
+      const hiddenStyles = this.#hiddenStyles();
+      const word = wordRulesFor(part, { cleaning, hiddenStyles, bookmarks: this.#newBookmarks() });
       if (word) return word;
     }
-    return drawingRules(part, { cleaning, hiddenSheetNames: shared.hiddenSheets.names });
+    const { hiddenSheets, definedNames } = shared;
+    return drawingRules(part, { hiddenSheetNames: hiddenSheets.names, definedNames });
   }
 
   #styles: ReadonlySet<string> | null = null;
@@ -151,6 +167,21 @@ class OpenXmlPackage {
       });
     }
     return (this.#styles = hidden);
+  }
+
+  #bookmarks: NewNames | null = null;
+
+  /** Of those that are left: what goes with the text around it must not be counted. */
+  #newBookmarks(): NewNames {
+    if (this.#bookmarks) return this.#bookmarks;
+    const [cleaning, hiddenStyles] = [this.#cleaning, this.#hiddenStyles()];
+    const found = [...this.#parts.values()].flatMap((part) => {
+      const rules = part.name && wordRulesFor(part, { cleaning, hiddenStyles, bookmarks: null });
+      if (!rules) return [];
+      const content = this.#unpacked(part.name);
+      return content.includes('bookmarkStart') ? bookmarksIn(rewriteXml(content, rules)) : [];
+    });
+    return (this.#bookmarks = new NewNames(found, newBookmark));
   }
 
   #unpacked(name: string): Buffer {
@@ -214,10 +245,18 @@ class OpenXmlPackage {
     return found;
   }
 
-  #relationshipsOf({ kept }: Part): Buffer {
-    const written = kept.map(({ id, type, target, isExternal }) =>
+  /** Where a link leads: a place of the document by its new name. */
+  #linkTo(target: string, { name }: Part, definedNames: NewNames): string {
+    if (!target.startsWith('#')) return target;
+    const place = target.slice(1);
+    if (name.startsWith('xl/')) return `#${renamedIn(place, definedNames)}`;
+    return `#${this.#newBookmarks().of(place) ?? ''}`;
+  }
+
+  #relationshipsOf(part: Part, definedNames: NewNames): Buffer {
+    const written = part.kept.map(({ id, type, target, isExternal }) =>
       isExternal
-        ? `<Relationship Id="${id}" Type="${type}" Target="${target}" TargetMode="External"/>`
+        ? `<Relationship Id="${id}" Type="${type}" Target="${this.#linkTo(target, part, definedNames)}" TargetMode="External"/>`
         : `<Relationship Id="${id}" Type="${type}" Target="/${this.#nameOf(target)}"/>`,
     );
     const namespace = 'http://schemas.openxmlformats.org/package/2006/relationships';
@@ -233,8 +272,12 @@ class OpenXmlPackage {
 interface SharedFacts {
   /** Numbers of the shared texts that cells show. */
   strings: Set<number>;
-  hiddenSheets: ReturnType<typeof hiddenSheetsOf>;
+  hiddenSheets: HiddenSheets;
+  /** What its names are called. */
+  definedNames: NewNames;
 }
+
+const noNames = new NewNames([], (name) => name);
 
 function relationshipsName(part: string): string {
   const folder = part.includes('/') ? `${posix.dirname(part)}/` : '';

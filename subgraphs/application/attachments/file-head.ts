@@ -1,0 +1,87 @@
+import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3';
+
+/** Thrown when more of a file is asked for than its head may hold. */
+export class BeyondHeadError extends Error {}
+
+export interface FileHeadOptions {
+  /** How much of the file is held at most. */
+  mostBytes: number;
+  /** What the whole file has at most: its length is not known yet. */
+  mostFileBytes: number;
+}
+
+/**
+ * The first bytes of a file that is still coming in. Takes no more of the source than it is asked for, and holds what
+ * it has taken, so that the file can afterwards be read from its first byte on.
+ */
+export class FileHead extends AbstractTokenizer {
+  readonly fileInfo: { size: number };
+  readonly #source: AsyncIterator<Uint8Array>;
+  readonly #held: Buffer;
+  #length = 0;
+  #hasEnded = false;
+  /** Of the latest piece, what did not fit. */
+  #excess: Uint8Array | null = null;
+
+  constructor(source: AsyncIterable<Uint8Array>, { mostBytes, mostFileBytes }: FileHeadOptions) {
+    super();
+    this.fileInfo = { size: mostFileBytes };
+    this.#source = source[Symbol.asyncIterator]();
+    this.#held = Buffer.allocUnsafe(mostBytes);
+  }
+
+  /** Whether the file is known to have no bytes. */
+  get isEmpty(): boolean {
+    return this.#hasEnded && this.#length === 0;
+  }
+
+  /** The whole file, once: what was held of it, and the rest as it comes in. */
+  async *content(): AsyncGenerator<Uint8Array> {
+    yield this.#held.subarray(0, this.#length);
+    if (this.#excess) yield this.#excess;
+    const rest = this.#source;
+    yield* { [Symbol.asyncIterator]: () => rest };
+  }
+
+  override async peekBuffer(target: Uint8Array, options?: IReadChunkOptions): Promise<number> {
+    const { position, length, mayBeLess } = this.normalizeOptions(target, options);
+    await this.#takeUpTo(position + length);
+    const count = Math.max(0, Math.min(length, this.#length - position));
+    if (count < length && !mayBeLess) throw new EndOfStreamError();
+    target.set(this.#held.subarray(position, position + count));
+    return count;
+  }
+
+  override async readBuffer(target: Uint8Array, options?: IReadChunkOptions): Promise<number> {
+    const count = await this.peekBuffer(target, options);
+    this.position = (options?.position ?? this.position) + count;
+    return count;
+  }
+
+  override async ignore(length: number): Promise<number> {
+    await this.#takeUpTo(this.position + length);
+    if (this.#length < this.position + length) throw new EndOfStreamError();
+    this.position += length;
+    return length;
+  }
+
+  override supportsRandomAccess(): boolean {
+    return false;
+  }
+
+  /** @throws {BeyondHeadError} unless the file has ended before. */
+  async #takeUpTo(end: number): Promise<void> {
+    while (this.#length < end && !this.#hasEnded) {
+      if (this.#excess) throw new BeyondHeadError('The head of the file does not tell.');
+      const { value: piece, done } = await this.#source.next();
+      if (done) {
+        this.#hasEnded = true;
+        return;
+      }
+      const fitting = piece.subarray(0, this.#held.length - this.#length);
+      this.#held.set(fitting, this.#length);
+      this.#length += fitting.length;
+      if (fitting.length < piece.length) this.#excess = piece.subarray(fitting.length);
+    }
+  }
+}
