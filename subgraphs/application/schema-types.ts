@@ -519,7 +519,7 @@ export type Mutation = {
   /** Accepts a referral, which starts the work on it. For officers of its unit or of a unit above. */
   acceptReferral?: Maybe<Referral>;
   /**
-   * Accepts up to 200 referrals, each independently: a failure leaves the others accepted. For officers.
+   * Accepts up to 100 referrals, each independently: a failure leaves the others accepted. For officers.
    * Processing stops after a referral that ends with `UNAVAILABLE`, or after five seconds. Each referral that
    * was not started then has that error: send those again.
    */
@@ -556,7 +556,7 @@ export type Mutation = {
   approveReply?: Maybe<Referral>;
   /** Assigns an open referral to an officer. For officers of its unit or of a unit above. */
   assignReferral?: Maybe<Referral>;
-  /** Assigns up to 200 referrals to an officer, each independently. For officers. */
+  /** Assigns up to 100 referrals to an officer, each independently. For officers. */
   assignReferrals?: Maybe<Array<ReferralResult>>;
   /**
    * Cancels an unanswered referral that a unit has returned or need not answer. For evaluators. The applicant is
@@ -609,7 +609,7 @@ export type Mutation = {
    * Such a unit is `BAD_USER_INPUT`.
    */
   forwardReferral?: Maybe<Referral>;
-  /** Forwards up to 200 referrals to one unit, each independently. For officers. */
+  /** Forwards up to 100 referrals to one unit, each independently. For officers. */
   forwardReferrals?: Maybe<Array<ReferralResult>>;
   /**
    * Hides the applicant of a complaint or report from the units from now on. For evaluators. Also possible after

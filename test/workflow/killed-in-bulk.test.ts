@@ -16,7 +16,7 @@ import { operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 
 const databasePrefix = `t${randomBytes(6).toString('hex')}`;
-const referrals = 60;
+const referrals = 36;
 /** A process is killed when so many requests were answered. */
 const answersUntilKilled = [3, 8];
 const officers = ['officer-1', 'officer-2', 'officer-3'];

@@ -28,7 +28,7 @@ export interface BulkOptions {
   timeMs?: number;
 }
 
-const mostReferralsAtOnce = 200;
+const mostReferralsAtOnce = 100;
 /** Applications that are acted on at the same time: as many as are committed together. */
 const lanes = mostInTransaction;
 
@@ -36,7 +36,7 @@ const lanes = mostInTransaction;
  * Does the same to each of several referrals and tells what became of each, in their order. Those of one
  * application are done one after the other, since two at a time would meet each other. Where something
  * cannot be reached, or the time is over, the rest is not tried and is `UNAVAILABLE`.
- * @throws `BAD_USER_INPUT` for none, `LIMIT_EXCEEDED` for more than 200.
+ * @throws `BAD_USER_INPUT` for none, `LIMIT_EXCEEDED` for more than 100.
  */
 export async function toEachReferral(
   referralIds: readonly string[],
