@@ -138,7 +138,8 @@ onceInTheSuite('what is written at the same time', () => {
 
     expect(outcomes(await writeAll(asked))).toEqual(['item 1', 'item 2', 'item 3', 'item 4']);
     expect(attempts[0]).toEqual([1, 3]);
-    expect(attempts.slice(1).toSorted()).toEqual([[2], [4]]);
+    expect(attempts).toHaveLength(3);
+    expect(attempts).toEqual(expect.arrayContaining([[2], [4]]));
     expect(await stored()).toEqual([1, 2, 3, 4]);
   });
 

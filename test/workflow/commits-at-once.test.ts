@@ -119,7 +119,8 @@ it('of two officers who accept the same at the same time one accepts each, at tw
   ];
   for (const index of contested.keys()) {
     const ofOne = results.map((result) => result[index]);
-    expect(ofOne.toSorted()).toEqual(['CONFLICT', 'CONFLICT', null]);
+    expect(ofOne.filter((code) => code === null)).toHaveLength(1);
+    expect(ofOne.filter((code) => code === 'CONFLICT')).toHaveLength(2);
   }
   for (const { number } of contested) {
     expect(await town.standing(number)).toMatchObject({ stage: 'IN_PROGRESS', version: 3 });

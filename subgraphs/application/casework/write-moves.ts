@@ -93,10 +93,11 @@ function applicationUpdate({ application, version }: Move): mongo.AnyBulkWriteOp
 }
 
 const referralUpdates = ({ keptReferrals }: Move): mongo.AnyBulkWriteOperation[] =>
-  // The scope is repaired apart from all moves, so none may write back what it has read.
-  keptReferrals.map(({ scopeIds: _, scopeVersion: __, ...referral }) =>
-    updating({ _id: referral._id }, { $set: referral }),
-  );
+  keptReferrals.map((kept) => {
+    // The scope is repaired apart from all moves, so none may write back what it has read.
+    const { scopeIds: _, scopeVersion: __, ...referral } = kept;
+    return updating({ _id: referral._id }, { $set: referral });
+  });
 
 const timelineUpdate = ({ application, entries }: Move): mongo.AnyBulkWriteOperation =>
   updating({ _id: application._id }, { $push: { entries: { $each: entries } } });
