@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { mongo } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
-import { StaleCaseError } from '../../subgraphs/application/casework/commit-moves.ts';
-import { Desk } from '../../subgraphs/application/casework/desk.ts';
-import { createCaseStore } from '../../subgraphs/application/casework/index.ts';
+import {
+  createCaseStore,
+  Desk,
+  StaleCaseError,
+} from '../../subgraphs/application/casework/index.ts';
 import { applicationModel } from '../../subgraphs/application/record/index.ts';
 import type { UnitProjection } from '../../subgraphs/application/units/index.ts';
 import { createBurst } from '../support/burst.ts';
