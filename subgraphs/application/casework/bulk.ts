@@ -6,6 +6,7 @@ import {
   isErrorCode,
   isClientError,
 } from '../../../lib/kit/errors.ts';
+import { mostInTransaction } from '../../../lib/mongodb/shared-transactions.ts';
 import { presentError } from '../../../lib/platform/errors/present-error.ts';
 import { isOutsideKnownYears } from '../calendar/index.ts';
 import type { ReferralResultError } from '../schema-types.ts';
@@ -28,8 +29,8 @@ export interface BulkOptions {
 }
 
 const mostReferralsAtOnce = 200;
-/** Applications that are acted on at the same time. */
-const lanes = 8;
+/** Applications that are acted on at the same time: as many as are committed together. */
+const lanes = mostInTransaction;
 
 /**
  * Does the same to each of several referrals and tells what became of each, in their order. Those of one

@@ -2,6 +2,8 @@
 
 export { type Acts, createActs } from './perform-acts.ts';
 export type { SeenReferralResult } from './bulk.ts';
+export { StaleCaseError } from './commit-moves.ts';
+export { Desk } from './desk.ts';
 export { applicationRules } from './rules/application-rules.ts';
 export { referralConsequences, referralRules } from './rules/referral-rules.ts';
 export type { ApplicationRule, ReferralConsequence, ReferralRule } from './rules/rules.ts';

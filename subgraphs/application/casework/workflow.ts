@@ -38,7 +38,7 @@ import {
 import { refusalError } from './rules/requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 import type { CaseStore } from './store.ts';
-import { StaleCaseError } from './write-move.ts';
+import { StaleCaseError } from './commit-moves.ts';
 
 export interface WorkflowDependencies {
   store: CaseStore;

@@ -1,11 +1,5 @@
-import { isClientError } from '../../../lib/kit/errors.ts';
-import { type ClientSession, type Connection, mongo } from 'mongoose';
-import {
-  BusyError,
-  inTransaction,
-  type TransactionOptions,
-} from '../../../lib/mongodb/transaction.ts';
-import { inBatches } from '../../../lib/kit/in-batches.ts';
+import type { ClientSession, Connection } from 'mongoose';
+import { inSharedTransactions } from '../../../lib/mongodb/shared-transactions.ts';
 import {
   type ApplicationDocument,
   applicationModel,
@@ -25,14 +19,10 @@ export interface NewCase extends Change {
   attachmentIds: readonly string[];
 }
 
-const batches = { most: 50, maxWaitMs: 100 };
-
-/** How long a shared transaction is retried while another transaction holds a document that it writes. */
-const sharedTimeoutMs = 50;
-
 /**
- * Files applications, each in full or not at all, on disk at a majority. A transaction costs nearly the same
- * for one application as for many, so applications filed at the same time share one.
+ * Files applications, each in full or not at all, on disk at a majority. Applications filed at the same time share a
+ * transaction. One whose key was used before or is about to be used, or with an attachment that cannot be linked,
+ * fails alone.
  */
 export function createFiler(connection: Connection): (filed: NewCase) => Promise<void> {
   const applications = applicationModel(connection).collection;
@@ -59,30 +49,9 @@ export function createFiler(connection: Connection): (filed: NewCase) => Promise
     return linked;
   }
 
-  async function fileAll(cases: readonly NewCase[], options?: TransactionOptions): Promise<void> {
-    const linked = await inTransaction(connection, (session) => write(cases, session), options);
-    for (const [index, { application }] of cases.entries()) {
-      application.attachments = linked[index] ?? [];
-    }
-  }
-
-  /**
-   * A filing that cannot succeed fails alone, with its own error, and a filing that has to wait waits alone.
-   */
-  async function file(cases: readonly NewCase[]): Promise<Promise<void>[]> {
-    const isAlone = cases.length === 1;
-    try {
-      await fileAll(cases, isAlone ? {} : { timeoutMs: sharedTimeoutMs });
-      return cases.map(() => Promise.resolve());
-    } catch (error) {
-      if (isAlone || !isOfOne(error)) throw error;
-      return cases.map((one) => fileAll([one]));
-    }
-  }
-
-  const filing = inBatches(file, batches);
+  const file = inSharedTransactions({ connection, write });
   return async (filed) => {
-    await filing.load(filed);
+    filed.application.attachments = await file(filed);
   };
 }
 
@@ -100,15 +69,3 @@ const timelineOf = ({ application: { _id }, entries }: NewCase): TimelineDocumen
   _id,
   entries: [...entries],
 });
-
-/**
- * A key that was used before or is in use by another transaction, or an attachment that cannot be linked: the
- * other filings are not affected.
- */
-function isOfOne(error: unknown): boolean {
-  return (
-    isClientError(error) ||
-    error instanceof BusyError ||
-    (error instanceof mongo.MongoServerError && error.code === 11_000)
-  );
-}

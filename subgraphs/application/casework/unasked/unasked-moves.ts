@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { BusyError } from '../../../../lib/mongodb/transaction.ts';
 import { Desk } from '../desk.ts';
-import { StaleCaseError } from '../write-move.ts';
+import { StaleCaseError } from '../commit-moves.ts';
 import type { WorkflowDependencies } from '../workflow.ts';
 import { inAnyOrder } from '../../../../lib/kit/in-any-order.ts';
 

@@ -1,0 +1,50 @@
+import type { ClientSession, Connection, mongo } from 'mongoose';
+import { inSharedTransactions } from '../../../lib/mongodb/shared-transactions.ts';
+import type { TransactionOptions } from '../../../lib/mongodb/transaction.ts';
+import { createPublisher } from '../events/index.ts';
+import type { AttachmentSummary } from '../record/index.ts';
+import { collectionsOf } from './collections.ts';
+import type { Desk } from './desk.ts';
+import { type Move, moveOf, writeMoves } from './write-moves.ts';
+
+/** The application has another version than the one that the move was made on. */
+export class StaleCaseError extends Error {
+  override readonly name = 'StaleCaseError';
+
+  /** When the other version was seen, which a majority need not have had by then. */
+  readonly seenAt: mongo.Timestamp | undefined;
+
+  constructor(seenAt: mongo.Timestamp | undefined) {
+    super();
+    this.seenAt = seenAt;
+  }
+}
+
+/** Commits a finished move, as `CaseStore.commit` does. */
+export type CommitMove = (desk: Desk, options?: TransactionOptions) => Promise<void>;
+
+/**
+ * Moves of different applications that are committed at the same time, by one request or by several, share a
+ * transaction. Moves of one application never do: each is compared with what the one before has left.
+ */
+export function createCommit(connection: Connection): CommitMove {
+  const collections = collectionsOf(connection);
+  const publish = createPublisher(connection);
+
+  async function write(
+    moves: readonly Move[],
+    session: ClientSession,
+  ): Promise<(AttachmentSummary[] | StaleCaseError)[]> {
+    const written = await writeMoves(connection, collections, moves, session);
+    const { operationTime } = session;
+    if (written.size > 0) await publish([...written.keys()], session);
+    return moves.map((move) => written.get(move) ?? new StaleCaseError(operationTime));
+  }
+
+  const commit = inSharedTransactions<Move, AttachmentSummary[]>({ connection, write, keyOf });
+  return async (desk, options) => {
+    desk.application.attachments = await commit(moveOf(desk), options);
+  };
+}
+
+const keyOf = ({ application }: Move): string => application._id.toHexString();

@@ -1,0 +1,101 @@
+import type { Connection, Types } from 'mongoose';
+import { createBatchedFind, createBatchedFindMany } from '../../../lib/mongodb/batched-find.ts';
+import { inOrder, oldestFirst } from '../reading/index.ts';
+import {
+  type AppealDocument,
+  appealModel,
+  type ApplicationDocument,
+  applicationModel,
+  type ReferralDocument,
+  referralModel,
+} from '../record/index.ts';
+import type { Case } from './case.ts';
+import type { StaleCaseError } from './commit-moves.ts';
+
+/** Where cases are read for moves. */
+export interface CaseReader {
+  byNumber(number: string): Promise<Case | null>;
+  byId(applicationId: Types.ObjectId): Promise<Case | null>;
+  /** By the `publicId` of one of its referrals. */
+  byReferralId(publicId: string): Promise<Case | null>;
+  /** As somebody else has left it who was first. */
+  afterwards(applicationId: Types.ObjectId, stale: StaleCaseError): Promise<Case | null>;
+  /** The application of each referral that there is, by the `publicId`s of referrals. */
+  applicationIdsOf(
+    publicIds: readonly string[],
+  ): Promise<Pick<ReferralDocument, 'publicId' | 'applicationId'>[]>;
+}
+
+/** Cases that are read at the same time share their commands. Their documents are shared as well: treat them as read-only. */
+export function createCaseReader(connection: Connection): CaseReader {
+  const applications = applicationModel(connection);
+  const referrals = referralModel(connection);
+  const applicationByNumber = createBatchedFind({ model: applications, key: 'number' });
+  const applicationById = createBatchedFind({ model: applications, key: '_id' });
+  const referralByPublicId = createBatchedFind<
+    ReferralDocument,
+    Pick<ReferralDocument, 'publicId' | 'applicationId'>
+  >({ model: referrals, key: 'publicId', projection: { publicId: 1, applicationId: 1 } });
+  const referralsOf = createBatchedFindMany({ model: referrals, key: 'applicationId' });
+  const appealsOf = createBatchedFindMany({
+    model: appealModel(connection),
+    key: 'applicationId',
+  });
+
+  async function caseOf(found: Promise<ApplicationDocument | null>): Promise<Case | null> {
+    // The application first: a move between the reads then meets its version, and is refused.
+    const application = await found;
+    if (!application) return null;
+    const id = application._id.toHexString();
+    const [referrals, appeals] = await Promise.all([referralsOf.load(id), appealsOf.load(id)]);
+    return caseFrom(application, referrals, appeals);
+  }
+
+  return {
+    byNumber: (number) => caseOf(applicationByNumber.load(number)),
+    byId: (id) => caseOf(applicationById.load(id.toHexString())),
+    async byReferralId(publicId) {
+      const referral = await referralByPublicId.load(publicId);
+      return referral && caseOf(applicationById.load(referral.applicationId.toHexString()));
+    },
+    afterwards: (applicationId, stale) => readAfterwards(connection, applicationId, stale),
+    async applicationIdsOf(publicIds) {
+      const found = await Promise.all(publicIds.map((id) => referralByPublicId.load(id)));
+      return found.filter((referral) => referral !== null);
+    },
+  };
+}
+
+/** A majority read waits until the moment of its session is on disk at a majority. */
+const readAfterwards = (
+  connection: Connection,
+  applicationId: Types.ObjectId,
+  { seenAt }: StaleCaseError,
+): Promise<Case | null> =>
+  connection.withSession(async (session) => {
+    if (seenAt) session.advanceOperationTime(seenAt);
+    const options = { session };
+    const application = await applicationModel(connection).collection.findOne<ApplicationDocument>(
+      { _id: applicationId },
+      options,
+    );
+    if (!application) return null;
+    const ofIt = { applicationId };
+    const referrals = await referralModel(connection)
+      .collection.find<ReferralDocument>(ofIt, options)
+      .toArray();
+    const appeals = await appealModel(connection)
+      .collection.find<AppealDocument>(ofIt, options)
+      .toArray();
+    return caseFrom(application, referrals, appeals);
+  });
+
+const caseFrom = (
+  application: ApplicationDocument,
+  referrals: readonly ReferralDocument[],
+  appeals: readonly AppealDocument[],
+): Case => ({
+  application,
+  referrals: inOrder(application, referrals),
+  appeals: oldestFirst(appeals),
+});
