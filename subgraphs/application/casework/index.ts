@@ -1,7 +1,11 @@
 /** What people and the clock do to an application: the workflow, its rules and acts. */
 
+export type { ApplicationGiven, ReferralGiven } from './acts/index.ts';
 export { type Acts, createActs } from './perform-acts.ts';
 export type { SeenReferralResult } from './bulk.ts';
+export type { Case } from './case.ts';
+export { Desk, type Identities } from './desk.ts';
+export { actOnApplication, actOnReferral } from './make-move.ts';
 export { applicationRules } from './rules/application-rules.ts';
 export { referralConsequences, referralRules } from './rules/referral-rules.ts';
 export type { ApplicationRule, ReferralConsequence, ReferralRule } from './rules/rules.ts';
@@ -9,5 +13,5 @@ export { createCaseStore } from './store.ts';
 export { createLeaving } from './unasked/leave-units.ts';
 export { createReaddressing } from './unasked/readdress-appeals.ts';
 export { createRedating } from './unasked/redate-open.ts';
-export { createDeadlines } from './unasked/tell-passed-dates.ts';
+export { createDeadlines, tellPassedDates } from './unasked/tell-passed-dates.ts';
 export { createWorkflow, type Workflow } from './workflow.ts';

@@ -10,20 +10,12 @@ import {
   type ApplicationDocument,
   applicationModel,
   type AttachmentSummary,
-  type ContentDocument,
   contentModel,
-  type TimelineDocument,
   timelineModel,
 } from '../record/index.ts';
 import { linkAttachments } from '../attachments/index.ts';
-import { type Change, createPublisher } from '../events/index.ts';
-
-/** An application with everything that is stored of it when it is filed. */
-export interface NewCase extends Change {
-  words: Pick<ContentDocument, 'subject' | 'text'>;
-  /** As in `Attachment.id`. */
-  attachmentIds: readonly string[];
-}
+import { createPublisher } from '../events/index.ts';
+import { contentOf, type NewCase, timelineOf } from './new-case.ts';
 
 const batches = { most: 50, patienceMs: 100 };
 
@@ -85,19 +77,6 @@ export function createFiler(connection: Connection): (filed: NewCase) => Promise
 }
 
 const applicationOf = ({ application }: NewCase): ApplicationDocument => application;
-
-const contentOf = ({ application: { _id }, words }: NewCase): ContentDocument => ({
-  _id,
-  ...words,
-  redactedSubject: null,
-  redactedText: null,
-  supplements: [],
-});
-
-const timelineOf = ({ application: { _id }, entries }: NewCase): TimelineDocument => ({
-  _id,
-  entries: [...entries],
-});
 
 /**
  * A key that was used before or that somebody else is about to use, an attachment that cannot be linked:

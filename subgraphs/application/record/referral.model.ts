@@ -15,9 +15,9 @@ interface ReplyWords {
 /** A reply that was approved. */
 export interface ReplyRecord extends ReplyWords {
   repliedAt: Date;
-  /** The draft that was approved; null where it came with the demonstration data. */
+  /** The draft that was approved; null in demonstration data of earlier releases. */
   draftId: string | null;
-  /** The subjects of the officers; absent where it came with the demonstration data. */
+  /** The subjects of the officers; absent in demonstration data of earlier releases. */
   draftedBy?: string;
   approvedBy?: string;
 }

@@ -66,7 +66,7 @@ async function findDue(
 }
 
 /** Tells what has passed, and sets that it was told. @returns whether there was anything. */
-function tellPassedDates(desk: Desk): boolean {
+export function tellPassedDates(desk: Desk): boolean {
   const { application, referrals, today, units } = desk;
   const due = alarmsDue(application, today);
   if (due.length === 0) return false;
