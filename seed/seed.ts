@@ -5,7 +5,7 @@ import { createEarlierIds } from '../lib/mongodb/earlier-ids.ts';
 import { nationalIdHash } from '../subgraphs/citizen/citizens/index.ts';
 import { recordRepair } from '../subgraphs/application/worklists/index.ts';
 import { suggestUnits } from '../subgraphs/institution-directory/suggestions/index.ts';
-import type { SeedDirectory } from './applications/routing.ts';
+import { projectionOf, type SeedDirectory } from './applications/routing.ts';
 import { seedApplications } from './applications/write-applications.ts';
 import { buildDirectory } from './directory/build-directory.ts';
 import { type SeedEnvironment, withDatabases } from './open-databases.ts';
@@ -78,7 +78,7 @@ async function readDirectory(connection: Connection): Promise<SeedDirectory & { 
     provinces: await provinces.find().sort({ _id: 1 }).lean<Directory['provinces']>(),
     topics: await topics.find().sort({ _id: 1 }).lean<Directory['topics']>(),
     suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
-    scopeOf: (unitId) => ({ scopeIds: tree.scope(unitId), scopeVersion: tree.version }),
+    units: projectionOf(tree),
     version: tree.version,
   };
 }

@@ -17,6 +17,7 @@ import {
 import type { Stage } from '../../subgraphs/application/schema-types.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
 import { replay } from '../../test/casework/replay.ts';
+import { checkCase } from '../../test/casework/stored.ts';
 import type { SeededApplication } from './applications.ts';
 import { defaultUntil as until } from './filing-times.ts';
 import { generatorOf, tree } from './test-support.ts';
@@ -203,6 +204,25 @@ describe('the work on applications', () => {
     expect(all.flatMap(strayFrom)).toEqual([]);
   });
 
+  it('hangs together as what people do at random does', () => {
+    const some = [...all.slice(0, count / 20), ...all.slice(-count / 20)];
+    const check = ({ application, referrals, timeline: { entries } }: SeededApplication) =>
+      checkCase({ application, referrals, appeals: [], entries });
+    expect(() => some.forEach(check)).not.toThrow();
+  });
+
+  it('is done by one evaluator, and in each unit by its own officers', () => {
+    expect(
+      breaking(({ application: { claimedBy }, timeline: { entries } }) =>
+        entries.every(({ actor, officer, unitId }) => {
+          if (officer === null) return actor !== 'EVALUATOR';
+          if (actor === 'EVALUATOR') return officer === claimedBy;
+          return actor === 'OFFICER' && officer.startsWith(`${unitId}-`);
+        }),
+      ),
+    ).toEqual([]);
+  });
+
   it('tells of what ended by referring anew or by the withdrawal first, and its unit alone', () => {
     expect(
       breaking(({ referrals, timeline: { entries } }) =>
@@ -217,7 +237,7 @@ describe('the work on applications', () => {
             move.actor === actor &&
             move.at.getTime() === at.getTime() &&
             ended?.unitId === unitId &&
-            officer === null &&
+            officer === move.officer &&
             note === null &&
             !isPublic
           );

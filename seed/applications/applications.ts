@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  type ApplicationDocument,
-  type ContentDocument,
-  newApplication,
-  type ReferralDocument,
-  type TimelineDocument,
+import { checkWords, newCase } from '../../subgraphs/application/filing/index.ts';
+import type {
+  ApplicationDocument,
+  ContentDocument,
+  ReferralDocument,
+  TimelineDocument,
 } from '../../subgraphs/application/record/index.ts';
 import {
   createBusinessCalendar,
@@ -12,9 +12,11 @@ import {
   type LocalDate,
 } from '../../subgraphs/application/calendar/index.ts';
 import { fileNumberOf } from '../../subgraphs/application/numbers/index.ts';
+import type { Identities } from '../../subgraphs/application/casework/index.ts';
 import type { RefusalReason } from '../../subgraphs/application/schema-types.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
 import { randomSource, weightedChoice } from '../random.ts';
+import { CaseInMemory } from './case-in-memory.ts';
 import { citizenOrder } from './citizen-order.ts';
 import type { Citizens } from './citizens.ts';
 import { firstTrackingCodeOf } from './demonstration.ts';
@@ -25,6 +27,7 @@ import { applicationNumbersOf } from './numbers.ts';
 import { objectIdsOf } from './object-ids.ts';
 import { createOfficeHours } from './office-hours.ts';
 import { type SeedDirectory, createRouting } from './routing.ts';
+import { applicantOf, evaluatorOf } from './staff.ts';
 import { createPetitionWriter } from './texts/petition-writer.ts';
 import { clarifications, forwardingReasons, returnReasons } from './texts/reply-frames.ts';
 import { createReplyWriter } from './texts/reply-writer.ts';
@@ -36,8 +39,8 @@ import { planWork } from './work-plan.ts';
 const seededFileNumber = (seed: number, index: number, position: number): string =>
   fileNumberOf(createHash('sha256').update(`file number/${seed}/${index}/${position}`).digest());
 
-/** Room for the referrals of one application among the ids. */
-const referralIdsEach = 8;
+/** Room for what one application leads to among the ids of its kind. */
+const idsEach = 8;
 
 const refusalReasons = Object.keys(refusalWeights) as RefusalReason[]; // its keys are exactly these
 const drawRefusalReason = weightedChoice(refusalReasons, (reason) => refusalWeights[reason]);
@@ -47,7 +50,7 @@ export interface SeededApplication {
   application: ApplicationDocument;
   content: ContentDocument;
   timeline: TimelineDocument;
-  referrals: ReferralDocument[];
+  referrals: readonly ReferralDocument[];
 }
 
 export interface ApplicationsOptions {
@@ -94,7 +97,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
   const writePetition = createPetitionWriter(directory.topics);
   const writeReply = createReplyWriter(directory.topics);
   const applicationId = objectIdsOf(seed, 'application');
-  const referralId = objectIdsOf(seed, 'referral');
+  const identitiesOf = seededIdentities(seed, publicId);
   const filing = randomSource(seed, 'filing');
   const drawing = randomSource(seed, 'application');
   const working = randomSource(seed, 'work');
@@ -125,55 +128,88 @@ export function createApplications(options: ApplicationsOptions): Applications {
       const petition = writePetition(text, type, topic._id, values);
       const plan = planWork(working(index), hours, { type, filedAtMs, ordinary: index === 0 });
       const _id = applicationId(index, filedAtMs);
-      const application = newApplication(
+      const citizenId = citizens.idOf(citizen);
+      const filed = newCase(
         {
-          _id,
-          publicId: publicId('application', _id),
-          number: numberOf(year, index - first),
-          type,
-          topicId: topic._id,
-          ...place,
-          citizenId: citizens.idOf(citizen),
-          applicantHash: applicantHash(citizens.nationalIdOf(citizen)),
-          tracking: {
-            keyVersion: trackingKeyVersion,
-            counter: 0,
-            ...(index === 0 && { fixedCode: firstTrackingCodeOf(seed) }),
+          input: {
+            type,
+            topicId: topic._id,
+            ...place,
+            hideIdentity: plan.hiddenByCitizen,
+            answerChannel: 'SMS',
           },
-          identityHidden: plan.hiddenByCitizen,
-          filedAt,
+          words: checkWords(petition),
+          attachmentIds: [],
+          assigned: {
+            _id,
+            publicId: publicId('application', _id),
+            number: numberOf(year, index - first),
+            citizenId,
+            applicantHash: applicantHash(citizens.nationalIdOf(citizen)),
+            tracking: {
+              keyVersion: trackingKeyVersion,
+              counter: 0,
+              ...(index === 0 && { fixedCode: firstTrackingCodeOf(seed) }),
+            },
+            idempotencyKey: null,
+            filedAt,
+          },
         },
         held,
       );
-      const work = carryOut(application, plan.steps, held, {
+      const { units } = directory;
+      const work = new CaseInMemory(filed, {
+        held,
+        units,
+        identities: identitiesOf(index, filedAtMs),
+      });
+      carryOut(work, plan.steps, {
         horizonMs: hours.horizonMs,
-        scopeOf: directory.scopeOf,
-        referralId: (position) => referralId(index * referralIdsEach + position, filedAtMs),
-        publicIdOf: (id) => publicId('referral', id),
-        fileNumber: (position) => seededFileNumber(seed, index, position),
+        applicant: applicantOf(citizenId),
+        evaluator: evaluatorOf(index),
         units: plan.referrals > 0 ? drawUnits(random, topic, place, plan.referrals) : [],
-        reply: (kind, repliedAt) => {
-          const repliedAtMs = repliedAt.getTime();
-          const facts = { kind, type, topicId: topic._id, filedAtMs, repliedAtMs, values };
-          return { kind, ...writeReply(text, facts), repliedAt, draftId: null };
+        reply: (kind, draftedAt) => {
+          const writtenAtMs = draftedAt.getTime();
+          return writeReply(text, {
+            kind,
+            type,
+            topicId: topic._id,
+            filedAtMs,
+            writtenAtMs,
+            values,
+          });
         },
-        reason: (event) => text.pick(event === 'FORWARDED' ? forwardingReasons : returnReasons),
+        reason: (action) => text.pick(action === 'FORWARD' ? forwardingReasons : returnReasons),
         clarification: () => clarifying(index).pick(clarifications),
         refusalReason: () => drawRefusalReason(random),
       });
-
-      return {
-        application,
-        content: {
-          _id,
-          ...petition,
-          redactedSubject: null,
-          redactedText: null,
-          supplements: work.supplements,
-        },
-        timeline: { _id, entries: work.entries },
-        referrals: work.referrals,
-      };
+      const { application, content, timeline, referrals } = work;
+      return { application, content, timeline, referrals };
     },
+  };
+}
+
+/** Gives to what is made of an application ids that follow from the seed. */
+function seededIdentities(seed: number, publicId: EarlierIds) {
+  const referralId = objectIdsOf(seed, 'referral');
+  const draftId = objectIdsOf(seed, 'draft');
+  const appealId = objectIdsOf(seed, 'appeal');
+  return (index: number, filedAtMs: number): Identities => {
+    const made = { referrals: 0, drafts: 0, appeals: 0 };
+    const idAt = (ids: typeof referralId, position: number) =>
+      ids(index * idsEach + position, filedAtMs);
+    return {
+      referral() {
+        const position = made.referrals++;
+        const _id = idAt(referralId, position);
+        const fileNumber = seededFileNumber(seed, index, position);
+        return { _id, publicId: publicId('referral', _id), fileNumber };
+      },
+      draftId: () => publicId('draft', idAt(draftId, made.drafts++)),
+      appeal() {
+        const _id = idAt(appealId, made.appeals++);
+        return { _id, publicId: publicId('appeal', _id) };
+      },
+    };
   };
 }

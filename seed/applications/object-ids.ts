@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import { hashOf } from '../random.ts';
 
-const kinds = { citizen: 1, application: 2, referral: 3 } as const;
+const kinds = { citizen: 1, application: 2, referral: 3, draft: 4, appeal: 5 } as const;
 
 /**
  * Makes the ids of one kind: four bytes of time, three of seed and kind, five of the index. Like

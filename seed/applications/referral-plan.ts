@@ -1,5 +1,7 @@
+import type { ReplyKind } from '../../subgraphs/application/schema-types.ts';
 import type { Random } from '../random.ts';
-import { interimReplies, type SeededEvent, shares } from './work-shares.ts';
+import type { PlannedAct } from './planned-acts.ts';
+import { interimReplies, shares } from './work-shares.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -11,7 +13,7 @@ export interface ReferralPlan {
   /** Whether something out of the ordinary happens. */
   happens(share: number): boolean;
   /** Adds a step and answers its time. */
-  add(atMs: number, event: SeededEvent, referral?: number | null, cameFrom?: number | null): number;
+  add(atMs: number, act: PlannedAct): number;
   /** In office hours, after what it follows and not before the time wanted. */
   later(afterMs: number, wantedMs?: number): number;
   filedAtMs: number;
@@ -37,34 +39,37 @@ export function planReferral(plan: ReferralPlan, openedMs: number, endMs: number
   if (plan.mayPassOn > 0 && happens(shares.forwarded)) {
     plan.mayPassOn -= 1;
     if (random.chance(shares.acceptedBeforeForwarding)) {
-      lastMs = later(add(lastMs, 'ACCEPTED', referral));
+      lastMs = later(add(lastMs, { action: 'ACCEPT', referral }));
     }
-    add(lastMs, 'FORWARDED', referral);
-    add(lastMs, 'REFERRED', plan.referrals, referral);
+    add(lastMs, { action: 'FORWARD', referral, makes: plan.referrals });
     planReferral(plan, lastMs, endMs);
     return;
   }
   if (plan.mayPassOn > 0 && happens(shares.returned)) {
     plan.mayPassOn -= 1;
-    lastMs = later(add(lastMs, 'RETURNED', referral), between(0.25, 0.4));
-    add(lastMs, 'REFERRED', plan.referrals, referral);
+    lastMs = later(add(lastMs, { action: 'RETURN', referral }), between(0.25, 0.4));
+    add(lastMs, { action: 'REFER', makes: plan.referrals, after: referral });
     planReferral(plan, lastMs, endMs);
     return;
   }
 
-  add(lastMs, 'ACCEPTED', referral);
+  add(lastMs, { action: 'ACCEPT', referral });
   if (happens(shares.clarified)) {
-    lastMs = add(later(lastMs, between(0.2, 0.3)), 'CLARIFICATION_REQUESTED', referral);
+    const askedMs = later(lastMs, between(0.2, 0.3));
+    lastMs = add(askedMs, { action: 'REQUEST_CLARIFICATION', referral });
     if (happens(shares.silent)) return;
     // Citizens answer at any hour.
     const answeredMs = Math.max(lastMs + random.between(20, 900) * minuteMs, between(0.55, 0.8));
-    lastMs = add(answeredMs, 'SUPPLEMENTED', referral);
+    lastMs = add(answeredMs, { action: 'SUPPLEMENT', referral });
   }
   const interimShare = ((endMs - plan.filedAtMs) / dayMs) * interimReplies.sharePerDay;
   if (random.chance(Math.min(interimShare, interimReplies.highestShare))) {
-    lastMs = add(later(lastMs, between(0.5, 0.6)), 'REPLY_DRAFTED', referral);
-    lastMs = add(later(lastMs, between(0.6, 0.7)), 'INTERIM_REPLIED', referral);
+    lastMs = reply('INTERIM', later(lastMs, between(0.5, 0.6)), between(0.6, 0.7));
   }
-  lastMs = add(later(lastMs, between(0.78, 0.95)), 'REPLY_DRAFTED', referral);
-  add(later(lastMs, endMs), 'REPLIED', referral);
+  reply('FINAL', later(lastMs, between(0.78, 0.95)), endMs);
+
+  function reply(kind: ReplyKind, draftedMs: number, approvalMs: number): number {
+    add(draftedMs, { action: 'DRAFT_REPLY', referral, kind });
+    return add(later(draftedMs, approvalMs), { action: 'APPROVE_REPLY', referral });
+  }
 }

@@ -2,8 +2,9 @@ import type {
   OfficeLevel,
   ProvinceRecord,
   TopicRecord,
+  UnitTree,
 } from '../../subgraphs/institution-directory/units/index.ts';
-import type { ScopeFields } from '../../subgraphs/application/record/index.ts';
+import { type UnitProjection, unitsAt } from '../../subgraphs/application/units/index.ts';
 import type { Random } from '../random.ts';
 
 /** Where the matter of an application lies. */
@@ -21,7 +22,17 @@ export interface SeedDirectory {
     topic: TopicRecord,
     place: MatterPlace,
   ): readonly { unit: { _id: string }; reason: OfficeLevel }[];
-  scopeOf(unitId: string): ScopeFields;
+  units: UnitProjection;
+}
+
+/** What the application subgraph knows of the units, at the version at which they are seeded. */
+export const projectionOf = (tree: UnitTree): UnitProjection =>
+  unitsAt(tree.version, knownUnitsOf(tree));
+
+function* knownUnitsOf(tree: UnitTree) {
+  for (const { _id: id, parentId, status, successorId, linkVersion } of tree.values()) {
+    yield { id, parentId, status, successorId, linkVersion };
+  }
 }
 
 /** At these levels several units of one place are equally competent. */

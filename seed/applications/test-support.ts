@@ -5,6 +5,7 @@ import { buildDirectory } from '../directory/build-directory.ts';
 import { type Applications, createApplications } from './applications.ts';
 import { createCitizens } from './citizens.ts';
 import { defaultUntil } from './filing-times.ts';
+import { projectionOf } from './routing.ts';
 
 const { units, provinces, topics } = buildDirectory();
 export const tree = new UnitTree(units);
@@ -22,7 +23,7 @@ export function generatorOf(seed: number, applications: number): Applications {
       topics,
       provinces,
       suggestUnits: (topic, place) => suggestUnits(tree, topic, place),
-      scopeOf: (unitId) => ({ scopeIds: tree.scope(unitId), scopeVersion: tree.version }),
+      units: projectionOf(tree),
     },
     citizens: createCitizens({ seed, provinces, hashes, publicId }),
     applicantHash: hash,

@@ -1,22 +1,13 @@
 import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
 import type { Random } from '../random.ts';
 import type { OfficeHours } from './office-hours.ts';
+import type { Step } from './planned-acts.ts';
 import { type ReferralPlan, planReferral } from './referral-plan.ts';
-import { meanAnswerDays, mostReferrals, type SeededEvent, shares } from './work-shares.ts';
+import { meanAnswerDays, mostReferrals, shares } from './work-shares.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-
-/** One thing that is to happen. */
-export interface Step {
-  atMs: number;
-  event: SeededEvent;
-  /** Which of the planned referrals it belongs to; null for the application itself. */
-  referral: number | null;
-  /** The planned referral that was forwarded or returned to make this one. */
-  cameFrom: number | null;
-}
 
 export interface WorkPlan {
   /** In the order of time. */
@@ -34,29 +25,29 @@ export interface PlanOptions {
   ordinary: boolean;
 }
 
-/** Draws everything that will ever happen to an application, as if time had no end. */
+/** Draws everything that will ever be done to an application once it is filed, as if time had no end. */
 export function planWork(random: Random, hours: OfficeHours, options: PlanOptions): WorkPlan {
   const { type, filedAtMs, ordinary } = options;
   const happens = (share: number) => random.chance(share) && !ordinary;
   let steps: Step[] = [];
 
-  const add: ReferralPlan['add'] = (atMs, event, referral = null, cameFrom = null) => {
-    steps.push({ atMs, event, referral, cameFrom });
+  const add: ReferralPlan['add'] = (atMs, act) => {
+    steps.push({ atMs, act });
     return atMs;
   };
   /** In office hours, and some minutes after what it follows. */
   const later: ReferralPlan['later'] = (afterMs, wantedMs = 0) =>
     hours.next(Math.max(wantedMs, afterMs + random.between(4, 50) * minuteMs), random);
 
-  add(filedAtMs, 'FILED');
-  let lastMs = add(later(filedAtMs, filedAtMs + random.exponential(5 * hourMs)), 'CLAIMED');
+  const claimedMs = later(filedAtMs, filedAtMs + random.exponential(5 * hourMs));
+  let lastMs = add(claimedMs, { action: 'CLAIM' });
   const hiddenByCitizen = happens(shareHidden(type));
   if (happens(shares.refused)) {
-    add(later(lastMs, lastMs + random.exponential(6 * hourMs)), 'REFUSED');
+    add(later(lastMs, lastMs + random.exponential(6 * hourMs)), { action: 'REFUSE' });
     return { steps, referrals: 0, hiddenByCitizen };
   }
   if (type === 'COMPLAINT' && !hiddenByCitizen && happens(shares.hiddenByCentre)) {
-    lastMs = add(later(lastMs), 'IDENTITY_HIDDEN');
+    lastMs = add(later(lastMs), { action: 'HIDE_IDENTITY' });
   }
 
   const days = random.exponential(meanAnswerDays / 2) + random.exponential(meanAnswerDays / 2);
@@ -75,7 +66,7 @@ export function planWork(random: Random, hours: OfficeHours, options: PlanOption
     lastMs = later(lastMs);
     // The lead often waits for what the others answer.
     const share = unit === 0 ? 1 : random.fraction();
-    add(lastMs, 'REFERRED', plan.referrals);
+    add(lastMs, { action: 'REFER', makes: plan.referrals, after: null });
     planReferral(plan, lastMs, lastMs + (endMs - lastMs) * share);
   }
   steps.sort((a, b) => a.atMs - b.atMs);
@@ -84,11 +75,9 @@ export function planWork(random: Random, hours: OfficeHours, options: PlanOption
     const lastStepMs = steps.at(-1)?.atMs ?? filedAtMs;
     const withdrawnMs = filedAtMs + (lastStepMs - filedAtMs) * random.fraction();
     steps = steps.filter(({ atMs }) => atMs <= withdrawnMs);
-    add(withdrawnMs, 'WITHDRAWN');
+    add(withdrawnMs, { action: 'WITHDRAW' });
   } else if (happens(shares.stalled)) {
-    const kept = random.between(2, steps.length - 1);
-    // Passing on and the referral that comes of it are one act.
-    steps.length = steps[kept - 1]?.event === 'FORWARDED' ? kept + 1 : kept;
+    steps.length = random.between(1, steps.length - 1);
   }
   return { steps, referrals: plan.referrals, hiddenByCitizen };
 }

@@ -1,5 +1,3 @@
-import type { ActorRole, TimelineEvent } from '../../subgraphs/application/schema-types.ts';
-
 /** How likely something is to happen to an application or, where it says so, to a referral. */
 export const shares = {
   withdrawn: 0.01,
@@ -32,48 +30,3 @@ export const meanAnswerDays = 10.3;
 
 /** A matter that takes long is more likely to have an interim reply. */
 export const interimReplies = { sharePerDay: 0.031, highestShare: 0.9 } as const;
-
-interface EventTraits {
-  actor: ActorRole;
-  /** Whether the citizen and the other units see it. */
-  public: boolean;
-}
-
-/** The events that are planned for the demonstration data; others follow from them or from the dates. */
-export type SeededEvent = Exclude<
-  TimelineEvent,
-  | 'CANCELLED'
-  | 'TAKEN_OVER'
-  | 'ASSIGNED'
-  | 'REPLY_REJECTED'
-  | 'REPLY_WITHDRAWN'
-  | 'EXTENDED'
-  | 'NOTE_ADDED'
-  | 'REDACTED'
-  | 'ATTACHMENT_WITHHELD'
-  | 'ATTACHMENT_RELEASED'
-  | 'RATED'
-  | 'APPEALED'
-  | 'APPEAL_UPHELD'
-  | 'APPEAL_DISMISSED'
-  | 'TARGET_PASSED'
-  | 'STATUTORY_PASSED'
-  | 'CLARIFICATION_ENDED'
->;
-
-export const eventTraits: Readonly<Record<SeededEvent, EventTraits>> = {
-  FILED: { actor: 'CITIZEN', public: true },
-  CLAIMED: { actor: 'EVALUATOR', public: true },
-  REFERRED: { actor: 'EVALUATOR', public: true },
-  REFUSED: { actor: 'EVALUATOR', public: true },
-  IDENTITY_HIDDEN: { actor: 'EVALUATOR', public: true },
-  ACCEPTED: { actor: 'OFFICER', public: true },
-  FORWARDED: { actor: 'OFFICER', public: true },
-  RETURNED: { actor: 'OFFICER', public: true },
-  CLARIFICATION_REQUESTED: { actor: 'OFFICER', public: true },
-  SUPPLEMENTED: { actor: 'CITIZEN', public: true },
-  REPLY_DRAFTED: { actor: 'OFFICER', public: false },
-  INTERIM_REPLIED: { actor: 'OFFICER', public: true },
-  REPLIED: { actor: 'OFFICER', public: true },
-  WITHDRAWN: { actor: 'CITIZEN', public: true },
-};

@@ -1,264 +1,121 @@
 import type { Types } from 'mongoose';
-import {
-  alarmsDue,
-  isLate,
-  raise,
-  type ApplicationDocument,
-  datesOf,
-  interimReplyInTime,
-  isOpenStage,
-  type ContentDocument,
-  newEntry,
-  newReferral,
-  recordPassings,
-  project,
-  type ReferralDocument,
-  type ReplyRecord,
-  type ScopeFields,
-  deriveStage,
-  isOpen,
-  type TimelineEntryRecord,
-} from '../../subgraphs/application/record/index.ts';
-import { type HeldCalendar, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import type {
-  ActorRole,
-  ReferralState,
   RefusalReason,
   ReplyKind,
-  TimelineEvent,
+  ReplyOutcome,
 } from '../../subgraphs/application/schema-types.ts';
-import {
-  referralConsequences,
-  type ReferralConsequence,
-} from '../../subgraphs/application/casework/index.ts';
-import type { Step } from './work-plan.ts';
-import { eventTraits, type SeededEvent } from './work-shares.ts';
-
-/** What an event makes of the referral that it belongs to. */
-const stateAfter: Partial<Record<TimelineEvent, ReferralState>> = {
-  REFERRED: 'PENDING',
-  ACCEPTED: 'IN_PROGRESS',
-  CLARIFICATION_REQUESTED: 'AWAITING_CITIZEN',
-  REPLY_DRAFTED: 'AWAITING_APPROVAL',
-  INTERIM_REPLIED: 'IN_PROGRESS',
-  REPLIED: 'ANSWERED',
-  FORWARDED: 'FORWARDED',
-  RETURNED: 'RETURNED',
-};
-
-/** What moves referrals without being done to them. */
-const consequences: Partial<Record<SeededEvent, ReferralConsequence['of']>> = {
-  REFERRED: 'REFER',
-  SUPPLEMENTED: 'SUPPLEMENT',
-  WITHDRAWN: 'WITHDRAW',
-};
-
-const replyKinds: Partial<Record<TimelineEvent, ReplyKind>> = {
-  INTERIM_REPLIED: 'INTERIM',
-  REPLIED: 'FINAL',
-};
-
-/** What the steps made beside the application itself. */
-export interface Work {
-  /** The lead's first. */
-  referrals: ReferralDocument[];
-  entries: TimelineEntryRecord[];
-  supplements: ContentDocument['supplements'];
-}
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
+import type { CaseInMemory } from './case-in-memory.ts';
+import type { PlannedAct, Step } from './planned-acts.ts';
+import { officerOf } from './staff.ts';
 
 /** What the steps themselves do not say. */
-export interface WorkWords {
-  /** What would happen later has not happened. */
+export interface WorkDetails {
+  /** What would happen from here on has not happened. */
   horizonMs: number;
-  /** The id of the n-th referral made. */
-  referralId(position: number): Types.ObjectId;
-  publicIdOf(referralId: Types.ObjectId): string;
-  fileNumber(position: number): string;
-  /** The unit of each planned referral. */
+  applicant: SignedInViewer;
+  evaluator: SignedInViewer;
+  /** The unit of each planned referral; fewer only where the directory has no more for the place. */
   units: readonly string[];
-  scopeOf(unitId: string): ScopeFields;
-  reply(kind: ReplyKind, repliedAt: Date): ReplyRecord;
+  reply(kind: ReplyKind, draftedAt: Date): { outcome: ReplyOutcome | null; text: string };
   /** Why a unit passes an application on or gives it back. */
-  reason(event: 'FORWARDED' | 'RETURNED'): string;
+  reason(action: 'FORWARD' | 'RETURN'): string;
   /** What the units of an application ask for, and what its citizen answers. */
   clarification(): { question: string; answer: string };
   refusalReason(): RefusalReason;
 }
 
-/** Carries out on a filed application the steps that come before the horizon. */
-export function carryOut(
-  application: ApplicationDocument,
-  steps: readonly Step[],
-  held: HeldCalendar,
-  words: WorkWords,
-): Work {
-  const referrals: ReferralDocument[] = [];
-  const entries: TimelineEntryRecord[] = [];
-  const supplements: Work['supplements'] = [];
-  /** Of the planned ones, as far as they were made. */
-  const made: (ReferralDocument | undefined)[] = [];
-  /** Each may have several entries. */
-  let moves = 0;
+/**
+ * Performs the steps that come before the horizon, and has the passed dates told in between. Units work without
+ * knowing of each other: what the workflow does not allow when its time comes does not happen, nor does what
+ * was planned for a referral that was not made.
+ */
+export function carryOut(work: CaseInMemory, steps: readonly Step[], details: WorkDetails): void {
+  /** Of the planned referrals those that were made. */
+  const made = new Map<number, Types.ObjectId>();
+  for (const { atMs, act } of steps) {
+    if (atMs >= details.horizonMs) break;
+    work.tellPassedDates(atMs);
+    const known = new Set(work.referrals.map(({ publicId }) => publicId));
+    if (!perform({ work, details, made, at: new Date(atMs) }, act) || !('makes' in act)) continue;
+    const referral = work.referrals.find(({ publicId }) => !known.has(publicId));
+    if (referral) made.set(act.makes, referral._id);
+  }
+  work.tellPassedDates(details.horizonMs);
+}
 
-  for (const step of steps) {
-    if (step.atMs >= words.horizonMs) break;
-    if (isAnswered(step)) continue;
-    tellPassedDates(step.atMs);
-    const at = new Date(step.atMs);
-    const { event } = step;
-    const { actor, public: isPublic } = traitsOf(step);
-    // Passing on and the referral that comes of it are one move, of the unit.
-    const isPassedOn = event === 'REFERRED' && actor === 'OFFICER';
-    if (!isPassedOn) {
-      moves += 1;
-      follow(event, actor, at);
+interface Situation {
+  work: CaseInMemory;
+  details: WorkDetails;
+  made: ReadonlyMap<number, Types.ObjectId>;
+  at: Date;
+}
+
+/** @returns whether it was possible. */
+function perform(situation: Situation, act: PlannedAct): boolean {
+  const { work, details, made, at } = situation;
+  const { applicant, evaluator, units } = details;
+  switch (act.action) {
+    case 'CLAIM':
+      return work.onApplication({ viewer: evaluator, at }, act.action, { takeOver: false });
+    case 'HIDE_IDENTITY':
+      return work.onApplication({ viewer: evaluator, at }, act.action, {});
+    case 'REFUSE': {
+      const reason = details.refusalReason();
+      return work.onApplication({ viewer: evaluator, at }, act.action, { reason });
     }
-    const referral = step.referral === null ? null : referralOf(step, step.referral, at);
-    // The citizen adds to the application, whichever unit had asked.
-    const toldOf = actor === 'CITIZEN' ? null : referral;
-    if (event === 'SUPPLEMENTED') supplements.push({ at, text: words.clarification().answer });
-    if (referral) changeReferral(referral, event, at);
-    else changeApplication(event, at);
-    entries.push({
-      at,
-      event,
-      actor,
-      unitId: toldOf?.unitId ?? null,
-      referralId: toldOf?._id ?? null,
-      officer: null,
-      note: noteOf(event, referral),
-      public: isPublic,
-    });
-    rest(at);
-    application.version = moves;
-    // What it is passed on to belongs to the same move.
-    if (event !== 'FORWARDED') recordPassings(application, referrals, at);
-  }
-  tellPassedDates(words.horizonMs);
-  application.version = moves;
-  const last = entries.at(-1);
-  if (last) project(application, referrals, held, last.at);
-  return { referrals, entries, supplements };
-
-  function unitAbove(unitId: string): string {
-    return words.scopeOf(unitId).scopeIds[1] ?? unitId;
-  }
-
-  function noteOf(event: SeededEvent, referral: ReferralDocument | null): string | null {
-    if (event === 'CLARIFICATION_REQUESTED') return words.clarification().question;
-    return event === 'FORWARDED' || event === 'RETURNED' ? (referral?.reason ?? null) : null;
-  }
-
-  /** As the job does, at the beginning of the day after. */
-  function tellPassedDates(beforeMs: number) {
-    const alarms = alarmsDue(application, localDateOf(new Date(beforeMs - 1)));
-    const days = alarms.map((alarm) => ({ alarm, day: alarm.dayOf(application) ?? '' }));
-    // What has passed on the same day is told in one move.
-    moves += new Set(days.map(({ day }) => day)).size;
-    for (const { alarm, day } of days.toSorted((one, other) => (one.day < other.day ? -1 : 1))) {
-      application[alarm.told] = true;
-      const [unitId = null] = raise(referrals, unitAbove);
-      const at = new Date(`${day}T00:00:00+03:00`);
-      entries.push(newEntry({ at, event: alarm.event, unitId, public: false }));
+    case 'WITHDRAW':
+      return work.onApplication({ viewer: applicant, at }, act.action, {});
+    case 'REFER': {
+      const unitId = units[act.makes];
+      if (unitId === undefined || (act.after !== null && !made.has(act.after))) return false;
+      return work.onApplication({ viewer: evaluator, at }, act.action, { unitIds: [unitId] });
     }
+    default:
+      return performOnReferral(situation, act);
   }
+}
 
-  /** What the citizen adds answers every unit that had asked by then, and leaves nothing to answer. */
-  function isAnswered({ event, referral }: Step): boolean {
-    return (
-      event === 'SUPPLEMENTED' && referral !== null && made[referral]?.state !== 'AWAITING_CITIZEN'
-    );
-  }
+type ActOnReferral = Extract<PlannedAct, { referral: number }>;
 
-  /** Moves the referrals that are moved by an event, which is told after that, as in the workflow. */
-  function follow(event: SeededEvent, actor: ActorRole, at: Date) {
-    const of = consequences[event];
-    if (!of) return;
-    for (const { from, to, writes } of referralConsequences.filter((one) => one.of === of)) {
-      for (const referral of referrals.filter(({ state }) => from.includes(state))) {
-        const { _id: referralId, unitId } = referral;
-        enter(referral, to, at);
-        if (writes) entries.push(newEntry({ at, ...writes, actor, unitId, referralId }));
-      }
+function performOnReferral({ work, details, made, at }: Situation, act: ActOnReferral): boolean {
+  const referral = work.referrals.find(({ _id }) => made.get(act.referral)?.equals(_id));
+  if (!referral) return false;
+  const { _id: referralId, unitId } = referral;
+  const officer = { viewer: officerOf(unitId, 1), at };
+  switch (act.action) {
+    case 'ACCEPT':
+      return work.onReferral(officer, act.action, { referralId });
+    case 'FORWARD': {
+      const to = details.units[act.makes];
+      if (to === undefined) return false;
+      const reason = details.reason(act.action);
+      return work.onReferral(officer, act.action, { referralId, unitId: to, reason });
     }
-  }
-
-  /** What was returned had ended then, and is closed since. */
-  function enter(referral: ReferralDocument, state: ReferralState, at: Date) {
-    referral.state = state;
-    if (!isOpen(referral)) referral.closedAt ??= at;
-  }
-
-  /** The clock rests while the citizen is asked for more. */
-  function rest(at: Date) {
-    const { withdrawnAt, refusalReason, claimedAt, awaitingCitizenSince: since } = application;
-    const stage = deriveStage({
-      withdrawn: withdrawnAt !== null,
-      refused: refusalReason !== null,
-      claimed: claimedAt !== null,
-      referrals,
-    });
-    application.open = isOpenStage(stage);
-    if (stage === 'AWAITING_CITIZEN') {
-      application.awaitingCitizenSince ??= localDateOf(at);
-    } else if (since !== null) {
-      application.pauses.push({ from: since, to: localDateOf(at) });
-      application.awaitingCitizenSince = null;
-      const { type, filedAt, pauses } = application;
-      const history = { pauses, extended: false };
-      Object.assign(application, datesOf(type, filedAt, held.calendar, history));
+    case 'RETURN':
+      return work.onReferral(officer, act.action, {
+        referralId,
+        reason: details.reason(act.action),
+      });
+    case 'REQUEST_CLARIFICATION': {
+      const { question } = details.clarification();
+      return work.onReferral(officer, act.action, { referralId, question });
     }
-  }
-
-  /** Who made a referral that came from another follows from what became of that one. */
-  function traitsOf({ event, cameFrom }: Step) {
-    const before = cameFrom === null ? undefined : made[cameFrom];
-    return eventTraits[before?.state === 'FORWARDED' ? 'FORWARDED' : event];
-  }
-
-  /** The referral of a step, made when the step is its first. */
-  function referralOf({ event, cameFrom }: Step, planned: number, at: Date): ReferralDocument {
-    const existing = made[planned];
-    if (existing) return existing;
-    if (event !== 'REFERRED') throw new Error(`${event} of a referral that was not made`);
-    const before = cameFrom === null ? undefined : made[cameFrom];
-    // There are fewer units than planned only where the directory has no more for the place.
-    const unitId = words.units[planned] ?? words.units[0] ?? '';
-    const _id = words.referralId(referrals.length);
-    const referral = newReferral(
-      {
-        _id,
-        publicId: words.publicIdOf(_id),
-        fileNumber: words.fileNumber(referrals.length),
-        unitId,
-        referredAt: at,
-        forwardedFrom: before?.state === 'FORWARDED' ? before._id : null,
-        raisedToUnitId: isLate(application) ? unitAbove(unitId) : null,
-        ...words.scopeOf(unitId),
-      },
-      application,
-    );
-    made[planned] = referral;
-    // In the place of the one that it was forwarded from, so that the lead passes on what it leads.
-    const isForwarded = before && referral.forwardedFrom;
-    referrals.splice(isForwarded ? referrals.indexOf(before) + 1 : referrals.length, 0, referral);
-    return referral;
-  }
-
-  function changeReferral(referral: ReferralDocument, event: TimelineEvent, at: Date) {
-    enter(referral, stateAfter[event] ?? referral.state, at);
-    if (event === 'FORWARDED' || event === 'RETURNED') referral.reason = words.reason(event);
-    const kind = replyKinds[event];
-    if (kind) referral.replies.push(words.reply(kind, at));
-    if (kind === 'INTERIM') {
-      application.interimRepliedOn = interimReplyInTime(application, localDateOf(at));
+    case 'SUPPLEMENT': {
+      // What the citizen adds answers every unit that had asked by then, and leaves nothing to answer.
+      if (referral.state !== 'AWAITING_CITIZEN') return false;
+      const { answer: text } = details.clarification();
+      const added = { text, attachmentIds: [] };
+      return work.onApplication({ viewer: details.applicant, at }, act.action, added);
     }
-  }
-
-  function changeApplication(event: TimelineEvent, at: Date) {
-    if (event === 'CLAIMED') application.claimedAt = at;
-    if (event === 'REFUSED') application.refusalReason = words.refusalReason();
-    if (event === 'IDENTITY_HIDDEN') application.identityHidden = true;
-    if (event === 'WITHDRAWN') application.withdrawnAt = at;
+    case 'DRAFT_REPLY': {
+      const reply = details.reply(act.kind, at);
+      return work.onReferral(officer, act.action, { referralId, kind: act.kind, ...reply });
+    }
+    case 'APPROVE_REPLY': {
+      if (!referral.draft) return false;
+      const superior = { viewer: officerOf(unitId, 2), at };
+      return work.onReferral(superior, act.action, { referralId, draftId: referral.draft.id });
+    }
   }
 }

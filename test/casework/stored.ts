@@ -1,34 +1,33 @@
 import { expect } from '@jest/globals';
-import type { mongo } from 'mongoose';
+import type { mongo, Types } from 'mongoose';
 import type {
   AppealDocument,
   ApplicationDocument,
   ReferralDocument,
   TimelineDocument,
+  TimelineEntryRecord,
 } from '../../subgraphs/application/record/index.ts';
 import { replay, stageOf } from './replay.ts';
 
 /** What ends a unit's part. */
 const endings = ['FORWARDED', 'RETURNED', 'CANCELLED'];
 
-/**
- * Everything stored of an application hangs together: the timeline replays to the stored states, no draft
- * was approved twice or by its drafter, and each entry has its event and each public one its message.
- */
-export async function checkStored(database: mongo.Db, number: string): Promise<void> {
-  const application = await database
-    .collection<ApplicationDocument>('applications')
-    .findOne({ number });
-  if (!application) throw new Error(`${number} is lost`);
-  const { _id } = application;
-  const timeline = await database.collection<TimelineDocument>('timelines').findOne({ _id });
-  const referrals = await database
-    .collection<ReferralDocument>('referrals')
-    .find({ applicationId: _id })
-    .sort({ _id: 1 })
-    .toArray();
-  const entries = timeline?.entries ?? [];
+/** What is stored of an application, apart from what others are told of it. */
+export interface StoredCase {
+  application: ApplicationDocument;
+  /** In any order, as are the appeals: both are told apart by their ids. */
+  referrals: readonly ReferralDocument[];
+  appeals: readonly AppealDocument[];
+  entries: readonly TimelineEntryRecord[];
+}
 
+/**
+ * A case hangs together: the timeline replays to the stored states, and no draft was approved twice or by its
+ * drafter.
+ */
+export function checkCase({ application, entries, ...made }: StoredCase): void {
+  const referrals = made.referrals.toSorted(byId);
+  const stored = made.appeals.toSorted(byId);
   const { stage, states, appeals } = replay(entries);
   expect(application.stage).toBe(stage);
   expect(Object.fromEntries(referrals.map((one) => [one._id.toHexString(), one.state]))).toEqual(
@@ -38,11 +37,6 @@ export async function checkStored(database: mongo.Db, number: string): Promise<v
     Object.fromEntries(application.referrals.map(({ id, state }) => [id.toHexString(), state])),
   ).toEqual(Object.fromEntries(states));
 
-  const stored = await database
-    .collection<AppealDocument>('appeals')
-    .find({ applicationId: _id })
-    .sort({ _id: 1 })
-    .toArray();
   expect(stored.map(({ state }) => state)).toEqual(appeals);
   // One for each answer.
   expect(new Set(stored.map(({ referralId }) => referralId.toHexString())).size).toBe(
@@ -67,6 +61,29 @@ export async function checkStored(database: mongo.Db, number: string): Promise<v
     expect(draft?.officer).toEqual(expect.any(String));
     expect(draft?.officer).not.toBe(approval.officer);
   }
+}
+
+const byId = (one: { _id: Types.ObjectId }, other: { _id: Types.ObjectId }) =>
+  one._id.toHexString() < other._id.toHexString() ? -1 : 1;
+
+/** The same of a case in the database, and each entry has its event and each public move its message. */
+export async function checkStored(database: mongo.Db, number: string): Promise<void> {
+  const application = await database
+    .collection<ApplicationDocument>('applications')
+    .findOne({ number });
+  if (!application) throw new Error(`${number} is lost`);
+  const { _id } = application;
+  const timeline = await database.collection<TimelineDocument>('timelines').findOne({ _id });
+  const referrals = await database
+    .collection<ReferralDocument>('referrals')
+    .find({ applicationId: _id })
+    .toArray();
+  const appeals = await database
+    .collection<AppealDocument>('appeals')
+    .find({ applicationId: _id })
+    .toArray();
+  const entries = timeline?.entries ?? [];
+  checkCase({ application, referrals, appeals, entries });
 
   // Every entry has its event, each move its version, and each with something public one message.
   const events = await database

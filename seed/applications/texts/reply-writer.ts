@@ -66,7 +66,7 @@ export interface ReplyFacts {
   type: ApplicationType;
   topicId: string;
   filedAtMs: number;
-  repliedAtMs: number;
+  writtenAtMs: number;
   /** Those of the application. */
   values: SlotValues;
 }
@@ -83,12 +83,12 @@ export type ReplyWriter = (random: Random, facts: ReplyFacts) => WrittenReply;
 export function createReplyWriter(topics: readonly TopicRecord[]): ReplyWriter {
   const decisionsByTopic = new Map(topics.map((topic) => [topic._id, decisionsOn(topic)]));
 
-  return (random, { kind, type, topicId, filedAtMs, repliedAtMs, values }) => {
+  return (random, { kind, type, topicId, filedAtMs, writtenAtMs, values }) => {
     const { from, to } = inspectionShares;
     const share = from + random.fraction() * (to - from);
     const own = {
       ...values,
-      incelemeTarihi: formatDate(filedAtMs + (repliedAtMs - filedAtMs) * share),
+      incelemeTarihi: formatDate(filedAtMs + (writtenAtMs - filedAtMs) * share),
     };
     const outcome = kind === 'FINAL' ? outcomesByType[type](random) : null;
     const decisions = decisionsByType[type] ?? decisionsByTopic.get(topicId);

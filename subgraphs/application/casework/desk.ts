@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import { newId } from '../../../lib/kit/public-id.ts';
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
 import {
   type AppealDocument,
@@ -42,12 +43,28 @@ export interface ContentChange {
   attachmentIds?: readonly string[];
 }
 
+/** What a move gives to what it makes. */
+export interface Identities {
+  referral(): Pick<ReferralDocument, '_id'> &
+    Partial<Pick<ReferralDocument, 'publicId' | 'fileNumber'>>;
+  appeal(): Pick<AppealDocument, '_id' | 'publicId'>;
+  draftId(): string;
+}
+
+const atRandom: Identities = {
+  referral: () => ({ _id: new Types.ObjectId() }), // the rest is random by itself
+  appeal: () => ({ _id: new Types.ObjectId(), publicId: newId('appeal') }),
+  draftId: () => newId('draft'),
+};
+
 export interface DeskOptions {
   actor: Actor;
   now: Date;
   /** Called when the move is finished: code that only examines moves hardly ever needs it. */
   calendar(): HeldCalendar;
   units: UnitProjection;
+  /** Random unless they are given. */
+  identities?: Identities | undefined;
 }
 
 interface Following {
@@ -75,8 +92,9 @@ export class Desk {
   readonly units: UnitProjection;
   /** @throws `UNAVAILABLE` while the calendar is not known. */
   readonly calendar: () => HeldCalendar;
+  readonly identities: Identities;
 
-  constructor(before: Case, { actor, now, calendar, units }: DeskOptions) {
+  constructor(before: Case, { actor, now, calendar, units, identities = atRandom }: DeskOptions) {
     this.before = before;
     this.application = { ...before.application };
     this.referrals = before.referrals.map((referral) => ({ ...referral }));
@@ -86,6 +104,7 @@ export class Desk {
     this.today = localDateOf(now);
     this.units = units;
     this.calendar = calendar;
+    this.identities = identities;
   }
 
   /** The facts by which requirements are judged. */
@@ -156,7 +175,7 @@ export class Desk {
     const { application, referrals, units } = this;
     const referral = newReferral(
       {
-        _id: new Types.ObjectId(),
+        ...this.identities.referral(),
         unitId,
         referredAt: this.now,
         forwardedFrom: from?._id ?? null,

@@ -1,9 +1,12 @@
 /** Everything that people and the clock do to a case: the workflow, its rules and acts. */
 
+export type { ApplicationGiven, ReferralGiven } from './acts/index.ts';
 export { type Acts, createActs } from './perform-acts.ts';
 export type { SeenReferralResult } from './bulk.ts';
+export type { Case } from './case.ts';
 export { StaleCaseError } from './commit-moves.ts';
-export { Desk } from './desk.ts';
+export { Desk, type Identities } from './desk.ts';
+export { actOnApplication, actOnReferral } from './make-move.ts';
 export { applicationRules } from './rules/application-rules.ts';
 export { referralConsequences, referralRules } from './rules/referral-rules.ts';
 export type { ApplicationRule, ReferralConsequence, ReferralRule } from './rules/rules.ts';
@@ -11,5 +14,5 @@ export { createCaseStore } from './store.ts';
 export { createLeaving } from './unasked/leave-units.ts';
 export { createReaddressing } from './unasked/readdress-appeals.ts';
 export { createRedating } from './unasked/redate-open.ts';
-export { createDeadlines } from './unasked/tell-passed-dates.ts';
+export { createDeadlines, tellPassedDates } from './unasked/tell-passed-dates.ts';
 export { createWorkflow, type Workflow } from './workflow.ts';

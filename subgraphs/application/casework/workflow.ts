@@ -15,18 +15,14 @@ import {
   wholeOf,
 } from '../reading/index.ts';
 import type { HeldCalendar } from '../calendar/index.ts';
-import type { AppealDecision, ApplicationAction, ReferralAction, Stage } from '../schema-types.ts';
+import type { ApplicationAction, ReferralAction } from '../schema-types.ts';
 import type { Loaders, ReferralDocument } from '../record/index.ts';
 import { requireApplicationNumber } from '../numbers/index.ts';
 import type { UnitProjection } from '../units/index.ts';
-import {
-  applicationActs,
-  type ApplicationInputs,
-  referralActs,
-  type ReferralInputs,
-} from './acts/index.ts';
+import type { ApplicationInputs, ReferralInputs } from './acts/index.ts';
 import type { Case } from './case.ts';
 import { Desk } from './desk.ts';
+import { decisionIn, makeApplicationMove, makeReferralMove } from './make-move.ts';
 import {
   availableApplicationActions,
   availableReferralActions,
@@ -117,19 +113,13 @@ async function onApplication<Action extends ApplicationAction>(
   if (!viewer) throw forbidden();
   const { stored, seen } = await findSeen(dependencies, viewer, move);
   const desk = deskFor(dependencies, stored, viewer);
-  const decision: AppealDecision | null = 'decision' in input ? input.decision : null;
-  const choice = findApplicationRule(desk, viewer, action, decision);
+  const choice = findApplicationRule(desk, viewer, action, decisionIn(input));
   // The reason would reveal what has happened since, as would the version.
   if (!choice.rule && seen.extent === 'OWN_PART') throw forbidden('Your units have passed it on.');
   requireVersion(seen, move, () => found(desk, viewer, null));
   const rule = required(choice, () => found(desk, viewer, null));
-  const entry = applicationActs[action].perform(desk, input, viewer);
-  if (entry) {
-    const { next, ...words } = entry;
-    desk.tell(rule.writes, words);
-    next?.();
-  }
-  await finish(dependencies, { desk, viewer, referralId: null, to: rule.to });
+  makeApplicationMove(desk, viewer, { action, input, rule });
+  await commit(dependencies, { desk, viewer, referralId: null });
   return seenAfter(dependencies, desk, viewer);
 }
 
@@ -158,12 +148,8 @@ async function onReferral<Action extends ReferralAction>(
   const rule = required(findReferralRule(desk, viewer, action, referral), () =>
     found(desk, viewer, referral),
   );
-  const { next, ...words } = referralActs[action].perform(desk, referral, input, viewer);
-  if (rule.to) referral.state = rule.to;
-  const { _id: referralId } = referral;
-  desk.tell(rule.writes, { unitId: referral.unitId, referralId, ...words });
-  next?.();
-  await finish(dependencies, { desk, viewer, referralId, to: null });
+  makeReferralMove(desk, viewer, referral, { action, input, rule });
+  await commit(dependencies, { desk, viewer, referralId: referral._id });
   return { referral, seen: seenAfter(dependencies, desk, viewer) };
 }
 
@@ -228,21 +214,14 @@ interface MadeMove {
   viewer: SignedInViewer;
   /** The referral that was acted on; null where the action was on the application. */
   referralId: Types.ObjectId | null;
-  /** The stage to which the rule leads; null where it names none. */
-  to: Stage | null;
 }
 
 /** Stores a move. @throws `CONFLICT` when another move was first. */
-async function finish(
+async function commit(
   dependencies: WorkflowDependencies,
-  { desk, viewer, referralId, to }: MadeMove,
+  { desk, viewer, referralId }: MadeMove,
 ): Promise<void> {
   const { store } = dependencies;
-  desk.finish();
-  const { stage } = desk.application;
-  // The stage is derived, and the table says where the move leads: if they differ, one of them is wrong.
-  if (to !== null && stage !== to)
-    throw new Error(`the table leads to ${to}, the move to ${stage}`);
   try {
     await store.commit(desk);
   } catch (error) {

@@ -4,20 +4,12 @@ import {
   type ApplicationDocument,
   applicationModel,
   type AttachmentSummary,
-  type ContentDocument,
   contentModel,
-  type TimelineDocument,
   timelineModel,
 } from '../record/index.ts';
 import { linkAttachments } from '../attachments/index.ts';
-import { type Change, createPublisher } from '../events/index.ts';
-
-/** An application with all documents that are stored when it is filed. */
-export interface NewCase extends Change {
-  words: Pick<ContentDocument, 'subject' | 'text'>;
-  /** As in `Attachment.id`. */
-  attachmentIds: readonly string[];
-}
+import { createPublisher } from '../events/index.ts';
+import { contentOf, type NewCase, timelineOf } from './new-case.ts';
 
 /**
  * Files applications, each in full or not at all, on disk at a majority. Applications filed at the same time share a
@@ -56,16 +48,3 @@ export function createFiler(connection: Connection): (filed: NewCase) => Promise
 }
 
 const applicationOf = ({ application }: NewCase): ApplicationDocument => application;
-
-const contentOf = ({ application: { _id }, words }: NewCase): ContentDocument => ({
-  _id,
-  ...words,
-  redactedSubject: null,
-  redactedText: null,
-  supplements: [],
-});
-
-const timelineOf = ({ application: { _id }, entries }: NewCase): TimelineDocument => ({
-  _id,
-  entries: [...entries],
-});

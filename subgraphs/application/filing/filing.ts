@@ -2,14 +2,7 @@ import { type Connection, mongo, Types } from 'mongoose';
 import { badInput, forbidden } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
-import { plainText } from '../../../lib/kit/plain-text.ts';
-import {
-  type ApplicationDocument,
-  newApplication,
-  newEntry,
-  type TrackingCodes,
-  project,
-} from '../record/index.ts';
+import type { ApplicationDocument, TrackingCodes } from '../record/index.ts';
 import { requireAttachmentIds } from '../attachments/index.ts';
 import { type HeldCalendar, inKnownYears, localDateOf } from '../calendar/index.ts';
 import {
@@ -24,7 +17,7 @@ import type { FileApplicationInput } from '../schema-types.ts';
 import type { NumberAllocator } from '../numbers/index.ts';
 import { see, type SeenApplication } from '../reading/index.ts';
 import type { UnitProjection } from '../units/index.ts';
-import type { NewCase } from './file-cases.ts';
+import { checkWords, type NewCase, newCase } from './new-case.ts';
 
 /** The store for new cases. */
 export interface CaseFiler {
@@ -54,9 +47,6 @@ export interface Filing {
    */
   file(viewer: Viewer, input: FileApplicationInput): Promise<SeenApplication | null>;
 }
-
-/** Required contents of an application by the regulation of 4 June 2022. Lengths in characters. */
-const lengths = { subject: { min: 5, max: 200 }, text: { min: 20, max: 10_000 } };
 
 type Examined = Pick<NewCase, 'words' | 'attachmentIds'> & { applicantHash: string };
 
@@ -94,7 +84,7 @@ async function fileOnce(
   examining.catch(() => {}); // an error now does not matter if it was filed before
   const first = await filedUnder.look(key);
   if (first) return first;
-  const filed = await newCase(services, input, key, await examining);
+  const filed = await caseFor(services, input, key, await examining);
   try {
     await store.file(filed);
     return filed.application;
@@ -111,18 +101,17 @@ async function examine(
   input: FileApplicationInput,
   citizenId: string,
 ): Promise<Examined> {
-  const subject = plainText(input.subject, 'input.subject', lengths.subject);
-  const text = plainText(input.text, 'input.text', lengths.text);
+  const words = checkWords(input);
   requireMeantUnit(input, units);
   const attachmentIds = requireAttachmentIds(input.attachmentIds ?? [], 'input.attachmentIds');
   const [applicantHash] = await Promise.all([
     requireApplicant(citizenId, input, { peers, connection }),
     requirePlace(input, peers),
   ]);
-  return { words: { subject, text }, attachmentIds, applicantHash };
+  return { words, attachmentIds, applicantHash };
 }
 
-async function newCase(
+async function caseFor(
   { numbers, trackingCodes, calendar }: FilingServices,
   input: FileApplicationInput,
   key: FilingKey,
@@ -130,27 +119,16 @@ async function newCase(
 ): Promise<NewCase> {
   const filedAt = new Date();
   const year = Number(localDateOf(filedAt).slice(0, 4));
-  const filing = {
+  const assigned = {
     _id: new Types.ObjectId(),
     number: await numbers.next(year),
-    type: input.type,
-    topicId: input.topicId,
-    provinceCode: input.provinceCode,
-    districtCode: input.districtCode ?? null,
-    meantUnitId: input.meantUnitId ?? null,
-    aboutHeadOfUnit: input.aboutHeadOfUnit ?? false,
     applicantHash,
     tracking: { keyVersion: trackingCodes.keyVersion, counter: 0 },
-    identityHidden: input.hideIdentity ?? false,
-    answerChannel: input.answerChannel,
     filedAt,
     ...key,
   };
   const held = calendar();
-  const application = inKnownYears(() => newApplication(filing, held));
-  project(application, [], held, filedAt);
-  const entry = newEntry({ at: filedAt, event: 'FILED', actor: 'CITIZEN', public: true });
-  return { application, entries: [entry], ...examined };
+  return inKnownYears(() => newCase({ input, assigned, ...examined }, held));
 }
 
 function isRepeated(error: unknown): boolean {

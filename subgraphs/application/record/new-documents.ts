@@ -25,7 +25,7 @@ export function newApplication(
   { calendar, version }: HeldCalendar,
 ): ApplicationDocument {
   return {
-    publicId: newId('application'),
+    publicId: filed.publicId ?? newId('application'),
     districtCode: null,
     meantUnitId: null,
     aboutHeadOfUnit: false,
@@ -71,8 +71,8 @@ export function newReferral(
 ): ReferralDocument {
   return {
     applicationId,
-    publicId: newId('referral'),
-    fileNumber: newFileNumber(),
+    publicId: made.publicId ?? newId('referral'),
+    fileNumber: made.fileNumber ?? newFileNumber(),
     state: 'PENDING',
     open: true,
     closedAt: null,

@@ -15,9 +15,9 @@ interface ReplyWords {
 /** An approved reply. */
 export interface ReplyRecord extends ReplyWords {
   repliedAt: Date;
-  /** The draft that was approved; null for replies of the demonstration data. */
+  /** The draft that was approved; null in demonstration data of earlier releases. */
   draftId: string | null;
-  /** The subjects of the officers; absent for replies of the demonstration data. */
+  /** The subjects of the officers; absent in demonstration data of earlier releases. */
   draftedBy?: string;
   approvedBy?: string;
 }

@@ -3,3 +3,4 @@
 export { followUnits } from './follow-units.ts';
 export { requireOwnUnit } from './require-own-unit.ts';
 export type { UnitProjection } from './unit-projection.ts';
+export { unitsAt } from './units-at.ts';

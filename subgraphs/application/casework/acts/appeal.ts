@@ -1,7 +1,5 @@
-import { Types } from 'mongoose';
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
-import { newId } from '../../../../lib/kit/public-id.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import { type ReferralDocument, unitAbove } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
@@ -28,8 +26,7 @@ export const appeal: ApplicationAct<Given, { text: string; referralId: string | 
     const { referral, kind } = answerToAppeal(desk, referralId, viewer);
     const unitId = unitAbove(application, referral.unitId, units);
     appeals.push({
-      _id: new Types.ObjectId(),
-      publicId: newId('appeal'),
+      ...desk.identities.appeal(),
       applicationId: application._id,
       referralId: referral._id,
       kind,

@@ -1,6 +1,5 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
-import { newId } from '../../../../lib/kit/public-id.ts';
 import type { ApplicationType, ReplyKind, ReplyOutcome } from '../../schema-types.ts';
 import type { ReferralAct } from './act.ts';
 import { lengths } from './lengths.ts';
@@ -36,7 +35,7 @@ export const draftReply: ReferralAct<Given, Draft> = {
       throw badInput('outcome', 'RANGE', message);
     }
     referral.draft = {
-      id: newId('draft'),
+      id: desk.identities.draftId(),
       kind,
       outcome,
       text,

@@ -66,7 +66,7 @@ async function findDue(
 }
 
 /** Reports the dates that have passed and marks them as reported. @returns whether there were any. */
-function tellPassedDates(desk: Desk): boolean {
+export function tellPassedDates(desk: Desk): boolean {
   const { application, referrals, today, units } = desk;
   const due = alarmsDue(application, today);
   if (due.length === 0) return false;

@@ -1,0 +1,111 @@
+import type { Types } from 'mongoose';
+import type { HeldCalendar } from '../../subgraphs/application/calendar/index.ts';
+import {
+  type ApplicationGiven,
+  actOnApplication,
+  actOnReferral,
+  type Case,
+  Desk,
+  type Identities,
+  type ReferralGiven,
+  tellPassedDates,
+} from '../../subgraphs/application/casework/index.ts';
+import { contentOf, type NewCase, timelineOf } from '../../subgraphs/application/filing/index.ts';
+import type {
+  ContentDocument,
+  TimelineDocument,
+} from '../../subgraphs/application/record/index.ts';
+import type {
+  ApplicationAction,
+  ReferralAction,
+} from '../../subgraphs/application/schema-types.ts';
+import type { UnitProjection } from '../../subgraphs/application/units/index.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
+
+export interface CaseSurroundings {
+  held: HeldCalendar;
+  units: UnitProjection;
+  identities: Identities;
+}
+
+/** Who does something, and when. */
+interface Actor {
+  viewer: SignedInViewer;
+  at: Date;
+}
+
+/**
+ * An application that people and the clock act on in memory, each time at the given moment. It holds all that
+ * the workflow would have stored of it.
+ */
+export class CaseInMemory {
+  #case: Case;
+  readonly #surroundings: CaseSurroundings;
+  readonly content: ContentDocument;
+  readonly timeline: TimelineDocument;
+
+  constructor(filed: NewCase, surroundings: CaseSurroundings) {
+    this.#case = { application: filed.application, referrals: [], appeals: [] };
+    this.#surroundings = surroundings;
+    this.content = contentOf(filed);
+    this.timeline = timelineOf(filed);
+  }
+
+  get application() {
+    return this.#case.application;
+  }
+
+  get referrals() {
+    return this.#case.referrals;
+  }
+
+  /** @returns whether the workflow allowed it; otherwise nothing has changed. */
+  onApplication<Action extends ApplicationAction>(
+    { viewer, at }: Actor,
+    action: Action,
+    given: ApplicationGiven[Action],
+  ): boolean {
+    return this.#move(viewer, at, (desk) => actOnApplication(desk, viewer, action, given));
+  }
+
+  /** The same for one of its referrals. */
+  onReferral<Action extends ReferralAction>(
+    { viewer, at }: Actor,
+    action: Action,
+    given: { referralId: Types.ObjectId } & ReferralGiven[Action],
+  ): boolean {
+    return this.#move(viewer, at, (desk) => {
+      const referral = desk.referrals.find(({ _id }) => _id.equals(given.referralId));
+      if (!referral) return false;
+      return actOnReferral(desk, viewer, referral, { action, given });
+    });
+  }
+
+  /** Tells the dates that pass before a moment, each at the beginning of the day after it, as the job does. */
+  tellPassedDates(beforeMs: number): void {
+    for (;;) {
+      const { alarmOn } = this.application;
+      if (alarmOn === null) return;
+      const at = new Date(`${alarmOn}T00:00:00+03:00`);
+      if (at.getTime() >= beforeMs || !this.#move(null, at, tell)) return;
+    }
+  }
+
+  #move(actor: SignedInViewer | null, now: Date, make: (desk: Desk) => boolean): boolean {
+    const { held, units, identities } = this.#surroundings;
+    const desk = new Desk(this.#case, { actor, now, calendar: () => held, units, identities });
+    if (!make(desk)) return false;
+    const { application, referrals, appeals, entries, content } = desk;
+    this.#case = { application, referrals, appeals };
+    this.timeline.entries.push(...entries);
+    const { supplement } = content;
+    if (supplement !== undefined) this.content.supplements.push({ at: now, text: supplement });
+    return true;
+  }
+}
+
+function tell(desk: Desk): boolean {
+  const isTold = tellPassedDates(desk);
+  if (isTold) desk.finish();
+  return isTold;
+}

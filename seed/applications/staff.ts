@@ -1,0 +1,27 @@
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
+
+/** How many work at the centre. */
+const evaluators = 12;
+
+/** Whoever has an application at the centre, by its index. */
+export const evaluatorOf = (application: number): SignedInViewer => ({
+  subject: `evaluator-${(application % evaluators) + 1}`,
+  role: 'EVALUATOR',
+  citizenId: null,
+  unitId: null,
+});
+
+/** One of the two officers of a unit: the first works and drafts, the second approves. */
+export const officerOf = (unitId: string, officer: 1 | 2): SignedInViewer => ({
+  subject: `${unitId}-officer-${officer}`,
+  role: 'OFFICER',
+  citizenId: null,
+  unitId,
+});
+
+export const applicantOf = (citizenId: string): SignedInViewer => ({
+  subject: citizenId,
+  role: 'CITIZEN',
+  citizenId,
+  unitId: null,
+});
