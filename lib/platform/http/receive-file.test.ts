@@ -79,6 +79,21 @@ test('an upload whose rest does not arrive is refused like its request', async (
   expect(ended).not.toBeNull();
 });
 
+test.each(['', 'half', 'half\r\n'])(
+  'a body that ends within the file is refused: %j',
+  async (rest) => {
+    const reading = receiveFile(
+      request(Readable.from([Buffer.from(head + rest)])),
+      limits,
+      (file) => buffer(file.content),
+    );
+
+    await expect(reading).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', field: 'body', reason: 'BODY' },
+    });
+  },
+);
+
 test('when the consumer of the file fails, the rest is not read', async () => {
   const body = half();
 

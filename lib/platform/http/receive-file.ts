@@ -40,18 +40,21 @@ export async function receiveFile<Taken>(
   if (Number(headers['content-length']) > mostBytes) throw tooLarge(maxBytes);
   const parser = createParser(headers, maxBytes);
   const refused = new AbortController();
-  const file: { taken?: Promise<Taken>; content?: Readable } = {};
+  const file: { taken?: Promise<Taken>; content?: Readable; failure?: Error } = {};
 
   parser.on('error', () => {}); // there may be more after the one that ends the pipeline
   parser.on('fieldsLimit', () => refused.abort(notOneFile()));
   parser.on('partsLimit', () => refused.abort(notOneFile()));
   parser.on('file', (field: string, content, name) => {
-    content.on('error', () => {}); // handled by the reader
+    content.on('error', (error: Error) => (file.failure = error)); // the reader fails with it
     content.on('limit', () => refused.abort(tooLarge(maxBytes)));
     if (field !== 'file') return refused.abort(notOneFile());
     file.content = content;
     file.taken = take({ name: name ?? '', content });
-    file.taken.catch((error: unknown) => refused.abort(error));
+    file.taken.catch((error: unknown) => {
+      // A file ends early because its body does, and the reader may learn of it first.
+      refused.abort(error === file.failure ? malformed() : error);
+    });
   });
 
   const timeout = AbortSignal.timeout(timeoutMs);
