@@ -158,7 +158,9 @@ it.each(['changes', 'leaves'] as const)(
 
     expect(codes(results)).toEqual([end === 'changes' ? 'CONFLICT' : null, null, null, null, null]);
     if (end === 'leaves') return;
-    expect(results[0]?.error?.message).toBe('Somebody else has changed the application meanwhile.');
+    expect(results[0]?.error?.message).toBe(
+      'Another request has changed the application in the meantime.',
+    );
   },
 );
 
