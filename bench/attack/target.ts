@@ -4,6 +4,7 @@ import { loadKeys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
 import { withDatabases } from '../../seed/open-databases.ts';
+import { referralModel } from '../../subgraphs/application/record/index.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizens/index.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import { settingOver, startGraph } from '../contenders.ts';
@@ -13,7 +14,8 @@ import { inspect, type InspectedProcess } from '../memory/inspected-process.ts';
 import { postGraphql } from '../post-graphql.ts';
 import { cpuSeconds, freePort, type Started, untilRight } from '../processes.ts';
 import { type Ask, bodyOf, isRight, loadNamed } from '../query.ts';
-import type { Attacker, Subjects } from './hostile-operation.ts';
+import { type Attacker, mostReferrals, type Subjects } from './hostile-operation.ts';
+import { slowDown, uploadAs } from './prepare-attack.ts';
 import { send, type Target } from './send.ts';
 
 /** A graph with its budgets enforced, as production starts it, and what there is to attack. */
@@ -63,7 +65,7 @@ export async function startAttacked(
   const inspected = await inspect(inspectorPort);
   const mongodPid = await pidOfMongod(uri);
   const citizenId = await attackingCitizen(uri, data, keys);
-  const subjects = await subjectsIn(uri, data, keys);
+  const known = await subjectsIn(uri, data, keys);
   let newcomers = 0;
 
   const viewerOf = (role: Exclude<Attacker, 'anonymous'>, subject: string) => ({
@@ -72,10 +74,9 @@ export async function startAttacked(
     citizenId: role === 'CITIZEN' ? citizenId : null,
     unitId: role === 'OFFICER' ? ministryOfTheInterior : null,
   });
-  const attacked: AttackedGraph = {
+  const unprepared: Omit<AttackedGraph, 'subjects'> = {
     ...graph,
     data,
-    subjects,
     inspected,
     asks,
     async cpuSeconds() {
@@ -99,12 +100,18 @@ export async function startAttacked(
       );
     },
   };
-  await fileMany(attacked);
+  await fileMany(unprepared, known);
+  const attachmentId = await uploadAs(await unprepared.newcomer('CITIZEN'));
+  const attacked: AttackedGraph = { ...unprepared, subjects: { ...known, attachmentId } };
+  await slowDown(attacked);
   return attacked;
 }
 
 /** Gives the attacking citizen something to ask for. */
-async function fileMany({ newcomer, subjects }: AttackedGraph): Promise<void> {
+async function fileMany(
+  { newcomer }: Pick<AttackedGraph, 'newcomer'>,
+  subjects: Pick<Subjects, 'topicId'>,
+): Promise<void> {
   const query =
     'mutation ($input: FileApplicationInput!) { fileApplication(input: $input) { number } }';
   for (let index = 0; index < filed; index += 1) {
@@ -152,8 +159,15 @@ const attackingCitizen = (uri: string, data: DataSet, keys: Keys) =>
     return one.publicId;
   });
 
-const subjectsIn = (uri: string, data: DataSet, keys: Keys): Promise<Subjects> =>
-  openData(uri, data, keys, async ({ directory }) => {
+/** A number that no application has. */
+const slowedNumber = '2500000004';
+
+const subjectsIn = (
+  uri: string,
+  data: DataSet,
+  keys: Keys,
+): Promise<Omit<Subjects, 'attachmentId'>> =>
+  openData(uri, data, keys, async ({ directory, application }) => {
     const { units } = directoryModels(directory.connection);
     const [largest] = await units.aggregate<{ _id: string }>([
       { $group: { _id: '$parentId', children: { $sum: 1 } } },
@@ -163,6 +177,12 @@ const subjectsIn = (uri: string, data: DataSet, keys: Keys): Promise<Subjects> =
     ]);
     const leaf = await units.findOne({ kind: 'DISTRICT_DIRECTORATE' }).sort({ _id: 1 }).lean();
     if (!largest || !leaf) throw new Error('There is no directory.');
+    const open = await referralModel(application.connection)
+      .find({ open: true, scopeIds: ministryOfTheInterior }, { publicId: 1 })
+      .sort({ _id: 1 })
+      .limit(mostReferrals)
+      .lean();
+    if (open.length < mostReferrals) throw new Error('There are too few referrals to be changed.');
     return {
       rootId: ministryOfTheInterior,
       unitId: largest._id,
@@ -170,5 +190,7 @@ const subjectsIn = (uri: string, data: DataSet, keys: Keys): Promise<Subjects> =
       topicId: 'sokak-kaldirim',
       number: demonstration.firstApplicationNumber,
       trackingCode: demonstration.firstTrackingCode,
+      slowedNumber,
+      referralIds: open.map(({ publicId }) => publicId),
     };
   });
