@@ -81,11 +81,13 @@ export type Refusal =
   | 'body';
 
 /**
- * What becomes of it with the default limits. Of several that are sent at once all are refused `butFor` so many at most,
- * none where it says nothing.
+ * The outcome with the default limits. Of several sent at once, all but at most `butFor` are refused (0 by default).
+ * Requests that are refused `onceStored` have to be stored first, since only the whole of them tells.
  */
 export type Expected =
-  { readonly refused: Refusal; readonly butFor?: number } | 'answered' | 'nothing';
+  | { readonly refused: Refusal; readonly butFor?: number; readonly onceStored?: boolean }
+  | 'answered'
+  | 'nothing';
 
 /** One way to do harm by asking. */
 export interface HostileOperation {

@@ -25,6 +25,8 @@ const free = 20;
 const refusedOnes = corpus.filter(
   ({ expected, atOnce }) => typeof expected === 'object' && atOnce === 1,
 );
+const isStoredFirst = ({ expected }: HostileOperation) =>
+  typeof expected === 'object' && expected.onceStored === true;
 const crowds = corpus.filter(({ expected, atOnce }) => typeof expected === 'object' && atOnce > 1);
 const answeredOnes = corpus.filter(({ expected }) => expected === 'answered');
 const unawaited = corpus.filter(({ expected }) => expected === 'nothing');
@@ -157,7 +159,7 @@ onceInTheSuite('operations meant to do harm', () => {
   test.each(named(refusedOnes))('%s: %s is refused', async (_, __, operation) => {
     const { refused, status } = await attack(operation);
 
-    expect({ refused }).toEqual(operation.expected);
+    expect(operation.expected).toMatchObject({ refused });
     expect(status).toBeLessThan(500);
   });
 
@@ -166,7 +168,9 @@ onceInTheSuite('operations meant to do harm', () => {
     const resolvers = countResolvers();
     await databases.take();
 
-    for (const operation of refusedOnes) await attack(operation);
+    for (const operation of refusedOnes) {
+      if (!isStoredFirst(operation)) await attack(operation);
+    }
 
     expect(await databases.take()).toEqual({
       citizen: { commands: 0, documents: 0 },
