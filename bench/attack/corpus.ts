@@ -1,10 +1,12 @@
 import { aliases } from './corpus/aliases.ts';
 import { changes } from './corpus/changes.ts';
 import { deep } from './corpus/deep.ts';
+import { files } from './corpus/files.ts';
 import { fragments } from './corpus/fragments.ts';
 import { lists } from './corpus/lists.ts';
 import { requests } from './corpus/requests.ts';
 import { texts } from './corpus/texts.ts';
+import { tracking } from './corpus/tracking.ts';
 import { values } from './corpus/values.ts';
 import { wide } from './corpus/wide.ts';
 import type { HostileOperation } from './hostile-operation.ts';
@@ -20,4 +22,6 @@ export const corpus: readonly HostileOperation[] = [
   ...values,
   ...texts,
   ...requests,
+  ...files,
+  ...tracking,
 ];

@@ -24,7 +24,18 @@ export interface Subjects {
   /** An application that every role sees which sees any. */
   readonly number: string;
   readonly trackingCode: string;
+  /** A number at which so many attempts have failed that each further one is held back. */
+  readonly slowedNumber: string;
+  /** As many referrals as can be changed at once, open ones, of units of `rootId`. */
+  readonly referralIds: readonly string[];
+  /** A file of 10 MB that the attacking citizen has uploaded. */
+  readonly attachmentId: string;
 }
+
+/** How many referrals one mutation changes at most. */
+export const mostReferrals = 200;
+/** How large a file may be. */
+export const mostFileBytes = 10 * 1024 * 1024;
 
 /** What is sent. A text is sent as it is, everything else as JSON. */
 export interface HostileRequest {
@@ -56,6 +67,10 @@ export type Refusal =
   | 'bucket'
   /** A field that a request may ask for once. */
   | 'once'
+  /** The places of a role, and those that wait for one. */
+  | 'places'
+  /** A file of a type that may not be attached. */
+  | 'type'
   /** Of tokens, selections or the lengths of names. */
   | 'size'
   /** It is not an operation on this graph, or no operation at all. */
@@ -65,8 +80,14 @@ export type Refusal =
   /** The body is larger than any may be. */
   | 'body';
 
-/** What becomes of it with the default limits. */
-export type Expected = { readonly refused: Refusal } | 'answered' | 'nothing';
+/**
+ * The outcome with the default limits. Of several sent at once, all but at most `butFor` are refused (0 by default).
+ * Requests that are refused `onceStored` have to be stored first, since only the whole of them tells.
+ */
+export type Expected =
+  | { readonly refused: Refusal; readonly butFor?: number; readonly onceStored?: boolean }
+  | 'answered'
+  | 'nothing';
 
 /** One way to do harm by asking. */
 export interface HostileOperation {
@@ -76,12 +97,28 @@ export interface HostileOperation {
   readonly manner: Manner;
   /** `nothing` where nobody waits for an answer. */
   readonly expected: Expected;
+  /** How many are sent at the same time, all by the same attacker. */
+  readonly atOnce: number;
   /** No two numbers give the same request where different texts are the point. */
   write(subjects: Subjects, number: number): HostileRequest;
 }
 
 export type Kind =
-  'deep' | 'wide' | 'aliases' | 'fragments' | 'lists' | 'changes' | 'values' | 'texts' | 'requests';
+  | 'deep'
+  | 'wide'
+  | 'aliases'
+  | 'fragments'
+  | 'lists'
+  | 'changes'
+  | 'values'
+  | 'texts'
+  | 'requests'
+  | 'files'
+  | 'tracking';
+
+/** Those that are sent as operations; the others are what else a server is asked for. */
+export const isOperation = ({ kind }: Pick<HostileOperation, 'kind'>) =>
+  kind !== 'requests' && kind !== 'files';
 
 type Query = (subjects: Subjects, number: number) => string;
 
@@ -93,6 +130,7 @@ interface Written {
   variables?: Variables;
   expected: Expected;
   manner?: Manner;
+  atOnce?: number;
 }
 
 /** Entries of one kind that are sent as operations usually are. */
@@ -101,12 +139,13 @@ export const operationsOf = (
   written: Readonly<Record<string, Written>>,
 ): readonly HostileOperation[] =>
   Object.entries(written).map(
-    ([name, { by = 'anonymous', query, variables, expected, manner = 'whole' }]) => ({
+    ([name, { by = 'anonymous', query, variables, expected, manner = 'whole', atOnce = 1 }]) => ({
       name,
       by,
       kind,
       manner,
       expected,
+      atOnce,
       write: (subjects, number) => ({
         body: {
           query: query(subjects, number),

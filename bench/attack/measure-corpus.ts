@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { bodyOf, isRight, loadNamed } from '../query.ts';
 import { corpus } from './corpus.ts';
 import type { HostileOperation, Refusal } from './hostile-operation.ts';
-import { send, type Sent } from './send.ts';
+import { type Outcome, send, sendAtOnce, type Sent } from './send.ts';
 import type { AttackedGraph } from './target.ts';
 
 export interface MeasuredOperation {
@@ -109,6 +109,12 @@ export async function measureCorpus(
 /** A number that no run before has used. */
 let lastNumber = Math.floor(Date.now() / 1_000) % 1_000_000;
 
+const becameOf = (outcome: Outcome | null) =>
+  outcome ? (outcome.refused ?? 'answered') : 'nothing';
+
+const isRefusedAsExpected = ({ expected }: HostileOperation, outcome: Outcome | null) =>
+  typeof expected === 'object' && outcome?.refused === expected.refused;
+
 async function measureOperation(
   graph: AttackedGraph,
   { idleCpuMs }: Baseline,
@@ -124,19 +130,23 @@ async function measureOperation(
   const cpuMs = await cpuMsOf(graph, idleCpuMs, async () => {
     const until = performance.now() + forMs;
     while (times < leastTimes || (performance.now() < until && times < mostTimes)) {
-      lastNumber += 1;
       const target = await graph.newcomer(operation.by);
-      const sent = await send(
-        target,
-        operation.write(graph.subjects, lastNumber),
-        operation.manner,
-      );
+      const sent = await sendAtOnce(target, operation, {
+        subjects: graph.subjects,
+        nextNumber: () => (lastNumber += 1),
+      });
       times += 1;
-      open.push(sent);
-      const { outcome } = sent;
-      became.add(outcome ? (outcome.refused ?? 'answered') : 'nothing');
-      if (outcome?.cost) ({ cost } = outcome);
-      answerBytes = Math.max(answerBytes, outcome?.bytes ?? 0);
+      open.push(...sent);
+      const admitted = sent.filter(({ outcome }) => !isRefusedAsExpected(operation, outcome));
+      // Of many at once some may be let in.
+      const { expected } = operation;
+      const mayBe = typeof expected === 'object' ? (expected.butFor ?? 0) : 0;
+      if (typeof expected === 'object' && admitted.length <= mayBe) became.add(expected.refused);
+      else for (const { outcome } of admitted) became.add(becameOf(outcome));
+      for (const { outcome } of sent) {
+        if (outcome?.cost) ({ cost } = outcome);
+        answerBytes = Math.max(answerBytes, outcome?.bytes ?? 0);
+      }
     }
     if (operation.manner !== 'whole') await delay(afterMs);
   });

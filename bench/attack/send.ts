@@ -1,7 +1,13 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
-import type { HostileRequest, Manner, Refusal } from './hostile-operation.ts';
+import type {
+  HostileOperation,
+  HostileRequest,
+  Manner,
+  Refusal,
+  Subjects,
+} from './hostile-operation.ts';
 
 /** Where a request goes, and in whose name. */
 export interface Target {
@@ -29,6 +35,17 @@ export interface Sent {
   /** Null where no answer is waited for. */
   readonly outcome: Outcome | null;
   close(): void;
+}
+
+/** Sends an operation as often at once as it says, with a number each. */
+export function sendAtOnce(
+  target: Target,
+  { write, manner, atOnce }: HostileOperation,
+  { subjects, nextNumber }: { subjects: Subjects; nextNumber: () => number },
+): Promise<Sent[]> {
+  return Promise.all(
+    Array.from({ length: atOnce }, () => send(target, write(subjects, nextNumber()), manner)),
+  );
 }
 
 /** Sends a request in its manner. */
@@ -99,9 +116,11 @@ const answerSchema = z.looseObject({
 function outcomeOf(status: number, body: string): Omit<Outcome, 'body' | 'bytes'> {
   const { data, errors, extensions } = answerSchema.parse(JSON.parse(body));
   const cost = extensions?.cost;
+  // What is not GraphQL is answered with what was done, or with errors.
+  const isRefused = status >= 400 || (data === undefined && errors !== undefined);
   return {
     status,
-    refused: data === undefined ? refusalOf(status, errors?.[0]?.extensions ?? {}) : null,
+    refused: isRefused ? refusalOf(status, errors?.[0]?.extensions ?? {}) : null,
     cost: cost ? { requested: cost.requestedQueryCost, actual: cost.actualQueryCost } : null,
   };
 }
@@ -110,12 +129,14 @@ function refusalOf(
   status: number,
   extensions: Readonly<Record<string, unknown>>,
 ): Refusal | 'otherwise' {
-  const { code, quantity, cost, field, limit } = extensions;
+  const { code, quantity, cost, field, limit, reason } = extensions;
+  if (code === 'BAD_USER_INPUT' && reason === 'TYPE' && field === 'file') return 'type';
   if (code === 'BAD_USER_INPUT' || code === 'PERSISTED_QUERY_NOT_FOUND') return 'invalid';
   if (code === 'UNAUTHENTICATED') return 'unauthenticated';
   if (code !== 'LIMIT_EXCEEDED') return 'otherwise';
   if (typeof quantity === 'string') return quantity as Refusal; // of the structural limits
   if (status === 429) return 'bucket';
+  if (status === 503) return 'places';
   if (typeof cost === 'number') return 'cost';
   if (typeof field === 'string' && limit === 1) return 'once';
   return status === 413 ? 'body' : 'size';

@@ -4,6 +4,7 @@ import { loadKeys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
 import { withDatabases } from '../../seed/open-databases.ts';
+import { referralModel } from '../../subgraphs/application/record/index.ts';
 import { citizenModel } from '../../subgraphs/citizen/citizens/index.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import { settingOver, startGraph } from '../contenders.ts';
@@ -13,7 +14,8 @@ import { inspect, type InspectedProcess } from '../memory/inspected-process.ts';
 import { postGraphql } from '../post-graphql.ts';
 import { cpuSeconds, freePort, type Started, untilRight } from '../processes.ts';
 import { type Ask, bodyOf, isRight, loadNamed } from '../query.ts';
-import type { Attacker, Subjects } from './hostile-operation.ts';
+import { type Attacker, mostReferrals, type Subjects } from './hostile-operation.ts';
+import { slowDown, uploadAs } from './prepare-attack.ts';
 import { send, type Target } from './send.ts';
 
 /** A graph with its budgets enforced, as production starts it, and what there is to attack. */
@@ -56,18 +58,21 @@ export async function startAttacked(
   const inspected = await inspect(inspectorPort);
   const mongodPid = await pidOfMongod(uri);
   const citizenId = await attackingCitizen(uri, data, keys);
-  const attacked: AttackedGraph = {
+  const known = await subjectsIn(uri, data, keys);
+  const unprepared: Omit<AttackedGraph, 'subjects'> = {
     ...graph,
     ...attackers({ url: graph.url, citizenId, keys }),
     data,
-    subjects: await subjectsIn(uri, data, keys),
     inspected,
     asks,
     async cpuSeconds() {
       return (await inspected.cpuSeconds()) + (cpuSeconds([mongodPid]) ?? 0);
     },
   };
-  await fileMany(attacked);
+  await fileMany(unprepared, known);
+  const attachmentId = await uploadAs(await unprepared.newcomer('CITIZEN'));
+  const attacked: AttackedGraph = { ...unprepared, subjects: { ...known, attachmentId } };
+  await slowDown(attacked);
   return attacked;
 }
 
@@ -120,7 +125,10 @@ function attackers({
 }
 
 /** Gives the attacking citizen something to ask for. */
-async function fileMany({ newcomer, subjects }: AttackedGraph): Promise<void> {
+async function fileMany(
+  { newcomer }: Pick<AttackedGraph, 'newcomer'>,
+  subjects: Pick<Subjects, 'topicId'>,
+): Promise<void> {
   const query =
     'mutation ($input: FileApplicationInput!) { fileApplication(input: $input) { number } }';
   for (let index = 0; index < filed; index += 1) {
@@ -168,8 +176,15 @@ const attackingCitizen = (uri: string, data: DataSet, keys: Keys) =>
     return one.publicId;
   });
 
-const subjectsIn = (uri: string, data: DataSet, keys: Keys): Promise<Subjects> =>
-  openData(uri, data, keys, async ({ directory }) => {
+/** A number that no application has. */
+const slowedNumber = '2500000004';
+
+const subjectsIn = (
+  uri: string,
+  data: DataSet,
+  keys: Keys,
+): Promise<Omit<Subjects, 'attachmentId'>> =>
+  openData(uri, data, keys, async ({ directory, application }) => {
     const { units } = directoryModels(directory.connection);
     const [largest] = await units.aggregate<{ _id: string }>([
       { $group: { _id: '$parentId', children: { $sum: 1 } } },
@@ -179,6 +194,12 @@ const subjectsIn = (uri: string, data: DataSet, keys: Keys): Promise<Subjects> =
     ]);
     const leaf = await units.findOne({ kind: 'DISTRICT_DIRECTORATE' }).sort({ _id: 1 }).lean();
     if (!largest || !leaf) throw new Error('There is no directory.');
+    const open = await referralModel(application.connection)
+      .find({ open: true, scopeIds: ministryOfTheInterior }, { publicId: 1 })
+      .sort({ _id: 1 })
+      .limit(mostReferrals)
+      .lean();
+    if (open.length < mostReferrals) throw new Error('There are too few referrals to be changed.');
     return {
       rootId: ministryOfTheInterior,
       unitId: largest._id,
@@ -186,5 +207,7 @@ const subjectsIn = (uri: string, data: DataSet, keys: Keys): Promise<Subjects> =
       topicId: 'sokak-kaldirim',
       number: demonstration.firstApplicationNumber,
       trackingCode: demonstration.firstTrackingCode,
+      slowedNumber,
+      referralIds: open.map(({ publicId }) => publicId),
     };
   });

@@ -80,6 +80,25 @@ export const changes = operationsOf('changes', {
       `mutation { forwardReferrals(referralIds: [${unknownReferrals(200)}], unitId: "${leafId}", reason: "Yetkili birim değiliz, ilgili birime iletilmiştir.") { referral { state } error { code } } }`,
     expected: 'answered',
   },
+  '200 referrals accepted': {
+    by: 'OFFICER',
+    query: ({ referralIds }) =>
+      `mutation { acceptReferrals(referralIds: ${JSON.stringify(referralIds)}) { error { code } } }`,
+    expected: 'answered',
+  },
+  '200 referrals assigned to another officer': {
+    by: 'OFFICER',
+    query: () =>
+      'mutation ($ids: [ID!]!, $assignee: String) { assignReferrals(referralIds: $ids, assignee: $assignee) { referral { state assignee } error { code } } }',
+    variables: ({ referralIds }, number) => ({ ids: referralIds, assignee: `memur-${number}` }),
+    expected: 'answered',
+  },
+  '200 referrals assigned ten times': {
+    by: 'OFFICER',
+    query: ({ referralIds }, number) =>
+      `mutation { ${many(10, (n) => `a${n}: assignReferrals(referralIds: ${JSON.stringify(referralIds.slice(0, 90))}, assignee: "memur-${number}-${n}") { error { code } }`)} }`,
+    expected: refused('cost'),
+  },
   'ten notes on what does not exist': {
     by: 'OFFICER',
     query: () =>

@@ -54,6 +54,7 @@ export const requests: readonly HostileOperation[] = Object.entries(written).map
     by: 'anonymous',
     kind: 'requests',
     manner,
+    atOnce: 1,
     expected: manner === 'whole' ? (refused ? { refused } : 'answered') : 'nothing',
     write: () => request,
   }),

@@ -1,0 +1,67 @@
+import {
+  type HostileOperation,
+  type HostileRequest,
+  mostFileBytes,
+  refused,
+} from '../hostile-operation.ts';
+
+const boundary = 'fileBoundary';
+
+const upload = (content: string): HostileRequest => ({
+  path: '/attachments',
+  headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  body: `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="x.pdf"\r\n\r\n${content}\r\n--${boundary}--\r\n`,
+});
+
+/** A file that begins so; nothing else of it is looked at. */
+const fileOf = (beginning: string, bytes: number) => beginning.padEnd(bytes, 'x');
+
+const program = () => upload(fileOf('MZ', mostFileBytes));
+
+const many = 20;
+/** What a full bucket pays for of files of 10 MB, and one more for the time that they take. */
+const paidFor = 10;
+
+const written: Readonly<
+  Record<string, Pick<HostileOperation, 'expected' | 'write'> & Partial<HostileOperation>>
+> = {
+  'a program of 10 MB': { expected: refused('type'), write: program },
+  'a program of 10 MB, many at once': {
+    expected: { refused: 'bucket', butFor: paidFor },
+    atOnce: many,
+    write: program,
+  },
+  'an archive that only its end tells of': {
+    expected: { refused: 'type', onceStored: true },
+    write: () => upload(fileOf('PK\x03\x04\x14\0\0\0\0\0', 1_000_000)),
+  },
+  'more than a file may have': {
+    expected: refused('body'),
+    write: () => upload(fileOf('%PDF-1.7\n', mostFileBytes + 100_000)),
+  },
+  'half of a file of 10 MB, many at once': {
+    expected: 'nothing',
+    manner: 'half',
+    atOnce: many,
+    write: () => upload(fileOf('%PDF-1.7\n', mostFileBytes)),
+  },
+  'a file of 10 MB that nobody reads, many at once': {
+    expected: 'nothing',
+    manner: 'unread',
+    atOnce: many,
+    write: ({ attachmentId }) => ({ method: 'GET', path: `/attachments/${attachmentId}` }),
+  },
+};
+
+/** Files that are sent and fetched. */
+export const files: readonly HostileOperation[] = Object.entries(written).map(([name, entry]) => ({
+  name,
+  by: 'CITIZEN',
+  kind: 'files',
+  manner: 'whole',
+  atOnce: 1,
+  ...entry,
+}));
+
+/** What an attacking citizen uploads to have something to fetch. */
+export const largestFile = (): HostileRequest => upload(fileOf('%PDF-1.7\n', mostFileBytes));
