@@ -243,7 +243,7 @@ onceInTheSuite('a process', () => {
         ]);
         const onAlone = start(entry, { MONGODB_URI: alone.getUri() });
         expect(await onAlone.exit()).toBe(1);
-        expect(onAlone.said.err).toMatch(/^MongoDB at [\d.:]+ is no replica set, .+\n$/);
+        expect(onAlone.said.err).toMatch(/^MongoDB at [\d.:]+ is not a replica set, .+\n$/);
       }
       other.close();
       await alone.stop();
