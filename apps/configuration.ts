@@ -36,8 +36,8 @@ export const addressVariable = (name: SubgraphName) =>
   `${name.toUpperCase().replaceAll('-', '_')}_URL`;
 
 /**
- * All settings of all processes, as declared by the folders that use them. The table in the documentation is generated
- * from this list.
+ * All settings of all processes, as declared by the folders that use them. A test compares the table in
+ * docs/operations.md with this list.
  */
 export const settings = {
   ...processSettings,

@@ -564,7 +564,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'units that passed it on learn that there are other referrals',
     file: workflow,
-    at: "seen.extent === 'OWN_PART' ? notFound('referral')",
+    at: "seen.extent === 'OWN_PART'\n      ? notFound('referral')",
     part: "seen.extent === 'OWN_PART'",
     instead: 'false',
   },
