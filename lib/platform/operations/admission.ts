@@ -17,13 +17,13 @@ export interface AdmissionOptions {
 }
 
 /**
- * Bounds how many operations of a role are under way, so that no role can take the others' share, and nobody in a role
- * that of the rest of it.
+ * Limits concurrent operations per role, so that no role can take the share of the others, and per viewer or address,
+ * so that none can take the share of the rest of its role.
  */
 export interface Admission {
   /**
    * Takes a place.
-   * @returns what to wait for, or undefined where there was one at once.
+   * @returns a promise to wait for, or undefined when a place was free.
    * @throws, or rejects with, `LIMIT_EXCEEDED` where too many wait already, and when the time is over; with the
    *   reason of its interruption for a request that is over while it waits.
    */
@@ -32,10 +32,10 @@ export interface Admission {
   leave(request: GraphRequest): void;
 }
 
-/** For each place, so many wait. */
+/** The length of the queue, for each place. */
 const waitingForEach = 4;
 
-/** How many of the places one viewer or one address may have. */
+/** The share of the places that one viewer or one address may have. */
 const shareOfOwner = 1 / 4;
 
 /** Those whom a gateway serves, and a place for each. Together more than a process can use. */
@@ -85,8 +85,8 @@ interface Waiting {
 }
 
 /**
- * So many at once, and of one owner a quarter of them at most; the others wait in the order in which they came. So
- * nobody keeps those out who come from elsewhere, however slow it is what they ask for.
+ * Limits concurrency; one owner gets at most a quarter of the places. The rest wait in the order in which they came, so
+ * slow operations of one client cannot starve others.
  */
 class Gate {
   #free: number;

@@ -46,7 +46,7 @@ export interface GraphqlServerOptions {
   /** The budget for what is remembered of operations; the engine uses it too. */
   memory: OperationMemory;
   policy: OperationPolicy;
-  /** Bounds how many operations are executed at once; without it nothing does. */
+  /** Limits how many operations run at once; unlimited if absent. */
   admission?: Admission | undefined;
   /** Called with the path of each execution. */
   observe: (path: ExecutionPath) => void;
@@ -56,11 +56,11 @@ export interface GraphqlServerOptions {
   limits: OperationLimits;
   /** How long an operation may take; a change that has begun may take longer. */
   operationTimeoutMs: number;
-  /** What is told of the schema; by default everything. */
+  /** How much of the schema is exposed; everything by default. */
   exposure?: SchemaExposure | undefined;
   /** Proves who asks. A rejection refuses the whole request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
-  /** From where the client asks; by default where the connection comes from. Rejects as `viewerOf` does. */
+  /** The client's address; the peer's address by default. Rejects as `viewerOf` does. */
   clientAddressOf?: (request: FastifyRequest) => string | Promise<string>;
 }
 
@@ -197,7 +197,7 @@ export const rulesOf = ({ introspection }: SchemaExposure): ValidationRule[] => 
 
 type ViewerOf = GraphqlServerOptions['viewerOf'];
 
-/** Whoever asks again for a request that was refused is told what it was refused for. */
+/** Repeats the original refusal when the viewer of a refused request is asked for again. */
 function refusingOnce(viewerOf: ViewerOf): ViewerOf {
   const refusals = new WeakMap<FastifyRequest, unknown>();
   return (request) => {
@@ -237,7 +237,7 @@ function textOf({ method, body, query: parameters }: FastifyRequest): string | n
   return typeof given.query === 'string' ? given.query : null;
 }
 
-/** Executes what is under way to its end, however long it takes: whoever stops it sets the limit. */
+/** Waits for the operations in progress, without a limit of its own: the caller sets one. */
 function drain(server: FastifyInstance): ApolloServerPlugin<GraphRequest> {
   return {
     async serverWillStart() {

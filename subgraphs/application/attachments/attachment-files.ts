@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises';
 import { type Connection, mongo, type Types } from 'mongoose';
 import { unavailable } from '../../../lib/kit/errors.ts';
 
-/** Where the bytes of attachments are: as they were sent, and as units get them. */
+/** The buckets of attachments: the originals, and the copies that units get. */
 export const attachmentBuckets = { originals: 'attachments', copies: 'attachmentCopies' } as const;
 
 type BucketName = (typeof attachmentBuckets)[keyof typeof attachmentBuckets];
@@ -35,8 +35,8 @@ export function createAttachmentFiles(
 
   return {
     /**
-     * Stores what comes, at the pace of MongoDB. When this resolves or rejects nothing is written any
-     * more: what was written of a file that failed is for the caller to remove.
+     * Stores the content, with backpressure. No write is pending when this settles; the caller removes what was
+     * written of a file that failed.
      * @returns the number of bytes, which a majority has on disk.
      */
     async write(id: Types.ObjectId, content: AsyncIterable<Uint8Array>): Promise<number> {
@@ -55,7 +55,7 @@ export function createAttachmentFiles(
       }
     },
 
-    /** A file of so many bytes; it fails rather than end early. The error names the attachment by its public id. */
+    /** A file of the given length; it fails rather than end early. The error names the attachment by its public id. */
     read: (id: Types.ObjectId, bytes: number, publicId?: string): Readable =>
       Readable.from(contentOf(chunks, { id, bytes, publicId }), { objectMode: false }),
 
@@ -73,7 +73,7 @@ interface ReadFile {
   publicId: string | undefined;
 }
 
-/** The driver's own stream asks for as much as 16 MB at once. */
+/** The driver's own stream reads up to 16 MB at once. */
 async function* contentOf(
   chunks: mongo.Collection<Chunk>,
   { id, bytes, publicId = 'an upload' }: ReadFile,
@@ -93,7 +93,7 @@ function put(target: mongo.GridFSBucketWriteStream, piece: Uint8Array): Promise<
   });
 }
 
-/** What a bucket needs to be found by, as the specification of GridFS has it. */
+/** The indexes of a bucket, as the specification of GridFS prescribes them. */
 export async function createAttachmentBucket(
   connection: Connection,
   bucketName: BucketName = attachmentBuckets.originals,

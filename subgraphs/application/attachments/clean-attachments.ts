@@ -14,16 +14,16 @@ export interface AttachmentCleaningDependencies {
   logger: Logger;
 }
 
-/** Longer than cleaning takes: then whoever began it is gone. */
+/** Longer than cleaning takes: an expired lease means that its process has died. */
 const leaseMs = 5 * 60_000;
 
-/** After so long what has failed is tried again; others do not wait for it. */
+/** The delay before a failed file is retried; other files do not wait for it. */
 const retryMs = 60_000;
 
-/** After so many attempts that failed, or whose process ended over it, a file is not tried again. */
+/** The maximum number of attempts, including those that ended the process. */
 const mostAttempts = 5;
 
-/** For so long the thread waits for another file: most come in bursts, and a thread is slow to start. */
+/** How long the thread idles before it ends: most files come in bursts, and a thread is slow to start. */
 const idleMs = 60_000;
 
 export interface AttachmentCleaning {
@@ -68,7 +68,7 @@ export function createAttachmentCleaning(
 
 type Claimed = AttachmentDocument & { cleaning: NonNullable<AttachmentDocument['cleaning']> };
 
-/** Takes a file that nobody is at. Null when there is none. */
+/** Leases a file that no process is cleaning. Null when there is none. */
 async function claim({ connection }: AttachmentCleaningDependencies): Promise<Claimed | null> {
   const now = Date.now();
   const cleaning = { copyId: new Types.ObjectId(), until: new Date(now + leaseMs) };
@@ -82,7 +82,7 @@ async function claim({ connection }: AttachmentCleaningDependencies): Promise<Cl
       {
         $set: { cleaning },
         $inc: { cleaningAttempts: 1 },
-        // Before its first byte is written, so that no copy lies about that nobody knows of.
+        // Recorded before its first byte is written, so that no copy can be orphaned.
         $push: { copyIds: cleaning.copyId },
       },
       { returnDocument: 'after' },

@@ -50,12 +50,12 @@ const heicByLaterBrand: Detector = {
   },
 };
 
-/** More than any format needs at once to be told by. */
+/** The largest header that the detection of any format needs. */
 const maxBufferSize = 2 * 1024 * 1024;
 
 /**
- * What a file of so many bytes is, by its content alone. Reads as far as it has to.
- * @returns null for what may not be attached.
+ * Detects the type of a file of the given length, by its content alone. Reads no further than it has to.
+ * @returns null for a type that is not accepted.
  */
 export async function fileTypeOf(content: Readable, bytes: number): Promise<FileType | null> {
   try {
@@ -66,8 +66,8 @@ export async function fileTypeOf(content: Readable, bytes: number): Promise<File
 }
 
 /**
- * The same, as far as the first bytes tell; whatever the rest of the file is, they are then right.
- * @returns undefined where only the whole file tells, such as an archive whose table of contents comes late.
+ * Detects the type from the first bytes; the result holds whatever the rest of the file is.
+ * @returns undefined if they do not suffice, as for an archive whose table of contents comes late.
  */
 export async function fileTypeOfHead(head: FileHead): Promise<FileType | null | undefined> {
   try {

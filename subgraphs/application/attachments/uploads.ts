@@ -16,26 +16,25 @@ import { type FileType, fileTypeOf, fileTypeOfHead, fileTypes } from './file-typ
 import { attachmentLimits, unusedLifetimeMs } from './limits.ts';
 import { summaryOf } from './link-attachments.ts';
 
-/** Takes files in, and removes those that nobody uses. */
+/** Receives files, and removes unused ones. */
 export interface Uploads {
   /**
-   * Stores the file that the request brings, for its citizen to use within a day. It is stored for
-   * good when this resolves, and not at all when it rejects. A file that its first bytes show to be of no type that
-   * may be attached is refused before any of it is stored, and without its rest.
+   * Stores the file of the request, for its citizen to use within a day. It is durable when this resolves, and not
+   * stored at all when it rejects. A file whose first bytes show a type that is not accepted is refused before any of
+   * it is stored, and its rest is not received.
    * @throws `BAD_USER_INPUT` with the field; `LIMIT_EXCEEDED`.
    */
   receive(citizenId: string, request: RouteRequest): Promise<AttachmentSummary>;
   /**
-   * Removes what nobody has used in time and what was not received to its end. Safe to run in several
-   * processes and to be killed at any point; an upload that is being linked is linked or removed.
+   * Removes expired and incomplete uploads. Safe to run in several processes and to be killed at any point; an upload that is being linked is linked or removed.
    */
   sweep(signal: AbortSignal): Promise<void>;
-  /** Waits for what is under way, whose clients are gone: it has to clean up. */
+  /** Waits for the uploads in progress, whose clients are gone: they have to clean up. */
   stop(): Promise<void>;
 }
 
 interface UploadsOptions {
-  /** Where the copies for units are stored. */
+  /** The store of the copies for units. */
   copies: AttachmentFiles;
   onStored?: () => void;
 }
@@ -89,7 +88,7 @@ async function receive(
     });
     return await finish(storage, _id, received);
   } catch (error) {
-    // What fails here as well is swept.
+    // The sweep removes what remains if this fails as well.
     if (hasBegun) {
       await discard(storage, _id, error).catch((failure: unknown) =>
         request.logger.warn({ err: failure }, 'an upload was not removed'),
@@ -100,7 +99,7 @@ async function receive(
 }
 
 interface LookedAt {
-  /** Undefined where only the whole file tells. */
+  /** Undefined if only the whole file shows it. */
   type: FileType | undefined;
   content: AsyncIterable<Uint8Array>;
 }
@@ -144,7 +143,7 @@ async function begin(
     cleaningAttempts: 0,
     copyIds: [],
   });
-  // Counted after it was added: of several at once none sees too few.
+  // Counted after the insert, so that concurrent uploads cannot all pass the limit.
   const unused = await uploads
     .countDocuments({ citizenId, applicationId: null, state: { $in: ['RECEIVING', 'STORED'] } })
     .limit(limit + 1);
@@ -154,7 +153,7 @@ async function begin(
   }
 }
 
-/** Decides what the file is, where its first bytes did not, and lets it be used. */
+/** Detects the type, unless the first bytes have shown it, and makes the file usable. */
 async function finish(
   { uploads, files, onStored }: Storage,
   _id: Types.ObjectId,
@@ -179,7 +178,7 @@ async function finish(
   return summaryOf(stored);
 }
 
-/** Removes what there is of an upload that has failed and is no longer under way. */
+/** Removes everything of a failed upload that is no longer in progress. */
 async function discard(
   { uploads, files }: Storage,
   _id: Types.ObjectId,
@@ -188,7 +187,7 @@ async function discard(
   const found = await uploads.updateOne({ _id, state: 'RECEIVING' }, { state: 'DISCARDED' });
   if (found.matchedCount === 0) return;
   await files.remove(_id);
-  // What has failed at MongoDB may yet arrive there: that is left to a later sweep.
+  // A write that failed at MongoDB may yet arrive there: a later sweep removes it.
   if (failure instanceof mongo.MongoError) return;
   await uploads.deleteOne({ _id, state: 'DISCARDED' });
 }

@@ -21,10 +21,10 @@ export type SeenReferralResult =
 
 export interface BulkOptions {
   act: (referralId: string) => Promise<SeenReferral>;
-  /** By the referrals' ids; without those that there are not. */
+  /** The application of each referral, by the referral's id; unknown ids are omitted. */
   applicationsOf: (referralIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   logger: Logger;
-  /** Nobody waits for the answer much longer; what was not begun by then can be sent again. */
+  /** The time budget; referrals that were not started by then can be sent again. */
   timeMs?: number;
 }
 
@@ -33,9 +33,9 @@ const mostReferralsAtOnce = 200;
 const lanes = mostInTransaction;
 
 /**
- * Does the same to each of several referrals and tells what became of each, in their order. Those of one
- * application are done one after the other, since two at a time would meet each other. Where something
- * cannot be reached, or the time is over, the rest is not tried and is `UNAVAILABLE`.
+ * Applies one action to several referrals and reports each result, in their order. Referrals of one application are
+ * processed sequentially, because concurrent moves would conflict. After an outage, or when the time is over, the rest
+ * are not started and fail as `UNAVAILABLE`.
  * @throws `BAD_USER_INPUT` for none, `LIMIT_EXCEEDED` for more than 200.
  */
 export async function toEachReferral(
@@ -59,7 +59,7 @@ export async function toEachReferral(
     }
   }
 
-  // What keeps this from being known, each finds out by itself.
+  // If this lookup fails, each referral reports the failure itself.
   const applications = await applicationsOf(referralIds).catch(() => new Map<string, string>());
   const ofEach = Map.groupBy(referralIds.keys(), (index) => {
     const referralId = referralIds[index] ?? '';
@@ -104,12 +104,12 @@ function requireReferralIds(referralIds: readonly string[]): void {
   }
 }
 
-/** What a client may know of what went wrong, as it would know it of a single one. */
+/** The error as the mutation of a single referral would present it. */
 function resultErrorOf(fault: unknown, logger: Logger): ResultError {
   const formatted = isClientError(fault) ? fault.toJSON() : { message: String(fault) };
   const { message, extensions } = presentError(formatted, fault, logger);
   const code = extensions?.['code'];
-  // What errors for clients hold under these names is of these types, whoever throws them.
+  // Errors for clients have values of these types under these names.
   const told = extensions as Partial<ReferralResultError> | undefined;
   return { ...told, code: isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR', message };
 }

@@ -68,9 +68,9 @@ export function makeReferralMove<Action extends ReferralAction>(
 }
 
 /**
- * Does what somebody wants to do with an application who sees all of it: checks what is given, and makes the
- * move where there is a rule for it.
- * @returns whether there was one; otherwise nothing has happened.
+ * Performs an action on an application: checks the input, and makes the move if a rule allows it. The caller has
+ * checked that the viewer sees the whole application.
+ * @returns whether a rule allowed it; otherwise nothing has changed.
  * @throws what `makeApplicationMove` throws, and `BAD_USER_INPUT` with the field.
  */
 export function actOnApplication<Action extends ApplicationAction>(

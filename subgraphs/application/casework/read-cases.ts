@@ -18,9 +18,9 @@ export interface CaseReader {
   byId(applicationId: Types.ObjectId): Promise<Case | null>;
   /** By the `publicId` of one of its referrals. */
   byReferralId(publicId: string): Promise<Case | null>;
-  /** As somebody else has left it who was first. */
+  /** The case after the competing move. */
   afterwards(applicationId: Types.ObjectId, stale: StaleCaseError): Promise<Case | null>;
-  /** The application of each referral that there is, by the `publicId`s of referrals. */
+  /** The application of each existing referral, by the `publicId`s of referrals. */
   applicationIdsOf(
     publicIds: readonly string[],
   ): Promise<Pick<ReferralDocument, 'publicId' | 'applicationId'>[]>;
