@@ -1,4 +1,4 @@
-import { type CleanFile, type Cleaning, unsupported } from './cleaning.ts';
+import { type CleanFile, type Cleaning, mostCopyBytes, tooLarge, unsupported } from './cleaning.ts';
 import { cleanHeic } from './heic.ts';
 import { cleanJpeg } from './jpeg.ts';
 import { cleanMp4 } from './mp4.ts';
@@ -30,12 +30,17 @@ const cleaners: Readonly<Record<string, CleanFile>> = {
 export const cleaningRules = 2;
 
 /** The copy of a file that units get, by what the file is. See `CleanFile`. */
-export function cleanFile(
+export function* cleanFile(
   contentType: string,
   file: Buffer,
   cleaning: Cleaning,
-): Iterable<Uint8Array> {
+): Generator<Uint8Array, void> {
   const clean = cleaners[contentType];
   if (!clean) throw unsupported('kind of file');
-  return clean(file, cleaning);
+  let left = mostCopyBytes(file);
+  for (const piece of clean(file, cleaning)) {
+    left -= piece.length;
+    if (left < 0) throw tooLarge();
+    yield piece;
+  }
 }

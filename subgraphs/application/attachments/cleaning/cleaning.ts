@@ -50,7 +50,24 @@ export class Cleaning {
   }
 }
 
-const tooLarge = () => new UncleanableError('TOO_LARGE', 'unpacks to more than is looked through');
+/**
+ * Requires that parts which a file names by their places are together no longer than the file: a part that is named
+ * again and again would otherwise multiply what is held and written.
+ * @throws UncleanableError
+ */
+export function requireNamedOnce(lengths: readonly number[], file: Uint8Array, what: string): void {
+  let left = file.length;
+  for (const length of lengths) {
+    left -= length;
+    if (left < 0) throw damaged(`${what} that lie over each other`);
+  }
+}
+
+/** A copy may be somewhat longer than its file: formats differ in how they pack. */
+export const mostCopyBytes = (file: Uint8Array) => 4 * file.length + megabyte;
+
+export const tooLarge = () =>
+  new UncleanableError('TOO_LARGE', 'unpacks to more than is looked through');
 
 /**
  * Makes the copy of a file that units get: the same to look at, without anything else. What is yielded

@@ -1,4 +1,4 @@
-import { type Cleaning, damaged, unsupported, namesIn } from './cleaning.ts';
+import { type Cleaning, damaged, namesIn, requireNamedOnce, unsupported } from './cleaning.ts';
 import { readExif } from './exif-orientation.ts';
 import { cleanIccProfile } from './icc-profile.ts';
 import {
@@ -128,6 +128,11 @@ function itemsOf(meta: readonly Box[], file: Buffer): Map<number, Item> {
     items.set(id, { id, type: fields.text(4), isHidden, extents: [] });
   }
   locate(items, meta, file);
+  requireNamedOnce(
+    [...items.values()].flatMap(({ extents }) => extents.map(({ length }) => length)),
+    file,
+    'HEIC items',
+  );
   return items;
 }
 

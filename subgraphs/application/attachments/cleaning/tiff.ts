@@ -1,5 +1,5 @@
 import type { AttachmentWarning } from '../../record/index.ts';
-import { type Cleaning, damaged, unsupported } from './cleaning.ts';
+import { type Cleaning, damaged, requireNamedOnce, unsupported } from './cleaning.ts';
 import { warningOfTag } from './exif-orientation.ts';
 import { cleanIccProfile } from './icc-profile.ts';
 import { cleanedWhole } from './cleaning.ts';
@@ -86,6 +86,7 @@ function readerOf(file: Buffer) {
   const read = (bytes: Buffer, at: number, size: number) =>
     little ? bytes.readUIntLE(at, size) : bytes.readUIntBE(at, size);
   const reader = {
+    file,
     u16(at: number) {
       within(at, 2);
       return read(file, at, 2);
@@ -113,6 +114,7 @@ function readerOf(file: Buffer) {
 function pagesOf(reader: Reader, cleaning: Cleaning): Page[] {
   const pages: Page[] = [];
   const seen = new Set<number>();
+  const named: number[] = [];
   for (let at = reader.u32(4); at !== 0;) {
     if (seen.has(at) || seen.size === mostPages) throw damaged('TIFF directories');
     seen.add(at);
@@ -124,7 +126,7 @@ function pagesOf(reader: Reader, cleaning: Cleaning): Page[] {
     const subfile = entries.find((entry) => entry.tag === tag.subfileType);
     const isPreview = pages.length > 0 && subfile && (reader.numbers(subfile)[0] ?? 0) % 2 === 1;
     if (isPreview) cleaning.warn('PREVIEW');
-    else pages.push(pageOf(entries, reader, cleaning));
+    else pages.push(pageOf(entries, reader, { cleaning, named }));
     at = reader.u32(at + 2 + count * 12);
   }
   if (pages.length === 0) throw damaged('TIFF without a page');
@@ -139,7 +141,13 @@ function entryAt(at: number, reader: Reader): Entry {
   return { tag: reader.u16(at), type, count, value };
 }
 
-function pageOf(all: readonly Entry[], reader: Reader, cleaning: Cleaning): Page {
+interface PagesUnderWay {
+  cleaning: Cleaning;
+  /** The lengths of everything that the pages before have named by its place. */
+  named: number[];
+}
+
+function pageOf(all: readonly Entry[], reader: Reader, { cleaning, named }: PagesUnderWay): Page {
   for (const entry of all) if (!pictureTags.has(entry.tag)) cleaning.warn(warningOf(entry.tag));
   const entries = all.filter(isOfPicture);
   const numbersOf = (wanted: number) => {
@@ -153,6 +161,9 @@ function pageOf(all: readonly Entry[], reader: Reader, cleaning: Cleaning): Page
   if (!offsets || !lengths || offsets.length !== lengths.length) throw damaged('TIFF page');
   const [compression = 1] = numbersOf(tag.compression) ?? [];
   if (compression === oldJpeg) throw unsupported('TIFF with JPEG of the old kind');
+  for (const { value } of entries) named.push(value.length);
+  named.push(...lengths);
+  requireNamedOnce(named, reader.file, 'TIFF parts');
   const clean = (part: Buffer) =>
     compression === jpeg ? cleanedWhole(cleanJpegPart, part, cleaning) : part;
   const parts = offsets.map((offset, index) => clean(reader.bytes(offset, lengths[index] ?? 0)));

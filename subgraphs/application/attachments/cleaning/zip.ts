@@ -1,5 +1,11 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import { type Cleaning, damaged, UncleanableError, unsupported } from './cleaning.ts';
+import {
+  type Cleaning,
+  damaged,
+  requireNamedOnce,
+  UncleanableError,
+  unsupported,
+} from './cleaning.ts';
 
 /** A file of an archive, still packed. */
 export interface ZipEntry {
@@ -30,6 +36,7 @@ export function entriesOf(archive: Buffer, cleaning: Cleaning): Map<string, ZipE
   if (count > mostEntries) throw unsupported('archive of so many files');
   if (archive.length - end > endLength) cleaning.warn('OTHER_METADATA');
   const entries = new Map<string, ZipEntry>();
+  const packedLengths: number[] = [];
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > end || archive.readUInt32LE(at) !== signature.directory) throw damaged('archive');
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
@@ -37,10 +44,12 @@ export function entriesOf(archive: Buffer, cleaning: Cleaning): Map<string, ZipE
     ) as [number, number, number]; // three in, three out
     const name = archive.toString('utf8', at + 46, at + 46 + nameLength);
     if (entries.has(name)) throw damaged('archive with a name twice');
+    packedLengths.push(archive.readUInt32LE(at + 20));
     // A directory is only said to be there.
     if (!name.endsWith('/')) entries.set(name, entryAt(archive, at, name, cleaning));
     at += 46 + nameLength + extraLength + commentLength;
   }
+  requireNamedOnce(packedLengths, archive, 'files of an archive');
   return entries;
 }
 
