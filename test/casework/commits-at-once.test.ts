@@ -9,6 +9,7 @@ import {
 } from '../../subgraphs/application/casework/index.ts';
 import { applicationModel } from '../../subgraphs/application/record/index.ts';
 import type { UnitProjection } from '../../subgraphs/application/units/index.ts';
+import { profiled } from '../support/commands.ts';
 import { createBurst } from '../support/burst.ts';
 import type { TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
@@ -74,14 +75,8 @@ const codes = (results: readonly Result[]) => results.map(({ error }) => error?.
 
 /** How many transactions have told of something while `work` ran. */
 async function transactionsOf(work: () => Promise<unknown>): Promise<number> {
-  await database.createCollection('system.profile', { capped: true, size: 16_000_000 });
-  await database.command({ profile: 2 });
-  await work();
-  await database.command({ profile: 0 });
-  const profile = database.collection('system.profile');
-  const count = await profile.countDocuments({ op: 'insert', 'command.insert': 'events' });
-  await profile.drop();
-  return count;
+  const profile = await profiled(database, work);
+  return profile.countDocuments({ op: 'insert', 'command.insert': 'events' });
 }
 
 it('those of one request share a transaction, and what cannot be done fails alone', async () => {

@@ -1,3 +1,4 @@
+import { mongo } from 'mongoose';
 import { background } from '../../lib/kit/background.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { subgraphNames } from '../../lib/kit/subgraph-names.ts';
@@ -44,12 +45,44 @@ export interface WorkWatch {
 /** Room for what the profiler records between two looks. */
 const profileBytes = 32_000_000;
 
+/** MongoDB's code for a collection that exists already (NamespaceExists). */
+const namespaceExists = 48;
+
+/** What MongoDB recorded of its work while something ran: its profiler's collection. */
+export async function profiled(
+  database: mongo.Db,
+  work: () => Promise<unknown>,
+): Promise<mongo.Collection> {
+  await emptyProfile(database);
+  await database.command({ profile: 2 });
+  await work();
+  await database.command({ profile: 0 });
+  return database.collection('system.profile');
+}
+
+/**
+ * Makes the profiler's collection anew. An operation that was under way when the profiler was turned
+ * off (a change stream's wait is, for a second) is recorded when it ends, in a collection that MongoDB
+ * then creates itself, and too small.
+ */
+async function emptyProfile(database: mongo.Db): Promise<void> {
+  for (;;) {
+    await database.collection('system.profile').drop();
+    try {
+      await database.createCollection('system.profile', { capped: true, size: profileBytes });
+      return;
+    } catch (error) {
+      if (!(error instanceof mongo.MongoServerError && error.code === namespaceExists)) throw error;
+    }
+  }
+}
+
 /** Counts what databases do until it is stopped. */
 export async function watchWork(data: TestData): Promise<WorkWatch> {
   const seenUntil = new Map<SubgraphName, Date>();
   for (const name of subgraphNames) {
     const database = data.database(name);
-    await database.createCollection('system.profile', { capped: true, size: profileBytes });
+    await emptyProfile(database);
     await database.command({ profile: 2 });
   }
 
@@ -94,9 +127,7 @@ export async function watchWork(data: TestData): Promise<WorkWatch> {
     },
     async stop() {
       for (const name of subgraphNames) {
-        const database = data.database(name);
-        await database.command({ profile: 0 });
-        await database.collection('system.profile').drop();
+        await data.database(name).command({ profile: 0 });
       }
     },
   };
