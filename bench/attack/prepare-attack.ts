@@ -1,4 +1,5 @@
 import { largestFile } from './corpus/files.ts';
+import { storesPersisted } from './corpus/requests.ts';
 import { tracking } from './corpus/tracking.ts';
 import type { Attacker, Subjects } from './hostile-operation.ts';
 import { send, type Target } from './send.ts';
@@ -9,6 +10,12 @@ export async function uploadAs(citizen: Target): Promise<string> {
   if (outcome?.status !== 201) throw new Error(`Nothing was uploaded: ${outcome?.body}`);
   const { id } = JSON.parse(outcome.body) as { id: string }; // what was stored
   return id;
+}
+
+/** Stores the persisted query that is asked for by its hash. */
+export async function storePersisted(anybody: Target): Promise<void> {
+  const { outcome } = await send(anybody, storesPersisted, 'whole');
+  if (outcome?.refused !== null) throw new Error(`Nothing was stored: ${outcome?.body}`);
 }
 
 /** So many attempts at a number in an hour are not held back; see `trackingLimits`. */

@@ -15,7 +15,7 @@ import { postGraphql } from '../post-graphql.ts';
 import { cpuSeconds, freePort, type Started, untilRight } from '../processes.ts';
 import { type Ask, bodyOf, isRight, loadNamed } from '../query.ts';
 import { type Attacker, mostReferrals, type Subjects } from './hostile-operation.ts';
-import { slowDown, uploadAs } from './prepare-attack.ts';
+import { slowDown, storePersisted, uploadAs } from './prepare-attack.ts';
 import { send, type Target } from './send.ts';
 
 /** A graph with its budgets enforced, as production starts it, and what there is to attack. */
@@ -73,6 +73,7 @@ export async function startAttacked(
   const attachmentId = await uploadAs(await unprepared.newcomer('CITIZEN'));
   const attacked: AttackedGraph = { ...unprepared, subjects: { ...known, attachmentId } };
   await slowDown(attacked);
+  await storePersisted(await attacked.newcomer('anonymous'));
   return attacked;
 }
 

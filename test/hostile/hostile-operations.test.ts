@@ -7,7 +7,7 @@ import {
   type Subjects,
 } from '../../bench/attack/hostile-operation.ts';
 import { type Outcome, sendAtOnce, type Target } from '../../bench/attack/send.ts';
-import { slowDown, uploadAs } from '../../bench/attack/prepare-attack.ts';
+import { slowDown, storePersisted, uploadAs } from '../../bench/attack/prepare-attack.ts';
 import { parseTrustedProxies } from '../../lib/platform/http/client-address.ts';
 import { defaultConcurrency } from '../../lib/platform/operations/admission.ts';
 import { uninterrupted } from '../../lib/platform/operations/interruption.ts';
@@ -107,6 +107,7 @@ onceInTheSuite('operations meant to do harm', () => {
     };
     subjects = { ...subjects, attachmentId: await uploadAs(await newcomer('CITIZEN')) };
     await slowDown({ newcomer, subjects });
+    await storePersisted(await newcomer('anonymous'));
     databases = await watchWork(data);
   }, 120_000);
 

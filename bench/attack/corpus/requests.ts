@@ -1,4 +1,10 @@
-import type { HostileOperation, HostileRequest, Refusal } from '../hostile-operation.ts';
+import { hash } from 'node:crypto';
+import {
+  type HostileOperation,
+  type HostileRequest,
+  many,
+  type Refusal,
+} from '../hostile-operation.ts';
 
 interface Written extends HostileRequest {
   refused?: Refusal;
@@ -8,6 +14,27 @@ interface Written extends HostileRequest {
 const large = 490_000;
 const nested = 100_000;
 const one = { query: '{ topics { id } }' };
+
+/** Dear to parse and to validate, and cheap to execute without its fields. */
+const persistedText = `query ($with: Boolean!) { __typename ${many(
+  45,
+  (index) =>
+    `a${index}: administrativeUnit(id: "85316115") @include(if: $with) { id name kind path version ancestors { id name } }`,
+)} }`;
+
+const byHash = {
+  variables: { with: false },
+  extensions: {
+    persistedQuery: { version: 1, sha256Hash: hash('sha256', persistedText, 'hex') },
+  },
+};
+
+/** Stores the text that others ask for by its hash. */
+export const storesPersisted: HostileRequest = { body: { query: persistedText, ...byHash } };
+
+const inAddress = new URLSearchParams(
+  Object.entries(byHash).map(([name, value]) => [name, JSON.stringify(value)]),
+);
 
 /** Requests that are no operations, or that never come whole. */
 const written: Readonly<Record<string, Written>> = {
@@ -33,6 +60,16 @@ const written: Readonly<Record<string, Written>> = {
   'a persisted query that nobody has sent': {
     body: { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },
     refused: 'invalid',
+  },
+  'a persisted query by its hash alone': { body: byHash },
+  'a persisted query by its hash alone over GET': {
+    method: 'GET',
+    path: `/graphql?${inAddress.toString()}`,
+    headers: { 'apollo-require-preflight': 'true' },
+  },
+  'a persisted query by its hash alone that is parsed each time': {
+    body: byHash,
+    headers: { accept: 'application/json;q=0.9' },
   },
   'a token that proves nothing': {
     body: one,

@@ -1,20 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { Interruption } from './interruption.ts';
+import type { AskedDocument, ReadDocument } from './asked-document.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
 import type { TrustedDocument } from '../trusted-documents/trusted-document.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import type { Viewer } from '../../kit/viewer.ts';
-import type { Operations } from './operations.ts';
+import type { FoundOperation, Operations } from './operations.ts';
 import { wantsCost } from './wants-cost.ts';
 
 export interface AcceptedOperationsOptions {
   operations: Operations;
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
-  /** Without it nothing is asked for by an id. */
+  read: ReadDocument;
+  /** Without it every document is admitted. */
   trustedDocuments?: TrustedDocuments | undefined;
   present: PresentError;
   logger: Logger;
@@ -30,8 +32,9 @@ export type AnswerAccepted = (
 
 /**
  * The direct path around Apollo Server. Clients, and gateways even more, repeat the same few operations. One
- * that is kept was parsed and validated before, so it is executed at once, with the same answer. Every unusual
- * request (another form of body, an invalid token) is left to Apollo Server, which answers or refuses it.
+ * that is kept was parsed and validated before, so it is executed at once, with the same answer, whether its text was
+ * sent or its id. Every unusual request (another form of body, an invalid token) is left to Apollo Server, which answers
+ * or refuses it.
  */
 export function answerAccepted(options: AcceptedOperationsOptions): AnswerAccepted {
   return (request, reply) => answer(options, request, reply);
@@ -43,14 +46,13 @@ async function answer(
   reply: FastifyReply,
 ): Promise<string | null> {
   const { operations, clientAddressOf, trustedDocuments } = options;
-  if (request.method !== 'POST' || request.headers['content-type'] !== jsonType) return null;
   const contentType = ordinaryAccept.get(request.headers.accept);
   if (!contentType) return null;
-  const asked = askedFor(request, trustedDocuments);
+  const asked = askedFor(request, options.read);
   if (!asked) return null;
   const { text, operationName, variables, trustedDocument } = asked;
   const found = operations.find(text, operationName ?? undefined);
-  if (!found) return null;
+  if (!found || (request.method === 'GET' && !isQuery(found))) return null;
   // Nearly always known at once, as the address is.
   const proved = viewerOrRefused(options, request);
   const viewer = proved instanceof Promise ? await proved : proved;
@@ -120,6 +122,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const refused: unique symbol = Symbol('refused');
 
+const isQuery = ({ operation }: FoundOperation) =>
+  operation.prepared.client.definition.operation === OperationTypeNode.QUERY;
+
 const jsonType = 'application/json';
 
 /** What clients and routers say when they want JSON, and the type that Apollo Server answers each with. */
@@ -142,17 +147,53 @@ interface Asked {
   trustedDocument: TrustedDocument | null;
 }
 
-function askedFor(request: FastifyRequest, documents: TrustedDocuments | undefined): Asked | null {
+function askedFor(request: FastifyRequest, read: ReadDocument): Asked | null {
+  if (request.method === 'GET') return askedByGet(request, read);
   const { body } = request;
+  if (request.method !== 'POST' || request.headers['content-type'] !== jsonType) return null;
   if (isBody(body, isOfOrdinaryBody) && 'query' in body && !namesDocument(request.query)) {
     const { query: text, operationName, variables } = body as OrdinaryBody; // as checked
     return { text, operationName, variables, trustedDocument: null };
   }
-  if (!documents || !isBody(body, isOfBodyWithId)) return null;
-  const { trusted, refusal } = documents.read(request);
-  if (!trusted || refusal) return null;
+  if (!isBody(body, isOfBodyWithMore)) return null;
   const { operationName, variables } = body as Partial<OrdinaryBody>; // as checked
-  return { text: trusted.text, operationName, variables, trustedDocument: trusted };
+  return askedBy(read(request), { operationName, variables });
+}
+
+function askedByGet(request: FastifyRequest, read: ReadDocument): Asked | null {
+  const { query: given } = request;
+  if (!isPreflighted(request) || !isBody(given, isOfParameters)) return null;
+  const { operationName, ...parameters } = given as Parameters; // as checked
+  const variables = jsonIn(parameters.variables);
+  if (variables === undefined || jsonIn(parameters.extensions) === undefined) return null;
+  return askedBy(read(request), { operationName, variables });
+}
+
+/** The document with the rest of a request, unless there is none or Apollo Server has to store or refuse it. */
+function askedBy(
+  { askedText: text, trusted: trustedDocument, refusal, isRegistered }: AskedDocument,
+  { operationName, variables }: Pick<Asked, 'operationName' | 'variables'>,
+): Asked | null {
+  if (text === null || refusal || isRegistered) return null;
+  return { text, operationName, variables, trustedDocument };
+}
+
+/** Apollo Server's rule by which no page of another site can have sent a GET request in the name of its user. */
+function isPreflighted({ headers }: FastifyRequest): boolean {
+  const type = headers['content-type'];
+  if (type !== undefined) return type === jsonType;
+  return Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
+}
+
+/** The object in a parameter, null if it is not given, undefined if it holds something else. */
+function jsonIn(parameter: string | undefined): Record<string, unknown> | null | undefined {
+  if (parameter === undefined) return null;
+  try {
+    const value: unknown = JSON.parse(parameter);
+    return isObject(value) && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const namesDocument = (parameters: unknown) =>
@@ -174,11 +215,27 @@ const isOfAnyBody = {
 
 const isOfOrdinaryBody: BodyForm = { query: (value) => typeof value === 'string', ...isOfAnyBody };
 
-/** A body that names a document by its id, which `readSentDocument` reads. */
-const isOfBodyWithId: BodyForm = {
-  ...isOfAnyBody,
+/** A body that names a document by its id, or that brings what clients tell of themselves. */
+const isOfBodyWithMore: BodyForm = {
+  ...isOfOrdinaryBody,
   documentId: () => true,
   extensions: (value) => typeof value === 'object' && !Array.isArray(value),
+};
+
+interface Parameters {
+  operationName?: string;
+  variables?: string;
+  extensions?: string;
+}
+
+const isString = (value: unknown) => typeof value === 'string';
+
+const isOfParameters: BodyForm = {
+  query: isString,
+  documentId: isString,
+  operationName: isString,
+  variables: isString,
+  extensions: isString,
 };
 
 function isBody(body: unknown, form: BodyForm): body is object {

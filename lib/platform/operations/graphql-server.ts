@@ -21,10 +21,12 @@ import { once } from '../../kit/once.ts';
 import { Interruption } from './interruption.ts';
 import type { Admission } from './admission.ts';
 import { answerAccepted } from './accepted-operations.ts';
+import { type AskedDocument, createReadDocument, type ReadDocument } from './asked-document.ts';
 import type { ExecutionPath, GraphqlEngine } from './engine.ts';
-import type { MemoryShare, OperationMemory } from './memory.ts';
+import type { OperationMemory } from './memory.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { boundedNames, longestName } from '../errors/name-lengths.ts';
+import { createPersistedQueries, type PersistedQueries } from './persisted-queries.ts';
 import { wantsCost } from './wants-cost.ts';
 import type { OperationPolicy } from './policy.ts';
 import { refuseRepeatedFields } from './repeated-fields.ts';
@@ -94,6 +96,8 @@ interface Served extends GraphqlServerOptions {
   readonly exposure: SchemaExposure;
   readonly clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
   readonly operations: Operations;
+  readonly persistedQueries: PersistedQueries;
+  readonly read: ReadDocument;
   readonly present: PresentError;
 }
 
@@ -107,12 +111,15 @@ export async function serveGraphql(
   options: GraphqlServerOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const exposure = options.exposure ?? openSchema;
+  const persistedQueries = createPersistedQueries(options.memory);
   const served: Served = {
     ...options,
     exposure,
     viewerOf: refusingOnce(options.viewerOf),
     clientAddressOf: options.clientAddressOf ?? (({ ip }) => ip),
     operations: createOperations(options),
+    persistedQueries,
+    read: createReadDocument(options.trustedDocuments, persistedQueries),
     present: presenterFor(exposure),
   };
   const answerKept = answerAccepted(served);
@@ -133,13 +140,13 @@ export async function serveGraphql(
 }
 
 function createApolloServer(server: FastifyInstance, served: Served): ApolloServer<GraphRequest> {
-  const { engine, operations, memory, trustedDocuments, exposure, limits, logger, present } =
-    served;
+  const { engine, operations, persistedQueries, trustedDocuments } = served;
+  const { exposure, limits, logger, present } = served;
   return new ApolloServer<GraphRequest>({
     gateway: asApolloGateway(engine, operations),
     // Operations are kept in the one budget for everything that is remembered of them.
     documentStore: trustedDocuments?.parsed ?? null,
-    persistedQueries: { cache: persistedQueries(memory) },
+    persistedQueries: { cache: persistedQueries.store },
     logger: quiet(logger),
     introspection: true, // refused by a rule of ours, which says so in our words
     validationRules: rulesOf(exposure),
@@ -150,7 +157,7 @@ function createApolloServer(server: FastifyInstance, served: Served): ApolloServ
     formatError: (formatted, error) => present(formatted, error, logger),
     plugins: [
       drain(server),
-      askById,
+      executeAdmitted,
       refuseUnservable,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -170,23 +177,38 @@ async function admittedRequest(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<GraphRequest> {
-  const { trustedDocuments, policy, limits } = served;
+  const { trustedDocuments } = served;
   const viewer = await proved(served.viewerOf, request);
   const clientAddress = await proved(served.clientAddressOf, request);
-  const trustedDocument = trustedDocuments?.admit(trustedDocuments.read(request), viewer) ?? null;
+  const asked = served.read(request);
+  if (!trustedDocuments && asked.refusal) throw asked.refusal;
+  const trustedDocument = trustedDocuments?.admit(asked, viewer) ?? null;
   const interruption = new Interruption(reply.raw, served.operationTimeoutMs);
   const graphRequest = createGraphRequest(viewer, request.id, served.logger, {
     clientAddress,
     wantsCost: wantsCost(request),
     trustedDocument,
+    text: asked.askedText,
     interruption,
   });
-  const text = textOf(request);
-  if (text !== null) {
-    await policy.beforeParsing?.(text, graphRequest);
-    refuseRepeatedFields(text, limits);
-  }
+  await admitText(served, asked, graphRequest);
   return graphRequest;
+}
+
+/** Charges a text that is about to be parsed, and checks it for what would keep validation busy, however it came. */
+async function admitText(
+  { trustedDocuments, policy, limits }: Served,
+  { askedText, trusted, isAutomatic }: AskedDocument,
+  request: GraphRequest,
+): Promise<void> {
+  if (askedText === null) {
+    // To be told that a hash is unknown is not free.
+    if (isAutomatic) await policy.beforeParsing?.('', request);
+    return;
+  }
+  if (trusted && trustedDocuments?.isTextFree(trusted)) return;
+  await policy.beforeParsing?.(askedText, request);
+  refuseRepeatedFields(askedText, limits);
 }
 
 /** What a document must obey beside the rules of GraphQL. */
@@ -230,13 +252,6 @@ async function proved<Proved>(
   }
 }
 
-/** The text of the operation that a request brings, if it brings one. */
-function textOf({ method, body, query: parameters }: FastifyRequest): string | null {
-  const given = method === 'GET' ? parameters : body;
-  if (typeof given !== 'object' || given === null || !('query' in given)) return null;
-  return typeof given.query === 'string' ? given.query : null;
-}
-
 /** Waits for the operations in progress, without a limit of its own: the caller sets one. */
 function drain(server: FastifyInstance): ApolloServerPlugin<GraphRequest> {
   return {
@@ -276,26 +291,17 @@ function asApolloGateway({ schema }: GraphqlEngine, operations: Operations): Apo
   };
 }
 
-interface PersistedQuery {
-  readonly text: string;
-}
-
-/** Apollo Server's store of persisted queries. It only adds texts that are valid. */
-function persistedQueries(memory: OperationMemory) {
-  const share: MemoryShare<PersistedQuery> = memory.share();
-  return {
-    get: async (key: string) => share.get(key)?.text,
-    set: async (key: string, text: string) => share.set(key, { text }, 2 * text.length),
-    delete: async (key: string) => share.delete(key),
-  };
-}
-
-/** Puts the text of a trusted document in the place of its id. What the id was checked for is checked. */
-const askById: ApolloServerPlugin<GraphRequest> = {
-  async requestDidStart({ request, contextValue: { trustedDocument } }) {
-    if (!trustedDocument) return;
+/**
+ * Has Apollo Server parse the text that was admitted, and no other: it may read the address of a GET request in another
+ * way. A text that was found by its id takes the place of the id.
+ */
+const executeAdmitted: ApolloServerPlugin<GraphRequest> = {
+  async requestDidStart({ request, contextValue: { text } }) {
+    const isById = request.query === undefined && text !== null;
+    Object.assign(request, { query: text ?? undefined });
+    if (!isById) return;
     const { persistedQuery: _, ...extensions } = request.extensions ?? {};
-    Object.assign(request, { query: trustedDocument.text, extensions });
+    Object.assign(request, { extensions });
   },
 };
 

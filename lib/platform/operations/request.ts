@@ -13,6 +13,8 @@ export interface GraphRequest {
   readonly wantsCost: boolean;
   /** The trusted document requested by id; null for an operation sent as text. */
   readonly trustedDocument: TrustedDocument | null;
+  /** The text to be parsed, sent or found by its id; null if the request brings none, or it was parsed before. */
+  readonly text: string | null;
   /** Adds the request id to each line. */
   readonly logger: Logger;
   /** Interrupts the work for this request. */
@@ -23,7 +25,7 @@ export interface GraphRequest {
 
 /** The origin of a request, the form of its response, and its deadline. */
 export type RequestDetails = Partial<
-  Pick<GraphRequest, 'clientAddress' | 'wantsCost' | 'trustedDocument' | 'interruption'>
+  Pick<GraphRequest, 'clientAddress' | 'wantsCost' | 'trustedDocument' | 'text' | 'interruption'>
 >;
 
 export function createGraphRequest(
@@ -45,6 +47,7 @@ class Request implements GraphRequest {
   readonly clientAddress: string | null;
   readonly wantsCost: boolean;
   readonly trustedDocument: TrustedDocument | null;
+  readonly text: string | null;
   readonly interruption: Interruption;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
@@ -58,6 +61,7 @@ class Request implements GraphRequest {
       clientAddress = null,
       wantsCost = false,
       trustedDocument = null,
+      text = null,
       interruption = uninterrupted,
     }: RequestDetails,
   ) {
@@ -66,6 +70,7 @@ class Request implements GraphRequest {
     this.clientAddress = clientAddress;
     this.wantsCost = wantsCost;
     this.trustedDocument = trustedDocument;
+    this.text = text;
     this.parentLogger = logger;
     this.interruption = interruption;
   }

@@ -11,6 +11,8 @@ export interface SentDocument {
   readonly id: string | null;
   /** Whether the id came in Apollo's protocol, and so may be that of an automatic persisted query. */
   readonly isAutomatic: boolean;
+  /** Whether the text came with a hash, under which Apollo Server stores it if both are right. */
+  readonly isRegistered: boolean;
   /** The trusted document with that id. */
   readonly trusted: TrustedDocument | null;
   /** The error in the request, whoever sends it. */
@@ -21,6 +23,7 @@ const nothing: SentDocument = {
   text: null,
   id: null,
   isAutomatic: false,
+  isRegistered: false,
   trusted: null,
   refusal: null,
 };
@@ -42,7 +45,8 @@ export function readSentDocument(
   const { persistedQuery } = extensions;
   if (ids.length === 0) {
     const { sha256Hash: hash, version } = recordOf(persistedQuery);
-    if (text !== null || typeof hash !== 'string') return { ...nothing, text };
+    if (text !== null) return { ...nothing, text, isRegistered: isPresent(persistedQuery) };
+    if (typeof hash !== 'string') return nothing;
     if (version !== 1) return nothing; // for Apollo Server to refuse
     return { ...nothing, id: hash, isAutomatic: true, trusted: find(hash) };
   }

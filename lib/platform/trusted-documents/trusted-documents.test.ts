@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import type { FastifyRequest } from 'fastify';
 import { buildSchema, Kind, parse, print } from 'graphql';
 import { createLogger } from '../process/logger.ts';
 import { createOperationMemory } from '../operations/memory.ts';
@@ -70,6 +71,23 @@ test('a document that was parsed stays parsed, if it is a trusted one that the s
   expect(memory.entries).toBe(1);
   await parsed.delete(keyOf('{ a }'));
   expect(memory.entries).toBe(0);
+});
+
+test('the text of a document is free once, and then as long as it is kept parsed', async () => {
+  const { created } = await trusted({ a: '{ a }' });
+  const request = { method: 'POST', query: {}, body: { documentId: 'a' } } as FastifyRequest; // what is read of one
+  const isFree = () => {
+    const document = created.admit(created.read(request), analyst);
+    if (!document) throw new Error('It is a trusted one.');
+    return created.isTextFree(document);
+  };
+
+  expect(isFree()).toBe(true);
+  expect(isFree()).toBe(false);
+  await created.parsed.set(keyOf('{ a }'), parse('{ a }'));
+  expect(isFree()).toBe(true);
+  await created.parsed.delete(keyOf('{ a }'));
+  expect(isFree()).toBe(false);
 });
 
 test('parsed documents share the memory for operations', async () => {

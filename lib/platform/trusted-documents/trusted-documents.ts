@@ -60,6 +60,11 @@ export interface TrustedDocuments {
   readonly policy: OperationPolicy;
   /** Keeps those trusted documents parsed that are asked for, within the memory for operations. */
   readonly parsed: DocumentStore;
+  /**
+   * Whether a viewer who asks for the document now is not charged for its text: it is kept parsed, or this is the first
+   * time that it is asked for. Parsing it again, because the memory was needed for others, is charged.
+   */
+  isTextFree(document: TrustedDocument): boolean;
   /** How many the schema accepts, how many it does not, and whether the files cannot be read any more. */
   readonly status: TrustedDocumentsStatus;
 }
@@ -98,6 +103,9 @@ export async function createTrustedDocuments(
 class FollowedDocuments implements TrustedDocuments {
   readonly policy: OperationPolicy;
   readonly parsed: DocumentStore;
+  readonly #parsed: MemoryShare<DocumentNode>;
+  /** Those that were parsed for nothing once. */
+  readonly #askedFor = new WeakSet<TrustedDocument>();
   readonly #options: TrustedDocumentsOptions;
   readonly #requiredFor: ReadonlySet<BudgetName>;
   #checked = none;
@@ -110,7 +118,8 @@ class FollowedDocuments implements TrustedDocuments {
         if (!trustedDocument && this.#isRequiredFor(viewer)) throw idRequired();
       },
     };
-    this.parsed = keepParsed(options.memory, (hash) => this.#checked.hashes.has(hash));
+    this.#parsed = options.memory.share();
+    this.parsed = keepParsed(this.#parsed, (hash) => this.#checked.hashes.has(hash));
   }
 
   /** Puts a manifest in force. */
@@ -143,6 +152,12 @@ class FollowedDocuments implements TrustedDocuments {
     return true;
   }
 
+  isTextFree(document: TrustedDocument): boolean {
+    const isFirst = !this.#askedFor.has(document);
+    this.#askedFor.add(document);
+    return isFirst || this.#parsed.get(hash('sha256', document.text, 'hex')) !== undefined;
+  }
+
   get status(): TrustedDocumentsStatus {
     const { byId, mistakes } = this.#checked;
     return {
@@ -171,8 +186,10 @@ class FollowedDocuments implements TrustedDocuments {
 }
 
 /** Keeps those parsed whose hash is that of a trusted document. */
-function keepParsed(memory: OperationMemory, isTrusted: (hash: string) => boolean): DocumentStore {
-  const parsed: MemoryShare<DocumentNode> = memory.share();
+function keepParsed(
+  parsed: MemoryShare<DocumentNode>,
+  isTrusted: (hash: string) => boolean,
+): DocumentStore {
   return {
     get: async (key) => parsed.get(hashIn(key)),
     // Apollo Server has validated it.

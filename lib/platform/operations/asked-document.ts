@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import { readSentDocument, type SentDocument } from '../trusted-documents/sent-document.ts';
+import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
+import type { PersistedQueries } from './persisted-queries.ts';
+
+/** The document that a request asks for. */
+export interface AskedDocument extends SentDocument {
+  /** The text sent, or the one with the id that was sent; null if there is none. */
+  readonly askedText: string | null;
+}
+
+export type ReadDocument = (request: FastifyRequest) => AskedDocument;
+
+/** Reads documents in the one way that holds for the direct path and for Apollo Server. */
+export const createReadDocument =
+  (trusted: TrustedDocuments | undefined, persisted: PersistedQueries): ReadDocument =>
+  (request) => {
+    const sent = trusted?.read(request) ?? readSentDocument(request, () => null);
+    return { ...sent, askedText: textOf(sent, persisted) };
+  };
+
+function textOf({ text, id, isAutomatic, trusted }: SentDocument, persisted: PersistedQueries) {
+  if (text !== null || id === null) return text;
+  if (trusted) return trusted.text;
+  return isAutomatic ? persisted.find(id) : null;
+}
