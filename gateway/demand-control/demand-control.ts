@@ -32,8 +32,15 @@ const costOfText = ({ length }: string, { operation }: Budget): number =>
 /** What it costs to refuse an operation that costs too much. */
 const costOfRefusal = 10;
 
-/** Below it an operation is charged as requested, unless its actual cost is asked for. */
+/** Below it an operation is charged as requested, unless it may cost more or its actual cost is asked for. */
 const worthMeasuring = 100;
+
+/** The cost that an execution requests. */
+interface RequestedCost {
+  readonly cost: number;
+  /** Whether the actual cost is worth computing. */
+  readonly isMeasured: boolean;
+}
 
 /**
  * Limits what operations cost. The static cost of an operation is known before it is planned; it must lie within
@@ -50,7 +57,7 @@ class DemandControl implements OperationPolicy {
   readonly #buckets: Buckets;
   readonly #mode: 'enforce' | 'measure';
   readonly #observe: DemandControlOptions['observe'];
-  readonly #constantCosts = new WeakMap<ClientOperation, number>();
+  readonly #constantCosts = new WeakMap<ClientOperation, RequestedCost>();
   readonly #requested = new WeakMap<GraphRequest, number>();
   readonly #holdBack = createHoldBack();
 
@@ -74,10 +81,10 @@ class DemandControl implements OperationPolicy {
   }
 
   beforePlanning({ operation, variables, request }: OperationExecution): Promise<void> | undefined {
-    const cost = this.#requestedCost(operation, variables);
+    const { cost, isMeasured } = this.#requestedCost(operation, variables);
     const budget = this.#budgetOf(request);
     const key = bucketOf(request);
-    if (cost >= worthMeasuring || request.wantsCost) this.#requested.set(request, cost);
+    if (isMeasured || request.wantsCost) this.#requested.set(request, cost);
     if (this.#mode === 'enforce' && cost > budget.operation) {
       this.#observe?.(cost, 'operation');
       if (!this.#buckets.take(key, costOfRefusal, budget)) {
@@ -115,12 +122,14 @@ class DemandControl implements OperationPolicy {
     return this.#budgets[budgetNameOf(viewer)];
   }
 
-  #requestedCost(operation: ClientOperation, variables: Variables): number {
+  #requestedCost(operation: ClientOperation, variables: Variables): RequestedCost {
     const constant = this.#constantCosts.get(operation);
     if (constant !== undefined) return constant;
-    const cost = staticCost(operation, variables, this.#context);
-    if (!cost.dependsOnVariables) this.#constantCosts.set(operation, total(cost));
-    return total(cost);
+    const maximum = staticCost(operation, variables, this.#context);
+    const cost = total(maximum);
+    const requested = { cost, isMeasured: maximum.mayBeExceeded || cost >= worthMeasuring };
+    if (!maximum.dependsOnVariables) this.#constantCosts.set(operation, requested);
+    return requested;
   }
 
   /** @throws LIMIT_EXCEEDED once it has held the refusal back. */

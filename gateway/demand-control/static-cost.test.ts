@@ -130,7 +130,10 @@ describe('special cases of operations', () => {
       nested: [[Small]] @listSize(assumedSize: 4)
       undeclared: [Small]
       large: Large
+      many(first: Int = 3): Page @listSize(slicingArguments: ["first"], sizedFields: ["edges"])
+      all: Page @listSize(assumedSize: 5, sizedFields: ["edges"])
     }
+    type Page { edges: [Small] ids: [ID] }
     type Mutation { act(id: ID): Small @cost(weight: 20) }
   `);
   const of = (query: string, variables?: Record<string, unknown>) =>
@@ -187,6 +190,20 @@ describe('special cases of operations', () => {
 
     expect(Number.isFinite(cost)).toBe(true);
     expect(cost).toBeGreaterThan(1e14);
+  });
+
+  it.each([
+    ['{ large { parts(first: 2) { id } } }', false],
+    ['{ things { ... on Large { parts { id } } } }', false],
+    ['query ($n: Int!) { large { parts(first: $n) { id } } }', false],
+    ['{ nested @skip(if: true) { id } }', false],
+    ['{ nested { id } }', true],
+    ['{ undeclared { id } }', true],
+    ['{ many { edges { id } } }', false],
+    ['{ many { ids } }', false],
+    ['{ all { edges { id } } }', true],
+  ])('that can be exceeded, by lists of assumed length alone: %s', (query, can) => {
+    expect(costOf(context, query, { n: 3 }).mayBeExceeded).toBe(can);
   });
 
   it('costs by path', () => {

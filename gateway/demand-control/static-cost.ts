@@ -26,6 +26,8 @@ export interface StaticCost extends Cost {
   readonly paths: readonly PathCost[];
   /** Whether the cost depends on the variables. */
   readonly dependsOnVariables: boolean;
+  /** Whether a list of assumed length is selected, so that an execution can cost more. */
+  readonly mayBeExceeded: boolean;
 }
 
 /** The assumed length of a list without a declared size. */
@@ -46,20 +48,25 @@ export function staticCost(
   if (!root) throw new Error(`The graph has no ${definition.operation} type.`);
   const selected = new SelectedFields(operation, variables, context.schema);
   const place: Place = { times: 1, path: '', sized: null };
+  const seen = { assumedLength: false };
   const { fieldCost, typeCost, paths } = ofObject(root, [definition.selectionSet], place, {
     ...context,
     selected,
+    seen,
   });
   return {
     fieldCost,
     typeCost: typeCost + context.costs.weightOfType(root),
     paths,
     dependsOnVariables: selected.dependsOnVariables,
+    mayBeExceeded: seen.assumedLength,
   };
 }
 
 interface Context extends CostContext {
   readonly selected: SelectedFields;
+  /** Set where the length of a list is assumed. */
+  readonly seen: { assumedLength: boolean };
 }
 
 interface Sum extends Cost {
@@ -71,7 +78,13 @@ interface Place {
   readonly times: number;
   readonly path: string;
   /** The declared length of lists directly below, by the names of their fields. */
-  readonly sized: { readonly fields: ReadonlySet<string>; readonly length: number } | null;
+  readonly sized: { readonly fields: ReadonlySet<string>; readonly length: Length } | null;
+}
+
+interface Length {
+  readonly items: number;
+  /** Whether no argument bounds it. */
+  readonly isAssumed: boolean;
 }
 
 function ofComposite(
@@ -120,7 +133,12 @@ function ofField(
   const size = costs.listSizeOf(parent, definition);
   const length = size && lengthOf(size, selectedField, definition, context);
   const type = getNamedType(definition.type);
-  const count = bounded(times * countOf(definition.type, itemsOf(name, size, length, place)));
+  const { items, isAssumed } = itemsOf(name, size, length, place);
+  const count = bounded(times * countOf(definition.type, items));
+  const holdsList = isListType(getNullableType(definition.type));
+  if (isAssumed && holdsList && (isCompositeType(type) || costs.weightOfType(type) > 0)) {
+    context.seen.assumedLength = true;
+  }
   const own: PathCost = {
     path,
     fieldCost: bounded(times * weightOfField(parent, definition, selectedField, context)),
@@ -128,7 +146,7 @@ function ofField(
   };
   if (!isCompositeType(type)) return { ...own, paths: [own] };
   const sized =
-    size && size.sizedFields.size > 0 ? { fields: size.sizedFields, length: length ?? 0 } : null;
+    size && length && size.sizedFields.size > 0 ? { fields: size.sizedFields, length } : null;
   const below = ofComposite(type, selectedField.parts, { times: count, path, sized }, context);
   return {
     fieldCost: bounded(own.fieldCost + below.fieldCost),
@@ -141,13 +159,15 @@ function ofField(
 function itemsOf(
   name: string,
   size: ListSize | null,
-  length: number | null,
+  length: Length | null,
   { sized }: Place,
-): number {
+): Length {
   if (sized?.fields.has(name)) return sized.length;
-  if (size && size.sizedFields.size === 0 && length !== null) return length;
-  return undeclaredListSize;
+  if (size && size.sizedFields.size === 0 && length) return length;
+  return undeclaredLength;
 }
+
+const undeclaredLength: Length = { items: undeclaredListSize, isAssumed: true };
 
 /** The largest slicing argument that has a value, otherwise the assumed size. */
 function lengthOf(
@@ -155,14 +175,16 @@ function lengthOf(
   { field }: SelectedField,
   definition: GraphQLField<unknown, unknown>,
   { selected }: Context,
-): number {
+): Length {
   const lengths = slicingArguments.flatMap((name) => {
     const argument = field.arguments?.find((one) => one.name.value === name);
     const value = argument && selected.valueOf(argument.value);
     const length = value ?? definition.args.find((one) => one.name === name)?.defaultValue;
     return typeof length === 'number' ? [Math.max(0, length)] : [];
   });
-  return lengths.length > 0 ? Math.max(...lengths) : (assumedSize ?? undeclaredListSize);
+  return lengths.length > 0
+    ? { items: Math.max(...lengths), isAssumed: false }
+    : { items: assumedSize ?? undeclaredListSize, isAssumed: true };
 }
 
 /**

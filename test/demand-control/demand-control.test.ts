@@ -251,6 +251,44 @@ onceInTheSuite('demand control', () => {
       expect(answers.map(({ status }) => status)).toEqual(Array(times).fill(200));
     });
 
+    test('is charged for lists that are longer than assumed, however little was asked for', async () => {
+      const { data } = graph;
+      const citizen = await data.citizen();
+      const units = data.directory.units.slice(0, 30);
+      const { number } = await data.application({
+        citizen,
+        referrals: units.map((unit) => ({ unit, state: 'PENDING' as const })),
+      });
+      const token = await graph.token({ subject: citizen.id, citizenId: citizen.id });
+      const left = async () => {
+        const response = await fetch(`${graph.url}/graphql`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${token}`,
+            'content-type': 'application/json',
+            'x-graphql-cost': '1',
+          },
+          body: JSON.stringify({ query: '{ viewer { role } }' }),
+        });
+        const { extensions } = (await response.json()) as {
+          extensions: { cost: { throttleStatus: { currentlyAvailable: number } } };
+        };
+        return extensions.cost.throttleStatus.currentlyAvailable;
+      };
+      const query = `{ application(number: "${number}") { responsibleUnits { name } } }`;
+      for (let time = 0; time < 3; time += 1) await left();
+      await repeatedly(query, token);
+
+      const before = await left();
+      const { data: answer } = await graph.client.ask(query, { token });
+
+      expect(answer).toEqual({
+        application: { responsibleUnits: units.map(() => ({ name: expect.any(String) })) },
+      });
+      // Query 1, application 1 + 4, responsibleUnits 1 + 30, and not 10; Query 1, viewer 1 + 1
+      expect(before - (await left())).toBe(1 + 5 + 31 + 3);
+    });
+
     test('gets nothing back of what its client has not waited for', async () => {
       const { id } = await graph.data.citizen();
       const token = await graph.token({ subject: id, citizenId: id });
