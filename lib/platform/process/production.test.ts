@@ -45,7 +45,9 @@ describe('MongoDB', () => {
 
   const accept = 'or accept it: ACCEPTED_RISKS=mongodb-without-tls';
   const without = `  MONGODB_URI: is without TLS: add tls=true, ${accept}`;
-  const unchecked = `  MONGODB_URI: has TLS that proves nothing: leave out what allows invalid certificates, ${accept}`;
+  const contradictory = `  MONGODB_URI: contradicts itself about TLS: write tls=true once, ${accept}`;
+  const unchecked = (option: string) =>
+    `  MONGODB_URI: has TLS that proves nothing: leave out ${option}, ${accept}`;
 
   test.each([
     ['mongodb://a.example,b.example/?replicaSet=a', without],
@@ -53,8 +55,44 @@ describe('MongoDB', () => {
     ['mongodb://localhost.example/', without],
     ['mongodb://user:p%40ss@a.example/x?tls=false', without],
     ['mongodb+srv://a.example/?ssl=false', without],
-    ['mongodb://a.example/?tls=true&tlsAllowInvalidCertificates=true', unchecked],
-    ['mongodb://a.example/?TLS=TRUE&tlsInsecure=true', unchecked],
+    ['mongodb://a.example/?tls=0', without],
+    ['mongodb://a.example/?replicaSet=a#&tls=true', without],
+    [
+      'mongodb://a.example/?tls=true&tlsAllowInvalidCertificates=true',
+      unchecked('tlsallowinvalidcertificates'),
+    ],
+    [
+      'mongodb+srv://a.example/?tlsAllowInvalidHostnames=true',
+      unchecked('tlsallowinvalidhostnames'),
+    ],
+    [
+      'mongodb://a.example/?ssl=true&TLSALLOWINVALIDHOSTNAMES=TRUE',
+      unchecked('tlsallowinvalidhostnames'),
+    ],
+    [
+      'mongodb://a.example/?tls=true&%54lsAllowInvalidHostnames=tr%75e',
+      unchecked('tlsallowinvalidhostnames'),
+    ],
+    [
+      'mongodb://a.example/?tls=true&tlsAllowInvalidHostnames=false&tlsAllowInvalidHostnames=true',
+      unchecked('tlsallowinvalidhostnames'),
+    ],
+    ['mongodb://a.example/?TLS=TRUE&tlsInsecure=true', unchecked('tlsinsecure')],
+    ['mongodb://a.example/?tls=true&tlsInsecure=1', unchecked('tlsinsecure')],
+    [
+      'mongodb://a.example/?tls=true&tlsDisableCertificateRevocationCheck=true',
+      unchecked('tlsdisablecertificaterevocationcheck'),
+    ],
+    ['mongodb://a.example/?tls=true&rejectUnauthorized=false', unchecked('rejectunauthorized')],
+    ['mongodb://a.example/?tls=true&checkServerIdentity=x', unchecked('checkserveridentity')],
+    ['mongodb://a.example/?tls=true&ciphers=aNULL', unchecked('ciphers')],
+    ['mongodb://a.example/?tls=true&tls=false', contradictory],
+    ['mongodb://a.example/?tls=false&tls=true', contradictory],
+    ['mongodb://a.example/?tls=true&ssl=false', contradictory],
+    ['mongodb+srv://a.example/?SSL=true&TLS=false', contradictory],
+    ['mongodb://a.example/?tls=true&ssl=true', ''],
+    ['mongodb://a.example/?tls=true&tlsAllowInvalidHostnames=false&tlsInsecure=false', ''],
+    ['mongodb://a.example/?tls=true&tlsCAFile=%2Fca.pem', ''],
     ['mongodb://a.example/?replicaSet=a&tls=true', ''],
     ['mongodb://a.example/?ssl=true', ''],
     ['mongodb+srv://a.example', ''],
@@ -63,6 +101,41 @@ describe('MongoDB', () => {
     expect(mistakesOf({ MONGODB_URI })).toBe(mistake);
     expect(mistakesOf({ MONGODB_URI, ACCEPTED_RISKS: 'mongodb-without-tls' })).toBe('');
     expect(mistakesOf({ MONGODB_URI, NODE_ENV: 'development' })).toBe('');
+  });
+});
+
+describe('certificates', () => {
+  test('are checked by every client, without exception', () => {
+    const off = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+    const mistake =
+      '  NODE_TLS_REJECT_UNAUTHORIZED: turns off the check of every certificate: leave it out';
+
+    expect(mistakesOf(off)).toBe(mistake);
+    expect(mistakesOf({ ...off, ACCEPTED_RISKS: 'mongodb-without-tls,http-addresses' })).toBe(
+      mistake,
+    );
+    expect(mistakesOf({ ...off, NODE_ENV: 'development' })).toBe('');
+    expect(mistakesOf({ NODE_TLS_REJECT_UNAUTHORIZED: '1' })).toBe('');
+  });
+
+  test.each([
+    ['smtp://mail.example/?requireTLS=false', 'requireTLS'],
+    ['smtp://mail.example/?ignoreTLS=true', 'ignoreTLS'],
+    ['smtp://mail.example/?opportunisticTLS=true', 'opportunisticTLS'],
+    ['smtps://mail.example/?secure=false', 'secure'],
+    ['smtps://mail.example/?tls.rejectUnauthorized=false', 'tls.rejectUnauthorized'],
+    ['smtps://mail.example/?tls.ciphers=aNULL', 'tls.ciphers'],
+    ['smtp://user:secret@mail.example:587', null],
+    ['smtps://mail.example/?requireTLS=true&tls.rejectUnauthorized=true', null],
+    ['smtp://localhost:25/?ignoreTLS=true', null],
+    ['outbox', null],
+  ])('are checked of the mail server: %s', (SMTP_URL, option) => {
+    const mistake = `  SMTP_URL: weakens TLS: leave out ${option}, or accept it: ACCEPTED_RISKS=smtp-without-tls`;
+    const mail = { SMTP_URL, MAIL_FROM: 'bilgi@a.example' };
+
+    expect(mistakesOf(mail)).toBe(option === null ? '' : mistake);
+    expect(mistakesOf({ ...mail, ACCEPTED_RISKS: 'smtp-without-tls' })).toBe('');
+    expect(mistakesOf({ ...mail, NODE_ENV: 'development' })).toBe('');
   });
 });
 

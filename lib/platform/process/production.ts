@@ -5,6 +5,7 @@ export const risks = [
   'http-addresses',
   'mongodb-without-tls',
   'readable-keys',
+  'smtp-without-tls',
   'signing-key',
 ] as const;
 export type Risk = (typeof risks)[number];
@@ -42,9 +43,11 @@ export function mistakesInProduction(context: ProductionContext): Mistake[] {
           message: `${message}, or accept it: ACCEPTED_RISKS=${risk}`,
         }));
   return [
+    ...uncheckedCertificates(environment),
     ...(needsMongoDB ? withoutMongoDB(environment) : []),
     ...(needsMongoDB ? unlessAccepted('mongodb-without-tls', mongodbInClear(environment)) : []),
     ...unlessAccepted('http-addresses', inClear(environment, addresses)),
+    ...unlessAccepted('smtp-without-tls', smtpInClear(environment)),
     ...unlessAccepted('readable-keys', readableKeys(keysFile)),
     ...unlessAccepted('signing-key', signingKey(keysFile)),
   ];
@@ -57,26 +60,72 @@ function withoutMongoDB({ MONGODB_URI }: Environment): Mistake[] {
   return [{ setting: 'MONGODB_URI', message }];
 }
 
-const uriForm = /^(mongodb(?:\+srv)?):\/\/(?:[^@/]*@)?([^/?]*)[^?]*\??(.*)$/;
+/** Node's own variable: the clients of MongoDB, HTTP and SMTP would all believe any certificate. */
+function uncheckedCertificates({ NODE_TLS_REJECT_UNAUTHORIZED: given }: Environment): Mistake[] {
+  if (given !== '0') return [];
+  const message = 'turns off the check of every certificate: leave it out';
+  return [{ setting: 'NODE_TLS_REJECT_UNAUTHORIZED', message }];
+}
+
+const uriForm = /^(mongodb(?:\+srv)?):\/\/(?:[^@/]*@)?([^/?#]*)[^?#]*\??([^#]*)/;
+
+/** Options of a connection string that allow what TLS would refuse, unless they are false. */
+const allowing = /^tls(?:allow|disable|insecure)/;
+
+/** Options of Node's TLS that the driver passes on, and that no connection string needs. */
+const ofNode = new Set([
+  'allowpartialtrustchain',
+  'checkserveridentity',
+  'ciphers',
+  'mindhsize',
+  'pskcallback',
+  'rejectunauthorized',
+  'securecontext',
+  'secureprotocol',
+]);
 
 function mongodbInClear({ MONGODB_URI = '' }: Environment): Mistake[] {
   const [, scheme, hosts = '', query = ''] = uriForm.exec(MONGODB_URI) ?? [];
   if (scheme === undefined || hosts.split(',').every(isThisMachine)) return [];
-  const options = new URLSearchParams(query.toLowerCase());
-  const given = options.get('tls') ?? options.get('ssl');
-  const isOn = given === null ? scheme === 'mongodb+srv' : given === 'true';
-  const isUnchecked = ['tlsinsecure', 'tlsallowinvalidcertificates'].some(
-    (option) => options.get(option) === 'true',
+  // The driver ignores the case of names.
+  const options = [...new URLSearchParams(query)].map(
+    ([name, value]) => [name.toLowerCase(), value.toLowerCase()] as const,
   );
-  if (isOn && !isUnchecked) return [];
-  return [
-    {
-      setting: 'MONGODB_URI',
-      message: isOn
-        ? 'has TLS that proves nothing: leave out what allows invalid certificates'
-        : 'is without TLS: add tls=true',
-    },
-  ];
+  const given = options.filter(([name]) => name === 'tls' || name === 'ssl');
+  const isOn = given.length > 0 ? isTrue(given[0]) : scheme === 'mongodb+srv';
+  const isContradictory = given.some((one) => isTrue(one) !== isOn);
+  const weakening = options.find(
+    ([name, value]) => ofNode.has(name) || (allowing.test(name) && value !== 'false'),
+  );
+  const refuse = (message: string) => [{ setting: 'MONGODB_URI', message }];
+  if (isContradictory) return refuse('contradicts itself about TLS: write tls=true once');
+  if (!isOn) return refuse('is without TLS: add tls=true');
+  return weakening ? refuse(`has TLS that proves nothing: leave out ${weakening[0]}`) : [];
+}
+
+const isTrue = (option: readonly [name: string, value: string] | undefined) =>
+  option?.[1] === 'true';
+
+/** What the options of a mail server's address may be without weakening its TLS. */
+const safeMail: Readonly<Record<string, string>> = {
+  ignoretls: 'false',
+  opportunistictls: 'false',
+  requiretls: 'true',
+  secure: 'true',
+  'tls.rejectunauthorized': 'true',
+};
+
+/** A mail server on another machine must offer TLS, but the options of its address can waive that. */
+function smtpInClear({ SMTP_URL = '' }: Environment): Mistake[] {
+  const { protocol, host, searchParams } = URL.parse(SMTP_URL) ?? {};
+  if (!protocol?.startsWith('smtp') || isThisMachine(host ?? '')) return [];
+  const weakening = [...(searchParams ?? [])].find(([given, value]) => {
+    const name = given.toLowerCase();
+    const safe = safeMail[name];
+    return safe === undefined ? ofNode.has(name.replace(/^tls\./, '')) : value !== safe;
+  });
+  if (!weakening) return [];
+  return [{ setting: 'SMTP_URL', message: `weakens TLS: leave out ${weakening[0]}` }];
 }
 
 function inClear(environment: Environment, addresses: readonly string[]): Mistake[] {
