@@ -13,6 +13,7 @@ import {
   createBusinessCalendar,
   addDays,
   localDateOf,
+  startOfDay,
 } from '../../subgraphs/application/calendar/index.ts';
 import type { Stage } from '../../subgraphs/application/schema-types.ts';
 import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
@@ -28,9 +29,8 @@ const generator = generatorOf(1, count);
 const all = Array.from({ length: count }, (_, index) => generator.at(index));
 
 const calendar = createBusinessCalendar();
-const midnight = (date: string) => new Date(`${date}T00:00:00+03:00`);
-const horizon = midnight(addDays(until, 1));
-const settledBefore = midnight(addDays(until, -61));
+const horizon = startOfDay(addDays(until, 1));
+const settledBefore = startOfDay(addDays(until, -61));
 
 /** The numbers of those that break a rule: none, and a failure shows which. */
 const breaking = (rule: (seeded: SeededApplication) => boolean) =>
@@ -301,7 +301,7 @@ describe('the work on applications', () => {
   });
 
   it('was told of each date that had passed, once, and of no other', () => {
-    const passed = (date: string) => midnight(addDays(date, 1));
+    const passed = (date: string) => startOfDay(addDays(date, 1));
     expect(
       breaking(({ application, timeline: { entries } }) => {
         const { targetDate, statutoryDate, targetPassedTold, statutoryPassedTold } = application;

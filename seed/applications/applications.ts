@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { checkWords, newCase } from '../../subgraphs/application/filing/index.ts';
+import type { Types } from 'mongoose';
+import { checkWords, type NewCase, newCase } from '../../subgraphs/application/filing/index.ts';
 import type {
   ApplicationDocument,
   ContentDocument,
@@ -15,25 +16,30 @@ import { fileNumberOf } from '../../subgraphs/application/numbers/index.ts';
 import type { Identities } from '../../subgraphs/application/casework/index.ts';
 import type { RefusalReason } from '../../subgraphs/application/schema-types.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
-import { randomSource, weightedChoice } from '../random.ts';
+import { type Random, randomSource, weightedChoice } from '../random.ts';
 import { CaseInMemory } from './case-in-memory.ts';
 import { citizenOrder } from './citizen-order.ts';
 import type { Citizens } from './citizens.ts';
 import { firstTrackingCodeOf } from './demonstration.ts';
-import { type FilingYear, createFilingTimes } from './filing-times.ts';
-import { createMatters, placeOf } from './matters.ts';
+import { createFilingTimes, type FilingTimes, type FilingYear } from './filing-times.ts';
+import { createMatters, type Matter, type Matters, placeOf } from './matters.ts';
 import { refusalWeights } from './mix.ts';
 import { applicationNumbersOf } from './numbers.ts';
 import { objectIdsOf } from './object-ids.ts';
-import { createOfficeHours } from './office-hours.ts';
-import { type SeedDirectory, createRouting } from './routing.ts';
+import { createOfficeHours, type OfficeHours } from './office-hours.ts';
+import { createRouting, type DrawUnits, type SeedDirectory } from './routing.ts';
 import { applicantOf, evaluatorOf } from './staff.ts';
-import { createPetitionWriter } from './texts/petition-writer.ts';
+import {
+  createPetitionWriter,
+  type Petition,
+  type PetitionWriter,
+} from './texts/petition-writer.ts';
 import { clarifications, forwardingReasons, returnReasons } from './texts/reply-frames.ts';
-import { createReplyWriter } from './texts/reply-writer.ts';
+import { createReplyWriter, type ReplyWriter } from './texts/reply-writer.ts';
 import { drawSlotValues } from './texts/slot-values.ts';
-import { carryOut } from './work.ts';
-import { planWork } from './work-plan.ts';
+import type { SlotValues } from './texts/template.ts';
+import { carryOut, type WorkDetails } from './work.ts';
+import { planWork, type WorkPlan } from './work-plan.ts';
 
 /** Random, and the same for the same seed. */
 const seededFileNumber = (seed: number, index: number, position: number): string =>
@@ -76,116 +82,172 @@ export interface Applications {
 
 /** The applications by index, the later filed the higher; each is made anew when it is asked for. */
 export function createApplications(options: ApplicationsOptions): Applications {
-  const {
-    seed,
-    applications,
-    until,
-    directory,
-    citizens,
-    applicantHash,
-    publicId,
-    trackingKeyVersion,
-  } = options;
-  const calendar = createBusinessCalendar();
-  const filingTimes = createFilingTimes({ applications, until, calendar });
-  const held: HeldCalendar = { calendar, version: 0 };
-  const hours = createOfficeHours(calendar, until);
-  const citizenOf = citizenOrder(seed, applications);
-  const numberOf = applicationNumbersOf(seed);
-  const matters = createMatters(directory);
-  const drawUnits = createRouting(directory);
-  const writePetition = createPetitionWriter(directory.topics);
-  const writeReply = createReplyWriter(directory.topics);
-  const applicationId = objectIdsOf(seed, 'application');
-  const identitiesOf = seededIdentities(seed, publicId);
-  const filing = randomSource(seed, 'filing');
-  const drawing = randomSource(seed, 'application');
-  const working = randomSource(seed, 'work');
-  const writing = randomSource(seed, 'text');
-  const clarifying = randomSource(seed, 'clarification');
-
+  const sources = sourcesOf(options);
   return {
-    years: filingTimes.years,
-    at(index) {
-      const { year, first } = filingTimes.yearOf(index);
-      // The first one begins its first day however many there are, since documentation quotes it.
-      const fraction = index === 0 ? 0 : filing(index).fraction();
-      const filedAtMs = filingTimes.filedAt(index, fraction);
-      const filedAt = new Date(filedAtMs);
-      const citizen = citizenOf(index);
-      const home = citizens.homeOf(citizen);
-      const random = drawing(index);
-      const matter = index === 0 ? matters.first(home) : matters.draw(random, home);
-      const { type, topic, province, district } = matter;
-      const place = placeOf(matter);
-      const text = writing(index);
-      const values = drawSlotValues(
-        text,
-        { province: province.name, district: district?.name ?? null },
-        topic.name,
-        filedAtMs,
-      );
-      const petition = writePetition(text, type, topic._id, values);
-      const plan = planWork(working(index), hours, { type, filedAtMs, ordinary: index === 0 });
-      const _id = applicationId(index, filedAtMs);
-      const citizenId = citizens.idOf(citizen);
-      const filed = newCase(
-        {
-          input: {
-            type,
-            topicId: topic._id,
-            ...place,
-            hideIdentity: plan.hiddenByCitizen,
-            answerChannel: 'SMS',
-          },
-          words: checkWords(petition),
-          attachmentIds: [],
-          assigned: {
-            _id,
-            publicId: publicId('application', _id),
-            number: numberOf(year, index - first),
-            citizenId,
-            applicantHash: applicantHash(citizens.nationalIdOf(citizen)),
-            tracking: {
-              keyVersion: trackingKeyVersion,
-              counter: 0,
-              ...(index === 0 && { fixedCode: firstTrackingCodeOf(seed) }),
-            },
-            idempotencyKey: null,
-            filedAt,
-          },
+    years: sources.filingTimes.years,
+    at: (index) => applicationAt(sources, index),
+  };
+}
+
+/** Everything that the applications are drawn from and written with, the same for all of them. */
+interface Sources extends ApplicationsOptions {
+  held: HeldCalendar;
+  filingTimes: FilingTimes;
+  hours: OfficeHours;
+  /** The index of the citizen who files an application. */
+  citizenOf: (index: number) => number;
+  numberOf: (year: number, sequence: number) => string;
+  matters: Matters;
+  drawUnits: DrawUnits;
+  writePetition: PetitionWriter;
+  writeReply: ReplyWriter;
+  applicationId: (index: number, filedAtMs: number) => Types.ObjectId;
+  identitiesOf: (index: number, filedAtMs: number) => Identities;
+  /** The draws of an application, in streams that do not shift one another. */
+  filing: (index: number) => Random;
+  drawing: (index: number) => Random;
+  working: (index: number) => Random;
+  writing: (index: number) => Random;
+  clarifying: (index: number) => Random;
+}
+
+function sourcesOf(options: ApplicationsOptions): Sources {
+  const { seed, applications, until, directory, publicId } = options;
+  const calendar = createBusinessCalendar();
+  const held: HeldCalendar = { calendar, version: 0 };
+  return {
+    ...options,
+    held,
+    filingTimes: createFilingTimes({ applications, until, calendar }),
+    hours: createOfficeHours(calendar, until),
+    citizenOf: citizenOrder(seed, applications),
+    numberOf: applicationNumbersOf(seed),
+    matters: createMatters(directory),
+    drawUnits: createRouting(directory),
+    writePetition: createPetitionWriter(directory.topics),
+    writeReply: createReplyWriter(directory.topics),
+    applicationId: objectIdsOf(seed, 'application'),
+    identitiesOf: seededIdentities(seed, publicId),
+    filing: randomSource(seed, 'filing'),
+    drawing: randomSource(seed, 'application'),
+    working: randomSource(seed, 'work'),
+    writing: randomSource(seed, 'text'),
+    clarifying: randomSource(seed, 'clarification'),
+  };
+}
+
+function applicationAt(sources: Sources, index: number): SeededApplication {
+  const drawn = draw(sources, index);
+  const { held, directory, identitiesOf, hours, working } = sources;
+  const { filedAtMs } = drawn;
+  const { type } = drawn.matter;
+  const plan = planWork(working(index), hours, { type, filedAtMs, ordinary: index === 0 });
+  const work = new CaseInMemory(file(sources, drawn, plan), {
+    held,
+    units: directory.units,
+    identities: identitiesOf(index, filedAtMs),
+  });
+  carryOut(work, plan.steps, workDetails(sources, drawn, plan));
+  const { application, content, timeline, referrals } = work;
+  return { application, content, timeline, referrals };
+}
+
+/** Who files an application, when, and about what. */
+interface Drawn {
+  index: number;
+  filedAtMs: number;
+  /** The index of its citizen. */
+  citizen: number;
+  matter: Matter;
+  /** What the sentences of all its texts name. */
+  values: SlotValues;
+  petition: Petition;
+  /** The draws of this application, which later steps continue. */
+  random: Random;
+  /** The draws of its texts, likewise. */
+  text: Random;
+}
+
+function draw(sources: Sources, index: number): Drawn {
+  const { filing, filingTimes, citizenOf, citizens, matters, writePetition } = sources;
+  // The first one begins its first day however many there are, since documentation quotes it.
+  const fraction = index === 0 ? 0 : filing(index).fraction();
+  const filedAtMs = filingTimes.filedAt(index, fraction);
+  const citizen = citizenOf(index);
+  const home = citizens.homeOf(citizen);
+  const random = sources.drawing(index);
+  const matter = index === 0 ? matters.first(home) : matters.draw(random, home);
+  const { type, topic, province, district } = matter;
+  const text = sources.writing(index);
+  const place = { province: province.name, district: district?.name ?? null };
+  const values = drawSlotValues(text, place, topic.name, filedAtMs);
+  const petition = writePetition(text, type, topic._id, values);
+  return { index, filedAtMs, citizen, matter, values, petition, random, text };
+}
+
+/** The application as its citizen files it. */
+function file(
+  sources: Sources,
+  { index, filedAtMs, citizen, matter, petition }: Drawn,
+  { hiddenByCitizen }: WorkPlan,
+): NewCase {
+  const { seed, held, citizens, publicId, numberOf } = sources;
+  const { year, first } = sources.filingTimes.yearOf(index);
+  const _id = sources.applicationId(index, filedAtMs);
+  return newCase(
+    {
+      input: {
+        type: matter.type,
+        topicId: matter.topic._id,
+        ...placeOf(matter),
+        hideIdentity: hiddenByCitizen,
+        answerChannel: 'SMS',
+      },
+      words: checkWords(petition),
+      attachmentIds: [],
+      assigned: {
+        _id,
+        publicId: publicId('application', _id),
+        number: numberOf(year, index - first),
+        citizenId: citizens.idOf(citizen),
+        applicantHash: sources.applicantHash(citizens.nationalIdOf(citizen)),
+        tracking: {
+          keyVersion: sources.trackingKeyVersion,
+          counter: 0,
+          ...(index === 0 && { fixedCode: firstTrackingCodeOf(seed) }),
         },
-        held,
-      );
-      const { units } = directory;
-      const work = new CaseInMemory(filed, {
-        held,
-        units,
-        identities: identitiesOf(index, filedAtMs),
-      });
-      carryOut(work, plan.steps, {
-        horizonMs: hours.horizonMs,
-        applicant: applicantOf(citizenId),
-        evaluator: evaluatorOf(index),
-        units: plan.referrals > 0 ? drawUnits(random, topic, place, plan.referrals) : [],
-        reply: (kind, draftedAt) => {
-          const writtenAtMs = draftedAt.getTime();
-          return writeReply(text, {
-            kind,
-            type,
-            topicId: topic._id,
-            filedAtMs,
-            writtenAtMs,
-            values,
-          });
-        },
-        reason: (action) => text.pick(action === 'FORWARD' ? forwardingReasons : returnReasons),
-        clarification: () => clarifying(index).pick(clarifications),
-        refusalReason: () => drawRefusalReason(random),
-      });
-      const { application, content, timeline, referrals } = work;
-      return { application, content, timeline, referrals };
+        idempotencyKey: null,
+        filedAt: new Date(filedAtMs),
+      },
     },
+    held,
+  );
+}
+
+/** The people and units that work on it, and what they write. */
+function workDetails(
+  { citizens, hours, drawUnits, writeReply, clarifying }: Sources,
+  { index, filedAtMs, citizen, matter, values, random, text }: Drawn,
+  { referrals }: WorkPlan,
+): WorkDetails {
+  const { type, topic } = matter;
+  return {
+    horizonMs: hours.horizonMs,
+    applicant: applicantOf(citizens.idOf(citizen)),
+    evaluator: evaluatorOf(index),
+    units: referrals > 0 ? drawUnits(random, topic, placeOf(matter), referrals) : [],
+    reply: (kind, draftedAt) =>
+      writeReply(text, {
+        kind,
+        type,
+        topicId: topic._id,
+        filedAtMs,
+        writtenAtMs: draftedAt.getTime(),
+        values,
+      }),
+    reason: (action) => text.pick(action === 'FORWARD' ? forwardingReasons : returnReasons),
+    clarification: () => clarifying(index).pick(clarifications),
+    refusalReason: () => drawRefusalReason(random),
   };
 }
 

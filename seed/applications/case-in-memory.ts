@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import type { HeldCalendar } from '../../subgraphs/application/calendar/index.ts';
+import { type HeldCalendar, startOfDay } from '../../subgraphs/application/calendar/index.ts';
 import {
   type ApplicationGiven,
   actOnApplication,
@@ -86,7 +86,7 @@ export class CaseInMemory {
     for (;;) {
       const { alarmOn } = this.application;
       if (alarmOn === null) return;
-      const at = new Date(`${alarmOn}T00:00:00+03:00`);
+      const at = startOfDay(alarmOn);
       if (at.getTime() >= beforeMs || !this.#move(null, at, tell)) return;
     }
   }

@@ -3,6 +3,7 @@ import {
   type LocalDate,
   addDays,
   daysBetween,
+  startOfDay,
 } from '../../subgraphs/application/calendar/index.ts';
 import { sequenceSize } from '../../subgraphs/application/numbers/index.ts';
 
@@ -124,7 +125,7 @@ function curvesByYear(until: LocalDate, calendar: BusinessCalendar): Curve[] {
       }
     }
     const weight = (bounds.at(-1) ?? 0) * (yearlyVolume[year] ?? laterVolume);
-    curves.push({ year, weight, startMs: Date.parse(`${from}T00:00:00+03:00`), bounds });
+    curves.push({ year, weight, startMs: startOfDay(from).getTime(), bounds });
   }
   return curves;
 }

@@ -3,6 +3,7 @@ import {
   type LocalDate,
   addDays,
   daysBetween,
+  startOfDay,
 } from '../../subgraphs/application/calendar/index.ts';
 import type { Random } from '../random.ts';
 import { firstDay } from './filing-times.ts';
@@ -27,7 +28,7 @@ export interface OfficeHours {
 
 /** Office hours from the first day of filing to `until`. */
 export function createOfficeHours(calendar: BusinessCalendar, until: LocalDate): OfficeHours {
-  const startMs = Date.parse(`${firstDay}T00:00:00+03:00`);
+  const startMs = startOfDay(firstDay).getTime();
   const days = daysBetween(firstDay, until) + 1;
   const horizonMs = startMs + days * dayMs;
   /** For each day the next one, itself included, on which offices work. */

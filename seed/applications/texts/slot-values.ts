@@ -1,3 +1,4 @@
+import { localDateOf } from '../../../subgraphs/application/calendar/index.ts';
 import type { Random } from '../../random.ts';
 import type { SlotValues } from './template.ts';
 
@@ -24,7 +25,6 @@ const durationList = list(durations);
 const monthList = list(months);
 
 const dayMs = 86_400_000;
-const utcOffsetMs = 3 * 3_600_000;
 
 export interface TextPlace {
   province: string;
@@ -41,7 +41,7 @@ export function drawSlotValues(
 ): SlotValues {
   const mahalle = `${random.pick(neighbourhoodList)} Mahallesi`;
   const daysBefore = random.between(20, 120);
-  const year = String(new Date(filedAtMs + utcOffsetMs).getUTCFullYear());
+  const year = localDateOf(new Date(filedAtMs)).slice(0, 4);
   return {
     il: place.province,
     ilçe: place.district ?? 'Merkez',
@@ -68,8 +68,8 @@ export function drawSlotValues(
 
 /** `12 Mart 2025` */
 export function formatDate(atMs: number): string {
-  const date = new Date(atMs + utcOffsetMs);
-  return `${date.getUTCDate()} ${monthList[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
+  const [year, month, day] = localDateOf(new Date(atMs)).split('-').map(Number);
+  return `${day} ${monthList[(month ?? 1) - 1]} ${year}`;
 }
 
 function list(text: string): string[] {

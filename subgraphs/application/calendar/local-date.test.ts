@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { addDays, daysBetween, isLocalDate, localDateOf } from './local-date.ts';
+import { addDays, daysBetween, isLocalDate, localDateOf, startOfDay } from './local-date.ts';
 
 const istanbul = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Istanbul' });
 
@@ -32,6 +32,23 @@ describe('localDateOf', () => {
 
   it.each([Number.NaN, 8.64e15])('refuses the instant %s', (milliseconds) => {
     expect(() => localDateOf(new Date(milliseconds))).toThrow(RangeError);
+  });
+});
+
+describe('startOfDay', () => {
+  it('is the first instant of the day in Türkiye', () => {
+    expect(startOfDay('2026-01-01')).toEqual(new Date('2025-12-31T21:00:00.000Z'));
+    fc.assert(
+      fc.property(dates, (date) => {
+        const start = startOfDay(date);
+        expect(localDateOf(start)).toBe(date);
+        expect(localDateOf(new Date(start.getTime() - 1))).toBe(addDays(date, -1));
+      }),
+    );
+  });
+
+  it('refuses a day that does not exist', () => {
+    expect(() => startOfDay('2025-02-29')).toThrow(RangeError);
   });
 });
 

@@ -17,6 +17,11 @@ export function localDateOf(instant: Date): LocalDate {
   return format(instant.getTime() + utcOffsetMs);
 }
 
+/** The first instant of a day in Türkiye. Throws a `RangeError` for an invalid day. */
+export function startOfDay(date: LocalDate): Date {
+  return new Date(existingUtcMidnightOf(date) - utcOffsetMs);
+}
+
 /** Whether this names a day that exists: 2025-02-29 does not. */
 export function isLocalDate(value: string): boolean {
   return !Number.isNaN(utcMidnightOf(value));
