@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import { unavailable } from '../../kit/errors.ts';
-import { createOutage } from '../../kit/outage.ts';
+import { createOutage, type Outage } from '../../kit/outage.ts';
 import { readAddress } from './read-address.ts';
 
 /** The public keys with which tokens are verified. */
@@ -45,57 +45,81 @@ export interface FollowedKeysOptions {
  * Follows the keys published by a server, refreshed as tokens arrive. A removed key ceases to be accepted after two
  * minutes, or after ten if the server does not respond.
  */
-export function followKeys({ url, logger, now = Date.now }: FollowedKeysOptions): TokenKeys {
-  let held: { text: string; find: JWTVerifyGetKey; readAt: number } | null = null;
-  let revision = 0;
-  let reading: Promise<void> | null = null;
-  let triedAt = Number.NEGATIVE_INFINITY;
-  const outage = createOutage({
-    began: (err) => logger.warn({ err, url: url.href }, 'the keys of access tokens cannot be read'),
-  });
+export function followKeys(options: FollowedKeysOptions): TokenKeys {
+  return new FollowedKeys(options);
+}
 
-  const age = () => (held ? now() - held.readAt : Number.POSITIVE_INFINITY);
+interface HeldKeys {
+  text: string;
+  find: JWTVerifyGetKey;
+  readAt: number;
+}
 
-  async function read(): Promise<void> {
-    triedAt = now();
+class FollowedKeys implements TokenKeys {
+  readonly #url: URL;
+  readonly #now: () => number;
+  readonly #outage: Outage;
+  #held: HeldKeys | null = null;
+  #revision = 0;
+  #reading: Promise<void> | null = null;
+  #triedAt = Number.NEGATIVE_INFINITY;
+
+  constructor({ url, logger, now = Date.now }: FollowedKeysOptions) {
+    this.#url = url;
+    this.#now = now;
+    this.#outage = createOutage({
+      began: (err) =>
+        logger.warn({ err, url: url.href }, 'the keys of access tokens cannot be read'),
+    });
+  }
+
+  revision(): number | null {
+    const age = this.#age();
+    if (age > keyAges.refresh) void this.#refresh();
+    const isUnknown = age > (this.#outage.lasts ? keyAges.longest : keyAges.stale);
+    return isUnknown ? null : this.#revision;
+  }
+
+  /** A property, since it is handed over as a function. */
+  readonly find: JWTVerifyGetKey = async (header, token) => {
+    const reading = this.#age() > keyAges.stale ? this.#refresh() : null;
+    // Does not wait for a server that has just failed: each request would wait for it.
+    if (!this.#held || !this.#outage.lasts || this.#age() > keyAges.longest) await reading;
+    if (!this.#held || this.#age() > keyAges.longest)
+      throw unavailable('The keys of access tokens');
     try {
-      const text = await readAddress(url, timeoutMs);
-      const find = createLocalJWKSet(JSON.parse(text) as JSONWebKeySet); // validates the form
-      if (text !== held?.text) revision += 1;
-      held = { text, find, readAt: now() };
-      outage.worked();
+      return await this.#held.find(header, token);
     } catch (error) {
-      outage.failed(error);
-    } finally {
-      reading = null;
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+      await this.#refresh(); // the key may have been added since
+      return this.#held.find(header, token);
     }
+  };
+
+  #age(): number {
+    return this.#held ? this.#now() - this.#held.readAt : Number.POSITIVE_INFINITY;
   }
 
   /** Refreshes the keys unless that was done just now; concurrent calls share the request. */
-  function refresh(): Promise<void> {
-    const pause = outage.lasts ? (held ? leastPauseOfFailureMs : 0) : leastPauseMs;
-    if (!reading && now() - triedAt >= pause) reading = read();
-    return reading ?? Promise.resolve();
+  #refresh(): Promise<void> {
+    const pauseOfFailure = this.#held ? leastPauseOfFailureMs : 0;
+    const pause = this.#outage.lasts ? pauseOfFailure : leastPauseMs;
+    if (!this.#reading && this.#now() - this.#triedAt >= pause) this.#reading = this.#read();
+    return this.#reading ?? Promise.resolve();
   }
 
-  return {
-    revision() {
-      if (age() > keyAges.refresh) void refresh();
-      const isUnknown = age() > (outage.lasts ? keyAges.longest : keyAges.stale);
-      return isUnknown ? null : revision;
-    },
-    async find(header, token) {
-      const reading = age() > keyAges.stale ? refresh() : null;
-      // Does not wait for a server that has just failed: each request would wait for it.
-      if (!held || !outage.lasts || age() > keyAges.longest) await reading;
-      if (!held || age() > keyAges.longest) throw unavailable('The keys of access tokens');
-      try {
-        return await held.find(header, token);
-      } catch (error) {
-        if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-        await refresh(); // the key may have been added since
-        return held.find(header, token);
-      }
-    },
-  };
+  async #read(): Promise<void> {
+    this.#triedAt = this.#now();
+    try {
+      const text = await readAddress(this.#url, timeoutMs);
+      const find = createLocalJWKSet(JSON.parse(text) as JSONWebKeySet); // validates the form
+      if (text !== this.#held?.text) this.#revision += 1;
+      this.#held = { text, find, readAt: this.#now() };
+      this.#outage.worked();
+    } catch (error) {
+      this.#outage.failed(error);
+    } finally {
+      this.#reading = null;
+    }
+  }
 }

@@ -34,58 +34,80 @@ export async function followManifests(
   logger: Logger,
   everyMs = usuallyEveryMs,
 ): Promise<ManifestSource> {
-  let state = await stateOf(paths);
-  let manifest = readManifests(await readFiles(paths));
-  let mistake: string | null = null;
-  let watching: Repeated | null = null;
-  let isStopped = false;
-  const outage = createOutage({
-    began: (err) => logger.error({ err }, 'the trusted documents could not be loaded'),
-  });
+  const state = await stateOf(paths);
+  const manifest = readManifests(await readFiles(paths));
+  return new FollowedManifests({ paths, logger, everyMs }, { state, manifest });
+}
+
+interface FollowingOptions {
+  readonly paths: readonly string[];
+  readonly logger: Logger;
+  readonly everyMs: number;
+}
+
+class FollowedManifests implements ManifestSource {
+  readonly #options: FollowingOptions;
+  /** Of the files, when they were last read. */
+  #state: string;
+  #manifest: Manifest;
+  /** Why the present state of the files cannot be used. */
+  #mistake: string | null = null;
+  #watching: Repeated | null = null;
+  #isStopped = false;
+
+  constructor(options: FollowingOptions, first: { state: string; manifest: Manifest }) {
+    this.#options = options;
+    this.#state = first.state;
+    this.#manifest = first.manifest;
+  }
+
+  async follow(take: TakeManifest): Promise<void> {
+    await take(this.#manifest);
+    if (this.#isStopped) return;
+    const { logger, everyMs } = this.#options;
+    this.#watching = repeat({
+      run: async () => {
+        if (await this.#readAgain()) await take(this.#manifest);
+      },
+      everyMs,
+      after: Promise.resolve(),
+      outage: createOutage({
+        began: (err) => logger.error({ err }, 'the trusted documents could not be loaded'),
+      }),
+      keepsProcess: false,
+    });
+  }
+
+  get isStale(): boolean {
+    return this.#mistake !== null;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#watching?.stop();
+  }
 
   /** @returns whether there is another manifest. */
-  async function readAgain(): Promise<boolean> {
+  async #readAgain(): Promise<boolean> {
+    const { paths, logger } = this.#options;
     // Reads the state first: if a file changes while it is read, the next poll sees a different state.
     const found = await stateOf(paths);
-    if (found === state) return false;
+    if (found === this.#state) return false;
     try {
       const files = await readFiles(paths);
-      state = found; // an error in these texts persists until a file changes
-      manifest = readManifests(files);
-      mistake = null;
+      this.#state = found; // an error in these texts persists until a file changes
+      this.#manifest = readManifests(files);
+      this.#mistake = null;
       return true;
     } catch (error) {
       if (!(error instanceof ManifestError)) throw error;
-      if (error.message !== mistake) {
+      if (error.message !== this.#mistake) {
         logger.error({ reason: error.message }, 'the trusted documents stay as they were');
       }
-      mistake = error.message;
+      this.#mistake = error.message;
       return false;
     }
   }
-
-  return {
-    async follow(take) {
-      await take(manifest);
-      if (isStopped) return;
-      watching = repeat({
-        async run() {
-          if (await readAgain()) await take(manifest);
-        },
-        everyMs,
-        after: Promise.resolve(),
-        outage,
-        keepsProcess: false,
-      });
-    },
-    get isStale() {
-      return mistake !== null;
-    },
-    async stop() {
-      isStopped = true;
-      await watching?.stop();
-    },
-  };
 }
 
 /** A fingerprint of the state of the files. It also changes when a link leads elsewhere. */
