@@ -36,11 +36,18 @@ interface Cursors<Item> {
   after?: string | null | undefined;
 }
 
-/** A Relay connection (https://relay.dev/graphql/connections.htm) over one slice of a list. */
+/** A Relay connection: https://relay.dev/graphql/connections.htm. */
+export interface RelayConnection<Item> {
+  readonly edges: Edge<Item>[];
+  readonly nodes: Item[];
+  readonly pageInfo: PageInfo<Item>;
+}
+
+/** The connection over one slice of a list. */
 export function connectionOf<Item>(
   { items, hasNextPage }: Slice<Item>,
   { cursorOf, after }: Cursors<Item>,
-) {
+): RelayConnection<Item> {
   return {
     edges: items.map((node) => new Edge(node, cursorOf)),
     nodes: [...items],

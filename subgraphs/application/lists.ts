@@ -1,15 +1,30 @@
 import type { Connection } from 'mongoose';
-import type { Interruption } from '../../lib/platform/operations/interruption.ts';
-import type { Keys } from '../../lib/platform/identity/keys.ts';
+import type { RelayConnection } from '../../lib/kit/connection.ts';
+import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
-import { createCursorCodec } from '../../lib/kit/cursor.ts';
-import { appealModel, applicationModel, type Loaders, referralModel } from './record/index.ts';
+import type { Keys } from '../../lib/platform/identity/keys.ts';
+import type { Interruption } from '../../lib/platform/operations/interruption.ts';
 import type { LocalDate } from './calendar/index.ts';
-import { createEvaluationQueue, createUnitInbox, createUnitAppeals } from './worklists/index.ts';
-import { createFindReferral } from './reading/index.ts';
-import { createSimilarApplications } from './filing/index.ts';
+import { findSimilarApplications, type Lookalike } from './filing/index.ts';
+import {
+  findReferral,
+  type ReferralHandle,
+  type SeenAppeal,
+  type SeenApplication,
+  type SeenReferral,
+} from './reading/index.ts';
+import { appealModel, applicationModel, type Loaders, referralModel } from './record/index.ts';
+import type { SimilarApplicationsInput } from './schema-types.ts';
 import type { UnitProjection } from './units/index.ts';
+import {
+  createUnitInbox,
+  type EvaluationQueueArguments,
+  findEvaluationQueue,
+  findUnitAppeals,
+  type UnitAppealsArguments,
+  type UnitInbox,
+} from './worklists/index.ts';
 
 export interface ListsDependencies {
   connection: Connection;
@@ -17,33 +32,49 @@ export interface ListsDependencies {
   units: UnitProjection;
 }
 
-export type Lists = ReturnType<ReturnType<typeof createLists>>;
+/** What one viewer finds by browsing, in one request. Each throws the errors of the function that it calls. */
+export interface Lists {
+  /** The viewer's own applications that resemble the one about to be filed. */
+  similarApplications(input: SimilarApplicationsInput): Promise<Lookalike[]>;
+  /** The applications that wait for the centre. */
+  evaluationQueue(page: EvaluationQueueArguments): Promise<RelayConnection<SeenApplication>>;
+  /** One referral, by its id or its file number. */
+  referral(handle: ReferralHandle): Promise<SeenReferral>;
+  /** The work lists of the viewer's units. */
+  readonly inbox: UnitInbox;
+  /** The appeals that a unit of the viewer decides. */
+  unitAppeals(page: UnitAppealsArguments): Promise<RelayConnection<SeenAppeal>>;
+}
 
-/** The lists in which people browse; call the result for the lists of a request. */
-export function createLists({ connection, keys, units }: ListsDependencies) {
-  const applications = applicationModel(connection);
+/** What the lists need to know of a request. */
+export interface ListsRequest {
+  viewer: Viewer;
+  loaders: Loaders;
+  today: LocalDate;
+  interruption: Interruption;
+}
+
+export type ListsOfRequest = (request: ListsRequest) => Lists;
+
+/** @returns a function that makes the lists of a request. */
+export function createLists({ connection, keys, units }: ListsDependencies): ListsOfRequest {
+  const model = applicationModel(connection);
   const referrals = referralModel(connection);
   const appeals = appealModel(connection);
   const cursorKey = keyOf(keys, 'application/cursor');
-  const cursors = {
-    queue: createCursorCodec(cursorKey, 'applications that await the centre'),
-    inbox: createCursorCodec(cursorKey, 'open referrals of a unit'),
-    appeals: createCursorCodec(cursorKey, 'appeals to a unit'),
-  };
+  const queue = createCursorCodec(cursorKey, 'applications that await the centre');
+  const inbox = createCursorCodec(cursorKey, 'open referrals of a unit');
+  const appealed = createCursorCodec(cursorKey, 'appeals to a unit');
 
-  return (request: {
-    viewer: Viewer;
-    loaders: Loaders;
-    today: LocalDate;
-    interruption: Interruption;
-  }) => {
-    const common = { model: applications, units, ...request };
+  return (request) => {
+    const common = { model, units, ...request };
     return {
-      similarApplications: createSimilarApplications(common),
-      evaluationQueue: createEvaluationQueue({ ...common, cursors: cursors.queue }),
-      findReferral: createFindReferral(common),
-      inbox: createUnitInbox({ ...common, model: referrals, cursors: cursors.inbox }),
-      unitAppeals: createUnitAppeals({ ...common, model: appeals, cursors: cursors.appeals }),
+      similarApplications: (input) => findSimilarApplications(common, input),
+      evaluationQueue: (page) => findEvaluationQueue({ ...common, cursors: queue }, page),
+      referral: (handle) => findReferral(common, handle),
+      inbox: createUnitInbox({ ...common, model: referrals, cursors: inbox }),
+      unitAppeals: (page) =>
+        findUnitAppeals({ ...common, model: appeals, cursors: appealed }, page),
     };
   };
 }

@@ -19,8 +19,8 @@ import {
 } from './calendar/index.ts';
 import type { Context } from './context.ts';
 import type { Filing } from './filing/index.ts';
-import type { createLists, Lists } from './lists.ts';
-import type { createLoaders, Loaders } from './record/index.ts';
+import type { Lists, ListsOfRequest } from './lists.ts';
+import type { Loaders, LoadersOfRequest } from './record/index.ts';
 import type { Outbox } from './notifications/index.ts';
 import { createTracking, type Tracking, type TrackingDependencies } from './tracking/index.ts';
 
@@ -29,8 +29,8 @@ export interface Services {
   logger: Logger;
   reading: Omit<ApplicationsDependencies, 'viewer' | 'loaders' | 'interruption'>;
   tracking: Omit<TrackingDependencies, 'viewer' | 'loaders' | 'clientAddress'>;
-  loadersOfRequest: ReturnType<typeof createLoaders>;
-  listsOfRequest: ReturnType<typeof createLists>;
+  loadersOfRequest: LoadersOfRequest;
+  listsOfRequest: ListsOfRequest;
   citizenProofs: CitizenProofs;
   calendar: FollowedCalendar;
   /** The calendar in force. @throws `UNAVAILABLE` until it has been read. */

@@ -3,4 +3,4 @@
 export { createFiler } from './file-cases.ts';
 export { type CaseFiler, createFiling, type Filing } from './filing.ts';
 export { checkWords, contentOf, type NewCase, newCase, timelineOf } from './new-case.ts';
-export { createSimilarApplications, type Lookalike } from './similar-applications.ts';
+export { findSimilarApplications, type Lookalike } from './similar-applications.ts';

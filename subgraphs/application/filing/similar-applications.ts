@@ -19,47 +19,46 @@ const limits = { looksAt: 100, leastSimilarity: 0.5, shows: 5 } as const;
 /** Shorter than for filing: the text may still be being written. */
 const lengths = { subject: { min: 1, max: 200 }, text: { min: 1, max: 10_000 } } as const;
 
-/** The viewer's own applications that resemble the one about to be filed, most similar first. */
-export function createSimilarApplications({
-  model,
-  loaders,
-  viewer,
-  units,
-  interruption,
-}: {
+export interface SimilarApplicationsDependencies {
   model: ApplicationModel;
   loaders: Loaders;
   viewer: Viewer;
   units: UnitProjection;
   interruption: Interruption;
-}) {
-  /** @throws `BAD_USER_INPUT` with the field, `FORBIDDEN` for staff, who have filed nothing. */
-  return async (input: SimilarApplicationsInput): Promise<Lookalike[]> => {
-    if (!viewer?.citizenId) throw forbidden();
-    const likeness = likenessTo({
-      subject: plainText(input.subject, 'input.subject', lengths.subject),
-      text: plainText(input.text, 'input.text', lengths.text),
-      topicId: input.topicId ?? null,
-      provinceCode: input.provinceCode ?? null,
-    });
-    const latest = await model
-      .find({ citizenId: viewer.citizenId })
-      .sort({ filedAt: -1, _id: -1 })
-      .limit(limits.looksAt)
-      .setOptions(interruption.readOptions())
-      .lean<ApplicationDocument[]>();
-    const compared = await Promise.all(
-      latest.map(async (document) => {
-        const application = see(document, viewer, units);
-        const content = await loaders.contentById.load(document._id.toHexString());
-        if (!application || !content) return [];
-        const similarity = likeness({ ...document, ...content });
-        return similarity < limits.leastSimilarity ? [] : [{ similarity, application }];
-      }),
-    );
-    return compared
-      .flat()
-      .toSorted((one, other) => other.similarity - one.similarity)
-      .slice(0, limits.shows);
-  };
+}
+
+/**
+ * The viewer's own applications that resemble the one about to be filed, most similar first.
+ * @throws `BAD_USER_INPUT` with the field, `FORBIDDEN` for staff, who have filed nothing.
+ */
+export async function findSimilarApplications(
+  { model, loaders, viewer, units, interruption }: SimilarApplicationsDependencies,
+  input: SimilarApplicationsInput,
+): Promise<Lookalike[]> {
+  if (!viewer?.citizenId) throw forbidden();
+  const likeness = likenessTo({
+    subject: plainText(input.subject, 'input.subject', lengths.subject),
+    text: plainText(input.text, 'input.text', lengths.text),
+    topicId: input.topicId ?? null,
+    provinceCode: input.provinceCode ?? null,
+  });
+  const latest = await model
+    .find({ citizenId: viewer.citizenId })
+    .sort({ filedAt: -1, _id: -1 })
+    .limit(limits.looksAt)
+    .setOptions(interruption.readOptions())
+    .lean<ApplicationDocument[]>();
+  const compared = await Promise.all(
+    latest.map(async (document) => {
+      const application = see(document, viewer, units);
+      const content = await loaders.contentById.load(document._id.toHexString());
+      if (!application || !content) return [];
+      const similarity = likeness({ ...document, ...content });
+      return similarity < limits.leastSimilarity ? [] : [{ similarity, application }];
+    }),
+  );
+  return compared
+    .flat()
+    .toSorted((one, other) => other.similarity - one.similarity)
+    .slice(0, limits.shows);
 }

@@ -1,5 +1,10 @@
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import {
+  connectionOf,
+  type PageArguments,
+  pageSize,
+  type RelayConnection,
+} from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import {
   earlierThan,
@@ -22,48 +27,68 @@ export interface OutboxDependencies {
   cursors: CursorCodec;
 }
 
-export type Outbox = ReturnType<typeof createOutbox>;
+/** The messages to applicants, as an administrator sees them. */
+export interface Outbox {
+  /**
+   * The messages that are kept here instead of being sent, latest first.
+   * @throws `BAD_USER_INPUT` or `LIMIT_EXCEEDED` for the page.
+   */
+  messages(page: PageArguments): Promise<RelayConnection<OutboxMessageDocument>>;
+  /** The unsent messages of every channel, with the reasons. */
+  backlog(): Promise<Backlog>;
+}
+
+/** Both are counted up to 10,000. */
+export interface Backlog {
+  waiting: number;
+  failed: number;
+  /** The latest reason for which one could not be sent; null if there is none. */
+  lastError: string | null;
+}
 
 /** Counting stops here. */
 const mostCounted = 10_000;
 
-/** The messages to applicants, as an administrator sees them. */
-export function createOutbox({ notifications, outboxMessages, cursors }: OutboxDependencies) {
-  /** The messages that are kept here instead of being sent, latest first. */
-  async function messages({ first, after }: PageArguments) {
-    const size = pageSize(first);
-    const start = after == null ? null : parseTimedPosition(cursors.open(after));
-    const found = await outboxMessages
-      .find(start ? earlierThan('sentAt', start) : {})
-      .sort({ sentAt: -1, _id: -1 })
-      .limit(size + 1)
-      .maxTimeMS(longestReadMs)
-      .lean<OutboxMessageDocument[]>();
-    return connectionOf(
-      { items: found.slice(0, size), hasNextPage: found.length > size },
-      {
-        after,
-        cursorOf: ({ sentAt: value, _id }) => cursors.seal(formatTimedPosition({ value, _id })),
-      },
-    );
-  }
+export function createOutbox(dependencies: OutboxDependencies): Outbox {
+  return {
+    messages: (page) => messages(dependencies, page),
+    backlog: () => backlog(dependencies),
+  };
+}
 
-  /** The unsent messages of every channel, with the reasons. */
-  async function backlog() {
-    const count = (state: 'PENDING' | 'FAILED') =>
-      notifications.countDocuments({ state }, { limit: mostCounted, maxTimeMS: longestReadMs });
-    const latestFailure = notifications
-      .findOne(isFailing, { lastError: 1 })
-      .sort({ lastFailedAt: -1 })
-      .maxTimeMS(longestReadMs)
-      .lean<Pick<NotificationDocument, 'lastError'>>();
-    const [waiting, failed, latest] = await Promise.all([
-      count('PENDING'),
-      count('FAILED'),
-      latestFailure,
-    ]);
-    return { waiting, failed, lastError: latest?.lastError ?? null };
-  }
+async function messages(
+  { outboxMessages, cursors }: OutboxDependencies,
+  { first, after }: PageArguments,
+): Promise<RelayConnection<OutboxMessageDocument>> {
+  const size = pageSize(first);
+  const start = after == null ? null : parseTimedPosition(cursors.open(after));
+  const found = await outboxMessages
+    .find(start ? earlierThan('sentAt', start) : {})
+    .sort({ sentAt: -1, _id: -1 })
+    .limit(size + 1)
+    .maxTimeMS(longestReadMs)
+    .lean<OutboxMessageDocument[]>();
+  return connectionOf(
+    { items: found.slice(0, size), hasNextPage: found.length > size },
+    {
+      after,
+      cursorOf: ({ sentAt: value, _id }) => cursors.seal(formatTimedPosition({ value, _id })),
+    },
+  );
+}
 
-  return { messages, backlog };
+async function backlog({ notifications }: OutboxDependencies): Promise<Backlog> {
+  const count = (state: 'PENDING' | 'FAILED') =>
+    notifications.countDocuments({ state }, { limit: mostCounted, maxTimeMS: longestReadMs });
+  const latestFailure = notifications
+    .findOne(isFailing, { lastError: 1 })
+    .sort({ lastFailedAt: -1 })
+    .maxTimeMS(longestReadMs)
+    .lean<Pick<NotificationDocument, 'lastError'>>();
+  const [waiting, failed, latest] = await Promise.all([
+    count('PENDING'),
+    count('FAILED'),
+    latestFailure,
+  ]);
+  return { waiting, failed, lastError: latest?.lastError ?? null };
 }

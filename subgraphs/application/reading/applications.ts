@@ -1,7 +1,12 @@
 import { forbidden, notFound } from '../../../lib/kit/errors.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import {
+  connectionOf,
+  type PageArguments,
+  pageSize,
+  type RelayConnection,
+} from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import { readSlice } from '../../../lib/kit/read-slice.ts';
@@ -54,7 +59,7 @@ export interface Applications {
 
 type ApplicationReference = { number?: string | null | undefined } | { id: string };
 
-type ApplicationPage = Awaited<ReturnType<typeof ofCitizen>>;
+type ApplicationPage = RelayConnection<SeenApplication>;
 
 export function createApplications(dependencies: ApplicationsDependencies): Applications {
   return {
@@ -106,7 +111,7 @@ async function ofCitizen(
   dependencies: ApplicationsDependencies,
   citizenId: string,
   { first, after }: PageArguments,
-) {
+): Promise<ApplicationPage> {
   const { model, viewer, cursors, interruption } = dependencies;
   const id = idToLookUp('citizen', citizenId);
   const hidden = viewer?.role === 'OFFICER' ? { identityHidden: false } : {};

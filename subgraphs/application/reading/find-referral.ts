@@ -13,47 +13,60 @@ export interface ReferralHandle {
   fileNumber?: string | null | undefined;
 }
 
-/** Finds a referral for one viewer by its id or file number. */
-export function createFindReferral({
-  loaders,
-  viewer,
-  units,
-}: {
+export interface FindReferralDependencies {
   loaders: Loaders;
   viewer: Viewer;
   units: UnitProjection;
-}) {
-  async function seenOrNull(referral: ReferralDocument): Promise<SeenReferral | null> {
-    const application = await loaders.applicationById.load(referral.applicationId.toHexString());
-    const seen = application && see(application, viewer, units);
-    return seen && maySeeReferral(seen, referral) ? { referral, seen } : null;
-  }
+}
 
-  async function byId(id: string): Promise<SeenReferral | null> {
-    const referral = await loaders.referralByPublicId.load(idToLookUp('referral', id));
-    return referral && seenOrNull(referral);
+/**
+ * The referral that one viewer names by its id or file number.
+ * @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees no such referral.
+ */
+export async function findReferral(
+  dependencies: FindReferralDependencies,
+  { id, fileNumber }: ReferralHandle,
+): Promise<SeenReferral> {
+  if (id != null && fileNumber != null) {
+    throw badInput('fileNumber', 'CONFLICT', 'Give the id or the file number, not both.');
   }
-
-  /** A viewer who may not see a file number finds nothing by it. If several match, the latest is returned. */
-  async function byFileNumber(input: string): Promise<SeenReferral | null> {
-    const found = await loaders.referralsByFileNumber.load(requireFileNumber(input));
-    const latestFirst = found.toSorted(
-      (one, other) => other.referredAt.getTime() - one.referredAt.getTime(),
-    );
-    const seen = await Promise.all(latestFirst.map(seenOrNull));
-    return seen.find((one) => one !== null && maySeeInside(one, viewer)) ?? null;
+  if (id == null && fileNumber == null) {
+    throw badInput('id', 'REQUIRED', 'Give the id or the file number of the referral.');
   }
+  const found =
+    id == null ? await byFileNumber(dependencies, fileNumber ?? '') : await byId(dependencies, id);
+  if (!found) throw notFound('referral');
+  return found;
+}
 
-  /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees no such referral. */
-  return async ({ id, fileNumber }: ReferralHandle): Promise<SeenReferral> => {
-    if (id != null && fileNumber != null) {
-      throw badInput('fileNumber', 'CONFLICT', 'Give the id or the file number, not both.');
-    }
-    if (id == null && fileNumber == null) {
-      throw badInput('id', 'REQUIRED', 'Give the id or the file number of the referral.');
-    }
-    const found = id == null ? await byFileNumber(fileNumber ?? '') : await byId(id);
-    if (!found) throw notFound('referral');
-    return found;
-  };
+async function byId(
+  dependencies: FindReferralDependencies,
+  id: string,
+): Promise<SeenReferral | null> {
+  const { loaders } = dependencies;
+  const referral = await loaders.referralByPublicId.load(idToLookUp('referral', id));
+  return referral && seenOrNull(dependencies, referral);
+}
+
+/** A viewer who may not see a file number finds nothing by it. If several match, the latest is returned. */
+async function byFileNumber(
+  dependencies: FindReferralDependencies,
+  input: string,
+): Promise<SeenReferral | null> {
+  const { loaders, viewer } = dependencies;
+  const found = await loaders.referralsByFileNumber.load(requireFileNumber(input));
+  const latestFirst = found.toSorted(
+    (one, other) => other.referredAt.getTime() - one.referredAt.getTime(),
+  );
+  const seen = await Promise.all(latestFirst.map((one) => seenOrNull(dependencies, one)));
+  return seen.find((one) => one !== null && maySeeInside(one, viewer)) ?? null;
+}
+
+async function seenOrNull(
+  { loaders, viewer, units }: FindReferralDependencies,
+  referral: ReferralDocument,
+): Promise<SeenReferral | null> {
+  const application = await loaders.applicationById.load(referral.applicationId.toHexString());
+  const seen = application && see(application, viewer, units);
+  return seen && maySeeReferral(seen, referral) ? { referral, seen } : null;
 }

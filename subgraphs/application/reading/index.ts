@@ -14,7 +14,7 @@ export {
 } from './applications.ts';
 export { overdueOn, overdueSeen, remainingDaysOn } from './clock-reading.ts';
 export { contentOf } from './content.ts';
-export { createFindReferral } from './find-referral.ts';
+export { findReferral, type ReferralHandle } from './find-referral.ts';
 export { redactionOf } from './redaction.ts';
 export {
   forwardedFrom,

@@ -38,7 +38,7 @@ export {
 } from './clocks.ts';
 export { type ContentDocument, contentModel } from './content.model.ts';
 export { filedPositionOf } from './filed-position.ts';
-export { createLoaders, type Loaders } from './loaders.ts';
+export { createLoaders, type Loaders, type LoadersOfRequest } from './loaders.ts';
 export { newApplication, newEntry, newReferral } from './new-documents.ts';
 export { clockRecordOf, lastPassing, recordPassings } from './passed-on.ts';
 export { project, projectDates } from './projection.ts';

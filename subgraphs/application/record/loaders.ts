@@ -2,9 +2,10 @@ import type { Connection } from 'mongoose';
 import {
   createBatchedFind,
   createBatchedFindMany,
+  type Loader,
   perRequest,
 } from '../../../lib/mongodb/batched-find.ts';
-import { appealModel } from './appeal.model.ts';
+import { type AppealDocument, appealModel } from './appeal.model.ts';
 import {
   type ApplicationDigest,
   type ApplicationDocument,
@@ -12,15 +13,44 @@ import {
   digestProjection,
 } from './application.model.ts';
 import { type AttachmentDocument, attachmentModel } from './attachment.model.ts';
-import { contentModel } from './content.model.ts';
-import { referralModel } from './referral.model.ts';
-import { timelineModel } from './timeline.model.ts';
+import { type ContentDocument, contentModel } from './content.model.ts';
+import { type ReferralDocument, referralModel } from './referral.model.ts';
+import { type TimelineDocument, timelineModel } from './timeline.model.ts';
 
 /** The digest with the fields that verify a tracking code. */
 type TrackedApplication = ApplicationDigest & Pick<ApplicationDocument, 'tracking'>;
 
-/** The loaders of the process; call the result for the loaders of a request. */
-export function createLoaders(connection: Connection) {
+/** Whether an attachment has been cleaned, and with what result. */
+type AttachmentState = Pick<AttachmentDocument, '_id' | 'cleaned'>;
+
+/**
+ * Reads the record by key, for one request: each key once, together with the keys of other requests. Whether the
+ * viewer may see a document is decided after the read. Ids are hexadecimal.
+ */
+export interface Loaders {
+  /** The part of an application that the status query needs. */
+  readonly digestByNumber: Loader<ApplicationDigest | null>;
+  readonly trackedByNumber: Loader<TrackedApplication | null>;
+  readonly applicationById: Loader<ApplicationDocument | null>;
+  readonly applicationByPublicId: Loader<ApplicationDocument | null>;
+  readonly attachmentById: Loader<AttachmentState | null>;
+  /** The texts of an application, by the application's id. */
+  readonly contentById: Loader<ContentDocument | null>;
+  /** The timeline of an application, by the application's id. */
+  readonly timelineById: Loader<TimelineDocument | null>;
+  readonly referralByPublicId: Loader<ReferralDocument | null>;
+  readonly referralsByFileNumber: Loader<readonly ReferralDocument[]>;
+  /** In no particular order, as are the appeals. */
+  readonly referralsByApplicationId: Loader<readonly ReferralDocument[]>;
+  readonly appealsByApplicationId: Loader<readonly AppealDocument[]>;
+  /** Call after a change: everything is then read again when it is next requested. */
+  forget(): void;
+}
+
+export type LoadersOfRequest = () => Loaders;
+
+/** The loaders of the process. @returns a function that makes the loaders of a request on top of them. */
+export function createLoaders(connection: Connection): LoadersOfRequest {
   const applications = applicationModel(connection);
   const digestByNumber = createBatchedFind<ApplicationDocument, ApplicationDigest>({
     model: applications,
@@ -34,10 +64,11 @@ export function createLoaders(connection: Connection) {
   });
   const applicationById = createBatchedFind({ model: applications, key: '_id' });
   const applicationByPublicId = createBatchedFind({ model: applications, key: 'publicId' });
-  const attachmentById = createBatchedFind<
-    AttachmentDocument,
-    Pick<AttachmentDocument, '_id' | 'cleaned'>
-  >({ model: attachmentModel(connection), key: '_id', projection: { cleaned: 1 } });
+  const attachmentById = createBatchedFind<AttachmentDocument, AttachmentState>({
+    model: attachmentModel(connection),
+    key: '_id',
+    projection: { cleaned: 1 },
+  });
   const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });
   const timelineById = createBatchedFind({ model: timelineModel(connection), key: '_id' });
   const referralByPublicId = createBatchedFind({
@@ -73,12 +104,9 @@ export function createLoaders(connection: Connection) {
     };
     return {
       ...loaders,
-      /** Call after a change: everything is then read again when it is next requested. */
       forget() {
         for (const loader of Object.values(loaders)) loader.forget();
       },
     };
   };
 }
-
-export type Loaders = ReturnType<ReturnType<typeof createLoaders>>;

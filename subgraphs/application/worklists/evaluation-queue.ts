@@ -1,7 +1,12 @@
 import type { QueryFilter } from 'mongoose';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import {
+  connectionOf,
+  type PageArguments,
+  pageSize,
+  type RelayConnection,
+} from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import { following } from '../../../lib/mongodb/following.ts';
 import { readSlice } from '../../../lib/kit/read-slice.ts';
@@ -37,39 +42,37 @@ export interface QueueFilter {
 
 const limits = { types: 7, topicIds: 10, provinceCodes: 81 } as const;
 
-/** The applications that wait for the centre, as one evaluator sees them. */
-export function createEvaluationQueue({
-  model,
-  viewer,
-  units,
-  cursors,
-  interruption,
-}: {
+export interface EvaluationQueueDependencies {
   model: ApplicationModel;
   viewer: Viewer;
   units: UnitProjection;
   cursors: CursorCodec;
   interruption: Interruption;
-}) {
-  /** @throws `BAD_USER_INPUT` or `LIMIT_EXCEEDED` with the field. */
-  return async ({ filter, first, after }: EvaluationQueueArguments) => {
-    const wanted = readFilter(filter, viewer);
-    const slice = await readSlice<ApplicationDocument, TimedPosition, SeenApplication>({
-      size: pageSize(first),
-      start: after == null ? null : parseTimedPosition(cursors.open(after)),
-      read: (position, limit) =>
-        findQueuePage(model, wanted, position, limit)
-          .setOptions(interruption.readOptions())
-          .lean<ApplicationDocument[]>(),
-      positionOf: filedPositionOf,
-      show: (read) => read.flatMap((application) => see(application, viewer, units) ?? []),
-    });
-    return connectionOf(slice, {
-      after,
-      cursorOf: ({ application }) =>
-        cursors.seal(formatTimedPosition(filedPositionOf(application))),
-    });
-  };
+}
+
+/**
+ * The applications that wait for the centre, as one evaluator sees them.
+ * @throws `BAD_USER_INPUT` or `LIMIT_EXCEEDED` with the field.
+ */
+export async function findEvaluationQueue(
+  { model, viewer, units, cursors, interruption }: EvaluationQueueDependencies,
+  { filter, first, after }: EvaluationQueueArguments,
+): Promise<RelayConnection<SeenApplication>> {
+  const wanted = readFilter(filter, viewer);
+  const slice = await readSlice<ApplicationDocument, TimedPosition, SeenApplication>({
+    size: pageSize(first),
+    start: after == null ? null : parseTimedPosition(cursors.open(after)),
+    read: (position, limit) =>
+      findQueuePage(model, wanted, position, limit)
+        .setOptions(interruption.readOptions())
+        .lean<ApplicationDocument[]>(),
+    positionOf: filedPositionOf,
+    show: (read) => read.flatMap((application) => see(application, viewer, units) ?? []),
+  });
+  return connectionOf(slice, {
+    after,
+    cursorOf: ({ application }) => cursors.seal(formatTimedPosition(filedPositionOf(application))),
+  });
 }
 
 /** Finds a page of the queue along the index that the filter narrows most. */

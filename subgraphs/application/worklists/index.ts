@@ -1,9 +1,19 @@
 /** Lists to work from: the evaluation queue, inboxes and appeals of units. */
 
-export { createEvaluationQueue, findQueuePage, type QueueFilter } from './evaluation-queue.ts';
+export {
+  type EvaluationQueueArguments,
+  findEvaluationQueue,
+  findQueuePage,
+  type QueueFilter,
+} from './evaluation-queue.ts';
 export { type InboxFilter, readInboxFilter } from './inbox/inbox-filter.ts';
 export { countInbox, findInboxPage, type InboxPosition } from './inbox/inbox-query.ts';
-export { countedUpTo, createUnitInbox, type UnitInboxPage } from './inbox/unit-inbox.ts';
+export {
+  countedUpTo,
+  createUnitInbox,
+  type UnitInbox,
+  type UnitInboxPage,
+} from './inbox/unit-inbox.ts';
 export { createScopeRepair } from './repair-scopes.ts';
 export { recordRepair, scopeRepairModel } from './scope-repair.model.ts';
-export { createUnitAppeals } from './unit-appeals.ts';
+export { findUnitAppeals, type UnitAppealsArguments } from './unit-appeals.ts';

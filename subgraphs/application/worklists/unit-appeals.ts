@@ -1,6 +1,11 @@
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import {
+  connectionOf,
+  type PageArguments,
+  pageSize,
+  type RelayConnection,
+} from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import { following } from '../../../lib/mongodb/following.ts';
 import { readSlice } from '../../../lib/kit/read-slice.ts';
@@ -37,16 +42,14 @@ export interface UnitAppealsDependencies {
   interruption: Interruption;
 }
 
-/** The appeals that the units of one viewer decide. */
-export function createUnitAppeals(dependencies: UnitAppealsDependencies) {
-  return (page: UnitAppealsArguments) => findPage(dependencies, page);
-}
-
-/** @throws the errors of `requireOwnUnit`, and `BAD_USER_INPUT` for the states and the page. */
-async function findPage(
+/**
+ * The appeals that the units of one viewer decide.
+ * @throws the errors of `requireOwnUnit`, and `BAD_USER_INPUT` for the states and the page.
+ */
+export async function findUnitAppeals(
   dependencies: UnitAppealsDependencies,
   { unitId, states, first, after }: UnitAppealsArguments,
-) {
+): Promise<RelayConnection<SeenAppeal>> {
   const { model, viewer, units, cursors, interruption } = dependencies;
   requireOwnUnit(viewer, unitId, units);
   // The successor decides the appeals of a closed unit.

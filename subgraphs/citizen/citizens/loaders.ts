@@ -1,9 +1,22 @@
 import type { Connection } from 'mongoose';
-import { createBatchedFind, perRequest } from '../../../lib/mongodb/batched-find.ts';
-import { citizenModel } from './citizen.model.ts';
+import { createBatchedFind, type Loader, perRequest } from '../../../lib/mongodb/batched-find.ts';
+import { type CitizenDocument, citizenModel } from './citizen.model.ts';
 
-/** The loaders of the process; call the result for the loaders of a request. */
-export function createLoaders(connection: Connection) {
+/** What another subgraph is told of a citizen who acts. */
+type ApplicantRecord = Pick<
+  CitizenDocument,
+  '_id' | 'publicId' | 'applicantHash' | 'mobilePhone' | 'email'
+>;
+
+/** Reads citizens by their public ids, for one request: each once, together with those of other requests. */
+export interface Loaders {
+  /** Without the hashes of the identity number. */
+  readonly citizenById: Loader<CitizenDocument | null>;
+  readonly applicantById: Loader<ApplicantRecord | null>;
+}
+
+/** The loaders of the process. @returns a function that makes the loaders of a request on top of them. */
+export function createLoaders(connection: Connection): () => Loaders {
   const citizenById = createBatchedFind({
     model: citizenModel(connection),
     key: 'publicId',
@@ -19,5 +32,3 @@ export function createLoaders(connection: Connection) {
     applicantById: perRequest(applicantById),
   });
 }
-
-export type Loaders = ReturnType<ReturnType<typeof createLoaders>>;

@@ -1,7 +1,12 @@
 import { badInput, notFound } from '../../../lib/kit/errors.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
+import {
+  connectionOf,
+  type PageArguments,
+  pageSize,
+  type RelayConnection,
+} from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import { openAt } from './change-log.ts';
 import type {
@@ -19,47 +24,60 @@ export interface DirectoryChangesDependencies {
   cursors: CursorCodec;
 }
 
-export type DirectoryChanges = ReturnType<typeof createDirectoryChanges>;
+/** The record of changes to units, as one viewer sees it; each list latest first. */
+export interface DirectoryChanges {
+  /**
+   * The changes that concern the officers of a unit: those of the unit itself, those that gave or took them
+   * sight, and those that showed its inbox, or that of a unit above it, to others.
+   * @throws `NOT_FOUND` for an officer of another unit that is not above it; `BAD_USER_INPUT` or `LIMIT_EXCEEDED`
+   * for the id and the page.
+   */
+  ofUnit(unitId: string, page: PageArguments): Promise<ChangePage>;
+  /** The proposals that wait for a decision. @throws `BAD_USER_INPUT` or `LIMIT_EXCEEDED` for the page. */
+  proposed(page: PageArguments): Promise<ChangePage>;
+}
 
-/** The record of changes to units, as one viewer sees it. */
-export function createDirectoryChanges({
-  model,
-  held,
-  viewer,
-  cursors,
-}: DirectoryChangesDependencies) {
-  /** Latest first. */
-  async function list(filter: object, { first, after }: PageArguments) {
-    const size = pageSize(first);
-    const start = after == null ? [] : [earlierThan(readPosition(cursors.open(after)))];
-    const found = await model
-      .find({ $and: [filter, ...start] })
-      .sort({ at: -1, _id: -1 })
-      .limit(size + 1)
-      .lean<DirectoryChangeRecord[]>();
-    return connectionOf(
-      { items: found.slice(0, size), hasNextPage: found.length > size },
-      { after, cursorOf: (change) => cursors.seal(positionOf(change)) },
-    );
-  }
+type ChangePage = RelayConnection<DirectoryChangeRecord>;
 
+export function createDirectoryChanges(
+  dependencies: DirectoryChangesDependencies,
+): DirectoryChanges {
   return {
-    /**
-     * The changes that concern the officers of a unit: those of the unit itself, those that gave or took them
-     * sight, and those that showed its inbox, or that of a unit above it, to others.
-     * @throws `NOT_FOUND` for an officer of another unit that is not above it.
-     */
-    async ofUnit(unitId: string, page: PageArguments) {
-      requireUnitId(unitId, 'unitId');
-      const { tree } = held.current();
-      if (!tree.get(unitId) || !isOwn(tree, unitId, viewer)) throw notFound('administrative unit');
-      const scope = tree.scope(unitId);
-      return list({ $or: [{ concernedIds: unitId }, { exposedIds: { $in: scope } }] }, page);
-    },
-
-    /** The proposals that wait for a decision. */
-    proposed: (page: PageArguments) => list(openAt(new Date()), page),
+    ofUnit: (unitId, page) => ofUnit(dependencies, unitId, page),
+    proposed: (page) => list(dependencies, openAt(new Date()), page),
   };
+}
+
+async function ofUnit(
+  dependencies: DirectoryChangesDependencies,
+  unitId: string,
+  page: PageArguments,
+): Promise<ChangePage> {
+  const { held, viewer } = dependencies;
+  requireUnitId(unitId, 'unitId');
+  const { tree } = held.current();
+  if (!tree.get(unitId) || !isOwn(tree, unitId, viewer)) throw notFound('administrative unit');
+  const scope = tree.scope(unitId);
+  const filter = { $or: [{ concernedIds: unitId }, { exposedIds: { $in: scope } }] };
+  return list(dependencies, filter, page);
+}
+
+async function list(
+  { model, cursors }: DirectoryChangesDependencies,
+  filter: object,
+  { first, after }: PageArguments,
+): Promise<ChangePage> {
+  const size = pageSize(first);
+  const start = after == null ? [] : [earlierThan(readPosition(cursors.open(after)))];
+  const found = await model
+    .find({ $and: [filter, ...start] })
+    .sort({ at: -1, _id: -1 })
+    .limit(size + 1)
+    .lean<DirectoryChangeRecord[]>();
+  return connectionOf(
+    { items: found.slice(0, size), hasNextPage: found.length > size },
+    { after, cursorOf: (change) => cursors.seal(positionOf(change)) },
+  );
 }
 
 /** For an officer, their own unit and those below it; the officers of a closed unit act for its successor. */

@@ -1,6 +1,11 @@
 import type { Interruption } from '../../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../../lib/kit/viewer.ts';
-import { connectionOf, type PageArguments, pageSize } from '../../../../lib/kit/connection.ts';
+import {
+  connectionOf,
+  type PageArguments,
+  pageSize,
+  type RelayConnection,
+} from '../../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
 import { parseObjectId } from '../../../../lib/mongodb/object-id.ts';
 import { readSlice } from '../../../../lib/kit/read-slice.ts';
@@ -34,7 +39,9 @@ export interface UnitInboxArguments extends PageArguments {
 }
 
 /** A page of a unit's inbox; the other fields of its connection are read when they are requested. */
-export type UnitInboxPage = Awaited<ReturnType<typeof findPage>>;
+export interface UnitInboxPage extends RelayConnection<SeenReferral> {
+  unitId: string;
+}
 
 /** The work lists of one viewer's units. */
 export interface UnitInbox {
@@ -57,7 +64,7 @@ export function createUnitInbox(dependencies: UnitInboxDependencies): UnitInbox 
 async function findPage(
   dependencies: UnitInboxDependencies,
   { unitId, filter, first, after }: UnitInboxArguments,
-) {
+): Promise<UnitInboxPage> {
   const { model, viewer, units, cursors, today, interruption } = dependencies;
   requireOwnUnit(viewer, unitId, units);
   const wanted = readInboxFilter(filter);
