@@ -123,7 +123,11 @@ async function changesFor({ connection, declared, mayDrop }: IndexOptions): Prom
   const forgotten = found
     .filter(({ _id }) => !named.has(_id))
     .map(({ _id: collection }) => ({ collection, indexes: [] }));
-  const changes = [...declared, ...forgotten].map(async ({ collection, indexes }) =>
+  // Nothing was ever declared for the others.
+  const concerned = declared.filter(
+    ({ collection, indexes }) => indexes.length > 0 || recordedOf.has(collection),
+  );
+  const changes = [...concerned, ...forgotten].map(async ({ collection, indexes }) =>
     changeFor(
       { collection, indexes },
       {

@@ -22,13 +22,13 @@ export const migrations: StoredData['migrations'] = [
   },
 ];
 
-/** The directory is read in full and by `_id` alone, and needs no index. */
+/** Every model of this subgraph. Units, places and topics are read in full and by `_id` alone: they declare no index. */
 export const storedData: StoredData = {
   migrations,
-  indexes: (connection) => [
-    indexesOf(directoryModels(connection).followers),
-    indexesOf(directoryChangeModel(connection)),
-  ],
+  indexes: (connection) =>
+    [...Object.values(directoryModels(connection)), directoryChangeModel(connection)].map(
+      indexesOf,
+    ),
 };
 
 /** Gives each unit a version of its own, where several were written with the same one. */

@@ -22,6 +22,7 @@ import {
 import { maskAddress, maskNumber, notificationModel } from '../notifications/index.ts';
 import { numberSequenceModel } from '../numbers/index.ts';
 import { trackingFailureModel } from '../tracking/index.ts';
+import { scopeRepairModel } from '../worklists/index.ts';
 
 export const migrations: StoredData['migrations'] = [
   {
@@ -34,7 +35,7 @@ export const migrations: StoredData['migrations'] = [
   {
     name: '0002-workflow',
     up: async (connection) => {
-      const models = [
+      const collections = [
         appealModel,
         attachmentModel,
         calendarStateModel,
@@ -47,7 +48,7 @@ export const migrations: StoredData['migrations'] = [
         timelineModel,
       ];
       // Collections that a transaction writes to are created in advance, not in the transaction.
-      for (const model of models) await model(connection).createCollection();
+      for (const model of collections) await model(connection).createCollection();
       await createAttachmentBucket(connection);
       await addWorkflowFields(connection);
     },
@@ -105,21 +106,30 @@ export const migrations: StoredData['migrations'] = [
   { name: '0009-public-ids', up: giveApplicationPublicIds },
 ];
 
-/** The indexes of the attachment bucket are created by the migrations: MongoDB prescribes them. */
-const indexedModels = [
+/**
+ * Every model of this subgraph, whether it declares indexes yet or not. The indexes of the attachment buckets are
+ * created by the migrations: MongoDB prescribes them.
+ */
+const models = [
   appealModel,
   applicationModel,
   attachmentModel,
+  calendarStateModel,
+  contentModel,
+  eventModel,
   leaveDayModel,
   notificationModel,
+  numberSequenceModel,
   outboxMessageModel,
   referralModel,
+  scopeRepairModel,
+  timelineModel,
   trackingFailureModel,
 ] as const;
 
 export const storedData: StoredData = {
   migrations,
-  indexes: (connection) => indexedModels.map((model) => indexesOf(model(connection))),
+  indexes: (connection) => models.map((model) => indexesOf(model(connection))),
 };
 
 /** Drawn by MongoDB for each document, in the form of `newFileNumber`. */
