@@ -321,7 +321,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'everybody sees to whom it was raised',
     file: referral,
-    at: 'raisedToUnitId !== null && maySeeInside(seenReferral, viewer)',
+    at: 'maySeeInside(seenReferral, viewer) ? optionalUnit',
     part: 'maySeeInside(seenReferral, viewer)',
     instead: 'true',
   },

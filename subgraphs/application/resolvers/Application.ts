@@ -17,7 +17,7 @@ import {
 } from '../reading/index.ts';
 import type { ApplicationResolvers } from './types.ts';
 import { ratingOf } from '../record/index.ts';
-import { placeReference, topicReference, unitReference } from './references.ts';
+import { optionalUnit, placeReference, topicReference, unitReference } from './references.ts';
 
 export const Application = {
   // Async, so that one refused reference does not fail its whole batch.
@@ -35,10 +35,7 @@ export const Application = {
   statutoryDate: (seen) => datesSeen(seen).statutoryDate,
   overdue: (seen, _, { today }) => overdueSeen(seen, today),
   remainingBusinessDays: (seen, _, { today, calendar }) => remainingDaysOn(seen, today, calendar),
-  responsibleUnit: (seen) => {
-    const [lead] = responsibleUnitsSeen(seen);
-    return lead === undefined ? null : unitReference(lead);
-  },
+  responsibleUnit: (seen) => optionalUnit(responsibleUnitsSeen(seen)[0]),
   responsibleUnits: (seen) => responsibleUnitsSeen(seen).map(unitReference),
   referrals: (seen, _, { loaders }) => referralsOf(seen, loaders),
   replies: (seen, _, { loaders }) => repliesOf(seen, loaders),
@@ -49,8 +46,7 @@ export const Application = {
   province: ({ application }) => placeReference(application.provinceCode),
   district: ({ application }) =>
     application.districtCode === null ? null : placeReference(application.districtCode),
-  meantUnit: ({ application: { meantUnitId } }) =>
-    meantUnitId === null ? null : unitReference(meantUnitId),
+  meantUnit: ({ application }) => optionalUnit(application.meantUnitId),
   aboutHeadOfUnit: ({ application }) => application.aboutHeadOfUnit,
   answerChannel: async (seen, _, { loaders }) =>
     maySeeApplicant(seen) ? (await wholeOf(seen, loaders)).answerChannel : null,

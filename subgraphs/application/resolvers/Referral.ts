@@ -7,7 +7,7 @@ import {
   datesSeen,
 } from '../reading/index.ts';
 import type { ReferralResolvers } from './types.ts';
-import { unitReference } from './references.ts';
+import { optionalUnit, unitReference } from './references.ts';
 
 export const Referral = {
   id: ({ referral }) => referral.publicId,
@@ -29,12 +29,8 @@ export const Referral = {
     isOpenReferral(seenReferral) && maySeeInside(seenReferral, viewer)
       ? seenReferral.referral.draft
       : null,
-  raisedTo: (seenReferral, _, { viewer }) => {
-    const { raisedToUnitId } = seenReferral.referral;
-    return raisedToUnitId !== null && maySeeInside(seenReferral, viewer)
-      ? unitReference(raisedToUnitId)
-      : null;
-  },
+  raisedTo: (seenReferral, _, { viewer }) =>
+    maySeeInside(seenReferral, viewer) ? optionalUnit(seenReferral.referral.raisedToUnitId) : null,
   availableActions: async (seenReferral, _, { workflow, viewer, loaders }) =>
     viewer ? workflow.referralActionsOn(viewer, seenReferral, loaders) : [],
 } satisfies ReferralResolvers;

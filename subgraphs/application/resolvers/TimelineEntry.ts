@@ -1,12 +1,12 @@
 import type { TimelineEntryResolvers } from './types.ts';
-import { unitReference } from './references.ts';
+import { optionalUnit } from './references.ts';
 import { maySeeOfficer } from '../reading/index.ts';
 
 export const TimelineEntry = {
   at: ({ entry }) => entry.at,
   event: ({ entry }) => entry.event,
   actor: ({ entry }) => entry.actor,
-  unit: ({ entry: { unitId } }) => (unitId === null ? null : unitReference(unitId)),
+  unit: ({ entry: { unitId } }) => optionalUnit(unitId),
   note: ({ entry }) => entry.note,
   officer: (seenEntry, _, { viewer }) =>
     maySeeOfficer(seenEntry, viewer) ? seenEntry.entry.officer : null,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { effectOf, isClosingOfOne, isMoveOfOne } from './change-rules.ts';
-import { type UnitKind, type UnitRecord, unitRecord, UnitTree } from '../units/index.ts';
+import { unitRecord } from '../../../test/support/unit-record.ts';
+import { type UnitKind, type UnitRecord, UnitTree } from '../units/index.ts';
 
 /** Two ministries, each with directorates that have branches, and a municipality with offices. */
 const founded: readonly [id: string, kind: UnitKind, parentId: string | null][] = [

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildDirectory } from '../../../seed/directory/build-directory.ts';
 import { UnitSearch } from './unit-search.ts';
-import { UnitTree, type UnitRecord, unitRecord } from '../units/index.ts';
+import { unitRecord } from '../../../test/support/unit-record.ts';
+import { UnitTree, type UnitRecord } from '../units/index.ts';
 
 const names = (units: readonly UnitRecord[]) => units.map(({ name }) => name);
 

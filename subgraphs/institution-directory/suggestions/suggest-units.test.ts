@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { suggestUnits, TopicIndex } from './suggest-units.ts';
-import { UnitTree, type TopicRecord, unitRecord } from '../units/index.ts';
+import { unitRecord } from '../../../test/support/unit-record.ts';
+import { UnitTree, type TopicRecord } from '../units/index.ts';
 
 const registry = {
   central: unitRecord({ _id: '10000001', office: 'central:registry' }),

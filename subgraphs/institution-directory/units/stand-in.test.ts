@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { activeStandIn, currentUnitId } from './stand-in.ts';
 import { UnitTree } from './unit-tree.ts';
-import { unitRecord } from './unit.fixture.ts';
+import { unitRecord } from '../../../test/support/unit-record.ts';
 
 const closed = (_id: string, successorId: string | null) =>
   unitRecord({ _id, status: 'CLOSED', successorId });

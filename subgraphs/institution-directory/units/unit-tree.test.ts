@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { positionOf, type UnitFilter, UnitTree } from './unit-tree.ts';
 import { unitKinds, unitStatuses, type UnitRecord } from './unit.ts';
-import { unitRecord } from './unit.fixture.ts';
+import { unitRecord } from '../../../test/support/unit-record.ts';
 
 const state = unitRecord({ _id: '10000001', name: 'Cumhurbaşkanlığı', kind: 'PRESIDENCY' });
 const local = unitRecord({ _id: '10000002', name: 'Mahallî İdareler' });

@@ -1,6 +1,6 @@
-import type { UnitRecord } from './unit.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 
-/** An active unit for tests, whose name is its id unless given. */
+/** An active unit, whose name is its id unless given. */
 export function unitRecord(unit: Partial<UnitRecord> & Pick<UnitRecord, '_id'>): UnitRecord {
   return {
     name: unit._id,
