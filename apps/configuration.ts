@@ -5,29 +5,30 @@ import { gatewaySettings } from '../gateway/settings.ts';
 import { federationSettings } from '../lib/federation/settings.ts';
 import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
-import { exposureSettings } from '../lib/platform/errors/settings.ts';
+import { exposureOf, exposureSettings } from '../lib/platform/errors/settings.ts';
 import { parseTrustedProxies, type TrustedProxies } from '../lib/platform/http/client-address.ts';
 import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
-import { httpSettings } from '../lib/platform/http/settings.ts';
+import { httpLimitsOf, httpSettings } from '../lib/platform/http/settings.ts';
 import { identitySettings } from '../lib/platform/identity/settings.ts';
-import { type AdmissionOptions, parseConcurrency } from '../lib/platform/operations/admission.ts';
-import type { BudgetName, Budgets } from '../lib/platform/operations/budgets.ts';
-import { operationSettings } from '../lib/platform/operations/settings.ts';
+import type { AdmissionOptions } from '../lib/platform/operations/admission.ts';
+import type { BudgetName } from '../lib/platform/operations/budgets.ts';
+import { concurrencyOf, operationSettings } from '../lib/platform/operations/settings.ts';
 import { mistakesInProduction } from '../lib/platform/process/production.ts';
 import {
   ConfigurationError,
   type Environment,
   httpUrl,
   type Need,
+  type Setting,
+  type ValuesOf,
 } from '../lib/platform/process/setting.ts';
 import { processSettings } from '../lib/platform/process/settings.ts';
-import { trustedDocumentSettings } from '../lib/platform/trusted-documents/settings.ts';
-import { seedSettings } from '../seed/settings.ts';
 import {
-  applicationNeeds,
-  applicationSettings,
-  isServer,
-} from '../subgraphs/application/settings.ts';
+  trustedDocumentNeeds,
+  trustedDocumentSettings,
+} from '../lib/platform/trusted-documents/settings.ts';
+import { seedSettings } from '../seed/settings.ts';
+import { applicationNeeds, applicationSettings } from '../subgraphs/application/settings.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
@@ -52,47 +53,26 @@ export const settings = {
   ...seedSettings,
 } as const;
 
-type SettingValues = {
-  [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']>;
-};
-
-type OptionalSetting =
-  | 'MONGODB_URI'
-  | 'KEYS_FILE'
-  | 'ACCESS_TOKEN_JWKS_URL'
-  | 'DEMAND_BUDGETS'
-  | 'PUBLIC_URL'
-  | 'MONITORING_PORT';
-type ExposureSetting = 'GRAPHIQL' | 'INTROSPECTION' | 'FIELD_SUGGESTIONS';
-type MessageSetting = 'SMTP_URL' | 'MAIL_FROM' | 'SMS_URL' | 'SMS_TOKEN';
-
-export interface Configuration extends Omit<
-  SettingValues,
-  | OptionalSetting
-  | MessageSetting
-  | ExposureSetting
-  | 'ACCESS_TOKEN_DENY_LIST'
+/** Settings that the processes use in another form. */
+type ReadSetting =
   | 'ACCEPTED_RISKS'
+  | 'ACCESS_TOKEN_DENY_LIST'
+  | 'FIELD_SUGGESTIONS'
+  | 'GRAPHIQL'
+  | 'INTROSPECTION'
+  | 'KEYS_FILE'
   | 'LOCAL_DIRECTORY'
   | 'TRUSTED_DOCUMENTS'
-  | 'TRUSTED_DOCUMENTS_ONLY'
-> {
-  MONGODB_URI?: string | undefined;
-  ACCESS_TOKEN_JWKS_URL?: string | undefined;
-  DEMAND_BUDGETS?: Budgets | undefined;
-  PUBLIC_URL?: string | undefined;
+  | 'TRUSTED_DOCUMENTS_ONLY';
+
+export interface Configuration extends Omit<ValuesOf<typeof settings>, ReadSetting> {
   /** The address of the list of denied access token ids; null for none. */
   deniedTokens: URL | null;
-  MONITORING_PORT?: number | undefined;
   /** The files with trusted documents, and the roles that are restricted to them. */
   trustedDocuments: { files: readonly string[]; requiredFor: readonly BudgetName[] };
   /** Whether GraphiQL is served. */
   graphiql: boolean;
   exposure: SchemaExposure;
-  /** Null if e-mails go to the local outbox. */
-  mail: { url: string; from: string } | null;
-  /** Null if text messages go to the local outbox. */
-  sms: { url: string; token: string | undefined } | null;
   production: boolean;
   trustProxy: TrustedProxies | null;
   httpLimits: Partial<HttpLimits>;
@@ -113,11 +93,9 @@ const addressOf = (text: string) =>
 const needs: Partial<Record<SubgraphName, readonly Need[]>> = { application: applicationNeeds };
 
 /** Addresses of services that receive secrets or are trusted, apart from the subgraphs. */
-const secretAddresses = [
-  'ACCESS_TOKEN_JWKS_URL',
-  'ACCESS_TOKEN_DENY_LIST',
-  'SMS_URL',
-] as const satisfies (keyof typeof settings)[];
+const secretAddresses = Object.entries<Setting>(settings).flatMap(([name, { needsTls }]) =>
+  needsTls ? [name] : [],
+);
 
 function keysFileOf({ KEYS_FILE, LOCAL_DIRECTORY = '.local' }: Environment): string {
   return resolve(projectRoot, KEYS_FILE ?? resolve(projectRoot, LOCAL_DIRECTORY, 'keys.json'));
@@ -170,10 +148,9 @@ function lackingIn(
   here: readonly SubgraphName[],
 ): readonly Pick<Need, 'setting' | 'message'>[] {
   return [
-    ...(environment['TRUSTED_DOCUMENTS_ONLY'] && !environment['TRUSTED_DOCUMENTS']
-      ? [{ setting: 'TRUSTED_DOCUMENTS', message: 'must be set where TRUSTED_DOCUMENTS_ONLY is' }]
-      : []),
-    ...here.flatMap((name) => needs[name] ?? []).filter((need) => need.lacking(environment)),
+    ...[...trustedDocumentNeeds, ...here.flatMap((name) => needs[name] ?? [])].filter((need) =>
+      need.lacking(environment),
+    ),
     ...(environment['NODE_ENV'] === 'production'
       ? mistakesInProduction({
           environment,
@@ -196,39 +173,22 @@ function configurationOf(
     ACCESS_TOKEN_DENY_LIST: denyList,
     TRUSTED_DOCUMENTS: files,
     TRUSTED_DOCUMENTS_ONLY: requiredFor,
-    ...others
+    GRAPHIQL,
+    ...values
   } = parsed;
-  const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_TOKEN, ...further } = others;
-  const { GRAPHIQL, INTROSPECTION, FIELD_SUGGESTIONS, ...values } = further;
-  const localDirectory = resolve(projectRoot, LOCAL_DIRECTORY);
   const production = values.NODE_ENV === 'production';
   return {
     ...values,
     trustedDocuments: { files: files.map((file) => resolve(projectRoot, file)), requiredFor },
     deniedTokens: denyList === undefined ? null : addressOf(denyList),
-    mail: isServer(SMTP_URL) && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
-    sms: isServer(SMS_URL) ? { url: SMS_URL, token: SMS_TOKEN } : null,
     here,
     production,
     graphiql: GRAPHIQL ?? !production,
-    exposure: {
-      introspection: INTROSPECTION ?? !production,
-      suggestions: FIELD_SUGGESTIONS ?? !production,
-    },
+    exposure: exposureOf(values, { production }),
     trustProxy: parseTrustedProxies(values.TRUST_PROXY) ?? null,
-    concurrency: {
-      limits: parseConcurrency(values.MAX_OPERATIONS) ?? {},
-      queueTimeoutMs: values.OPERATION_QUEUE_TIMEOUT_MS,
-    },
-    httpLimits: {
-      headersTimeoutMs: values.HEADERS_TIMEOUT_MS,
-      bodyTimeoutMs: values.BODY_TIMEOUT_MS,
-      idleTimeoutMs: values.IDLE_TIMEOUT_MS,
-      answerTimeoutMs: values.ANSWER_TIMEOUT_MS,
-      maxConnections: values.MAX_CONNECTIONS,
-      maxConnectionsPerAddress: values.MAX_CONNECTIONS_PER_ADDRESS,
-    },
-    localDirectory,
+    concurrency: concurrencyOf(values),
+    httpLimits: httpLimitsOf(values),
+    localDirectory: resolve(projectRoot, LOCAL_DIRECTORY),
     keysFile,
     subgraphUrls: Object.fromEntries(
       subgraphNames.flatMap((name) => {

@@ -85,7 +85,7 @@ await runMain(async () => {
 function startAlone(
   name: SubgraphName,
   configuration: Configuration,
-  environment: Pick<GraphOptions, 'mongodb' | 'keys' | 'logger'>,
+  environment: Pick<GraphOptions<unknown>, 'mongodb' | 'keys' | 'logger'>,
 ) {
   const others = subgraphNames.filter((other) => other !== name);
   const { transports, running } = assembleGraph({

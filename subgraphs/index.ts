@@ -1,11 +1,14 @@
 import { application } from './application/index.ts';
+import type { ApplicationSettings } from './application/settings.ts';
 import { citizen } from './citizen/index.ts';
 import { institutionDirectory } from './institution-directory/index.ts';
-import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
-import type { Subgraph } from '../lib/federation/subgraph.ts';
+import type { Subgraphs } from '../lib/federation/assemble.ts';
+
+/** The settings of all subgraphs together. */
+export type SubgraphSettings = ApplicationSettings;
 
 /** Every subgraph by its name. */
-export const subgraphs: Record<SubgraphName, Subgraph> = {
+export const subgraphs: Subgraphs<SubgraphSettings> = {
   'institution-directory': institutionDirectory,
   citizen,
   application,

@@ -3,17 +3,17 @@ import { createClientAddressSigner } from '../platform/identity/client-address-t
 import { createInternalTokenSigner } from '../platform/identity/internal-token.ts';
 import type { Keys } from '../platform/identity/keys.ts';
 import { type SubgraphName, subgraphNames } from '../kit/subgraph-names.ts';
-import type { RunningSubgraph, Subgraph, SubgraphSettings } from './subgraph.ts';
+import type { RunningSubgraph, Subgraph } from './subgraph.ts';
 import { createHttpTransport } from './transport/http.ts';
 import { createInProcessTransport } from './transport/in-process.ts';
 import { createPeers } from './transport/peers.ts';
 import type { SubgraphTransport } from './transport/transport.ts';
 
-/** All subgraphs of the graph. */
-export type Subgraphs = Readonly<Record<SubgraphName, Subgraph>>;
+/** All subgraphs of the graph, with the settings that all of them need together. */
+export type Subgraphs<Settings> = Readonly<Record<SubgraphName, Subgraph<Settings>>>;
 
-export interface GraphOptions {
-  subgraphs: Subgraphs;
+export interface GraphOptions<Settings> {
+  subgraphs: Subgraphs<Settings>;
   /** The subgraphs that run in this process; all others are queried over HTTP. */
   here: readonly SubgraphName[];
   urls: Partial<Record<SubgraphName, string>>;
@@ -21,7 +21,7 @@ export interface GraphOptions {
   /** Needed only if a subgraph runs in this process. */
   mongodb: { uri: string; databasePrefix: string } | null;
   keys: Keys;
-  settings: SubgraphSettings;
+  settings: Settings;
   logger: Logger;
   /** Whether subgraphs in this process compile frequent operations; by default they do. */
   compile?: boolean;
@@ -33,14 +33,16 @@ export interface Graph {
 }
 
 /** The root fields of all subgraphs that a client's request may contain only once. */
-export const fieldsOncePerRequest = (subgraphs: Subgraphs): readonly string[] =>
+export const fieldsOncePerRequest = (
+  subgraphs: Readonly<Record<SubgraphName, Pick<Subgraph, 'oncePerRequest'>>>,
+): readonly string[] =>
   Object.values(subgraphs).flatMap(({ oncePerRequest = [] }) => oncePerRequest);
 
 /**
  * Starts the subgraphs of this process and connects to the others. Each started subgraph reaches
  * its peers over the same transports.
  */
-export function assembleGraph(options: GraphOptions): Graph {
+export function assembleGraph<Settings>(options: GraphOptions<Settings>): Graph {
   const {
     subgraphs,
     here,

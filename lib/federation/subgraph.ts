@@ -7,22 +7,14 @@ import type { HealthCheck } from '../platform/http/monitoring.ts';
 import type { SubgraphName } from '../kit/subgraph-names.ts';
 import type { Peers } from './peers.ts';
 
-/** The settings that subgraphs read. */
-export interface SubgraphSettings {
-  readonly HALF_DAYS_ARE_BUSINESS_DAYS: boolean;
-  /** Null where e-mails go to the local outbox. */
-  readonly mail: { readonly url: string; readonly from: string } | null;
-  /** Null when text messages go to the local outbox. */
-  readonly sms: { readonly url: string; readonly token: string | undefined } | null;
-  /** The URL at which applicants sign in. */
-  readonly PUBLIC_URL?: string | undefined;
-}
-
-/** The environment of a subgraph, the same in the gateway's process and in its own. */
-export interface SubgraphEnvironment {
+/**
+ * The environment of a subgraph, the same in the gateway's process and in its own. Each subgraph declares its own
+ * settings.
+ */
+export interface SubgraphEnvironment<Settings = unknown> {
   mongodb: { uri: string; databasePrefix: string };
   keys: Keys;
-  settings: SubgraphSettings;
+  settings: Settings;
   logger: Logger;
   /** The other subgraphs, over any transport. */
   peers: Peers;
@@ -51,7 +43,7 @@ export interface RunningSubgraph {
 }
 
 /** A subgraph as a value: nothing happens until it is started, and the caller decides where it runs. */
-export interface Subgraph {
+export interface Subgraph<Settings = unknown> {
   readonly name: SubgraphName;
   /** The routes it serves besides GraphQL, known without starting it. */
   readonly routes?: readonly RouteName[];
@@ -61,5 +53,5 @@ export interface Subgraph {
    */
   readonly oncePerRequest?: readonly string[];
   /** Starts in the background and returns at once; dependencies may become available later. */
-  start(environment: SubgraphEnvironment): RunningSubgraph;
+  readonly start: (environment: SubgraphEnvironment<Settings>) => RunningSubgraph;
 }

@@ -31,9 +31,10 @@ import { createNumberAllocator, numberSequenceModel } from './numbers/index.ts';
 import { startNotifications } from './notifications/index.ts';
 import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
+import type { ApplicationSettings } from './settings.ts';
 import { trackingFailureModel, createTrackingLimits } from './tracking/index.ts';
 
-export const application: Subgraph = {
+export const application: Subgraph<ApplicationSettings> = {
   name: 'application',
   routes: attachmentRoutes,
   // Each call is an attempt at a tracking code, and attempts are limited per request.
@@ -71,7 +72,7 @@ export const application: Subgraph = {
 type Parts = ReturnType<typeof startParts>;
 
 /** The parts of the subgraph; `stop` above stops those that need it. */
-function startParts(environment: SubgraphEnvironment) {
+function startParts(environment: SubgraphEnvironment<ApplicationSettings>) {
   const { keys, logger, peers, settings } = environment;
   const database = openSubgraphDatabase('application', environment, storedData);
   const { connection, migrated: after } = database;

@@ -22,8 +22,10 @@ beforeAll(async () => {
   sms = await startFakeSms();
   graph = await startGraph({
     settings: {
-      mail: { url: smtp.url, from: 'Başvuru Merkezi <bilgi@example.org>' },
-      sms: { url: sms.url, token: 'sms-token' },
+      SMTP_URL: smtp.url,
+      MAIL_FROM: 'Başvuru Merkezi <bilgi@example.org>',
+      SMS_URL: sms.url,
+      SMS_TOKEN: 'sms-token',
     },
   });
 });

@@ -11,9 +11,8 @@ import { followDeniedTokens, noneDenied } from '../../lib/platform/identity/deni
 import { createInternalTokenVerifier } from '../../lib/platform/identity/internal-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../lib/platform/identity/keys.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
-import { subgraphs } from '../../subgraphs/index.ts';
+import { subgraphs, type SubgraphSettings } from '../../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
-import type { SubgraphSettings } from '../../lib/federation/subgraph.ts';
 import { createSubgraphServer } from '../../lib/federation/server.ts';
 import { GraphClient } from './client.ts';
 import { withoutLimits } from './demand.ts';
@@ -77,11 +76,7 @@ export interface AnotherGraph {
 }
 
 /** Messages to applicants go to the local outbox. */
-const defaultSettings: SubgraphSettings = {
-  HALF_DAYS_ARE_BUSINESS_DAYS: true,
-  mail: null,
-  sms: null,
-};
+const defaultSettings: SubgraphSettings = { HALF_DAYS_ARE_BUSINESS_DAYS: true };
 
 export interface TestGraphOptions {
   mongodbUri?: string;

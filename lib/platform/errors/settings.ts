@@ -1,4 +1,5 @@
-import { flag, type SettingGroup } from '../process/setting.ts';
+import { flag, type SettingGroup, type ValuesOf } from '../process/setting.ts';
+import type { SchemaExposure } from './schema-exposure.ts';
 
 /** How much of the schema clients can see. */
 export const exposureSettings = {
@@ -11,3 +12,12 @@ export const exposureSettings = {
     about: 'whether errors suggest names (`Did you mean …?`); by default not in production',
   },
 } as const satisfies SettingGroup;
+
+/** What of the schema is shown: everything, in production nothing, unless configured otherwise. */
+export const exposureOf = (
+  { INTROSPECTION, FIELD_SUGGESTIONS }: ValuesOf<typeof exposureSettings>,
+  { production }: { production: boolean },
+): SchemaExposure => ({
+  introspection: INTROSPECTION ?? !production,
+  suggestions: FIELD_SUGGESTIONS ?? !production,
+});

@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { commaSeparated, type SettingGroup, wholeNumber } from '../process/setting.ts';
+import {
+  commaSeparated,
+  type SettingGroup,
+  type ValuesOf,
+  wholeNumber,
+} from '../process/setting.ts';
 import { parseTrustedProxies } from './client-address.ts';
-import { defaultHttpLimits } from './http-limits.ts';
+import { defaultHttpLimits, type HttpLimits } from './http-limits.ts';
 
 /** The address of a server, the proxies it trusts, and its time and connection limits. */
 export const httpSettings = {
@@ -59,3 +64,13 @@ export const httpSettings = {
     about: 'how long a client may read nothing of a response before it is cut off',
   },
 } as const satisfies SettingGroup;
+
+/** The limits of a server as configured. */
+export const httpLimitsOf = (values: ValuesOf<typeof httpSettings>): Partial<HttpLimits> => ({
+  headersTimeoutMs: values.HEADERS_TIMEOUT_MS,
+  bodyTimeoutMs: values.BODY_TIMEOUT_MS,
+  idleTimeoutMs: values.IDLE_TIMEOUT_MS,
+  answerTimeoutMs: values.ANSWER_TIMEOUT_MS,
+  maxConnections: values.MAX_CONNECTIONS,
+  maxConnectionsPerAddress: values.MAX_CONNECTIONS_PER_ADDRESS,
+});

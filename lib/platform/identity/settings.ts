@@ -19,6 +19,7 @@ export const identitySettings = {
   ACCESS_TOKEN_JWKS_URL: {
     schema: httpUrl.optional(),
     about: 'public keys of the access tokens; by default those in the keys file',
+    needsTls: true,
   },
   ACCESS_TOKEN_MAX_SECONDS: {
     schema: wholeNumber(60, 30 * 86_400).default(86_400),
@@ -31,6 +32,7 @@ export const identitySettings = {
       .refine((text) => !/^https?:/.test(text) || URL.canParse(text), 'is no address')
       .optional(),
     about: 'file or address of the ids (`jti`) of access tokens to refuse (see below)',
+    needsTls: true,
   },
   SUBGRAPH_ACCEPTS_ACCESS_TOKENS: {
     schema: flag.default(false),

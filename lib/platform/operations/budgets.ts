@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { roles, type Viewer } from '../../kit/viewer.ts';
+import type { roles, Viewer } from '../../kit/viewer.ts';
 
 /** The cost budget of viewers with one role. */
 export interface Budget {
@@ -35,41 +34,3 @@ export const defaultBudgets: Budgets = {
   ADMIN: signedIn,
   SERVICE: signedIn,
 };
-
-const amount = z.number().positive();
-const budgetSchema = z.strictObject({
-  operation: amount.optional(),
-  available: amount.optional(),
-  restoreRate: amount.optional(),
-});
-
-/**
- * Budgets configured by operators: a JSON object from roles to the amounts that differ from the defaults, such as
- * `{"CITIZEN":{"restoreRate":1000}}`. Absent for the defaults.
- */
-export const budgetsSetting = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue('must be a JSON object');
-      return z.NEVER;
-    }
-  })
-  .pipe(z.partialRecord(z.enum([anonymous, ...roles]), budgetSchema))
-  .transform((given, context): Budgets => {
-    const budgets = Object.fromEntries(
-      Object.entries(defaultBudgets).map(([name, standard]) => [
-        name,
-        { ...standard, ...given[name as BudgetName] },
-      ]),
-    ) as Record<BudgetName, Budget>; // the same names
-    for (const [name, { operation, available }] of Object.entries(budgets)) {
-      if (operation > available) {
-        context.addIssue(`of ${name}: \`available\` must be at least \`operation\``);
-      }
-    }
-    return budgets;
-  })
-  .optional();

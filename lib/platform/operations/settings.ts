@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { flag, type SettingGroup, wholeNumber } from '../process/setting.ts';
-import { defaultQueueTimeoutMs, parseConcurrency } from './admission.ts';
-import { budgetsSetting } from './budgets.ts';
+import { flag, type SettingGroup, type ValuesOf, wholeNumber } from '../process/setting.ts';
+import { type AdmissionOptions, defaultQueueTimeoutMs, parseConcurrency } from './admission.ts';
 import { defaultMemoryBytes } from './memory.ts';
 
 /** The limits of operations, and the size of their cache. */
@@ -14,14 +13,6 @@ export const operationSettings = {
     schema: flag.default(true),
     about:
       'whether operations are compiled; `false` leaves all to Apollo’s and graphql’s executors',
-  },
-  DEMAND_CONTROL: {
-    schema: z.enum(['enforce', 'measure']).default('enforce'),
-    about: 'whether operations that cost too much are refused, or their costs only measured',
-  },
-  DEMAND_BUDGETS: {
-    schema: budgetsSetting,
-    about: 'costs that differ from the default, by role, as JSON (see above)',
   },
   OPERATION_TIMEOUT_MS: {
     schema: wholeNumber(100).default(15_000),
@@ -42,3 +33,15 @@ export const operationSettings = {
     about: 'how long an operation waits when its role has reached the maximum',
   },
 } as const satisfies SettingGroup;
+
+/** How many operations are executed at once, and how long the others wait. */
+export const concurrencyOf = ({
+  MAX_OPERATIONS,
+  OPERATION_QUEUE_TIMEOUT_MS,
+}: Pick<
+  ValuesOf<typeof operationSettings>,
+  'MAX_OPERATIONS' | 'OPERATION_QUEUE_TIMEOUT_MS'
+>): Partial<AdmissionOptions> => ({
+  limits: parseConcurrency(MAX_OPERATIONS) ?? {},
+  queueTimeoutMs: OPERATION_QUEUE_TIMEOUT_MS,
+});

@@ -4,13 +4,24 @@ import { z } from 'zod';
 export interface Setting {
   readonly schema: z.ZodType;
   readonly about: string;
+  /** Whether it is the address of a service that receives secrets or is trusted: production requires TLS for it. */
+  readonly needsTls?: true;
 }
 
 /** Settings by the names of their variables, declared where they are used. */
 export type SettingGroup = Readonly<Record<string, Setting>>;
 
+type Value<One extends Setting> = z.output<One['schema']>;
+
+/** The values of settings. Those without a default may be absent. */
 export type ValuesOf<Group extends SettingGroup> = {
-  readonly [Name in keyof Group]: z.output<Group[Name]['schema']>;
+  readonly [Name in keyof Group as undefined extends Value<Group[Name]> ? never : Name]: Value<
+    Group[Name]
+  >;
+} & {
+  readonly [Name in keyof Group as undefined extends Value<Group[Name]> ? Name : never]?: Value<
+    Group[Name]
+  >;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isClientRole, roles } from '../../kit/viewer.ts';
 import { anonymous, type BudgetName } from '../operations/budgets.ts';
-import { commaSeparated, type SettingGroup } from '../process/setting.ts';
+import { commaSeparated, type Need, type SettingGroup } from '../process/setting.ts';
 
 /** Those whose operations come from clients. */
 const clientRoles: readonly BudgetName[] = [anonymous, ...roles.filter(isClientRole)];
@@ -22,3 +22,12 @@ export const trustedDocumentSettings = {
     about: 'comma-separated roles, or `ANONYMOUS`, for whom nothing but those is executed',
   },
 } as const satisfies SettingGroup;
+
+export const trustedDocumentNeeds: readonly Need[] = [
+  {
+    setting: 'TRUSTED_DOCUMENTS',
+    lacking: ({ TRUSTED_DOCUMENTS_ONLY, TRUSTED_DOCUMENTS }) =>
+      TRUSTED_DOCUMENTS_ONLY !== undefined && TRUSTED_DOCUMENTS === undefined,
+    message: 'must be set where TRUSTED_DOCUMENTS_ONLY is',
+  },
+];

@@ -14,3 +14,4 @@ export { type LeaveDayDocument, leaveDayModel } from './leave-day.model.ts';
 export { createLeaveDays, type LeaveDays } from './leave-days.ts';
 export { addDays, daysBetween, type LocalDate, localDateOf, startOfDay } from './local-date.ts';
 export { requireLocalDate } from './require-local-date.ts';
+export { calendarSettings } from './settings.ts';

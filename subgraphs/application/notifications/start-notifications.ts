@@ -4,6 +4,7 @@ import { createCursorCodec } from '../../../lib/kit/cursor.ts';
 import type { SubgraphEnvironment } from '../../../lib/federation/subgraph.ts';
 import { outboxMessageModel } from '../../../lib/messaging/outbox-message.model.ts';
 import { createPorts } from '../../../lib/messaging/ports.ts';
+import { portSettingsOf } from '../../../lib/messaging/settings.ts';
 import { watchPorts } from '../../../lib/messaging/watched-ports.ts';
 import { applicationModel, type TrackingCodes } from '../record/index.ts';
 import { createContacts } from './contacts.ts';
@@ -11,6 +12,7 @@ import { notificationModel } from './notification.model.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createNotificationQueue } from './queue.ts';
 import { type Sender, startSender } from './sender.ts';
+import type { NotificationSettings } from './settings.ts';
 import { createFindTrackingCodes } from './tracking-codes-of.ts';
 
 export interface Notifications extends Sender {
@@ -22,14 +24,14 @@ export interface Notifications extends Sender {
  * no text message.
  */
 export function startNotifications(
-  { settings, keys, peers, logger }: SubgraphEnvironment,
+  { settings, keys, peers, logger }: SubgraphEnvironment<NotificationSettings>,
   {
     connection,
     trackingCodes,
     after,
   }: { connection: Connection; trackingCodes: TrackingCodes; after: Promise<unknown> },
 ): Notifications {
-  const ports = watchPorts(createPorts(settings, connection), { logger });
+  const ports = watchPorts(createPorts(portSettingsOf(settings), connection), { logger });
   const contacts = createContacts(peers);
   const findTrackingCodes = createFindTrackingCodes(applicationModel(connection), trackingCodes);
   const notifications = notificationModel(connection);
