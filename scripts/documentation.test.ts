@@ -119,6 +119,26 @@ test('docs/operations.md lists every metric of ours', () => {
   expect(rowsOf(operations, 'metric').map(([name]) => name?.replaceAll('`', ''))).toEqual(declared);
 });
 
+describe('docs/architecture.md and CONTRIBUTING.md', () => {
+  test('name every file that puts the modules of a subgraph together', () => {
+    const files = subgraphNames.flatMap((name) => readdirSync(join(root, 'subgraphs', name)));
+    const named = (file: string) => read('docs/architecture.md').includes(`\`${file}\``);
+
+    expect(files.filter((file) => file.endsWith('.ts') && !named(file))).toEqual([]);
+  });
+
+  test('say truly that a resolver is one expression', () => {
+    const resolvers = subgraphNames.flatMap((name) =>
+      readdirSync(join(root, 'subgraphs', name, 'resolvers'))
+        .filter((file) => file !== 'types.ts')
+        .map((file) => `subgraphs/${name}/resolvers/${file}`),
+    );
+
+    expect(resolvers.length).toBeGreaterThan(20);
+    expect(resolvers.filter((file) => /\breturn\b|=> \{$/m.test(read(file)))).toEqual([]);
+  });
+});
+
 describe('links', () => {
   const tracked = execFileSync(
     'git',

@@ -33,14 +33,6 @@ test('the first query of the README has the answer that stands there', async () 
   expect({ data }).toEqual(JSON.parse(block('json')));
 });
 
-test('the README’s curl command asks the same', async () => {
-  const [, body = ''] = /curl [^\n]*-d '(\{"query": "\{ trackApplication[^']*)'/.exec(readme) ?? [];
-
-  const answer = await graph.client.post(body);
-
-  expect({ data: answer.data }).toEqual(JSON.parse(block('json')));
-});
-
 /** The requests that the pages show, each with the command that its token comes from. */
 const requests = pages.flatMap(({ name, text }) =>
   [
