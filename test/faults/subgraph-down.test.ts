@@ -1,9 +1,6 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { afterEach, expect, test } from '@jest/globals';
+import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
-
-/** In one process no subgraph can be down alone. */
-const overHttp = transport === 'http' ? describe : describe.skip;
 
 let graph: TestGraph;
 

@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   createStockGateway,
   type StockGatewayContext,
@@ -11,13 +11,12 @@ import type { Role } from '../../lib/kit/viewer.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
 
 /**
  * Any Federation 2 router may stand in the gateway's place: here Apollo's own, as it comes, over the
  * subgraph servers. `npm run bench -- --check-routers` does the same with Hive Gateway, which it installs.
  */
-const overHttp = transport === 'http' ? describe : describe.skip;
 
 let graph: TestGraph;
 let router: ApolloServer<StockGatewayContext>;

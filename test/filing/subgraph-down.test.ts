@@ -1,12 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { fileMutation, filingInput } from '../support/filing.ts';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { countStored, storedOf } from './support.ts';
-
-/** In one process no subgraph can be down alone. */
-const overHttp = transport === 'http' ? describe : describe.skip;
 
 let graph: TestGraph;
 

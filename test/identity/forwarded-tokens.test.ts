@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   createInternalTokenSigner,
   internalIssuer,
@@ -6,10 +6,9 @@ import {
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
 
-/** Another router forwards clients' tokens to subgraph servers, of which there are none in-process. */
-const overHttp = transport === 'http' ? describe : describe.skip;
+/** Another router forwards clients' tokens to subgraph servers. */
 
 overHttp('a subgraph that is configured to accept clients’ own tokens', () => {
   let graph: TestGraph;

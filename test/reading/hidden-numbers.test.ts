@@ -18,7 +18,7 @@ import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import { GraphClient } from '../support/client.ts';
 import type { StoredApplication, TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOverHttp } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { appealOf, operations, type Standing } from '../casework/operations.ts';
 
@@ -280,9 +280,7 @@ describe('every argument `number`', () => {
     }
   });
 
-  test('of a reference at the subgraph’s own server, too', async () => {
-    if (transport !== 'http') return; // it has none
-
+  testOverHttp('of a reference at the subgraph’s own server, too', async () => {
     const origin = graph.servers.get('application')?.server.listeningOrigin;
     const client = new GraphClient(`${origin}/graphql`);
     const viewer = { subject: 'o', role: 'OFFICER', citizenId: null, unitId: unit._id } as const;

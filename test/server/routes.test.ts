@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import { subgraphs } from '../../subgraphs/index.ts';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
 
 /** What subgraphs serve beside GraphQL, as the gateway serves it. */
 
@@ -100,9 +100,6 @@ test('GraphQL keeps its own limit, and its own types', async () => {
 
   expect(answers.map(({ status }) => status)).toEqual([413, 415]);
 });
-
-/** In one process no subgraph can be down alone. */
-const overHttp = transport === 'http' ? describe : describe.skip;
 
 overHttp('while the subgraph is down', () => {
   test.each(routes)(

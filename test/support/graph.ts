@@ -31,6 +31,10 @@ export const transport: Transport = TRANSPORT;
 export const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
 /** `test` for the same. */
 export const testOnceInTheSuite: typeof test.skip = transport === 'in-process' ? test : test.skip;
+/** `describe` for tests of a subgraph's own server, which only exists over HTTP. It is skipped in-process. */
+export const overHttp = transport === 'http' ? describe : describe.skip;
+/** `test` for the same. */
+export const testOverHttp: typeof test.skip = transport === 'http' ? test : test.skip;
 
 const host = '127.0.0.1';
 export const issuer = {

@@ -12,7 +12,7 @@ import { slowedMs, trackingLimits } from '../../subgraphs/application/tracking/i
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { overHttp, startGraph, type TestGraph, testOverHttp } from '../support/graph.ts';
 
 /** How many tracking codes can be tried, and that nobody can keep an applicant from the own application. */
 
@@ -25,8 +25,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => graph?.stop());
-
-const overHttp = transport === 'http' ? describe : describe.skip;
 
 const subgraphClient = () =>
   new GraphClient(`${graph.servers.get('application')?.server.listeningOrigin}/graphql`);
@@ -138,8 +136,7 @@ describe('one request', () => {
     expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'NOT_FOUND' }]);
   });
 
-  test('is refused by the subgraph’s own server, too', async () => {
-    if (transport !== 'http') return; // it has none
+  testOverHttp('is refused by the subgraph’s own server, too', async () => {
     const viewer = { subject: 'a', role: 'ANALYST', citizenId: null, unitId: null } as const;
     const token = createInternalTokenSigner(graph.keys)(viewer, 'application');
     for (let time = 0; time < 4; time += 1) {

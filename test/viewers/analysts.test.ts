@@ -19,7 +19,7 @@ import { newId } from '../../lib/kit/public-id.ts';
 import { GraphClient } from '../support/client.ts';
 import { countCommands } from '../support/commands.ts';
 import type { StoredApplication, TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOverHttp } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 
 /** Analysts may not know numbers, so nothing tells them which numbers, or ids, there are. */
@@ -183,39 +183,40 @@ async function withAttachment() {
 }
 
 describe('at the subgraph’s own server', () => {
-  test('a number leads to nothing, and an id to the facts without a word of anybody', async () => {
-    if (transport !== 'http') return; // it has none
-
-    const origin = graph.servers.get('application')?.server.listeningOrigin;
-    const client = new GraphClient(`${origin}/graphql`);
-    const viewer = { subject: 'a', role: 'ANALYST', citizenId: null, unitId: null } as const;
-    const token = createInternalTokenSigner(graph.keys)(viewer, 'application');
-    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Application {
+  testOverHttp(
+    'a number leads to nothing, and an id to the facts without a word of anybody',
+    async () => {
+      const origin = graph.servers.get('application')?.server.listeningOrigin;
+      const client = new GraphClient(`${origin}/graphql`);
+      const viewer = { subject: 'a', role: 'ANALYST', citizenId: null, unitId: null } as const;
+      const token = createInternalTokenSigner(graph.keys)(viewer, 'application');
+      const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Application {
       stage subject number applicant { id } responsibleUnits { id } version } } }`;
-    const ask = (key: object) =>
-      client.ask(query, { variables: { of: [{ __typename: 'Application', ...key }] }, token });
+      const ask = (key: object) =>
+        client.ask(query, { variables: { of: [{ __typename: 'Application', ...key }] }, token });
 
-    for (const { number } of [existing, missing]) {
-      const counts = await countCommands(graph.data, async () => {
-        expect((await ask({ number })).data).toEqual({ _entities: [null] });
+      for (const { number } of [existing, missing]) {
+        const counts = await countCommands(graph.data, async () => {
+          expect((await ask({ number })).data).toEqual({ _entities: [null] });
+        });
+        expect(counts.application).toBe(0);
+      }
+      const { data, errors } = await ask({ id: existing.id });
+      expect(data).toEqual({
+        _entities: [
+          {
+            stage: 'IN_PROGRESS',
+            subject: null,
+            number: null,
+            applicant: null,
+            responsibleUnits: [{ id: expect.any(String) }],
+            version: 1,
+          },
+        ],
       });
-      expect(counts.application).toBe(0);
-    }
-    const { data, errors } = await ask({ id: existing.id });
-    expect(data).toEqual({
-      _entities: [
-        {
-          stage: 'IN_PROGRESS',
-          subject: null,
-          number: null,
-          applicant: null,
-          responsibleUnits: [{ id: expect.any(String) }],
-          version: 1,
-        },
-      ],
-    });
-    expect(new Set(errors.map(({ extensions }) => extensions['code']))).toEqual(
-      new Set(['FORBIDDEN']),
-    );
-  });
+      expect(new Set(errors.map(({ extensions }) => extensions['code']))).toEqual(
+        new Set(['FORBIDDEN']),
+      );
+    },
+  );
 });

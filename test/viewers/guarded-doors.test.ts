@@ -6,7 +6,7 @@ import { type Role, roles, scopesOf, serviceViewer, type Viewer } from '../../li
 import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
 import { GraphClient } from '../support/client.ts';
 import type { StoredApplication, TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { operations } from '../casework/operations.ts';
 import {
@@ -20,7 +20,6 @@ import {
  * What is guarded, asked for at the subgraph that has it. On the way through the gateway much of it lies behind
  * another field that is refused already: here each guard stands alone.
  */
-const overHttp = transport === 'http' ? describe : describe.skip;
 
 /** Of several any one; none where it is enough to be signed in. */
 const scopesNeeded: Readonly<Record<string, readonly string[]>> = {

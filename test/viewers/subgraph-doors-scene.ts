@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import { signToken } from '../../lib/platform/identity/access-token.ts';
 import { internalIssuer, internalType } from '../../lib/platform/identity/internal-token.ts';
 import { importSigningKey, type InternalSigner } from '../../lib/platform/identity/keys.ts';
@@ -6,12 +6,9 @@ import type { Role, SignedInViewer } from '../../lib/kit/viewer.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph, transport } from '../support/graph.ts';
+import { startGraph, type TestGraph } from '../support/graph.ts';
 
 /** A citizen with an application at a unit, and the subgraph servers of a graph of their own for each file that imports this. */
-
-/** A subgraph has a door of its own only over HTTP: in the gateway's process there is none to knock at. */
-export const overHttp = transport === 'http' ? describe : describe.skip;
 
 export let graph: TestGraph;
 export let citizen: TestCitizen;

@@ -3,6 +3,7 @@ import { createInternalTokenSigner } from '../../lib/platform/identity/internal-
 import { newId } from '../../lib/kit/public-id.ts';
 import { serviceViewer } from '../../lib/kit/viewer.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
+import { overHttp } from '../support/graph.ts';
 import {
   citizen,
   entities,
@@ -12,7 +13,6 @@ import {
   knock,
   number,
   ofRole,
-  overHttp,
   refused,
   viewerOf,
 } from './subgraph-doors-scene.ts';

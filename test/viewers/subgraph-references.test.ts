@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
 import { serviceViewer, type SignedInViewer } from '../../lib/kit/viewer.ts';
+import { overHttp } from '../support/graph.ts';
 import {
   citizen,
   entities,
@@ -10,7 +11,6 @@ import {
   knock,
   number,
   ofRole,
-  overHttp,
   unitId,
 } from './subgraph-doors-scene.ts';
 
