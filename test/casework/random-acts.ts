@@ -3,7 +3,7 @@ import type { GraphAnswer } from '../support/client.ts';
 import type { Person } from '../support/person.ts';
 import { draftOf, noDraft } from './drafts.ts';
 import { type Move, operations, type Standing } from './operations.ts';
-import { type Possible, possibleFor } from './told.ts';
+import { type Possible, possibleFor } from './possible-moves.ts';
 
 /** What people do at random: who does what to which application, chosen by numbers that are drawn. */
 

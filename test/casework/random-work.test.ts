@@ -27,7 +27,7 @@ import {
   type Staff,
 } from './random-acts.ts';
 import { checkStages, checkStored } from './stored.ts';
-import { type Possible, possibleFor } from './told.ts';
+import { type Possible, possibleFor } from './possible-moves.ts';
 
 let graph: TestGraph;
 let people: Actor[];

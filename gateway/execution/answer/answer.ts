@@ -44,10 +44,10 @@ export function compileAnswer(
       introspected,
     };
     const data = complete(fetched, completion);
-    const told = places ? errors.filter((error) => !places.isDropped(error)) : errors;
+    const reported = places ? errors.filter((error) => !places.isDropped(error)) : errors;
     return {
       data: data === failed ? null : (data as JsonObject), // of the root
-      errors: inOrder([...told, ...completion.refusals], selections),
+      errors: inOrder([...reported, ...completion.refusals], selections),
       problems: [...inOrder(placed(found.problems), selections), ...completion.problems],
     };
   };

@@ -257,10 +257,10 @@ class CompiledFetch {
   /** A subgraph with an interface object does not know the concrete type of the object that it extends. */
   #keepTypename(place: JsonObject, entity: JsonObject): void {
     const known = place['__typename'];
-    const told = entity['__typename'];
-    if (told === known) return;
+    const received = entity['__typename'];
+    if (received === known) return;
     const isLess =
-      typeof told === 'string' && typeof known === 'string' && this.#satisfies(told, known);
-    if (!told || isLess) entity['__typename'] = known;
+      typeof received === 'string' && typeof known === 'string' && this.#satisfies(received, known);
+    if (!received || isLess) entity['__typename'] = known;
   }
 }

@@ -65,8 +65,8 @@ export function presentError(
   }
   const cause = originalOf(error);
   if (isOutOfTime(cause)) {
-    const { message: words, extensions: told } = tooLong();
-    return { message: words, ...place, extensions: told };
+    const refusal = tooLong();
+    return { message: refusal.message, ...place, extensions: refusal.extensions };
   }
   if (isDatabaseAway(cause)) {
     logger.warn({ err: cause, path }, 'MongoDB cannot be reached');

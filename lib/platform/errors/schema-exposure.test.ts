@@ -63,13 +63,13 @@ describe('name suggestions', () => {
       'query ($filter: Filter) { unit(filter: $filter) { name } }',
       'Variable "$filter" got invalid value { provinc: "34" }; Field "provinc" is not defined by type "Filter".',
     ],
-  ])('for %s are shown or hidden', (_what, text, told) => {
+  ])('for %s are shown or hidden', (_what, text, shown) => {
     const [message = ''] = messagesOf(text);
     const present = (by: typeof hiding) => by(invalid(message), null, logger).message;
 
     expect(message).toMatch(/ Did you mean .*\?$/);
     expect(present(showing)).toBe(message);
-    expect(present(hiding)).toBe(told);
+    expect(present(hiding)).toBe(shown);
   });
 
   it('are not confused with text from the client', () => {

@@ -40,9 +40,9 @@ test('a client that disconnects interrupts the work and aborts its signal', () =
   expect(() => interruption.throwIfOver()).toThrow(gone);
   expect(() => interruption.readOptions()).toThrow(gone);
   expect(() => interruption.beginWrite()).toThrow(gone);
-  let told: unknown;
-  interruption.onOver((reason) => (told = reason));
-  expect(told).toEqual(gone);
+  let reported: unknown;
+  interruption.onOver((reason) => (reported = reason));
+  expect(reported).toEqual(gone);
 });
 
 test('the timeout interrupts the work and aborts its signal', async () => {

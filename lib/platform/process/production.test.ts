@@ -192,7 +192,7 @@ describe('the keys file', () => {
   });
 });
 
-test('everything is told at once, and no secret with it', async () => {
+test('all mistakes are reported together, without any secret', async () => {
   const file = join(folder, 'all.json');
   await writeFile(file, JSON.stringify(await generateKeys()), { mode: 0o600 });
   await chmod(file, 0o644);

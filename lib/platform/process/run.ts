@@ -44,8 +44,9 @@ export async function runMain(main: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (toldToEnd.aborted) return; // cancelled startup is not a failure, and the process exits with 0
     const isFault = faults.some((Fault) => error instanceof Fault);
-    const told = error instanceof Error ? (isFault && error.stack) || error.message : String(error);
-    process.stderr.write(`${told}\n`);
+    const shown =
+      error instanceof Error ? (isFault && error.stack) || error.message : String(error);
+    process.stderr.write(`${shown}\n`);
     process.exit(1);
   }
 }

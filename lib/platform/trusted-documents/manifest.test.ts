@@ -77,9 +77,9 @@ describe('a manifest', () => {
     ['with an operation without id', apollo({ body: '{ a }' }), 'operations.0.id: '],
     ['with an operation without text', apollo({ id: 'a' }), 'operations.0.body: '],
     ['with an overlong id', { ['x'.repeat(201)]: '{ a }' }, 'is neither a manifest of'],
-  ])('that is %s is refused', (_what, value, told) => {
+  ])('that is %s is refused', (_what, value, message) => {
     expect(mistakesIn(file(value))).toEqual(
-      expect.arrayContaining([expect.stringContaining(`a.json: ${told}`)]),
+      expect.arrayContaining([expect.stringContaining(`a.json: ${message}`)]),
     );
   });
 
@@ -104,7 +104,7 @@ describe('a manifest', () => {
     ]);
   });
 
-  test('with too many documents is refused, and of very many mistakes the first are told', () => {
+  test('with too many documents is refused, and only the first of many mistakes are reported', () => {
     const many = (count: number, text: string) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, text]));
 

@@ -43,19 +43,19 @@ type Words = Pick<Message, 'subject' | 'text'>;
 const words: Readonly<
   Record<AnswerChannel, (named: Named, template: Template, publicUrl: string | undefined) => Words>
 > = {
-  SMS: ({ number, trackingCode }, { told }, publicUrl) => ({
+  SMS: ({ number, trackingCode }, { phrase }, publicUrl) => ({
     subject: null,
     text: [
-      `${number} sayılı başvurunuz ${told}.`,
+      `${number} sayılı başvurunuz ${phrase}.`,
       ...(trackingCode === null ? [] : [`Takip kodunuz: ${trackingCode}.`]),
       publicUrl === undefined ? 'Ayrıntılar için giriş yapınız.' : `Ayrıntılar: ${publicUrl}`,
     ].join(' '),
   }),
-  EMAIL: ({ number, trackingCode }, { told, detail }, publicUrl) => ({
-    subject: `${number} sayılı başvurunuz ${told}`,
+  EMAIL: ({ number, trackingCode }, { phrase, detail }, publicUrl) => ({
+    subject: `${number} sayılı başvurunuz ${phrase}`,
     text: [
       'Sayın başvuru sahibi,',
-      `${number} sayılı başvurunuz ${told}. ${detail}`,
+      `${number} sayılı başvurunuz ${phrase}. ${detail}`,
       ...(trackingCode === null
         ? []
         : [

@@ -20,7 +20,7 @@ const publicEvents = new Set<TimelineEvent>([
   'TAKEN_OVER',
   ...writes.filter((entry) => entry.public).map(({ event }) => event),
 ]);
-const told = Object.entries(templates).flatMap(([event, template]) =>
+const notified = Object.entries(templates).flatMap(([event, template]) =>
   template ? [event as TimelineEvent] : [],
 ); // the keys of the table
 
@@ -30,13 +30,13 @@ const trackingCode = '7K3M-9QXA-04TZ';
 const trackingCodeOf = (event: TimelineEvent) => (givesTrackingCode(event) ? trackingCode : null);
 
 test('there are words for exactly what is public', () => {
-  expect(new Set(told)).toEqual(publicEvents);
+  expect(new Set(notified)).toEqual(publicEvents);
 });
 
 const newIds = () => ({ _id: new Types.ObjectId(), publicId: newId('message') });
 
-describe.each(told)('the words for %s', (event) => {
-  const told = { contact, trackingCode: trackingCodeOf(event), publicUrl: undefined };
+describe.each(notified)('the words for %s', (event) => {
+  const filledIn = { contact, trackingCode: trackingCodeOf(event), publicUrl: undefined };
 
   test.each(['SMS', 'EMAIL'] as const)('by %s are whole, with the number', (channel) => {
     for (const publicUrl of [undefined, 'https://basvuru.example.org/']) {
@@ -59,7 +59,7 @@ describe.each(told)('the words for %s', (event) => {
     // With Turkish letters a part has 67 UTF-16 units (3GPP TS 23.038, 23.040).
     const notification = { ...newIds(), number, channel: 'SMS', event } as const;
 
-    const text = compose(notification, told)?.text ?? '';
+    const text = compose(notification, filledIn)?.text ?? '';
 
     expect(text.length).toBeLessThanOrEqual(2 * 67);
   });
@@ -67,7 +67,7 @@ describe.each(told)('the words for %s', (event) => {
   test('fit into one line as a subject', () => {
     const notification = { ...newIds(), number, channel: 'EMAIL', event } as const;
 
-    const subject = compose(notification, told)?.subject ?? '';
+    const subject = compose(notification, filledIn)?.subject ?? '';
 
     expect(subject).toMatch(/^[\p{L}\d ]{20,100}$/u);
   });

@@ -112,7 +112,7 @@ describe('followUnits', () => {
     expect(units.scopeOf('y')).toEqual(['y', 'b']);
   });
 
-  it('says at once what it has taken in, and tells whoever listens', async () => {
+  it('reports changes as soon as it has applied them, and notifies listeners', async () => {
     begin();
     let changes = 0;
     units.onChange(() => (changes += 1));

@@ -8,8 +8,8 @@ import type { Person } from '../support/person.ts';
 import { type Move, operations } from './operations.ts';
 import { mayFollow } from './replay.ts';
 
-const toldFields = /* GraphQL */ `
-  fragment Told on Application {
+const shownFields = /* GraphQL */ `
+  fragment Shown on Application {
     availableActions
     referrals {
       id
@@ -27,15 +27,15 @@ const toldFields = /* GraphQL */ `
     }
   }
 `;
-const query = `query ($number: String!) { application(number: $number) { ...Told } } ${toldFields}`;
+const query = `query ($number: String!) { application(number: $number) { ...Shown } } ${shownFields}`;
 /** Officers reach one whose number is hidden from them by its referral. */
 const queryBoth = `query ($number: String!, $id: ID!) {
-  application(number: $number) { ...Told }
-  referral(id: $id) { application { ...Told } }
-} ${toldFields}`;
+  application(number: $number) { ...Shown }
+  referral(id: $id) { application { ...Shown } }
+} ${shownFields}`;
 
-/** What somebody is told of an application, and what it says is possible. */
-interface Told {
+/** What an application shows somebody, with the actions it says are available. */
+interface Shown {
   availableActions: string[];
   referrals: {
     id: string;
@@ -46,7 +46,7 @@ interface Told {
   appeals: { state: string; referral: { id: string } | null }[];
 }
 
-/** Something that somebody is told is possible. */
+/** A move that an application says is available. */
 export interface Possible {
   move: Move;
   /** Undefined where it is done to the application. */
@@ -69,47 +69,48 @@ const firstEntries: Record<ReferralAction, readonly TimelineEvent[]> = {
   CANCEL: ['CANCELLED'],
 };
 
-/** @returns all that is possible for somebody, who must not be told of anything illegal. */
+/** @returns all moves available to somebody, none of which may be illegal. */
 export async function possibleFor(
   person: Person,
   number: string,
   referralId: string | undefined,
 ): Promise<Possible[]> {
-  const told = await toldOf(person, number, referralId);
-  if (!told) return [];
-  const decided = told.appeals.find(({ state }) => state === 'PENDING')?.referral?.id;
-  expect(told.referrals.flatMap((referral) => illegal(referral, person))).toEqual([]);
+  const shown = await shownTo(person, number, referralId);
+  if (!shown) return [];
+  const decided = shown.appeals.find(({ state }) => state === 'PENDING')?.referral?.id;
+  expect(shown.referrals.flatMap((referral) => illegal(referral, person))).toEqual([]);
   return [
-    ...told.availableActions.map((action) => ({
+    ...shown.availableActions.map((action) => ({
       move: moveOf(action),
       referralId: action === 'DECIDE_APPEAL' ? decided : undefined,
     })),
-    ...told.referrals.flatMap(({ id, availableActions }) =>
+    ...shown.referrals.flatMap(({ id, availableActions }) =>
       availableActions.map((action) => ({ move: moveOf(action), referralId: id })),
     ),
   ];
 }
 
-async function toldOf(
+async function shownTo(
   person: Person,
   number: string,
   id: string | undefined,
-): Promise<Told | null | undefined> {
+): Promise<Shown | null | undefined> {
   const { data } =
     id === undefined
       ? await person.ask(query, { number })
       : await person.ask(queryBoth, { number, id });
   const seen = data as {
-    application: Told | null;
-    referral?: { application: Told } | null;
+    application: Shown | null;
+    referral?: { application: Shown } | null;
   } | null; // what the queries select
   return seen?.application ?? seen?.referral?.application;
 }
-/** What nobody does with a draft of their own. */
+
+/** Actions that nobody may take on a draft of their own. */
 const othersDrafts: ReadonlySet<string> = new Set(['APPROVE_REPLY', 'REJECT_REPLY']);
 
-/** What may not follow the state of a referral, or is for others to do. */
-function illegal({ state, availableActions, draft }: Told['referrals'][number], person: Person) {
+/** Actions that may not follow the state of a referral, or that are for others. */
+function illegal({ state, availableActions, draft }: Shown['referrals'][number], person: Person) {
   return availableActions
     .filter(
       (action) =>
