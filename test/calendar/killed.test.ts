@@ -1,8 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { generateKeys } from '../../lib/platform/identity/keys.ts';
-import { createLogger } from '../../lib/platform/process/logger.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import {
   type ApplicationDocument,
@@ -20,9 +17,8 @@ import {
   createBusinessCalendar,
   createCalendarStore,
 } from '../../subgraphs/application/calendar/index.ts';
-import { openTestData, type TestData } from '../support/data.ts';
 import { onceInTheSuite } from '../support/graph.ts';
-import { openProcesses, type Processes } from '../support/processes.ts';
+import { type KillableGraph, openKillableGraph } from '../support/killable-graph.ts';
 import { until } from '../support/wait.ts';
 import { calendar } from './operations.ts';
 
@@ -31,37 +27,16 @@ const filedAt = new Date('2026-03-10T09:00:00Z');
 const leaveDay = '2026-03-12';
 const withLeave = createBusinessCalendar({ leaveDays: [leaveDay] });
 
-const databasePrefix = `t${randomBytes(6).toString('hex')}`;
-let processes: Processes;
-let data: TestData;
+let graph: KillableGraph;
 
 beforeAll(async () => {
-  processes = await openProcesses();
-  const uri = process.env['TEST_MONGODB_URI'];
-  if (!uri) throw new Error('global-setup starts MongoDB');
-  data = await openTestData({
-    mongodb: { uri, databasePrefix },
-    keys: await generateKeys(),
-    logger: createLogger({ level: 'silent', name: 'test' }),
-  });
+  graph = await openKillableGraph();
 });
 
-afterAll(async () => {
-  await processes.stop();
-  await data?.drop();
-});
-
-/** A process with everything in it, the jobs included. */
-const start = () =>
-  processes.start(['apps/graph.ts'], {
-    MONGODB_URI: process.env['TEST_MONGODB_URI'],
-    DATABASE_PREFIX: databasePrefix,
-    SEED_APPLICATIONS: '0',
-    LOG_LEVEL: 'silent',
-  });
+afterAll(() => graph?.stop());
 
 const models = () => {
-  const { connection } = data.databases.application;
+  const { connection } = graph.data.databases.application;
   return {
     applications: applicationModel(connection).collection,
     referrals: referralModel(connection).collection,
@@ -72,7 +47,7 @@ const models = () => {
 /** Applications whose dates have long passed and were counted without the day of leave. */
 async function insertApplications(): Promise<void> {
   const held = { calendar, version: 0 };
-  const unitId = data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
+  const unitId = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
   const made = Array.from({ length: count }, (_, n) => {
     const application = newApplication(
       {
@@ -129,22 +104,22 @@ async function stored() {
 onceInTheSuite('processes that are killed while they date anew and tell passed dates', () => {
   test('leave each application whole, and those that follow do the rest, once', async () => {
     await insertApplications();
-    const store = createCalendarStore(data.databases.application.connection);
+    const store = createCalendarStore(graph.data.databases.application.connection);
     await store.adopt(true);
     await store.add({ date: leaveDay, name: 'İdari izin', by: 'admin' });
     const { applications } = models();
     const untold = () => applications.countDocuments({ version: 1 });
 
     for (const share of [1, 0.6]) {
-      const running = [start(), start()];
+      const running = [graph.launch(), graph.launch()];
       const limit = count * share;
       await until(untold, (left) => left < limit, 60_000);
       for (const { kill } of running) await kill();
       expect(await untold()).toBeGreaterThan(0);
       await expectWhole();
     }
-    start();
-    start();
+    graph.launch();
+    graph.launch();
     await until(untold, (left) => left === 0, 60_000);
     await expectWhole();
 

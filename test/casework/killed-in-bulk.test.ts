@@ -1,61 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { readConfiguration } from '../../apps/configuration.ts';
-import type { SignedInViewer } from '../../lib/kit/viewer.ts';
-import { signToken } from '../../lib/platform/identity/access-token.ts';
-import { generateKeys, importSigningKey, type Keys } from '../../lib/platform/identity/keys.ts';
-import { createLogger } from '../../lib/platform/process/logger.ts';
-import { GraphClient } from '../support/client.ts';
-import { openTestData, type TestData } from '../support/data.ts';
+import type { GraphClient } from '../support/client.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
 import { onceInTheSuite } from '../support/graph.ts';
-import { openProcesses, type Processes, untilReady } from '../support/processes.ts';
+import { type KillableGraph, openKillableGraph } from '../support/killable-graph.ts';
 import { operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 
-const databasePrefix = `t${randomBytes(6).toString('hex')}`;
 const referrals = 36;
 /** A process is killed when so many requests were answered. */
 const answersUntilKilled = [3, 8];
 const officers = ['officer-1', 'officer-2', 'officer-3'];
 
-let processes: Processes;
-let keys: Keys;
-let data: TestData;
+let graph: KillableGraph;
 let unitId: string;
 
 beforeAll(async () => {
-  const uri = process.env['TEST_MONGODB_URI'];
-  if (!uri) throw new Error('global-setup starts MongoDB');
-  processes = await openProcesses();
-  keys = await generateKeys();
-  await writeFile(join(processes.localDirectory, 'keys.json'), JSON.stringify(keys));
-  const logger = createLogger({ level: 'silent', name: 'test' });
-  data = await openTestData({ mongodb: { uri, databasePrefix }, keys, logger });
-  unitId = data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
+  graph = await openKillableGraph();
+  unitId = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
 });
 
-afterAll(async () => {
-  await processes?.stop();
-  await data?.drop();
-});
-
-async function tokenOf(viewer: Partial<SignedInViewer>): Promise<string> {
-  const jwk = keys.accessTokenSigningKey;
-  if (!jwk) throw new Error('generated keys have a signing key');
-  const { ACCESS_TOKEN_ISSUER: issuer, ACCESS_TOKEN_AUDIENCE: audience } = readConfiguration({});
-  const key = await importSigningKey(jwk);
-  const whole = {
-    subject: 'x',
-    role: 'CITIZEN',
-    citizenId: null,
-    unitId: null,
-    ...viewer,
-  } as const;
-  return signToken(whole, { key, keyId: jwk.kid, issuer, audience, lifetimeSeconds: 600 });
-}
+afterAll(() => graph?.stop());
 
 interface Referred {
   number: string;
@@ -63,10 +27,10 @@ interface Referred {
 }
 
 async function referred(client: GraphClient): Promise<Referred[]> {
-  const citizen = await tokenOf({ citizenId: (await data.citizen()).id });
-  const evaluator = await tokenOf({ role: 'EVALUATOR' });
+  const citizen = await graph.token({ citizenId: (await graph.data.citizen()).id });
+  const evaluator = await graph.token({ role: 'EVALUATOR' });
   const refer = async (): Promise<Referred> => {
-    const input = filingInput({ data });
+    const input = filingInput(graph);
     const filed = await client.data(fileMutation, { token: citizen, variables: { input } });
     const { number } = filed['fileApplication'] as { number: string }; // as asked
     const variables = { number, unitIds: [unitId] };
@@ -93,22 +57,13 @@ onceInTheSuite('a process that is killed while it changes many referrals at once
     let all: Referred[] = [];
 
     for (const limit of answersUntilKilled) {
-      const server = processes.start(['apps/graph.ts'], {
-        MONGODB_URI: process.env['TEST_MONGODB_URI'],
-        DEMAND_CONTROL: 'measure',
-        DATABASE_PREFIX: databasePrefix,
-        SEED_APPLICATIONS: '0',
-        LOG_LEVEL: 'silent',
-      });
-      const address = await server.address();
-      await untilReady(address);
-      const client = new GraphClient(`${address}/graphql`);
+      const { server, client } = await graph.start();
       if (all.length === 0) all = await referred(client);
       const referralIds = all.map(({ referralId }) => referralId);
 
       let answers = 0;
       const work = async (subject: string) => {
-        const token = await tokenOf({ role: 'OFFICER', unitId, subject });
+        const token = await graph.token({ role: 'OFFICER', unitId, subject });
         for (let assignee = 0; answers < limit; assignee += 1) {
           const variables = { referralIds, assignee: `${subject}-${assignee}` };
           const answer = await client.ask(assignAll, { token, variables }).catch(() => null);
@@ -127,7 +82,7 @@ onceInTheSuite('a process that is killed while it changes many referrals at once
       await server.exit();
       expect(answers).toBeGreaterThanOrEqual(limit);
 
-      const database = data.database('application');
+      const database = graph.data.database('application');
       for (const { number, referralId } of all) {
         await checkStored(database, number);
         const stored = await database.collection('applications').findOne({ number });

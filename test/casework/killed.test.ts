@@ -1,67 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { signToken } from '../../lib/platform/identity/access-token.ts';
-import { generateKeys, importSigningKey, type Keys } from '../../lib/platform/identity/keys.ts';
-import { createLogger } from '../../lib/platform/process/logger.ts';
-import type { SignedInViewer } from '../../lib/kit/viewer.ts';
-import { GraphClient } from '../support/client.ts';
-import { openTestData, type TestData } from '../support/data.ts';
+import type { GraphClient } from '../support/client.ts';
 import { onceInTheSuite } from '../support/graph.ts';
-import { openProcesses, type Processes, untilReady } from '../support/processes.ts';
+import { type KillableGraph, openKillableGraph } from '../support/killable-graph.ts';
 import { draftOf } from './drafts.ts';
 import { operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 
-const databasePrefix = `t${randomBytes(6).toString('hex')}`;
 const applications = 8;
 /** A process is killed after so many moves were acknowledged. */
 const movesUntilKilled = [25, 60, 40];
 
-let processes: Processes;
-let keys: Keys;
-let data: TestData;
+let graph: KillableGraph;
 let unitId: string;
 let numbers: string[];
 
 beforeAll(async () => {
-  const uri = process.env['TEST_MONGODB_URI'];
-  if (!uri) throw new Error('global-setup starts MongoDB');
-  processes = await openProcesses();
-  keys = await generateKeys();
-  await writeFile(join(processes.localDirectory, 'keys.json'), JSON.stringify(keys));
-  data = await openTestData({
-    mongodb: { uri, databasePrefix },
-    keys,
-    logger: createLogger({ level: 'silent', name: 'test' }),
-  });
-  unitId = data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
+  graph = await openKillableGraph();
+  unitId = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
 });
 
-afterAll(async () => {
-  await processes?.stop();
-  await data?.drop();
-});
-
-async function tokenOf(viewer: Partial<SignedInViewer>): Promise<string> {
-  const jwk = keys.accessTokenSigningKey;
-  if (!jwk) throw new Error('generated keys have a signing key');
-  const whole = {
-    subject: 'x',
-    role: 'CITIZEN',
-    citizenId: null,
-    unitId: null,
-    ...viewer,
-  } as const;
-  return signToken(whole, {
-    key: await importSigningKey(jwk),
-    keyId: jwk.kid,
-    issuer: 'citizen-applications',
-    audience: 'citizen-applications-graph',
-    lifetimeSeconds: 600,
-  });
-}
+afterAll(() => graph?.stop());
 
 interface People {
   citizen: string;
@@ -120,28 +78,20 @@ function versionOf({ data: answered }: { data: Record<string, unknown> | null | 
 
 onceInTheSuite('a process that is killed while people work', () => {
   it('leaves every application in a state that the tables allow, with all that was acknowledged', async () => {
-    const citizen = await data.citizen();
+    const citizen = await graph.data.citizen();
     const people: People = {
-      citizen: await tokenOf({ role: 'CITIZEN', citizenId: citizen.id }),
-      evaluator: await tokenOf({ role: 'EVALUATOR', subject: 'evaluator' }),
+      citizen: await graph.token({ role: 'CITIZEN', citizenId: citizen.id }),
+      evaluator: await graph.token({ role: 'EVALUATOR', subject: 'evaluator' }),
       officers: [
-        await tokenOf({ role: 'OFFICER', subject: 'officer-1', unitId }),
-        await tokenOf({ role: 'OFFICER', subject: 'officer-2', unitId }),
+        await graph.token({ role: 'OFFICER', subject: 'officer-1', unitId }),
+        await graph.token({ role: 'OFFICER', subject: 'officer-2', unitId }),
       ],
     };
     const acknowledged = new Map<string, number>();
     numbers = [];
 
     for (const limit of movesUntilKilled) {
-      const server = processes.start(['apps/graph.ts'], {
-        MONGODB_URI: process.env['TEST_MONGODB_URI'],
-        DEMAND_CONTROL: 'measure',
-        DATABASE_PREFIX: databasePrefix,
-        SEED_APPLICATIONS: '0',
-      });
-      const address = await server.address();
-      await untilReady(address);
-      const client = new GraphClient(`${address}/graphql`);
+      const { server, client } = await graph.start();
       if (numbers.length === 0) numbers = await file(client, people);
 
       let moves = 0;
@@ -158,7 +108,7 @@ onceInTheSuite('a process that is killed while people work', () => {
       await server.exit();
       expect(moves).toBeGreaterThanOrEqual(limit);
 
-      const database = data.database('application');
+      const database = graph.data.database('application');
       for (const number of numbers) {
         await checkStored(database, number);
         const stored = await database.collection('applications').findOne({ number });
@@ -171,7 +121,7 @@ onceInTheSuite('a process that is killed while people work', () => {
 async function file(client: GraphClient, people: People): Promise<string[]> {
   const input = {
     type: 'REQUEST',
-    topicId: data.directory.topics[0]?._id,
+    topicId: graph.data.directory.topics[0]?._id,
     subject: 'Yol bakımı',
     text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
     provinceCode: '34',

@@ -1,35 +1,24 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedMongoDB } from '../../lib/mongodb/embedded/embedded-mongodb.ts';
 import { pdf } from '../support/files.ts';
-import { freePort } from '../support/free-port.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
+import { openOwnMongoDB, type OwnMongoDB } from '../support/own-mongodb.ts';
 import { personOf } from '../support/person.ts';
 import { fileHead, openUpload, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 
 /** A MongoDB of its own, which comes and goes. */
 
-let dataPath: string;
-let port: number;
-let mongodb: Awaited<ReturnType<typeof startEmbeddedMongoDB>>;
+let mongodb: OwnMongoDB;
 let graph: TestGraph;
 
-const start = () => startEmbeddedMongoDB({ dataPath, port, log: () => {}, cacheSizeGB: 0.25 });
-
 beforeAll(async () => {
-  dataPath = await mkdtemp(join(tmpdir(), 'mongodb-away-'));
-  port = await freePort();
-  mongodb = await start();
+  mongodb = await openOwnMongoDB();
   graph = await startGraph({ mongodbUri: mongodb.uri });
 }, 60_000);
 
 afterAll(async () => {
   await graph?.stop();
-  await mongodb?.stop();
-  await rm(dataPath, { recursive: true });
+  await mongodb?.remove();
 }, 60_000);
 
 const query = /* GraphQL */ `
@@ -83,7 +72,7 @@ test('while MongoDB is away reads fail as UNAVAILABLE, and it recovers without a
   });
   const directory = await graph.client.ask(`{ administrativeUnit(id: "${unit._id}") { name } }`);
   const readyWhileAway = await ready();
-  mongodb = await start();
+  await mongodb.start();
   const back = await until(ask, ({ errors }) => errors.length === 0);
 
   expect(away.data).toEqual({ application: null });
@@ -153,7 +142,7 @@ test('while MongoDB is away uploads and downloads fail as UNAVAILABLE, also thos
 
   await mongodb.stop();
   const away = [await send(), await download(), await underWay.end()];
-  mongodb = await start();
+  await mongodb.start();
   const back = await until(send, ({ status }) => status !== 503);
 
   const unavailable = {

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedMongoDB } from '../../lib/mongodb/embedded/embedded-mongodb.ts';
-import { freePort } from '../support/free-port.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
+import { openOwnMongoDB, type OwnMongoDB } from '../support/own-mongodb.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { storedOf } from './support.ts';
@@ -14,15 +10,12 @@ import { storedOf } from './support.ts';
 
 const connections = 8;
 
-let dataPath: string;
-let mongodb: Awaited<ReturnType<typeof startEmbeddedMongoDB>> | undefined;
+let mongodb: OwnMongoDB;
 let graph: TestGraph;
 let person: Person;
 
 beforeAll(async () => {
-  dataPath = await mkdtemp(join(tmpdir(), 'filing-away-'));
-  const port = await freePort();
-  mongodb = await startEmbeddedMongoDB({ dataPath, port, log: () => {}, cacheSizeGB: 0.25 });
+  mongodb = await openOwnMongoDB();
   graph = await startGraph({ mongodbUri: mongodb.uri });
   const { id: citizenId } = await graph.data.citizen();
   person = await personOf(graph, { role: 'CITIZEN', citizenId });
@@ -30,14 +23,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await graph?.stop();
-  await mongodb?.stop();
-  await rm(dataPath, { recursive: true });
+  await mongodb?.remove();
 }, 60_000);
-
-async function killMongod(): Promise<void> {
-  const pid = Number.parseInt(await readFile(join(dataPath, 'mongodb/mongod.lock'), 'utf8'), 10);
-  process.kill(pid, 'SIGKILL');
-}
 
 const numberOf = (data: Record<string, unknown> | null | undefined) =>
   (data?.['fileApplication'] as { number: string } | null)?.number; // as asked
@@ -67,7 +54,7 @@ test('what is filed while MongoDB is killed is stored, or refused as UNAVAILABLE
 
   const filing = Promise.all(Array.from({ length: connections }, keepFiling));
   await moreFiled(5 * connections);
-  await killMongod();
+  await mongodb.kill();
   await moreFiled(5 * connections); // it starts again by itself
   enough.abort();
   await filing;

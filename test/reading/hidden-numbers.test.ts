@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
-  buildClientSchema,
-  getIntrospectionQuery,
   getNamedType,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
   getNullableType,
-  type IntrospectionQuery,
   isEnumType,
   isListType,
   isRequiredArgument,
@@ -17,6 +14,7 @@ import { newId } from '../../lib/kit/public-id.ts';
 import { migrations } from '../../subgraphs/application/migrations/index.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import { GraphClient } from '../support/client.ts';
+import { clientSchemaOf } from '../support/client-schema.ts';
 import type { StoredApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, testOverHttp } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
@@ -40,8 +38,7 @@ let evaluator: Person;
 
 beforeAll(async () => {
   graph = await startGraph();
-  const introspection = await graph.client.data(getIntrospectionQuery());
-  schema = buildClientSchema(introspection as unknown as IntrospectionQuery); // as asked
+  schema = await clientSchemaOf(graph);
   citizen = await graph.data.citizen();
   const [first, second] = graph.data.directory.units.filter(
     ({ kind }) => kind === 'DISTRICT_DIRECTORATE',

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
-  buildClientSchema,
-  getIntrospectionQuery,
   getNamedType,
   getNullableType,
   type GraphQLArgument,
   type GraphQLInputType,
   type GraphQLSchema,
-  type IntrospectionQuery,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -17,6 +14,7 @@ import {
 import { createInternalTokenSigner } from '../../lib/platform/identity/internal-token.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { GraphClient } from '../support/client.ts';
+import { clientSchemaOf } from '../support/client-schema.ts';
 import { countCommands } from '../support/commands.ts';
 import type { StoredApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, testOverHttp } from '../support/graph.ts';
@@ -50,8 +48,7 @@ const ofTheDirectory = [
 
 beforeAll(async () => {
   graph = await startGraph();
-  const introspection = await graph.client.data(getIntrospectionQuery());
-  schema = buildClientSchema(introspection as unknown as IntrospectionQuery); // as asked
+  schema = await clientSchemaOf(graph);
   citizen = await graph.data.citizen();
   const unit = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
   application = await graph.data.application({ citizen, referrals: [{ unit }] });

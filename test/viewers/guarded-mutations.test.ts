@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import {
-  buildClientSchema,
-  getIntrospectionQuery,
   getNamedType,
   getNullableType,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
-  type IntrospectionQuery,
   isEnumType,
   isInputObjectType,
   isLeafType,
@@ -17,6 +14,7 @@ import {
   isRequiredInputField,
 } from 'graphql';
 import { type Role, roles, scopesOfRole } from '../../lib/kit/viewer.ts';
+import { clientSchemaOf } from '../support/client-schema.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { scopesOfField } from './field-scopes.ts';
 
@@ -27,8 +25,7 @@ let schema: GraphQLSchema;
 
 beforeAll(async () => {
   graph = await startGraph();
-  const data = await graph.client.data(getIntrospectionQuery());
-  schema = buildClientSchema(data as unknown as IntrospectionQuery); // as asked
+  schema = await clientSchemaOf(graph);
 });
 afterAll(() => graph?.stop());
 

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
-  buildClientSchema,
-  getIntrospectionQuery,
   getNamedType,
   getNullableType,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
-  type IntrospectionQuery,
   isEnumType,
   isInputObjectType,
   isLeafType,
@@ -15,6 +12,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { type IdKind, newId } from '../../lib/kit/public-id.ts';
+import { clientSchemaOf } from '../support/client-schema.ts';
 import { countCommands } from '../support/commands.ts';
 import { filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
@@ -64,8 +62,7 @@ beforeAll(async () => {
   tokens.OFFICER = await graph.token({ role: 'OFFICER', unitId: unit._id, subject: 'müdür' });
   tokens.DRAFTER = await graph.token({ role: 'OFFICER', unitId: unit._id, subject: 'memur' });
   for (const role of ['EVALUATOR', 'ADMIN'] as const) tokens[role] = await graph.token({ role });
-  const introspected = await graph.client.data(getIntrospectionQuery());
-  schema = buildClientSchema(introspected as unknown as IntrospectionQuery); // as asked
+  schema = await clientSchemaOf(graph);
 });
 
 afterAll(() => graph?.stop());

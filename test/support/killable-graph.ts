@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readConfiguration } from '../../apps/configuration.ts';
+import type { SignedInViewer } from '../../lib/kit/viewer.ts';
+import { signToken } from '../../lib/platform/identity/access-token.ts';
+import { generateKeys, importSigningKey } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
+import { GraphClient } from './client.ts';
+import { openTestData, type TestData } from './data.ts';
+import { openProcesses, type StartedProcess, untilReady } from './processes.ts';
+
+export interface StartedServer {
+  readonly server: StartedProcess;
+  readonly client: GraphClient;
+}
+
+/** The whole graph in processes of their own, over databases that survive when these are killed. */
+export interface KillableGraph {
+  readonly data: TestData;
+  /** Starts a process with everything in it, the jobs included, and does not wait for it. */
+  launch(): StartedProcess;
+  /** Starts a process; resolves once it is ready. */
+  start(): Promise<StartedServer>;
+  token(viewer: Partial<SignedInViewer>): Promise<string>;
+  /** Kills the processes that are left and drops the databases. */
+  stop(): Promise<void>;
+}
+
+export async function openKillableGraph(): Promise<KillableGraph> {
+  const uri = process.env['TEST_MONGODB_URI'];
+  if (!uri) throw new Error('global-setup starts MongoDB');
+  const databasePrefix = `t${randomBytes(6).toString('hex')}`;
+  const processes = await openProcesses();
+  const keys = await generateKeys();
+  await writeFile(join(processes.localDirectory, 'keys.json'), JSON.stringify(keys));
+  const logger = createLogger({ level: 'silent', name: 'test' });
+  const data = await openTestData({ mongodb: { uri, databasePrefix }, keys, logger });
+
+  const launch = () =>
+    processes.start(['apps/graph.ts'], {
+      MONGODB_URI: uri,
+      // A few people do more than anybody may.
+      DEMAND_CONTROL: 'measure',
+      DATABASE_PREFIX: databasePrefix,
+      SEED_APPLICATIONS: '0',
+      LOG_LEVEL: 'silent',
+    });
+
+  return {
+    data,
+    launch,
+    async start() {
+      const server = launch();
+      const address = await server.address();
+      await untilReady(address);
+      return { server, client: new GraphClient(`${address}/graphql`) };
+    },
+    async token({ subject = 'somebody', role = 'CITIZEN', citizenId = null, unitId = null }) {
+      const jwk = keys.accessTokenSigningKey;
+      if (!jwk) throw new Error('generated keys have a signing key');
+      const { ACCESS_TOKEN_ISSUER: issuer, ACCESS_TOKEN_AUDIENCE: audience } = readConfiguration(
+        {},
+      );
+      const key = await importSigningKey(jwk);
+      const viewer = { subject, role, citizenId, unitId };
+      return signToken(viewer, { key, keyId: jwk.kid, issuer, audience, lifetimeSeconds: 600 });
+    },
+    async stop() {
+      await processes.stop();
+      await data.drop();
+    },
+  };
+}
