@@ -1,0 +1,226 @@
+import type { Mutant } from './mutant.ts';
+
+const application = 'subgraphs/application';
+const applications = `${application}/reading/applications.ts`;
+const findReferral = `${application}/reading/find-referral.ts`;
+const unitAppeals = `${application}/worklists/unit-appeals.ts`;
+const tracking = `${application}/tracking/tracking.ts`;
+const workflow = `${application}/casework/workflow.ts`;
+const ownUnit = `${application}/units/require-own-unit.ts`;
+const changes = 'subgraphs/institution-directory/changes/directory-changes.ts';
+const citizens = 'subgraphs/citizen/citizens/citizens.ts';
+const masks = `${application}/notifications/mask.ts`;
+
+const workOfUnits = [
+  'several-at-once',
+  'forwarding',
+  'replies',
+  'after-the-answer',
+  'unit-work',
+].map((name) => `test/casework/${name}.test.ts`);
+
+/** Conditions on finding and changing: lists, searches, acts, citizens and stored messages. */
+export const mutantsOfAccess: readonly Mutant[] = [
+  {
+    id: 'appeals in lists are not looked at for who sees their application',
+    file: unitAppeals,
+    at: '!seen || !maySeeOutcome(seen)',
+    part: '!maySeeOutcome(seen)',
+    instead: 'false',
+  },
+  {
+    id: 'appeals in lists may be of other units',
+    file: unitAppeals,
+    at: 'unitIds.includes(unitId)',
+    instead: 'true',
+    tests: ['test/casework/appeals-of-moved-units.test.ts'],
+  },
+  {
+    id: 'officers see the inboxes of other units',
+    file: ownUnit,
+    at: 'units.isWithin(unitId, viewer.unitId)',
+    instead: 'true',
+  },
+  {
+    id: 'the inbox shows what was with the unit before',
+    file: `${application}/worklists/inbox/unit-inbox.ts`,
+    at: 'units.isWithin(referral.unitId, unitId)',
+    instead: 'true',
+    tests: ['test/worklists/inbox-scope.test.ts'],
+  },
+  {
+    id: 'analysts find applications by number',
+    file: applications,
+    at: '!mayFindByNumber(viewer)',
+    instead: 'false',
+    tests: ['test/viewers/analysts.test.ts'],
+  },
+  {
+    id: 'officers find hidden applications by number',
+    file: applications,
+    at: 'seen && maySeeNumber(seen)',
+    instead: 'seen',
+  },
+  {
+    id: 'the list of a citizen is not looked at for who sees that',
+    file: applications,
+    at: '.filter(maySeeApplicant)',
+    part: 'maySeeApplicant',
+    instead: '() => true',
+  },
+  {
+    id: 'the list of a citizen is read with what is hidden',
+    file: applications,
+    at: "viewer?.role === 'OFFICER' ? { identityHidden: false } : {}",
+    instead: '{}',
+    tests: ['test/reading/lists.test.ts'],
+    behind: '.filter(maySeeApplicant) of reading/applications.ts: what is read is not shown',
+  },
+  {
+    id: 'staff have own applications',
+    file: applications,
+    at: 'if (!viewer?.citizenId)',
+    part: '!viewer?.citizenId',
+    instead: '!viewer',
+    tests: ['test/reading/lists.test.ts', 'test/viewers/guarded-doors.test.ts'],
+    behind: '@requiresScopes of Query.myApplications: citizens alone have application:own',
+  },
+  {
+    id: 'referrals are found by units that passed the application on',
+    file: findReferral,
+    at: 'seen && maySeeReferral(seen, referral)',
+    instead: 'seen',
+  },
+  {
+    id: 'referrals are found by the file numbers of others',
+    file: findReferral,
+    at: 'one !== null && maySeeInside(one, viewer)',
+    part: 'maySeeInside(one, viewer)',
+    instead: 'true',
+  },
+  {
+    id: 'everybody has the tracking code',
+    file: tracking,
+    at: '!viewer || viewer.citizenId !== seen.application.citizenId',
+    instead: 'false',
+    behind:
+      '@requiresScopes of Application.trackingCode: citizens alone have application:own, and see no other’s',
+  },
+  {
+    id: 'any tracking code will do',
+    file: tracking,
+    at: 'codes.isCodeOf(application, code) && application',
+    part: 'codes.isCodeOf(application, code)',
+    instead: 'true',
+    tests: ['test/tracking/track.test.ts'],
+  },
+  {
+    id: 'who may not know numbers acts by number',
+    file: workflow,
+    at: 'mayFindByNumber(viewer) ?',
+    part: 'mayFindByNumber(viewer)',
+    instead: 'true',
+    behind: '@requiresScopes of the changes that take a number: all who have one may know numbers',
+  },
+  {
+    id: 'officers act on hidden applications by number',
+    file: workflow,
+    at: '!stored || !seen || !maySeeNumber(seen)',
+    part: '!maySeeNumber(seen)',
+    instead: 'false',
+    tests: ['test/reading/hidden-numbers.test.ts'],
+    behind: '@requiresScopes of the changes that take a number: none is one of officers',
+  },
+  {
+    id: 'acts find referrals that their actor does not see',
+    file: workflow,
+    at: '!seen || !referral || !maySeeReferral(seen, referral)',
+    part: '!maySeeReferral(seen, referral)',
+    instead: 'false',
+    tests: ['test/reading/hidden-numbers.test.ts', ...workOfUnits],
+  },
+  {
+    id: 'officers act on the referrals of other units',
+    file: workflow,
+    at: 'if (!isOfActor(referral, viewer, seen)) {',
+    part: '!isOfActor(referral, viewer, seen)',
+    instead: 'false',
+  },
+  {
+    id: 'units that passed it on learn that there are other referrals',
+    file: workflow,
+    at: "seen.extent === 'OWN_PART'\n      ? notFound('referral')",
+    part: "seen.extent === 'OWN_PART'",
+    instead: 'false',
+  },
+  {
+    id: 'everybody is told what may be done with a referral',
+    file: workflow,
+    at: 'if (!isOfActor(referral, viewer, seen)) return []',
+    part: '!isOfActor(referral, viewer, seen)',
+    instead: 'false',
+  },
+  {
+    id: 'units that passed it on learn why they may not act',
+    file: workflow,
+    at: "!choice.rule && seen.extent === 'OWN_PART'",
+    instead: 'false',
+    tests: [...workOfUnits, 'test/reading/hidden-numbers.test.ts'],
+  },
+  {
+    id: 'every officer sees the changes of a unit',
+    file: changes,
+    at: '!isOwn(tree, unitId, viewer)',
+    instead: 'false',
+  },
+  {
+    id: 'citizens find other citizens',
+    file: citizens,
+    at: "viewer?.role === 'CITIZEN' && viewer.citizenId !== id",
+    instead: 'false',
+  },
+  {
+    id: 'references to citizens are proved unasked',
+    file: `${application}/resolvers/Citizen.ts`,
+    at: 'authorised ?',
+    part: 'authorised',
+    instead: 'true',
+    tests: ['test/viewers/subgraph-references.test.ts'],
+  },
+  {
+    id: 'references to citizens need no proof',
+    file: citizens,
+    at: '!proofs.allows(id, viewer, proof)',
+    instead: 'false',
+    tests: ['test/viewers/subgraph-references.test.ts'],
+  },
+  {
+    id: 'numbers stand in kept messages',
+    file: masks,
+    at: '`${number.slice(0, 2)}${stars}${number.slice(-2)}`',
+    instead: 'number',
+    tests: ['test/notifications/outbox.test.ts'],
+  },
+  {
+    id: 'phone numbers stand in kept messages',
+    file: masks,
+    at: '`${phone.slice(0, 3)}${stars}${phone.slice(-2)}`',
+    instead: 'phone',
+    tests: ['test/notifications/outbox.test.ts'],
+  },
+  {
+    id: 'e-mail addresses stand in kept messages',
+    file: masks,
+    at: '`${email.slice(0, 1)}${stars}@${stars}${ending}`',
+    instead: 'email',
+    tests: ['test/notifications/outbox.test.ts'],
+  },
+  {
+    id: 'tracking codes stand in kept messages',
+    file: `${application}/notifications/compose.ts`,
+    at: 'trackingCode === null ? null : maskedTrackingCode',
+    part: 'maskedTrackingCode',
+    instead: 'trackingCode',
+    tests: ['test/notifications/outbox.test.ts'],
+  },
+];

@@ -1,0 +1,235 @@
+import type { Mutant } from './mutant.ts';
+
+const application = 'subgraphs/application';
+const sight = `${application}/reading/sight.ts`;
+const content = `${application}/reading/content.ts`;
+const fields = `${application}/resolvers/Application.ts`;
+const look = 'viewer && looks[viewer.role](application, viewer, units)';
+const everyOwn = 'own.every(isPassedOn)';
+const applicant = "extent === 'WHOLE' || (extent === 'UNIT' && !application.identityHidden)";
+const attached = "extent === 'UNIT' && !attachmentsWithheld";
+
+/** Conditions on an application itself: how much of it somebody sees, and its own fields. */
+export const mutantsOfApplications: readonly Mutant[] = [
+  {
+    id: 'citizens see the applications of others',
+    file: sight,
+    at: 'application.citizenId === citizenId',
+    instead: 'true',
+  },
+  {
+    id: 'administrators see applications',
+    file: sight,
+    at: look,
+    instead:
+      "viewer && (viewer.role === 'ADMIN' ? whole : looks[viewer.role])(application, viewer, units)",
+    tests: ['test/viewers/guarded-doors.test.ts'],
+  },
+  {
+    id: 'subgraphs see applications',
+    file: sight,
+    at: look,
+    instead:
+      "viewer && (viewer.role === 'SERVICE' ? whole : looks[viewer.role])(application, viewer, units)",
+    tests: ['test/viewers/guarded-doors.test.ts'],
+  },
+  {
+    id: 'officers without a unit are asked about like others',
+    file: sight,
+    at: '!unitId || isKeptFrom(application, unitId, units)',
+    part: '!unitId',
+    instead: 'false',
+    tests: ['test/identity/tokens.test.ts', 'test/viewers/guarded-doors.test.ts'],
+    behind: 'isWithin(…, null) of units/held-units.ts: no unit lies below none',
+  },
+  {
+    id: 'a complaint about the head of a unit is not kept from it',
+    file: sight,
+    at: '!unitId || isKeptFrom(application, unitId, units)',
+    part: 'isKeptFrom(application, unitId, units)',
+    instead: 'false',
+    tests: ['test/casework/about-head.test.ts'],
+  },
+  {
+    id: 'officers see the referrals of every unit as their own',
+    file: sight,
+    at: 'isOwnUnit(referral.unitId)',
+    instead: 'true',
+  },
+  {
+    id: 'officers of other units have part in it',
+    file: sight,
+    at: 'if (own.length === 0) return null',
+    part: 'null',
+    instead: "{ application, extent: 'UNIT', passedOn: null, isOwnUnit }",
+  },
+  {
+    id: 'officers of other units have passed it on',
+    file: sight,
+    at: 'if (own.length === 0) return null',
+    part: 'own.length === 0',
+    instead: 'false',
+    behind:
+      'return passedOn && … of reading/sight.ts: no referral has no record of when it was passed on',
+  },
+  {
+    id: 'who has passed it on sees it without a record of that',
+    file: sight,
+    at: 'return passedOn && {',
+    part: 'passedOn',
+    instead: 'true',
+    tests: ['test/migrations/earlier-passings.test.ts'],
+  },
+  { id: 'nobody has passed it on', file: sight, at: everyOwn, instead: 'false' },
+  {
+    id: 'one referral that was passed on is enough',
+    file: sight,
+    at: everyOwn,
+    instead: 'own.some(isPassedOn)',
+  },
+  ...['FORWARDED', 'RETURNED', 'CANCELLED'].map((state) => ({
+    id: `${state} is not passed on`,
+    file: sight,
+    at: everyOwn,
+    instead: `own.every((one) => one.state !== '${state}' && isPassedOn(one))`,
+  })),
+  {
+    id: 'who has passed it on sees the version of now',
+    file: sight,
+    at: '(passedOn ?? application).version',
+    instead: 'application.version',
+  },
+  {
+    id: 'who has passed it on sees the dates of now',
+    file: sight,
+    at: '=>\n  passedOn ?? application',
+    part: 'passedOn ?? application',
+    instead: 'application',
+  },
+  {
+    id: 'who has passed it on sees whether it is overdue now',
+    file: 'subgraphs/application/reading/clock-reading.ts',
+    at: 'passedOn ? passedOn.overdue : overdueOn(application, today)',
+    instead: 'overdueOn(application, today)',
+  },
+  {
+    id: 'who has passed it on sees how many days are left now',
+    file: 'subgraphs/application/reading/clock-reading.ts',
+    at: 'passedOn ? passedOn.on : clockDay(application, today)',
+    instead: 'clockDay(application, today)',
+    tests: ['test/reading/passed-on.test.ts'],
+  },
+  {
+    id: 'who has passed it on sees who is responsible',
+    file: sight,
+    at: 'maySeeOutcome(seen) ? responsibleUnitIds(seen.application.referrals)',
+    part: 'maySeeOutcome(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'who has passed it on sees the rating',
+    file: fields,
+    at: 'maySeeOutcome(seen) ? ratingOf',
+    part: 'maySeeOutcome(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'who has passed it on sees why it was refused',
+    file: fields,
+    at: 'maySeeOutcome(seen) ? (await wholeOf(seen, loaders)).refusalReason',
+    part: 'maySeeOutcome(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'everybody sees the channel of a hidden applicant',
+    file: fields,
+    at: 'maySeeApplicant(seen) ? (await wholeOf(seen, loaders)).answerChannel',
+    part: 'maySeeApplicant(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'the number of a hidden applicant stands in what units see',
+    file: fields,
+    at: 'maySeeNumber(seen) ? seen.application.number',
+    part: 'maySeeNumber(seen)',
+    instead: 'true',
+  },
+  {
+    id: 'the applicant stands in what units see of a hidden one',
+    file: fields,
+    at: 'maySeeApplicant(seen) ? { id:',
+    part: 'maySeeApplicant(seen)',
+    instead: 'true',
+  },
+  { id: 'everybody sees the applicant', file: sight, at: applicant, instead: 'true' },
+  {
+    id: 'units see a hidden applicant',
+    file: sight,
+    at: applicant,
+    instead: "extent === 'WHOLE' || extent === 'UNIT'",
+  },
+  {
+    id: 'units that passed it on see an open applicant',
+    file: sight,
+    at: applicant,
+    instead: "extent === 'WHOLE' || !application.identityHidden",
+  },
+  {
+    id: 'units see the number of a hidden applicant',
+    file: sight,
+    at: "extent === 'WHOLE' || !application.identityHidden",
+    instead: 'true',
+  },
+  {
+    id: 'units that passed it on see every referral',
+    file: sight,
+    at: "extent !== 'OWN_PART' || isOwnUnit(unitId)",
+    instead: 'true',
+  },
+  { id: 'every unit sees all attachments', file: sight, at: attached, instead: 'true' },
+  {
+    id: 'units that passed it on see attachments',
+    file: sight,
+    at: attached,
+    instead: '!attachmentsWithheld',
+  },
+  {
+    id: 'units see attachments that the centre holds back',
+    file: sight,
+    at: attached,
+    instead: "extent === 'UNIT'",
+  },
+  {
+    id: 'units that passed it on see the outcome',
+    file: sight,
+    at: "({ extent }: SeenApplication) => extent !== 'OWN_PART'",
+    part: "extent !== 'OWN_PART'",
+    instead: 'true',
+  },
+  {
+    id: 'units see words that were redacted',
+    file: content,
+    at: "!content || extent === 'WHOLE'",
+    part: "extent === 'WHOLE'",
+    instead: 'true',
+  },
+  {
+    id: 'units see a redacted subject',
+    file: content,
+    at: 'redactedSubject ?? subject',
+    instead: 'subject',
+  },
+  { id: 'units see a redacted text', file: content, at: 'redactedText ?? text', instead: 'text' },
+  {
+    id: 'units that passed it on see supplements',
+    file: content,
+    at: "extent === 'UNIT'",
+    instead: 'true',
+  },
+  {
+    id: 'units see redacted supplements',
+    file: content,
+    at: 'redactedSupplements?.[index] ?? own',
+    instead: 'own',
+  },
+];

@@ -1,0 +1,190 @@
+import type { Mutant } from './mutant.ts';
+
+const application = 'subgraphs/application';
+const timeline = `${application}/reading/timeline.ts`;
+const referrals = `${application}/reading/referrals.ts`;
+const appeals = `${application}/reading/appeals.ts`;
+const referral = `${application}/resolvers/Referral.ts`;
+const seenAttachment = `${application}/attachments/seen-attachment.ts`;
+const downloads = `${application}/attachments/downloads.ts`;
+
+/** Conditions on the parts of an application: referrals, timeline, appeals and attachments. */
+export const mutantsOfParts: readonly Mutant[] = [
+  {
+    id: 'referrals are not looked at for who sees them',
+    file: referrals,
+    at: 'maySeeReferral(seen, referral)',
+    instead: 'true',
+  },
+  {
+    id: 'everybody sees inside the unit',
+    file: referrals,
+    at: "viewer?.role === 'EVALUATOR' || seen.isOwnUnit(referral.unitId)",
+    instead: 'true',
+  },
+  {
+    id: 'the centre does not see inside units',
+    file: referrals,
+    at: "viewer?.role === 'EVALUATOR' || seen.isOwnUnit(referral.unitId)",
+    instead: 'seen.isOwnUnit(referral.unitId)',
+  },
+  {
+    id: 'other units see file numbers',
+    file: referral,
+    at: 'maySeeInside(seenReferral, viewer) ? seenReferral.referral.fileNumber',
+    part: 'maySeeInside(seenReferral, viewer)',
+    instead: 'true',
+  },
+  {
+    id: 'other units see who works on it',
+    file: referral,
+    at: 'maySeeInside(seenReferral, viewer) ? seenReferral.referral.assignedTo',
+    part: 'maySeeInside(seenReferral, viewer)',
+    instead: 'true',
+  },
+  {
+    id: 'other units see drafts',
+    file: referral,
+    at: 'isOpenReferral(seenReferral) && maySeeInside(seenReferral, viewer)',
+    part: 'maySeeInside(seenReferral, viewer)',
+    instead: 'true',
+  },
+  {
+    id: 'drafts are seen when the referral has ended',
+    file: referral,
+    at: 'isOpenReferral(seenReferral) && maySeeInside(seenReferral, viewer)',
+    part: 'isOpenReferral(seenReferral)',
+    instead: 'true',
+  },
+  {
+    id: 'everybody sees to whom it was raised',
+    file: referral,
+    at: 'maySeeInside(seenReferral, viewer) ? optionalUnit',
+    part: 'maySeeInside(seenReferral, viewer)',
+    instead: 'true',
+  },
+  {
+    id: 'everybody sees the officer of an entry',
+    file: timeline,
+    at: "viewer?.role === 'EVALUATOR' || (unitId !== null && seen.isOwnUnit(unitId))",
+    instead: 'true',
+  },
+  {
+    id: 'units that passed it on see what came after',
+    file: timeline,
+    at: "if (extent !== 'OWN_PART') return entries",
+    part: "extent !== 'OWN_PART'",
+    instead: 'true',
+  },
+  {
+    id: 'what is ended twice is passed on the second time',
+    file: timeline,
+    at: 'ends.has(key)',
+    instead: 'false',
+  },
+  {
+    id: 'endings of other units end the own part',
+    file: timeline,
+    at: '!isOwnUnit(unitId)',
+    instead: 'false',
+  },
+  {
+    id: 'citizens see internal entries',
+    file: timeline,
+    at: "isPublic || viewer?.role !== 'CITIZEN'",
+    instead: 'true',
+  },
+  {
+    id: 'units see internal entries of others',
+    file: timeline,
+    at: 'isPublic || (unitId !== null && isOwnUnit(unitId))',
+    instead: 'true',
+  },
+  {
+    id: 'units see internal entries of no unit',
+    file: timeline,
+    at: 'isPublic || (unitId !== null && isOwnUnit(unitId))',
+    instead: 'isPublic || unitId === null || isOwnUnit(unitId)',
+  },
+  {
+    id: 'units that passed it on see entries of others before',
+    file: timeline,
+    at: 'unitId === null ? isPublic : isOwnUnit(unitId)',
+    instead: 'unitId === null ? isPublic : true',
+  },
+  {
+    id: 'units that passed it on see internal entries of no unit',
+    file: timeline,
+    at: 'unitId === null ? isPublic : isOwnUnit(unitId)',
+    instead: 'unitId === null ? true : isOwnUnit(unitId)',
+  },
+  {
+    id: 'units that passed it on see appeals',
+    file: appeals,
+    at: '!maySeeOutcome(seen)',
+    instead: 'false',
+  },
+  {
+    id: 'units see redacted appeals',
+    file: appeals,
+    at: "extent === 'WHOLE' ? text : (redactedText ?? text)",
+    instead: 'text',
+  },
+  {
+    id: 'names of files give a hidden applicant away',
+    file: seenAttachment,
+    at: '!maySeeApplicant(seen)',
+    instead: 'false',
+  },
+  {
+    id: 'units get files as they were sent',
+    file: seenAttachment,
+    at: "seen.extent === 'WHOLE' ? ofWhole : 'UNIT'",
+    instead: 'ofWhole',
+  },
+  {
+    id: 'units get a file that is held back',
+    file: seenAttachment,
+    at: 'withheldReason !== undefined',
+    instead: 'false',
+  },
+  {
+    id: 'applicants are told why units do not get a file',
+    file: seenAttachment,
+    at: "audience === 'APPLICANT'",
+    instead: 'false',
+  },
+  {
+    id: 'units download files as they were sent',
+    file: downloads,
+    at: "if (audience !== 'UNIT')",
+    part: "audience !== 'UNIT'",
+    instead: 'true',
+  },
+  {
+    id: 'everybody downloads what was not filed',
+    file: downloads,
+    at: 'return isOwn ?',
+    part: 'isOwn',
+    instead: 'true',
+  },
+  {
+    id: 'roles without words download files',
+    file: downloads,
+    at: "scopesOf(viewer).includes('application:content')",
+    instead: 'true',
+  },
+  {
+    id: 'units get the size of a file that is held back',
+    file: seenAttachment,
+    at: 'withheldFromUnits(summary, found) === null',
+    instead: 'true',
+  },
+  {
+    id: 'units download what is held back',
+    file: downloads,
+    at: 'if (withheld !== null)',
+    part: 'withheld !== null',
+    instead: 'false',
+  },
+];

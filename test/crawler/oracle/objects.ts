@@ -1,0 +1,303 @@
+import {
+  among,
+  anything,
+  type Expected,
+  type FieldOf,
+  list,
+  matching,
+  nothing,
+  object,
+  value,
+  values,
+} from '../expected.ts';
+import type {
+  Asker,
+  Case,
+  FactsOfAppeal,
+  FactsOfAttachment,
+  FactsOfCitizen,
+  FactsOfReferral,
+  FactsOfReply,
+} from '../facts.ts';
+import { page } from './pages.ts';
+import { isWordless, type Sight, type Sights } from './sights.ts';
+
+export const openStates: readonly string[] = [
+  'PENDING',
+  'IN_PROGRESS',
+  'AWAITING_APPROVAL',
+  'AWAITING_CITIZEN',
+];
+
+const actionsOn = {
+  CITIZEN: ['SUPPLEMENT', 'WITHDRAW', 'RATE', 'APPEAL'],
+  EVALUATOR: [
+    'CLAIM',
+    'REFER',
+    'REFUSE',
+    'HIDE_IDENTITY',
+    'REDACT',
+    'WITHHOLD_ATTACHMENT',
+    'RELEASE_ATTACHMENT',
+  ],
+  OFFICER: ['DECIDE_APPEAL'],
+  ANALYST: [],
+  ADMIN: [],
+} as const;
+
+const actionsOnReferral = [
+  'ACCEPT',
+  'ASSIGN',
+  'FORWARD',
+  'RETURN',
+  'REQUEST_CLARIFICATION',
+  'DRAFT_REPLY',
+  'APPROVE_REPLY',
+  'REJECT_REPLY',
+  'WITHDRAW_REPLY',
+  'EXTEND',
+  'ADD_NOTE',
+];
+
+export const unit = (reference: { id: string } | null): Expected =>
+  reference === null ? nothing : { is: 'OBJECT', fields: { id: () => value(reference.id) } };
+
+/** What each object of the graph must be for each asker. */
+export class ExpectedObjects {
+  readonly sights: Sights;
+
+  constructor(sights: Sights) {
+    this.sights = sights;
+  }
+
+  replyFor(asker: Asker, reply: FactsOfReply): Expected {
+    return object({
+      kind: value(reply.kind),
+      outcome: value(reply.outcome),
+      text: value(isWordless(asker) ? null : reply.text),
+      repliedAt: value(reply.repliedAt),
+      unit: unit(reply.unit),
+    });
+  }
+
+  referralFor(asker: Asker, one: Case, referral: FactsOfReferral): Expected {
+    const inside = this.sights.isInside(asker, one, referral.unit.id);
+    const moment = this.sights.momentOf(asker, one);
+    const from = one.facts.referrals.find(({ id }) => id === referral.forwardedFrom?.id);
+    const draft = openStates.includes(referral.state) ? referral.draft : null;
+    return object({
+      id: value(referral.id),
+      unit: unit(referral.unit),
+      fileNumber: value(inside ? referral.fileNumber : null),
+      state: value(referral.state),
+      referredAt: value(referral.referredAt),
+      forwardedFrom: () =>
+        from && this.sights.maySeeReferral(asker, one, from)
+          ? this.referralFor(asker, one, from)
+          : nothing,
+      targetDate: value(moment.targetDate),
+      statutoryDate: value(moment.statutoryDate),
+      overdue: value(referral.overdue),
+      replies: list(referral.replies.map((reply) => this.replyFor(asker, reply))),
+      application: () => this.applicationFor(asker, one),
+      assignee: value(inside ? referral.assignee : null),
+      draft: inside && draft ? values({ ...draft }) : nothing,
+      raisedTo: inside ? unit(referral.raisedTo) : nothing,
+      availableActions: among(
+        !inside ? [] : asker.role === 'EVALUATOR' ? ['CANCEL'] : actionsOnReferral,
+      ),
+    });
+  }
+
+  attachmentFor(asker: Asker, one: Case, attachment: FactsOfAttachment, index: number): Expected {
+    const isCentre = asker.role === 'EVALUATOR';
+    const { name, withheld } = attachment;
+    const ofUnit = withheld === null ? matching(/^\d+$/) : nothing;
+    return object({
+      id: value(attachment.id),
+      name: this.sights.mayKnowApplicant(asker, one)
+        ? value(name)
+        : matching(new RegExp(`^ek-${index + 1}\\.[a-z0-9]+$`)),
+      contentType: value(attachment.contentType),
+      bytes: asker.role === 'OFFICER' ? ofUnit : value(attachment.bytes),
+      withheld: value(asker.role === 'CITIZEN' ? null : withheld),
+      withheldReason: value(isCentre ? attachment.withheldReason : null),
+      warnings: value(isCentre ? attachment.warnings : null),
+    });
+  }
+
+  appealFor(asker: Asker, one: Case, appeal: FactsOfAppeal): Expected {
+    const { facts: application } = one;
+    const index = application.appeals.indexOf(appeal);
+    const instead =
+      this.sights.sightOf(asker, one) === 'ALL' ? null : application.redaction?.appeals[index];
+    const referral = application.referrals.find(({ id }) => id === appeal.referral.id);
+    return object({
+      id: value(appeal.id),
+      application: () => this.applicationFor(asker, one),
+      referral: () => (referral ? this.referralFor(asker, one, referral) : nothing),
+      kind: value(appeal.kind),
+      state: value(appeal.state),
+      unit: unit(appeal.unit),
+      text: value(isWordless(asker) ? null : (instead ?? appeal.text)),
+      appealedAt: value(appeal.appealedAt),
+      decisionText: value(isWordless(asker) ? null : appeal.decisionText),
+      decidedAt: value(appeal.decidedAt),
+    });
+  }
+
+  applicationFor(asker: Asker, one: Case): Expected {
+    const { facts: application } = one;
+    const sight = this.sights.sightOf(asker, one);
+    if (sight === 'NOTHING') return nothing;
+    const wordless = isWordless(asker);
+    const isCentre = asker.role === 'EVALUATOR';
+    const isOver = sight === 'OWN_PART';
+    const instead = sight === 'ALL' ? null : application.redaction;
+    const moment = this.sights.momentOf(asker, one);
+    const known = this.sights.mayKnowApplicant(asker, one);
+    return object({
+      ...this.partsFor(asker, one, sight),
+      number: value(this.sights.mayKnowNumber(asker, one) ? application.number : null),
+      trackingCode: value(
+        asker.citizenId === application.applicant.id && asker.role === 'CITIZEN'
+          ? one.trackingCode
+          : null,
+      ),
+      type: value(application.type),
+      topic: unit(application.topic),
+      subject: value(wordless ? null : (instead?.subject ?? application.subject)),
+      text: value(wordless ? null : (instead?.text ?? application.text)),
+      stage: value(application.stage),
+      filedAt: value(application.filedAt),
+      targetDate: value(moment.targetDate),
+      statutoryDate: value(moment.statutoryDate),
+      overdue: value(moment.overdue),
+      remainingBusinessDays: isOver ? anything : value(application.remainingBusinessDays),
+      responsibleUnit: isOver ? nothing : unit(application.responsibleUnit),
+      responsibleUnits: list(isOver ? [] : application.responsibleUnits.map(unit)),
+      applicant: () =>
+        known ? this.citizenFor(asker, this.citizenOf(application.applicant.id)) : nothing,
+      identityHidden: value(application.identityHidden),
+      province: object({ code: value(application.province.code) }),
+      district: application.district ? object({ code: value(application.district.code) }) : nothing,
+      meantUnit: unit(application.meantUnit),
+      aboutHeadOfUnit: value(application.aboutHeadOfUnit),
+      answerChannel: value(known ? application.answerChannel : null),
+      claimedBy: value(isCentre ? application.claimedBy : null),
+      rating: application.rating && !isOver ? values(application.rating) : nothing,
+      availableActions: among(isOver || asker.role === null ? [] : actionsOn[asker.role]),
+      refusalReason: value(isOver ? null : application.refusalReason),
+      version: value(moment.version),
+      suggestedUnits: isCentre || asker.role === 'OFFICER' ? anything : nothing,
+    });
+  }
+
+  /** The fields of an application that are lists or objects of their own. */
+  private partsFor(
+    asker: Asker,
+    one: Case,
+    sight: Sight,
+  ): Readonly<Record<string, Expected | FieldOf>> {
+    const { facts: application } = one;
+    const { redaction } = application;
+    const wordless = isWordless(asker);
+    const isCentre = asker.role === 'EVALUATOR';
+    const isOver = sight === 'OWN_PART';
+    const instead = sight === 'ALL' ? null : redaction;
+    const supplements = isOver ? [] : application.supplements;
+    return {
+      referrals: () =>
+        list(
+          application.referrals
+            .filter((referral) => this.sights.maySeeReferral(asker, one, referral))
+            .map((referral) => this.referralFor(asker, one, referral)),
+        ),
+      replies: list(
+        application.replies
+          .filter((reply) => this.sights.maySeeReferral(asker, one, reply))
+          .map((reply) => this.replyFor(asker, reply)),
+      ),
+      timeline: list(
+        this.sights.entriesFor(asker, one).map((entry) =>
+          object({
+            at: value(entry.at),
+            event: value(entry.event),
+            actor: value(entry.actor),
+            unit: unit(entry.unit),
+            note: value(wordless ? null : entry.note),
+            officer: value(
+              isCentre || (entry.unit !== null && this.sights.isOwnUnit(asker, entry.unit.id))
+                ? entry.officer
+                : null,
+            ),
+          }),
+        ),
+      ),
+      supplements: wordless
+        ? nothing
+        : list(
+            supplements.map(({ at, text }, index) =>
+              object({ at: value(at), text: value(instead?.supplements[index] ?? text) }),
+            ),
+          ),
+      attachments: wordless
+        ? nothing
+        : list(
+            this.sights
+              .attachmentsFor(asker, one)
+              .map((attachment, index) => this.attachmentFor(asker, one, attachment, index)),
+          ),
+      redaction:
+        isCentre && redaction
+          ? object({
+              subject: value(redaction.subject),
+              text: value(redaction.text),
+              supplements: value(redaction.supplements),
+              appeals: value(redaction.appeals),
+              attachmentsWithheld: value(redaction.attachmentsWithheld),
+            })
+          : nothing,
+      appeals: () =>
+        list(isOver ? [] : application.appeals.map((appeal) => this.appealFor(asker, one, appeal))),
+    };
+  }
+
+  citizenOf(id: string): FactsOfCitizen {
+    const found = this.sights.facts.citizens.find((citizen) => citizen.id === id);
+    if (!found) throw new Error('every applicant is known');
+    return found;
+  }
+
+  /** The applications of a citizen that somebody may know to be that citizen's, the latest first. */
+  readonly casesOf = (asker: Asker, citizenId: string) =>
+    this.sights.facts.cases
+      .filter(
+        (one) => one.facts.applicant.id === citizenId && this.sights.mayKnowApplicant(asker, one),
+      )
+      .toSorted((one, other) => other.facts.filedAt.localeCompare(one.facts.filedAt));
+
+  /** Of a citizen whom somebody has a way to. */
+  citizenFor(asker: Asker, citizen: FactsOfCitizen): Expected {
+    const isOwn = asker.role === 'CITIZEN' && asker.citizenId === citizen.id;
+    const mayReach = isOwn || asker.role === 'EVALUATOR';
+    return object({
+      id: value(citizen.id),
+      name: value(citizen.name),
+      surname: value(citizen.surname),
+      maskedNationalId: value(citizen.maskedNationalId),
+      mobilePhone: value(mayReach ? citizen.mobilePhone : null),
+      email: value(mayReach ? citizen.email : null),
+      applications: (args) =>
+        page(
+          this.casesOf(asker, citizen.id).map((one) => this.applicationFor(asker, one)),
+          args,
+        ),
+    });
+  }
+
+  readonly ownPerson = (asker: Asker): Expected =>
+    asker.role === 'CITIZEN' && asker.citizenId !== null
+      ? this.citizenFor(asker, this.citizenOf(asker.citizenId))
+      : nothing;
+}
