@@ -188,8 +188,8 @@ describe('special cases of operations', () => {
     const deep = `${'things(first: 2147483647) { ... on Large { parts(first: 2147483647) { id } } '.repeat(1)}}`;
     const cost = of(`{ ${deep} }`);
 
-    expect(Number.isFinite(cost)).toBe(true);
     expect(cost).toBeGreaterThan(1e14);
+    expect(cost).toBeLessThan(Infinity);
   });
 
   it.each([

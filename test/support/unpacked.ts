@@ -35,11 +35,23 @@ function packedIn(bytes: Buffer): Buffer[] {
   return found;
 }
 
-/** Whether this can be read anywhere in it, in one byte a character or in two. */
-export function holds(file: Uint8Array, text: string): boolean {
+/**
+ * Where a text can be read in a file or in anything packed in it, in one byte per character or in two: for each content
+ * the first place, with what surrounds it.
+ */
+export function occurrences(file: Uint8Array, text: string): string[] {
+  const narrow = Buffer.from(text);
   const wide = Buffer.from(text, 'utf16le');
-  return unpacked(file).some(
-    (content) =>
-      content.includes(text) || content.includes(wide) || content.includes(wide.swap16()),
+  const wideSwapped = Buffer.from(wide).swap16();
+  return unpacked(file).flatMap((content) =>
+    [narrow, wide, wideSwapped].flatMap((wanted) => {
+      const at = content.indexOf(wanted);
+      const around = content.subarray(Math.max(0, at - 40), at + wanted.length + 20);
+      return at < 0 ? [] : [around.toString('latin1')];
+    }),
   );
 }
+
+/** Whether a text can be read anywhere in a file. */
+export const holds = (file: Uint8Array, text: string): boolean =>
+  occurrences(file, text).length > 0;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { holds, unpacked } from '../../../../test/support/unpacked.ts';
+import { occurrences, unpacked } from '../../../../test/support/unpacked.ts';
 import { fileTypes } from '../file-types.ts';
 import { cleanFile } from './clean-file.ts';
 import { Cleaning, namesIn, UncleanableError } from './cleaning.ts';
@@ -21,7 +21,7 @@ function cleaned(name: string, file: Buffer = fixture(name)) {
   return { copy, warnings: [...cleaning.warnings].toSorted() };
 }
 
-/** What is told of each, whatever else it holds; that it is a picture is in the tests below. */
+/** The warnings for each file; tests below check what the copy shows. */
 const warnings: Record<string, string[]> = {
   'photo.jpg': namesIn('AUTHOR COMMENTS DATES DEVICE LOCATION OTHER_METADATA PREVIEW'),
   'screenshot.png': namesIn('AUTHOR COMMENTS DATES DEVICE OTHER_METADATA'),
@@ -57,7 +57,7 @@ const warnings: Record<string, string[]> = {
 };
 const names = Object.keys(warnings);
 
-/** How often each word that is to be seen stands in what can be read of a document. */
+/** The words that must stay visible, as far as they can be read in a document. */
 const seenIn = (file: Buffer) =>
   new Set(
     unpacked(file).flatMap((content) => content.toString('latin1').match(/VISIBLE\d\w*/g) ?? []),
@@ -65,8 +65,8 @@ const seenIn = (file: Buffer) =>
 
 describe.each(names)('the copy of %s', (name) => {
   test('holds nothing that units must not get', () => {
-    expect(holds(fixture(name), 'CANARY') || name === 'thumbnail.heic').toBe(true);
-    expect(holds(cleaned(name).copy, 'CANARY')).toBe(false);
+    if (name !== 'thumbnail.heic') expect(occurrences(fixture(name), 'CANARY')).not.toEqual([]);
+    expect(occurrences(cleaned(name).copy, 'CANARY')).toEqual([]);
   });
 
   test('tells what the file held', () => {
@@ -103,7 +103,7 @@ describe('the picture itself stays as it was, to the byte', () => {
     const bytes = picture(fixture(name));
 
     expect(bytes.length).toBeGreaterThan(200);
-    expect(cleaned(name).copy.includes(bytes)).toBe(true);
+    expect(cleaned(name).copy.indexOf(bytes)).toBeGreaterThanOrEqual(0);
   });
 
   test.each([
@@ -114,7 +114,7 @@ describe('the picture itself stays as it was, to the byte', () => {
     ['photo.heic', 'irot\x03'],
     ['phone.heic', 'irot\x03'],
   ])('and %s stands as it stood', (name, turned) => {
-    expect(cleaned(name).copy.includes(Buffer.from(turned, 'latin1'))).toBe(true);
+    expect(cleaned(name).copy.toString('latin1')).toContain(turned);
   });
 });
 
@@ -161,7 +161,7 @@ describe('a file that cannot be cleaned', () => {
           expect(error).toBeInstanceOf(UncleanableError);
         }
         // Of an update that was cut off nothing is left but the version before.
-        if (name !== 'updated.pdf') expect(holds(copy, 'CANARY')).toBe(false);
+        if (name !== 'updated.pdf') expect(occurrences(copy, 'CANARY')).toEqual([]);
       }),
       { numRuns: 60, seed: 7 },
     );

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { holds } from '../../../../test/support/unpacked.ts';
+import { occurrences } from '../../../../test/support/unpacked.ts';
 import { cleanOpenXml } from './open-xml.ts';
 import { Cleaning } from './cleaning.ts';
 import { entriesOf, ZipWriter } from './zip.ts';
@@ -38,8 +38,8 @@ const cleaned = (file: Buffer) => Buffer.concat([...cleanOpenXml(file, new Clean
 /** What one part of the copy says, which holds no canary and is its own copy. */
 function partOf(file: Buffer, name: string): string {
   const copy = cleaned(file);
-  expect(holds(file, 'CANARY')).toBe(true);
-  expect(holds(copy, 'CANARY')).toBe(false);
+  expect(occurrences(file, 'CANARY')).not.toEqual([]);
+  expect(occurrences(copy, 'CANARY')).toEqual([]);
   expect(Buffer.compare(cleaned(copy), copy)).toBe(0);
   return read(copy).get(name) ?? '';
 }
