@@ -18,7 +18,7 @@ export interface SeedTask {
   onlyWhenEmpty: boolean;
 }
 
-/** What the thread tells: lines for people, and at last what went wrong, if anything did. */
+/** The messages of the thread: progress lines, and finally the error, if any. */
 export type SeedMessage =
   { line: string } | { error: { name: string; message: string; away: boolean } };
 

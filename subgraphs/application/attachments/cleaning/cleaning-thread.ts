@@ -19,19 +19,19 @@ export interface CleaningThread {
     file: ArrayBuffer,
     contentType: string,
   ): AsyncGenerator<Uint8Array, readonly AttachmentWarning[]>;
-  /** May be called twice, and amid a file, which then fails. */
+  /** May be called twice, and while a file is being cleaned, which then fails. */
   stop(): Promise<void>;
 }
 
-/** What a file may cost. Ordinary ones of 10 MB take a second of the processor. */
+/** The limits for one file. An ordinary file of 10 MB takes a second of CPU time. */
 const limits = { cpuMs: 30_000, ms: 240_000, oldHeapMb: 256, youngHeapMb: 32 } as const;
 
-/** How often it is looked at what a file has cost. */
+/** How often the cost of a file is checked. */
 const checkMs = 500;
 
 /**
  * One thread that cleans one file at a time, beside the event loop. It is started when there is something
- * to clean, and anew after it was ended for a file that was too much.
+ * to clean, and again after it was ended because a file exceeded a limit.
  */
 export function createCleaningThread({
   cpuMs = limits.cpuMs,
@@ -81,7 +81,7 @@ export function createCleaningThread({
 
 function startWorker(): Worker {
   const made = new Worker(new URL('cleaning-worker.ts', import.meta.url), {
-    // Flags and hooks of the process are none of its business.
+    // The thread does not inherit the flags and hooks of the process.
     execArgv: ['--disable-warning=ExperimentalWarning'],
     resourceLimits: {
       maxOldGenerationSizeMb: limits.oldHeapMb,
@@ -96,7 +96,7 @@ function startWorker(): Worker {
 
 const tooMuch = (message: string) => new UncleanableError('TOO_LARGE', message);
 
-/** Fails once the thread has had so much of the processor from now on, or far more time than that takes. */
+/** Fails once the thread has used this much CPU time from now on, or far more wall-clock time. */
 async function watchCost(thread: Worker, cpuMs: number) {
   const { promise: exceeded, reject } = Promise.withResolvers<never>();
   exceeded.catch(() => {}); // it may come after the last answer
@@ -111,7 +111,7 @@ async function watchCost(thread: Worker, cpuMs: number) {
   return { exceeded, end: () => clearInterval(timer) };
 }
 
-/** A thread that has ended has no number, and tells nobody any more. */
+/** A thread that has ended has no id and reports nothing. */
 const isOver = ({ threadId }: Worker) => threadId < 0;
 
 function answerOf(thread: Worker, request: CleaningRequest): Promise<CleaningAnswer> {

@@ -3,7 +3,7 @@ import { Cleaning, UncleanableError } from './cleaning.ts';
 import { cleanFile } from './clean-file.ts';
 import type { CleaningAnswer, CleaningRequest } from './cleaning-thread.ts';
 
-/** As much as is sent at once: a chunk of GridFS. */
+/** The size of the parts that are sent: a GridFS chunk. */
 const pieceBytes = 255 * 1024;
 
 interface Running {
@@ -37,7 +37,7 @@ function answerTo(request: CleaningRequest): CleaningAnswer {
   } catch (error) {
     running = null;
     if (error instanceof UncleanableError) return { reason: error.reason, message: error.message };
-    // What no rule has foreseen: whatever it is, the file is not what it should be.
+    // An error that no rule foresaw: whatever it is, the file is malformed.
     return { reason: 'DAMAGED', message: `unforeseen: ${(error as Error).name}` };
   }
 }

@@ -22,10 +22,10 @@ const megabyte = 1024 * 1024;
 /** How much a file may unpack to. A document of 10 MB unpacks to some 30 MB. */
 const unpackedLimits = { part: 48 * megabyte, total: 192 * megabyte };
 
-/** How deep things may lie in each other, whatever the format. */
+/** The maximum nesting depth, whatever the format. */
 export const mostDepth = 200;
 
-/** What is known of one file while it is cleaned: what it holds, and what it has cost. */
+/** The state of one file while it is cleaned: what it contains, and what it has cost. */
 export class Cleaning {
   readonly warnings = new Set<AttachmentWarning>();
   #unpacked = 0;
@@ -34,7 +34,7 @@ export class Cleaning {
     this.warnings.add(warning);
   }
 
-  /** @throws UncleanableError for what is no deflated data, or more than may be unpacked. */
+  /** @throws UncleanableError for data that is not deflated, or that unpacks to more than is allowed. */
   inflate(data: Uint8Array, { raw = false } = {}): Buffer {
     const left = unpackedLimits.total - this.#unpacked;
     const maxOutputLength = Math.min(unpackedLimits.part, left);
@@ -76,7 +76,7 @@ export const tooLarge = () =>
  */
 export type CleanFile = (file: Buffer, cleaning: Cleaning) => Iterable<Uint8Array>;
 
-/** The copy as a whole, for what is small or part of something else. */
+/** The whole copy at once, for small files and parts of other files. */
 export function cleanedWhole(clean: CleanFile, file: Buffer, cleaning: Cleaning): Buffer {
   return Buffer.concat([...clean(file, cleaning)]);
 }

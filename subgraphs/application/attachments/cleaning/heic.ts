@@ -102,7 +102,7 @@ function requireApart(pictures: readonly Item[], others: readonly Item[]): void 
   }
 }
 
-/** Without what nobody knows. */
+/** Without unknown properties. */
 function brandsOf(content: Buffer): Buffer {
   const brands = content.toString('latin1', 8).match(/.{4}/gs) ?? [];
   const known = brands.filter((brand) =>
@@ -221,7 +221,7 @@ function keptItems(primaryId: number, { items, references, properties }: Picture
       return box?.type === 'auxC' && auxiliaries.test(box.content.toString('latin1', 4));
     });
   const kept = new Set([primaryId]);
-  // A set is gone through to what is added meanwhile.
+  // Iterating over a set includes what is added meanwhile.
   for (const id of kept) {
     if (!items.has(id)) throw damaged('HEIC item');
     for (const { type, from, to } of references) {
@@ -267,7 +267,7 @@ function informationOf(pictures: readonly Item[]): Buffer {
   return boxOf('iinf', fullBox(1), u32(entries.length), ...entries);
 }
 
-/** Those that kept items have, numbered anew. */
+/** The properties of the kept items, renumbered. */
 function keptProperties(pictures: readonly Item[], { boxes, ofItem }: Properties): Buffer {
   const numbers = new Map<number, number>();
   const kept: Buffer[] = [];

@@ -1,6 +1,6 @@
 import { damaged, mostDepth } from './cleaning.ts';
 
-/** A box of an ISO base media file (ISO/IEC 14496-12): what HEIC and MP4 are made of. */
+/** A box of an ISO base media file (ISO/IEC 14496-12), the container of HEIC and MP4. */
 export interface Box {
   type: string;
   /** Behind the head. */
@@ -108,7 +108,7 @@ export class Fields {
   }
 }
 
-/** How often something is counted to, where every one needs at least so many bytes. */
+/** @returns the count. @throws UncleanableError unless that many entries fit into the bytes. */
 export function countWithin(count: number, bytes: number, each: number): number {
   if (count * each > bytes) throw damaged('table');
   return count;

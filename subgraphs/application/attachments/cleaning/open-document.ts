@@ -11,7 +11,7 @@ const manifestName = 'META-INF/manifest.xml';
 /** What a document, or one within it, is shown by. */
 const shown = /^((?:[^/]+\/)*)(content|styles)\.xml$/;
 const picture = /^(?:[^/]+\/)*(?:Pictures|media)\/[^/]+$/;
-/** Pictures of programs that show an object in its place: whoever opens the document draws them anew. */
+/** Previews of embedded objects: the program that opens the document renders them again. */
 const drawnAnew = /ObjectReplacements\//;
 
 const goneWarnings: readonly [form: RegExp, warning: AttachmentWarning][] = [

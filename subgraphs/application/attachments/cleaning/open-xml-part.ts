@@ -1,4 +1,4 @@
-/** One thing of an Office Open XML package that another one refers to. */
+/** A relationship of an Office Open XML package. */
 export interface Relationship {
   id: string;
   /** The last word of its type: the beginnings differ between editions of the standard. */
@@ -13,6 +13,6 @@ export interface Part {
   name: string;
   kind: string;
   kept: Relationship[];
-  /** Ids of what it referred to and is kept no more. */
+  /** Ids of its relationships that were dropped. */
   removed: ReadonlySet<string>;
 }

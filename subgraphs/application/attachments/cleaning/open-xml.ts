@@ -80,7 +80,7 @@ class OpenXmlPackage {
     if (entries.has('EncryptedPackage'))
       throw new UncleanableError('ENCRYPTED', 'encrypted package');
     this.#collect('', 'package');
-    // A map is gone through to what is added meanwhile.
+    // Iterating over a map includes what is added meanwhile.
     for (const part of this.#parts.values()) {
       for (const { kind, target, isExternal } of part.kept) {
         if (!isExternal && !this.#parts.has(target)) this.#collect(target, kind);

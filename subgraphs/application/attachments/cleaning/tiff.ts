@@ -27,7 +27,7 @@ const longTags = new Set<number>([273, 279, 320, 324, 325, 347, 34_675]);
 const mostValueBytes = 64;
 const wordTypes: readonly number[] = [2, 7];
 
-/** JPEG as of the sixth edition, which was given up since nobody could read it alike. */
+/** JPEG as of TIFF 6.0, deprecated because implementations disagreed. */
 const oldJpeg = 6;
 const jpeg = 7;
 
@@ -57,7 +57,7 @@ export function* cleanTiff(file: Buffer, cleaning: Cleaning): Iterable<Uint8Arra
   const pages = pagesOf(reader, cleaning);
   const head = Buffer.alloc(8);
   file.copy(head, 0, 0, 4);
-  // Directories behind each other, each with its values and then its parts.
+  // Directories one after another, each followed by its values and then its parts.
   let at = 8;
   const laidOut = pages.map((page) => {
     const laid = layOut(page, at, reader);

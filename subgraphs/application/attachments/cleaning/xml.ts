@@ -17,9 +17,9 @@ export class XmlElement {
   readonly name: string;
   readonly local: string;
   readonly namespace: string;
-  /** What is taken out of it is not written. */
+  /** Attributes removed from it are not written. */
   attributes: XmlAttribute[];
-  /** Whether nothing is in it. */
+  /** Whether it is an empty element. */
   readonly isEmpty: boolean;
 
   constructor(
@@ -79,7 +79,7 @@ interface Open {
   mark: Mark;
 }
 
-/** What has been written at some moment. */
+/** A position in the output. */
 interface Mark {
   pieces: number;
   from: number;
@@ -114,7 +114,7 @@ class Output {
 
   mark = (): Mark => ({ pieces: this.#pieces.length, from: this.#from, to: this.#to });
 
-  /** Takes back what was written since. */
+  /** Discards what was written since then. */
   goBack({ pieces, from, to }: Mark): void {
     this.#pieces.length = pieces;
     this.#from = from;
@@ -169,7 +169,7 @@ class Rewriter {
   readonly #open: Open[] = [];
   readonly #ancestors: XmlElement[] = [];
   readonly #output: Output;
-  /** How deep it is in what is dropped; 0 outside. */
+  /** The depth within the dropped element; 0 outside. */
   #dropped = 0;
   #hasRoot = false;
 
@@ -286,7 +286,7 @@ class Rewriter {
     this.#ancestors.push(element);
   }
 
-  /** Takes back what was written since it began. */
+  /** Discards what was written since the element began. */
   #dropAncestor(distance: number, isEmpty: boolean): void {
     const index = this.#open.length - distance;
     const ancestor = this.#open[index];
