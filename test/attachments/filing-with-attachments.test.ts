@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import type { GraphAnswer } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { file, numberOf } from '../support/filing.ts';
 import { pdf, png } from '../support/files.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  onceInTheSuite,
+  startGraph,
+  type TestGraph,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { upload } from '../support/uploads.ts';
 import { operations, type Standing } from '../casework/operations.ts';
@@ -55,7 +60,7 @@ async function unusedIds(): Promise<string[]> {
     .map(({ publicId }) => String(publicId));
 }
 
-describe('an application that is filed with uploads', () => {
+onceInTheSuite('an application that is filed with uploads', () => {
   test('has them, in the order given', async () => {
     const [first = '', second = ''] = await uploads(2);
 
@@ -148,7 +153,7 @@ describe('an application that is filed with uploads', () => {
   });
 });
 
-describe('a filing that is repeated under its key', () => {
+onceInTheSuite('a filing that is repeated under its key', () => {
   test('answers the first one, and uses no other uploads', async () => {
     const [first = '', second = ''] = await uploads(2);
     const idempotencyKey = 'once';
@@ -177,7 +182,7 @@ describe('a filing that is repeated under its key', () => {
   });
 });
 
-describe('a supplement with uploads', () => {
+onceInTheSuite('a supplement with uploads', () => {
   const supplementApplication = /* GraphQL */ `
     mutation ($number: String!, $attachmentIds: [ID!]!) {
       supplementApplication(

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { justPast } from '../calendar/operations.ts';
 import { draftOf } from './drafts.ts';
@@ -17,7 +18,7 @@ import {
   daysAgo,
 } from './unit-scene.ts';
 
-describe('what the citizen does after an answer', () => {
+onceInTheSuite('what the citizen does after an answer', () => {
   const answered = (
     repliedAt: Date,
     type: ApplicationDocument['type'],

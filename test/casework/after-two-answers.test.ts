@@ -1,6 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { justPast } from '../calendar/operations.ts';
 import { appealOf, operations } from './operations.ts';
@@ -8,7 +9,7 @@ import { graph, applicant, citizen, unit, other, now, daysAgo } from './unit-sce
 
 const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
 
-describe('what the citizen does after the answers of two units', () => {
+onceInTheSuite('what the citizen does after the answers of two units', () => {
   const reply = (outcome: 'GRANTED' | 'REFUSED', repliedAt: Date) => ({
     state: 'ANSWERED' as const,
     closedAt: repliedAt,

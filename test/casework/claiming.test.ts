@@ -1,9 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
+import { onceInTheSuite } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { operations, type ReferralStanding, type Standing } from './operations.ts';
 import { graph, citizen, evaluator, colleague, unit, other, made } from './evaluation-scene.ts';
 
-describe('claimApplication', () => {
+onceInTheSuite('claimApplication', () => {
   it('is won by one of two evaluators who claim at once, and the other is told how it stands', async () => {
     const claimAtOnce = async () => {
       const { number } = await made();
@@ -60,7 +61,7 @@ describe('claimApplication', () => {
   });
 });
 
-describe('claimApplication of what somebody has', () => {
+onceInTheSuite('claimApplication of what somebody has', () => {
   const claimed = /* GraphQL */ `
     query ($number: String!) {
       application(number: $number) {
@@ -132,7 +133,7 @@ describe('claimApplication of what somebody has', () => {
   });
 });
 
-describe('an application that was changed without end', () => {
+onceInTheSuite('an application that was changed without end', () => {
   it.each([
     [999, true],
     [1_000, false],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { mongo } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
 import { createBusinessCalendar } from '../../subgraphs/application/calendar/index.ts';
@@ -12,7 +12,7 @@ import type { UnitProjection } from '../../subgraphs/application/units/index.ts'
 import { profiled } from '../support/commands.ts';
 import { createBurst } from '../support/burst.ts';
 import type { TestCitizen, TestReferral } from '../support/data.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as it } from '../support/graph.ts';
 import type { Person } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import type { Standing } from './operations.ts';

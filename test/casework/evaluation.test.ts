@@ -1,10 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { actionsInProgress, operations, type Standing } from './operations.ts';
 import { graph, citizen, evaluator, unit, other, made } from './evaluation-scene.ts';
 
-describe('Application.suggestedUnits', () => {
+onceInTheSuite('Application.suggestedUnits', () => {
   const suggestedUnits = `query($number: String!) { application(number: $number) {
     suggestedUnits { unit { id } reason } } }`;
 
@@ -76,7 +77,7 @@ describe('Application.suggestedUnits', () => {
   });
 });
 
-describe('an illegal move', () => {
+onceInTheSuite('an illegal move', () => {
   it('is a conflict that tells the state found, what is possible and the version', async () => {
     const { number } = await made({}, { referrals: [{ unit, state: 'IN_PROGRESS' }] });
     const { message: _, ...found } = await evaluator.refused(operations.refuse, {
@@ -116,7 +117,7 @@ describe('an illegal move', () => {
   });
 });
 
-describe('referApplication', () => {
+onceInTheSuite('referApplication', () => {
   it.each([
     ['no unit', () => [], 'RANGE'],
     [
@@ -156,7 +157,7 @@ describe('referApplication', () => {
   });
 });
 
-describe('hideIdentity', () => {
+onceInTheSuite('hideIdentity', () => {
   it('is for complaints and reports that are not hidden yet', async () => {
     const request = await made({ type: 'REQUEST' });
     const hidden = await made({ type: 'REPORT', identityHidden: true });
@@ -169,7 +170,7 @@ describe('hideIdentity', () => {
   });
 });
 
-describe('cancelReferral', () => {
+onceInTheSuite('cancelReferral', () => {
   it('lets the answer of the others stand when a unit has returned its part', async () => {
     const { number } = await made(
       {},
@@ -210,7 +211,7 @@ describe('cancelReferral', () => {
   });
 });
 
-describe('a move by somebody who may not make it', () => {
+onceInTheSuite('a move by somebody who may not make it', () => {
   it('is refused by the role, and looks like nothing to those who do not see the application', async () => {
     const { number } = await made({}, { referrals: [{ unit, state: 'PENDING' }] });
     const { referrals } = await evaluator.do<Standing>(operations.standing, { number });

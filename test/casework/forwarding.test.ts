@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
+import { onceInTheSuite } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { operations, type Standing } from './operations.ts';
 import {
@@ -12,7 +13,7 @@ import {
   referral,
 } from './unit-scene.ts';
 
-describe('a referral that was forwarded and forwarded again', () => {
+onceInTheSuite('a referral that was forwarded and forwarded again', () => {
   const link = 'id state unit { id }';
   const chain = `${link} forwardedFrom { ${link} forwardedFrom { ${link} forwardedFrom { id } } }`;
   const read = `query($number: String!) {
@@ -83,7 +84,7 @@ describe('a referral that was forwarded and forwarded again', () => {
   });
 });
 
-describe('forwardReferral', () => {
+onceInTheSuite('forwardReferral', () => {
   it('by the lead makes the next unit the lead', async () => {
     const third = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
     const { number, referralIds } = await graph.data.application({

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays, daysBetween } from '../../subgraphs/application/calendar/index.ts';
 import type { ApplicationType } from '../../subgraphs/application/schema-types.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { operations } from './operations.ts';
@@ -62,7 +62,7 @@ const restsSince = (number: string, awaitingCitizenSince: string) =>
     .collection('applications')
     .updateOne({ number }, { $set: { awaitingCitizenSince } });
 
-describe('while the citizen is asked for more', () => {
+onceInTheSuite('while the citizen is asked for more', () => {
   test.each(['REQUEST', 'INFORMATION_REQUEST'] as const)(
     'the clock of a %s rests, and both dates move by the days waited, each in its own kind',
     async (type) => {
@@ -163,7 +163,7 @@ describe('while the citizen is asked for more', () => {
   });
 });
 
-describe('an extension', () => {
+onceInTheSuite('an extension', () => {
   test('of an information request moves the date of the law to the 30th business day', async () => {
     const { number, referralId } = await made('INFORMATION_REQUEST', today);
     expect(await datesSeen(number)).toMatchObject({ statutoryDate: businessDay(15) });

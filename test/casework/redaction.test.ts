@@ -1,9 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
+import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { operations, type Standing } from './operations.ts';
 import { graph, citizen, evaluator, colleague, unit, made } from './evaluation-scene.ts';
 
-describe('redactApplication', () => {
+onceInTheSuite('redactApplication', () => {
   const words = /* GraphQL */ `
     query ($number: String!) {
       application(number: $number) {

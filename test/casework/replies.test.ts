@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
+import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { today } from '../calendar/operations.ts';
 import { draftOf } from './drafts.ts';
@@ -15,7 +16,7 @@ import {
   daysAgo,
 } from './unit-scene.ts';
 
-describe('a reply', () => {
+onceInTheSuite('a reply', () => {
   const final = { kind: 'FINAL', outcome: 'GRANTED', text: 'Talebiniz yerine getirilmiştir.' };
 
   it('goes on after an interim one, and is the citizen’s only once it is approved', async () => {
@@ -187,7 +188,7 @@ describe('a reply', () => {
   });
 });
 
-describe('a question that the applicant does not answer', () => {
+onceInTheSuite('a question that the applicant does not answer', () => {
   it.each([
     ['drafts a reply', operations.draft, 'AWAITING_APPROVAL', 'CLARIFICATION_ENDED'],
     ['forwards it', operations.forward, 'FORWARDED', 'FORWARDED'],
@@ -214,7 +215,7 @@ describe('a question that the applicant does not answer', () => {
   });
 });
 
-describe('extendReferral', () => {
+onceInTheSuite('extendReferral', () => {
   it.each([
     ['of a petition', { type: 'COMPLAINT' }, 'INFORMATION_REQUEST'],
     [

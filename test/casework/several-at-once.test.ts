@@ -1,10 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { actionsInProgress, operations } from './operations.ts';
 import { openTown } from './town.ts';
 import { graph, applicant, evaluator, officer, unit, other, referral } from './unit-scene.ts';
 
-describe('several referrals at once', () => {
+onceInTheSuite('several referrals at once', () => {
   const result = /* GraphQL */ `
     fragment Result on ReferralResult {
       referralId

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { operations, type Standing } from './operations.ts';
 import {
   graph,
@@ -12,7 +13,7 @@ import {
   now,
 } from './unit-scene.ts';
 
-describe('withdrawApplication', () => {
+onceInTheSuite('withdrawApplication', () => {
   it('ends every open referral, and nothing follows', async () => {
     const { referralId, number } = await referral();
     const withdrawn = await citizen.do<Standing>(operations.withdraw, { number });
@@ -36,7 +37,7 @@ describe('withdrawApplication', () => {
   });
 });
 
-describe('addNote', () => {
+onceInTheSuite('addNote', () => {
   it('is possible after the answer, and not after the applicant has withdrawn', async () => {
     const answered = { unit, state: 'ANSWERED', closedAt: now() } as const;
     const note = async (fields: Partial<ApplicationDocument>) => {
@@ -60,7 +61,7 @@ describe('addNote', () => {
   });
 });
 
-describe('what people write', () => {
+onceInTheSuite('what people write', () => {
   const note = (text: unknown) => ({ text });
 
   it.each([

@@ -1,8 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import type { FileApplicationInput } from '../../subgraphs/application/schema-types.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  onceInTheSuite,
+  startGraph,
+  type TestGraph,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { countStored, storedOf } from './support.ts';
 
@@ -49,7 +54,7 @@ const composed = (count: number) => 'e\u0301'.repeat(count);
 /** A letter and a mark, which stay two. */
 const marked = (count: number) => 'x\u0335'.repeat(count);
 
-describe.each([
+onceInTheSuite.each([
   ['subject', 5, 200],
   ['text', 20, 10_000],
 ] as const)('the length of the %s', (field, min, max) => {
@@ -91,7 +96,7 @@ describe.each([
   });
 });
 
-describe.each(['subject', 'text'] as const)('the %s', (field) => {
+onceInTheSuite.each(['subject', 'text'] as const)('the %s', (field) => {
   test.each([
     ['NUL', `${letters(20)}\u0000`],
     ['another control character', `${letters(20)}\u001b[31m`],
@@ -152,7 +157,7 @@ test('as many combining characters as a request can bring are refused', async ()
   expect(await refuse({ text })).toEqual(refusal('text', 'FORMAT'));
 });
 
-describe('a place, a topic, a unit', () => {
+onceInTheSuite('a place, a topic, a unit', () => {
   const unknownDistrict = 'İstanbul has no such district.';
 
   test.each([
@@ -210,7 +215,7 @@ test('an answer by e-mail needs an address', async () => {
   );
 });
 
-describe('attachments', () => {
+onceInTheSuite('attachments', () => {
   const id = newId('attachment');
   const unknownUpload = 'There is no such upload of yours that is not used yet.';
   const six = Array.from({ length: 6 }, (_, index) => `${index}${id.slice(1)}`);
@@ -225,7 +230,7 @@ describe('attachments', () => {
   });
 });
 
-describe.each(['subject', 'text'] as const)('the %s', (field) => {
+onceInTheSuite.each(['subject', 'text'] as const)('the %s', (field) => {
   test('is kept without what makes it read otherwise than it is written', async () => {
     const input = filingInput(graph, {
       [field]: '\u202eSokak\u202c lam\u200bbası \u2067yanmıyor.\u2069',
@@ -238,7 +243,7 @@ describe.each(['subject', 'text'] as const)('the %s', (field) => {
   });
 });
 
-describe('the idempotency key', () => {
+onceInTheSuite('the idempotency key', () => {
   test.each([
     ['empty', ''],
     ['of 101 characters', letters(101)],
@@ -262,7 +267,7 @@ describe('the idempotency key', () => {
   );
 });
 
-describe('an operator for MongoDB instead of a value', () => {
+onceInTheSuite('an operator for MongoDB instead of a value', () => {
   const fields = [
     'type',
     'topicId',

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { countCommands } from '../support/commands.ts';
 import { daysAgo, faultsOf } from '../worklists/support.ts';

@@ -1,9 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import {
   directoryModels,
   type UnitRecord,
 } from '../../subgraphs/institution-directory/units/index.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  onceInTheSuite,
+  startGraph,
+  type TestGraph,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { writeUnits } from '../support/write-units.ts';
 
@@ -266,7 +271,7 @@ test('a new topic is listed, and its offices are suggested', async () => {
   ]);
 });
 
-describe('a cursor keeps its place', () => {
+onceInTheSuite('a cursor keeps its place', () => {
   async function page(filter: object, after: string | null) {
     const data = await graph.client.data(
       /* GraphQL */ `

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 
 /** How people find the unit they mean: by its name, or by what it is about and where. */
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-describe('a search', () => {
+onceInTheSuite('a search', () => {
   interface Found {
     totalCount: number;
     nodes: { name: string; kind: string; path: string[] }[];
@@ -156,7 +156,7 @@ describe('a search', () => {
   });
 });
 
-describe('who is competent', () => {
+onceInTheSuite('who is competent', () => {
   async function suggest(topicId: string, provinceCode: string, districtCode: string | null) {
     const data = await graph.client.data(
       /* GraphQL */ `

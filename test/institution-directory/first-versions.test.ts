@@ -1,7 +1,7 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect } from '@jest/globals';
 import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { type ChangedUnit, unitOperations } from './unit-operations.ts';
 

@@ -1,6 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  onceInTheSuite,
+  startGraph,
+  type TestGraph,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 
 /** Lists of units, page by page. */
 
@@ -121,7 +126,7 @@ test('the children of a unit come page by page, each once, in Turkish order', as
   });
 });
 
-describe('the list of units', () => {
+onceInTheSuite('the list of units', () => {
   type Filter = Record<string, string>;
   const idOf = (name: string) => graph.data.unit({ name })._id;
   let recordOf: ReadonlyMap<string, UnitRecord>;

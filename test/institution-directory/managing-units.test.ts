@@ -1,6 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import { scopesOfRole } from '../../lib/kit/viewer.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { type ChangedUnit, unitOperations } from './unit-operations.ts';
 import {
   graph,
@@ -13,7 +14,7 @@ import {
   path,
 } from './governorship-scene.ts';
 
-describe('createUnit', () => {
+onceInTheSuite('createUnit', () => {
   test('answers the new unit, which is there for the next reader', async () => {
     const made = await make('  Göç Müdürlüğü ', {
       provinceCode: '34',
@@ -125,7 +126,7 @@ describe('createUnit', () => {
   });
 });
 
-describe('renameUnit', () => {
+onceInTheSuite('renameUnit', () => {
   test('answers the unit under its new name, which is in the paths of all below', async () => {
     const made = await make('Eski Müdürlük');
     const below = await make('Şube', { kind: 'BRANCH_DIRECTORATE', parentId: made.id });
@@ -205,7 +206,7 @@ describe('renameUnit', () => {
   });
 });
 
-describe('whoever is no administrator', () => {
+onceInTheSuite('whoever is no administrator', () => {
   const nobody = { code: 'UNAUTHENTICATED' };
   const other = { code: 'FORBIDDEN' };
 

@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
+import { onceInTheSuite } from '../support/graph.ts';
 import {
   changeByTwo,
   type ChangedUnit,
@@ -8,7 +9,7 @@ import {
 } from './unit-operations.ts';
 import { admin, second, governorship, path, make, read } from './governorship-scene.ts';
 
-describe('moveUnit', () => {
+onceInTheSuite('moveUnit', () => {
   test('answers the unit at its new place, with everything below it', async () => {
     const parent = await make('Eski Üst');
     const moved = await make('Taşınan Müdürlük', { parentId: parent.id });
@@ -112,7 +113,7 @@ describe('moveUnit', () => {
   });
 });
 
-describe('closeUnit', () => {
+onceInTheSuite('closeUnit', () => {
   test('answers the closed unit with its successor; it stays on record as it is', async () => {
     const closed = await make('Kapanan');
     const successor = await make('Devralan');

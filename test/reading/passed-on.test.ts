@@ -1,5 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { daysBetween } from '../../subgraphs/application/calendar/index.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { draftOf } from '../casework/drafts.ts';
 import { operations, type Standing } from '../casework/operations.ts';
@@ -31,7 +32,7 @@ const frozen = ({ stage: _stage, ...clock }: Clock) => clock;
 
 const nobody = { responsibleUnit: null, responsibleUnits: [] };
 
-describe('who has passed it on', () => {
+onceInTheSuite('who has passed it on', () => {
   test('sees version and dates as they were then, nobody responsible, and the stage as it is', async () => {
     const { number, referralId } = await referred();
     const before = await clockFor(officer, number);
@@ -182,7 +183,7 @@ describe('who has passed it on', () => {
   });
 });
 
-describe('what is refused to who has passed it on', () => {
+onceInTheSuite('what is refused to who has passed it on', () => {
   /** All that such an officer may try, with whatever version. */
   async function refusals(referralId: string, versions: readonly unknown[]) {
     const note = `mutation ($referralId: ID!, $expectedVersion: Int) {

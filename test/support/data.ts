@@ -3,9 +3,8 @@ import type { Logger } from 'pino';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { newId } from '../../lib/kit/public-id.ts';
 import { defaultSeed } from '../../seed/applications/demonstration.ts';
-import { buildDirectory } from '../../seed/directory/build-directory.ts';
 import { seed } from '../../seed/seed.ts';
-import { type Directory, seedDirectory } from '../../seed/seed-directory.ts';
+import { seedDirectory } from '../../seed/seed-directory.ts';
 import {
   type ApplicationDocument,
   applicationModel,
@@ -43,17 +42,13 @@ import { databaseName, openSubgraphDatabase } from '../../lib/federation/subgrap
 import {
   type UnitRecord,
   committedVersion,
-  UnitTree,
 } from '../../subgraphs/institution-directory/units/index.ts';
 import { storedData as directoryStoredData } from '../../subgraphs/institution-directory/migrations.ts';
 import { background } from '../../lib/kit/background.ts';
+import { testDirectory, testTree } from './per-worker/directory.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
 const permutation = createSequencePermutation(new Uint8Array(32).fill(7), 2026);
-
-/** The provinces of the test directory: a metropolitan one and one that is not. */
-const provinceCodes = ['34', '54', '69'];
-let builtDirectory: Directory | null = null;
 
 export interface TestCitizen {
   id: string;
@@ -97,9 +92,7 @@ export async function openTestData(options: {
     directory: open('institution-directory', directoryStoredData),
   };
   await Promise.all(Object.values(databases).map(({ migrated }) => migrated));
-  builtDirectory ??= buildDirectory({ provinceCodes });
-  const directory = builtDirectory;
-  const tree = new UnitTree(directory.units);
+  const directory = testDirectory;
   if (options.demonstration === undefined) {
     await seedDirectory(databases.directory.connection, directory);
   } else {
@@ -165,7 +158,7 @@ export async function openTestData(options: {
           unitId: unit._id,
           state: 'IN_PROGRESS',
           referredAt: new Date(filedAt.getTime() + 86_400_000),
-          scopeIds: tree.scope(unit._id),
+          scopeIds: testTree.scope(unit._id),
           scopeVersion: version,
           replies: replies.map((reply) => ({ draftId: null, ...reply })),
           ...fields,

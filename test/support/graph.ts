@@ -25,8 +25,8 @@ declare const TRANSPORT: Transport;
 /** The transport of this run of the suite. */
 export const transport: Transport = TRANSPORT;
 /**
- * `describe` for what is the same on each transport: what works beside requests, what people do to each other,
- * processes of their own. It is skipped over HTTP; where all of a file is, its graph does not start there.
+ * `describe` for what is the same on each transport: rules of the domain, lists and searches of one subgraph, background
+ * work, processes of their own. It is skipped over HTTP; where all of a file is, its graph does not start there.
  */
 export const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
 /** `test` for the same. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { examined } from '../../lib/mongodb/examined.ts';
 import {
   type ApplicationDocument,
@@ -6,7 +6,7 @@ import {
 } from '../../subgraphs/application/record/index.ts';
 import { findQueuePage, type QueueFilter } from '../../subgraphs/application/worklists/index.ts';
 import type { TestCitizen, TestReferral } from '../support/data.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { daysAgo, faultsOf, pagesOf } from './support.ts';
 

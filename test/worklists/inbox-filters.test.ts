@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { addDays, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import type { StoredApplication } from '../support/data.ts';
+import { onceInTheSuite } from '../support/graph.ts';
 import { daysAgo } from './support.ts';
 import { graph, idOf, inbox, nextDistrict, refer } from './unit-inbox-scene.ts';
 
@@ -9,7 +10,7 @@ import { graph, idOf, inbox, nextDistrict, refer } from './unit-inbox-scene.ts';
 const idsIn = async (unitId: string, filter?: object) =>
   (await inbox(unitId, { ...(filter && { filter }) })).nodes.map(({ id }) => id);
 
-describe('filters', () => {
+onceInTheSuite('filters', () => {
   const today = localDateOf(new Date());
   let unitId: string;
   let topicIds: string[];

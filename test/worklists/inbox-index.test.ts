@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Types } from 'mongoose';
 import { newId } from '../../lib/kit/public-id.ts';
@@ -21,7 +21,12 @@ import {
   referralModel,
   openReferralStates,
 } from '../../subgraphs/application/record/index.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  onceInTheSuite,
+  startGraph,
+  type TestGraph,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { districtsOf } from './support.ts';
 
 /** What MongoDB looks at for a page, and that it finds what is there. */
@@ -135,7 +140,7 @@ const filters: Record<string, Partial<InboxFilter>> = {
   'state, officer and not overdue': { states: ['PENDING'], assignedTo: 'ayse', overdue: false },
 };
 
-describe.each(Object.keys(scopes) as (keyof typeof scopes)[])('of the %s', (depth) => {
+onceInTheSuite.each(Object.keys(scopes) as (keyof typeof scopes)[])('of the %s', (depth) => {
   test.each(Object.keys(filters))('%s looks at hardly more than the page', async (name) => {
     const wanted = { ...everything, ...filters[name] };
     const { statutoryDate, _id } = made[count / 2 + 150] as ReferralDocument; // there are more

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { Types } from 'mongoose';
 import {
   newReferral,
@@ -7,6 +7,7 @@ import {
 } from '../../subgraphs/application/record/index.ts';
 import type { StoredApplication, TestReferral } from '../support/data.ts';
 import { actionsInProgress } from '../casework/operations.ts';
+import { onceInTheSuite, testOnceInTheSuite as test } from '../support/graph.ts';
 import { daysAgo, pagesOf } from './support.ts';
 import { graph, idOf, inbox, nextDistrict, refer } from './unit-inbox-scene.ts';
 
@@ -134,7 +135,7 @@ test('a unit with nothing to do has an empty inbox', async () => {
   });
 });
 
-describe('pages', () => {
+onceInTheSuite('pages', () => {
   /** Many of one due date, so that the order cannot rest on it alone. */
   async function fill(unit: TestReferral['unit'], count: number): Promise<string[]> {
     const filed = [];

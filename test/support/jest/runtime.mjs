@@ -7,7 +7,8 @@ const { default: JestRuntime } = createRequire(import.meta.url)('jest-runtime');
 /**
  * Loads test files as Node does. Jest's own runtime gives each file a context of its own and loads everything into
  * it anew, which took longer than half of the tests. Here what is tested, and the packages that it needs, is loaded
- * once in each worker; what lies in `test/`, where tests keep their state, is loaded anew for each file.
+ * once in each worker; what lies in `test/`, where tests keep their state, is loaded again for each file. Except for
+ * `test/support/per-worker/`: what is expensive to build and never changes.
  */
 export default class NativeRuntime extends JestRuntime {
   #config;
@@ -35,6 +36,7 @@ export default class NativeRuntime extends JestRuntime {
 let files = 0;
 
 const tests = new URL('../../', import.meta.url).href;
+const perWorker = new URL('../per-worker/', import.meta.url).href;
 const globals = new URL('globals.mjs', import.meta.url).href;
 
 registerHooks({
@@ -42,7 +44,10 @@ registerHooks({
     if (specifier === '@jest/globals') return { url: globals, shortCircuit: true };
     const resolved = next(specifier, context);
     const [query] = /\?file=\d+$/.exec(context.parentURL ?? '') ?? [];
-    const isOfTests = resolved.url.startsWith(tests) && !resolved.url.includes('?');
-    return query && isOfTests ? { ...resolved, url: resolved.url + query } : resolved;
+    const isLoadedAgain =
+      resolved.url.startsWith(tests) &&
+      !resolved.url.startsWith(perWorker) &&
+      !resolved.url.includes('?');
+    return query && isLoadedAgain ? { ...resolved, url: resolved.url + query } : resolved;
   },
 });
