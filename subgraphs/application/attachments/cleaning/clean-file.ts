@@ -37,6 +37,7 @@ export function* cleanFile(
 ): Generator<Uint8Array, void> {
   const clean = cleaners[contentType];
   if (!clean) throw unsupported('kind of file');
+  cleaning.limitTo(file.length);
   let left = mostCopyBytes(file);
   for (const piece of clean(file, cleaning)) {
     left -= piece.length;

@@ -19,47 +19,74 @@ export const unsupported = (what: string) =>
 
 const megabyte = 1024 * 1024;
 
-/** How much a file may unpack to. A document of 10 MB unpacks to some 30 MB. */
-const unpackedLimits = { part: 48 * megabyte, total: 192 * megabyte };
+/**
+ * How many bytes of a file may be processed, unpacked ones included, however often they are. Text documents of office
+ * programs unpack to 5 to 20 times their size, and each of their parts is read at most five times.
+ */
+const workLimits = { base: 2 * megabyte, perByte: 80, most: 192 * megabyte } as const;
 
-/** The maximum nesting depth, whatever the format. */
+/** The maximum size of one unpacked part. */
+const mostPartBytes = 48 * megabyte;
+
+/** The maximum depth of nesting in any format. */
 export const mostDepth = 200;
 
-/** The state of one file while it is cleaned: what it contains, and what it has cost. */
+/** What is known of one file while it is cleaned: what it contains, and how much has been processed. */
 export class Cleaning {
   readonly warnings = new Set<AttachmentWarning>();
-  #unpacked = 0;
+  #left: number = workLimits.most;
+
+  /** Limits the work in proportion to the size of the file. */
+  limitTo(fileBytes: number): void {
+    this.#left = Math.min(workLimits.most, workLimits.base + workLimits.perByte * fileBytes);
+  }
 
   warn(warning: AttachmentWarning): void {
     this.warnings.add(warning);
   }
 
-  /** @throws UncleanableError for data that is not deflated, or that unpacks to more than is allowed. */
+  /**
+   * Counts bytes that are processed, or steps that take about as long.
+   * @throws UncleanableError once the file takes more work than its size justifies.
+   */
+  count(bytes: number): void {
+    this.#left -= bytes;
+    if (this.#left < 0) throw tooLarge();
+  }
+
+  /** @throws UncleanableError for invalid data, or for more than may be unpacked. */
   inflate(data: Uint8Array, { raw = false } = {}): Buffer {
-    const left = unpackedLimits.total - this.#unpacked;
-    const maxOutputLength = Math.min(unpackedLimits.part, left);
+    const maxOutputLength = Math.min(mostPartBytes, this.#left);
     if (maxOutputLength <= 0) throw tooLarge();
     try {
       const unpacked = (raw ? inflateRawSync : inflateSync)(data, { maxOutputLength });
-      this.#unpacked += unpacked.length;
+      this.count(unpacked.length);
       return unpacked;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+      if (error instanceof UncleanableError) throw error;
       throw damaged('deflated data');
     }
   }
 }
 
 /**
- * Requires that parts which a file names by their places are together no longer than the file: a part that is named
- * again and again would otherwise multiply what is held and written.
- * @throws UncleanableError
+ * Requires that the parts which a file refers to by position have, in total, no more bytes than the file. A part that
+ * is referred to repeatedly would otherwise multiply what is read, held and written.
  */
-export function requireNamedOnce(lengths: readonly number[], file: Uint8Array, what: string): void {
-  let left = file.length;
-  for (const length of lengths) {
-    left -= length;
-    if (left < 0) throw damaged(`${what} that lie over each other`);
+export class NamedOnce {
+  readonly #what: string;
+  #left: number;
+
+  constructor(file: Uint8Array, what: string) {
+    this.#what = what;
+    this.#left = file.length;
+  }
+
+  /** @throws UncleanableError */
+  add(length: number): void {
+    this.#left -= length;
+    if (this.#left < 0) throw damaged(`overlapping ${this.#what}`);
   }
 }
 

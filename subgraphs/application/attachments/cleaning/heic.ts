@@ -1,4 +1,4 @@
-import { type Cleaning, damaged, namesIn, requireNamedOnce, unsupported } from './cleaning.ts';
+import { type Cleaning, damaged, namesIn, NamedOnce, unsupported } from './cleaning.ts';
 import { readExif } from './exif-orientation.ts';
 import { cleanIccProfile } from './icc-profile.ts';
 import {
@@ -57,7 +57,8 @@ export function* cleanHeic(file: Buffer, cleaning: Cleaning): Iterable<Uint8Arra
   const primaryId = numberOfItem(contentOf(meta, 'pitm'), 4);
   const properties = propertiesOf(meta);
   const kept = keptItems(primaryId, { items, references, properties });
-  for (const item of items.values()) if (!kept.has(item.id)) warnOf(item, references, cleaning);
+  const previews = new Set(references.flatMap(({ type, from }) => (type === 'thmb' ? from : [])));
+  for (const item of items.values()) if (!kept.has(item.id)) warnOf(item, previews, cleaning);
   const pictures = [...kept].map((id) => {
     const item = items.get(id);
     if (!item || item.extents.length === 0) throw damaged('HEIC item');
@@ -89,16 +90,22 @@ export function* cleanHeic(file: Buffer, cleaning: Cleaning): Iterable<Uint8Arra
   for (const { extents } of pictures) yield* extents;
 }
 
-/** A picture that shares bytes with what is not shown would show them. */
+/** A picture that shared bytes with an item that is not kept would reveal it. */
 function requireApart(pictures: readonly Item[], others: readonly Item[]): void {
-  for (const extent of pictures.flatMap(({ extents }) => extents)) {
-    const { byteOffset: from } = extent;
-    for (const other of others.flatMap(({ extents }) => extents)) {
-      if (other.length === 0) continue;
-      const isApart =
-        other.byteOffset >= from + extent.length || from >= other.byteOffset + other.length;
-      if (!isApart) throw damaged('HEIC items');
-    }
+  const rangesOf = (items: readonly Item[], isPicture: boolean) =>
+    items.flatMap(({ extents }) =>
+      extents
+        .filter(({ length }) => length > 0)
+        .map(({ byteOffset: from, length }) => ({ from, to: from + length, isPicture })),
+    );
+  const ranges = [...rangesOf(pictures, true), ...rangesOf(others, false)];
+  const end = { pictures: 0, others: 0 };
+  for (const { from, to, isPicture } of ranges.toSorted((a, b) => a.from - b.from)) {
+    const [own, other] = isPicture
+      ? (['pictures', 'others'] as const)
+      : (['others', 'pictures'] as const);
+    if (from < end[other]) throw damaged('HEIC items');
+    end[own] = Math.max(end[own], to);
   }
 }
 
@@ -128,11 +135,6 @@ function itemsOf(meta: readonly Box[], file: Buffer): Map<number, Item> {
     items.set(id, { id, type: fields.text(4), isHidden, extents: [] });
   }
   locate(items, meta, file);
-  requireNamedOnce(
-    [...items.values()].flatMap(({ extents }) => extents.map(({ length }) => length)),
-    file,
-    'HEIC items',
-  );
   return items;
 }
 
@@ -141,6 +143,7 @@ function locate(items: Map<number, Item>, meta: readonly Box[], file: Buffer): v
   const locations = contentOf(meta, 'iloc');
   const inside = boxIn(meta, 'idat')?.content ?? Buffer.alloc(0);
   const version = locations[0] ?? 0;
+  const named = new NamedOnce(file, 'HEIC items');
   const fields = new Fields(locations, 4);
   const [sizes, more] = [fields.number(1), fields.number(1)];
   const [offsetSize, lengthSize, baseSize, indexSize] = [
@@ -156,14 +159,20 @@ function locate(items: Map<number, Item>, meta: readonly Box[], file: Buffer): v
     const isElsewhere = fields.number(2) !== 0;
     const base = fields.number(baseSize);
     const extents = fields.number(2);
+    const extentBytes = (version > 0 ? indexSize : 0) + offsetSize + lengthSize;
+    // Without any numbers of their own, all would be the same one.
+    if (extentBytes === 0 && extents > 1) throw damaged('HEIC item');
+    countWithin(extents, fields.left, extentBytes);
     for (let index = 0; index < extents; index += 1) {
       if (version > 0) fields.number(indexSize);
       const from = base + fields.number(offsetSize);
       const source = method === 1 ? inside : file;
       const length = fields.number(lengthSize) || source.length - from;
-      if (from + length > source.length || from < 0) throw damaged('HEIC item');
+      if (from + length > source.length || from < 0 || length < 0) throw damaged('HEIC item');
       if (method > 1 || isElsewhere) throw unsupported('HEIC item elsewhere');
-      item?.extents.push(source.subarray(from, from + length));
+      if (!item) continue;
+      named.add(length);
+      item.extents.push(source.subarray(from, from + length));
     }
   }
 }
@@ -213,37 +222,45 @@ interface Picture {
   properties: Properties;
 }
 
-/** The picture that is shown, what it is put together of, and what lies over it. */
+/** The picture that is shown, the pictures it is composed of, and what lies over it. */
 function keptItems(primaryId: number, { items, references, properties }: Picture): Set<number> {
+  const looks = new Set(
+    properties.boxes.flatMap(({ type, content }, index) =>
+      type === 'auxC' && auxiliaries.test(content.toString('latin1', 4)) ? index + 1 : [],
+    ),
+  );
   const isLook = (id: number) =>
-    (properties.ofItem.get(id) ?? []).some(({ index }) => {
-      const box = properties.boxes[index - 1];
-      return box?.type === 'auxC' && auxiliaries.test(box.content.toString('latin1', 4));
-    });
+    (properties.ofItem.get(id) ?? []).some(({ index }) => looks.has(index));
+  const next = new Map<number, number[]>();
+  const add = (id: number, part: number) => {
+    const known = next.get(id);
+    if (known) known.push(part);
+    else next.set(id, [part]);
+  };
+  for (const { type, from, to } of references) {
+    if (type === 'dimg') for (const part of to) add(from, part);
+    if (type === 'auxl' && isLook(from)) for (const id of to) add(id, from);
+  }
   const kept = new Set([primaryId]);
-  // Iterating over a set includes what is added meanwhile.
+  // Items added to a set during iteration are visited, too.
   for (const id of kept) {
     if (!items.has(id)) throw damaged('HEIC item');
-    for (const { type, from, to } of references) {
-      if (type === 'dimg' && from === id) for (const part of to) kept.add(part);
-      if (type === 'auxl' && to.includes(id) && isLook(from)) kept.add(from);
-    }
+    for (const part of next.get(id) ?? []) kept.add(part);
   }
   return kept;
 }
 
 function warnOf(
   { id, type, extents }: Item,
-  references: readonly Reference[],
+  previews: ReadonlySet<number>,
   cleaning: Cleaning,
 ): void {
   const content = Buffer.concat(extents);
   if (type === 'Exif' && content.length > 4) {
     readExif(content.subarray(4 + content.readUInt32BE(0)), cleaning);
   } else if (type === 'mime') warnOfXmp(content.toString('latin1'), cleaning);
-  else if (references.some((reference) => reference.type === 'thmb' && reference.from === id)) {
-    cleaning.warn('PREVIEW');
-  } else cleaning.warn('HIDDEN_CONTENT');
+  else if (previews.has(id)) cleaning.warn('PREVIEW');
+  else cleaning.warn('HIDDEN_CONTENT');
 }
 
 const u16 = (value: number) => Buffer.from([value >> 8, value & 255]);

@@ -20,6 +20,8 @@ const wordsOfHeader: readonly [from: number, to: number][] = [
 ];
 
 const mostTags = 99;
+/** How many times its own size the data of all tags may have. */
+const mostOverlap = 4;
 
 /**
  * A profile with the same colours, of the same length, that says nothing about the device, its maker and
@@ -47,8 +49,14 @@ export function cleanIccProfile(profile: Buffer): Buffer {
     if (to > profile.length) throw damaged('colour profile');
     return { signature: profile.toString('latin1', at, at + 4), at, from, to };
   });
+  // Tags may share their data; each is copied once.
+  const copied = new Map(entries.map(({ from, to }) => [`${from} ${to}`, to - from]));
+  const total = [...copied.values()].reduce((sum, length) => sum + length, 0);
+  if (total > mostOverlap * profile.length) throw damaged('colour profile');
   for (const { signature, from, to } of entries) {
-    if (colourTags.has(signature)) profile.copy(cleaned, from, from, to);
+    if (colourTags.has(signature) && copied.delete(`${from} ${to}`)) {
+      profile.copy(cleaned, from, from, to);
+    }
   }
   for (const { signature, at, from, to } of entries) {
     if (colourTags.has(signature)) continue;

@@ -91,9 +91,12 @@ function requireApart(tracks: readonly Track[], top: readonly Box[], file: Buffe
     .filter(({ type }) => type === 'mdat')
     .map(({ content: { byteOffset, length } }) => ({ from: byteOffset - file.byteOffset, length }));
   let end = 0;
+  let index = 0;
   for (const { from, to } of inOrder(tracks)) {
-    const isData = data.some((box) => box.from <= from && to <= box.from + box.length);
-    if (from < end || !isData) throw damaged('film data');
+    // Both are in the order of the file.
+    for (let box = data[index]; box && box.from + box.length < to; box = data[index]) index += 1;
+    const box = data[index];
+    if (from < end || !box || from < box.from) throw damaged('film data');
     end = to;
   }
 }
@@ -145,8 +148,8 @@ function chunksOf(samples: readonly Box[], file: Buffer): Chunk[] {
     while ((perChunk[run + 1]?.first ?? Infinity) <= index + 1) run += 1;
     const count = perChunk[run]?.count ?? 0;
     if (sample + count > sizeOf.count) throw damaged('film table');
-    let to = from;
-    for (const end = sample + count; sample < end; sample += 1) to += sizeOf.at(sample);
+    const to = from + sizeOf.total(sample, sample + count);
+    sample += count;
     if (to > file.length) throw damaged('film data');
     return { from, to, newFrom: 0 };
   });
@@ -160,14 +163,27 @@ function offsetsOf(samples: readonly Box[]): number[] {
   return Array.from({ length: count }, () => fields.number(size));
 }
 
-function sampleSizes(samples: readonly Box[]): { count: number; at(index: number): number } {
+interface SampleSizes {
+  count: number;
+  /** The total size of a range of samples. */
+  total(from: number, to: number): number;
+}
+
+function sampleSizes(samples: readonly Box[]): SampleSizes {
   const sizes = boxIn(samples, 'stsz')?.content;
   if (!sizes) throw unsupported('film with compact sizes');
   const fields = new Fields(sizes, 4);
   const [each, count] = [fields.number(4), fields.number(4)];
-  if (each > 0) return { count, at: () => each };
+  if (each > 0) return { count, total: (from, to) => each * (to - from) };
   countWithin(count, fields.left, 4);
-  return { count, at: (index) => sizes.readUInt32BE(12 + index * 4) };
+  return {
+    count,
+    total(from, to) {
+      let sum = 0;
+      for (let index = from; index < to; index += 1) sum += sizes.readUInt32BE(12 + index * 4);
+      return sum;
+    },
+  };
 }
 
 function filmOf(film: readonly Box[], tracks: readonly Track[]): Buffer {

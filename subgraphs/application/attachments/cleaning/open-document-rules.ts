@@ -78,11 +78,11 @@ function hiddenStylesOf(document: Buffer): ReadonlySet<string> {
   const hidden = new Set<string>();
   readXml(document, {
     element(element, ancestors) {
-      const style = ancestors.find(({ local }) => local === 'style');
       const isHidden =
-        element.get('display') === (element.local === 'table-properties' ? 'false' : 'none') &&
-        /^(?:text|table)-properties$/.test(element.local);
-      if (style && isHidden) hidden.add(style.get('name') ?? '');
+        /^(?:text|table)-properties$/.test(element.local) &&
+        element.get('display') === (element.local === 'table-properties' ? 'false' : 'none');
+      const style = isHidden && ancestors.find(({ local }) => local === 'style');
+      if (style) hidden.add(style.get('name') ?? '');
       return 'keep';
     },
   });
@@ -187,7 +187,7 @@ class Columns {
         this.#next = 0;
         return 'keep';
       case 'table-column':
-        if (isCollapsed) this.#hidden.push([this.#next, this.#next + repeated]);
+        if (isCollapsed) this.#hide(this.#next, this.#next + repeated);
         this.#next += repeated;
         return 'keep';
       case 'table-row':
@@ -201,10 +201,18 @@ class Columns {
     }
   }
 
+  /** Columns that adjoin each other become one range. */
+  #hide(from: number, to: number): void {
+    const last = this.#hidden.at(-1);
+    if (last?.[1] === from) last[1] = to;
+    else this.#hidden.push([from, to]);
+  }
+
   /** Of a hidden one the place is left. */
   #cellVerdict(element: XmlElement, repeated: number, cleaning: Cleaning): XmlVerdict {
     const from = this.#cell;
     this.#cell += repeated;
+    cleaning.count(this.#hidden.length);
     const isShown =
       from >= 0 && !this.#hidden.some(([start, end]) => start < from + repeated && from < end);
     if (isShown) return 'keep';

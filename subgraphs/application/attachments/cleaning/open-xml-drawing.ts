@@ -1,4 +1,5 @@
 import { namesIn } from './cleaning.ts';
+import type { HiddenSheets } from './hidden-sheets.ts';
 import type { NewNames } from './new-names.ts';
 import type { Part } from './open-xml-part.ts';
 import type { XmlElement, XmlRules, XmlVerdict } from './xml.ts';
@@ -49,27 +50,20 @@ export function cleanCommon(element: XmlElement, { removed }: Pick<Part, 'remove
 /** For drawings, charts, themes and whatever else has no rules of its own. */
 export function drawingRules(
   part: Part,
-  {
-    hiddenSheetNames,
-    definedNames,
-  }: { hiddenSheetNames: readonly string[]; definedNames: NewNames },
+  { hiddenSheets, definedNames }: { hiddenSheets: HiddenSheets; definedNames: NewNames },
 ): XmlRules {
   return {
     element: (element) => cleanCommon(element, part),
     // The range that a chart was made from; what it shows is kept beside it.
     text(text, ancestors) {
       if (ancestors.at(-1)?.local !== 'f') return text;
-      return mentions(text, hiddenSheetNames) ? '' : renamedIn(text, definedNames);
+      return hiddenSheets.areMentionedIn(text) ? '' : renamedIn(text, definedNames);
     },
   };
 }
 
-export const mentions = (formula: string, sheetNames: readonly string[]) =>
-  sheetNames.some((name) => formula.includes(name));
-
-/** Texts, names of sheets, and words that are neither functions nor names of sheets. */
-const wordForm =
-  /"[^"]*"|'[^']*'|[A-Za-z_\\\x80-\xff][\w.\\?\x80-\xff]*(?![\w.\\?\x80-\xff]*[(!])/g;
+/** Texts, names of sheets, and words; those of functions and sheets end with `(` or `!`, and name nothing else. */
+const wordForm = /"[^"]*"|'[^']*'|[A-Za-z_\\\x80-\xff][\w.\\?\x80-\xff]*[(!]?/g;
 
 /** A formula with the new names of what it refers to. */
 export const renamedIn = (formula: string, names: NewNames) =>

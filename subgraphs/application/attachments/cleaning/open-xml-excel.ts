@@ -1,17 +1,10 @@
 import { namesIn } from './cleaning.ts';
 import type { Cleaning } from './cleaning.ts';
 import { NewNames } from './new-names.ts';
-import { cleanCommon, mentions, renamedIn } from './open-xml-drawing.ts';
+import { type HiddenSheet, HiddenSheets } from './hidden-sheets.ts';
+import { cleanCommon, renamedIn } from './open-xml-drawing.ts';
 import type { Part } from './open-xml-part.ts';
 import { readXml, type XmlElement, type XmlRules } from './xml.ts';
-
-export interface HiddenSheets {
-  /** Of their relationships. */
-  ids: ReadonlySet<string>;
-  names: readonly string[];
-  /** Their places among all sheets. */
-  indexes: ReadonlySet<number>;
-}
 
 interface ExcelFacts {
   content: Buffer;
@@ -34,22 +27,20 @@ const keptOfSheet = new Set(
 const isTrue = (value: string | undefined) => value === '1' || value === 'true';
 
 /** Which sheets of a workbook are hidden, the very hidden ones among them. */
-export function hiddenSheetsOf(workbook: Buffer): HiddenSheets {
-  const [ids, names, indexes] = [new Set<string>(), [] as string[], new Set<number>()];
+export function hiddenSheetsOf(workbook: Buffer, cleaning: Cleaning): HiddenSheets {
+  const hidden: HiddenSheet[] = [];
   let index = 0;
   readXml(workbook, {
     element(element, ancestors) {
       if (element.local !== 'sheet' || ancestors.at(-1)?.local !== 'sheets') return 'keep';
       if (/hidden/i.test(element.get('state') ?? '')) {
-        ids.add(element.get('id') ?? '');
-        names.push(element.get('name') ?? '');
-        indexes.add(index);
+        hidden.push({ id: idOf(element), name: element.get('name') ?? '', index });
       }
       index += 1;
       return 'keep';
     },
   });
-  return { ids, names, indexes };
+  return new HiddenSheets(hidden, cleaning);
 }
 
 /** Null for a part that is none of Excel's own. */
@@ -92,7 +83,9 @@ function workbookRules(
         const given = element.get('name') ?? '';
         element.set('name', definedNames.of(given) ?? given);
         const own = element.get('localSheetId');
-        if (own !== undefined) element.set('localSheetId', newIndex(Number(own), hiddenSheets));
+        if (own !== undefined) {
+          element.set('localSheetId', String(hiddenSheets.newIndexOf(Number(own))));
+        }
       }
       return cleanCommon(element, part);
     },
@@ -123,9 +116,6 @@ export function newDefinedNames(workbook: Buffer, hidden: HiddenSheets): NewName
 
 const idOf = (element: XmlElement) => element.get('id') ?? '';
 
-const newIndex = (index: number, { indexes }: HiddenSheets) =>
-  String(index - [...indexes].filter((hidden) => hidden < index).length);
-
 /** Names that are hidden, or stand for what is gone or elsewhere, or for a text that no cell may show. */
 function goneDefinedNames(workbook: Buffer, hidden: HiddenSheets): Set<number> {
   const gone = new Set<number>();
@@ -137,7 +127,7 @@ function goneDefinedNames(workbook: Buffer, hidden: HiddenSheets): Set<number> {
       const sheet = element.get('localSheetId');
       if (
         isTrue(element.get('hidden')) ||
-        (sheet !== undefined && hidden.indexes.has(Number(sheet)))
+        (sheet !== undefined && hidden.hasIndex(Number(sheet)))
       ) {
         gone.add(index);
       }
@@ -145,23 +135,27 @@ function goneDefinedNames(workbook: Buffer, hidden: HiddenSheets): Set<number> {
     },
     text(text, ancestors) {
       const isName = ancestors.at(-1)?.local === 'definedName';
-      if (isName && (/["[]|&quot;/.test(text) || mentions(text, hidden.names))) gone.add(index);
+      if (isName && (/["[]|&quot;/.test(text) || hidden.areMentionedIn(text))) gone.add(index);
       return text;
     },
   });
   return gone;
 }
 
+/** As many as Excel has. */
+const mostColumns = 16_384;
+
 /** Sheets are read from above to below: columns are declared before rows, a row before its cells. */
 class SheetReader {
-  readonly #hiddenColumns: [from: number, to: number][] = [];
+  /** By the number of the column, 1 where it is hidden. */
+  readonly #hiddenColumns = new Uint8Array(mostColumns + 1);
   #column = 0;
 
   /** Whether it is hidden. */
   column(element: XmlElement): boolean {
     const isHidden = isTrue(element.get('hidden')) || Number(element.get('width') ?? 1) === 0;
-    if (isHidden)
-      this.#hiddenColumns.push([Number(element.get('min')), Number(element.get('max'))]);
+    const [min, max] = [Number(element.get('min')), Number(element.get('max'))];
+    if (isHidden && min > 0 && max >= min) this.#hiddenColumns.fill(1, min, max + 1);
     return isHidden;
   }
 
@@ -175,7 +169,7 @@ class SheetReader {
   cell(element: XmlElement): boolean {
     const letters = /^[A-Z]{1,3}(?=\d)/.exec(element.get('r') ?? '')?.[0];
     this.#column = letters ? columnOf(letters) : this.#column + 1;
-    return this.#hiddenColumns.some(([from, to]) => from <= this.#column && this.#column <= to);
+    return this.#column > mostColumns || this.#hiddenColumns[this.#column] === 1;
   }
 }
 
@@ -219,7 +213,7 @@ function sheetRules(
     text(text, ancestors) {
       const [cell, value] = ancestors.slice(-2);
       if (value?.local === 'formula') {
-        const isElsewhere = text.includes('!') || mentions(text, hiddenSheets.names);
+        const isElsewhere = text.includes('!') || hiddenSheets.areMentionedIn(text);
         return isElsewhere ? 'FALSE' : renamedIn(text, definedNames);
       }
       if (value?.local === 'v' && cell?.local === 'c' && cell.get('t') === 's')

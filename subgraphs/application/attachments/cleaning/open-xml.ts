@@ -3,12 +3,8 @@ import { type Cleaning, damaged, UncleanableError, namesIn } from './cleaning.ts
 import { cleanEmbeddedImage } from './embedded-image.ts';
 import { warnOfProperties } from './office-properties.ts';
 import { NewNames } from './new-names.ts';
-import {
-  excelRulesFor,
-  type HiddenSheets,
-  hiddenSheetsOf,
-  newDefinedNames,
-} from './open-xml-excel.ts';
+import { HiddenSheets } from './hidden-sheets.ts';
+import { excelRulesFor, hiddenSheetsOf, newDefinedNames } from './open-xml-excel.ts';
 import { drawingRules, renamedIn } from './open-xml-drawing.ts';
 import { bookmarksIn, newBookmark, wordRulesFor } from './open-xml-word.ts';
 import type { Part, Relationship } from './open-xml-part.ts';
@@ -120,11 +116,10 @@ class OpenXmlPackage {
   #workbook(): Omit<SharedFacts, 'strings'> {
     const main = [...this.#parts.values()].find(({ kind }) => kind === 'officeDocument');
     if (!main?.name.startsWith('xl/')) {
-      const hiddenSheets = { ids: new Set<string>(), names: [], indexes: new Set<number>() };
-      return { hiddenSheets, definedNames: noNames };
+      return { hiddenSheets: new HiddenSheets([], this.#cleaning), definedNames: noNames };
     }
     const content = this.#unpacked(main.name);
-    const hiddenSheets = hiddenSheetsOf(content);
+    const hiddenSheets = hiddenSheetsOf(content, this.#cleaning);
     return { hiddenSheets, definedNames: newDefinedNames(content, hiddenSheets) };
   }
 
@@ -144,8 +139,7 @@ class OpenXmlPackage {
       const word = wordRulesFor(part, { cleaning, hiddenStyles, bookmarks: this.#newBookmarks() });
       if (word) return word;
     }
-    const { hiddenSheets, definedNames } = shared;
-    return drawingRules(part, { hiddenSheetNames: hiddenSheets.names, definedNames });
+    return drawingRules(part, shared);
   }
 
   #styles: ReadonlySet<string> | null = null;
@@ -158,10 +152,10 @@ class OpenXmlPackage {
     if (styles) {
       readXml(this.#unpacked(styles.name), {
         element(element, ancestors) {
-          const style = ancestors.find(({ local }) => local === 'style');
           const isHidden =
             element.local === 'vanish' && !/^(?:0|false|off)$/.test(element.get('val') ?? '');
-          if (isHidden && style) hidden.add(style.get('styleId') ?? '');
+          const style = isHidden && ancestors.find(({ local }) => local === 'style');
+          if (style) hidden.add(style.get('styleId') ?? '');
           return 'keep';
         },
       });
@@ -202,17 +196,22 @@ class OpenXmlPackage {
     const all = this.#readRelationships(name);
     const hidden =
       kind === 'officeDocument' && name.startsWith('xl/')
-        ? hiddenSheetsOf(this.#unpacked(name)).ids
+        ? hiddenSheetsOf(this.#unpacked(name), this.#cleaning).ids
         : new Set<string>();
     if (hidden.size > 0) this.#cleaning.warn('HIDDEN_CONTENT');
-    const kept = all.filter((one) => !hidden.has(one.id) && this.#isKept(one));
-    const removed = new Set(all.filter((one) => !kept.includes(one)).map(({ id }) => id));
-    this.#parts.set(name, { name, kind, kept, removed });
+    const kept = new Set(all.filter((one) => !hidden.has(one.id) && this.#isKept(one)));
+    const removed = new Set(all.filter((one) => !kept.has(one)).map(({ id }) => id));
+    this.#parts.set(name, { name, kind, kept: [...kept], removed });
   }
+
+  /** The properties that have been read. */
+  readonly #properties = new Set<string>();
 
   #isKept({ kind, target, isExternal }: Relationship): boolean {
     for (const warning of kindWarnings[kind] ?? []) this.#cleaning.warn(warning);
-    if (/^(?:core|extended)-properties$/.test(kind) && this.#entries.has(target)) {
+    const isOfProperties = /^(?:core|extended)-properties$/.test(kind);
+    if (isOfProperties && this.#entries.has(target) && !this.#properties.has(target)) {
+      this.#properties.add(target);
       warnOfProperties(this.#unpacked(target), this.#cleaning);
     }
     if (isExternal) return kind === 'hyperlink' && harmless.test(target);

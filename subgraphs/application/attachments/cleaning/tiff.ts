@@ -1,5 +1,5 @@
 import type { AttachmentWarning } from '../../record/index.ts';
-import { type Cleaning, damaged, requireNamedOnce, unsupported } from './cleaning.ts';
+import { type Cleaning, damaged, NamedOnce, unsupported } from './cleaning.ts';
 import { warningOfTag } from './exif-orientation.ts';
 import { cleanIccProfile } from './icc-profile.ts';
 import { cleanedWhole } from './cleaning.ts';
@@ -104,6 +104,8 @@ function readerOf(file: Buffer) {
       if (size === 0 || size > 4) throw damaged('TIFF numbers');
       return Array.from({ length: count }, (_, index) => read(value, index * size, size));
     },
+    firstNumber: (entry: Entry): number =>
+      reader.numbers({ ...entry, count: Math.min(1, entry.count) })[0] ?? 0,
     write: (bytes: Buffer, at: number, size: number, value: number) =>
       little ? bytes.writeUIntLE(value, at, size) : bytes.writeUIntBE(value, at, size),
   };
@@ -114,7 +116,7 @@ function readerOf(file: Buffer) {
 function pagesOf(reader: Reader, cleaning: Cleaning): Page[] {
   const pages: Page[] = [];
   const seen = new Set<number>();
-  const named: number[] = [];
+  const named = new NamedOnce(reader.file, 'TIFF parts');
   for (let at = reader.u32(4); at !== 0;) {
     if (seen.has(at) || seen.size === mostPages) throw damaged('TIFF directories');
     seen.add(at);
@@ -124,7 +126,7 @@ function pagesOf(reader: Reader, cleaning: Cleaning): Page[] {
       entryAt(at + 2 + index * 12, reader),
     );
     const subfile = entries.find((entry) => entry.tag === tag.subfileType);
-    const isPreview = pages.length > 0 && subfile && (reader.numbers(subfile)[0] ?? 0) % 2 === 1;
+    const isPreview = pages.length > 0 && subfile && reader.firstNumber(subfile) % 2 === 1;
     if (isPreview) cleaning.warn('PREVIEW');
     else pages.push(pageOf(entries, reader, { cleaning, named }));
     at = reader.u32(at + 2 + count * 12);
@@ -143,8 +145,8 @@ function entryAt(at: number, reader: Reader): Entry {
 
 interface PagesUnderWay {
   cleaning: Cleaning;
-  /** The lengths of everything that the pages before have named by its place. */
-  named: number[];
+  /** Everything that the pages refer to by position. */
+  named: NamedOnce;
 }
 
 function pageOf(all: readonly Entry[], reader: Reader, { cleaning, named }: PagesUnderWay): Page {
@@ -161,9 +163,8 @@ function pageOf(all: readonly Entry[], reader: Reader, { cleaning, named }: Page
   if (!offsets || !lengths || offsets.length !== lengths.length) throw damaged('TIFF page');
   const [compression = 1] = numbersOf(tag.compression) ?? [];
   if (compression === oldJpeg) throw unsupported('TIFF with JPEG of the old kind');
-  for (const { value } of entries) named.push(value.length);
-  named.push(...lengths);
-  requireNamedOnce(named, reader.file, 'TIFF parts');
+  for (const { value } of entries) named.add(value.length);
+  for (const length of lengths) named.add(length);
   const clean = (part: Buffer) =>
     compression === jpeg ? cleanedWhole(cleanJpegPart, part, cleaning) : part;
   const parts = offsets.map((offset, index) => clean(reader.bytes(offset, lengths[index] ?? 0)));

@@ -1,4 +1,5 @@
 import { damaged, mostDepth, unsupported } from './cleaning.ts';
+import { localOf, Namespaces, noNamespaces } from './xml-namespaces.ts';
 
 /**
  * XML is read one byte a character: what of UTF-8 is not ASCII passes through as it is, and markup is ASCII.
@@ -73,7 +74,7 @@ export interface XmlRules {
 interface Open {
   element: XmlElement;
   /** In force within it, by prefix. */
-  namespaces: ReadonlyMap<string, string>;
+  namespaces: Namespaces;
   verdict: 'keep' | 'unwrap';
   /** What had been written before it. */
   mark: Mark;
@@ -131,7 +132,6 @@ class Output {
   }
 }
 
-const localOf = (name: string) => name.slice(name.indexOf(':') + 1);
 const prefixOf = (name: string) => name.slice(0, Math.max(0, name.indexOf(':')));
 
 const nameForm = String.raw`[A-Za-z_\x80-\xff][\w.\-:\x80-\xff]*`;
@@ -141,9 +141,10 @@ const tagForm = new RegExp(
 );
 const attributeForm = new RegExp(String.raw`(${nameForm})\s*=\s*(?:"([^"]*)"|'([^']*)')`, 'g');
 const declarationForm = /^<\?xml\s[^>]*?\?>/;
-const noNamespaces: ReadonlyMap<string, string> = new Map([
-  ['xml', 'http://www.w3.org/XML/1998/namespace'],
-]);
+/** Elements without attributes that are remembered, by name. */
+const mostPlain = 500;
+
+const codes = { slash: 0x2f, greater: 0x3e } as const;
 
 /**
  * A document changed by rules; what they do not touch is written as it was, without comments and
@@ -172,6 +173,8 @@ class Rewriter {
   /** The depth within the dropped element; 0 outside. */
   #dropped = 0;
   #hasRoot = false;
+  /** Elements without attributes: most are like one before. */
+  readonly #plain = new Map<string, ReadElement>();
 
   constructor(xml: string, rules: XmlRules) {
     this.#xml = xml;
@@ -215,6 +218,15 @@ class Rewriter {
   /** @returns where it ends. */
   #markup(at: number): number {
     const xml = this.#xml;
+    if (xml.charCodeAt(at + 1) === codes.slash && this.#dropped === 0) {
+      // Most ends are those of the innermost element, without spaces.
+      const name = this.#open.at(-1)?.element.name ?? '';
+      const to = at + 2 + name.length;
+      if (name !== '' && xml.charCodeAt(to) === codes.greater && xml.startsWith(name, at + 2)) {
+        this.#end(name, at, to + 1);
+        return to + 1;
+      }
+    }
     if (xml.startsWith('<!--', at)) return this.#endOf('-->', at + 4);
     if (xml.startsWith('<?', at)) return this.#endOf('?>', at + 2);
     if (xml.startsWith('<![CDATA[', at)) {
@@ -253,9 +265,9 @@ class Rewriter {
     const around = this.#open.at(-1);
     if (!around && this.#hasRoot) throw damaged('XML');
     this.#hasRoot = true;
-    const { element, namespaces } = readElement(tag, around?.namespaces ?? noNamespaces);
+    const { element, namespaces } = this.#read(tag, around?.namespaces ?? noNamespaces);
     const before = element.attributes;
-    const values = before.map(({ value }) => value);
+    const values = before.length === 0 ? noValues : before.map(({ value }) => value);
     const verdict = this.#rules.element(element, this.#ancestors);
     if (typeof verdict === 'object') return this.#dropAncestor(verdict.dropAncestor, isEmpty);
     if (verdict === 'drop') {
@@ -286,7 +298,17 @@ class Rewriter {
     this.#ancestors.push(element);
   }
 
-  /** Discards what was written since the element began. */
+  #read(tag: Tag, around: Namespaces): ReadElement {
+    if (tag.text !== '') return readElement(tag, around);
+    const key = tag.isEmpty ? `${tag.name}/` : tag.name;
+    const known = this.#plain.get(key);
+    if (known?.namespaces === around) return known;
+    const read = readElement(tag, around);
+    if (known || this.#plain.size < mostPlain) this.#plain.set(key, read);
+    return read;
+  }
+
+  /** Takes back what was written since it began. */
   #dropAncestor(distance: number, isEmpty: boolean): void {
     const index = this.#open.length - distance;
     const ancestor = this.#open[index];
@@ -317,7 +339,15 @@ interface Tag {
   isEmpty: boolean;
 }
 
-function readElement({ name, text, isEmpty }: Tag, around: ReadonlyMap<string, string>) {
+const noValues: readonly string[] = [];
+
+interface ReadElement {
+  element: XmlElement;
+  /** In force within it, by prefix. */
+  namespaces: Namespaces;
+}
+
+function readElement({ name, text, isEmpty }: Tag, around: Namespaces): ReadElement {
   if (text === '') {
     const namespace = around.get(prefixOf(name)) ?? '';
     const element = new XmlElement(name, { namespace, attributes: [], isEmpty });
@@ -328,15 +358,7 @@ function readElement({ name, text, isEmpty }: Tag, around: ReadonlyMap<string, s
     value: double ?? single ?? '',
   }));
   const declared = pairs.filter((pair) => pair.name === 'xmlns' || pair.name.startsWith('xmlns:'));
-  const namespaces =
-    declared.length === 0
-      ? around
-      : new Map([
-          ...around,
-          ...declared.map(
-            ({ name, value }) => [name === 'xmlns' ? '' : localOf(name), value] as const,
-          ),
-        ]);
+  const namespaces = declared.length === 0 ? around : new Namespaces(around, declared);
   const attributes = pairs.map((pair) => {
     const prefix = prefixOf(pair.name);
     const isDeclaration = pair.name === 'xmlns' || prefix === 'xmlns';

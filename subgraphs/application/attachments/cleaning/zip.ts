@@ -1,11 +1,5 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import {
-  type Cleaning,
-  damaged,
-  requireNamedOnce,
-  UncleanableError,
-  unsupported,
-} from './cleaning.ts';
+import { type Cleaning, damaged, NamedOnce, UncleanableError, unsupported } from './cleaning.ts';
 
 /** A file of an archive, still packed. */
 export interface ZipEntry {
@@ -36,7 +30,7 @@ export function entriesOf(archive: Buffer, cleaning: Cleaning): Map<string, ZipE
   if (count > mostEntries) throw unsupported('archive of so many files');
   if (archive.length - end > endLength) cleaning.warn('OTHER_METADATA');
   const entries = new Map<string, ZipEntry>();
-  const packedLengths: number[] = [];
+  const packed = new NamedOnce(archive, 'files of an archive');
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > end || archive.readUInt32LE(at) !== signature.directory) throw damaged('archive');
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
@@ -44,12 +38,11 @@ export function entriesOf(archive: Buffer, cleaning: Cleaning): Map<string, ZipE
     ) as [number, number, number]; // three in, three out
     const name = archive.toString('utf8', at + 46, at + 46 + nameLength);
     if (entries.has(name)) throw damaged('archive with a name twice');
-    packedLengths.push(archive.readUInt32LE(at + 20));
+    packed.add(archive.readUInt32LE(at + 20));
     // A directory is only said to be there.
     if (!name.endsWith('/')) entries.set(name, entryAt(archive, at, name, cleaning));
     at += 46 + nameLength + extraLength + commentLength;
   }
-  requireNamedOnce(packedLengths, archive, 'files of an archive');
   return entries;
 }
 
@@ -79,6 +72,7 @@ function entryAt(archive: Buffer, at: number, name: string, cleaning: Cleaning):
     name,
     unpacked() {
       if (packing !== method.stored && packing !== method.deflated) throw unsupported('packing');
+      if (packing === method.stored) cleaning.count(packed.length);
       const content = packing === method.stored ? packed : cleaning.inflate(packed, { raw: true });
       const isWhole = content.length === length && crc32(content) === sum;
       if (!isWhole) throw damaged('file of an archive');

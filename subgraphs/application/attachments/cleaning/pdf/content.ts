@@ -1,4 +1,4 @@
-import { damaged, unsupported } from '../cleaning.ts';
+import { type Cleaning, damaged, unsupported } from '../cleaning.ts';
 import { PdfName, PdfReader, type PdfValue } from './syntax.ts';
 
 /** What draws a page (ISO 32000-1, annex A). */
@@ -18,8 +18,8 @@ const compressedInline = new Set(['DCT', 'DCTDecode', 'JPXDecode']);
  * show. What is not changed stays as it is.
  * @throws UncleanableError for what draws nothing: something else was taken for it.
  */
-export function cleanContent(content: Buffer): Buffer {
-  const reader = new PdfReader(content);
+export function cleanContent(content: Buffer, cleaning: Cleaning): Buffer {
+  const reader = new PdfReader(content, cleaning);
   const kept: Uint8Array[] = [];
   let keptTo = 0;
   const replace = (from: number, to: number, instead: string) => {

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { type Cleaning, damaged, mostDepth, unsupported, namesIn } from '../cleaning.ts';
+import { type Cleaning, damaged, mostDepth, NamedOnce, unsupported, namesIn } from '../cleaning.ts';
 import { cleanIccProfile } from '../icc-profile.ts';
 import { cleanJpeg } from '../jpeg.ts';
 import { cleanJpeg2000 } from '../jpeg-2000.ts';
@@ -81,12 +81,16 @@ export class PdfCopy {
   readonly #document: PdfDocument;
   readonly #cleaning: Cleaning;
   readonly #numbers = new Map<string, number>();
+  /** The streams that have been read, by the number of their object. */
+  readonly #read = new Set<number>();
+  readonly #ownBytes: NamedOnce;
   #waiting: Waiting[] = [];
   #next = 1;
 
   constructor(document: PdfDocument, cleaning: Cleaning) {
     this.#document = document;
     this.#cleaning = cleaning;
+    this.#ownBytes = new NamedOnce(document.file, 'PDF streams');
   }
 
   newNumber(): number {
@@ -116,6 +120,7 @@ export class PdfCopy {
       for (const { number, from, role } of waiting) {
         const value = this.#document.object(from);
         if (value instanceof PdfStream) {
+          this.#requireOwnBytes(from, value);
           const { dictionary, pieces } = this.#stream(value, role);
           const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
           dictionary.set('Length', new PdfWord(String(length)));
@@ -124,6 +129,13 @@ export class PdfCopy {
         } else yield [number, text(writeValue(this.#copy(value, role, 0)))];
       }
     }
+  }
+
+  /** Streams may not share bytes. The same stream may be copied in several roles. */
+  #requireOwnBytes(number: number, { data }: PdfStream): void {
+    if (this.#read.has(number)) return;
+    this.#read.add(number);
+    this.#ownBytes.add(data.length);
   }
 
   #refer({ number: from }: PdfReference, role: Role): PdfReference {
@@ -203,7 +215,7 @@ export class PdfCopy {
     this.#requireFilters(stream, packings);
     if (this.#document.filters(stream).every(isFlate)) {
       const content = this.#document.unpacked(stream);
-      const cleaned = cleanContent(content);
+      const cleaned = cleanContent(content, this.#cleaning);
       if (cleaned !== content) {
         return written(kept.set('Filter', new PdfName('FlateDecode')), deflateSync(cleaned));
       }

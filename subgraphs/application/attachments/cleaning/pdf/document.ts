@@ -25,13 +25,13 @@ const longestHead = 25;
  */
 export class PdfDocument {
   readonly trailer: PdfDictionary;
-  readonly #file: Buffer;
+  readonly file: Buffer;
   readonly #cleaning: Cleaning;
   #places = new Map<number, Place>();
   readonly #streams = new Map<number, Map<number, PdfValue>>();
 
   constructor(file: Buffer, cleaning: Cleaning) {
-    this.#file = file;
+    this.file = file;
     this.#cleaning = cleaning;
     this.#requireWholeUpdates();
     this.trailer = this.#readTables() ?? this.#search();
@@ -89,6 +89,7 @@ export class PdfDocument {
       if (filter !== 'FlateDecode' && filter !== 'Fl') throw unsupported('PDF filter');
       const own = Array.isArray(parameters) ? parameters[index] : parameters;
       data = undoPredictor(this.#cleaning.inflate(data), this.dictionary(own), this);
+      this.#cleaning.count(data.length);
     }
     return data;
   }
@@ -102,7 +103,7 @@ export class PdfDocument {
   }
 
   #objectAt(at: number, number: number): PdfValue {
-    const reader = new PdfReader(this.#file, at);
+    const reader = this.#reader(at);
     if (reader.integer() !== number) throw damaged('PDF object');
     reader.integer();
     if (!reader.take('obj')) throw damaged('PDF object');
@@ -112,15 +113,18 @@ export class PdfDocument {
     return this.#streamAt(value, reader.at);
   }
 
+  #reader = (at: number) => new PdfReader(this.file, this.#cleaning, at);
+
   #streamAt(dictionary: PdfDictionary, behindWord: number): PdfStream {
-    const file = this.#file;
+    const file = this.file;
     let from = behindWord;
     if (file[from] === 0x0d) from += 1;
     if (file[from] === 0x0a) from += 1;
     const to = from + this.number(dictionary.get('Length'));
-    const isEnd = to <= file.length && new PdfReader(file, to).take('endstream');
+    const isEnd = to <= file.length && this.#reader(to).take('endstream');
     if (isEnd) return new PdfStream(dictionary, file.subarray(from, to));
     const end = file.indexOf('endstream', from, 'latin1');
+    this.#cleaning.count((end < 0 ? file.length : end) - from);
     if (end < 0) throw damaged('PDF stream');
     return new PdfStream(dictionary, file.subarray(from, end));
   }
@@ -139,25 +143,24 @@ export class PdfDocument {
     const first = this.number(stream.dictionary.get('First'));
     const count = this.number(stream.dictionary.get('N'));
     if (count > mostObjects || count * 2 > content.length) throw damaged('PDF stream of objects');
-    const head = new PdfReader(content);
+    const head = new PdfReader(content, this.#cleaning);
     const places = Array.from({ length: count }, () => [head.integer(), head.integer()] as const);
-    return new Map(
-      places.map(([number, at]) => [number, new PdfReader(content, first + at).value()] as const),
-    );
+    const valueAt = (at: number) => new PdfReader(content, this.#cleaning, first + at).value();
+    return new Map(places.map(([number, at]) => [number, valueAt(at)] as const));
   }
 
   /** Of an update that was cut off, what is left would be the version before it. */
   #requireWholeUpdates(): void {
-    const end = this.#file.lastIndexOf('startxref', undefined, 'latin1');
-    if (end >= 0 && this.#file.includes(' obj', end, 'latin1')) throw damaged('PDF update');
+    const end = this.file.lastIndexOf('startxref', undefined, 'latin1');
+    if (end >= 0 && this.file.includes(' obj', end, 'latin1')) throw damaged('PDF update');
   }
 
   /** By the tables that the end of the file leads to; null when they are wrong. */
   #readTables(): PdfDictionary | null {
     try {
-      const end = this.#file.lastIndexOf('startxref', undefined, 'latin1');
+      const end = this.file.lastIndexOf('startxref', undefined, 'latin1');
       if (end < 0) return null;
-      let at: number | null = new PdfReader(this.#file, end + 9).integer();
+      let at: number | null = this.#reader(end + 9).integer();
       let trailer: PdfDictionary | null = null;
       const seen = new Set<number>();
       while (at !== null) {
@@ -185,7 +188,7 @@ export class PdfDocument {
   }
 
   #readTable(at: number): PdfDictionary {
-    const reader = new PdfReader(this.#file, at);
+    const reader = this.#reader(at);
     if (!reader.take('xref')) return this.#readTableStream(at);
     while (!reader.take('trailer')) {
       const [first, count] = [reader.integer(), reader.integer()];
@@ -206,7 +209,7 @@ export class PdfDocument {
 
   /** A table that names another object than the one that stands there is wrong. */
   #placeAt(number: number, at: number): void {
-    if (new PdfReader(this.#file, at).integer() !== number) throw damaged('PDF table');
+    if (this.#reader(at).integer() !== number) throw damaged('PDF table');
     this.#place(number, { at });
   }
 
@@ -218,7 +221,7 @@ export class PdfDocument {
   }
 
   #readTableStream(at: number): PdfDictionary {
-    const number = new PdfReader(this.#file, at).integer();
+    const number = this.#reader(at).integer();
     const stream = this.#objectAt(at, number);
     if (!(stream instanceof PdfStream) || this.name(stream.dictionary.get('Type')) !== 'XRef') {
       throw damaged('PDF table');
@@ -259,7 +262,7 @@ export class PdfDocument {
    */
   #search(): PdfDictionary {
     this.#places = new Map();
-    const file = this.#file;
+    const file = this.file;
     const isLinearized = file.subarray(0, 1024).includes('/Linearized');
     if (placesOf(file, 'startxref').length > (isLinearized ? 2 : 1)) throw damaged('PDF update');
     for (const end of placesOf(file, 'obj')) {
@@ -273,7 +276,7 @@ export class PdfDocument {
     }
     this.#searchStreams();
     const trailers = placesOf(file, 'trailer').map((at) => {
-      const reader = new PdfReader(file, at + 'trailer'.length);
+      const reader = this.#reader(at + 'trailer'.length);
       return tolerant(() => reader.value());
     });
     const found = trailers.findLast((one) => one instanceof Map && one.has('Root'));
@@ -370,9 +373,10 @@ function predicted(kind: number, left: number, above: number, corner: number): n
     case 3:
       return (left + above) >> 1;
     case 4: {
-      const [a, b, c] = [left, above, corner].map((near) =>
-        Math.abs(left + above - corner - near),
-      ) as [number, number, number]; // three in, three out
+      const estimate = left + above - corner;
+      const a = Math.abs(estimate - left);
+      const b = Math.abs(estimate - above);
+      const c = Math.abs(estimate - corner);
       if (a <= b && a <= c) return left;
       return b <= c ? above : corner;
     }

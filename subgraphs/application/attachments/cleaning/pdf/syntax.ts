@@ -1,4 +1,4 @@
-import { damaged, mostDepth } from '../cleaning.ts';
+import { type Cleaning, damaged, mostDepth } from '../cleaning.ts';
 
 /** The name without its slash, with its escapes resolved. */
 export class PdfName {
@@ -55,6 +55,8 @@ const isRegular = (code: number | undefined) =>
 
 const char = (text: string) => text.charCodeAt(0);
 const codes = {
+  return: char('\r'),
+  feed: char('\n'),
   comment: char('%'),
   slash: char('/'),
   open: char('('),
@@ -66,33 +68,42 @@ const codes = {
   backslash: char('\\'),
 };
 
-/** Reads values from bytes of a PDF (ISO 32000-1, 7.2 and 7.3). */
+/** Reads values from bytes of a PDF (ISO 32000-1, 7.2 and 7.3). What it reads is counted as work. */
 export class PdfReader {
   readonly bytes: Buffer;
+  readonly #cleaning: Cleaning;
   at: number;
 
-  constructor(bytes: Buffer, at = 0) {
+  constructor(bytes: Buffer, cleaning: Cleaning, at = 0) {
     this.bytes = bytes;
+    this.#cleaning = cleaning;
     this.at = at;
   }
 
   skipSpace(): void {
+    const from = this.at;
     for (;;) {
       const code = this.bytes[this.at];
       if (isSpace(code)) this.at += 1;
-      else if (code === codes.comment) {
-        while (this.at < this.bytes.length && !/[\r\n]/.test(this.#character())) this.at += 1;
-      } else return;
+      else if (code === codes.comment) this.#skipLine();
+      else break;
     }
+    this.#cleaning.count(this.at - from);
   }
 
-  #character = () => String.fromCharCode(this.bytes[this.at] ?? 0);
+  #skipLine(): void {
+    for (let code = this.bytes[this.at]; code !== undefined; code = this.bytes[this.at]) {
+      if (code === codes.return || code === codes.feed) return;
+      this.at += 1;
+    }
+  }
 
   /** The next word, or an empty text. */
   word(): string {
     this.skipSpace();
     const from = this.at;
     while (isRegular(this.bytes[this.at])) this.at += 1;
+    this.#cleaning.count(this.at - from);
     return this.bytes.toString('latin1', from, this.at);
   }
 
@@ -135,6 +146,7 @@ export class PdfReader {
   #name(): string {
     const from = this.at;
     while (isRegular(this.bytes[this.at])) this.at += 1;
+    this.#cleaning.count(this.at - from);
     const raw = this.bytes.toString('latin1', from, this.at);
     return raw.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
@@ -146,17 +158,22 @@ export class PdfReader {
     let depth = 0;
     do {
       const code = this.bytes[this.at];
-      if (code === undefined) throw damaged('PDF string');
+      if (code === undefined) {
+        this.#cleaning.count(this.at - from);
+        throw damaged('PDF string');
+      }
       if (code === codes.backslash) this.at += 1;
       else if (code === codes.open) depth += 1;
       else if (code === codes.close) depth -= 1;
       this.at += 1;
     } while (depth > 0);
+    this.#cleaning.count(this.at - from);
     return this.bytes.toString('latin1', from, this.at);
   }
 
   #hexadecimal(): string {
     const end = this.bytes.indexOf(codes.greater, this.at);
+    this.#cleaning.count((end < 0 ? this.bytes.length : end) - this.at);
     if (end < 0) throw damaged('PDF string');
     const raw = this.bytes.toString('latin1', this.at, end + 1);
     if (!/^<[\dA-Fa-f\s\0]*>$/.test(raw)) throw damaged('PDF string');
