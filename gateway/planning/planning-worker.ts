@@ -1,28 +1,17 @@
-import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Kind, parse } from 'graphql';
+import { yieldToOtherThreads } from '../../lib/platform/process/thread-priority.ts';
 import { createMakePlan, type MakePlan, PlannerLimitError } from '../planner.ts';
 import { ready, type ThreadAnswer, type ThreadData } from './planning-thread.ts';
 
 /** Plans the operations whose texts it receives, one after the other. */
 const { supergraphSdl, limits } = workerData as ThreadData; // passed by the creator of the thread
-yieldToEventLoop();
+yieldToOtherThreads();
 
 const makePlan = createMakePlan(supergraphSdl, limits);
 
 parentPort?.on('message', (text: string) => parentPort?.postMessage(answerTo(text, makePlan)));
 parentPort?.postMessage(ready);
-
-/** Gives the event loop priority when CPUs are scarce. Only Linux has priorities per thread. */
-function yieldToEventLoop(): void {
-  const { PRIORITY_BELOW_NORMAL: low } = constants.priority;
-  if (process.platform !== 'linux' || getPriority() >= low) return;
-  try {
-    setPriority(low);
-  } catch {
-    // Planning works without the permission to do so.
-  }
-}
 
 function answerTo(text: string, make: MakePlan): ThreadAnswer {
   try {

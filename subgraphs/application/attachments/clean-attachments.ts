@@ -6,12 +6,15 @@ import { type AttachmentDocument, attachmentModel, type CleanedRecord } from '..
 import { UncleanableError } from './cleaning/cleaning.ts';
 import { cleaningRules } from './cleaning/clean-file.ts';
 import { type CleaningThread, createCleaningThread } from './cleaning/cleaning-thread.ts';
+import { CleaningOrder } from './cleaning-order.ts';
 
 export interface AttachmentCleaningDependencies {
   connection: Connection;
   files: AttachmentFiles;
   copies: AttachmentFiles;
   logger: Logger;
+  /** Whose file is next. */
+  order?: CleaningOrder;
 }
 
 /** Longer than cleaning takes: an expired lease means that its process has died. */
@@ -28,18 +31,20 @@ const idleMs = 60_000;
 
 export interface AttachmentCleaning {
   /**
-   * Makes the copies for units of all files that have none by the present rules, one after the other. Safe
-   * to run in several processes and to be killed at any point: one that was cut short is made anew by whoever
-   * comes after the lease has run out.
+   * Makes the copies for units of all files that have none by the present rules, one after the other: files that were
+   * never cleaned first, and those of different citizens in turn. Files of citizens who have used up their allowance
+   * are left to a later run. Safe to run in several processes and to be killed at any point: one that was cut short is
+   * made anew by whoever comes after the lease has run out.
    */
   run(signal: AbortSignal): Promise<void>;
   /** Ends the thread. May be called twice. */
   stop(): Promise<void>;
 }
 
-export function createAttachmentCleaning(
-  dependencies: AttachmentCleaningDependencies,
-): AttachmentCleaning {
+export function createAttachmentCleaning({
+  order = new CleaningOrder(),
+  ...dependencies
+}: AttachmentCleaningDependencies): AttachmentCleaning {
   const thread = createCleaningThread();
   const stop = () => void thread.stop();
   let idle: NodeJS.Timeout | undefined;
@@ -49,9 +54,9 @@ export function createAttachmentCleaning(
       signal.addEventListener('abort', stop, { once: true });
       try {
         while (!signal.aborted) {
-          const claimed = await claim(dependencies);
+          const claimed = await claim(dependencies, order);
           if (!claimed) return;
-          await clean(claimed, { ...dependencies, thread, signal });
+          await clean(claimed, { ...dependencies, thread, order, signal });
         }
       } finally {
         signal.removeEventListener('abort', stop);
@@ -68,15 +73,41 @@ export function createAttachmentCleaning(
 
 type Claimed = AttachmentDocument & { cleaning: NonNullable<AttachmentDocument['cleaning']> };
 
-/** Leases a file that no process is cleaning. Null when there is none. */
-async function claim({ connection }: AttachmentCleaningDependencies): Promise<Claimed | null> {
+/** Leases a file that no process is cleaning, of the citizen whose turn it is. Null when there is none. */
+async function claim(
+  { connection }: AttachmentCleaningDependencies,
+  order: CleaningOrder,
+): Promise<Claimed | null> {
+  const { last } = order;
+  const waiting = order.waiting();
+  for (let cleanedBy = 0; cleanedBy < cleaningRules; cleanedBy += 1) {
+    for (const after of last === '' ? [''] : [last, '']) {
+      const citizenId = { $gt: after, $nin: waiting };
+      const claimed = await claimOf(connection, { cleanedBy, citizenId });
+      if (claimed) {
+        order.serve(claimed.citizenId);
+        return claimed;
+      }
+    }
+  }
+  order.restart();
+  return null;
+}
+
+interface ClaimedBy {
+  cleanedBy: number;
+  citizenId: { $gt: string; $nin: readonly string[] };
+}
+
+/** Reads the index in its order, from the first citizen who is asked for. */
+function claimOf(connection: Connection, filter: ClaimedBy): Promise<Claimed | null> {
   const now = Date.now();
   const cleaning = { copyId: new Types.ObjectId(), until: new Date(now + leaseMs) };
   return attachmentModel(connection)
     .findOneAndUpdate(
       {
         state: 'STORED',
-        cleanedBy: { $lt: cleaningRules },
+        ...filter,
         $or: [{ cleaning: null }, { 'cleaning.until': { $lt: new Date(now) } }],
       },
       {
@@ -85,16 +116,20 @@ async function claim({ connection }: AttachmentCleaningDependencies): Promise<Cl
         // Recorded before its first byte is written, so that no copy can be orphaned.
         $push: { copyIds: cleaning.copyId },
       },
-      { returnDocument: 'after' },
+      { returnDocument: 'after', sort: { citizenId: 1 } },
     )
     .comment(background)
-    .lean<Claimed>();
+    .lean<Claimed>()
+    .exec();
 }
 
-async function clean(
-  claimed: Claimed,
-  dependencies: AttachmentCleaningDependencies & { thread: CleaningThread; signal: AbortSignal },
-): Promise<void> {
+interface CleaningRun extends AttachmentCleaningDependencies {
+  thread: CleaningThread;
+  order: CleaningOrder;
+  signal: AbortSignal;
+}
+
+async function clean(claimed: Claimed, dependencies: CleaningRun): Promise<void> {
   const { connection, copies, logger, signal } = dependencies;
   const attachments = attachmentModel(connection);
   const { _id, publicId, cleaning, copyIds, cleaned: before } = claimed;
@@ -139,15 +174,18 @@ async function clean(
 
 /** Writes the copy while it is made. */
 async function copyOf(
-  { _id, publicId, bytes, contentType, cleaning: { copyId: id }, cleaningAttempts }: Claimed,
-  { files, copies, thread }: AttachmentCleaningDependencies & { thread: CleaningThread },
+  claimed: Claimed,
+  { files, copies, thread, order }: CleaningRun,
 ): Promise<CleanedRecord> {
+  const { _id, publicId, citizenId, bytes, contentType, cleaningAttempts } = claimed;
+  const { copyId: id } = claimed.cleaning;
   if (cleaningAttempts > mostAttempts) return { copy: null, refusal: 'TOO_LARGE', warnings: [] };
   if (bytes === null || contentType === null) throw new Error('a stored attachment has a size');
   const file = await wholeOf(files.read(_id, bytes, publicId), bytes);
   const cleaned: CleanedRecord = { copy: null, refusal: null, warnings: [] };
   async function* pieces(): AsyncGenerator<Uint8Array> {
-    cleaned.warnings = [...(yield* thread.clean(file, contentType ?? ''))];
+    const used = (cpuMs: number) => order.charge(citizenId, cpuMs);
+    cleaned.warnings = [...(yield* thread.clean(file, contentType ?? '', used))];
   }
   try {
     return {

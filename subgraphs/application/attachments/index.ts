@@ -6,6 +6,8 @@ export {
   createAttachmentFiles,
 } from './attachment-files.ts';
 export { createAttachments } from './attachments.ts';
+export { createAttachmentCleaning } from './clean-attachments.ts';
+export { CleaningOrder } from './cleaning-order.ts';
 export { fileTypes } from './file-types.ts';
 export { linkAttachments } from './link-attachments.ts';
 export { requireAttachmentIds } from './require-attachment-ids.ts';

@@ -70,8 +70,11 @@ attachmentSchema.index(...publicIdIndex);
 const unused = { partialFilterExpression: { applicationId: null } };
 attachmentSchema.index({ citizenId: 1, state: 1 }, unused);
 attachmentSchema.index({ state: 1, startedAt: 1 }, unused);
-// Files that are still to be cleaned.
-attachmentSchema.index({ cleanedBy: 1 }, { partialFilterExpression: { state: 'STORED' } });
+// Files that are still to be cleaned, by citizen.
+attachmentSchema.index(
+  { cleanedBy: 1, citizenId: 1 },
+  { partialFilterExpression: { state: 'STORED' } },
+);
 
 export type AttachmentModel = Model<AttachmentDocument>;
 

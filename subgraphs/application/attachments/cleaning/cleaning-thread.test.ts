@@ -64,7 +64,7 @@ test.each([
 });
 
 test('what takes too long is given up, and the next file gets another thread', async () => {
-  thread = createCleaningThread({ cpuMs: 1 });
+  thread = createCleaningThread({ cpuMsFor: () => 1 });
   const slow = letter(Buffer.from(`<a>${'<b x="1"/>'.repeat(500_000)}</a>`));
 
   await expect(clean(slow, docx)).rejects.toMatchObject({ reason: 'TOO_LARGE' });

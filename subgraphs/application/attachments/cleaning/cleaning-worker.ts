@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
+import { yieldToOtherThreads } from '../../../../lib/platform/process/thread-priority.ts';
 import { Cleaning, UncleanableError } from './cleaning.ts';
 import { cleanFile } from './clean-file.ts';
-import type { CleaningAnswer, CleaningRequest } from './cleaning-thread.ts';
+import { type CleaningAnswer, type CleaningRequest, ready } from './cleaning-thread.ts';
 
 /** The size of the parts that are sent: a GridFS chunk. */
 const pieceBytes = 255 * 1024;
@@ -15,11 +16,14 @@ interface Running {
 
 let running: Running | null = null;
 
+yieldToOtherThreads();
+
 parentPort?.on('message', (request: CleaningRequest) => {
   const answer = answerTo(request);
   const transferred = 'piece' in answer ? [answer.piece.buffer] : [];
   parentPort?.postMessage(answer, transferred);
 });
+parentPort?.postMessage(ready);
 
 function answerTo(request: CleaningRequest): CleaningAnswer {
   try {

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { type Connection, Types } from 'mongoose';
+import { Buckets } from '../../lib/kit/buckets.ts';
+import { newId } from '../../lib/kit/public-id.ts';
+import {
+  attachmentBuckets,
+  CleaningOrder,
+  createAttachmentCleaning,
+  createAttachmentFiles,
+} from '../../subgraphs/application/attachments/index.ts';
+import { attachmentModel } from '../../subgraphs/application/record/index.ts';
+import { made } from '../support/files.ts';
+import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+import { openTestLog } from '../support/log.ts';
+
+onceInTheSuite('files that wait to be cleaned', () => {
+  let graph: TestGraph;
+  let connection: Connection;
+  /** Milliseconds. */
+  let now = 0;
+  const allowance = { available: 1_000, restoreRate: 10 };
+
+  beforeAll(async () => {
+    graph = await startGraph();
+    const { connection: own } = graph.data.databases.application;
+    // The graph's own job does not see what is in another database.
+    connection = own.useDb(`${own.name}-order`);
+  });
+
+  beforeEach(async () => {
+    await attachmentModel(connection).deleteMany({});
+  });
+
+  afterAll(async () => {
+    await connection?.dropDatabase();
+    await graph?.stop();
+  });
+
+  const order = () => new CleaningOrder(allowance, new Buckets(() => now));
+
+  async function stored(citizenId: string, cleanedBy = 0): Promise<void> {
+    const _id = new Types.ObjectId();
+    const content = made('photo.webp');
+    await createAttachmentFiles(connection).write(
+      _id,
+      (async function* pieces() {
+        yield content;
+      })(),
+    );
+    await attachmentModel(connection).create({
+      _id,
+      publicId: newId('attachment'),
+      citizenId,
+      state: 'STORED',
+      startedAt: new Date(),
+      name: 'a.webp',
+      contentType: 'image/webp',
+      bytes: content.length,
+      cleanedBy,
+      copyIds: [],
+    });
+  }
+
+  async function clean(by = order()): Promise<void> {
+    const cleaning = createAttachmentCleaning({
+      connection,
+      files: createAttachmentFiles(connection),
+      copies: createAttachmentFiles(connection, attachmentBuckets.copies),
+      logger: openTestLog().logger,
+      order: by,
+    });
+    await cleaning.run(new AbortController().signal);
+    await cleaning.stop();
+  }
+
+  /** Whose files have been cleaned, in this order. */
+  async function cleanedOf(): Promise<string[]> {
+    const found = await attachmentModel(connection)
+      .find({ cleaned: { $ne: null } })
+      .lean();
+    return found
+      .map(({ citizenId, cleaned }) => ({ citizenId, copy: String(cleaned?.copy?.id) }))
+      .toSorted((a, b) => (a.copy < b.copy ? -1 : 1))
+      .map(({ citizenId }) => citizenId);
+  }
+
+  test('are taken from one citizen after the other', async () => {
+    for (const citizenId of ['a', 'a', 'a', 'b', 'c', 'c']) await stored(citizenId);
+
+    await clean();
+
+    expect(await cleanedOf()).toEqual(['a', 'b', 'c', 'a', 'c', 'a']);
+  });
+
+  test('come before those that were cleaned by earlier rules', async () => {
+    await stored('a', 1);
+    for (const citizenId of ['b', 'b']) await stored(citizenId);
+
+    await clean();
+
+    expect(await cleanedOf()).toEqual(['b', 'b', 'a']);
+  });
+
+  test('wait for as long as their citizen has used up the allowance', async () => {
+    for (const citizenId of ['a', 'b']) await stored(citizenId);
+    const spent = order();
+    spent.charge('a', 1_500);
+
+    await clean(spent);
+    const before = await cleanedOf();
+    now += 60_000;
+    await clean(spent);
+
+    expect(before).toEqual(['b']);
+    expect(await cleanedOf()).toEqual(['b', 'a']);
+  });
+
+  test('are charged to their citizen when they are cleaned', async () => {
+    await stored('a');
+    const charged: [string, boolean][] = [];
+    const noting = order();
+    const charge = noting.charge.bind(noting);
+    noting.charge = (citizenId, cpuMs) => {
+      charged.push([citizenId, cpuMs > 0]);
+      charge(citizenId, cpuMs);
+    };
+
+    await clean(noting);
+
+    expect(charged).toEqual([['a', true]]);
+  });
+});
