@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const error = {
   message:
-    'By its content the file is none of: pdf, jpg, png, webp, tif, heic, mp4, docx, xlsx, odt, ods.',
+    'The content of the file is not of an accepted type: pdf, jpg, png, webp, tif, heic, mp4, docx, xlsx, odt, ods.',
   extensions: { code: 'BAD_USER_INPUT', field: 'file', reason: 'TYPE' },
 };
 const refused = { status: 415, body: { errors: [error] } };

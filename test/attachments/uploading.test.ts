@@ -121,7 +121,7 @@ describe('a file', () => {
     expect(answer).toEqual(
       refused(
         415,
-        'By its content the file is none of: pdf, jpg, png, webp, tif, heic, mp4, docx, xlsx, odt, ods.',
+        'The content of the file is not of an accepted type: pdf, jpg, png, webp, tif, heic, mp4, docx, xlsx, odt, ods.',
         { code: 'BAD_USER_INPUT', field: 'file', reason: 'TYPE' },
       ),
     );
@@ -341,10 +341,14 @@ describe('a citizen', () => {
 
     expect(answers.filter(({ status }) => status === 201).length).toBeLessThanOrEqual(20);
     expect(last).toEqual(
-      refused(429, 'You have 20 uploads that no application uses: file them, or wait a day.', {
-        code: 'LIMIT_EXCEEDED',
-        limit: 20,
-      }),
+      refused(
+        429,
+        'You have 20 uploads that do not belong to an application. Add them to an application, or try again in a day.',
+        {
+          code: 'LIMIT_EXCEEDED',
+          limit: 20,
+        },
+      ),
     );
     expect((await recordsOf(token)).filter(({ state }) => state === 'STORED')).toHaveLength(20);
   });

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { type Connection, mongo, type Types } from 'mongoose';
 import { unavailable } from '../../../lib/kit/errors.ts';
+import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 
 /** The buckets of attachments: the originals, and the copies that units get. */
 export const attachmentBuckets = { originals: 'attachments', copies: 'attachmentCopies' } as const;
@@ -17,54 +18,74 @@ interface Chunk {
   data: mongo.Binary;
 }
 
-export type AttachmentFiles = ReturnType<typeof createAttachmentFiles>;
+/** The bytes of attachments, in a bucket of GridFS. A file is never held in memory as a whole. */
+export interface AttachmentFiles {
+  /**
+   * Stores the content, with backpressure. No write is pending when this settles; the caller removes what was
+   * written of a file that failed.
+   * @returns the number of bytes, which a majority has on disk.
+   */
+  write(id: Types.ObjectId, content: AsyncIterable<Uint8Array>): Promise<number>;
+  /**
+   * A file of the given length; it fails rather than end early, and when MongoDB takes too long to read it. The error
+   * names the attachment by its public id.
+   */
+  read(id: Types.ObjectId, bytes: number, publicId?: string): Readable;
+  /** Removes a file, or what there is of one. */
+  remove(id: Types.ObjectId): Promise<void>;
+}
 
-/** The bytes of attachments, in GridFS. A file is never held in memory as a whole. */
 export function createAttachmentFiles(
   connection: Connection,
   bucketName: BucketName = attachmentBuckets.originals,
-) {
-  const files = connection.collection<{ _id: Types.ObjectId }>(`${bucketName}.files`);
-  const chunks = connection.collection<Chunk>(`${bucketName}.chunks`);
-  let bucket: mongo.GridFSBucket | null = null;
+): AttachmentFiles {
+  return new Bucket(connection, bucketName);
+}
 
-  function opened(): mongo.GridFSBucket {
-    if (!connection.db) throw unavailable('The database');
-    return (bucket ??= new mongo.GridFSBucket(connection.db, { bucketName }));
+class Bucket implements AttachmentFiles {
+  readonly #connection: Connection;
+  readonly #name: BucketName;
+  readonly #files: mongo.Collection<{ _id: Types.ObjectId }>;
+  readonly #chunks: mongo.Collection<Chunk>;
+  #opened: mongo.GridFSBucket | null = null;
+
+  constructor(connection: Connection, name: BucketName) {
+    this.#connection = connection;
+    this.#name = name;
+    this.#files = connection.collection<{ _id: Types.ObjectId }>(`${name}.files`);
+    this.#chunks = connection.collection<Chunk>(`${name}.chunks`);
   }
 
-  return {
-    /**
-     * Stores the content, with backpressure. No write is pending when this settles; the caller removes what was
-     * written of a file that failed.
-     * @returns the number of bytes, which a majority has on disk.
-     */
-    async write(id: Types.ObjectId, content: AsyncIterable<Uint8Array>): Promise<number> {
-      const target = opened().openUploadStreamWithId(id, id.toHexString());
-      target.on('error', () => {}); // whatever is under way rejects with it
-      let bytes = 0;
-      try {
-        for await (const piece of content) {
-          bytes += piece.length;
-          await put(target, piece);
-        }
-        await finished(target.end());
-        return bytes;
-      } finally {
-        target.destroy();
+  async write(id: Types.ObjectId, content: AsyncIterable<Uint8Array>): Promise<number> {
+    const target = this.#open().openUploadStreamWithId(id, id.toHexString());
+    target.on('error', () => {}); // the operation in progress rejects with it
+    let bytes = 0;
+    try {
+      for await (const piece of content) {
+        bytes += piece.length;
+        await put(target, piece);
       }
-    },
+      await finished(target.end());
+      return bytes;
+    } finally {
+      target.destroy();
+    }
+  }
 
-    /** A file of the given length; it fails rather than end early. The error names the attachment by its public id. */
-    read: (id: Types.ObjectId, bytes: number, publicId?: string): Readable =>
-      Readable.from(contentOf(chunks, { id, bytes, publicId }), { objectMode: false }),
+  read(id: Types.ObjectId, bytes: number, publicId?: string): Readable {
+    return Readable.from(contentOf(this.#chunks, { id, bytes, publicId }), { objectMode: false });
+  }
 
-    /** Removes a file, or what there is of one. */
-    async remove(id: Types.ObjectId): Promise<void> {
-      await files.deleteOne({ _id: id });
-      await chunks.deleteMany({ files_id: id });
-    },
-  };
+  async remove(id: Types.ObjectId): Promise<void> {
+    await this.#files.deleteOne({ _id: id });
+    await this.#chunks.deleteMany({ files_id: id });
+  }
+
+  #open(): mongo.GridFSBucket {
+    const { db } = this.#connection;
+    if (!db) throw unavailable('The database');
+    return (this.#opened ??= new mongo.GridFSBucket(db, { bucketName: this.#name }));
+  }
 }
 
 interface ReadFile {
@@ -79,7 +100,9 @@ async function* contentOf(
   { id, bytes, publicId = 'an upload' }: ReadFile,
 ): AsyncGenerator<Uint8Array> {
   let left = bytes;
-  const found = chunks.find({ files_id: id }, { sort: { n: 1 }, batchSize: chunksAtOnce });
+  // The limit is that of MongoDB's work: a client that reads slowly may take longer.
+  const options = { batchSize: chunksAtOnce, maxTimeMS: longestReadMs };
+  const found = chunks.find({ files_id: id }, { sort: { n: 1 }, ...options });
   for await (const { data } of found) {
     left -= data.length();
     yield data.value();

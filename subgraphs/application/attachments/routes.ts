@@ -35,12 +35,13 @@ export function createAttachmentRoutes({
       };
     },
 
-    async 'GET /attachments/:id'({ viewer, params }) {
+    async 'GET /attachments/:id'({ viewer, params, signal }) {
       if (!viewer) throw unauthenticated();
-      const { name, contentType, bytes, content } = await downloads.open(
+      const { name, contentType, bytes, content } = await downloads.open({
         viewer,
-        params['id'] ?? '',
-      );
+        id: params['id'] ?? '',
+        signal,
+      });
       return {
         status: 200,
         headers: {

@@ -8,6 +8,7 @@ import type {
 } from '../record/index.ts';
 import type { AttachmentWithheld } from '../schema-types.ts';
 import { attachmentsOf, maySeeApplicant, type SeenApplication } from '../reading/index.ts';
+import { cleaningRules, cleaningRulesForAll } from './cleaning/clean-file.ts';
 import { fileTypes } from './file-types.ts';
 
 /** An attachment as one viewer sees it. */
@@ -19,10 +20,14 @@ export interface SeenAttachment {
   readonly audience: 'APPLICANT' | 'CENTRE' | 'UNIT';
   /** Whether its name could tell whose it is. */
   readonly isNameless: boolean;
+  /** Whether units must not learn who the applicant is. */
+  readonly identityHidden: boolean;
 }
 
-/** What is known of a file since it was cleaned. */
-type Cleaned = Pick<AttachmentDocument, 'cleaned'>;
+/** The result of cleaning a file, and the rules by which it was cleaned. */
+type Cleaned = Pick<AttachmentDocument, 'cleaned' | 'cleanedBy'>;
+
+const neverCleaned: Cleaned = { cleaned: null, cleanedBy: 0 };
 
 /** The attachments that the viewer sees, in the application's order. */
 export function attachmentsSeen(
@@ -36,6 +41,7 @@ export function attachmentsSeen(
     number: index + 1,
     audience: seen.extent === 'WHOLE' ? ofWhole : 'UNIT',
     isNameless: !maySeeApplicant(seen),
+    identityHidden: application.identityHidden,
   }));
 }
 
@@ -46,23 +52,28 @@ export function nameOf({ summary, number, isNameless }: SeenAttachment): string 
   return `ek-${number}.${type?.extensions[0] ?? 'bin'}`;
 }
 
-/** Why units do not get it; null where they do. */
+/**
+ * Why units do not get it; null where they do. What earlier rules made is not given to units until it has been made
+ * anew, if what those rules left in copies could identify a hidden applicant, or concerns every copy.
+ */
 export function withheldFromUnits(
-  { withheldReason }: AttachmentSummary,
-  { cleaned }: Cleaned,
+  { summary: { withheldReason }, identityHidden }: SeenAttachment,
+  { cleaned, cleanedBy }: Cleaned,
 ): AttachmentWithheld | null {
   if (withheldReason !== undefined) return 'BY_CENTRE';
-  return cleaned ? cleaned.refusal : 'BEING_CLEANED';
+  const leastRules = identityHidden ? cleaningRules : cleaningRulesForAll;
+  if (!cleaned || cleanedBy < leastRules) return 'BEING_CLEANED';
+  return cleaned.refusal;
 }
 
 /** What the viewer is told of that; the applicant is not concerned. */
 export async function withheldOf(
-  { summary, audience }: SeenAttachment,
+  seen: SeenAttachment,
   loaders: Loaders,
 ): Promise<AttachmentWithheld | null> {
-  return audience === 'APPLICANT'
+  return seen.audience === 'APPLICANT'
     ? null
-    : withheldFromUnits(summary, await cleanedOf(summary, loaders));
+    : withheldFromUnits(seen, await cleanedOf(seen.summary, loaders));
 }
 
 /** The size of what the viewer gets; null where that is nothing. */
@@ -70,7 +81,7 @@ export async function bytesOf(seen: SeenAttachment, loaders: Loaders): Promise<n
   const { summary, audience } = seen;
   if (audience !== 'UNIT') return summary.bytes;
   const found = await cleanedOf(summary, loaders);
-  return withheldFromUnits(summary, found) === null ? (found.cleaned?.copy?.bytes ?? null) : null;
+  return withheldFromUnits(seen, found) === null ? (found.cleaned?.copy?.bytes ?? null) : null;
 }
 
 /** What the file holds beside what it shows; null until that is known. */
@@ -80,16 +91,17 @@ export async function warningsOf({ summary }: SeenAttachment, loaders: Loaders) 
 }
 
 async function cleanedOf({ id }: AttachmentSummary, loaders: Loaders): Promise<Cleaned> {
-  return (await loaders.attachmentById.load(id.toHexString())) ?? { cleaned: null };
+  return (await loaders.attachmentById.load(id.toHexString())) ?? neverCleaned;
 }
 
 const messages: Readonly<Record<AttachmentWithheld, string>> = {
-  BY_CENTRE: 'The centre holds this attachment back from the units.',
-  BEING_CLEANED: 'The copy for the units is being made. Try again later.',
-  ENCRYPTED: 'The attachment is encrypted: no copy for the units can be made.',
-  DAMAGED: 'The attachment is damaged: no copy for the units can be made.',
-  UNSUPPORTED: 'The attachment holds what cannot be cleaned: no copy for the units can be made.',
-  TOO_LARGE: 'The attachment unpacks to too much: no copy for the units can be made.',
+  BY_CENTRE: 'The centre withholds this attachment from units.',
+  BEING_CLEANED: 'The copy for units is being made. Try again later.',
+  ENCRYPTED: 'No copy for units can be made: the attachment is encrypted.',
+  DAMAGED: 'No copy for units can be made: the attachment is damaged.',
+  UNSUPPORTED:
+    'No copy for units can be made: the attachment contains a part that cannot be cleaned.',
+  TOO_LARGE: 'No copy for units can be made: the attachment takes too much work to clean.',
 };
 
 /** For a unit that asks for a file that it does not get. */

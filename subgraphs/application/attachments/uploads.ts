@@ -1,6 +1,7 @@
 import { type Connection, mongo, Types } from 'mongoose';
 import { badInput, clientError, unsupported } from '../../../lib/kit/errors.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
+import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import type { RouteRequest } from '../../../lib/platform/http/route.ts';
 import { type IncomingFile, receiveFile } from '../../../lib/platform/http/receive-file.ts';
 import {
@@ -116,7 +117,11 @@ async function lookAt({ content }: IncomingFile): Promise<LookedAt> {
 
 function noAcceptedType() {
   const endings = fileTypes.map(({ extensions: [extension] }) => extension).join(', ');
-  return unsupported('file', 'TYPE', `By its content the file is none of: ${endings}.`);
+  return unsupported(
+    'file',
+    'TYPE',
+    `The content of the file is not of an accepted type: ${endings}.`,
+  );
 }
 
 /** @throws `LIMIT_EXCEEDED` when the citizen has as many as may be. */
@@ -146,9 +151,10 @@ async function begin(
   // Counted after the insert, so that concurrent uploads cannot all pass the limit.
   const unused = await uploads
     .countDocuments({ citizenId, applicationId: null, state: { $in: ['RECEIVING', 'STORED'] } })
-    .limit(limit + 1);
+    .limit(limit + 1)
+    .maxTimeMS(longestReadMs);
   if (unused > limit) {
-    const message = `You have ${limit} uploads that no application uses: file them, or wait a day.`;
+    const message = `You have ${limit} uploads that do not belong to an application. Add them to an application, or try again in a day.`;
     throw clientError('LIMIT_EXCEEDED', message, { limit, http: { status: 429 } });
   }
 }

@@ -21,7 +21,7 @@ import { type TimelineDocument, timelineModel } from './timeline.model.ts';
 type TrackedApplication = ApplicationDigest & Pick<ApplicationDocument, 'tracking'>;
 
 /** Whether an attachment has been cleaned, and with what result. */
-type AttachmentState = Pick<AttachmentDocument, '_id' | 'cleaned'>;
+type AttachmentState = Pick<AttachmentDocument, '_id' | 'cleaned' | 'cleanedBy'>;
 
 /**
  * Reads the record by key, for one request: each key once, together with the keys of other requests. Whether the
@@ -67,7 +67,7 @@ export function createLoaders(connection: Connection): LoadersOfRequest {
   const attachmentById = createBatchedFind<AttachmentDocument, AttachmentState>({
     model: attachmentModel(connection),
     key: '_id',
-    projection: { cleaned: 1 },
+    projection: { cleaned: 1, cleanedBy: 1 },
   });
   const contentById = createBatchedFind({ model: contentModel(connection), key: '_id' });
   const timelineById = createBatchedFind({ model: timelineModel(connection), key: '_id' });

@@ -177,8 +177,15 @@ export const mutantsOfParts: readonly Mutant[] = [
   {
     id: 'units get the size of a file that is held back',
     file: seenAttachment,
-    at: 'withheldFromUnits(summary, found) === null',
+    at: 'withheldFromUnits(seen, found) === null',
     instead: 'true',
+  },
+  {
+    id: 'units get copies by earlier rules',
+    file: seenAttachment,
+    at: 'cleanedBy < leastRules',
+    instead: 'false',
+    tests: ['test/attachments/earlier-copies.test.ts'],
   },
   {
     id: 'units download what is held back',

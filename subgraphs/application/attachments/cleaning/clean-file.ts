@@ -29,6 +29,13 @@ const cleaners: Readonly<Record<string, CleanFile>> = {
  */
 export const cleaningRules = 2;
 
+/**
+ * The latest of these rules that changed what is removed for all applicants, hidden or not: locations, and data of
+ * devices. Units that know the applicant may have copies by these rules and later ones; where the identity is hidden,
+ * only copies by the present rules.
+ */
+export const cleaningRulesForAll = 1;
+
 /** The copy of a file that units get, by what the file is. See `CleanFile`. */
 export function* cleanFile(
   contentType: string,
