@@ -1,5 +1,6 @@
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CursorCodec } from '../../lib/kit/cursor.ts';
+import type { Interruption } from '../../lib/platform/operations/interruption.ts';
 import { Pace } from '../../lib/federation/pace.ts';
 import {
   type ChangeLog,
@@ -34,11 +35,13 @@ export interface Services {
 export class RequestContext implements Context {
   readonly viewer: GraphRequest['viewer'];
   readonly pace: Pace;
+  readonly #interruption: Interruption;
   readonly #services: Services;
 
   constructor({ viewer, interruption }: GraphRequest, services: Services) {
     this.viewer = viewer;
     this.pace = new Pace(interruption);
+    this.#interruption = interruption;
     this.#services = services;
   }
 
@@ -66,6 +69,7 @@ export class RequestContext implements Context {
 
   get changes(): DirectoryChanges {
     const { model, held, changeCursors: cursors } = this.#services;
-    return createDirectoryChanges({ model, held, viewer: this.viewer, cursors });
+    const interruption = this.#interruption;
+    return createDirectoryChanges({ model, held, viewer: this.viewer, cursors, interruption });
   }
 }

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { badInput, forbidden, unavailable } from '../../../lib/kit/errors.ts';
+import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
 import { type ApplicationDocument, applicationModel } from '../record/index.ts';
 import type { FileApplicationInput } from '../schema-types.ts';
@@ -43,6 +44,7 @@ export async function requireApplicant(
 async function hashOfEarlier(citizenId: string, connection: Connection): Promise<string | null> {
   const earlier = await applicationModel(connection)
     .findOne({ citizenId }, { applicantHash: 1 })
+    .maxTimeMS(longestReadMs)
     .lean<Pick<ApplicationDocument, 'applicantHash'>>();
   return earlier?.applicantHash ?? null;
 }

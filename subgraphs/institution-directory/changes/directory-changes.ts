@@ -1,5 +1,6 @@
 import { badInput, notFound } from '../../../lib/kit/errors.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
+import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import {
   connectionOf,
@@ -22,6 +23,7 @@ export interface DirectoryChangesDependencies {
   held: HeldDirectory;
   viewer: Viewer;
   cursors: CursorCodec;
+  interruption: Interruption;
 }
 
 /** The record of changes to units, as one viewer sees it; each list latest first. */
@@ -63,7 +65,7 @@ async function ofUnit(
 }
 
 async function list(
-  { model, cursors }: DirectoryChangesDependencies,
+  { model, cursors, interruption }: DirectoryChangesDependencies,
   filter: object,
   { first, after }: PageArguments,
 ): Promise<ChangePage> {
@@ -73,6 +75,7 @@ async function list(
     .find({ $and: [filter, ...start] })
     .sort({ at: -1, _id: -1 })
     .limit(size + 1)
+    .setOptions(interruption.readOptions())
     .lean<DirectoryChangeRecord[]>();
   return connectionOf(
     { items: found.slice(0, size), hasNextPage: found.length > size },

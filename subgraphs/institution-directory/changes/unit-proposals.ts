@@ -1,6 +1,7 @@
 import { mongo } from 'mongoose';
 import { badInput, clientError, notFound } from '../../../lib/kit/errors.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
+import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { plainText } from '../../../lib/kit/plain-text.ts';
@@ -154,7 +155,7 @@ async function withdraw(services: Services, id: string): Promise<DirectoryChange
 }
 
 async function load(model: DirectoryChangeModel, id: string): Promise<DirectoryChangeRecord> {
-  const found = await model.findById(id).lean<DirectoryChangeRecord>();
+  const found = await model.findById(id).maxTimeMS(longestReadMs).lean<DirectoryChangeRecord>();
   if (!found || found.expiresAt === null) throw notFound('proposal');
   return found;
 }
@@ -225,9 +226,11 @@ async function insert(
     { unitId, state: 'PROPOSED', expiresAt: { $lte: at } },
     { $set: { state: 'EXPIRED' } },
   );
-  if (
-    (await model.countDocuments({ by, ...openAt(at) }, { limit: mostProposed })) >= mostProposed
-  ) {
+  const proposed = await model.countDocuments(
+    { by, ...openAt(at) },
+    { limit: mostProposed, maxTimeMS: longestReadMs },
+  );
+  if (proposed >= mostProposed) {
     const message = `At most ${mostProposed} proposals of an administrator can wait at a time.`;
     throw clientError('LIMIT_EXCEEDED', message, { limit: mostProposed });
   }
@@ -237,7 +240,10 @@ async function insert(
   } catch (error) {
     if (!(error instanceof mongo.MongoServerError) || error.code !== 11_000) throw error;
   }
-  const open = await model.findOne({ unitId, ...openAt(at) }).lean<DirectoryChangeRecord>();
+  const open = await model
+    .findOne({ unitId, ...openAt(at) })
+    .maxTimeMS(longestReadMs)
+    .lean<DirectoryChangeRecord>();
   if (open && isAlike(open, proposal)) return open;
   const message = 'There is a proposal for this unit already.';
   throw clientError('CONFLICT', message, open ? { proposalId: open._id } : {});
