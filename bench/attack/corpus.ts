@@ -1,7 +1,7 @@
 import { aliases } from './corpus/aliases.ts';
 import { changes } from './corpus/changes.ts';
 import { deep } from './corpus/deep.ts';
-import { files } from './corpus/files.ts';
+import { cleaning, files } from './corpus/files.ts';
 import { fragments } from './corpus/fragments.ts';
 import { lists } from './corpus/lists.ts';
 import { requests } from './corpus/requests.ts';
@@ -23,5 +23,6 @@ export const corpus: readonly HostileOperation[] = [
   ...texts,
   ...requests,
   ...files,
+  ...cleaning,
   ...tracking,
 ];

@@ -37,12 +37,12 @@ export const mostReferrals = 200;
 /** How large a file may be. */
 export const mostFileBytes = 10 * 1024 * 1024;
 
-/** What is sent. A text is sent as it is, everything else as JSON. */
+/** What is sent. Texts and bytes are sent as they are, everything else as JSON. */
 export interface HostileRequest {
   readonly method?: 'GET' | 'POST';
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Readonly<Record<string, unknown>> | readonly unknown[];
+  readonly body?: string | Uint8Array | Readonly<Record<string, unknown>> | readonly unknown[];
 }
 
 /**
@@ -114,11 +114,13 @@ export type Kind =
   | 'texts'
   | 'requests'
   | 'files'
+  /** Files whose cleaning is dear; each is sent by a citizen who has hardly sent any before. */
+  | 'cleaning'
   | 'tracking';
 
 /** Those that are sent as operations; the others are what else a server is asked for. */
 export const isOperation = ({ kind }: Pick<HostileOperation, 'kind'>) =>
-  kind !== 'requests' && kind !== 'files';
+  kind !== 'requests' && kind !== 'files' && kind !== 'cleaning';
 
 type Query = (subjects: Subjects, number: number) => string;
 

@@ -106,6 +106,8 @@ export async function measureCorpus(
   return results;
 }
 
+export const isOfCleaning = ({ kind }: Pick<HostileOperation, 'kind'>) => kind === 'cleaning';
+
 /** A number that no run before has used. */
 let lastNumber = Math.floor(Date.now() / 1_000) % 1_000_000;
 
@@ -130,7 +132,9 @@ async function measureOperation(
   const cpuMs = await cpuMsOf(graph, idleCpuMs, async () => {
     const until = performance.now() + forMs;
     while (times < leastTimes || (performance.now() < until && times < mostTimes)) {
-      const target = await graph.newcomer(operation.by);
+      const target = await (isOfCleaning(operation)
+        ? graph.uploader()
+        : graph.newcomer(operation.by));
       const sent = await sendAtOnce(target, operation, {
         subjects: graph.subjects,
         nextNumber: () => (lastNumber += 1),
@@ -149,6 +153,8 @@ async function measureOperation(
       }
     }
     if (operation.manner !== 'whole') await delay(afterMs);
+    // It begins after the answer.
+    if (isOfCleaning(operation)) await graph.untilCleaned();
   });
   const longestTurnMs = await graph.inspected.longestTurnMs();
   for (const sent of open) sent.close();

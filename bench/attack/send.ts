@@ -55,7 +55,7 @@ export async function send(target: Target, request: HostileRequest, manner: Mann
   const socket = connect({ host: hostname, port: Number(port) });
   socket.on('error', () => {}); // a server that cuts a connection need not be polite
   await once(socket, 'connect');
-  const bytes = Buffer.from(onTheWire(target, request));
+  const bytes = onTheWire(target, request);
   await written(socket, manner === 'half' ? bytes.subarray(0, bytes.length / 2) : bytes);
   if (manner === 'leaving') socket.destroy();
   return { outcome: null, close: () => socket.destroy() };
@@ -67,8 +67,10 @@ function written(socket: Socket, bytes: Buffer): Promise<void> {
   return promise;
 }
 
-const bodyOf = ({ body }: HostileRequest): string | undefined =>
-  body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+const bodyOf = ({ body }: HostileRequest): string | Uint8Array<ArrayBuffer> | undefined => {
+  if (body === undefined || typeof body === 'string') return body;
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
+};
 
 const headersOf = ({ token, address }: Target, { headers = {} }: HostileRequest) => ({
   'content-type': 'application/json',
@@ -78,16 +80,16 @@ const headersOf = ({ token, address }: Target, { headers = {} }: HostileRequest)
   ...headers,
 });
 
-function onTheWire(target: Target, request: HostileRequest): string {
+function onTheWire(target: Target, request: HostileRequest): Buffer {
   const { method = 'POST', path = '/graphql' } = request;
-  const body = bodyOf(request) ?? '';
+  const body = Buffer.from(bodyOf(request) ?? '');
   const headers = {
     ...headersOf(target, request),
     host: new URL(target.url).host,
-    'content-length': String(Buffer.byteLength(body)),
+    'content-length': String(body.length),
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`;
+  return Buffer.concat([Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`), body]);
 }
 
 async function sendWhole(target: Target, request: HostileRequest): Promise<Outcome> {

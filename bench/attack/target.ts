@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { mongo } from 'mongoose';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { loadKeys } from '../../lib/platform/identity/keys.ts';
@@ -29,12 +30,21 @@ export interface AttackedGraph extends Started {
   cpuSeconds(): Promise<number>;
   /** Somebody who has not asked for anything yet. */
   newcomer(attacker: Attacker): Promise<Target>;
+  /** The same, of citizens who take turns: one of them has room for a few uploads only. */
+  uploader(): Promise<Target>;
+  /** Resolves when every file that was uploaded has been cleaned. */
+  untilCleaned(): Promise<void>;
   /** As many access tokens, each of somebody else. */
   tokens(attacker: Attacker, count: number): Promise<string[]>;
 }
 
 const need = { applications: 10_000, writtenBy: 'attack', asked: 'status' } as const;
 const ministryOfTheInterior = '75451710';
+
+/** Citizens who upload files in turn, and have room for 20 each. */
+const mostUploaders = 300;
+/** The interval at which the database is asked whether files have been cleaned. */
+const checkMs = 200;
 
 /** How many applications the attacking citizen has filed. */
 const filed = 100;
@@ -57,11 +67,12 @@ export async function startAttacked(
   await untilStatusIsRight(graph, asks[0]);
   const inspected = await inspect(inspectorPort);
   const mongodPid = await pidOfMongod(uri);
-  const citizenId = await attackingCitizen(uri, data, keys);
+  const [citizenId = '', ...uploaders] = await attackingCitizens(uri, data, keys);
   const known = await subjectsIn(uri, data, keys);
   const unprepared: Omit<AttackedGraph, 'subjects'> = {
     ...graph,
-    ...attackers({ url: graph.url, citizenId, keys }),
+    ...attackers({ url: graph.url, citizenId, uploaders, keys }),
+    untilCleaned: () => untilCleaned(uri, data, keys),
     data,
     inspected,
     asks,
@@ -91,30 +102,40 @@ async function untilStatusIsRight(graph: Started, ask: Ask | undefined): Promise
 function attackers({
   url,
   citizenId,
+  uploaders,
   keys,
 }: {
   url: string;
   citizenId: string;
+  uploaders: readonly string[];
   keys: Keys;
-}): Pick<AttackedGraph, 'newcomer' | 'tokens'> {
+}): Pick<AttackedGraph, 'newcomer' | 'uploader' | 'tokens'> {
   let newcomers = 0;
-  const tokenOf = (role: Exclude<Attacker, 'anonymous'>, subject: string) =>
+  const tokenOf = (role: Exclude<Attacker, 'anonymous'>, subject: string, as = citizenId) =>
     tokenFor(
       {
         subject,
         role,
-        citizenId: role === 'CITIZEN' ? citizenId : null,
+        citizenId: role === 'CITIZEN' ? as : null,
         unitId: role === 'OFFICER' ? ministryOfTheInterior : null,
       },
       keys,
     );
+  const nextAddress = () => {
+    newcomers += 1;
+    return `10.${newcomers >> 16}.${(newcomers >> 8) & 255}.${newcomers & 255}`;
+  };
   return {
     async newcomer(attacker) {
-      newcomers += 1;
-      const address = `10.${newcomers >> 16}.${(newcomers >> 8) & 255}.${newcomers & 255}`;
+      const address = nextAddress();
       const token =
         attacker === 'anonymous' ? null : await tokenOf(attacker, `attacker-${newcomers}`);
       return { url, token, address };
+    },
+    async uploader() {
+      const address = nextAddress();
+      const as = uploaders[newcomers % uploaders.length];
+      return { url, token: await tokenOf('CITIZEN', `attacker-${newcomers}`, as), address };
     },
     async tokens(attacker, count) {
       if (attacker === 'anonymous') return [];
@@ -170,11 +191,23 @@ const openData = <Result>(
   return withDatabases<Result>({ mongodb: { uri, databasePrefix }, keys, logger }, work);
 };
 
-const attackingCitizen = (uri: string, data: DataSet, keys: Keys) =>
+/** The one who asks, and those who upload files. */
+const attackingCitizens = (uri: string, data: DataSet, keys: Keys) =>
   openData(uri, data, keys, async ({ citizen }) => {
-    const one = await citizenModel(citizen.connection).findOne({}, { publicId: 1 }).lean();
-    if (!one) throw new Error('There are no citizens.');
-    return one.publicId;
+    const citizens = citizenModel(citizen.connection);
+    const found = await citizens
+      .find({}, { publicId: 1 })
+      .limit(mostUploaders + 1)
+      .lean();
+    if (found.length < 2) throw new Error('There are too few citizens.');
+    return found.map(({ publicId }) => publicId);
+  });
+
+const untilCleaned = (uri: string, data: DataSet, keys: Keys) =>
+  openData(uri, data, keys, async ({ application }) => {
+    const attachments = application.connection.collection('attachments');
+    const isWaiting = { state: 'STORED', cleaned: null };
+    while (await attachments.findOne(isWaiting)) await delay(checkMs);
   });
 
 /** A number that no application has. */

@@ -1,3 +1,4 @@
+import { dearFiles } from './dear-files.ts';
 import {
   type HostileOperation,
   type HostileRequest,
@@ -7,10 +8,21 @@ import {
 
 const boundary = 'fileBoundary';
 
-const upload = (content: string): HostileRequest => ({
+/** What stands before and behind a file. */
+const around = (filename: string) =>
+  [
+    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\n\r\n`,
+    `\r\n--${boundary}--\r\n`,
+  ] as const;
+
+const uploadRequest = {
   path: '/attachments',
   headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-  body: `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="x.pdf"\r\n\r\n${content}\r\n--${boundary}--\r\n`,
+} as const;
+
+const upload = (content: string): HostileRequest => ({
+  ...uploadRequest,
+  body: around('x.pdf').join(content),
 });
 
 /** A file that begins so; nothing else of it is looked at. */
@@ -61,6 +73,35 @@ export const files: readonly HostileOperation[] = Object.entries(written).map(([
   manner: 'whole',
   atOnce: 1,
   ...entry,
+}));
+
+const endings: Readonly<Record<string, string>> = {
+  letter: 'docx',
+  table: 'xlsx',
+  paper: 'pdf',
+  photo: 'heic',
+  scan: 'tiff',
+  film: 'mp4',
+};
+
+function uploadOf(name: string, content: Uint8Array): HostileRequest {
+  const ending = endings[name.split(' ')[1] ?? ''] ?? 'bin';
+  const [before, after] = around(`x.${ending}`);
+  return {
+    ...uploadRequest,
+    body: Buffer.concat([Buffer.from(before), content, Buffer.from(after)]),
+  };
+}
+
+/** Files that are accepted, and dear to clean. */
+export const cleaning: readonly HostileOperation[] = dearFiles().map(({ name, content }) => ({
+  name,
+  by: 'CITIZEN',
+  kind: 'cleaning',
+  manner: 'whole',
+  expected: 'answered',
+  atOnce: 1,
+  write: () => uploadOf(name, content),
 }));
 
 /** What an attacking citizen uploads to have something to fetch. */
