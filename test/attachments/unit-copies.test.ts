@@ -137,7 +137,7 @@ onceInTheSuite('a file that cannot be cleaned', () => {
       body: {
         errors: [
           {
-            message: 'The attachment is damaged: no copy for the units can be made.',
+            message: 'No copy for units can be made: the attachment is damaged.',
             extensions: { code: 'CONFLICT', withheld: 'DAMAGED' },
           },
         ],
