@@ -36,4 +36,4 @@ EXPOSE 4000
 
 HEALTHCHECK --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.MONITORING_PORT || process.env.PORT || 4000}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
-CMD ["sh", "-c", "exec node $(node scripts/heap-flags.mjs) --import ./scripts/compile-cache.mjs apps/graph.ts"]
+CMD ["sh", "-c", "exec node $(node scripts/heap-flags.mjs) --import ./lib/platform/process/compile-cache.mjs apps/graph.ts"]

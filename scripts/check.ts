@@ -52,7 +52,8 @@ const checks: readonly Check[] = [
 
 /** All files in the repository or about to be added. */
 function trackedSources(): Sources {
-  const options = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.ts'];
+  const kinds = ['*.ts', '*.mts', '*.mjs'];
+  const options = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', ...kinds];
   const listed = execFileSync('git', options, { cwd: root, encoding: 'utf8' }).split('\0');
   const paths = listed.filter((path) => path !== '' && existsSync(resolve(root, path)));
   return new Map(paths.map((path) => [path, readFileSync(resolve(root, path), 'utf8')]));

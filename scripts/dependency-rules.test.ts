@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { brokenRules, importsOf } from './dependency-rules.ts';
+import { brokenRules, importsOf, locatedBy } from './dependency-rules.ts';
 
 const check = (files: Readonly<Record<string, string>>) =>
   brokenRules(new Map(Object.entries(files)));
@@ -17,6 +17,9 @@ describe('the rules of who may import whom', () => {
       [`${application}/notifications/a.ts`]: `import { createPorts } from '../../../lib/messaging/ports.ts';\n`,
       'apps/graph.ts': `import { startGateway } from '../gateway/gateway.ts';\n`,
       'gateway/gateway.test.ts': `import { wait } from '../test/support/wait.ts';\n`,
+      'gateway/thread.ts': `new Worker(new URL('worker.ts', import.meta.url));\n`,
+      [`${application}/attachments/routes.ts`]: `import type { Route } from '../../../lib/platform/http/route.ts';\n`,
+      [`${application}/casework/a.ts`]: `import { isDate } from 'graphql-scalars/x';\n`,
     };
 
     expect(check(files)).toEqual([]);
@@ -90,8 +93,56 @@ describe('the rules of who may import whom', () => {
       'lib/kit may not',
     ],
     ['lib/kit/a.ts', `export { open } from '../mongodb/connection.ts';`, 'lib/kit may not'],
+    [
+      'lib/kit/a.ts',
+      `export const load = () =>\n  import(\n    '../mongodb/connection.ts'\n  );`,
+      'lib/kit may not',
+    ],
+    [
+      'gateway/planning/a.ts',
+      `new Worker(new URL('../../scripts/worker.ts', import.meta.url));`,
+      'nothing may import scripts',
+    ],
+    [
+      'lib/kit/a.ts',
+      `const file = new URL(\n  '../mongodb/worker.mjs',\n  import.meta.url,\n);`,
+      'lib/kit may not',
+    ],
+    ['lib/kit/a.ts', `import.meta.resolve('../mongodb/a.ts');`, 'lib/kit may not'],
+    ['lib/kit/a.ts', `import { lock } from '../mongodb/lock.mjs';`, 'lib/kit may not'],
+    ['lib/kit/a.mjs', `import { open } from '../mongodb/connection.ts';`, 'lib/kit may not'],
+    [
+      `${application}/casework/a.ts`,
+      `import { stage } from '../record/stage.mjs';`,
+      'its index.ts',
+    ],
+    [
+      `${application}/casework/a.ts`,
+      `import { parse } from 'graphql/language';`,
+      'only lib/kit/errors.ts',
+    ],
+    [`${application}/context.ts`, `import { x } from 'mongoose/lib/x.js';`, 'of the database'],
+    [
+      `${application}/tracking/a.ts`,
+      `import { a } from '../../../lib/platform/http/client-address.ts';`,
+      'nothing of HTTP',
+    ],
+    [
+      `${application}/resolvers/a.ts`,
+      `import type { R } from '../../../lib/platform/http/route.ts';`,
+      'nothing of HTTP',
+    ],
   ])('%s: %s', (path, text, message) => {
     expect(check({ [path]: `${text}\n` })).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('allow the thread that a file starts to import its types', () => {
+    const files = {
+      'gateway/thread.ts': `new Worker(new URL('worker.ts', import.meta.url));\n`,
+      'gateway/worker.ts': `import type { Task } from './thread.ts';\n`,
+    };
+
+    expect(check(files)).toEqual([]);
   });
 
   it('find cycles, those of types included', () => {
@@ -114,6 +165,9 @@ it('imports are found in every form', () => {
     `export type { D } from './d.ts';`,
     `const e = await import('./e.ts');`,
     `const text = "import f from './f.ts'";`,
+    `new Worker(new URL('g.ts', import.meta.url));`,
+    `import.meta.resolve('./h.mjs');`,
+    `new URL('https://example.org', import.meta.url);`,
   ].join('\n');
 
   expect(importsOf('lib/kit/x.ts', text)).toEqual([
@@ -122,5 +176,7 @@ it('imports are found in every form', () => {
     'lib/c.ts',
     'lib/kit/d.ts',
     'lib/kit/e.ts',
+    'lib/kit/h.mjs',
   ]);
+  expect(locatedBy('lib/kit/x.ts', text)).toEqual(['lib/kit/g.ts']);
 });

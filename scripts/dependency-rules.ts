@@ -60,6 +60,9 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   fastify: ['lib/platform', 'lib/federation/server.ts', 'gateway'],
 };
 
+/** What a subgraph may import of HTTP: the form of its routes, in the files that serve them. */
+const servesHttp = /^subgraphs\/[^/]+\/(?:index|[^/]+\/(?:routes|uploads))\.ts$/;
+
 /** Files that may not import database packages: modules decide what is read and written. */
 const withoutMongoose = /^subgraphs\/[^/]+\/(?:resolvers\/|(?:request-)?context\.ts$)/;
 
@@ -72,18 +75,26 @@ export type Sources = ReadonlyMap<string, string>;
  */
 export function importsOf(path: string, text: string): string[] {
   const declared = text.matchAll(/^(?:import|export)\b(?:[^;'"]*?\bfrom)? ?'([^']+)'/gm);
-  const called = text.matchAll(/\bimport\('([^']+)'\)/g);
+  const called = text.matchAll(/\bimport(?:\.meta\.resolve)?\(\s*'([^']+)'/g);
   return [...declared, ...called].map(([, named = '']) =>
-    named.startsWith('.') ? normalize(`${dirname(path)}/${named}`) : named,
+    named.startsWith('.') ? besides(path, named) : named,
   );
 }
+
+/** The files that a file names by a URL beside its own: threads that it starts, modules that it preloads. */
+export function locatedBy(path: string, text: string): string[] {
+  const located = text.matchAll(/\bnew URL\(\s*'([^':]+)',\s*import\.meta\.url/g);
+  return [...located].map(([, named = '']) => besides(path, named));
+}
+
+const besides = (path: string, named: string) => normalize(`${dirname(path)}/${named}`);
 
 /** @returns the violations, one per line; empty if there are none. */
 export function brokenRules(sources: Sources): string[] {
   const graph = new Map([...sources].map(([path, text]) => [path, importsOf(path, text)]));
   const broken: string[] = [];
   for (const [from, imports] of graph) {
-    for (const to of imports) {
+    for (const to of [...imports, ...locatedBy(from, sources.get(from) ?? '')]) {
       const rule = ruleAgainst(from, to);
       if (rule) broken.push(`${from} imports ${to}: ${rule}`);
     }
@@ -98,6 +109,7 @@ function ruleAgainst(from: string, to: string): string | null {
     againstLayers(from, to) ??
     againstModules(from, to) ??
     againstEntrance(from, to) ??
+    againstHttp(from, to) ??
     againstPackages(from, to)
   );
 }
@@ -152,7 +164,7 @@ function againstEntrance(from: string, to: string): string | null {
   const target = moduleOf(to);
   if (!target || target.path === moduleOf(from)?.path || to === `${target.path}/index.ts`)
     return null;
-  return to.endsWith('.ts') ? `${target.path} is entered through its index.ts` : null;
+  return /\.m?[jt]s$/.test(to) ? `${target.path} is entered through its index.ts` : null;
 }
 
 /** Modules do not import the files that assemble them, except generated types; resolvers get the context. */
@@ -162,11 +174,26 @@ function againstRoot({ name, subgraph }: Module, to: string): string | null {
   return `a module may not import ${to.slice(subgraph.length + 1)}, which puts modules together`;
 }
 
+function againstHttp(from: string, to: string): string | null {
+  if (!isIn(from, 'subgraphs') || !isIn(to, 'lib/platform/http') || servesHttp.test(from)) {
+    return null;
+  }
+  return 'domain code knows nothing of HTTP';
+}
+
+/** The package of a module: `graphql` of `graphql/utilities`, `@apollo/server` of `@apollo/server/standalone`. */
+const packageOf = (to: string) =>
+  to
+    .split('/')
+    .slice(0, to.startsWith('@') ? 2 : 1)
+    .join('/');
+
 function againstPackages(from: string, to: string): string | null {
-  if (to === 'mongoose' && withoutMongoose.test(from)) {
+  const named = packageOf(to);
+  if (named === 'mongoose' && withoutMongoose.test(from)) {
     return 'resolvers and contexts know nothing of the database';
   }
-  const allowed = packages[to];
+  const allowed = packages[named];
   const isKnown = Object.keys(layers).some((folder) => isIn(from, folder));
   if (!allowed || !isKnown || allowed.some((folder) => isIn(from, folder))) return null;
   return `only ${allowed.join(', ')} may import ${to}`;

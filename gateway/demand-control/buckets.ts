@@ -1,5 +1,5 @@
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
-import { clientOfAddress } from '../../lib/platform/http/client-address.ts';
+import { clientOfAddress } from '../../lib/kit/client-of-address.ts';
 
 export { Buckets, type ThrottleStatus } from '../../lib/kit/buckets.ts';
 

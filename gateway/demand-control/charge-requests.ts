@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { clientOfAddress } from '../../lib/platform/http/client-address.ts';
+import { clientOfAddress } from '../../lib/kit/client-of-address.ts';
 import { retryLater } from '../../lib/kit/errors.ts';
 import type { Budget } from '../../lib/platform/operations/budgets.ts';
 import type { Buckets } from './buckets.ts';

@@ -124,7 +124,7 @@ export function createPlanningThread(options: PlanningThreadOptions): PlanningTh
   };
 }
 
-const compileCache = new URL('../../scripts/compile-cache.mjs', import.meta.url).href;
+const compileCache = new URL('../../lib/platform/process/compile-cache.mjs', import.meta.url).href;
 
 function planIn(answer: ThreadAnswer): MadePlan {
   if ('exceeded' in answer) {

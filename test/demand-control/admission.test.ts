@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { clientOfAddress, parseTrustedProxies } from '../../lib/platform/http/client-address.ts';
+import { clientOfAddress } from '../../lib/kit/client-of-address.ts';
+import { parseTrustedProxies } from '../../lib/platform/http/client-address.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { Ask } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { clientOfAddress, parseTrustedProxies } from './client-address.ts';
+import { clientOfAddress } from '../../kit/client-of-address.ts';
+import { parseTrustedProxies } from './client-address.ts';
 
 describe('trusted proxies', () => {
   test.each(['', '0'])('are none by %j', (text) => {

@@ -8,7 +8,8 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import type { GraphQLError } from 'graphql';
-import { clientOfAddress, type TrustedProxies } from './client-address.ts';
+import { clientOfAddress } from '../../kit/client-of-address.ts';
+import type { TrustedProxies } from './client-address.ts';
 import { Counter } from '../../kit/counter.ts';
 import { badInput, clientError } from '../../kit/errors.ts';
 import { securityHeaders } from './security-headers.ts';

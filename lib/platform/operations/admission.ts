@@ -1,6 +1,6 @@
 import { Counter } from '../../kit/counter.ts';
 import { clientError } from '../../kit/errors.ts';
-import { clientOfAddress } from '../http/client-address.ts';
+import { clientOfAddress } from '../../kit/client-of-address.ts';
 import type { GraphRequest } from './request.ts';
 import { isClientRole, type Role, roles } from '../../kit/viewer.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
-import { clientOfAddress } from '../../../lib/platform/http/client-address.ts';
+import { clientOfAddress } from '../../../lib/kit/client-of-address.ts';
 import { clientError } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { createBatchedFind } from '../../../lib/mongodb/batched-find.ts';
