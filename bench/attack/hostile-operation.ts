@@ -3,15 +3,6 @@ import type { Role } from '../../lib/kit/viewer.ts';
 /** Who attacks: nobody in particular, or somebody with an access token of this role. */
 export type Attacker = Exclude<Role, 'SERVICE'> | 'anonymous';
 
-export const attackers: readonly Attacker[] = [
-  'anonymous',
-  'CITIZEN',
-  'OFFICER',
-  'EVALUATOR',
-  'ANALYST',
-  'ADMIN',
-];
-
 /** What the operations are about: the same in every corpus, on whichever data. */
 export interface Subjects {
   /** A root of the directory, with units below it in several levels. */

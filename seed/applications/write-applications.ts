@@ -17,8 +17,6 @@ import { reserveNumbers } from './reserve-numbers.ts';
 import type { SeedDirectory } from './routing.ts';
 import { beginRun, completeRun, findRun, recordProgress } from './seed-run.ts';
 
-export { SeedConflictError } from './seed-run.ts';
-
 export interface SeedApplicationsOptions {
   connections: { citizen: Connection; application: Connection };
   directory: SeedDirectory;

@@ -12,7 +12,6 @@ import {
   uriOf,
 } from './mongod-process.ts';
 
-export type { RunningMongoDB } from './mongod-process.ts';
 export { startEphemeralMongoDB } from './ephemeral-mongodb.ts';
 
 /** Longer than a mongod waits for its clients after a signal to shut down. */

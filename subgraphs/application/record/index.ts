@@ -40,7 +40,7 @@ export { type ContentDocument, contentModel } from './content.model.ts';
 export { filedPositionOf } from './filed-position.ts';
 export { createLoaders, type Loaders, type LoadersOfRequest } from './loaders.ts';
 export { newApplication, newEntry, newReferral } from './new-documents.ts';
-export { clockRecordOf, lastPassing, recordPassings } from './passed-on.ts';
+export { clockRecordOf, lastPassing } from './passed-on.ts';
 export { project, projectDates } from './projection.ts';
 export { ratingOf } from './rating.ts';
 export {
@@ -50,7 +50,6 @@ export {
   type ReferralModel,
   type ReplyDraftRecord,
   type ReplyRecord,
-  type ScopeFields,
 } from './referral.model.ts';
 export { requireSubject } from './require-subject.ts';
 export {
