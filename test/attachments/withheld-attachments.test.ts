@@ -9,6 +9,7 @@ import {
   download,
   evaluator,
   evaluatorToken,
+  graph,
   listedFor,
   officerToken,
   referred,
