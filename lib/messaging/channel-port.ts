@@ -21,6 +21,8 @@ export interface Message {
 
 /** The destination of the messages of one channel. */
 export interface ChannelPort {
+  /** How many messages are best sent at the same time; a few where this is absent. */
+  readonly atOnce?: number;
   /**
    * Resolves once the delivery service has accepted the message.
    * @throws DeliveryError when it has not, or when that is unknown.

@@ -1,30 +1,47 @@
+import { mongo } from 'mongoose';
 import { inBatches } from '../kit/in-batches.ts';
 import type { ChannelPort, Message } from './channel-port.ts';
 import type { OutboxMessageModel } from './outbox-message.model.ts';
 
-/** The batches in which messages are stored. */
-const batches = { most: 100, maxWaitMs: 1_000 };
+/** Messages stored in one command. */
+const most = 100;
+const batches = { most, maxWaitMs: 1_000 };
 
 /** Stores masked messages for an administrator to read, each once, instead of sending them. */
 export function createOutboxPort(outboxMessages: OutboxMessageModel): ChannelPort {
   async function keep(messages: readonly Message[]): Promise<null[]> {
     const sentAt = new Date();
-    const writes = messages.map(({ _id, id: publicId, channel, masked }) => ({
-      updateOne: {
-        filter: { _id },
-        update: { $setOnInsert: { publicId, channel, ...masked, sentAt } },
-        upsert: true,
-      },
+    const documents = messages.map(({ _id, id: publicId, channel, masked }) => ({
+      _id,
+      publicId,
+      channel,
+      ...masked,
+      sentAt,
     }));
-    await outboxMessages.collection.bulkWrite(writes, { ordered: false });
+    try {
+      await outboxMessages.collection.insertMany(documents, { ordered: false });
+    } catch (error) {
+      if (!areStoredAlready(error)) throw error;
+    }
     return messages.map(() => null);
   }
 
   const keeping = inBatches(keep, batches);
   return {
+    atOnce: most,
     async send(message) {
       await keeping.load(message);
     },
     async stop() {},
   };
+}
+
+const duplicateKey = 11_000;
+
+/** Whether nothing else is wrong than that some messages have been given before. */
+function areStoredAlready(error: unknown): boolean {
+  if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError()) {
+    return false;
+  }
+  return [error.writeErrors].flat().every(({ code }) => code === duplicateKey);
 }

@@ -41,6 +41,7 @@ function watch(
   }
 
   return {
+    ...(port.atOnce !== undefined && { atOnce: port.atOnce }),
     async send(message, signal) {
       try {
         await port.send(message, signal);

@@ -57,6 +57,8 @@ export interface StartOptions {
   url?: string;
   /** Instead of a mail server. */
   mail?: ChannelPort;
+  /** Instead of the fake service. */
+  sms?: ChannelPort;
 }
 
 /** Senders over one database and real servers, with a clock that is put forward by hand. */
@@ -132,10 +134,14 @@ export class Office {
     return port;
   }
 
-  start({ channel = 'EMAIL', times = senderTimes, url, mail }: StartOptions = {}): Sender {
-    const sms = createSmsPort({ url: this.sms.url, token: undefined });
-    this.#ports.push(sms);
-    const ports = { EMAIL: mail ?? this.mailPort(url), SMS: sms };
+  smsPort(): ChannelPort {
+    const port = createSmsPort({ url: this.sms.url, token: undefined });
+    this.#ports.push(port);
+    return port;
+  }
+
+  start({ channel = 'EMAIL', times = senderTimes, url, mail, sms }: StartOptions = {}): Sender {
+    const ports = { EMAIL: mail ?? this.mailPort(url), SMS: sms ?? this.smsPort() };
     const sender = startSender({
       name: channel,
       queue: this.queue(channel),

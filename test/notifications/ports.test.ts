@@ -5,7 +5,8 @@ import { outboxMessageModel } from '../../lib/messaging/outbox-message.model.ts'
 import { createOutboxPort } from '../../lib/messaging/outbox-port.ts';
 import { createSmsPort } from '../../lib/messaging/sms-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';
-import { type Office, openOffice } from './office.ts';
+import { profiled } from '../support/commands.ts';
+import { isSent, type Office, openOffice } from './office.ts';
 
 /** What goes through the ports. */
 
@@ -38,6 +39,31 @@ onceInTheSuite('the local outbox', () => {
         sentAt: expect.any(Date),
       },
     ]);
+
+    // One that is given again keeps no other from being stored.
+    const others = [1, 2].map(() => ({ ...newIds(), ...words, masked }));
+    await Promise.all(
+      [message, ...others].map((one) => port.send(one, AbortSignal.timeout(10_000))),
+    );
+    expect(await model.countDocuments()).toBe(3);
+  });
+
+  test('takes many at once, which are then marked in one command', async () => {
+    const { connection } = office.database;
+    const port = createOutboxPort(outboxMessageModel(connection));
+    const steps = await Promise.all(
+      Array.from({ length: 30 }, () => office.steps('EMAIL', ['FILED'])),
+    );
+    if (!connection.db) throw new Error('it is connected');
+
+    const profile = await profiled(connection.db, async () => {
+      office.start({ mail: port, sms: port });
+      await office.become(steps.flat(), isSent);
+    });
+
+    expect(await profile.countDocuments({ 'command.insert': 'outboxMessages' })).toBe(1);
+    // Taken and marked.
+    expect(await profile.countDocuments({ op: 'update', ns: /\.notifications$/ })).toBe(2);
   });
 });
 

@@ -69,7 +69,10 @@ notificationSchema.index(
 notificationSchema.index({ lastFailedAt: -1 }, { partialFilterExpression: isFailing });
 notificationSchema.index({ state: 1 }, { partialFilterExpression: { state: 'FAILED' } });
 // Messages that were sent or given up.
-notificationSchema.index({ settledAt: 1 }, { expireAfterSeconds: keptForSeconds });
+notificationSchema.index(
+  { settledAt: 1 },
+  { expireAfterSeconds: keptForSeconds, partialFilterExpression: { settledAt: { $type: 'date' } } },
+);
 
 export type NotificationModel = Model<NotificationDocument>;
 

@@ -58,10 +58,10 @@ interface Known {
 
 type KnownOf = (message: NotificationDocument) => Known;
 
-/** Messages that one process takes at a time. */
-const mostTaken = 50;
-/** Applicants served concurrently. */
-const parallel = 8;
+/** Messages that one process takes at a time, at least. */
+const leastTaken = 50;
+/** Applicants served concurrently, unless both ports take more. */
+const fewAtOnce = 8;
 /** The delay between the first wake and the poll, so that many wakes at once cost one poll. */
 const wakeMs = 100;
 
@@ -78,6 +78,8 @@ export const startSender = (options: SenderOptions): Sender => new QueueSender(o
 class QueueSender implements Sender {
   readonly #options: Required<SenderOptions>;
   readonly #job: PeriodicJob;
+  /** Applicants served concurrently. A message may go through either port. */
+  readonly #atOnce: number;
   readonly #underWay = new Set<Promise<void>>();
   readonly #givingUp = new AbortController();
   #waking: NodeJS.Timeout | undefined;
@@ -91,6 +93,8 @@ class QueueSender implements Sender {
       now: () => new Date(),
       ...options,
     };
+    const { EMAIL, SMS } = options.ports;
+    this.#atOnce = Math.min(EMAIL.atOnce ?? fewAtOnce, SMS.atOnce ?? fewAtOnce);
     this.#job = periodically({
       name,
       everyMs: this.#options.times.pollMs,
@@ -120,11 +124,11 @@ class QueueSender implements Sender {
   async #sendDue(signal: AbortSignal): Promise<void> {
     const { queue, now } = this.#options;
     while (!signal.aborted) {
-      const lease = await queue.take(mostTaken, now());
+      const lease = await queue.take(Math.max(leastTaken, this.#atOnce), now());
       if (!lease) return;
       const knownOf = await this.#lookUp(lease);
       for (const series of lease.series) {
-        if (this.#underWay.size >= parallel) await Promise.race(this.#underWay);
+        if (this.#underWay.size >= this.#atOnce) await Promise.race(this.#underWay);
         this.#begin(this.#deliver(series, lease, knownOf));
       }
     }
