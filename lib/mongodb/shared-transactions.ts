@@ -4,7 +4,7 @@ import { inBatches } from '../kit/in-batches.ts';
 import { BusyError, inTransaction, type TransactionOptions } from './transaction.ts';
 
 /** Items that share a transaction at most. */
-export const mostInTransaction = 50;
+export const mostInTransaction = 100;
 
 /** How long items that come later wait for the transaction in progress, in milliseconds. */
 const maxWaitMs = 100;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { countCommands } from '../support/commands.ts';
+import { countCommands, profiled } from '../support/commands.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 
@@ -37,8 +37,38 @@ test('36 referrals that are changed at once need as many commands as one', async
   await changing(await referralIds(1)); // planned
 
   const one = await changing(await referralIds(1));
-  // Which applications they are of; each with its application, all of its referrals and its appeals.
-  expect(one).toBe(1 + 4);
+  // Which applications they are of; the applications, all of their referrals and their appeals.
+  expect(one).toBe(1 + 3);
   // And which of them nobody has changed since.
   expect(await changing(await referralIds(36))).toBe(one + 1);
+});
+
+const forward = `mutation ($referralIds: [ID!]!, $unitId: ID!) {
+  forwardReferrals(referralIds: $referralIds, unitId: $unitId, reason: "Görev alanı dışında.") {
+    error { code } } }`;
+
+test('forwarding writes in one transaction, and of each case what changes alone', async () => {
+  const ids = await referralIds(36);
+  const { _id: unitId } = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '54' });
+  const database = graph.data.database('application');
+
+  const profile = await profiled(database, async () => {
+    const results = await officer.do(forward, { referralIds: ids, unitId });
+    expect(results).toEqual(ids.map(() => ({ error: null })));
+  });
+
+  const collections = ['events', 'notifications', 'referrals'];
+  const inserts = await Promise.all(
+    collections.map((name) => profile.countDocuments({ op: 'insert', 'command.insert': name })),
+  );
+  expect(inserts).toEqual([1, 1, 1]);
+  const updates = await profile
+    .find<{ command: { u: { $set: object } } }>({ op: 'update', ns: /\.referrals$/ })
+    .toArray();
+  expect(updates).toHaveLength(ids.length);
+  const dates = ['statutoryDate', 'fallsOverdue'];
+  const changed = ['state', 'open', 'closedAt', 'passedOn', 'reason', ...dates].toSorted();
+  for (const { command } of updates) {
+    expect(Object.keys(command.u.$set).toSorted()).toEqual(changed);
+  }
 });

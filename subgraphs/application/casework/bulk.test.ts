@@ -11,10 +11,13 @@ const done = {
   seen: { application: { _id: { toHexString: () => 'one' } } },
 } as unknown as SeenReferral; // all that is looked at
 
-/** Three referrals of each of so many applications, by turns. */
-const referralIds = (applications: number) =>
+/** Three referrals of each of so many applications, by turns, and one of each of some others. */
+const referralIds = (applications: number, others = 0) =>
   [1, 2, 3].flatMap((turn) =>
-    Array.from({ length: applications }, (_, index) => `${index}/${turn}`),
+    Array.from(
+      { length: applications + (turn === 1 ? others : 0) },
+      (_, index) => `${index}/${turn}`,
+    ),
   );
 const applicationsOf = async (ids: readonly string[]) =>
   new Map(ids.map((id) => [id, id.split('/')[0] ?? '']));
@@ -34,7 +37,7 @@ describe('several referrals', () => {
       underWay.splice(underWay.indexOf(application), 1);
       return done;
     }
-    const ids = referralIds(60);
+    const ids = referralIds(25, mostInTransaction);
 
     const results = await toEachReferral(ids, { act, applicationsOf, logger });
 

@@ -20,7 +20,8 @@ export type SeenReferralResult =
   | { referralId: string; referral: null; error: ResultError };
 
 export interface BulkOptions {
-  act: (referralId: string) => Promise<SeenReferral>;
+  /** `applicationId` is the referral's application, where that could be found out. */
+  act: (referralId: string, applicationId: string | undefined) => Promise<SeenReferral>;
   /** The application of each referral, by the referral's id; unknown ids are omitted. */
   applicationsOf: (referralIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   logger: Logger;
@@ -47,11 +48,16 @@ export async function toEachReferral(
   const results: SeenReferralResult[] = []; // each at its place, in any order
   let notTried: ResultError | null = null;
 
-  async function actOn(referralId: string): Promise<SeenReferralResult> {
+  async function actOn(index: number): Promise<SeenReferralResult> {
+    const referralId = referralIds[index] ?? '';
     if (performance.now() >= deadline) notTried ??= noTime;
     if (notTried) return { referralId, referral: null, error: notTried };
     try {
-      return { referralId, referral: await act(referralId), error: null };
+      return {
+        referralId,
+        referral: await act(referralId, applications.get(referralId)),
+        error: null,
+      };
     } catch (fault) {
       const error = resultErrorOf(fault, logger);
       if (error.code === 'UNAVAILABLE' && !isOutsideKnownYears(fault)) notTried ??= error;
@@ -68,7 +74,7 @@ export async function toEachReferral(
   const queue = ofEach.values();
   const lane = async () => {
     for (const ofOne of queue) {
-      for (const index of ofOne) results[index] = await actOn(referralIds[index] ?? '');
+      for (const index of ofOne) results[index] = await actOn(index);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));

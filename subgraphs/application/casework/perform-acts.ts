@@ -84,8 +84,8 @@ async function onEachReferral<Action extends ReferralAction>(
 ): Promise<SeenReferralResult[]> {
   const input = referralActs[action].check(move);
   return toEachReferral(move.referralIds, {
-    act: (referralId) =>
-      changing(loaders, workflow.onReferral(viewer, action, { referralId }, input)),
+    act: (referralId, applicationId) =>
+      changing(loaders, workflow.onReferral(viewer, action, { referralId, applicationId }, input)),
     applicationsOf: workflow.applicationsOf,
     logger,
   });

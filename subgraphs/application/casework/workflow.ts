@@ -1,4 +1,4 @@
-import type { Types } from 'mongoose';
+import { Types } from 'mongoose';
 import { clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
 import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
@@ -47,6 +47,8 @@ export type ApplicationHandle = { number: string } | { referralId: string };
 
 export interface OnReferral {
   referralId: string;
+  /** Its application, where that is known already, as `applicationsOf` tells it. */
+  applicationId?: string | undefined;
 }
 
 /** The version that the client has read; a move on any other version is refused. */
@@ -133,7 +135,10 @@ async function onReferral<Action extends ReferralAction>(
   if (!viewer) throw forbidden();
   const { store, units } = dependencies;
   const publicId = idToLookUp('referral', move.referralId);
-  const stored = await store.byReferralId(publicId);
+  const { applicationId } = move;
+  const stored = await (applicationId === undefined
+    ? store.byReferralId(publicId)
+    : store.byId(new Types.ObjectId(applicationId)));
   const seen = stored && see(stored.application, viewer, units);
   const desk = stored && deskFor(dependencies, stored, viewer);
   const referral = desk?.referrals.find((one) => one.publicId === publicId);

@@ -2,20 +2,23 @@ import type { ClientSession, Connection, mongo } from 'mongoose';
 import { badInput } from '../../../lib/kit/errors.ts';
 import { linkAttachments } from '../attachments/index.ts';
 import type { AttachmentSummary, ReferralDocument } from '../record/index.ts';
+import { applicationChanges, referralChanges } from './changed-fields.ts';
 import type { Collections } from './collections.ts';
 import type { Desk } from './desk.ts';
 
 /** What a finished move has added and what it may have changed. */
 export type Move = ReturnType<typeof moveOf>;
 
-export function moveOf({ application, before, content, entries, alsoTold, now, ...desk }: Desk) {
+export function moveOf(desk: Desk) {
+  const { application, before, content, entries, alsoTold, now } = desk;
   const known = new Set(before.referrals.map((referral) => referral._id.toHexString()));
   const isKnown = ({ _id }: ReferralDocument) => known.has(_id.toHexString());
   return {
     application,
     version: before.application.version,
+    changes: applicationChanges(desk),
     newReferrals: desk.referrals.filter((referral) => !isKnown(referral)),
-    keptReferrals: desk.referrals.filter(isKnown),
+    changedReferrals: referralChanges(desk),
     newAppeals: desk.appeals.slice(before.appeals.length),
     changedAppeals: desk.appeals.flatMap((appeal, index) => {
       const { state, redactedText = null } = before.appeals[index] ?? appeal;
@@ -86,18 +89,14 @@ async function upToDate(
   );
 }
 
-function applicationUpdate({ application, version }: Move): mongo.AnyBulkWriteOperation {
-  // The tracking code is renewed apart from all moves, so none may write back what it has read.
-  const { tracking: _tracking, ...moved } = application;
-  return updating({ _id: application._id, version }, { $set: moved });
-}
+const applicationUpdate = ({
+  application: { _id },
+  version,
+  changes,
+}: Move): mongo.AnyBulkWriteOperation => updating({ _id, version }, { $set: changes });
 
-const referralUpdates = ({ keptReferrals }: Move): mongo.AnyBulkWriteOperation[] =>
-  keptReferrals.map((kept) => {
-    // The scope is repaired apart from all moves, so none may write back what it has read.
-    const { scopeIds: _, scopeVersion: __, ...referral } = kept;
-    return updating({ _id: referral._id }, { $set: referral });
-  });
+const referralUpdates = ({ changedReferrals }: Move): mongo.AnyBulkWriteOperation[] =>
+  changedReferrals.map(({ _id, changes }) => updating({ _id }, { $set: changes }));
 
 const timelineUpdate = ({ application, entries }: Move): mongo.AnyBulkWriteOperation =>
   updating({ _id: application._id }, { $push: { entries: { $each: entries } } });
