@@ -45,6 +45,7 @@ import {
 } from '../../subgraphs/institution-directory/units/index.ts';
 import { storedData as directoryStoredData } from '../../subgraphs/institution-directory/migrations.ts';
 import { background } from '../../lib/kit/background.ts';
+import { scopeOf } from '../../lib/kit/unit-lineage.ts';
 import { testDirectory, testTree } from './per-worker/directory.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
@@ -158,7 +159,7 @@ export async function openTestData(options: {
           unitId: unit._id,
           state: 'IN_PROGRESS',
           referredAt: new Date(filedAt.getTime() + 86_400_000),
-          scopeIds: testTree.scope(unit._id),
+          scopeIds: scopeOf(unit._id, testTree),
           scopeVersion: version,
           replies: replies.map((reply) => ({ draftId: null, ...reply })),
           ...fields,

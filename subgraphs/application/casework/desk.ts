@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import { newId } from '../../../lib/kit/public-id.ts';
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
+import { unitAbove } from '../../../lib/kit/unit-lineage.ts';
 import {
   type AppealDocument,
   type ApplicationDocument,
@@ -11,7 +12,6 @@ import {
   type ReferralDocument,
   type TimelineEntryRecord,
   scopeFieldsOf,
-  unitAbove,
 } from '../record/index.ts';
 import { type HeldCalendar, inKnownYears, type LocalDate, localDateOf } from '../calendar/index.ts';
 import type { ActorRole } from '../schema-types.ts';

@@ -1,9 +1,5 @@
-import {
-  type AppealDocument,
-  type ApplicationDigest,
-  type Loaders,
-  unitAbove,
-} from '../record/index.ts';
+import { unitAbove } from '../../../lib/kit/unit-lineage.ts';
+import { type AppealDocument, type ApplicationDigest, type Loaders } from '../record/index.ts';
 import { referralsOf, type SeenReferral } from './referrals.ts';
 import { maySeeOutcome, type SeenApplication } from './sight.ts';
 import type { UnitProjection } from '../units/index.ts';

@@ -1,4 +1,5 @@
 import { scopesOf, type SignedInViewer, type Viewer } from '../../../lib/kit/viewer.ts';
+import { isKeptFrom } from '../../../lib/kit/unit-lineage.ts';
 import {
   type ApplicationDigest,
   type ApplicationDocument,
@@ -8,7 +9,6 @@ import {
   lastPassing,
   isPassedOn,
   responsibleUnitIds,
-  isKeptFrom,
 } from '../record/index.ts';
 import type { UnitProjection } from '../units/index.ts';
 

@@ -71,5 +71,4 @@ export {
   type TrackingCodes,
   trackingKeyOf,
 } from './tracking-codes.ts';
-export { type Aim, isKeptFrom, unitAbove, unitToDealWith } from './unit-above.ts';
 export { inboxScope, scopeFieldsOf } from './unit-scope.ts';

@@ -1,3 +1,4 @@
+import { currentUnit, isWithin, scopeOf, withPredecessors } from '../../../lib/kit/unit-lineage.ts';
 import type { KnownUnit } from './unit-projection.ts';
 
 /** The unit tree in memory, at one version of the directory. */
@@ -36,30 +37,27 @@ export class HeldUnits {
   }
 
   isWithin(unitId: string, ancestorId: string): boolean {
-    const ancestor = this.current(ancestorId);
-    for (const id of this.#upwards(unitId)) if (id === ancestor) return true;
-    return false;
+    return isWithin(unitId, ancestorId, this.#units);
   }
 
   scopeOf(unitId: string): string[] {
-    return [...this.#upwards(unitId)];
+    return scopeOf(unitId, this.#units);
   }
 
   scopeChangedAt(unitId: string): number {
     let changedAt = 0;
-    for (const id of this.#upwards(unitId)) {
+    for (const id of this.scopeOf(unitId)) {
       changedAt = Math.max(changedAt, this.#units.get(id)?.linkVersion ?? 0);
     }
     return changedAt;
   }
 
   current(unitId: string): string {
-    for (const id of this.#upwards(unitId)) if (!this.#closed.has(id)) return id;
-    return unitId;
+    return currentUnit(unitId, this.#units);
   }
 
   withPredecessors(unitId: string): string[] {
-    return [unitId, ...[...this.#closed].filter((id) => this.current(id) === unitId)];
+    return withPredecessors(unitId, this.#closed, this.#units);
   }
 
   unrepairedRoots(): readonly string[] {
@@ -72,16 +70,5 @@ export class HeldUnits {
     if (version <= this.#repairedTo) return;
     this.#repairedTo = version;
     this.#unrepaired = null;
-  }
-
-  /** From a unit to its root; from a closed one via its successor. */
-  *#upwards(unitId: string): Generator<string> {
-    let id: string | null = unitId;
-    // A cycle cannot be committed; if one were stored all the same, the walk would still end.
-    for (let steps = 0; id !== null && steps <= this.#units.size; steps += 1) {
-      yield id;
-      const unit = this.#units.get(id);
-      id = (unit?.status === 'CLOSED' ? unit.successorId : null) ?? unit?.parentId ?? null;
-    }
   }
 }

@@ -1,18 +1,16 @@
+import type { LinkedUnit } from '../../../lib/kit/unit-lineage.ts';
+
 /** The part of a unit that this subgraph knows. */
-export interface KnownUnit {
+export interface KnownUnit extends LinkedUnit {
   id: string;
-  parentId: string | null;
-  status: 'ACTIVE' | 'CLOSED';
-  /** Set for a closed unit. */
-  successorId: string | null;
   /** The version of the directory that last created, moved or closed it. */
   linkVersion: number;
 }
 
 /**
  * The part of the unit tree by which this subgraph decides who sees what, as a whole at one version of the
- * directory. A closed unit is below its successor and stands for it: its officers act for the successor, and
- * its past work is part of the successor's history.
+ * directory, by the rules of `lib/kit/unit-lineage.ts`. A closed unit is below its successor and stands for it: its
+ * officers act for the successor, and its past work is part of the successor's history.
  * Every member throws `UNAVAILABLE` until the tree has been read, rather than guess.
  */
 export interface UnitProjection {

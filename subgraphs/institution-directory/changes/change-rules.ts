@@ -1,3 +1,4 @@
+import { linkAbove, placeOf, scopeOf } from '../../../lib/kit/unit-lineage.ts';
 import type { UnitKind, UnitRecord, UnitTree } from '../units/index.ts';
 
 /**
@@ -65,7 +66,7 @@ export function isClosingOfOne(
  * none.
  */
 function ministryOf(tree: UnitTree, unitId: string, parentId?: string): string | null {
-  const above = parentId === undefined ? tree.scope(unitId).slice(1) : tree.scope(parentId);
+  const above = parentId === undefined ? placeOf(unitId, tree).slice(1) : placeOf(parentId, tree);
   return [unitId, ...above].find((id) => tree.get(id)?.kind === 'MINISTRY') ?? null;
 }
 
@@ -80,19 +81,15 @@ export interface Effect {
 /** @param tree the tree before the change. @param unit the unit after it. */
 export function effectOf(
   tree: UnitTree,
-  {
-    _id,
-    parentId,
-    status,
-    successorId,
-  }: Pick<UnitRecord, '_id' | 'parentId' | 'status' | 'successorId'>,
+  unit: Pick<UnitRecord, '_id' | 'parentId' | 'status' | 'successorId'>,
 ): Effect {
+  const { _id, parentId, successorId } = unit;
   if (!tree.get(_id)) {
     return { concernedIds: [_id, ...(parentId === null ? [] : [parentId])], exposedIds: [] };
   }
-  const before = new Set(tree.scope(_id));
-  const above = status === 'CLOSED' ? successorId : parentId;
-  const after = new Set([_id, ...(above === null ? [] : tree.scope(above))]);
+  const before = new Set(scopeOf(_id, tree));
+  const above = linkAbove(unit);
+  const after = new Set([_id, ...(above === null ? [] : scopeOf(above, tree))]);
   const changed = [...before, ...after].filter((id) => before.has(id) !== after.has(id));
   return {
     concernedIds: [...new Set([_id, ...(successorId ? [successorId] : []), ...changed])],

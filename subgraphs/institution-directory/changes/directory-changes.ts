@@ -9,6 +9,7 @@ import {
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
+import { currentUnit, placeOf } from '../../../lib/kit/unit-lineage.ts';
 import { openAt } from './change-log.ts';
 import type {
   DirectoryChangeModel,
@@ -16,7 +17,7 @@ import type {
   StoredChangeState,
 } from './directory-change.model.ts';
 import type { HeldDirectory } from '../held/index.ts';
-import { currentUnitId, type UnitTree } from '../units/index.ts';
+import type { UnitTree } from '../units/index.ts';
 
 export interface DirectoryChangesDependencies {
   model: DirectoryChangeModel;
@@ -59,7 +60,7 @@ async function ofUnit(
   requireUnitId(unitId, 'unitId');
   const { tree } = held.current();
   if (!tree.get(unitId) || !isOwn(tree, unitId, viewer)) throw notFound('administrative unit');
-  const scope = tree.scope(unitId);
+  const scope = placeOf(unitId, tree);
   const filter = { $or: [{ concernedIds: unitId }, { exposedIds: { $in: scope } }] };
   return list(dependencies, filter, page);
 }
@@ -83,11 +84,14 @@ async function list(
   );
 }
 
-/** For an officer, their own unit and those below it; the officers of a closed unit act for its successor. */
+/**
+ * For an officer, their own unit and those below it; the officers of a closed unit act for its successor. The record of
+ * a closed unit stays with the units that it lay below, whose officers read it before.
+ */
 function isOwn(tree: UnitTree, unitId: string, viewer: Viewer): boolean {
   if (viewer?.role === 'ADMIN') return true;
   if (viewer?.unitId == null) return false;
-  return unitId === viewer.unitId || tree.isWithin(unitId, currentUnitId(tree, viewer.unitId));
+  return unitId === viewer.unitId || tree.isWithin(unitId, currentUnit(viewer.unitId, tree));
 }
 
 /** Nobody can decide an expired proposal any longer, whatever state is stored. */

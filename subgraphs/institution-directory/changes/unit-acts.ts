@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import { clientError, unauthenticated } from '../../../lib/kit/errors.ts';
+import { requireActiveUnit } from '../../../lib/kit/require-active-unit.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
 import { plainName } from '../../../lib/kit/plain-text.ts';
@@ -10,7 +11,6 @@ import { type Directory, requireUnit } from '../held/index.ts';
 import type { CreateUnitInput } from '../schema-types.ts';
 import type { UnitRecord, UnitTree } from '../units/index.ts';
 import {
-  requireActive,
   requireChangeable,
   requireMovable,
   requireNothingBelow,
@@ -140,7 +140,7 @@ export const closedFor = (successorId: string) => ({ status: 'CLOSED', successor
 
 /** Checks that a unit can lie below another one. @throws as the rules do. */
 export function requireNewParent(directory: Directory, unit: UnitRecord, parentId: string): void {
-  requireActive(directory, parentId, 'parentId');
+  requireActiveUnit(directory.tree, parentId, 'parentId');
   requireMovable(directory, unit, parentId);
 }
 
@@ -172,7 +172,7 @@ function requireNewUnit(input: CreateUnitInput) {
 function newUnit(directory: Directory, unit: ReturnType<typeof requireNewUnit>): UnitForm {
   const { parentId, office } = unit;
   if (parentId !== null) {
-    requireActive(directory, parentId, 'input.parentId');
+    requireActiveUnit(directory.tree, parentId, 'input.parentId');
     requireRoomBelow(directory.tree, parentId, 0, 'input.parentId');
   }
   requirePlace(directory, unit);

@@ -3,6 +3,7 @@ import { badInput, clientError, notFound } from '../../../lib/kit/errors.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
+import { placeOf } from '../../../lib/kit/unit-lineage.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { plainText } from '../../../lib/kit/plain-text.ts';
 import { changeOf, notOpen, openAt, undecided } from './change-log.ts';
@@ -208,7 +209,7 @@ function requireAsProposed({ tree }: Directory, proposal: DirectoryChangeRecord)
   const { unitId, newParentId, successorId, basedOn } = proposal;
   const aimId = successorId ?? newParentId;
   const named = [unitId, ...(aimId === null ? [] : [aimId])];
-  for (const id of named.flatMap((one) => tree.scope(one))) {
+  for (const id of named.flatMap((one) => placeOf(one, tree))) {
     const version = tree.get(id)?.version ?? 0;
     if (basedOn !== null && version <= basedOn) continue;
     const message = 'Units that the proposal concerns have changed since: propose it again.';

@@ -1,4 +1,5 @@
 import { badInput, clientError } from '../../../lib/kit/errors.ts';
+import { requireActiveUnit } from '../../../lib/kit/require-active-unit.ts';
 import type { Directory } from '../held/index.ts';
 import { type UnitRecord, mostAncestors, type UnitTree } from '../units/index.ts';
 
@@ -14,16 +15,6 @@ export function requireChangeable(
     const message = 'The unit is closed and can no longer be changed.';
     throw clientError('CONFLICT', message, { version, status });
   }
-}
-
-/** @throws `BAD_USER_INPUT` unless the unit exists and is active. */
-export function requireActive({ tree }: Directory, id: string, field: string): UnitRecord {
-  const unit = tree.get(id);
-  if (!unit) throw badInput(field, 'UNKNOWN', `There is no administrative unit ${id}.`);
-  if (unit.status !== 'ACTIVE') {
-    throw badInput(field, 'CLOSED', `The unit ${id} is closed; see its successor.`);
-  }
-  return unit;
 }
 
 /**
@@ -51,11 +42,11 @@ export function requireMovable({ tree }: Directory, { _id }: UnitRecord, parentI
 
 /** The successor. @throws `BAD_USER_INPUT` unless it is another unit, is active and can succeed this one. */
 export function requireSuccessor(
-  directory: Directory,
+  { tree }: Directory,
   { _id }: UnitRecord,
   successorId: string,
 ): UnitRecord {
-  const successor = requireActive(directory, successorId, 'successorId');
+  const successor = requireActiveUnit(tree, successorId, 'successorId');
   if (successorId !== _id) return successor;
   throw badInput('successorId', 'CONFLICT', 'A unit cannot be its own successor.');
 }

@@ -1,6 +1,7 @@
+import { isKeptFrom, unitDirectlyAbove } from '../../../lib/kit/unit-lineage.ts';
 import type { Directory } from '../held/index.ts';
 import { suggestUnits, type UnitSuggestion } from '../suggestions/index.ts';
-import { activeStandIn, currentUnitId, type OfficeLevel } from '../units/index.ts';
+import type { OfficeLevel } from '../units/index.ts';
 
 /** The fields of an application that the gateway provides: see `Application.suggestedUnits` in the SDL. */
 export interface ApplicationReference {
@@ -30,11 +31,12 @@ export function suggestForApplication(
         })
       : [];
   if (!aboutHeadOfUnit || !meantUnit) return competent;
-  const meantId = currentUnitId(tree, meantUnit.id);
-  const above = activeStandIn(tree, tree.parent(meantId));
+  const aboveId = unitDirectlyAbove(meantUnit.id, tree);
+  const above = aboveId === null ? undefined : tree.standIn(aboveId);
   if (!above) return competent;
+  const aim = { aboutHeadOfUnit, meantUnitId: meantUnit.id };
   const others = competent.filter(
-    ({ unit }) => unit._id !== above._id && !tree.isWithin(unit._id, meantId),
+    ({ unit }) => unit._id !== above._id && !isKeptFrom(aim, unit._id, tree),
   );
   return [{ unit: above, reason: 'UNIT_ABOVE' }, ...others];
 }

@@ -1,10 +1,4 @@
-import {
-  activeStandIn,
-  type OfficeLevel,
-  type TopicRecord,
-  type UnitRecord,
-  type UnitTree,
-} from '../units/index.ts';
+import type { OfficeLevel, TopicRecord, UnitRecord, UnitTree } from '../units/index.ts';
 
 /** The place that an application concerns. */
 export interface Place {
@@ -47,7 +41,7 @@ export function suggestUnits(tree: UnitTree, topic: TopicRecord, place: Place): 
   for (const { level, office } of topic.offices) {
     for (const unit of reaches[level](tree, place, office)) {
       if (unit.office !== office) continue;
-      const active = activeStandIn(tree, unit);
+      const active = tree.standIn(unit._id);
       if (active === undefined || suggestions.has(active._id)) continue;
       suggestions.set(active._id, { unit: active, reason: level });
     }

@@ -2,7 +2,6 @@
 
 export { directoryModels } from './directory.model.ts';
 export { readUnits } from './read-units.ts';
-export { activeStandIn, currentUnitId } from './stand-in.ts';
 export { mostAncestors, positionOf, type UnitFilter, UnitTree } from './unit-tree.ts';
 export {
   type DistrictRecord,

@@ -1,4 +1,5 @@
 import type { Slice } from '../../../lib/kit/connection.ts';
+import { placeOf, standInOf } from '../../../lib/kit/unit-lineage.ts';
 import { compareUnits, SortedUnits, type UnitPosition } from './sorted-units.ts';
 import type { UnitKind, UnitRecord, UnitStatus } from './unit.ts';
 
@@ -23,7 +24,7 @@ type Groups = Map<string, SortedUnits>;
 const noUnits: readonly UnitRecord[] = [];
 const idLength = 8;
 
-/** The maximum number of units above one, far more than any real unit has: every walk up the tree ends here. */
+/** The maximum number of units above one, far more than any real unit has. */
 export const mostAncestors = 32;
 
 /**
@@ -83,23 +84,13 @@ export class UnitTree {
 
   /** The units above a unit, the root first, as in its path. */
   ancestors(id: string): UnitRecord[] {
+    const place = placeOf(id, this.#units);
     const ancestors: UnitRecord[] = [];
-    let unit = this.parent(id);
-    while (unit !== undefined && ancestors.length < mostAncestors) {
-      ancestors.push(unit);
-      unit = this.parent(unit._id);
+    for (let index = place.length - 1; index > 0; index -= 1) {
+      const ancestor = this.#units.get(place[index] ?? '');
+      if (ancestor) ancestors.push(ancestor);
     }
-    return ancestors.toReversed();
-  }
-
-  /** The ids of the unit itself and of those above it, the root last. */
-  scope(id: string): string[] {
-    return [
-      id,
-      ...this.ancestors(id)
-        .toReversed()
-        .map(({ _id }) => _id),
-    ];
+    return ancestors;
   }
 
   /** The names from the root down to the unit itself. */
@@ -140,12 +131,13 @@ export class UnitTree {
 
   /** Whether a unit is another one or lies below it. */
   isWithin(id: string, ancestorId: string): boolean {
-    let unit = this.#units.get(id);
-    for (let steps = 0; unit !== undefined && steps <= mostAncestors; steps += 1) {
-      if (unit._id === ancestorId) return true;
-      unit = unit.parentId === null ? undefined : this.#units.get(unit.parentId);
-    }
-    return false;
+    return this.#units.has(ancestorId) && placeOf(id, this.#units).includes(ancestorId);
+  }
+
+  /** The unit itself or, where it is closed, the first of its successors that is active. */
+  standIn(id: string): UnitRecord | undefined {
+    const standInId = standInOf(id, this.#units);
+    return standInId === null ? undefined : this.#units.get(standInId);
   }
 
   /**

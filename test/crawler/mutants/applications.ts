@@ -40,7 +40,7 @@ export const mutantsOfApplications: readonly Mutant[] = [
     part: '!unitId',
     instead: 'false',
     tests: ['test/identity/tokens.test.ts', 'test/viewers/guarded-doors.test.ts'],
-    behind: 'isWithin(…, null) of units/held-units.ts: no unit lies below none',
+    behind: 'isWithin(…, null) of lib/kit/unit-lineage.ts: no unit lies below none',
   },
   {
     id: 'a complaint about the head of a unit is not kept from it',

@@ -1,7 +1,8 @@
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
 import { plainText } from '../../../../lib/kit/plain-text.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
-import { type ReferralDocument, unitAbove } from '../../record/index.ts';
+import { unitAbove } from '../../../../lib/kit/unit-lineage.ts';
+import { type ReferralDocument } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
 import { found } from '../moves.ts';
 import { type Contestable, contestable, uncontested, unsettled } from '../rules/contestable.ts';

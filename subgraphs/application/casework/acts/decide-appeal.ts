@@ -1,6 +1,6 @@
 import { plainText } from '../../../../lib/kit/plain-text.ts';
+import { unitToDealWith } from '../../../../lib/kit/unit-lineage.ts';
 import { unitOfAppeal } from '../../reading/index.ts';
-import { unitToDealWith } from '../../record/index.ts';
 import type { AppealDecision } from '../../schema-types.ts';
 import { found } from '../moves.ts';
 import { pendingAppeal, refusalError, refusalOf } from '../rules/requirements.ts';

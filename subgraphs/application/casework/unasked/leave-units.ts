@@ -1,13 +1,12 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../../../lib/kit/background.ts';
+import { type Aim, unitToDealWith } from '../../../../lib/kit/unit-lineage.ts';
 import {
   type ApplicationDocument,
   applicationModel,
   type ReferralDocument,
   referralModel,
   isOpen,
-  type Aim,
-  unitToDealWith,
 } from '../../record/index.ts';
 import type { UnitProjection } from '../../units/index.ts';
 import type { Desk } from '../desk.ts';

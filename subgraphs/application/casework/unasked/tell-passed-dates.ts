@@ -1,11 +1,11 @@
 import type { Connection, Types } from 'mongoose';
 import { background } from '../../../../lib/kit/background.ts';
+import { unitAbove } from '../../../../lib/kit/unit-lineage.ts';
 import {
   alarmsDue,
   raise,
   type ApplicationDocument,
   applicationModel,
-  unitAbove,
 } from '../../record/index.ts';
 import { localDateOf } from '../../calendar/index.ts';
 import type { Desk } from '../desk.ts';
