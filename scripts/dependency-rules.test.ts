@@ -82,8 +82,10 @@ describe('the rules of who may import whom', () => {
     [
       `${application}/casework/a.ts`,
       `import { GraphQLError } from 'graphql';`,
-      'only lib/kit/errors.ts',
+      'only lib/platform',
     ],
+    ['lib/kit/errors.ts', `import { GraphQLError } from 'graphql';`, 'only lib/platform'],
+    ['lib/kit/a.ts', `import type { GraphQLError } from 'graphql';`, 'only lib/platform'],
     ['lib/federation/schema.ts', `import fastify from 'fastify';`, 'only lib/platform'],
     [`${application}/resolvers/Query.ts`, `import { Types } from 'mongoose';`, 'of the database'],
     [`${application}/request-context.ts`, `import type { T } from 'mongoose';`, 'of the database'],
@@ -119,7 +121,7 @@ describe('the rules of who may import whom', () => {
     [
       `${application}/casework/a.ts`,
       `import { parse } from 'graphql/language';`,
-      'only lib/kit/errors.ts',
+      'only lib/platform',
     ],
     [`${application}/context.ts`, `import { x } from 'mongoose/lib/x.js';`, 'of the database'],
     [
@@ -130,6 +132,11 @@ describe('the rules of who may import whom', () => {
     [
       `${application}/resolvers/a.ts`,
       `import type { R } from '../../../lib/platform/http/route.ts';`,
+      'nothing of HTTP',
+    ],
+    [
+      `${application}/attachments/uploads.ts`,
+      `import type { RouteRequest } from '../../../lib/platform/http/route.ts';`,
       'nothing of HTTP',
     ],
   ])('%s: %s', (path, text, message) => {

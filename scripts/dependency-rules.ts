@@ -51,7 +51,6 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
 /** Packages restricted to some folders. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   graphql: [
-    'lib/kit/errors.ts',
     'lib/platform',
     'lib/federation',
     'gateway',
@@ -61,7 +60,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a subgraph may import of HTTP: the form of its routes, in the files that serve them. */
-const servesHttp = /^subgraphs\/[^/]+\/(?:index|[^/]+\/(?:routes|uploads))\.ts$/;
+const servesHttp = /^subgraphs\/[^/]+\/(?:index|[^/]+\/routes)\.ts$/;
 
 /** Files that may not import database packages: modules decide what is read and written. */
 const withoutMongoose = /^subgraphs\/[^/]+\/(?:resolvers\/|(?:request-)?context\.ts$)/;

@@ -44,14 +44,17 @@ export function chargeRequests(
     const seconds = Math.max(1, buckets.secondsUntil(key, cost, budget));
     const refuse = () => {
       const retryAfter = Math.ceil(seconds);
-      const error = retryLater('Too many requests of your address are refused.', retryAfter);
+      const error = retryLater(
+        'Too many requests from your address were refused. Try again later.',
+        retryAfter,
+      );
       // The body is not read.
       void reply
         .code(429)
         .header('retry-after', retryAfter)
         .header('connection', 'close')
         .send({
-          errors: [{ message: error.message, extensions: { code: error.extensions['code'] } }],
+          errors: [{ message: error.message, extensions: { code: error.code } }],
         });
     };
     void holdBack(longestHoldMs).then(refuse);

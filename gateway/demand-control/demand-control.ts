@@ -1,5 +1,5 @@
-import type { ExecutionResult, GraphQLError } from 'graphql';
-import { clientError, retryLater } from '../../lib/kit/errors.ts';
+import type { ExecutionResult } from 'graphql';
+import { type ClientError, clientError, retryLater } from '../../lib/kit/errors.ts';
 import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
 import type { OperationExecution, OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
@@ -152,7 +152,7 @@ function tooDear(
   cost: number,
   { operation: limit }: Budget,
   paths: readonly PathCost[],
-): GraphQLError {
+): ClientError {
   const dearest = paths.reduce<PathCost | null>(
     (most, one) => (most && total(most) >= total(one) ? most : one),
     null,
@@ -164,7 +164,7 @@ function tooDear(
   );
 }
 
-function throttled(cost: number, seconds: number, throttleStatus: object): GraphQLError {
+function throttled(cost: number, seconds: number, throttleStatus: object): ClientError {
   const retryAfter = Math.ceil(seconds);
   return retryLater(
     `The operation costs ${cost}, more than is available now. Ask again in ${retryAfter} s.`,

@@ -217,7 +217,7 @@ export class GatewayOperation implements PreparedOperation {
     const pending = plan.execute(execution);
     if (pending) await pending;
     // Do not build an answer that nobody will read.
-    if (request.interruption.isAbandoned) return { errors: [clientGone()], data: null };
+    if (request.interruption.isAbandoned) return { errors: [faultOf(clientGone())], data: null };
     return answer(variant.complete, execution, () =>
       variant.introspection ? introspect(schema, variant.introspection, given) : null,
     );

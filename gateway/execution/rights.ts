@@ -6,6 +6,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { forbidden, unauthenticated } from '../../lib/kit/errors.ts';
+import { formattedError } from '../../lib/platform/errors/graphql-error.ts';
 import { type Role, roles, scopesOf, scopesOfRole, type Viewer } from '../../lib/kit/viewer.ts';
 import type { Refusal } from './normalize/answer-selection.ts';
 
@@ -64,15 +65,13 @@ function refusalFor(
   role: Role | null,
   scopes: ReadonlySet<string>,
 ): Refusal | null {
-  if (!role) return refusalOf(unauthenticated());
+  if (!role) return formattedError(unauthenticated());
   const isMet = requirements.every(
     (required) =>
       required === 'SIGNED_IN' || required.some((all) => all.every((scope) => scopes.has(scope))),
   );
-  return isMet ? null : refusalOf(forbidden());
+  return isMet ? null : formattedError(forbidden());
 }
-
-const refusalOf = ({ message, extensions }: Refusal): Refusal => ({ message, extensions });
 
 function restrictedFields(supergraph: GraphQLSchema): Restricted {
   const restricted = new Map<string, readonly Requirement[]>();

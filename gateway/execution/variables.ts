@@ -11,7 +11,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 
-import { clientError } from '../../lib/kit/errors.ts';
+import { graphqlError } from '../../lib/platform/errors/graphql-error.ts';
 import type { Variables } from '../../lib/platform/operations/engine.ts';
 
 type Test = (value: unknown) => boolean;
@@ -44,7 +44,7 @@ const maxErrors = 50;
 
 /** Omits source locations, which are unknown for cached operations. */
 const badVariable = ({ message }: GraphQLError): GraphQLError =>
-  clientError('BAD_USER_INPUT', message, { reason: 'VALIDATION' });
+  graphqlError('BAD_USER_INPUT', message, { reason: 'VALIDATION' });
 
 const unknown: Test = () => false;
 

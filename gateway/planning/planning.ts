@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { clientError } from '../../lib/kit/errors.ts';
+import { graphqlError } from '../../lib/platform/errors/graphql-error.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import { bucketOf } from '../demand-control/buckets.ts';
 import {
@@ -321,7 +321,7 @@ function hasAtMost(selectionSet: SelectionSetNode, most: number): boolean {
 }
 
 const errorOf = ({ message, extensions }: Refused): GraphQLError =>
-  clientError('LIMIT_EXCEEDED', message, extensions);
+  graphqlError('LIMIT_EXCEEDED', message, extensions);
 
 const quantities: Readonly<Record<PlannerQuantity, string>> = {
   evaluatedPlans: 'plans that are possible for it',
@@ -340,7 +340,7 @@ const tooMuch = ({ reason }: PlanningGivenUpError): Refused => ({
 });
 
 const tooMany = () =>
-  clientError(
+  graphqlError(
     'LIMIT_EXCEEDED',
     'Too many operations wait to be planned at the moment. Try again later.',
     { http: { status: 503 } },

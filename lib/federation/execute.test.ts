@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { buildSchema, execute as executeByGraphql, parse } from 'graphql';
+import { badInput, ClientError, retryLater } from '../kit/errors.ts';
 import { createExecutor } from './execute.ts';
 
 /** Enough executions for an operation to be compiled, if it can be. */
@@ -37,6 +38,7 @@ const schema = buildSchema(/* GraphQL */ `
   }
   type Query {
     thing: Thing
+    things: [Thing]
     given(input: Given, count: Int! = 5, colour: Colour! = RED): Arguments
     plain(input: Plain, count: Int = 6): Arguments
   }
@@ -159,5 +161,69 @@ describe('a frequent operation is answered as graphql answers it, given', () => 
         expect(answers).toEqual(expected);
       }),
     );
+  });
+});
+
+describe('an error for the client', () => {
+  const document = parse('{ things { name missing } }');
+
+  const execute = async (missing: () => unknown) => {
+    const { execute } = createExecutor(schema, { compile: true });
+    const rootField = schema.getQueryType()?.getFields()['things'];
+    if (rootField) rootField.resolve = () => [{ name: 'A', missing }];
+    return JSON.parse(JSON.stringify(await execute({ document }, {})));
+  };
+
+  it.each<[how: string, missing: (error: Error) => unknown]>([
+    [
+      'thrown',
+      (error) => {
+        throw error;
+      },
+    ],
+    [
+      'rejected with',
+      async (error) => {
+        throw error;
+      },
+    ],
+    ['returned', (error) => error],
+  ])('%s has its code and details, at its place', async (_how, missing) => {
+    const error = badInput('id', 'FORMAT', 'This is not an id.');
+
+    expect(await execute(() => missing(error))).toEqual({
+      data: { things: [{ name: 'A', missing: null }] },
+      errors: [
+        {
+          message: 'This is not an id.',
+          locations: [{ line: 1, column: 17 }],
+          path: ['things', 0, 'missing'],
+          extensions: { field: 'id', reason: 'FORMAT', code: 'BAD_USER_INPUT' },
+        },
+      ],
+    });
+  });
+
+  it('has the status that its kind stands for', async () => {
+    const refuse = () => {
+      throw retryLater('Too often.', 3, { limit: 5 });
+    };
+
+    const { errors } = await execute(refuse);
+
+    expect(errors[0].extensions).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      limit: 5,
+      http: { status: 429 },
+    });
+  });
+
+  it('does not show the error that led to it', async () => {
+    const cause = new Error('secret');
+    const refuse = () => {
+      throw new ClientError('UNAVAILABLE', 'Away.', { cause });
+    };
+
+    expect(JSON.stringify(await execute(refuse))).not.toContain('secret');
   });
 });

@@ -21,6 +21,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { withExtensions } from '../platform/errors/graphql-error.ts';
 import type { ExecutionPath } from '../platform/operations/engine.ts';
 
 export interface ExecutableOperation {
@@ -91,7 +92,7 @@ export function createExecutor(schema: GraphQLSchema, { compile }: ExecutorOptio
           variableValues: variables,
           contextValue: context,
         });
-        return 'then' in result ? result : withBadInput(result);
+        return 'then' in result ? result.then(withCodes) : withCodes(withBadInput(result));
       };
       const result = compiledForm(operation)?.query({}, context, { ...variables });
       if (!result) return byGraphql();
@@ -104,6 +105,11 @@ export function createExecutor(schema: GraphQLSchema, { compile }: ExecutorOptio
       return compile && uses < usesBeforeCompiling ? 'first' : 'fallback';
     },
   };
+}
+
+/** Gives errors that resolvers threw for the client their code and details. */
+function withCodes(result: ExecutionResult): ExecutionResult {
+  return result.errors ? { ...result, errors: result.errors.map(withExtensions) } : result;
 }
 
 /** Adds the code to variable errors. They come without data, before anything is executed. */

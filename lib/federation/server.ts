@@ -8,6 +8,7 @@ import {
   type ClientAddressVerifier,
 } from '../platform/identity/client-address-token.ts';
 import { unauthenticated } from '../kit/errors.ts';
+import { graphqlErrorOf } from '../platform/errors/graphql-error.ts';
 import { once } from '../kit/once.ts';
 import {
   defaultOperationTimeoutMs,
@@ -175,7 +176,7 @@ function createEngine(
           );
           // One error for everything unfinished, instead of one at each path.
           const interrupted = result.errors && request.interruption.reason;
-          return interrupted ? { data: null, errors: [interrupted] } : result;
+          return interrupted ? { data: null, errors: [graphqlErrorOf(interrupted)] } : result;
         },
         keep() {},
       }),

@@ -1,41 +1,21 @@
-import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
-
-/**
- * Every code that a client can meet in `extensions.code`, with what it means. The one list: masking,
- * documentation and tests map over it.
- */
+/** Every code that clients can get, with its meaning. The one list: masking, documentation and tests use it. */
 export const errorCodes = {
   UNAUTHENTICATED: 'The request needs a valid access token and has none.',
   FORBIDDEN: 'The role of the viewer does not allow this.',
-  NOT_FOUND: 'There is no such thing, or none that the viewer may see.',
+  NOT_FOUND: 'The resource does not exist, or the viewer may not see it.',
   BAD_USER_INPUT:
     'The request is malformed; `field` names the argument and `reason` what is wrong.',
-  CONFLICT: 'The state of the thing does not allow this now.',
+  CONFLICT: 'The current state of the resource does not allow this.',
   PERSISTED_QUERY_ID_REQUIRED:
     'The viewer may only ask for trusted documents, by their ids, and sent a text.',
   PERSISTED_QUERY_NOT_IN_LIST: 'No trusted document has this id.',
-  LIMIT_EXCEEDED: 'The request is larger than what is served at once, or one has all one may have.',
+  LIMIT_EXCEEDED: 'The request is too large or too frequent, or a quota is used up.',
   CURSOR_EXPIRED: 'The position is older than what is kept.',
   UNAVAILABLE: 'A part of the system cannot be reached; asking again later may help.',
   INTERNAL_SERVER_ERROR: 'Something unexpected; `reference` finds it in the log.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
-
-/** The status of an answer that is an error as a whole, unless the error says more. */
-export const statusOfCode: Readonly<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  BAD_USER_INPUT: 400,
-  CONFLICT: 409,
-  PERSISTED_QUERY_ID_REQUIRED: 400,
-  PERSISTED_QUERY_NOT_IN_LIST: 404,
-  LIMIT_EXCEEDED: 413,
-  CURSOR_EXPIRED: 410,
-  UNAVAILABLE: 503,
-  INTERNAL_SERVER_ERROR: 500,
-};
 
 /** Why an input is bad, for programs; the message says it for people. */
 export type BadInputReason =
@@ -56,43 +36,82 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errorCodes, code);
 }
 
-/** An error that is meant for the client, word for word; its code and details are in `extensions`. */
-export type ClientError = GraphQLError;
+/** What programs get with an error, besides its code. */
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+/** What an error is more specifically than its code, where protocols have a status for it. */
+export type ErrorKind = 'RATE_LIMIT' | 'UNSUPPORTED_TYPE' | 'TIMEOUT';
+
+interface ClientErrorOptions {
+  details?: ErrorDetails;
+  kind?: ErrorKind;
+  /** After so many seconds the request may be sent again. */
+  retryAfterSeconds?: number;
+  /** The error behind it, which clients do not get. */
+  cause?: Error;
+}
+
+/**
+ * An error that is meant for the client, word for word. It knows no protocol: `lib/platform/errors` turns it into an
+ * error of GraphQL and a status of HTTP where responses are made.
+ */
+export class ClientError extends Error {
+  override readonly name = 'ClientError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  readonly kind: ErrorKind | null;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { details = {}, kind, retryAfterSeconds, cause }: ClientErrorOptions = {},
+  ) {
+    super(message, cause && { cause });
+    this.code = code;
+    this.details = details;
+    this.kind = kind ?? null;
+    this.retryAfterSeconds = retryAfterSeconds ?? null;
+  }
+}
 
 export const isClientError = (thrown: unknown): thrown is ClientError =>
-  thrown instanceof GraphQLError;
+  thrown instanceof ClientError;
 
-export function clientError(
+export const clientError = (
   code: ErrorCode,
   message: string,
-  extensions: GraphQLErrorExtensions = {},
-): ClientError {
-  return new GraphQLError(message, { extensions: { ...extensions, code } });
-}
+  details: ErrorDetails = {},
+): ClientError => new ClientError(code, message, { details });
 
-/** Tells the client what another error says, and keeps that as its `originalError`. */
-export const clientErrorFrom = (code: ErrorCode, originalError: Error): ClientError =>
-  new GraphQLError(`${originalError.message}.`, { originalError, extensions: { code } });
+/** An error for the client with the message of another one, which it keeps as its `cause`. */
+export const clientErrorFrom = (code: ErrorCode, cause: Error): ClientError =>
+  new ClientError(code, `${cause.message}.`, { cause });
 
 /** A limit in time: the request may be sent again after so many seconds. */
-export function retryLater(
+export const retryLater = (
   message: string,
-  seconds: number,
-  extensions: GraphQLErrorExtensions = {},
-): ClientError {
-  // Apollo Server takes the headers of an error as a Map; the type is another server's.
-  const headers: unknown = new Map([['retry-after', String(seconds)]]);
-  const http = { status: 429, headers: headers as Record<string, string> };
-  return clientError('LIMIT_EXCEEDED', message, { ...extensions, http });
-}
+  retryAfterSeconds: number,
+  details: ErrorDetails = {},
+): ClientError =>
+  new ClientError('LIMIT_EXCEEDED', message, { details, kind: 'RATE_LIMIT', retryAfterSeconds });
+
+/** A limit in time without a known end. */
+export const tooMany = (message: string, details: ErrorDetails): ClientError =>
+  new ClientError('LIMIT_EXCEEDED', message, { details, kind: 'RATE_LIMIT' });
+
+/** A request that did not arrive completely in time. */
+export const tooLate = (message: string, details: ErrorDetails): ClientError =>
+  new ClientError('LIMIT_EXCEEDED', message, { details, kind: 'TIMEOUT' });
 
 export function badInput(field: string, reason: BadInputReason, message: string): ClientError {
   return clientError('BAD_USER_INPUT', message, { field, reason });
 }
 
-/** Bad input because of its type, where a status can say so. */
+/** Bad input because of its type. */
 export function unsupported(field: string, reason: BadInputReason, message: string): ClientError {
-  return clientError('BAD_USER_INPUT', message, { field, reason, http: { status: 415 } });
+  const details = { field, reason };
+  return new ClientError('BAD_USER_INPUT', message, { details, kind: 'UNSUPPORTED_TYPE' });
 }
 
 /** The same words whether the thing does not exist or may not be seen. */

@@ -4,7 +4,7 @@ import { plainName, plainText } from './plain-text.ts';
 
 const read = (value: string) => plainText(value, 'text', { min: 5, max: 10 });
 const refusal = (reason: string) =>
-  expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', field: 'text', reason } });
+  expect.objectContaining({ code: 'BAD_USER_INPUT', details: { field: 'text', reason } });
 
 describe('plain text', () => {
   it.each([

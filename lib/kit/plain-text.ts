@@ -64,7 +64,7 @@ export function plainName(
 ): string {
   const name = plainText(value, field, length);
   if (!unprintable.test(name)) return name;
-  throw badInput(field, 'FORMAT', `${field} holds characters that no name has.`);
+  throw badInput(field, 'FORMAT', `${field} contains line breaks or control characters.`);
 }
 
 /** Counts code points without allocating an array. */

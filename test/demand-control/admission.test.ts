@@ -73,7 +73,7 @@ test.each<[who: string, one: string, other: string, as: (name: string) => Promis
       data: undefined,
       errors: [
         {
-          message: 'Too much is asked for at the moment. Try again later.',
+          message: 'The server is busy. Try again in a moment.',
           extensions: { code: 'LIMIT_EXCEEDED' },
         },
       ],

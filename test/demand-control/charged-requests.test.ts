@@ -59,7 +59,7 @@ onceInTheSuite('requests of one address', () => {
     expect(await response.json()).toEqual({
       errors: [
         {
-          message: 'Too many requests of your address are refused.',
+          message: 'Too many requests from your address were refused. Try again later.',
           extensions: { code: 'LIMIT_EXCEEDED' },
         },
       ],

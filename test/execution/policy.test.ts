@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { clientError } from '../../lib/kit/errors.ts';
+import { graphqlError } from '../../lib/platform/errors/graphql-error.ts';
 import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
@@ -22,7 +23,7 @@ onceInTheSuite('the policy of a graph', () => {
     async beforeExecution(_execution, path) {
       calls.push(`execution ${path}`);
       if (refuseAt === 'execution') {
-        throw clientError('LIMIT_EXCEEDED', 'Too often.', { http: { status: 429 } });
+        throw graphqlError('LIMIT_EXCEEDED', 'Too often.', { http: { status: 429 } });
       }
     },
     afterResult(_execution, { data }, path) {

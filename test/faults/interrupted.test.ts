@@ -120,7 +120,7 @@ test('a role has so many operations at once; others are answered meanwhile', asy
         data: undefined,
         errors: [
           {
-            message: 'Too much is asked for at the moment. Try again later.',
+            message: 'The server is busy. Try again in a moment.',
             extensions: { code: 'LIMIT_EXCEEDED' },
           },
         ],

@@ -108,7 +108,7 @@ describe('one request', () => {
     status: 400,
     errors: [
       {
-        message: 'Ask for trackApplication once in a request.',
+        message: 'A request can select trackApplication only once.',
         extensions: { code: 'LIMIT_EXCEEDED', field: 'trackApplication', limit: 1 },
       },
     ],

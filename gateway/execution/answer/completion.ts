@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Refusal } from '../normalize/answer-selection.ts';
 import { badInput } from '../../../lib/kit/errors.ts';
+import { formattedError } from '../../../lib/platform/errors/graphql-error.ts';
 import type { ErrorsByPlace } from './errors-by-place.ts';
 
 /** The state of building one answer. */
@@ -55,7 +56,7 @@ export function reportIntrospection(completion: Completion, source: string): voi
   for (const { message, path = [] } of completion.introspected?.errors ?? []) {
     const [first, ...inside] = path;
     if (first !== source) continue;
-    const { extensions } = badInput('name', 'REQUIRED', message);
+    const { extensions } = formattedError(badInput('name', 'REQUIRED', message));
     const place = [...completion.path, ...inside];
     completion.refusals.push(new GraphQLError(message, { path: place, extensions }));
   }

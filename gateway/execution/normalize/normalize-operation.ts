@@ -24,6 +24,7 @@ import {
   visit,
 } from 'graphql';
 import { badInput } from '../../../lib/kit/errors.ts';
+import { formattedError } from '../../../lib/platform/errors/graphql-error.ts';
 import { isSafeKey } from '../json.ts';
 import type { Rights } from '../rights.ts';
 import type { AnswerSelection, Refusal } from './answer-selection.ts';
@@ -361,5 +362,5 @@ const refusalOf =
       node.kind === Kind.VARIABLE
         ? `Argument "${name}" of non-null type "${String(type)}" must not be null.`
         : `Argument "${name}" has invalid value ${print(node)}.`;
-    return { message, extensions: badInput(field, 'REQUIRED', message).extensions };
+    return formattedError(badInput(field, 'REQUIRED', message));
   };

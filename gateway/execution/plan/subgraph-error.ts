@@ -1,4 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isClientError } from '../../../lib/kit/errors.ts';
+import { graphqlErrorOf } from '../../../lib/platform/errors/graphql-error.ts';
 
 export type ErrorPath = readonly (string | number)[];
 
@@ -17,6 +19,7 @@ export function subgraphError(
 /** Wraps an internal fault of a fetch. */
 export function faultOf(thrown: unknown): GraphQLError {
   if (thrown instanceof GraphQLError) return thrown;
+  if (isClientError(thrown)) return graphqlErrorOf(thrown);
   const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
   return new GraphQLError(originalError.message, { originalError });
 }

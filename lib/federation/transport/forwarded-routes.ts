@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { GraphQLError } from 'graphql';
 import { type Dispatcher, Pool } from 'undici';
-import { unavailable } from '../../kit/errors.ts';
+import { isClientError, unavailable } from '../../kit/errors.ts';
 import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
 import type { RouteAnswer, RouteName, RouteRequest, Routes } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
@@ -92,7 +91,7 @@ async function forward(
     return { status, headers: endToEnd(response.headers), body: response.body };
   } catch (error) {
     // What is to be answered to the client of its own body; the subgraph has not failed.
-    if (body.errored instanceof GraphQLError) throw body.errored;
+    if (isClientError(body.errored)) throw body.errored;
     if (!signal.aborted) logger.warn({ err: error, subgraph: name }, 'subgraph cannot be reached');
     throw unavailable('A part of the system');
   }

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { unavailable } from '../../kit/errors.ts';
+import { clientError, isErrorCode, unavailable } from '../../kit/errors.ts';
 import { createGraphRequest } from '../../platform/operations/request.ts';
 import { serviceViewer } from '../../kit/viewer.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
@@ -29,6 +29,8 @@ export function createPeers(
       const { data, errors } = await transport.execute({ query, variables, request });
       const [error] = errors ?? [];
       if (error) {
+        const { code, ...details } = error.extensions ?? {};
+        if (isErrorCode(code)) throw clientError(code, error.message, details);
         throw new GraphQLError(error.message, { extensions: error.extensions ?? null });
       }
       return data as Data; // the caller declares the form of its operation's result

@@ -1,11 +1,14 @@
-import { type GraphQLError, type GraphQLFormattedError, Kind, parse } from 'graphql';
+import { type GraphQLFormattedError, Kind, parse } from 'graphql';
+import type { ClientError } from '../../kit/errors.ts';
+import { formattedError } from '../../platform/errors/graphql-error.ts';
 import type { SubgraphOperation, SubgraphResult } from './transport.ts';
 
 /** A result without data and with an error at the path of each requested field, so that clients see what is missing. */
 export function refusedAs(
-  { message, extensions }: GraphQLError,
+  error: ClientError,
   { query, document, variables }: Pick<SubgraphOperation, 'query' | 'document' | 'variables'>,
 ): SubgraphResult {
+  const { message, extensions } = formattedError(error);
   const representations = variables?.['representations'];
   const paths = Array.isArray(representations)
     ? representations.map((_, index) => ['_entities', index])

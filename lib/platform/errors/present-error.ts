@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { isDatabaseAway } from '../../mongodb/database-away.ts';
-import { isOutOfTime } from '../../mongodb/out-of-time.ts';
 import { type BadInputReason, isErrorCode } from '../../kit/errors.ts';
-import { tooLong } from '../operations/interruption.ts';
+import { formattedError } from './graphql-error.ts';
+import { maskedError } from './masked-error.ts';
 import { longestName, nameTooLong } from './name-lengths.ts';
 
 /**
@@ -21,10 +19,8 @@ const reasonOfApolloCode: Readonly<Record<string, BadInputReason>> = {
 const protocolCodes = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
 
 /**
- * The form in which clients see an error. Errors meant for clients keep their message and code;
- * those that mean only that MongoDB is unreachable become `UNAVAILABLE`; all others are masked, and
- * logged once under a reference that the client gets too. No message is longer than about 900
- * characters.
+ * The form in which clients see an error. Errors meant for clients keep their message and code; all others are masked
+ * (`maskedError`). No message is longer than about 900 characters.
  */
 export function presentError(
   formatted: GraphQLFormattedError,
@@ -63,26 +59,8 @@ export function presentError(
       return { message, ...where, ...place, extensions: { code: 'BAD_USER_INPUT', reason } };
     }
   }
-  const cause = originalOf(error);
-  if (isOutOfTime(cause)) {
-    const refusal = tooLong();
-    return { message: refusal.message, ...place, extensions: refusal.extensions };
-  }
-  if (isDatabaseAway(cause)) {
-    logger.warn({ err: cause, path }, 'MongoDB cannot be reached');
-    return {
-      message: 'The database cannot be reached at the moment. Try again later.',
-      ...place,
-      extensions: { code: 'UNAVAILABLE' },
-    };
-  }
-  const reference = randomUUID();
-  logger.error({ err: cause, path, reference }, 'unexpected error');
-  return {
-    message: `Something went wrong here. Quote the reference ${reference} if it happens again.`,
-    ...place,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
-  };
+  const masked = formattedError(maskedError(originalOf(error), logger, path));
+  return { message: masked.message, ...place, extensions: masked.extensions };
 }
 
 /** How many characters are kept at the beginning and at the end of a message. */

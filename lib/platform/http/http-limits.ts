@@ -7,11 +7,11 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import type { GraphQLError } from 'graphql';
 import { clientOfAddress } from '../../kit/client-of-address.ts';
 import type { TrustedProxies } from './client-address.ts';
 import { Counter } from '../../kit/counter.ts';
-import { badInput, clientError } from '../../kit/errors.ts';
+import { badInput, type ClientError, clientError } from '../../kit/errors.ts';
+import { formattedError } from '../errors/graphql-error.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** The limits of a server for its clients. Times are in milliseconds. */
@@ -225,10 +225,10 @@ interface Refusal {
 
 function refusalOf(
   status: number,
-  error: GraphQLError,
+  error: ClientError,
   headers: Readonly<Record<string, string>> = {},
 ): Refusal {
-  const body = JSON.stringify({ errors: [error] });
+  const body = JSON.stringify({ errors: [formattedError(error)] });
   return {
     status,
     headers: {

@@ -11,6 +11,7 @@ import fastify, {
 import type { Logger } from 'pino';
 import type { TrustedProxies } from './client-address.ts';
 import { badInput, clientError } from '../../kit/errors.ts';
+import { formattedError } from '../errors/graphql-error.ts';
 import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
 import type { Metrics } from '../process/metrics.ts';
 import { type HealthCheck, type Monitored, serveMonitoring } from './monitoring.ts';
@@ -132,7 +133,7 @@ function limitProxied(
     const { remoteAddress = '' } = request.raw.socket;
     const isProxied = trustProxy(remoteAddress, 0);
     if (!isProxied || !connections.isOneTooMany(request.ip, reply.raw)) done();
-    else void reply.code(429).send({ errors: [tooManyRequests()] });
+    else void reply.code(429).send({ errors: [formattedError(tooManyRequests())] });
   });
 }
 
@@ -194,21 +195,23 @@ function observeAnswers(
 }
 
 function sendNotFound(reply: FastifyReply) {
-  return reply
-    .code(404)
-    .send({ errors: [clientError('NOT_FOUND', 'There is nothing at this address.')] });
+  return reply.code(404).send({
+    errors: [formattedError(clientError('NOT_FOUND', 'There is nothing at this address.'))],
+  });
 }
 
 function sendError(reply: FastifyReply, error: FastifyError, logger: Logger) {
   const status = error.statusCode ?? 500;
   const presented =
     error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-      ? clientError('LIMIT_EXCEEDED', 'The request body is too large.')
+      ? formattedError(clientError('LIMIT_EXCEEDED', 'The request body is too large.'))
       : status < 500
-        ? badInput(
-            'body',
-            'BODY',
-            'The request body is not the JSON object that GraphQL over HTTP sends.',
+        ? formattedError(
+            badInput(
+              'body',
+              'BODY',
+              'The request body is not the JSON object that GraphQL over HTTP sends.',
+            ),
           )
         : presentError({ message: error.message }, error, logger);
   return reply.code(status).send({ errors: [presented] });

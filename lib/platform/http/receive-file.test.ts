@@ -58,7 +58,9 @@ test('an upload that takes too long is refused, and work on it stops', async () 
 
   await expect(receiving).rejects.toMatchObject({
     message: 'The file took too long to arrive.',
-    extensions: { code: 'LIMIT_EXCEEDED', field: 'file', http: { status: 408 } },
+    code: 'LIMIT_EXCEEDED',
+    details: { field: 'file' },
+    kind: 'TIMEOUT',
   });
   expect(ended).toMatchObject({ message: 'The file took too long to arrive.' });
 });
@@ -89,7 +91,8 @@ test.each(['', 'half', 'half\r\n'])(
     );
 
     await expect(reading).rejects.toMatchObject({
-      extensions: { code: 'BAD_USER_INPUT', field: 'body', reason: 'BODY' },
+      code: 'BAD_USER_INPUT',
+      details: { field: 'body', reason: 'BODY' },
     });
   },
 );

@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
-import { GraphQLError } from 'graphql';
-import { badInput, clientError, unsupported } from '../../kit/errors.ts';
+import { badInput, clientError, isClientError, tooLate, unsupported } from '../../kit/errors.ts';
 import type { RouteRequest } from './route.ts';
 
 /** A file being uploaded. */
@@ -106,7 +105,7 @@ function reasonOf(
   if (refused.aborted) return refused.reason;
   if (gone.aborted) return gone.reason;
   if (timeout.aborted) return tooSlow();
-  return error instanceof GraphQLError ? error : malformed();
+  return isClientError(error) ? error : malformed();
 }
 
 const malformed = () =>
@@ -121,8 +120,4 @@ const tooLarge = (limit: number) =>
     limit,
   });
 
-const tooSlow = () =>
-  clientError('LIMIT_EXCEEDED', 'The file took too long to arrive.', {
-    field: 'file',
-    http: { status: 408 },
-  });
+const tooSlow = () => tooLate('The file took too long to arrive.', { field: 'file' });

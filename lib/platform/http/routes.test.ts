@@ -73,7 +73,10 @@ describe('a client that stops sending', () => {
 
     expect(message.statusCode).toBe(408);
     expect(await json(message)).toEqual(late);
-    expect(seen).toMatchObject({ failure: late.errors[0], gone: false });
+    expect(seen).toMatchObject({
+      failure: { code: 'LIMIT_EXCEEDED', details: { field: 'body' }, kind: 'TIMEOUT' },
+      gone: false,
+    });
     outgoing.destroy();
   });
 

@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { badInput, clientError, isErrorCode, statusOfCode } from '../../kit/errors.ts';
-import { presentError } from '../errors/present-error.ts';
+import { badInput, tooLate } from '../../kit/errors.ts';
+import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
+import { formattedError } from '../errors/graphql-error.ts';
+import { maskedError } from '../errors/masked-error.ts';
 import type { RouteHandler, Routes } from './route.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
@@ -157,11 +158,7 @@ function endWhenIdle(
   });
 }
 
-const tooSlow = () =>
-  clientError('LIMIT_EXCEEDED', 'The rest of the request did not arrive.', {
-    field: 'body',
-    http: { status: 408 },
-  });
+const tooSlow = () => tooLate('The rest of the request did not arrive.', { field: 'body' });
 
 function throwAwayRest(raw: IncomingMessage): void {
   if (raw.readableEnded || raw.destroyed) return;
@@ -175,36 +172,14 @@ function refuse(reply: FastifyReply, error: unknown, logger: Logger): FastifyRep
   const known = isUnreadableType(error)
     ? badInput('body', 'BODY', 'The content type of the request cannot be read.')
     : error;
-  const presented = presentError(
-    known instanceof GraphQLError ? known.toJSON() : { message: '' },
-    known,
-    logger,
-  );
-  const code = presented.extensions?.['code'];
-  const status =
-    statusIn(known) ?? statusOfCode[isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR'];
+  const masked = maskedError(known, logger);
+  const answer = httpAnswerTo(masked);
   return reply
-    .code(status)
-    .headers(headersIn(known))
-    .send({ errors: [presented] });
+    .code(answer?.status ?? statusOfCode[masked.code])
+    .headers(Object.fromEntries(answer?.headers ?? []))
+    .send({ errors: [formattedError(masked)] });
 }
 
 /** Fastify's own error for a request before it reaches a handler. */
 const isUnreadableType = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE';
-
-const httpOf = (error: unknown): unknown =>
-  error instanceof GraphQLError ? error.extensions['http'] : null;
-
-/** An error may have a more specific status than that of its code. */
-function statusIn(error: unknown): number | null {
-  const http = httpOf(error);
-  if (typeof http !== 'object' || http === null || !('status' in http)) return null;
-  return typeof http.status === 'number' ? http.status : null;
-}
-
-function headersIn(error: unknown): Record<string, string> {
-  const http = httpOf(error);
-  if (typeof http !== 'object' || http === null || !('headers' in http)) return {};
-  return http.headers instanceof Map ? Object.fromEntries(http.headers) : {};
-}

@@ -1,5 +1,5 @@
 import { Counter } from '../../kit/counter.ts';
-import { clientError } from '../../kit/errors.ts';
+import { graphqlError } from '../errors/graphql-error.ts';
 import { clientOfAddress } from '../../kit/client-of-address.ts';
 import type { GraphRequest } from './request.ts';
 import { isClientRole, type Role, roles } from '../../kit/viewer.ts';
@@ -169,6 +169,6 @@ const ownerOf = ({ viewer, clientAddress }: GraphRequest): string =>
   viewer ? viewer.subject : clientOfAddress(clientAddress ?? '');
 
 const tooMany = () =>
-  clientError('LIMIT_EXCEEDED', 'Too much is asked for at the moment. Try again later.', {
+  graphqlError('LIMIT_EXCEEDED', 'The server is busy. Try again in a moment.', {
     http: { status: 503 },
   });

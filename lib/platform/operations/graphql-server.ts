@@ -16,7 +16,9 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { clientError, isErrorCode, statusOfCode } from '../../kit/errors.ts';
+import { isClientError } from '../../kit/errors.ts';
+import { formattedError, graphqlError, graphqlErrorOf } from '../errors/graphql-error.ts';
+import { statusOfCode } from '../errors/http-answer.ts';
 import { once } from '../../kit/once.ts';
 import { Interruption } from './interruption.ts';
 import type { Admission } from './admission.ts';
@@ -203,11 +205,11 @@ async function admitText(
 ): Promise<void> {
   if (askedText === null) {
     // To be told that a hash is unknown is not free.
-    if (isAutomatic) await policy.beforeParsing?.('', request);
+    if (isAutomatic) await inGraphql(() => policy.beforeParsing?.('', request));
     return;
   }
   if (trusted && trustedDocuments?.isTextFree(trusted)) return;
-  await policy.beforeParsing?.(askedText, request);
+  await inGraphql(() => policy.beforeParsing?.(askedText, request));
   refuseRepeatedFields(askedText, limits);
 }
 
@@ -244,11 +246,19 @@ async function proved<Proved>(
   try {
     return await prove(request);
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    const { code } = error.extensions;
-    if (!isErrorCode(code)) throw error;
-    const http = { status: statusOfCode[code] };
-    throw new GraphQLError(error.message, { extensions: { ...error.extensions, http } });
+    if (!isClientError(error)) throw error;
+    const http = { status: statusOfCode[error.code] };
+    const { message, extensions } = formattedError(error);
+    throw new GraphQLError(message, { extensions: { ...extensions, http } });
+  }
+}
+
+/** Runs a hook. Apollo Server reads the code, status and headers of a refusal only from a `GraphQLError`. */
+async function inGraphql(hook: () => void | Promise<void>): Promise<void> {
+  try {
+    await hook();
+  } catch (error) {
+    throw isClientError(error) ? graphqlErrorOf(error) : error;
   }
 }
 
@@ -312,7 +322,7 @@ const refuseUnservable: ApolloServerPlugin<GraphRequest> = {
       async didResolveOperation({ operation, schema, request }) {
         const reason = unservable(operation, request.operationName, schema);
         if (reason) {
-          throw clientError('BAD_USER_INPUT', reason, {
+          throw graphqlError('BAD_USER_INPUT', reason, {
             reason: 'VALIDATION',
             http: { status: 400 },
           });

@@ -16,9 +16,9 @@ class Answer extends EventEmitter {
 
 const tooLong = expect.objectContaining({
   message: 'The operation took too long. Ask for less at once.',
-  extensions: { code: 'LIMIT_EXCEEDED' },
+  code: 'LIMIT_EXCEEDED',
 });
-const gone = expect.objectContaining({ extensions: { code: 'UNAVAILABLE' } });
+const gone = expect.objectContaining({ code: 'UNAVAILABLE' });
 
 test('a client that disconnects interrupts the work and aborts its signal', () => {
   const answer = new Answer();

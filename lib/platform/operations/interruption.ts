@@ -1,5 +1,4 @@
-import type { GraphQLError } from 'graphql';
-import { clientError, unavailable } from '../../kit/errors.ts';
+import { type ClientError, clientError, unavailable } from '../../kit/errors.ts';
 
 /** The response that a client waits for: `close` means that it has been sent or the client has disconnected. */
 export interface Waiting {
@@ -44,7 +43,7 @@ export class Interruption {
   }
 
   /** The error for unfinished work; null while the work may continue. */
-  get reason(): GraphQLError | null {
+  get reason(): ClientError | null {
     return this.isOver ? this.#reason() : null;
   }
 
@@ -103,13 +102,13 @@ export class Interruption {
     return this.isAbandoned || this.#isExpired || now > this.#deadline;
   }
 
-  #reason(): GraphQLError {
+  #reason(): ClientError {
     return this.isAbandoned ? clientGone() : tooLong();
   }
 
   #createController(): AbortController {
     const controller = new AbortController();
-    const abort = (reason: GraphQLError) => {
+    const abort = (reason: ClientError) => {
       if (!this.#isShielded) controller.abort(reason);
     };
     if (this.isOver) abort(this.#reason());
@@ -130,8 +129,8 @@ export class Interruption {
 /** For work that nobody waits for, or that sets its own limits. */
 export const uninterrupted = new Interruption(null);
 
-export const tooLong = (): GraphQLError =>
+export const tooLong = (): ClientError =>
   clientError('LIMIT_EXCEEDED', 'The operation took too long. Ask for less at once.');
 
 /** Read by nobody but, from a subgraph server, the gateway. */
-export const clientGone = (): GraphQLError => unavailable('The client');
+export const clientGone = (): ClientError => unavailable('The client');

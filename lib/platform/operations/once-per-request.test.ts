@@ -29,7 +29,7 @@ describe('a field allowed once per request', () => {
     ],
     ['under a condition', 'query ($no: Boolean!) { one b: one @include(if: $no) }'],
   ])('is refused twice %s', (_how, query) => {
-    expect(check(query)).toThrow('Ask for one once in a request.');
+    expect(check(query)).toThrow('A request can select one only once.');
   });
 
   it.each([
@@ -44,7 +44,7 @@ describe('a field allowed once per request', () => {
   it('is counted only in the executed operation', () => {
     const query = 'query A { one } query B { a: one b: one }';
     expect(check(query, 'A')).not.toThrow();
-    expect(check(query, 'B')).toThrow('Ask for one once in a request.');
+    expect(check(query, 'B')).toThrow('A request can select one only once.');
   });
 });
 

@@ -1,5 +1,5 @@
 import { Kind, type SelectionSetNode } from 'graphql';
-import { clientError } from '../../kit/errors.ts';
+import { graphqlError } from '../errors/graphql-error.ts';
 import type { ClientOperation } from './engine.ts';
 import { fragmentsIn } from './fragments-in.ts';
 import type { OperationPolicy } from './policy.ts';
@@ -27,7 +27,7 @@ export function oncePerRequest(fields: readonly string[]): OperationPolicy {
     beforePlanning({ operation }) {
       const field = repeatedField(operation);
       if (field === null) return;
-      throw clientError('LIMIT_EXCEEDED', `Ask for ${field} once in a request.`, {
+      throw graphqlError('LIMIT_EXCEEDED', `A request can select ${field} only once.`, {
         field,
         limit: 1,
         http: { status: 400 },

@@ -6,7 +6,8 @@ import {
   type OperationDefinitionNode,
   parse,
 } from 'graphql';
-import { isErrorCode } from '../../kit/errors.ts';
+import { isClientError, isErrorCode } from '../../kit/errors.ts';
+import { graphqlErrorOf } from '../errors/graphql-error.ts';
 import type { GraphRequest } from './request.ts';
 import type { Admission } from './admission.ts';
 import type {
@@ -214,6 +215,7 @@ function newText(text: string): KeptText {
 
 /** A refusal meant for the client, or a fault of ours, which has the status 500. */
 function refusal(thrown: unknown): GraphQLError {
+  if (isClientError(thrown)) return graphqlErrorOf(thrown);
   if (thrown instanceof GraphQLError && isErrorCode(thrown.extensions['code'])) return thrown;
   const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
   return new GraphQLError(originalError.message, {

@@ -12,8 +12,8 @@ export interface OperationExecution {
 /**
  * The seam for everything that accompanies the execution of operations: limits, audit, tracing. Every hook
  * but the first is called for every execution, first and repeated, over GET and POST, in the order declared here.
- * Those before the execution refuse it by throwing a `GraphQLError`; the client gets its code, and its status and
- * headers if it has them.
+ * Those before the execution refuse it by throwing an error for the client (`ClientError`, or a `GraphQLError` with a
+ * status of its own); the client gets its code, and its status and headers if it has them.
  */
 export interface OperationPolicy {
   /**

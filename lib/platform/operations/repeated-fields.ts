@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, parse, type SelectionSetNode, visit } from 'graphql';
-import { clientError } from '../../kit/errors.ts';
+import { graphqlError } from '../errors/graphql-error.ts';
 import { type Fragments, fragmentsIn } from './fragments-in.ts';
 
 export interface RepeatLimits {
@@ -18,7 +18,7 @@ export function refuseRepeatedFields(text: string, { maxTokens, maxRepeats }: Re
   const document = parsed(text, maxTokens);
   const found = document ? mostRepeats(document) : 0;
   if (found <= maxRepeats) return;
-  throw clientError(
+  throw graphqlError(
     'LIMIT_EXCEEDED',
     `The operation selects one name ${found} times in one place, and ${maxRepeats} is the limit.`,
     { quantity: 'repeats', found, limit: maxRepeats, http: { status: 400 } },

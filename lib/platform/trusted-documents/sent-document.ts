@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
-import { clientError } from '../../kit/errors.ts';
+import { graphqlError } from '../errors/graphql-error.ts';
 import type { TrustedDocument } from './trusted-document.ts';
 
 /** The document that a request refers to, however it was sent. */
@@ -79,7 +79,7 @@ function objectIn(text: unknown): Fields {
 
 const refused = (message: string): SentDocument => ({
   ...nothing,
-  refusal: clientError('BAD_USER_INPUT', message, {
+  refusal: graphqlError('BAD_USER_INPUT', message, {
     field: 'documentId',
     reason: 'BODY',
     http: { status: 400 },
@@ -90,7 +90,7 @@ const refused = (message: string): SentDocument => ({
 const maxRepeated = 100;
 
 export const notInList = (id: string): GraphQLError =>
-  clientError(
+  graphqlError(
     'PERSISTED_QUERY_NOT_IN_LIST',
     `There is no trusted document with the id ${id.slice(0, maxRepeated)}.`,
     { http: { status: 404 } },

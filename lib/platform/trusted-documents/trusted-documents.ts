@@ -11,7 +11,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { clientError } from '../../kit/errors.ts';
+import { graphqlError } from '../errors/graphql-error.ts';
 import { type BudgetName, budgetNameOf } from '../operations/budgets.ts';
 import type { MemoryShare, OperationMemory } from '../operations/memory.ts';
 import type { OperationPolicy } from '../operations/policy.ts';
@@ -257,13 +257,13 @@ function mistakeOf(text: string, { schema, rules, limits }: Rules): string | und
 }
 
 const notAccepted = (mistake: string) =>
-  clientError('BAD_USER_INPUT', `The schema does not accept this trusted document: ${mistake}`, {
+  graphqlError('BAD_USER_INPUT', `The schema does not accept this trusted document: ${mistake}`, {
     reason: 'VALIDATION',
     http: { status: 400 },
   });
 
 const idRequired = () =>
-  clientError(
+  graphqlError(
     'PERSISTED_QUERY_ID_REQUIRED',
     'Only trusted documents are executed for you here: send the id of one, and no text.',
     { http: { status: 400 } },

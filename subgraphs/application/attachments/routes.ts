@@ -1,8 +1,10 @@
 import { forbidden, unauthenticated } from '../../../lib/kit/errors.ts';
 import type { RouteHandler, RouteName } from '../../../lib/platform/http/route.ts';
+import { receiveFile } from '../../../lib/platform/http/receive-file.ts';
 import { scopesOf } from '../../../lib/kit/viewer.ts';
 import type { Downloads } from './downloads.ts';
 import { attachmentDisposition } from './file-name.ts';
+import { attachmentLimits } from './limits.ts';
 import type { Uploads } from './uploads.ts';
 
 /** What is served of attachments beside GraphQL. */
@@ -24,7 +26,16 @@ export function createAttachmentRoutes({
       if (!viewer) throw unauthenticated();
       const { citizenId } = viewer;
       if (citizenId === null || !scopesOf(viewer).includes('application:own')) throw forbidden();
-      const { publicId: id, name, contentType, bytes } = await uploads.receive(citizenId, request);
+      const { fileBytes: maxBytes, uploadMs: timeoutMs } = attachmentLimits;
+      const {
+        publicId: id,
+        name,
+        contentType,
+        bytes,
+      } = await uploads.receive(citizenId, {
+        receive: (take) => receiveFile(request, { maxBytes, timeoutMs }, take),
+        logger: request.logger,
+      });
       return {
         status: 201,
         headers: {

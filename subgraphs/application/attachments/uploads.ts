@@ -1,9 +1,9 @@
+import type { Readable } from 'node:stream';
 import { type Connection, mongo, Types } from 'mongoose';
-import { badInput, clientError, unsupported } from '../../../lib/kit/errors.ts';
+import type { Logger } from 'pino';
+import { badInput, tooMany, unsupported } from '../../../lib/kit/errors.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
-import type { RouteRequest } from '../../../lib/platform/http/route.ts';
-import { type IncomingFile, receiveFile } from '../../../lib/platform/http/receive-file.ts';
 import {
   type AttachmentDocument,
   type AttachmentModel,
@@ -17,15 +17,32 @@ import { type FileType, fileTypeOf, fileTypeOfHead, fileTypes } from './file-typ
 import { attachmentLimits, unusedLifetimeMs } from './limits.ts';
 import { summaryOf } from './link-attachments.ts';
 
+export interface IncomingFile {
+  /** The name as sent; empty if there was none. */
+  name: string;
+  /** Fails when the file is incomplete. */
+  content: Readable;
+}
+
+/** A file that somebody is sending. */
+export interface FileTransfer {
+  /**
+   * Passes the file to `take` as it arrives.
+   * @returns the result of `take`, once the file is complete. @throws the errors of `take`, which has ended then.
+   */
+  receive<Taken>(take: (file: IncomingFile) => Promise<Taken>): Promise<Taken>;
+  readonly logger: Logger;
+}
+
 /** Receives files, and removes unused ones. */
 export interface Uploads {
   /**
-   * Stores the file of the request, for its citizen to use within a day. It is durable when this resolves, and not
+   * Stores a citizen's file, to be used within a day. It is durable when this resolves, and not
    * stored at all when it rejects. A file whose first bytes show a type that is not accepted is refused before any of
    * it is stored, and its rest is not received.
    * @throws `BAD_USER_INPUT` with the field; `LIMIT_EXCEEDED`.
    */
-  receive(citizenId: string, request: RouteRequest): Promise<AttachmentSummary>;
+  receive(citizenId: string, transfer: FileTransfer): Promise<AttachmentSummary>;
   /**
    * Removes expired and incomplete uploads. Safe to run in several processes and to be killed at any point; an upload that is being linked is linked or removed.
    */
@@ -55,8 +72,8 @@ export function createUploads(
   const storage = { uploads: attachmentModel(connection), files, copies, onStored };
   const underWay = new Set<Promise<unknown>>();
   return {
-    async receive(citizenId, request) {
-      const receiving = receive(storage, citizenId, request);
+    async receive(citizenId, transfer) {
+      const receiving = receive(storage, citizenId, transfer);
       underWay.add(receiving);
       try {
         return await receiving;
@@ -74,13 +91,12 @@ export function createUploads(
 async function receive(
   storage: Storage,
   citizenId: string,
-  request: RouteRequest,
+  transfer: FileTransfer,
 ): Promise<AttachmentSummary> {
   const _id = new Types.ObjectId();
-  const { fileBytes: maxBytes, uploadMs: timeoutMs } = attachmentLimits;
   let hasBegun = false;
   try {
-    const received = await receiveFile(request, { maxBytes, timeoutMs }, async (file) => {
+    const received = await transfer.receive(async (file) => {
       const name = requireFileName(file.name);
       const { type, content } = await lookAt(file);
       hasBegun = true;
@@ -92,7 +108,7 @@ async function receive(
     // The sweep removes what remains if this fails as well.
     if (hasBegun) {
       await discard(storage, _id, error).catch((failure: unknown) =>
-        request.logger.warn({ err: failure }, 'an upload was not removed'),
+        transfer.logger.warn({ err: failure }, 'an upload was not removed'),
       );
     }
     throw error;
@@ -155,7 +171,7 @@ async function begin(
     .maxTimeMS(longestReadMs);
   if (unused > limit) {
     const message = `You have ${limit} uploads that do not belong to an application. Add them to an application, or try again in a day.`;
-    throw clientError('LIMIT_EXCEEDED', message, { limit, http: { status: 429 } });
+    throw tooMany(message, { limit });
   }
 }
 

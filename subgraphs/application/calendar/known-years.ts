@@ -17,4 +17,4 @@ export function inKnownYears<Result>(compute: () => Result): Result {
 
 /** Whether an error is that one, which concerns one application; any other `UNAVAILABLE` concerns all. */
 export const isOutsideKnownYears = (error: unknown): boolean =>
-  isClientError(error) && error.originalError instanceof CalendarRangeError;
+  isClientError(error) && error.cause instanceof CalendarRangeError;

@@ -53,7 +53,7 @@ describe('several referrals', () => {
 
     const results = await toEachReferral(ids, { act, applicationsOf, logger, timeMs: 0 });
 
-    const message = 'There was no time for this one. Send it again.';
+    const message = 'The time limit was reached before this referral was processed. Send it again.';
     expect(results).toEqual(
       ids.map((referralId) => ({
         referralId,

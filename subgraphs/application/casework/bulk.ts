@@ -1,13 +1,7 @@
 import type { Logger } from 'pino';
-import {
-  badInput,
-  clientError,
-  type ErrorCode,
-  isErrorCode,
-  isClientError,
-} from '../../../lib/kit/errors.ts';
+import { badInput, clientError, type ErrorCode } from '../../../lib/kit/errors.ts';
 import { mostInTransaction } from '../../../lib/mongodb/shared-transactions.ts';
-import { presentError } from '../../../lib/platform/errors/present-error.ts';
+import { maskedError } from '../../../lib/platform/errors/masked-error.ts';
 import { isOutsideKnownYears } from '../calendar/index.ts';
 import type { ReferralResultError } from '../schema-types.ts';
 import type { SeenReferral } from '../reading/index.ts';
@@ -83,7 +77,7 @@ export async function toEachReferral(
 
 const noTime: ResultError = {
   code: 'UNAVAILABLE',
-  message: 'There was no time for this one. Send it again.',
+  message: 'The time limit was reached before this referral was processed. Send it again.',
 };
 
 /** Of one application several may have been done: each result shows it as the last has left it. */
@@ -112,10 +106,7 @@ function requireReferralIds(referralIds: readonly string[]): void {
 
 /** The error as the mutation of a single referral would present it. */
 function resultErrorOf(fault: unknown, logger: Logger): ResultError {
-  const formatted = isClientError(fault) ? fault.toJSON() : { message: String(fault) };
-  const { message, extensions } = presentError(formatted, fault, logger);
-  const code = extensions?.['code'];
+  const { code, message, details } = maskedError(fault, logger);
   // Errors for clients have values of these types under these names.
-  const told = extensions as Partial<ReferralResultError> | undefined;
-  return { ...told, code: isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR', message };
+  return { ...(details as Partial<ReferralResultError>), code, message };
 }

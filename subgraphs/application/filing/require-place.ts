@@ -42,9 +42,9 @@ export function requireMeantUnit(
 
 /** The directory names its own arguments; here they are fields of the input. */
 function inInput(error: unknown): unknown {
-  if (!isClientError(error) || error.extensions['code'] !== 'BAD_USER_INPUT') {
+  if (!isClientError(error) || error.code !== 'BAD_USER_INPUT') {
     return error;
   }
-  const field = `input.${String(error.extensions['field'])}`;
-  return clientError('BAD_USER_INPUT', error.message, { ...error.extensions, field });
+  const field = `input.${String(error.details['field'])}`;
+  return clientError('BAD_USER_INPUT', error.message, { ...error.details, field });
 }

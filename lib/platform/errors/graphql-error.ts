@@ -1,0 +1,40 @@
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { type ClientError, type ErrorCode, isClientError } from '../../kit/errors.ts';
+import { httpAnswerTo } from './http-answer.ts';
+
+/** The refusal of a whole request by a server. The extension `http` may give it a status and headers of its own. */
+export const graphqlError = (
+  code: ErrorCode,
+  message: string,
+  extensions: GraphQLErrorExtensions = {},
+): GraphQLError => new GraphQLError(message, { extensions: { ...extensions, code } });
+
+/** An error for clients in the form in which a response has it, without a path. */
+export interface FormattedError {
+  readonly message: string;
+  readonly extensions: GraphQLErrorExtensions;
+}
+
+export const formattedError = ({ message, code, details }: ClientError): FormattedError => ({
+  message,
+  extensions: { ...details, code },
+});
+
+/** An error for clients as a `GraphQLError`, with its HTTP status and headers in the extension `http`. */
+export const graphqlErrorOf = (error: ClientError): GraphQLError =>
+  new GraphQLError(error.message, { originalError: error, extensions: extensionsWithHttp(error) });
+
+/** Adds code and details to an error of an execution whose resolver has thrown an error for clients. */
+export function withExtensions(error: GraphQLError): GraphQLError {
+  const { originalError, nodes = null, path = null } = error;
+  if (!isClientError(originalError)) return error;
+  const extensions = extensionsWithHttp(originalError);
+  return new GraphQLError(error.message, { nodes, path, originalError, extensions });
+}
+
+/** Apollo Server reads status and headers from the extension `http`, which no client gets. */
+function extensionsWithHttp(error: ClientError): GraphQLErrorExtensions {
+  const { extensions } = formattedError(error);
+  const http: object | null = httpAnswerTo(error);
+  return http ? { ...extensions, http } : extensions;
+}
