@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import type { FileApplicationInput } from '../../subgraphs/application/schema-types.ts';
 import { createBurst } from '../support/burst.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
-import {
-  type AnotherGraph,
-  onceInTheSuite,
-  startGraph,
-  type TestGraph,
-  testOnceInTheSuite as test,
-} from '../support/graph.ts';
+import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { storedOf } from './support.ts';
 
@@ -64,7 +58,7 @@ async function fileAtOnce(inputs: readonly FileApplicationInput[]): Promise<unkn
   return answers.flat();
 }
 
-onceInTheSuite('a key that was used before answers what was filed under it', () => {
+describe('a key that was used before answers what was filed under it', () => {
   test.each<[what: string, fields: Partial<FileApplicationInput>]>([
     ['the same again', {}],
     ['something else', { type: 'COMPLAINT', subject: 'Çöp toplama', text: 'x'.repeat(50) }],
