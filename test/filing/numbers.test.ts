@@ -145,7 +145,7 @@ onceInTheSuite('when the numbers of a year run out', () => {
     expect(new Set(given).size).toBe(left);
     for (const each of asked) {
       if (each.status === 'fulfilled') continue;
-      expect(each.reason).toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+      expect(each.reason).toMatchObject({ code: 'UNAVAILABLE' });
     }
   });
 
@@ -165,7 +165,7 @@ onceInTheSuite('when the numbers of a year run out', () => {
 
     await expect(allocator.next(year)).rejects.toMatchObject({
       message: 'All application numbers of 2026 have been given.',
-      extensions: { code: 'UNAVAILABLE' },
+      code: 'UNAVAILABLE',
     });
     expect(checkApplicationNumber(await allocator.next(year + 1))).toBe('OK');
   });

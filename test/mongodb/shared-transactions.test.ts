@@ -102,7 +102,7 @@ onceInTheSuite('what is written at the same time', () => {
   test('fails alone where it is refused, and each of the others is written', async () => {
     const asked: Item[] = [{ _id: 1 }, { _id: 2, is: 'refused' }, { _id: 3 }];
 
-    expect(outcomes(await writeAll(asked))).toEqual(['item 1', 'GraphQLError', 'item 3']);
+    expect(outcomes(await writeAll(asked))).toEqual(['item 1', 'ClientError', 'item 3']);
     expect(attempts).toHaveLength(1 + 3);
     expect(await stored()).toEqual([1, 3]);
   });
