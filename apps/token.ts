@@ -90,7 +90,8 @@ async function inDatabases<Result>(
 
 async function findCitizen(find: Find, keys: Keys, given: string | undefined): Promise<string> {
   const id = given ?? (await firstNationalId(find));
-  if (checkNationalId(id) !== 'OK') throw new ConfigurationError(`${id} is no identity number.`);
+  if (checkNationalId(id) !== 'OK')
+    throw new ConfigurationError(`${id} is not a valid identity number.`);
   const found = await find('citizen', (connection) => findCitizenId(connection, keys, id));
   if (!found) {
     throw new ConfigurationError(

@@ -121,9 +121,9 @@ export type QueryCitizenArgs = {
 
 /** The role of a viewer, which determines what the viewer may see and do. */
 export type Role =
-  /** Manages the directory, the calendar and the accounts. */
+  /** Manages the directory and the calendar, and sees the backlog of messages. */
   | 'ADMIN'
-  /** Queries statistics over all applications and sees no personal data. */
+  /** Reads the directory and no personal data. */
   | 'ANALYST'
   /** Files applications and tracks them. */
   | 'CITIZEN'

@@ -48,7 +48,7 @@ const filedWith = (ids: readonly string[]) => ({
 const refusal = (path: string, field: string, reason: string, message: string) => [
   { message, path: [path], extensions: { code: 'BAD_USER_INPUT', field, reason } },
 ];
-const unknown = 'There is no such upload of yours that is not used yet.';
+const unknown = 'You have no unused upload with this id.';
 const tooMany = 'An application has at most 5 attachments.';
 
 /** What no application has of the citizen's uploads. */

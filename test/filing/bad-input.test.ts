@@ -217,7 +217,7 @@ test('an answer by e-mail needs an address', async () => {
 
 onceInTheSuite('attachments', () => {
   const id = newId('attachment');
-  const unknownUpload = 'There is no such upload of yours that is not used yet.';
+  const unknownUpload = 'You have no unused upload with this id.';
   const six = Array.from({ length: 6 }, (_, index) => `${index}${id.slice(1)}`);
 
   test.each([

@@ -29,7 +29,7 @@ export const identitySettings = {
     schema: z
       .string()
       .min(1)
-      .refine((text) => !/^https?:/.test(text) || URL.canParse(text), 'is no address')
+      .refine((text) => !/^https?:/.test(text) || URL.canParse(text), 'is not a valid URL')
       .optional(),
     about: 'file or address of the ids (`jti`) of access tokens to refuse (see below)',
     needsTls: true,

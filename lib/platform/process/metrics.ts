@@ -201,7 +201,7 @@ function circuitMetrics(registry: Registry): Pick<Metrics, 'watchCircuit'> {
   const circuits = new Map<string, { readonly isOpen: boolean }>();
   void new Gauge({
     name: 'subgraph_circuit_open',
-    help: 'Whether a subgraph has failed so often in a row that it is given up until it answers again.',
+    help: 'Whether requests to a subgraph are refused because it failed several times in a row.',
     labelNames: ['subgraph'] as const,
     registers: [registry],
     collect() {

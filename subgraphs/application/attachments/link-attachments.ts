@@ -44,7 +44,7 @@ export async function linkAttachments(
     { session },
   );
   if (modifiedCount < ids.length) {
-    throw badInput(field, 'UNKNOWN', 'There is no such upload of yours that is not used yet.');
+    throw badInput(field, 'UNKNOWN', 'You have no unused upload with this id.');
   }
   const linked = await uploads.find<AttachmentDocument>({ publicId }, { session }).toArray();
   const byId = new Map(linked.map((upload) => [upload.publicId, upload]));

@@ -149,7 +149,7 @@ async function writeRedaction(
   const enough = count > 0 && { [`supplements.${count - 1}`]: { $exists: true } };
   const { matchedCount } = await contents.updateOne({ _id, ...enough }, { $set }, { session });
   if (matchedCount === 0) {
-    const message = `The applicant has added fewer than ${count} times.`;
+    const message = `The applicant has added fewer than ${count} supplements.`;
     throw badInput('redactedSupplements', 'RANGE', message);
   }
 }

@@ -151,7 +151,7 @@ export const mutantsOfParts: readonly Mutant[] = [
   {
     id: 'applicants are told why units do not get a file',
     file: seenAttachment,
-    at: "audience === 'APPLICANT'",
+    at: "seen.audience === 'APPLICANT'",
     instead: 'false',
   },
   {
@@ -164,8 +164,7 @@ export const mutantsOfParts: readonly Mutant[] = [
   {
     id: 'everybody downloads what was not filed',
     file: downloads,
-    at: 'return isOwn ?',
-    part: 'isOwn',
+    at: 'citizenId === viewer.citizenId',
     instead: 'true',
   },
   {

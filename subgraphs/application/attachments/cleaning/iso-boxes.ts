@@ -1,4 +1,4 @@
-import { damaged, mostDepth } from './cleaning.ts';
+import { damaged } from './cleaning.ts';
 
 /** A box of an ISO base media file (ISO/IEC 14496-12), the container of HEIC and MP4. */
 export interface Box {
@@ -112,8 +112,4 @@ export class Fields {
 export function countWithin(count: number, bytes: number, each: number): number {
   if (count * each > bytes) throw damaged('table');
   return count;
-}
-
-export function requireDepth(depth: number): void {
-  if (depth > mostDepth) throw damaged('depth');
 }
