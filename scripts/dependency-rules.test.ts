@@ -152,6 +152,18 @@ describe('the rules of who may import whom', () => {
     expect(check(files)).toEqual([]);
   });
 
+  it.each([
+    ['lib/analytics/a.ts', 'lib/analytics is no layer'],
+    ['analytics/a.ts', 'analytics is no layer'],
+    ['subgraphs/analytics/a.ts', 'subgraphs/analytics is no subgraph'],
+    [`${application}/subscriptions/a.ts`, `${application}/subscriptions is no module`],
+    [`${application}/subscriptions/stream/a.ts`, `${application}/subscriptions is no module`],
+  ])('do not overlook %s', (path, message) => {
+    expect(check({ [path]: 'export const a = 1;\n' })).toEqual([
+      `${path}: ${message} of scripts/dependency-rules.ts`,
+    ]);
+  });
+
   it('find cycles, those of types included', () => {
     const files = {
       'lib/kit/a.ts': `import type { B } from './b.ts';\n`,

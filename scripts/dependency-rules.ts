@@ -93,12 +93,29 @@ export function brokenRules(sources: Sources): string[] {
   const graph = new Map([...sources].map(([path, text]) => [path, importsOf(path, text)]));
   const broken: string[] = [];
   for (const [from, imports] of graph) {
+    const unlisted = ruleAgainstPlace(from);
+    if (unlisted) broken.push(`${from}: ${unlisted}`);
     for (const to of [...imports, ...locatedBy(from, sources.get(from) ?? '')]) {
       const rule = ruleAgainst(from, to);
       if (rule) broken.push(`${from} imports ${to}: ${rule}`);
     }
   }
   return [...broken, ...cyclesIn(graph).map((cycle) => `import cycle: ${cycle.join(' → ')}`)];
+}
+
+/** @returns the rule that forbids a file's place: nothing could be said of the imports of a folder without rules. */
+function ruleAgainstPlace(path: string): string | null {
+  const [top = '', ...below] = path.split('/');
+  if (below.length === 0 || isOutside(path)) return null;
+  if (!Object.keys(layers).some((folder) => isIn(path, folder))) {
+    const folder = below.length > 1 && top === 'lib' ? `${top}/${below[0]}` : top;
+    return `${folder} is no layer of scripts/dependency-rules.ts`;
+  }
+  if (top !== 'subgraphs' || below.length === 1) return null;
+  const subgraph = `${top}/${below[0]}`;
+  if (!modules[subgraph]) return `${subgraph} is no subgraph of scripts/dependency-rules.ts`;
+  if (below.length === 2 || moduleOf(path)) return null;
+  return `${subgraph}/${below[1]} is no module of scripts/dependency-rules.ts`;
 }
 
 /** @returns the rule that forbids an import. */
