@@ -1,4 +1,5 @@
 import { type Connection, type Model, mongo } from 'mongoose';
+import { duplicateKey } from '../lib/mongodb/duplicate-key.ts';
 import { inTransaction } from '../lib/mongodb/transaction.ts';
 import { directoryModels, takeVersions } from '../subgraphs/institution-directory/units/index.ts';
 import type { buildDirectory } from './directory/build-directory.ts';
@@ -47,7 +48,7 @@ async function insertMissing<Record extends { _id: string }>(
     // The driver takes plain records; mongoose would build a document around each.
     await model.collection.insertMany(records as never, { ordered: false });
   } catch (error) {
-    const alreadyThere = error instanceof mongo.MongoBulkWriteError && error.code === 11_000;
+    const alreadyThere = error instanceof mongo.MongoBulkWriteError && error.code === duplicateKey;
     if (!alreadyThere) throw error;
   }
 }

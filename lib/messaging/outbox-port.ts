@@ -1,4 +1,5 @@
 import { mongo } from 'mongoose';
+import { duplicateKey } from '../mongodb/duplicate-key.ts';
 import { inBatches } from '../kit/in-batches.ts';
 import type { ChannelPort, Message } from './channel-port.ts';
 import type { OutboxMessageModel } from './outbox-message.model.ts';
@@ -35,8 +36,6 @@ export function createOutboxPort(outboxMessages: OutboxMessageModel): ChannelPor
     async stop() {},
   };
 }
-
-const duplicateKey = 11_000;
 
 /** Whether nothing else is wrong than that some messages have been given before. */
 function areStoredAlready(error: unknown): boolean {

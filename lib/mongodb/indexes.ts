@@ -1,5 +1,6 @@
 import { type Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
+import { duplicateKey } from './duplicate-key.ts';
 
 /** A declared index. Other options are refused, since a difference in them would go unnoticed. */
 export interface DeclaredIndex {
@@ -195,7 +196,6 @@ const specOf = ({ key, unique, expireAfterSeconds, partialFilterExpression }: De
   ]);
 
 const namespaceNotFound = 26;
-const duplicateKey = 11_000;
 /** MongoDB's codes for an index with another name or other options. */
 const conflicts: readonly unknown[] = [85, 86];
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { MongoDBStorage, Umzug } from 'umzug';
+import { isDuplicateKey } from './duplicate-key.ts';
 import type { Secrets } from '../kit/versioned-keys.ts';
 import { areIndexesCurrent, type DeclareIndexes, syncIndexes } from './indexes.ts';
 
@@ -107,7 +108,7 @@ async function whileLocked(
       return true;
     } catch (error) {
       // The lock exists and has not expired: the upsert conflicted with its _id.
-      if (error instanceof mongo.MongoServerError && error.code === 11_000) return false;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   }

@@ -1,4 +1,5 @@
-import { type ClientSession, type Connection, mongo } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
+import { isDuplicateKey } from './duplicate-key.ts';
 import { isClientError } from '../kit/errors.ts';
 import { inBatches } from '../kit/in-batches.ts';
 import { BusyError, inTransaction, type TransactionOptions } from './transaction.ts';
@@ -107,10 +108,6 @@ function firstOfEachKey<Item>(
   return Array.from(ofEach.values(), ([first]) => first as Asked<Item>); // no group is empty
 }
 
-const duplicateKey = 11_000;
-
 /** Whether the other items have nothing to do with it: what one of them breaks, or has to wait for. */
 const isOfOne = (error: unknown): boolean =>
-  isClientError(error) ||
-  error instanceof BusyError ||
-  (error instanceof mongo.MongoServerError && error.code === duplicateKey);
+  isClientError(error) || error instanceof BusyError || isDuplicateKey(error);

@@ -1,6 +1,5 @@
 import type { Model } from 'mongoose';
-
-const duplicateKey = 11_000;
+import { duplicateKey } from '../../lib/mongodb/duplicate-key.ts';
 
 export type Insert = <Document>(
   model: Model<Document>,

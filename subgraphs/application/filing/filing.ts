@@ -1,4 +1,5 @@
-import { type Connection, mongo, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
+import { isDuplicateKey } from '../../../lib/mongodb/duplicate-key.ts';
 import { badInput, forbidden } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
@@ -90,7 +91,7 @@ async function fileOnce(
     return filed.application;
   } catch (error) {
     // Another filing under the same key was faster: that one stands.
-    const winner = isRepeated(error) ? await filedUnder.lookAgain(key) : null;
+    const winner = isDuplicateKey(error) ? await filedUnder.lookAgain(key) : null;
     if (!winner) throw error;
     return winner;
   }
@@ -129,8 +130,4 @@ async function caseFor(
   };
   const held = calendar();
   return inKnownYears(() => newCase({ input, assigned, ...examined }, held));
-}
-
-function isRepeated(error: unknown): boolean {
-  return error instanceof mongo.MongoServerError && error.code === 11_000;
 }

@@ -1,4 +1,4 @@
-import { mongo } from 'mongoose';
+import { isDuplicateKey } from '../../../lib/mongodb/duplicate-key.ts';
 import { badInput, clientError, notFound } from '../../../lib/kit/errors.ts';
 import { newId } from '../../../lib/kit/public-id.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
@@ -239,7 +239,7 @@ async function insert(
     await model.insertOne(proposal);
     return proposal;
   } catch (error) {
-    if (!(error instanceof mongo.MongoServerError) || error.code !== 11_000) throw error;
+    if (!isDuplicateKey(error)) throw error;
   }
   const open = await model
     .findOne({ unitId, ...openAt(at) })
