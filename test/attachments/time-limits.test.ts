@@ -5,6 +5,7 @@ import { made } from '../support/files.ts';
 import { file } from '../support/filing.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { cleaned, upload } from '../support/uploads.ts';
+import { until } from '../support/wait.ts';
 
 onceInTheSuite('what clients read', () => {
   let graph: TestGraph;
@@ -47,6 +48,12 @@ onceInTheSuite('what clients read', () => {
     const { id } = body as { id: string }; // it is a file that may be attached
     await file(graph, token, { attachmentIds: [id] });
     await cleaned(graph, id);
+    const messages = graph.data.database('application').collection('notifications');
+    // Their sending reads the application, too.
+    await until(
+      () => messages.countDocuments({ state: 'PENDING' }),
+      (pending) => pending === 0,
+    );
 
     const { count, unlimited } = await readsOf('application', async () => {
       const headers = { authorization: `Bearer ${token}` };

@@ -17,9 +17,12 @@ export interface Ask {
 /** Asks a graph as any client does, over HTTP. */
 export class GraphClient {
   readonly #url: string;
+  readonly #unexpected: readonly string[];
 
-  constructor(url: string) {
+  /** @param unexpected what the graph logs of unexpected errors, which its clients do not get. */
+  constructor(url: string, unexpected: readonly string[] = []) {
     this.#url = url;
+    this.#unexpected = unexpected;
   }
 
   async ask(query: string, { variables, token, headers }: Ask = {}): Promise<GraphAnswer> {
@@ -33,7 +36,8 @@ export class GraphClient {
   async data(query: string, ask: Ask = {}): Promise<Record<string, unknown>> {
     const { data, errors } = await this.ask(query, ask);
     if (errors.length > 0 || !data) {
-      const shown = { query, variables: ask.variables, data, errors };
+      const unexpected = this.#unexpected;
+      const shown = { query, variables: ask.variables, data, errors, unexpected };
       throw new Error(`The graph answered with errors:\n${inspect(shown, { depth: 8 })}`);
     }
     return data;

@@ -212,7 +212,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   return {
     url,
     unexpected,
-    client: new GraphClient(`${url}/graphql`),
+    client: new GraphClient(`${url}/graphql`, unexpected),
     data,
     keys,
     settings,
