@@ -102,6 +102,7 @@ export async function createSubgraphServer(options: SubgraphServerOptions) {
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
     exposure: options.exposure,
     viewerOf,
+    isGateway: ({ headers }) => isInternal(headers.authorization, options),
     clientAddressOf: ({ headers, ip }) => {
       const signed = headers[clientAddressHeader];
       return typeof signed === 'string' ? options.verifyClientAddress(signed) : ip;
@@ -136,10 +137,17 @@ function eitherToken({
   verifyAccessToken,
 }: SubgraphServerOptions): TokenVerifier {
   if (!verifyAccessToken) return verifyInternalToken;
-  return (token) => {
-    const isInternal = issuerOf(token) === internalIssuer;
-    return isInternal ? verifyInternalToken(token) : verifyAccessToken(token);
-  };
+  return (token) =>
+    issuerOf(token) === internalIssuer ? verifyInternalToken(token) : verifyAccessToken(token);
+}
+
+/** Whether a verified header holds a token of a gateway or of another subgraph. */
+function isInternal(
+  authorization: string | undefined,
+  { verifyAccessToken }: SubgraphServerOptions,
+): boolean {
+  if (authorization === undefined) return false;
+  return !verifyAccessToken || issuerOf(authorization.replace(/^bearer +/i, '')) === internalIssuer;
 }
 
 function issuerOf(token: string): string | undefined {

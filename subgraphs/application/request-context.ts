@@ -28,7 +28,7 @@ import { createTracking, type Tracking, type TrackingDependencies } from './trac
 export interface Services {
   logger: Logger;
   reading: Omit<ApplicationsDependencies, 'viewer' | 'loaders' | 'interruption'>;
-  tracking: Omit<TrackingDependencies, 'viewer' | 'loaders' | 'clientAddress'>;
+  tracking: Omit<TrackingDependencies, 'viewer' | 'loaders' | 'clientAddress' | 'holdBack'>;
   loadersOfRequest: LoadersOfRequest;
   listsOfRequest: ListsOfRequest;
   citizenProofs: CitizenProofs;
@@ -89,11 +89,12 @@ export class RequestContext implements Context {
   /** The same instance each time: it remembers the attempts. */
   get tracking(): Tracking {
     const { viewer, loaders } = this;
-    const { clientAddress } = this.#request;
+    const request = this.#request;
     return (this.#tracking ??= createTracking({
       ...this.#services.tracking,
       viewer,
-      clientAddress,
+      clientAddress: request.clientAddress,
+      holdBack: (ms) => request.holdBack(ms),
       loaders,
     }));
   }

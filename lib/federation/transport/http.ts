@@ -7,6 +7,8 @@ import {
 } from '../../platform/identity/client-address-token.ts';
 import { unavailable } from '../../kit/errors.ts';
 import type { Interruption } from '../../platform/operations/interruption.ts';
+import { heldBackExtension } from '../../platform/operations/operations.ts';
+import type { GraphRequest } from '../../platform/operations/request.ts';
 import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
 import type { RouteName } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
@@ -50,7 +52,11 @@ const resultSchema = z.object({
       }),
     )
     .optional(),
+  extensions: z.object({ [heldBackExtension]: z.number().optional() }).optional(),
 });
+
+/** The longest that a subgraph may have an answer held back. */
+const longestHoldBackMs = 10_000;
 
 /**
  * The transport to a remote subgraph over keep-alive connections. It proves the viewer with an internal token and
@@ -142,10 +148,10 @@ async function send(
   };
   const body = JSON.stringify({ query, operationName, variables });
   try {
-    return await post(remote, body, headers, interruption);
+    return await post(remote, body, headers, request);
   } catch (error) {
     if (interruption.isOver || !isReset(error) || isMutation(operation)) throw error;
-    return post(remote, body, headers, interruption);
+    return post(remote, body, headers, request);
   }
 }
 
@@ -153,12 +159,12 @@ async function post(
   { pool, path, timeoutMs }: Remote,
   body: string,
   headers: Record<string, string>,
-  interruption: Interruption,
+  request: GraphRequest,
 ): Promise<SubgraphResult> {
-  const { signal, release } = abortedWith(interruption, timeoutMs);
+  const { signal, release } = abortedWith(request.interruption, timeoutMs);
   try {
     const response = await pool.request({ path, method: 'POST', headers, body, signal });
-    return parseResult(await response.body.json());
+    return parseResult(await response.body.json(), request);
   } finally {
     release();
   }
@@ -186,8 +192,10 @@ function abortedWith(interruption: Interruption, timeoutMs: number) {
 }
 
 /** A body that is not a GraphQL response counts as no response: a proxy's page or JSON, or a truncated body. */
-function parseResult(body: unknown): SubgraphResult {
-  const { data, errors } = resultSchema.parse(body);
+function parseResult(body: unknown, request: GraphRequest): SubgraphResult {
+  const { data, errors, extensions } = resultSchema.parse(body);
+  const heldBackMs = extensions?.[heldBackExtension];
+  if (heldBackMs !== undefined) request.holdBack(Math.min(heldBackMs, longestHoldBackMs));
   if (data === undefined && !errors) throw new Error('The answer has neither data nor errors.');
   return {
     ...(data !== undefined && { data }),

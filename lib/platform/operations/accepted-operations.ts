@@ -15,6 +15,7 @@ export interface AcceptedOperationsOptions {
   operations: Operations;
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
+  isGateway: (request: FastifyRequest) => boolean;
   read: ReadDocument;
   /** Without it every document is admitted. */
   trustedDocuments?: TrustedDocuments | undefined;
@@ -64,7 +65,13 @@ async function answer(
   if (clientAddress === refused) return null;
 
   const interruption = new Interruption(reply.raw, options.operationTimeoutMs);
-  const details = { clientAddress, wantsCost: wantsCost(request), trustedDocument, interruption };
+  const details = {
+    clientAddress,
+    wantsCost: wantsCost(request),
+    trustedDocument,
+    interruption,
+    callerHoldsBack: options.isGateway(request),
+  };
   const graphRequest = createGraphRequest(viewer, request.id, options.logger, details);
   const result = await operations.executeFound(found, variables ?? {}, graphRequest);
   void reply.type(contentType);

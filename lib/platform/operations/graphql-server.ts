@@ -66,6 +66,8 @@ export interface GraphqlServerOptions {
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   /** The client's address; the peer's address by default. Rejects as `viewerOf` does. */
   clientAddressOf?: (request: FastifyRequest) => string | Promise<string>;
+  /** Whether the caller, once proved, is a gateway, which holds answers back itself; by default none is. */
+  isGateway?: (request: FastifyRequest) => boolean;
 }
 
 /** How large an operation may be. */
@@ -97,6 +99,7 @@ export const fetchLimits: OperationLimits = {
 interface Served extends GraphqlServerOptions {
   readonly exposure: SchemaExposure;
   readonly clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
+  readonly isGateway: (request: FastifyRequest) => boolean;
   readonly operations: Operations;
   readonly persistedQueries: PersistedQueries;
   readonly read: ReadDocument;
@@ -119,6 +122,7 @@ export async function serveGraphql(
     exposure,
     viewerOf: refusingOnce(options.viewerOf),
     clientAddressOf: options.clientAddressOf ?? (({ ip }) => ip),
+    isGateway: options.isGateway ?? (() => false),
     operations: createOperations(options),
     persistedQueries,
     read: createReadDocument(options.trustedDocuments, persistedQueries),
@@ -192,6 +196,7 @@ async function admittedRequest(
     trustedDocument,
     text: asked.askedText,
     interruption,
+    callerHoldsBack: served.isGateway(request),
   });
   await admitText(served, asked, graphRequest);
   return graphRequest;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -21,6 +22,9 @@ import type { MemoryShare, OperationMemory } from './memory.ts';
 import type { OperationExecution, OperationPolicy } from './policy.ts';
 import { sizeOf } from './size-of.ts';
 import { textHash } from './text-hash.ts';
+
+/** The extension in which a subgraph server names to a gateway how long the answer is to be held back. */
+export const heldBackExtension = 'heldBackMs';
 
 export interface OperationsOptions {
   engine: GraphqlEngine;
@@ -146,11 +150,13 @@ class OperationsOfEngine implements Operations {
     } catch (thrown) {
       return { errors: [refusal(thrown)] };
     }
+    let result: ExecutionResult;
     try {
-      return await this.#runAdmitted(prepared, execution);
+      result = await this.#runAdmitted(prepared, execution);
     } finally {
       this.#admission?.leave(request);
     }
+    return request.heldBackMs === 0 ? result : holdBack(result, request);
   }
 
   async #runAdmitted(
@@ -222,6 +228,18 @@ function refusal(thrown: unknown): GraphQLError {
     originalError,
     extensions: { http: { status: 500 } },
   });
+}
+
+/** Delays an answer, or names the delay to a caller that holds answers back itself. */
+async function holdBack(
+  result: ExecutionResult,
+  { heldBackMs, callerHoldsBack }: GraphRequest,
+): Promise<ExecutionResult> {
+  if (callerHoldsBack) {
+    return { ...result, extensions: { ...result.extensions, [heldBackExtension]: heldBackMs } };
+  }
+  await delay(heldBackMs);
+  return result;
 }
 
 const refusals = new Set<unknown>(['UNAUTHENTICATED', 'FORBIDDEN']);

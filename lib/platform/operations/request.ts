@@ -19,13 +19,25 @@ export interface GraphRequest {
   readonly logger: Logger;
   /** Interrupts the work for this request. */
   readonly interruption: Interruption;
+  /** How long the answer is held back after its execution, in milliseconds; 0 for nearly every request. */
+  readonly heldBackMs: number;
+  /** Whether the caller is a gateway, which holds the answer back itself. */
+  readonly callerHoldsBack: boolean;
+  /**
+   * Has the answer sent that many milliseconds after its execution, whatever it is. It waits without a place among the
+   * concurrent operations. Of several calls the longest holds.
+   */
+  holdBack(ms: number): void;
   /** Calls `make` once for this request and caches the result: the key is the function itself. */
   once<Made>(make: (request: GraphRequest) => Made): Made;
 }
 
 /** The origin of a request, the form of its response, and its deadline. */
 export type RequestDetails = Partial<
-  Pick<GraphRequest, 'clientAddress' | 'wantsCost' | 'trustedDocument' | 'text' | 'interruption'>
+  Pick<
+    GraphRequest,
+    'callerHoldsBack' | 'clientAddress' | 'interruption' | 'text' | 'trustedDocument' | 'wantsCost'
+  >
 >;
 
 export function createGraphRequest(
@@ -49,6 +61,8 @@ class Request implements GraphRequest {
   readonly trustedDocument: TrustedDocument | null;
   readonly text: string | null;
   readonly interruption: Interruption;
+  readonly callerHoldsBack: boolean;
+  heldBackMs = 0;
   private readonly parentLogger: Logger;
   private ownLogger: Logger | null = null;
   private readonly made = new Map<unknown, unknown>();
@@ -63,6 +77,7 @@ class Request implements GraphRequest {
       trustedDocument = null,
       text = null,
       interruption = uninterrupted,
+      callerHoldsBack = false,
     }: RequestDetails,
   ) {
     this.viewer = viewer;
@@ -73,11 +88,16 @@ class Request implements GraphRequest {
     this.text = text;
     this.parentLogger = logger;
     this.interruption = interruption;
+    this.callerHoldsBack = callerHoldsBack;
   }
 
   get logger(): Logger {
     // Created lazily: few requests log anything, and a child logger is expensive.
     return (this.ownLogger ??= this.parentLogger.child({ requestId: this.requestId }));
+  }
+
+  holdBack(ms: number): void {
+    this.heldBackMs = Math.max(this.heldBackMs, ms);
   }
 
   once<Made>(make: (request: GraphRequest) => Made): Made {

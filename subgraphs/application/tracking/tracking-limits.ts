@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import { clientOfAddress } from '../../../lib/kit/client-of-address.ts';
 import { clientError } from '../../../lib/kit/errors.ts';
@@ -37,6 +36,8 @@ export interface TrackingAttempt {
   viewer: Viewer;
   /** The address of a viewer who is not signed in; null where it is not known. */
   clientAddress: string | null;
+  /** Has the answer sent that many milliseconds later. */
+  holdBack(ms: number): void;
 }
 
 /**
@@ -46,7 +47,7 @@ export interface TrackingAttempt {
  */
 export interface TrackingLimits {
   /**
-   * Waits as long as the failures at the number demand.
+   * Has the answer held back if the failures at the number demand it.
    * @throws `LIMIT_EXCEEDED` for a requester with too many failed attempts.
    */
   admit(attempt: TrackingAttempt): Promise<void>;
@@ -87,7 +88,7 @@ export function createTrackingLimits(
         ),
       );
       if (ofRequester) throw tooManyFailures();
-      if (ofNumber) await delay(slowedMs);
+      if (ofNumber) attempt.holdBack(slowedMs);
     },
     async failed(attempt) {
       await Promise.all(subjectsOf(attempt).map((subject) => counting.load(subject)));

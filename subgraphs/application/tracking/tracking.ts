@@ -22,6 +22,8 @@ export interface TrackingDependencies {
   limits: TrackingLimits;
   /** The address from which the viewer asks; null where it is not known. */
   clientAddress: string | null;
+  /** Has the answer sent that many milliseconds later. */
+  holdBack(ms: number): void;
 }
 
 /** Tracks applications by their codes, for one request. */
@@ -80,9 +82,9 @@ export function createTracking(dependencies: TrackingDependencies): Tracking {
 async function attemptTo(
   number: string,
   code: string,
-  { viewer, clientAddress, loaders, codes, limits }: TrackingDependencies,
+  { viewer, clientAddress, holdBack, loaders, codes, limits }: TrackingDependencies,
 ): Promise<ApplicationDigest> {
-  const attempt = { number, viewer, clientAddress };
+  const attempt = { number, viewer, clientAddress, holdBack };
   const [application] = await Promise.all([
     loaders.trackedByNumber.load(number),
     limits.admit(attempt),
