@@ -17,12 +17,15 @@ export interface ChargeRequestsOptions {
 const freeBytes = 20_000;
 const bytesForOne = 100;
 
+/** The cost of rendering the metrics, of a process that serves them to its clients. */
+const costOfMetrics = 100;
+
 /** The cost of a request that was answered with a client error. */
 const costOfFault = 25;
 
 /**
  * Charges addresses for costs outside of operations: for refused requests (malformed, without a valid token, for a
- * missing resource) and for large bodies, before they are read. An address whose bucket is empty is refused until the
+ * missing resource), for metrics, and for large bodies, before they are read. An address whose bucket is empty is refused until the
  * bucket has refilled. The bucket is separate from the one for operations: heavy use does not lock out people behind
  * the same address who sign in.
  */
@@ -35,7 +38,7 @@ export function chargeRequests(
   // Hooks with a callback save a promise for each request.
   server.addHook('onRequest', (request, reply, done) => {
     const key = keyOf(request);
-    const cost = Math.min(budget.operation, costOfBody(request));
+    const cost = Math.min(budget.operation, costOf(request));
     if (buckets.take(key, cost, budget)) {
       done();
       return;
@@ -69,6 +72,9 @@ export function chargeRequests(
 }
 
 const keyOf = ({ ip }: FastifyRequest) => `requests ${clientOfAddress(ip)}`;
+
+const costOf = (request: FastifyRequest): number =>
+  request.routeOptions.url === '/metrics' ? costOfMetrics : costOfBody(request);
 
 /** Uploads are read as streams, with limits of their own. */
 function costOfBody({ headers }: FastifyRequest): number {

@@ -254,8 +254,9 @@ export type Mutation = {
    * and its open referrals move to the successor. Every request made after the response is authorized
    * accordingly.
    *
-   * One administrator can close an office only in favour of another office of the same kind. The successor must
-   * lie within the same ministry or, where there is none, below the same unit, and not above the closed office.
+   * One administrator can close an office only in favour of another office of the same kind, with the same task,
+   * in the same province. The successor must lie within the same ministry or, where there is none, below the same
+   * unit, and not above the closed office.
    * `FORBIDDEN` with the `requirement` `SECOND_ADMINISTRATOR` for any other successor, for institutions in their
    * own right (ministries, affiliated institutions, governorships, municipalities, universities), and for the
    * administrator who created or last moved one of the two units: see `proposeUnitChange`.

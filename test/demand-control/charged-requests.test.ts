@@ -83,6 +83,15 @@ onceInTheSuite('requests of one address', () => {
     expect(answered).toBe(2);
   });
 
+  test('metrics are charged, and health is not', async () => {
+    const headers = { 'x-forwarded-for': '10.0.0.5' };
+    const get = (path: string) => fetch(`${graph.url}${path}`, { headers });
+
+    // 900 / 100
+    expect((await untilRefused(() => get('/metrics'))).answered).toBe(9);
+    expect((await get('/health/ready')).status).toBe(200);
+  });
+
   test('operations that are answered are not', async () => {
     const token = await graph.token({ role: 'ANALYST' });
     for (let time = 0; time < 60; time += 1) {

@@ -22,6 +22,19 @@ const founded: readonly [id: string, kind: UnitKind, parentId: string | null][] 
   ['town11', 'MUNICIPAL_DIRECTORATE', 'town1'],
 ];
 
+const closing = (successor: Partial<UnitRecord>) => {
+  const kind = 'PROVINCIAL_DIRECTORATE';
+  const ministry = unitRecord({ _id: 'm', kind: 'MINISTRY', parentId: null });
+  const common = { kind, parentId: 'm', office: 'SOCIAL_SERVICES', provinceCode: '06' } as const;
+  const unit = unitRecord({ _id: 'one', ...common });
+  const other = unitRecord({ _id: 'other', ...common, ...successor });
+  return isClosingOfOne(
+    new UnitTree([ministry, unit, other]),
+    { unit, successor: other },
+    { by: 'administrator', placedBy: [null, null] },
+  );
+};
+
 const step = fc.record({
   what: fc.constantFrom('create', 'move', 'close', 'close'),
   unit: fc.nat(),
@@ -104,6 +117,15 @@ class Course {
 const steps = fc.array(step, { minLength: 40, maxLength: 80, size: 'max' });
 
 describe('what one administrator changes alone', () => {
+  it.each([
+    ['the same task and province', {}, true],
+    ['another province', { provinceCode: '34' }, false],
+    ['another task', { office: 'CIVIL_REGISTRY' }, false],
+    ['no task', { office: null }, false],
+  ])('includes closing an office in favour of one with %s: %s', (_what, successor, isOfOne) => {
+    expect(closing(successor)).toBe(isOfOne);
+  });
+
   it('shows no inbox to the officers of a unit that the same one has made', () => {
     let closings = 0;
     fc.assert(

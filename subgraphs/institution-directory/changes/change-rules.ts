@@ -24,7 +24,7 @@ const institutions: ReadonlySet<UnitKind> = new Set<UnitKind>([
   'TOWN_MUNICIPALITY',
 ]);
 
-type Unit = Pick<UnitRecord, '_id' | 'kind' | 'parentId'>;
+type Unit = Pick<UnitRecord, '_id' | 'kind' | 'office' | 'parentId' | 'provinceCode'>;
 
 /**
  * Whether one administrator may move a unit alone: only up, to below a unit that is above it already and in the
@@ -37,8 +37,10 @@ export function isMoveOfOne(tree: UnitTree, unit: Unit, parentId: string): boole
 }
 
 /**
- * Whether one administrator may close a unit in favour of another alone: offices of the same kind, within the
- * same ministry or, where there is none, below the same unit; the successor not above the unit. The same
+ * Whether one administrator may close a unit in favour of another alone: offices of the same kind with the same
+ * task in the same province, within the same ministry or, where there is none, below the same unit; the
+ * successor not above the unit. The officers of a directorate in one province would otherwise see the inbox of
+ * that in another one. The same
  * administrator must not have put either of them in its place: creating an office beside another one, with an
  * officer in it, and closing it would otherwise hand over the other one's inbox.
  * @param placedBy who created or last moved the two, as far as that is on record.
@@ -53,6 +55,8 @@ export function isClosingOfOne(
     ministry !== null || (unit.parentId !== null && unit.parentId === successor.parentId);
   return (
     unit.kind === successor.kind &&
+    unit.office === successor.office &&
+    unit.provinceCode === successor.provinceCode &&
     !institutions.has(unit.kind) &&
     ministryOf(tree, successor._id) === ministry &&
     isNear &&
