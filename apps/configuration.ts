@@ -142,7 +142,7 @@ const schemaOfSettings = z.object({
   ...addresses,
 });
 
-/** What is wrong with settings that are right each by itself. */
+/** The conflicts between settings that are each valid. */
 function lackingIn(
   environment: Environment,
   here: readonly SubgraphName[],

@@ -8,7 +8,12 @@ import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { answers, hostsOf, obtainMongoDB } from '../lib/platform/process/mongodb.ts';
 import { requireFreePort } from '../lib/platform/http/require-free-port.ts';
-import { runMain, stopOnSignals, type Stoppable, toldToEnd } from '../lib/platform/process/run.ts';
+import {
+  runMain,
+  stopOnSignals,
+  type Stoppable,
+  stopRequested,
+} from '../lib/platform/process/run.ts';
 import { followManifests } from '../lib/platform/trusted-documents/follow-manifests.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { type SeedTask, seedUntilDone } from '../seed/seed-in-worker.ts';
@@ -81,11 +86,11 @@ await runMain(async () => {
 
 interface Seeding {
   readonly done: Promise<void>;
-  /** False also where it failed. */
+  /** False also if it failed. */
   isDone: boolean;
 }
 
-/** Begins to write the demonstration data, unless there is something already. */
+/** Begins to write the demonstration data, unless the databases contain data. */
 function startSeeding(
   { SEED_APPLICATIONS: applications }: Configuration,
   { databases, keys, logger }: { databases: SeedTask['mongodb']; keys: Keys; logger: Logger },
@@ -99,19 +104,19 @@ function startSeeding(
       drop: false,
       onlyWhenEmpty: true,
     },
-    { say, signal: toldToEnd },
+    { say, signal: stopRequested },
   );
   const seeding: Seeding = { done, isDone: false };
   done.then(
     () => (seeding.isDone = true),
     (error: unknown) => {
-      if (!toldToEnd.aborted) logger.error({ err: error }, 'seeding failed');
+      if (!stopRequested.aborted) logger.error({ err: error }, 'seeding failed');
     },
   );
   return seeding;
 }
 
-/** What the configuration alone decides of the gateway. */
+/** The part of the gateway's configuration that depends on the settings alone. */
 function gatewaySettingsIn(configuration: Configuration) {
   return {
     supergraphSdl: readSupergraph(),

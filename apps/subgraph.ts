@@ -81,7 +81,7 @@ await runMain(async () => {
   process.stdout.write(`${name} answers at ${address}/graphql\n`);
 });
 
-/** With a transport to each of the others, wherever they are. */
+/** With a transport to each of the others, wherever they run. */
 function startAlone(
   name: SubgraphName,
   configuration: Configuration,

@@ -63,7 +63,7 @@ type Find = <Found>(
   find: (connection: Connection) => Promise<Found>,
 ) => Promise<Found>;
 
-/** With a MongoDB that runs as long as `work` does. */
+/** Runs `work` with a MongoDB that is available until it ends. */
 async function inDatabases<Result>(
   { configuration, keys }: { configuration: Configuration; keys: Keys },
   work: (find: Find) => Promise<Result>,

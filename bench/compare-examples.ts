@@ -34,7 +34,7 @@ export async function compareExamples({ mongodbUri, rows, settle }: Options): Pr
     for (const example of examples) {
       const token = await tokenOf(example, citizenId, keys);
       const expected = await send(first, example, token);
-      // Its background work finishes before the next router is asked.
+      // Its background work finishes before the next router is queried.
       await settle();
       const { data, errors } = comparable(expected);
       if (errors || Object.values(data ?? { nothing: null }).includes(null)) {

@@ -5,7 +5,7 @@ import { signToken } from '../lib/platform/identity/access-token.ts';
 import { readConfiguration } from '../apps/configuration.ts';
 import { importSigningKey, type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
-import { toldToEnd } from '../lib/platform/process/run.ts';
+import { stopRequested } from '../lib/platform/process/run.ts';
 import type { SignedInViewer } from '../lib/kit/viewer.ts';
 import { withDatabases } from '../seed/open-databases.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';
@@ -59,7 +59,7 @@ export async function prepare(
   const task = { mongodb, keys, applications, seed, drop: false, onlyWhenEmpty: true };
   await seedInWorker(task, {
     say: (line) => say(`${databasePrefix}: ${line}`),
-    signal: toldToEnd,
+    signal: stopRequested,
   });
   const logger = createLogger({ level: 'warn', name: 'bench' });
   const asks = await withDatabases({ mongodb, keys, logger }, async ({ application, citizen }) => {

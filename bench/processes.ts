@@ -78,14 +78,14 @@ export function peakResidentMb(pid: number): number | null {
   }
 }
 
-/** Clock ticks a second in which Linux counts on every machine that Node runs on. */
+/** The clock ticks per second in which Linux counts, on every machine that Node runs on. */
 const ticksPerSecond = 100;
 
 /** The CPU time that processes have used so far, as counted by Linux; null elsewhere. */
 export function cpuSeconds(pids: readonly number[]): number | null {
   try {
     return pids.reduce((sum, pid) => {
-      // After the name in brackets, which may hold anything, come the fields from the third on.
+      // The fields from the third on follow the name in brackets, which may contain anything.
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
       return sum + (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
     }, 0);

@@ -14,7 +14,7 @@ export interface Load {
   variablesOf(given: Ask['given']): Record<string, unknown>;
   /** Whether every request must be unique and is therefore created when it is sent. */
   unique: boolean;
-  /** A text in the body of every correct response: the thing itself, not null. */
+  /** A text in the body of every correct response: the object itself, not null. */
   answers: string;
   /** Replaces values that differ between responses to the same request, if they have the right form. */
   common(name: string, value: unknown): unknown;

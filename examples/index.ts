@@ -6,7 +6,7 @@ import { demonstration } from '../seed/applications/demonstration.ts';
 /** An operation that shows what the graph does, on the demonstration data. */
 export interface Example {
   name: string;
-  /** Whose access token it needs; null where anyone may ask. */
+  /** The role whose access token it needs; null if anyone may send it. */
   role: Role | null;
   /** The unit of an OFFICER. */
   unitId: string | null;

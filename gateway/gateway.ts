@@ -159,7 +159,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Charges requests and the transfer of files. @returns what admits a transfer; undefined where nothing is charged. */
+/**
+ * Charges requests and the transfer of files. @returns what admits a transfer; undefined if nothing
+ * is charged.
+ */
 function chargeBeside(
   { demand: { mode, budgets } }: GatewayOptions,
   { server, buckets, metrics }: Pick<Gateway, 'server'> & Pick<PolicyParts, 'buckets' | 'metrics'>,

@@ -7,7 +7,7 @@ const check = (files: Readonly<Record<string, string>>) =>
 const application = 'subgraphs/application';
 
 describe('the rules of who may import whom', () => {
-  it('allow what goes down', () => {
+  it('allow imports of lower layers', () => {
     const files = {
       'lib/federation/execute.ts': `import { badInput } from '../kit/errors.ts';\nimport { execute } from 'graphql';\n`,
       [`${application}/reading/sight.ts`]: `import type { Stage } from '../schema-types.ts';\nimport { project } from '../record/index.ts';\n`,

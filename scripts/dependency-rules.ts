@@ -59,7 +59,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   fastify: ['lib/platform', 'lib/federation/server.ts', 'gateway'],
 };
 
-/** What a subgraph may import of HTTP: the form of its routes, in the files that serve them. */
+/**
+ * The only part of HTTP that a subgraph may import: the form of its routes, in the files that serve
+ * them.
+ */
 const servesHttp = /^subgraphs\/[^/]+\/(?:index|[^/]+\/routes)\.ts$/;
 
 /** Files that may not import database packages: modules decide what is read and written. */
@@ -103,7 +106,10 @@ export function brokenRules(sources: Sources): string[] {
   return [...broken, ...cyclesIn(graph).map((cycle) => `import cycle: ${cycle.join(' → ')}`)];
 }
 
-/** @returns the rule that forbids a file's place: nothing could be said of the imports of a folder without rules. */
+/**
+ * @returns the rule that forbids a file's place: the imports of a folder without rules could not be
+ * checked.
+ */
 function ruleAgainstPlace(path: string): string | null {
   const [top = '', ...below] = path.split('/');
   if (below.length === 0 || isOutside(path)) return null;

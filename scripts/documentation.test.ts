@@ -128,7 +128,7 @@ describe('docs/architecture.md and CONTRIBUTING.md', () => {
     expect(files.filter((file) => file.endsWith('.ts') && !named(file))).toEqual([]);
   });
 
-  test('say truly that a resolver is one expression', () => {
+  test('are right that a resolver is one expression', () => {
     const resolvers = subgraphNames.flatMap((name) =>
       readdirSync(join(root, 'subgraphs', name, 'resolvers'))
         .filter((file) => file !== 'types.ts')

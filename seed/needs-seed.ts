@@ -2,7 +2,7 @@ import { applicationsNeedSeed } from './applications/seed-run.ts';
 import { type SeedEnvironment, withDatabases } from './open-databases.ts';
 import { directoryNeedsSeed } from './seed-directory.ts';
 
-/** Whether the databases lack what is to be seeded: they are empty, or a run was cut short. */
+/** Whether the databases lack the seeded data: they are empty, or a run was interrupted. */
 export async function needsSeed(
   options: SeedEnvironment & { applications: number },
 ): Promise<boolean> {

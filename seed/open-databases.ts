@@ -11,7 +11,7 @@ export interface SeedEnvironment {
   logger: Logger;
 }
 
-/** The databases of all subgraphs: seeding is the one place that writes to them all. */
+/** The databases of all subgraphs: only seeding writes to them all. */
 export async function withDatabases<Result>(
   environment: SeedEnvironment,
   work: (databases: Awaited<ReturnType<typeof openDatabases>>) => Promise<Result>,

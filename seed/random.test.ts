@@ -67,6 +67,6 @@ it('weightedChoice draws by weight and nothing without weight', () => {
   expect(() => weightedChoice(['never'] as const, () => 0)).toThrow(RangeError);
 });
 
-it('hashOf tells seeds apart beyond 32 bits', () => {
+it('hashOf distinguishes seeds beyond 32 bits', () => {
   expect(hashOf(1, 'numberKey', 0)).not.toBe(hashOf(1 + 2 ** 32, 'numberKey', 0));
 });

@@ -41,7 +41,7 @@ export function hashOf(seed: number, stream: Stream, index: number): number {
   return mix(hash) >>> 0;
 }
 
-/** Draws from one generator; every call moves it on. */
+/** Draws from one generator; every call advances it. */
 export class Random {
   readonly #generator: RandomGenerator;
 
@@ -116,7 +116,7 @@ export function weightedChoice<T>(
 const FEISTEL_ROUNDS = 4;
 
 /**
- * A one-to-one map of 0…size-1 onto itself that looks like chance: a Feistel network over the next
+ * A one-to-one map of 0…size-1 onto itself that appears random: a Feistel network over the next
  * even number of bits, repeated while the result lies outside (cycle walking).
  */
 export function permutationOf(

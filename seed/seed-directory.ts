@@ -13,7 +13,7 @@ interface SeedMark {
 
 const batchSize = 2_000;
 
-/** Whether the directory is to be seeded: it is empty, or an earlier run was cut short. */
+/** Whether the directory is to be seeded: it is empty, or an earlier run was interrupted. */
 export async function directoryNeedsSeed(connection: Connection): Promise<boolean> {
   const mark = await marks(connection).findOne({ _id: 'directory' });
   if (mark) return !mark.complete;
@@ -21,8 +21,8 @@ export async function directoryNeedsSeed(connection: Connection): Promise<boolea
 }
 
 /**
- * Writes a built directory. Each record has its own id, so that a run which was cut short is simply
- * repeated: what is there already is left alone.
+ * Writes a built directory. Each record has its own id, so an interrupted run can be repeated:
+ * existing records are left unchanged.
  */
 export async function seedDirectory(
   connection: Connection,
@@ -53,7 +53,7 @@ async function insertMissing<Record extends { _id: string }>(
   }
 }
 
-/** As changes of the directory, so that whoever follows it misses none. */
+/** As changes of the directory, so that its followers miss none. */
 async function insertMissingUnits(
   connection: Connection,
   batch: Directory['units'],

@@ -6,15 +6,15 @@ import type { Keys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { needsSeed } from './needs-seed.ts';
 
-/** What can be handed to a thread of its own. */
+/** The parameters that can be passed to a separate thread. */
 export interface SeedTask {
   mongodb: { uri: string; databasePrefix: string };
   keys: Keys;
   applications: number;
   seed: number;
-  /** Whether to delete what is there. */
+  /** Whether to delete existing data first. */
   drop: boolean;
-  /** Whether to do nothing unless the databases are empty or a run was cut short. */
+  /** Whether to do nothing unless the databases are empty or a run was interrupted. */
   onlyWhenEmpty: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface SeedTask {
 export type SeedMessage =
   { line: string } | { error: { name: string; message: string; away: boolean } };
 
-/** MongoDB was lost. What was written stays; the next call goes on there. */
+/** MongoDB was lost. Written data stays; the next call continues from there. */
 export class SeedingInterruptedError extends Error {
   override readonly name = 'SeedingInterruptedError';
   override readonly message =
@@ -33,22 +33,22 @@ export class SeedingInterruptedError extends Error {
 const againAfterMs = 500;
 
 /**
- * Left alone the engine lets garbage pile up to gigabytes before it collects. Much of what is made for
- * a batch dies young, so there is more room for the young than usual and little for the rest.
+ * By default the engine accumulates gigabytes of garbage before it collects. Most objects of a
+ * batch die young, so the young generation is larger than usual and the rest small.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 150 };
 
 /**
- * Seeds in a thread of its own: its memory is bounded, and given back when it is done. What was cut short
- * goes on with the next call.
- * @throws SeedingInterruptedError when MongoDB was lost; the signal's reason when it is aborted: nothing is
- * written any more then.
+ * Seeds in a separate thread: its memory is bounded, and freed when it has ended. The next call
+ * continues an interrupted run. @throws SeedingInterruptedError when MongoDB was lost; the signal's
+ * reason when it is aborted: nothing is written after that.
  */
 export async function seedInWorker(
   task: SeedTask,
   { say, signal }: { say: (line: string) => void; signal?: AbortSignal },
 ): Promise<void> {
-  // Here, since what a thread loads before it finds nothing to do costs every start most of a second.
+  // Checked here, since loading the modules of the thread only to find nothing to do would cost
+  // every start most of a second.
   if (task.onlyWhenEmpty && !(await lacksSeed(task))) return;
   signal?.throwIfAborted();
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -78,7 +78,10 @@ async function lacksSeed(task: SeedTask): Promise<boolean> {
   }
 }
 
-/** The same, over again until it is done: MongoDB may come late, and go on the way. */
+/**
+ * The same, retried until it is done: MongoDB may become available late, and may be lost in
+ * between.
+ */
 export async function seedUntilDone(
   task: SeedTask,
   { say, signal }: { say: (line: string) => void; signal: AbortSignal },

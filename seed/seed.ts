@@ -14,14 +14,14 @@ import { type Directory, directoryNeedsSeed, seedDirectory } from './seed-direct
 export interface SeedOptions extends SeedEnvironment {
   applications: number;
   seed: number;
-  /** Whether to delete what is there. */
+  /** Whether to delete existing data first. */
   drop?: boolean;
   say: (line: string) => void;
 }
 
 /**
- * Fills the databases with the directory and demonstration data. What is there already is left alone;
- * what was cut short is completed.
+ * Fills the databases with the directory and demonstration data. Existing data is left unchanged;
+ * an interrupted run is completed.
  */
 export async function seed(options: SeedOptions): Promise<void> {
   const { keys, say, applications, seed } = options;
@@ -35,7 +35,7 @@ export async function seed(options: SeedOptions): Promise<void> {
     }
     if (applications === 0) return;
     const directory = await readDirectory(databases.directory.connection);
-    // The scopes of what is seeded are those of this directory.
+    // The scopes of the seeded data are those of this directory.
     await recordRepair(databases.application.connection, { version: directory.version });
     await seedApplications({
       connections: {
@@ -46,7 +46,8 @@ export async function seed(options: SeedOptions): Promise<void> {
       applications,
       seed,
       hashes: { citizen: nationalIdHash(keys).of, applicant: applicantHash(keys).of },
-      // So that a run goes on that was begun before there were public ids, and whose data have been migrated.
+      // So that a run can continue that was begun before there were public ids, and whose data have
+      // been migrated.
       publicId: createEarlierIds(keys),
       trackingKeyVersion: trackingKeyOf(keys).current,
       onProgress: progress(say, 'applications'),
@@ -57,8 +58,8 @@ export async function seed(options: SeedOptions): Promise<void> {
 type Connection = Parameters<typeof directoryModels>[0];
 
 /**
- * What stays when everything is deleted: the record of the migrations, and the count of the directory's
- * versions, so that whoever follows it sees what is written anew.
+ * The collections that are kept when everything is deleted: the record of the migrations, and the
+ * count of the directory's versions, so that followers see the rewritten directory.
  */
 const kept = /^(migration|versions$)/;
 
@@ -69,7 +70,7 @@ async function dropData(connection: Connection): Promise<void> {
   }
 }
 
-/** The directory as it is stored, which need not be the one that is seeded. */
+/** The directory as it is stored, which need not be the seeded one. */
 async function readDirectory(connection: Connection): Promise<SeedDirectory & { version: number }> {
   const models = directoryModels(connection);
   const { provinces, topics } = models;
@@ -83,7 +84,7 @@ async function readDirectory(connection: Connection): Promise<SeedDirectory & { 
   };
 }
 
-/** A line when it begins to show, each few seconds, and at the end. */
+/** A line when progress begins, every few seconds, and at the end. */
 function progress(say: (line: string) => void, what: string) {
   const everyMs = 2_000;
   const start = performance.now();

@@ -1,6 +1,6 @@
 import { type SettingGroup, wholeNumber } from '../lib/platform/process/setting.ts';
 
-/** What is seeded. */
+/** The settings of seeding. */
 export const seedSettings = {
   SEED_APPLICATIONS: {
     schema: wholeNumber(0).default(20_000),

@@ -5,16 +5,16 @@ import { seed } from './seed.ts';
 import type { SeedMessage, SeedTask } from './seed-in-worker.ts';
 
 /** The thread that `seedInWorker` starts. */
-const task = workerData as SeedTask; // what it was started with
-const tell = (message: SeedMessage) => parentPort?.postMessage(message);
+const task = workerData as SeedTask; // its creator passes it
+const post = (message: SeedMessage) => parentPort?.postMessage(message);
 
 try {
   await seed({
     ...task,
     logger: createLogger({ level: 'warn', name: 'seed' }),
-    say: (line) => tell({ line }),
+    say: (line) => post({ line }),
   });
 } catch (error) {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  tell({ error: { name, message, away: isDatabaseAway(error) } });
+  post({ error: { name, message, away: isDatabaseAway(error) } });
 }

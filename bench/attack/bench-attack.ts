@@ -11,9 +11,9 @@ interface Options {
 }
 
 /**
- * `npm run bench -- --attack`: what each operation of the corpus costs a graph that enforces its budgets, whether
- * memory returns, and what citizens keep of their throughput beside attacks.
- * @returns the report, and whether every target was met.
+ * `npm run bench -- --attack`: measures the cost of each operation of the corpus for a graph that
+ * enforces its budgets, whether its memory is freed, and the throughput that citizens keep beside
+ * attacks. @returns the report, and whether every target was met.
  */
 export async function benchAttack({
   uri,

@@ -11,7 +11,7 @@ import { values } from './corpus/values.ts';
 import { wide } from './corpus/wide.ts';
 import type { HostileOperation } from './hostile-operation.ts';
 
-/** Every way to do harm by asking that the bench measures and the suite counts. */
+/** Every known attack by requests, which the bench measures and the suite counts. */
 export const corpus: readonly HostileOperation[] = [
   ...deep,
   ...wide,

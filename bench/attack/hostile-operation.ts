@@ -1,34 +1,34 @@
 import type { Role } from '../../lib/kit/viewer.ts';
 
-/** Who attacks: nobody in particular, or somebody with an access token of this role. */
+/** The attacker: an anonymous client, or one with an access token of this role. */
 export type Attacker = Exclude<Role, 'SERVICE'> | 'anonymous';
 
-/** What the operations are about: the same in every corpus, on whichever data. */
+/** The objects of the operations: the same in every corpus, on any data. */
 export interface Subjects {
   /** A root of the directory, with units below it in several levels. */
   readonly rootId: string;
-  /** A unit with a hundred or more directly below it, or as many as there are. */
+  /** A unit with a hundred or more units directly below it, or as many as there are. */
   readonly unitId: string;
   /** A unit far down. */
   readonly leafId: string;
   readonly topicId: string;
-  /** An application that every role sees which sees any. */
+  /** An application that every role sees that sees any application. */
   readonly number: string;
   readonly trackingCode: string;
-  /** A number at which so many attempts have failed that each further one is held back. */
+  /** A number with so many failed attempts that each further one is delayed. */
   readonly slowedNumber: string;
-  /** As many referrals as can be changed at once, open ones, of units of `rootId`. */
+  /** As many open referrals of units of `rootId` as can be changed at once. */
   readonly referralIds: readonly string[];
   /** A file of 10 MB that the attacking citizen has uploaded. */
   readonly attachmentId: string;
 }
 
-/** How many referrals one mutation changes at most. */
+/** Maximum number of referrals that one mutation changes. */
 export const mostReferrals = 200;
-/** How large a file may be. */
+/** Maximum size of a file. */
 export const mostFileBytes = 10 * 1024 * 1024;
 
-/** What is sent. Texts and bytes are sent as they are, everything else as JSON. */
+/** The request. Texts and bytes are sent unchanged, everything else as JSON. */
 export interface HostileRequest {
   readonly method?: 'GET' | 'POST';
   readonly path?: string;
@@ -37,12 +37,13 @@ export interface HostileRequest {
 }
 
 /**
- * How it is sent: `whole`, and the answer is read; `half`, and the rest of the body never comes; `unread`, and nothing
- * of the answer is taken; `leaving`, and the client is gone before it can be answered.
+ * How it is sent: `whole`, and the response is read; `half`, and the rest of the body never comes;
+ * `unread`, and the response is not read; `leaving`, and the client disconnects before the
+ * response.
  */
 export type Manner = 'whole' | 'half' | 'unread' | 'leaving';
 
-/** By which limit an operation is refused as a whole, before anything of it is executed. */
+/** The limit by which an operation is refused as a whole, before anything of it is executed. */
 export type Refusal =
   /** Of the form of operations: see `structural-limits.ts`. */
   | 'depth'
@@ -56,41 +57,42 @@ export type Refusal =
   | 'cost'
   /** The bucket of the viewer. */
   | 'bucket'
-  /** A field that a request may ask for once. */
+  /** A field that a request may select once. */
   | 'once'
-  /** The places of a role, and those that wait for one. */
+  /** The places of a role, and its queue. */
   | 'places'
   /** A file of a type that may not be attached. */
   | 'type'
   /** Of tokens, selections or the lengths of names. */
   | 'size'
-  /** It is not an operation on this graph, or no operation at all. */
+  /** It is not an operation on this graph, or not an operation. */
   | 'invalid'
-  /** No access token, or one that proves nothing. */
+  /** No access token, or an invalid one. */
   | 'unauthenticated'
-  /** The body is larger than any may be. */
+  /** The body is larger than the limit. */
   | 'body';
 
 /**
- * The outcome with the default limits. Of several sent at once, all but at most `butFor` are refused (0 by default).
- * Requests that are refused `onceStored` have to be stored first, since only the whole of them tells.
+ * The outcome with the default limits. Of several sent at once, all but at most `butFor` are
+ * refused (0 by default). Requests that are refused `onceStored` have to be stored first, since
+ * only the complete body shows what they contain.
  */
 export type Expected =
   | { readonly refused: Refusal; readonly butFor?: number; readonly onceStored?: boolean }
   | 'answered'
   | 'nothing';
 
-/** One way to do harm by asking. */
+/** One attack by requests. */
 export interface HostileOperation {
   readonly name: string;
   readonly by: Attacker;
   readonly kind: Kind;
   readonly manner: Manner;
-  /** `nothing` where nobody waits for an answer. */
+  /** `nothing` if no response is awaited. */
   readonly expected: Expected;
   /** How many are sent at the same time, all by the same attacker. */
   readonly atOnce: number;
-  /** No two numbers give the same request where different texts are the point. */
+  /** Different numbers give different requests where the attack depends on different texts. */
   write(subjects: Subjects, number: number): HostileRequest;
 }
 
@@ -105,11 +107,13 @@ export type Kind =
   | 'texts'
   | 'requests'
   | 'files'
-  /** Files whose cleaning is dear; each is sent by a citizen who has hardly sent any before. */
+  /**
+   * Files that are expensive to clean; each is sent by a citizen who has sent hardly any before.
+   */
   | 'cleaning'
   | 'tracking';
 
-/** Those that are sent as operations; the others are what else a server is asked for. */
+/** Those that are sent as operations; the others are requests of other kinds. */
 export const isOperation = ({ kind }: Pick<HostileOperation, 'kind'>) =>
   kind !== 'requests' && kind !== 'files' && kind !== 'cleaning';
 

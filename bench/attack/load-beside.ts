@@ -4,12 +4,12 @@ import type { HostileOperation, Subjects } from './hostile-operation.ts';
 import { send } from './send.ts';
 
 /**
- * Asks for harm, or only burns as much processor time, until it is told to end; in a process of its own. Prints a line
- * once its buckets are empty, and what it did as JSON in the end.
+ * Attacks, or only burns as much CPU time, until it is stopped; in a separate process. Prints a
+ * line once its buckets are empty, and its measurements as JSON at the end.
  */
 export type BesideTask =
   | {
-      /** As fast as answers come, over so many connections; all from one address. */
+      /** As fast as responses come, over this number of connections; all from one address. */
       kind: 'flood';
       url: string;
       connections: number;
@@ -17,7 +17,7 @@ export type BesideTask =
       address: string;
     }
   | {
-      /** Each as fast as the bucket restores what it asks for. */
+      /** Each at the rate at which the bucket refills. */
       kind: 'paced';
       url: string;
       tokens: readonly string[];
@@ -25,25 +25,25 @@ export type BesideTask =
       subjects: Subjects;
     }
   | {
-      /** A share of one core, and nothing asked. */
+      /** A share of one core, without requests. */
       kind: 'burn';
       share: number;
     };
 
 export interface BesideReport {
-  /** Answers by their status. */
+  /** Responses by status. */
   statuses: Record<number, number>;
   /** Of one core. */
   cpuShare: number;
 }
 
-const task = JSON.parse(process.argv[2] ?? '') as BesideTask; // made by measure-beside.ts
+const task = JSON.parse(process.argv[2] ?? '') as BesideTask; // created by measure-beside.ts
 const statuses: Record<number, number> = {};
 const over = new AbortController();
 process.once('SIGTERM', () => over.abort());
 let number = Math.floor(Date.now() / 1_000) % 1_000_000;
 
-/** Of connections or viewers: those that were told to wait at least once. */
+/** The number of connections or viewers that were throttled at least once. */
 const throttled = new Set<number>();
 
 function wasThrottled(one: number, of: number): void {
@@ -66,7 +66,7 @@ async function attackWith(
   return status;
 }
 
-/** Everything that can be sent without a token, in another order on each connection. */
+/** Everything that can be sent without a token, in a different order on each connection. */
 async function flood({ url, connections, address }: BesideTask & { kind: 'flood' }) {
   const operations = corpus.filter(
     ({ by, manner }) => by === 'anonymous' && (manner === 'whole' || manner === 'leaving'),
@@ -85,7 +85,7 @@ async function flood({ url, connections, address }: BesideTask & { kind: 'flood'
   );
 }
 
-/** What is answered, again and again: while the bucket is empty the answer is held back. */
+/** A request that is answered, repeatedly: while the bucket is empty the response is delayed. */
 async function paced({ url, tokens, by }: BesideTask & { kind: 'paced' }) {
   const operations = corpus.filter(
     ({ by: role, expected }) => role === by && expected === 'answered',

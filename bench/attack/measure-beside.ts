@@ -11,7 +11,7 @@ import type { AttackedGraph } from './target.ts';
 
 const run = promisify(execFile);
 
-/** Who attacks while citizens ask for the status of their applications. */
+/** The attackers while citizens query the status of their applications. */
 export interface Besieger {
   readonly title: string;
   task(graph: AttackedGraph): Promise<BesideTask>;
@@ -50,29 +50,38 @@ export const besiegers: readonly Besieger[] = [
 
 export interface BesideResult {
   readonly title: string;
-  /** Status queries in a second: beside the attack, and beside as much processor time burnt. */
+  /**
+   * Status queries per second: beside the attack, and beside a process that burns as much CPU time.
+   */
   readonly attacked: readonly number[];
   readonly unattacked: readonly number[];
   /** The median of the ratios of each round. */
   readonly ratio: number;
-  /** What share of the CPU of graph and MongoDB the citizens kept: the same without the noise of the machine. */
+  /**
+   * The share of the CPU time of graph and MongoDB that the citizens kept: the same without the
+   * noise of the machine.
+   */
   readonly cpuShare: number;
-  /** Of the attacker's answers, by status. */
+  /** Of the responses to the attacker, by status. */
   readonly statuses: Readonly<Record<number, number>>;
-  /** What asking cost the attacker, of one core. */
+  /** The attacker's own CPU time, in cores. */
   readonly attackerCpuShare: number;
-  /** Status queries that were not answered. */
+  /** Status queries without a response. */
   readonly failures: number;
 }
 
 const leadInSeconds = 2;
-/** On a machine where the graph gets less than a bucket restores no attacker is ever throttled. */
+/**
+ * On a machine where the graph gets less CPU time than a bucket restores, no attacker is ever
+ * throttled.
+ */
 const throttleTimeoutMs = 30_000;
 
 /**
- * In each round citizens ask beside the attack, and then beside a process that burns as much processor time as the
- * attacker's own has used: on a machine that both share, what asking takes is not the graph's. Every other round the
- * other way round, with the share of the round before.
+ * In each round citizens send queries beside the attack, and then beside a process that burns as
+ * much CPU time as the attacker's own has used: on a shared machine, the attacker's own CPU time is
+ * not the graph's. Every other round runs in the reverse order, with the share of the previous
+ * round.
  */
 export async function measureBeside(
   graph: AttackedGraph,
@@ -136,7 +145,7 @@ export async function measureBeside(
 interface Measurement {
   readonly measured: Measured;
   readonly report: BesideReport;
-  /** Of the graph and MongoDB, for each status query that was answered, whatever else they did. */
+  /** Of the graph and MongoDB, for each answered status query, with all other work. */
   readonly cpuMsEach: number;
 }
 
@@ -166,7 +175,10 @@ async function statusBeside(
   return { measured, report, cpuMsEach: (1_000 * used) / measured.answersInAll };
 }
 
-/** Buckets are full at first. What an attacker can take at once is no matter of throughput. */
+/**
+ * Buckets are full at first. The burst that an attacker can send at once does not affect
+ * throughput.
+ */
 async function untilThrottled({ stdout }: ChildProcess): Promise<void> {
   if (!stdout) throw new Error('It prints what it does.');
   const over = new AbortController();

@@ -8,23 +8,23 @@ import type { AttackedGraph } from './target.ts';
 export interface MeasuredOperation {
   readonly operation: HostileOperation;
   readonly times: number;
-  /** Of the graph and MongoDB, for each time, what they use when idle apart. */
+  /** Of the graph and MongoDB, for each request, without their idle load. */
   readonly cpuMs: number;
   readonly longestTurnMs: number;
-  /** What became of it; more than one only where that differs from time to time. */
+  /** Its outcomes; more than one only if they differ between requests. */
   readonly became: readonly (Refusal | 'otherwise' | 'answered' | 'nothing')[];
-  /** Costs as the graph tells them. */
+  /** Costs as reported by the graph. */
   readonly cost: { requested: number; actual: number } | null;
   readonly answerBytes: number;
 }
 
 export interface Baseline {
-  /** Of the graph and MongoDB in a second in which nobody asks for anything. */
+  /** Of the graph and MongoDB during a second without requests. */
   readonly idleCpuMs: number;
   readonly idleLongestTurnMs: number;
-  /** Of a status query, asked for as the hostile operations are: one after the other. */
+  /** Of a status query, sent like the hostile operations: one after the other. */
   readonly statusCpuMs: number;
-  /** The same where many ask at once. */
+  /** The same with many concurrent ones. */
   readonly crowdedStatusCpuMs: number;
 }
 
@@ -32,9 +32,9 @@ const idleSeconds = 4;
 const statusQueries = 2_000;
 const crowd = 32;
 
-/** Each is sent for so long to be measured, but at least and at most so often. */
+/** Each is sent for this time to be measured, within this minimum and maximum number. */
 const measuredMs = 700;
-/** What is done for a client that does not wait goes on for a moment. */
+/** Work for a client that does not wait continues for a moment. */
 const afterMs = 500;
 const leastTimes = 5;
 const mostTimes = 40;
@@ -70,7 +70,7 @@ export async function measureBaseline(graph: AttackedGraph): Promise<Baseline> {
   };
 }
 
-/** Processor time that something takes, without what is used anyway. */
+/** CPU time of `work`, without the idle load. */
 async function cpuMsOf(
   graph: AttackedGraph,
   idleCpuMs: number,
@@ -88,7 +88,7 @@ export async function sendCorpus(graph: AttackedGraph, baseline: Baseline): Prom
   for (const operation of corpus) await measureOperation(graph, baseline, operation, 0);
 }
 
-/** Sends each operation of the corpus again and again, each time as somebody whose bucket is full. */
+/** Sends each operation of the corpus repeatedly, each time as a viewer with a full bucket. */
 export async function measureCorpus(
   graph: AttackedGraph,
   baseline: Baseline,
@@ -108,7 +108,7 @@ export async function measureCorpus(
 
 export const isOfCleaning = ({ kind }: Pick<HostileOperation, 'kind'>) => kind === 'cleaning';
 
-/** A number that no run before has used. */
+/** A number that no earlier run has used. */
 let lastNumber = Math.floor(Date.now() / 1_000) % 1_000_000;
 
 const becameOf = (outcome: Outcome | null) =>
@@ -142,7 +142,7 @@ async function measureOperation(
       times += 1;
       open.push(...sent);
       const admitted = sent.filter(({ outcome }) => !isRefusedAsExpected(operation, outcome));
-      // Of many at once some may be let in.
+      // Of many concurrent ones some may be admitted.
       const { expected } = operation;
       const mayBe = typeof expected === 'object' ? (expected.butFor ?? 0) : 0;
       if (typeof expected === 'object' && admitted.length <= mayBe) became.add(expected.refused);
@@ -153,7 +153,7 @@ async function measureOperation(
       }
     }
     if (operation.manner !== 'whole') await delay(afterMs);
-    // It begins after the answer.
+    // It begins after the response.
     if (isOfCleaning(operation)) await graph.untilCleaned();
   });
   const longestTurnMs = await graph.inspected.longestTurnMs();

@@ -4,24 +4,24 @@ import { tracking } from './corpus/tracking.ts';
 import type { Attacker, Subjects } from './hostile-operation.ts';
 import { send, type Target } from './send.ts';
 
-/** @returns the id of a file that has the greatest length that any may have. */
+/** @returns the id of a file of the maximum size. */
 export async function uploadAs(citizen: Target): Promise<string> {
   const { outcome } = await send(citizen, largestFile(), 'whole');
   if (outcome?.status !== 201) throw new Error(`Nothing was uploaded: ${outcome?.body}`);
-  const { id } = JSON.parse(outcome.body) as { id: string }; // what was stored
+  const { id } = JSON.parse(outcome.body) as { id: string }; // the stored attachment
   return id;
 }
 
-/** Stores the persisted query that is asked for by its hash. */
+/** Stores the persisted query that is requested by its hash. */
 export async function storePersisted(anybody: Target): Promise<void> {
   const { outcome } = await send(anybody, storesPersisted, 'whole');
   if (outcome?.refused !== null) throw new Error(`Nothing was stored: ${outcome?.body}`);
 }
 
-/** So many attempts at a number in an hour are not held back; see `trackingLimits`. */
+/** This many attempts at a number per hour are not delayed; see `trackingLimits`. */
 const attemptsBeforeSlow = 10;
 
-/** Lets attempts at the number fail until each further one is held back. */
+/** Makes failed attempts at the number until each further one is delayed. */
 export async function slowDown({
   newcomer,
   subjects,

@@ -2,16 +2,16 @@ import { median } from '../median.ts';
 import type { BesideResult } from './measure-beside.ts';
 import { type Baseline, isOfCleaning, type MeasuredOperation } from './measure-corpus.ts';
 
-/** What an operation may take, in status queries. */
+/** The maximum cost of an operation, in status queries. */
 export const mostStatusQueries = 500;
 /**
- * What a file may take, with its cleaning. That is charged to its citizen, who has a hundredth of a core in the long run:
- * see docs/decisions/0045-what-cleaning-may-cost.md.
+ * The maximum cost of a file, with its cleaning. It is charged to its citizen, who has a hundredth
+ * of a core in the long run: see docs/decisions/0045-what-cleaning-may-cost.md.
  */
 export const mostStatusQueriesOfCleaning = 10_000;
-/** What citizens keep of their throughput beside an attack. */
+/** The share of their throughput that citizens keep beside an attack. */
 export const leastThroughput = 0.8;
-/** What memory may have grown by when the corpus was sent once more. */
+/** The maximum growth of memory when the corpus was sent once more. */
 export const mostGrowth = 0.05;
 
 export interface AttackResults {

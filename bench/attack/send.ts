@@ -9,35 +9,35 @@ import type {
   Subjects,
 } from './hostile-operation.ts';
 
-/** Where a request goes, and in whose name. */
+/** The destination of a request, and the sender's token. */
 export interface Target {
   readonly url: string;
   readonly token: string | null;
-  /** What a trusted proxy would say of the client's address; undefined where there is none. */
+  /** The client's address as a trusted proxy would report it; undefined without a proxy. */
   readonly address?: string | undefined;
 }
 
-/** What became of a request. */
+/** The outcome of a request. */
 export interface Outcome {
-  /** Null where nobody has waited for an answer. */
+  /** Null if no response was awaited. */
   readonly status: number | null;
-  /** Why it was refused as a whole; null where it was executed. */
+  /** Why it was refused as a whole; null if it was executed. */
   readonly refused: Refusal | 'otherwise' | null;
-  /** Bytes of the answer. */
+  /** Bytes of the response. */
   readonly bytes: number;
-  /** As the graph tells it; null where it does not. */
+  /** As reported by the graph; null if it reports none. */
   readonly cost: { requested: number; actual: number } | null;
   readonly body: string;
 }
 
-/** A request that is on its way, and whose connection is open. */
+/** A request in progress, whose connection is open. */
 export interface Sent {
-  /** Null where no answer is waited for. */
+  /** Null if no response is awaited. */
   readonly outcome: Outcome | null;
   close(): void;
 }
 
-/** Sends an operation as often at once as it says, with a number each. */
+/** Sends the declared number of copies of an operation at once, each with a number of its own. */
 export function sendAtOnce(
   target: Target,
   { write, manner, atOnce }: HostileOperation,
@@ -48,12 +48,12 @@ export function sendAtOnce(
   );
 }
 
-/** Sends a request in its manner. */
+/** Sends a request in its declared way. */
 export async function send(target: Target, request: HostileRequest, manner: Manner): Promise<Sent> {
   if (manner === 'whole') return { outcome: await sendWhole(target, request), close() {} };
   const { hostname, port } = new URL(target.url);
   const socket = connect({ host: hostname, port: Number(port) });
-  socket.on('error', () => {}); // a server that cuts a connection need not be polite
+  socket.on('error', () => {}); // a server may also reset a connection
   await once(socket, 'connect');
   const bytes = onTheWire(target, request);
   await written(socket, manner === 'half' ? bytes.subarray(0, bytes.length / 2) : bytes);
@@ -118,7 +118,7 @@ const answerSchema = z.looseObject({
 function outcomeOf(status: number, body: string): Omit<Outcome, 'body' | 'bytes'> {
   const { data, errors, extensions } = answerSchema.parse(JSON.parse(body));
   const cost = extensions?.cost;
-  // What is not GraphQL is answered with what was done, or with errors.
+  // The outcome of a response other than GraphQL: its errors, or what was done.
   const isRefused = status >= 400 || (data === undefined && errors !== undefined);
   return {
     status,

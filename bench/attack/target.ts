@@ -19,29 +19,29 @@ import { type Attacker, mostReferrals, type Subjects } from './hostile-operation
 import { slowDown, storePersisted, uploadAs } from './prepare-attack.ts';
 import { send, type Target } from './send.ts';
 
-/** A graph with its budgets enforced, as production starts it, and what there is to attack. */
+/** A graph that enforces its budgets, as production starts it, and the objects of the attacks. */
 export interface AttackedGraph extends Started {
   readonly data: DataSet;
   readonly subjects: Subjects;
   readonly inspected: InspectedProcess;
-  /** What the citizens ask for who do no harm. */
+  /** The queries of well-behaved citizens. */
   readonly asks: readonly Ask[];
-  /** Processor time of the graph and of MongoDB so far. */
+  /** CPU time of the graph and of MongoDB so far. */
   cpuSeconds(): Promise<number>;
-  /** Somebody who has not asked for anything yet. */
+  /** A viewer who has not sent anything yet. */
   newcomer(attacker: Attacker): Promise<Target>;
-  /** The same, of citizens who take turns: one of them has room for a few uploads only. */
+  /** The same, from citizens used in rotation: each has room for a few uploads only. */
   uploader(): Promise<Target>;
-  /** Resolves when every file that was uploaded has been cleaned. */
+  /** Resolves when every uploaded file has been cleaned. */
   untilCleaned(): Promise<void>;
-  /** As many access tokens, each of somebody else. */
+  /** As many access tokens, each of a different viewer. */
   tokens(attacker: Attacker, count: number): Promise<string[]>;
 }
 
 const need = { applications: 10_000, writtenBy: 'attack', asked: 'status' } as const;
 const ministryOfTheInterior = '75451710';
 
-/** Citizens who upload files in turn, and have room for 20 each. */
+/** Citizens who upload files in rotation, with room for 20 each. */
 const mostUploaders = 300;
 /** The interval at which the database is asked whether files have been cleaned. */
 const checkMs = 200;
@@ -98,7 +98,7 @@ async function untilStatusIsRight(graph: Started, ask: Ask | undefined): Promise
   );
 }
 
-/** Makes those who attack, each with a token of its own. */
+/** Creates the attackers, each with a token of its own. */
 function attackers({
   url,
   citizenId,
@@ -146,7 +146,7 @@ function attackers({
   };
 }
 
-/** Gives the attacking citizen something to ask for. */
+/** Creates data for the attacking citizen. */
 async function fileMany(
   { newcomer }: Pick<AttackedGraph, 'newcomer'>,
   subjects: Pick<Subjects, 'topicId'>,
@@ -191,7 +191,7 @@ const openData = <Result>(
   return withDatabases<Result>({ mongodb: { uri, databasePrefix }, keys, logger }, work);
 };
 
-/** The one who asks, and those who upload files. */
+/** The attacking citizen, and those who upload files. */
 const attackingCitizens = (uri: string, data: DataSet, keys: Keys) =>
   openData(uri, data, keys, async ({ citizen }) => {
     const citizens = citizenModel(citizen.connection);
@@ -210,7 +210,7 @@ const untilCleaned = (uri: string, data: DataSet, keys: Keys) =>
     while (await attachments.findOne(isWaiting)) await delay(checkMs);
   });
 
-/** A number that no application has. */
+/** An unassigned application number. */
 const slowedNumber = '2500000004';
 
 const subjectsIn = (

@@ -23,8 +23,9 @@ interface Measured extends MemoryUse {
 }
 
 /**
- * Sends a graph, started as in production, always new operations, and measures its memory. Fails when the process ends,
- * a status query is not answered or memory still grows at the end.
+ * Sends a graph, started as in production, an unlimited number of different operations, and
+ * measures its memory. Fails when the process ends, a status query is not answered or memory still
+ * grows at the end.
  */
 export async function benchMemory({ uri, names, say }: Options): Promise<string> {
   const data = await prepare(uri, { applications: 10_000, writtenBy: null }, say);

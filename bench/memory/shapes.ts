@@ -1,7 +1,7 @@
 /** Creates an operation of a shape; each number gives a different text. */
 export type WriteOperation = (number: number) => string;
 
-/** A way to send always new operations, anonymously. */
+/** A way to send different operations without limit, anonymously. */
 export interface Shape {
   readonly about: string;
   /** The number of different texts, and of those that are sent three times instead of once. */

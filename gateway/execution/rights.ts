@@ -26,9 +26,9 @@ type Requirement = 'SIGNED_IN' | readonly (readonly string[])[];
 type Restricted = ReadonlyMap<string, readonly Requirement[]>;
 
 /**
- * Reads `@authenticated` and `@requiresScopes` of the fields of object types, and of the types themselves, as the
- * subgraphs do (`lib/federation/authorization.ts`), which go on enforcing them.
- * @returns the rights of a viewer; they depend on the viewer's role alone.
+ * Reads `@authenticated` and `@requiresScopes` of the fields of object types, and of the types
+ * themselves, as the subgraphs do (`lib/federation/authorization.ts`), which continue to enforce
+ * them. @returns the rights of a viewer; they depend on the viewer's role alone.
  */
 export function createRights(supergraph: GraphQLSchema): (viewer: Viewer) => Rights {
   const restricted = restrictedFields(supergraph);

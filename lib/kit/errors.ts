@@ -17,7 +17,7 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-/** Why an input is bad, for programs; the message says it for people. */
+/** Why an input is bad, for programs; the message explains it to people. */
 export type BadInputReason =
   | 'FORMAT'
   | 'REQUIRED'
@@ -36,24 +36,24 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errorCodes, code);
 }
 
-/** What programs get with an error, besides its code. */
+/** The details of an error for programs, besides its code. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
-/** What an error is more specifically than its code, where protocols have a status for it. */
+/** A kind more specific than the code, for which protocols have a status. */
 export type ErrorKind = 'RATE_LIMIT' | 'UNSUPPORTED_TYPE' | 'TIMEOUT';
 
 interface ClientErrorOptions {
   details?: ErrorDetails;
   kind?: ErrorKind;
-  /** After so many seconds the request may be sent again. */
+  /** The number of seconds after which the request may be sent again. */
   retryAfterSeconds?: number;
   /** The error behind it, which clients do not get. */
   cause?: Error;
 }
 
 /**
- * An error that is meant for the client, word for word. It knows no protocol: `lib/platform/errors` turns it into an
- * error of GraphQL and a status of HTTP where responses are made.
+ * An error that is meant for the client, word for word. It knows no protocol: `lib/platform/errors`
+ * turns it into a GraphQL error and an HTTP status where responses are made.
  */
 export class ClientError extends Error {
   override readonly name = 'ClientError';
@@ -88,7 +88,7 @@ export const clientError = (
 export const clientErrorFrom = (code: ErrorCode, cause: Error): ClientError =>
   new ClientError(code, `${cause.message}.`, { cause });
 
-/** A limit in time: the request may be sent again after so many seconds. */
+/** A limit in time: the request may be sent again after this number of seconds. */
 export const retryLater = (
   message: string,
   retryAfterSeconds: number,
@@ -114,7 +114,7 @@ export function unsupported(field: string, reason: BadInputReason, message: stri
   return new ClientError('BAD_USER_INPUT', message, { details, kind: 'UNSUPPORTED_TYPE' });
 }
 
-/** The same words whether the thing does not exist or may not be seen. */
+/** The same message whether the thing does not exist or may not be seen. */
 export function notFound(what: string): ClientError {
   return clientError('NOT_FOUND', `There is no such ${what}, or none that you may see.`);
 }

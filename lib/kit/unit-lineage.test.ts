@@ -24,7 +24,10 @@ const closed = (parentId: string | null, successorId: string | null): LinkedUnit
   successorId,
 });
 
-/** An office of a ministry that was closed twice in favour of another, and what no change of units creates. */
+/**
+ * An office of a ministry that was closed twice in favour of another, and constellations that no
+ * change of units creates.
+ */
 const units = new Map<string, LinkedUnit>([
   ['state', active(null)],
   ['ministry', active('state')],
@@ -126,7 +129,7 @@ describe('an application about the head of a unit', () => {
     expect(of(aim, id)).toEqual({ isKept, deals, above });
   });
 
-  test('is brought to a root by what lies below it', () => {
+  test('is brought to a root by a unit below it', () => {
     expect(unitAbove(about(null), 'state', units)).toBe('state');
     expect(unitAbove(about('ministry'), 'desk', units)).toBe('state');
   });

@@ -28,8 +28,8 @@ export const linkAbove = ({ parentId, status, successorId }: LinkedUnit): string
 export const scopeOf = (unitId: string, units: Units): string[] => follow(unitId, units, linkAbove);
 
 /**
- * The unit itself and those above it in the directory, the root last. A closed unit stays where it was when it was
- * closed.
+ * The unit itself and those above it in the directory, the root last. A closed unit stays where it
+ * was when it was closed.
  */
 export const placeOf = (unitId: string, units: Units): string[] =>
   follow(unitId, units, ({ parentId }) => parentId);
@@ -48,7 +48,7 @@ export function standInOf(unitId: string, units: Units): string | null {
 export const currentUnit = (unitId: string, units: Units): string =>
   standInOf(unitId, units) ?? unitId;
 
-/** A unit and, of the closed ones, those that it stands in for. */
+/** A unit, and the closed units that it stands in for. */
 export const withPredecessors = (
   unitId: string,
   closedIds: Iterable<string>,
@@ -72,9 +72,9 @@ export interface Aim {
 }
 
 /**
- * Whether an application is kept from a unit because it is about the head of the unit itself, of one above it, or of
- * one that such a unit has succeeded. False where no unit is above the one concerned: nearly all units are below it,
- * and one of them has to deal with the application.
+ * Whether an application is kept from a unit because it is about the head of the unit itself, of
+ * one above it, or of one that such a unit has succeeded. False if the unit concerned has no unit
+ * above: nearly all units are below it, and one of them has to deal with the application.
  */
 export function isKeptFrom(
   { aboutHeadOfUnit, meantUnitId }: Aim,
@@ -86,8 +86,8 @@ export function isKeptFrom(
 }
 
 /**
- * The unit itself, or the one that stands in for it; where the application is kept from that, the unit above the one
- * that is meant.
+ * The unit itself, or the one that stands in for it; if the application is kept from that one, the
+ * unit above the one concerned.
  */
 export function unitToDealWith(application: Aim, unitId: string, units: Units): string {
   const current = currentUnit(unitId, units);
@@ -96,13 +96,15 @@ export function unitToDealWith(application: Aim, unitId: string, units: Units): 
   return unitDirectlyAbove(meantUnitId, units) ?? current;
 }
 
-/** The unit above this one to which an application may be brought; the unit itself where there is none above. */
+/**
+ * The unit above this one to which an application may be brought; the unit itself if there is none.
+ */
 export function unitAbove(application: Aim, unitId: string, units: Units): string {
   const above = unitDirectlyAbove(unitId, units);
   return above === null ? currentUnit(unitId, units) : unitToDealWith(application, above, units);
 }
 
-/** The unit itself and what a link leads to, each once. */
+/** The unit itself and the units that a link leads to, each once. */
 function follow(unitId: string, units: Units, link: (unit: LinkedUnit) => string | null): string[] {
   const followed: string[] = [];
   let next: string | null = unitId;

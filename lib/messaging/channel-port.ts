@@ -21,7 +21,7 @@ export interface Message {
 
 /** The destination of the messages of one channel. */
 export interface ChannelPort {
-  /** How many messages are best sent at the same time; a few where this is absent. */
+  /** How many messages are best sent at the same time; a few if absent. */
   readonly atOnce?: number;
   /**
    * Resolves once the delivery service has accepted the message.

@@ -47,7 +47,7 @@ export type MessagingSettings = ValuesOf<typeof messagingSettings>;
 
 const isServer = (url: string | undefined): url is string => url !== undefined && url !== 'outbox';
 
-/** What a process that sends messages needs. */
+/** Requirements of a process that sends messages. */
 export const messagingNeeds: readonly Need[] = [
   ...(['SMTP_URL', 'SMS_URL'] as const).map((setting) => ({
     setting,

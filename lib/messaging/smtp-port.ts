@@ -76,7 +76,7 @@ function isThisMachine(hostname: string): boolean {
 
 /** Omits the server's reply: servers tend to repeat the address. */
 function deliveryErrorOf(error: unknown): DeliveryError {
-  const { code, command, responseCode } = error as Partial<Record<string, unknown>>; // looked at one by one
+  const { code, command, responseCode } = error as Partial<Record<string, unknown>>; // checked below
   const details = [code, command, responseCode, reasonOf(error)].filter(
     (part) => typeof part === 'string' || typeof part === 'number',
   );
@@ -90,7 +90,7 @@ function deliveryErrorOf(error: unknown): DeliveryError {
 
 /** The reason for a failed connection; nodemailer uses one code for all of them. */
 function reasonOf(error: unknown): string | null {
-  const { code, errno, message } = error as Partial<Record<string, unknown>>; // looked at one by one
+  const { code, errno, message } = error as Partial<Record<string, unknown>>; // checked below
   if (code !== 'ESOCKET') return null;
   if (typeof errno === 'number') return getSystemErrorName(errno);
   return /certificate/i.test(String(message)) ? 'CERTIFICATE' : null;

@@ -25,7 +25,7 @@ interface Explanation {
 export async function examined(explainable: {
   explain(verbosity: 'executionStats'): PromiseLike<unknown>;
 }): Promise<Examined> {
-  const explanation = (await explainable.explain('executionStats')) as Explanation; // as MongoDB says it
+  const explanation = (await explainable.explain('executionStats')) as Explanation; // the form of MongoDB's explain output
   const stats = explanation.executionStats ?? explanation.stages?.[0]?.$cursor?.executionStats;
   if (!stats) throw new Error('The explain output has an unknown form.');
   const { nReturned: found, totalKeysExamined: keys, totalDocsExamined: documents } = stats;

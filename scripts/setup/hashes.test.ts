@@ -36,8 +36,8 @@ test('the hashes of Node are those of the version that is installed', async () =
   expect(sha256Of(join(root, 'no such file'))).toBeUndefined();
 });
 
-/** A clone whose dependencies are installed, but for a Node of somebody's. */
-test('dependencies with another Node than the known one are not taken for installed', async () => {
+/** A clone whose dependencies are installed, except that its Node is a different one. */
+test('dependencies with an unknown Node do not count as installed', async () => {
   const clone = await mkdtemp(join(tmpdir(), 'hashes-test-'));
   try {
     const packages = JSON.stringify({ packages: { '': {} } });
@@ -59,8 +59,8 @@ test('dependencies with another Node than the known one are not taken for instal
   }
 });
 
-/** What set-up runs, against a site of ours in the place of MongoDB's. */
-describe('a mongod that is downloaded', () => {
+/** The download of set-up, against a site of ours in place of MongoDB's. */
+describe('a downloaded mongod', () => {
   const program = '#!/bin/sh\necho "db version v8.2.6"\n';
   const pinned = 'mongodb-linux-x86_64-ubuntu2404-8.2.6.tgz';
   const unpinned = 'mongodb-linux-x86_64-debian12-8.2.6.tgz';
@@ -95,7 +95,7 @@ describe('a mongod that is downloaded', () => {
     published = `${createHash('sha256').update(archive).digest('hex')}  archive.tgz\n`;
   });
 
-  /** @returns what is said, and what is left in the folder. */
+  /** @returns the output, and the files left in the folder. */
   async function download(name: string) {
     const target = await mkdtemp(join(folder, 'download-'));
     const { port } = site.address() as AddressInfo; // of a TCP server
@@ -111,7 +111,7 @@ describe('a mongod that is downloaded', () => {
     return { said, left: await readdir(target) };
   }
 
-  test('is what it should be, by the hash that its site publishes', async () => {
+  test('is accepted by the hash that its site publishes', async () => {
     const { said } = await download(unpinned);
     const { path } = JSON.parse(said.stdout.trim().split('\n').at(-1) ?? '') as { path: string };
     expect(await readFile(path, 'utf8')).toBe(program);

@@ -77,7 +77,7 @@ function rememberDone(step) {
     mkdirSync(join(LOCAL, 'setup'), { recursive: true });
     writeFileSync(stateFile(step), fingerprint(step));
   } catch {
-    // It only spares time, and a folder that may not be written to is set up all the same.
+    // It only saves time, and a read-only folder can be set up as well.
   }
 }
 

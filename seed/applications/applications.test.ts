@@ -32,7 +32,7 @@ const calendar = createBusinessCalendar();
 const horizon = startOfDay(addDays(until, 1));
 const settledBefore = startOfDay(addDays(until, -61));
 
-/** The numbers of those that break a rule: none, and a failure shows which. */
+/** The numbers of those that break a rule: empty, and a failure shows which. */
 const breaking = (rule: (seeded: SeededApplication) => boolean) =>
   all.filter((seeded) => !rule(seeded)).map(({ application }) => application.number);
 
@@ -52,7 +52,10 @@ const repliesOf = ({ referrals }: SeededApplication) => referrals.flatMap(({ rep
 const movesIn = (entries: readonly TimelineEntryRecord[]) =>
   new Set(entries.map(({ at, actor }) => `${at.getTime()} ${actor}`)).size;
 
-/** Where what is stored is not what the timeline leads to, or why that leads nowhere. */
+/**
+ * The differences between what is stored and what the timeline leads to, or why the timeline is
+ * illegal.
+ */
 function strayFrom({ application, referrals, timeline }: SeededApplication): string[] {
   const { number } = application;
   try {
@@ -69,7 +72,7 @@ const hasLength = (text: string, from: number, to: number) =>
   text.length >= from && text.length <= to;
 
 describe('the number of an application', () => {
-  it('is valid, of its year and its own', () => {
+  it('is valid, belongs to its year and is unique', () => {
     expect(
       breaking(
         ({ application: { number, filedAt } }) =>
@@ -81,7 +84,7 @@ describe('the number of an application', () => {
   });
 });
 
-describe('what is filed', () => {
+describe('a filed application', () => {
   it.each([
     ['REQUEST', 58.9, 1.2],
     ['COMPLAINT', 33.8, 1.2],
@@ -95,7 +98,7 @@ describe('what is filed', () => {
     expect(Math.abs(actual - share)).toBeLessThan(tolerance);
   });
 
-  it('has texts of a length that people write', () => {
+  it('has texts of realistic lengths', () => {
     expect(
       breaking(
         ({ content: { subject, text } }) =>
@@ -110,7 +113,7 @@ describe('what is filed', () => {
     expect(breaking(({ content }) => !/[{}]|undefined|\s{3}/.test(content.text))).toEqual([]);
   });
 
-  it('bears the dates of its day of filing, moved by the days that its clock rested', () => {
+  it('has the dates of its day of filing, moved by the days that its clock was paused', () => {
     expect(
       breaking(({ application: { type, filedAt, pauses, targetDate, statutoryDate } }) => {
         const dates = datesOf(type, filedAt, calendar, { pauses, extended: false });
@@ -141,7 +144,7 @@ describe('the work on applications', () => {
     );
   });
 
-  it('stands at every stage among the recent ones, a few overdue', () => {
+  it('covers every stage among the recent ones, with a few overdue', () => {
     const recent = all.filter(({ application }) => application.filedAt >= settledBefore);
     const stages = new Set(recent.map(({ application }) => application.stage));
     expect([...stages].toSorted()).toEqual(
@@ -162,7 +165,7 @@ describe('the work on applications', () => {
     expect(overdue).toBeLessThan(0.5);
   });
 
-  it('is stored with the stage that follows from it', () => {
+  it('is stored with the derived stage', () => {
     expect(
       breaking(
         ({
@@ -186,7 +189,7 @@ describe('the work on applications', () => {
     ).toEqual([]);
   });
 
-  it('is told in order by the timeline, from the filing on and never of what is to come', () => {
+  it('has a timeline in order, from the filing on and without future entries', () => {
     expect(
       breaking(({ application, timeline: { entries } }) => {
         const times = entries.map(({ at }) => at.getTime());
@@ -200,11 +203,11 @@ describe('the work on applications', () => {
     ).toEqual([]);
   });
 
-  it('stands where its timeline alone leads', () => {
+  it('has the state that its timeline alone implies', () => {
     expect(all.flatMap(strayFrom)).toEqual([]);
   });
 
-  it('hangs together as what people do at random does', () => {
+  it('is as consistent as what people do at random', () => {
     const some = [...all.slice(0, count / 20), ...all.slice(-count / 20)];
     const check = ({ application, referrals, timeline: { entries } }: SeededApplication) =>
       checkCase({ application, referrals, appeals: [], entries });
@@ -223,7 +226,7 @@ describe('the work on applications', () => {
     ).toEqual([]);
   });
 
-  it('tells of what ended by referring anew or by the withdrawal first, and its unit alone', () => {
+  it('first records what ended by a new referral or the withdrawal, for its unit alone', () => {
     expect(
       breaking(({ referrals, timeline: { entries } }) =>
         entries.every((entry, nth) => {
@@ -246,7 +249,7 @@ describe('the work on applications', () => {
     ).toEqual([]);
   });
 
-  it('has what was passed on behind where it was before, so that the lead stays the first', () => {
+  it('keeps passed-on referrals at their places, so that the lead stays the first', () => {
     expect(
       breaking(({ referrals }) =>
         referrals.every(({ forwardedFrom }, index) =>
@@ -256,7 +259,7 @@ describe('the work on applications', () => {
     ).toEqual([]);
   });
 
-  it('records with what was passed on, and with nothing else, version and dates of then', () => {
+  it('records version and dates at the moment of passing on, and only then', () => {
     expect(
       breaking(({ application, referrals, timeline: { entries } }) =>
         referrals.every(({ _id, state, passedOn }, index) => {
@@ -289,7 +292,7 @@ describe('the work on applications', () => {
     ).toEqual([]);
   });
 
-  it('names no unit where the citizen acted', () => {
+  it('has no unit in entries of the citizen', () => {
     expect(
       breaking(({ timeline: { entries } }) =>
         entries.every(
@@ -300,7 +303,7 @@ describe('the work on applications', () => {
     ).toEqual([]);
   });
 
-  it('was told of each date that had passed, once, and of no other', () => {
+  it('has an entry for each passed date, once, and for no other date', () => {
     const passed = (date: string) => startOfDay(addDays(date, 1));
     expect(
       breaking(({ application, timeline: { entries } }) => {
@@ -321,7 +324,7 @@ describe('the work on applications', () => {
     expect(share).toBeGreaterThan(1);
   });
 
-  it('is raised to the unit above where a date had passed', () => {
+  it('is raised to the unit above when a date had passed', () => {
     expect(
       breaking(({ application: { targetPassedTold }, referrals }) =>
         referrals.every(
@@ -333,7 +336,7 @@ describe('the work on applications', () => {
     ).toEqual([]);
   });
 
-  it('has referrals to one to three units that agree with what is told of them', () => {
+  it('has referrals to one to three units that agree with its timeline', () => {
     expect(
       breaking(({ application, referrals, timeline: { entries } }) => {
         const told = entries.filter(({ event }) => event === 'REFERRED');
@@ -382,7 +385,7 @@ describe('the work on applications', () => {
     ).toEqual([]);
   });
 
-  it('knows the day of the first interim reply that was in time', () => {
+  it('has the day of the first interim reply that was in time', () => {
     expect(
       breaking(({ application, timeline: { entries } }) => {
         const first = entries.findIndex(({ event }) => event === 'INTERIM_REPLIED');

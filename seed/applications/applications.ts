@@ -45,13 +45,13 @@ import { planWork, type WorkPlan } from './work-plan.ts';
 const seededFileNumber = (seed: number, index: number, position: number): string =>
   fileNumberOf(createHash('sha256').update(`file number/${seed}/${index}/${position}`).digest());
 
-/** Room for what one application leads to among the ids of its kind. */
+/** Room for the documents of one application among the ids of their kind. */
 const idsEach = 8;
 
 const refusalReasons = Object.keys(refusalWeights) as RefusalReason[]; // its keys are exactly these
 const drawRefusalReason = weightedChoice(refusalReasons, (reason) => refusalWeights[reason]);
 
-/** An application with all that is stored of it. */
+/** An application with all its stored documents. */
 export interface SeededApplication {
   application: ApplicationDocument;
   content: ContentDocument;
@@ -61,16 +61,16 @@ export interface SeededApplication {
 
 export interface ApplicationsOptions {
   seed: number;
-  /** How many there are: it decides how close together they are filed, and by whom. */
+  /** The number of applications: it determines how close together they are filed, and by whom. */
   applications: number;
-  /** The last day; what would happen after it has not happened. */
+  /** The last day; later events have not happened. */
   until: LocalDate;
   directory: SeedDirectory;
   citizens: Citizens;
   /** The keyed hash of an applicant's identity number. */
   applicantHash: (nationalId: string) => string;
   publicId: EarlierIds;
-  /** By which tracking codes are made. */
+  /** The key of tracking codes. */
   trackingKeyVersion: number;
 }
 
@@ -80,7 +80,7 @@ export interface Applications {
   at(index: number): SeededApplication;
 }
 
-/** The applications by index, the later filed the higher; each is made anew when it is asked for. */
+/** The applications by index, in the order of filing; each is made anew on request. */
 export function createApplications(options: ApplicationsOptions): Applications {
   const sources = sourcesOf(options);
   return {
@@ -89,7 +89,7 @@ export function createApplications(options: ApplicationsOptions): Applications {
   };
 }
 
-/** Everything that the applications are drawn from and written with, the same for all of them. */
+/** The shared inputs from which all applications are drawn and written. */
 interface Sources extends ApplicationsOptions {
   held: HeldCalendar;
   filingTimes: FilingTimes;
@@ -152,14 +152,14 @@ function applicationAt(sources: Sources, index: number): SeededApplication {
   return { application, content, timeline, referrals };
 }
 
-/** Who files an application, when, and about what. */
+/** The citizen, the time and the matter of an application. */
 interface Drawn {
   index: number;
   filedAtMs: number;
   /** The index of its citizen. */
   citizen: number;
   matter: Matter;
-  /** What the sentences of all its texts name. */
+  /** The names in the sentences of all its texts. */
   values: SlotValues;
   petition: Petition;
   /** The draws of this application, which later steps continue. */
@@ -170,7 +170,8 @@ interface Drawn {
 
 function draw(sources: Sources, index: number): Drawn {
   const { filing, filingTimes, citizenOf, citizens, matters, writePetition } = sources;
-  // The first one begins its first day however many there are, since documentation quotes it.
+  // The first one begins its first day, whatever the number of applications, since documentation
+  // quotes it.
   const fraction = index === 0 ? 0 : filing(index).fraction();
   const filedAtMs = filingTimes.filedAt(index, fraction);
   const citizen = citizenOf(index);
@@ -251,7 +252,7 @@ function workDetails(
   };
 }
 
-/** Gives to what is made of an application ids that follow from the seed. */
+/** Gives the documents of an application ids that follow from the seed. */
 function seededIdentities(seed: number, publicId: EarlierIds) {
   const referralId = objectIdsOf(seed, 'referral');
   const draftId = objectIdsOf(seed, 'draft');

@@ -8,7 +8,7 @@ import {
   Desk,
   type Identities,
   type ReferralGiven,
-  tellPassedDates,
+  reportPassedDates,
 } from '../../subgraphs/application/casework/index.ts';
 import { contentOf, type NewCase, timelineOf } from '../../subgraphs/application/filing/index.ts';
 import type {
@@ -28,15 +28,15 @@ export interface CaseSurroundings {
   identities: Identities;
 }
 
-/** Who does something, and when. */
+/** The actor and the time of an act. */
 interface Actor {
   viewer: SignedInViewer;
   at: Date;
 }
 
 /**
- * An application that people and the clock act on in memory, each time at the given moment. It holds all that
- * the workflow would have stored of it.
+ * An application in memory on which people and the clock act, each at the given moment. It contains
+ * all documents that the workflow would have stored.
  */
 export class CaseInMemory {
   #case: Case;
@@ -81,13 +81,16 @@ export class CaseInMemory {
     });
   }
 
-  /** Tells the dates that pass before a moment, each at the beginning of the day after it, as the job does. */
-  tellPassedDates(beforeMs: number): void {
+  /**
+   * Reports the dates that pass before a moment, each at the beginning of the following day, as the
+   * job does.
+   */
+  reportPassedDates(beforeMs: number): void {
     for (;;) {
       const { alarmOn } = this.application;
       if (alarmOn === null) return;
       const at = startOfDay(alarmOn);
-      if (at.getTime() >= beforeMs || !this.#move(null, at, tell)) return;
+      if (at.getTime() >= beforeMs || !this.#move(null, at, reportPassed)) return;
     }
   }
 
@@ -104,8 +107,8 @@ export class CaseInMemory {
   }
 }
 
-function tell(desk: Desk): boolean {
-  const isTold = tellPassedDates(desk);
+function reportPassed(desk: Desk): boolean {
+  const isTold = reportPassedDates(desk);
   if (isTold) desk.finish();
   return isTold;
 }

@@ -11,7 +11,7 @@ const furtherApplications: readonly number[] = [5, 4, 3, 3, ...repeat(2, 6), ...
 
 const citizenInBlock = fillBlock();
 
-/** How many citizens file so many applications. */
+/** How many citizens file this number of applications. */
 export function citizensOf(applications: number): number {
   return Math.ceil((applications * block.citizens) / block.applications);
 }
@@ -22,7 +22,7 @@ export function citizenOrder(seed: number, applications: number): (application: 
   const placeOfFirst = permute(0);
   return (application) => {
     const drawn = permute(application);
-    // The first application changes places with the one that drew place 0.
+    // The first application is exchanged with the one that drew place 0.
     const place = application === 0 ? 0 : drawn === 0 ? placeOfFirst : drawn;
     const within = citizenInBlock[place % block.applications] ?? 0;
     return Math.floor(place / block.applications) * block.citizens + within;
@@ -30,9 +30,9 @@ export function citizenOrder(seed: number, applications: number): (application: 
 }
 
 /**
- * For each place of a block its citizen. A new citizen comes in as often as `citizensOf` grows, so a
- * last, incomplete block leaves none without an application; the other places go to those who have
- * several, all of whom have come in by then.
+ * The citizen of each place of a block. A new citizen comes in whenever `citizensOf` grows, so a
+ * last, incomplete block leaves none without an application; the other places go to citizens with
+ * several applications, all of whom have come in by then.
  */
 function fillBlock(): number[] {
   const further = furtherApplications.flatMap((count, citizen) => repeat(citizen, count));

@@ -43,7 +43,7 @@ describe('createCitizens', () => {
   const citizens = citizensOfSeed(1);
   const documents = Array.from({ length: 12_000 }, (_, index) => citizens.documentOf(index));
 
-  it('gives each a valid identity number of its own and stores only its hash', () => {
+  it('gives each a unique valid identity number and stores only its hash', () => {
     const ids = documents.map((_, index) => citizens.nationalIdOf(index));
     expect(ids.filter((id) => checkNationalId(id) !== 'OK')).toEqual([]);
     expect(new Set(ids).size).toBe(ids.length);
@@ -53,7 +53,7 @@ describe('createCitizens', () => {
     expect(documents[0]?.maskedNationalId).toMatch(/^\d\d\*{7}\d\d$/);
   });
 
-  it('writes telephone numbers and addresses as they are written', () => {
+  it('writes telephone numbers and addresses in their usual form', () => {
     const odd = documents.filter(
       ({ mobilePhone, email }) =>
         !/^\+905\d{9}$/.test(mobilePhone) ||
@@ -64,7 +64,7 @@ describe('createCitizens', () => {
     expect(withEmail / documents.length).toBeCloseTo(0.7, 1);
   });
 
-  it('makes the same person again, and others of another seed', () => {
+  it('makes the same person again, and others for another seed', () => {
     expect(citizensOfSeed(1).documentOf(77)).toEqual(documents[77]);
     expect(citizensOfSeed(2).documentOf(77)).not.toEqual(documents[77]);
   });

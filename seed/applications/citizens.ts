@@ -10,7 +10,7 @@ import { firstDay } from './filing-times.ts';
 import { objectIdsOf } from './object-ids.ts';
 import { drawName, mailboxOf } from './person-names.ts';
 
-/** The first nine digits of an identity number are one of so many, from this one on. */
+/** The first nine digits of an identity number are one of this many, from this one on. */
 const nationalIds = { from: 100_000_000, size: 900_000_000 } as const;
 
 /** Mobile prefixes behind `+90`, the operators' blocks. */
@@ -20,7 +20,7 @@ const mobilePrefixes = `505 506 507 551 552 553 554 555
 
 const emailShare = 0.7;
 
-/** Reserved for examples, so that no message can ever reach anybody. */
+/** Reserved for examples, so that no message can ever reach a person. */
 const mailDomains = ['example.com', 'example.org', 'example.net'] as const;
 
 /** A province and one of its districts. */
@@ -47,13 +47,13 @@ export interface CitizensOptions {
 
 /** The keyed hashes of an identity number. */
 export interface NationalIdHashes {
-  /** Under which the citizen is found. */
+  /** The hash by which the citizen is found. */
   citizen(nationalId: string): string;
-  /** By which a tracker of an application is known. */
+  /** The hash by which a tracker of an application is recognised. */
   applicant(nationalId: string): string;
 }
 
-/** The citizens by index; each is made anew whenever it is asked for. */
+/** The citizens by index; each is made anew on request. */
 export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOptions): Citizens {
   const randomOfHome = randomSource(seed, 'citizen');
   const randomOfPerson = randomSource(seed, 'person');

@@ -16,7 +16,7 @@ describe('the same seed', () => {
 });
 
 describe('the first application', () => {
-  it('can be tracked with what the documentation quotes, whatever the number of applications', () => {
+  it('can be tracked with the quoted number and code, whatever the number of applications', () => {
     for (const { application } of [generatorOf(1, 20_000).at(0), generatorOf(1, 10).at(0)]) {
       expect(application.number).toBe(demonstration.firstApplicationNumber);
       expect(application.applicantHash).toBe(hash(demonstration.firstNationalId));

@@ -8,8 +8,9 @@ import { applicationNumbersOf } from './numbers.ts';
 export const defaultSeed = 1;
 
 /**
- * What the first application of a seed can be tracked with, whatever the number of applications. It
- * is an ordinary one: filed by the first citizen, referred to an office of a district, answered.
+ * The number and tracking code of the first application of a seed, whatever the number of
+ * applications. It is an ordinary one: filed by the first citizen, referred to an office of a
+ * district, answered.
  */
 export function demonstrationOf(seed: number) {
   const firstYear = Number(firstDay.slice(0, 4));
@@ -21,8 +22,9 @@ export function demonstrationOf(seed: number) {
 }
 
 /**
- * The tracking code of the first application, without hyphens. It follows from the seed, whatever the keys, so
- * that documentation can quote it: whoever knows the seed knows the code, and the data are nobody's.
+ * The tracking code of the first application, without hyphens. It follows from the seed, whatever
+ * the keys, so that documentation can quote it: anyone who knows the seed knows the code, and the
+ * data belong to no real person.
  */
 export const firstTrackingCodeOf = (seed: number): string =>
   crockfordOf(createHash('sha256').update(`tracking code/${seed}`).digest(), 12);

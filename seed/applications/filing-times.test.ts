@@ -8,7 +8,7 @@ const timesOf = (applications: number, until = defaultUntil) =>
   createFilingTimes({ applications, until, calendar });
 
 describe('createFilingTimes', () => {
-  it('files a later index later, in its year, from the first day to the last', () => {
+  it('files a higher index later, in its year, from the first day to the last', () => {
     const times = timesOf(20_000);
     const instants = Array.from({ length: 20_000 }, (_, i) => times.filedAt(i, i % 2 ? 0.999 : 0));
     const wrong = instants.filter(
@@ -30,7 +30,7 @@ describe('createFilingTimes', () => {
     expect(shareOf((at) => at.getUTCHours() >= 6 && at.getUTCHours() < 15)).toBeGreaterThan(0.6);
   });
 
-  it('gives every application to a year, none more than it has numbers', () => {
+  it('assigns every application to a year, and no year more than it has numbers', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 30_000_000 }), (applications) => {
         const { years } = timesOf(applications);
@@ -46,7 +46,7 @@ describe('createFilingTimes', () => {
     );
   });
 
-  it('fills a year before it gives the rest to the others', () => {
+  it('fills a year before it assigns the rest to the others', () => {
     expect(timesOf(29_000_000).years.map(({ count }) => count)).toEqual([
       9_000_000, 10_000_000, 10_000_000,
     ]);

@@ -13,15 +13,15 @@ export const defaultUntil: LocalDate = '2026-11-15';
 const hourMs = 3_600_000;
 const hoursPerDay = 24;
 
-/** How many applications a day draws, beside those of a business day. */
+/** The weight of a day, relative to a business day. */
 const dayWeights = { businessDay: 1, saturday: 0.42, sunday: 0.36, holiday: 0.3 } as const;
 
-/** When in the day people file, hour by hour: most in office hours, nearly all online. */
+/** The times of day at which people file, hour by hour: most in office hours, nearly all online. */
 const hourWeights: readonly number[] = [
   14, 8, 5, 3, 3, 5, 10, 24, 52, 88, 100, 98, 80, 86, 94, 92, 84, 66, 46, 42, 40, 38, 32, 22,
 ];
 
-/** Millions a year, as reported; a later year is taken to be like the last one known. */
+/** Millions a year, as reported; a later year is assumed to equal the last known one. */
 const yearlyVolume: Readonly<Record<number, number>> = { 2024: 4.59, 2025: 5.5 };
 const laterVolume = 5.9;
 
@@ -51,8 +51,8 @@ export interface FilingTimesOptions {
 }
 
 /**
- * Spreads the applications over the days from `firstDay` to `until`. A `RangeError` when they are
- * more than the years have numbers, or `until` comes before the first day.
+ * Spreads the applications over the days from `firstDay` to `until`. @throws RangeError when they
+ * exceed the numbers of the years, or `until` comes before the first day.
  */
 export function createFilingTimes({
   applications,
@@ -102,7 +102,7 @@ export function createFilingTimes({
 
 interface Curve {
   year: number;
-  /** How many applications the year draws, beside the other years. */
+  /** The weight of the year, relative to the other years. */
   weight: number;
   /** Midnight of its first day in Türkiye. */
   startMs: number;
@@ -137,7 +137,7 @@ function weightOf(date: LocalDate, calendar: BusinessCalendar): number {
   return weekday === 0 ? dayWeights.sunday : dayWeights.holiday;
 }
 
-/** Whole shares by weight, none above the numbers of a year: what is too much goes to the others. */
+/** Whole shares by weight, none above the numbers of a year: the excess goes to the others. */
 function shareOut(applications: number, weights: readonly number[]): number[] {
   if (applications > weights.length * sequenceSize) {
     throw new RangeError(

@@ -6,7 +6,7 @@ export type Insert = <Document>(
   documents: readonly Document[],
 ) => Promise<void>;
 
-/** The part of the command's answer that is read here. */
+/** The part of the command's reply that is read here. */
 interface InsertAnswer {
   writeErrors?: WriteError[];
 }
@@ -18,10 +18,10 @@ interface WriteError {
 }
 
 /**
- * Inserts plain documents. With `leaveKnown` a document whose `_id` is there already is passed over:
- * ids follow from the seed, so it is the same one, written by a run that was cut short.
+ * Inserts plain documents. With `leaveKnown`, a document whose `_id` exists already is skipped: ids
+ * follow from the seed, so it is the same one, written by an interrupted run.
  *
- * The bare command, because the driver's `insertMany` serialises each document twice.
+ * It sends the bare command, because the driver's `insertMany` serialises each document twice.
  */
 export function inserter({ leaveKnown }: { leaveKnown: boolean }): Insert {
   return async ({ db: database, collection }, documents) => {
@@ -38,7 +38,7 @@ export function inserter({ leaveKnown }: { leaveKnown: boolean }): Insert {
   };
 }
 
-/** Any other unique field met twice would be a mistake. */
+/** A duplicate in any other unique field would be a mistake. */
 function isOfKnownId({ code, keyPattern = {} }: WriteError): boolean {
   return code === duplicateKey && '_id' in keyPattern;
 }

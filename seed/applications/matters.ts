@@ -9,7 +9,7 @@ import { placeShares, typeShares } from './mix.ts';
 import type { MatterPlace, SeedDirectory } from './routing.ts';
 import { canBeReported, weightOfTopic } from './texts/petition-writer.ts';
 
-/** What an application is and what and where it is about. */
+/** The type, the topic and the place of an application. */
 export interface Matter {
   type: ApplicationType;
   topic: TopicRecord;
@@ -20,7 +20,7 @@ export interface Matter {
 
 export interface Matters {
   draw(random: Random, home: Place): Matter;
-  /** The matter of the first application: something that an office of a district deals with. */
+  /** The matter of the first application: one that an office of a district deals with. */
   first(home: Place): Matter;
 }
 
@@ -43,7 +43,7 @@ export function createMatters({ topics, provinces, suggestUnits }: SeedDirectory
     return { province: home.province, district: drawDistrict(home.province, random) };
   }
 
-  /** Where the province has no municipality of its own, many topics belong to the districts alone. */
+  /** If the province has no municipality of its own, many topics belong to the districts alone. */
   function isDealtWithAt(topic: TopicRecord, province: Place['province']): boolean {
     return suggestUnits(topic, placeOf({ province, district: null })).length > 0;
   }

@@ -1,6 +1,6 @@
 import type { ApplicationType, RefusalReason } from '../../subgraphs/application/schema-types.ts';
 
-/** What is filed, in per cent (Manisa 2020); requests have the rest as well. */
+/** The shares of the types, in per cent (Manisa 2020); requests have the rest as well. */
 export const typeShares: Readonly<Record<ApplicationType, number>> = {
   REQUEST: 58.9,
   COMPLAINT: 33.8,
@@ -26,13 +26,13 @@ export const refusalWeights: Readonly<Record<RefusalReason, number>> = {
   FORM_REQUIREMENTS_MISSING: 3,
 };
 
-/** What an application is about lies where its citizen lives, with these probabilities. */
+/** The probabilities that the matter lies where its citizen lives. */
 export const placeShares = {
   homeProvince: 0.93,
   /** Of those about the home province. */
   homeDistrict: 0.88,
-  /** About the whole province, where the competent office is one of a district or municipality. */
+  /** About the whole province, if the competent office is one of a district or municipality. */
   wholeProvince: 0.02,
-  /** The same where it is one of the province or the country. */
+  /** The same if it is one of the province or the country. */
   wholeProvinceOfHigherOffice: 0.25,
 } as const;

@@ -6,8 +6,8 @@ import {
 } from '../../subgraphs/application/numbers/index.ts';
 
 /**
- * The key of a year's numbers: 32 bytes that follow from the seed, so that the numbers do. Whoever
- * knows the seed can tell the numbers of a seeded database, those filed later included.
+ * The key of a year's numbers: 32 bytes that follow from the seed, so that the numbers do. Anyone
+ * who knows the seed can predict the numbers of a seeded database, those filed later included.
  */
 export function sequenceKeyOf(seed: number, year: number): Buffer {
   return createHash('sha256').update(`application numbers/${seed}/${year}`).digest();

@@ -11,16 +11,16 @@ import { firstDay } from './filing-times.ts';
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** When offices work, as milliseconds of the day in Türkiye. */
+/** The hours in which offices work, as milliseconds of the day in Türkiye. */
 const opensMs = 8.5 * 60 * minuteMs;
 const closesMs = 17.5 * 60 * minuteMs;
 
-/** What has waited overnight is done within so many minutes of opening, on average. */
+/** Work that has waited overnight is done within this many minutes of opening, on average. */
 const morningBacklogMinutes = 50;
 const longestBacklogMinutes = 300;
 
 export interface OfficeHours {
-  /** The first instant after the last day: what would happen from here on has not happened. */
+  /** The first instant after the last day: nothing happens from here on. */
   horizonMs: number;
   /** The same instant when offices work then, otherwise one in the next working morning. */
   next(atMs: number, random: Random): number;

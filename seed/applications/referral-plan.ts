@@ -7,24 +7,24 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** What the referrals of one application share while they are planned. */
+/** The state shared by the referrals of one application while they are planned. */
 export interface ReferralPlan {
   random: Random;
   /** Whether something out of the ordinary happens. */
   happens(share: number): boolean;
-  /** Adds a step and answers its time. */
+  /** Adds a step and returns its time. */
   add(atMs: number, act: PlannedAct): number;
-  /** In office hours, after what it follows and not before the time wanted. */
+  /** In office hours, after the step that it follows and not before the wanted time. */
   later(afterMs: number, wantedMs?: number): number;
   filedAtMs: number;
-  /** How many are planned. */
+  /** The number of planned referrals. */
   referrals: number;
   /** How often one may still be forwarded or returned. */
   mayPassOn: number;
 }
 
 /**
- * Plans what becomes of a referral once it is made: the work of its unit up to the final reply, or
+ * Plans the course of a referral once it is made: the work of its unit up to the final reply, or
  * that it is passed on, and then the work of the next unit.
  */
 export function planReferral(plan: ReferralPlan, openedMs: number, endMs: number): void {

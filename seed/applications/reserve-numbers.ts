@@ -5,9 +5,9 @@ import { sequenceKeyOf } from './numbers.ts';
 import { SeedConflictError } from './seed-run.ts';
 
 /**
- * Sets the numbers of all applications aside, so that live filing goes on behind them and none is
- * ever given twice.
- * @throws SeedConflictError when numbers were given out in another order than the seed's.
+ * Reserves the numbers of all applications, so that live filing continues after them and none is
+ * ever given twice. @throws SeedConflictError when numbers were given out in another order than the
+ * seed's.
  */
 export async function reserveNumbers(
   connection: Connection,

@@ -13,7 +13,7 @@ export interface MatterPlace {
   districtCode: string | null;
 }
 
-/** What applications need of the directory. */
+/** The part of the directory that applications need. */
 export interface SeedDirectory {
   topics: readonly TopicRecord[];
   provinces: readonly ProvinceRecord[];
@@ -25,7 +25,7 @@ export interface SeedDirectory {
   units: UnitProjection;
 }
 
-/** What the application subgraph knows of the units, at the version at which they are seeded. */
+/** The units as the application subgraph knows them, at the version at which they are seeded. */
 export const projectionOf = (tree: UnitTree): UnitProjection =>
   unitsAt(tree.version, knownUnitsOf(tree));
 
@@ -49,9 +49,9 @@ export type DrawUnits = (
 ) => string[];
 
 /**
- * Draws so many different units that an application could be referred to: first the competent one,
- * then others that the matter could concern too, from the same category if possible. Fewer only when
- * the directory has no more for the place.
+ * Draws this number of different units to which an application could be referred: first the
+ * competent one, then others that the matter could concern too, from the same category if possible.
+ * Fewer only when the directory has no more for the place.
  */
 export function createRouting({ topics, suggestUnits }: SeedDirectory): DrawUnits {
   const related = Map.groupBy(topics, ({ category }) => category);

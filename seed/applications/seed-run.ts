@@ -2,14 +2,14 @@ import type { Connection } from 'mongoose';
 import { applicationModel } from '../../subgraphs/application/record/index.ts';
 import type { LocalDate } from '../../subgraphs/application/calendar/index.ts';
 
-/** All that the data of a run follow from. */
+/** The parameters from which all data of a run follow. */
 export interface RunParameters {
   seed: number;
   applications: number;
   until: LocalDate;
 }
 
-/** How far a run is: with the same parameters it goes on from there. */
+/** The progress of a run: with the same parameters it continues from there. */
 interface SeedRun extends RunParameters {
   _id: 'applications';
   /** Everything below is written. */
@@ -17,7 +17,9 @@ interface SeedRun extends RunParameters {
   complete: boolean;
 }
 
-/** What a person has to decide: the database holds other data than those asked for. */
+/**
+ * A conflict that a person has to resolve: the database contains other data than those requested.
+ */
 export class SeedConflictError extends Error {
   override readonly name = 'SeedConflictError';
 }
@@ -26,20 +28,20 @@ const _id = 'applications';
 
 const runs = (connection: Connection) => connection.collection<SeedRun>('seedRuns');
 
-/** Whether there is nothing yet, or only what a run left behind that was cut short. */
+/** Whether the database contains nothing, or only the data of an interrupted run. */
 export async function applicationsNeedSeed(connection: Connection): Promise<boolean> {
   const run = await runs(connection).findOne({ _id });
   return run ? !run.complete : !(await hasApplications(connection));
 }
 
-/** The seed of the data that there are; null where nothing was seeded. */
+/** The seed of the existing data; null if nothing was seeded. */
 export async function storedSeed(connection: Connection): Promise<number | null> {
   return (await runs(connection).findOne({ _id }))?.seed ?? null;
 }
 
 /**
- * The run to go on with, or null where nothing was begun yet.
- * @throws SeedConflictError when the database holds anything else.
+ * The run to continue, or null if none was begun. @throws SeedConflictError when the database
+ * contains anything else.
  */
 export async function findRun(
   connection: Connection,

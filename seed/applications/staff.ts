@@ -1,9 +1,9 @@
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 
-/** How many work at the centre. */
+/** The number of evaluators at the centre. */
 const evaluators = 12;
 
-/** Whoever has an application at the centre, by its index. */
+/** The evaluator of an application, by its index. */
 export const evaluatorOf = (application: number): SignedInViewer => ({
   subject: `evaluator-${(application % evaluators) + 1}`,
   role: 'EVALUATOR',

@@ -25,7 +25,7 @@ export interface PlanOptions {
   ordinary: boolean;
 }
 
-/** Draws everything that will ever be done to an application once it is filed, as if time had no end. */
+/** Draws everything that will ever be done to a filed application, without an end of time. */
 export function planWork(random: Random, hours: OfficeHours, options: PlanOptions): WorkPlan {
   const { type, filedAtMs, ordinary } = options;
   const happens = (share: number) => random.chance(share) && !ordinary;
@@ -35,7 +35,7 @@ export function planWork(random: Random, hours: OfficeHours, options: PlanOption
     steps.push({ atMs, act });
     return atMs;
   };
-  /** In office hours, and some minutes after what it follows. */
+  /** In office hours, and some minutes after the step that it follows. */
   const later: ReferralPlan['later'] = (afterMs, wantedMs = 0) =>
     hours.next(Math.max(wantedMs, afterMs + random.between(4, 50) * minuteMs), random);
 
@@ -64,7 +64,7 @@ export function planWork(random: Random, hours: OfficeHours, options: PlanOption
   };
   for (let unit = 0; unit < units; unit += 1) {
     lastMs = later(lastMs);
-    // The lead often waits for what the others answer.
+    // The lead often waits for the answers of the others.
     const share = unit === 0 ? 1 : random.fraction();
     add(lastMs, { action: 'REFER', makes: plan.referrals, after: null });
     planReferral(plan, lastMs, lastMs + (endMs - lastMs) * share);

@@ -9,39 +9,39 @@ import type { CaseInMemory } from './case-in-memory.ts';
 import type { PlannedAct, Step } from './planned-acts.ts';
 import { officerOf } from './staff.ts';
 
-/** What the steps themselves do not say. */
+/** The inputs that the steps themselves do not contain. */
 export interface WorkDetails {
-  /** What would happen from here on has not happened. */
+  /** Nothing happens from here on. */
   horizonMs: number;
   applicant: SignedInViewer;
   evaluator: SignedInViewer;
-  /** The unit of each planned referral; fewer only where the directory has no more for the place. */
+  /** The unit of each planned referral; fewer only if the directory has no more for the place. */
   units: readonly string[];
   reply(kind: ReplyKind, draftedAt: Date): { outcome: ReplyOutcome | null; text: string };
-  /** Why a unit passes an application on or gives it back. */
+  /** Why a unit passes an application on or returns it. */
   reason(action: 'FORWARD' | 'RETURN'): string;
-  /** What the units of an application ask for, and what its citizen answers. */
+  /** The questions of the units, and the answers of the citizen. */
   clarification(): { question: string; answer: string };
   refusalReason(): RefusalReason;
 }
 
 /**
- * Performs the steps that come before the horizon, and has the passed dates told in between. Units work without
- * knowing of each other: what the workflow does not allow when its time comes does not happen, nor does what
- * was planned for a referral that was not made.
+ * Performs the steps that come before the horizon, and reports the passed dates in between. Units
+ * work independently: a step that the workflow does not allow when its time comes is skipped, and
+ * so are the steps of a referral that was not made.
  */
 export function carryOut(work: CaseInMemory, steps: readonly Step[], details: WorkDetails): void {
-  /** Of the planned referrals those that were made. */
+  /** The planned referrals that were made. */
   const made = new Map<number, Types.ObjectId>();
   for (const { atMs, act } of steps) {
     if (atMs >= details.horizonMs) break;
-    work.tellPassedDates(atMs);
+    work.reportPassedDates(atMs);
     const known = new Set(work.referrals.map(({ publicId }) => publicId));
     if (!perform({ work, details, made, at: new Date(atMs) }, act) || !('makes' in act)) continue;
     const referral = work.referrals.find(({ publicId }) => !known.has(publicId));
     if (referral) made.set(act.makes, referral._id);
   }
-  work.tellPassedDates(details.horizonMs);
+  work.reportPassedDates(details.horizonMs);
 }
 
 interface Situation {
@@ -102,7 +102,8 @@ function performOnReferral({ work, details, made, at }: Situation, act: ActOnRef
       return work.onReferral(officer, act.action, { referralId, question });
     }
     case 'SUPPLEMENT': {
-      // What the citizen adds answers every unit that had asked by then, and leaves nothing to answer.
+      // A supplement of the citizen answers every unit that has asked so far, and leaves nothing to
+      // answer.
       if (referral.state !== 'AWAITING_CITIZEN') return false;
       const { answer: text } = details.clarification();
       const added = { text, attachmentIds: [] };

@@ -29,15 +29,15 @@ export interface SeedApplicationsOptions {
   onProgress?: (written: number, total: number) => void;
 }
 
-/** Applications made and written at a time: what is in memory. */
+/** The number of applications that are made and written at a time, which are held in memory. */
 const batchSize = 500;
-/** Batches on their way to MongoDB while the next is made. */
+/** Batches in transit to MongoDB while the next is made. */
 const batchesInFlight = 3;
 
 /**
  * Writes demonstration data in batches, each made from the seed alone, so that memory does not grow
- * with their number and a run that was cut short goes on where it was.
- * @throws SeedConflictError when the database holds anything else.
+ * with their number and an interrupted run continues where it was. @throws SeedConflictError when
+ * the database contains anything else.
  */
 export async function seedApplications(options: SeedApplicationsOptions): Promise<void> {
   const { connections, seed, applications: total, directory } = options;
@@ -57,7 +57,7 @@ export async function seedApplications(options: SeedApplicationsOptions): Promis
   });
   const insert = inserter({ leaveKnown: run !== null });
 
-  // First of all, so that what is filed while this runs gets numbers of its own.
+  // First, so that applications filed while this runs get different numbers.
   await reserveNumbers(connections.application, applications.years, seed);
   if (!run) await beginRun(connections.application, parameters);
   await inBatches(run?.written ?? 0, total, async (from, to) => {
@@ -90,7 +90,7 @@ async function inBatches(
     }
     while (inFlight.length > 0) await settleFirst();
   } finally {
-    // Where one fails, the others still use the connections.
+    // If one fails, the others still use the connections.
     await Promise.allSettled(inFlight);
   }
 }

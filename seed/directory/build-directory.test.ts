@@ -19,7 +19,7 @@ const parentKinds = (provinceCode: string) =>
   );
 
 describe('the built directory', () => {
-  it('has more than 60,000 units, so many of each kind', () => {
+  it('has more than 60,000 units, in the expected number of each kind', () => {
     const counts = Map.groupBy(directory.units, ({ kind }) => kind);
     expect(directory.units.length).toBeGreaterThan(60_000);
     expect(Object.fromEntries([...counts].map(([kind, { length }]) => [kind, length]))).toEqual({
@@ -113,7 +113,7 @@ describe('the built directory', () => {
         'Orta Doğu Teknik Üniversitesi',
       ],
     ],
-  ])('keeps the number %s for good', (id, path) => {
+  ])('keeps the number %s permanently', (id, path) => {
     expect(unitAt(...path)?._id).toBe(id);
   });
 
@@ -137,7 +137,7 @@ describe('the built directory', () => {
     expect(new Set(siblings).size).toBe(siblings.length);
   });
 
-  it('has no district governorship where the district is the seat of the province', () => {
+  it('has no district governorship if the district is the seat of the province', () => {
     const seats = directory.provinces.flatMap(({ districts }) =>
       districts.filter(({ name }) => name === 'Merkez'),
     );
@@ -149,7 +149,7 @@ describe('the built directory', () => {
     }
   });
 
-  it('hangs district municipalities below the metropolitan one where there is one', () => {
+  it('puts district municipalities below the metropolitan one if there is one', () => {
     expect(parentKinds('34')).toEqual(new Set(['METROPOLITAN_MUNICIPALITY']));
     expect(parentKinds('58')).toEqual(new Set(['LOCAL_GOVERNMENT_ROOT']));
   });
@@ -163,7 +163,7 @@ describe('the built directory', () => {
   });
 
   it('is the same from build to build', () => {
-    // Jest's own comparison takes seconds for so many.
+    // Jest's own comparison takes seconds for this number.
     expect(isDeepStrictEqual(buildDirectory(), directory)).toBe(true);
   });
 

@@ -22,11 +22,11 @@ export interface Directory {
 
 /**
  * The whole directory, realistic but not the official register: real places, real kinds of office.
- * The same from build to build.
+ * It is the same from build to build.
  *
  * With `provinceCodes` only these provinces and their units remain, beside all central units, which
- * is enough for a test and quicker to load. Their numbers are those of the whole directory.
- * @throws RangeError for a code that no province has.
+ * is enough for a test and quicker to load. Their numbers are those of the whole directory. @throws
+ * RangeError for a code that no province has.
  */
 export function buildDirectory(options: { provinceCodes?: readonly string[] } = {}): Directory {
   const provinces = readProvinces();
@@ -74,13 +74,13 @@ function numbered(drafts: readonly UnitDraft[]): UnitRecord[] {
     districtCode: draft.districtCode,
     office: draft.office,
     successorId: null,
-    // Whoever writes them numbers them.
+    // The writer assigns the versions.
     version: 1,
     linkVersion: 1,
   }));
 }
 
-/** Neither the name shown nor the place in the tree is part of it: both may change. */
+/** The key contains neither the display name nor the place in the tree: both may change. */
 function keyOf({ office, place }: UnitDraft): string {
   return `${office}@${place}`;
 }

@@ -6,7 +6,10 @@ import { wholeCountry, type UnitDraft } from './unit-draft.ts';
 
 const generalDirectorate = 'Genel Müdürlüğü';
 
-/** General directorates that several ministries have are only told apart with the ministry's name. */
+/**
+ * General directorates that several ministries have are only distinguishable with the ministry's
+ * name.
+ */
 const sharedNames = new Set(
   Object.values(names.ministries)
     .flat()
@@ -62,7 +65,7 @@ function institution(head: UnitDraft, name: string): UnitDraft {
   return centralUnit('AFFILIATED_INSTITUTION', head, [name], displayName(name));
 }
 
-/** Departments are named with the institution's short name, the way it is spoken of. */
+/** Departments are named with the institution's short name, as people call it. */
 function commonDepartments(unit: UnitDraft, shortName: string): UnitDraft[] {
   return names.affiliatedCommon.map((name) =>
     centralUnit('DEPARTMENT', unit, [shortName, name], `${shortName} ${name}`),

@@ -1,6 +1,6 @@
 /**
- * How people read names that `institution-names.json` writes short. Keys of offices come from the
- * short form, so that a better reading changes no number.
+ * The display forms of names that `institution-names.json` abbreviates. Keys of offices come from
+ * the short form, so that a better display form changes no number.
  */
 const readings: Readonly<Record<string, string>> = {
   'Teftiş/Rehberlik ve Denetim Başkanlığı': 'Rehberlik ve Denetim Başkanlığı',
@@ -42,7 +42,7 @@ const readings: Readonly<Record<string, string>> = {
   YÖK: 'Yükseköğretim Kurulu Başkanlığı (YÖK)',
 };
 
-/** The name of a central unit as people read it. */
+/** The display name of a central unit. */
 export function displayName(name: string): string {
   return readings[name] ?? name;
 }

@@ -117,8 +117,8 @@ function municipality(
 }
 
 /**
- * Municipalities stand side by side under one root, so the path does not tell the two called "Pazar
- * Belediyesi" apart: where a name repeats, the province is added to it.
+ * Municipalities are siblings under one root, so the path does not distinguish the two called
+ * "Pazar Belediyesi": where a name repeats, the province is added to it.
  */
 function withTellingNames(
   units: readonly UnitDraft[],

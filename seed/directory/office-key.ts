@@ -1,6 +1,8 @@
 import { foldTurkish } from '../../lib/kit/turkish-text.ts';
 
-/** Which list of offices a key comes from; offices of one name at two levels differ by it. */
+/**
+ * The list of offices that a key comes from; it distinguishes offices of one name at two levels.
+ */
 export type OfficeScope =
   | 'central'
   | 'province'

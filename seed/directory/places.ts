@@ -29,8 +29,8 @@ export function readProvinces(): ProvinceRecord[] {
 
 /**
  * Districts have no official number that people know, so they get the plate code and their place in
- * the Turkish alphabet within the province. That holds as long as the pinned package names the same
- * districts: a new one would have to be numbered after the last, not where it sorts.
+ * the Turkish alphabet within the province. That is stable as long as the pinned package has the
+ * same districts: a new one would have to be numbered after the last, not where it sorts.
  */
 function readDistricts(provinceCode: string): DistrictRecord[] {
   return Object.entries(partsOfDistricts[provinceCode] ?? {})
@@ -72,12 +72,12 @@ const universities = new Map(
   Object.entries(names.stateUniversities).map(([province, list]) => [foldTurkish(province), list]),
 );
 
-/** Where the units of a province stand. */
+/** The place of the units of a province. */
 export function placeOfProvince(province: ProvinceRecord): Place {
   return { place: province._id, provinceCode: province._id, districtCode: null };
 }
 
-/** Where the units of a district stand. */
+/** The place of the units of a district. */
 export function placeOfDistrict(province: ProvinceRecord, district: DistrictRecord): Place {
   return {
     place: `${province._id}/${slugOf(district.name)}`,

@@ -13,7 +13,7 @@ const districtGovernorship = officeKey('district', 'Kaymakamlık');
 
 const governorshipOffices = names.governorship.map((name) => ({
   office: officeKey('province', 'Valilik', name),
-  // "İl Yazı İşleri Müdürlüğü" says whose it is; "Özel Kalem Müdürlüğü" does not.
+  // "İl Yazı İşleri Müdürlüğü" says which province it belongs to; "Özel Kalem Müdürlüğü" does not.
   name: name.startsWith('İl ') ? name : `Valiliği ${name}`,
 }));
 

@@ -8,7 +8,7 @@ import { safety } from './topics/safety.ts';
 import { waterRoadsAndCity } from './topics/water-roads-and-city.ts';
 import { welfareAndHealth } from './topics/welfare-and-health.ts';
 
-/** What applications are about. An id stays for good: applications refer to it. */
+/** The topics of applications. An id is permanent: applications refer to it. */
 export const topics: readonly TopicRecord[] = [
   ...citizenshipAndJustice,
   ...safety,

@@ -1,9 +1,9 @@
 import type { UnitKind } from '../../subgraphs/institution-directory/units/index.ts';
 
-/** A unit before it has a number. Office and place together name it for good. */
+/** A unit before it has a number. Office and place together identify it permanently. */
 export interface UnitDraft {
   office: string;
-  /** Empty for the whole country, else the plate code and what lies in it, as slugs. */
+  /** Empty for the whole country, otherwise the plate code and the places in it, as slugs. */
   place: string;
   name: string;
   kind: UnitKind;
@@ -12,7 +12,7 @@ export interface UnitDraft {
   districtCode: string | null;
 }
 
-/** What the units of one place have in common. */
+/** The common fields of the units of one place. */
 export type Place = Pick<UnitDraft, 'place' | 'provinceCode' | 'districtCode'>;
 
 export const wholeCountry: Place = { place: '', provinceCode: null, districtCode: null };

@@ -6,7 +6,7 @@ const keys = Array.from({ length: 60_000 }, (_, index) => `office-${index}@place
 const ids = assignIds(keys, String);
 
 describe('assignIds', () => {
-  it('gives every key a number of its own, also where numbers collide', () => {
+  it('gives every key a unique number, also where numbers collide', () => {
     expect(new Set(ids.values()).size).toBe(keys.length);
   });
 
@@ -14,7 +14,7 @@ describe('assignIds', () => {
     expect(assignIds(keys.toReversed(), String)).toEqual(ids);
   });
 
-  it('leaves all but a few numbers as they are when keys are added', () => {
+  it('leaves all but a few numbers unchanged when keys are added', () => {
     const more = Array.from({ length: 1000 }, (_, index) => `new-${index}@place`);
     const extended = assignIds([...more, ...keys], String);
     const changed = keys.filter((key) => extended.get(key) !== ids.get(key));

@@ -4,11 +4,11 @@ const lowest = 10_000_000;
 const count = 90_000_000;
 
 /**
- * An opaque 8-digit number for each item, derived from its key. It depends on the keys alone, not on
- * their order: of keys whose numbers collide the first in alphabetical order keeps it, and the others
- * are hashed anew until all differ. So the same set of keys always gets the same numbers, and a new
- * key leaves the others as they are unless it collides with one of them and sorts before it.
- * @throws if two items have the same key.
+ * An opaque 8-digit number for each item, derived from its key. It depends on the keys alone, not
+ * on their order: of keys whose numbers collide the first in alphabetical order keeps it, and the
+ * others are hashed again until all differ. So the same set of keys always gets the same numbers,
+ * and a new key leaves the others unchanged unless it collides with one of them and sorts before
+ * it. @throws if two items have the same key.
  */
 export function assignIds<Item>(
   items: readonly Item[],
@@ -43,7 +43,7 @@ export function assignIds<Item>(
 }
 
 function candidate(key: string, attempt: number): number {
-  // 48 bits are far more than the numbers to choose from and still exact in a double.
+  // 48 bits exceed the range of numbers by far and are still exact in a double.
   const bits = Number.parseInt(hash('sha256', `${key}#${attempt}`, 'hex').slice(0, 12), 16);
   return lowest + (bits % count);
 }

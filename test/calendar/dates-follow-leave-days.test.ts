@@ -14,11 +14,11 @@ import {
 } from './operations.ts';
 import { graph, applicant, citizen, admin, name, datesSeen, filed } from './leave-days-scene.ts';
 
-onceInTheSuite('the dates of what is open', () => {
+onceInTheSuite('dates of open applications', () => {
   const fields = { type: 'INFORMATION_REQUEST', filedAt: new Date() } as const;
   const without = datesOf(fields.type, fields.filedAt, calendar);
 
-  test('move by a day of leave on the way, and back when it is removed; nothing else does', async () => {
+  test('move with a day of leave before them and back when it is removed; other dates stay', async () => {
     const [unit, other] = ['34', '54'].map((provinceCode) =>
       graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode }),
     );
@@ -81,7 +81,7 @@ onceInTheSuite('the dates of what is open', () => {
     expect(await citizen.do(timeline, { number })).toEqual(before.timeline);
   });
 
-  test('stay where the day of leave is not on the way', async () => {
+  test('do not move with a day of leave after them', async () => {
     const { number } = await graph.data.application({ citizen: applicant, fields });
     const weekend = [...Array(8).keys()]
       .map((n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10))
@@ -99,7 +99,7 @@ onceInTheSuite('the dates of what is open', () => {
   });
 
   test.each(['ANSWERED', 'WITHDRAWN', 'NOT_PROCESSED'] as const)(
-    'are the only ones that move: what is %s keeps those it ended with',
+    'are the only ones that move: an application that is %s keeps its last dates',
     async (stage) => {
       const unit = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
       const ended = await graph.data.application({
@@ -129,9 +129,9 @@ onceInTheSuite('the dates of what is open', () => {
     },
   );
 
-  test('are found however old the calendar is that they were last counted by', async () => {
+  test('are redated, however old the calendar by which they were computed', async () => {
     await admin.do(addLeaveDay, { date: businessDay(3), name });
-    // As a process that had not heard of it yet writes one, and as one from before there were versions.
+    // As written by a process with an older calendar, and by a release without calendar versions.
     const late = await graph.data.application({ citizen: applicant, fields });
     const early = await graph.data.application({
       citizen: applicant,
@@ -155,7 +155,7 @@ onceInTheSuite('the dates of what is open', () => {
   });
 });
 
-test('what is filed right after a day of leave was added is dated by it', async () => {
+test('an application filed right after a day of leave was added is dated by it', async () => {
   await admin.do(addLeaveDay, { date: businessDay(3), name });
 
   expect(await citizen.do(fileApplication, filed('right-after'))).toMatchObject({
@@ -164,7 +164,7 @@ test('what is filed right after a day of leave was added is dated by it', async 
   });
 });
 
-test('every process follows what another one changed, and dates by it', async () => {
+test('each process follows changes made by another one, and dates by them', async () => {
   const other = await graph.another();
   const token = await graph.token({ role: 'CITIZEN', citizenId: applicant.id });
   const adminToken = await graph.token({ role: 'ADMIN' });
@@ -173,7 +173,7 @@ test('every process follows what another one changed, and dates by it', async ()
   await admin.do(addLeaveDay, { date: first, name });
   await until(
     () => other.client.data(leaveDays),
-    ({ leaveDays }) => (leaveDays as unknown[]).length === 1, // as asked
+    ({ leaveDays }) => (leaveDays as unknown[]).length === 1, // the form of the query
   );
   const there = await other.client.data(fileApplication, {
     variables: filed('filed-there'),
@@ -194,11 +194,11 @@ test('every process follows what another one changed, and dates by it', async ()
   expect(here).toMatchObject({ targetDate: businessDay(16), statutoryDate: businessDay(17) });
 });
 
-test('a target date beyond the known years is an error in words, at that field alone', async () => {
+test('a target date beyond the known years is an explained error at that field alone', async () => {
   const database = graph.data.database('application');
   const { number } = await graph.data.application({ citizen: applicant });
   // As dated by the present calendar, or the next run of the redating would replace the date.
-  const calendarVersion = (await database.collection('calendar').findOne())?.['version'] as number; // as asked
+  const calendarVersion = (await database.collection('calendar').findOne())?.['version'] as number; // as stored
   await database
     .collection('applications')
     .updateOne({ number }, { $set: { targetDate: '2033-01-04', calendarVersion } });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-test('what is open is dated anew when half days come to count otherwise; who starts last decides', async () => {
+test('open applications are redated when half days start to count differently; the last process to start decides', async () => {
   const applicant = await graph.data.citizen();
   const citizen = await personOf(graph, { role: 'CITIZEN', citizenId: applicant.id });
   const halfDay = Object.keys(holidays.halfDayFrom13).find(
@@ -45,7 +45,7 @@ test('what is open is dated anew when half days come to count otherwise; who sta
 
   const other = await graph.another({ settings: { HALF_DAYS_ARE_BUSINESS_DAYS: false } });
   const moved = await until(datesSeen, ({ targetDate }) => targetDate !== counted.targetDate);
-  // Also in the process that was started to count them.
+  // Also in the process that was started to count half days.
   const remaining = await until(
     async () => (await datesSeen())['remainingBusinessDays'],
     (days) => days === wholeDaysOnly.businessDaysBetween(today, notCounted.targetDate),

@@ -44,7 +44,7 @@ const models = () => {
   };
 };
 
-/** Applications whose dates have long passed and were counted without the day of leave. */
+/** Applications whose dates passed long ago and were computed without the day of leave. */
 async function insertApplications(): Promise<void> {
   const held = { calendar, version: 0 };
   const unitId = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' })._id;
@@ -78,7 +78,7 @@ async function insertApplications(): Promise<void> {
   await models().applications.insertMany(made.map(({ application }) => application));
 }
 
-/** Every application with its referral and what was told of it, each whole as it is stored. */
+/** Every application with its referral, events and messages, complete as they are stored. */
 async function stored() {
   const { applications, referrals, timelines } = models();
   const all = await applications.find<ApplicationDocument>({}).toArray();
@@ -101,41 +101,44 @@ async function stored() {
   }));
 }
 
-onceInTheSuite('processes that are killed while they date anew and tell passed dates', () => {
-  test('leave each application whole, and those that follow do the rest, once', async () => {
-    await insertApplications();
-    const store = createCalendarStore(graph.data.databases.application.connection);
-    await store.adopt(true);
-    await store.add({ date: leaveDay, name: 'İdari izin', by: 'admin' });
-    const { applications } = models();
-    const untold = () => applications.countDocuments({ version: 1 });
+onceInTheSuite(
+  'processes that are killed while they redate applications and report passed dates',
+  () => {
+    test('leave each application complete, and later processes do the rest, once', async () => {
+      await insertApplications();
+      const store = createCalendarStore(graph.data.databases.application.connection);
+      await store.adopt(true);
+      await store.add({ date: leaveDay, name: 'İdari izin', by: 'admin' });
+      const { applications } = models();
+      const untold = () => applications.countDocuments({ version: 1 });
 
-    for (const share of [1, 0.6]) {
-      const running = [graph.launch(), graph.launch()];
-      const limit = count * share;
-      await until(untold, (left) => left < limit, 60_000);
-      for (const { kill } of running) await kill();
-      expect(await untold()).toBeGreaterThan(0);
+      for (const share of [1, 0.6]) {
+        const running = [graph.launch(), graph.launch()];
+        const limit = count * share;
+        await until(untold, (left) => left < limit, 60_000);
+        for (const { kill } of running) await kill();
+        expect(await untold()).toBeGreaterThan(0);
+        await expectWhole();
+      }
+      graph.launch();
+      graph.launch();
+      await until(untold, (left) => left === 0, 60_000);
       await expectWhole();
-    }
-    graph.launch();
-    graph.launch();
-    await until(untold, (left) => left === 0, 60_000);
-    await expectWhole();
 
-    const dates = datesOf('INFORMATION_REQUEST', filedAt, withLeave);
-    const wrong = (await stored()).filter(
-      ({ application: { targetDate, statutoryDate, version }, events }) =>
-        targetDate !== dates.targetDate ||
-        statutoryDate !== dates.statutoryDate ||
-        version !== 2 ||
-        events?.join() !== 'TARGET_PASSED,STATUTORY_PASSED',
-    );
-    expect(wrong).toEqual([]);
-  }, 180_000);
-});
+      const dates = datesOf('INFORMATION_REQUEST', filedAt, withLeave);
+      const wrong = (await stored()).filter(
+        ({ application: { targetDate, statutoryDate, version }, events }) =>
+          targetDate !== dates.targetDate ||
+          statutoryDate !== dates.statutoryDate ||
+          version !== 2 ||
+          events?.join() !== 'TARGET_PASSED,STATUTORY_PASSED',
+      );
+      expect(wrong).toEqual([]);
+    }, 180_000);
+  },
+);
 
-/** No application is half of what a change makes of it. */
+/** No application is left with half of a change. */
 async function expectWhole(): Promise<void> {
   for (const { application, referral, events } of await stored()) {
     const { calendarVersion, targetDate, statutoryDate, version } = application;

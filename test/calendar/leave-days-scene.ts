@@ -4,7 +4,10 @@ import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { dates, leaveDays, removeLeaveDay } from './operations.ts';
 
-/** A citizen and an administrator, on a graph of their own for each file that imports this; no test leaves days of leave behind. */
+/**
+ * A citizen and an administrator, on a separate graph for each file that imports this. No test
+ * leaves days of leave behind.
+ */
 
 export let graph: TestGraph;
 export let applicant: TestCitizen;

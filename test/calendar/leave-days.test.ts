@@ -14,7 +14,7 @@ import {
 import { graph, applicant, citizen, admin, name, anyone } from './leave-days-scene.ts';
 
 onceInTheSuite('days of leave', () => {
-  test('give an appeal whose last day they are the next business day', async () => {
+  test('move an appeal whose last day falls on one to the next business day', async () => {
     const lastDay = Array.from({ length: 30 }, (_, n) => addDays(today, -1 - n)).find(
       calendar.isBusinessDay,
     );
@@ -44,7 +44,7 @@ onceInTheSuite('days of leave', () => {
     expect(availableActions).not.toContain('APPEAL');
   });
 
-  test('are added and removed by an administrator and read by anyone, the earliest first', async () => {
+  test('are added and removed by an administrator and read by anyone, in order of date', async () => {
     const [sooner, later] = [businessDay(2), businessDay(5)];
 
     expect(await admin.do(addLeaveDay, { date: later, name: `  ${name} 2 ` })).toEqual({
@@ -69,7 +69,7 @@ onceInTheSuite('days of leave', () => {
     });
   });
 
-  test('tell who added them to administrators alone', async () => {
+  test('show administrators alone who added them', async () => {
     await admin.do(addLeaveDay, { date: businessDay(2), name });
 
     const { data, errors } = await anyone('{ leaveDays { date addedAt addedBy } }');
@@ -86,7 +86,7 @@ onceInTheSuite('days of leave', () => {
     ]);
   });
 
-  test('keep who changed them and when, also after they are gone', async () => {
+  test('keep a record of who changed them and when, also after removal', async () => {
     const date = businessDay(3);
     await admin.do(addLeaveDay, { date, name });
     const other = await personOf(graph, { role: 'ADMIN', subject: 'admin-2' });
@@ -104,7 +104,7 @@ onceInTheSuite('days of leave', () => {
   });
 
   test.each(['CITIZEN', 'EVALUATOR', 'OFFICER', 'ANALYST'] as const)(
-    'are changed by nobody of the role %s',
+    'cannot be changed by the role %s',
     async (role) => {
       const person = await personOf(graph, {
         role,
@@ -118,7 +118,7 @@ onceInTheSuite('days of leave', () => {
     },
   );
 
-  test('are not changed without an access token', async () => {
+  test('cannot be changed without an access token', async () => {
     const { data, errors } = await graph.client.ask(addLeaveDay, {
       variables: { date: businessDay(2), name },
     });
@@ -129,7 +129,7 @@ onceInTheSuite('days of leave', () => {
     });
   });
 
-  test('are each there once, also when two administrators add one at the same moment', async () => {
+  test('are stored once, also when two administrators add the same one concurrently', async () => {
     const date = businessDay(4);
 
     const answers = await Promise.all([1, 2, 3].map(() => admin.ask(addLeaveDay, { date, name })));
@@ -150,7 +150,7 @@ onceInTheSuite('days of leave', () => {
     expect((await anyone(leaveDays)).data).toEqual({ leaveDays: [{ date, name }] });
   });
 
-  test('that are none cannot be removed', async () => {
+  test('that do not exist cannot be removed', async () => {
     expect(await admin.refused(removeLeaveDay, { date: businessDay(9) })).toEqual({
       code: 'NOT_FOUND',
     });
@@ -177,7 +177,7 @@ onceInTheSuite('days of leave', () => {
   describe.each([
     ['added', addLeaveDay],
     ['removed', removeLeaveDay],
-  ])('that are no day cannot be %s', (_what, mutation) => {
+  ])('that are not dates cannot be %s', (_what, mutation) => {
     test.each([
       '2027-02-29',
       '2027-2-1',
@@ -207,7 +207,7 @@ onceInTheSuite('days of leave', () => {
   });
 
   test.each(['"2027-02-29"', '20270104', '{ day: 4 }', '["2027-01-04"]', 'TODAY'])(
-    'that are no day are refused in the operation itself too, like %s',
+    'that are not dates are refused in the text of the operation, too, like %s',
     async (literal) => {
       expect(await admin.refused(`mutation { removeLeaveDay(date: ${literal}) { name } }`)).toEqual(
         { code: 'BAD_USER_INPUT', field: 'date', reason: 'FORMAT' },
@@ -220,7 +220,7 @@ onceInTheSuite('days of leave', () => {
     ['a name of spaces', '   ', 'RANGE'],
     ['a name of 201 characters', 'a'.repeat(201), 'RANGE'],
     ['a NUL in its name', 'a\u0000b', 'FORMAT'],
-    ['half a surrogate pair in its name', 'a\ud800b', 'FORMAT'],
+    ['a lone surrogate in its name', 'a\ud800b', 'FORMAT'],
   ])('with %s are refused', async (_what, name, reason) => {
     expect(await admin.refused(addLeaveDay, { date: businessDay(2), name })).toEqual({
       code: 'BAD_USER_INPUT',

@@ -4,7 +4,10 @@ import {
   localDateOf,
 } from '../../subgraphs/application/calendar/index.ts';
 
-/** What the tests of clocks ask, and the days they ask about: those to come, whatever day it is. */
+/**
+ * The operations of the tests of clocks, and the days that they use: future days, relative to
+ * today.
+ */
 
 export const leaveDays = '{ leaveDays { date name } }';
 
@@ -57,10 +60,13 @@ export const calendar = createBusinessCalendar();
 
 export const today = localDateOf(new Date());
 
-/** The n-th business day from today on. */
+/** The n-th business day after today. */
 export const businessDay = (n: number) => calendar.addBusinessDays(today, n);
 
-/** The fewest days after which a term has run out today: a day off at its end moves it. */
+/**
+ * The smallest number of days after which a term has expired today: a day off at its end extends
+ * it.
+ */
 export const justPast = (term: number) => {
   let days = term + 1;
   while (calendar.nextBusinessDayFrom(addDays(today, term - days)) >= today) days += 1;

@@ -3,7 +3,7 @@ import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.
 import { until } from '../support/wait.ts';
 import { fileApplication, leaveDays } from './operations.ts';
 
-/** A calendar that holds a day which cannot be one of it: whoever starts cannot know the business days. */
+/** A calendar with an invalid day: a process that starts cannot determine the business days. */
 
 let graph: TestGraph;
 let other: AnotherGraph;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-test('until the calendar was read nothing is dated by a guess, and the rest is answered', async () => {
+test('until the calendar can be read, nothing is dated by a guess, and everything else is answered', async () => {
   const applicant = await graph.data.citizen();
   const unit = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
   const { number } = await graph.data.application({ citizen: applicant, referrals: [{ unit }] });
@@ -26,7 +26,7 @@ test('until the calendar was read nothing is dated by a guess, and the rest is a
   other = await graph.another({ awaitReady: false });
   const checks = async () => {
     const response = await fetch(`${other.url}/health/ready`);
-    const { checks } = (await response.json()) as { checks: { name: string; ok: boolean }[] }; // as it answers
+    const { checks } = (await response.json()) as { checks: { name: string; ok: boolean }[] }; // the form of the endpoint
     return checks.filter(({ ok }) => !ok).map(({ name }) => name);
   };
   await until(checks, (missing) => missing.length === 1);
@@ -56,7 +56,7 @@ test('until the calendar was read nothing is dated by a guess, and the rest is a
     `,
     { variables: { number }, token: officer },
   );
-  const { application } = read.data as { application: { referrals: { id: string }[] } }; // as asked
+  const { application } = read.data as { application: { referrals: { id: string }[] } }; // the form of the query
   const moved = await other.client.ask(
     'mutation ($id: ID!) { addNote(referralId: $id, text: "Not.") { state } }',
     { variables: { id: application.referrals[0]?.id }, token: officer },

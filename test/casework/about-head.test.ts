@@ -3,7 +3,7 @@ import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../suppo
 import { operations, type Standing } from './operations.ts';
 import { openTown, referralsOf, type Town } from './town.ts';
 
-/** What is about the head of a unit is kept from that unit and from all below it. */
+/** An application about the head of a unit is kept from that unit and from all units below it. */
 
 let graph: TestGraph;
 let town: Town;
@@ -26,7 +26,7 @@ async function line() {
   return { above, meant, below };
 }
 
-test('it is referred and forwarded to neither', async () => {
+test('it is referred and forwarded to neither of them', async () => {
   const { above, meant, below } = await line();
   const { number, referrals } = await town.referTo([above], about(meant));
   const officer = await town.officerOf(above);
@@ -43,13 +43,13 @@ test('it is referred and forwarded to neither', async () => {
   }
 });
 
-test('what is not about its head goes to the unit that is meant', async () => {
+test('an application that is not about its head goes to the unit that was named', async () => {
   const { meant } = await line();
   const { referrals } = await town.referTo([meant], { meantUnitId: meant });
   expect(referrals).toHaveLength(1);
 });
 
-test('neither is suggested, nor is the one that has come in the place of the unit', async () => {
+test('neither is suggested, nor is the successor of the unit', async () => {
   const { above, meant } = await line();
   const closed = await town.make('Kapanan');
   const { number } = await town.referTo([above], about(closed));
@@ -81,7 +81,7 @@ const begun = async (unitIds: string[], meant: string) => {
   return number;
 };
 
-test('it goes on above when the unit is closed for the one that works on it', async () => {
+test('it goes to the unit above when the unit that works on it is closed in favour of the unit concerned', async () => {
   const { above, meant, below } = await line();
   await town.move(below, town.parentId);
   const number = await begun([above], meant);
@@ -94,7 +94,7 @@ test('it goes on above when the unit is closed for the one that works on it', as
   ]);
 });
 
-test('it goes on above when the unit that works on it is moved below the other', async () => {
+test('it goes to the unit above when the unit that works on it is moved below the unit concerned', async () => {
   const { above, meant } = await line();
   const working = await town.make('Çalışan');
   const { number, referrals: made } = await town.referTo([working], about(meant));
@@ -117,11 +117,11 @@ test('it goes on above when the unit that works on it is moved below the other',
     { number },
   );
   expect(timeline.at(-2)?.note).toBe('Başvuru, hakkında olduğu birimin üstündeki birime geçti.');
-  // Who had it is no officer of that unit.
+  // An officer of the former unit is not an officer of that unit.
   expect(referrals.map(({ assignee }) => assignee)).toEqual(['officer-1', null]);
 });
 
-test('what is about the head of a unit that has none above is kept from nobody', async () => {
+test('an application about the head of a unit without a unit above is kept from nobody', async () => {
   const root = await town.make('Kök', { parentId: null });
   const working = await town.make('Çalışan', { parentId: root });
 
@@ -131,11 +131,11 @@ test('what is about the head of a unit that has none above is kept from nobody',
   expect(await officer.do(operations.standing, { number })).toMatchObject({ stage: 'IN_PROGRESS' });
 });
 
-test('nobody there sees it, though it lies where they could see what is not', async () => {
+test('nobody there sees it, although they see other applications of that unit', async () => {
   const { above, meant, below } = await line();
   const { number } = await town.referTo([above], about(meant));
   const other = await town.referTo([above]);
-  // All that the unit above had is the unit's own from now on.
+  // From now on the unit has everything that the unit above had.
   await town.move(meant, town.parentId);
   await town.close(above, meant);
   await town.leftBy(other.number, above);

@@ -18,7 +18,7 @@ import {
   daysAgo,
 } from './unit-scene.ts';
 
-onceInTheSuite('what the citizen does after an answer', () => {
+onceInTheSuite('after an answer, the citizen', () => {
   const answered = (
     repliedAt: Date,
     type: ApplicationDocument['type'],
@@ -41,7 +41,7 @@ onceInTheSuite('what the citizen does after an answer', () => {
     ['a refused information request’s', justPast(15), 'INFORMATION_REQUEST', 'REFUSED', 'CONFLICT'],
     ['a granted information request’s', justPast(15), 'INFORMATION_REQUEST', 'GRANTED', 'OK'],
   ] as const)(
-    'appealing against %s answer on day %i (%s, %s) ends with %s',
+    'appeals against %s answer on day %i (%s, %s): %s',
     async (_, days, type, outcome, expected) => {
       const { number } = await answered(daysAgo(days), type, outcome);
       const { errors } = await citizen.ask(operations.appeal, { number, text });
@@ -53,10 +53,10 @@ onceInTheSuite('what the citizen does after an answer', () => {
     ['REQUEST', 'REFUSED', false, 'OK'],
     ['REQUEST', 'REFUSED', true, 'CONFLICT'],
     ['INFORMATION_REQUEST', 'GRANTED', true, 'CONFLICT'],
-    // The law's right to object is nothing that a rating takes away.
+    // A rating does not waive the legal right to object.
     ['INFORMATION_REQUEST', 'REFUSED', true, 'OK'],
   ] as const)(
-    'appealing against an answer (%s, %s) that was rated with solved %s ends with %s',
+    'appeals against an answer (%s, %s) that was rated with solved %s: %s',
     async (type, outcome, solved, expected) => {
       const { number } = await answered(now(), type, outcome);
       const rated = await citizen.do<Standing>(operations.rate, { number, score: 3, solved });
@@ -109,7 +109,7 @@ onceInTheSuite('what the citizen does after an answer', () => {
     return number;
   }
 
-  it('is not decided by whoever has drafted or approved the answer', async () => {
+  it('an appeal is not decided by the officer who drafted or approved the answer', async () => {
     const inAbove = (subject: string) =>
       personOf(graph, { role: 'OFFICER', unitId: unit.parentId, subject });
     const [drafter, approver, third] = await Promise.all(
@@ -130,7 +130,7 @@ onceInTheSuite('what the citizen does after an answer', () => {
     expect(decided.stage).toBe('ANSWERED');
   });
 
-  it('is answered anew when the appeal is upheld: the centre cannot end that', async () => {
+  it('an upheld appeal leads to a new answer, which the centre cannot prevent', async () => {
     const number = await appealed({ drafter: officer, approver: colleague });
     const superior = await personOf(graph, { role: 'OFFICER', unitId: unit.parentId });
     const { referrals } = await superior.do<Standing>(operations.decideAppeal, {
@@ -151,7 +151,7 @@ onceInTheSuite('what the citizen does after an answer', () => {
     expect(state).toBe('CANCELLED');
   });
 
-  it('has no rating any more while a new answer is to come, nor with it until it is rated too', async () => {
+  it('the rating is cleared while a new answer is pending, and until the new answer is rated', async () => {
     const rating = (number: string) =>
       citizen.do(
         `query ($number: String!) { application(number: $number) { rating { score solved } } }`,
@@ -187,12 +187,12 @@ onceInTheSuite('what the citizen does after an answer', () => {
     ]);
   });
 
-  it('is decided by nobody whose units have passed it on, nor told them', async () => {
+  it('an appeal is not decided by officers whose units have passed it on, nor are they notified', async () => {
     const { number, referralId } = await referral({ state: 'IN_PROGRESS' });
     const forwarding = { referralId, unitId: other._id, reason: 'Görev alanımızda değildir.' };
     await officer.do(operations.forward, forwarding);
     const decision = { referralId, decision: 'DISMISSED', text };
-    const refusal = { code: 'FORBIDDEN' }; // without the requirement, which would tell
+    const refusal = { code: 'FORBIDDEN' }; // without the requirement, which would show it
     expect(await officer.refused(operations.decideAppeal, decision)).toEqual(refusal);
 
     const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
@@ -217,7 +217,7 @@ onceInTheSuite('what the citizen does after an answer', () => {
     ).toEqual({ code: 'NOT_FOUND' });
   });
 
-  it('cannot be rated as solved while an appeal waits', async () => {
+  it('cannot rate the matter as solved while an appeal is pending', async () => {
     const { number } = await answered(now(), 'REQUEST', 'GRANTED');
     await citizen.do(operations.appeal, { number, text });
 
@@ -229,7 +229,7 @@ onceInTheSuite('what the citizen does after an answer', () => {
     expect(rated.availableActions).toEqual([]);
   });
 
-  it.each([0, 6, -1])('does not rate with %i', async (score) => {
+  it.each([0, 6, -1])('cannot rate with %i', async (score) => {
     const { number } = await answered(now(), 'REQUEST', 'GRANTED');
     expect(await citizen.refused(operations.rate, { number, score, solved: true })).toMatchObject({
       code: 'BAD_USER_INPUT',

@@ -9,13 +9,13 @@ import { graph, applicant, citizen, unit, other, now, daysAgo } from './unit-sce
 
 const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
 
-onceInTheSuite('what the citizen does after the answers of two units', () => {
+onceInTheSuite('after the answers of two units, the citizen', () => {
   const reply = (outcome: 'GRANTED' | 'REFUSED', repliedAt: Date) => ({
     state: 'ANSWERED' as const,
     closedAt: repliedAt,
     replies: [{ kind: 'FINAL' as const, outcome, text: 'Cevap.', repliedAt }],
   });
-  /** The first has granted it, the other refused. */
+  /** The first unit granted it, the second refused it. */
   const bothAnswered = (at: Date, type: ApplicationDocument['type']) =>
     graph.data.application({
       citizen: applicant,
@@ -71,7 +71,7 @@ onceInTheSuite('what the citizen does after the answers of two units', () => {
     });
   });
 
-  it('has its time for the other answer when the one that waited is decided', async () => {
+  it('has time to appeal against the other answer after the pending appeal is decided', async () => {
     const { number, referrals, _id } = await bothAnswered(daysAgo(40), 'REQUEST');
     const decide = (decidedAt: Date) =>
       graph.data
@@ -130,7 +130,7 @@ onceInTheSuite('what the citizen does after the answers of two units', () => {
     });
   });
 
-  it('does not appeal against a referral that has no answer', async () => {
+  it('cannot appeal against a referral without an answer', async () => {
     const { number, referralIds } = await graph.data.application({
       citizen: applicant,
       referrals: [
@@ -148,7 +148,7 @@ onceInTheSuite('what the citizen does after the answers of two units', () => {
   it.each([
     ['APPEAL_IN_TIME', justPast(15), 'OBJECTION'],
     ['NOT_RATED_AS_SOLVED', 0, 'APPEAL'],
-  ] as const)('is told %s of one answer alone', async (requirement, days, ruledOut) => {
+  ] as const)('gets %s for one of the answers alone', async (requirement, days, ruledOut) => {
     const { number, referralIds } = await bothAnswered(daysAgo(days), 'INFORMATION_REQUEST');
     const [granted, refused] = referralIds;
     if (ruledOut === 'APPEAL') {
@@ -163,7 +163,7 @@ onceInTheSuite('what the citizen does after the answers of two units', () => {
     await citizen.do(against, { number, text, referralId: yes });
   });
 
-  it('still appeals when the time to object to the other has run out', async () => {
+  it('can still appeal after the term to object to the other answer has expired', async () => {
     const { number } = await bothAnswered(daysAgo(justPast(15)), 'INFORMATION_REQUEST');
 
     await citizen.do(operations.appeal, { number, text });

@@ -7,7 +7,7 @@ import { appealOf, operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 import { openTown, referralsOf, type Town } from './town.ts';
 
-/** An appeal is decided by the unit above the one that answered, wherever that lies by now. */
+/** An appeal is decided by the unit that is currently above the unit that answered. */
 
 let graph: TestGraph;
 let town: Town;
@@ -21,7 +21,7 @@ afterAll(() => graph?.stop());
 
 const upheld = { decision: 'UPHELD', text: 'İtiraz yerinde bulunmuştur.' };
 
-/** The number of an application that a unit has answered, and its applicant has appealed. */
+/** The number of an application that a unit has answered and its applicant has appealed. */
 async function appealed(unit: string, input: Record<string, unknown> = {}): Promise<string> {
   const { number, referrals } = await town.referTo([unit], input);
   await town.answer(number, referrals[0]?.id, unit);
@@ -59,14 +59,16 @@ const node = (number: string, unit: string) => ({
 
 const listOf = (officer: Person, unitId: string) => officer.do<List>(list, { unitId });
 
-/** What an officer of a unit finds there, once that is anything. */
+/** The appeals that an officer of a unit finds there, once there are any. */
 const foundBy = (officer: Person, unitId: string) =>
   until(
     () => listOf(officer, unitId),
     ({ nodes }) => nodes.length > 0,
   );
 
-/** As right after a move: what is stored of every appeal that waits names a unit, which the tree does not. */
+/**
+ * As right after a move: every pending appeal is stored with a unit that differs from the tree's.
+ */
 async function expectNotListedWhere(unitId: string): Promise<void> {
   const appeals = appealModel(graph.data.databases.application.connection);
   const waiting = await appeals.find({ state: 'PENDING' }).lean();
@@ -94,7 +96,7 @@ async function seenByCitizen(number: string): Promise<unknown> {
   return town.citizen.do(unitOf, { number });
 }
 
-test('when that unit is moved, the one above its new place decides, and the former does not', async () => {
+test('when that unit is moved, the unit above its new place decides, and the former one cannot', async () => {
   const [former, above] = [await town.make('Eski üst'), await town.make('Yeni üst')];
   const unit = await town.make('Yanıtlayan', { parentId: former });
   const number = await appealed(unit);
@@ -124,7 +126,7 @@ test('when that unit is moved, the one above its new place decides, and the form
     [unit, 'PENDING'],
   ]);
   await checkStored(graph.data.database('application'), number);
-  // What was decided stays where it was decided.
+  // A decided appeal stays with the unit that decided it.
   await town.move(unit, former);
   expect(await seenByCitizen(number)).toEqual({ appeals: [{ unit: { id: above } }] });
 });
@@ -172,13 +174,13 @@ test('when the unit above is closed, its successor decides, if it is above the o
   await town.move(unit, successor);
   await town.close(above, successor);
 
-  // Who was in the closed unit acts for the one that has come in its place.
+  // An officer of the closed unit acts for its successor.
   const officer = await town.officerOf(above);
   expect(await foundBy(officer, successor)).toEqual({ nodes: [node(number, successor)] });
   expect(await listOf(officer, above)).toEqual({ nodes: [node(number, successor)] });
 });
 
-test('one about the head of the unit above is decided above that', async () => {
+test('an appeal about the head of the unit above is decided by the unit above that', async () => {
   const top = await town.make('En üst');
   const above = await town.make('Üst', { parentId: top });
   const unit = await town.make('Yanıtlayan', { parentId: top });
@@ -196,7 +198,7 @@ test('one about the head of the unit above is decided above that', async () => {
   });
   const superior = await town.officerOf(top);
   expect(await foundBy(superior, top)).toEqual({ nodes: [node(number, top)] });
-  // The unit that had answered lies below the one that is meant by now.
+  // The unit that answered is now below the unit concerned.
   const decided = await superior.do<Standing>(operations.decideAppeal, {
     ...(await appealOf(town.citizen, number)),
     ...upheld,

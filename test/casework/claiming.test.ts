@@ -5,7 +5,7 @@ import { operations, type ReferralStanding, type Standing } from './operations.t
 import { graph, citizen, evaluator, colleague, unit, other, made } from './evaluation-scene.ts';
 
 onceInTheSuite('claimApplication', () => {
-  it('is won by one of two evaluators who claim at once, and the other is told how it stands', async () => {
+  it('is won by one of two evaluators who claim at once; the other one gets the current state', async () => {
     const claimAtOnce = async () => {
       const { number } = await made();
       return Promise.all(
@@ -13,7 +13,7 @@ onceInTheSuite('claimApplication', () => {
       );
     };
 
-    // Many, since what was just stored could be missed for a moment only.
+    // Many, because a race over what was just stored lasts for a moment only.
     const all = await Promise.all(Array.from({ length: 30 }, claimAtOnce));
 
     const outcomesOf = (answers: (typeof all)[number]) =>
@@ -23,7 +23,7 @@ onceInTheSuite('claimApplication', () => {
       expect(outcomesOf(answers)).toEqual(
         expect.arrayContaining([
           'OK',
-          // Whether it came second or found the other one there already.
+          // Whether it came second or found the application already claimed.
           expect.objectContaining({
             code: 'CONFLICT',
             stage: 'UNDER_EVALUATION',
@@ -35,7 +35,7 @@ onceInTheSuite('claimApplication', () => {
     }
   });
 
-  it('keeps the others from deciding, until one takes over', async () => {
+  it('prevents other evaluators from deciding until one of them takes over', async () => {
     const { number } = await made();
     await evaluator.do(operations.claim, { number });
     expect(
@@ -61,7 +61,7 @@ onceInTheSuite('claimApplication', () => {
   });
 });
 
-onceInTheSuite('claimApplication of what somebody has', () => {
+onceInTheSuite('claimApplication of a claimed application', () => {
   const claimed = /* GraphQL */ `
     query ($number: String!) {
       application(number: $number) {
@@ -81,7 +81,7 @@ onceInTheSuite('claimApplication of what somebody has', () => {
     }
   `;
 
-  it('is a conflict for whoever has it already, and changes nothing', async () => {
+  it('is a conflict for the evaluator who has it already, and changes nothing', async () => {
     const { number } = await made({}, { timeline: [{}] });
     await evaluator.do(operations.claim, { number });
     const before = await evaluator.do(claimed, { number });
@@ -96,7 +96,7 @@ onceInTheSuite('claimApplication of what somebody has', () => {
     expect(await evaluator.do(claimed, { number })).toEqual(before);
   });
 
-  it('takes it over while units work on it, so that somebody else goes on when one is away', async () => {
+  it('takes it over while units work on it, so that it continues when an evaluator is away', async () => {
     const { number } = await made({}, { timeline: [{}] });
     await evaluator.do(operations.claim, { number });
     await evaluator.do(operations.refer, { number, unitIds: [unit._id] });
@@ -119,7 +119,7 @@ onceInTheSuite('claimApplication of what somebody has', () => {
       reason: 'Konu öteki birimindir.',
     });
     expect(cancelled.state).toBe('CANCELLED');
-    // No step of the application's: nobody but staff learns of it.
+    // Not a step of the application: only staff see it.
     const eventsOf = async (person: Person) =>
       (await person.do<{ timeline: { event: string }[] }>(claimed, { number })).timeline
         .map(({ event }) => event)
@@ -133,27 +133,30 @@ onceInTheSuite('claimApplication of what somebody has', () => {
   });
 });
 
-onceInTheSuite('an application that was changed without end', () => {
+onceInTheSuite('an application with a very large version', () => {
   it.each([
     [999, true],
     [1_000, false],
-  ])('of version %i is given notes: %s, and is worked on to its end', async (version, notes) => {
-    const { number } = await made({ version }, { referrals: [{ unit, state: 'PENDING' }] });
-    const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
+  ])(
+    'of version %i is given notes: %s, and can be worked on to its end',
+    async (version, notes) => {
+      const { number } = await made({ version }, { referrals: [{ unit, state: 'PENDING' }] });
+      const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
 
-    const { referrals } = await officer.do<Standing>(operations.standing, { number });
-    const referralId = referrals[0]?.id;
+      const { referrals } = await officer.do<Standing>(operations.standing, { number });
+      const referralId = referrals[0]?.id;
 
-    const steps = ['ACCEPT', 'FORWARD', 'RETURN'];
-    expect(referrals[0]?.availableActions.toSorted()).toEqual(
-      [...steps, ...(notes ? ['ASSIGN', 'ADD_NOTE'] : [])].toSorted(),
-    );
-    if (!notes) {
-      expect(await officer.refused(operations.note, { referralId, text: 'Not.' })).toMatchObject({
-        code: 'LIMIT_EXCEEDED',
-        requirement: 'ROOM_FOR_NOTES',
-        version,
-      });
-    }
-  });
+      const steps = ['ACCEPT', 'FORWARD', 'RETURN'];
+      expect(referrals[0]?.availableActions.toSorted()).toEqual(
+        [...steps, ...(notes ? ['ASSIGN', 'ADD_NOTE'] : [])].toSorted(),
+      );
+      if (!notes) {
+        expect(await officer.refused(operations.note, { referralId, text: 'Not.' })).toMatchObject({
+          code: 'LIMIT_EXCEEDED',
+          requirement: 'ROOM_FOR_NOTES',
+          version,
+        });
+      }
+    },
+  );
 });

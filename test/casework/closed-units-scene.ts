@@ -3,7 +3,7 @@ import { startGraph, type TestGraph } from '../support/graph.ts';
 import { operations } from './operations.ts';
 import { openTown, type Town } from './town.ts';
 
-/** Units to close, on a graph of their own for each file that imports this. */
+/** Units to close, on a separate graph for each file that imports this. */
 
 export let graph: TestGraph;
 export let town: Town;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-/** Brings a referral that is pending to another state. */
+/** Brings a pending referral to another state. */
 export const ways: Record<string, (referralId: string, unitId: string) => Promise<unknown>> = {
   async PENDING() {},
   async IN_PROGRESS(referralId, unitId) {

@@ -8,7 +8,7 @@ import { operations, type ReferralStanding, type Standing } from './operations.t
 import { checkStored } from './stored.ts';
 import { referralsOf } from './town.ts';
 
-/** What a closed unit had goes to its successor, once, by whichever of several processes. */
+/** The referrals of a closed unit go to its successor, once, whichever process moves them. */
 
 onceInTheSuite('when a unit is closed', () => {
   let another: AnotherProcess;
@@ -19,24 +19,27 @@ onceInTheSuite('when a unit is closed', () => {
 
   afterAll(() => another?.stop());
 
-  test.each(Object.keys(ways))('what was %s goes to its successor as it stood', async (state) => {
-    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
-    const { number, referrals } = await town.referTo([unit]);
-    await ways[state]?.(referrals[0]?.id ?? '', unit);
-    const before = await town.standing(number);
-    expect(referralsOf(before)).toEqual([[unit, state]]);
+  test.each(Object.keys(ways))(
+    'a referral that was %s goes to its successor in the same state',
+    async (state) => {
+      const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+      const { number, referrals } = await town.referTo([unit]);
+      await ways[state]?.(referrals[0]?.id ?? '', unit);
+      const before = await town.standing(number);
+      expect(referralsOf(before)).toEqual([[unit, state]]);
 
-    await town.close(unit, successor);
-    const left = await town.leftBy(number, unit);
+      await town.close(unit, successor);
+      const left = await town.leftBy(number, unit);
 
-    expect(referralsOf(left)).toEqual([
-      [unit, 'FORWARDED'],
-      [successor, state],
-    ]);
-    expect(left).toMatchObject({ stage: before.stage, responsibleUnits: [{ id: successor }] });
-  });
+      expect(referralsOf(left)).toEqual([
+        [unit, 'FORWARDED'],
+        [successor, state],
+      ]);
+      expect(left).toMatchObject({ stage: before.stage, responsibleUnits: [{ id: successor }] });
+    },
+  );
 
-  test('the citizen answers its question, and the successor goes on with the answer', async () => {
+  test('the citizen answers its question, and the successor continues with the answer', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const { number, referrals } = await town.referTo([unit]);
     await ways['AWAITING_CITIZEN']?.(referrals[0]?.id ?? '', unit);
@@ -55,7 +58,7 @@ onceInTheSuite('when a unit is closed', () => {
     await checkStored(graph.data.database('application'), number);
   });
 
-  test('its draft waits for approval at the successor, by another than its drafter', async () => {
+  test('its draft waits for approval at the successor, by an officer other than its drafter', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const { number, referrals } = await town.referTo([unit]);
     const officer = await town.officerOf(unit);
@@ -81,7 +84,7 @@ onceInTheSuite('when a unit is closed', () => {
     await checkStored(graph.data.database('application'), number);
   });
 
-  test('the applicant is told where it went and why', async () => {
+  test('the applicant is notified of the new unit and the reason', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const { number } = await town.referTo([unit]);
     await town.close(unit, successor);

@@ -73,13 +73,13 @@ const acceptThose = (person: Person, of: readonly Pick<Referred, 'referralId'>[]
 
 const codes = (results: readonly Result[]) => results.map(({ error }) => error?.code ?? null);
 
-/** How many transactions have told of something while `work` ran. */
+/** The number of transactions that stored events while `work` ran. */
 async function transactionsOf(work: () => Promise<unknown>): Promise<number> {
   const profile = await profiled(database, work);
   return profile.countDocuments({ op: 'insert', 'command.insert': 'events' });
 }
 
-it('those of one request share a transaction, and what cannot be done fails alone', async () => {
+it('moves of one request share a transaction, and an impossible one fails alone', async () => {
   const done = await referred(24);
   const other = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '54' });
   const begun = await stored({ state: 'IN_PROGRESS' });
@@ -97,7 +97,7 @@ it('those of one request share a transaction, and what cannot be done fails alon
   for (const { number } of done) await checkStored(database, number);
 });
 
-it('of two officers who accept the same at the same time one accepts each, at two processes as well', async () => {
+it('of two officers who accept the same referrals at once, one accepts each, with two processes as well', async () => {
   const contested = await referred(12);
   const another = await graph.another();
   const token = await graph.token({ role: 'OFFICER', unitId, subject: 'officer-3' });
@@ -112,7 +112,7 @@ it('of two officers who accept the same at the same time one accepts each, at tw
   const results = [
     codes(here),
     codes(beside.toReversed()),
-    codes(elsewhere['acceptReferrals'] as Result[]), // as asked
+    codes(elsewhere['acceptReferrals'] as Result[]), // the form of the query
   ];
   for (const index of contested.keys()) {
     const ofOne = results.map((result) => result[index]);
@@ -127,7 +127,7 @@ it('of two officers who accept the same at the same time one accepts each, at tw
 });
 
 it.each(['changes', 'leaves'] as const)(
-  'one that another transaction holds waits alone: where that one %s it',
+  'a move whose application another transaction has locked waits alone, when that one %s it',
   async (end) => {
     const all = await Promise.all(Array.from({ length: 5 }, () => stored({ state: 'PENDING' })));
     const [held, ...others] = all;
@@ -159,7 +159,7 @@ it.each(['changes', 'leaves'] as const)(
   },
 );
 
-it('one that somebody else has changed meanwhile fails alone, in the same transaction', async () => {
+it('a move whose application was changed concurrently fails alone, in the same transaction', async () => {
   const { connection } = graph.data.databases.application;
   const store = createCaseStore(connection);
   const calendar = { calendar: createBusinessCalendar(), version: 0 };
@@ -173,16 +173,16 @@ it('one that somebody else has changed meanwhile fails alone, in the same transa
       actor: { subject: 'officer-1', role: 'OFFICER', unitId, citizenId: null },
       now: new Date(),
       calendar: () => calendar,
-      units: {} as UnitProjection, // a note asks for no unit
+      units: {} as UnitProjection, // a note does not use the unit tree
     });
-    desk.tell({ event: 'NOTE_ADDED', public: false }, { unitId, note: 'Not.' });
+    desk.addEntry({ event: 'NOTE_ADDED', public: false }, { unitId, note: 'Not.' });
     desk.finish();
     return desk;
   }
 
   const desks = await Promise.all(made.map(noteOn));
   const again = await noteOn(made[3]);
-  await store.commit(await noteOn(made[1])); // somebody else is first
+  await store.commit(await noteOn(made[1])); // another change comes first
 
   let settled: PromiseSettledResult<void>[] = [];
   const transactions = await transactionsOf(async () => {
@@ -206,7 +206,7 @@ it('one that somebody else has changed meanwhile fails alone, in the same transa
   expect(versions).toEqual([2, 2, 2, 2]);
 });
 
-it('supplements that come at the same time are added, but for one with an upload of nobody', async () => {
+it('concurrent supplements are added, except one with an upload that nobody owns', async () => {
   const waiting = await Promise.all(
     Array.from({ length: 6 }, () => stored({ state: 'AWAITING_CITIZEN' })),
   );

@@ -18,12 +18,12 @@ interface Read {
   referrals: { id: string; draft: { id: string } | null }[];
 }
 
-/** The id of no draft that there is. */
+/** The id of a draft that does not exist. */
 export const noDraft = newId('draft');
 
 /**
- * What acts on the draft of a referral, as somebody reads it who may: for `approveReply`, `rejectReply` and
- * `withdrawReply`. Of an application with one referral that is this one.
+ * The arguments of `approveReply`, `rejectReply` and `withdrawReply` for the draft of a referral,
+ * as read by a person who may see it. The default is the only referral of the application.
  */
 export async function draftOf(person: Pick<Person, 'ask'>, number: string, referralId?: string) {
   const referral =
@@ -33,7 +33,7 @@ export async function draftOf(person: Pick<Person, 'ask'>, number: string, refer
 
 async function onlyReferral(person: Pick<Person, 'ask'>, number: string) {
   const { data } = await person.ask(query, { number });
-  const { referrals = [] } = (data?.['application'] ?? {}) as Partial<Read>; // what the query selects
+  const { referrals = [] } = (data?.['application'] ?? {}) as Partial<Read>; // the query selects it
   return referrals[0];
 }
 
@@ -42,5 +42,5 @@ async function read(person: Pick<Person, 'ask'>, id: string) {
   const { data } = await person.ask('query ($id: ID!) { referral(id: $id) { id draft { id } } }', {
     id,
   });
-  return data?.['referral'] as Read['referrals'][number] | null | undefined; // what the query selects
+  return data?.['referral'] as Read['referrals'][number] | null | undefined; // the query selects it
 }

@@ -5,7 +5,7 @@ import type { TestApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 
-/** A citizen, two evaluators and two units, on a graph of their own for each file that imports this. */
+/** A citizen, two evaluators and two units, on a separate graph for each file that imports this. */
 
 export let graph: TestGraph;
 export let applicant: TestCitizen;

@@ -9,7 +9,7 @@ onceInTheSuite('Application.suggestedUnits', () => {
   const suggestedUnits = `query($number: String!) { application(number: $number) {
     suggestedUnits { unit { id } reason } } }`;
 
-  it('offers what suggestUnits offers for topic and place, to the centre and to officers', async () => {
+  it('returns the result of suggestUnits for topic and place, to the centre and to officers', async () => {
     const { number } = await made({}, { referrals: [{ unit }] });
     const topicId = graph.data.directory.topics[0]?._id;
     const offered = await evaluator.do<unknown[]>(
@@ -24,7 +24,7 @@ onceInTheSuite('Application.suggestedUnits', () => {
     expect(await citizen.refused(suggestedUnits, { number })).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('offers no unit below the one whose head a complaint is about, competent or not', async () => {
+  it('excludes units below the unit whose head a complaint is about, competent or not', async () => {
     const suggested = async (fields: Partial<ApplicationDocument>) => {
       const { number } = await made({ type: 'COMPLAINT', ...fields });
       const { suggestedUnits: offered } = await evaluator.do<{
@@ -48,7 +48,7 @@ onceInTheSuite('Application.suggestedUnits', () => {
     expect(kept).not.toContain(governorship);
   });
 
-  it('offers the competent ones for a complaint about the head of a unit that has none above', async () => {
+  it('returns the competent units for a complaint about the head of a unit without a unit above', async () => {
     const about = { type: 'COMPLAINT', meantUnitId: '85316115' } as const;
     const [one, other] = [await made(about), await made({ ...about, aboutHeadOfUnit: true })];
 
@@ -60,7 +60,7 @@ onceInTheSuite('Application.suggestedUnits', () => {
     expect(await evaluator.do(suggestedUnits, { number: other.number })).toEqual(offered);
   });
 
-  it('offers the unit above for a complaint about the head of a unit, and not the unit itself', async () => {
+  it('returns the unit above for a complaint about the head of a unit, and not the unit itself', async () => {
     const { number } = await made({
       type: 'COMPLAINT',
       meantUnitId: unit._id,
@@ -78,7 +78,7 @@ onceInTheSuite('Application.suggestedUnits', () => {
 });
 
 onceInTheSuite('an illegal move', () => {
-  it('is a conflict that tells the state found, what is possible and the version', async () => {
+  it('is a conflict that reports the current state, the possible actions and the version', async () => {
     const { number } = await made({}, { referrals: [{ unit, state: 'IN_PROGRESS' }] });
     const { message: _, ...found } = await evaluator.refused(operations.refuse, {
       number,
@@ -100,7 +100,7 @@ onceInTheSuite('an illegal move', () => {
     });
   });
 
-  it('is refused with the version found when another one was expected', async () => {
+  it('is refused with the current version when another version was expected', async () => {
     const { number } = await made();
     await citizen.do(operations.standing, { number });
     expect(
@@ -126,7 +126,7 @@ onceInTheSuite('referApplication', () => {
       'RANGE',
     ],
     ['a unit twice', () => [unit._id, unit._id], 'RANGE'],
-    ['what is no id', () => ['Kadıköy'], 'FORMAT'],
+    ['a malformed id', () => ['Kadıköy'], 'FORMAT'],
     ['an unknown unit', () => ['00000000'], 'UNKNOWN'],
   ] as const)('refuses %s', async (_, unitIds, reason) => {
     const { number } = await made();
@@ -139,7 +139,7 @@ onceInTheSuite('referApplication', () => {
     );
   });
 
-  it('adds a unit to those at work, and settles what was returned', async () => {
+  it('adds a unit to those at work, and settles returned referrals', async () => {
     const { number } = await made({}, { referrals: [{ unit, state: 'PENDING' }] });
     const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
     const standing = await evaluator.do<Standing>(operations.standing, { number });
@@ -158,7 +158,7 @@ onceInTheSuite('referApplication', () => {
 });
 
 onceInTheSuite('hideIdentity', () => {
-  it('is for complaints and reports that are not hidden yet', async () => {
+  it('applies to complaints and reports that are not hidden yet', async () => {
     const request = await made({ type: 'REQUEST' });
     const hidden = await made({ type: 'REPORT', identityHidden: true });
     for (const { number } of [request, hidden]) {
@@ -171,7 +171,7 @@ onceInTheSuite('hideIdentity', () => {
 });
 
 onceInTheSuite('cancelReferral', () => {
-  it('lets the answer of the others stand when a unit has returned its part', async () => {
+  it('keeps the answer of the other units when a unit has returned its part', async () => {
     const { number } = await made(
       {},
       {
@@ -189,7 +189,7 @@ onceInTheSuite('cancelReferral', () => {
     expect(cancelled.application.stage).toBe('ANSWERED');
   });
 
-  it('is told to the applicant with its reason, since the stage may go back', async () => {
+  it('notifies the applicant of the reason, since the stage may go back', async () => {
     const { number } = await made({}, { referrals: [{ unit, state: 'PENDING' }] });
     const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
     const reason = 'Yanlış birime sevk edilmiş.';
@@ -211,8 +211,8 @@ onceInTheSuite('cancelReferral', () => {
   });
 });
 
-onceInTheSuite('a move by somebody who may not make it', () => {
-  it('is refused by the role, and looks like nothing to those who do not see the application', async () => {
+onceInTheSuite('a move by a viewer who may not make it', () => {
+  it('is refused by role, and reports a missing application to those who do not see it', async () => {
     const { number } = await made({}, { referrals: [{ unit, state: 'PENDING' }] });
     const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
     const referralId = referrals[0]?.id;

@@ -36,7 +36,10 @@ onceInTheSuite('a referral that was forwarded and forwarded again', () => {
     );
   });
 
-  /** @returns the three, as whoever sees all of them reads them, the first made first. */
+  /**
+   * @returns the three, as read by a viewer who sees all of them, in the order in which they were
+   * made.
+   */
   async function forwardedTwice(): Promise<{ number: string; links: Link[] }> {
     const { number, referralId } = await referral({ state: 'PENDING' }, { type: 'COMPLAINT' });
     const ids = [referralId];
@@ -55,7 +58,7 @@ onceInTheSuite('a referral that was forwarded and forwarded again', () => {
     return { number, links };
   }
 
-  it('is followed back by the citizen, the centre and the unit that has it', async () => {
+  it('shows its predecessors to the citizen, the centre and the unit that has it', async () => {
     const { number, links } = await forwardedTwice();
 
     for (const person of [citizen, evaluator, officers[2]]) {
@@ -66,7 +69,7 @@ onceInTheSuite('a referral that was forwarded and forwarded again', () => {
     });
   });
 
-  it('is followed by a unit that has passed it on no further than to what it sees', async () => {
+  it('shows a unit that has passed it on only what that unit may see', async () => {
     const { number, links } = await forwardedTwice();
 
     expect(await officers[1]?.do(read, { number })).toEqual({
@@ -74,7 +77,7 @@ onceInTheSuite('a referral that was forwarded and forwarded again', () => {
     });
   });
 
-  it('is not what the centre has referred anew', async () => {
+  it('is not the predecessor of a referral that the centre made anew', async () => {
     const { number } = await referral({ state: 'RETURNED' });
     await evaluator.do(operations.refer, { number, unitIds: [other._id] });
 

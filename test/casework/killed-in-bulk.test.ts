@@ -7,7 +7,7 @@ import { operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 
 const referrals = 36;
-/** A process is killed when so many requests were answered. */
+/** A process is killed after this number of requests was answered. */
 const answersUntilKilled = [3, 8];
 const officers = ['officer-1', 'officer-2', 'officer-3'];
 
@@ -32,10 +32,10 @@ async function referred(client: GraphClient): Promise<Referred[]> {
   const refer = async (): Promise<Referred> => {
     const input = filingInput(graph);
     const filed = await client.data(fileMutation, { token: citizen, variables: { input } });
-    const { number } = filed['fileApplication'] as { number: string }; // as asked
+    const { number } = filed['fileApplication'] as { number: string }; // the form of the mutation
     const variables = { number, unitIds: [unitId] };
     const moved = await client.data(operations.refer, { token: evaluator, variables });
-    const standing = moved['referApplication'] as Standing; // what the operation selects
+    const standing = moved['referApplication'] as Standing; // the operation selects it
     return { number, referralId: standing.referrals[0]?.id ?? '' };
   };
   return Promise.all(Array.from({ length: referrals }, refer));
@@ -52,7 +52,7 @@ interface Result {
 }
 
 onceInTheSuite('a process that is killed while it changes many referrals at once', () => {
-  it('leaves each of them as a change has left it, with all that was acknowledged', async () => {
+  it('leaves each of them unchanged or completely changed, with every acknowledged change', async () => {
     const acknowledged = new Map<string, number>();
     let all: Referred[] = [];
 
@@ -68,7 +68,7 @@ onceInTheSuite('a process that is killed while it changes many referrals at once
           const variables = { referralIds, assignee: `${subject}-${assignee}` };
           const answer = await client.ask(assignAll, { token, variables }).catch(() => null);
           if (!answer) return; // it was killed
-          const results = answer.data?.['assignReferrals'] as Result[]; // as asked
+          const results = answer.data?.['assignReferrals'] as Result[]; // the form of the query
           for (const { referralId, referral, error } of results) {
             expect([null, 'CONFLICT']).toContain(error?.code ?? null);
             const version = referral?.application.version ?? 0;

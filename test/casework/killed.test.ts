@@ -7,7 +7,7 @@ import { operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 
 const applications = 8;
-/** A process is killed after so many moves were acknowledged. */
+/** A process is killed after this number of moves was acknowledged. */
 const movesUntilKilled = [25, 60, 40];
 
 let graph: KillableGraph;
@@ -27,7 +27,7 @@ interface People {
   officers: readonly [string, string];
 }
 
-/** Whatever is possible for one of them now; an answer that does not come is none. */
+/** The actions that are possible for one of them now; an error of the connection counts as none. */
 async function moveOn(client: GraphClient, people: People, number: string): Promise<number | null> {
   const ask = (token: string, query: string, variables: object) =>
     client.ask(query, { token, variables: { number, ...variables } });
@@ -37,7 +37,7 @@ async function moveOn(client: GraphClient, people: People, number: string): Prom
     question: 'Ne zaman oldu?',
   };
   const { data: seen } = await ask(people.officers[0], operations.standing, {});
-  const standing = seen?.['application'] as Standing | null | undefined; // what the operation selects
+  const standing = seen?.['application'] as Standing | null | undefined; // the operation selects it
   const referral = standing?.referrals.at(-1);
   const referralId = referral?.id;
   switch (referral?.state) {
@@ -68,16 +68,16 @@ async function moveOn(client: GraphClient, people: People, number: string): Prom
   }
 }
 
-/** The version that a move was acknowledged with. */
+/** The version with which a move was acknowledged. */
 function versionOf({ data: answered }: { data: Record<string, unknown> | null | undefined }) {
   const [value] = Object.values(answered ?? {});
   if (!value) return null;
-  const moved = value as Standing | { application: Standing }; // what the operations select
+  const moved = value as Standing | { application: Standing }; // the operations select it
   return ('application' in moved ? moved.application : moved).version;
 }
 
 onceInTheSuite('a process that is killed while people work', () => {
-  it('leaves every application in a state that the tables allow, with all that was acknowledged', async () => {
+  it('leaves every application in a legal state, with every acknowledged move', async () => {
     const citizen = await graph.data.citizen();
     const people: People = {
       citizen: await graph.token({ role: 'CITIZEN', citizenId: citizen.id }),
@@ -133,7 +133,7 @@ async function file(client: GraphClient, people: People): Promise<string[]> {
         token: people.citizen,
         variables: { input: { ...input, idempotencyKey: `filing-${index}` } },
       });
-      return (filed['fileApplication'] as Standing).number; // what the operation selects
+      return (filed['fileApplication'] as Standing).number; // the operation selects it
     }),
   );
 }

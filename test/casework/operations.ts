@@ -1,6 +1,6 @@
 import type { Person } from '../support/person.ts';
 
-/** What an officer may do with a referral of the own unit that is in progress. */
+/** The actions that an officer may take on a referral of their own unit that is in progress. */
 export const actionsInProgress = [
   'ASSIGN',
   'FORWARD',
@@ -10,7 +10,7 @@ export const actionsInProgress = [
   'ADD_NOTE',
 ];
 
-/** The moves, as the people concerned make them. Each answers what tells where it led. */
+/** The moves, as the people concerned make them. Each selects the fields that show its result. */
 const applicationFields = /* GraphQL */ `
   fragment Standing on Application {
     number
@@ -41,7 +41,7 @@ const onReferral = (signature: string, call: string) =>
 const onDraft = (signature: string, call: string) =>
   onReferral(`, $draftId: ID!${signature}`, call);
 
-/** Each on its own, and each with its own answer. */
+/** Several referrals at once, with a result for each. */
 const onReferrals = (signature: string, call: string) =>
   `mutation Move($referralIds: [ID!]!${signature}) { ${call} { error { code } } }`;
 
@@ -124,7 +124,7 @@ export const operations = {
 
 export type Move = keyof typeof operations;
 
-/** What the moves that answer an application tell. */
+/** The fields that show the result of a move on an application. */
 export interface Standing {
   number: string;
   stage: string;
@@ -134,14 +134,17 @@ export interface Standing {
   referrals: { id: string; state: string; unit: { id: string }; availableActions: string[] }[];
 }
 
-/** What the moves that answer a referral tell. */
+/** The fields that show the result of a move on a referral. */
 export interface ReferralStanding {
   id: string;
   state: string;
   application: Standing;
 }
 
-/** What names the latest appeal of an application to whoever decides it, as its citizen or the centre sees it. */
+/**
+ * The ids by which the latest appeal of an application is decided, as its citizen or the centre
+ * sees it.
+ */
 export async function appealOf(person: Person, number: string): Promise<{ referralId: string }> {
   const { appeals } = await person.do<{ appeals: { referral: { id: string } }[] }>(
     'query ($number: String!) { application(number: $number) { appeals { referral { id } } } }',

@@ -14,7 +14,7 @@ import { until } from '../support/wait.ts';
 import { operations } from './operations.ts';
 import { calendar, today } from '../calendar/operations.ts';
 
-/** Two of each process are at work, as in production. */
+/** Two processes of each kind run, as in production. */
 let graph: TestGraph;
 let other: AnotherGraph;
 let applicant: TestCitizen;
@@ -36,9 +36,9 @@ afterAll(() => graph?.stop());
 const noonOf = (date: string) => new Date(`${date}T09:00:00Z`);
 const untold = { targetPassedTold: false, statutoryPassedTold: false } as const;
 
-/** Promised for 2026-03-31, due by law on 2026-04-09: both have passed. */
+/** Target date 2026-03-31, statutory date 2026-04-09: both have passed. */
 const longAgo = noonOf('2026-03-10');
-/** Filed so that the promised date has passed and that of the law has not. */
+/** Filed so that the target date has passed and the statutory date has not. */
 const lately = Array.from({ length: 40 }, (_, n) => noonOf(addDays(today, -n))).find((filedAt) => {
   const { targetDate, statutoryDate } = datesOf('REQUEST', filedAt, calendar);
   return targetDate < today && statutoryDate >= today;
@@ -101,7 +101,7 @@ const published = async ({ _id }: ApplicationDocument) =>
     public: isPublic as boolean,
   }));
 
-/** Resolves when the jobs have looked at everything that was there before. */
+/** Resolves when the jobs have examined everything that was stored before. */
 async function untilLookedAt(): Promise<void> {
   const { number } = await made();
   await until(
@@ -117,13 +117,13 @@ const told = (event: string, unitId: string | undefined | null) => ({
 });
 const filed = { event: 'FILED', actor: 'CITIZEN', unit: null };
 
-test('each passed date is told once of each application, whichever process comes first', async () => {
+test('each passed date is reported once for each application, whichever process finds it first', async () => {
   const applications = graph.data.database('application').collection('applications');
   const all = [];
   for (let count = 0; count < 30; count += 1) all.push(await made({ alarmOn: null }));
   const numbers = all.map(({ number }) => number);
 
-  // All of them at the same moment, so that the processes meet.
+  // All of them at the same moment, so that the processes compete.
   await applications.updateMany({ number: { $in: numbers } }, { $set: { alarmOn: '2026-04-01' } });
   await until(
     () => applications.countDocuments({ number: { $in: numbers }, version: 1 }),
@@ -149,7 +149,7 @@ test('each passed date is told once of each application, whichever process comes
   }
 });
 
-test('the date of the law is told when it passes, and the promised one not again', async () => {
+test('the statutory date is reported when it passes, and the target date is not reported again', async () => {
   const application = await made({ filedAt: lately ?? longAgo });
   const { number } = application;
   const first = await until(
@@ -157,7 +157,7 @@ test('the date of the law is told when it passes, and the promised one not again
     ({ version }) => version > 1,
   );
 
-  // The time that passes, seen from the other end.
+  // Moves the dates instead of the clock.
   const moved = { filedAt: longAgo, ...datesOf('REQUEST', longAgo, calendar) };
   await graph.data
     .database('application')
@@ -175,7 +175,7 @@ test('the date of the law is told when it passes, and the promised one not again
   expect(await published(application)).toHaveLength(2);
 });
 
-test('each unit that holds it has it raised to the unit above; the entry names that of the lead', async () => {
+test('each unit that holds an overdue application has it raised to the unit above; the entry names that of the lead', async () => {
   const application = await made({}, [
     { unit, state: 'PENDING' },
     { unit: second, state: 'IN_PROGRESS' },
@@ -207,7 +207,7 @@ test('each unit that holds it has it raised to the unit above; the entry names t
   expect(await published(application)).toHaveLength(4);
 });
 
-test('who has it next has it raised to the unit above as well, and nothing is told again', async () => {
+test('the next unit has it raised to its unit above as well, and nothing is reported again', async () => {
   const { number, referralIds } = await made();
   await until(
     () => storyOf(number),
@@ -236,7 +236,7 @@ test('who has it next has it raised to the unit above as well, and nothing is to
   ]);
 });
 
-test('a unit above which there is none keeps it itself', async () => {
+test('a unit without a unit above keeps it', async () => {
   const root = graph.data.unit({ _id: '85316115' });
   const { number } = await made({}, [{ unit: root }]);
 
@@ -248,7 +248,7 @@ test('a unit above which there is none keeps it itself', async () => {
   expect(seen.referrals).toEqual([{ raisedTo: { id: root._id } }]);
 });
 
-test('what no unit has is told of the application as a whole', async () => {
+test('an overdue application without a unit has one entry for the whole application', async () => {
   const { number } = await made({}, []);
 
   const seen = await until(
@@ -263,7 +263,7 @@ test('what no unit has is told of the application as a whole', async () => {
   ]);
 });
 
-test('the unit above and the centre see it, the unit itself and the citizen do not', async () => {
+test('the unit above and the centre see the entry, the unit itself and the citizen do not', async () => {
   const { number } = await made();
   await until(
     () => storyOf(number),
@@ -277,7 +277,7 @@ test('the unit above and the centre see it, the unit itself and the citizen do n
   expect(await seenBy({ role: 'OFFICER', unitId: unit.parentId })).toEqual(whole);
   expect(await seenBy({ role: 'OFFICER', unitId: unit._id })).toEqual(['FILED']);
   expect(await seenBy({ role: 'CITIZEN', citizenId: applicant.id })).toEqual(['FILED']);
-  // The unit learns by its referral that it was raised, and to whom.
+  // The referral shows the unit that it was raised, and to which unit.
   const raisedFor = async (viewer: Parameters<typeof personOf>[1]) =>
     (await storyOf(number, await personOf(graph, viewer))).referrals;
   const raised = [{ raisedTo: { id: unit.parentId } }];
@@ -289,7 +289,7 @@ test('the unit above and the centre see it, the unit itself and the citizen do n
   expect(await notifications.countDocuments({ number })).toBe(0);
 });
 
-test('nothing is told of what has ended, while the clock rests, and before a date has passed', async () => {
+test('nothing is reported for closed applications, while the clock is paused, or before a date has passed', async () => {
   const quiet = [
     await made({}, [{ unit, state: 'ANSWERED', closedAt: longAgo }]),
     await made({ withdrawnAt: longAgo, stage: 'WITHDRAWN', open: false }),
@@ -306,7 +306,7 @@ test('nothing is told of what has ended, while the clock rests, and before a dat
   }
 });
 
-test('what had passed before the clock came to rest is told, what would have after is not', async () => {
+test('dates that passed before the clock was paused are reported, later ones are not', async () => {
   const { number } = await made({ awaitingCitizenSince: '2026-04-03', alarmOn: '2026-04-01' }, [
     { unit, state: 'AWAITING_CITIZEN' },
   ]);
@@ -327,7 +327,7 @@ test.each([
   ['REQUEST', '2026-04-10', ['FILED', 'TARGET_PASSED', 'STATUTORY_PASSED'], true],
   ['INFORMATION_REQUEST', '2026-03-20', ['FILED', 'TARGET_PASSED', 'STATUTORY_PASSED'], true],
 ] as const)(
-  'of a %s with an interim reply on %s is told %j',
+  'the passed dates of a %s with an interim reply on %s are reported as %j',
   async (type, interimRepliedOn, events, overdue) => {
     const { number } = await made({ type, interimRepliedOn });
 
@@ -344,7 +344,7 @@ test.each([
   },
 );
 
-test('one process alone goes on telling when the others have ended', async () => {
+test('one process continues to report after the others have stopped', async () => {
   await other.stop();
 
   const { number } = await made();

@@ -16,7 +16,10 @@ import {
   today,
 } from '../calendar/operations.ts';
 
-/** What moves dates besides the calendar: the days that the citizen was waited for, and an extension. */
+/**
+ * The reasons other than the calendar for which dates move: waiting for the citizen, and an
+ * extension.
+ */
 
 let graph: TestGraph;
 let applicant: TestCitizen;
@@ -55,16 +58,19 @@ async function made(type: ApplicationType, filedOn: string) {
 
 const datesSeen = (number: string) => citizen.do(dates, { number });
 
-/** Whether, and since when, the clock of an application rests, as time would have made it. */
+/**
+ * Stores whether, and since when, the clock of an application is paused, as if that time had
+ * passed.
+ */
 const restsSince = (number: string, awaitingCitizenSince: string) =>
   graph.data
     .database('application')
     .collection('applications')
     .updateOne({ number }, { $set: { awaitingCitizenSince } });
 
-onceInTheSuite('while the citizen is asked for more', () => {
+onceInTheSuite('while the citizen is asked for more information', () => {
   test.each(['REQUEST', 'INFORMATION_REQUEST'] as const)(
-    'the clock of a %s rests, and both dates move by the days waited, each in its own kind',
+    'the clock of a %s is paused, and both dates move by the days of waiting, each in its own kind',
     async (type) => {
       const [filedOn, askedOn] = [daysAgo(12), daysAgo(9)];
       const { number, referralId } = await made(type, filedOn);
@@ -90,13 +96,13 @@ onceInTheSuite('while the citizen is asked for more', () => {
       expect(moved).toMatchObject({
         targetDate: target(waited),
         statutoryDate: statutory(waited, daysBetween(askedOn, today)),
-        // As many as when it began to rest.
+        // As many as when the pause began.
         remainingBusinessDays: leftWhenAsked,
       });
     },
   );
 
-  test('a second time adds to the first', async () => {
+  test('a second pause adds to the first', async () => {
     const [filedOn, first, between, second] = [daysAgo(30), daysAgo(28), daysAgo(21), daysAgo(14)];
     const { number, referralId } = await made('INFORMATION_REQUEST', filedOn);
     await graph.data
@@ -116,30 +122,33 @@ onceInTheSuite('while the citizen is asked for more', () => {
     });
   });
 
-  test.each(['withdrawn', 'answered'])('the days waited count when it is %s then', async (how) => {
-    const { number, referralIds } = await graph.data.application({
-      citizen: applicant,
-      fields: { type: 'INFORMATION_REQUEST', filedAt: new Date(`${daysAgo(12)}T09:00:00Z`) },
-      referrals: [
-        { unit },
-        { unit: otherUnit, state: how === 'answered' ? 'ANSWERED' : 'PENDING' },
-      ],
-    });
-    const referralId = referralIds[0];
-    await officer.do(operations.requestClarification, { referralId, question: 'Hangi belge?' });
-    await restsSince(number, daysAgo(9));
+  test.each(['withdrawn', 'answered'])(
+    'the days of waiting count when it is %s during a pause',
+    async (how) => {
+      const { number, referralIds } = await graph.data.application({
+        citizen: applicant,
+        fields: { type: 'INFORMATION_REQUEST', filedAt: new Date(`${daysAgo(12)}T09:00:00Z`) },
+        referrals: [
+          { unit },
+          { unit: otherUnit, state: how === 'answered' ? 'ANSWERED' : 'PENDING' },
+        ],
+      });
+      const referralId = referralIds[0];
+      await officer.do(operations.requestClarification, { referralId, question: 'Hangi belge?' });
+      await restsSince(number, daysAgo(9));
 
-    if (how === 'withdrawn') await citizen.do(operations.withdraw, { number });
-    else await evaluator.do(operations.cancel, { referralId, reason: 'Gerek kalmamıştır.' });
+      if (how === 'withdrawn') await citizen.do(operations.withdraw, { number });
+      else await evaluator.do(operations.cancel, { referralId, reason: 'Gerek kalmamıştır.' });
 
-    const waited = calendar.businessDaysBetween(daysAgo(9), today);
-    expect(await datesSeen(number)).toMatchObject({
-      targetDate: calendar.addBusinessDays(daysAgo(12), 14 + waited),
-      statutoryDate: calendar.addBusinessDays(daysAgo(12), 15 + waited),
-    });
-  });
+      const waited = calendar.businessDaysBetween(daysAgo(9), today);
+      expect(await datesSeen(number)).toMatchObject({
+        targetDate: calendar.addBusinessDays(daysAgo(12), 14 + waited),
+        statutoryDate: calendar.addBusinessDays(daysAgo(12), 15 + waited),
+      });
+    },
+  );
 
-  test('a day of leave moves the dates and leaves the clock at rest', async () => {
+  test('a day of leave moves the dates and leaves the clock paused', async () => {
     const admin = await personOf(graph, { role: 'ADMIN' });
     const { number, referralId } = await made('INFORMATION_REQUEST', today);
     await officer.do(operations.requestClarification, { referralId, question: 'Hangi belge?' });
@@ -164,7 +173,7 @@ onceInTheSuite('while the citizen is asked for more', () => {
 });
 
 onceInTheSuite('an extension', () => {
-  test('of an information request moves the date of the law to the 30th business day', async () => {
+  test('of an information request moves the statutory date to the 30th business day', async () => {
     const { number, referralId } = await made('INFORMATION_REQUEST', today);
     expect(await datesSeen(number)).toMatchObject({ statutoryDate: businessDay(15) });
 
@@ -177,7 +186,7 @@ onceInTheSuite('an extension', () => {
     });
   });
 
-  test('comes too late once the date of the law has passed', async () => {
+  test('is refused after the statutory date has passed', async () => {
     const { referralId } = await made('INFORMATION_REQUEST', '2026-03-10');
 
     expect(

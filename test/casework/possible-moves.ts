@@ -28,13 +28,13 @@ const shownFields = /* GraphQL */ `
   }
 `;
 const query = `query ($number: String!) { application(number: $number) { ...Shown } } ${shownFields}`;
-/** Officers reach one whose number is hidden from them by its referral. */
+/** Officers reach an application whose number is hidden from them through its referral. */
 const queryBoth = `query ($number: String!, $id: ID!) {
   application(number: $number) { ...Shown }
   referral(id: $id) { application { ...Shown } }
 } ${shownFields}`;
 
-/** What an application shows somebody, with the actions it says are available. */
+/** An application as a viewer sees it, with its available actions. */
 interface Shown {
   availableActions: string[];
   referrals: {
@@ -46,14 +46,14 @@ interface Shown {
   appeals: { state: string; referral: { id: string } | null }[];
 }
 
-/** A move that an application says is available. */
+/** A move that an application reports as available. */
 export interface Possible {
   move: Move;
-  /** Undefined where it is done to the application. */
+  /** Undefined for an action on the application. */
   referralId: string | undefined;
 }
 
-/** What an action may write first. */
+/** An entry that an action may write first. */
 const firstEntries: Record<ReferralAction, readonly TimelineEvent[]> = {
   ACCEPT: ['ACCEPTED'],
   ASSIGN: ['ASSIGNED'],
@@ -69,7 +69,7 @@ const firstEntries: Record<ReferralAction, readonly TimelineEvent[]> = {
   CANCEL: ['CANCELLED'],
 };
 
-/** @returns all moves available to somebody, none of which may be illegal. */
+/** @returns all moves available to a viewer, none of which may be illegal. */
 export async function possibleFor(
   person: Person,
   number: string,
@@ -102,14 +102,14 @@ async function shownTo(
   const seen = data as {
     application: Shown | null;
     referral?: { application: Shown } | null;
-  } | null; // what the queries select
+  } | null; // the queries select it
   return seen?.application ?? seen?.referral?.application;
 }
 
-/** Actions that nobody may take on a draft of their own. */
+/** Actions that officers may not take on their own draft. */
 const othersDrafts: ReadonlySet<string> = new Set(['APPROVE_REPLY', 'REJECT_REPLY']);
 
-/** Actions that may not follow the state of a referral, or that are for others. */
+/** Actions that may not follow the state of a referral, or that belong to other roles. */
 function illegal({ state, availableActions, draft }: Shown['referrals'][number], person: Person) {
   return availableActions
     .filter(
@@ -121,7 +121,7 @@ function illegal({ state, availableActions, draft }: Shown['referrals'][number],
     .map((action) => `${action} of ${person.subject} while ${state}`);
 }
 
-/** `HIDE_IDENTITY` is done by `hideIdentity`, `DRAFT_REPLY` by `draft`. */
+/** `HIDE_IDENTITY` is performed by `hideIdentity`, `DRAFT_REPLY` by `draft`. */
 function moveOf(action: string): Move {
   const name = action
     .replace(/^(DRAFT|APPROVE|REJECT)_REPLY$/, '$1')
@@ -129,5 +129,5 @@ function moveOf(action: string): Move {
     .toLowerCase()
     .replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
   if (!Object.hasOwn(operations, name)) throw new Error(`${action} has no operation`);
-  return name as Move; // just looked up
+  return name as Move; // `has` was true
 }

@@ -5,9 +5,9 @@ import { draftOf, noDraft } from './drafts.ts';
 import { type Move, operations, type Standing } from './operations.ts';
 import { type Possible, possibleFor } from './possible-moves.ts';
 
-/** What people do at random: who does what to which application, chosen by numbers that are drawn. */
+/** Random actions of people: who does what to which application, chosen by drawn numbers. */
 
-/** Somebody who takes part; an officer has a unit. */
+/** A participant; an officer has a unit. */
 export interface Actor extends Person {
   readonly unitId: string | null;
 }
@@ -47,13 +47,13 @@ export interface Action {
   referral: number;
   unit: number;
   final: boolean;
-  /** Whether it is one of those that the person is told are possible, or anything at all. */
+  /** Whether to choose among the actions reported as possible, or among all. */
   possible: boolean;
-  /** Whether it is one that brings the work on, if there is any. */
+  /** Whether to prefer an action that advances the work, if there is any. */
   onwards: boolean;
-  /** Whether it may also be what ends an application. */
+  /** Whether it may also be an action that ends an application. */
   ending: boolean;
-  /** Whether who has drafted tries to approve at once. */
+  /** Whether the drafter tries to approve the draft at once. */
   hasty: boolean;
 }
 
@@ -70,7 +70,7 @@ const actions = fc.record<Action>({
   hasty: fc.boolean(),
 });
 
-/** Done at once. */
+/** Performed concurrently. */
 export const rounds = fc.noBias(
   fc.array(fc.array(actions, { minLength: 2, maxLength: 8, size: 'max' }), {
     minLength: 10,
@@ -96,7 +96,10 @@ interface Choice extends Possible {
 
 const endings: readonly Move[] = ['withdraw', 'refuse', 'cancel'];
 
-/** Without these in their turn chance seldom brings an application to where most can go wrong. */
+/**
+ * Moves that advance the work. Chance alone seldom brings an application to the states where most
+ * can go wrong.
+ */
 const onwardMoves: readonly Move[] = [
   'refer',
   'accept',
@@ -110,7 +113,7 @@ const onwardMoves: readonly Move[] = [
   'decideAppeal',
 ];
 
-/** Who works in a run, and where. */
+/** The people of a run, and their units. */
 export interface Staff {
   people: readonly Actor[];
   unitIds: readonly string[];
@@ -129,7 +132,10 @@ export const aboutOne = ({ number, referrals }: Standing, { referral }: Action):
   referral: referrals.length > 0 ? at(referrals, referral) : undefined,
 });
 
-/** As often as not an officer of the unit that has a referral: who has nothing to do with it is soon refused. */
+/**
+ * In half of the cases an officer of the unit that has a referral: an unrelated officer is refused
+ * early.
+ */
 export function nearTo(
   referral: Referral | undefined,
   action: Action,
@@ -140,7 +146,10 @@ export function nearTo(
   return at([...own, anybody, anybody], action.unit);
 }
 
-/** Somebody who is told that something is possible, and what; null where a few people have nothing. */
+/**
+ * A participant and the actions that are possible for them; null when nothing is possible for any
+ * of a few participants.
+ */
 async function anyPossible(
   action: Action,
   { number, referral }: About,
@@ -157,7 +166,7 @@ async function anyPossible(
   return null;
 }
 
-/** What any of the moves may be given. */
+/** Arguments that fit any of the moves. */
 export const inputFor = (move: Move, { final, unit }: Action, { unitIds: ids }: Staff) => ({
   unitIds: final ? [at(ids, unit)] : [at(ids, unit), at(ids, unit + 1)],
   unitId: at(ids, unit),
@@ -173,7 +182,7 @@ export const inputFor = (move: Move, { final, unit }: Action, { unitIds: ids }: 
   decision: final ? 'UPHELD' : 'DISMISSED',
 });
 
-/** @returns the codes of what was answered; none where there was nothing to do. */
+/** @returns the codes of the results; empty if there was nothing to do. */
 export async function act(
   action: Action,
   standings: readonly Standing[],
@@ -198,7 +207,7 @@ export async function act(
     }),
   );
   if (move !== 'draft' || !action.hasty) return codes;
-  // This may go well only where another officer has drafted meanwhile.
+  // This may succeed only if another officer has drafted meanwhile.
   const draft = await draftOf(person, number, referralId);
   return [...codes, ...codesOf(await person.ask(operations.approve, draft))];
 }
@@ -208,6 +217,6 @@ export function codesOf({ data, errors }: GraphAnswer): unknown[] {
   if (errors.length > 0) return [errors[0]?.extensions['code']];
   const [value] = Object.values(data ?? {});
   if (!Array.isArray(value)) return ['OK'];
-  const results = value as { error: { code: string } | null }[]; // what the operations on several select
+  const results = value as { error: { code: string } | null }[]; // the bulk operations select it
   return results.map(({ error }) => error?.code ?? 'OK');
 }

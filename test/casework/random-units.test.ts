@@ -17,7 +17,9 @@ import { operations, type Standing } from './operations.ts';
 import { checkStored } from './stored.ts';
 import { type ScopeOf, scopesNow, untilAllRight } from './stored-scopes.ts';
 
-/** Units are made, moved and closed at random through two processes while applications are referred. */
+/**
+ * Units are made, moved and closed at random through two processes while applications are referred.
+ */
 
 let graph: TestGraph;
 let another: AnotherProcess;
@@ -58,7 +60,7 @@ interface Course {
   numbers: string[];
 }
 
-/** What the rules may refuse. */
+/** The codes with which the rules may refuse. */
 const refusals = ['BAD_USER_INPUT', 'CONFLICT'];
 
 async function attempt<Value>(
@@ -69,7 +71,7 @@ async function attempt<Value>(
 ): Promise<Value | null> {
   const { data, errors } = await client.ask(query, { variables, token });
   for (const { extensions } of errors) expect(refusals).toContain(extensions['code']);
-  return (Object.values(data ?? {})[0] ?? null) as Value | null; // whoever asks knows the form
+  return (Object.values(data ?? {})[0] ?? null) as Value | null; // the caller knows the form
 }
 
 const create = (client: GraphClient, parentId: string | null) =>
@@ -77,7 +79,7 @@ const create = (client: GraphClient, parentId: string | null) =>
     input: { name: 'Birim', kind: 'DEPARTMENT', parentId },
   });
 
-/** @returns whether it was proposed, and approved as it was proposed. */
+/** @returns whether it was proposed, and approved as proposed. */
 async function changeByTwo(client: GraphClient, change: ToBeChanged): Promise<boolean> {
   const { propose, approve } = proposalOperations;
   const input = { ...change, reason: 'Teşkilat değişikliği.' };
@@ -101,7 +103,7 @@ async function file(client: GraphClient): Promise<string> {
   return filed?.number ?? '';
 }
 
-/** @returns whether it could be taken. */
+/** @returns whether the step was possible. */
 async function take(course: Course, { what, unit, other, elsewhere }: Step): Promise<boolean> {
   const client = elsewhere ? another.client : graph.client;
   const unitAt = (index: number) => course.unitIds[index % course.unitIds.length] ?? '';
@@ -140,7 +142,7 @@ async function untilClosedAreLeft(): Promise<void> {
   );
 }
 
-/** That officers of all units see what the tree says, in both processes. */
+/** Checks that officers of all units see applications as the tree says, in both processes. */
 async function checkSight({ unitIds, numbers }: Course, scopeOf: ScopeOf): Promise<void> {
   const { units } = directoryModels(graph.data.databases.directory.connection);
   const closed = new Set(await units.distinct('_id', { status: 'CLOSED' }));
@@ -176,7 +178,7 @@ async function storedApplications(numbers: readonly string[]) {
   };
 }
 
-test('in the end all that is stored is as the tree has it, and everybody sees by it', async () => {
+test('in the end everything stored agrees with the tree, and so does what everybody sees', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 24 }), async (steps) => {
       const roots = await Promise.all([create(graph.client, null), create(graph.client, null)]);

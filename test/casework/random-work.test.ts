@@ -85,8 +85,8 @@ afterAll(() => graph.stop());
 
 const types = ['REQUEST', 'COMPLAINT', 'INFORMATION_REQUEST'] as const;
 /**
- * While nobody else acts, somebody tries everything that is not named as possible: each of it is refused by
- * what the rules say, not for the form of what is given, and nothing has changed.
+ * While nobody else acts, each viewer tries every action that is not reported as available. Each
+ * must be refused by a rule, not for the form of its input, and nothing may change.
  */
 async function tryTheRest(action: Action, number: string, staff: Staff): Promise<void> {
   const before = await stand(number);
@@ -147,7 +147,7 @@ const byName = (subject: string): Person => {
   return person;
 };
 
-/** The unit that is moved about has answered it: chance alone seldom brings an application so far. */
+/** The unit that is moved has answered it: chance alone seldom brings an application so far. */
 async function answered({ number }: Standing): Promise<void> {
   const unit = at(unitIds, 2);
   const { referrals } = await byName('e1').do<Standing>(operations.refer, {
@@ -161,7 +161,7 @@ async function answered({ number }: Standing): Promise<void> {
   await byName('o2b').do(operations.approve, await draftOf(byName('o2b'), number, referralId));
 }
 
-/** The unit that never gets what is about its head. */
+/** The unit that never gets applications about its head. */
 const keptFrom = () => at(unitIds, 1);
 
 /** A unit with its officers that is closed in the middle of a run. */
@@ -176,14 +176,14 @@ async function openUnit(): Promise<Staff & { id: string }> {
 
 const stand = (number: string) => onlooker.do<Standing>(operations.standing, { number });
 
-test('reaches only legal states whatever anybody does in whatever order, and tells all of it', async () => {
+test('any actions in any order lead to legal states only, and all of them are recorded', async () => {
   const numbers = new Set<string>();
   const codes = new Map<unknown, number>();
   const database = graph.data.database('application');
   const referrals = database.collection('referrals');
   const [successorId, , moving] = unitIds;
   let parentIds = [parentId, otherParentId];
-  /** One unit is closed, and another one moved to where it was not. */
+  /** One unit is closed, and another one moved to a new place. */
   async function changeUnits(closing: string): Promise<void> {
     parentIds = parentIds.toReversed();
     await Promise.all([
@@ -202,7 +202,7 @@ test('reaches only legal states whatever anybody does in whatever order, and tel
       }
       const together = filed.map(({ number }) => number);
       await answered(at(filed, 2));
-      /** Nobody acts: all hangs together, and nothing but what is possible can be done. */
+      /** Nobody acts: everything is consistent, and only possible actions succeed. */
       async function stop(tried: readonly Action[]): Promise<void> {
         await Promise.all(
           together.map((number, index) => tryTheRest(at(tried, index), number, closing)),
@@ -227,14 +227,14 @@ test('reaches only legal states whatever anybody does in whatever order, and tel
       const [, aboutHead] = await Promise.all(together.map(stand));
       expect(aboutHead?.referrals.map(({ unit }) => unit.id)).not.toContain(keptFrom());
     }),
-    // What people do at once is not done in the same way again, so nothing is gained by shrinking.
+    // Concurrent actions do not interleave in the same way again, so shrinking gains nothing.
     { numRuns: 9, endOnFailure: true },
   );
   const events = database.collection('events');
   for (const event of ['TAKEN_OVER', 'APPEALED']) {
     expect(await events.countDocuments({ event })).toBeGreaterThan(0);
   }
-  // Nothing unexpected, and enough of both: what was done, and what was refused.
+  // No unexpected codes, and enough of both successes and refusals.
   const { OK, CONFLICT, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, ...others } =
     Object.fromEntries(codes);
   expect({ others, unexpected: graph.unexpected }).toEqual({ others: {}, unexpected: [] });

@@ -94,7 +94,7 @@ onceInTheSuite('redactApplication', () => {
     return number;
   }
 
-  it('sets what units see of everything that the applicant has written, also after the answer', async () => {
+  it('replaces every text of the applicant for units, also after the answer', async () => {
     const number = await answered();
     const appeal = 'Ben Ayşe Kaya, cevabı kabul etmiyorum.';
     await citizen.do(operations.appeal, { number, text: appeal });
@@ -120,7 +120,7 @@ onceInTheSuite('redactApplication', () => {
       expect(await person.do(words, { number })).toEqual(whole);
   });
 
-  it('keeps what an earlier one has set of what it does not name', async () => {
+  it('keeps the earlier text of a field that it does not name', async () => {
     const number = await answered();
     const appeal = 'Ben Ayşe Kaya, cevabı kabul etmiyorum.';
     await citizen.do(operations.appeal, { number, text: appeal });
@@ -149,7 +149,7 @@ onceInTheSuite('redactApplication', () => {
     });
   });
 
-  it('gives a list the place of the whole one before', async () => {
+  it('replaces a list as a whole', async () => {
     const number = await answered();
     await evaluator.do(redact, { number, redactedSupplements: ['Ben ….', '… Sokak.'] });
 
@@ -167,7 +167,7 @@ onceInTheSuite('redactApplication', () => {
     expect(await supplementsAfter([])).toEqual(others);
   });
 
-  it('shows the applicant’s own again of what is null', async () => {
+  it('shows the applicant’s own text again where it is null', async () => {
     const number = await answered();
     const appeal = 'Ben Ayşe Kaya, cevabı kabul etmiyorum.';
     await citizen.do(operations.appeal, { number, text: appeal });
@@ -198,7 +198,7 @@ onceInTheSuite('redactApplication', () => {
     expect(await officer.do(words, { number })).toEqual({ ...own, appeals: [{ text: appeal }] });
   });
 
-  it('shows what is in force to the centre alone', async () => {
+  it('shows the texts in force to the centre alone', async () => {
     const number = await answered();
     expect(await evaluator.do(redaction, { number })).toEqual({ redaction: null });
     await evaluator.do(redact, { number, redactedText: 'Bir yol.' });
@@ -215,7 +215,7 @@ onceInTheSuite('redactApplication', () => {
     }
   });
 
-  it('keeps what both have set when two do it at once and the one that lost does it again', async () => {
+  it('keeps the texts of both when two evaluators redact at once and the one that lost repeats it', async () => {
     const number = await answered();
     const redactions = [
       { by: evaluator, named: { redactedText: 'Bir yol.' } },
@@ -242,7 +242,7 @@ onceInTheSuite('redactApplication', () => {
   it.each([
     ['no argument', {}],
     ['only null for the attachments', { withholdAttachments: null }],
-  ])('refuses a call that names nothing: %s', async (_, named) => {
+  ])('refuses a call without any text: %s', async (_, named) => {
     const number = await answered();
 
     expect(await evaluator.refused(redact, { number, ...named })).toEqual({
@@ -256,7 +256,7 @@ onceInTheSuite('redactApplication', () => {
     });
   });
 
-  it('goes on when it has been withdrawn, for units go on seeing it', async () => {
+  it('is possible after withdrawal, since units still see the application', async () => {
     const { number } = await made({}, { referrals: [{ unit, state: 'RETURNED' }] });
     await citizen.do(operations.withdraw, { number });
 

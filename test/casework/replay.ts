@@ -8,7 +8,7 @@ import type { TimelineEntryRecord } from '../../subgraphs/application/record/ind
 
 interface Step {
   from: readonly ReferralState[];
-  /** Absent where the state stays. */
+  /** Absent if the state does not change. */
   to?: ReferralState;
 }
 
@@ -19,7 +19,9 @@ const open: readonly ReferralState[] = [
   'AWAITING_CITIZEN',
 ];
 
-/** What may happen to a referral, written down apart from the tables that the graph works by. */
+/**
+ * The possible transitions of a referral, written independently of the tables that the graph uses.
+ */
 const steps: Partial<Record<TimelineEvent, Step>> = {
   ACCEPTED: { from: ['PENDING'], to: 'IN_PROGRESS' },
   ASSIGNED: { from: open },
@@ -37,7 +39,7 @@ const steps: Partial<Record<TimelineEvent, Step>> = {
   CANCELLED: { from: [...open, 'RETURNED'], to: 'CANCELLED' },
 };
 
-/** Whether the table above knows something as what may happen to a referral in a state. */
+/** Whether the table above allows an entry for a referral in a state. */
 export const mayFollow = (event: TimelineEvent, state: ReferralState) =>
   steps[event]?.from.includes(state) === true;
 
@@ -46,10 +48,13 @@ const decisions: Partial<Record<TimelineEvent, AppealState>> = {
   APPEAL_DISMISSED: 'DISMISSED',
 };
 
-/** When a unit may not have it any more, whatever it was at, it is passed on and may be taken over as it was. */
+/**
+ * When a unit may not have it any longer, it is passed on in whatever state it is, and may be taken
+ * over in that state.
+ */
 const leaving: Step = { from: open, to: 'FORWARDED' };
 
-/** What may be written of an application that was withdrawn or refused. */
+/** The entries that may follow a withdrawal or a refusal. */
 const afterTheEnd: readonly TimelineEvent[] = [
   'CANCELLED',
   'REDACTED',
@@ -64,13 +69,16 @@ interface Facts {
   claimed: boolean;
 }
 
-/** What the citizen sees, from the work of all units; this too is written down apart from the graph's own. */
+/**
+ * The stage that the citizen sees, from the work of all units; also written independently of the
+ * graph's own rules.
+ */
 export function stageOf(
   { withdrawn, refused, claimed }: Facts,
   states: Iterable<ReferralState>,
 ): Stage {
   const present = new Set(states);
-  // What has come to an end without an answer counts for nothing.
+  // A referral that ended without an answer does not count.
   present.delete('FORWARDED');
   present.delete('CANCELLED');
   const worked = present.has('IN_PROGRESS') || present.has('AWAITING_APPROVAL');
@@ -81,7 +89,7 @@ export function stageOf(
   if (present.has('AWAITING_CITIZEN') && !worked) return 'AWAITING_CITIZEN';
   if (worked) return present.has('IN_PROGRESS') ? 'IN_PROGRESS' : 'AWAITING_APPROVAL';
   if (present.has('PENDING')) return 'REFERRED';
-  // No unit has it by now: what was returned is the centre's again.
+  // No unit has it now: a returned referral belongs to the centre again.
   return claimed || present.has('RETURNED') ? 'UNDER_EVALUATION' : 'RECEIVED';
 }
 
@@ -94,8 +102,8 @@ export interface Replayed {
 }
 
 /**
- * Where an application stands according to its timeline alone.
- * @throws Error for an entry that may not follow those before it.
+ * The state of an application according to its timeline alone. @throws Error for an entry that may
+ * not follow those before it.
  */
 export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
   const states = new Map<string, ReferralState>();

@@ -19,7 +19,7 @@ import {
 onceInTheSuite('a reply', () => {
   const final = { kind: 'FINAL', outcome: 'GRANTED', text: 'Talebiniz yerine getirilmiştir.' };
 
-  it('goes on after an interim one, and is the citizen’s only once it is approved', async () => {
+  it('may follow an interim one, and is the citizen’s only after approval', async () => {
     const { referralId, number } = await referral();
     const replies = `query($number: String!) { application(number: $number) {
       stage replies { kind outcome text } } }`;
@@ -92,7 +92,7 @@ onceInTheSuite('a reply', () => {
     ['an interim one with an outcome', { ...final, kind: 'INTERIM' }, 'outcome', 'RANGE'],
     ['one that is too short', { ...final, text: 'Tamam.' }, 'text', 'RANGE'],
     [
-      'secrets removed from what is no document',
+      'secrets removed from a reply to a petition',
       { ...final, outcome: 'GRANTED_WITH_SECRETS_REMOVED' },
       'outcome',
       'RANGE',
@@ -112,7 +112,7 @@ onceInTheSuite('a reply', () => {
     });
   });
 
-  it('is approved and rejected as it was read, never as it was exchanged meanwhile', async () => {
+  it('is approved and rejected as it was read, never in a version that replaced it', async () => {
     const { referralId, number } = await referral();
     await officer.do(operations.draft, { referralId, ...final });
     const read = await draftOf(colleague, number);
@@ -134,7 +134,7 @@ onceInTheSuite('a reply', () => {
     expect(await citizen.do(replies, { number })).toEqual({ replies: [{ text: exchanged.text }] });
   });
 
-  it('is taken back by its drafter alone, and rejected by another alone', async () => {
+  it('is withdrawn by its drafter alone, and rejected by another officer alone', async () => {
     const { referralId, number } = await referral();
     await officer.do(operations.draft, { referralId, ...final });
     const read = await draftOf(officer, number);
@@ -163,7 +163,7 @@ onceInTheSuite('a reply', () => {
     expect(await citizen.do(ofCitizen, { number })).toEqual({ timeline: [] });
   });
 
-  it('is approved once when two do it at once', async () => {
+  it('is approved once when two officers approve at the same time', async () => {
     const { referralId, number } = await referral();
     const third = await personOf(graph, {
       role: 'OFFICER',
@@ -206,7 +206,7 @@ onceInTheSuite('a question that the applicant does not answer', () => {
     });
 
     expect(done.state).toBe(state);
-    // Its applicant is told, by one public step or another.
+    // Its applicant is notified by one public step or another.
     const { timeline } = await citizen.do<{ timeline: { event: string }[] }>(
       'query ($number: String!) { application(number: $number) { timeline { event } } }',
       { number },

@@ -39,7 +39,7 @@ onceInTheSuite('several referrals at once', () => {
     return id;
   }
 
-  /** What became of one that could not be done. */
+  /** The result for a referral on which the action was not possible. */
   const failed = (referralId: string, error: Record<string, unknown>) => ({
     referralId,
     referral: null,
@@ -55,7 +55,7 @@ onceInTheSuite('several referrals at once', () => {
     },
   });
 
-  it('are accepted each on its own', async () => {
+  it('are accepted independently of one another', async () => {
     const pending = await referral({ state: 'PENDING' });
     const begun = await referral({ state: 'IN_PROGRESS' });
     const foreign = await referral({ unit: other, state: 'PENDING' });
@@ -80,7 +80,7 @@ onceInTheSuite('several referrals at once', () => {
     ]);
   });
 
-  it('tell of each what the mutation for one tells', async () => {
+  it('return for each what the mutation for one returns', async () => {
     const answered = await referral({ state: 'ANSWERED' });
     const full = await referral({ state: 'PENDING' }, { version: 1_000 });
     const withoutEnd = { requirement: 'ROOM_FOR_NOTES', version: 1_000, state: 'PENDING' };
@@ -106,7 +106,7 @@ onceInTheSuite('several referrals at once', () => {
 
   it.each([
     ['an unknown unit', async () => '00000000', 'UNKNOWN'],
-    ['what is no unit', async () => 'Kadıköy', 'FORMAT'],
+    ['a malformed id', async () => 'Kadıköy', 'FORMAT'],
     ['a closed unit', () => closedUnit(), 'CLOSED'],
   ])('are not forwarded to %s, each with the field and the reason', async (_, unitOf, reason) => {
     const { referralId } = await referral({ state: 'PENDING' });
@@ -129,7 +129,7 @@ onceInTheSuite('several referrals at once', () => {
     });
   });
 
-  it('of one application are all answered as the last has left it', async () => {
+  it('of one application are all returned in the state after the last change', async () => {
     const { number, referralIds } = await graph.data.application({
       citizen: applicant,
       referrals: [
@@ -148,7 +148,7 @@ onceInTheSuite('several referrals at once', () => {
     expect(await evaluator.do(operations.standing, { number })).toMatchObject({ version: 3 });
   });
 
-  it('go on after one whose dates nobody can know yet', async () => {
+  it('continue after one whose dates cannot be computed yet', async () => {
     const [unknown, known] = [
       await referral({ state: 'PENDING' }),
       await referral({ state: 'PENDING' }),
@@ -196,7 +196,7 @@ onceInTheSuite('several referrals at once', () => {
       ),
     ).toEqual(
       [1, 2].map(() => ({
-        // What comes after is not the officer's, from the moment on.
+        // From this moment on the officer no longer sees later changes.
         referral: { state: 'FORWARDED', application: { responsibleUnits: [] } },
         error: null,
       })),

@@ -8,14 +8,14 @@ export interface StoredScope {
   _id: Types.ObjectId;
   unitId: string;
   scopeIds: string[];
-  /** As the tree in MongoDB has it now. */
+  /** As the tree in MongoDB is now. */
   wanted: string[];
 }
 
-/** The way up from a unit, the root last; from a closed one over its successor. */
+/** The way up from a unit, the root last; from a closed one through its successor. */
 export type ScopeOf = (unitId: string) => string[];
 
-/** By the tree as MongoDB has it now, and by nothing that the graph works with. */
+/** From the tree as MongoDB has it now, independently of the graph's own code. */
 export async function scopesNow({ databases }: TestData): Promise<ScopeOf> {
   const { units } = directoryModels(databases.directory.connection);
   const found = await units.find({}, { parentId: 1, successorId: 1 }).lean();
@@ -26,7 +26,7 @@ export async function scopesNow({ databases }: TestData): Promise<ScopeOf> {
   };
 }
 
-/** What is stored of every referral, beside what should be. */
+/** The stored scopes of every referral, beside the expected ones. */
 export async function storedScopes(
   { databases }: TestData,
   scopeOf: ScopeOf,
@@ -42,7 +42,7 @@ export async function storedScopes(
 
 export const isRight = ({ scopeIds, wanted }: StoredScope) => scopeIds.join() === wanted.join();
 
-/** Waits until all that is stored is as it should be; the tree must not change meanwhile. */
+/** Waits until all stored scopes are as expected. The tree must not change meanwhile. */
 export async function untilAllRight(data: TestData): Promise<StoredScope[]> {
   const scopeOf = await scopesNow(data);
   return until(

@@ -9,21 +9,21 @@ import type {
 } from '../../subgraphs/application/record/index.ts';
 import { replay, stageOf } from './replay.ts';
 
-/** What ends a unit's part. */
+/** The entries that end a unit's part. */
 const endings = ['FORWARDED', 'RETURNED', 'CANCELLED'];
 
-/** What is stored of an application, apart from what others are told of it. */
+/** The stored documents of an application, without events and messages. */
 export interface StoredCase {
   application: ApplicationDocument;
-  /** In any order, as are the appeals: both are told apart by their ids. */
+  /** In any order, as are the appeals: both are identified by their ids. */
   referrals: readonly ReferralDocument[];
   appeals: readonly AppealDocument[];
   entries: readonly TimelineEntryRecord[];
 }
 
 /**
- * A case hangs together: the timeline replays to the stored states, and no draft was approved twice or by its
- * drafter.
+ * Checks that a case is consistent: the timeline replays to the stored states, and no draft was
+ * approved twice or by its drafter.
  */
 export function checkCase({ application, entries, ...made }: StoredCase): void {
   const referrals = made.referrals.toSorted(byId);
@@ -43,14 +43,14 @@ export function checkCase({ application, entries, ...made }: StoredCase): void {
     stored.length,
   );
 
-  // Each draft was approved once at most, by somebody else than its drafter.
+  // Each draft was approved once at most, by an officer other than its drafter.
   const drafts = referrals.flatMap(({ replies }) => replies.map(({ draftId }) => String(draftId)));
   expect(new Set(drafts).size).toBe(drafts.length);
   const replied = entries.filter(({ event }) => ['REPLIED', 'INTERIM_REPLIED'].includes(event));
   expect(replied).toHaveLength(drafts.length);
   const origins = new Map(referrals.map((one) => [one._id.toHexString(), one.forwardedFrom]));
   for (const approval of replied) {
-    // A draft may have been taken over from the unit before.
+    // A draft may have been taken over from the previous unit.
     const ids: string[] = [];
     for (let id = approval.referralId; id; id = origins.get(id.toHexString()) ?? null) {
       ids.push(id.toHexString());
@@ -66,7 +66,10 @@ export function checkCase({ application, entries, ...made }: StoredCase): void {
 const byId = (one: { _id: Types.ObjectId }, other: { _id: Types.ObjectId }) =>
   one._id.toHexString() < other._id.toHexString() ? -1 : 1;
 
-/** The same of a case in the database, and each entry has its event and each public move its message. */
+/**
+ * The same for a case in the database. Each entry also has its event, and each public move its
+ * message.
+ */
 export async function checkStored(database: mongo.Db, number: string): Promise<void> {
   const application = await database
     .collection<ApplicationDocument>('applications')
@@ -85,7 +88,8 @@ export async function checkStored(database: mongo.Db, number: string): Promise<v
   const entries = timeline?.entries ?? [];
   checkCase({ application, referrals, appeals, entries });
 
-  // Every entry has its event, each move its version, and each with something public one message.
+  // Every entry has its event, each move its version, and each move with a public entry one
+  // message.
   const events = await database
     .collection('events')
     .find({ applicationId: _id })
@@ -93,7 +97,8 @@ export async function checkStored(database: mongo.Db, number: string): Promise<v
     .toArray();
   expect(events.map(({ event }) => event as unknown)).toEqual(entries.map(({ event }) => event));
   expect(new Set(events.map(({ version }) => version as unknown)).size).toBe(application.version);
-  // What a unit that has passed it on goes on seeing is of the move that did, and stands in both places.
+  // What a unit that has passed it on still sees was recorded by that move, and is stored in both
+  // places.
   for (const { _id: id, passedOn } of referrals) {
     const ending = events.find(
       ({ event, referralId }) =>
@@ -114,7 +119,10 @@ export async function checkStored(database: mongo.Db, number: string): Promise<v
   expect(messages.map(({ version }) => version as number)).toEqual([...publicMoves]);
 }
 
-/** Each application stands where its own copy of its referrals puts it, also while others are acted on. */
+/**
+ * Each application has the state that its own copy of its referrals implies, also while others are
+ * acted on.
+ */
 export async function checkStages(database: mongo.Db, numbers: readonly string[]): Promise<void> {
   const applications = await database
     .collection<ApplicationDocument>('applications')

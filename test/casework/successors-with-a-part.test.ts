@@ -5,10 +5,13 @@ import { draftOf } from './drafts.ts';
 import { operations } from './operations.ts';
 import { referralsOf } from './town.ts';
 
-/** What a closed unit had goes to a successor that has the application already, or gets it twice. */
+/**
+ * The referrals of a closed unit go to a successor that already has the application, or that gets
+ * it twice.
+ */
 
 onceInTheSuite('when a unit is closed', () => {
-  test('a successor that has the application already goes on with what it has', async () => {
+  test('a successor that already has the application continues with its own referral', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const { number, referrals } = await town.referTo([unit, successor]);
     const officer = await town.officerOf(successor);
@@ -24,7 +27,7 @@ onceInTheSuite('when a unit is closed', () => {
     expect(left.stage).toBe('IN_PROGRESS');
   });
 
-  test('a successor that has not begun goes on with what was begun there', async () => {
+  test('a successor that has not begun continues with the work of the closed unit', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const { number, referrals } = await town.referTo([successor, unit]);
     const referralId = referrals[1]?.id;
@@ -55,7 +58,7 @@ onceInTheSuite('when a unit is closed', () => {
   });
 
   test.each(['AWAITING_CITIZEN', 'AWAITING_APPROVAL'])(
-    'also a successor that has the application takes over what was %s',
+    'a successor that has the application takes over a referral that was %s, too',
     async (state) => {
       const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
       const { number, referrals } = await town.referTo([successor, unit]);
@@ -69,7 +72,7 @@ onceInTheSuite('when a unit is closed', () => {
         [unit, 'FORWARDED'],
         [successor, state],
       ]);
-      // Both go on where the successor is closed as well.
+      // Both continue at the next successor when this one is closed as well.
       const next = await town.make('Sonraki');
       await town.close(successor, next);
       expect(referralsOf(await town.leftBy(number, successor))).toEqual([
@@ -86,28 +89,31 @@ onceInTheSuite('when a unit is closed', () => {
     ['PENDING', 'AWAITING_CITIZEN'],
     ['IN_PROGRESS', 'AWAITING_CITIZEN'],
     ['IN_PROGRESS', 'AWAITING_APPROVAL'],
-  ])('what was %s there goes on beside what is %s at the successor', async (state, own) => {
-    const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
-    const { number, referrals } = await town.referTo([unit, successor]);
-    await ways[state]?.(referrals[0]?.id ?? '', unit);
-    await ways[own]?.(referrals[1]?.id ?? '', successor);
-    const before = await town.standing(number);
+  ])(
+    'a referral that was %s there continues beside one that is %s at the successor',
+    async (state, own) => {
+      const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+      const { number, referrals } = await town.referTo([unit, successor]);
+      await ways[state]?.(referrals[0]?.id ?? '', unit);
+      await ways[own]?.(referrals[1]?.id ?? '', successor);
+      const before = await town.standing(number);
 
-    await town.close(unit, successor);
-    const left = await town.leftBy(number, unit);
+      await town.close(unit, successor);
+      const left = await town.leftBy(number, unit);
 
-    expect(referralsOf(left)).toEqual([
-      [unit, 'FORWARDED'],
-      [successor, state],
-      [successor, own],
-    ]);
-    expect(left.stage).toBe(before.stage);
-  });
+      expect(referralsOf(left)).toEqual([
+        [unit, 'FORWARDED'],
+        [successor, state],
+        [successor, own],
+      ]);
+      expect(left.stage).toBe(before.stage);
+    },
+  );
 
   test.each([
     ['first', 0],
     ['last', 1],
-  ])('a question waits apart from what was begun when its unit is closed %s', async (_, asking) => {
+  ])('a question waits apart from other work when its unit is closed %s', async (_, asking) => {
     const closing = [await town.make('Bir'), await town.make('Öteki')] as const;
     const successor = await town.make('Devralan');
     const { number, referrals } = await town.referTo([...closing]);
@@ -129,7 +135,7 @@ onceInTheSuite('when a unit is closed', () => {
     expect(left.stage).toBe('IN_PROGRESS');
   });
 
-  test('of two rejected drafts each stays where it is', async () => {
+  test('two rejected drafts each stay with their referral', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const { number, referrals } = await town.referTo([unit, successor]);
     const texts = ['Lambalar bu ay yenilenecektir.', 'Lambalar yenilenmiştir.'];
@@ -162,7 +168,7 @@ onceInTheSuite('when a unit is closed', () => {
   });
 
   test.each(['PENDING', 'IN_PROGRESS'])(
-    'whoever had it works on the own one of the successor, %s, which tells so',
+    'its assignee is assigned to the successor’s own referral, %s, with an entry',
     async (own) => {
       const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
       const { number, referrals } = await town.referTo([unit, successor]);
@@ -195,7 +201,7 @@ onceInTheSuite('when a unit is closed', () => {
     },
   );
 
-  test('two units that are closed for the same one pass on one referral', async () => {
+  test('two units that are closed in favour of the same one pass on one referral', async () => {
     const [one, other, successor] = [
       await town.make('Bir'),
       await town.make('Öteki'),
@@ -206,7 +212,7 @@ onceInTheSuite('when a unit is closed', () => {
     await Promise.all([town.close(one, successor), town.close(other, successor)]);
     const left = await town.leftBy(number, one, other);
 
-    // In the place of the first, whichever was closed first.
+    // It replaces the first one, whichever unit was closed first.
     expect(referralsOf(left)).toEqual([
       [one, 'FORWARDED'],
       [successor, 'PENDING'],
@@ -217,7 +223,7 @@ onceInTheSuite('when a unit is closed', () => {
   test.each([
     ['had nothing of it', false],
     ['has the application already', true],
-  ])('a successor that %s is the lead where it was', async (_, hasIt) => {
+  ])('a successor that %s becomes the lead in place of a closed lead', async (_, hasIt) => {
     const [lead, other, successor] = [
       await town.make('Öncü'),
       await town.make('Öteki'),

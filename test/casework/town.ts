@@ -12,7 +12,7 @@ import { checkStored } from './stored.ts';
 
 export type Town = Awaited<ReturnType<typeof openTown>>;
 
-/** Units that are made, moved and closed as a test wants, and the people who have to do with them. */
+/** Units that a test makes, moves and closes, and the people who work with them. */
 export async function openTown(graph: TestGraph) {
   const admin = await personOf(graph, { role: 'ADMIN', subject: 'administrator' });
   const second = await personOf(graph, { role: 'ADMIN', subject: 'second administrator' });
@@ -20,7 +20,7 @@ export async function openTown(graph: TestGraph) {
   const { id: citizenId } = await graph.data.citizen();
   const citizen = await personOf(graph, { role: 'CITIZEN', citizenId, subject: 'ayse' });
   const topicId = graph.data.directory.topics[0]?._id ?? '';
-  /** What lies above the units that are made without another parent. */
+  /** The parent of the units that are made without another parent. */
   const parentId = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' })._id;
 
   const officerOf = (unitId: string, subject = 'officer-1') =>
@@ -65,7 +65,7 @@ export async function openTown(graph: TestGraph) {
       return evaluator.do<Standing>(operations.refer, { number, unitIds });
     },
 
-    /** Two officers of a unit bring a referral that is pending to its answer. */
+    /** Two officers of a unit bring a pending referral to its answer. */
     async answer(number: string, referralId: string | undefined, unitId: string): Promise<void> {
       const drafter = await officerOf(unitId, 'drafter');
       const approver = await officerOf(unitId, 'approver');
@@ -75,7 +75,7 @@ export async function openTown(graph: TestGraph) {
       await approver.do(operations.approve, await draftOf(approver, number, referralId));
     },
 
-    /** Waits until no open referral is at these units any more: all that were closed, so that nothing moves on. */
+    /** Waits until these units, which must be all closed ones, have no open referral. */
     async leftBy(number: string, ...unitIds: string[]): Promise<Standing> {
       await until(
         () => standing(number),
@@ -83,7 +83,7 @@ export async function openTown(graph: TestGraph) {
           referrals.every(({ unit, state }) => !unitIds.includes(unit.id) || state === 'FORWARDED'),
       );
       await checkStored(graph.data.database('application'), number);
-      // Read anew: what was read while it was passed on may be half of it.
+      // Read again: an answer read during the transfer may mix the states before and after it.
       return standing(number);
     },
   };

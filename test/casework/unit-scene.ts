@@ -5,7 +5,10 @@ import type { TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 
-/** A unit with two officers, another unit, a citizen and the centre, on a graph of their own for each file that imports this. */
+/**
+ * A unit with two officers, another unit, a citizen and the centre, on a separate graph for each
+ * file that imports this.
+ */
 
 export let graph: TestGraph;
 export let applicant: TestCitizen;

@@ -22,7 +22,7 @@ onceInTheSuite('withdrawApplication', () => {
       availableActions: [],
       referrals: [{ state: 'CANCELLED' }],
     });
-    // The unit keeps seeing that it had it.
+    // The unit still sees that it had it.
     expect(await officer.refused(operations.accept, { referralId })).toMatchObject({
       code: 'CONFLICT',
       state: 'CANCELLED',
@@ -61,12 +61,12 @@ onceInTheSuite('addNote', () => {
   });
 });
 
-onceInTheSuite('what people write', () => {
+onceInTheSuite('a text that people write', () => {
   const note = (text: unknown) => ({ text });
 
   it.each([
     ['a NUL byte', 'a\u0000b', 'FORMAT'],
-    ['half a surrogate pair', 'a\ud800b', 'FORMAT'],
+    ['a lone surrogate', 'a\ud800b', 'FORMAT'],
     ['nothing but white space', '  \n ', 'RANGE'],
     ['60 kB of combining marks', `a${'\u0301'.repeat(30_000)}`, 'RANGE'],
   ])('is refused with %s', async (_, text, reason) => {
@@ -78,7 +78,7 @@ onceInTheSuite('what people write', () => {
     });
   });
 
-  it('is kept as it is when it looks like markup or an operator', async () => {
+  it('is stored unchanged when it looks like markup or an operator', async () => {
     const { referralId, number } = await referral();
     const texts = ['<script>alert(1)</script>', '{"$gt": ""}', '$where: 1 == 1', '👩‍👩‍👧 ve İıŞğ'];
     for (const text of texts) await officer.do(operations.note, { referralId, ...note(text) });

@@ -52,7 +52,7 @@ const referralTo = (standing: Standing, unitId: string): string => {
 const statesOf = ({ referrals }: Standing) => referrals.map(({ state }) => state);
 
 describe('a complaint', () => {
-  it('goes from filing to rating through two units, one of which passes it on and one asks back', async () => {
+  it('goes from filing to rating through two units, of which one passes it on and one asks the citizen', async () => {
     const filed = await file('COMPLAINT', 'complaint-1');
     const { number } = filed;
     expect(filed).toEqual({
@@ -84,10 +84,10 @@ describe('a complaint', () => {
       reason: 'Bölge bizde değil.',
     });
     expect(forwarded.state).toBe('FORWARDED');
-    // It sees its own part from now on.
+    // From now on it sees its own part.
     expect(statesOf(forwarded.application)).toEqual(['FORWARDED']);
 
-    // The lead asks back, and the clock rests once nobody works on it.
+    // The lead asks the citizen, and the clock is paused once nobody works on it.
     const officer = await officerOf(units.lead, 'officer-1');
     const colleague = await officerOf(units.lead, 'officer-1b');
     const leadReferral = referralTo(referred, units.lead);
@@ -107,7 +107,7 @@ describe('a complaint', () => {
     expect(supplemented.stage).toBe('IN_PROGRESS');
     expect(statesOf(supplemented)).toEqual(['IN_PROGRESS', 'FORWARDED', 'PENDING']);
 
-    // Four eyes: a draft is approved by somebody else.
+    // The four-eyes principle: another officer approves a draft.
     const draft = {
       referralId: leadReferral,
       kind: 'FINAL',
@@ -129,7 +129,7 @@ describe('a complaint', () => {
     expect(approved.state).toBe('ANSWERED');
     expect(approved.application.stage).toBe('REFERRED');
 
-    // The unit that it was passed on to answers too.
+    // The unit to which it was passed on answers, too.
     const other = await officerOf(units.other, 'officer-3');
     const otherColleague = await officerOf(units.other, 'officer-3b');
     const otherReferral = referralTo(supplemented, units.other);
@@ -174,7 +174,7 @@ describe('a complaint', () => {
       'REPLIED',
       'RATED',
     ]);
-    // The number of one whose applicant is hidden is nothing to an officer.
+    // Officers cannot use the number of an application with a hidden applicant.
     expect(await officer.refused(story, { number })).toEqual({ code: 'NOT_FOUND' });
     const seenByOfficer = await officer.ask(
       `query ($id: ID!) { referral(id: $id) { application { number applicant { name } text } } }`,

@@ -64,7 +64,7 @@ export function changeOf(
   };
 }
 
-/** For whoever may not even send them. */
+/** For viewers who may not even send them. */
 const inputs: Readonly<Record<string, unknown>> = {
   FileApplicationInput: {
     type: 'REQUEST',

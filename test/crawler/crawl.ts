@@ -16,7 +16,7 @@ import {
 import { Chance } from './random.ts';
 import type { World } from './world.ts';
 
-/** What was found in the answer to somebody. */
+/** What was found in the answer to an asker. */
 export interface Found extends Finding {
   readonly asker: string;
   readonly query: string;
@@ -30,7 +30,7 @@ export interface Report {
   readonly asked: Map<string, number>;
   /** The fields that had a value, by role. */
   readonly seen: Map<string, Set<string>>;
-  /** The canaries that were seen by whoever may see them. */
+  /** The canaries that were seen by askers who may see them. */
   readonly canaries: Set<string>;
 }
 
@@ -39,7 +39,7 @@ interface Answer {
   readonly errors?: { message: string; extensions?: Record<string, unknown> }[];
 }
 
-/** Findings of one kind beyond these add nothing. */
+/** Further findings of the same kind add nothing. */
 const mostFindings = 200;
 
 export type Crawler = ReturnType<typeof createCrawler>;
@@ -47,7 +47,7 @@ export type Crawler = ReturnType<typeof createCrawler>;
 export function createCrawler(
   graph: TestGraph,
   world: World,
-  /** Whether to ask nothing any more once something was found. */
+  /** Whether to stop asking after the first finding. */
   { stopsAtFirst = false }: { stopsAtFirst?: boolean } = {},
 ) {
   const report: Report = {
@@ -60,7 +60,7 @@ export function createCrawler(
   let words: string[] = [];
   let allowed = new Map<Asker, ReadonlySet<string>>();
 
-  /** Takes in what has become of the data. */
+  /** Reads the current state of the data. */
   function look(): void {
     oracle = createOracle(world.facts());
     words = oracle.facts.canaries.map(({ word }) => word);
@@ -83,7 +83,7 @@ export function createCrawler(
     }
   }
 
-  /** Sends an operation and looks at all that comes back, but for what the data must be. */
+  /** Sends an operation and checks everything in the answer except the expected data. */
   async function send(
     asker: Asker,
     { query, variables }: Pick<Question, 'query' | 'variables'>,
@@ -100,7 +100,8 @@ export function createCrawler(
       });
       return { text: await response.text(), headers: JSON.stringify([...response.headers]) };
     }
-    // On a busy machine what decides may not be known to be the newest: nothing is told of anything then.
+    // On a busy machine a unit tree may not be known to be the newest: such an answer shows
+    // nothing.
     const isKnown = ({ text }: { text: string }) => !text.includes('"code":"UNAVAILABLE"');
     const { text, headers } = query.startsWith('mutation')
       ? await post()
@@ -109,7 +110,7 @@ export function createCrawler(
     const may = allowed.get(asker) ?? new Set();
     note(asker, forbiddenWords(`${headers}${text}`, body, words, may), { query, variables });
     for (const word of may) if (text.includes(word)) report.canaries.add(word);
-    return JSON.parse(text) as Answer; // the graph answers nothing else
+    return JSON.parse(text) as Answer; // the form of an answer of the graph
   }
 
   function remember(asker: Asker, data: unknown, asked: readonly Asked[]): void {
@@ -145,7 +146,7 @@ export function createCrawler(
     report,
     look,
 
-    /** One of each kind of what was found, with how many there were. Nothing is left. */
+    /** One finding of each kind, with its count. Clears the list. */
     takeFound(): string[] {
       const kinds = Map.groupBy(
         report.found.splice(0),
@@ -159,7 +160,10 @@ export function createCrawler(
       });
     },
 
-    /** Everything that there is, by every way in, for everybody; or what asks for one field, as `Type.field`. */
+    /**
+     * Everything in the graph, through every root field, as every asker; or only paths to one
+     * field, given as `Type.field`.
+     */
     async sweep(only: string | null = null): Promise<void> {
       const { schema, pools } = world;
       const all = { first: 100 };
@@ -197,7 +201,7 @@ export function createCrawler(
       }
     },
 
-    /** So many queries by chance for each role, each by one of those who have it. */
+    /** This number of random queries for each role, each by an asker of that role. */
     async wander(count: number, seed: number): Promise<void> {
       const chance = new Chance(seed);
       const writer = new QuestionWriter(chance, world.schema, world.pools);
@@ -208,7 +212,7 @@ export function createCrawler(
       }
     },
 
-    /** Every change, by everybody who may not make it, or who has not seen the application lately. */
+    /** Every change, by every asker who may not make it or has not read the current version. */
     async meddle(seed: number, casesEach: number, only: string | null = null): Promise<void> {
       const chance = new Chance(seed);
       const type = world.schema.getMutationType();
@@ -224,7 +228,7 @@ export function createCrawler(
         for (const asker of others.filter(({ role }) => role !== maker)) {
           await tryTo(field, asker, chance.oneOf(cases), false);
         }
-        // What is given a version that the application never has is refused once it is found.
+        // A change with a version that the application never has is refused after it is found.
         if (!field.args.some(({ name }) => name === 'expectedVersion') || maker === 'ADMIN')
           continue;
         for (const asker of oneOfEach(world.askers.filter(({ role }) => role === maker))) {
@@ -233,7 +237,7 @@ export function createCrawler(
       }
     },
 
-    /** A change, and all that its answer shows, by what is so afterwards. */
+    /** A change, and everything that its answer shows, compared with the state afterwards. */
     async move(
       asker: Asker,
       label: string,
@@ -265,7 +269,7 @@ export function createCrawler(
       note(asker, differences(expected, data?.[call.field] ?? null, asked), question);
     },
 
-    /** Every file, by everybody. */
+    /** Every file, for every asker. */
     async download(): Promise<void> {
       for (const asker of oneOfEach(world.askers)) {
         for (const { id, label, citizenId, content } of world.downloads) {
@@ -311,7 +315,7 @@ export function createCrawler(
     note(asker, refusalsOf(asker, one, errors, field.name, isOurs), question);
   }
 
-  /** What is wrong with the errors that refuse a change. */
+  /** The findings in the errors that refuse a change. */
   function refusalsOf(
     asker: Asker,
     one: Case,
@@ -344,7 +348,7 @@ const asksFor = (asked: readonly Asked[], coordinate: string): boolean =>
       `${parent}.${field}` === coordinate || asksFor(below ?? [], coordinate),
   );
 
-/** One of those who see the same. */
+/** One of the askers who see the same. */
 const oneOfEach = (askers: readonly Asker[]): Asker[] => {
   const groups = Map.groupBy(
     askers,

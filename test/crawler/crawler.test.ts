@@ -6,17 +6,18 @@ import type { Asker } from './facts.ts';
 import { openWorld, type World } from './world.ts';
 
 /**
- * Everybody asks for everything, by every way in and by long ways round, and gets what an oracle says that was
- * written from the rules of the domain alone. `npm run crawl` does so for longer, and on each transport.
+ * Every asker asks for everything, through every root field and along indirect paths, and must get
+ * what an oracle says that was written from the rules of the domain alone. `npm run crawl` does so
+ * for longer, and on each transport.
  */
 
 const isLong = process.env['CRAWL_QUERIES'] !== undefined;
 const queries = Number(process.env['CRAWL_QUERIES'] ?? 15);
 const seed = Number(process.env['CRAWL_SEED'] ?? 1);
-/** However many queries, in milliseconds. */
-const patience = 3_600_000;
+/** For any number of queries, in milliseconds. */
+const timeoutMs = 3_600_000;
 
-(isLong ? describe : onceInTheSuite)('nobody sees more or less than the rules say', () => {
+(isLong ? describe : onceInTheSuite)('every asker sees exactly what the rules say', () => {
   let graph: TestGraph;
   let world: World;
   let crawler: Crawler;
@@ -25,24 +26,24 @@ const patience = 3_600_000;
     graph = await startGraph();
     world = await openWorld(graph);
     crawler = createCrawler(graph, world);
-  }, patience);
+  }, timeoutMs);
 
   afterAll(() => graph?.stop());
 
   const caseOf = (label: string) => world.facts().cases.find((one) => one.label === label);
 
   test(
-    'by any way in',
+    'through every root field',
     async () => {
       await crawler.sweep();
 
       expect(crawler.takeFound()).toEqual([]);
     },
-    patience,
+    timeoutMs,
   );
 
   test(
-    'by long ways round',
+    'along indirect paths',
     async () => {
       await crawler.wander(queries, seed);
 
@@ -50,7 +51,7 @@ const patience = 3_600_000;
       if (isLong) process.stderr.write(`${transport}, seed ${seed}, requests by role: ${asked}\n`);
       expect(crawler.takeFound()).toEqual([]);
     },
-    patience,
+    timeoutMs,
   );
 
   test(
@@ -60,17 +61,17 @@ const patience = 3_600_000;
 
       expect(crawler.takeFound()).toEqual([]);
     },
-    patience,
+    timeoutMs,
   );
 
-  test('of files', async () => {
+  test('in files', async () => {
     await crawler.download();
 
     expect(crawler.takeFound()).toEqual([]);
   });
 
   test(
-    'of what they have just changed',
+    'in the results of their own changes',
     async () => {
       const referralOf = (label: string) => caseOf(label)?.facts.referrals[0]?.id;
       const numberOf = (label: string) => caseOf(label)?.number;
@@ -112,7 +113,7 @@ const patience = 3_600_000;
 
       expect(crawler.takeFound()).toEqual([]);
     },
-    patience,
+    timeoutMs,
   );
 
   test('with a token of a subgraph', async () => {
@@ -123,7 +124,7 @@ const patience = 3_600_000;
     expect([status, data]).toEqual([401, undefined]);
   });
 
-  test('and all that may be seen was seen', () => {
+  test('and every visible canary was seen', () => {
     const { seen, canaries } = crawler.report;
     const unseenBy = (role: string, ...fields: string[]) =>
       fields.filter((field) => !seen.get(role)?.has(field));
@@ -139,7 +140,7 @@ const patience = 3_600_000;
       .canaries.filter(({ secret }) => !['NOBODY', 'OWN'].includes(secret.kind))
       .filter(({ word }) => !canaries.has(word));
 
-    // Only the applicant has the one, and no application has the other.
+    // Only the applicant sees the one, and no application has the other.
     expect(unseenBy('EVALUATOR', ...types.flatMap(fieldsOf))).toEqual([
       'Application.trackingCode',
       'Application.district',

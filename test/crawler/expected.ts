@@ -1,9 +1,9 @@
-/** What a field gives for the arguments that it is asked with. */
+/** The value of a field for its arguments. */
 export type FieldOf = (args: Readonly<Record<string, unknown>>) => Expected;
 
-/** What an answer must be at one place. */
+/** The expected answer at one place. */
 export type Expected =
-  /** Whatever it is: everybody may see it, and it leads to nothing that not everybody may see. */
+  /** Any value: everybody may see it, and it leads only to what everybody may see. */
   | { readonly is: 'ANYTHING' }
   | { readonly is: 'VALUE'; readonly value: unknown }
   | { readonly is: 'MATCH'; readonly pattern: RegExp }
@@ -27,7 +27,7 @@ export const list = (
   order: 'SAME' | 'ANY' | 'SOME' = 'SAME',
 ): Expected => ({ is: 'LIST', items, order });
 
-/** An object; a field that is a function is looked at when somebody asks for it. */
+/** An object; a field that is a function is evaluated when the field is requested. */
 export function object(fields: Readonly<Record<string, Expected | FieldOf>>): Expected {
   const asked = Object.entries(fields).map(([name, field]): [string, FieldOf] => [
     name,
@@ -36,6 +36,6 @@ export function object(fields: Readonly<Record<string, Expected | FieldOf>>): Ex
   return { is: 'OBJECT', fields: Object.fromEntries(asked) };
 }
 
-/** An object of which these fields are certain, and others are whatever they are. */
+/** An object of which these fields are known, and the others may have any value. */
 export const values = (fields: Readonly<Record<string, unknown>>): Expected =>
   object(Object.fromEntries(Object.entries(fields).map(([name, given]) => [name, value(given)])));

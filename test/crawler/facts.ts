@@ -1,12 +1,15 @@
 import type { Role } from '../../lib/kit/viewer.ts';
 
-/** What the crawler knows of its data: what was filed and done, not what the graph says about who may see it. */
+/**
+ * What the crawler knows of its data: what was filed and done, not what the graph says about who
+ * may see it.
+ */
 
-/** Somebody who asks. */
+/** A viewer who asks. */
 export interface Asker {
   /** For findings. */
   readonly name: string;
-  /** Null for anyone, not signed in. */
+  /** Null for a viewer who is not signed in. */
   readonly role: Exclude<Role, 'SERVICE'> | null;
   readonly subject: string;
   readonly citizenId: string | null;
@@ -124,7 +127,7 @@ export interface FactsOfApplication {
   readonly version: number;
 }
 
-/** What the centre asks to know the facts. */
+/** The query by which the centre reads the facts. */
 export const factsQuery = /* GraphQL */ `
   query Facts($number: String!) {
     application(number: $number) {
@@ -260,7 +263,7 @@ export const factsQuery = /* GraphQL */ `
   }
 `;
 
-/** What was so when a unit passed an application on. */
+/** The state at the moment when a unit passed an application on. */
 export type Moment = Pick<
   FactsOfApplication,
   'version' | 'targetDate' | 'statutoryDate' | 'overdue'
@@ -273,7 +276,7 @@ export interface Case {
   readonly number: string;
   readonly trackingCode: string;
   readonly facts: FactsOfApplication;
-  /** By the ids of the referrals that were passed on, what was so right after that. */
+  /** By the ids of the referrals that were passed on, the state right after that. */
   readonly moments: ReadonlyMap<string, Moment>;
 }
 
@@ -286,22 +289,28 @@ export interface FactsOfCitizen {
   readonly email: string | null;
 }
 
-/** Something that is known only where a rule says so, by a word that stands nowhere else. */
+/**
+ * A secret that may be known only where a rule says so, identified by a word that occurs nowhere
+ * else.
+ */
 export interface Canary {
   readonly word: string;
   readonly secret: Secret;
 }
 
 export type Secret =
-  /** Who the citizen is: name and masked identity number. */
+  /** The citizen's identity: name and masked identity number. */
   | { readonly kind: 'IDENTITY'; readonly citizenId: string }
-  /** How the citizen is reached. */
+  /** The citizen's contacts. */
   | { readonly kind: 'CONTACT'; readonly citizenId: string }
-  /** What the applicant wrote when filing, and what units see instead. */
+  /** The applicant's text at filing, and its replacement for units. */
   | { readonly kind: 'WORDS' | 'REDACTED_WORDS'; readonly label: string }
-  /** What the applicant added or appealed with, and what units see instead. */
+  /** The applicant's later texts (supplements, appeals), and their replacement for units. */
   | { readonly kind: 'LATER_WORDS' | 'REDACTED_LATER_WORDS'; readonly label: string }
-  /** What everybody who works on the application and its applicant are told: replies, reasons, questions. */
+  /**
+   * Texts for everybody who works on the application and for its applicant: replies, reasons,
+   * questions.
+   */
   | { readonly kind: 'TOLD'; readonly label: string; readonly unitId: string | null }
   /** Drafts, notes, names of officers. */
   | { readonly kind: 'INSIDE'; readonly label: string; readonly unitId: string }
@@ -314,9 +323,9 @@ export type Secret =
   | { readonly kind: 'CENTRE' }
   /** What administrators keep to themselves. */
   | { readonly kind: 'ADMINISTRATORS' }
-  /** What officers of some units and administrators see of changes of the directory. */
+  /** Changes of the directory as officers of some units and administrators see them. */
   | { readonly kind: 'DIRECTORY'; readonly unitIds: readonly string[] }
-  /** The subject of somebody, which that one sees too. */
+  /** The subject of an asker, which that asker sees, too. */
   | {
       readonly kind: 'SUBJECT';
       readonly subject: string;
@@ -324,7 +333,7 @@ export type Secret =
     }
   /** Of one citizen alone. */
   | { readonly kind: 'OWN'; readonly citizenId: string }
-  /** Shown to nobody at all. */
+  /** Never shown to anybody. */
   | { readonly kind: 'NOBODY' };
 
 /** Everything that is known of the data. */
@@ -339,6 +348,6 @@ export interface Facts {
   readonly canaries: readonly Canary[];
   /** The unit above each unit; null for a root. */
   readonly parentOf: ReadonlyMap<string, string | null>;
-  /** What has come in the place of a closed unit. */
+  /** The successor of each closed unit. */
   readonly successorOf: ReadonlyMap<string, string>;
 }

@@ -1,7 +1,7 @@
 import type { Expected } from './expected.ts';
 import type { Asked } from './question.ts';
 
-/** Something in an answer that is not as it must be. */
+/** A place in an answer that differs from what is expected. */
 export interface Finding {
   /** `Application.text`, `canary`, `error`. */
   readonly where: string;
@@ -10,7 +10,7 @@ export interface Finding {
   readonly actual: unknown;
 }
 
-/** Of these every field must be expected somehow. */
+/** Every field of these must have some expectation. */
 const judgedTypes: ReadonlySet<string> = new Set([
   'Application',
   'Referral',
@@ -36,7 +36,7 @@ const judgedTypes: ReadonlySet<string> = new Set([
   'ReferralCount',
 ]);
 
-/** What in one place of an answer is not as it must be. */
+/** The differences in one place of an answer. */
 export function differences(
   expected: Expected,
   actual: unknown,
@@ -66,7 +66,7 @@ export function differences(
         if (!field && judgedTypes.has(child.parent)) {
           throw new Error(`the oracle knows nothing of ${child.parent}.${child.field}`);
         }
-        const found = (actual as Record<string, unknown>)[child.alias]; // just seen to be an object
+        const found = (actual as Record<string, unknown>)[child.alias]; // an object, by the check above
         return field ? differences(field(child.args), found, child, `${path}.${child.alias}`) : [];
       });
     case 'LIST': {
@@ -92,7 +92,7 @@ export function differences(
 /** Both have come as JSON, with their fields in one order. */
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Errors by these codes tell what somebody may not have, and nothing else. */
+/** Errors with these codes refuse access, and reveal nothing else. */
 const plainCodes: ReadonlySet<unknown> = new Set(['FORBIDDEN', 'UNAUTHENTICATED', 'NOT_FOUND']);
 
 /** Errors that must not be in the answer to a well-formed query. */
@@ -108,7 +108,7 @@ export function wrongErrors(
   });
 }
 
-/** Words that may not stand in what was sent, unless they were sent to the graph in the first place. */
+/** Words that may not occur in an answer, unless the request contained them. */
 export function forbiddenWords(
   sent: string,
   asked: string,

@@ -6,11 +6,12 @@ import { mutants } from './mutants.ts';
 import { openWorld, type World } from './world.ts';
 
 /**
- * Takes out each condition in turn, in a copy of the tree that `npm run crawl -- --mutate` has prepared for that,
- * and writes down what the crawler finds. No test of the suite: there is nothing to take out in the tree itself.
+ * Removes each condition in turn, in a copy of the tree that `npm run crawl -- --mutate` has
+ * prepared, and writes down what the crawler finds. Not a test of the suite: in the tree itself
+ * there is nothing to remove.
  */
 
-const ids = JSON.parse(process.env['CRAWL_MUTANTS'] ?? '[]') as readonly string[]; // as the script writes it
+const ids = JSON.parse(process.env['CRAWL_MUTANTS'] ?? '[]') as readonly string[]; // the script writes this form
 const results = process.env['CRAWL_RESULTS'] ?? '';
 
 let graph: TestGraph;
@@ -23,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-/** What is found first; null where nothing is. */
+/** The first finding; null if there is none. */
 async function firstFinding(id: string): Promise<string | null> {
   const crawler = createCrawler(graph, world, { stopsAtFirst: true });
   const [, field] = /^scope (.+)$/.exec(id) ?? [];
@@ -44,7 +45,7 @@ test.each(ids)(
     const found = await firstFinding(id);
     delete process.env['MUTANT'];
     appendFileSync(results, `${JSON.stringify({ id, found })}\n`);
-    // Whether something is found is for the script to judge.
+    // The script judges whether a finding was expected.
     expect(process.env['MUTANT']).toBeUndefined();
   },
   3_600_000,

@@ -6,8 +6,8 @@ import { mayKnow } from './oracle/secrets.ts';
 import { Sights } from './oracle/sights.ts';
 
 /**
- * Who may see what, written from the rules of the domain and from what the SDL promises, and not from the code
- * that decides it: nothing here is imported from the subgraphs.
+ * Who may see what, written from the rules of the domain and from what the SDL promises, not from
+ * the code that decides it: nothing here is imported from the subgraphs.
  */
 
 export type Oracle = ReturnType<typeof createOracle>;
@@ -20,7 +20,7 @@ export function createOracle(facts: Facts) {
   return {
     facts,
 
-    /** What a field of `Query` gives somebody. */
+    /** The value of a field of `Query` for an asker. */
     root: (asker: Asker, field: string, args: Readonly<Record<string, unknown>>): Expected =>
       roots[field]?.({ sights, objects }, asker, args) ?? anything,
 
@@ -32,14 +32,17 @@ export function createOracle(facts: Facts) {
       return referral ? objects.referralFor(asker, one, referral) : nothing;
     },
 
-    /** Whether somebody of the right role sees what a change is asked for, so that it is refused with the reason. */
+    /**
+     * Whether an asker of the right role sees the object of a change, so that it is refused with
+     * the reason.
+     */
     mayActOn(asker: Asker, one: Case, field: string): boolean {
       if (/(Application|Identity|Attachment)$/.test(field)) return sights.mayKnowNumber(asker, one);
       const [referral] = one.facts.referrals;
       return referral ? sights.maySeeReferral(asker, one, referral) : false;
     },
 
-    /** Whether somebody gets a file, and whether as it was sent. */
+    /** Whether an asker gets a file, and whether in its original form. */
     download(
       asker: Asker,
       { id, label, citizenId }: { id: string; label: string | null; citizenId: string },
@@ -54,7 +57,7 @@ export function createOracle(facts: Facts) {
       const isOriginal = found !== undefined && asker.role !== 'OFFICER';
       return { isFile: isOriginal || found?.withheld === null, isOriginal };
     },
-    /** The canaries that somebody may see. */
+    /** The canaries that an asker may see. */
     canariesFor: (asker: Asker): ReadonlySet<string> =>
       new Set(
         facts.canaries

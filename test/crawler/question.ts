@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import type { Chance } from './random.ts';
 
-/** A field that is asked for, and what is asked for below it. */
+/** A requested field, and the fields requested below it. */
 export interface Asked {
   readonly parent: string;
   readonly field: string;
@@ -36,7 +36,7 @@ export interface Pools {
   readonly texts: readonly { readonly subject: string; readonly text: string }[];
 }
 
-/** What is public and leads nowhere: the names are enough. */
+/** Public fields that lead nowhere: their names are enough. */
 const dullTypes: ReadonlySet<string> = new Set([
   'AdministrativeUnit',
   'Topic',
@@ -52,7 +52,7 @@ const dullFields: Readonly<Record<string, string>> = {
   UnitSuggestion: '{ unit { id } reason }',
 };
 
-/** What of the directory alone is asked for elsewhere. */
+/** Fields of the directory alone, which are covered elsewhere. */
 const roots: readonly string[] = [
   'viewer',
   'me',
@@ -79,9 +79,9 @@ const maxDepth = 9;
 const maxFields = 70;
 
 /**
- * Writes a query by chance that goes a long way round: from any root field along edges from application to
- * referral to appeal to applicant and back, with anything at all selected on the way, in fragments, under
- * conditions and under any names.
+ * Writes a random query along an indirect path: from any root field along edges from application to
+ * referral to appeal to applicant and back, with any fields selected on the way, in fragments,
+ * under conditions and under any names.
  */
 export class QuestionWriter {
   readonly #chance: Chance;
@@ -252,8 +252,8 @@ export class QuestionWriter {
 }
 
 /**
- * Everything of a type and of what lies so many edges away, as a query that begins at a field; not a type again
- * below itself.
+ * Everything of a type, and of types up to this number of edges away, as a query that begins at a
+ * field. A type is not expanded again below itself.
  */
 export function everythingAt(
   schema: GraphQLSchema,
@@ -311,6 +311,6 @@ export function everythingOf(
   return { text: `{ ${written.join(' ')} }`, below };
 }
 
-/** What is a thing of its own, and not a part of another. */
+/** A thing of its own, not a part of another. */
 const isFar = ({ name }: GraphQLObjectType) =>
   ['Application', 'Referral', 'Appeal', 'Citizen', 'Viewer'].includes(name);

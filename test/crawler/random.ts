@@ -1,4 +1,4 @@
-/** Draws by chance that are the same for the same seed (mulberry32). */
+/** A random number generator that repeats its sequence for the same seed (mulberry32). */
 export class Chance {
   #state: number;
 
@@ -28,7 +28,7 @@ export class Chance {
     return value;
   }
 
-  /** Some of the values, at most so many, in another order. */
+  /** Some of the values, at most this number, in another order. */
   some<Value>(values: readonly Value[], most: number): Value[] {
     const left = [...values];
     const chosen: Value[] = [];

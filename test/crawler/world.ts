@@ -18,15 +18,15 @@ export interface World {
   readonly downloads: readonly Download[];
   facts(): Facts;
   asker(name: string): Asker;
-  /** Reads again what has become of an application. */
+  /** Reads the current state of an application. */
   refresh(label: string): Promise<Case>;
 }
 
 const unusedNumber = '2500000004';
 
 /**
- * Applications of every kind in every state, made through the API as their people make them, with a word of its
- * own wherever somebody could have written one.
+ * Applications of every kind in every state, made through the API as people make them, with a
+ * unique word in each place where a person can write one.
  */
 export async function openWorld(graph: TestGraph): Promise<World> {
   const words = createCanaries();

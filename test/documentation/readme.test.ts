@@ -8,7 +8,7 @@ import { findCitizenId } from '../../subgraphs/citizen/citizens/index.ts';
 import { executions } from '../support/executions.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
-/** What the README, the pages of docs/ and GraphiQL show is what the demonstration data answer. */
+/** The requests in README, the pages of docs/ and GraphiQL get the answers that are shown there. */
 
 const root = resolve(import.meta.dirname, '../..');
 const pages = ['README.md', 'docs/clients.md', 'docs/operations.md'].map((name) => ({
@@ -33,7 +33,7 @@ test('the first query of the README has the answer that stands there', async () 
   expect({ data }).toEqual(JSON.parse(block('json')));
 });
 
-/** The requests that the pages show, each with the command that its token comes from. */
+/** The requests on the pages, each with the command that prints its token. */
 const requests = pages.flatMap(({ name, text }) =>
   [
     ...text.matchAll(
@@ -47,7 +47,7 @@ const requests = pages.flatMap(({ name, text }) =>
   })),
 );
 
-test('there are requests on the pages', () => {
+test('the pages contain requests', () => {
   expect(requests.map(({ page }) => page)).toEqual(
     expect.arrayContaining(['README.md', 'docs/clients.md', 'docs/operations.md']),
   );
@@ -71,17 +71,18 @@ const withoutCursors = (data: object): unknown =>
     name.toLowerCase().endsWith('cursor') ? undefined : value,
   );
 
-/** The command that an example says to take its token from. */
+/** The command by which an example says to get its token. */
 const tokenCommand = (query: string) =>
   /^# +(npm run --silent token -- .+)$/m.exec(query)?.[1] ?? '';
 
-describe('every example that GraphiQL opens with is answered, with the token that it says', () => {
+describe('every example of GraphiQL is answered, with the token that it names', () => {
   test.each(examples)('$name', async ({ role, unitId, query, variables }) => {
     const command = tokenCommand(query);
     const token = await tokenOf(command);
     const before = await executions(graph);
     const data = await graph.client.data(query, { variables, token });
-    // Whatever comes again is answered alike, and around Apollo Server from the third time on.
+    // A repeated operation gets the same answer, and goes around Apollo Server from the third time
+    // on.
     for (let time = 0; time < 2; time += 1) {
       const again = await graph.client.data(query, { variables, token });
       expect(withoutCursors(again)).toEqual(withoutCursors(data));
@@ -103,7 +104,7 @@ describe('every example that GraphiQL opens with is answered, with the token tha
     const tracked = await graph.client.data(track?.query ?? '', {
       variables: track?.variables ?? {},
     });
-    const { responsibleUnit } = tracked['trackApplication'] as { responsibleUnit: { id: string } }; // as asked
+    const { responsibleUnit } = tracked['trackApplication'] as { responsibleUnit: { id: string } }; // the form of the query
     const token = await graph.token({ role: 'OFFICER', unitId: responsibleUnit.id });
 
     const data = await graph.client.data(officer?.query ?? '', {
@@ -115,7 +116,7 @@ describe('every example that GraphiQL opens with is answered, with the token tha
   });
 });
 
-/** What the command prints, but for its key. */
+/** The output of the command, except for its key. */
 async function tokenOf(command: string): Promise<string | null> {
   const said = /--role (\w+)/.exec(command)?.[1];
   const role = roles.find((each) => each === said);

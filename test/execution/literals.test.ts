@@ -18,7 +18,7 @@ import { readSupergraph } from '../../gateway/supergraph.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 
-/** Values in an operation's text are no part of the operation that is planned, and mean what they always did. */
+/** Literal values are not part of the operation that is planned, and keep their meaning. */
 
 let graph: TestGraph;
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-test('operations that differ in their literals alone are planned as one', async () => {
+test('operations that differ only in their literals share a plan', async () => {
   const write = (code: number, name: string) => `{
     administrativeUnits(
       filter: { provinceCode: "${String(code).padStart(2, '0')}", kind: ${code % 2 ? 'PROVINCIAL_DIRECTORATE' : 'DISTRICT_DIRECTORATE'} }
@@ -39,7 +39,7 @@ test('operations that differ in their literals alone are planned as one', async 
   const before = await executions(graph);
 
   for (let code = 1; code <= 20; code += 1) await graph.client.ask(write(code, 'name'));
-  // Nor is the name that a client gives to a variable, or the place where it keeps a value.
+  // Nor is the name that a client gives to a variable, or the place where a value is given.
   const query = `query Named($filter: AdministrativeUnitFilter, $howMany: Int, $unit: ID!) {
     administrativeUnits(filter: $filter, first: $howMany) { nodes { name } }
     one: administrativeUnit(id: $unit) { name }
@@ -68,7 +68,10 @@ onceInTheSuite('a literal of the wrong kind', () => {
     'a number that is too large': '3000000000',
   };
 
-  /** For each scalar and enum that clients may send, a field that takes one, and how to write it there. */
+  /**
+   * For each scalar and enum that clients may send, a field that takes one, and how to write it
+   * there.
+   */
   function places(): Map<string, (literal: string) => string> {
     const found = new Map<string, (literal: string) => string>();
     for (const root of [schema.getQueryType(), schema.getMutationType()]) {
@@ -159,7 +162,8 @@ onceInTheSuite('a literal of the wrong kind', () => {
         });
         expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', reason: 'VALIDATION' });
       } else {
-        // It fits: of the right kind, or of a scalar that only its subgraph knows, where nobody is signed in.
+        // It fits: of the right kind, or of a scalar that only its subgraph knows, where nobody is
+        // signed in.
         expect(status).toBe(200);
         expect(errors.map(({ message }) => message).join()).not.toMatch(/_r\d|\$_/);
       }
@@ -181,7 +185,7 @@ describe('a value of a scalar that only its subgraph knows', () => {
       'mutation ($d: Date = "never") { addLeaveDay(date: $d, name: "x") { date } }',
       {},
     ],
-  ])('is refused by it as ever, %s', async (_what, query, variables) => {
+  ])('is refused by that subgraph as before, %s', async (_what, query, variables) => {
     const token = await graph.token({ role: 'ADMIN', subject: 'admin' });
 
     for (let time = 0; time < 6; time += 1) {

@@ -6,8 +6,9 @@ import { withoutLimits } from '../support/demand.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 
 /**
- * Ever new operations, sent anonymously, do not fill the memory. In full this is `npm run bench -- --memory all`;
- * here the budget is small, so that a few hundred operations are many times more than there is room for.
+ * An unlimited number of different anonymous operations does not fill the memory. The full
+ * measurement is `npm run bench -- --memory all`; here the budget is small, so that a few hundred
+ * operations exceed it many times.
  */
 onceInTheSuite('memory', () => {
   const budget = 3_000_000;
@@ -15,10 +16,11 @@ onceInTheSuite('memory', () => {
   let status: { query: string; variables: Record<string, unknown>; token: string };
 
   setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as (options: object) => Promise<void>; // what the flag exposes
+  const collect = runInNewContext('gc') as (options: object) => Promise<void>; // the flag exposes it
 
   beforeAll(async () => {
-    // What costs too much is executed nevertheless: nothing may be remembered of it either.
+    // Operations that cost too much are executed nevertheless: nothing may be remembered of them
+    // either.
     const demand = { ...withoutLimits, mode: 'measure' } as const;
     graph = await startGraph({ execution: { memoryBytes: budget, demand } });
     const citizen = await graph.data.citizen();
@@ -33,7 +35,10 @@ onceInTheSuite('memory', () => {
 
   afterAll(() => graph?.stop());
 
-  /** Of what is held; code that has not run for a while, and what its going frees, is collected as well. */
+  /**
+   * Memory that is held; code that has not run for a while, and what its removal frees, is
+   * collected as well.
+   */
   async function heapBytes(): Promise<number> {
     for (let times = 0; times < 3; times += 1) {
       await collect({ type: 'major', execution: 'async', flavor: 'last-resort' });
@@ -50,24 +55,24 @@ onceInTheSuite('memory', () => {
     }
   }
 
-  /** Each shape, and how many operations of it make several times the budget. */
+  /** Each shape, with a number of operations that exceeds the budget several times. */
   const counts = { wide: 60, literals: 60, deep: 8, steps: 5, fragments: 20, plans: 60 } as const;
 
-  test('does not grow by ever new operations', async () => {
+  test('does not grow with an unlimited number of different operations', async () => {
     const askAll = async (round: number, times: number) => {
       for (const name of shapeNames) {
         const count = counts[name];
         await ask(shapes[name], round * count, (round + 1) * count, times);
       }
     };
-    // Until everything is there that is made once, whatever is asked.
+    // Until everything exists that is made once, whatever the operations.
     await askAll(0, 3);
     const before = await heapBytes();
 
     await askAll(1, 1);
     await askAll(2, 3);
 
-    // What is compiled is freed a little later than what it was compiled from.
+    // Compiled code is freed a little later than its source.
     expect((await heapBytes()) - before).toBeLessThan(3 * budget);
   }, 120_000);
 });

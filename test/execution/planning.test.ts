@@ -4,8 +4,8 @@ import { plans } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 
 /**
- * Operations of some 500 selections and 160 fetches, close to what is accepted. Those with other numbers have other
- * fields, and so other plans.
+ * Operations of some 500 selections and 160 fetches, close to the accepted maximum. Different
+ * numbers give different fields, and so different plans.
  */
 function large(number: number): string {
   const fields = ['type', 'stage', 'filedAt', 'targetDate', 'statutoryDate', 'overdue', 'subject'];
@@ -48,7 +48,8 @@ onceInTheSuite('planning', () => {
     expect(answers.map(({ errors }) => errors)).toEqual([[], [], [], []]);
     expect(Object.keys(answers[0]?.data ?? {})).toHaveLength(40);
     const after = await plans(graph);
-    // The same operation at the same time is planned once, or twice if the first was answered before it was asked.
+    // Concurrent copies of an operation are planned once, or twice if the first was answered before
+    // the second came.
     expect(after.inThread - before.inThread).toBeGreaterThanOrEqual(2);
     expect(after.inThread - before.inThread).toBeLessThanOrEqual(3);
     expect(after.atOnce - before.atOnce).toBe(1);
@@ -58,7 +59,7 @@ onceInTheSuite('planning', () => {
     );
   });
 
-  test('beside the event loop leads to the same answers, and once for what is repeated', async () => {
+  test('beside the event loop leads to the same answers, and happens once for repeated operations', async () => {
     const other = await graph.another({ execution: { planning: { threads: 0 } } });
     const before = await plans(graph);
 
@@ -76,7 +77,7 @@ onceInTheSuite('planning', () => {
     expect(await plans(other)).toMatchObject({ atOnce: 2, inThread: 0 });
   });
 
-  test('that takes too long is given up, and refused at once when it is asked for again', async () => {
+  test('that takes too long is abandoned, and refused at once when the operation comes again', async () => {
     const hasty = await graph.another({ execution: { planning: { thread: { cpuMs: 1 } } } });
 
     const [first, again] = [await ask(large(20), hasty), await ask(large(20), hasty)];
@@ -97,7 +98,7 @@ onceInTheSuite('planning', () => {
     expect(await plans(hasty)).toMatchObject({ refusedForTime: 1, refusedAsKnown: 1, atOnce: 1 });
   });
 
-  test('of more than may wait is refused', async () => {
+  test('beyond the limit of the queue is refused', async () => {
     const queue = { entries: 1, entriesOfOwner: 1, bytes: 1e6 };
     const crowded = await graph.another({ execution: { planning: { queue } } });
 

@@ -5,7 +5,7 @@ import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 
-/** Whatever the policy of a graph decides holds for every execution, however it comes. */
+/** The policy of a graph applies to every execution, by whichever path. */
 
 onceInTheSuite('the policy of a graph', () => {
   let graph: TestGraph;
@@ -64,7 +64,7 @@ onceInTheSuite('the policy of a graph', () => {
   };
 
   describe.each(Object.entries(ways))('by %s', (way, ask) => {
-    /** No two ways ask for the same, so that neither finds the other's plan. */
+    /** No two ways send the same operation, so that neither finds the other's plan. */
     const selected = way === 'POST' ? 'id' : 'id again: id';
     const query = (name: string) =>
       `query ${name}${way}($id: ID!) { ${name}${way}: administrativeUnit(id: $id) { ${selected} } }`;
@@ -102,7 +102,7 @@ onceInTheSuite('the policy of a graph', () => {
       ['planning', 400, 'Too much.'],
       ['execution', 429, 'Too often.'],
     ] as const)(
-      'a refusal before %s is answered alike at every execution',
+      'a refusal before %s has the same answer at every execution',
       async (at, status, message) => {
         const token = await graph.token({ role: 'EVALUATOR' });
         const asked = query(`refused${at}`);
@@ -124,7 +124,7 @@ onceInTheSuite('the policy of a graph', () => {
     );
   });
 
-  test('a mutation passes the policy too, and values that do not fit never reach it', async () => {
+  test('a mutation passes the policy too, and invalid values never reach it', async () => {
     const token = await graph.token({ role: 'ADMIN', subject: 'admin' });
     const query = 'mutation ($date: Date!) { removeLeaveDay(date: $date) { date } }';
 
@@ -149,7 +149,7 @@ onceInTheSuite('the policy of a graph', () => {
 
     afterAll(() => plain?.stop());
 
-    test('answers the same by Apollo’s executor', async () => {
+    test('gives the same answers through Apollo’s executor', async () => {
       const query = `query ($id: ID!, $with: Boolean!) {
         unit: administrativeUnit(id: $id) { id: name children(first: 1) { nodes { ...F @include(if: $with) } } }
         again: administrativeUnit(id: "00000000") { name }

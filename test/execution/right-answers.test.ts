@@ -4,8 +4,8 @@ import { fileMutation, filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
 /**
- * Operations that were once answered wrongly, at the first execution or only later, when they were compiled.
- * Each is asked often enough for every form of execution that there is.
+ * Operations that were once answered wrongly, at the first execution or only later, when they were
+ * compiled. Each is sent often enough for every form of execution.
  */
 
 let graph: TestGraph;
@@ -39,7 +39,7 @@ interface Given {
   token?: string;
 }
 
-/** What all six executions have answered, which must be one and the same. */
+/** The answer of all six executions, which must be identical. */
 async function answerOf({ query, variables, token }: Given) {
   const answers = [];
   for (let time = 0; time < 6; time += 1) {
@@ -81,7 +81,7 @@ describe('a fragment that is used twice, once under a condition,', () => {
     });
   });
 
-  test('is left out only there in lists, and in what another subgraph has', async () => {
+  test('is left out only there in lists, and in fields of another subgraph', async () => {
     const query = `query ($a: Boolean!) {
       q: evaluationQueue(first: 1) { nodes { ...A @include(if: $a) } }
       r: evaluationQueue(first: 1, filter: { types: [REQUEST] }) { nodes { ...A } }
@@ -157,7 +157,7 @@ describe('an alias that is the name of another field', () => {
     });
   });
 
-  test('is answered with the field it stands for', async () => {
+  test('is answered with the field for which it stands', async () => {
     expect(
       await dataOf({
         query: '{ me { id: name applications(first: 1) { nodes { number } } } }',
@@ -199,7 +199,7 @@ describe('null in a variable', () => {
     ],
   });
 
-  test('for an argument that may not be null is refused, and nothing is executed', async () => {
+  test('for a non-null argument is refused, and nothing is executed', async () => {
     const query = `mutation ($number: String!, $t: Boolean) {
       claimApplication(number: $number, takeOver: $t) { number }
     }`;
@@ -221,7 +221,7 @@ describe('null in a variable', () => {
     expect(errors).toMatchObject([{ extensions: { field: 'number' } }]);
   });
 
-  test('for an input field that may not be null is refused, and nothing is filed', async () => {
+  test('for a non-null input field is refused, and nothing is filed', async () => {
     const { hideIdentity: _, ...input } = filingInput(graph);
     const given = Object.entries(input).filter(([, value]) => !Array.isArray(value));
     const names = given.map(([name]) => name);
@@ -265,7 +265,7 @@ describe('null in a variable', () => {
     expect(after).toBe(before);
   });
 
-  test('is refused also where the argument holds what is sent as it is written', async () => {
+  test('is refused also where the argument holds the value literally', async () => {
     const admin = await graph.token({ role: 'ADMIN' });
     for (const written of ['5', '{}', '"2027-01-05"']) {
       const query = `mutation ($d: Date = ${written}) { addLeaveDay(date: $d, name: "x") { date } }`;
@@ -292,7 +292,7 @@ describe('null in a variable', () => {
     );
   });
 
-  test('for an input object is refused as it always was', async () => {
+  test('for an input object is refused as before', async () => {
     const answer = await answerOf({
       query: fileMutation,
       variables: { input: { ...filingInput(graph), hideIdentity: null } },
@@ -344,7 +344,7 @@ test('objects of which every field is left out are empty', async () => {
 });
 
 describe('the schema', () => {
-  test('tells of its types all that it says it tells', async () => {
+  test('describes its types completely', async () => {
     expect(await dataOf({ query: '{ __type(name: "Query") { name isOneOf } }' })).toEqual({
       __type: { name: 'Query', isOneOf: null },
     });
@@ -353,7 +353,7 @@ describe('the schema', () => {
     );
   });
 
-  test('is told beside data, under conditions, through fragments and variables', async () => {
+  test('is described beside data, under conditions, through fragments and variables', async () => {
     const query = `query ($name: String!, $with: Boolean!) {
       viewer { role }
       type: __type(name: $name) { ...T @include(if: $with) kind }

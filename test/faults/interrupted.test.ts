@@ -3,7 +3,7 @@ import { startGraph, type TestGraph } from '../support/graph.ts';
 import { openRaw, rawRequest } from '../support/raw-socket.ts';
 import { until } from '../support/wait.ts';
 
-/** Work that nobody needs any more ends, down to MongoDB's. */
+/** Work whose result is no longer needed ends, in MongoDB as well. */
 
 let graph: TestGraph;
 let token: string;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-/** How many reads of appeals, which nothing in the background reads now, MongoDB has under way. */
+/** How many reads of appeals, which no background job reads now, MongoDB is executing. */
 async function reading(): Promise<number> {
   const database = graph.data.database('application');
   const { databaseName } = database;
@@ -42,11 +42,11 @@ async function reading(): Promise<number> {
   return found?.count ?? 0;
 }
 
-/** Makes each read of appeals take a minute while something is done. */
+/** Makes each read of appeals take a minute while `work` runs. */
 async function whileReadsAreSlow(work: () => Promise<void>): Promise<void> {
   const database = graph.data.database('application');
   const slow = {
-    // Between documents MongoDB looks whether it is to go on.
+    // Between documents MongoDB checks whether the operation was interrupted.
     body: 'function () { sleep(100); return false; }',
     args: [],
     lang: 'js',
@@ -64,7 +64,7 @@ async function whileReadsAreSlow(work: () => Promise<void>): Promise<void> {
   }
 }
 
-test('a client that goes away takes what MongoDB does for it along', async () => {
+test('a client that disconnects ends the work of MongoDB for it', async () => {
   await whileReadsAreSlow(async () => {
     const client = await openRaw(graph.url);
     const headers = { authorization: `Bearer ${token}` };
@@ -80,7 +80,7 @@ test('a client that goes away takes what MongoDB does for it along', async () =>
   expect(status).toBe(200);
 });
 
-test('an operation has so much time, and MongoDB no more', async () => {
+test('an operation has a time limit, and so does the work of MongoDB for it', async () => {
   const hasty = await graph.another({ execution: { operationTimeoutMs: 500 } });
   await whileReadsAreSlow(async () => {
     const { status, data, errors } = await hasty.client.ask(query, { token });
@@ -101,7 +101,7 @@ test('an operation has so much time, and MongoDB no more', async () => {
   await hasty.stop();
 });
 
-test('a role has so many operations at once; others are answered meanwhile', async () => {
+test('a role has a limit of concurrent operations; other roles are answered meanwhile', async () => {
   const narrow = await graph.another({
     execution: { concurrency: { limits: { OFFICER: 1 }, queueTimeoutMs: 0 } },
   });
@@ -112,7 +112,7 @@ test('a role has so many operations at once; others are answered meanwhile', asy
     client.write(rawRequest('/graphql', { body: JSON.stringify({ query }), headers }));
     await until(reading, (count) => count === 1);
 
-    // New, repeated, and compiled by then.
+    // New, repeated, and compiled.
     for (let time = 0; time < 3; time += 1) {
       const { status, data, errors, headers: answered } = await narrow.client.ask(units, { token });
       expect({ status, data, errors, after: answered.get('retry-after') }).toEqual({

@@ -6,7 +6,7 @@ import { personOf } from '../support/person.ts';
 import { fileHead, openUpload, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 
-/** A MongoDB of its own, which comes and goes. */
+/** A MongoDB of its own, which stops and starts. */
 
 let mongodb: OwnMongoDB;
 let graph: TestGraph;
@@ -60,7 +60,7 @@ async function fileOne() {
 
 const ready = async () => (await fetch(`${graph.url}/health/ready`)).status;
 
-test('while MongoDB is away reads fail as UNAVAILABLE, and it recovers without a restart', async () => {
+test('while MongoDB is down reads fail as UNAVAILABLE, and the graph recovers without a restart', async () => {
   const { unit, ask, referralIds } = await fileOne();
   expect((await ask()).data).toEqual(whole);
   const officer = await personOf(graph, { role: 'OFFICER', unitId: unit._id });
@@ -87,26 +87,26 @@ test('while MongoDB is away reads fail as UNAVAILABLE, and it recovers without a
   expect(several).toEqual(
     ['x', ...referralIds, ...referralIds].map((referralId) => ({ referralId, error })),
   );
-  // The directory is in memory: it answers as it last was.
+  // The directory is in memory: it keeps its last answer.
   expect(directory.data).toEqual({ administrativeUnit: { name: 'İstanbul Valiliği' } });
   expect(readyWhileAway).toBe(503);
   expect(back.data).toEqual(whole);
   await until(ready, (status) => status === 200);
 }, 120_000);
 
-test('a MongoDB that falls silent counts as away within seconds', async () => {
+test('a MongoDB that stops responding counts as unavailable within seconds', async () => {
   const { ask } = await fileOne();
   const { pid } = await graph.data.database('citizen').command({ serverStatus: 1 });
   process.kill(Number(pid), 'SIGSTOP');
   try {
-    // Until every thread of it has stopped it may still answer. The driver by itself would wait for 40 seconds,
-    // which is longer than `until` does.
+    // It may still answer until all of its threads have stopped. The driver by itself would wait
+    // for 40 seconds, which is longer than `until` does.
     const [answer, status] = await Promise.all([
       until(ask, ({ errors }) => errors.length > 0),
       until(ready, (code) => code !== 200),
     ]);
 
-    // Of the two it may be the gateway that gives up first on a subgraph elsewhere.
+    // The gateway may be the first of the two to time out on a remote subgraph.
     expect(answer.data).toEqual({ application: null });
     expect(answer.errors.map(({ path, extensions }) => ({ path, extensions }))).toEqual([
       { path: ['application'], extensions: { code: 'UNAVAILABLE' } },
@@ -119,7 +119,7 @@ test('a MongoDB that falls silent counts as away within seconds', async () => {
   await until(ready, (status) => status === 200);
 }, 120_000);
 
-test('while MongoDB is away uploads and downloads fail as UNAVAILABLE, also those under way', async () => {
+test('while MongoDB is down uploads and downloads fail as UNAVAILABLE, also those in progress', async () => {
   const { id: citizenId } = await graph.data.citizen();
   const token = await graph.token({ role: 'CITIZEN', citizenId });
   const send = () => upload(graph.url, token, { content: pdf(), name: 'a.pdf' });

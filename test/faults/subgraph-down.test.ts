@@ -41,7 +41,7 @@ const missing = (...path: (string | number)[]) => ({
 });
 
 overHttp('when a subgraph is down', () => {
-  test('the directory’s, a citizen still gets the status, with an error on the unit alone', async () => {
+  test('the directory’s: a citizen still gets the status, with an error on the unit alone', async () => {
     graph = await startGraph();
     const { number, ask, ready } = await fileOne();
     await graph.servers.get('institution-directory')?.stop();
@@ -60,7 +60,7 @@ overHttp('when a subgraph is down', () => {
     expect(await ready()).toBe(503);
   });
 
-  test('the application’s own, the error is on what it owns and the rest is answered', async () => {
+  test('the application’s: the error is on the fields that it owns, and the rest is answered', async () => {
     graph = await startGraph();
     const { ask } = await fileOne();
     await graph.servers.get('application')?.stop();
@@ -77,7 +77,7 @@ overHttp('when a subgraph is down', () => {
       leaveDays: null,
       provinces: [{ code: '34' }, { code: '54' }, { code: '69' }],
     });
-    // What nobody in particular may see is refused without asking the subgraph.
+    // Fields that need a signed-in viewer are refused without calling the subgraph.
     expect(errors).toEqual([
       {
         message: 'Sign in first: this needs an access token.',
@@ -88,7 +88,7 @@ overHttp('when a subgraph is down', () => {
     ]);
   });
 
-  test('when the gateway starts, it serves the others, and all of them once it is there', async () => {
+  test('at the gateway’s start: it serves the others, and all of them once it is up', async () => {
     graph = await startGraph({ without: ['citizen'] });
     const { ask, ready } = await fileOne();
 

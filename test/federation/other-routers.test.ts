@@ -14,8 +14,8 @@ import type { TestCitizen } from '../support/data.ts';
 import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
 
 /**
- * Any Federation 2 router may stand in the gateway's place: here Apollo's own, as it comes, over the
- * subgraph servers. `npm run bench -- --check-routers` does the same with Hive Gateway, which it installs.
+ * Any Federation 2 router can replace the gateway: here the stock Apollo Gateway, over the subgraph
+ * servers. `npm run bench -- --check-routers` does the same with Hive Gateway, which it installs.
  */
 
 let graph: TestGraph;
@@ -52,17 +52,20 @@ overHttp('Apollo Gateway on the committed supergraph', () => {
     await graph?.stop();
   });
 
-  test.each(examples)('answers as this graph does: $name', async ({ role, query, variables }) => {
-    const ask = {
-      variables: onTestData(variables),
-      token: role && (await tokenOf(role)),
-    };
+  test.each(examples)(
+    'gives the same answer as this graph: $name',
+    async ({ role, query, variables }) => {
+      const ask = {
+        variables: onTestData(variables),
+        token: role && (await tokenOf(role)),
+      };
 
-    const data = await graph.client.data(query, ask);
+      const data = await graph.client.data(query, ask);
 
-    expect(Object.values(data)).not.toContain(null);
-    expect(withoutCursors(await client.data(query, ask))).toEqual(withoutCursors(data));
-  });
+      expect(Object.values(data)).not.toContain(null);
+      expect(withoutCursors(await client.data(query, ask))).toEqual(withoutCursors(data));
+    },
+  );
 
   test('hides what this graph hides, with the same code', async () => {
     const token = await graph.token({ citizenId: (await graph.data.citizen()).id });
@@ -86,7 +89,7 @@ overHttp('Apollo Gateway on the committed supergraph', () => {
   }
 });
 
-/** What the examples ask for in the demonstration data, in those of this test. */
+/** The data of the examples, replaced by those of this test. */
 function onTestData(variables: Record<string, unknown>): Record<string, unknown> {
   const present: Record<string, unknown> = { number, trackingCode, unitId, provinceCode: '34' };
   return Object.fromEntries(
@@ -100,7 +103,7 @@ function onTestData(variables: Record<string, unknown>): Record<string, unknown>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** Sealed anew each time, so that two for the same place differ. */
+/** Sealed anew each time, so that two cursors for the same place differ. */
 function withoutCursors(data: Record<string, unknown>): unknown {
   return JSON.parse(JSON.stringify(data, (key, value) => (key === 'endCursor' ? null : value)));
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
   graph = await startGraph();
   const citizen = await graph.data.citizen({ email: null });
   person = await personOf(graph, { role: 'CITIZEN', citizenId: citizen.id });
-  // Often enough to take the short way of operations that come again and again.
+  // Often enough to reach the direct path of repeated operations.
   for (let time = 0; time < 4; time += 1) await file({});
 });
 
@@ -27,7 +27,7 @@ afterAll(() => graph?.stop());
 const file = (fields: Partial<FileApplicationInput>) =>
   person.do<{ number: string }>(fileMutation, { input: filingInput(graph, fields) });
 
-/** Files, which must be refused and leave nothing behind. */
+/** Filings, which must be refused and leave nothing behind. */
 async function refuse(fields: Record<string, unknown>) {
   const before = await countStored(graph);
   const input = { ...filingInput(graph), ...fields };
@@ -59,13 +59,13 @@ onceInTheSuite.each([
   ['text', 20, 10_000],
 ] as const)('the length of the %s', (field, min, max) => {
   test.each([
-    ['the least', letters(min)],
-    ['the most', letters(max)],
-    ['the least in emoji', emoji(min)],
-    ['the most in emoji', emoji(max)],
-    ['the most of letters with marks', composed(max)],
-    ['the most of letters whose marks count', marked(max / 2)],
-    ['the least between white space', ` \n${letters(min)}\t `],
+    ['the minimum', letters(min)],
+    ['the maximum', letters(max)],
+    ['the minimum in emoji', emoji(min)],
+    ['the maximum in emoji', emoji(max)],
+    ['the maximum of letters with marks', composed(max)],
+    ['the maximum of letters whose marks count', marked(max / 2)],
+    ['the minimum between white space', ` \n${letters(min)}\t `],
   ])('may be %s', async (_what, value) => {
     expect(await file({ [field]: value })).toEqual({ number: expect.any(String) });
   });
@@ -73,14 +73,14 @@ onceInTheSuite.each([
   test.each([
     ['nothing', ''],
     ['white space', ' '.repeat(min)],
-    ['one less than the least', letters(min - 1)],
-    ['one less than the least between white space', ` ${letters(min - 1)} `],
-    ['one less than the least in emoji', emoji(min - 1)],
-    ['one less than the least of letters with marks', composed(min - 1)],
-    ['one more than the most', letters(max + 1)],
-    ['one more than the most in emoji', emoji(max + 1)],
-    ['one more than the most of letters with marks', composed(max + 1)],
-    ['two more than the most of letters whose marks count', marked(max / 2 + 1)],
+    ['one less than the minimum', letters(min - 1)],
+    ['one less than the minimum between white space', ` ${letters(min - 1)} `],
+    ['one less than the minimum in emoji', emoji(min - 1)],
+    ['one less than the minimum of letters with marks', composed(min - 1)],
+    ['one more than the maximum', letters(max + 1)],
+    ['one more than the maximum in emoji', emoji(max + 1)],
+    ['one more than the maximum of letters with marks', composed(max + 1)],
+    ['two more than the maximum of letters whose marks count', marked(max / 2 + 1)],
   ])('may not be %s', async (_what, value) => {
     const message = `input.${field} must have ${min} to ${max} characters.`;
     expect(await refuse({ [field]: value })).toEqual(refusal(field, 'RANGE', message));
@@ -89,8 +89,8 @@ onceInTheSuite.each([
   test.each([
     ['soft hyphens', '\u00ad'.repeat(min)],
     ['word joiners', '\u2060'.repeat(min)],
-    ['one letter less than the least, and a joiner', `${letters(min - 1)}\u200d`],
-  ])('may not be %s, which nobody sees', async (_what, value) => {
+    ['one letter less than the minimum, and a joiner', `${letters(min - 1)}\u200d`],
+  ])('may not be %s, which is invisible', async (_what, value) => {
     const message = `input.${field} must have at least ${min} visible characters.`;
     expect(await refuse({ [field]: value })).toEqual(refusal(field, 'RANGE', message));
   });
@@ -164,8 +164,13 @@ onceInTheSuite('a place, a topic, a unit', () => {
     ['an unknown topic', { topicId: 'x' }, 'topicId', 'There is no such topic.'],
     ['an empty topic', { topicId: '' }, 'topicId', 'There is no such topic.'],
     ['NUL for a topic', { topicId: '\u0000' }, 'topicId', 'There is no such topic.'],
-    ['half a character for a topic', { topicId: '\ud800' }, 'topicId', 'There is no such topic.'],
-    ['a property of every object', { topicId: '__proto__' }, 'topicId', 'There is no such topic.'],
+    ['a lone surrogate for a topic', { topicId: '\ud800' }, 'topicId', 'There is no such topic.'],
+    [
+      'the name of a property that every object has',
+      { topicId: '__proto__' },
+      'topicId',
+      'There is no such topic.',
+    ],
     ['an unknown province', { provinceCode: '99' }, 'provinceCode', 'There is no such province.'],
     [
       'NUL for a province',
@@ -177,7 +182,7 @@ onceInTheSuite('a place, a topic, a unit', () => {
     ['a district of another province', { districtCode: '5401' }, 'districtCode', unknownDistrict],
     ['an empty district', { districtCode: '' }, 'districtCode', unknownDistrict],
     [
-      'half a character for a district',
+      'a lone surrogate for a district',
       { districtCode: '\udc00' },
       'districtCode',
       unknownDistrict,
@@ -252,8 +257,8 @@ onceInTheSuite('the idempotency key', () => {
     ['with a letter that is not ASCII', 'ş'],
     ['with NUL', 'a\u0000'],
     ['with DEL', 'a\u007f'],
-    ['with half of a surrogate pair', 'a\ud800'],
-    ['of a megabyte of nothing that can be seen', '\u200b'.repeat(20_000)],
+    ['with a lone surrogate', 'a\ud800'],
+    ['of 20,000 invisible characters', '\u200b'.repeat(20_000)],
   ])('cannot be one %s', async (_what, idempotencyKey) => {
     const message = 'idempotencyKey must be 1 to 100 ASCII characters without spaces.';
     expect(await refuse({ idempotencyKey })).toEqual(refusal('idempotencyKey', 'FORMAT', message));

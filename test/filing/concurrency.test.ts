@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-/** Filings by so many citizens, each of something else. */
+/** Filings by this number of citizens, each with a different subject. */
 async function requestsOf(citizens: number, count: number) {
   const tokens = await Promise.all(
     Array.from({ length: citizens }, async () => {
@@ -32,7 +32,7 @@ async function requestsOf(citizens: number, count: number) {
   }));
 }
 
-test('five hundred at once over two graphs on one database all have numbers of their own', async () => {
+test('five hundred concurrent ones over two graphs on one database all get different numbers', async () => {
   const requests = await requestsOf(20, filings);
   const bursts = [graph, other].map(({ url }) => createBurst(`${url}/graphql`));
 
@@ -43,7 +43,7 @@ test('five hundred at once over two graphs on one database all have numbers of t
   for (const burst of bursts) burst.stop();
 
   const numbers = answers.flat().map((answer) => {
-    const { data } = answer as { data?: { fileApplication: { number: string } | null } }; // as asked
+    const { data } = answer as { data?: { fileApplication: { number: string } | null } }; // the form of the mutation
     return data?.fileApplication?.number ?? JSON.stringify(answer);
   });
   expect(numbers.filter((number) => checkApplicationNumber(number) !== 'OK')).toEqual([]);
@@ -68,7 +68,7 @@ test('five hundred at once over two graphs on one database all have numbers of t
   });
 });
 
-test('those that come at once share their transactions', async () => {
+test('concurrent ones share their transactions', async () => {
   const requests = await requestsOf(10, 40);
   const burst = createBurst(`${graph.url}/graphql`);
   await burst.sendAll(requests.slice(0, 8)); // opens connections, takes numbers

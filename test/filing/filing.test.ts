@@ -101,8 +101,8 @@ const wholeMutation = /* GraphQL */ `
   }
 `;
 
-describe('what is filed', () => {
-  test('is answered whole', async () => {
+describe('a filed application', () => {
+  test('is answered in full', async () => {
     const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
     const [topic] = graph.data.directory.topics;
     const input = filingInput(graph, {
@@ -128,7 +128,7 @@ describe('what is filed', () => {
         type: 'COMPLAINT',
         topic: { id: topic?._id, name: topic?.name },
         subject: 'Kaldırım işgali',
-        // As it was written: it is text, whatever it looks like.
+        // As written: any text is text, whatever it looks like.
         text: '<script>alert("x")</script>\nKaldırım araçlarla dolu. 😀 Gereğini arz ederim.',
         stage: 'RECEIVED',
         filedAt: instant,
@@ -163,7 +163,7 @@ describe('what is filed', () => {
     });
   });
 
-  test('is stored with its words, its history, an event and a message, and nothing of each twice', async () => {
+  test('is stored with its texts, its history, an event and a message, and no duplicates', async () => {
     const input = filingInput(graph);
     const { number } = await (await applicant()).do<{ number: string }>(fileMutation, { input });
 
@@ -253,7 +253,7 @@ describe('what is filed', () => {
     ]);
   });
 
-  test('may name a closed unit: where it goes is for the centre to decide', async () => {
+  test('may name a closed unit: the centre decides where it goes', async () => {
     const closed = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '54' });
     const { units } = directoryModels(graph.data.databases.directory.connection);
     await units.updateOne({ _id: closed._id }, { status: 'CLOSED', version: 2 });
@@ -310,7 +310,7 @@ describe('the day', () => {
   });
 });
 
-/** Only what tells the time: timers, and what measures how long something takes, go on. */
+/** Only the clock: timers and measurements of durations keep running. */
 function stopClockAt(now: string): void {
   jest.useFakeTimers({
     now: new Date(now),
@@ -374,7 +374,7 @@ describe('filing is refused', () => {
   });
 });
 
-test('a citizen on record since before the hash was kept there files with that of an earlier application', async () => {
+test('a citizen on record since before the hash was stored there files with the hash of an earlier application', async () => {
   const earlier = await graph.data.citizen({ applicantHash: null });
   const person = await applicant(earlier);
   const input = filingInput(graph);

@@ -17,13 +17,13 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-/** Files under a key; what it says tells which. @returns the number, null where the connection broke. */
+/** Files under a key; the text names the key. @returns the number, null if the connection broke. */
 async function file(client: GraphClient, idempotencyKey: string): Promise<string | null> {
   const input = filingInput(graph, { idempotencyKey, subject: `Konu ${idempotencyKey}` });
   const answer = await client.ask(fileMutation, { variables: { input }, token }).catch(() => null);
   if (!answer) return null;
   expect(answer.errors).toEqual([]);
-  const filed = answer.data?.['fileApplication'] as { number: string } | null | undefined; // as asked
+  const filed = answer.data?.['fileApplication'] as { number: string } | null | undefined; // the form of the mutation
   return filed?.number ?? null;
 }
 
@@ -31,7 +31,7 @@ const overConnections = (work: (connection: number) => Promise<void>) =>
   Promise.all(Array.from({ length: connections }, (_, connection) => work(connection)));
 
 onceInTheSuite('a process that is killed in the middle of filings', () => {
-  test('loses none that it has acknowledged, and repeats none', async () => {
+  test('loses no acknowledged filing, and duplicates none', async () => {
     const sent: string[] = [];
     const acknowledged = new Map<string, string>();
     const first = await graph.start();

@@ -6,7 +6,7 @@ import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { storedOf } from './support.ts';
 
-/** A MongoDB of its own, which is killed in the middle of filings. */
+/** A MongoDB of its own, which is killed during filings. */
 
 const connections = 8;
 
@@ -27,9 +27,9 @@ afterAll(async () => {
 }, 60_000);
 
 const numberOf = (data: Record<string, unknown> | null | undefined) =>
-  (data?.['fileApplication'] as { number: string } | null)?.number; // as asked
+  (data?.['fileApplication'] as { number: string } | null)?.number; // the form of the mutation
 
-test('what is filed while MongoDB is killed is stored, or refused as UNAVAILABLE and filed when it is repeated', async () => {
+test('a filing while MongoDB is killed is stored, or refused as UNAVAILABLE and stored when it is repeated', async () => {
   const acknowledged = new Map<string, string>();
   const failed: string[] = [];
   const codes = new Set<unknown>();
@@ -55,7 +55,7 @@ test('what is filed while MongoDB is killed is stored, or refused as UNAVAILABLE
   const filing = Promise.all(Array.from({ length: connections }, keepFiling));
   await moreFiled(5 * connections);
   await mongodb.kill();
-  await moreFiled(5 * connections); // it starts again by itself
+  await moreFiled(5 * connections); // it restarts by itself
   enough.abort();
   await filing;
   for (const idempotencyKey of failed) {

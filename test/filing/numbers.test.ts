@@ -37,7 +37,7 @@ afterAll(async () => {
 const draw = (allocator: ReturnType<typeof createNumberAllocator>, count: number) =>
   Promise.all(Array.from({ length: count }, () => allocator.next(year)));
 
-/** The next place in the year's order that no process has. */
+/** The next place in the year's order that no process has taken. */
 async function nextSequence(): Promise<number | undefined> {
   return (await sequences.findById(year).lean())?.next;
 }
@@ -73,7 +73,7 @@ onceInTheSuite('numbers', () => {
     );
   });
 
-  test('of a year that nobody has filed in yet are given to all who ask first', async () => {
+  test('of a year without filings are given to all concurrent first filings', async () => {
     const allocators = Array.from({ length: 10 }, () => createNumberAllocator(sequences));
 
     const numbers = (await Promise.all(allocators.map((each) => draw(each, 10)))).flat();
@@ -91,7 +91,7 @@ onceInTheSuite('numbers', () => {
     take.mockRestore();
   });
 
-  test('that a process had left when it died are left out, and none is given again', async () => {
+  test('that a process held when it died are skipped, and none is given again', async () => {
     const before = await draw(createNumberAllocator(sequences, { blockSize: 10 }), 3);
     const after = await draw(createNumberAllocator(sequences, { blockSize: 10 }), 30);
 
@@ -109,7 +109,7 @@ onceInTheSuite('numbers', () => {
     expect(new Set(keys.map(({ key }) => key.toString('hex'))).size).toBe(2);
   });
 
-  test('are asked for again after MongoDB could not be reached', async () => {
+  test('are requested again after MongoDB could not be reached', async () => {
     const allocator = createNumberAllocator(sequences);
     const take = jest.spyOn(sequences, 'findOneAndUpdate').mockImplementationOnce(() => {
       throw new Error('MongoDB is away');
@@ -131,7 +131,7 @@ onceInTheSuite('when the numbers of a year run out', () => {
     await sequences.create({ _id: year, key: randomBytes(32), next: 10_000_000 - left });
   });
 
-  test('exactly those that are left are given, and everybody else is refused', async () => {
+  test('exactly the remaining ones are given, and all further filings are refused', async () => {
     const allocators = [3, 4, 100].map((blockSize) =>
       createNumberAllocator(sequences, { blockSize }),
     );
@@ -149,7 +149,7 @@ onceInTheSuite('when the numbers of a year run out', () => {
     }
   });
 
-  test('one process alone gives all that are left, in whatever blocks', async () => {
+  test('one process alone gives all remaining ones, in blocks of any size', async () => {
     const allocator = createNumberAllocator(sequences, { blockSize: 3 });
 
     const asked = await Promise.allSettled(

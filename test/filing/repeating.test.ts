@@ -44,7 +44,7 @@ const wholeMutation = /* GraphQL */ `
   }
 `;
 
-/** In the same instant, by turns over both graphs. */
+/** In the same instant, alternating between both graphs. */
 async function fileAtOnce(inputs: readonly FileApplicationInput[]): Promise<unknown[]> {
   const answers = await Promise.all(
     bursts.map((burst, index) =>
@@ -58,16 +58,16 @@ async function fileAtOnce(inputs: readonly FileApplicationInput[]): Promise<unkn
   return answers.flat();
 }
 
-describe('a key that was used before answers what was filed under it', () => {
+describe('a key that was used before returns the application that was filed under it', () => {
   test.each<[what: string, fields: Partial<FileApplicationInput>]>([
     ['the same again', {}],
     ['something else', { type: 'COMPLAINT', subject: 'Çöp toplama', text: 'x'.repeat(50) }],
-    ['what is too short', { subject: '', text: '' }],
-    ['what is no text', { text: 'a\u0000'.repeat(50) }],
+    ['a text that is too short', { subject: '', text: '' }],
+    ['an invalid text', { text: 'a\u0000'.repeat(50) }],
     ['an unknown topic', { topicId: 'x' }],
     ['an unknown unit', { meantUnitId: '00000000' }],
     ['an unknown attachment', { attachmentIds: [newId('attachment')] }],
-  ])('whatever comes with it: %s', async (_what, fields) => {
+  ])('with any other fields: %s', async (_what, fields) => {
     const input = filingInput(graph);
     const first = await person.do(wholeMutation, { input });
 
@@ -79,7 +79,7 @@ describe('a key that was used before answers what was filed under it', () => {
     expect(applications).toHaveLength(1);
   });
 
-  test('as it stands by now', async () => {
+  test('in its current state', async () => {
     const input = filingInput(graph);
     const { number } = await person.do<{ number: string }>(wholeMutation, { input });
     await person.do(
@@ -99,7 +99,7 @@ describe('a key that was used before answers what was filed under it', () => {
   });
 });
 
-test('twenty at once with one key file one application with one number', async () => {
+test('twenty concurrent filings with one key file one application with one number', async () => {
   const input = filingInput(graph);
 
   const answers = await fileAtOnce(Array(20).fill(input));
@@ -114,7 +114,7 @@ test('twenty at once with one key file one application with one number', async (
   for (const stored of [contents, timelines, events, notifications]) expect(stored).toHaveLength(1);
 });
 
-test('twenty at once with one key and different words file those of one of them', async () => {
+test('twenty concurrent filings with one key and different texts file one of the texts', async () => {
   const idempotencyKey = crypto.randomUUID();
   const subjects = Array.from({ length: 20 }, (_, index) => `Konu numarası ${index}`);
   const inputs = subjects.map((subject) => filingInput(graph, { subject, idempotencyKey }));
@@ -127,7 +127,7 @@ test('twenty at once with one key and different words file those of one of them'
   expect(subjects).toContain(contents[0]?.subject);
 });
 
-test('different citizens may use the same key, also at once', async () => {
+test('different citizens may use the same key, also concurrently', async () => {
   const input = filingInput(graph, { idempotencyKey: '1' });
   const citizens = await Promise.all(Array.from({ length: 10 }, () => graph.data.citizen()));
   const people = await Promise.all(
@@ -145,7 +145,7 @@ test('different citizens may use the same key, also at once', async () => {
   );
 });
 
-test('what cannot be filed keeps nothing else that comes at the same time from being filed', async () => {
+test('an invalid filing does not prevent concurrent ones from being filed', async () => {
   const repeated = filingInput(graph);
   const { number } = await person.do<{ number: string }>(fileMutation, { input: repeated });
   const sameKey = filingInput(graph);

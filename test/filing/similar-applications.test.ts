@@ -4,7 +4,7 @@ import { personOf } from '../support/person.ts';
 import { countCommands } from '../support/commands.ts';
 import { daysAgo, faultsOf } from '../worklists/support.ts';
 
-/** What a citizen is shown before filing the same thing twice. */
+/** The applications that a citizen is shown before filing the same matter twice. */
 
 let graph: TestGraph;
 let topicIds: string[];
@@ -52,7 +52,7 @@ async function citizenWith(contents: { subject: string; text: string; topicId?: 
   return { numbers, person: await personOf(graph, { role: 'CITIZEN', citizenId: citizen.id }) };
 }
 
-test('own applications that look alike, the likest first, in whatever case and with whatever endings', async () => {
+test('own applications that are similar, the most similar first, in any case and with any suffixes', async () => {
   const { numbers, person } = await citizenWith([
     { ...lamp, topicId: topicIds[1] ?? '' },
     lamp,
@@ -82,7 +82,7 @@ test('own applications that look alike, the likest first, in whatever case and w
   expect(first?.similarity).toBeLessThan(1);
 });
 
-test('the same words alone are enough while topic and place are not chosen', async () => {
+test('the same words are enough while topic and place are not chosen', async () => {
   const { numbers, person } = await citizenWith([waste, lamp]);
 
   expect(await person.do<Lookalike[]>(query, { input: lamp })).toEqual([
@@ -90,7 +90,7 @@ test('the same words alone are enough while topic and place are not chosen', asy
   ]);
 });
 
-test('nothing is like what is about something else, nor what others have filed', async () => {
+test('applications about other matters and those of other citizens are not similar', async () => {
   const { person } = await citizenWith([waste]);
   await citizenWith([lamp]);
 
@@ -99,7 +99,7 @@ test('nothing is like what is about something else, nor what others have filed',
   expect(await person.do<Lookalike[]>(query, { input })).toEqual([]);
 });
 
-test('at most five are shown, read by one command for applications and one for words', async () => {
+test('at most five are shown, read by one command for applications and one for texts', async () => {
   const { person } = await citizenWith(Array.from({ length: 7 }, () => lamp));
   let found: Lookalike[] = [];
 
@@ -116,7 +116,7 @@ test.each<[string, object, string, string]>([
   ['a subject too long', { subject: 'a'.repeat(201) }, 'input.subject', 'RANGE'],
   ['no text', { text: '' }, 'input.text', 'RANGE'],
   ['a text too long', { text: 'a'.repeat(10_001) }, 'input.text', 'RANGE'],
-  ['what is no text', { text: 'a\u0000b' }, 'input.text', 'FORMAT'],
+  ['an invalid text', { text: 'a\u0000b' }, 'input.text', 'FORMAT'],
 ])('refuses %s', async (_what, fields, field, reason) => {
   const { person } = await citizenWith([]);
 
@@ -128,7 +128,7 @@ test.each<[string, object, string, string]>([
   });
 });
 
-test('an operator for a topic is refused, and an unknown topic is like none', async () => {
+test('an operator for a topic is refused, and an unknown topic matches nothing', async () => {
   const { person } = await citizenWith([waste]);
 
   const refused = await person.refused(query, { input: { ...lamp, topicId: { $gt: '' } } });

@@ -11,7 +11,7 @@ afterEach(() => graph?.stop());
 
 overHttp('nothing is filed', () => {
   test.each(['institution-directory', 'citizen'] as const)(
-    'while %s is down, and the same once it is back',
+    'while %s is down; the same filing succeeds afterwards',
     async (name) => {
       graph = await startGraph();
       const { id: citizenId } = await graph.data.citizen();
@@ -41,7 +41,7 @@ overHttp('nothing is filed', () => {
           },
         ],
       });
-      // What was filed before needs nobody else to be answered.
+      // A repeated filing needs no other subgraph.
       expect(again).toEqual(first);
       expect(meanwhile).toEqual(before);
       const { applications, notifications } = await storedOf(graph, input.idempotencyKey);

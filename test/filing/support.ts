@@ -32,12 +32,12 @@ export async function storedOf({ data }: Pick<TestGraph, 'data'>, idempotencyKey
   };
 }
 
-/** How many documents each collection has of what is filed, whether or not they belong together. */
+/** The number of documents of filings in each collection, whether or not they belong together. */
 export async function countStored({ data }: Pick<TestGraph, 'data'>) {
   const database = data.database('application');
   const count = (name: string, filter = {}) => database.collection(name).countDocuments(filter);
-  // What a test has filed by a stopped clock has dates that pass meanwhile; and
-  // MongoDB removes older messages now and then: with a clock that a test has stopped some are so at once.
+  // Filings by a stopped clock have dates that pass meanwhile; and MongoDB removes expired
+  // messages: with a stopped clock some are expired at once.
   const kept = { createdAt: { $gt: new Date(Date.now() - keptForSeconds * 1000) } };
   return {
     applications: await count('applications'),

@@ -29,7 +29,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
     return { status, data, errors };
   }
 
-  test('knows a citizen by the token, in each subgraph', async () => {
+  test('identifies a citizen by the token, in each subgraph', async () => {
     const token = await graph.token({ citizenId: citizen.id });
 
     const answers = [
@@ -43,7 +43,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
     ]);
   });
 
-  test('shows an officer whom an application let the officer know, and nobody else', async () => {
+  test('shows an officer the applicants of applications that the officer sees, and nobody else', async () => {
     const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
     const token = await graph.token({ role: 'OFFICER', unitId: unit._id });
     const referred = await graph.data.application({ citizen, referrals: [{ unit }] });
@@ -60,14 +60,14 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
       token,
     );
     const { proof } = (data as { application: { applicant: { proof: string } } }).application
-      .applicant; // as asked
+      .applicant; // the form of the query
 
     expect(await personOf(citizen.id, proof)).toEqual({ _entities: [{ name: 'Ayşe' }] });
     expect(await personOf(citizen.id, null)).toEqual({ _entities: [null] });
     expect(await personOf(other.id, proof)).toEqual({ _entities: [null] });
   });
 
-  test('refuses whoever has no token', async () => {
+  test('refuses a request without a token', async () => {
     const query = '{ topics { id } }';
 
     expect(await knock('institution-directory', query, null)).toEqual({
@@ -82,7 +82,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
     });
   });
 
-  test('still believes what the gateway signed', async () => {
+  test('still accepts tokens that the gateway signed', async () => {
     const viewer = { subject: 'x', role: 'EVALUATOR', citizenId: null, unitId: null } as const;
     const token = createInternalTokenSigner(graph.keys)(viewer, 'citizen');
 
@@ -93,7 +93,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
     });
   });
 
-  test('gives no client what is for other subgraphs', async () => {
+  test('gives clients nothing that is for other subgraphs', async () => {
     const token = await graph.token({ role: 'ADMIN' });
 
     expect(await knock('institution-directory', '{ unitChanges { more } }', token)).toEqual({
@@ -141,7 +141,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
     });
   });
 
-  test('refuses a client that says it is a subgraph', async () => {
+  test('refuses a client that claims to be a subgraph', async () => {
     const token = await graph.token({ role: 'SERVICE', subject: 'application' });
 
     expect(await knock('institution-directory', '{ unitChanges { more } }', token)).toEqual({

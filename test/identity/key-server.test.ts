@@ -10,13 +10,13 @@ import { generateKeys, importSigningKey } from '../../lib/platform/identity/keys
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 
-/** Whoever issues access tokens may serve their keys, and say which of them are good no more. */
+/** The issuer of access tokens may serve its keys, and a list of denied tokens. */
 
-onceInTheSuite('the server of the keys', () => {
+onceInTheSuite('the key server', () => {
   let graph: TestGraph;
   let folder: string;
   const denyList = () => join(folder, 'denied.txt');
-  /** What the server answers; never, where there is nothing. */
+  /** The server's answer; null: it never answers. */
   let answer: { status: number; body: string } | null = null;
   let asked = 0;
   const server = createServer((_request, response) => {
@@ -60,7 +60,7 @@ onceInTheSuite('the server of the keys', () => {
     return { status, data, errors };
   }
 
-  test('is asked when they are needed, and their absence is no fault of the token', async () => {
+  test('is called when keys are needed, and its absence is not reported as a fault of the token', async () => {
     const token = await graph.token({ role: 'ADMIN', subject: 'a' });
     const keys = JSON.stringify(graph.keys.accessTokenKeys);
 
@@ -83,7 +83,7 @@ onceInTheSuite('the server of the keys', () => {
     });
   });
 
-  test('is asked once, and a key that is not among them proves nothing', async () => {
+  test('is called once, and a token of an unlisted key is refused', async () => {
     answer = { status: 200, body: JSON.stringify(graph.keys.accessTokenKeys) };
     await ask(await graph.token({ role: 'ADMIN' }));
     const before = asked;
@@ -105,7 +105,7 @@ onceInTheSuite('the server of the keys', () => {
     expect(asked).toBe(before);
   });
 
-  test('a token is refused soon after its id was listed, until it is no more; no other is', async () => {
+  test('a token is refused soon after its id was listed, until it is removed; other tokens are accepted', async () => {
     answer = { status: 200, body: JSON.stringify(graph.keys.accessTokenKeys) };
     const token = await graph.token({ role: 'ADMIN' }, { id: 'a1b2' });
     const other = await graph.token({ role: 'ADMIN' }, { id: 'a1b3' });

@@ -10,7 +10,7 @@ import { until } from '../support/wait.ts';
 onceInTheSuite('keys that are rotated on a database with data', () => {
   let graph: TestGraph;
   let citizens: TestCitizen[];
-  /** Both versions, the new one in force; and the new one alone. */
+  /** Both versions, with the new one in force; and the new one alone. */
   let rotated: Keys;
   let last: Keys;
   const others: AnotherGraph[] = [];
@@ -55,13 +55,13 @@ onceInTheSuite('keys that are rotated on a database with data', () => {
   async function read(of: Pick<TestGraph, 'client'>, after: string | null) {
     const token = await graph.token({ citizenId: citizens[0]?.id ?? '' });
     const { data, errors } = await of.client.ask(page, { token, variables: { after } });
-    const list = (data as Page | undefined)?.myApplications; // as asked
+    const list = (data as Page | undefined)?.myApplications; // the form of the query
     return { list, errors };
   }
   const cursorOf = async (of: Pick<TestGraph, 'client'>) =>
     (await read(of, null)).list?.pageInfo.endCursor ?? '';
 
-  test('find everything, make all anew, and the old one can go', async () => {
+  test('find everything, rewrite everything, and the old version can be removed', async () => {
     const cursor = await cursorOf(graph);
     expect(await findAll(rotated)).toEqual(ids());
     expect(await findAll(last)).toEqual([null, null, null]);
@@ -72,7 +72,7 @@ onceInTheSuite('keys that are rotated on a database with data', () => {
       (documents) => documents.every(({ nationalIdHash }) => nationalIdHash.startsWith('2.')),
     );
 
-    // Those who had none of the other hash have it, too.
+    // Citizens without the other hash have it now, too.
     const hash = applicantHash(last);
     expect(stored.map((citizen) => citizen.applicantHash)).toEqual(
       citizens.map(({ nationalId }) => hash.of(nationalId)),

@@ -35,8 +35,8 @@ const refused = (message: string) => ({
   errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }],
 });
 
-describe('who asks is told by the access token', () => {
-  test('without one, nobody', async () => {
+describe('the viewer is identified by the access token', () => {
+  test('no viewer without a token', async () => {
     expect(await ask()).toEqual({ status: 200, data: { viewer: null }, errors: [] });
   });
 
@@ -77,14 +77,14 @@ describe('who asks is told by the access token', () => {
     });
   });
 
-  test('whose scheme may be written in any case', async () => {
+  test('the scheme may be written in any case', async () => {
     const token = await graph.token({ role: 'ADMIN' });
 
     expect(await ask(`bearer ${token}`)).toMatchObject({ data: { viewer: { role: 'ADMIN' } } });
   });
 });
 
-describe('a header that holds no token refuses the whole request', () => {
+describe('a header without a valid token refuses the whole request', () => {
   test.each([
     ['empty', ''],
     ['without a token', 'Bearer'],
@@ -92,7 +92,7 @@ describe('a header that holds no token refuses the whole request', () => {
     ['with two words', 'Bearer a.b.c d'],
     ['without its scheme', 'a.b.c'],
     ['of another scheme', 'Basic YTpi'],
-    ['with a token that nobody signed', `Bearer ${btoa('{"alg":"none"}')}.${btoa('{}')}.`],
+    ['with an unsigned token', `Bearer ${btoa('{"alg":"none"}')}.${btoa('{}')}.`],
   ])('%s', async (_what, authorization) => {
     expect(await ask(authorization)).toEqual(
       refused('The Authorization header must read "Bearer <access token>".'),
@@ -100,7 +100,7 @@ describe('a header that holds no token refuses the whole request', () => {
   });
 });
 
-test('of two headers neither counts, whichever is good', async () => {
+test('several Authorization headers are refused, even if one is valid', async () => {
   const token = await graph.token({ role: 'ADMIN' });
   const several = 'The request has several Authorization headers: send one.';
 
@@ -117,7 +117,7 @@ test('of two headers neither counts, whichever is good', async () => {
   expect(await askWith([`Bearer ${token}`])).toMatchObject({ status: 200 });
 });
 
-/** With so many headers, of which clients of libraries send but one. */
+/** With several Authorization headers, of which client libraries send only one. */
 async function askWith(authorizations: readonly string[]) {
   const asked = request(`${graph.url}/graphql?query=${encodeURIComponent(whoAmI)}`, {
     headers: [
@@ -131,7 +131,7 @@ async function askWith(authorizations: readonly string[]) {
       ]),
     ],
   }).end();
-  const [response] = (await once(asked, 'response')) as [IncomingMessage]; // what the event brings
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]; // the form of the event
   return { status: response.statusCode, body: await json(response) };
 }
 
@@ -150,7 +150,7 @@ describe('a token that proves nothing refuses the whole request and says why', (
 
   const notOurs = 'The access token is malformed or its signature is not ours.';
 
-  /** A token with exactly these claims; in all else as good ones are. */
+  /** A token with exactly these claims, and otherwise valid. */
   async function signed(
     claims: object,
     keys: Keys = graph.keys,
@@ -173,10 +173,10 @@ describe('a token that proves nothing refuses the whole request and says why', (
   }
 
   test.each([
-    ['as it should be', {}],
-    ['of a type that is written otherwise', { typ: 'application/AT+JWT' }],
-    ['of a type that does not say what for', { typ: 'JWT' }],
-  ])('signed and complete, it is good: %s', async (_what, header) => {
+    ['in the usual form', {}],
+    ['of a type in another spelling', { typ: 'application/AT+JWT' }],
+    ['of the general type', { typ: 'JWT' }],
+  ])('signed and complete, it is valid: %s', async (_what, header) => {
     const token = await signed(good, graph.keys, header);
 
     expect(await ask(`Bearer ${token}`)).toMatchObject({ status: 200, errors: [] });
@@ -198,11 +198,12 @@ describe('a token that proves nothing refuses the whole request and says why', (
     expect(await ask(`Bearer ${await signed(good, graph.keys, header)}`)).toEqual(refused(message));
   });
 
-  test('one in any spelling but its own, the good one known or not', async () => {
+  test('one in any non-canonical spelling, whether or not the valid one is known', async () => {
     const token = await signed({ ...good, jti: 'spelt' });
     const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const last = characters.indexOf(token.at(-1) ?? '');
-    // The last character of 64 bytes holds two bits of them: sixteen have the same two.
+    // The last character of 64 bytes encodes two bits of them: sixteen characters have the same
+    // two.
     const others = Array.from({ length: 16 }, (_, spare) => characters[last - (last % 16) + spare])
       .map((character) => `${token.slice(0, -1)}${character}`)
       .filter((spelling) => spelling !== token);
@@ -216,7 +217,7 @@ describe('a token that proves nothing refuses the whole request and says why', (
     expect([...before, ...after]).toEqual(Array.from({ length: 30 }, () => refused(notOurs)));
   });
 
-  test('one that is good for ever, as far as a number reaches', async () => {
+  test('one with the largest possible expiry is valid', async () => {
     const { exp: _, ...rest } = good;
     const text = JSON.stringify(rest).slice(0, -1);
 
@@ -261,7 +262,7 @@ describe('a token that proves nothing refuses the whole request and says why', (
   test.each<[what: string, claims: object, message: string]>([
     ['of another issuer', { iss: 'another' }, elsewhere('iss')],
     ['for another audience', { aud: 'another' }, elsewhere('aud')],
-    ['that is not good yet', { nbf: 4e9 }, elsewhere('nbf')],
+    ['that is not valid yet', { nbf: 4e9 }, elsewhere('nbf')],
     [
       'that has expired',
       { iat: 1_700_000_000, exp: 1_700_000_001 },
@@ -273,30 +274,34 @@ describe('a token that proves nothing refuses the whole request and says why', (
       { exp: now + 86_401 },
       'The access token is valid for longer than 86400 seconds (exp).',
     ],
-    ['that was issued at an unknown time', { iat: undefined }, lacks('iat')],
-    ['that was issued at no time', { iat: 'now' }, elsewhere('iat')],
+    ['without a time of issue', { iat: undefined }, lacks('iat')],
+    ['whose time of issue is a text', { iat: 'now' }, elsewhere('iat')],
     [
       'that is issued tomorrow',
       { iat: now + 86_400, exp: now + 86_401 },
       'The access token says that it was issued in the future (iat).',
     ],
-    ['that cannot be denied', { jti: undefined }, lacks('jti')],
-    ['that cannot be denied by a name', { jti: 7 }, unclear('jti')],
+    ['without an id', { jti: undefined }, lacks('jti')],
+    ['whose id is a number', { jti: 7 }, unclear('jti')],
     ['without an issuer', { iss: undefined }, lacks('iss')],
     ['without an audience', { aud: undefined }, lacks('aud')],
-    ['of nobody', { sub: undefined }, lacks('sub')],
-    ['of somebody without a name', { sub: '' }, unclear('sub')],
+    ['without a subject', { sub: undefined }, lacks('sub')],
+    ['with an empty subject', { sub: '' }, unclear('sub')],
     ['without a role', { role: undefined }, unclear('role')],
     ['of an unknown role', { role: 'KING' }, unclear('role')],
     ['of several roles', { role: ['ADMIN', 'EVALUATOR'] }, unclear('role')],
     ['of a citizen without the citizen', { role: 'CITIZEN' }, unclear('citizen')],
     ['of a malformed citizen', { role: 'CITIZEN', citizen: 'x' }, otherwise],
     [
-      'of a citizen by an id as there were before',
+      'of a citizen by an ObjectId',
       { role: 'CITIZEN', citizen: '0123456789abcdef01234567' },
       otherwise,
     ],
-    ['of a citizen by what is none', { role: 'CITIZEN', citizen: newId('application') }, otherwise],
+    [
+      'of a citizen by an invalid id',
+      { role: 'CITIZEN', citizen: newId('application') },
+      otherwise,
+    ],
     [
       'of a citizen that is an operator',
       { role: 'CITIZEN', citizen: { $ne: null } },
@@ -320,7 +325,7 @@ describe('a token that proves nothing refuses the whole request and says why', (
     expect(await ask(`Bearer ${await signed({ ...good, ...claims })}`)).toEqual(refused(message));
   });
 
-  test('one that was good, from the moment it expires', async () => {
+  test('one that was valid, from the moment it expires', async () => {
     const token = await graph.token({ role: 'EVALUATOR' }, { lifetimeSeconds: 2 });
     const answers = [await ask(`Bearer ${token}`), await ask(`Bearer ${token}`)];
 

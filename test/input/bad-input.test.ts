@@ -3,7 +3,10 @@ import { errorCodes } from '../../lib/kit/errors.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { expectClean } from './expect-clean.ts';
 
-/** Values that fit their types and yet cannot be right: each has its error, with a code and a reason. */
+/**
+ * Values that fit their types and still cannot be right: each has its error, with a code and a
+ * reason.
+ */
 
 let graph: TestGraph;
 let token: string;
@@ -26,14 +29,14 @@ interface Refusal {
   limit?: number;
 }
 
-/** Asks as a citizen; whatever the answer is, it tells nothing of how the graph is built. */
+/** Asks as a citizen; no answer may reveal how the graph is built. */
 async function ask(query: string, variables: Record<string, unknown>) {
   const { status, data, errors, headers } = await graph.client.ask(query, { variables, token });
   expectClean({ errors, headers });
   return { status, data, errors };
 }
 
-/** An answer with this one error, and what it leaves of the data. */
+/** An answer with this one error, and the data that remains. */
 const refusal = (
   data: unknown,
   { message, path, code = 'BAD_USER_INPUT', ...extensions }: Refusal,
@@ -84,7 +87,7 @@ test.each([
   ['that is empty', ''],
   ['of 11 symbols', '7K3M-9QXA-04T'],
   ['of 13 symbols', '7K3M-9QXA-04TZ0'],
-  ['with a letter that is no symbol', '7K3M-9QXA-04TU'],
+  ['with a letter outside the alphabet', '7K3M-9QXA-04TU'],
   ['in Arabic digits', '٧٣٩٠-٧٣٩٠-٧٣٩٠'],
   ['with a NUL after it', '7K3M-9QXA-04TZ\u0000'],
   ['of many spaces', `7K3M-9QXA-04TZ${' '.repeat(100)}`],
@@ -160,7 +163,7 @@ describe('an id', () => {
     ['withinId', '99999999', 'There is no administrative unit 99999999.'],
     ['provinceCode', '99', 'There is no such province.'],
     ['districtCode', '{"$gt": ""}', 'There is no such district.'],
-  ])('that nothing has, in a filter as %s, is refused', async (field, value, message) => {
+  ])('that does not exist, in a filter as %s, is refused', async (field, value, message) => {
     const path = ['administrativeUnits'];
     expect(
       await ask(
@@ -187,7 +190,7 @@ describe('an id', () => {
       'districtCode',
       'İstanbul has no such district.',
     ],
-  ])('of no %s is refused', async (_what, wrong, field, message) => {
+  ])('of an unknown %s is refused', async (_what, wrong, field, message) => {
     expect(
       await ask(
         `query ($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {
@@ -206,7 +209,7 @@ describe('an id', () => {
   });
 });
 
-/** Every list, with what an error in its arguments leaves of the answer. */
+/** Every list, with the data that remains after an error in its arguments. */
 const lists = [
   {
     name: 'administrativeUnits',
@@ -266,7 +269,7 @@ describe.each([...lists, search])('a page of $name', ({ query, path, data, limit
     );
   });
 
-  test.each([limit + 1, 2_147_483_647])('of %d is more than is served at once', async (first) => {
+  test.each([limit + 1, 2_147_483_647])('of %d exceeds the limit of a page', async (first) => {
     expect(await ask(query, { first })).toEqual(
       refusal(data, { message, path, code: 'LIMIT_EXCEEDED', field: 'first', limit }),
     );
@@ -277,7 +280,7 @@ describe('a cursor', () => {
   const cursorOf = async (name: string) => {
     const list = lists.find((one) => one.name === name);
     const data = await graph.client.data(list?.query ?? '', { variables: { first: 1 }, token });
-    return (Object.values(data)[0] as { pageInfo: { endCursor: string } }).pageInfo.endCursor; // as asked
+    return (Object.values(data)[0] as { pageInfo: { endCursor: string } }).pageInfo.endCursor; // the form of the query
   };
   const withBitFlipped = (cursor: string, place: number) => {
     const bytes = Buffer.from(cursor, 'base64url');
@@ -322,7 +325,7 @@ describe('a cursor', () => {
   });
 });
 
-describe('a text to look for', () => {
+describe('a text to search for', () => {
   const query = 'query ($text: String!) { searchAdministrativeUnits(text: $text) { totalCount } }';
   const path = ['searchAdministrativeUnits'];
   const data = { searchAdministrativeUnits: null };
@@ -334,7 +337,7 @@ describe('a text to look for', () => {
     );
   });
 
-  test('of 201 characters is more than is served at once', async () => {
+  test('of 201 characters exceeds the limit', async () => {
     expect(await ask(query, { text: 'a'.repeat(201) })).toEqual(
       refusal(data, {
         message: 'text can have at most 200 characters.',
@@ -356,6 +359,6 @@ describe('a text to look for', () => {
   );
 });
 
-test('every code that a client can meet is explained', () => {
+test('every code that a client can get is documented', () => {
   expect(Object.entries(errorCodes).filter(([, meaning]) => meaning.length <= 10)).toEqual([]);
 });

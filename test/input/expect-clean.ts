@@ -1,11 +1,14 @@
 import { expect } from '@jest/globals';
 import { errorCodes } from '../../lib/kit/errors.ts';
 
-/** Words by which an answer would tell how the graph is built: stack traces, files, the database. */
+/** Words that would reveal how the graph is built: stack traces, files, the database. */
 const inside =
   /\bat \S+ \(|\n\s+at |node_modules|file:\/\/|\.[cm]?[jt]s\b|mongo|bson|ObjectId|E11000|CastError|stacktrace/i;
 
-/** An answer in JSON, with errors that have listed codes and tell nothing of how the graph is built. */
+/**
+ * An answer in JSON, with errors that have documented codes and reveal nothing of how the graph is
+ * built.
+ */
 export function expectClean(answer: {
   headers: Headers;
   errors: readonly { extensions: Record<string, unknown> }[];

@@ -3,7 +3,9 @@ import type { GraphAnswer } from '../support/client.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { expectClean } from './expect-clean.ts';
 
-/** Requests that are no operation of this graph: refused whole, before anything is asked. */
+/**
+ * Requests that are not operations of this graph: refused as a whole, before anything is executed.
+ */
 
 let graph: TestGraph;
 let token: string;
@@ -23,7 +25,7 @@ interface Unusual {
   body?: string;
 }
 
-/** Sends what no GraphQL client would, as somebody who is signed in. */
+/** Sends requests that no GraphQL client would send, as a signed-in viewer. */
 async function send({ path = '', headers, ...request }: Unusual) {
   const response = await fetch(`${graph.url}/graphql${path}`, {
     ...request,
@@ -94,9 +96,9 @@ describe('a body', () => {
       '[{"query":"{ viewer { role } }"}]',
       'Operation batching disabled.',
     ],
-    ['that is a text', '"{ viewer { role } }"', noObject],
+    ['that is a string', '"{ viewer { role } }"', noObject],
     ['that is null', 'null', noObject],
-    ['with nothing in it', '{}', noObject],
+    ['that is an empty object', '{}', noObject],
     [
       'with an empty query',
       '{"query":""}',
@@ -137,7 +139,7 @@ describe('a body', () => {
   );
 });
 
-describe('a request that a browser sends for another site without asking', () => {
+describe('a request that a browser sends for another site without preflight', () => {
   test('by GET is refused', async () => {
     const path = `?query=${encodeURIComponent('{ viewer { role } }')}`;
 
@@ -153,7 +155,7 @@ describe('a request that a browser sends for another site without asking', () =>
     );
   });
 
-  test('is answered with a header that needs leave', async () => {
+  test('is answered with a header that requires preflight', async () => {
     const response = await fetch(
       `${graph.url}/graphql?query=${encodeURIComponent('{ viewer { role } }')}`,
       { headers: { 'apollo-require-preflight': 'true' } },
@@ -176,25 +178,25 @@ describe('an operation', () => {
 
   test.each([
     [
-      'for a field that a type has not, with the one that may be meant',
+      'for an unknown field, with a suggestion',
       '{ provinces { nam } }',
       'Cannot query field "nam" on type "Province". Did you mean "name"?',
       15,
     ],
     [
-      'for an argument that a field has not',
+      'for an unknown argument',
       '{ provinces(first: 1) { name } }',
       'Unknown argument "first" on field "Query.provinces".',
       13,
     ],
     [
-      'for an object without its fields',
+      'for an object without a selection',
       '{ provinces }',
       'Field "provinces" of type "[Province!]" must have a selection of subfields. Did you mean "provinces { ... }"?',
       3,
     ],
     [
-      'for what only other subgraphs may ask',
+      'for a field for subgraphs',
       '{ unitChanges { more } }',
       'Cannot query field "unitChanges" on type "Query".',
       3,
@@ -225,17 +227,17 @@ describe('an operation', () => {
 
   test.each([
     [
-      'of which there are two, without a name',
+      'of two without a name',
       { query: 'query A { viewer { role } } query B { viewer { role } }' },
       'The document has several operations. Name the one to execute in `operationName`.',
     ],
     [
-      'by a name that none has',
+      'by an unknown name',
       { query: 'query A { viewer { role } }', operationName: 'B' },
       'The document has no operation named "B".',
     ],
     [
-      'by a name of 5,000 characters that none has',
+      'by an unknown name of 5,000 characters',
       { query: 'query A { viewer { role } }', operationName: 'B'.repeat(5_000) },
       `The document has no operation named "${'B'.repeat(200)}".`,
     ],
@@ -249,7 +251,7 @@ describe('an operation', () => {
   });
 });
 
-describe('an operation that asks for too much at once', () => {
+describe('an operation that requests too much at once', () => {
   const nested = (levels: number) =>
     `{ administrativeUnit(id: "85316115") ${'{ parent '.repeat(levels)} { id } ${'}'.repeat(levels)} }`;
   /** Each fragment spreads the next one twice: 2 to the power of their number. */
@@ -277,7 +279,7 @@ describe('an operation that asks for too much at once', () => {
     );
   });
 
-  test('is refused with few words when it is wrong in every one of them', async () => {
+  test('is refused with a short message when every field of it is wrong', async () => {
     expect(await post({ query: `{ viewer { ${'nothing '.repeat(4_900)} } }` })).toEqual(
       refusal({
         message: 'The operation selects one name 4900 times in one place, and 100 is the limit.',
@@ -289,7 +291,7 @@ describe('an operation that asks for too much at once', () => {
     );
   });
 
-  test('is one thing, a large operation another', async () => {
+  test('does not include a nested operation within the limits', async () => {
     const { status, data } = await graph.client.ask(nested(20));
 
     expect({ status, data }).toEqual({
@@ -381,7 +383,7 @@ describe('variables', () => {
   ])('%s are refused, however often they come', async (_what, query, variables, message) => {
     const expected = refusal({ message, reason: 'VALIDATION' });
 
-    // An operation that comes again is run in another way.
+    // A repeated operation takes another path.
     for (let times = 0; times < 4; times += 1) {
       expect(await post({ query, variables })).toEqual(expected);
     }

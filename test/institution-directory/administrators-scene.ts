@@ -9,9 +9,15 @@ import {
   unitOperations,
 } from './unit-operations.ts';
 
-/** Two administrators, two ministries, two governorships and a municipality, on a graph of their own for each file that imports this. */
+/**
+ * Two administrators, two ministries, two governorships and a municipality, on a separate graph for
+ * each file that imports this.
+ */
 
-/** What one administrator cannot do alone, and what two do together. Each test has units of its own. */
+/**
+ * Changes that one administrator cannot make alone, and that two make together. Each test has units
+ * of its own.
+ */
 
 export let graph: TestGraph;
 export let admin: Person;
@@ -50,7 +56,7 @@ export const read = (id: string) => admin.do<ChangedUnit>(unitOperations.read, {
 export const propose = (change: ToBeChanged, by = admin) =>
   by.do<Proposed>(proposalOperations.propose, { input: { ...change, reason } });
 
-/** What one administrator is told, and whether anything has changed. */
+/** The answer that one administrator gets, and whether anything has changed. */
 export async function tryAlone(
   operation: 'move' | 'close',
   variables: { id: string; parentId?: string; successorId?: string },

@@ -22,7 +22,7 @@ onceInTheSuite('the officers of the units concerned', () => {
     return nodes.map(({ kind, state, unit }) => [kind, state, unit.id]);
   };
 
-  test('see what is proposed and done, of whichever side they are', async () => {
+  test('see proposals and changes, of whichever side they are', async () => {
     const [from, to] = [await make('Eski Üst'), await make('Yeni Üst')];
     const moved = await make('Taşınan', { parentId: from.id });
     const below = await make('Alt', { parentId: moved.id });
@@ -37,7 +37,7 @@ onceInTheSuite('the officers of the units concerned', () => {
     expect(await listOf(to.id)).toEqual([done, created(to)]);
     expect(await listOf(from.id)).toEqual([done, created(moved), created(from)]);
     expect(await listOf(moved.id)).toEqual([done, created(below), created(moved)]);
-    // What hangs below is seen by others too.
+    // What hangs below is visible to others, too.
     expect(await listOf(below.id)).toEqual([done, created(below)]);
   });
 

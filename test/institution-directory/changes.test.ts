@@ -12,7 +12,10 @@ import {
 import { until } from '../support/wait.ts';
 import { writeUnits } from '../support/write-units.ts';
 
-/** What is written to MongoDB is answered without a restart. Each test changes units of its own. */
+/**
+ * Changes written to MongoDB appear in answers without a restart. Each test changes units of its
+ * own.
+ */
 
 let graph: TestGraph;
 
@@ -58,7 +61,7 @@ async function unit(id: string): Promise<Unit | null> {
     `,
     { variables: { id } },
   );
-  return (data?.['administrativeUnit'] ?? null) as Unit | null; // as asked
+  return (data?.['administrativeUnit'] ?? null) as Unit | null; // the form of the query
 }
 
 async function childrenOf({ _id }: UnitRecord): Promise<{ totalCount: number; ids: string[] }> {
@@ -79,7 +82,7 @@ async function childrenOf({ _id }: UnitRecord): Promise<{ totalCount: number; id
   );
   const { children } = data['administrativeUnit'] as {
     children: { totalCount: number; nodes: { id: string }[] };
-  }; // as asked
+  }; // the form of the query
   return { totalCount: children.totalCount, ids: children.nodes.map(({ id }) => id) };
 }
 
@@ -96,7 +99,7 @@ async function search(text: string, filter: object = {}): Promise<string[]> {
     `,
     { variables: { text, filter } },
   );
-  const { nodes } = data['searchAdministrativeUnits'] as { nodes: { name: string }[] }; // as asked
+  const { nodes } = data['searchAdministrativeUnits'] as { nodes: { name: string }[] }; // the form of the query
   return nodes.map(({ name }) => name);
 }
 
@@ -260,7 +263,7 @@ test('a new topic is listed, and its offices are suggested', async () => {
   });
   const topics = async () => {
     const data = await graph.client.data('{ topics { id name category } }');
-    return data['topics'] as { id: string }[]; // as asked
+    return data['topics'] as { id: string }[]; // the form of the query
   };
 
   const seen = await until(topics, (found) => found.some(({ id }) => id === 'uzay'));
@@ -292,7 +295,7 @@ onceInTheSuite('a cursor keeps its place', () => {
     return data['administrativeUnits'] as {
       nodes: { id: string; name: string }[];
       pageInfo: { endCursor: string };
-    }; // as asked
+    }; // the form of the query
   }
 
   test.each([

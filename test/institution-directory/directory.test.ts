@@ -47,7 +47,7 @@ describe('a unit', () => {
     }
   `;
 
-  test('of a district is told with its place in the tree and in the country', async () => {
+  test('of a district has its place in the tree and in the country', async () => {
     const { _id } = graph.data.unit({ name: 'Kadıköy Tüketici Hakem Heyeti' });
 
     expect(await graph.client.data(query, { variables: { id: _id } })).toEqual({
@@ -124,7 +124,7 @@ describe('a unit', () => {
     });
   });
 
-  test('tells its topics in Turkish order', async () => {
+  test('lists its topics in Turkish order', async () => {
     const { _id } = graph.data.unit({ name: 'Kadıköy Belediyesi Fen İşleri Müdürlüğü' });
 
     const data = await graph.client.data(
@@ -145,7 +145,7 @@ describe('a unit', () => {
     });
   });
 
-  test('that there never was is NOT_FOUND', async () => {
+  test('that does not exist is NOT_FOUND', async () => {
     const { status, data, errors } = await graph.client.ask(query, {
       variables: { id: '99999999' },
     });

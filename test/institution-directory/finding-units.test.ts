@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 
-/** How people find the unit they mean: by its name, or by what it is about and where. */
+/** How people find a unit: by its name, or by topic and place. */
 
 let graph: TestGraph;
 
@@ -36,7 +36,7 @@ onceInTheSuite('a search', () => {
       `,
       { variables: { text, filter, first } },
     );
-    return data['searchAdministrativeUnits'] as Found; // as asked
+    return data['searchAdministrativeUnits'] as Found; // the form of the query
   }
 
   const namesIn = ({ nodes }: Found) => nodes.map(({ name }) => name);
@@ -175,7 +175,7 @@ onceInTheSuite('who is competent', () => {
       `,
       { variables: { topicId, provinceCode, districtCode } },
     );
-    const suggestions = data['suggestUnits'] as { reason: string; unit: { name: string } }[]; // as asked
+    const suggestions = data['suggestUnits'] as { reason: string; unit: { name: string } }[]; // the form of the query
     return suggestions.map(({ reason, unit }) => [reason, unit.name]);
   }
 
@@ -323,8 +323,8 @@ onceInTheSuite('who is competent', () => {
   });
 
   test.each([
-    ['no such topic', { topicId: 'nothing' }, 'topicId', 'There is no such topic.'],
-    ['no such province', { provinceCode: '82' }, 'provinceCode', 'There is no such province.'],
+    ['an unknown topic', { topicId: 'nothing' }, 'topicId', 'There is no such topic.'],
+    ['an unknown province', { provinceCode: '82' }, 'provinceCode', 'There is no such province.'],
     [
       'a district of another province',
       { districtCode: '5401' },

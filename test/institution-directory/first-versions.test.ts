@@ -13,7 +13,7 @@ afterEach(async () => {
   await graph?.stop();
 });
 
-test('units that were written before each change had a version of its own are given one', async () => {
+test('units that were written before changes had versions are given one', async () => {
   graph = await startGraph();
   await graph.gateway.stop();
   await Promise.all([...graph.servers.values()].map((server) => server.stop()));

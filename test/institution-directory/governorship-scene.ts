@@ -3,7 +3,7 @@ import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { type ChangedUnit, unitOperations } from './unit-operations.ts';
 
-/** Two administrators and a governorship, on a graph of their own for each file that imports this. */
+/** Two administrators and a governorship, on a separate graph for each file that imports this. */
 
 /** Units are made, renamed, moved and closed. Each test has units of its own. */
 

@@ -95,7 +95,7 @@ async function units(
     `,
     { variables: { filter, first, after } },
   );
-  return data['administrativeUnits'] as Page; // as asked
+  return data['administrativeUnits'] as Page; // the form of the query
 }
 
 test('the children of a unit come page by page, each once, in Turkish order', async () => {
@@ -115,7 +115,7 @@ test('the children of a unit come page by page, each once, in Turkish order', as
       `,
       { variables: { id: _id, after } },
     );
-    return (data['administrativeUnit'] as { children: Page }).children; // as asked
+    return (data['administrativeUnit'] as { children: Page }).children; // the form of the query
   }, 30);
 
   const children = graph.data.directory.units.filter(({ parentId }) => parentId === _id);

@@ -15,7 +15,7 @@ import {
 } from './governorship-scene.ts';
 
 onceInTheSuite('createUnit', () => {
-  test('answers the new unit, which is there for the next reader', async () => {
+  test('returns the new unit, which the next query finds', async () => {
     const made = await make('  Göç Müdürlüğü ', {
       provinceCode: '34',
       districtCode: '3401',
@@ -46,11 +46,11 @@ onceInTheSuite('createUnit', () => {
     expect(made).toMatchObject({ parent: null, path: ['Yeni Kök'], province: null, office: null });
   });
 
-  test('takes out of a name what makes it read otherwise than it is written', async () => {
+  test('removes from a name what would display it differently from how it is written', async () => {
     expect(await make('Da\u200bire \u202eısakşaB\u202c')).toMatchObject({ name: 'Daire ısakşaB' });
   });
 
-  test('keeps markup as the text that it is', async () => {
+  test('stores markup as text', async () => {
     const name = '<script>alert("x")</script> {"$gt": ""}';
     expect(await make(name)).toMatchObject({ name });
   });
@@ -59,12 +59,12 @@ onceInTheSuite('createUnit', () => {
     ['an empty name', { name: ' ' }, { field: 'input.name', reason: 'RANGE' }],
     ['a long name', { name: 'a'.repeat(201) }, { field: 'input.name', reason: 'RANGE' }],
     [
-      'a name of combining characters without end',
+      'a name of very many combining characters',
       { name: `a${'\u0301'.repeat(40_000)}` },
       { field: 'input.name', reason: 'RANGE' },
     ],
     ['a NUL byte', { name: 'Ad\u0000' }, { field: 'input.name', reason: 'FORMAT' }],
-    ['half a surrogate pair', { name: 'Ad\ud800' }, { field: 'input.name', reason: 'FORMAT' }],
+    ['a lone surrogate', { name: 'Ad\ud800' }, { field: 'input.name', reason: 'FORMAT' }],
     ['a name of two lines', { name: 'Ad\nSoyad' }, { field: 'input.name', reason: 'FORMAT' }],
     ['a malformed parent', { parentId: '1' }, { field: 'input.parentId', reason: 'FORMAT' }],
     [
@@ -72,13 +72,9 @@ onceInTheSuite('createUnit', () => {
       { parentId: '{"$gt": ""}' },
       { field: 'input.parentId', reason: 'FORMAT' },
     ],
+    ['an unknown parent', { parentId: '99999999' }, { field: 'input.parentId', reason: 'UNKNOWN' }],
     [
-      'a parent that there is not',
-      { parentId: '99999999' },
-      { field: 'input.parentId', reason: 'UNKNOWN' },
-    ],
-    [
-      'a province that there is not',
+      'an unknown province',
       { provinceCode: '99' },
       { field: 'input.provinceCode', reason: 'UNKNOWN' },
     ],
@@ -92,11 +88,7 @@ onceInTheSuite('createUnit', () => {
       { provinceCode: '54', districtCode: '3401' },
       { field: 'input.districtCode', reason: 'UNKNOWN' },
     ],
-    [
-      'an office that there is not',
-      { office: 'province:yok' },
-      { field: 'input.office', reason: 'UNKNOWN' },
-    ],
+    ['an unknown office', { office: 'province:yok' }, { field: 'input.office', reason: 'UNKNOWN' }],
   ])('refuses %s', async (_what, input, told) => {
     expect(
       await admin.refused(unitOperations.create, {
@@ -105,7 +97,7 @@ onceInTheSuite('createUnit', () => {
     ).toEqual({ code: 'BAD_USER_INPUT', ...told });
   });
 
-  test('refuses a kind that there is not', async () => {
+  test('refuses an unknown kind', async () => {
     const input = { name: 'Ad', kind: 'CASTLE', parentId: governorship.id };
     expect(await admin.refused(unitOperations.create, { input })).toMatchObject({
       code: 'BAD_USER_INPUT',
@@ -113,7 +105,7 @@ onceInTheSuite('createUnit', () => {
     });
   });
 
-  test('twenty at once get different ids, and versions without gaps or repeats', async () => {
+  test('twenty concurrent ones get different ids, and versions without gaps or repeats', async () => {
     const before = await versionNow();
 
     const made = await Promise.all(Array.from({ length: 20 }, (_, i) => make(`Birim ${i}`)));
@@ -127,7 +119,7 @@ onceInTheSuite('createUnit', () => {
 });
 
 onceInTheSuite('renameUnit', () => {
-  test('answers the unit under its new name, which is in the paths of all below', async () => {
+  test('returns the unit under its new name, which is in the paths of all units below', async () => {
     const made = await make('Eski Müdürlük');
     const below = await make('Şube', { kind: 'BRANCH_DIRECTORATE', parentId: made.id });
 
@@ -146,7 +138,7 @@ onceInTheSuite('renameUnit', () => {
     expect(await read(below.id)).toMatchObject({ path: [...path, 'Yeni Müdürlük', 'Şube'] });
   });
 
-  test('sent again, like a move and a closing, is answered as it was and makes no version', async () => {
+  test('repeated, like a move and a closing, gets the same answer and makes no version', async () => {
     const [parent, successor] = [await make('Üst'), await make('Devralan')];
     const made = await make('Birim', { parentId: parent.id });
     const { id, version: expectedVersion } = made;
@@ -175,10 +167,10 @@ onceInTheSuite('renameUnit', () => {
 
   test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     ['a malformed id', { id: 'x' }, { code: 'BAD_USER_INPUT', field: 'id', reason: 'FORMAT' }],
-    ['an id that no unit had', { id: '99999999' }, { code: 'NOT_FOUND' }],
+    ['an unassigned id', { id: '99999999' }, { code: 'NOT_FOUND' }],
     ['no name', { name: '' }, { code: 'BAD_USER_INPUT', field: 'name', reason: 'RANGE' }],
     [
-      'a name with a bell',
+      'a name with a control character',
       { name: 'Ad\u0007' },
       { code: 'BAD_USER_INPUT', field: 'name', reason: 'FORMAT' },
     ],
@@ -187,7 +179,7 @@ onceInTheSuite('renameUnit', () => {
     expect(await admin.refused(unitOperations.rename, move)).toEqual(told);
   });
 
-  test('of two at once who expect the same version one wins, the other is told the version', async () => {
+  test('of two concurrent ones that expect the same version one wins, the other gets the current version', async () => {
     const { id, version: expectedVersion } = await make('Yarış Müdürlüğü');
     const rename = (name: string) =>
       admin.ask(unitOperations.rename, { id, name, expectedVersion });
@@ -195,7 +187,7 @@ onceInTheSuite('renameUnit', () => {
     const answers = await Promise.all([rename('Bir'), rename('İki')]);
 
     const [lost] = answers.flatMap(({ errors }) => errors);
-    const [won] = answers.flatMap(({ data }) => (data?.['renameUnit'] as ChangedUnit) ?? []); // as asked
+    const [won] = answers.flatMap(({ data }) => (data?.['renameUnit'] as ChangedUnit) ?? []); // the form of the mutation
     expect(answers.flatMap(({ errors }) => errors)).toHaveLength(1);
     expect(lost).toEqual({
       message: `The unit now has version ${won?.version}.`,
@@ -206,7 +198,7 @@ onceInTheSuite('renameUnit', () => {
   });
 });
 
-onceInTheSuite('whoever is no administrator', () => {
+onceInTheSuite('a viewer who is not an administrator', () => {
   const nobody = { code: 'UNAUTHENTICATED' };
   const other = { code: 'FORBIDDEN' };
 

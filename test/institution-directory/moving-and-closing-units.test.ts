@@ -10,7 +10,7 @@ import {
 import { admin, second, governorship, path, make, read } from './governorship-scene.ts';
 
 onceInTheSuite('moveUnit', () => {
-  test('answers the unit at its new place, with everything below it', async () => {
+  test('returns the unit at its new place, with everything below it', async () => {
     const parent = await make('Eski Üst');
     const moved = await make('Taşınan Müdürlük', { parentId: parent.id });
     const below = await make('Taşınan Şube', { parentId: moved.id });
@@ -33,7 +33,7 @@ onceInTheSuite('moveUnit', () => {
     });
   });
 
-  test('to where it is already changes nothing', async () => {
+  test('to its current place changes nothing', async () => {
     const made = await make('Yerinde Müdürlük');
     const move = { id: made.id, parentId: governorship.id };
 
@@ -67,7 +67,7 @@ onceInTheSuite('moveUnit', () => {
     expect(await read(moved.id)).toEqual(moved);
   });
 
-  test('of two moves at once that would put two units below each other one is refused', async () => {
+  test('of two concurrent moves that would put two units below each other one is refused', async () => {
     for (let round = 0; round < 5; round += 1) {
       const [one, other] = await Promise.all([make('Bir'), make('Öteki')]);
 
@@ -91,7 +91,7 @@ onceInTheSuite('moveUnit', () => {
     }
   });
 
-  test('refuses to make the tree deeper than what a path shows', async () => {
+  test('refuses a tree deeper than a path can show', async () => {
     let deepest = await make('Derin 1');
     const top = deepest;
     // Three lie above the first, so 32 above the thirtieth.
@@ -114,7 +114,7 @@ onceInTheSuite('moveUnit', () => {
 });
 
 onceInTheSuite('closeUnit', () => {
-  test('answers the closed unit with its successor; it stays on record as it is', async () => {
+  test('returns the closed unit with its successor; its record is kept', async () => {
     const closed = await make('Kapanan');
     const successor = await make('Devralan');
 
@@ -159,7 +159,7 @@ onceInTheSuite('closeUnit', () => {
     expect(await read(unit.id)).toEqual(unit);
   });
 
-  test('refuses while active units lie below, and not once they are closed or gone', async () => {
+  test('refuses while active units lie below, and not after they are closed or moved away', async () => {
     const unit = await make('Dolu Müdürlük');
     const first = await make('Alt 1', { parentId: unit.id });
     const other = await make('Alt 2', { parentId: unit.id });
@@ -179,7 +179,7 @@ onceInTheSuite('closeUnit', () => {
     ).toMatchObject({ status: 'CLOSED' });
   });
 
-  test('of two units that are closed at once for each other one is refused', async () => {
+  test('of two units that are closed concurrently in favour of each other one is refused', async () => {
     const [one, other] = await Promise.all([make('Birinci'), make('İkinci')]);
 
     const answers = await Promise.all([
@@ -192,7 +192,7 @@ onceInTheSuite('closeUnit', () => {
     ]);
   });
 
-  test('of a closing and a new unit below at once one is refused', async () => {
+  test('of a concurrent closing and creation below one is refused', async () => {
     const [unit, successor] = [await make('Kapanacak'), await make('Devralan')];
 
     const answers = await Promise.all([

@@ -19,7 +19,7 @@ import {
   unitOperations,
 } from './unit-operations.ts';
 
-/** Whoever asks after a unit was moved or closed is judged by the new tree, whichever process answers. */
+/** After a unit was moved or closed, every request is decided by the new tree, in every process. */
 
 let graph: TestGraph;
 let another: AnotherProcess;
@@ -87,7 +87,7 @@ interface Read {
   sight: Sight;
 }
 
-/** Reads again and again until so many reads have started after what `work` does was answered. */
+/** Reads repeatedly until the given number of reads has started after `work` was answered. */
 async function readDuring(
   readers: readonly (() => Promise<Sight>)[],
   work: () => Promise<unknown>,
@@ -115,8 +115,8 @@ async function readDuring(
 
 const only = (sights: readonly Sight[]) => [...new Set(sights)];
 
-onceInTheSuite('after moveUnit has answered', () => {
-  test('no officer of either side sees by the old tree, in whichever process, all the way down', async () => {
+onceInTheSuite('after moveUnit has returned', () => {
+  test('no officer of either side sees by the old tree, in any process, at any depth', async () => {
     const moved = await make('Taşınan', provinces.from);
     const below = await make('Taşınanın Altı', moved.id);
     const numbers = [await applicationAt(moved), await applicationAt(below)];
@@ -141,7 +141,7 @@ onceInTheSuite('after moveUnit has answered', () => {
     }
   });
 
-  test('an officer of the old side does nothing any more, one of the new side does', async () => {
+  test('an officer of the old side can no longer act, one of the new side can', async () => {
     const moved = await make('İşi Taşınan', provinces.from);
     const number = await applicationAt(moved);
     const old = await personOf(graph, { role: 'OFFICER', unitId: provinces.from });
@@ -171,7 +171,7 @@ onceInTheSuite('after moveUnit has answered', () => {
     expect(await next.do(addNote, note)).toEqual({ state: 'IN_PROGRESS' });
   });
 
-  test('a process that could not hear of it refuses officers, and nobody else, until it has', async () => {
+  test('a process that cannot learn of it refuses officers, and nobody else, until it can', async () => {
     const moved = await make('Duyulmayan', provinces.from);
     const number = await applicationAt(moved);
     const old = await officerOf(provinces.from);
@@ -223,7 +223,7 @@ onceInTheSuite('after moveUnit has answered', () => {
   });
 });
 
-test('a process that has ended is waited for no longer', async () => {
+test('a process that has ended is no longer waited for', async () => {
   const { followers } = directoryModels(graph.data.databases.directory.connection);
   const before = await followers.countDocuments();
   const third = await startAnotherProcess(graph);
@@ -235,8 +235,8 @@ test('a process that has ended is waited for no longer', async () => {
   expect(await followers.countDocuments()).toBe(2);
 });
 
-onceInTheSuite('after closeUnit has answered', () => {
-  test('its officers act for the successor, who sees what it had, and nobody above it does', async () => {
+onceInTheSuite('after closeUnit has returned', () => {
+  test('its officers act for the successor, which sees everything that it had, and no unit above it does', async () => {
     const closed = await make('Kapanan', provinces.from);
     const successor = await make('Devralan', provinces.to);
     const number = await applicationAt(closed);
@@ -268,7 +268,7 @@ onceInTheSuite('after closeUnit has answered', () => {
     );
   });
 
-  test('of a row of units that were closed for each other, the last one has all', async () => {
+  test('of a chain of units that were closed in favour of each other, the last one has everything', async () => {
     const first = await make('Bir', provinces.from);
     const next = await make('İki', provinces.from);
     const third = await make('Üç', provinces.to);
@@ -282,7 +282,7 @@ onceInTheSuite('after closeUnit has answered', () => {
   });
 });
 
-onceInTheSuite('two processes that change the tree at once', () => {
+onceInTheSuite('two processes that change the tree concurrently', () => {
   test('never put two units below each other', async () => {
     for (let round = 0; round < 3; round += 1) {
       const one = await make('Bir', provinces.from);

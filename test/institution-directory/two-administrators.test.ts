@@ -24,26 +24,26 @@ import {
   changesOf,
 } from './administrators-scene.ts';
 
-onceInTheSuite('one administrator hands no inbox to anybody', () => {
-  test('by closing a unit for the ministry that it was made below', async () => {
+onceInTheSuite('one administrator alone cannot give an inbox to anyone', () => {
+  test('by closing a unit in favour of the ministry under which it was made', async () => {
     const { id } = await make('Basamak', { parentId: ministries.interior });
     expect(await tryAlone('close', { id, successorId: ministries.interior })).toEqual(refused);
   });
 
-  test('by closing a new ministry for a ministry', async () => {
+  test('by closing a new ministry in favour of a ministry', async () => {
     const presidency = graph.data.unit({ kind: 'PRESIDENCY' })._id;
     const { id } = await make('Basamak', { kind: 'MINISTRY', parentId: presidency });
     expect(await tryAlone('close', { id, successorId: ministries.interior })).toEqual(refused);
   });
 
-  test('by closing an institution for one beside it', async () => {
+  test('by closing an institution in favour of its sibling', async () => {
     const kind = 'TOWN_MUNICIPALITY';
     const town = await make('Birinci', { kind, parentId: municipality }, second);
     const next = await make('İkinci', { kind, parentId: municipality }, second);
     expect(await tryAlone('close', { id: town.id, successorId: next.id })).toEqual(refused);
   });
 
-  test('by putting an office beside another one, and closing either for the other', async () => {
+  test('by putting an office beside another one, and closing either in favour of the other', async () => {
     const office = await make('Yerleşik Daire', {}, second);
     const made = await make('Basamak');
     expect(await tryAlone('close', { id: made.id, successorId: office.id })).toEqual(refused);
@@ -60,7 +60,7 @@ onceInTheSuite('one administrator hands no inbox to anybody', () => {
     expect(await tryAlone('close', { id: one.id, successorId: other.id })).toEqual(refused);
   });
 
-  test('by closing an office for one of another kind, ministry, or above it', async () => {
+  test('by closing an office in favour of one of another kind or ministry, or above it', async () => {
     const office = await make('Daire', {}, second);
     const branch = await make('Şube', { kind: 'BRANCH_DIRECTORATE' }, second);
     const elsewhere = await make('Öteki', { parentId: ministries.other }, second);
@@ -99,7 +99,7 @@ onceInTheSuite('one administrator alone', () => {
     });
   });
 
-  test('closes an office for one of the same kind, beside it or in its ministry', async () => {
+  test('closes an office in favour of one of the same kind, beside it or in its ministry', async () => {
     const office = await make('Daire', {}, second);
     const beside = await make('Yandaki', {}, second);
     const far = await make('Uzaktaki', { parentId: governorships.sakarya }, second);
@@ -111,13 +111,13 @@ onceInTheSuite('one administrator alone', () => {
 });
 
 onceInTheSuite('a proposal', () => {
-  /** A unit, and one that it is to lie below, which does not lie above it. */
+  /** A unit, and its new parent in the proposal, which does not lie above it. */
   async function offices() {
     const [unit, aim] = [await make('Taşınan'), await make('Yeni Üst')];
     return { unit, aim, change: { unitId: unit.id, parentId: aim.id } };
   }
 
-  test('changes nothing until another administrator approves it, and then what it says', async () => {
+  test('changes nothing until another administrator approves it, and then exactly its content', async () => {
     const { unit, aim, change } = await offices();
 
     const proposed = await propose(change);
@@ -153,7 +153,7 @@ onceInTheSuite('a proposal', () => {
     expect(await second.do(proposalOperations.approve, { id })).toEqual(approved);
   });
 
-  test('closes a unit for one that one administrator could not close it for', async () => {
+  test('closes a unit in favour of one for which a single administrator could not close it', async () => {
     const { unit } = await offices();
     const successorId = governorships.istanbul;
     const { id } = await propose({ unitId: unit.id, successorId });
@@ -166,7 +166,7 @@ onceInTheSuite('a proposal', () => {
     ]);
   });
 
-  test('is there once for a unit; the same one, sent again, is answered as it is', async () => {
+  test('exists once for a unit; the same one, sent again, is returned unchanged', async () => {
     const { unit, change } = await offices();
     const proposed = await propose(change);
 
@@ -204,7 +204,7 @@ onceInTheSuite('a proposal', () => {
       async ({ unit: { id } }) =>
         admin.do(unitOperations.move, { id, parentId: ministries.interior }),
     ],
-  ])('is not approved once this has changed: %s', async (_what, alter) => {
+  ])('is not approved after this has changed: %s', async (_what, alter) => {
     const scene = await offices();
     const { id } = await propose(scene.change);
     const altered = await alter(scene);
@@ -219,7 +219,7 @@ onceInTheSuite('a proposal', () => {
     expect(await read(scene.unit.id)).toEqual(before);
   });
 
-  test('is rejected by another administrator, with a reason, and withdrawn by its own alone', async () => {
+  test('is rejected by another administrator, with a reason, and withdrawn by its author alone', async () => {
     const ofOthers = { code: 'FORBIDDEN', requirement: 'PROPOSER' };
     const own = { code: 'FORBIDDEN', requirement: 'OTHER_THAN_PROPOSER' };
     const { change } = await offices();
@@ -257,7 +257,7 @@ onceInTheSuite('a proposal', () => {
     });
   });
 
-  test('is approved once when it is approved and rejected at once', async () => {
+  test('is approved once when it is approved and rejected concurrently', async () => {
     const third = await personOf(graph, { role: 'ADMIN', subject: 'third administrator' });
     const { unit, change } = await offices();
     const { id } = await propose(change);
@@ -273,7 +273,7 @@ onceInTheSuite('a proposal', () => {
     expect(isMoved).toBe(codes[0] === 'OK');
   });
 
-  test('is nobody’s to decide once it has expired, and then another one can be made', async () => {
+  test('cannot be decided after it has expired, and then another one can be made', async () => {
     const { change } = await offices();
     const { id } = await propose(change);
     const changes = directoryChangeModel(graph.data.databases.directory.connection);
@@ -288,7 +288,7 @@ onceInTheSuite('a proposal', () => {
     expect((await propose(change)).state).toBe('PROPOSED');
   });
 
-  test('is refused where what it proposes is not possible or not said', async () => {
+  test('is refused where its content is impossible or missing', async () => {
     const { unit, aim } = await offices();
     const unitId = unit.id;
     const refused = (input: Record<string, unknown>) =>
@@ -314,7 +314,7 @@ onceInTheSuite('a proposal', () => {
       code: 'CONFLICT',
       version: unit.version,
     });
-    // A change that one administrator made is no proposal.
+    // A change that one administrator made is not a proposal.
     const { nodes } = await admin.do<{ nodes: { id: string }[] }>(changesOf, { unitId });
     for (const id of ['uch_none', nodes[0]?.id]) {
       expect(await second.refused(proposalOperations.approve, { id })).toEqual({
@@ -323,7 +323,7 @@ onceInTheSuite('a proposal', () => {
     }
   });
 
-  test('waits beside ninety-nine others of one administrator at most', async () => {
+  test('is limited to a hundred pending ones of each administrator', async () => {
     const { unit, change } = await offices();
     const busy = await personOf(graph, { role: 'ADMIN', subject: 'busy administrator' });
     const changes = directoryChangeModel(graph.data.databases.directory.connection);

@@ -12,7 +12,7 @@ import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { changeByTwo, type ChangedUnit, unitOperations } from './unit-operations.ts';
 
-/** The feed of the directory's changes, and those who follow it. */
+/** The feed of the directory's changes, and its followers. */
 
 let graph: TestGraph;
 let another: AnotherProcess;
@@ -67,7 +67,7 @@ async function changesAfter(after: number, follower: string | null = null): Prom
     { after, follower },
   );
   expect(errors).toEqual([]);
-  return data?.['unitChanges'] as Changes; // as asked
+  return data?.['unitChanges'] as Changes; // the form of the query
 }
 
 async function everythingAfter(start: number): Promise<Changes[]> {
@@ -93,7 +93,7 @@ const make = (name: string) =>
     input: { name, kind: 'DEPARTMENT', parentId: graph.data.unit({ kind: 'PRESIDENCY' })._id },
   });
 
-test('from the beginning it enumerates every unit once, in the order of the versions', async () => {
+test('from the beginning it lists every unit once, in the order of the versions', async () => {
   const pages = await everythingAfter(0);
 
   expect(pages.map(({ changes }) => changes.length)).toEqual([
@@ -107,7 +107,7 @@ test('from the beginning it enumerates every unit once, in the order of the vers
   expect(pages.at(-1)).toMatchObject({ version: await committed(), more: false, freshForMs: 0 });
 });
 
-test('after a version it tells what has changed since, each unit at its last change', async () => {
+test('after a version it lists the later changes, each unit at its last change', async () => {
   const start = await committed();
   const one = await make('Birinci Daire');
   const other = await make('İkinci Daire');
@@ -133,7 +133,7 @@ test('after a version it tells what has changed since, each unit at its last cha
         status: 'ACTIVE',
         successorId: null,
         version: start + 4,
-        // A name is no place in the tree.
+        // A renaming does not change the tree.
         linkVersion: start + 3,
       },
       {
@@ -157,7 +157,7 @@ test('after a version it tells what has changed since, each unit at its last cha
   });
 });
 
-test('whoever reads on while two processes change units misses none', async () => {
+test('a reader that pages on while two processes change units misses no change', async () => {
   const start = await committed();
   const elsewhere = await graph.token({ role: 'ADMIN' });
   const input = { kind: 'DEPARTMENT', parentId: graph.data.unit({ kind: 'PRESIDENCY' })._id };
@@ -171,7 +171,7 @@ test('whoever reads on while two processes change units misses none', async () =
     return seen;
   })();
 
-  // One in each process at a time: a change waits for those before it, and an operation does not wait for ever.
+  // One at a time in each process: changes are serialised, and an operation has a time limit.
   for (let index = 0; index < 10; index += 1) {
     await Promise.all([
       make(`Burada ${index}`),
@@ -185,7 +185,7 @@ test('whoever reads on while two processes change units misses none', async () =
   expect(await reading).toEqual(Array.from({ length: 20 }, (_, index) => start + 1 + index));
 });
 
-test('each process sees what the other has changed', async () => {
+test('each process sees the changes of the other', async () => {
   const made = await make('Öteki Süreçte Görülen');
 
   const seen = await until(
@@ -201,7 +201,7 @@ describe('a follower', () => {
   const followers = () => createFollowers(graph.data.databases.directory.connection);
   const lease = 4_000;
 
-  test('is vouched for as long as it has what was committed', async () => {
+  test('gets a lease as long as it has every committed change', async () => {
     const start = await committed();
     await settled(start);
 
@@ -210,7 +210,7 @@ describe('a follower', () => {
     await another.askDirectory('mutation { stopFollowing(follower: "vouched") }');
   });
 
-  test('is not vouched for by a process that lags behind', async () => {
+  test('gets no lease from a process that is behind', async () => {
     const start = await committed();
 
     expect(await followers().heard('behind', start - 1, () => start - 1)).toBe(0);
@@ -220,7 +220,7 @@ describe('a follower', () => {
     expect(left).toEqual([true, false]);
   });
 
-  test('is there for whoever changes the tree before it is looked whether it has the newest', async () => {
+  test('is registered before its directory checks for the newest version', async () => {
     const start = await committed();
     const { followers: stored } = directoryModels(graph.data.databases.directory.connection);
     const updateOne = stored.updateOne.bind(stored);
@@ -228,12 +228,12 @@ describe('a follower', () => {
     const registering = jest.spyOn(stored, 'updateOne').mockImplementation(((
       ...how: Parameters<typeof updateOne>
     ) => {
-      const { _id } = how[0] as { _id?: unknown }; // no query
+      const { _id } = how[0] as { _id?: unknown }; // a query by id
       if (isMade || _id !== 'late') return updateOne(...how);
       isMade = true;
-      // A change is answered in the last moment in which nobody knows of this follower.
+      // A change returns at the last moment at which this follower is unknown.
       return make('Son Anda').then(() => updateOne(...how));
-    }) as typeof stored.updateOne); // either way it is something to await
+    }) as typeof stored.updateOne); // both are promises
 
     const leaseMs = await followers().heard('late', start, () => start);
 
@@ -241,7 +241,7 @@ describe('a follower', () => {
     expect({ leaseMs, left: await followers().left('late') }).toEqual({ leaseMs: 0, left: true });
   });
 
-  test('that does not take a change in makes it wait, but not without end', async () => {
+  test('that does not take in a change makes it wait, but not indefinitely', async () => {
     const start = await committed();
     await changesAfter(start, 'slow');
     const over = new AbortController();
@@ -276,7 +276,7 @@ describe('a follower', () => {
 });
 
 describe('the feed', () => {
-  test('is in no schema that clients see, nor is anything else of that kind', async () => {
+  test('is not in any schema that clients see, nor are other fields for subgraphs', async () => {
     const data = await graph.client.data(/* GraphQL */ `
       query {
         query: __type(name: "Query") {
@@ -301,7 +301,7 @@ describe('the feed', () => {
       }
     `);
     const namesOf = (type: unknown) =>
-      (type as { fields: { name: string }[] }).fields.map(({ name }) => name); // as asked
+      (type as { fields: { name: string }[] }).fields.map(({ name }) => name); // the form of the introspection query
 
     expect(data).toMatchObject({ changes: null, change: null, entity: null });
     expect(namesOf(data['query'])).not.toEqual(
@@ -312,7 +312,7 @@ describe('the feed', () => {
   });
 
   test.each(['CITIZEN', 'EVALUATOR', 'OFFICER', 'ANALYST', 'ADMIN'] as const)(
-    'is out of reach for the role %s',
+    'is not for the role %s',
     async (role) => {
       const token = await graph.token({
         role,

@@ -1,7 +1,7 @@
 import type { GraphClient } from '../support/client.ts';
 import type { Person } from '../support/person.ts';
 
-/** What administrators do with units, as whole answers. */
+/** The mutations of administrators on units, with complete answers. */
 const fields = /* GraphQL */ `
   fragment Changed on AdministrativeUnit {
     id
@@ -77,7 +77,7 @@ const changeFields = /* GraphQL */ `
 const onProposal = (signature: string, call: string) =>
   `mutation Decide($id: ID!${signature}) { ${call} { ...Proposed } } ${changeFields}`;
 
-/** What two administrators do together. */
+/** The mutations that take two administrators. */
 export const proposalOperations = {
   propose: `mutation Propose($input: ProposeUnitChangeInput!) {
     proposeUnitChange(input: $input) { ...Proposed } } ${changeFields}`,
@@ -87,7 +87,7 @@ export const proposalOperations = {
   proposed: `query Proposed { proposedUnitChanges { nodes { ...Proposed } } } ${changeFields}`,
 } as const;
 
-/** A change as these operations answer it. */
+/** A change as these operations return it. */
 export interface Proposed {
   id: string;
   kind: string;
@@ -107,15 +107,15 @@ export interface ToBeChanged {
 
 type Administrator = Pick<Person, 'do'>;
 
-/** Whoever has a token, asking some client. */
+/** Anyone with a token, at some client. */
 export const administratorWith = (client: GraphClient, token: string): Administrator => ({
   async do<Value>(query: string, variables: Record<string, unknown> = {}): Promise<Value> {
     const [value] = Object.values(await client.data(query, { variables, token }));
-    return value as Value; // whoever asks knows the form
+    return value as Value; // the caller knows the form
   },
 });
 
-/** What takes two administrators. @returns the unit as it is then. */
+/** Makes a change that takes two administrators. @returns the unit afterwards. */
 export async function changeByTwo(
   proposer: Administrator,
   approver: Administrator,
@@ -127,7 +127,7 @@ export async function changeByTwo(
   return unit;
 }
 
-/** A unit as these operations answer it. */
+/** A unit as these operations return it. */
 export interface ChangedUnit {
   id: string;
   name: string;

@@ -9,7 +9,7 @@ import {
   type Writing,
 } from './records-of-release-before.ts';
 
-/** Writes what people had done by then, each of it as it was stored, and tells what there is. */
+/** Writes what people had done at that release, as it was stored then, and returns a list of it. */
 export async function writeCases(writing: Writing) {
   const { directory } = writing;
   const { stored, unit, above, other, year, citizen, referral, application, attachment } =

@@ -30,9 +30,11 @@ import {
 } from '../reading/passed-on-scene.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 
-/** The migration that records of what was passed on before what its unit saw then. */
+/**
+ * The migration that records, for referrals passed on earlier, what the unit saw at that moment.
+ */
 
-onceInTheSuite('what was passed on before it was recorded what was then', () => {
+onceInTheSuite('a referral that was passed on before that moment was recorded', () => {
   const migrate = async () => {
     const migration = migrations.find(({ name }) => name.endsWith('-earlier-passings'));
     await migration?.up(graph.data.databases.application.connection, graph.keys);
@@ -64,7 +66,7 @@ onceInTheSuite('what was passed on before it was recorded what was then', () => 
       .updateMany({ applicationId: _id }, { $unset: { passedOn: 1 } });
   }
 
-  test('is not seen by its unit without a record, and as it was once the migration has run', async () => {
+  test('is hidden from its unit without a record, and shown as it was after the migration has run', async () => {
     const { number, referralId } = await referred();
     const nextId = await forward(officer, number, referralId, other);
     await goOn(number, nextId);
@@ -83,7 +85,7 @@ onceInTheSuite('what was passed on before it was recorded what was then', () => 
     expect(await clockFor(officer, number)).toEqual(seen);
   });
 
-  test('is what every way of passing it on would have recorded', async () => {
+  test('gets the record that every way of passing it on would have written', async () => {
     const { number, referralId } = await referred();
     await officer.do(operations.accept, { referralId });
     const question = { referralId, question: 'Hangi belgeler isteniyor?' };
@@ -106,7 +108,7 @@ onceInTheSuite('what was passed on before it was recorded what was then', () => 
   const day = (date: string) => new Date(`${date}T09:00:00Z`);
   const calendar = createBusinessCalendar();
 
-  /** Passed on on 5 November 2026, with what else is stored of it. */
+  /** Passed on on 5 November 2026, with the other stored documents. */
   async function passedOn(
     given: Partial<ApplicationDocument>,
     { timeline = true, closed = true } = {},
@@ -144,7 +146,7 @@ onceInTheSuite('what was passed on before it was recorded what was then', () => 
     return (await recordsOf(number))[0];
   };
 
-  test('has the dates of then, without the pauses and the extension that came after', async () => {
+  test('has the dates of that moment, without later pauses and extensions', async () => {
     const earlier = { from: '2026-11-03', to: '2026-11-04' };
     const later = { from: '2026-11-10', to: '2026-11-13' };
     const filedAt = day('2026-11-02');
@@ -165,7 +167,7 @@ onceInTheSuite('what was passed on before it was recorded what was then', () => 
     });
   });
 
-  test('has the dates that are stored where nothing has moved them since', async () => {
+  test('has the stored dates if nothing has moved them since', async () => {
     const dates = { targetDate: '2026-11-27', statutoryDate: '2026-11-04' };
     const number = await passedOn({ ...dates, interimRepliedOn: '2026-11-09' });
 
@@ -173,13 +175,13 @@ onceInTheSuite('what was passed on before it was recorded what was then', () => 
     expect(await migrated(number)).toEqual(record);
   });
 
-  test('has the day on which the clock rested', async () => {
+  test('has the day on which the clock was paused', async () => {
     const number = await passedOn({ pauses: [{ from: '2026-11-04', to: '2026-11-12' }] });
 
     expect(await migrated(number)).toMatchObject({ on: '2026-11-04' });
   });
 
-  test('has the version of the filing where nothing else is told', async () => {
+  test('has the version of the filing if there is no later event', async () => {
     const number = await passedOn({}, { timeline: false });
 
     expect(await migrated(number)).toMatchObject({ version: 1, on: '2026-11-05' });
@@ -197,7 +199,7 @@ onceInTheSuite('what was passed on before it was recorded what was then', () => 
       expect(await migrated(number)).toBeUndefined();
       expect(await officer.refused(byNumber, { number })).toEqual({ code: 'NOT_FOUND' });
     }
-    // Nor when it goes on: that is a later moment.
+    // Nor when it continues: that is a later moment.
     const { referrals } = await evaluator.do<Standing>(operations.standing, { number: momentless });
     const note = { referralId: referrals[1]?.id, text: 'Dosya arşivde.' };
     await next.do(operations.note, note);
@@ -205,7 +207,7 @@ onceInTheSuite('what was passed on before it was recorded what was then', () => 
     expect(await officer.refused(byNumber, { number: momentless })).toEqual({ code: 'NOT_FOUND' });
   });
 
-  test('is today what its clock shows when it is passed on today', async () => {
+  test('has today’s clock when it is passed on today', async () => {
     const { number, referralId } = await referred();
     await forward(officer, number, referralId, other);
 

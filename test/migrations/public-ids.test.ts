@@ -15,7 +15,7 @@ import { pdf } from '../support/files.ts';
 import { upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 
-/** What was stored when ids were ObjectIds. */
+/** Data from when ids were ObjectIds. */
 
 let graph: TestGraph;
 let citizen: TestCitizen;
@@ -41,7 +41,7 @@ async function migrate(): Promise<void> {
 
 const collection = (name: string) => graph.data.database('application').collection(name);
 
-/** Something of everything that has an id, written as today. */
+/** One of each kind of document that has an id, written as today. */
 async function writeAll() {
   citizen = await graph.data.citizen();
   const token = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
@@ -54,7 +54,7 @@ async function writeAll() {
     () => collection('outboxMessages').countDocuments(),
     (count) => count > 0,
   );
-  // Nothing changes any more but by the migration.
+  // From here on only the migration changes anything.
   await until(
     () => collection('attachments').countDocuments({ cleanedBy: 0 }),
     (count) => count === 0,
@@ -82,7 +82,7 @@ async function writeAll() {
   return number;
 }
 
-/** Takes the public ids away again, so that everything is as it was stored before. */
+/** Removes the public ids, so that everything is as it was stored before. */
 async function takeAway(): Promise<{ draftId: Types.ObjectId }> {
   const earlier = { $unset: { publicId: '' as const } };
   const { _id } = citizen.document;
@@ -112,7 +112,7 @@ async function takeAway(): Promise<{ draftId: Types.ObjectId }> {
   return { draftId };
 }
 
-/** What everybody sees of all of it, with each kind of id. */
+/** All of it as everybody sees it, with each kind of id. */
 const seen = /* GraphQL */ `
   query ($number: String!) {
     application(number: $number) {
@@ -143,7 +143,7 @@ const seen = /* GraphQL */ `
 const idsIn = (value: unknown): string[] =>
   [...JSON.stringify(value).matchAll(/"id":"([^"]+)"/g)].map(([, id = '']) => id);
 
-onceInTheSuite('what was stored before there were public ids', () => {
+onceInTheSuite('data that was stored before there were public ids', () => {
   let number: string;
   let draftId: Types.ObjectId;
 
@@ -154,9 +154,9 @@ onceInTheSuite('what was stored before there were public ids', () => {
   });
 
   const earlier = (kind: IdKind, id: unknown) =>
-    createEarlierIds(graph.keys)(kind, id as Types.ObjectId); // what is stored is one
+    createEarlierIds(graph.keys)(kind, id as Types.ObjectId); // the stored value is one
 
-  test('has one each, made of the ObjectId', async () => {
+  test('gets one id each, made from the ObjectId', async () => {
     const kinds: Record<string, IdKind> = {
       applications: 'application',
       referrals: 'referral',
@@ -191,7 +191,7 @@ onceInTheSuite('what was stored before there were public ids', () => {
     }
   });
 
-  test('is seen whole, without any ObjectId, and acted on by the new ids', async () => {
+  test('is seen in full, without any ObjectId, and acted on by the new ids', async () => {
     const evaluator = await personOf(graph, { role: 'EVALUATOR' });
     const own = await personOf(graph, {
       role: 'CITIZEN',
@@ -220,11 +220,11 @@ onceInTheSuite('what was stored before there were public ids', () => {
     expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, 40]);
   });
 
-  test('stays as it is when the migration is run again, or was cut short', async () => {
+  test('is unchanged when the migration runs again or was interrupted', async () => {
     const names = ['applications', 'attachments', 'referrals', 'outboxMessages'];
     const all = () => Promise.all(names.map((name) => collection(name).find().toArray()));
     const before = await all();
-    // Some have been given theirs, and some have not.
+    // Some documents have their ids, and some do not.
     await collection('attachments').updateOne(
       {},
       { $set: { citizenId: citizen.document._id }, $unset: { publicId: '' } },
@@ -254,7 +254,7 @@ onceInTheSuite('what was stored before there were public ids', () => {
   });
 });
 
-onceInTheSuite('what changes while it is given an id', () => {
+onceInTheSuite('a document that changes while it is given an id', () => {
   test('is read again', async () => {
     const { connection } = graph.data.databases.application;
     const things = connection.collection('things');
@@ -262,7 +262,7 @@ onceInTheSuite('what changes while it is given an id', () => {
     let others = 0;
 
     await givePublicIds<{ _id: Types.ObjectId; n: number }>(things, ['n'], ({ n }) => {
-      // Somebody else is faster with each of the first ones.
+      // Another process is faster with each of the first ones.
       if (others < 3) others += 1;
       return { unchanged: { n: others < 3 ? -1 : n }, $set: { publicId: `p${n}` } };
     });
@@ -276,8 +276,8 @@ onceInTheSuite('what changes while it is given an id', () => {
   });
 });
 
-describe('what is stored now', () => {
-  test('has random ids, and nothing of the ObjectIds in them', async () => {
+describe('data that is stored now', () => {
+  test('has random ids, with no part of the ObjectIds in them', async () => {
     const other = await graph.data.citizen();
     const [one, next] = [
       await graph.data.application({ citizen: other }),

@@ -16,14 +16,14 @@ import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import type { Directory } from '../../seed/seed-directory.ts';
 
-/** Long enough ago for all that has happened since, and not so long that a date has passed. */
+/** Long enough ago for everything that follows, and recent enough that no date has passed. */
 const now = Date.now();
 export const daysAgo = (days: number) => new Date(now - days * 86_400_000);
 
 export const calendar = createBusinessCalendar();
 export const numberKey = randomBytes(32);
 
-/** What was derived of the one secret that a keys file had. */
+/** Derived from the only secret of the keys file. */
 function keyedHash(keys: Keys, purpose: string, value: string): string {
   const secret = Buffer.from(keys.secrets.versions['1'] ?? '', 'base64');
   const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
@@ -36,7 +36,7 @@ export interface StoredCitizen {
   phone: string;
 }
 
-/** An entry of a timeline, and what else it led to. */
+/** An entry of a timeline, with its event and message. */
 interface Entry {
   daysAgo: number;
   event: string;
@@ -63,7 +63,7 @@ export interface Writing {
   photo: Uint8Array;
 }
 
-/** What writes a citizen, a referral, an application and an attachment as they were stored then. */
+/** Writers of a citizen, a referral, an application and an attachment as they were stored then. */
 export function openRecords({ database, keys, scopeOf, directory, photo }: Writing) {
   const stored = database('application');
   const [unit, other] = directory.units.filter(({ kind }) => kind === 'DISTRICT_DIRECTORATE');
@@ -73,7 +73,7 @@ export function openRecords({ database, keys, scopeOf, directory, photo }: Writi
   const permutation = createSequencePermutation(numberKey, year);
   let sequence = 0;
 
-  /** `isFirst`: on record since before the second hash was kept there. */
+  /** `isFirst`: on record since before the second hash was stored there. */
   async function citizen(digits: number, phone: string, isFirst = false): Promise<StoredCitizen> {
     const nationalId = completeNationalId(String(digits));
     const _id = new Types.ObjectId();
@@ -111,7 +111,7 @@ export function openRecords({ database, keys, scopeOf, directory, photo }: Writi
     };
   }
 
-  /** Filed six days ago. Of each entry there is an event, and of each public move a message that was sent. */
+  /** Filed six days ago. Each entry has an event, and each public move a message that was sent. */
   async function application(
     of: StoredCitizen,
     {
@@ -270,7 +270,7 @@ export function openRecords({ database, keys, scopeOf, directory, photo }: Writi
     });
   }
 
-  /** A photograph; null where no application has it. */
+  /** A photograph; null if no application has it. */
   async function attachment(
     of: StoredCitizen,
     applicationId: Types.ObjectId | null,

@@ -6,8 +6,9 @@ import type { Directory } from '../../seed/seed-directory.ts';
 import { writeCases } from './cases-of-release-before.ts';
 
 /**
- * Databases as the release stored them before ids, numbers and files were kept from those who need not know them:
- * written by hand, as they were then, and never changed with the code. Of each kind of thing there is one at least.
+ * Databases as the release stored them before ids, numbers and files were hidden from those who
+ * need not know them: written by hand in the form of that release, and never changed with the code.
+ * There is at least one document of each kind.
  */
 
 const migrationsOf: Readonly<Record<SubgraphName, readonly string[]>> = {
@@ -28,7 +29,7 @@ const whileOpen = { partialFilterExpression: { open: true } };
 const byDueDate = { state: 1, fallsOverdue: 1, statutoryDate: 1, _id: 1 } as const;
 const whileUnused = { partialFilterExpression: { applicationId: null } };
 
-/** The collections of the application subgraph with what they were found by. */
+/** The collections of the application subgraph with their indexes at that release. */
 const collections: Readonly<Record<string, readonly Index[]>> = {
   applications: [
     [{ number: 1 }, { unique: true }],
@@ -87,7 +88,7 @@ const collections: Readonly<Record<string, readonly Index[]>> = {
 
 export type ReleaseBefore = Awaited<ReturnType<typeof writeReleaseBefore>>;
 
-/** Writes all of it into databases that do not exist yet, and tells what there is. */
+/** Writes all of it into databases that do not exist yet, and returns a list of it. */
 export async function writeReleaseBefore(
   { mongodb, keys }: { mongodb: { uri: string; databasePrefix: string }; keys: Keys },
   directory: Directory,

@@ -6,12 +6,15 @@ import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { type ReleaseBefore, writeReleaseBefore } from './release-before.ts';
 
-/** A database of the release before, a graph that has migrated it, and those who were at work then. */
+/**
+ * A database of the release before, a graph that has migrated it, and the people who worked with it
+ * then.
+ */
 
 export const photo = made('photo.jpg');
 
 export let graph: TestGraph;
-/** The ids that what was stored then has now. */
+/** The current ids of what was stored then. */
 export let idOf: EarlierIds;
 export let before: ReleaseBefore;
 export let citizen: Person;
@@ -50,7 +53,7 @@ export const statusQuery = `query ($number: String!) { application(number: $numb
   number trackingCode stage version targetDate statutoryDate overdue subject responsibleUnits { id }
   applicant { name } attachments { id } } }`;
 
-/** Where each of them stood. */
+/** The state of each of them. */
 export const stages = {
   worked: 'IN_PROGRESS',
   hidden: 'REFERRED',
@@ -66,7 +69,7 @@ export interface Status extends Record<string, unknown> {
   trackingCode: string;
 }
 
-/** As its applicant saw each before anybody went on with it. */
+/** Each as its applicant saw it before anybody continued with it. */
 export const upgraded = new Map<Name, Status>();
 
 const ofFirstCitizen: readonly Name[] = ['hidden', 'passedOn', 'received'];

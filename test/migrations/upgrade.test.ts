@@ -36,7 +36,7 @@ import {
   upgraded,
 } from './upgrade-scene.ts';
 
-/** A database of the release before is migrated, and everything in it lives on. */
+/** A database of the release before is migrated, and everything in it remains usable. */
 
 const storedDataOf = {
   citizen: citizenData,
@@ -44,7 +44,7 @@ const storedDataOf = {
   'institution-directory': directoryData,
 } as const satisfies Record<SubgraphName, unknown>;
 
-/** The indexes of each collection, whole. */
+/** The indexes of each collection, with all options. */
 async function indexesOf(database: mongo.Db | undefined) {
   const found = (await database?.listCollections({}, { nameOnly: true }).toArray()) ?? [];
   const collections = found
@@ -69,31 +69,28 @@ onceInTheSuite('a database of the release before', () => {
     const documents = async (database: SubgraphName, collection: string) =>
       graph.data.database(database).collection(collection).find().sort({ _id: 1 }).toArray();
 
-    test.each(subgraphNames)(
-      'of %s have the collections and indexes that new ones have',
-      async (name) => {
-        const databasePrefix = `${graph.mongodb.databasePrefix}n`;
-        const mongodb = { ...graph.mongodb, databasePrefix };
-        const logger = createLogger({ level: 'silent', name: 'test' });
-        const created = openSubgraphDatabase(
-          name,
-          { mongodb, keys: graph.keys, logger },
-          storedDataOf[name],
-        );
-        try {
-          await created.migrated;
-          const there = await indexesOf(graph.data.database(name));
-          for (const [collection, indexes] of await indexesOf(created.connection.db)) {
-            expect([collection, there.get(collection)]).toEqual([collection, indexes]);
-          }
-        } finally {
-          await created.connection.dropDatabase();
-          await created.stop();
+    test.each(subgraphNames)('of %s have the collections and indexes of new ones', async (name) => {
+      const databasePrefix = `${graph.mongodb.databasePrefix}n`;
+      const mongodb = { ...graph.mongodb, databasePrefix };
+      const logger = createLogger({ level: 'silent', name: 'test' });
+      const created = openSubgraphDatabase(
+        name,
+        { mongodb, keys: graph.keys, logger },
+        storedDataOf[name],
+      );
+      try {
+        await created.migrated;
+        const there = await indexesOf(graph.data.database(name));
+        for (const [collection, indexes] of await indexesOf(created.connection.db)) {
+          expect([collection, there.get(collection)]).toEqual([collection, indexes]);
         }
-      },
-    );
+      } finally {
+        await created.connection.dropDatabase();
+        await created.stop();
+      }
+    });
 
-    test('have in each document the fields that a new one has', async () => {
+    test('have in each document the fields of a new one', async () => {
       const files = { attachmentIds: [idOf('attachment', before.upload)] };
       const input = filingInput(graph, files);
       const { number } = await citizen.do<Standing>(operations.file, { input });
@@ -122,7 +119,7 @@ onceInTheSuite('a database of the release before', () => {
       }
     });
 
-    test('bear the migrations a second time', async () => {
+    test('can be migrated a second time', async () => {
       for (const { id } of [
         ...before.applications.worked.files,
         ...before.applications.hidden.files,
@@ -142,7 +139,7 @@ onceInTheSuite('a database of the release before', () => {
     });
   });
 
-  describe('an application of then', () => {
+  describe('an application of that release', () => {
     const track = (name: Name, trackingCode: string) =>
       graph.client.ask(
         `query ($number: String!, $trackingCode: String!) {
@@ -151,7 +148,7 @@ onceInTheSuite('a database of the release before', () => {
       );
 
     test.each(names)(
-      '(%s) is its applicant’s, and tracked with a code read when signed in',
+      '(%s) belongs to its applicant, and is tracked with a code that the applicant reads',
       async (name) => {
         const { number, targetDate } = before.applications[name];
         expect(upgraded.get(name)).toMatchObject({
@@ -172,7 +169,7 @@ onceInTheSuite('a database of the release before', () => {
       },
     );
 
-    test('is tracked with the renewed code, and no longer with the one before', async () => {
+    test('is tracked with the renewed code, and no longer with the previous one', async () => {
       const { number } = before.applications.hidden;
       const renew =
         'mutation ($number: String!) { renewTrackingCode(number: $number) { trackingCode } }';
@@ -183,7 +180,7 @@ onceInTheSuite('a database of the release before', () => {
       expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
     });
 
-    test('is answered again to who files it under its key again', async () => {
+    test('is returned when its applicant files it again under its key', async () => {
       const input = filingInput(graph, { idempotencyKey: 'filed-before' });
 
       const { number } = await citizen.do<Standing>(operations.file, { input });
@@ -217,7 +214,7 @@ onceInTheSuite('a database of the release before', () => {
       };
     }
 
-    test('gets cleaned copies of what was attached, under a name that says nothing', async () => {
+    test('gets cleaned copies of attachments, under a name that reveals nothing', async () => {
       for (const name of ['worked', 'hidden'] as const) {
         for (const { id } of before.applications[name].files) {
           await cleaned(graph, idOf('attachment', id));
@@ -238,7 +235,7 @@ onceInTheSuite('a database of the release before', () => {
       }
     });
 
-    test('finds what its applicant is hidden of by the file number that it was given', async () => {
+    test('finds an application with a hidden applicant by the file number that it was given', async () => {
       const found = await officer.do<Seen>(byReferral, { id: referralIdOf('hidden') });
 
       expect(found).toMatchObject({ state: 'PENDING', application: { number: null } });
@@ -252,7 +249,7 @@ onceInTheSuite('a database of the release before', () => {
       ).toEqual({ code: 'NOT_FOUND' });
     });
 
-    test('that has passed one on sees what was then', async () => {
+    test('that has passed one on sees the state of that moment', async () => {
       const { targetDate, statutoryDate, number } = before.applications.passedOn;
       const dates =
         'query ($number: String!) { application(number: $number) { targetDate statutoryDate } }';
@@ -269,7 +266,7 @@ onceInTheSuite('a database of the release before', () => {
       });
     });
 
-    test('finds in its inbox what it has to do, and brings it to an answer', async () => {
+    test('finds its work in its inbox, and brings it to an answer', async () => {
       const inbox =
         'query ($unitId: ID!) { unitInbox(unitId: $unitId, first: 100) { nodes { id } } }';
       const { nodes } = await officer.do<{ nodes: { id: string }[] }>(inbox, {
@@ -289,7 +286,7 @@ onceInTheSuite('a database of the release before', () => {
       expect(rated).toMatchObject({ stage: 'ANSWERED', version: 6 });
     });
 
-    test('decides the appeal that waits', async () => {
+    test('decides the pending appeal', async () => {
       const { number } = before.applications.appealed;
       const superior = await officerOf(before.unit.parentId, 'superior');
       const appeals = 'query ($unitId: ID!) { unitAppeals(unitId: $unitId) { nodes { state } } }';
@@ -308,7 +305,7 @@ onceInTheSuite('a database of the release before', () => {
   });
 
   describe('the centre', () => {
-    test('finds in its queue what waits for it, and goes on with it', async () => {
+    test('finds the pending applications in its queue, and continues with them', async () => {
       const queue = '{ evaluationQueue(first: 100) { nodes { number } } }';
       const { nodes } = await evaluator.do<{ nodes: { number: string }[] }>(queue);
       const { givenBack, received } = before.applications;
@@ -325,12 +322,12 @@ onceInTheSuite('a database of the release before', () => {
           responsibleUnits: [{ id: unitIds[0] }],
         });
       }
-      // What it had returned was not its business any longer, from then on.
+      // A returned referral was no longer its business from then on.
       const seen = await officer.do<Standing>(operations.standing, { number: givenBack.number });
       expect(seen).toMatchObject({ stage: 'REFERRED', version: 3, responsibleUnits: [] });
     });
 
-    test('sees what each file holds of its applicant', async () => {
+    test('sees which personal data each file holds', async () => {
       const { number, files } = before.applications.hidden;
       for (const { id } of files) await cleaned(graph, idOf('attachment', id));
       const query = `query ($number: String!) { application(number: $number) {
@@ -347,7 +344,7 @@ onceInTheSuite('a database of the release before', () => {
   describe('messages', () => {
     const query = '{ outbox(first: 100) { nodes { to text } } }';
 
-    test('of then are kept without numbers and addresses, and the one that waited is sent', async () => {
+    test('of that release are kept without numbers and addresses, and the pending one is sent', async () => {
       const admin = await personOf(graph, { role: 'ADMIN' });
       const { received } = before.applications;
       const waiting = { applicationId: received.id, state: 'PENDING' };

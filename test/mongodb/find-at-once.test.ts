@@ -47,7 +47,7 @@ onceInTheSuite('finding at once', () => {
     await line?.stop();
   });
 
-  test('answers what a query answers, with the projection', async () => {
+  test('returns the result of a query, with the projection', async () => {
     const [one, other] = [thing('one', 'x'), thing('other', 'y')];
     await things.insertMany([one, other, thing('third')]);
 
@@ -61,7 +61,7 @@ onceInTheSuite('finding at once', () => {
     expect(await findAtOnce({ model: things, filter: { name: 'none' } })).toEqual([]);
   });
 
-  test('finds all of what one answer cannot hold', async () => {
+  test('finds everything that one batch cannot hold', async () => {
     const text = 'x'.repeat(1_000_000);
     const large = Array.from({ length: 20 }, () => thing('large', text));
     for (const one of large) await things.collection.insertOne(one);
@@ -83,7 +83,7 @@ onceInTheSuite('finding at once', () => {
     expect(left?.['cursor']).toMatchObject({ firstBatch: [] });
   });
 
-  test('tries again where the connection breaks under it', async () => {
+  test('retries when the connection breaks during the read', async () => {
     const kept = thing('kept');
     await things.collection.insertOne(kept);
     await findAtOnce({ model: things, filter: { name: 'kept' } });
@@ -94,15 +94,15 @@ onceInTheSuite('finding at once', () => {
     expect(await findAtOnce({ model: things, filter: { name: 'kept' } })).toEqual([kept]);
   });
 
-  test('what is asked at the very moment at which a connection ends is not waited for without end', async () => {
+  test('a read that starts when its connection ends does not wait forever', async () => {
     const kept = thing('asked at once');
     await things.collection.insertOne(kept);
     const ask = () => findAtOnce({ model: things, filter: { _id: kept._id } });
     const write = () => things.collection.updateOne({ _id: kept._id }, { $set: { text: 'x' } });
-    // Connections that wait for something to do.
+    // Idle connections.
     await Promise.all(Array.from({ length: 20 }, ask));
     const asked: Promise<unknown>[] = [];
-    /** In each turn, between what has arrived and what is closed. */
+    /** In each round, between what has arrived and what is closed. */
     function turn(resolve: () => void): void {
       asked.push(asked.length % 2 === 0 ? ask() : write());
       if (asked.length === 3) line.cut();
@@ -113,11 +113,11 @@ onceInTheSuite('finding at once', () => {
     await new Promise<void>(turn);
     line.mend();
 
-    // Whether it could be answered or not: it ends.
+    // With a result or an error: it ends.
     expect(await Promise.allSettled(asked)).toHaveLength(12);
   });
 
-  test('fails as a query does while MongoDB is away', async () => {
+  test('fails as a query does while MongoDB is down', async () => {
     line.cut();
 
     const failed = findAtOnce({ model: things, filter: { name: 'kept' } });

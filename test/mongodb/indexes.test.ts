@@ -10,7 +10,7 @@ import { createLogger } from '../../lib/platform/process/logger.ts';
 import { storedData } from '../../subgraphs/citizen/migrations.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 
-/** How the indexes of a database follow from what is declared. */
+/** How the indexes of a database follow from the declarations. */
 
 const logger = createLogger({ level: 'silent', name: 'test' });
 const keys = { secrets: { current: 1, versions: { 1: Buffer.alloc(32).toString('base64') } } };
@@ -39,7 +39,7 @@ afterEach(async () => {
 
 type Declared = Readonly<Record<string, readonly DeclaredIndex[]>>;
 
-/** Starts as a process does of which the code declares this. */
+/** Starts as a process whose code declares this. */
 function start(declared: Declared, migrations: readonly Migration[] = []): Promise<void> {
   const indexes = Object.entries(declared).map(([collection, indexes]) => ({
     collection,
@@ -67,10 +67,10 @@ const names = async (collection?: string) => (await listed(collection)).map(({ n
 const locks = () => database.connection.collection('migrationLocks').countDocuments();
 
 onceInTheSuite('the indexes of a database', () => {
-  test('are made as declared, and left alone by whoever starts next', async () => {
+  test('are made as declared, and left alone by the next process', async () => {
     await start({ things: [byNumber, byDay, whileOpen], others: [byDay] });
     const made = await found();
-    await things().dropIndex('place_1'); // by whoever
+    await things().dropIndex('place_1'); // by either process
     await start({ things: [byNumber, byDay, whileOpen], others: [byDay] });
 
     expect(made).toEqual([byNumber, byDay, whileOpen]);
@@ -79,7 +79,7 @@ onceInTheSuite('the indexes of a database', () => {
     expect(await locks()).toBe(0);
   });
 
-  test('are dropped when they are declared no longer, with all of a collection that is not', async () => {
+  test('are dropped when they are no longer declared, with all indexes of an undeclared collection', async () => {
     await start({ things: [byNumber, byDay], others: [byDay] });
     await things().createIndex({ operator: 1 });
     await start({ things: [byNumber] });
@@ -88,7 +88,7 @@ onceInTheSuite('the indexes of a database', () => {
     expect(await names('others')).toEqual([]);
   });
 
-  test('are replaced when they are declared otherwise', async () => {
+  test('are replaced when their declaration changes', async () => {
     const expiring = (expireAfterSeconds: number): DeclaredIndex => ({
       name: 'at_1',
       key: { at: 1 },
@@ -100,14 +100,14 @@ onceInTheSuite('the indexes of a database', () => {
     expect(await found()).toEqual([expiring(90)]);
   });
 
-  test('are made anew under another name', async () => {
+  test('are rebuilt under another name', async () => {
     await start({ things: [byDay] });
     await start({ things: [{ ...byDay, name: 'days' }] });
 
     expect(await found()).toEqual([{ ...byDay, name: 'days' }]);
   });
 
-  test('of an earlier release count as declared where they are, and are dropped later', async () => {
+  test('of an earlier release count as declared where they exist, and are dropped later', async () => {
     await things().createIndexes([{ ...byNumber }, { ...byDay }]);
     await start({ things: [byNumber, byDay, whileOpen] });
     expect(await names()).toEqual(['number_1', 'day_-1_place_1', 'place_1']);
@@ -117,7 +117,7 @@ onceInTheSuite('the indexes of a database', () => {
     expect(await names()).toEqual(['number_1']);
   });
 
-  test('serve under any name, and stay whose they are', async () => {
+  test('are used under any name, and keep their owner', async () => {
     await things().createIndex({ number: 1 }, { unique: true, name: 'operators' });
     await start({ things: [byNumber] });
     await start({ things: [] });
@@ -152,9 +152,9 @@ onceInTheSuite('the indexes of a database', () => {
     expect(await names()).toEqual(['number_1']);
   });
 
-  test('are dropped also where making them was cut short', async () => {
+  test('are dropped also where making them was interrupted', async () => {
     await start({ things: [byNumber] });
-    // As a process leaves it that ends between the two.
+    // As left by a process that ends between the two steps.
     await database.connection
       .collection<{ _id: string }>('indexDeclarations')
       .updateOne({ _id: 'things' }, { $set: { indexes: ['number_1', 'day_-1_place_1', 'x_1'] } });
@@ -167,7 +167,7 @@ onceInTheSuite('the indexes of a database', () => {
 });
 
 onceInTheSuite('an index that cannot be made', () => {
-  test('for duplicates is an error that names the fields and nothing of what is stored', async () => {
+  test('because of duplicates is an error that names the fields and no stored value', async () => {
     await things().insertMany([{ number: 'secret' }, { number: 'secret' }, { number: 'other' }]);
 
     const starting = start({ things: [byNumber, byDay] });
@@ -181,7 +181,7 @@ onceInTheSuite('an index that cannot be made', () => {
     expect(await names()).toEqual(['number_1', 'day_-1_place_1']);
   });
 
-  test('for one of somebody else is an error that names it', async () => {
+  test('because another owner has one is an error that names it', async () => {
     await things().createIndex({ number: 1 }, { name: 'operators' });
     const expiring: DeclaredIndex = {
       name: 'number_1',
@@ -195,8 +195,8 @@ onceInTheSuite('an index that cannot be made', () => {
   });
 });
 
-onceInTheSuite('a subgraph whose database an index does not allow', () => {
-  test('is not ready, says so in its log, and is ready once it is put right', async () => {
+onceInTheSuite('a subgraph whose database does not allow an index', () => {
+  test('is not ready, says so in its log, and is ready after the conflict is removed', async () => {
     const uri = process.env['TEST_MONGODB_URI'] ?? '';
     const databasePrefix = `t${randomBytes(6).toString('hex')}`;
     const lines: Record<string, unknown>[] = [];
@@ -236,13 +236,13 @@ onceInTheSuite('a subgraph whose database an index does not allow', () => {
   });
 });
 
-describe('what a schema declares', () => {
+describe('the declaration of a schema', () => {
   const modelOf = (schema: Schema) => ({
     collection: { collectionName: 'things' },
     schema,
   });
 
-  test('is named as MongoDB does, unless it has a name', () => {
+  test('is named as MongoDB would name it, unless it has a name', () => {
     const schema = new Schema({ number: Number, place: String });
     schema.index({ number: 1 }, { unique: true });
     schema.index({ number: -1, place: 1 });

@@ -15,9 +15,9 @@ import { until } from '../support/wait.ts';
 
 interface Item {
   _id: number;
-  /** Those of one owner share no transaction. */
+  /** Items of one owner share no transaction. */
   owner?: string;
-  /** What becomes of it instead of being written. */
+  /** The outcome of the item instead of being written. */
   is?: 'refused' | 'stale' | 'broken';
 }
 
@@ -66,7 +66,7 @@ async function writeItems(
 
 const writeAll = (asked: readonly Item[]) => Promise.allSettled(asked.map((item) => write(item)));
 
-/** What became of each: the value, or the name of the error. */
+/** The result of each: the value, or the name of the error. */
 const outcomes = (settled: readonly PromiseSettledResult<string>[]) =>
   settled.map((one) =>
     one.status === 'fulfilled' ? one.value : (one.reason as Error).constructor.name,
@@ -79,8 +79,8 @@ const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 const itemsOf = (ids: readonly number[]): Item[] => ids.map((_id) => ({ _id }));
 
-onceInTheSuite('what is written at the same time', () => {
-  test('shares a transaction, of no more than the most', async () => {
+onceInTheSuite('concurrent writes', () => {
+  test('share a transaction, up to the maximum number', async () => {
     const ids = range(1, mostInTransaction + 10);
 
     expect(outcomes(await writeAll(itemsOf(ids)))).toEqual(ids.map((id) => `item ${id}`));
@@ -91,7 +91,7 @@ onceInTheSuite('what is written at the same time', () => {
     expect(await stored()).toEqual(ids);
   });
 
-  test('fails alone where the others can be written without it', async () => {
+  test('an item fails alone where the others can be written without it', async () => {
     const asked: Item[] = [{ _id: 1 }, { _id: 2, is: 'stale' }, { _id: 3 }];
 
     expect(outcomes(await writeAll(asked))).toEqual(['item 1', 'StaleError', 'item 3']);
@@ -99,7 +99,7 @@ onceInTheSuite('what is written at the same time', () => {
     expect(await stored()).toEqual([1, 3]);
   });
 
-  test('fails alone where it is refused, and each of the others is written', async () => {
+  test('an item fails alone where it is refused, and each of the others is written', async () => {
     const asked: Item[] = [{ _id: 1 }, { _id: 2, is: 'refused' }, { _id: 3 }];
 
     expect(outcomes(await writeAll(asked))).toEqual(['item 1', 'ClientError', 'item 3']);
@@ -107,7 +107,7 @@ onceInTheSuite('what is written at the same time', () => {
     expect(await stored()).toEqual([1, 3]);
   });
 
-  test('fails alone where it is stored already', async () => {
+  test('an item fails alone where it is stored already', async () => {
     await write({ _id: 2 });
 
     expect(outcomes(await writeAll(itemsOf([1, 2, 3])))).toEqual([
@@ -118,17 +118,17 @@ onceInTheSuite('what is written at the same time', () => {
     expect(await stored()).toEqual([1, 2, 3]);
   });
 
-  test('fails together where that is the fault of none of them', async () => {
+  test('fail together where no single item is the cause', async () => {
     const asked: Item[] = [{ _id: 1 }, { _id: 2, is: 'broken' }, { _id: 3 }];
 
     expect(outcomes(await writeAll(asked))).toEqual(['TypeError', 'TypeError', 'TypeError']);
     expect(attempts).toEqual([[1, 2, 3]]);
     expect(await stored()).toEqual([]);
-    // And those that come later have nothing to do with it.
+    // Later items are not affected.
     expect(await write({ _id: 4 })).toBe('item 4');
   });
 
-  test('and has the same key shares none, and is written after the first', async () => {
+  test('items with the same key share none, and are written one after the other', async () => {
     const asked: Item[] = [
       { _id: 1, owner: 'a' },
       { _id: 2, owner: 'a' },
@@ -143,7 +143,7 @@ onceInTheSuite('what is written at the same time', () => {
     expect(await stored()).toEqual([1, 2, 3, 4]);
   });
 
-  test('is written after one with its key that has failed', async () => {
+  test('an item is written after one with its key that has failed', async () => {
     const asked: Item[] = [
       { _id: 1, owner: 'a', is: 'broken' },
       { _id: 2, owner: 'a' },
@@ -153,7 +153,7 @@ onceInTheSuite('what is written at the same time', () => {
     expect(await stored()).toEqual([2]);
   });
 
-  test('waits alone for what another transaction holds', async () => {
+  test('an item waits alone for documents that another transaction has locked', async () => {
     await database.connection.withSession(async (session) => {
       session.startTransaction();
       await items().insertOne({ _id: 2 }, { session });
@@ -167,7 +167,7 @@ onceInTheSuite('what is written at the same time', () => {
     expect(await stored()).toEqual([1, 2, 3]);
   });
 
-  test('waits no longer than it is asked to', async () => {
+  test('an item waits no longer than its limit', async () => {
     await database.connection.withSession(async (session) => {
       session.startTransaction();
       await items().insertOne({ _id: 1 }, { session });

@@ -14,7 +14,7 @@ import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { isFailed, isSent, isTried, keys, type Office, openOffice } from './office.ts';
 
-/** What is told of a server that takes no message. */
+/** The logs and metrics of a server that accepts no message. */
 
 let office: Office;
 
@@ -33,7 +33,7 @@ const refused = {
 };
 const again = { level: 'info', channel: 'EMAIL', msg: 'messages are sent again' };
 
-/** A message that is tried once, whatever comes of it. */
+/** A message that is tried once, with any result. */
 async function tryOne(channel: 'EMAIL' | 'SMS' = 'EMAIL'): Promise<void> {
   await office.become(await office.steps(channel, ['FILED']), isTried(1));
 }
@@ -57,7 +57,7 @@ onceInTheSuite('a server that refuses everything', () => {
     expect(office.logged).toEqual([refused, refused, again]);
   });
 
-  test('of text messages is logged as well, without anything of the message', async () => {
+  test('of text messages is logged as well, without any part of the message', async () => {
     office.sms.statuses.push(503);
     office.start({ channel: 'SMS' });
     await tryOne('SMS');
@@ -65,7 +65,7 @@ onceInTheSuite('a server that refuses everything', () => {
     expect(office.logged).toEqual([{ ...refused, channel: 'SMS', lastError: 'SMS: HTTP 503' }]);
   });
 
-  test('now and then is logged as little as one that always does', async () => {
+  test('intermittently is logged as rarely as one that always does', async () => {
     office.start();
     const refuseOne = async () => {
       office.smtp.refusals.push(busy);
@@ -82,8 +82,8 @@ onceInTheSuite('a server that refuses everything', () => {
   });
 });
 
-onceInTheSuite('a server that works', () => {
-  test('is not logged, also where it refuses one message for good', async () => {
+onceInTheSuite('a working server', () => {
+  test('is not logged, also where it refuses one message permanently', async () => {
     office.smtp.refusals.push({ code: 550, message: 'no such mailbox' });
     office.start();
     await office.become(await office.steps('EMAIL', ['FILED']), isFailed);
@@ -93,7 +93,7 @@ onceInTheSuite('a server that works', () => {
   });
 });
 
-onceInTheSuite('the latest error of what waits', () => {
+onceInTheSuite('the latest error of pending messages', () => {
   const backlog = async () => {
     const { notifications } = office;
     const outboxMessages = outboxMessageModel(office.database.connection);
@@ -101,7 +101,7 @@ onceInTheSuite('the latest error of what waits', () => {
     return createOutbox({ notifications, outboxMessages, cursors }).backlog();
   };
 
-  test('is told until nothing waits that has failed', async () => {
+  test('is shown until no failed message is pending', async () => {
     expect(await backlog()).toEqual({ waiting: 0, failed: 0, lastError: null });
     office.smtp.refusals.push(busy);
     office.start();
@@ -121,7 +121,7 @@ onceInTheSuite('the latest error of what waits', () => {
     expect(await backlog()).toEqual({ waiting: 0, failed: 0, lastError: null });
   });
 
-  test('is found without looking at anything else', async () => {
+  test('is found without examining anything else', async () => {
     const [message] = await office.steps('SMS', ['FILED']);
     const copies = (fields: Partial<NotificationDocument>) =>
       Array.from({ length: 100 }, (_, index) => ({
@@ -151,7 +151,7 @@ onceInTheSuite('the latest error of what waits', () => {
     expect(profiled).toMatchObject([{ keysExamined: 1, docsExamined: 1 }]);
   });
 
-  test('is known of what had failed before it was kept when', async () => {
+  test('is known for failures from before their time was stored', async () => {
     const documents = await office.steps('SMS', ['FILED']);
     await office.notifications.collection.updateMany({}, [
       { $set: { lastError: 'SMS: HTTP 503' } },

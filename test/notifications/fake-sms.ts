@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { noteReceived } from '../support/received-ids.ts';
 
-/** A text message as the service got it. */
+/** A text message as the service received it. */
 export interface ReceivedSms {
   authorization: string | undefined;
   idempotencyKey: string | undefined;
@@ -14,7 +14,7 @@ export interface FakeSms {
   readonly url: string;
   /** In the order in which they came, also those that were refused. */
   readonly requests: ReceivedSms[];
-  /** What the next requests are answered with; 202 after these. */
+  /** The statuses of the next responses; 202 after these. */
   readonly statuses: number[];
   stop(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-/** An e-mail as the server got it. */
+/** An e-mail as the server received it. */
 export interface ReceivedMail {
   from: string;
   /** Whether it came over TLS. */
@@ -19,14 +19,14 @@ export interface FakeSmtp {
   readonly url: string;
   /** In the order in which they came. */
   readonly mails: ReceivedMail[];
-  /** What each attempt to name a recipient is answered with; without any, all are welcome. */
+  /** The responses to the next recipients; when empty, all are accepted. */
   readonly refusals: { code: number; message: string }[];
   stop(): Promise<void>;
 }
 
 /**
- * A mail server on this machine. With a password it wants to be signed in to as `graph`; with TLS its
- * certificate is one that nobody trusts.
+ * A mail server on this machine. With a password it requires authentication as `graph`; with TLS it
+ * has an untrusted certificate.
  */
 export async function startFakeSmtp({
   password,

@@ -38,7 +38,7 @@ import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
 const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', name: 'test' });
-/** Of whoever migrates the office's database. */
+/** Keys of the process that migrates the office's database. */
 export const keys = {
   secrets: { current: 1, versions: { 1: Buffer.alloc(32).toString('base64') } },
 };
@@ -47,13 +47,13 @@ const from = 'Başvuru Merkezi <bilgi@example.org>';
 
 type Step = NotificationDocument['event'];
 
-/** A line of the log, without what every line has. */
+/** A line of the log, without the fields that every line has. */
 export type LogLine = { level: Level; msg: string } & Record<string, unknown>;
 
 export interface StartOptions {
   channel?: AnswerChannel;
   times?: SenderTimes;
-  /** Of the mail server; the fake one's unless given. */
+  /** The URL of the mail server; the fake one's unless given. */
   url?: string;
   /** Instead of a mail server. */
   mail?: ChannelPort;
@@ -61,15 +61,15 @@ export interface StartOptions {
   sms?: ChannelPort;
 }
 
-/** Senders over one database and real servers, with a clock that is put forward by hand. */
+/** Senders over one database and real servers, with a clock that is advanced by hand. */
 export class Office {
   readonly database: SubgraphDatabase;
   readonly smtp: FakeSmtp;
   readonly sms: FakeSms;
-  /** Where applicants are reached, or why that cannot be learnt. */
+  /** The applicants' contacts, or why they cannot be read. */
   contact: Contact | Error = { mobilePhone: '+905551112233', email: 'ayse@example.org' };
   #clock = Date.parse('2026-11-24T09:00:00Z');
-  /** What the senders have logged. */
+  /** The log lines of the senders. */
   readonly logged: LogLine[] = [];
   readonly #logger = pino(
     { base: null, timestamp: false, formatters: { level: (level) => ({ level }) } },
@@ -90,7 +90,7 @@ export class Office {
     this.#clock += ms;
   }
 
-  /** The clock stands at when something is due. */
+  /** The clock is set to the time at which something is due. */
   awaitTurnOf(message: NotificationDocument | undefined): void {
     if (message) this.#clock = message.dueAt.getTime();
   }
@@ -165,7 +165,7 @@ export class Office {
     return sender;
   }
 
-  /** All senders look for what is due. */
+  /** All senders poll for due messages. */
   wake(): void {
     for (const sender of this.#senders) sender.wake();
   }
@@ -179,8 +179,9 @@ export class Office {
   }
 
   /**
-   * What is stored, once all of it is as wanted. The clock is put forward by `passing` before each look:
-   * what waits for its turn behind what another sender has is put off by a second of that clock.
+   * The stored messages, once all of them are as expected. `passing` advances the clock before each
+   * poll: a message that waits behind one that another sender has claimed is postponed by a second
+   * of that clock.
    */
   become(
     documents: readonly NotificationDocument[],
@@ -197,11 +198,11 @@ export class Office {
     );
   }
 
-  /** Whether nobody has it and it is not yet its turn. */
+  /** Whether it is unclaimed and not yet due. */
   readonly isPutOff = ({ lease, dueAt }: NotificationDocument) =>
     lease === null && dueAt.getTime() > this.#clock;
 
-  /** The ids of the mails received, in the order in which they came. */
+  /** The ids of the received e-mails, in the order in which they came. */
   mailIds(): (string | undefined)[] {
     return this.smtp.mails.map(({ headers }) => headers.get('message-id'));
   }
@@ -224,7 +225,7 @@ export async function openOffice(): Promise<Office> {
   return new Office(database, await startFakeSmtp(), await startFakeSms());
 }
 
-/** As what the mails name themselves. */
+/** As the e-mails name themselves. */
 export const idsOf = (documents: readonly NotificationDocument[]) =>
   documents.map(({ publicId }) => `<${publicId}@example.org>`);
 

@@ -7,7 +7,9 @@ import { until } from '../support/wait.ts';
 import { draftOf } from '../casework/drafts.ts';
 import { operations, type ReferralStanding, type Standing } from '../casework/operations.ts';
 
-/** What applicants are told where no server is configured, as an administrator reads it. */
+/**
+ * The notifications of applicants where no server is configured, as an administrator reads them.
+ */
 
 interface Kept {
   id: string;
@@ -77,13 +79,13 @@ async function kept(): Promise<Kept[]> {
   return nodes;
 }
 
-/** What is kept tells the number of no application. */
+/** Stored messages contain no application number. */
 async function idsAbout(number: string): Promise<Set<string>> {
   const notifications = graph.data.database('application').collection('notifications');
   return new Set((await notifications.distinct('publicId', { number })).map(String));
 }
 
-/** The messages about one application, oldest first, once there are so many. */
+/** The messages about one application, oldest first, once there are this many. */
 async function messagesAbout(number: string, count: number): Promise<Kept[]> {
   const found = await until(
     async () => {
@@ -95,7 +97,9 @@ async function messagesAbout(number: string, count: number): Promise<Kept[]> {
   return found;
 }
 
-/** The backlog once nothing waits and so many have failed: the two are counted one beside the other. */
+/**
+ * The backlog once nothing is pending and this many have failed: the two are counted concurrently.
+ */
 const nothingWaits = (failed = 0) =>
   until(
     () =>
@@ -119,7 +123,7 @@ const masked = (number: string) => `${number.slice(0, 2)}***${number.slice(-2)}`
 const wordsOf = ({ channel, to, subject, text }: Kept) => ({ channel, to, subject, text });
 
 describe('an applicant', () => {
-  test('is told of each public step once, in order, and of nothing else', async () => {
+  test('is notified of each public step once, in order, and of nothing else', async () => {
     const { number } = await file(await graph.data.citizen(), 'SMS');
     await evaluator.do(operations.claim, { number });
     await evaluator.do(operations.redact, { number, redactedText: 'Gizli değişiklik.' });
@@ -190,7 +194,7 @@ describe('an applicant', () => {
     ]);
   });
 
-  test('whose e-mail address is gone, or is none, gets a text message', async () => {
+  test('with a missing or invalid e-mail address gets a text message', async () => {
     const gone = await graph.data.citizen();
     const crooked = await graph.data.citizen({
       email: 'a@example.org\r\nBcc: everybody@example.org',
@@ -212,7 +216,7 @@ describe('an applicant', () => {
     ]);
   });
 
-  test('who is no longer on record is not told, and that is counted', async () => {
+  test('who is no longer on record is not notified, and that is counted', async () => {
     const citizen = await graph.data.citizen();
     const { number } = await file(citizen, 'SMS');
     await messagesAbout(number, 1);
@@ -230,7 +234,7 @@ describe('an applicant', () => {
 });
 
 describe('the outbox', () => {
-  test('is read page by page, the latest first', async () => {
+  test('is read page by page, latest first', async () => {
     const { number } = await file(await graph.data.citizen(), 'SMS');
     await messagesAbout(number, 1);
     await nothingWaits();
@@ -252,7 +256,7 @@ describe('the outbox', () => {
     expect(times).toEqual(times.toSorted().toReversed());
   });
 
-  test('refuses a cursor that it did not give, and pages out of range', async () => {
+  test('refuses a cursor that it did not issue, and pages out of range', async () => {
     expect(await admin.refused(outboxQuery, { after: 'AAAA' })).toEqual({
       code: 'BAD_USER_INPUT',
       field: 'after',
@@ -291,7 +295,7 @@ describe('the outbox', () => {
     expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'UNAUTHENTICATED' }]);
   });
 
-  test('and what was sent expire after 90 days', async () => {
+  test('and sent messages expire after 90 days', async () => {
     const database = graph.data.database('application');
     const lifetimes = await Promise.all(
       ['outboxMessages', 'notifications'].map(async (name) =>

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => office?.stop());
 
 onceInTheSuite('the local outbox', () => {
-  test('keeps a message once, and only what of it is masked, however often it is given', async () => {
+  test('stores a message once, and only in masked form, however often it is sent', async () => {
     const model = outboxMessageModel(office.database.connection);
     const port = createOutboxPort(model);
     const words = { channel: 'SMS', to: '+905551112233', subject: null, text: 'Metin' } as const;
@@ -40,7 +40,7 @@ onceInTheSuite('the local outbox', () => {
       },
     ]);
 
-    // One that is given again keeps no other from being stored.
+    // A duplicate does not prevent others from being stored.
     const others = [1, 2].map(() => ({ ...newIds(), ...words, masked }));
     await Promise.all(
       [message, ...others].map((one) => port.send(one, AbortSignal.timeout(10_000))),
@@ -87,7 +87,7 @@ onceInTheSuite('an e-mail', () => {
     });
   });
 
-  test('cannot be given headers or recipients by its words', async () => {
+  test('cannot be given headers or recipients by its text', async () => {
     const mail = await send({ subject: 'Konu\r\nBcc: everybody@example.org\r\n\r\nMetin' });
 
     expect(mail).toMatchObject({ to: ['ayse@example.org'], text: 'Metin' });
@@ -98,9 +98,9 @@ onceInTheSuite('an e-mail', () => {
 
 onceInTheSuite('a text message', () => {
   test.each([
-    ['takes too long', AbortSignal.timeout(0), 'SMS: TimeoutError'],
-    ['is given up', AbortSignal.abort(), 'SMS: AbortError'],
-  ])('that %s fails by a name', async (_what, signal, message) => {
+    ['times out', AbortSignal.timeout(0), 'SMS: TimeoutError'],
+    ['is aborted', AbortSignal.abort(), 'SMS: AbortError'],
+  ])('that %s fails with a named error', async (_what, signal, message) => {
     const port = createSmsPort({ url: office.sms.url, token: undefined });
     const words = { channel: 'SMS', to: '+905551112233', subject: null, text: 'Metin' } as const;
 

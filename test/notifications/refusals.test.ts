@@ -4,7 +4,7 @@ import type { NotificationDocument } from '../../subgraphs/application/notificat
 import { onceInTheSuite } from '../support/graph.ts';
 import { idsOf, isFailed, isSent, isTried, type Office, openOffice, outcomeOf } from './office.ts';
 
-/** What becomes of a message that a server does not take. */
+/** What happens to a message that a server refuses. */
 
 let office: Office;
 
@@ -14,12 +14,12 @@ beforeEach(async () => {
 
 afterEach(() => office?.stop());
 
-/** How long after now something is due, as parts of the first delay. */
+/** The time until something is due, as a multiple of the first delay. */
 const delayOf = ({ dueAt }: NotificationDocument) =>
   (dueAt.getTime() - office.now().getTime()) / retryPolicy.firstDelayMs;
 
-onceInTheSuite('a message that a server refuses for the moment', () => {
-  test('by SMTP is sent again after growing pauses, until the server takes it', async () => {
+onceInTheSuite('a message that a server refuses temporarily', () => {
+  test('by SMTP is sent again after growing pauses, until the server accepts it', async () => {
     const busy = { code: 451, message: 'try later' };
     office.smtp.refusals.push(busy, busy);
     const documents = await office.steps('EMAIL', ['FILED']);
@@ -76,7 +76,7 @@ onceInTheSuite('a message that a server refuses for the moment', () => {
   });
 });
 
-onceInTheSuite('a message that a server refuses for good', () => {
+onceInTheSuite('a message that a server refuses permanently', () => {
   test.each([550, 553, 554])('by SMTP %i is given up at once', async (code) => {
     office.smtp.refusals.push({ code, message: 'no such mailbox' });
     const documents = await office.steps('EMAIL', ['FILED']);
@@ -102,7 +102,7 @@ onceInTheSuite('a message that a server refuses for good', () => {
     ]);
   });
 
-  test('holds up nothing that comes after it', async () => {
+  test('delays no later message', async () => {
     office.smtp.refusals.push({ code: 550, message: 'no such mailbox' });
     const documents = await office.steps('EMAIL', ['FILED', 'CLAIMED']);
     office.start();

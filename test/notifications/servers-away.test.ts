@@ -7,7 +7,7 @@ import { until } from '../support/wait.ts';
 import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
 import { isFailed, isSent, isTried, type Office, openOffice, outcomeOf } from './office.ts';
 
-/** What becomes of messages while something that they need does not work. */
+/** What happens to messages while something that they need does not work. */
 
 let office: Office;
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => office?.stop());
 
 onceInTheSuite('a server', () => {
-  test('that is away is tried until it is there', async () => {
+  test('that is down is retried until it is up', async () => {
     const port = await freePort();
     const url = `smtp://127.0.0.1:${port}`;
     const documents = await office.steps('EMAIL', ['FILED']);
@@ -37,7 +37,7 @@ onceInTheSuite('a server', () => {
     await late.stop();
   });
 
-  test('that refuses our password is tried again, and the password told nowhere', async () => {
+  test('that refuses our password is retried, and the password appears nowhere', async () => {
     const guarded = await startFakeSmtp({ password: 'right' });
     const url = guarded.url.replace('right', 'wrong-secret');
     const documents = await office.steps('EMAIL', ['FILED']);
@@ -50,7 +50,7 @@ onceInTheSuite('a server', () => {
     await guarded.stop();
   });
 
-  test('that does not offer the TLS it must is given nothing', async () => {
+  test('that does not offer the required TLS gets nothing', async () => {
     const documents = await office.steps('EMAIL', ['FILED']);
     office.start({ url: `${office.smtp.url}?requireTLS=true` });
 
@@ -60,7 +60,7 @@ onceInTheSuite('a server', () => {
     expect(office.smtp.mails).toEqual([]);
   });
 
-  describe('with a certificate that nobody trusts', () => {
+  describe('with an untrusted certificate', () => {
     let untrusted: FakeSmtp;
 
     beforeEach(async () => {
@@ -69,7 +69,10 @@ onceInTheSuite('a server', () => {
 
     afterEach(() => untrusted?.stop());
 
-    /** What becomes of a mail to a server on this machine, and by an address that could be any other. */
+    /**
+     * The result of sending an e-mail to a server on this machine, by a local address or by one
+     * that could be remote.
+     */
     const outcome = async (query: string, { here }: { here: boolean }) => {
       const url = here ? untrusted.url : untrusted.url.replace('127.0.0.1', '0.0.0.0');
       const documents = await office.steps('EMAIL', ['FILED']);
@@ -82,14 +85,14 @@ onceInTheSuite('a server', () => {
       ['', true],
       ['?requireTLS=true', true],
       ['?ignoreTLS=true', false],
-    ])('is sent to on this machine: %s', async (query, secure) => {
+    ])('gets mail on this machine: %s', async (query, secure) => {
       expect(await outcome(query, { here: true })).toEqual([{ secure }]);
     });
 
     test.each([
       ['?tls.rejectUnauthorized=false', true],
       ['?requireTLS=false&ignoreTLS=true', false],
-    ])('is sent to elsewhere where the URL says so: %s', async (query, secure) => {
+    ])('gets mail elsewhere where the URL says so: %s', async (query, secure) => {
       expect(await outcome(query, { here: false })).toEqual([{ secure }]);
     });
 
@@ -98,7 +101,7 @@ onceInTheSuite('a server', () => {
       ['elsewhere', '', false],
       ['elsewhere with TLS waived', '?requireTLS=false', false],
       ['elsewhere with TLS ignored, but required', '?ignoreTLS=true', false],
-    ])('is given nothing %s: %s', async (_where, query, here) => {
+    ])('gets nothing %s: %s', async (_where, query, here) => {
       expect(await outcome(query, { here })).toMatch(/^SMTP: (ESOCKET CONN CERTIFICATE|ETLS .+)$/);
       expect(untrusted.mails).toEqual([]);
     });
@@ -136,7 +139,7 @@ onceInTheSuite('a server', () => {
 });
 
 onceInTheSuite('the citizens’ records', () => {
-  test('that cannot be reached cost no attempt', async () => {
+  test('that cannot be reached do not count as an attempt', async () => {
     office.contact = new Error('away');
     const documents = await office.steps('EMAIL', ['FILED']);
     office.start();
@@ -149,7 +152,7 @@ onceInTheSuite('the citizens’ records', () => {
     ]);
   });
 
-  test('without any address end it at once', async () => {
+  test('without any address end the attempts at once', async () => {
     office.contact = { mobilePhone: '', email: null };
     const documents = await office.steps('EMAIL', ['FILED']);
     office.start();

@@ -11,7 +11,7 @@ import { operations, type Standing } from '../casework/operations.ts';
 import { type FakeSms, startFakeSms } from './fake-sms.ts';
 import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts';
 
-/** What applicants are told over servers, through the whole graph. */
+/** The notifications of applicants over servers, through the whole graph. */
 
 let smtp: FakeSmtp;
 let sms: FakeSms;
@@ -52,10 +52,10 @@ async function file(
     idempotencyKey: crypto.randomUUID(),
   };
   const { fileApplication } = await client.data(operations.file, { variables: { input }, token });
-  return (fileApplication as Standing).number; // as asked
+  return (fileApplication as Standing).number; // the form of the query
 }
 
-/** What the applicant tracks an application with. */
+/** The number and tracking code of an application. */
 async function codeOf(number: string): Promise<string> {
   const found = await applicationModel(graph.data.databases.application.connection)
     .findOne({ number })
@@ -79,7 +79,7 @@ async function sentAbout(number: string): Promise<string[]> {
   return found.map(({ publicId }) => String(publicId));
 }
 
-test('an e-mail goes out over SMTP, every Turkish letter as it was', async () => {
+test('an e-mail goes out over SMTP with every Turkish letter intact', async () => {
   const number = await file('EMAIL');
   const evaluator = await personOf(graph, { role: 'EVALUATOR' });
   await evaluator.do(operations.claim, { number });
@@ -131,14 +131,14 @@ test('a text message is posted with its token and its id', async () => {
   ).toBe(0);
 });
 
-test('an administrator reads why messages wait', async () => {
+test('an administrator reads why messages are pending', async () => {
   const admin = await personOf(graph, { role: 'ADMIN' });
   const backlog = () => admin.do('{ notificationBacklog { waiting failed lastError } }');
   sms.statuses.push(503);
   const number = await file('SMS');
 
   expect(
-    await until(backlog, (seen) => (seen as { lastError: unknown }).lastError !== null), // as asked
+    await until(backlog, (seen) => (seen as { lastError: unknown }).lastError !== null), // the form of the query
   ).toEqual({ waiting: 1, failed: 0, lastError: 'SMS: HTTP 503' });
 
   await graph.data
@@ -149,7 +149,7 @@ test('an administrator reads why messages wait', async () => {
   expect(await backlog()).toEqual({ waiting: 0, failed: 0, lastError: null });
 });
 
-test('two graphs over the same databases tell each step once', async () => {
+test('two graphs over the same databases send one message for each step', async () => {
   const other = await graph.another();
   const evaluator = await personOf(graph, { role: 'EVALUATOR' });
   const before = smtp.mails.length;

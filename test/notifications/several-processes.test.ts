@@ -36,7 +36,7 @@ onceInTheSuite('several processes', () => {
     expect(await office.notifications.countDocuments({ attempts: { $ne: 1 } })).toBe(0);
   });
 
-  test('take over from one that died between sending and noting it, with the same id', async () => {
+  test('take over from one that died between sending and recording, with the same id', async () => {
     const documents = await office.steps('EMAIL', ['FILED', 'CLAIMED']);
     // The one that dies.
     const lease = await office.queue('EMAIL').take(1, office.now());
@@ -49,7 +49,7 @@ onceInTheSuite('several processes', () => {
     await port.stop();
 
     office.start();
-    // What comes after it waits for its turn, while somebody may still be sending it.
+    // A later message waits while the earlier one may still be in progress.
     await office.become(documents, ({ dueAt }) => dueAt > office.now());
     expect(office.mailIds()).toEqual(idsOf(documents.slice(0, 1)));
     office.pass(leaseMs);
@@ -57,7 +57,7 @@ onceInTheSuite('several processes', () => {
 
     const [first = '', second = ''] = idsOf(documents);
     expect(office.mailIds()).toEqual([first, first, second]);
-    // Whoever had it before cannot change what became of it.
+    // The former owner cannot change the result.
     const late = { lastError: 'too late', lastFailedAt: office.now() };
     const queue = office.queue('EMAIL');
     expect({
@@ -67,7 +67,7 @@ onceInTheSuite('several processes', () => {
     expect((await office.stored(documents)).map(({ state }) => state)).toEqual(['SENT', 'SENT']);
   });
 
-  test('send nothing of an application past a message that waits to be tried again', async () => {
+  test('send no message of an application past one that waits for a retry', async () => {
     office.smtp.refusals.push({ code: 451, message: 'try later' });
     const documents = await office.steps('EMAIL', ['FILED', 'CLAIMED', 'REFERRED']);
     office.start();
@@ -82,8 +82,8 @@ onceInTheSuite('several processes', () => {
   });
 });
 
-onceInTheSuite('looking for what is due', () => {
-  test('examines nothing that is sent, given up or not due yet', async () => {
+onceInTheSuite('polling for due messages', () => {
+  test('examines no message that is sent, given up or not due yet', async () => {
     const due = [
       ...(await office.steps('SMS', ['FILED'])),
       ...(await office.steps('SMS', ['FILED'])),

@@ -20,7 +20,7 @@ import { startGraph, type TestGraph, testOverHttp } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { appealOf, operations, type Standing } from '../casework/operations.ts';
 
-/** The number of an application whose applicant is hidden, which would lead officers to the applicant. */
+/** The number of an application with a hidden applicant would lead officers to the applicant. */
 
 const unusedNumber = '2500000004';
 
@@ -156,10 +156,10 @@ describe('an officer', () => {
       });
 
       expect(errors).toEqual([]);
-      const { referral } = data as unknown as { referral: SeenReferral }; // as asked
+      const { referral } = data as unknown as { referral: SeenReferral }; // the form of the query
       expect(referral.application.number).toBeNull();
       expect(JSON.stringify(data)).not.toContain(hidden.number);
-      // The same by what people say.
+      // The same in the domain's terms.
       const fileNumber = referral.fileNumber?.toLowerCase().replaceAll('-', ' ');
       expect((await person().ask(referralQuery, { fileNumber })).data).toEqual(data);
     },
@@ -178,7 +178,7 @@ describe('an officer', () => {
     expect(text).not.toMatch(new RegExp(`${hidden.number}|${answered.number}|${citizen.id}`));
   });
 
-  test('sees the file number of the own referral alone', async () => {
+  test('sees the file number of their own referral alone', async () => {
     const own = await officer.do<SeenReferral>(referralQuery, { id: referralIdOf(hidden, unit) });
     const byId = new Map(own.application.referrals.map(({ id, fileNumber }) => [id, fileNumber]));
     const ofOther = await evaluator.do<SeenReferral>(referralQuery, {
@@ -213,13 +213,13 @@ describe('an officer', () => {
       ...decision,
     });
     expect(decided).toMatchObject({ number: null, stage: 'ANSWERED' });
-    // What is refused afterwards does not name it either.
+    // A later refusal does not name it either.
     const { errors } = await superior.ask(operations.decideAppeal, { referralId, ...decision });
     expect(errors[0]?.extensions).toMatchObject({ code: 'CONFLICT' });
     expect(JSON.stringify(errors)).not.toContain(answered.number);
   });
 
-  test('sees the number of an application whose applicant is not hidden', async () => {
+  test('sees the number of an application with a visible applicant', async () => {
     const open = await graph.data.application({ citizen, referrals: [{ unit }] });
 
     const seen = await officer.do<SeenReferral>(referralQuery, { id: referralIdOf(open, unit) });
@@ -228,7 +228,7 @@ describe('an officer', () => {
 });
 
 describe('every argument `number`', () => {
-  /** Something of a type; whether it makes sense does not matter. */
+  /** Some value of a type; it need not be meaningful. */
   function literal(inputType: GraphQLInputType): string {
     const type = getNullableType(inputType);
     if (isListType(type)) return '[]';
@@ -251,7 +251,7 @@ describe('every argument `number`', () => {
     return `${kind} { ${name}(${[`number: "${number}"`, ...given].join(', ')}) { __typename } }`;
   };
 
-  test('is answered to officers as for a number that nobody has', async () => {
+  test('has the same result for officers as an unassigned number', async () => {
     const roots = [
       ['query', schema.getQueryType()],
       ['mutation', schema.getMutationType()],
@@ -301,7 +301,7 @@ describe('every argument `number`', () => {
 });
 
 describe('the centre', () => {
-  test('sees both numbers, and finds the referral by what the unit calls it', async () => {
+  test('sees both numbers, and finds the referral by its file number', async () => {
     const id = referralIdOf(hidden, unit);
     const { fileNumber } = await officer.do<SeenReferral>(referralQuery, { id });
 
@@ -313,20 +313,20 @@ describe('the centre', () => {
 
 describe('a referral', () => {
   test.each([
-    ['by nothing', {}, { code: 'BAD_USER_INPUT', field: 'id', reason: 'REQUIRED' }],
+    ['by neither', {}, { code: 'BAD_USER_INPUT', field: 'id', reason: 'REQUIRED' }],
     [
       'by both',
       { id: newId('referral'), fileNumber: '7K3-M9Q-XA0' },
       { code: 'BAD_USER_INPUT', field: 'fileNumber', reason: 'CONFLICT' },
     ],
     [
-      'by a file number that is none',
+      'by a malformed file number',
       { fileNumber: '7K3-M9Q-XA' },
       { code: 'BAD_USER_INPUT', field: 'fileNumber', reason: 'FORMAT' },
     ],
-    ['by an id that is none', { id: 'x' }, { code: 'NOT_FOUND' }],
-    ['by an id that nothing has', { id: newId('referral') }, { code: 'NOT_FOUND' }],
-    ['by a file number that nothing has', { fileNumber: '000-000-000' }, { code: 'NOT_FOUND' }],
+    ['by a malformed id', { id: 'x' }, { code: 'NOT_FOUND' }],
+    ['by an unassigned id', { id: newId('referral') }, { code: 'NOT_FOUND' }],
+    ['by an unassigned file number', { fileNumber: '000-000-000' }, { code: 'NOT_FOUND' }],
   ])('is not found %s', async (_how, handle, extensions) => {
     expect(await officer.refused(referralQuery, handle)).toEqual(extensions);
   });
@@ -340,7 +340,7 @@ describe('a referral', () => {
     expect(await passer.refused(referralQuery, { fileNumber })).toEqual({ code: 'NOT_FOUND' });
   });
 
-  test('of before there were file numbers has got one', async () => {
+  test('from before there were file numbers has one', async () => {
     const referrals = graph.data.database('application').collection('referrals');
     const made = await Promise.all(
       Array.from({ length: 20 }, () => graph.data.application({ citizen, referrals: [{ unit }] })),

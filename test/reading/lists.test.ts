@@ -49,7 +49,7 @@ async function filedApplications(count: number) {
   return { citizen, numbers, token };
 }
 
-test('pages of the own applications run from the latest to the first, each exactly once', async () => {
+test('pages of own applications run from the latest to the first, each exactly once', async () => {
   const { numbers, token } = await filedApplications(7);
   const seen: string[] = [];
   const sizes: number[] = [];
@@ -92,7 +92,7 @@ test('an empty list is an empty page', async () => {
   });
 });
 
-test('the cursor of any edge goes on from there', async () => {
+test('the cursor of any edge continues from there', async () => {
   const { token } = await filedApplications(4);
   const all = (await graph.client.data(listQuery, { variables: { first: 4 }, token }))[
     'myApplications'

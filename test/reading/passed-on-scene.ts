@@ -8,7 +8,10 @@ import { type Person, personOf } from '../support/person.ts';
 import { draftOf } from '../casework/drafts.ts';
 import { operations, type Standing } from '../casework/operations.ts';
 
-/** A unit that passes applications on to another one, on a graph of their own for each file that imports this. */
+/**
+ * A unit that passes applications on to another one, on a separate graph for each file that imports
+ * this.
+ */
 
 export let graph: TestGraph;
 export let applicant: TestCitizen;
@@ -71,7 +74,7 @@ export interface Clock {
 
 export const clockFor = (person: Person, number: string) => person.do<Clock>(byNumber, { number });
 
-/** An information request, whose time can be extended, that the unit works on. */
+/** An information request, whose deadline can be extended, that the unit works on. */
 export async function referred(): Promise<{ number: string; referralId: string }> {
   const input = filingInput(graph, { type: 'INFORMATION_REQUEST' });
   const { number } = await citizen.do<Standing>(operations.file, { input });
@@ -84,7 +87,7 @@ export async function referred(): Promise<{ number: string; referralId: string }
 
 export const reason = 'Görev alanımızda değildir.';
 
-/** Passes a referral on. @returns the id of the one that comes of it. */
+/** Passes a referral on. @returns the id of the resulting referral. */
 export async function forward(by: Person, number: string, referralId: string, to: UnitRecord) {
   await by.do(operations.forward, { referralId, unitId: to._id, reason });
   const { referrals } = await evaluator.do<Standing>(operations.standing, { number });
@@ -93,7 +96,7 @@ export async function forward(by: Person, number: string, referralId: string, to
   );
 }
 
-/** What the unit that has it does to it, each of which changes version, dates or stage. */
+/** The moves of the unit that has it, each of which changes version, dates or stage. */
 export async function goOn(number: string, referralId: string): Promise<void> {
   await next.do(operations.accept, { referralId });
   await next.do(operations.extend, { referralId, reason: 'Belgeler başka yerde.' });

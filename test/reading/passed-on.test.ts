@@ -25,15 +25,15 @@ import {
   unit,
 } from './passed-on-scene.ts';
 
-/** What a unit that has passed an application on goes on seeing of it: nothing of what comes after. */
+/** What a unit that has passed an application on still sees of it: nothing that comes later. */
 
-/** All that tells the time or who has it. */
+/** All fields that show the time or the units. */
 const frozen = ({ stage: _stage, ...clock }: Clock) => clock;
 
 const nobody = { responsibleUnit: null, responsibleUnits: [] };
 
-onceInTheSuite('who has passed it on', () => {
-  test('sees version and dates as they were then, nobody responsible, and the stage as it is', async () => {
+onceInTheSuite('a unit that has passed it on', () => {
+  test('sees version and dates of that moment, no responsible unit, and the current stage', async () => {
     const { number, referralId } = await referred();
     const before = await clockFor(officer, number);
     expect(before.responsibleUnits).toEqual([{ id: unit._id }]);
@@ -61,7 +61,7 @@ onceInTheSuite('who has passed it on', () => {
     await checkStored(database(), number);
   });
 
-  test('sees what is now again when it comes back, and afterwards what was then', async () => {
+  test('sees the current state again when it comes back, and afterwards that of the last passing', async () => {
     const { number, referralId } = await referred();
     const nextId = await forward(officer, number, referralId, other);
     const first = await clockFor(officer, number);
@@ -82,7 +82,7 @@ onceInTheSuite('who has passed it on', () => {
     expect(await clockFor(superior, number)).toEqual(await clockFor(evaluator, number));
   });
 
-  test('sees what was when it returned it, not when that was settled', async () => {
+  test('sees the moment when it returned it, not when that was settled', async () => {
     const { number, referralId } = await referred();
     await officer.do(operations.return, { referralId, reason });
     const then = await clockFor(officer, number);
@@ -94,7 +94,7 @@ onceInTheSuite('who has passed it on', () => {
     await checkStored(database(), number);
   });
 
-  test('sees what was when it was taken from it', async () => {
+  test('sees the moment when it was cancelled', async () => {
     const { number, referralId } = await referred();
     await evaluator.do(operations.claim, { number });
     await evaluator.do(operations.refer, { number, unitIds: [other._id] });
@@ -111,7 +111,7 @@ onceInTheSuite('who has passed it on', () => {
     });
   });
 
-  test('sees of one that its applicant has withdrawn that it is, and nothing after', async () => {
+  test('sees that the applicant has withdrawn it, and nothing later', async () => {
     const { number } = await referred();
 
     await citizen.do(operations.withdraw, { number });
@@ -125,7 +125,7 @@ onceInTheSuite('who has passed it on', () => {
     });
   });
 
-  test('does not see that it has become overdue since, nor how long it has been', async () => {
+  test('does not see that it has become overdue since, nor for how long it was', async () => {
     const filedAt = new Date(Date.now() - 60 * 86_400_000);
     const made = await graph.data.application({
       citizen: applicant,
@@ -140,7 +140,7 @@ onceInTheSuite('who has passed it on', () => {
     });
   });
 
-  test('goes on seeing that it was overdue, whatever comes of it', async () => {
+  test('still sees that it was overdue, whatever happens later', async () => {
     const filedAt = new Date(Date.now() - 60 * 86_400_000);
     const made = await graph.data.application({
       citizen: applicant,
@@ -162,7 +162,7 @@ onceInTheSuite('who has passed it on', () => {
     expect(await clockFor(officer, number)).toMatchObject({ stage: 'ANSWERED', overdue: true });
   });
 
-  test('finds it in no list of what there is to do', async () => {
+  test('finds it in no list of pending work', async () => {
     const { number, referralId } = await referred();
     const nextId = await forward(officer, number, referralId, other);
     await goOn(number, nextId);
@@ -183,8 +183,8 @@ onceInTheSuite('who has passed it on', () => {
   });
 });
 
-onceInTheSuite('what is refused to who has passed it on', () => {
-  /** All that such an officer may try, with whatever version. */
+onceInTheSuite('an action that is refused to a unit that has passed it on', () => {
+  /** All actions that such an officer may try, with any version. */
   async function refusals(referralId: string, versions: readonly unknown[]) {
     const note = `mutation ($referralId: ID!, $expectedVersion: Int) {
       addNote(referralId: $referralId, text: "Not.", expectedVersion: $expectedVersion) { id } }`;
@@ -204,7 +204,7 @@ onceInTheSuite('what is refused to who has passed it on', () => {
     return [...answers, { data, errors }];
   }
 
-  test('names the version of then, and is the same whatever comes of it', async () => {
+  test('names the version of that moment, and stays the same whatever happens later', async () => {
     const { number, referralId } = await referred();
     const nextId = await forward(officer, number, referralId, other);
     const { version } = await clockFor(officer, number);

@@ -3,7 +3,9 @@ import type { UnitRecord } from '../../subgraphs/institution-directory/units/ind
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
-/** What each role sees of an application on which two units have worked and one has passed it on. */
+/**
+ * What each role sees of an application on which two units have worked and one has passed it on.
+ */
 
 let graph: TestGraph;
 let citizen: TestCitizen;
@@ -164,7 +166,7 @@ test('the centre sees all of it, drafts and a hidden identity included', async (
 });
 
 describe('an officer', () => {
-  test('of the unit that works on it sees the redacted text and the own drafts', async () => {
+  test('of the unit that works on it sees the redacted text and the drafts of the unit', async () => {
     const token = await tokens.officerOf(working._id);
 
     const data = await graph.client.data(query, { variables: { number }, token });
@@ -192,7 +194,7 @@ describe('an officer', () => {
     expect(data['application']).toMatchObject({ referrals: referralsSeen() });
   });
 
-  test('of a unit that passed it on keeps the stage and the own part, not what came after', async () => {
+  test('of a unit that passed it on keeps seeing the stage and its own part, not what came after', async () => {
     const token = await tokens.officerOf(forwarding._id);
 
     const data = await graph.client.data(query, { variables: { number }, token });
@@ -207,7 +209,7 @@ describe('an officer', () => {
     });
   });
 
-  test('of a unit that passed it on does not see what became of the application as a whole', async () => {
+  test('of a unit that passed it on does not see the outcome of the application', async () => {
     const withdrawn = await graph.data.application({
       citizen,
       fields: { withdrawnAt: day('2026-11-06'), stage: 'WITHDRAWN', open: false },
@@ -218,7 +220,7 @@ describe('an officer', () => {
         { at: day('2026-11-04'), event: 'IDENTITY_HIDDEN', actor: 'EVALUATOR' },
         { at: day('2026-11-05'), event: 'RETURNED', actor: 'OFFICER', unitId: forwarding._id },
         { at: day('2026-11-06'), event: 'WITHDRAWN', actor: 'CITIZEN' },
-        // What was returned is cancelled then.
+        // The returned referral is cancelled then.
         {
           at: day('2026-11-06'),
           event: 'CANCELLED',
@@ -241,7 +243,7 @@ describe('an officer', () => {
     });
   });
 
-  test('of a unit that passed it on does not find it either among what its applicant has filed', async () => {
+  test('of a unit that passed it on does not find it among the applications of its applicant', async () => {
     const { number: another } = await graph.data.application({
       citizen,
       referrals: [{ unit: forwarding }],

@@ -3,7 +3,7 @@ import { newId } from '../../lib/kit/public-id.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
-/** What somebody may not see and what does not exist cannot be told apart. */
+/** An invisible resource looks exactly like one that does not exist. */
 
 let graph: TestGraph;
 let citizen: TestCitizen;
@@ -27,7 +27,7 @@ const strangeOfficer = () => {
   return graph.token({ role: 'OFFICER', unitId: unit._id });
 };
 
-/** The answer as it comes over the wire, but for its time and the id of the request. */
+/** The response as it is on the wire, except for its time and the id of the request. */
 async function bytes(query: string, token: string | null) {
   const response = await fetch(`${graph.url}/graphql`, {
     method: 'POST',
@@ -47,7 +47,7 @@ test.each<[what: string, token: () => Promise<string | null>]>([
   ['an officer of another unit', strangeOfficer],
   ['an analyst', () => graph.token({ role: 'ANALYST' })],
   ['an administrator', () => graph.token({ role: 'ADMIN' })],
-  ['nobody in particular', async () => null],
+  ['an anonymous viewer', async () => null],
 ])('an application, by %s', async (_who, token) => {
   const query = (of: string) => `{ application(number: "${of}") { stage } }`;
   const authorization = await token();
@@ -73,7 +73,7 @@ test.each<[what: string, token: () => Promise<string | null>]>([
   ['another citizen', stranger],
   ['an officer of another unit', strangeOfficer],
   ['an analyst', () => graph.token({ role: 'ANALYST' })],
-  ['nobody in particular', async () => null],
+  ['an anonymous viewer', async () => null],
 ])('a citizen, by %s', async (_who, token) => {
   const query = (of: string) => `{ citizen(id: "${of}") { name } }`;
   const authorization = await token();
@@ -84,7 +84,7 @@ test.each<[what: string, token: () => Promise<string | null>]>([
   expect(hidden.body).toContain('"data":{"citizen":null}');
 });
 
-test('NOT_FOUND is told to those who may look for such things', async () => {
+test('NOT_FOUND is returned to viewers who may look for such things', async () => {
   const { data, errors } = await graph.client.ask(
     `{ application(number: "${number}") { stage } citizen(id: "${citizen.id}") { name } }`,
     { token: await stranger() },

@@ -36,7 +36,7 @@ describe('/health', () => {
     expect(await response.json()).toEqual({ status: 'ok' });
   });
 
-  test('/ready lists what is needed, and that it is there', async () => {
+  test('/ready lists the dependencies, and that they are available', async () => {
     const needed = {
       'in-process': [
         'institution-directory: mongodb',
@@ -63,7 +63,7 @@ describe('/health', () => {
   });
 });
 
-test('/metrics has the requests, the fetches and the process, as Prometheus reads them', async () => {
+test('/metrics has the requests, the fetches and the process, in the format of Prometheus', async () => {
   await graph.client.data('{ provinces { code } }');
   await get('/nothing/here');
 
@@ -85,7 +85,7 @@ test('/metrics has the requests, the fetches and the process, as Prometheus read
 describe('a request', () => {
   const idOf = (response: Response) => response.headers.get('x-request-id');
 
-  test('gets an id of ours, each its own, whatever the client calls it', async () => {
+  test('gets a unique id of ours, whatever id the client sends', async () => {
     const headers = { 'x-request-id': 'mine' };
     const ids = [idOf(await get('/health/live')), idOf(await get('/health/live', headers))];
 
@@ -95,9 +95,9 @@ describe('a request', () => {
 
   test.each([
     ['an operation', '/graphql', { method: 'POST', body: '{"query":"{ provinces { code } }"}' }],
-    ['what is refused', '/graphql', { method: 'POST', body: 'nonsense' }],
-    ['an unknown address', '/nothing', {}],
-    ['an address that cannot be read', '/%zz', {}],
+    ['a refused request', '/graphql', { method: 'POST', body: 'nonsense' }],
+    ['an unknown path', '/nothing', {}],
+    ['a malformed path', '/%zz', {}],
   ])('has its id in the answer to %s', async (_what, path, init) => {
     const headers = { 'content-type': 'application/json' };
 
@@ -152,7 +152,7 @@ describe('a web page', () => {
     `${ourSite}.other.example`,
     'http://basvuru.example',
     'null',
-  ])('of another site (%s) gets leave for nothing', async (origin) => {
+  ])('of another site (%s) is allowed nothing', async (origin) => {
     const answers = [await ask(origin), await preflight(origin)];
 
     expect(answers.map((answer) => answer.headers.get('access-control-allow-origin'))).toEqual([
@@ -162,7 +162,7 @@ describe('a web page', () => {
   });
 });
 
-describe('an address with nothing at it', () => {
+describe('an unknown path', () => {
   test.each([
     ['GET', '/nothing/here'],
     ['GET', '/graphql/'],
@@ -182,7 +182,7 @@ describe('an address with nothing at it', () => {
   });
 });
 
-/** The landing page as it is sent; fetch would unpack it. */
+/** The landing page as it is sent; fetch would decompress it. */
 async function landingPage(headers: OutgoingHttpHeaders): Promise<[IncomingHttpHeaders, Buffer]> {
   const asked = request(graph.url, { headers }).end();
   const [response] = (await once(asked, 'response')) as [IncomingMessage]; // by node:http
@@ -195,7 +195,7 @@ test.each([
   ['*', true],
   ['identity', false],
   ['br, gzip;q=0', false],
-])('GraphiQL is packed for who accepts it: %s', async (codings, isPacked) => {
+])('GraphiQL is compressed for clients that accept it: %s', async (codings, isPacked) => {
   const [headers, body] = await landingPage({ 'accept-encoding': codings });
 
   expect([headers['content-encoding'], headers.vary]).toEqual([
@@ -206,7 +206,7 @@ test.each([
   expect(page.toString()).toContain('"endpoint":"/graphql"');
 });
 
-test('GraphiQL is held once, however many do not read what they asked for', async () => {
+test('GraphiQL is held in memory once, even if many clients do not read their responses', async () => {
   const [, page] = await landingPage({});
   const before = process.memoryUsage().arrayBuffers;
   const clients = await Promise.all(Array.from({ length: 60 }, () => openRaw(graph.url)));
@@ -261,11 +261,11 @@ test('GraphiQL is one page that loads nothing from elsewhere', async () => {
     ...styles.join('\n').matchAll(/(?:url\(|@import)\s*["']?([^"')\s]+)/g),
     ...page.matchAll(/\b(?:import|importScripts|fetch|Worker|URL)\(\s*["'`]([^"'`]+)["'`]/g),
   ].map(([, address = '']) => address);
-  expect(loaded).toContainEqual(expect.stringMatching(/^data:image\//)); // the pattern sees its icon
+  expect(loaded).toContainEqual(expect.stringMatching(/^data:image\//)); // the pattern has the icon
   expect(loaded.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
   expect(page).toContain('"endpoint":"/graphql"');
   expect(styles.join('\n')).toContain('.graphiql-tab { transform: none !important; }');
-  // Once in its tab, once as what the page opens with.
+  // Once in the tab, once in the settings with which the page opens.
   const opening = `"variables":${JSON.stringify(JSON.stringify(examples[0]?.variables, null, 2))}`;
   expect(page.split(opening)).toHaveLength(3);
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
-/** What tools and clients rely on beside the operations themselves. */
+/** Features that tools and clients use beside the operations themselves. */
 
 let graph: TestGraph;
 
@@ -21,7 +21,7 @@ describe('the schema that clients see', () => {
 
   async function introspect(): Promise<IntrospectionQuery['__schema']> {
     const data = await graph.client.data(getIntrospectionQuery());
-    return (data as unknown as IntrospectionQuery).__schema; // as asked
+    return (data as unknown as IntrospectionQuery).__schema; // the form of the introspection query
   }
 
   const undescribed = (prefix: string, parts: readonly Described[]) =>
@@ -31,7 +31,7 @@ describe('the schema that clients see', () => {
     const { types } = await introspect();
 
     const missing = types
-      // What GraphQL itself brings along is described by GraphQL; everything begins at the root types.
+      // Types of GraphQL itself are described by GraphQL; everything begins at the root types.
       .filter(({ name }) => !name.startsWith('__'))
       .flatMap((type) => {
         const inType = `${type.name}.`;
@@ -56,7 +56,7 @@ describe('the schema that clients see', () => {
     expect(missing).toEqual([]);
   });
 
-  test('holds nothing of the federation that it is made of', async () => {
+  test('contains no part of the federation', async () => {
     const { types, directives } = await introspect();
 
     const names = [...types, ...directives].map(({ name }) => name);
@@ -88,7 +88,7 @@ describe('a persisted query', () => {
     ],
   };
 
-  test('is asked for by its hash once it was sent in full', async () => {
+  test('is requested by its hash after it was sent in full', async () => {
     const query = 'query ($id: ID!) { administrativeUnit(id: $id) { name } }';
     const extensions = persisted(query);
     const variables = { id: '85316115' };
@@ -103,7 +103,7 @@ describe('a persisted query', () => {
     expect(await send({ extensions, variables })).toEqual(answered);
   });
 
-  test('is asked for by GET too, for caches on the way', async () => {
+  test('is requested by GET, too, for caches on the way', async () => {
     const query = '{ viewer { role } }';
     const extensions = persisted(query);
     await send({ query, extensions });
@@ -128,7 +128,7 @@ describe('a persisted query', () => {
 
   test.each([
     [
-      'whose hash is another’s',
+      'with the hash of another text',
       { query: '{ viewer { role } }', extensions: persisted('{ provinces { code } }') },
       'provided sha does not match query',
     ],

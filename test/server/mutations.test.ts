@@ -3,7 +3,7 @@ import { referralModel } from '../../subgraphs/application/record/index.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 
-/** Often enough that the gateway and the subgraph have made a shorter way for it. */
+/** Often enough that the gateway and the subgraph take the direct path. */
 const times = 5;
 
 let graph: TestGraph;
@@ -43,7 +43,7 @@ const twoNotes = /* GraphQL */ `
   }
 `;
 
-test('a mutation that comes again and again is executed once each time, field by field', async () => {
+test('a repeated mutation is executed once each time, field by field', async () => {
   const { officer, referralId } = await officerWithReferral();
   const notes: string[] = [];
 
@@ -65,7 +65,7 @@ const seen = (version: number, notes: readonly string[]) => ({
   application: { version, timeline: notes.map((note) => ({ note })) },
 });
 
-test('a mutation that is refused changes nothing, also when it comes again and again', async () => {
+test('a refused mutation changes nothing, also when it is repeated', async () => {
   const { officer, referralId } = await officerWithReferral();
   const note = { referralId, one: 'bir', two: '' };
 

@@ -25,8 +25,11 @@ beforeAll(async () => {
 
 afterAll(() => processes.stop());
 
-/** For tests of which each waits for processes that seed or come up: no step has a limit of its own. */
-const patience = 120_000;
+/**
+ * For tests of which each waits for processes that seed or start: single steps have no limit of
+ * their own.
+ */
+const timeoutMs = 120_000;
 
 const newPrefix = () => `p${randomBytes(6).toString('hex')}`;
 
@@ -42,7 +45,7 @@ const readiness = async (address: string) => (await fetch(`${address}/health/rea
 
 onceInTheSuite('a process', () => {
   test(
-    'seeds, serves, and exits with 0 when it is told to end, also while it seeds',
+    'seeds, serves, and exits with 0 on a signal, also while it seeds',
     async () => {
       const env = {
         MONGODB_PORT: String(await freePort()), // a MongoDB of its own, which ends with it
@@ -62,7 +65,7 @@ onceInTheSuite('a process', () => {
       const gateway = start(['apps/graph.ts'], env);
       const address = await gateway.address();
 
-      await untilReady(address, patience);
+      await untilReady(address, timeoutMs);
       const response = await fetch(`${address}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -70,7 +73,7 @@ onceInTheSuite('a process', () => {
       });
       const answer = (await response.json()) as {
         data: { administrativeUnits: { totalCount: number } };
-      }; // as asked
+      }; // the form of the query
       gateway.child.kill('SIGTERM');
 
       expect(answer.data.administrativeUnits.totalCount).toBeGreaterThanOrEqual(60_000);
@@ -80,11 +83,11 @@ onceInTheSuite('a process', () => {
       );
       expect(gateway.said.out).toContain('Seeding applications: 3000 of 3000 (100 %)');
     },
-    patience,
+    timeoutMs,
   );
 
   test(
-    'starts without MongoDB, says so, and recovers when it comes',
+    'starts without MongoDB, says so, and recovers when it is up',
     async () => {
       const port = await freePort();
       const uri = `mongodb://127.0.0.1:${port}/?replicaSet=cimer`;
@@ -100,11 +103,11 @@ onceInTheSuite('a process', () => {
       expect(await gateway.exit()).toBe(0);
       await mongodb.stop();
     },
-    patience,
+    timeoutMs,
   );
 
   test(
-    'goes on with seeding when MongoDB was lost on the way',
+    'continues seeding after MongoDB was lost during seeding',
     async () => {
       const options = {
         dataPath: join(localDirectory, 'lost'),
@@ -118,25 +121,25 @@ onceInTheSuite('a process', () => {
         until(
           () => gateway.said.out,
           (out) => out.includes(words),
-          patience,
+          timeoutMs,
         );
       await hasSaid('Seeding units');
       await mongodb.stop();
       await hasSaid('MongoDB was lost while seeding');
       const again = await startEmbeddedMongoDB(options);
 
-      await untilReady(await gateway.address(), patience);
+      await untilReady(await gateway.address(), timeoutMs);
       gateway.child.kill('SIGTERM');
 
       expect(await gateway.exit()).toBe(0);
       expect(gateway.said.out).toContain('Seeding applications: 6000 of 6000 (100 %)');
       await again.stop();
     },
-    patience,
+    timeoutMs,
   );
 
   test(
-    'ends when npm is told to, MongoDB or not',
+    'ends when npm gets a signal, with or without MongoDB',
     async () => {
       const env = { MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/?replicaSet=cimer` };
       const gateway = processes.start(['run', 'gateway'], env, 'npm');
@@ -147,7 +150,7 @@ onceInTheSuite('a process', () => {
       expect(await gateway.exit()).toBe(0);
       await expect(fetch(`${address}/health/live`)).rejects.toThrow('fetch failed');
     },
-    patience,
+    timeoutMs,
   );
 
   test.each([
@@ -166,7 +169,7 @@ onceInTheSuite('a process', () => {
   test.each([
     ['the gateway', ['apps/graph.ts']],
     ['a subgraph server', ['apps/subgraph.ts', 'institution-directory']],
-  ])('lets the requests under way end when it is told to: %s', async (_name, args) => {
+  ])('completes the requests in progress when it gets a signal: %s', async (_name, args) => {
     const entry = start(args, {
       MONGODB_URI: process.env['TEST_MONGODB_URI'],
       SUBGRAPH_ANSWERS_ANYONE: 'true',
@@ -175,7 +178,7 @@ onceInTheSuite('a process', () => {
     await untilReady(address);
     const agent = new Agent({ keepAlive: true });
     const unused = connect(Number(new URL(address).port), '127.0.0.1');
-    unused.resume(); // else its end is never seen
+    unused.resume(); // otherwise its end is never seen
     const unusedEnds = once(unused, 'close');
     const underWay = request(`${address}/graphql`, {
       agent,
@@ -248,10 +251,10 @@ onceInTheSuite('a process', () => {
       other.close();
       await alone.stop();
     },
-    patience,
+    timeoutMs,
   );
 
-  test('refuses production that is not safe, and says all of it at once', async () => {
+  test('refuses an unsafe production configuration, and lists all problems at once', async () => {
     const KEYS_FILE = join(localDirectory, 'with-signing-key.json');
     await writeFile(KEYS_FILE, JSON.stringify(await generateKeys()), { mode: 0o600 });
     const gateway = start(['apps/graph.ts'], {
@@ -284,7 +287,7 @@ onceInTheSuite('a process', () => {
     expect(gateway.said.err).toContain('Production needs its keys');
   });
 
-  test('refuses production that would tell applicants nothing, wherever their applications are', async () => {
+  test('refuses production without a way to notify applicants, wherever their applications are', async () => {
     const production = {
       NODE_ENV: 'production',
       MONGODB_URI: 'mongodb://127.0.0.1:1',

@@ -3,7 +3,7 @@ import { newId } from '../../lib/kit/public-id.ts';
 import { subgraphs } from '../../subgraphs/index.ts';
 import { overHttp, startGraph, type TestGraph } from '../support/graph.ts';
 
-/** What subgraphs serve beside GraphQL, as the gateway serves it. */
+/** Routes of subgraphs beside GraphQL, as the gateway serves them. */
 
 const routes = Object.values(subgraphs).flatMap(({ name, routes: declared = [] }) =>
   declared.map((route) => ({ route, name })),
@@ -38,12 +38,12 @@ describe.each(routes)('$route of $name', ({ route }) => {
 
   test.each([
     [
-      'a header that holds no token',
+      'a header without a token',
       'Bearer',
       'The Authorization header must read "Bearer <access token>".',
     ],
     [
-      'a token that proves nothing',
+      'an invalid token',
       'Bearer a.b.c',
       'The access token is malformed or its signature is not ours.',
     ],
@@ -102,37 +102,34 @@ test('GraphQL keeps its own limit, and its own types', async () => {
 });
 
 overHttp('while the subgraph is down', () => {
-  test.each(routes)(
-    '$route of $name says so, and is there again with it',
-    async ({ route, name }) => {
-      const here = await startGraph();
-      const there = (): Promise<Response> => {
-        const [method = '', path = ''] = route.split(' ');
-        const address = path.replaceAll(/:\w+/g, newId('attachment'));
-        return fetch(`${here.url}${address}`, { method });
-      };
-      try {
-        await here.servers.get(name)?.stop();
-        const down = await there();
-        const body = await down.json();
-        await here.restart(name);
-        const up = await there();
+  test.each(routes)('$route of $name says so, and recovers with it', async ({ route, name }) => {
+    const here = await startGraph();
+    const there = (): Promise<Response> => {
+      const [method = '', path = ''] = route.split(' ');
+      const address = path.replaceAll(/:\w+/g, newId('attachment'));
+      return fetch(`${here.url}${address}`, { method });
+    };
+    try {
+      await here.servers.get(name)?.stop();
+      const down = await there();
+      const body = await down.json();
+      await here.restart(name);
+      const up = await there();
 
-        expect({ status: down.status, body }).toEqual({
-          status: 503,
-          body: {
-            errors: [
-              {
-                message: 'A part of the system cannot be reached at the moment. Try again later.',
-                extensions: { code: 'UNAVAILABLE' },
-              },
-            ],
-          },
-        });
-        expect(up.status).not.toBe(503);
-      } finally {
-        await here.stop();
-      }
-    },
-  );
+      expect({ status: down.status, body }).toEqual({
+        status: 503,
+        body: {
+          errors: [
+            {
+              message: 'A part of the system cannot be reached at the moment. Try again later.',
+              extensions: { code: 'UNAVAILABLE' },
+            },
+          ],
+        },
+      });
+      expect(up.status).not.toBe(503);
+    } finally {
+      await here.stop();
+    }
+  });
 });

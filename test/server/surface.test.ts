@@ -3,12 +3,12 @@ import { getIntrospectionQuery } from 'graphql';
 import { newId } from '../../lib/kit/public-id.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 
-/** What a graph shows to somebody who looks for more than answers, set up as in production. */
+/** What a graph reveals to a prober, configured as in production. */
 
 let graph: TestGraph;
 let monitoring: string;
 let token: string;
-/** Every GraphQL server there is. */
+/** Every GraphQL server of the graph. */
 let addresses: string[];
 
 beforeAll(async () => {
@@ -52,7 +52,7 @@ describe('GraphiQL and the schema', () => {
     ]);
   });
 
-  test('are not told by introspection, over POST or GET, at any server', async () => {
+  test('are not revealed by introspection, over POST or GET, at any server', async () => {
     for (const address of addresses) {
       const asked = [
         await post(address, { query: getIntrospectionQuery() }),
@@ -63,7 +63,7 @@ describe('GraphiQL and the schema', () => {
       ];
       for (const response of asked) {
         expect(response.status).toBe(400);
-        const { data, errors } = (await response.json()) as { data?: unknown; errors: unknown[] }; // as it is refused
+        const { data, errors } = (await response.json()) as { data?: unknown; errors: unknown[] }; // it is refused in this form
         expect(data).toBeUndefined();
         expect(errors).toEqual(
           errors.map(() => ({
@@ -117,7 +117,7 @@ describe('health and metrics', () => {
     expect(await (await fetch(`${monitoring}/metrics`)).text()).toContain('route="/graphql"');
   });
 
-  test('leave subgraph servers the health that the gateway asks for', async () => {
+  test('leave subgraph servers the health endpoint that the gateway calls', async () => {
     for (const { server, monitoring: apart } of graph.servers.values()) {
       const { listeningOrigin } = server;
       expect(await statusOf(listeningOrigin, '/health/ready')).toBe(200);
@@ -133,7 +133,7 @@ describe('every answer', () => {
   const bearer = () => ({ authorization: `Bearer ${token}` });
   const ways: [string, () => Promise<Response>][] = [
     ['to an operation', () => post(graph.url, { query })],
-    ['to an operation of somebody', () => post(graph.url, { query }, bearer())],
+    ['to an operation of a signed-in viewer', () => post(graph.url, { query }, bearer())],
     ['to a repeated operation', () => post(graph.url, { query }, bearer())],
     [
       'over GET',
@@ -142,10 +142,10 @@ describe('every answer', () => {
           headers: { ...bearer(), 'apollo-require-preflight': 'x' },
         }),
     ],
-    ['to what is refused', () => post(graph.url, { query: 'nonsense' })],
+    ['to a refused operation', () => post(graph.url, { query: 'nonsense' })],
     ['to a bad token', () => post(graph.url, { query }, { authorization: 'Bearer a.b.c' })],
     [
-      'to a body that is no JSON',
+      'to a body that is not JSON',
       () => fetch(`${graph.url}/graphql`, { method: 'POST', body: '{' }),
     ],
     ['to a body that is too large', () => post(graph.url, { query: 'a'.repeat(200_000) })],
@@ -153,12 +153,12 @@ describe('every answer', () => {
       'about a file',
       () => fetch(`${graph.url}/attachments/${newId('attachment')}`, { headers: bearer() }),
     ],
-    ['about nothing', () => fetch(`${graph.url}/nothing`)],
-    ['about what cannot be read', () => fetch(`${graph.url}/%zz`)],
+    ['about an unknown path', () => fetch(`${graph.url}/nothing`)],
+    ['about a malformed path', () => fetch(`${graph.url}/%zz`)],
     ['about health', () => fetch(`${monitoring}/health/ready`)],
     ['with metrics', () => fetch(`${monitoring}/metrics`)],
     [
-      'before another site asks',
+      'to a preflight request',
       () =>
         fetch(`${graph.url}/graphql`, {
           method: 'OPTIONS',
@@ -167,7 +167,7 @@ describe('every answer', () => {
     ],
   ];
 
-  test.each(ways)('%s may be framed, sniffed, stored and traced by nobody', async (_what, ask) => {
+  test.each(ways)('%s cannot be framed, sniffed, stored or traced', async (_what, ask) => {
     const { headers } = await ask();
 
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -181,7 +181,7 @@ describe('every answer', () => {
   });
 });
 
-describe('what is too long to be repeated', () => {
+describe('input that is too long to be repeated', () => {
   const long = 'a'.repeat(90_000);
   const track =
     'query ($number: String!) { trackApplication(number: $number, nationalId: "x") { number } }';
@@ -191,8 +191,8 @@ describe('what is too long to be repeated', () => {
 
   test.each<[string, Record<string, unknown>]>([
     ['a value of the wrong type', { query: units, variables: { first: long } }],
-    ['a value that there is not', { query: units, variables: { filter: { kind: long } } }],
-    ['a field that there is not', { query: units, variables: { filter: { [long]: 1 } } }],
+    ['an unknown value', { query: units, variables: { filter: { kind: long } } }],
+    ['an unknown field', { query: units, variables: { filter: { [long]: 1 } } }],
     [
       'a field beside a long value',
       { query: units, variables: { filter: { parentId: long, x: 1 } } },
@@ -211,7 +211,7 @@ describe('what is too long to be repeated', () => {
     ['a field', { query: `{ ${long} }` }],
     ['a directive', { query: `{ provinces @${long} { code } }` }],
     ['a name of an operation', { query: '{ provinces { code } }', operationName: long }],
-    ['text that is no operation', { query: `{ provinces { code } } ${long}` }],
+    ['text that is not an operation', { query: `{ provinces { code } } ${long}` }],
     ['an unfinished text', { query: `{ administrativeUnit(id: "${long}` }],
     [
       'many values',
@@ -243,7 +243,7 @@ describe('what is too long to be repeated', () => {
     ['the name of a variable', `query ($${name}: ID!) { administrativeUnit(id: $${name}) { id } }`],
   ])('is refused as a name: %s', async (_what, query) => {
     const response = await post(graph.url, { query });
-    const { data, errors } = (await response.json()) as { data?: unknown; errors: unknown[] }; // as it is refused
+    const { data, errors } = (await response.json()) as { data?: unknown; errors: unknown[] }; // it is refused in this form
     expect([response.status, data]).toEqual([400, undefined]);
     expect(errors).toContainEqual({
       message: 'A name may have at most 200 characters.',
@@ -264,7 +264,7 @@ describe('an alias that is the name of', () => {
     'then',
   ];
 
-  /** The text, since a parsed answer would hide what is wrong with it. */
+  /** The text, since a parsed answer would hide the difference. */
   async function textsOf(address: string, body: unknown, headers: Record<string, string> = {}) {
     const texts: string[] = [];
     for (let time = 0; time < 6; time += 1) {

@@ -22,7 +22,7 @@ async function referralIds(count: number): Promise<string[]> {
   return made.flatMap((application) => application.referralIds);
 }
 
-/** Nobody is notified of it, which would take commands of its own. */
+/** No applicant is notified of it, which would take commands of its own. */
 const assign = `mutation ($referralIds: [ID!]!) {
   assignReferrals(referralIds: $referralIds, assignee: "officer-2") { error { code } } }`;
 
@@ -37,9 +37,9 @@ test('36 referrals that are changed at once need as many commands as one', async
   await changing(await referralIds(1)); // planned
 
   const one = await changing(await referralIds(1));
-  // Which applications they are of; the applications, all of their referrals and their appeals.
+  // Which applications they belong to; the applications, all of their referrals and their appeals.
   expect(one).toBe(1 + 3);
-  // And which of them nobody has changed since.
+  // And which of them have not been changed since.
   expect(await changing(await referralIds(36))).toBe(one + 1);
 });
 
@@ -47,7 +47,7 @@ const forward = `mutation ($referralIds: [ID!]!, $unitId: ID!) {
   forwardReferrals(referralIds: $referralIds, unitId: $unitId, reason: "Görev alanı dışında.") {
     error { code } } }`;
 
-test('forwarding writes in one transaction, and of each case what changes alone', async () => {
+test('forwarding writes in one transaction, and only the changed fields of each case', async () => {
   const ids = await referralIds(36);
   const { _id: unitId } = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '54' });
   const database = graph.data.database('application');

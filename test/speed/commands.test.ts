@@ -55,7 +55,7 @@ test('the status query reads each database once and the directory never', async 
   expect(counts).toEqual({ citizen: 1, application: 1, 'institution-directory': 0 });
 });
 
-test('in one process citizens are read while it is looked for what is theirs, if that is asked for', async () => {
+test('in one process citizens are read in parallel with their applications, if these are requested', async () => {
   const [own, foreign] = [await filedByOne(), await filedByOne()];
   const withApplicant =
     'query ($number: String!) { application(number: $number) { applicant { name } } }';
@@ -75,7 +75,7 @@ test('in one process citizens are read while it is looked for what is theirs, if
   expect(await countsOf(without, own)).toMatchObject({ application: 1, citizen: 0 });
 });
 
-test('tracking reads the application and what has failed once each, and nothing else', async () => {
+test('tracking reads the application and the failed attempts once each, and nothing else', async () => {
   const { number, trackingCode } = await filedByOne();
 
   const counts = await countCommands(graph.data, () =>

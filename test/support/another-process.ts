@@ -22,8 +22,9 @@ import { issuer, type TestGraph } from './graph.ts';
 export type AnotherProcess = Awaited<ReturnType<typeof startAnotherProcess>>;
 
 /**
- * The graph once more on the databases of another: `citizen` and `application` in the gateway's process,
- * and behind a line that can be cut a server of the directory. It lives on when the other is stopped.
+ * The graph once more on the databases of another: `citizen` and `application` in the gateway's
+ * process, and a server of the directory behind a connection that can be cut. It keeps running when
+ * the other graph is stopped.
  */
 export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph) {
   const logger = createLogger({
@@ -90,7 +91,7 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
     client: new GraphClient(`${url}/graphql`),
     /** Between `application` and the directory. */
     line,
-    /** Asks the directory as `application` does. */
+    /** Calls the directory as `application` does. */
     askDirectory: async (query: string, variables: Record<string, unknown> = {}) =>
       directoryClient.ask(query, { variables, token: await serviceToken() }),
     async stop() {

@@ -11,5 +11,5 @@ export async function clientSchemaOf({
   client,
 }: Pick<TestGraph, 'client'>): Promise<GraphQLSchema> {
   const data = await client.data(getIntrospectionQuery());
-  return buildClientSchema(data as unknown as IntrospectionQuery); // as asked
+  return buildClientSchema(data as unknown as IntrospectionQuery); // the form of the introspection query
 }

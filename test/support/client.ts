@@ -19,7 +19,7 @@ export class GraphClient {
   readonly #url: string;
   readonly #unexpected: readonly string[];
 
-  /** @param unexpected what the graph logs of unexpected errors, which its clients do not get. */
+  /** @param unexpected the graph's log of unexpected errors, which its clients do not get. */
   constructor(url: string, unexpected: readonly string[] = []) {
     this.#url = url;
     this.#unexpected = unexpected;

@@ -4,16 +4,16 @@ import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import type { TestData } from './data.ts';
 
-/** What a database has done, as MongoDB itself counts it. */
+/** The work of a database, as MongoDB itself counts it. */
 export interface DatabaseWork {
   commands: number;
-  /** Documents that were looked at, whether they were answered or not. */
+  /** Documents that were examined, whether or not they were returned. */
   documents: number;
 }
 
 /**
- * How many commands each database answers while something runs, as MongoDB itself counts them: its
- * profiler records every operation, whichever process sent it.
+ * Counts the commands that each database answers while something runs, as MongoDB itself counts
+ * them: its profiler records every operation, whichever process sent it.
  */
 export async function countCommands(
   data: TestData,
@@ -37,18 +37,18 @@ async function countWork(
 }
 
 export interface WorkWatch {
-  /** What each database has done since this was called before, or since the beginning. */
+  /** The work of each database since the previous call, or since the beginning. */
   take(): Promise<Record<SubgraphName, DatabaseWork>>;
   stop(): Promise<void>;
 }
 
-/** Room for what the profiler records between two looks. */
+/** Room for what the profiler records between two readings. */
 const profileBytes = 32_000_000;
 
 /** MongoDB's code for a collection that exists already (NamespaceExists). */
 const namespaceExists = 48;
 
-/** What MongoDB recorded of its work while something ran: its profiler's collection. */
+/** MongoDB's record of its work while something ran: its profiler's collection. */
 export async function profiled(
   database: mongo.Db,
   work: () => Promise<unknown>,
@@ -61,9 +61,9 @@ export async function profiled(
 }
 
 /**
- * Makes the profiler's collection anew. An operation that was under way when the profiler was turned
- * off (a change stream's wait is, for a second) is recorded when it ends, in a collection that MongoDB
- * then creates itself, and too small.
+ * Recreates the profiler's collection. An operation that was in progress when the profiler was
+ * turned off (a change stream waits for a second) is recorded when it ends, in a collection that
+ * MongoDB then creates itself, and too small.
  */
 async function emptyProfile(database: mongo.Db): Promise<void> {
   for (;;) {
@@ -77,7 +77,7 @@ async function emptyProfile(database: mongo.Db): Promise<void> {
   }
 }
 
-/** Counts what databases do until it is stopped. */
+/** Counts the commands of databases until it is stopped. */
 export async function watchWork(data: TestData): Promise<WorkWatch> {
   const seenUntil = new Map<SubgraphName, Date>();
   for (const name of subgraphNames) {
@@ -96,9 +96,9 @@ export async function watchWork(data: TestData): Promise<WorkWatch> {
             op: { $in: ['query', 'command', 'getmore'] },
             ns: { $not: /\.system\.profile$/ },
             'command.profile': { $exists: false },
-            // A process looks whether there is something to do; that is no part of any request either.
+            // A process polls for work, which is not part of any request either.
             'command.comment': { $ne: background },
-            // The change stream waits for changes; it is not part of any request.
+            // The change stream waits for changes, which is not part of any request.
             'originatingCommand.pipeline.0.$changeStream': { $exists: false },
           },
         },

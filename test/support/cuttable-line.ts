@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server that can be cut and mended. */
+/** A connection to a server that can be cut and restored. */
 export async function openLine(to: URL) {
   const sockets = new Set<Socket>();
   let isCut = false;

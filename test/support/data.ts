@@ -77,12 +77,15 @@ export interface StoredApplication extends ApplicationDocument {
 
 export type TestData = Awaited<ReturnType<typeof openTestData>>;
 
-/** The databases of one test graph, with a small directory in them and makers for the rest. */
+/** The databases of one test graph, with a small directory in them and makers for other data. */
 export async function openTestData(options: {
   mongodb: { uri: string; databasePrefix: string };
   keys: Keys;
   logger: Logger;
-  /** How many applications of the demonstration data, with the whole directory, instead of neither. */
+  /**
+   * The number of applications of the demonstration data, with the whole directory, instead of an
+   * empty database with the small one.
+   */
   demonstration?: number | undefined;
 }) {
   const open = (name: SubgraphName, stored: StoredData) =>
@@ -129,8 +132,8 @@ export async function openTestData(options: {
   }
 
   /**
-   * Stored as the workflow stores it: stage and dates follow from the rest. Dates that have passed were
-   * told, unless the fields say that they were not.
+   * Stored as the workflow stores it: stage and dates follow from the other fields. Passed dates
+   * have been reported, unless the fields say that they have not.
    */
   async function application(made: TestApplication): Promise<StoredApplication> {
     sequence += 1;
@@ -202,7 +205,7 @@ export async function openTestData(options: {
     return { ...document, referralIds: referrals.map(({ publicId }) => publicId) };
   }
 
-  /** A unit of the test directory; the first of those whose fields are these. */
+  /** The first unit of the test directory with these fields. */
   function unit(fields: Partial<UnitRecord>): UnitRecord {
     const found = directory.units.find((candidate) =>
       Object.entries(fields).every(([key, value]) => candidate[key as keyof UnitRecord] === value),
@@ -216,10 +219,10 @@ export async function openTestData(options: {
     directory,
     citizen,
     application,
-    /** What its applicant tracks an application with. */
+    /** The number and tracking code of the application. */
     trackingCode: (made: ApplicationDocument) => trackingCodes.codeOf(made) ?? '',
     unit,
-    /** Databases of a subgraph by its name, for what only MongoDB can tell. */
+    /** A subgraph's database by the subgraph's name, for checks that only MongoDB can answer. */
     database: (name: SubgraphName) =>
       databases.citizen.connection
         .getClient()

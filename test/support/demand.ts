@@ -13,7 +13,7 @@ const budgetsOf = (budget: Partial<Budget>): Budgets =>
 
 const bottomless: Partial<Budget> = { available: 1e12, restoreRate: 1e12 };
 
-/** Costs are computed, and nothing that tests ask for costs too much. */
+/** Costs are computed, and nothing that tests request costs too much. */
 export const withoutLimits: GatewayOptions['demand'] = {
   mode: 'enforce',
   budgets: budgetsOf({ ...bottomless, operation: 1e12 }),

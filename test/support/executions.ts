@@ -14,7 +14,7 @@ async function readMetrics({ url }: Pick<TestGraph, 'url'>): Promise<(name: stri
   return (name) => values.get(name) ?? 0;
 }
 
-/** How many operations the gateway has executed by each path, as its metrics tell. */
+/** The number of operations that the gateway has executed by each path, from its metrics. */
 export async function executions(
   graph: Pick<TestGraph, 'url'>,
 ): Promise<Record<ExecutionPath, number>> {
@@ -23,7 +23,10 @@ export async function executions(
   return { first: count('first'), compiled: count('compiled'), fallback: count('fallback') };
 }
 
-/** How many plans the gateway has made, where, and why it has refused to make others, as its metrics tell. */
+/**
+ * The number of plans that the gateway has made, where, and why it has refused to make others, from
+ * its metrics.
+ */
 export async function plans(graph: Pick<TestGraph, 'url'>) {
   const metric = await readMetrics(graph);
   const made = (place: PlanningPlace, what: 'count' | 'sum') =>

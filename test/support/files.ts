@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** Small files of each kind, of which programs see what they are. */
+/** Small files of each kind, which programs recognise as such. */
 
 export const bytes = (text: string) =>
   Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 const concat = (...parts: Uint8Array[]) => Uint8Array.from(Buffer.concat(parts));
 
-/** A PDF of any size, as far as its first bytes tell. */
+/** A PDF of any size, according to its first bytes. */
 export const pdf = (size = 40) => concat(bytes('%PDF-1.7\n'), Buffer.alloc(size - 9, 'x'));
 
 export const png = concat(
@@ -34,7 +34,9 @@ export const isoMedia = (brand: string, compatible: readonly string[] = [brand, 
 export const mp4 = isoMedia('isom');
 export const heic = isoMedia('heic');
 
-/** A file as a program makes it, with what units must not get; see the page beside them. */
+/**
+ * A file as a program makes it, with the data that units must not get; see the page beside them.
+ */
 export const made = (name: string) =>
   Uint8Array.from(
     readFileSync(
@@ -42,7 +44,7 @@ export const made = (name: string) =>
     ),
   );
 
-/** An archive of texts, in the order given. */
+/** An archive of texts, in the given order. */
 export function zip(entries: Record<string, string>, { deflated = false } = {}) {
   const parts = Object.entries(entries).map(([name, text]) => {
     const content = Buffer.from(text);
@@ -70,7 +72,7 @@ export const docx = zip({
   '[Content_Types].xml': openXml('wordprocessingml.document'),
   'word/document.xml': '<document/>',
 });
-/** As LibreOffice orders it. */
+/** In the order of LibreOffice. */
 export const docxWithTypesLast = zip(
   {
     '_rels/.rels': '<Relationships/>',

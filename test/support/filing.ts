@@ -24,7 +24,7 @@ const fileWithAttachments = /* GraphQL */ `
   }
 `;
 
-/** Something that can be filed, each time under another key. */
+/** A valid input for filing, each time under another key. */
 export function filingInput(
   graph: Pick<TestGraph, 'data'>,
   fields: Partial<FileApplicationInput> = {},
@@ -44,7 +44,7 @@ export function filingInput(
   };
 }
 
-/** Files an application that is about nothing in particular. */
+/** Files an application with default fields. */
 export function file(
   graph: TestGraph,
   token: string,
@@ -54,9 +54,9 @@ export function file(
   return graph.client.ask(fileWithAttachments, { variables, token });
 }
 
-/** Of what was filed. */
+/** The fields of the filed application. */
 export function numberOf({ data, errors }: GraphAnswer): string {
-  const filed = data?.['fileApplication'] as { number: string } | null | undefined; // as asked above
+  const filed = data?.['fileApplication'] as { number: string } | null | undefined; // the form of the mutation
   if (!filed) throw new Error(`Nothing was filed: ${JSON.stringify(errors)}`);
   return filed.number;
 }

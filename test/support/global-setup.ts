@@ -1,6 +1,6 @@
 import { startEphemeralMongoDB } from '../../lib/mongodb/embedded/embedded-mongodb.ts';
 
-/** One replica set for all test files; each takes databases of its own in it. */
+/** One replica set for all test files; each uses databases of its own in it. */
 export default async function globalSetup(): Promise<void> {
   if (process.env['TEST_MONGODB_URI']) return; // both transports are set up in one run: the first started it
   const mongodb = await startEphemeralMongoDB();

@@ -25,8 +25,9 @@ declare const TRANSPORT: Transport;
 /** The transport of this run of the suite. */
 export const transport: Transport = TRANSPORT;
 /**
- * `describe` for what is the same on each transport: rules of the domain, lists and searches of one subgraph, background
- * work, processes of their own. It is skipped over HTTP; where all of a file is, its graph does not start there.
+ * `describe` for tests that do not depend on the transport: rules of the domain, lists and searches
+ * of one subgraph, background work, processes of their own. It is skipped over HTTP; if the whole
+ * file is skipped, its graph does not start there.
  */
 export const onceInTheSuite = transport === 'in-process' ? describe : describe.skip;
 /** `test` for the same. */
@@ -47,7 +48,7 @@ type SubgraphServer = Awaited<ReturnType<typeof createSubgraphServer>>;
 /** The whole graph on databases of its own, over the transport of this run. */
 export interface TestGraph {
   readonly url: string;
-  /** Of the log: what went wrong that nobody expected. */
+  /** Unexpected errors from the log. */
   readonly unexpected: readonly string[];
   readonly client: GraphClient;
   readonly data: TestData;
@@ -57,9 +58,9 @@ export interface TestGraph {
   readonly gateway: Gateway;
   /** The subgraph servers, empty in-process. */
   readonly servers: Map<SubgraphName, SubgraphServer>;
-  /** Starts a subgraph server again where it was, after it was stopped. */
+  /** Restarts a subgraph server at its address, after it was stopped. */
   restart(name: SubgraphName): Promise<void>;
-  /** The graph once more, all of it at work over the same databases. */
+  /** The graph once more, complete, over the same databases. */
   another(options?: AnotherGraphOptions): Promise<AnotherGraph>;
   token(viewer: Partial<SignedInViewer>, options?: Partial<TokenOptions>): Promise<string>;
   stop(): Promise<void>;
@@ -84,7 +85,7 @@ const defaultSettings: SubgraphSettings = { HALF_DAYS_ARE_BUSINESS_DAYS: true };
 
 export interface TestGraphOptions {
   mongodbUri?: string;
-  /** Writes what the databases hold before anything opens them. */
+  /** Writes the contents of the databases before they are opened. */
   prepare?: (empty: Pick<TestGraph, 'mongodb' | 'keys'>) => Promise<void>;
   /** Subgraphs that are not running when the gateway starts; only over HTTP. */
   without?: readonly SubgraphName[];
@@ -92,18 +93,24 @@ export interface TestGraphOptions {
   acceptAccessTokens?: boolean;
   /** Whether subgraph servers answer requests without a token. */
   answersAnyone?: boolean;
-  /** Where the ids of denied access tokens are. */
+  /** The list of the ids of denied access tokens. */
   deniedTokens?: URL;
-  /** Where the keys of access tokens are served; without it they are given. */
+  /** The address of the keys of access tokens; if absent, they are given directly. */
   keysUrl?: string;
-  /** How many applications of the demonstration data to start with, instead of a small directory alone. */
+  /**
+   * The number of applications of the demonstration data to start with, instead of a small
+   * directory alone.
+   */
   demonstration?: number;
   settings?: Partial<SubgraphSettings>;
-  /** How long subgraph servers are waited for; shorter than usual, for those that are down. */
+  /** The timeout for subgraph servers; shorter than usual, for tests in which they are down. */
   timeoutMs?: number;
   /** Whether to wait until everything is ready. */
   awaitReady?: boolean;
-  /** What the gateway, and each subgraph server, tells of its schema, and where it can be monitored. */
+  /**
+   * What the gateway and each subgraph server reveal of their schema, and where they can be
+   * monitored.
+   */
   surface?: Pick<GatewayOptions, 'exposure' | 'monitoringPort'> & { graphiql?: boolean };
   /** How the gateway, and the subgraphs with it, execute operations. */
   execution?: Partial<

@@ -18,12 +18,12 @@ export interface StartedServer {
 /** The whole graph in processes of their own, over databases that survive when these are killed. */
 export interface KillableGraph {
   readonly data: TestData;
-  /** Starts a process with everything in it, the jobs included, and does not wait for it. */
+  /** Starts a process with the whole graph, the jobs included, without waiting for it. */
   launch(): StartedProcess;
   /** Starts a process; resolves once it is ready. */
   start(): Promise<StartedServer>;
   token(viewer: Partial<SignedInViewer>): Promise<string>;
-  /** Kills the processes that are left and drops the databases. */
+  /** Kills the remaining processes and drops the databases. */
   stop(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function openKillableGraph(): Promise<KillableGraph> {
   const launch = () =>
     processes.start(['apps/graph.ts'], {
       MONGODB_URI: uri,
-      // A few people do more than anybody may.
+      // A few people send more than the limits allow.
       DEMAND_CONTROL: 'measure',
       DATABASE_PREFIX: databasePrefix,
       SEED_APPLICATIONS: '0',

@@ -5,8 +5,8 @@ import { createLogger } from '../../lib/platform/process/logger.ts';
 const most = 20;
 
 /**
- * Logs nothing, unless `TEST_LOG_LEVEL` says so; keeps what the log would tell of unexpected errors, whose answers
- * tell but a reference.
+ * Logs nothing, unless `TEST_LOG_LEVEL` says so. Keeps the log lines of unexpected errors, whose
+ * answers contain only a reference.
  */
 export function openTestLog(): { logger: Logger; unexpected: readonly string[] } {
   const unexpected: string[] = [];

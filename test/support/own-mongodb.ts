@@ -10,9 +10,9 @@ export interface OwnMongoDB {
   stop(): Promise<void>;
   /** After `stop`: on the same port, with the same data. */
   start(): Promise<void>;
-  /** Kills mongod, which is then restarted on its own. */
+  /** Kills mongod, which then restarts by itself. */
   kill(): Promise<void>;
-  /** Stops it for good and removes its data. */
+  /** Stops it permanently and removes its data. */
   remove(): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import type { GraphAnswer } from './client.ts';
 import type { TestGraph } from './graph.ts';
 
-/** Somebody who asks a test graph with a token of their own. */
+/** A person who asks a test graph with a token of their own. */
 export interface Person {
   readonly subject: string;
   /** The whole answer. */
@@ -12,7 +12,7 @@ export interface Person {
     query: string,
     variables?: Record<string, unknown>,
   ): Promise<Value>;
-  /** The code of the error that the operation must end with, and what it tells beside. */
+  /** The code of the error with which the operation must fail, and its other extensions. */
   refused(query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
 }
 
@@ -31,7 +31,7 @@ export async function personOf(
     async do<Value>(query: string, variables: Record<string, unknown> = {}): Promise<Value> {
       const data = await graph.client.data(query, { variables, token });
       const [value] = Object.values(data);
-      return value as Value; // whoever asks knows the form
+      return value as Value; // the caller knows the form
     },
     async refused(query, variables) {
       const { data, errors } = await ask(query, variables);

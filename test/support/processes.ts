@@ -7,15 +7,15 @@ import { until } from './wait.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** An entry that was started as npm starts it or by npm, and what it says. */
+/** An entry point that was started with the command of its npm script or by npm, and its output. */
 export interface StartedProcess {
   readonly child: ChildProcess;
   readonly said: { out: string; err: string };
-  /** Where it answers, as soon as it says so. */
+  /** Its address, once it prints one. */
   address(): Promise<string>;
   /** Its exit code, when it has ended. */
   exit(): Promise<number | null>;
-  /** At once, wherever it is. */
+  /** Kills it at once, in any state. */
   kill(): Promise<void>;
 }
 
@@ -23,11 +23,11 @@ export interface Processes {
   /** The folder that they share for keys and data. */
   readonly localDirectory: string;
   start(args: readonly string[], env: NodeJS.ProcessEnv, command?: string): StartedProcess;
-  /** Kills those that are left. */
+  /** Kills the remaining ones. */
   stop(): Promise<void>;
 }
 
-/** Whatever runs as a process of its own, on free ports and in a folder of its own. */
+/** Starts entry points as processes of their own, on free ports and in a folder of their own. */
 export async function openProcesses(): Promise<Processes> {
   const localDirectory = await mkdtemp(join(tmpdir(), 'process-test-'));
   const started: StartedProcess[] = [];
@@ -86,7 +86,7 @@ export async function openProcesses(): Promise<Processes> {
   };
 }
 
-/** Waits until a process has everything that it needs; how long that takes, its seeding may decide. */
+/** Waits until a process is ready; its seeding may decide how long that takes. */
 export const untilReady = (address: string, timeoutMs?: number) =>
   until(
     async () => (await fetch(`${address}/health/ready`)).status,

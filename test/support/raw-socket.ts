@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A client that says on a connection whatever a test wants it to, and reads when it is told to. */
+/**
+ * A client that sends on a connection exactly the bytes that a test gives it, and reads on request.
+ */
 export interface RawClient {
   readonly socket: Socket;
   write(text: string): void;
   /** Reads until something has come that matches. */
   read(form: RegExp): Promise<string>;
-  /** Reads until the server has ended the connection. @returns everything that it said. */
+  /** Reads until the server has ended the connection. @returns everything that it sent. */
   untilEnd(): Promise<string>;
 }
 
@@ -16,7 +18,7 @@ export async function openRaw(url: string): Promise<RawClient> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port) });
   await once(socket, 'connect');
-  socket.on('error', () => {}); // a server that cuts a connection need not be polite
+  socket.on('error', () => {}); // a server may also reset a connection
   let text = '';
   let wake = () => {};
   socket.on('close', () => wake());
@@ -52,7 +54,7 @@ export async function openRaw(url: string): Promise<RawClient> {
   };
 }
 
-/** A request as it stands on the wire. */
+/** A request as it is on the wire. */
 export function rawRequest(
   path: string,
   { body, headers = {} }: { body?: string; headers?: Readonly<Record<string, string>> } = {},

@@ -3,19 +3,19 @@ import type { Socket } from 'node:net';
 
 /** 24 hexadecimal digits by themselves, as an ObjectId is written. */
 const objectIds = /(?<![\da-z])[\da-f]{24}(?![\da-z])/gi;
-/** What may be something in base64url: of a cursor it is opened as far as anybody can. */
+/** Possible base64url: a cursor is decoded as far as anybody can decode it. */
 const encoded = /[\w-]{32,}/g;
-/** Of what came before, what the next piece may go on with: longer than any cursor. */
+/** The end of the received text that the next chunk may continue: longer than any cursor. */
 const kept = 1_000;
 const contextOf = 60;
 
-/** Something that was received, with what stood around it. */
+/** An ObjectId that was received, with the text around it. */
 export interface ReceivedId {
   id: string;
   context: string;
 }
 
-/** Every ObjectId that a text tells, also inside what is encoded. */
+/** Every ObjectId in a text, also inside encoded parts. */
 export function objectIdsIn(text: string): ReceivedId[] {
   const plain = [...text.matchAll(objectIds)].map(({ 0: id, index }) => ({
     id,
@@ -33,28 +33,28 @@ export function objectIdsIn(text: string): ReceivedId[] {
 const received: ReceivedId[] = [];
 const expected = new Set<string>();
 
-/** A test sends this itself and is answered with it. */
+/** A test sends this itself and gets it back. */
 export const mayReceive = (id: string): string => {
   expected.add(id);
   return id;
 };
 
-/** Adds what was received otherwise than by HTTP or SMTP. */
+/** Adds text that was received otherwise than by HTTP or SMTP. */
 export function noteReceived(text: string): void {
   received.push(...objectIdsIn(text));
 }
 
-/** Every unexpected ObjectId since this was asked for last, each once. */
+/** Every unexpected ObjectId since the previous call, each once. */
 export function takeReceived(): ReceivedId[] {
   const all = received.splice(0).filter(({ id }) => !expected.has(id));
   return [...new Map(all.toReversed().map((one) => [one.id, one])).values()];
 }
 
-/** How what is looked at begins: an answer to a client, and what a mail server is sent. */
+/** The beginnings of the checked texts: a response to a client, and the input of a mail server. */
 const protocols = /^(HTTP\/|EHLO |HELO )/;
 const longestStart = 5;
 
-/** Looks at everything that comes in on a socket, as it comes, without reading it away. */
+/** Inspects everything that arrives at a socket, without consuming it. */
 function watch(message: unknown): void {
   const { socket } = message as { socket: Socket }; // as the channels are documented
   const push = socket.push.bind(socket);
@@ -71,10 +71,13 @@ function watch(message: unknown): void {
   };
 }
 
-/** What this process receives from servers, whichever process they are in; and what its mail servers do. */
+/**
+ * Watches what this process receives from servers in any process, and what its mail servers
+ * receive.
+ */
 const channels = ['net.client.socket', 'net.server.socket'] as const;
 
-/** @returns how to stop it. */
+/** @returns a function that stops watching. */
 export function watchReceived(): () => void {
   for (const channel of channels) subscribe(channel, watch);
   return () => {

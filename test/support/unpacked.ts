@@ -4,8 +4,9 @@ const localFile = Buffer.from('PK\x03\x04', 'latin1');
 const mostBytes = 20_000_000;
 
 /**
- * Everything that can be read in a file: its own bytes, whatever is packed anywhere in it as zlib does or as
- * archives do, and what is packed within that. It knows no format, so that it finds what no directory names.
+ * Everything readable in a file: its own bytes, everything in it that is compressed by zlib or
+ * packed as in archives, and so on within that. It knows no format, so that it finds data that no
+ * directory names.
  */
 export function unpacked(file: Uint8Array, depth = 3): Buffer[] {
   const bytes = Buffer.from(file);
@@ -17,10 +18,10 @@ function packedIn(bytes: Buffer): Buffer[] {
   const found: Buffer[] = [];
   const read = (packed: Buffer, inflate: typeof inflateSync) => {
     try {
-      // What has no proper end is read as far as it goes.
+      // Data without a proper end is read as far as it goes.
       found.push(inflate(packed, { finishFlush: 2, maxOutputLength: mostBytes }));
     } catch {
-      // It only looked like something packed.
+      // It only resembled compressed data.
     }
   };
   for (let at = bytes.indexOf(0x78); at >= 0; at = bytes.indexOf(0x78, at + 1)) {
@@ -36,8 +37,8 @@ function packedIn(bytes: Buffer): Buffer[] {
 }
 
 /**
- * Where a text can be read in a file or in anything packed in it, in one byte per character or in two: for each content
- * the first place, with what surrounds it.
+ * The places where a text can be read in a file or in anything packed in it, in one byte per
+ * character or in two: for each content the first place, with its surroundings.
  */
 export function occurrences(file: Uint8Array, text: string): string[] {
   const narrow = Buffer.from(text);

@@ -13,7 +13,7 @@ export interface Upload {
 
 export interface UploadAnswer {
   status: number;
-  /** What was stored, or the errors. */
+  /** The stored attachment, or the errors. */
   body: unknown;
 }
 
@@ -28,7 +28,7 @@ export async function upload(
   return send(url, token, form);
 }
 
-/** Sends any body to where files are uploaded. */
+/** Sends any body to the upload route. */
 export async function send(
   url: string,
   token: string | null,
@@ -48,15 +48,15 @@ export async function send(
 export const boundary = 'testBoundary';
 export const multipart = { 'content-type': `multipart/form-data; boundary=${boundary}` };
 
-/** The beginning of a part that is a file; what names it is written as it stands. */
+/** The beginning of a part that is a file; its name is written unescaped. */
 export const fileHead = (filename = 'filename="x.pdf"') =>
   `--${boundary}\r\nContent-Disposition: form-data; name="file"; ${filename}\r\nContent-Type: application/pdf\r\n\r\n`;
 export const fileEnd = `\r\n--${boundary}--\r\n`;
 
-/** A client that sends its upload bit by bit. */
+/** A client that sends its upload piece by piece. */
 export function openUpload(url: string, token: string) {
   const { promise: response, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  response.catch(() => {}); // of a client that goes away nobody asks
+  response.catch(() => {}); // nobody waits for it when a client disconnects
   const outgoing = request(`${url}/attachments`, {
     method: 'POST',
     headers: { ...multipart, authorization: `Bearer ${token}` },
@@ -81,7 +81,7 @@ export function openUpload(url: string, token: string) {
   };
 }
 
-/** What an upload and its bytes are stored by. */
+/** The keys under which an upload and its bytes are stored. */
 export async function storedIdOf({ data }: Pick<TestGraph, 'data'>, id: string) {
   const attachments = data.database('application').collection<AttachmentDocument>('attachments');
   const found = await attachments.findOne({ publicId: id }, { projection: { _id: 1 } });
@@ -89,7 +89,7 @@ export async function storedIdOf({ data }: Pick<TestGraph, 'data'>, id: string) 
   return found._id;
 }
 
-/** What has become of an upload when it was looked at for what units must not get. */
+/** The stored upload after it was examined for what units must not get. */
 export async function cleaned(
   { data }: Pick<TestGraph, 'data'>,
   id: string,

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * Waits until something holds that no event tells of: asks again every few milliseconds, and fails
- * with what was seen last when the time is over.
+ * Waits for a condition that no event announces: polls every few milliseconds, and fails with the
+ * last value at the timeout.
  */
 export async function until<Seen>(
   look: () => Seen | Promise<Seen>,

@@ -2,7 +2,10 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach } from '@jest/globals';
 import { takeReceived, watchReceived } from './received-ids.ts';
 
-/** For every test of a graph: it fails when it has received an ObjectId, which would tell when something was made. */
+/**
+ * For every test of a graph: it fails when it has received an ObjectId, which would reveal when
+ * something was made.
+ */
 const stop = watchReceived();
 
 function requireNone(): void {

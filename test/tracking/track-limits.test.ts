@@ -14,7 +14,9 @@ import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { overHttp, startGraph, type TestGraph, testOverHttp } from '../support/graph.ts';
 
-/** How many tracking codes can be tried, and that nobody can keep an applicant from the own application. */
+/**
+ * The limits on trying tracking codes, which never lock applicants out of their own applications.
+ */
 
 let graph: TestGraph;
 let citizen: TestCitizen;
@@ -78,7 +80,7 @@ const codeOf = (made: ApplicationDocument) => graph.data.trackingCode(made);
 const permutation = createSequencePermutation(new Uint8Array(32), 2031);
 let sequence = 0;
 
-/** Numbers that nobody has, and no other test uses. */
+/** Numbers that are unassigned, and used by no other test. */
 function unusedNumbers(count: number): string[] {
   return Array.from({ length: count }, () => {
     sequence += 1;
@@ -129,7 +131,7 @@ describe('one request', () => {
     }
   });
 
-  test('may ask for one thing in two places', async () => {
+  test('may request one field in two places', async () => {
     const { data, errors } = await graph.client.ask(twice('one', 'one'));
 
     expect(data).toEqual({ one: null });
@@ -149,7 +151,7 @@ describe('one request', () => {
 describe('an address', () => {
   const { hour } = trackingLimits.REQUESTER;
 
-  test('from which too many attempts have failed is refused, and no other', async () => {
+  test('with too many failed attempts is refused, and no other', async () => {
     const made = await file();
     const from = '127.0.0.2';
     const numbers = unusedNumbers(hour);
@@ -165,7 +167,7 @@ describe('an address', () => {
     expect(await track(made.number, codeOf(made), { from: '127.0.0.3' })).toBe(made.number);
   });
 
-  test('that tries at once is bounded, too', async () => {
+  test('with concurrent attempts is limited, too', async () => {
     const from = '127.0.0.4';
     const inFlight = 20;
     const numbers = unusedNumbers(hour + 4 * inFlight);
@@ -182,7 +184,7 @@ describe('an address', () => {
     expect(tried).toBeLessThanOrEqual(hour + inFlight);
   });
 
-  test('does not count for one who is signed in, who is counted alone', async () => {
+  test('does not count for a signed-in viewer, who is counted separately', async () => {
     const from = '127.0.0.5';
     const token = await graph.token({ subject: 'guesser', citizenId: citizen.id });
     const other = await graph.token({ subject: 'other', citizenId: citizen.id });
@@ -199,7 +201,7 @@ describe('an address', () => {
   });
 });
 
-overHttp('the address that a subgraph’s server is told', () => {
+overHttp('the client address that a subgraph’s server receives', () => {
   const query = `{ trackApplication(number: "${unusedNumber}", trackingCode: "${wrongCode}") { number } }`;
   const sign = (address: string, audience: SubgraphName) =>
     createClientAddressSigner(graph.keys)(address, audience);
@@ -219,7 +221,7 @@ overHttp('the address that a subgraph’s server is told', () => {
   });
 
   test.each([
-    ['nobody has signed', () => '192.0.2.2'],
+    ['is unsigned', () => '192.0.2.2'],
     ['was signed for another subgraph', () => sign('192.0.2.2', 'citizen')],
     [
       'is a token that proves a viewer',
@@ -238,7 +240,7 @@ overHttp('the address that a subgraph’s server is told', () => {
         ),
     ],
   ])('is refused where it %s', async (_what, token) => {
-    // However often it is sent: what was accepted once is answered in another way.
+    // Repeatedly: an accepted operation takes another path the next time.
     for (let time = 0; time < 4; time += 1) {
       expect(await ask(token())).toEqual([401, 'UNAUTHENTICATED']);
     }
@@ -249,8 +251,8 @@ describe('a number', () => {
   const { hour } = trackingLimits.NUMBER;
 
   test.each([
-    ['that somebody has', true],
-    ['that nobody has', false],
+    ['that is assigned', true],
+    ['that is unassigned', false],
   ])('%s, at which many attempts have failed, is slow and never locked', async (_which, isUsed) => {
     const made = await file();
     const number = isUsed ? made.number : (unusedNumbers(1)[0] ?? '');
@@ -272,8 +274,8 @@ describe('a number', () => {
   });
 });
 
-describe('what is kept of failures', () => {
-  test('names neither numbers nor addresses, and expires', async () => {
+describe('the record of failures', () => {
+  test('contains neither numbers nor addresses, and expires', async () => {
     const failures = graph.data.database('application').collection('trackingFailures');
     const [number = ''] = unusedNumbers(1);
     await track(number, wrongCode, { from: '127.0.2.1' });

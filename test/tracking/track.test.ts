@@ -59,7 +59,7 @@ test('anyone with the number and the tracking code learns the state', async () =
   });
 });
 
-test('an application that no unit holds has no responsible unit', async () => {
+test('an application without a unit has no responsible unit', async () => {
   const made = await graph.data.application({ citizen });
 
   const data = await track(made);
@@ -72,7 +72,7 @@ test.each([
   ['without hyphens', (code: string) => code.replaceAll('-', '')],
   ['with spaces', (code: string) => ` ${code.replaceAll('-', ' ')} `],
   ['with O for 0 and l for 1', (code: string) => code.replaceAll('0', 'O').replaceAll('1', 'l')],
-])('the code is taken %s', async (_how, typed) => {
+])('the code is accepted %s', async (_how, typed) => {
   const made = await graph.data.application({ citizen });
   const variables = { number: made.number, trackingCode: typed(graph.data.trackingCode(made)) };
 
@@ -81,7 +81,7 @@ test.each([
   });
 });
 
-test('another application’s code and an unused number are answered alike', async () => {
+test('another application’s code and an unused number get the same answer', async () => {
   const [one, other] = [
     await graph.data.application({ citizen }),
     await graph.data.application({ citizen }),
@@ -116,7 +116,7 @@ test('an interim reply given in time keeps a petition from being overdue', async
   expect(await repliedOn('2026-04-01')).toMatchObject({ trackApplication: { overdue: false } });
 });
 
-test('the clock rests while the citizen is asked for more', async () => {
+test('the clock is paused while the citizen is asked for more information', async () => {
   const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
   const made = await graph.data.application({
     citizen,

@@ -11,7 +11,7 @@ import {
 import { type Person, personOf } from '../support/person.ts';
 import { operations, type Standing } from '../casework/operations.ts';
 
-/** The code by which an applicant follows an application without signing in, and who gets it. */
+/** The code by which an applicant tracks an application without signing in, and who gets it. */
 
 let graph: TestGraph;
 let citizen: TestCitizen;
@@ -74,11 +74,11 @@ async function tracked(number: string, trackingCode: string): Promise<string | n
     'query ($number: String!, $trackingCode: String!) { trackApplication(number: $number, trackingCode: $trackingCode) { number } }',
     { variables: { number, trackingCode } },
   );
-  return (data?.['trackApplication'] as { number: string } | null)?.number ?? null; // as asked
+  return (data?.['trackApplication'] as { number: string } | null)?.number ?? null; // the form of the query
 }
 
 onceInTheSuite('a tracking code', () => {
-  test('is given at filing, tracks, and is the same when the filing is repeated', async () => {
+  test('is returned at filing, tracks, and is the same when the filing is repeated', async () => {
     const key = crypto.randomUUID();
 
     const filed = await file(key);
@@ -105,7 +105,7 @@ onceInTheSuite('a tracking code', () => {
     }
   });
 
-  test('of two applications are not the same', async () => {
+  test('differs between two applications', async () => {
     const filed = await Promise.all(Array.from({ length: 20 }, () => file()));
 
     expect(new Set(filed.map(({ trackingCode }) => trackingCode)).size).toBe(20);
@@ -125,7 +125,7 @@ onceInTheSuite('a tracking code', () => {
     expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'FORBIDDEN' }]);
   });
 
-  test('is renewed for its applicant alone, and the one before no longer tracks', async () => {
+  test('is renewed for its applicant alone, and the previous one no longer tracks', async () => {
     const { number, trackingCode: first } = await file();
 
     const second = await renew(number);
@@ -141,7 +141,7 @@ onceInTheSuite('a tracking code', () => {
 
   test.each([
     ['another citizen', async () => (await graph.data.citizen()).id],
-    ['a citizen for a number that nobody has', null],
+    ['a citizen for an unassigned number', null],
   ])('is not renewed by %s', async (_who, other) => {
     const { number } = other ? await file() : { number: '2500000004' };
     const person = await personOf(graph, {
@@ -157,7 +157,7 @@ onceInTheSuite('a tracking code', () => {
     ).toEqual({ code: 'NOT_FOUND' });
   });
 
-  test('that was renewed stays so whatever happens at the same time', async () => {
+  test('that was renewed stays so whatever happens concurrently', async () => {
     const evaluator = await personOf(graph, { role: 'EVALUATOR' });
     const { number } = await file();
 
@@ -172,7 +172,7 @@ onceInTheSuite('a tracking code', () => {
 });
 
 onceInTheSuite('an application', () => {
-  test('whose code was made with a key that is gone has none until it is renewed', async () => {
+  test('whose code was made with a removed key has none until it is renewed', async () => {
     const { number, trackingCode } = await file();
     await applications().updateOne({ number }, { $set: { 'tracking.keyVersion': 99 } });
 
@@ -183,12 +183,12 @@ onceInTheSuite('an application', () => {
     }).toEqual({ unreadable: null, renewed: number });
   });
 
-  test('of before there were codes gets one when its applicant is signed in', async () => {
+  test('from before there were codes gets one when its applicant is signed in', async () => {
     const { number } = await graph.data.application({ citizen });
     await applications().updateOne({ number }, { $unset: { tracking: 1 } });
     const migration = migrations.find(({ name }) => name === '0005-tracking-codes');
 
-    // As often as it is cut short.
+    // As often as it is interrupted.
     for (let time = 0; time < 2; time += 1) {
       await migration?.up(graph.data.databases.application.connection, graph.keys);
     }
@@ -199,7 +199,7 @@ onceInTheSuite('an application', () => {
   });
 });
 
-test('what was kept of messages before they were masked is masked', async () => {
+test('messages that were stored before masking are masked', async () => {
   const outbox = graph.data.database('application').collection('outboxMessages');
   const sentAt = new Date();
   const { insertedIds } = await outbox.insertMany([

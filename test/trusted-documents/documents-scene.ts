@@ -10,7 +10,10 @@ import {
 } from '../../lib/platform/trusted-documents/follow-manifests.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
-/** Two manifests of real tools, and a graph that follows them, of its own for each file that imports this. */
+/**
+ * Two manifests of real tools, and a graph that follows them, a separate one for each file that
+ * imports this.
+ */
 
 export const root = resolve(import.meta.dirname, '../..');
 const folder = join(root, 'examples/trusted-documents');
@@ -21,7 +24,7 @@ const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as unk
 interface ApolloManifest {
   operations: { id: string; name: string; body: string }[];
 }
-const apolloManifest = readJson(apolloFile) as ApolloManifest; // as its tool writes it
+const apolloManifest = readJson(apolloFile) as ApolloManifest; // its tool writes this form
 export const clientPresetManifest = readJson(clientPresetFile) as Record<string, string>; // the same
 
 /** The id of an operation in the manifest of each tool. */

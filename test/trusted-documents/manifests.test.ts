@@ -28,10 +28,10 @@ import {
   variables,
 } from './documents-scene.ts';
 
-/** Manifests that are none, that change, and graphs that are set otherwise. */
+/** Invalid manifests, changing manifests, and graphs with other settings. */
 
 onceInTheSuite('a gateway', () => {
-  test('does not start with a file that is no manifest, and says why', async () => {
+  test('does not start with a file that is not a manifest, and says why', async () => {
     const processes = await openProcesses();
     try {
       const gateway = processes.start(['apps/graph.ts'], { TRUSTED_DOCUMENTS: 'package.json' });
@@ -44,8 +44,8 @@ onceInTheSuite('a gateway', () => {
   });
 });
 
-onceInTheSuite('graphs of other settings', () => {
-  test('obey the same rules without compiled execution', async () => {
+onceInTheSuite('graphs with other settings', () => {
+  test('follow the same rules without compiled execution', async () => {
     const source = await followManifests([clientPresetFile], logger);
     const plain = await graph.another({
       execution: {
@@ -67,7 +67,7 @@ onceInTheSuite('graphs of other settings', () => {
     await source.stop();
   });
 
-  test('without manifests know no ids, and do everything else', async () => {
+  test('without manifests know no ids, and otherwise work as usual', async () => {
     const none = await graph.another({
       execution: { trustedDocuments: { source: null, requiredFor: [] } },
     });
@@ -80,7 +80,7 @@ onceInTheSuite('graphs of other settings', () => {
     await none.stop();
   });
 
-  test('charge a trusted document for what it asks for, and not for its text', async () => {
+  test('charge a trusted document for its fields, and not for its text', async () => {
     const source = await followManifests([clientPresetFile], logger);
     const limit = (operation: number) => ({ operation, available: 1_000, restoreRate: 1e-6 });
     const budgets = {
@@ -110,7 +110,7 @@ onceInTheSuite('graphs of other settings', () => {
         extensions: {
           cost: { actualQueryCost: number; throttleStatus: { currentlyAvailable: number } };
         };
-      }; // as the header asks for
+      }; // the header requests this form
       const { actualQueryCost, throttleStatus } = extensions.cost;
       return { actualQueryCost, available: throttleStatus.currentlyAvailable };
     };
@@ -179,7 +179,7 @@ onceInTheSuite('manifests that change', () => {
     return text.split('\n').filter((line) => line.startsWith('trusted_documents'));
   };
 
-  test('take in what the schema accepts, and refuse the rest alone', async () => {
+  test('accept the documents that fit the schema, and refuse only the others', async () => {
     const notAccepted = (told: string) => ({
       status: 400,
       data: undefined,
@@ -207,7 +207,7 @@ onceInTheSuite('manifests that change', () => {
     ]);
   });
 
-  test('hold from then on, also for documents that were executed often', async () => {
+  test('take effect at once, also for documents that were executed often', async () => {
     for (let time = 0; time < 4; time += 1) expect(await ask('unit')).toEqual(answered(named));
 
     await replace(JSON.stringify({ other: documents.unit }));

@@ -29,7 +29,7 @@ import {
   variables,
 } from './documents-scene.ts';
 
-/** Documents that are asked for by their ids, as the manifests of real tools name them. */
+/** Documents that are requested by their ids, as the manifests of real tools name them. */
 
 describe('a trusted document', () => {
   const ways: [string, () => Promise<unknown>, unknown][] = [
@@ -51,7 +51,7 @@ describe('a trusted document', () => {
       untyped,
     ],
     [
-      'by `documentId` in the address',
+      'by `documentId` in the URL',
       () => post({ variables }, {}, `?documentId=${clientPresetId('Unit')}`),
       untyped,
     ],
@@ -61,7 +61,7 @@ describe('a trusted document', () => {
       typed,
     ],
     [
-      'by the other’s form of id',
+      'by the id of the other form',
       () =>
         post({
           variables,
@@ -70,7 +70,7 @@ describe('a trusted document', () => {
       untyped,
     ],
     [
-      'beside what else clients put into `extensions`',
+      'beside other `extensions` of clients',
       () =>
         post({
           variables,
@@ -86,7 +86,7 @@ describe('a trusted document', () => {
     expect(parsed).toEqual([]);
   });
 
-  test('is executed by its compiled plan from the second time on, and the answers are the same', async () => {
+  test('is executed by its compiled plan from the second time on, with the same answers', async () => {
     const token = await graph.token({ role: 'EVALUATOR' });
     const own = { documentId: apolloId('Track'), variables: { number: '1', trackingCode: '2' } };
     const before = await executions(graph);
@@ -99,7 +99,7 @@ describe('a trusted document', () => {
     expect([first - before.first, compiled - before.compiled, fallback]).toEqual([1, 3, 0]);
   });
 
-  test('obeys the rights of whoever asks', async () => {
+  test('is subject to the rights of the viewer', async () => {
     const body = { documentId: clientPresetId('MyApplications') };
     const { id: citizenId } = await graph.data.citizen();
     const citizen = await graph.token({ role: 'CITIZEN', citizenId });
@@ -129,7 +129,7 @@ describe('a trusted document', () => {
     });
   });
 
-  test('is not executed over GET for a page of somebody else', async () => {
+  test('is not executed over GET for a page of another site', async () => {
     const search = `?documentId=${clientPresetId('Unit')}&variables=${JSON.stringify(variables)}`;
 
     const response = await fetch(`${graph.url}/graphql${search}`);
@@ -150,7 +150,7 @@ describe('a trusted document', () => {
     expect(form.status).toBeGreaterThanOrEqual(400);
   });
 
-  test('gets errors of its variables as a text does, and is not parsed for it anew', async () => {
+  test('has the same errors of variables as a text, and is not parsed again for it', async () => {
     const documentId = clientPresetId('Unit');
     const token = await graph.token({ role: 'EVALUATOR' });
     const text = clientPresetManifest[documentId];
@@ -167,7 +167,7 @@ describe('a trusted document', () => {
 describe('an id', () => {
   const unknown = '0'.repeat(64);
 
-  test('that nobody knows is told to be unknown', async () => {
+  test('that is unknown is reported as unknown', async () => {
     const token = await graph.token({ role: 'EVALUATOR' });
 
     for (const documentId of [unknown, `sha256:${unknown}`, 'x'.repeat(1_000), '__proto__']) {
@@ -190,7 +190,7 @@ describe('an id', () => {
     expect(await post(body)).toEqual(malformed);
   });
 
-  test('of another version of the protocol is refused, whoever sends it', async () => {
+  test('of another version of the protocol is refused, from every viewer', async () => {
     const token = await graph.token({ role: 'EVALUATOR' });
     const extensions = { persistedQuery: { version: 2, sha256Hash: apolloId('Unit') } };
 
@@ -203,7 +203,7 @@ describe('an id', () => {
     }
   });
 
-  test('in the address that is not the one in the body is refused, as are two', async () => {
+  test('in the URL that differs from the one in the body is refused, as are two', async () => {
     const malformed = refused(400, 'BAD_USER_INPUT', { field: 'documentId', reason: 'BODY' });
     const id = clientPresetId('Unit');
     const token = await graph.token({ role: 'EVALUATOR' });
@@ -219,7 +219,7 @@ describe('an id', () => {
   });
 });
 
-describe('who may ask for nothing else', () => {
+describe('a viewer who may send trusted documents only', () => {
   const query = 'query ($id: ID!) { administrativeUnit(id: $id) { kind } }';
   const data = { administrativeUnit: { kind: 'PRESIDENCY' } };
   let restricted: (string | null)[];
@@ -249,7 +249,7 @@ describe('who may ask for nothing else', () => {
     expect(parsed).toEqual([]);
   });
 
-  test('is refused what others have executed often, with and without variables that fit', async () => {
+  test('is refused operations that others have executed often, with and without variables that fit', async () => {
     for (let time = 0; time < 4; time += 1) {
       expect(await post({ query, variables }, { token: evaluator })).toEqual(answered(data));
     }
@@ -264,7 +264,7 @@ describe('who may ask for nothing else', () => {
     expect(await post({ query, variables }, { token: evaluator })).toEqual(answered(data));
   });
 
-  test('can neither register a persisted query nor ask for one of somebody else', async () => {
+  test('can neither register a persisted query nor request one of another viewer', async () => {
     const text = `${query} # persisted`;
     const extensions = persistedQuery(hashOf(text));
     for (const token of restricted) {
@@ -282,7 +282,7 @@ describe('who may ask for nothing else', () => {
     expect(await get({ variables, extensions }, { token: evaluator })).toEqual(answered(data));
   });
 
-  test('is told what is wrong with a request without a document as anybody is', async () => {
+  test('gets the same errors as others for a request without a document', async () => {
     for (const token of [...restricted, evaluator]) {
       for (const body of [{}, [], { variables }, { query: { kind: 'Document' } }, [{ query }]]) {
         expect(await post(body, { token })).toEqual(
@@ -292,7 +292,7 @@ describe('who may ask for nothing else', () => {
     }
   });
 
-  test('is counted, with what is asked for', async () => {
+  test('is counted, with the kind of the request', async () => {
     const count = async (role: string, origin: string) => {
       const text = await (await fetch(`${graph.url}/metrics`)).text();
       const form = new RegExp(

@@ -20,7 +20,7 @@ import type { StoredApplication, TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, testOverHttp } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 
-/** Analysts may not know numbers, so nothing tells them which numbers, or ids, there are. */
+/** Analysts may not know numbers, so nothing reveals which numbers, or ids, exist. */
 
 let graph: TestGraph;
 let schema: GraphQLSchema;
@@ -38,7 +38,7 @@ const missing: typeof existing = {
   fileNumber: '000-000-000',
 };
 
-/** Who or what a root field looks for is public. */
+/** Root fields whose arguments are public. */
 const ofTheDirectory = [
   'administrativeUnit',
   'administrativeUnits',
@@ -65,7 +65,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-/** A value of a type: of what is named like something that there is, that; else anything. */
+/** A value of a type: for a name of something that exists, its value; otherwise any value. */
 function literal(name: string, inputType: GraphQLInputType, of: typeof existing): string {
   const type = getNullableType(inputType);
   if (isListType(type)) return `[${literal(name.replace(/s$/, ''), type.ofType, of)}]`;
@@ -85,7 +85,10 @@ function literal(name: string, inputType: GraphQLInputType, of: typeof existing)
 const namesSomething = ({ name, type }: GraphQLArgument) =>
   name in missing || getNamedType(type).name === 'ID';
 
-/** One operation for each root field with an argument that names something, and for each such argument. */
+/**
+ * One operation for each root field with an argument that identifies something, and for each such
+ * argument.
+ */
 function operationsOn(of: typeof existing): string[] {
   const roots = [
     ['query', schema.getQueryType()],
@@ -117,7 +120,7 @@ async function answersTo(operations: readonly string[]) {
   return { answers, counts };
 }
 
-test('every argument that names something is answered alike, by the same work, whether it exists or not', async () => {
+test('every argument that identifies something gets the same answer with the same work, whether it exists or not', async () => {
   const [ofExisting, ofMissing] = [operationsOn(existing), operationsOn(missing)];
 
   const found = await answersTo(ofExisting);
@@ -126,7 +129,8 @@ test('every argument that names something is answered alike, by the same work, w
   expect(ofExisting.length).toBeGreaterThan(30);
   expect(ofExisting).not.toEqual(ofMissing);
   expect(found).toEqual(notFound);
-  // All but tracking, which is everybody's, and takes a read of each of two kinds and a write of each failure.
+  // All but tracking, which is open to everybody, and takes a read of each of two kinds and a write
+  // of each failure.
   expect(found.answers.filter((answer) => !JSON.stringify(answer).includes('FORBIDDEN'))).toEqual([
     expect.objectContaining({ field: 'trackApplication', data: { trackApplication: null } }),
   ]);
@@ -146,7 +150,7 @@ test('an application is refused by its number before anything is read', async ()
   }
 });
 
-test('an attachment is answered as one that there is not', async () => {
+test('an attachment looks exactly like one that does not exist', async () => {
   const { attachmentId } = await withAttachment();
   const token = await graph.token({ role: 'ANALYST' });
   const get = async (id: string) => {
@@ -181,7 +185,7 @@ async function withAttachment() {
 
 describe('at the subgraph’s own server', () => {
   testOverHttp(
-    'a number leads to nothing, and an id to the facts without a word of anybody',
+    'a number leads to nothing, and an id to the facts without any text of a person',
     async () => {
       const origin = graph.servers.get('application')?.server.listeningOrigin;
       const client = new GraphClient(`${origin}/graphql`);

@@ -1,4 +1,7 @@
-/** The scope that each guarded field needs; of several any one. What everybody may see is not here. */
+/**
+ * The scope that each guarded field needs; of several, any one. Fields that are open to everybody
+ * are not listed.
+ */
 export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Query.application': ['application:number'], // and `application:read`, which each role with it has
   'Query.myApplications': ['application:own'],
@@ -83,7 +86,7 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'DirectoryChange.decidedBy': ['directory:manage'],
 };
 
-/** The fields that need an access token, whosever it is. */
+/** The fields that need an access token, of any role. */
 export const signedInFields: readonly string[] = ['Query.me'];
 
 /** The fields that are for other subgraphs alone, and not in the schema that clients see. */
@@ -95,8 +98,9 @@ export const fieldsForSubgraphs: readonly string[] = [
 ];
 
 /**
- * Whether a client without the scope comes as far as to the field, so that the crawler notices where it is missing.
- * The others lie behind a field that is refused already, or behind another condition that refuses as well.
+ * Whether a client without the scope can reach the field, so that the crawler notices when its
+ * guard is missing. The others lie behind a field that is refused already, or behind another
+ * condition that refuses as well.
  */
 export const isReachedByClients = (field: string): boolean =>
   /^(Attachment|LeaveDay|DirectoryChange)\.|^Application\.suggestedUnits$/.test(field) ||

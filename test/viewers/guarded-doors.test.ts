@@ -17,11 +17,11 @@ import {
 } from './field-scopes.ts';
 
 /**
- * What is guarded, asked for at the subgraph that has it. On the way through the gateway much of it lies behind
- * another field that is refused already: here each guard stands alone.
+ * Guarded fields, requested at the subgraph that owns them. Through the gateway many of them lie
+ * behind another field that is refused already: here each guard stands alone.
  */
 
-/** Of several any one; none where it is enough to be signed in. */
+/** Of several, any one; empty where it is enough to be signed in. */
 const scopesNeeded: Readonly<Record<string, readonly string[]>> = {
   ...scopesOfField,
   ...Object.fromEntries(signedInFields.map((field) => [field, []])),
@@ -30,7 +30,7 @@ const scopesNeeded: Readonly<Record<string, readonly string[]>> = {
   'Query.applicants': ['service:applicants'],
 };
 
-/** Fields that are reached in one way, and how the last step is asked. */
+/** Fields that are reached in one way, and how the last step is requested. */
 interface Group {
   subgraph: SubgraphName;
   askers: readonly (Role | 'nobody')[];
@@ -76,7 +76,7 @@ overHttp('at the door of its own subgraph', () => {
     return { data, errors };
   }
 
-  /** One of a role who has to do with the application, where the role can. */
+  /** A viewer of the role with a relation to the application, where the role can have one. */
   function viewerOf(role: Role | 'nobody'): Viewer {
     if (role === 'nobody') return null;
     if (role === 'SERVICE') return serviceViewer('institution-directory');
@@ -96,7 +96,7 @@ overHttp('at the door of its own subgraph', () => {
     path: [],
     fields,
   });
-  /** Of an application that the asker sees. */
+  /** Of an application that the viewer sees. */
   const inApplication = (list: string | null, fields: Group['fields']): Group => ({
     subgraph: 'application',
     askers: ['CITIZEN', 'EVALUATOR', 'OFFICER', 'ANALYST'],
@@ -174,7 +174,7 @@ overHttp('at the door of its own subgraph', () => {
     {
       subgraph: 'citizen',
       askers: roles,
-      // As if the subgraph that refers had let this viewer follow the reference.
+      // As if the referring subgraph had let this viewer follow the reference.
       query: (selection, viewer) => {
         const proof = createCitizenProofs(graph.keys).seal(citizen.id, viewer);
         return entity('Citizen', `id: "${citizen.id}", proof: ${JSON.stringify(proof)}`, selection);
@@ -193,13 +193,13 @@ overHttp('at the door of its own subgraph', () => {
     Object.entries(group.fields).map(([field, selection]) => ({ field, selection, group })),
   );
 
-  test('every guarded field is asked for', () => {
+  test('every guarded field is covered', () => {
     expect(new Set(cases.map(({ field }) => field))).toEqual(
       new Set(Object.keys(scopesNeeded).filter((field) => !isReachedByClients(field))),
     );
   });
 
-  test.each(cases)('$field is refused to whoever lacks its scope', async (one) => {
+  test.each(cases)('$field is refused to viewers without its scope', async (one) => {
     const { field, selection, group } = one;
     const { subgraph, askers, query, path } = group;
     const refused = askers
@@ -232,7 +232,7 @@ overHttp('at the door of its own subgraph', () => {
     });
 
     test.each(['CITIZEN', 'EVALUATOR', 'OFFICER', 'ANALYST'] as const)(
-      'is found by %s who has to do with it',
+      'is found by a related %s',
       async (role) => {
         const query = ofApplication('stage');
 

@@ -6,7 +6,7 @@ import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { fieldsForSubgraphs, scopesOfField, signedInFields } from './field-scopes.ts';
 
-/** Every field that is not everybody's, as each role gets it. */
+/** Every field that is not open to everybody, as each role gets it. */
 
 type Asker = Exclude<Role, 'SERVICE'> | 'nobody';
 const askers: readonly Asker[] = [...roles.filter((role) => role !== 'SERVICE'), 'nobody'];
@@ -43,11 +43,11 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-/** A field on the way to the one asked for: how it is asked, and where it is in the answer. */
+/** A field on the path to the guarded one: how it is requested, and where it is in the answer. */
 interface Step {
   field: string;
   ask?: () => string;
-  /** Whether its answer is a list; its first item is looked at. */
+  /** Whether its answer is a list; its first item is examined. */
   list?: true;
 }
 
@@ -66,7 +66,7 @@ const changes: Step = {
 const changed: Step = { field: 'DirectoryChangeConnection.nodes', list: true };
 const step = (field: string): Step => ({ field });
 
-/** Each way to a guarded field, and what is there for those who may see it. */
+/** Each path to a guarded field, and the value for viewers who may see it. */
 const ways: { steps: Step[]; answer: () => unknown }[] = [
   { steps: [application, step('Application.number')], answer: () => number },
   { steps: [application, step('Application.trackingCode')], answer: () => trackingCode },
@@ -149,7 +149,10 @@ const unauthenticated = {
 };
 const forbidden = { message: 'Your role does not allow this.', code: 'FORBIDDEN' };
 
-/** What somebody gets: the first field on the way that the role lacks the scope for is refused. */
+/**
+ * The answer for a viewer: the first field on the path for which the role lacks the scope is
+ * refused.
+ */
 function expectedAnswer(asker: Asker, steps: readonly Step[], answer: unknown) {
   const scopes: readonly string[] = asker === 'nobody' ? [] : scopesOfRole[asker];
   const refusedAt = steps.findIndex(({ field }) => {
@@ -168,7 +171,7 @@ async function ask(query: string, token: string | undefined) {
   return { data, errors };
 }
 
-test('the table of guarded fields is that of the SDL', () => {
+test('the table of guarded fields agrees with the SDL', () => {
   const declared = parse(readSupergraph()).definitions.flatMap((type) =>
     type.kind === Kind.OBJECT_TYPE_DEFINITION
       ? (type.fields ?? []).flatMap(({ name, directives = [] }) => {
@@ -186,7 +189,7 @@ test('the table of guarded fields is that of the SDL', () => {
 
 describe.each(askers)('%s', (asker) => {
   test.each(ways.map((way) => ({ ...way, name: pathOf(way.steps).join('.') })))(
-    'gets $name as the scopes of the role say',
+    'gets $name according to the scopes of the role',
     async ({ steps, answer }) => {
       expect(await ask(queryOf(steps), tokens.get(asker))).toEqual(
         expectedAnswer(asker, steps, answer()),
@@ -194,7 +197,7 @@ describe.each(askers)('%s', (asker) => {
     },
   );
 
-  test('gets at `me` the own person or nothing', async () => {
+  test('gets themselves at `me`, or nothing', async () => {
     const answers: Record<Asker, object> = {
       CITIZEN: { data: { me: { id: citizen.id } }, errors: [] },
       EVALUATOR: { data: { me: null }, errors: [] },
@@ -216,7 +219,7 @@ describe.each(askers)('%s', (asker) => {
     expect(await ask('{ me { id } }', tokens.get(asker))).toEqual(answers[asker]);
   });
 
-  test('gets at `viewer` what the access token says', async () => {
+  test('gets the claims of the access token at `viewer`', async () => {
     expect(await ask('{ viewer { role scopes } }', tokens.get(asker))).toEqual({
       data: {
         viewer: asker === 'nobody' ? null : { role: asker, scopes: scopesOfRole[asker] },
@@ -225,7 +228,7 @@ describe.each(askers)('%s', (asker) => {
     });
   });
 
-  test('gets what is everybody’s', async () => {
+  test('gets the fields that are open to everybody', async () => {
     const query = `{
       trackApplication(number: "${number}", trackingCode: "${trackingCode}") { stage }
       administrativeUnit(id: "85316115") { name }
@@ -241,7 +244,7 @@ describe.each(askers)('%s', (asker) => {
   });
 });
 
-test('one field that is refused leaves the others', async () => {
+test('one refused field leaves the others', async () => {
   const query = `{
     application(number: "${number}") { stage claimedBy redaction { text } referrals { state fileNumber } }
     viewer { role }

@@ -18,7 +18,7 @@ import { clientSchemaOf } from '../support/client-schema.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { scopesOfField } from './field-scopes.ts';
 
-/** Every mutation, as each role that lacks its scope gets it: refused before anything is looked at. */
+/** Every mutation, for each role that lacks its scope: refused before anything is read. */
 
 let graph: TestGraph;
 let schema: GraphQLSchema;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph?.stop());
 
-/** Something of a type; whether it makes sense does not matter. */
+/** Some value of a type; it need not be meaningful. */
 function literal(inputType: GraphQLInputType): string {
   const type = getNullableType(inputType);
   if (isListType(type)) return '[]';
@@ -77,7 +77,7 @@ test('every mutation is guarded', () => {
 });
 
 describe.each(askers.map((role) => [role ?? 'nobody', role] as const))('%s', (_, role) => {
-  test('makes no move that the role has no scope for', async () => {
+  test('cannot make a move for which the role has no scope', async () => {
     const scopes: readonly string[] = role ? scopesOfRole[role] : [];
     const token = await tokenOf(role);
     const foreign = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(

@@ -6,7 +6,7 @@ import { newId } from '../../lib/kit/public-id.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { mayReceive, objectIdsIn, takeReceived } from '../support/received-ids.ts';
 
-/** Whether the tests of graphs would notice an ObjectId that leaves one. */
+/** Whether the tests of graphs would notice an ObjectId that leaves the graph. */
 
 const id = '6748a1b2c3d4e5f607182930';
 const sealed = Buffer.from(`mfx3k2.${id}`).toString('base64url');
@@ -35,7 +35,7 @@ onceInTheSuite('an ObjectId', () => {
     expect(objectIdsIn(text)).toEqual([]);
   });
 
-  describe('that a server answers with', () => {
+  describe('in the response of a server', () => {
     let answer: RequestListener;
     const server = createServer((request, response) => answer(request, response));
     let url: string;
@@ -58,7 +58,7 @@ onceInTheSuite('an ObjectId', () => {
       ['a cursor', (_, response) => response.end(JSON.stringify({ endCursor: sealed }))],
       ['two pieces', (_, response) => response.writeHead(200).write(id) && response.end('.')],
       ['a page', (_, response) => response.writeHead(404).end(`<p>No ${id}</p>`)],
-    ])('is noticed in %s, and is told with what is around it', async (_what, given) => {
+    ])('is noticed in %s, and is reported with its surroundings', async (_what, given) => {
       answer = given;
 
       await (await fetch(url)).text();
@@ -68,7 +68,7 @@ onceInTheSuite('an ObjectId', () => {
       expect(takeReceived()).toEqual([]);
     });
 
-    test('is noticed by whatever client was asked', async () => {
+    test('is noticed with any HTTP client', async () => {
       answer = (_, response) => response.end(id);
       const socket = connect(Number(new URL(url).port));
       socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
@@ -88,7 +88,7 @@ onceInTheSuite('an ObjectId', () => {
     });
   });
 
-  test('is noticed in a mail', async () => {
+  test('is noticed in an e-mail', async () => {
     const server = createTcpServer((socket) => socket.resume());
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

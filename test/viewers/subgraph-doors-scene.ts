@@ -8,7 +8,10 @@ import { GraphClient } from '../support/client.ts';
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
-/** A citizen with an application at a unit, and the subgraph servers of a graph of their own for each file that imports this. */
+/**
+ * A citizen with an application at a unit, and the subgraph servers of a separate graph for each
+ * file that imports this.
+ */
 
 export let graph: TestGraph;
 export let citizen: TestCitizen;
@@ -75,7 +78,7 @@ export const refused = (message: string) => ({
   errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }],
 });
 
-/** A reference to a citizen, as the gateway sends it; with the proof of the subgraph that refers. */
+/** A reference to a citizen, as the gateway sends it; with the proof of the referring subgraph. */
 export const entities = (id: string, fields = 'name', proof: string | null = null) =>
   `{ _entities(representations: [{ __typename: "Citizen", id: "${id}", proof: ${JSON.stringify(proof)} }]) { ... on Citizen { ${fields} } } }`;
 export const found = (entity: unknown) => ({

@@ -17,10 +17,10 @@ import {
   viewerOf,
 } from './subgraph-doors-scene.ts';
 
-/** Who is let in by a subgraph server. */
+/** The requests that a subgraph server accepts. */
 
 overHttp('at the door of a subgraph', () => {
-  describe('somebody without a token', () => {
+  describe('a client without a token', () => {
     test.each<[name: SubgraphName, query: string]>([
       ['citizen', '{ viewer { role } }'],
       ['citizen', '{ _service { sdl } }'],
@@ -35,7 +35,7 @@ overHttp('at the door of a subgraph', () => {
       expect(await knock(name, query)).toEqual(refused(alone));
     });
 
-    test('is told that a server is alive, and no more', async () => {
+    test('learns that a server is alive, and no more', async () => {
       const origin = graph.servers.get('application')?.server.listeningOrigin;
 
       expect((await fetch(`${origin}/health/ready`)).status).toBe(200);
@@ -47,7 +47,7 @@ overHttp('at the door of a subgraph', () => {
     const ofNobody = (audience: SubgraphName) =>
       createInternalTokenSigner(graph.keys)(null, audience);
 
-    test('learns nothing of a citizen, nor whether there is one', async () => {
+    test('learns nothing of a citizen, nor whether one exists', async () => {
       const token = ofNobody('citizen');
 
       expect(await knock('citizen', entities(citizen.id), token)).toEqual(found(null));
@@ -58,7 +58,7 @@ overHttp('at the door of a subgraph', () => {
       });
     });
 
-    test('learns nothing of an application, nor whether there is one', async () => {
+    test('learns nothing of an application, nor whether one exists', async () => {
       const query = (of: string) =>
         `{ _entities(representations: [{ __typename: "Application", number: "${of}" }]) { ... on Application { stage } } }`;
       const token = ofNobody('application');
@@ -80,8 +80,8 @@ overHttp('at the door of a subgraph', () => {
     });
   });
 
-  describe('what the gateway signed is believed:', () => {
-    test('the citizen finds the own person', async () => {
+  describe('a token that the gateway signed is accepted:', () => {
+    test('the citizen finds themselves', async () => {
       const token = await internalToken(ofRole('CITIZEN'));
 
       expect(await knock('citizen', entities(citizen.id), token)).toEqual(found({ name: 'Ayşe' }));
@@ -105,7 +105,7 @@ overHttp('at the door of a subgraph', () => {
       ).toEqual(found({ applications: { nodes: [] } }));
     });
 
-    test('a reference to what is no citizen finds nobody, and fails no other', async () => {
+    test('a reference that is not a citizen finds nobody, and no other reference fails', async () => {
       const token = await internalToken(ofRole('CITIZEN'));
       const query = `{ _entities(representations: [
         { __typename: "Citizen", id: "x" }, { __typename: "Citizen", id: "${citizen.id}" }
@@ -119,7 +119,7 @@ overHttp('at the door of a subgraph', () => {
     });
   });
 
-  describe('an operation that comes again', () => {
+  describe('a repeated operation', () => {
     const query = `query Again($id: ID!) {
       _entities(representations: [{ __typename: "Citizen", id: $id }]) {
         ... on Citizen { name mobilePhone }
@@ -127,7 +127,7 @@ overHttp('at the door of a subgraph', () => {
       me { mobilePhone }
     }`;
 
-    /** As the gateway sends it, so that the short way is taken from the second time on. */
+    /** As the gateway sends it, so that the direct path is taken from the second time on. */
     async function send(token: string | null, variables: unknown) {
       const origin = graph.servers.get('citizen')?.server.listeningOrigin;
       const response = await fetch(`${origin}/graphql`, {
@@ -143,7 +143,7 @@ overHttp('at the door of a subgraph', () => {
       return { status: response.status, type, body: await response.json() };
     }
 
-    test('is answered alike each time, to whoever asks', async () => {
+    test('has the same answer each time, for every viewer', async () => {
       const officer = await internalToken(ofRole('OFFICER'));
       const owner = await internalToken(ofRole('CITIZEN'));
       const asked: [string | null, unknown][] = [
@@ -183,17 +183,17 @@ overHttp('at the door of a subgraph', () => {
         'The access token was not made for this service (aud).',
       ],
       [
-        'a token that is good for longer than any of the gateway’s',
+        'a token that is valid for longer than any of the gateway’s',
         () => internalToken(ofRole('CITIZEN'), { lifetimeSeconds: 61 }),
         'The access token is valid for longer than 60 seconds (exp).',
       ],
       [
-        'what the gateway signed for something else',
+        'a token that the gateway signed for another purpose',
         () => internalToken(ofRole('CITIZEN'), { type: 'at+jwt' }),
         'The token is not an access token (typ must be internal+jwt).',
       ],
       [
-        'nobody for whom a subgraph speaks',
+        'an anonymous viewer in a token of a subgraph',
         () => internalToken(null, { signer: 'application' }),
         mayNotSpeak,
       ],
@@ -203,22 +203,22 @@ overHttp('at the door of a subgraph', () => {
         'The access token has expired. Get a new one.',
       ],
       [
-        'a citizen for whom a subgraph speaks',
+        'a citizen in a token of a subgraph',
         () => internalToken(ofRole('CITIZEN'), { signer: 'application' }),
         mayNotSpeak,
       ],
       [
-        'an evaluator for whom a subgraph speaks',
+        'an evaluator in a token of a subgraph',
         () => internalToken(ofRole('EVALUATOR'), { signer: 'institution-directory' }),
         mayNotSpeak,
       ],
       [
-        'a subgraph for which the gateway speaks',
+        'a subgraph in a token of the gateway',
         () => internalToken(serviceViewer('application')),
         mayNotSpeak,
       ],
       [
-        'a subgraph for which another one speaks',
+        'a subgraph in a token of another subgraph',
         () => internalToken(serviceViewer('application'), { signer: 'institution-directory' }),
         mayNotSpeak,
       ],
@@ -226,7 +226,7 @@ overHttp('at the door of a subgraph', () => {
       expect(await knock('citizen', entities(citizen.id), await token())).toEqual(refused(message));
     });
 
-    test('by the gateway, what it signed itself for a subgraph', async () => {
+    test('by the gateway, a token that it signed itself for a subgraph', async () => {
       const token = await internalToken(ofRole('EVALUATOR'));
 
       const { status, data, errors } = await graph.client.ask('{ viewer { role } }', { token });

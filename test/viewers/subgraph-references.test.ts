@@ -14,11 +14,14 @@ import {
   unitId,
 } from './subgraph-doors-scene.ts';
 
-/** What a subgraph server tells other subgraphs, and those to whom one of them refers. */
+/**
+ * What a subgraph server reveals to other subgraphs, and to viewers with a reference from one of
+ * them.
+ */
 
 overHttp('at the door of a subgraph', () => {
   describe('a reference to a citizen', () => {
-    /** What `application` proves to an officer or evaluator who asks it for an applicant. */
+    /** The proof that `application` gives an officer or evaluator who asks it for an applicant. */
     async function proofOf(viewer: SignedInViewer, of = number): Promise<string | null> {
       const token = await internalToken(viewer, { audience: 'application' });
       const query = `{ application(number: "${of}") { applicant { id proof } } }`;
@@ -47,11 +50,11 @@ overHttp('at the door of a subgraph', () => {
       });
     });
 
-    test('needs none to oneself, and gets none', async () => {
+    test('needs no proof to oneself, and gets none', async () => {
       expect(await proofOf(ofRole('CITIZEN'))).toBeNull();
     });
 
-    test('is followed by nobody without one, nor with another’s', async () => {
+    test('is not followed without a proof, nor with another viewer’s', async () => {
       const other = await graph.data.citizen();
       const unit = graph.data.unit({ _id: unitId });
       const another = await graph.data.application({ citizen: other, referrals: [{ unit }] });
@@ -104,7 +107,7 @@ overHttp('at the door of a subgraph', () => {
       );
     });
 
-    test('is followed by no subgraph', async () => {
+    test('is not followed for a subgraph', async () => {
       const token = await internalToken(serviceViewer('application'), { signer: 'application' });
 
       expect(await knock('citizen', entities(citizen.id, 'id'), token)).toEqual(found(null));
@@ -150,7 +153,7 @@ overHttp('at the door of a subgraph', () => {
     });
   });
 
-  describe('what is for other subgraphs', () => {
+  describe('a field for other subgraphs', () => {
     const query = '{ unitChanges(after: 2000000000) { changes { id } more } }';
     const audience = 'institution-directory';
     const refusedField = (message: string, code: string) => ({
@@ -172,7 +175,7 @@ overHttp('at the door of a subgraph', () => {
       });
     });
 
-    test('somebody who is not signed in does not get', async () => {
+    test('a client that is not signed in does not get', async () => {
       const token = createInternalTokenSigner(graph.keys)(null, audience);
 
       expect(await knock(audience, query, token)).toEqual(

@@ -18,12 +18,15 @@ import { filingInput } from '../support/filing.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { mayReceive } from '../support/received-ids.ts';
 
-/** Every argument that is an id: what is none is answered as one that nothing has, and costs as much. */
+/**
+ * Every argument that is an id: a malformed id gets the same answer as an unassigned one, at the
+ * same cost.
+ */
 
 let graph: TestGraph;
 let schema: GraphQLSchema;
 type Asker = 'CITIZEN' | 'OFFICER' | 'EVALUATOR' | 'ADMIN' | 'DRAFTER';
-/** Who asks: by the role, or who has drafted the reply. */
+/** The viewer: by the role, or the drafter of the reply. */
 const tokens: Partial<Record<Asker, string>> = {};
 let drafted: { referralId: string };
 let answered: { number: string; referralId: string };
@@ -67,7 +70,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-/** What is none, for each kind of id. */
+/** A malformed id, for each kind. */
 const malformed = (kind: IdKind): string[] => [
   '',
   'x',
@@ -130,7 +133,7 @@ function idArguments(): string[] {
     );
 }
 
-/** Something of a type; whether it makes sense does not matter. */
+/** Some value of a type; it need not be meaningful. */
 function literal(inputType: GraphQLInputType): string {
   const type = getNullableType(inputType);
   if (isListType(type)) return '[]';
@@ -139,7 +142,7 @@ function literal(inputType: GraphQLInputType): string {
   return literals[getNamedType(type).name] ?? '"Yeterince uzun bir metin."';
 }
 
-/** The field asked for with what is required, and with these. */
+/** The requested field with its required arguments, and with these. */
 function asking(path: string, given: Record<string, unknown>): Omit<Asked, 'as'> {
   const [kind, name] = path.split('.');
   const root = roots().find(([kindOf, field]) => kindOf === kind && field.name === name);
@@ -164,7 +167,7 @@ function asking(path: string, given: Record<string, unknown>): Omit<Asked, 'as'>
   };
 }
 
-/** How an id is asked for at each argument, so that it alone is what is wrong. */
+/** How an id is given for each argument, so that nothing else is wrong. */
 const cases: Record<string, [kind: IdKind, ask: (path: string, id: string) => Asked]> = {
   'query.citizen.id': ['citizen', (path, id) => ({ ...asking(path, { id }), as: 'EVALUATOR' })],
   'query.referral.id': ['referral', (path, id) => ({ ...asking(path, { id }), as: 'OFFICER' })],
@@ -256,13 +259,13 @@ async function answerTo({ query, variables, as }: Asked) {
   return { status, data, errors };
 }
 
-describe('an id that is none', () => {
-  test('is asked for below at every argument that takes one', () => {
+describe('a malformed id', () => {
+  test('is covered below for every argument that takes an id', () => {
     expect(Object.keys(cases).toSorted()).toEqual(idArguments().toSorted());
   });
 
   test.each(Object.entries(cases))(
-    'is answered at %s as one that nothing has',
+    'has the same result at %s as an unassigned one',
     async (path, [kind, ask]) => {
       const unknown = await answerTo(ask(path, newId(kind)));
 
@@ -275,7 +278,7 @@ describe('an id that is none', () => {
   );
 
   test.each(['query.citizen.id', 'query.referral.id', 'mutation.acceptReferral.referralId'])(
-    'costs as many commands at %s as one that nothing has',
+    'costs as many commands at %s as an unassigned one',
     async (path) => {
       const [kind, ask] = cases[path] ?? [];
       if (!kind || !ask) throw new Error('it is one of them');
@@ -288,7 +291,7 @@ describe('an id that is none', () => {
     },
   );
 
-  test('is answered in the address of an attachment as one that nothing has', async () => {
+  test('has the same result in the URL of an attachment as an unassigned one', async () => {
     const get = async (id: string) => {
       const headers = { authorization: `Bearer ${tokens.CITIZEN}` };
       const response = await fetch(`${graph.url}/attachments/${id}`, { headers });

@@ -10,7 +10,7 @@ import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../suppo
 import { type Person, personOf } from '../support/person.ts';
 import { daysAgo, faultsOf, pagesOf } from './support.ts';
 
-/** What waits for the centre. */
+/** The applications that wait for the centre. */
 
 let graph: TestGraph;
 let citizen: TestCitizen;
@@ -76,7 +76,7 @@ const nameOf = ({ number }: { number: string }) =>
 
 const all = ['returned', 'mine', 'another’s', 'complaint', 'elsewhere', 'new'];
 
-test('what waits for the centre, the first filed first', async () => {
+test('the applications that wait for the centre, in the order of filing', async () => {
   const queue = await centre.do(/* GraphQL */ `
     query {
       evaluationQueue(first: 2) {
@@ -145,9 +145,9 @@ test.each<[what: string, filter: () => object | null, found: string[]]>([
   ['a topic', () => ({ topicIds: topicIds.slice(1) }), ['another’s', 'complaint']],
   ['topics', () => ({ topicIds }), all],
   ['a province', () => ({ provinceCodes: ['54'] }), ['elsewhere']],
-  ['anybody and nobody', () => ({ claimed: 'ANY' }), all],
-  ['oneself', () => ({ claimed: 'MINE' }), ['mine']],
-  ['nobody', () => ({ claimed: 'UNCLAIMED' }), ['returned', 'complaint', 'elsewhere', 'new']],
+  ['claimed by anybody and unclaimed', () => ({ claimed: 'ANY' }), all],
+  ['claimed by the viewer', () => ({ claimed: 'MINE' }), ['mine']],
+  ['unclaimed', () => ({ claimed: 'UNCLAIMED' }), ['returned', 'complaint', 'elsewhere', 'new']],
   [
     'all of it',
     () => ({
@@ -158,7 +158,7 @@ test.each<[what: string, filter: () => object | null, found: string[]]>([
     }),
     ['returned', 'new'],
   ],
-  ['what there is not', () => ({ types: ['THANKS'], claimed: 'MINE' }), []],
+  ['an unknown value', () => ({ types: ['THANKS'], claimed: 'MINE' }), []],
 ])('filtered by %s', async (_what, filter, found) => {
   const { nodes } = await centre.do<Page>(query, { filter: filter() });
 
@@ -168,7 +168,7 @@ test.each<[what: string, filter: () => object | null, found: string[]]>([
 test.each([
   { filter: null, names: all },
   { filter: { types: ['REQUEST'] }, names: null },
-])('pages run through everything once with $filter', async ({ filter, names }) => {
+])('pages contain everything once with $filter', async ({ filter, names }) => {
   const expected = names ?? all.filter((name) => name !== 'complaint');
 
   const pages = await pagesOf((after) => centre.do<Page>(query, { filter, first: 2, after }));
@@ -225,8 +225,8 @@ test.each<[string, QueueFilter]>([
   ['types', { types: ['REQUEST', 'COMPLAINT'] }],
   ['topics', { topicIds: ['a', 'b'] }],
   ['provinces', { provinceCodes: ['34', '54'] }],
-  ['one’s own', { claimedBy: 'nermin' }],
-  ['nobody’s', { claimedBy: null }],
+  ['claimed by the viewer', { claimedBy: 'nermin' }],
+  ['unclaimed', { claimedBy: null }],
 ])('%s is found along an index, wherever a page begins', async (_what, filter) => {
   const [[, first] = []] = made;
   if (!first) throw new Error('there are some');

@@ -5,7 +5,7 @@ import { onceInTheSuite } from '../support/graph.ts';
 import { daysAgo } from './support.ts';
 import { graph, idOf, inbox, nextDistrict, refer } from './unit-inbox-scene.ts';
 
-/** What `unitInbox` shows of what is filtered for. */
+/** The referrals that `unitInbox` shows for a filter. */
 
 const idsIn = async (unitId: string, filter?: object) =>
   (await inbox(unitId, { ...(filter && { filter }) })).nodes.map(({ id }) => id);
@@ -90,16 +90,16 @@ onceInTheSuite('filters', () => {
     ],
     ['a topic', () => ({ topicIds: topicIds.slice(1, 2) }), ['late complaint', 'resting']],
     ['topics', () => ({ topicIds: topicIds.slice(1) }), ['late complaint', 'resting', 'question']],
-    ['a topic that there is not', () => ({ topicIds: ['no-such-topic'] }), []],
-    ['what is overdue', () => ({ overdue: true }), ['late', 'late complaint']],
-    ['what is not overdue', () => ({ overdue: false }), ['resting', 'met', 'question', 'new']],
+    ['an unknown topic', () => ({ topicIds: ['no-such-topic'] }), []],
+    ['overdue', () => ({ overdue: true }), ['late', 'late complaint']],
+    ['not overdue', () => ({ overdue: false }), ['resting', 'met', 'question', 'new']],
     [
-      'what was due before today, met or resting or not',
+      'due before today, met, paused or neither',
       () => ({ dueBefore: today }),
       ['late', 'late complaint', 'resting', 'met'],
     ],
     [
-      'a day on which something is due',
+      'the day of a due date',
       () => ({ dueBefore: dueDateOf('resting') }),
       ['late', 'late complaint'],
     ],
@@ -109,11 +109,11 @@ onceInTheSuite('filters', () => {
       ['late', 'late complaint', 'resting'],
     ],
     ['an officer', () => ({ assignedTo: 'ayse' }), ['late complaint', 'resting']],
-    ['nobody', () => ({ unassigned: true }), ['late', 'new']],
-    ['nobody in particular', () => ({ unassigned: false }), everything],
+    ['unassigned', () => ({ unassigned: true }), ['late', 'new']],
+    ['assigned or not', () => ({ unassigned: false }), everything],
     ['state and type', () => ({ states: ['IN_PROGRESS'], types: ['REQUEST'] }), ['met']],
     [
-      'type, topic and nobody',
+      'type, topic and unassigned',
       () => ({ types: ['REQUEST'], topicIds: topicIds.slice(0, 2), unassigned: true }),
       ['late', 'new'],
     ],
@@ -133,7 +133,7 @@ onceInTheSuite('filters', () => {
       ['met'],
     ],
     [
-      'null, which is nothing',
+      'null, which filters nothing',
       () => ({ states: null, types: null, topicIds: null, overdue: null, dueBefore: null }),
       everything,
     ],

@@ -29,14 +29,14 @@ import {
 } from '../support/graph.ts';
 import { districtsOf } from './support.ts';
 
-/** What MongoDB looks at for a page, and that it finds what is there. */
+/** What MongoDB examines for a page, and that it finds everything. */
 
 const today = localDateOf(new Date());
 const pageSize = 20;
 /** Of keys, and of documents. */
 const mostExamined = 20 * pageSize + 1_000;
 
-/** More than may be looked at, in one unit, and so at each depth above it. */
+/** More than may be examined, in one unit, and so at each depth above it. */
 const count = 4_000;
 const types = ['REQUEST', 'COMPLAINT', 'REPORT', 'THANKS'] as const;
 const topicIds = Array.from({ length: 12 }, (_, index) => `topic-${index}`);
@@ -44,7 +44,7 @@ const assignees = [null, 'ayse', 'mehmet'];
 
 let graph: TestGraph;
 let made: ReferralDocument[];
-/** The root, the governorship and the office of a district, by what they are. */
+/** The root, the governorship and the office of a district. */
 const scopes: Record<'root' | 'governorship' | 'district office', string> = {
   root: '85316115',
   governorship: '',
@@ -54,7 +54,7 @@ const scopes: Record<'root' | 'governorship' | 'district office', string> = {
 const model = () => referralModel(graph.data.databases.application.connection);
 
 /**
- * The first half is past its date, and of that all but the last tenth was met by an interim reply. Due
+ * The first half is overdue, and all of these but the last tenth had an interim reply in time. Due
  * dates come in long runs; the rarest of each trait comes last.
  */
 function makeReferral(index: number, scopeIds: string[]): ReferralDocument {
@@ -141,7 +141,7 @@ const filters: Record<string, Partial<InboxFilter>> = {
 };
 
 onceInTheSuite.each(Object.keys(scopes) as (keyof typeof scopes)[])('of the %s', (depth) => {
-  test.each(Object.keys(filters))('%s looks at hardly more than the page', async (name) => {
+  test.each(Object.keys(filters))('%s examines hardly more than the page', async (name) => {
     const wanted = { ...everything, ...filters[name] };
     const { statutoryDate, _id } = made[count / 2 + 150] as ReferralDocument; // there are more
     for (const after of [null, { value: statutoryDate, _id }]) {
@@ -151,7 +151,7 @@ onceInTheSuite.each(Object.keys(scopes) as (keyof typeof scopes)[])('of the %s',
     }
   });
 
-  test.each(openReferralStates)('counting %s looks at no more than is counted', async (state) => {
+  test.each(openReferralStates)('counting %s examines no more than is counted', async (state) => {
     const wanted = { scopeIds: [scopes[depth]], state };
     const { keys, documents } = await examined(countInbox(model(), wanted, countedUpTo));
 
@@ -160,7 +160,7 @@ onceInTheSuite.each(Object.keys(scopes) as (keyof typeof scopes)[])('of the %s',
   });
 });
 
-/** What the filter says, in the plainest words. */
+/** The meaning of the filter, as a plain predicate. */
 function isWanted(referral: ReferralDocument, wanted: InboxFilter): boolean {
   const { states, types, topicIds, overdue, dueBefore, assignedTo } = wanted;
   const isOverdue = referral.fallsOverdue && referral.statutoryDate < today;
@@ -177,7 +177,7 @@ function isWanted(referral: ReferralDocument, wanted: InboxFilter): boolean {
 const place = ({ statutoryDate, _id }: { statutoryDate: LocalDate; _id: Types.ObjectId }) =>
   `${statutoryDate} ${_id.toHexString()}`;
 
-test('whatever is combined, from wherever, finds what is wanted in its order', async () => {
+test('any combination, from any unit, finds the matching referrals in order', async () => {
   const some = <Value>(values: readonly Value[], maxLength = values.length) =>
     fc.option(fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength }), {
       nil: undefined,
@@ -217,7 +217,7 @@ test('whatever is combined, from wherever, finds what is wanted in its order', a
   );
 });
 
-test('what two of several ids lead to is found once', async () => {
+test('a referral that matches two of several ids is found once', async () => {
   const scopeIds = [scopes.governorship, scopes['district office']];
   const expected = made.map(place).toSorted().slice(0, pageSize);
 

@@ -7,7 +7,7 @@ import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { type District, districtsOf, faultsOf } from './support.ts';
 
-/** Who may ask for a unit's inbox and appeals, and with what. */
+/** Who may query a unit's inbox and appeals, and with which arguments. */
 
 let graph: TestGraph;
 let citizen: TestCitizen;
@@ -60,7 +60,7 @@ const refusedWith = (code: string) => ({
   ],
 });
 
-/** A district of whose two units below one has something to do. */
+/** A district with two units, of which one has something to do. */
 async function busyDistrict() {
   const district = nextDistrict();
   const [busy, idle] = district.below;
@@ -68,7 +68,7 @@ async function busyDistrict() {
   return { ...district, busy, idle };
 }
 
-test('an officer sees the inbox of the own unit and of those below it', async () => {
+test('an officer sees the inbox of their own unit and of those below it', async () => {
   const { office, busy, idle } = await busyDistrict();
   const officer = { role: 'OFFICER', unitId: office._id } as const;
   const found = (states: string[]) => ({
@@ -88,7 +88,7 @@ test('an officer sees the inbox of the own unit and of those below it', async ()
   expect(await ask({ role: 'EVALUATOR' }, busy._id)).toEqual(found(['IN_PROGRESS']));
 });
 
-test('what the index has in another inbox than the tree is in none of them but its own', async () => {
+test('a referral whose index differs from the tree appears in no inbox but that of its own unit', async () => {
   const { office, below } = nextDistrict();
   const [busy, idle] = below;
   // As it is for a moment after a unit has moved.
@@ -128,14 +128,14 @@ test.each<[who: string, viewer: () => Partial<SignedInViewer>]>([
   expect(await ask(viewer(), busy._id)).toEqual(refusedWith('FORBIDDEN'));
 });
 
-test('nobody in particular has no inbox to look at', async () => {
+test('an anonymous viewer has no inbox to look at', async () => {
   const { busy } = await busyDistrict();
   const { data, errors } = await graph.client.ask(query, { variables: { unitId: busy._id } });
 
   expect({ data, faults: faultsOf({ errors }) }).toEqual(refusedWith('UNAUTHENTICATED'));
 });
 
-test('a closed unit shows what has not gone to another one yet', async () => {
+test('a closed unit shows the referrals that have not been transferred yet', async () => {
   const { office, busy } = await busyDistrict();
   const { units } = directoryModels(graph.data.databases.directory.connection);
   await units.updateOne({ _id: busy._id }, { status: 'CLOSED', version: 2 });
@@ -155,7 +155,7 @@ const badInput = 'BAD_USER_INPUT';
 const tooMuch = 'LIMIT_EXCEEDED';
 
 test.each<[what: string, variables: object, fault: object]>([
-  ['an id that is none', { unitId: '12' }, { code: badInput, field: 'unitId', reason: 'FORMAT' }],
+  ['a malformed id', { unitId: '12' }, { code: badInput, field: 'unitId', reason: 'FORMAT' }],
   [
     'an operator for an id',
     { unitId: '{"$gt": ""}' },
@@ -163,7 +163,7 @@ test.each<[what: string, variables: object, fault: object]>([
   ],
   ['no items', { first: 0 }, { code: badInput, field: 'first', reason: 'RANGE' }],
   ['too many items', { first: 101 }, { code: tooMuch, field: 'first' }],
-  ['a cursor that is none', { after: 'x' }, { code: badInput, field: 'after', reason: 'CURSOR' }],
+  ['a malformed cursor', { after: 'x' }, { code: badInput, field: 'after', reason: 'CURSOR' }],
   [
     'no states',
     { filter: { states: [] } },
@@ -185,7 +185,7 @@ test.each<[what: string, variables: object, fault: object]>([
     { code: tooMuch, field: 'filter.topicIds' },
   ],
   [
-    'a day that is none',
+    'a malformed day',
     { filter: { dueBefore: '2026-02-30' } },
     { code: badInput, field: 'filter.dueBefore', reason: 'FORMAT' },
   ],
@@ -195,12 +195,12 @@ test.each<[what: string, variables: object, fault: object]>([
     { code: badInput, field: 'filter.dueBefore', reason: 'FORMAT' },
   ],
   [
-    'an officer that is none',
+    'a malformed officer',
     { filter: { assignedTo: 'a b' } },
     { code: badInput, field: 'filter.assignedTo', reason: 'FORMAT' },
   ],
   [
-    'an officer and nobody',
+    'an officer and unassigned',
     { filter: { assignedTo: 'ayse', unassigned: true } },
     { code: badInput, field: 'filter.unassigned', reason: 'CONFLICT' },
   ],
@@ -219,7 +219,7 @@ test.each<[what: string, variables: object, fault: object]>([
 test.each([
   ['a state that is not open', { states: ['ANSWERED'] }],
   ['an operator for an officer', { assignedTo: { $gt: '' } }],
-])('refuses %s before anything is asked', async (_what, filter) => {
+])('refuses %s before anything is read', async (_what, filter) => {
   const { office } = nextDistrict();
   const person = await personOf(graph, { role: 'OFFICER', unitId: office._id });
 
@@ -229,7 +229,7 @@ test.each([
   expect(faultsOf({ errors })).toMatchObject([{ code: badInput, reason: 'VALIDATION' }]);
 });
 
-test('a cursor of another list is none of this one', async () => {
+test('a cursor of another list is refused', async () => {
   const { office, busy } = await busyDistrict();
   const centre = await personOf(graph, { role: 'EVALUATOR' });
   await graph.data.application({ citizen });

@@ -21,7 +21,7 @@ import {
   untilAllRight,
 } from '../casework/stored-scopes.ts';
 
-/** A subtree of more than 5,000 units moves, and what is stored of its referrals follows. */
+/** A subtree of more than 5,000 units moves, and the stored scopes of its referrals follow. */
 
 const levels = { middle: 71, leavesEach: 70 };
 const applicationsMade = 80;
@@ -73,7 +73,7 @@ async function setScene(): Promise<Scene> {
   await writeUnits(data, [form(root, from), ...middles.map((id) => form(id, root)), ...leaves]);
 
   const scopeVersion = await committedVersion(data.databases.directory.connection, background);
-  // What was made has been looked at.
+  // The new referrals have been examined.
   const { connection } = data.databases.application;
   await until(
     () => scopeRepairModel(connection).findOne().lean(),
@@ -123,11 +123,11 @@ const inboxQuery = /* GraphQL */ `
   }
 `;
 
-/** How many of the applications each side sees, one by one and in its inbox. */
+/** The number of the applications that each side sees, one by one and in its inbox. */
 async function seen(client: GraphClient, { from, to, numbers, tokens }: Scene) {
   const inInbox = async (unitId: string, token: string) => {
     const data = await client.data(inboxQuery, { variables: { unitId }, token });
-    const { nodes } = data['unitInbox'] as { nodes: unknown[] }; // as asked
+    const { nodes } = data['unitInbox'] as { nodes: unknown[] }; // the form of the query
     return nodes.length;
   };
   const count = async (token: string) => {
@@ -152,7 +152,7 @@ const move = async (client: GraphClient, { root, tokens }: Scene, parentId: stri
   return changeByTwo(proposer, approver, { unitId: root, parentId });
 };
 
-test('one unit is written, everybody goes on reading, and all that is stored follows', async () => {
+test('one unit is written, everybody continues to read, and all stored scopes follow', async () => {
   const scene = await setScene();
   const { units } = directoryModels(graph.data.databases.directory.connection);
   const versionsBefore = await units.find({}, { version: 1 }).lean();
@@ -183,7 +183,7 @@ test('one unit is written, everybody goes on reading, and all that is stored fol
   expect(await seen(graph.client, scene)).toEqual({ old: 0, next: applicationsMade });
 });
 
-test('a repair that is cut short half-way goes on with the next start, and nobody sees amiss', async () => {
+test('an interrupted repair continues at the next start, and nobody sees anything wrong', async () => {
   const scene = await setScene();
   const all = await storedScopes(graph.data, await scopesNow(graph.data));
   const middle = all[all.length / 2];
@@ -213,7 +213,7 @@ test('a repair that is cut short half-way goes on with the next start, and nobod
   }
 });
 
-test('what a process stores by an older tree, after the repair has passed, is repaired as well', async () => {
+test('a referral that a process stores by an older tree, after the repair has passed, is repaired as well', async () => {
   const scene = await setScene();
   await move(graph.client, scene, scene.to);
   await untilAllRight(graph.data);
@@ -231,7 +231,7 @@ test('what a process stores by an older tree, after the repair has passed, is re
   await untilAllRight(graph.data);
 });
 
-test('what was stored before there were scopes is given them', async () => {
+test('referrals from before there were scopes are given them', async () => {
   const scene = await setScene();
   await graph.gateway.stop();
   await Promise.all([...graph.servers.values()].map((server) => server.stop()));
@@ -247,7 +247,7 @@ test('what was stored before there were scopes is given them', async () => {
   expect(scopes).toHaveLength(applicationsMade);
 });
 
-/** What MongoDB takes for a referral, from now on. */
+/** Sets the validator of referrals in MongoDB. */
 async function validate(validator: Record<string, unknown>): Promise<void> {
   await graph.data.database('application').command({ collMod: 'referrals', validator });
 }

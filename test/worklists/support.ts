@@ -4,18 +4,20 @@ import type { TestGraph } from '../support/graph.ts';
 
 const dayMs = 86_400_000;
 
-/** Dates here are told from today, which decides what is overdue. */
+/** Dates here are relative to today, which decides what is overdue. */
 export const daysAgo = (days: number) => new Date(Date.now() - days * dayMs);
 
 export interface District {
-  /** What everything of the province lies below. */
+  /** The unit above all others of the province. */
   governorship: UnitRecord;
   office: UnitRecord;
   /** Two of those below the office. */
   below: [UnitRecord, UnitRecord];
 }
 
-/** The districts of the test directory one after the other, so that each test has one for itself. */
+/**
+ * The districts of the test directory one after the other, so that each test has one for itself.
+ */
 export function districtsOf({ data }: TestGraph): () => District {
   const { units } = data.directory;
   const offices = units.filter(({ kind }) => kind === 'DISTRICT_GOVERNORSHIP').values();
@@ -29,7 +31,7 @@ export function districtsOf({ data }: TestGraph): () => District {
   };
 }
 
-/** Codes and fields of the errors, the rest of which is for people. */
+/** Codes and fields of the errors; the rest is for people. */
 export const faultsOf = ({ errors }: Pick<GraphAnswer, 'errors'>) =>
   errors.map(({ path, extensions: { code, field, reason } }) => ({
     path,
@@ -38,7 +40,7 @@ export const faultsOf = ({ errors }: Pick<GraphAnswer, 'errors'>) =>
     ...(reason !== undefined && { reason }),
   }));
 
-/** Follows a list to its end. @returns the items of each page. */
+/** Reads a list to its end. @returns the items of each page. */
 export async function pagesOf<Node>(
   page: (after: string | null) => Promise<{
     nodes: Node[];

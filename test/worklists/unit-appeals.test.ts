@@ -8,7 +8,7 @@ import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../suppo
 import { personOf } from '../support/person.ts';
 import { daysAgo, type District, districtsOf, faultsOf, pagesOf } from './support.ts';
 
-/** What a unit finds that has to decide an appeal. Who may ask is told with the inbox. */
+/** The appeals that a unit has to decide. Access is tested with the inbox. */
 
 let graph: TestGraph;
 let citizen: TestCitizen;
@@ -73,7 +73,7 @@ interface Page {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
-test('the appeals to a unit that are not decided, the oldest first, with what they are against', async () => {
+test('the pending appeals to a unit, oldest first, with the answers that they are against', async () => {
   const { governorship, office, below } = nextDistrict();
   const [one] = below;
   const younger = await appeal(one, office, { appealedAt: daysAgo(2) });

@@ -3,7 +3,7 @@ import type { StoredApplication, TestCitizen, TestReferral } from '../support/da
 import { startGraph, type TestGraph } from '../support/graph.ts';
 import { type District, districtsOf } from './support.ts';
 
-/** A district for each test and its inbox, on a graph of their own for each file that imports this. */
+/** A district for each test and its inbox, on a separate graph for each file that imports this. */
 
 export let graph: TestGraph;
 let citizen: TestCitizen;
@@ -50,5 +50,5 @@ export async function inbox(
     `,
     { variables: { unitId, ...asked }, token },
   );
-  return data['unitInbox'] as Page; // as asked
+  return data['unitInbox'] as Page; // the form of the query
 }

@@ -11,11 +11,11 @@ import { onceInTheSuite, testOnceInTheSuite as test } from '../support/graph.ts'
 import { daysAgo, pagesOf } from './support.ts';
 import { graph, idOf, inbox, nextDistrict, refer } from './unit-inbox-scene.ts';
 
-/** What `unitInbox` shows, to somebody who may ask for it. */
+/** The referrals that `unitInbox` shows, to a viewer who may query it. */
 
 const referrals = () => referralModel(graph.data.databases.application.connection);
 
-test('what a unit and those below it have open, the first due first', async () => {
+test('the open referrals of a unit and those below it, in order of their due dates', async () => {
   const { office, below } = nextDistrict();
   const [one, other] = below;
   const late = await refer({ unit: one, assignedTo: 'ayse' }, { filedAt: daysAgo(60) });
@@ -155,7 +155,7 @@ onceInTheSuite('pages', () => {
     { filter: { overdue: false } },
     { filter: { types: ['REQUEST', 'COMPLAINT'] } },
     { filter: { unassigned: true } },
-  ])('run through everything once and in order with $filter', async ({ filter }) => {
+  ])('contain everything once and in order with $filter', async ({ filter }) => {
     const { office } = nextDistrict();
     const ids = await fill(office, 14);
 
@@ -165,7 +165,7 @@ onceInTheSuite('pages', () => {
     expect(pages.flat().map(({ id }) => id)).toEqual(ids);
   });
 
-  test('go on where they were although what was on them has gone and others have come', async () => {
+  test('continue where they were although items on them have gone and others have come', async () => {
     const { office } = nextDistrict();
     const ids = await fill(office, 6);
     const { pageInfo } = await inbox(office._id, { first: 3 });
@@ -178,7 +178,7 @@ onceInTheSuite('pages', () => {
     expect(nodes.map(({ id }) => id)).toEqual([...ids.slice(3), last]);
   });
 
-  test('are full although the index still has what has left the unit', async () => {
+  test('are full although the index still has referrals that have left the unit', async () => {
     const { office, below } = nextDistrict();
     const elsewhere = nextDistrict().office;
     const scopeIds = [elsewhere._id, office._id];
@@ -206,7 +206,7 @@ test('counts are exact up to 1,000 for each state, whatever the filter', async (
           state,
           referredAt: new Date(),
           scopeIds: [below[0]._id, office._id],
-          // So that nobody takes it for one to be repaired.
+          // So that no job takes it for one to be repaired.
           scopeVersion: Number.MAX_SAFE_INTEGER,
         },
         application,

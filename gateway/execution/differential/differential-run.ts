@@ -68,7 +68,7 @@ const viewers: fc.Arbitrary<Viewer> = fc.oneof(
 );
 
 export interface RunOptions {
-  /** How many valid operations. */
+  /** The number of valid operations to execute. */
   operations: number;
   seed: number;
 }

@@ -139,7 +139,7 @@ export async function createSubject(
   };
 }
 
-/** A transport that records what is asked. */
+/** A transport that records the operations sent. */
 function recording(started: SubgraphTransport, current: CurrentExecution): SubgraphTransport {
   return {
     ...started,

@@ -90,14 +90,14 @@ async function forward(
     }
     return { status, headers: endToEnd(response.headers), body: response.body };
   } catch (error) {
-    // What is to be answered to the client of its own body; the subgraph has not failed.
+    // The error for the client if its own body was the cause: the subgraph has not failed.
     if (isClientError(body.errored)) throw body.errored;
     if (!signal.aborted) logger.warn({ err: error, subgraph: name }, 'subgraph cannot be reached');
     throw unavailable('A part of the system');
   }
 }
 
-/** Sends a request, and once more where its connection was closed meanwhile. */
+/** Sends a request, and once more if its connection had been closed meanwhile. */
 async function sendOrRepeat(
   { name, pool, signToken }: Forwarding,
   route: RouteName,
@@ -117,7 +117,7 @@ async function sendOrRepeat(
       signal,
     });
   return send().catch((error: unknown) => {
-    // What has a body may have been carried out, and the body is gone.
+    // A request with a body may have been carried out, and the body has been consumed.
     if (method !== 'GET' || !isReset(error)) throw error;
     return send();
   });

@@ -59,10 +59,11 @@ const resultSchema = z.object({
 const longestHoldBackMs = 10_000;
 
 /**
- * The transport to a remote subgraph over keep-alive connections. It proves the viewer with an internal token and
- * requests each entity once. It gives up after `timeoutMs` or when the request is over. It retries a query once when
- * its connection was reset, but never a mutation: it may have been carried out. A subgraph that has failed several
- * times in a row gets no requests for a second, nor until it answers again.
+ * The transport to a remote subgraph over keep-alive connections. It proves the viewer with an
+ * internal token and requests each entity once. It gives up after `timeoutMs` or when the request
+ * is over. It retries a query once when its connection was reset, but never a mutation: it may have
+ * been carried out. A subgraph that has failed several times in a row gets no requests for a
+ * second, and after that only probes until it answers again.
  */
 export function createHttpTransport(options: HttpTransportOptions): SubgraphTransport {
   const { name, timeoutMs } = options;

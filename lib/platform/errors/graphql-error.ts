@@ -2,14 +2,17 @@ import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { type ClientError, type ErrorCode, isClientError } from '../../kit/errors.ts';
 import { httpAnswerTo } from './http-answer.ts';
 
-/** The refusal of a whole request by a server. The extension `http` may give it a status and headers of its own. */
+/**
+ * The refusal of a whole request by a server. The extension `http` may give it a status and headers
+ * of its own.
+ */
 export const graphqlError = (
   code: ErrorCode,
   message: string,
   extensions: GraphQLErrorExtensions = {},
 ): GraphQLError => new GraphQLError(message, { extensions: { ...extensions, code } });
 
-/** An error for clients in the form in which a response has it, without a path. */
+/** An error for clients in the form of a response, without a path. */
 export interface FormattedError {
   readonly message: string;
   readonly extensions: GraphQLErrorExtensions;

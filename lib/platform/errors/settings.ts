@@ -13,7 +13,9 @@ export const exposureSettings = {
   },
 } as const satisfies SettingGroup;
 
-/** What of the schema is shown: everything, in production nothing, unless configured otherwise. */
+/**
+ * How much of the schema is shown: everything, in production nothing, unless configured otherwise.
+ */
 export const exposureOf = (
   { INTROSPECTION, FIELD_SUGGESTIONS }: ValuesOf<typeof exposureSettings>,
   { production }: { production: boolean },

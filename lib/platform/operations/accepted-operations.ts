@@ -21,7 +21,7 @@ export interface AcceptedOperationsOptions {
   trustedDocuments?: TrustedDocuments | undefined;
   present: PresentError;
   logger: Logger;
-  /** How long an operation may take. */
+  /** The timeout of an operation. */
   operationTimeoutMs: number;
 }
 
@@ -32,10 +32,10 @@ export type AnswerAccepted = (
 ) => Promise<string | null>;
 
 /**
- * The direct path around Apollo Server. Clients, and gateways even more, repeat the same few operations. One
- * that is kept was parsed and validated before, so it is executed at once, with the same answer, whether its text was
- * sent or its id. Every unusual request (another form of body, an invalid token) is left to Apollo Server, which answers
- * or refuses it.
+ * The direct path around Apollo Server. Clients, and gateways even more, repeat the same few
+ * operations. A cached one was parsed and validated before, so it is executed at once, with the
+ * same answer, whether it was sent as text or by id. Every unusual request (another form of body,
+ * an invalid token) is left to Apollo Server, which answers or refuses it.
  */
 export function answerAccepted(options: AcceptedOperationsOptions): AnswerAccepted {
   return (request, reply) => answer(options, request, reply);
@@ -54,7 +54,7 @@ async function answer(
   const { text, operationName, variables, trustedDocument } = asked;
   const found = operations.find(text, operationName ?? undefined);
   if (!found || (request.method === 'GET' && !isQuery(found))) return null;
-  // Nearly always known at once, as the address is.
+  // Nearly always known synchronously, as is the address.
   const proved = viewerOrRefused(options, request);
   const viewer = proved instanceof Promise ? await proved : proved;
   if (viewer === refused) return null;
@@ -78,7 +78,7 @@ async function answer(
   return bodyOf(options, result, reply, graphRequest);
 }
 
-/** A refusal is left to Apollo Server, which asks again and says why. */
+/** A refusal is left to Apollo Server, which repeats the check and reports the reason. */
 function viewerOrRefused(
   { viewerOf }: AcceptedOperationsOptions,
   request: FastifyRequest,
@@ -134,7 +134,10 @@ const isQuery = ({ operation }: FoundOperation) =>
 
 const jsonType = 'application/json';
 
-/** What clients and routers say when they want JSON, and the type that Apollo Server answers each with. */
+/**
+ * The `accept` headers of clients and routers that want JSON, and the type with which Apollo Server
+ * answers each.
+ */
 const ordinaryAccept: ReadonlyMap<string | undefined, string> = new Map([
   [undefined, 'application/json; charset=utf-8'],
   ['*/*', 'application/json; charset=utf-8'],
@@ -146,7 +149,7 @@ const ordinaryAccept: ReadonlyMap<string | undefined, string> = new Map([
   ],
 ]);
 
-/** What a request asks for that is not unusual. */
+/** The parts of a usual request. */
 interface Asked {
   text: string;
   operationName: string | null | undefined;
@@ -159,24 +162,27 @@ function askedFor(request: FastifyRequest, read: ReadDocument): Asked | null {
   const { body } = request;
   if (request.method !== 'POST' || request.headers['content-type'] !== jsonType) return null;
   if (isBody(body, isOfOrdinaryBody) && 'query' in body && !namesDocument(request.query)) {
-    const { query: text, operationName, variables } = body as OrdinaryBody; // as checked
+    const { query: text, operationName, variables } = body as OrdinaryBody; // checked above
     return { text, operationName, variables, trustedDocument: null };
   }
   if (!isBody(body, isOfBodyWithMore)) return null;
-  const { operationName, variables } = body as Partial<OrdinaryBody>; // as checked
+  const { operationName, variables } = body as Partial<OrdinaryBody>; // checked above
   return askedBy(read(request), { operationName, variables });
 }
 
 function askedByGet(request: FastifyRequest, read: ReadDocument): Asked | null {
   const { query: given } = request;
   if (!isPreflighted(request) || !isBody(given, isOfParameters)) return null;
-  const { operationName, ...parameters } = given as Parameters; // as checked
+  const { operationName, ...parameters } = given as Parameters; // checked above
   const variables = jsonIn(parameters.variables);
   if (variables === undefined || jsonIn(parameters.extensions) === undefined) return null;
   return askedBy(read(request), { operationName, variables });
 }
 
-/** The document with the rest of a request, unless there is none or Apollo Server has to store or refuse it. */
+/**
+ * The document with the rest of a request; null if there is none or Apollo Server has to store or
+ * refuse it.
+ */
 function askedBy(
   { askedText: text, trusted: trustedDocument, refusal, isRegistered }: AskedDocument,
   { operationName, variables }: Pick<Asked, 'operationName' | 'variables'>,
@@ -185,14 +191,17 @@ function askedBy(
   return { text, operationName, variables, trustedDocument };
 }
 
-/** Apollo Server's rule by which no page of another site can have sent a GET request in the name of its user. */
+/**
+ * Apollo Server's rule that prevents pages of other sites from sending GET requests in the name of
+ * their user.
+ */
 function isPreflighted({ headers }: FastifyRequest): boolean {
   const type = headers['content-type'];
   if (type !== undefined) return type === jsonType;
   return Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
 }
 
-/** The object in a parameter, null if it is not given, undefined if it holds something else. */
+/** The object in a parameter, null if it is not given, undefined if it is something else. */
 function jsonIn(parameter: string | undefined): Record<string, unknown> | null | undefined {
   if (parameter === undefined) return null;
   try {
@@ -222,7 +231,7 @@ const isOfAnyBody = {
 
 const isOfOrdinaryBody: BodyForm = { query: (value) => typeof value === 'string', ...isOfAnyBody };
 
-/** A body that names a document by its id, or that brings what clients tell of themselves. */
+/** A body that names a document by its id, or that contains extensions of clients. */
 const isOfBodyWithMore: BodyForm = {
   ...isOfOrdinaryBody,
   documentId: () => true,

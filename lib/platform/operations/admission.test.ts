@@ -26,7 +26,7 @@ const tooMany = expect.objectContaining({
 describe('of each role', () => {
   const limits = { anonymous: 1, ANALYST: 1 };
 
-  test('so many are executed at once, and those that wait come in their order', async () => {
+  test('a limited number is executed at once, and the others are served in order', async () => {
     const admission = createAdmission({ limits, queueTimeoutMs: 60_000 });
     const analyst = requestOf('ANALYST');
     const order: number[] = [];
@@ -48,7 +48,7 @@ describe('of each role', () => {
     expect(admission.enter(analyst)).toBeUndefined();
   });
 
-  test('few wait, and for some time; who is refused gives nothing back and takes nothing', async () => {
+  test('a limited number waits, for a limited time; a refused one neither takes nor frees a place', async () => {
     const admission = createAdmission({ limits, queueTimeoutMs: 20 });
     const anybody = requestOf(null);
     expect(admission.enter(anybody)).toBeUndefined();
@@ -63,7 +63,7 @@ describe('of each role', () => {
     await expect(admission.enter(anybody)).rejects.toEqual(tooMany);
   });
 
-  test('one whose client goes waits no more', async () => {
+  test('a request whose client disconnects stops waiting', async () => {
     const admission = createAdmission({ limits, queueTimeoutMs: 60_000 });
     const client = Object.assign(new EventEmitter(), { destroyed: false });
     const leaving = requestOf(null, new Interruption(client, 60_000));
@@ -81,12 +81,12 @@ describe('of each role', () => {
   });
 });
 
-describe('one of many', () => {
+describe('one owner of many', () => {
   const from = (clientAddress: string) =>
     createGraphRequest(null, 'test', logger, { clientAddress });
   const admission = () => createAdmission({ limits: { anonymous: 8 }, queueTimeoutMs: 60_000 });
 
-  test('has a quarter of the places, whoever asks beside', async () => {
+  test('gets a quarter of the places, whoever else is waiting', async () => {
     const { enter, leave } = admission();
     const [one, other] = [from('192.0.2.1'), from('192.0.2.2')];
     const order: string[] = [];
@@ -103,7 +103,7 @@ describe('one of many', () => {
     expect(order).toEqual(['other', 'one']);
   });
 
-  test('has a quarter of those who wait', async () => {
+  test('gets a quarter of the queue', async () => {
     const { enter, leave } = admission();
     const one = from('2001:db8::1');
     expect([enter(one), enter(one)]).toEqual([undefined, undefined]);
@@ -119,7 +119,7 @@ describe('one of many', () => {
   });
 });
 
-test('the numbers that are not given are as usual', () => {
+test('limits that are not given have their defaults', () => {
   expect(parseConcurrency('')).toEqual(defaultConcurrency);
   expect(parseConcurrency('anonymous=1, CITIZEN=20')).toEqual({
     ...defaultConcurrency,

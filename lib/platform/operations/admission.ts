@@ -4,10 +4,13 @@ import { clientOfAddress } from '../../kit/client-of-address.ts';
 import type { GraphRequest } from './request.ts';
 import { isClientRole, type Role, roles } from '../../kit/viewer.ts';
 
-/** Who is counted together: a role, or everybody who is not signed in. */
+/** The group in which a caller is counted: a role, or anonymous callers. */
 export type Caller = Role | 'anonymous';
 
-/** How many operations of each kind of caller are executed at once. Those without a number are not limited. */
+/**
+ * How many operations of each kind of caller are executed at once. A kind without a number is not
+ * limited.
+ */
 export type ConcurrencyLimits = Readonly<Partial<Record<Caller, number>>>;
 
 export interface AdmissionOptions {
@@ -22,13 +25,12 @@ export interface AdmissionOptions {
  */
 export interface Admission {
   /**
-   * Takes a place.
-   * @returns a promise to wait for, or undefined when a place was free.
-   * @throws, or rejects with, `LIMIT_EXCEEDED` where too many wait already, and when the time is over; with the
-   *   reason of its interruption for a request that is over while it waits.
+   * Takes a place. @returns a promise to wait for, or undefined when a place was free. @throws, or
+   * rejects with, `LIMIT_EXCEEDED` if the queue is full or the wait times out; with the reason of
+   * its interruption for a request that ends while it waits.
    */
   enter(request: GraphRequest): Promise<void> | undefined;
-  /** Gives a place back that was taken. */
+  /** Frees a place. */
   leave(request: GraphRequest): void;
 }
 
@@ -38,7 +40,10 @@ const waitingForEach = 4;
 /** The share of the places that one viewer or one address may have. */
 const shareOfOwner = 1 / 4;
 
-/** Those whom a gateway serves, and a place for each. Together more than a process can use. */
+/**
+ * The roles that a gateway serves, with the places of each. Together they exceed the capacity of a
+ * process.
+ */
 export const defaultConcurrency = {
   anonymous: 64,
   CITIZEN: 256,
@@ -51,8 +56,8 @@ export const defaultConcurrency = {
 export const defaultQueueTimeoutMs = 5_000;
 
 /**
- * Reads limits written as `CITIZEN=100,anonymous=20`; those not named are as usual.
- * @returns undefined for what cannot be read.
+ * Parses limits such as `CITIZEN=100,anonymous=20`; kinds that are not named keep their defaults.
+ * @returns undefined for invalid text.
  */
 export function parseConcurrency(text: string): ConcurrencyLimits | undefined {
   const callers = new Set<string>(['anonymous', ...roles.filter(isClientRole)]);
@@ -93,7 +98,7 @@ class Gate {
   readonly #mostOfOwner: number;
   readonly #timeoutMs: number;
   readonly #placesOf = new Counter();
-  /** In their order. They wait for a place, or for their owner to have fewer. */
+  /** In order of arrival. They wait for a place, or for their owner to have fewer. */
   readonly #waiting = new Set<Waiting>();
   readonly #waitingOf = new Counter();
   readonly #maxWaiting: number;
@@ -164,7 +169,7 @@ class Gate {
   }
 }
 
-/** Whoever is signed in, or the address that others come from. */
+/** The signed-in viewer, or the address of an anonymous one. */
 const ownerOf = ({ viewer, clientAddress }: GraphRequest): string =>
   viewer ? viewer.subject : clientOfAddress(clientAddress ?? '');
 

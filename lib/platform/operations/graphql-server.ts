@@ -47,22 +47,22 @@ type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0]
 
 export interface GraphqlServerOptions {
   engine: GraphqlEngine;
-  /** The budget for what is remembered of operations; the engine uses it too. */
+  /** The memory budget of cached operations; the engine uses it too. */
   memory: OperationMemory;
   policy: OperationPolicy;
   /** Limits how many operations run at once; unlimited if absent. */
   admission?: Admission | undefined;
   /** Called with the path of each execution. */
   observe: (path: ExecutionPath) => void;
-  /** The documents that may be asked for by their ids; without it there is no such thing. */
+  /** The documents that may be requested by id; if absent, there are none. */
   trustedDocuments?: TrustedDocuments | undefined;
   logger: Logger;
   limits: OperationLimits;
-  /** How long an operation may take; a change that has begun may take longer. */
+  /** The timeout of an operation; a change that has begun may take longer. */
   operationTimeoutMs: number;
   /** How much of the schema is exposed; everything by default. */
   exposure?: SchemaExposure | undefined;
-  /** Proves who asks. A rejection refuses the whole request, with the status of its code. */
+  /** Proves the viewer. A rejection refuses the whole request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   /** The client's address; the peer's address by default. Rejects as `viewerOf` does. */
   clientAddressOf?: (request: FastifyRequest) => string | Promise<string>;
@@ -70,32 +70,38 @@ export interface GraphqlServerOptions {
   isGateway?: (request: FastifyRequest) => boolean;
 }
 
-/** How large an operation may be. */
+/** The limits on the size of an operation. */
 export interface OperationLimits {
   maxTokens: number;
-  /** With every fragment spread out: a few of them that spread each other can ask for millions. */
+  /**
+   * With every fragment expanded: a few fragments that spread each other can select millions of
+   * fields.
+   */
   maxSelections: number;
-  /** How often one name may be selected in one place of the answer. */
+  /** How often one name may be selected at one path of the response. */
   maxRepeats: number;
 }
 
 export const defaultOperationTimeoutMs = 15_000;
 
-/** Enough for any operation a person writes; far less than keeps the parser or the planner busy. */
+/**
+ * Enough for any operation that a person writes; far less than keeps the parser or the planner
+ * busy.
+ */
 export const clientLimits: OperationLimits = {
   maxTokens: 5_000,
   maxSelections: 1_000,
   maxRepeats: 100,
 };
 
-/** What a gateway sends may be longer than the operation that it was made from. */
+/** An operation from a gateway may be longer than the client's operation. */
 export const fetchLimits: OperationLimits = {
   maxTokens: 50_000,
   maxSelections: 10_000,
   maxRepeats: Infinity,
 };
 
-/** The options with their defaults, and what is made of them once. */
+/** The options with their defaults, and what is derived from them once. */
 interface Served extends GraphqlServerOptions {
   readonly exposure: SchemaExposure;
   readonly clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
@@ -107,9 +113,9 @@ interface Served extends GraphqlServerOptions {
 }
 
 /**
- * Serves GraphQL over HTTP at `/graphql` of a server that is not listening yet. Parsing, validation and
- * HTTP are Apollo Server's; errors leave as `presentError` makes them.
- * @returns what stops it, after the operations under way have ended.
+ * Serves GraphQL over HTTP at `/graphql` of a server that is not listening yet. Apollo Server
+ * parses, validates and speaks HTTP; `presentError` makes the errors that clients see. @returns a
+ * function that stops it after the operations in progress have ended.
  */
 export async function serveGraphql(
   server: FastifyInstance,
@@ -150,11 +156,11 @@ function createApolloServer(server: FastifyInstance, served: Served): ApolloServ
   const { exposure, limits, logger, present } = served;
   return new ApolloServer<GraphRequest>({
     gateway: asApolloGateway(engine, operations),
-    // Operations are kept in the one budget for everything that is remembered of them.
+    // Operations are cached within the one budget for everything cached of operations.
     documentStore: trustedDocuments?.parsed ?? null,
     persistedQueries: { cache: persistedQueries.store },
     logger: quiet(logger),
-    introspection: true, // refused by a rule of ours, which says so in our words
+    introspection: true, // refused by a rule of ours, with its own message
     validationRules: rulesOf(exposure),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -175,8 +181,8 @@ function createApolloServer(server: FastifyInstance, served: Served): ApolloServ
 }
 
 /**
- * Makes the request that operations know. Rejects, before the text is parsed, where the viewer cannot be proved, may not
- * send this text, or has nothing left to pay for it.
+ * Creates the request that operations use. Rejects, before the text is parsed, if the viewer cannot
+ * be proved, may not send this text, or has an empty bucket.
  */
 async function admittedRequest(
   served: Served,
@@ -202,14 +208,17 @@ async function admittedRequest(
   return graphRequest;
 }
 
-/** Charges a text that is about to be parsed, and checks it for what would keep validation busy, however it came. */
+/**
+ * Charges a text before it is parsed, and checks it for structures that would keep validation busy,
+ * however it came.
+ */
 async function admitText(
   { trustedDocuments, policy, limits }: Served,
   { askedText, trusted, isAutomatic }: AskedDocument,
   request: GraphRequest,
 ): Promise<void> {
   if (askedText === null) {
-    // To be told that a hash is unknown is not free.
+    // Looking up an unknown hash is charged, too.
     if (isAutomatic) await inGraphql(() => policy.beforeParsing?.('', request));
     return;
   }
@@ -218,7 +227,7 @@ async function admitText(
   refuseRepeatedFields(askedText, limits);
 }
 
-/** What a document must obey beside the rules of GraphQL. */
+/** The rules for documents beyond those of GraphQL. */
 export const rulesOf = ({ introspection }: SchemaExposure): ValidationRule[] => [
   boundedNames,
   ...(introspection ? [] : [noIntrospection]),
@@ -278,7 +287,7 @@ function drain(server: FastifyInstance): ApolloServerPlugin<GraphRequest> {
 
 type ApolloGateway = NonNullable<ApolloOptions['gateway']>;
 
-/** Apollo Server calls whatever executes operations a gateway. */
+/** Apollo Server calls any executor of operations a gateway. */
 function asApolloGateway({ schema }: GraphqlEngine, operations: Operations): ApolloGateway {
   return {
     onSchemaLoadOrUpdate(callback) {
@@ -296,7 +305,7 @@ function asApolloGateway({ schema }: GraphqlEngine, operations: Operations): Apo
               definition: operation,
             },
             request.variables ?? {},
-            context as GraphRequest, // what the server makes below
+            context as GraphRequest, // the server creates it below
           );
           return { ...result };
         },
@@ -307,8 +316,8 @@ function asApolloGateway({ schema }: GraphqlEngine, operations: Operations): Apo
 }
 
 /**
- * Has Apollo Server parse the text that was admitted, and no other: it may read the address of a GET request in another
- * way. A text that was found by its id takes the place of the id.
+ * Makes Apollo Server parse exactly the admitted text: it may read the URL of a GET request in
+ * another way. A text that was found by its id replaces the id.
  */
 const executeAdmitted: ApolloServerPlugin<GraphRequest> = {
   async requestDidStart({ request, contextValue: { text } }) {
@@ -320,7 +329,7 @@ const executeAdmitted: ApolloServerPlugin<GraphRequest> = {
   },
 };
 
-/** Refuses operations that are valid and yet cannot be executed. */
+/** Refuses operations that are valid and still cannot be executed. */
 const refuseUnservable: ApolloServerPlugin<GraphRequest> = {
   async requestDidStart() {
     return {
@@ -356,7 +365,7 @@ function unservable(
 
 const ignore = () => {};
 
-/** Apollo Server reports each start and stop; only what went wrong is worth a line. */
+/** Apollo Server reports each start and stop; only failures are worth a line. */
 function quiet(logger: Logger) {
   return {
     debug: ignore,

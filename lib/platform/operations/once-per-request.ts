@@ -36,7 +36,7 @@ export function oncePerRequest(fields: readonly string[]): OperationPolicy {
   };
 }
 
-/** The names under which each of the fields is in the answer: what has the same name is the same. */
+/** The names of each field in the response: fields with the same name are the same field. */
 function responseNames(
   { document, definition }: ClientOperation,
   guarded: ReadonlySet<string>,

@@ -30,7 +30,7 @@ export interface OperationsOptions {
   engine: GraphqlEngine;
   memory: OperationMemory;
   policy: OperationPolicy;
-  /** Bounds how many are executed at once; without it nothing does. */
+  /** Limits how many are executed at once; unlimited if absent. */
   admission?: Admission | undefined;
   /** Called with the path of each execution. */
   observe: (path: ExecutionPath) => void;
@@ -46,7 +46,7 @@ export interface ReceivedOperation {
 
 /** The single way in which operations are executed, first and repeated, however they were received. */
 export interface Operations {
-  /** Finds an operation that is kept. It was validated when it was received. */
+  /** Finds a cached operation. It was validated when it was received. */
   find(text: string, operationName: string | undefined): FoundOperation | null;
   /** Executes a valid operation that may be new. */
   execute(
@@ -62,7 +62,7 @@ export interface Operations {
   ): Promise<ExecutionResult>;
 }
 
-/** An operation that is kept. */
+/** A cached operation. */
 export interface FoundOperation {
   readonly operation: KeptOperation;
   readonly kept: KeptText;
@@ -75,7 +75,7 @@ interface KeptOperation {
   bytes: number;
 }
 
-/** The operations of one text that are kept, by their names. */
+/** The cached operations of one text, by their names. */
 export interface KeptText {
   readonly text: string;
   readonly document: DocumentNode;
@@ -142,7 +142,7 @@ class OperationsOfEngine implements Operations {
     if (refused) return { errors: refused };
     const execution: OperationExecution = { operation: prepared.client, variables, request };
     try {
-      // What is refused takes no place from others, however long the refusal is held back.
+      // A refused operation takes no place from others, however long the refusal is delayed.
       const limited = this.#policy.beforePlanning?.(execution);
       if (limited) await limited;
       const waiting = this.#admission?.enter(request);
@@ -182,7 +182,7 @@ class OperationsOfEngine implements Operations {
     return result;
   }
 
-  /** Keeps an operation that is repeated, or known to be. */
+  /** Caches an operation that is repeated, or known to be. */
   #keep(received: ReceivedOperation, request: GraphRequest): void {
     if (!isKnownToRepeat(request) && !this.#isAgain(received)) return;
     const { text, operationName } = received;
@@ -199,7 +199,7 @@ class OperationsOfEngine implements Operations {
     return this.#texts.isAgain(textHash(`${operationName ?? ''} ${text}`));
   }
 
-  /** Weighs an operation of which more forms are known than before. */
+  /** Updates the weight of an operation if more forms are known than before. */
   #weigh(kept: KeptText, operation: KeptOperation): void {
     if (operation.forms === operation.prepared.forms) return;
     operation.forms = operation.prepared.forms;
@@ -210,7 +210,7 @@ class OperationsOfEngine implements Operations {
   }
 }
 
-/** Trusted documents are few, and clients ask for nothing else. */
+/** Trusted documents are few, and their clients send nothing else. */
 const isKnownToRepeat = ({ trustedDocument }: GraphRequest): boolean => trustedDocument !== null;
 
 /** Parsed again without source locations, which weigh more than the rest of the document. */
@@ -219,7 +219,7 @@ function newText(text: string): KeptText {
   return { text, document, byName: new Map(), bytes: sizeOf(document) + text.length };
 }
 
-/** A refusal meant for the client, or a fault of ours, which has the status 500. */
+/** A refusal meant for the client, or an internal fault, which has the status 500. */
 function refusal(thrown: unknown): GraphQLError {
   if (isClientError(thrown)) return graphqlErrorOf(thrown);
   if (thrown instanceof GraphQLError && isErrorCode(thrown.extensions['code'])) return thrown;
@@ -244,7 +244,7 @@ async function holdBack(
 
 const refusals = new Set<unknown>(['UNAUTHENTICATED', 'FORBIDDEN']);
 
-/** Whether the viewer got nothing of what was asked because of missing rights. */
+/** Whether missing rights left the viewer without any of the requested data. */
 function isRefused({ data, errors }: ExecutionResult): boolean {
   if (!errors?.some(({ extensions }) => refusals.has(extensions['code']))) return false;
   return !data || Object.values(data).every((value) => value === null);

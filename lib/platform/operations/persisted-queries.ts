@@ -5,13 +5,15 @@ type Store = NonNullable<
   Exclude<ApolloServerOptions<object>['persistedQueries'], false | undefined>['cache']
 >;
 
-/** The automatic persisted queries: valid texts by their hashes, within the memory for operations. */
+/**
+ * The automatic persisted queries: valid texts by their hashes, within the memory for operations.
+ */
 export interface PersistedQueries {
-  /** @returns the text with this hash; null if there is none, or none any more. */
+  /** @returns the text with this hash; null if there is none, or it was evicted. */
   find(hash: string): string | null;
   /**
-   * Where Apollo Server puts the texts that it has found valid. It finds none there: a text is looked up once, with
-   * `find`, so that none is parsed that was not charged.
+   * The cache in which Apollo Server stores valid texts. It always misses: a text is looked up
+   * once, with `find`, so that none is parsed that was not charged.
    */
   readonly store: Store;
 }
@@ -34,5 +36,5 @@ interface PersistedQuery {
 
 const hashLength = 64;
 
-/** Apollo Server puts a prefix before the hash, which it has compared with the text. */
+/** Apollo Server adds a prefix to the hash, which it has compared with the text. */
 const hashIn = (key: string) => key.slice(-hashLength);

@@ -17,8 +17,9 @@ export interface OperationExecution {
  */
 export interface OperationPolicy {
   /**
-   * Called with the text of an operation that is not cached, before it is parsed, whether it was sent or its id was; it
-   * may turn out to be invalid. An unknown hash counts as an empty text. Refuses the request as the hooks below do.
+   * Called with the text of an operation that is not cached, before it is parsed, whether it was
+   * sent as text or by id; it may turn out to be invalid. An unknown hash counts as an empty text.
+   * Refuses the request as the hooks below do.
    */
   beforeParsing?(text: string, request: GraphRequest): void | Promise<void>;
   /** Called before a plan is looked up or made. */

@@ -13,7 +13,10 @@ export interface GraphRequest {
   readonly wantsCost: boolean;
   /** The trusted document requested by id; null for an operation sent as text. */
   readonly trustedDocument: TrustedDocument | null;
-  /** The text to be parsed, sent or found by its id; null if the request brings none, or it was parsed before. */
+  /**
+   * The text to be parsed, sent or found by its id; null if the request contains none, or it was
+   * parsed before.
+   */
   readonly text: string | null;
   /** Adds the request id to each line. */
   readonly logger: Logger;

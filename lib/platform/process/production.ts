@@ -29,8 +29,8 @@ export interface Mistake {
 }
 
 /**
- * The settings that are not safe enough for production, except for accepted risks. Addresses on this machine
- * (`localhost`, `127.0.0.1`, `[::1]`) need no TLS.
+ * The settings that are not safe enough for production, except for accepted risks. Addresses on
+ * this machine (`localhost`, `127.0.0.1`, `[::1]`) need no TLS.
  */
 export function mistakesInProduction(context: ProductionContext): Mistake[] {
   const { environment, addresses, keysFile, needsMongoDB } = context;
@@ -60,7 +60,7 @@ function withoutMongoDB({ MONGODB_URI }: Environment): Mistake[] {
   return [{ setting: 'MONGODB_URI', message }];
 }
 
-/** Node's own variable: the clients of MongoDB, HTTP and SMTP would all believe any certificate. */
+/** Node's own variable: with it, the clients of MongoDB, HTTP and SMTP accept any certificate. */
 function uncheckedCertificates({ NODE_TLS_REJECT_UNAUTHORIZED: given }: Environment): Mistake[] {
   if (given !== '0') return [];
   const message = 'turns off the check of every certificate: leave it out';
@@ -69,7 +69,7 @@ function uncheckedCertificates({ NODE_TLS_REJECT_UNAUTHORIZED: given }: Environm
 
 const uriForm = /^(mongodb(?:\+srv)?):\/\/(?:[^@/]*@)?([^/?#]*)[^?#]*\??([^#]*)/;
 
-/** Options of a connection string that allow what TLS would refuse, unless they are false. */
+/** Options of a connection string that accept what TLS would refuse, unless they are false. */
 const allowing = /^tls(?:allow|disable|insecure)/;
 
 /** Options of Node's TLS that the driver passes on, and that no connection string needs. */
@@ -106,7 +106,7 @@ function mongodbInClear({ MONGODB_URI = '' }: Environment): Mistake[] {
 const isTrue = (option: readonly [name: string, value: string] | undefined) =>
   option?.[1] === 'true';
 
-/** What the options of a mail server's address may be without weakening its TLS. */
+/** The values of options in a mail server's URL that do not weaken its TLS. */
 const safeMail: Readonly<Record<string, string>> = {
   ignoretls: 'false',
   opportunistictls: 'false',

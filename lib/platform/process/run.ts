@@ -11,7 +11,7 @@ const drainTimeoutMs = 20_000;
 const ending = new AbortController();
 
 /** Aborted on a signal to shut down: startup is then cancelled. */
-export const toldToEnd = ending.signal;
+export const stopRequested = ending.signal;
 
 /**
  * Shuts the process down gracefully on SIGTERM and SIGINT, also during startup: stops everything running, in reverse
@@ -19,7 +19,7 @@ export const toldToEnd = ending.signal;
  */
 export function stopOnSignals(running: readonly Stoppable[], logger: Logger): void {
   const onSignal = async (signal: NodeJS.Signals): Promise<void> => {
-    if (toldToEnd.aborted) return;
+    if (stopRequested.aborted) return;
     ending.abort();
     logger.info({ signal }, 'stopping');
     setTimeout(() => {
@@ -42,7 +42,7 @@ export async function runMain(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
-    if (toldToEnd.aborted) return; // cancelled startup is not a failure, and the process exits with 0
+    if (stopRequested.aborted) return; // cancelled startup is not a failure, and the process exits with 0
     const isFault = faults.some((Fault) => error instanceof Fault);
     const shown =
       error instanceof Error ? (isFault && error.stack) || error.message : String(error);

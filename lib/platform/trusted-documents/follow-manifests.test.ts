@@ -9,7 +9,7 @@ import { followManifests, type ManifestSource, maxManifestBytes } from './follow
 const logger = createLogger({ level: 'silent', name: 'test' });
 let folder: string;
 let source: ManifestSource | null;
-/** The ids of each manifest that was taken. */
+/** The ids of each manifest that was passed on. */
 let taken: string[][];
 
 beforeEach(async () => {
@@ -28,7 +28,7 @@ const path = (name: string) => join(folder, name);
 const write = (name: string, text: string) => writeFile(path(name), text);
 const lastTaken = () => taken.at(-1)?.join();
 
-/** As whoever replaces a file in one step. */
+/** Replaces a file in one step, as deployment tools do. */
 async function replace(name: string, text: string): Promise<void> {
   await write(`${name}.new`, text);
   await rename(path(`${name}.new`), path(name));
@@ -39,7 +39,7 @@ async function follow(...names: string[]): Promise<void> {
   await source.follow(async (manifest) => void taken.push([...manifest.keys()]));
 }
 
-test('what the files say holds, and what they say later', async () => {
+test('the content of the files is used, and so are later changes', async () => {
   await write('web.json', '{"a": "{ a }"}');
   await write('phone.json', '{"b": "{ b }"}');
 
@@ -53,7 +53,7 @@ test('what the files say holds, and what they say later', async () => {
   expect(source?.isStale).toBe(false);
 });
 
-test('what cannot be read any more takes nothing away, and is read as soon as it can be', async () => {
+test('unreadable files remove nothing, and are read as soon as they are readable', async () => {
   await write('web.json', '{"a": "{ a }"}');
   await follow('web.json');
   const isStale = () => source?.isStale;
@@ -73,7 +73,7 @@ test('what cannot be read any more takes nothing away, and is read as soon as it
   await until(lastTaken, (ids) => ids === 'c');
 });
 
-test('files that cannot be read at the beginning are refused', async () => {
+test('files that cannot be read at the start are refused', async () => {
   await write('web.json', '{}');
 
   await expect(follow('web.json', 'none.json')).rejects.toThrow(/none\.json: .*ENOENT/);

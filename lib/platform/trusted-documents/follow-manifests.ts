@@ -8,8 +8,8 @@ import { type Manifest, ManifestError, type ManifestFile, readManifests } from '
 /** The source of the trusted documents. */
 export interface ManifestSource extends Stoppable {
   /**
-   * Calls `take` with the current manifest and with each later one, one at a time. Resolves when the first one was
-   * taken. To be called once.
+   * Calls `take` with the current manifest and with each later one, one at a time. Resolves when
+   * the first one was passed on. To be called once.
    */
   follow(take: TakeManifest): Promise<void>;
   /** Whether the files have changed to a state that cannot be used. */
@@ -47,7 +47,7 @@ interface FollowingOptions {
 
 class FollowedManifests implements ManifestSource {
   readonly #options: FollowingOptions;
-  /** Of the files, when they were last read. */
+  /** The state of the files at the last read. */
   #state: string;
   #manifest: Manifest;
   /** Why the present state of the files cannot be used. */

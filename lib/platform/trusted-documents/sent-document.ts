@@ -67,7 +67,7 @@ const isPresent = (value: unknown) => value !== undefined && value !== null;
 const recordOf = (value: unknown): Fields =>
   typeof value === 'object' && value !== null ? (value as Fields) : {}; // of any form
 
-/** Of a parameter that holds JSON. What does not is for Apollo Server to refuse. */
+/** From a parameter with JSON. Malformed JSON is left for Apollo Server to refuse. */
 function objectIn(text: unknown): Fields {
   if (typeof text !== 'string') return {};
   try {
@@ -86,7 +86,7 @@ const refused = (message: string): SentDocument => ({
   }),
 });
 
-/** Longer ids are cut where they are repeated: whoever made them knows them. */
+/** Longer ids are cut where they are repeated: their sender knows them. */
 const maxRepeated = 100;
 
 export const notInList = (id: string): GraphQLError =>

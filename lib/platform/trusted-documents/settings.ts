@@ -3,10 +3,10 @@ import { isClientRole, roles } from '../../kit/viewer.ts';
 import { anonymous, type BudgetName } from '../operations/budgets.ts';
 import { commaSeparated, type Need, type SettingGroup } from '../process/setting.ts';
 
-/** Those whose operations come from clients. */
+/** The roles whose operations come from clients. */
 const clientRoles: readonly BudgetName[] = [anonymous, ...roles.filter(isClientRole)];
 
-/** Which documents clients may ask for by their ids. */
+/** The documents that clients may request by their ids. */
 export const trustedDocumentSettings = {
   TRUSTED_DOCUMENTS: {
     schema: z.string().default('').transform(commaSeparated),

@@ -19,7 +19,7 @@ const analyst: SignedInViewer = {
   unitId: null,
 };
 
-/** A source whose manifest is given. */
+/** A source with a given manifest. */
 function sourceOf(
   documents: Record<string, string>,
 ): ManifestSource & { take(manifest: Manifest): Promise<void> } {
@@ -51,10 +51,10 @@ async function trusted(documents: Record<string, string>, memoryBytes = 1_000_00
   return { created, memory, source };
 }
 
-/** As Apollo Server makes it. */
+/** The key that Apollo Server uses. */
 const keyOf = (text: string) => `schema:${createHash('sha256').update(text).digest('hex')}`;
 
-test('a document that was parsed stays parsed, if it is a trusted one that the schema accepts', async () => {
+test('a document that was parsed stays parsed, if it is a trusted one that fits the schema', async () => {
   const { created, memory } = await trusted({ a: '{ a }', c: '{ c }' });
   const { parsed } = created;
 
@@ -73,9 +73,9 @@ test('a document that was parsed stays parsed, if it is a trusted one that the s
   expect(memory.entries).toBe(0);
 });
 
-test('the text of a document is free once, and then as long as it is kept parsed', async () => {
+test('the text of a document is free once, and then as long as it stays parsed', async () => {
   const { created } = await trusted({ a: '{ a }' });
-  const request = { method: 'POST', query: {}, body: { documentId: 'a' } } as FastifyRequest; // what is read of one
+  const request = { method: 'POST', query: {}, body: { documentId: 'a' } } as FastifyRequest; // the parts that are read
   const isFree = () => {
     const document = created.admit(created.read(request), analyst);
     if (!document) throw new Error('It is a trusted one.');
@@ -104,7 +104,7 @@ test('parsed documents share the memory for operations', async () => {
   expect(memory.bytes).toBeLessThanOrEqual(5_000);
 });
 
-test('whatever gets as far as planning is a trusted document, for whom that is required', async () => {
+test('every document that reaches planning is a trusted one, if that is required', async () => {
   const { created } = await trusted({ a: '{ a }' });
   const document = parse('{ a }');
   const [definition] = document.definitions;
@@ -127,7 +127,7 @@ test('whatever gets as far as planning is a trusted document, for whom that is r
   expect(plan(null, null)).toBeUndefined();
 });
 
-test('each manifest is judged anew, whatever the one before said of the same ids', async () => {
+test('each manifest is checked separately, whatever the previous one had under the same ids', async () => {
   const { created, source } = await trusted({ a: '{ a }', c: '{ c }' });
   expect(created.status).toEqual({ accepted: 1, rejected: 1, isStale: false });
 

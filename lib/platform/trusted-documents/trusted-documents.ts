@@ -23,49 +23,53 @@ import { bareId, type Manifest } from './manifest.ts';
 import { notInList, readSentDocument, type SentDocument } from './sent-document.ts';
 import type { TrustedDocument } from './trusted-document.ts';
 
-/** How the document of a request came. */
+/** The origin of a request's document. */
 export type DocumentOrigin = 'trusted' | 'other' | 'refused';
 
 export interface TrustedDocumentsOptions {
   /** Null where there are none. */
   source: ManifestSource | null;
-  /** Whose requests may name a trusted document and bring nothing else. */
+  /** The roles whose requests may contain trusted documents only. */
   requiredFor: readonly BudgetName[];
   schema: GraphQLSchema;
-  /** What a document must obey beside the rules of GraphQL. */
+  /** The rules for documents beyond those of GraphQL. */
   rules: readonly ValidationRule[];
   limits: { maxTokens: number; maxSelections: number };
   memory: OperationMemory;
   logger: Logger;
-  /** Called with each document that is asked for. */
+  /** Called with each requested document. */
   observe: (role: BudgetName, origin: DocumentOrigin) => void;
 }
 
 /** Apollo Server's store of parsed documents, by a key that ends with the SHA-256 of the text. */
 type DocumentStore = NonNullable<ApolloServerOptions<object>['documentStore']>;
 
-/** The documents of the manifests in force, and who may ask for nothing else. */
+/** The documents of the manifests in force, and the roles that are restricted to them. */
 export interface TrustedDocuments {
-  /** How a request says which document it means. */
+  /** Determines which document a request means. */
   read(request: FastifyRequest): SentDocument;
   /**
-   * Decides before anything is parsed whether the viewer may have it executed.
-   * @returns the document, if it is a trusted one.
-   * @throws PERSISTED_QUERY_ID_REQUIRED, PERSISTED_QUERY_NOT_IN_LIST, or BAD_USER_INPUT.
+   * Decides before anything is parsed whether the viewer may execute it. @returns the document, if
+   * it is a trusted one. @throws PERSISTED_QUERY_ID_REQUIRED, PERSISTED_QUERY_NOT_IN_LIST, or
+   * BAD_USER_INPUT.
    */
   admit(sent: SentDocument, viewer: Viewer): TrustedDocument | null;
-  /** The same for a document that is kept: true, or false for what `admit` would refuse. */
+  /** The same for a cached document: true, or false if `admit` would refuse it. */
   isAdmitted(document: TrustedDocument | null, viewer: Viewer): boolean;
-  /** Holds for whatever gets as far as being executed, however its document came there. */
+  /** Called for every document that is about to be executed, whatever its origin. */
   readonly policy: OperationPolicy;
-  /** Keeps those trusted documents parsed that are asked for, within the memory for operations. */
+  /** Keeps requested trusted documents parsed, within the memory for operations. */
   readonly parsed: DocumentStore;
   /**
-   * Whether a viewer who asks for the document now is not charged for its text: it is kept parsed, or this is the first
-   * time that it is asked for. Parsing it again, because the memory was needed for others, is charged.
+   * Whether a viewer who requests the document now is not charged for its text: it is still parsed,
+   * or this is the first request for it. Parsing it again, after it was evicted for others, is
+   * charged.
    */
   isTextFree(document: TrustedDocument): boolean;
-  /** How many the schema accepts, how many it does not, and whether the files cannot be read any more. */
+  /**
+   * How many the schema accepts, how many it does not, and whether the files have become
+   * unreadable.
+   */
   readonly status: TrustedDocumentsStatus;
 }
 
@@ -75,7 +79,7 @@ export interface TrustedDocumentsStatus {
   readonly isStale: boolean;
 }
 
-/** The documents of one manifest, as this schema takes them. */
+/** The documents of one manifest, as checked against this schema. */
 interface Checked {
   readonly byId: ReadonlyMap<string, TrustedDocument>;
   /** Why the schema does not accept a document, by its id. */
@@ -89,8 +93,8 @@ const none: Checked = { byId: new Map(), mistakes: new Map(), hashes: new Set() 
 const maxLogged = 20;
 
 /**
- * Follows the manifests. A document that the schema does not accept is refused alone, whenever it is asked for: a
- * client that is ahead of this process or behind it leaves all others at work.
+ * Follows the manifests. A document that the schema does not accept is refused alone, whenever it
+ * is requested: a client that is ahead of this process or behind it does not affect the others.
  */
 export async function createTrustedDocuments(
   options: TrustedDocumentsOptions,
@@ -104,7 +108,7 @@ class FollowedDocuments implements TrustedDocuments {
   readonly policy: OperationPolicy;
   readonly parsed: DocumentStore;
   readonly #parsed: MemoryShare<DocumentNode>;
-  /** Those that were parsed for nothing once. */
+  /** Those whose first parse was free. */
   readonly #askedFor = new WeakSet<TrustedDocument>();
   readonly #options: TrustedDocumentsOptions;
   readonly #requiredFor: ReadonlySet<BudgetName>;
@@ -185,7 +189,7 @@ class FollowedDocuments implements TrustedDocuments {
   }
 }
 
-/** Keeps those parsed whose hash is that of a trusted document. */
+/** Keeps documents parsed whose hash is that of a trusted document. */
 function keepParsed(
   parsed: MemoryShare<DocumentNode>,
   isTrusted: (hash: string) => boolean,
@@ -221,8 +225,8 @@ const hashIn = (key: string) => key.slice(-hashLength);
 type Rules = Pick<TrustedDocumentsOptions, 'schema' | 'rules' | 'limits'>;
 
 /**
- * Checks each document that is not among those checked before, in a turn of its own, so that others are answered
- * meanwhile.
+ * Checks each document that was not checked before, in a separate event-loop turn, so that other
+ * requests are answered meanwhile.
  */
 async function check(manifest: Manifest, rules: Rules, before: Checked): Promise<Checked> {
   const byId = new Map<string, TrustedDocument>();
@@ -241,7 +245,7 @@ async function check(manifest: Manifest, rules: Rules, before: Checked): Promise
 
 const maxMistakeLength = 300;
 
-/** Why Apollo Server would refuse the text, if it would. */
+/** The reason for which Apollo Server would refuse the text; null if it would not. */
 function mistakeOf(text: string, { schema, rules, limits }: Rules): string | undefined {
   let document: DocumentNode;
   try {

@@ -1,12 +1,12 @@
-/** Title and opening sentences of something that people write about. */
+/** Title and opening sentences of a matter that people write about. */
 export type Matter = readonly [subject: string, lead: string];
 
 export interface TopicTexts {
-  /** How often it is written about, beside other topics. */
+  /** Its frequency, relative to other topics. */
   weight: number;
-  /** For requests and complaints alike: they tell what is wrong, not what is wanted. */
+  /** For requests and complaints alike: they say what is wrong, not what is wanted. */
   problems: readonly Matter[];
-  /** For reports of a wrong. A topic without any is not reported about. */
+  /** For reports of a wrong. A topic without any has no reports. */
   reports?: readonly Matter[];
 }
 
@@ -22,18 +22,18 @@ export function sayingsFor(topicId: string, sayings: readonly Saying[]): string[
   });
 }
 
-/** What is written about the topics of one category of the directory. */
+/** The texts about the topics of one category of the directory. */
 export interface CategoryTexts {
   /** By the topic's id. */
   topics: Readonly<Record<string, TopicTexts>>;
-  /** What else may be told of any matter of the category. */
+  /** Further sentences for any matter of the category. */
   details: readonly Saying[];
-  /** What a unit has done about it. */
+  /** The measures of a unit. */
   actions: readonly Saying[];
-  /** Why a unit could not. */
+  /** The reasons why a unit could not act. */
   obstacles: readonly Saying[];
-  /** What information is asked for. */
+  /** The information requested. */
   questions: readonly string[];
-  /** What is proposed or debated. */
+  /** The proposals or opinions. */
   ideas: readonly Matter[];
 }

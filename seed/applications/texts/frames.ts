@@ -1,6 +1,6 @@
 import type { ApplicationType } from '../../../subgraphs/application/schema-types.ts';
 
-/** What every petition has around its matter, whatever it is about. */
+/** The parts of every petition around its matter, on any topic. */
 export const salutations: readonly string[] = [
   'Sayın Yetkili,',
   'Sayın İlgili,',
@@ -10,7 +10,7 @@ export const salutations: readonly string[] = [
   'Cumhurbaşkanlığı İletişim Merkezi’ne,',
 ];
 
-/** Who writes. */
+/** The writer. */
 export const introductions: readonly string[] = [
   '{yer}’nde ikamet etmekteyim.',
   '{yer}’nde oturuyorum ve konuyu komşularım adına da dile getirmek istiyorum.',
@@ -22,7 +22,7 @@ export const introductions: readonly string[] = [
   '{yer}’nde esnaflık yapmaktayım.',
 ];
 
-/** What was tried before. */
+/** Earlier attempts. */
 export const histories: readonly string[] = [
   '{tarih} tarihinde konuyu telefonla ilettim, kayıt alındığı söylendi ancak bugüne kadar bir sonuç çıkmadı.',
   'Bu konuda daha önce {evrak} sayılı dilekçe ile başvurmuştum; verilen cevapta konunun incelendiği belirtildi, sahada bir değişiklik olmadı.',
@@ -36,7 +36,7 @@ export const histories: readonly string[] = [
   'Bu başvurudan önce e-Devlet üzerinden de bir kayıt oluşturmuştum, kayıt “sonuçlandı” olarak göründüğü hâlde sorun sürmektedir.',
 ];
 
-/** Whom it hurts. */
+/** The people affected. */
 export const effects: readonly string[] = [
   'Bu durumdan en çok yaşlılarımız, çocuklarımız ve engelli komşularımız etkilenmektedir.',
   'Evde bakıma ihtiyacı olan bir aile büyüğümüz bulunduğundan mağduriyetimiz her geçen gün artmaktadır.',
@@ -52,7 +52,7 @@ export const effects: readonly string[] = [
   'Özellikle sabah ve akşam saatlerinde yaşanan sıkıntı katlanarak artmaktadır.',
 ];
 
-/** What more may be said of nearly anything, in long letters. */
+/** Further sentences for nearly any matter, in long letters. */
 export const remarks: readonly string[] = [
   'Benzer bir konunun komşu ilçede kısa sürede çözüldüğünü öğrendim, aynı uygulamanın burada da yapılabileceğine inanıyorum.',
   'Sorumluluğun hangi birimde olduğu konusunda net bir cevap alamadım; bu nedenle başvurumun doğru birime yönlendirilmesini rica ediyorum.',
@@ -70,7 +70,7 @@ export const remarks: readonly string[] = [
   'Bu vesileyle yapılan güzel hizmetler için de teşekkür etmek isterim.',
 ];
 
-/** How the letter ends, before its name. */
+/** The end of the letter, before its name. */
 export const closings: readonly string[] = [
   'Gereğini saygılarımla arz ederim.',
   'Gereğinin yapılmasını arz ederim. Saygılarımla.',
@@ -80,7 +80,7 @@ export const closings: readonly string[] = [
   'Yardımlarınızı bekler, saygılarımı sunarım.',
 ];
 
-/** What is asked for, in the words of each type. */
+/** The request, in the words of each type. */
 export const wishes: Readonly<Record<ApplicationType, readonly string[]>> = {
   REQUEST: [
     'Konunun yerinde incelenerek gerekli işlemin yapılmasını ve sonucundan tarafıma bilgi verilmesini talep ediyorum.',

@@ -7,7 +7,7 @@ import * as frames from './frames.ts';
 import * as general from './general-matters.ts';
 import { type SlotValues, type Template, fill, prepare, prepareAll } from './template.ts';
 
-/** How much a letter says: of how many sentences of a kind at most. */
+/** The size of a letter: the maximum number of sentences of each kind. */
 interface Length {
   weight: number;
   introduction: number;
@@ -32,7 +32,7 @@ interface PreparedMatter {
   lead: Template;
 }
 
-/** All that can be written about one topic. */
+/** Everything that can be written about one topic. */
 interface PreparedTopic {
   matters: Readonly<Record<ApplicationType, readonly PreparedMatter[]>>;
   details: readonly Template[];
@@ -61,7 +61,7 @@ export type PetitionWriter = (
   values: SlotValues,
 ) => Petition;
 
-/** Prepares the texts of these topics once; each petition is then put together from them. */
+/** Prepares the texts of these topics once; each petition is then composed from them. */
 export function createPetitionWriter(topics: readonly TopicRecord[]): PetitionWriter {
   const prepared = new Map(topics.map((topic) => [topic._id, prepareTopic(topic)]));
 
@@ -94,12 +94,12 @@ export function createPetitionWriter(topics: readonly TopicRecord[]): PetitionWr
   };
 }
 
-/** Which topics can be written about in a report: those that have a wrong to be reported. */
+/** The topics that can be reported: those with texts about a wrong. */
 export function canBeReported({ _id, category }: TopicRecord): boolean {
   return (allCategories[category]?.topics[_id]?.reports ?? []).length > 0;
 }
 
-/** How often a topic is written about, beside the others. */
+/** The frequency of a topic, relative to the others. */
 export function weightOfTopic({ _id, category }: TopicRecord): number {
   return allCategories[category]?.topics[_id]?.weight ?? 1;
 }
@@ -129,7 +129,7 @@ function prepareMatter([subject, lead]: Matter): PreparedMatter {
   return { subject: prepare(subject), lead: prepare(lead) };
 }
 
-/** So many of the sentences, none twice: those that follow each other from a place drawn. */
+/** This number of different sentences: consecutive ones from a random place. */
 function sentences(
   random: Random,
   templates: readonly Template[],

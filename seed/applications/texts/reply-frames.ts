@@ -1,6 +1,6 @@
 import type { ReplyOutcome } from '../../../subgraphs/application/schema-types.ts';
 
-/** What offices write around what they have done. */
+/** The sentences of offices around the measure that they report. */
 export const openings: readonly string[] = [
   'İlgi: {başvuruTarihi} tarihli başvurunuz. “{konu}” konulu başvurunuz birimimizce incelenmiştir.',
   'Sayın ilgili, {başvuruTarihi} tarihinde yapmış olduğunuz başvuru birimimize ulaşmış ve değerlendirmeye alınmıştır.',
@@ -34,7 +34,7 @@ export const interim: readonly string[] = [
   'Başvurunuzun incelemesi devam etmektedir; konunun kapsamı nedeniyle ek süreye ihtiyaç duyulmuştur.',
 ];
 
-/** What may be done, and what may stand against it, whatever it is about. */
+/** Measures and obstacles for any topic. */
 export const actions: readonly string[] = [
   'Başvurunuzda belirtilen hususlar incelenmiş ve gerekli işlem {incelemeTarihi} tarihinde tamamlanmıştır.',
   'Konu ilgili birim yetkilileriyle görüşülmüş, aksaklığın giderilmesi için gerekli talimat verilmiştir.',
@@ -115,7 +115,7 @@ export const secretsRemoved: readonly string[] = [
 
 type OutcomeWeights = Readonly<Partial<Record<ReplyOutcome, number>>>;
 
-/** How final replies decide, by what was filed. */
+/** The outcomes of final replies, by type. */
 export const petitionOutcomes: OutcomeWeights = {
   GRANTED: 49,
   INFORMED: 22,
@@ -149,7 +149,7 @@ export const returnReasons: readonly string[] = [
   'Başvuruda belirtilen adres sorumluluk bölgemizde bulunmamaktadır.',
 ];
 
-/** What a unit asks its applicant for, and what that may be answered. */
+/** The questions of units to applicants, and their answers. */
 export const clarifications: readonly { question: string; answer: string }[] = [
   {
     question:

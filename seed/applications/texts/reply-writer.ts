@@ -24,7 +24,7 @@ const secondExplanationShare = 0.35;
 /** The office has done something within this share of the time since filing. */
 const inspectionShares = { from: 0.3, to: 0.9 };
 
-/** For each outcome the sentences one of which is drawn from each list. */
+/** For each outcome, lists of sentences, one of which is drawn from each list. */
 type Decisions = Readonly<Record<ReplyOutcome, readonly (readonly Template[])[]>>;
 
 const outcomesByType: Readonly<Record<ApplicationType, (random: Random) => ReplyOutcome>> = {
@@ -79,7 +79,7 @@ export interface WrittenReply {
 
 export type ReplyWriter = (random: Random, facts: ReplyFacts) => WrittenReply;
 
-/** Prepares the replies to these topics once; each reply is then put together from them. */
+/** Prepares the replies to these topics once; each reply is then composed from them. */
 export function createReplyWriter(topics: readonly TopicRecord[]): ReplyWriter {
   const decisionsByTopic = new Map(topics.map((topic) => [topic._id, decisionsOn(topic)]));
 
@@ -118,7 +118,7 @@ function decisionsOn({ _id, category }: TopicRecord): Decisions {
     GRANTED: [actions, prepareAll(frames.granted)],
     PARTLY_GRANTED: [prepareAll(frames.partly), actions, obstacles],
     REFUSED: [obstacles, prepareAll(frames.refused)],
-    // Petitions ask for deeds, not for documents, and what belongs elsewhere is forwarded.
+    // Petitions ask for measures, not for documents, and matters of other offices are forwarded.
     GRANTED_WITH_SECRETS_REMOVED: [informed],
     REFERRED_ELSEWHERE: [informed],
     INFORMED: [informed],

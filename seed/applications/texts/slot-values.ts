@@ -32,7 +32,9 @@ export interface TextPlace {
   district: string | null;
 }
 
-/** What the slots of all sentences of one application hold, so that they agree with each other. */
+/**
+ * The values of the slots in all sentences of one application, so that they agree with each other.
+ */
 export function drawSlotValues(
   random: Random,
   place: TextPlace,

@@ -1,6 +1,6 @@
 /**
- * Sentences with slots, `{mahalle} sakinleri`, taken apart once and filled quickly. A name that is no
- * slot fails when the template is prepared, not when it is used.
+ * Sentences with slots, `{mahalle} sakinleri`, parsed once and filled quickly. An unknown slot
+ * fails when the template is prepared, not when it is used.
  */
 const slots = [
   /** `Manisa` */

@@ -7,7 +7,7 @@ import { officeKey } from '../office-key.ts';
 /** A topic before it has a category. Offices: the most competent first. */
 export type Topic = Omit<TopicRecord, 'category'>;
 
-/** @param keywords other words for it, separated by commas */
+/** @param keywords synonyms, separated by commas */
 export function topic(
   id: string,
   name: string,
@@ -42,9 +42,9 @@ export function university(name: string): TopicOffice {
 }
 
 /**
- * What the district's municipality sees to itself. After its directorate come the municipality as a
- * whole, the metropolitan one where that has a say, and the towns of the district, each of which
- * sees to its own area.
+ * Matters of the district's municipality. After its directorate come the municipality as a whole,
+ * the metropolitan one if it has a say, and the towns of the district, each of which is responsible
+ * for its own area.
  */
 export function municipal(
   directorate: string,
@@ -58,8 +58,8 @@ export function municipal(
 }
 
 /**
- * What belongs to the metropolitan municipality in the provinces that have one (law 5216 art. 7), and
- * to the district's municipality elsewhere, where no directorate of its own may see to it.
+ * Matters of the metropolitan municipality in the provinces that have one (law 5216 art. 7), and of
+ * the district's municipality elsewhere, which may have no directorate for them.
  */
 export function metropolitanElseMunicipal(
   department: string,

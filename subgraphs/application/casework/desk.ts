@@ -82,7 +82,7 @@ export class Desk {
   readonly appeals: AppealDocument[];
   readonly entries: TimelineEntryRecord[] = [];
   /** Entries published to further units; an entry of the timeline names one unit. */
-  readonly alsoTold: TimelineEntryRecord[] = [];
+  readonly otherEntries: TimelineEntryRecord[] = [];
   content: ContentChange = {};
 
   readonly before: Case;
@@ -114,7 +114,7 @@ export class Desk {
   }
 
   /** Adds to the timeline. The other units learn of it too. */
-  tell(
+  addEntry(
     writes: { event: TimelineEntryRecord['event']; public: boolean },
     details: Partial<Pick<TimelineEntryRecord, 'unitId' | 'referralId' | 'note' | 'officer'>> = {},
     otherUnitIds: readonly (string | null)[] = [],
@@ -129,7 +129,7 @@ export class Desk {
       ...details,
     });
     this.entries.push(entry);
-    this.alsoTold.push(...otherUnitIds.map((unitId) => ({ ...entry, unitId })));
+    this.otherEntries.push(...otherUnitIds.map((unitId) => ({ ...entry, unitId })));
   }
 
   /** Refers the application to a unit. */
@@ -160,7 +160,7 @@ export class Desk {
     if (own.assignedTo !== null || from.assignedTo === null) return;
     own.assignedTo = from.assignedTo;
     const { unitId, _id: referralId, assignedTo: note } = own;
-    this.tell({ event: 'ASSIGNED', public: false }, { unitId, referralId, note });
+    this.addEntry({ event: 'ASSIGNED', public: false }, { unitId, referralId, note });
   }
 
   #placeOf = ({ _id }: Readonly<ReferralDocument>) =>
@@ -190,7 +190,7 @@ export class Desk {
     referrals.splice(from ? this.#placeOf(from) + 1 : referrals.length, 0, referral);
     // The entry of the referral that it comes from names the officer who passed it on, for that unit alone.
     const passedOn = from && { officer: null };
-    this.tell({ event, public: true }, { unitId, referralId: referral._id, ...passedOn });
+    this.addEntry({ event, public: true }, { unitId, referralId: referral._id, ...passedOn });
   }
 
   /** Moves the referrals that a consequence moves: all of them, or the given ones. */
@@ -202,7 +202,7 @@ export class Desk {
       for (const referral of referrals.filter(({ state }) => from.includes(state))) {
         const { _id: referralId, unitId } = referral;
         referral.state = to;
-        if (writes) this.tell(writes, { unitId, referralId, note });
+        if (writes) this.addEntry(writes, { unitId, referralId, note });
       }
     }
   }

@@ -14,5 +14,5 @@ export { createCaseStore } from './store.ts';
 export { createLeaving } from './unasked/leave-units.ts';
 export { createReaddressing } from './unasked/readdress-appeals.ts';
 export { createRedating } from './unasked/redate-open.ts';
-export { createDeadlines, tellPassedDates } from './unasked/tell-passed-dates.ts';
+export { createDeadlines, reportPassedDates } from './unasked/report-passed-dates.ts';
 export { createWorkflow, type Workflow } from './workflow.ts';

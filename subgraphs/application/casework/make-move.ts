@@ -43,7 +43,7 @@ export function makeApplicationMove<Action extends ApplicationAction>(
   const entry = applicationActs[action].perform(desk, input, viewer);
   if (entry) {
     const { next, ...words } = entry;
-    desk.tell(rule.writes, words);
+    desk.addEntry(rule.writes, words);
     next?.();
   }
   desk.finish();
@@ -62,7 +62,7 @@ export function makeReferralMove<Action extends ReferralAction>(
 ): void {
   const { next, ...words } = referralActs[action].perform(desk, referral, input, viewer);
   if (rule.to) referral.state = rule.to;
-  desk.tell(rule.writes, { unitId: referral.unitId, referralId: referral._id, ...words });
+  desk.addEntry(rule.writes, { unitId: referral.unitId, referralId: referral._id, ...words });
   next?.();
   desk.finish();
 }

@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts';
 export type Move = ReturnType<typeof moveOf>;
 
 export function moveOf(desk: Desk) {
-  const { application, before, content, entries, alsoTold, now } = desk;
+  const { application, before, content, entries, otherEntries, now } = desk;
   const known = new Set(before.referrals.map((referral) => referral._id.toHexString()));
   const isKnown = ({ _id }: ReferralDocument) => known.has(_id.toHexString());
   return {
@@ -27,7 +27,7 @@ export function moveOf(desk: Desk) {
     }),
     content,
     entries,
-    alsoTold,
+    otherEntries,
     now,
   };
 }

@@ -9,7 +9,7 @@ export interface Change {
   application: ApplicationDocument;
   entries: readonly TimelineEntryRecord[];
   /** Further entries, for subscribers only. */
-  alsoTold?: readonly TimelineEntryRecord[];
+  otherEntries?: readonly TimelineEntryRecord[];
 }
 
 /** Writes the events and notifications of changes, in the transaction that makes the changes. */
@@ -18,8 +18,8 @@ export function createPublisher(connection: Connection) {
   const notifications = notificationModel(connection).collection;
 
   return async (changes: readonly Change[], session: ClientSession): Promise<void> => {
-    const news = changes.flatMap(({ application, entries, alsoTold = [] }) =>
-      eventsOf(application, [...entries, ...alsoTold]),
+    const news = changes.flatMap(({ application, entries, otherEntries = [] }) =>
+      eventsOf(application, [...entries, ...otherEntries]),
     );
     await events.insertMany(news, { session });
     const messages = changes.flatMap(

@@ -17,7 +17,7 @@ export interface FiledUnder {
    */
   look(key: FilingKey): Promise<ApplicationDocument | null>;
   /** For a key that turned out to be taken: waits until a majority has the filing that took it. */
-  lookAgain(key: FilingKey): Promise<ApplicationDocument | null>;
+  findAgain(key: FilingKey): Promise<ApplicationDocument | null>;
 }
 
 const settleTimeoutMs = 10_000;
@@ -39,7 +39,7 @@ export function createFiledUnder(connection: Connection): FiledUnder {
   const filed = inBatches(find, batches);
   return {
     look: (key) => filed.load(key),
-    lookAgain: (key) =>
+    findAgain: (key) =>
       applications.findOne<ApplicationDocument>(
         { ...key },
         { readConcern: { level: 'linearizable' }, maxTimeMS: settleTimeoutMs },

@@ -91,7 +91,7 @@ async function fileOnce(
     return filed.application;
   } catch (error) {
     // Another filing under the same key was faster: that one stands.
-    const winner = isDuplicateKey(error) ? await filedUnder.lookAgain(key) : null;
+    const winner = isDuplicateKey(error) ? await filedUnder.findAgain(key) : null;
     if (!winner) throw error;
     return winner;
   }

@@ -39,10 +39,10 @@ export interface UnitStoreDependencies {
 
 export function createUnitStore(dependencies: UnitStoreDependencies): UnitStore {
   const { held, followers } = dependencies;
-  const inTurn = createTurns();
+  const serialized = createSerializer();
   return {
     async change(decide, maker) {
-      const stored = await inTurn(() => write(dependencies, decide, maker));
+      const stored = await serialized(() => write(dependencies, decide, maker));
       const { _id, version, linkVersion } = stored;
       await held.reached(version);
       await followers.reached(linkVersion);
@@ -118,11 +118,11 @@ const isLinkedAlike = (one: UnitForm, other: UnitForm) =>
   one.parentId === other.parentId && one.status === other.status;
 
 /** Starts one change when the one before has ended: concurrent changes would only force each other to retry. */
-function createTurns() {
+function createSerializer() {
   let last: Promise<unknown> = Promise.resolve();
   return <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work);
-    last = turn.catch(() => {}); // its caller gets the error
-    return turn;
+    const result = last.then(work);
+    last = result.catch(() => {}); // its caller gets the error
+    return result;
   };
 }

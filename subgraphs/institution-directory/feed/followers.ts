@@ -16,7 +16,7 @@ const toleranceMs = 500;
 /** After this time every follower has applied a change or knows that it may no longer decide. */
 const longestLeaseMs = leaseMs + confirmEveryMs + toleranceMs;
 
-const lookEveryMs = 25;
+const pollEveryMs = 25;
 const idForm = /^[\w-]{1,64}$/;
 
 /**
@@ -83,7 +83,7 @@ export function createFollowers(connection: Connection): Followers {
         $expr: { $gt: ['$seenAt', { $subtract: ['$$NOW', longestLeaseMs] }] },
       };
       while (performance.now() < deadline && (await followers.exists(behind))) {
-        await delay(lookEveryMs);
+        await delay(pollEveryMs);
       }
     },
   };

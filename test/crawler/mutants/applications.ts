@@ -9,7 +9,7 @@ const everyOwn = 'own.every(isPassedOn)';
 const applicant = "extent === 'WHOLE' || (extent === 'UNIT' && !application.identityHidden)";
 const attached = "extent === 'UNIT' && !attachmentsWithheld";
 
-/** Conditions on an application itself: how much of it somebody sees, and its own fields. */
+/** Conditions on an application itself: how much of it a viewer sees, and its own fields. */
 export const mutantsOfApplications: readonly Mutant[] = [
   {
     id: 'citizens see the applications of others',

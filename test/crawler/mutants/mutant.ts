@@ -1,6 +1,7 @@
 /**
- * A condition of who sees what that can be removed by itself. `npm run crawl -- --mutate` reports whether the crawler
- * or a test detects the removal. Nothing here is executed: the texts are searched for in a copy of the tree.
+ * A condition of access that can be removed by itself. `npm run crawl -- --mutate` reports whether
+ * the crawler or a test detects the removal. Nothing here is executed: the texts are searched for
+ * in a copy of the tree.
  */
 export interface Mutant {
   readonly id: string;

@@ -62,7 +62,7 @@ const actionsOnReferral = [
 export const unit = (reference: { id: string } | null): Expected =>
   reference === null ? nothing : { is: 'OBJECT', fields: { id: () => value(reference.id) } };
 
-/** What each object of the graph must be for each asker. */
+/** The expected form of each object of the graph for each asker. */
 export class ExpectedObjects {
   readonly sights: Sights;
 
@@ -269,7 +269,7 @@ export class ExpectedObjects {
     return found;
   }
 
-  /** The applications of a citizen that somebody may know to be that citizen's, the latest first. */
+  /** The applications of a citizen that an asker may know to be that citizen's, latest first. */
   readonly casesOf = (asker: Asker, citizenId: string) =>
     this.sights.facts.cases
       .filter(
@@ -277,7 +277,7 @@ export class ExpectedObjects {
       )
       .toSorted((one, other) => other.facts.filedAt.localeCompare(one.facts.filedAt));
 
-  /** Of a citizen whom somebody has a way to. */
+  /** Of a citizen to whom the asker has a path. */
   citizenFor(asker: Asker, citizen: FactsOfCitizen): Expected {
     const isOwn = asker.role === 'CITIZEN' && asker.citizenId === citizen.id;
     const mayReach = isOwn || asker.role === 'EVALUATOR';

@@ -25,7 +25,7 @@ export function pageFields(
   };
 }
 
-/** The first page of a list; what more there is is told by whether it goes on. */
+/** The first page of a list; `hasNextPage` says whether there is more. */
 export const page = (
   items: readonly Expected[],
   args: Readonly<Record<string, unknown>>,

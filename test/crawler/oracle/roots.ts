@@ -26,7 +26,10 @@ const openReferrals = (sights: Sights, unitId: string) =>
 
 const forAdministrators: Root = (_known, asker) => (asker.role === 'ADMIN' ? anything : nothing);
 
-/** What a field of `Query` must be for an asker. Fields that are not listed are open to everybody. */
+/**
+ * The expected value of each field of `Query` for an asker. Fields that are not listed are open to
+ * everybody.
+ */
 export const roots: Readonly<Record<string, Root>> = {
   viewer({ objects }, asker) {
     return asker.role === null
@@ -152,7 +155,7 @@ export const roots: Readonly<Record<string, Root>> = {
   unitAppeals({ sights, objects }, asker, args) {
     const { unitId } = args;
     if (!sights.maySeeUnit(asker, unitId)) return nothing;
-    const states = (args['states'] ?? ['PENDING']) as readonly string[]; // as the generator writes them
+    const states = (args['states'] ?? ['PENDING']) as readonly string[]; // the generator writes this form
     const found = sights.facts.cases
       .flatMap((one) => one.facts.appeals.map((appeal) => ({ one, appeal })))
       .filter(({ one, appeal }) => {

@@ -1,7 +1,7 @@
 import type { Asker, FactsOfApplication, Secret } from '../facts.ts';
 import { isWordless, type Sights } from './sights.ts';
 
-/** Whether somebody may know a secret, wherever it stands. */
+/** Whether an asker may know a secret, wherever it occurs. */
 export function mayKnow(sights: Sights, asker: Asker, secret: Secret): boolean {
   const { role } = asker;
   const isCentre = role === 'EVALUATOR';

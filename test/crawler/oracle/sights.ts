@@ -26,15 +26,15 @@ const internalEvents: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * How much of an application somebody sees: all of it, what its units see, their own part because they have passed
- * it on, or nothing.
+ * How much of an application an asker sees: all of it, the view of its units, only their own part
+ * because they have passed it on, or nothing.
  */
 export type Sight = 'ALL' | 'UNIT' | 'OWN_PART' | 'NOTHING';
 
 /** Analysts see no text that a person wrote. */
 export const isWordless = ({ role }: Asker) => role === 'ANALYST';
 
-/** How much of what each asker sees. */
+/** How much each asker sees. */
 export class Sights {
   readonly facts: Facts;
 
@@ -48,13 +48,13 @@ export class Sights {
     return found;
   };
 
-  /** The unit that stands for a closed one. */
+  /** The unit that stands in for a closed one. */
   current(unitId: string): string {
     const successor = this.facts.successorOf.get(unitId);
     return successor === undefined ? unitId : this.current(successor);
   }
 
-  /** Whether a unit is another one or lies below it; a closed one lies below what has come in its place. */
+  /** Whether a unit is another one or lies below it; a closed one lies below its successor. */
   isWithin(unitId: string, ancestorId: string): boolean {
     const wanted = this.current(ancestorId);
     for (let id: string | null = unitId; id !== null;) {
@@ -67,7 +67,7 @@ export class Sights {
   readonly isOwnUnit = ({ role, unitId }: Asker, of: string) =>
     role === 'OFFICER' && unitId !== null && this.isWithin(of, unitId);
 
-  /** In the directory a closed unit stays where it was; its officers act for what has come in its place. */
+  /** In the directory a closed unit keeps its place; its officers act for its successor. */
   isUnitOfDirectory({ role, unitId }: Asker, of: string): boolean {
     if (role !== 'OFFICER' || unitId === null) return false;
     const above = [of];
@@ -76,7 +76,10 @@ export class Sights {
     return of === unitId || above.includes(this.current(unitId));
   }
 
-  /** A complaint about the head of a unit goes to the unit above; neither that unit nor any below learns of it. */
+  /**
+   * A complaint about the head of a unit goes to the unit above; neither that unit nor any unit
+   * below sees it.
+   */
   readonly isAboutHeadOf = ({ aboutHeadOfUnit, meantUnit }: FactsOfApplication, unitId: string) =>
     aboutHeadOfUnit && meantUnit !== null && this.isWithin(this.current(unitId), meantUnit.id);
 
@@ -100,21 +103,23 @@ export class Sights {
     }
   }
 
-  /** Whether somebody may know who filed an application. */
+  /** Whether an asker may know who filed an application. */
   mayKnowApplicant(asker: Asker, one: Case): boolean {
     if (isWordless(asker)) return false;
     const sight = this.sightOf(asker, one);
     return sight === 'ALL' || (sight === 'UNIT' && !one.facts.identityHidden);
   }
 
-  /** What leads from the number to the applicant is in the world: who may not know one has no use of the other. */
+  /**
+   * The number leads to the applicant through public knowledge, so it is hidden with the applicant.
+   */
   mayKnowNumber(asker: Asker, one: Case): boolean {
     if (isWordless(asker)) return false;
     const sight = this.sightOf(asker, one);
     return sight === 'ALL' || (sight !== 'NOTHING' && !one.facts.identityHidden);
   }
 
-  /** Drafts, notes and names of officers stay in the unit and the centre. */
+  /** Drafts, notes and names of officers are visible to the unit and the centre only. */
   readonly isInside = (asker: Asker, one: Case, unitId: string) =>
     asker.role === 'EVALUATOR' ||
     (this.sightOf(asker, one) !== 'NOTHING' && this.isOwnUnit(asker, unitId));
@@ -124,7 +129,7 @@ export class Sights {
     return sight === 'OWN_PART' ? this.isOwnUnit(asker, unit.id) : sight !== 'NOTHING';
   };
 
-  /** The part of the timeline that somebody sees. */
+  /** The part of the timeline that an asker sees. */
   entriesFor(asker: Asker, one: Case): FactsOfEntry[] {
     const { timeline } = one.facts;
     const sight = this.sightOf(asker, one);
@@ -134,7 +139,8 @@ export class Sights {
     if (sight === 'UNIT') {
       return timeline.filter((entry) => isPublic(entry, timeline) || isOwn(entry));
     }
-    // Of what is ended again later, as what was returned is with the application, the first end counts.
+    // Where a part is ended again later, as a returned one is with the application, the first end
+    // counts.
     const ends = timeline.flatMap((entry, index) =>
       isOwn(entry) && endings.has(entry.event) && !endsAgain(entry, timeline.slice(0, index))
         ? [index]
@@ -152,7 +158,7 @@ export class Sights {
     return moments.toSorted((a, b) => a.version - b.version).at(-1) ?? one.facts;
   };
 
-  /** The attachments that somebody sees at all. */
+  /** The attachments that an asker sees at all. */
   attachmentsFor(asker: Asker, one: Case): readonly FactsOfAttachment[] {
     const sight = this.sightOf(asker, one);
     const { attachments, redaction } = one.facts;
@@ -160,7 +166,7 @@ export class Sights {
     return sight === 'UNIT' && redaction?.attachmentsWithheld ? [] : attachments;
   }
 
-  /** Whose inbox somebody sees. */
+  /** The units whose inbox an asker sees. */
   readonly maySeeUnit = (asker: Asker, unitId: unknown): unitId is string =>
     typeof unitId === 'string' &&
     this.facts.parentOf.has(unitId) &&
@@ -170,9 +176,9 @@ export class Sights {
 function isPublic(entry: FactsOfEntry, timeline: readonly FactsOfEntry[]): boolean {
   const { event, at } = entry;
   if (internalEvents.has(event)) return false;
-  // Public when it had just been received.
+  // Public if it had just been received.
   if (event === 'CLAIMED') return timeline.slice(0, timeline.indexOf(entry)).length <= 1;
-  // Public where the centre ended it, not where it followed from what became of the application.
+  // Public if the centre ended it, not if it followed from the end of the application.
   if (event === 'CANCELLED') {
     return !timeline.some(
       (other) => other.at === at && ['REFUSED', 'WITHDRAWN', 'REFERRED'].includes(other.event),
@@ -181,7 +187,10 @@ function isPublic(entry: FactsOfEntry, timeline: readonly FactsOfEntry[]): boole
   return true;
 }
 
-/** Whether what an entry ends was ended before by the same unit, with no referral to it in between. */
+/**
+ * Whether the part that an entry ends was ended before by the same unit, without a new referral to
+ * it in between.
+ */
 function endsAgain({ unit }: FactsOfEntry, before: readonly FactsOfEntry[]): boolean {
   const last = before.findLast(
     (entry) =>

@@ -16,7 +16,10 @@ async function atWork(maker: CaseMaker): Promise<void> {
   await o1a.do(operations.draft, { referralId, kind: 'FINAL', outcome: 'GRANTED', text });
 }
 
-/** Hidden, with files, redacted, at two units: one whose draft was rejected, one that has asked a question. */
+/**
+ * Hidden, with files, redacted, at two units: one whose draft was rejected, one that has asked a
+ * question.
+ */
 async function hiddenAtTwoUnits(maker: CaseMaker): Promise<void> {
   const { o1a, o1b, o2a, evaluator, c1, units } = maker.people;
   const { p1, p2 } = units;
@@ -137,7 +140,7 @@ async function withdrawn(maker: CaseMaker): Promise<void> {
   const { [p2]: referralId } = await maker.refer(withdrawn, p2);
   await o2a.do(operations.accept, { referralId });
   await o2a.do(operations.note, { referralId, text: maker.inside(withdrawn, p2) });
-  // Seen while the referral is open, and not any more.
+  // Visible while the referral is open, and not afterwards.
   const text = `Lambalar değiştirilecektir. ${maker.words.of({ kind: 'NOBODY' })}`;
   await o2a.do(operations.draft, { referralId, kind: 'FINAL', outcome: 'GRANTED', text });
   await c3.do(operations.withdraw, { number: withdrawn.number });

@@ -2,7 +2,7 @@ import type { Canary, Secret } from '../facts.ts';
 
 export type Canaries = ReturnType<typeof createCanaries>;
 
-/** Words that occur nowhere else, each with the secret it belongs to. */
+/** Words that occur nowhere else, each with its secret. */
 export function createCanaries() {
   const canaries: Canary[] = [];
   return {

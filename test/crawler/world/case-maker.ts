@@ -15,7 +15,7 @@ import {
 import type { Canaries } from './canaries.ts';
 import type { People } from './people.ts';
 
-/** An attachment that somebody may ask for. */
+/** An attachment to request. */
 export interface Download {
   readonly id: string;
   /** Null for an upload that was not filed. */
@@ -34,7 +34,9 @@ export interface Filed {
 
 export const baseText = 'Sokağımızdaki lambalar üç haftadır yanmıyor, gereğini arz ederim.';
 
-/** Makes applications through the API, with a canary wherever somebody could have written a word. */
+/**
+ * Makes applications through the API, with a canary in each place where a person can write a word.
+ */
 export class CaseMaker {
   readonly people: People;
   readonly words: Canaries;
@@ -91,7 +93,7 @@ export class CaseMaker {
     return id;
   }
 
-  /** The referrals that a refer leads to, by their units. */
+  /** The referrals that result from a `refer`, by their units. */
   async refer({ number }: Filed, ...unitIds: string[]): Promise<Record<string, string>> {
     await this.people.evaluator.do(operations.refer, { number, unitIds });
     const { referrals } = await this.factsOf(number);
@@ -120,7 +122,7 @@ export class CaseMaker {
     await approver.do(operations.approve, await draftOf(approver, one.number, referralId));
   }
 
-  /** Remembers what is so right after a referral was passed on. */
+  /** Records the state right after a referral was passed on. */
   async passed(one: Filed, referralId: string | undefined): Promise<void> {
     const { version, targetDate, statutoryDate, overdue } = await this.factsOf(one.number);
     one.moments.set(referralId ?? '', { version, targetDate, statutoryDate, overdue });
@@ -142,7 +144,7 @@ export class CaseMaker {
     throw new Error('nobody works there');
   }
 
-  /** Filed so long ago that its unit is late, and has been told so. */
+  /** Filed so long ago that its unit is late and the passed date has been reported. */
   async fileLongAgo(label: string, who: Person, day: string): Promise<Filed> {
     const citizen = this.people.register.residents.get(this.citizenIdOf(who));
     if (!citizen) throw new Error('all are known');
@@ -162,7 +164,7 @@ export class CaseMaker {
     return this.register(label, old.number, this.graph.data.trackingCode(old));
   }
 
-  /** Passes on what one unit has; @returns the referral of the other one. */
+  /** Passes on the referral of one unit; @returns the referral of the next one. */
   async forward(
     one: Filed,
     { from, to, by }: { from: string; to: string; by: Person },
@@ -188,7 +190,7 @@ export class CaseMaker {
     return askers.find(({ subject }) => subject === who.subject)?.citizenId ?? '';
   }
 
-  /** Reads again what has become of an application. */
+  /** Reads the current state of an application. */
   async refresh(label: string): Promise<Case> {
     const one = this.filed.find((each) => each.label === label);
     if (!one) throw new Error(`there is no ${label}`);

@@ -28,7 +28,7 @@ async function aboutHead(maker: CaseMaker): Promise<void> {
   await og.do(operations.note, { referralId, text: maker.inside(aboutHead, g) });
 }
 
-/** Answered, appealed against, upheld, and so at work again. */
+/** Answered, appealed against, upheld, and at work again. */
 async function appealed(maker: CaseMaker): Promise<void> {
   const { o1a, og, c1, units } = maker.people;
   const { g, p1 } = units;
@@ -99,7 +99,7 @@ async function withheldAttachments(maker: CaseMaker): Promise<void> {
   await evaluator.do(withholdAll, { number: withheld.number });
 }
 
-/** Cases that the centre or the unit above decides about. */
+/** Cases that the centre or the unit above decides. */
 export const deciding: readonly ((maker: CaseMaker) => Promise<void>)[] = [
   withTheCentre,
   aboutHead,

@@ -4,7 +4,10 @@ import { until } from '../../support/wait.ts';
 import type { CaseMaker } from './case-maker.ts';
 import { withholdAll } from './deciding.ts';
 
-/** Cancelled by the centre for one of two units; the other works on, and the centre has hidden the applicant. */
+/**
+ * Cancelled by the centre for one of two units; the other one continues, and the centre has hidden
+ * the applicant.
+ */
 async function cancelled(maker: CaseMaker): Promise<void> {
   const { o1a, o2a, evaluator, c1, units } = maker.people;
   const { p1, p2 } = units;
@@ -54,7 +57,10 @@ async function belowAndClosing(maker: CaseMaker): Promise<void> {
   }
 }
 
-/** Overdue and raised to the unit above; passed on when it was overdue, then answered and appealed against. */
+/**
+ * Overdue and raised to the unit above; passed on when it was overdue, then answered and
+ * appealed against.
+ */
 async function overdue(maker: CaseMaker): Promise<void> {
   const { o1a, oda, c2, c3, units } = maker.people;
   const { p1, d } = units;
@@ -66,7 +72,10 @@ async function overdue(maker: CaseMaker): Promise<void> {
   await maker.appeal(c3, late);
 }
 
-/** Passed on by two units: with a change that only the centre sees before the first, another date and more text between. */
+/**
+ * Passed on by two units: before the first, a change that only the centre sees; in between, another
+ * date and more text.
+ */
 async function passedOnTwice(maker: CaseMaker): Promise<void> {
   const { o1a, oda, evaluator, c3, units } = maker.people;
   const { p1, d } = units;
@@ -88,7 +97,10 @@ async function passedOnTwice(maker: CaseMaker): Promise<void> {
   await maker.passed(twice, referralId);
 }
 
-/** Answered below the unit that passed it on and decided the appeal; the unit that answered has since moved. */
+/**
+ * Answered below the unit that passed it on and decided the appeal; the unit that answered has
+ * since moved.
+ */
 async function answeredByAMovedUnit(maker: CaseMaker): Promise<void> {
   const { admin, second, o1a, o2a, oxa, oxb, c3, units } = maker.people;
   const { g, p1, p2, x } = units;
@@ -114,7 +126,7 @@ async function answeredByAMovedUnit(maker: CaseMaker): Promise<void> {
   );
 }
 
-/** What the crawler moves later. */
+/** The referrals that the crawler moves later. */
 async function toBeMoved(maker: CaseMaker): Promise<void> {
   const { c1, units } = maker.people;
   const { p1 } = units;

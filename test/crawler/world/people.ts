@@ -6,10 +6,13 @@ import { type Person, personOf } from '../../support/person.ts';
 import type { Asker, FactsOfCitizen } from '../facts.ts';
 import type { Canaries } from './canaries.ts';
 
-/** A long crawl on a busy machine takes hours; whoever's token has expired sees nothing, and that proves nothing. */
+/**
+ * A long crawl on a busy machine takes hours; an asker whose token has expired sees nothing, which
+ * proves nothing.
+ */
 const longLived = { lifetimeSeconds: 12 * 3_600 };
 
-/** The day of leave that the calendar of the world has. */
+/** The day of leave in the calendar of the world. */
 export const leaveDay = { date: '2027-03-03', name: 'İdari izin' };
 
 /** Registers people as askers, with tokens and canaries of their own. */
@@ -38,7 +41,7 @@ class Register {
     return personOf(this.graph, { role, subject, citizenId, unitId }, longLived);
   }
 
-  /** An officer of a unit, whose name the units named may learn too. */
+  /** An officer of a unit, whose name the listed units may see, too. */
   hire(name: string, unitId: string, concerned: readonly string[] = []): Promise<Person> {
     const subject = `memur-${name}`;
     this.words.add(subject, { kind: 'SUBJECT', subject, unitIds: [unitId, ...concerned] });
@@ -73,8 +76,9 @@ class Register {
 export type People = Awaited<ReturnType<typeof openPeople>>;
 
 /**
- * Everybody who asks, and the units they belong to: two directorates below a governorship, one elsewhere, a branch
- * that will be closed in favour of another, and one that will move from the first directorate to the second.
+ * All askers, and the units they belong to: two directorates below a governorship, one elsewhere, a
+ * branch that will be closed in favour of another, and one that will move from the first
+ * directorate to the second.
  */
 export async function openPeople(graph: TestGraph, words: Canaries) {
   const register = new Register(graph, words);

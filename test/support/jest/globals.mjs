@@ -3,7 +3,10 @@ import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
 import { testFile } from './test-file.mjs';
 
-/** What tests import from `@jest/globals`. Tests and hooks are registered with the file that is being loaded. */
+/**
+ * The module that tests import as `@jest/globals`. Tests and hooks are registered with the file
+ * that is being loaded.
+ */
 
 const registering = (name) =>
   new Proxy(() => {}, {
@@ -23,7 +26,7 @@ export const expect = jestExpect;
 const mocker = new ModuleMocker(globalThis);
 let timers = null;
 
-/** As much of the `jest` object as tests use. */
+/** The part of the `jest` object that tests use. */
 export const jest = {
   fn: (implementation) => mocker.fn(implementation),
   spyOn: (object, name) => mocker.spyOn(object, name),

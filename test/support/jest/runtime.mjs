@@ -5,10 +5,11 @@ import { testFile } from './test-file.mjs';
 const { default: JestRuntime } = createRequire(import.meta.url)('jest-runtime');
 
 /**
- * Loads test files as Node does. Jest's own runtime gives each file a context of its own and loads everything into
- * it anew, which took longer than half of the tests. Here what is tested, and the packages that it needs, is loaded
- * once in each worker; what lies in `test/`, where tests keep their state, is loaded again for each file. Except for
- * `test/support/per-worker/`: what is expensive to build and never changes.
+ * Loads test files as Node does. Jest's own runtime gives each file a context of its own and loads
+ * everything into it again, which took longer than half of the tests. Here the tested code, and the
+ * packages that it needs, are loaded once in each worker. Files in `test/`, where tests keep their
+ * state, are loaded again for each test file, except `test/support/per-worker/`: it holds what is
+ * expensive to build and never changes.
  */
 export default class NativeRuntime extends JestRuntime {
   #config;

@@ -5,8 +5,8 @@ import { UnitTree } from '../../../subgraphs/institution-directory/units/index.t
 const provinceCodes = ['34', '54', '69'];
 
 /**
- * The directory that every test graph starts with. Building it numbers the units of all 81 provinces, which is done
- * once in each worker. It is frozen, since all test files of the worker share it.
+ * The initial directory of every test graph. Building it numbers the units of all 81 provinces,
+ * which is done once in each worker. It is frozen, since all test files of the worker share it.
  */
 export const testDirectory: Directory = buildDirectory({ provinceCodes });
 for (const record of Object.values(testDirectory).flat()) Object.freeze(record);

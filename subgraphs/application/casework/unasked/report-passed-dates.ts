@@ -32,15 +32,15 @@ export function createDeadlines(dependencies: DeadlinesDependencies) {
 async function tellEach(dependencies: DeadlinesDependencies, signal: AbortSignal): Promise<void> {
   const { units, calendar } = dependencies;
   if (!units.loaded) return; // nobody to raise it to yet
-  const tell = (desk: Desk): boolean =>
-    desk.application.calendarVersion === calendar().version && tellPassedDates(desk);
+  const report = (desk: Desk): boolean =>
+    desk.application.calendarVersion === calendar().version && reportPassedDates(desk);
   const faults: unknown[] = [];
   /** Applications that the next run examines again. */
   const left: Types.ObjectId[] = [];
   while (!signal.aborted && left.length < mostLeft) {
     const batch = await findDue(dependencies, left);
     if (batch.length === 0) break;
-    const outcome = await moveEach(dependencies, batch, tell, signal);
+    const outcome = await moveEach(dependencies, batch, report, signal);
     left.push(...outcome.left);
     faults.push(...outcome.faults);
   }
@@ -66,14 +66,14 @@ async function findDue(
 }
 
 /** Reports the dates that have passed and marks them as reported. @returns whether there were any. */
-export function tellPassedDates(desk: Desk): boolean {
+export function reportPassedDates(desk: Desk): boolean {
   const { application, referrals, today, units } = desk;
   const due = alarmsDue(application, today);
   if (due.length === 0) return false;
   const [lead, ...others] = raise(referrals, (unitId) => unitAbove(application, unitId, units));
   for (const { event, told } of due) {
     application[told] = true;
-    desk.tell({ event, public: false }, { unitId: lead ?? null }, others);
+    desk.addEntry({ event, public: false }, { unitId: lead ?? null }, others);
   }
   return true;
 }
