@@ -8,7 +8,7 @@ import { storedData as application } from './application/migrations/index.ts';
 import { storedData as citizen } from './citizen/migrations.ts';
 import { storedData as directory } from './institution-directory/migrations.ts';
 
-/** Every model is where the indexes that it declares are made. */
+/** Every model is in the list by which its declared indexes are made. */
 
 const storedDataOf: Record<SubgraphName, StoredData> = {
   application,
@@ -19,12 +19,12 @@ const storedDataOf: Record<SubgraphName, StoredData> = {
 /** The collections of all models that the files below a folder define. */
 async function collectionsIn(folder: string): Promise<string[]> {
   const cwd = resolve(import.meta.dirname, '..', folder);
-  const connection = createConnection(); // to nothing: models are only defined on it
+  const connection = createConnection(); // not connected: models are only defined on it
   for (const file of globSync('**/*.model.ts', { cwd })) {
     const exported = (await import(resolve(cwd, file))) as Record<string, unknown>;
     const definitions = Object.entries(exported).flatMap(([name, value]) =>
       /Models?$/.test(name) && typeof value === 'function' ? [value] : [],
-    ) as ((connection: Connection) => unknown)[]; // as all of them are written
+    ) as ((connection: Connection) => unknown)[]; // all of them have this form
     expect({ file, definitions: definitions.length }).not.toEqual({ file, definitions: 0 });
     for (const define of definitions) define(connection);
   }
@@ -46,7 +46,7 @@ describe('every model is in the stored data', () => {
     expect(defined.filter((collection) => !declared.includes(collection))).toEqual([]);
   });
 
-  test('of a subgraph, where a library defines it', async () => {
+  test('of a subgraph, if a library defines it', async () => {
     const defined = await collectionsIn('lib');
     const declared = subgraphNames.flatMap(declaredBy);
 

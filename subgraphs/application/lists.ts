@@ -32,7 +32,10 @@ export interface ListsDependencies {
   units: UnitProjection;
 }
 
-/** What one viewer finds by browsing, in one request. Each throws the errors of the function that it calls. */
+/**
+ * The lists in which one viewer browses, in one request. Each throws the errors of the function
+ * that it calls.
+ */
 export interface Lists {
   /** The viewer's own applications that resemble the one about to be filed. */
   similarApplications(input: SimilarApplicationsInput): Promise<Lookalike[]>;
@@ -46,7 +49,7 @@ export interface Lists {
   unitAppeals(page: UnitAppealsArguments): Promise<RelayConnection<SeenAppeal>>;
 }
 
-/** What the lists need to know of a request. */
+/** The parts of a request that the lists need. */
 export interface ListsRequest {
   viewer: Viewer;
   loaders: Loaders;

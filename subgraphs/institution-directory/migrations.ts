@@ -31,7 +31,7 @@ export const storedData: StoredData = {
     ),
 };
 
-/** Gives each unit a version of its own, where several were written with the same one. */
+/** Gives each unit a version of its own, if several were written with the same one. */
 async function numberUnits(connection: Connection): Promise<void> {
   const { units, versions } = directoryModels(connection);
   if (await versions.exists({ _id: 'directory' })) return;

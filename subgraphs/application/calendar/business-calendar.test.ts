@@ -46,7 +46,7 @@ describe('isBusinessDay', () => {
     }
   });
 
-  it('counts half days as business days unless told otherwise', () => {
+  it('counts half days as business days by default', () => {
     // A Tuesday between two working days.
     const eve = '2026-05-26';
     expect(calendar.isBusinessDay(eve)).toBe(true);
@@ -55,13 +55,13 @@ describe('isBusinessDay', () => {
     expect(wholeDaysOnly.addBusinessDays('2026-05-25', 1)).toBe('2026-06-01');
   });
 
-  it('counts a day that is a holiday twice over once', () => {
+  it('counts a day with two holidays once', () => {
     expect(calendar.isBusinessDay('2027-05-19')).toBe(false);
     expect(calendar.businessDaysBetween('2027-05-18', '2027-05-19')).toBe(0);
     expect(calendar.businessDaysBetween('2027-05-18', '2027-05-20')).toBe(1);
   });
 
-  it('lets the whole day win over the half day', () => {
+  it('prefers the whole day to the half day', () => {
     expect(calendar.isBusinessDay('2029-04-23')).toBe(false);
     expect(wholeDaysOnly.isBusinessDay('2029-04-23')).toBe(false);
   });
@@ -93,11 +93,11 @@ describe('addBusinessDays', () => {
     );
   });
 
-  it('leaves the day of receipt as day 0', () => {
+  it('takes the day of receipt as day 0', () => {
     expect(calendar.addBusinessDays('2025-06-07', 0)).toBe('2025-06-07');
   });
 
-  it.each([-1, 1.5, Number.NaN])('refuses to go on by %s', (n) => {
+  it.each([-1, 1.5, Number.NaN])('refuses to count %s days', (n) => {
     expect(() => calendar.addBusinessDays('2025-06-10', n)).toThrow(
       new RangeError(`${n} is not a whole number of business days`),
     );
@@ -155,7 +155,7 @@ describe('outside the years of the table', () => {
     expect(calendar.range).toEqual({ from: '2024-01-01', to: '2032-12-31' });
   });
 
-  it.each(['2023-12-31', '2033-01-01', '1999-06-01'])('refuses %s everywhere', (date) => {
+  it.each(['2023-12-31', '2033-01-01', '1999-06-01'])('refuses %s in every function', (date) => {
     const error = new CalendarRangeError(`${date} is outside ${years}`);
     expect(() => calendar.isBusinessDay(date)).toThrow(error);
     expect(() => calendar.addBusinessDays(date, 0)).toThrow(error);
@@ -175,7 +175,7 @@ describe('outside the years of the table', () => {
     expect(() => withLeave.nextBusinessDayFrom('2032-12-31')).toThrow(CalendarRangeError);
   });
 
-  it('tells what is no day at all from a day outside', () => {
+  it('distinguishes an invalid day from a day outside', () => {
     expect(() => calendar.isBusinessDay('2025-02-29')).toThrow(
       new RangeError('"2025-02-29" is not a calendar day'),
     );

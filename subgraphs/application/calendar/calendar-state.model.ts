@@ -4,7 +4,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 export interface CalendarStateDocument {
   _id: 'calendar';
   version: number;
-  /** The setting of the process that started last: all processes count alike. */
+  /** The setting of the process that started last: all processes use the same rule. */
   halfDaysAreBusinessDays: boolean;
   changedAt: Date;
 }

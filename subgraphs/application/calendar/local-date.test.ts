@@ -99,7 +99,7 @@ describe('addDays', () => {
     );
   });
 
-  it('refuses what is no day and what is no whole number', () => {
+  it('refuses an invalid day and a fraction of a day', () => {
     expect(() => addDays('2025-02-29', 1)).toThrow('"2025-02-29" is not a calendar day');
     expect(() => addDays('2025-02-28', 0.5)).toThrow('0.5 is not a whole number of days');
     expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);

@@ -4,14 +4,17 @@ import { mostInTransaction } from '../../../lib/mongodb/shared-transactions.ts';
 import { toEachReferral } from './bulk.ts';
 import type { SeenReferral } from '../reading/index.ts';
 
-/** What is done to each is tested through the API; here, in which order and for how long. */
+/** The action itself is tested through the API; here, the order and the time limit. */
 
 const logger = pino({ level: 'silent' });
 const done = {
   seen: { application: { _id: { toHexString: () => 'one' } } },
-} as unknown as SeenReferral; // all that is looked at
+} as unknown as SeenReferral; // only these are used
 
-/** Three referrals of each of so many applications, by turns, and one of each of some others. */
+/**
+ * Three referrals of each of this number of applications, alternating, and one of each of some
+ * others.
+ */
 const referralIds = (applications: number, others = 0) =>
   [1, 2, 3].flatMap((turn) =>
     Array.from(
@@ -23,7 +26,7 @@ const applicationsOf = async (ids: readonly string[]) =>
   new Map(ids.map((id) => [id, id.split('/')[0] ?? '']));
 
 describe('several referrals', () => {
-  it('are acted on at the same time, those of one application one after the other', async () => {
+  it('are processed concurrently, those of one application one after the other', async () => {
     const underWay: string[] = [];
     const begun: string[] = [];
     let most = 0;
@@ -47,7 +50,7 @@ describe('several referrals', () => {
     expect(begun.filter((id) => id.startsWith('7/'))).toEqual(['7/1', '7/2', '7/3']);
   });
 
-  it('are not begun any more when the time is over, and each says so', async () => {
+  it('are not started after the time limit, and each reports so', async () => {
     const act = () => Promise.reject(new Error('not to be begun'));
     const ids = referralIds(2);
 

@@ -14,7 +14,7 @@ export type SeenReferralResult =
   | { referralId: string; referral: null; error: ResultError };
 
 export interface BulkOptions {
-  /** `applicationId` is the referral's application, where that could be found out. */
+  /** `applicationId` is the referral's application, if it could be determined. */
   act: (referralId: string, applicationId: string | undefined) => Promise<SeenReferral>;
   /** The application of each referral, by the referral's id; unknown ids are omitted. */
   applicationsOf: (referralIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
@@ -24,7 +24,7 @@ export interface BulkOptions {
 }
 
 const mostReferralsAtOnce = 200;
-/** Applications that are acted on at the same time: as many as are committed together. */
+/** Maximum number of applications processed concurrently: as many as are committed together. */
 const lanes = mostInTransaction;
 
 /**
@@ -80,7 +80,10 @@ const noTime: ResultError = {
   message: 'The time limit was reached before this referral was processed. Send it again.',
 };
 
-/** Of one application several may have been done: each result shows it as the last has left it. */
+/**
+ * Several referrals of one application may have changed: each result shows the application after
+ * the last change.
+ */
 function asOfTheEnd(results: readonly SeenReferralResult[]): SeenReferralResult[] {
   const last = new Map(
     results.flatMap(({ referral }) =>

@@ -1,6 +1,6 @@
 import type { AppealDocument, ApplicationDocument, ReferralDocument } from '../record/index.ts';
 
-/** An application with everything that a move may depend on. */
+/** An application with everything on which a move may depend. */
 export interface Case {
   readonly application: ApplicationDocument;
   /** In the application's order. */

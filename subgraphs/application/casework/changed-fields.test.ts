@@ -49,7 +49,7 @@ function moved(before: Case, change: (copy: Case) => void) {
 }
 
 describe('what a move writes', () => {
-  it('is what it has changed, and always the dates with the version of their calendar', () => {
+  it('is its changed fields, and always the dates with the version of their calendar', () => {
     const before = stored();
     const after = moved(before, ({ referrals: [first] }) => {
       if (first) first.state = 'IN_PROGRESS';
@@ -73,7 +73,7 @@ describe('what a move writes', () => {
     ]);
   });
 
-  it('is no list that is the same as before', () => {
+  it('excludes an unchanged list', () => {
     const after = moved(stored(), ({ referrals: [first] }) => {
       if (first) first.assignedTo = 'officer-2';
     });
@@ -82,7 +82,7 @@ describe('what a move writes', () => {
     expect(applicationChanges(after)).not.toHaveProperty('referrals');
   });
 
-  it('holds the last date of every referral where it ends the application', () => {
+  it('includes the last date of every referral when it ends the application', () => {
     const before = stored();
     const ended = moved(before, ({ application, referrals: [first, second] }) => {
       application.withdrawnAt = now;
@@ -97,7 +97,7 @@ describe('what a move writes', () => {
     const { statutoryDate } = before.application;
     const dates = { statutoryDate, fallsOverdue: false };
     expect(referralChanges(ended)).toMatchObject([{ changes: dates }, { changes: dates }]);
-    // They had been closed by then: nothing else has changed.
+    // They were closed already: nothing else has changed.
     expect(referralChanges(again)).toEqual(
       before.referrals.map(({ _id }) => ({ _id, changes: dates })),
     );

@@ -9,9 +9,9 @@ interface Moved extends Case {
 }
 
 /**
- * The fields of an application that a move writes: those that it has changed, and always the dates. The calendar may
- * have changed them in the meantime, without a new version. What is written must follow from one calendar, which
- * `calendarVersion` names.
+ * The fields of an application that a move writes: its changed fields, and always the dates. The
+ * calendar may have changed them in the meantime, without a new version. All written dates must
+ * follow from one calendar, which `calendarVersion` names.
  */
 export function applicationChanges({ before, application }: Moved): Partial<ApplicationDocument> {
   const { targetDate, statutoryDate, alarmOn, calendarVersion } = application;
@@ -19,15 +19,16 @@ export function applicationChanges({ before, application }: Moved): Partial<Appl
   return { ...changedFields(before.application, application), ...dates };
 }
 
-/** What a move writes of a referral that there was before it. */
+/** The fields that a move writes to an existing referral. */
 export interface ReferralChange {
   readonly _id: Types.ObjectId;
   readonly changes: Partial<ReferralDocument>;
 }
 
 /**
- * The referrals that a move changes, with their changed fields, and always the date, as for the application. Where the
- * move ends the application, nobody computes dates again, so all referrals get the date that the application keeps.
+ * The referrals that a move changes, with their changed fields, and always the date, as for the
+ * application. If the move ends the application, nobody computes dates again, so all referrals get
+ * the date that the application keeps.
  */
 export function referralChanges({ before, application, referrals }: Moved): ReferralChange[] {
   const ends = before.application.open && !application.open;

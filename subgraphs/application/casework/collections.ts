@@ -7,7 +7,7 @@ import {
   timelineModel,
 } from '../record/index.ts';
 
-/** The collections that a case is stored in, each document as it is, without schemas. */
+/** The collections in which a case is stored, accessed without schemas. */
 export type Collections = ReturnType<typeof collectionsOf>;
 
 export const collectionsOf = (connection: Connection) => ({

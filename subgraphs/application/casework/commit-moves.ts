@@ -7,11 +7,11 @@ import { collectionsOf } from './collections.ts';
 import type { Desk } from './desk.ts';
 import { type Move, moveOf, writeMoves } from './write-moves.ts';
 
-/** The application has another version than the one that the move was made on. */
+/** The application has another version than the one on which the move was made. */
 export class StaleCaseError extends Error {
   override readonly name = 'StaleCaseError';
 
-  /** When the other version was seen, which a majority need not have had by then. */
+  /** When the other version was seen; a majority may not have had it then. */
   readonly seenAt: mongo.Timestamp | undefined;
 
   constructor(seenAt: mongo.Timestamp | undefined) {
@@ -24,8 +24,9 @@ export class StaleCaseError extends Error {
 export type CommitMove = (desk: Desk, options?: TransactionOptions) => Promise<void>;
 
 /**
- * Moves of different applications that are committed at the same time, by one request or by several, share a
- * transaction. Moves of one application never do: each is compared with what the one before has left.
+ * Moves of different applications that are committed at the same time, by one request or by
+ * several, share a transaction. Moves of one application never do: each is compared with the result
+ * of the previous one.
  */
 export function createCommit(connection: Connection): CommitMove {
   const collections = collectionsOf(connection);

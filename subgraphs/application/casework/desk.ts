@@ -43,7 +43,7 @@ export interface ContentChange {
   attachmentIds?: readonly string[];
 }
 
-/** What a move gives to what it makes. */
+/** The inputs of a move to the documents that it creates. */
 export interface Identities {
   referral(): Pick<ReferralDocument, '_id'> &
     Partial<Pick<ReferralDocument, 'publicId' | 'fileNumber'>>;
@@ -138,7 +138,8 @@ export class Desk {
   }
 
   /**
-   * Has a unit continue in place of another one, with anything that waits there for an officer or the citizen.
+   * Makes a unit continue in place of another one, with any draft or question that is pending
+   * there.
    */
   takeOver(unitId: string, from: Readonly<ReferralDocument>): void {
     const { state, draft, assignedTo } = from;
@@ -146,8 +147,9 @@ export class Desk {
   }
 
   /**
-   * Has a unit continue with its own referral in place of another one, which may have begun already; it takes
-   * the position of the other if that came first. Its own assignee and draft stay.
+   * Makes a unit continue with its own referral in place of another one, which may have begun
+   * already; it takes the position of the other if that came first. Its own assignee and draft
+   * stay.
    */
   join(own: ReferralDocument, from: Readonly<ReferralDocument>): void {
     const { referrals } = this;

@@ -32,8 +32,8 @@ export const decisionIn = (input: ApplicationInputs[ApplicationAction]): AppealD
   'decision' in input ? input.decision : null;
 
 /**
- * Makes a move of an application, with all that follows from it; it is then ready to be stored.
- * @throws what the act and `Desk.finish` throw.
+ * Makes a move of an application, with all its consequences; it is then ready to be stored. @throws
+ * the errors of the act and of `Desk.finish`.
  */
 export function makeApplicationMove<Action extends ApplicationAction>(
   desk: Desk,
@@ -48,12 +48,12 @@ export function makeApplicationMove<Action extends ApplicationAction>(
   }
   desk.finish();
   const { stage } = desk.application;
-  // The stage is derived, and the table says where that leads: one of them is wrong.
+  // The stage is derived, and the table says where the rule leads: one of them is wrong.
   if (rule.to !== null && stage !== rule.to)
     throw new Error(`the table leads to ${rule.to}, the move to ${stage}`);
 }
 
-/** The same of one of the desk's referrals. */
+/** The same for one of the desk's referrals. */
 export function makeReferralMove<Action extends ReferralAction>(
   desk: Desk,
   viewer: SignedInViewer,
@@ -85,7 +85,7 @@ export function actOnApplication<Action extends ApplicationAction>(
   return rule !== null;
 }
 
-/** The same of one of the desk's referrals, by whoever is of its unit or of the centre. */
+/** The same for one of the desk's referrals, by an officer of its unit or an evaluator. */
 export function actOnReferral<Action extends ReferralAction>(
   desk: Desk,
   viewer: SignedInViewer,

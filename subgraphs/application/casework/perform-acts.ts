@@ -28,8 +28,8 @@ export interface Acts {
     move: OnReferral & Expecting & ReferralGiven[Action],
   ): Promise<SeenReferral>;
   /**
-   * The same act on several referrals, whatever their versions. Errors of the whole call are those of
-   * `toEachReferral`.
+   * The same act on several referrals, at any of their versions. Errors of the whole call are those
+   * of `toEachReferral`.
    */
   onEachReferral<Action extends ReferralAction>(
     action: Action,

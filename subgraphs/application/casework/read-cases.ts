@@ -26,7 +26,10 @@ export interface CaseReader {
   ): Promise<Pick<ReferralDocument, 'publicId' | 'applicationId'>[]>;
 }
 
-/** Cases that are read at the same time share their commands. Their documents are shared as well: treat them as read-only. */
+/**
+ * Cases that are read at the same time share their commands. Their documents are shared as well:
+ * treat them as read-only.
+ */
 export function createCaseReader(connection: Connection): CaseReader {
   const applications = applicationModel(connection);
   const referrals = referralModel(connection);
@@ -43,7 +46,7 @@ export function createCaseReader(connection: Connection): CaseReader {
   });
 
   async function caseOf(found: Promise<ApplicationDocument | null>): Promise<Case | null> {
-    // The application first: a move between the reads then meets its version, and is refused.
+    // The application first: a move between the reads then finds a newer version, and is refused.
     const application = await found;
     if (!application) return null;
     const id = application._id.toHexString();

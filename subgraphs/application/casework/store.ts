@@ -8,9 +8,9 @@ import { type CaseReader, createCaseReader } from './read-cases.ts';
 /** Where cases are read and moves are stored. */
 export interface CaseStore extends CaseFiler, CaseReader {
   /**
-   * Stores a finished move, whole or not at all, on disk at a majority. The application of the desk
-   * then has the attachments that were added.
-   * @throws StaleCaseError when somebody else was first; BusyError when the time to wait for it is over.
+   * Stores a finished move, completely or not at all, on disk at a majority. The application of the
+   * desk then has the attachments that were added. @throws StaleCaseError when another move was
+   * first; BusyError at the timeout.
    */
   commit(desk: Desk, options?: TransactionOptions): Promise<void>;
 }

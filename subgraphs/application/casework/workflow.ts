@@ -42,12 +42,15 @@ export interface WorkflowDependencies {
   calendar(): HeldCalendar;
 }
 
-/** The handle by which people name an application: its number or, as officers do, one of its referrals. */
+/**
+ * The handle by which people name an application: its number or, as officers do, one of its
+ * referrals.
+ */
 export type ApplicationHandle = { number: string } | { referralId: string };
 
 export interface OnReferral {
   referralId: string;
-  /** Its application, where that is known already, as `applicationsOf` tells it. */
+  /** Its application, if already known from `applicationsOf`. */
   applicationId?: string | undefined;
 }
 
@@ -241,8 +244,8 @@ async function commit(
 }
 
 /**
- * As any later request of the actor shows it: a move that passes the application on ends with the view of that
- * moment.
+ * As any later request of the actor shows it: a move that passes the application on ends with the
+ * view of that moment.
  */
 function seenAfter(
   { units }: WorkflowDependencies,

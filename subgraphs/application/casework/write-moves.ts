@@ -6,7 +6,7 @@ import { applicationChanges, referralChanges } from './changed-fields.ts';
 import type { Collections } from './collections.ts';
 import type { Desk } from './desk.ts';
 
-/** What a finished move has added and what it may have changed. */
+/** The documents that a finished move has added, and those that it may have changed. */
 export type Move = ReturnType<typeof moveOf>;
 
 export function moveOf(desk: Desk) {
@@ -33,10 +33,10 @@ export function moveOf(desk: Desk) {
 }
 
 /**
- * Writes everything of moves of different applications but their events, with one command for each collection.
- * @returns those of them whose application still had the version that the move was made on, with the attachments that
- * each application then has. Nothing is written of the others.
- * @throws `BAD_USER_INPUT` where what one of them adds or redacts cannot be.
+ * Writes everything of moves of different applications except their events, with one command for
+ * each collection. @returns the moves whose application still had the expected version, with the
+ * attachments that each application then has. Nothing is written for the others. @throws
+ * `BAD_USER_INPUT` when the attachments or redactions of one of them cannot be written.
  */
 export async function writeMoves(
   connection: Connection,
@@ -71,7 +71,7 @@ export async function writeMoves(
   return attachments;
 }
 
-/** The moves that were made on the version that is stored. */
+/** The moves that were made on the stored version. */
 async function upToDate(
   { applications }: Collections,
   moves: readonly Move[],
@@ -145,7 +145,7 @@ async function writeRedaction(
   };
   if (Object.keys($set).length === 0) return;
   const count = supplements?.length ?? 0;
-  // There are as many to redact.
+  // Moves may only redact existing supplements and appeals.
   const enough = count > 0 && { [`supplements.${count - 1}`]: { $exists: true } };
   const { matchedCount } = await contents.updateOne({ _id, ...enough }, { $set }, { session });
   if (matchedCount === 0) {

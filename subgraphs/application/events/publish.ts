@@ -4,7 +4,7 @@ import { eventModel } from './event.model.ts';
 import { eventsOf } from './events-of.ts';
 import { notificationModel, notificationOf } from '../notifications/index.ts';
 
-/** An application as new entries in its timeline have left it. */
+/** An application with the new entries of its timeline. */
 export interface Change {
   application: ApplicationDocument;
   entries: readonly TimelineEntryRecord[];

@@ -11,7 +11,7 @@ import {
 import type { Change } from '../events/index.ts';
 import type { FileApplicationInput } from '../schema-types.ts';
 
-/** An application with everything that is stored of it when it is filed. */
+/** An application with all documents that are stored when it is filed. */
 export interface NewCase extends Change {
   words: Pick<ContentDocument, 'subject' | 'text'>;
   /** As in `Attachment.id`. */
@@ -23,7 +23,7 @@ const lengths = { subject: { min: 5, max: 200 }, text: { min: 20, max: 10_000 } 
 
 type Words = NewCase['words'];
 
-/** @throws `BAD_USER_INPUT` for words that cannot be filed. */
+/** @throws `BAD_USER_INPUT` for texts that cannot be filed. */
 export const checkWords = ({ subject, text }: Words): Words => ({
   subject: plainText(subject, 'input.subject', lengths.subject),
   text: plainText(text, 'input.text', lengths.text),
@@ -72,7 +72,7 @@ export function newCase(
   return { application, entries: [entry], words, attachmentIds };
 }
 
-/** The stored words of a new case. */
+/** The stored texts of a new case. */
 export const contentOf = ({ application: { _id }, words }: NewCase): ContentDocument => ({
   _id,
   ...words,

@@ -11,7 +11,7 @@ const lamp: Comparable = {
 
 const likeness = (one: Comparable, other: Comparable) => likenessTo(one)(other);
 
-test('is 1 for the same, also in other case and without accents', () => {
+test('is 1 for the same, also in another case and without accents', () => {
   const shouted = {
     ...lamp,
     subject: 'SOKAK LAMBASI',
@@ -22,7 +22,7 @@ test('is 1 for the same, also in other case and without accents', () => {
   expect(likeness(lamp, shouted)).toBe(1);
 });
 
-test('does not look at the endings of words', () => {
+test('ignores the endings of words', () => {
   expect(
     likeness(
       { ...lamp, text: 'lambaların yanmadığı sokakta' },
@@ -31,7 +31,7 @@ test('does not look at the endings of words', () => {
   ).toBe(1);
 });
 
-test('is 0 where nothing is shared', () => {
+test('is 0 without common words', () => {
   const waste = {
     subject: 'Çöp',
     text: 'Konteyner boşaltılmadı.',
@@ -42,7 +42,7 @@ test('is 0 where nothing is shared', () => {
   expect(likeness(lamp, waste)).toBe(0);
 });
 
-test('is less with another topic, and less still with another place too', () => {
+test('is lower with another topic, and lower still with another place too', () => {
   const otherTopic = likeness(lamp, { ...lamp, topicId: 'yol' });
   const otherPlace = likeness(lamp, { ...lamp, provinceCode: '54' });
   const neither = likeness(lamp, { ...lamp, topicId: 'yol', provinceCode: '54' });
@@ -52,11 +52,11 @@ test('is less with another topic, and less still with another place too', () => 
   expect(neither).toBe(5 / 8);
 });
 
-test('leaves out what is not known', () => {
+test('omits unknown traits', () => {
   expect(likeness({ ...lamp, topicId: null, provinceCode: null }, lamp)).toBe(1);
 });
 
-test('is the same both ways, and from 0 to 1', () => {
+test('is symmetric, and from 0 to 1', () => {
   const comparable = fc.record({
     subject: fc.string({ unit: 'grapheme' }),
     text: fc.lorem(),

@@ -182,8 +182,8 @@ function clockAt(
 ) {
   const day = localDateOf(at);
   const wasLastOfDay = after.every((entry) => localDateOf(entry.at) > day);
-  // A pause that ended on that day may have ended later on that day: it is left out, since it may reveal what
-  // came after.
+  // A pause that ended on that day may have ended later on that day: it is omitted, since it may
+  // reveal later events.
   const isOver = ({ to }: Pause) => to < day || (to === day && wasLastOfDay);
   const over = pauses.filter(isOver);
   const resting = pauses.find((pause) => pause.from <= day && !isOver(pause));

@@ -143,7 +143,7 @@ const randomSymbol = {
 const randomGroup = [randomSymbol, randomSymbol, randomSymbol];
 const randomFileNumber = { $concat: [...randomGroup, '-', ...randomGroup, '-', ...randomGroup] };
 
-/** The fields that applications and referrals lacked before they could be worked on. */
+/** The fields that applications and referrals lacked before work on them was possible. */
 async function addWorkflowFields(connection: Connection): Promise<void> {
   const openStages = [
     'RECEIVED',

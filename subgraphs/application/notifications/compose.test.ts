@@ -33,11 +33,14 @@ test.each<[...Parameters<typeof wayOf>, ReturnType<typeof wayOf>]>([
   ['EMAIL', { mobilePhone, email: 'ayşe@örnek.example' }, ['EMAIL', 'ayşe@örnek.example']],
   ['SMS', { mobilePhone: '0555 111 22 33', email }, ['EMAIL', email]],
   ['SMS', { mobilePhone: null, email: null }, null],
-])('whoever chose %s and has %j is reached by %j', (channel, contact, way) => {
-  expect(wayOf(channel, contact)).toEqual(way);
-});
+])(
+  'an applicant with the channel %s and %j on record is notified by %j',
+  (channel, contact, way) => {
+    expect(wayOf(channel, contact)).toEqual(way);
+  },
+);
 
-test('an address is one address, whatever is on record', () => {
+test('an e-mail address must be exactly one address, whatever is on record', () => {
   const parts = fc.constantFrom(
     'a',
     'ğ',

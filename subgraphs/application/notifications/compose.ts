@@ -77,9 +77,9 @@ export interface ComposeOptions {
 }
 
 /**
- * The message that notifies an applicant of a step: the application's number, what happened, and to sign in for
- * the rest; for the filing, the tracking code as well. It never contains what was written, nor a name. Null
- * where the applicant cannot be reached.
+ * The message that notifies an applicant of a step: the application's number, the step, and to sign
+ * in for the rest; for the filing, the tracking code as well. It never contains a text that a
+ * person wrote, nor a name. Null where the applicant cannot be reached.
  */
 export function compose(
   notification: Pick<NotificationDocument, '_id' | 'publicId' | 'number' | 'channel' | 'event'>,

@@ -29,16 +29,16 @@ const number = '2400990673';
 const trackingCode = '7K3M-9QXA-04TZ';
 const trackingCodeOf = (event: TimelineEvent) => (givesTrackingCode(event) ? trackingCode : null);
 
-test('there are words for exactly what is public', () => {
+test('there are texts for exactly the public events', () => {
   expect(new Set(notified)).toEqual(publicEvents);
 });
 
 const newIds = () => ({ _id: new Types.ObjectId(), publicId: newId('message') });
 
-describe.each(notified)('the words for %s', (event) => {
+describe.each(notified)('the texts for %s', (event) => {
   const filledIn = { contact, trackingCode: trackingCodeOf(event), publicUrl: undefined };
 
-  test.each(['SMS', 'EMAIL'] as const)('by %s are whole, with the number', (channel) => {
+  test.each(['SMS', 'EMAIL'] as const)('by %s are complete, with the number', (channel) => {
     for (const publicUrl of [undefined, 'https://basvuru.example.org/']) {
       const message = compose(
         { ...newIds(), number, channel, event },

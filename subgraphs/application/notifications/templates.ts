@@ -1,6 +1,9 @@
 import type { TimelineEvent } from '../schema-types.ts';
 
-/** The text that notifies an applicant of a step. It contains nothing that was written, nor who wrote it. */
+/**
+ * The text that notifies an applicant of a step. It contains no text that a person wrote, nor its
+ * author.
+ */
 export interface Template {
   /** Continues "… sayılı başvurunuz" (your application no. …), without a full stop. */
   phrase: string;

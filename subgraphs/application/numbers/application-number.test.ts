@@ -45,7 +45,7 @@ describe('formatApplicationNumber', () => {
 });
 
 describe('checkApplicationNumber', () => {
-  it('finds every single wrong digit', () => {
+  it('detects every single wrong digit', () => {
     fc.assert(
       fc.property(numbers, (number) => {
         for (const position of number.split('').keys()) {
@@ -58,7 +58,7 @@ describe('checkApplicationNumber', () => {
     );
   });
 
-  it('finds every swap of neighbours that changes the number', () => {
+  it('detects every swap of neighbours that changes the number', () => {
     fc.assert(
       fc.property(numbers, (number) => {
         for (let position = 0; position < number.length - 1; position += 1) {
@@ -78,7 +78,7 @@ describe('checkApplicationNumber', () => {
     ' 250000042',
     '250000042\n',
     '２５０００００４２１',
-  ])('knows %j for no number at all', (input) => {
+  ])('refuses %j as malformed', (input) => {
     expect(checkApplicationNumber(input)).toBe('FORMAT');
   });
 });

@@ -22,7 +22,7 @@ describe('the check digit', () => {
     expect(endsInDammCheckDigit('5724')).toBe(true);
   });
 
-  it('fits the digits that it was made for, and no other digit does', () => {
+  it('fits the digits for which it was made, and no other digit does', () => {
     fc.assert(
       fc.property(digitStrings, (number) => {
         const fitting = digits.filter((digit) => endsInDammCheckDigit(`${number}${digit}`));
@@ -49,7 +49,7 @@ describe('the check digit', () => {
     expect(() => endsInDammCheckDigit(text)).toThrow(RangeError);
   });
 
-  it('does not take nothing for a number', () => {
+  it('does not accept an empty text as a number', () => {
     expect(endsInDammCheckDigit('')).toBe(false);
   });
 });

@@ -12,7 +12,7 @@ const permutation = createSequencePermutation(key, 2025);
 const sequences = fc.nat({ max: sequenceSize - 1 });
 
 describe('createSequencePermutation', () => {
-  it('gives each of the ten million numbers to one sequence', () => {
+  it('maps each sequence to a different one of the ten million numbers', () => {
     const given = new Uint8Array(sequenceSize);
     for (let sequence = 0; sequence < sequenceSize; sequence += 1) {
       given[permutation.permute(sequence)] = 1;
@@ -21,7 +21,7 @@ describe('createSequencePermutation', () => {
     expect(given.indexOf(0)).toBe(-1);
   });
 
-  it('gives different numbers to different sequences under any key and year', () => {
+  it('maps different sequences to different numbers under any key and year', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ minLength: sequenceKeyBytes, maxLength: sequenceKeyBytes }),
@@ -39,7 +39,7 @@ describe('createSequencePermutation', () => {
     );
   });
 
-  it('gives the same order again for the same key and year', () => {
+  it('repeats its order for the same key and year', () => {
     const again = createSequencePermutation(Uint8Array.from(key), 2025);
     fc.assert(
       fc.property(sequences, (sequence) => {
@@ -48,14 +48,14 @@ describe('createSequencePermutation', () => {
     );
   });
 
-  it('keeps to the order in which numbers have been given', () => {
-    // A change here would issue numbers twice: released orders must stay as they are.
+  it('keeps the order of numbers that were issued', () => {
+    // A change here would issue numbers twice: released orders must not change.
     expect([0, 1, 2, 9_999_999].map((n) => permutation.permute(n))).toEqual([
       689_668, 9_618_945, 1_130_841, 9_965_593,
     ]);
   });
 
-  it('gives other orders for another year and for a key with one other bit', () => {
+  it('has other orders for another year and for a key that differs in one bit', () => {
     const otherKey = Uint8Array.from(key);
     otherKey[31] = 6;
     const first = Array.from({ length: 1000 }, (_, sequence) => sequence);
@@ -95,7 +95,7 @@ describe('createSequencePermutation', () => {
     );
   });
 
-  it('refuses what is no year', () => {
+  it('refuses an invalid year', () => {
     expect(() => createSequencePermutation(key, 2025.5)).toThrow(RangeError);
   });
 });

@@ -57,7 +57,8 @@ const looks: Record<SignedInViewer['role'], Look> = {
     if (own.length === 0) return null;
     if (!own.every(isPassedOn)) return { application, extent: 'UNIT', passedOn: null, isOwnUnit };
     const passedOn = lastPassing(own);
-    // Without a record of that moment nothing can be shown, and the present state is not for this viewer.
+    // Without a record of that moment nothing can be shown, and the present state is not for this
+    // viewer.
     return passedOn && { application, extent: 'OWN_PART', passedOn, isOwnUnit };
   },
   ADMIN: nothing,

@@ -10,8 +10,8 @@ import type { LocalDate } from '../calendar/index.ts';
 import { publicIdIndex } from '../../../lib/mongodb/public-id-index.ts';
 
 /**
- * The version and clock of an application when a unit passed it on, as that move left them. The unit goes on
- * seeing these instead of the current ones.
+ * The version and clock of an application when a unit passed it on, as that move left them. The
+ * unit still sees these instead of the current ones.
  */
 export interface PassedOnRecord {
   version: number;

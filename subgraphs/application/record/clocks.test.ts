@@ -156,7 +156,7 @@ describe('after any history, the dates', () => {
     );
   });
 
-  it('move by the days waited, each in its own kind, however the pauses are split', () => {
+  it('move by the days of waiting, each in its own kind, however the pauses are split', () => {
     fc.assert(
       fc.property(fc.record(facts), ({ type, counting: { calendar }, filedOn, gaps }) => {
         const pauses = pausesOf(filedOn, gaps);
@@ -224,17 +224,17 @@ describe('isOverdue', () => {
     expect(isOverdue(open, '2026-01-01')).toBe(true);
   });
 
-  it.each(openStages)('may come upon an application in the stage %s', (stage) => {
+  it.each(openStages)('can apply to an application in the stage %s', (stage) => {
     expect(isOpenStage(stage)).toBe(true);
     expect(isOverdue({ ...open, stage }, '2025-07-11')).toBe(true);
   });
 
-  it.each(closedStages)('never comes upon one in the stage %s', (stage) => {
+  it.each(closedStages)('never applies to one in the stage %s', (stage) => {
     expect(isOpenStage(stage)).toBe(false);
     expect(isOverdue({ ...open, stage }, '2025-07-11')).toBe(false);
   });
 
-  it.each(petitionTypes)('is averted by an interim reply in time for a %s', (type) => {
+  it.each(petitionTypes)('is prevented by an interim reply in time for a %s', (type) => {
     const repliedOn = (interimRepliedOn: string) =>
       isOverdue({ ...open, type, interimRepliedOn }, '2025-09-01');
     expect(repliedOn('2025-07-01')).toBe(false);
@@ -242,7 +242,7 @@ describe('isOverdue', () => {
     expect(repliedOn('2025-07-11')).toBe(true);
   });
 
-  it('is not averted by an interim reply for an information request', () => {
+  it('is not prevented by an interim reply for an information request', () => {
     const facts: OverdueFacts = {
       ...open,
       type: 'INFORMATION_REQUEST',

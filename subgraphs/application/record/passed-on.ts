@@ -22,9 +22,10 @@ export function clockRecordOf(application: Clocked, at: Date): PassedOnRecord {
 }
 
 /**
- * Records, on each referral that has just been passed on, the version and clock that its unit goes on seeing.
- * The application still has the summaries from before the move: a referral that was already passed on gets no
- * record of a later moment, even if it has none. The same holds for a returned referral that is cancelled now.
+ * Records, on each referral that has just been passed on, the version and clock that its unit will
+ * still see. The application still has the summaries from before the move: a referral that was
+ * already passed on gets no record of a later moment, even if it has none. The same holds for a
+ * returned referral that is cancelled now.
  */
 export function recordPassings(
   application: Clocked & Pick<ApplicationDocument, 'referrals'>,
@@ -43,8 +44,9 @@ export function summaryOf({ _id: id, unitId, state, passedOn }: ReferralDocument
 }
 
 /**
- * The version and clock that the units of several referrals, all of them passed on, go on seeing: the latest
- * record. Null where one referral has no record, because it is then unknown which was the latest.
+ * The version and clock that the units of several referrals, all of them passed on, still see: the
+ * latest record. Null if one referral has no record, because it is then unknown which was the
+ * latest.
  */
 export function lastPassing(referrals: readonly ReferralSummary[]): PassedOnRecord | null {
   const records = referrals.flatMap(({ passedOn }) => passedOn ?? []);

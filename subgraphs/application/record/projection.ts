@@ -36,7 +36,7 @@ export function project(
     if (referral.open) referral.closedAt = null;
     else referral.closedAt ??= at;
   }
-  // An application that waited for its citizen until it ended has waited all the same.
+  // An application that waited for its citizen until it ended has waited nevertheless.
   if (hasWaited && !application.open) date(application, held);
   projectDates(application, referrals, held);
   recordPassings(application, referrals, at);
@@ -52,7 +52,7 @@ export function projectDates(
   referrals: readonly ReferralDocument[],
   held: HeldCalendar,
 ): void {
-  // An application that has ended keeps the dates that it had then.
+  // An application that has ended keeps its last dates.
   if (application.open) date(application, held);
   application.alarmOn = alarmDayOf(application);
   const fallsOverdue = overdueDayOf(application) !== null;

@@ -61,7 +61,7 @@ describe('deriveStage', () => {
     expect(stageWith(...referrals)).toBe(stage);
   });
 
-  it('gives one stage to each combination of facts, as each stage is described by itself', () => {
+  it('derives one stage from each combination of facts, as each stage is described by itself', () => {
     for (const referrals of multisetsUpTo(5)) {
       for (const [withdrawn, refused, claimed] of threeFlags) {
         const facts = { withdrawn, refused, claimed, referrals };
@@ -90,11 +90,11 @@ describe('deriveStage', () => {
 });
 
 describe('the groups of referral states', () => {
-  it('take as worked on only open ones', () => {
+  it('include only open states among those worked on', () => {
     expect(openReferralStates).toEqual(expect.arrayContaining([...workedOnReferralStates]));
   });
 
-  it('take as open what is neither answered nor given away nor cancelled', () => {
+  it('include in the open states all that are neither answered nor passed on nor cancelled', () => {
     expect(states.filter((state) => !openReferralStates.includes(state))).toEqual([
       'ANSWERED',
       'RETURNED',

@@ -8,10 +8,10 @@ export const scopeFieldsOf = (units: UnitProjection, unitId: string): ScopeField
 });
 
 /**
- * Ids of which at least one is among the `scopeIds` of every referral to a unit or below it: the unit itself
- * and, while stored scopes are being repaired, the units below it that have moved since. This is a prefilter: a
- * referral that it finds may lie elsewhere by then, so each is checked with `isWithin` after it was read.
- * @throws `UNAVAILABLE` as `isWithin` does.
+ * Ids of which at least one is among the `scopeIds` of every referral to a unit or below it: the
+ * unit itself and, while stored scopes are being repaired, the units below it that have moved
+ * since. This is a prefilter: a referral that it finds may lie elsewhere meanwhile, so each is
+ * checked with `isWithin` after it was read. @throws `UNAVAILABLE` as `isWithin` does.
  */
 export function inboxScope(units: UnitProjection, unitId: string): string[] {
   const own = units.current(unitId);

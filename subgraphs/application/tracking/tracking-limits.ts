@@ -24,7 +24,7 @@ type Counted = keyof typeof trackingLimits;
 /** How long an attempt at a number beyond its limit is delayed. */
 export const slowedMs = 2_000;
 
-/** Slots of each kind: the storage is bounded, whoever attacks and from wherever. */
+/** Slots of each kind: the storage is bounded under any attack. */
 const places = 2 ** 18;
 
 /** Failures stored with one command. */

@@ -13,7 +13,7 @@ interface Page {
   freshForMs?: number;
 }
 
-/** A directory whose answers are given by hand: each poll waits for the next answer. */
+/** A directory with manual answers: each poll waits for the next answer. */
 function directoryByHand() {
   const polls: { after: number; follower: string }[] = [];
   const left: string[] = [];
@@ -23,10 +23,10 @@ function directoryByHand() {
   const peers: Peers = {
     async query<Data>(_name: string, operation: string, variables: object = {}): Promise<Data> {
       if (operation.includes('StopFollowing')) {
-        left.push((variables as { follower: string }).follower); // as the operation says
+        left.push((variables as { follower: string }).follower); // as the operation declares
         return { stopFollowing: true } as Data;
       }
-      polls.push(variables as (typeof polls)[number]); // as the operation says
+      polls.push(variables as (typeof polls)[number]); // as the operation declares
       const { promise, resolve } = Promise.withResolvers<Page | Error>();
       waiting.push(resolve);
       arrivals.shift()?.();
@@ -79,7 +79,7 @@ afterEach(async () => {
 const unavailable = expect.objectContaining({ code: 'UNAVAILABLE' });
 
 describe('followUnits', () => {
-  it('answers nobody before it has read the whole tree', async () => {
+  it('refuses all decisions before it has read the whole tree', async () => {
     begin();
     await directory.answer({ changes: [unit('a', null, 1)], version: 1, more: true });
     await directory.polled();
@@ -94,7 +94,7 @@ describe('followUnits', () => {
     expect(directory.polls.map(({ after }) => after).slice(0, 2)).toEqual([0, 1]);
   });
 
-  it('takes in several pages as one, and decides nothing in between', async () => {
+  it('applies several pages at once, and decides nothing in between', async () => {
     begin();
     const tree = [unit('a', null, 1), unit('b', null, 2), unit('x', 'a', 3), unit('y', 'x', 4)];
     await directory.answer({ changes: tree, version: 4 });
@@ -126,7 +126,7 @@ describe('followUnits', () => {
     expect(changes).toBe(2);
   });
 
-  it('refuses scopes when nobody vouches for the tree any more, and goes on when somebody does', async () => {
+  it('refuses scopes when its lease has expired, and continues with a new lease', async () => {
     begin();
     await directory.answer({ changes: [unit('a', null, 1)], version: 1, freshForMs: 0 });
     await directory.polled();
@@ -143,7 +143,7 @@ describe('followUnits', () => {
     expect(units.isWithin('a', 'a')).toBe(true);
   });
 
-  it('counts the time for which it is vouched from when it asked', async () => {
+  it('counts the lease from the time of the request', async () => {
     begin();
     await directory.polled();
     const asked = performance.now();
@@ -154,7 +154,7 @@ describe('followUnits', () => {
     expect(units).toMatchObject({ loaded: true, fresh: false });
   });
 
-  it('takes leave when it is stopped', async () => {
+  it('tells the directory that it stops', async () => {
     begin();
     await directory.answer({ changes: [unit('a', null, 1)], version: 1 });
     await units.ready;

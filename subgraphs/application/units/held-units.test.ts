@@ -24,7 +24,7 @@ describe('HeldUnits', () => {
     unit('other', { parentId: 'state' }),
   ];
 
-  it('knows what lies within what, and the way up', () => {
+  it('knows which units lie within which, and the way up', () => {
     const held = holding(tree);
     expect(held.isWithin('office', 'state')).toBe(true);
     expect(held.isWithin('office', 'office')).toBe(true);
@@ -35,7 +35,7 @@ describe('HeldUnits', () => {
     expect(held.isWithin('nowhere', 'state')).toBe(false);
   });
 
-  it('puts a closed unit below its successor, and lets it stand for that one', () => {
+  it('puts a closed unit below its successor, which stands in for it', () => {
     const held = holding([
       ...tree,
       closed('gone', 'later', { parentId: 'ministry' }),
@@ -54,7 +54,7 @@ describe('HeldUnits', () => {
     expect(held.closed().map(({ id }) => id)).toEqual(['gone', 'later']);
   });
 
-  it('knows since when a way up is as it is', () => {
+  it('knows since which version a way up is unchanged', () => {
     const held = holding(tree);
     expect(held.scopeChangedAt('office')).toBe(7);
     held.apply([unit('ministry', { parentId: 'other', linkVersion: 9 })], 9);
@@ -63,7 +63,7 @@ describe('HeldUnits', () => {
     expect(held.scopeChangedAt('other')).toBe(1);
   });
 
-  it('names what was moved since the stored scopes were repaired', () => {
+  it('lists the units moved since the stored scopes were repaired', () => {
     const held = holding(tree, 7);
     expect(held.unrepairedRoots()).toEqual(['state', 'ministry', 'office', 'other']);
     held.repairedTo(7);
@@ -73,7 +73,7 @@ describe('HeldUnits', () => {
     expect(held.unrepairedRoots()).toEqual(['office']);
   });
 
-  it('ends its walks in a ring', () => {
+  it('terminates in a ring', () => {
     const held = holding([unit('one', { parentId: 'two' }), unit('two', { parentId: 'one' })]);
     expect(held.isWithin('one', 'elsewhere')).toBe(false);
     expect(held.scopeOf('one').length).toBeLessThan(10);
@@ -95,7 +95,7 @@ interface Change {
   closes: boolean;
 }
 
-/** @returns the unit as the change leaves it, or null where the change is not allowed. */
+/** @returns the unit after the change, or null if the change is not allowed. */
 function changed(held: HeldUnits, { id, parentId, closes }: Change, version: number) {
   if (held.get(id)?.status === 'CLOSED' || parentId === null || parentId === id) return null;
   if (held.get(parentId)?.status !== 'ACTIVE' || held.isWithin(parentId, id)) return null;
@@ -106,7 +106,7 @@ function changed(held: HeldUnits, { id, parentId, closes }: Change, version: num
 }
 
 describe('a scope that was computed at some version', () => {
-  it('is wrong only if `scopeChangedAt` is later, and names the unit that was moved', () => {
+  it('is wrong only if `scopeChangedAt` is later, and contains the unit that was moved', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 40 }), fc.nat(40), (changes, repairedTo) => {
         const held = holding(ids.map((id) => unit(id)));

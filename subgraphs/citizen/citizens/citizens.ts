@@ -12,21 +12,22 @@ export interface CitizensDependencies {
   proofs: CitizenProofs;
 }
 
-/** What one viewer may know of citizens. */
+/** The part of citizens that one viewer may know. */
 export interface Citizens {
   /** Null for staff, and for a citizen who is no longer on record. */
   own(): Promise<CitizenDocument | null>;
   /** @throws `NOT_FOUND` when there is none that the viewer may look up. */
   lookUp(id: string): Promise<CitizenDocument>;
-  /** Begins to read whom the viewer will ask for: citizens find but themselves. */
+  /** Begins to read the citizen whom the viewer will request: citizens can find only themselves. */
   foresee(): void;
-  /** What another subgraph needs of a citizen who acts; null when there is none. */
+  /** The data of a citizen who acts, for another subgraph; null when there is none. */
   applicant(id: string): Promise<Applicant | null>;
-  /** @throws `LIMIT_EXCEEDED` for more than are answered at once. */
+  /** @throws `LIMIT_EXCEEDED` for more than the maximum of one request. */
   applicants(ids: readonly string[]): Promise<(Applicant | null)[]>;
   /**
-   * A citizen to whom another subgraph refers: the viewer's own person, or one whose reference that subgraph
-   * has proved that it lets this viewer follow. Null otherwise, as where there is none.
+   * A citizen to whom another subgraph refers: the viewer's own person, or one for whom that
+   * subgraph has proved that this viewer may follow the reference. Null otherwise, and if there is
+   * none.
    */
   referredTo(id: string, proof: string | null | undefined): Promise<CitizenDocument | null>;
 }
@@ -60,7 +61,7 @@ async function lookUp(
 
 function foresee({ viewer, loaders }: CitizensDependencies): void {
   if (viewer?.role !== 'CITIZEN' || !viewer.citizenId) return;
-  // Whoever asks for it learns what went wrong.
+  // The caller that awaits it gets the error.
   loaders.citizenById.load(viewer.citizenId).catch(() => {});
 }
 

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { createBatchedFind, type Loader, perRequest } from '../../../lib/mongodb/batched-find.ts';
 import { type CitizenDocument, citizenModel } from './citizen.model.ts';
 
-/** What another subgraph is told of a citizen who acts. */
+/** The data of a citizen who acts, for another subgraph. */
 type ApplicantRecord = Pick<
   CitizenDocument,
   '_id' | 'publicId' | 'applicantHash' | 'mobilePhone' | 'email'

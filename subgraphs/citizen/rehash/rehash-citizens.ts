@@ -101,7 +101,7 @@ async function rehashAll(
   }
 }
 
-/** Whether it is now stored under the current version, by whichever process. */
+/** Whether it is now stored under the current version, by any process. */
 async function rehash(
   { citizens, hashes }: Services,
   { _id, nationalIdHash: hash, maskedNationalId: mask }: Stale,

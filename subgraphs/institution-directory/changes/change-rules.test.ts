@@ -126,7 +126,7 @@ describe('what one administrator changes alone', () => {
     expect(closing(successor)).toBe(isOfOne);
   });
 
-  it('shows no inbox to the officers of a unit that the same one has made', () => {
+  it('shows no inbox to the officers of a unit that the same administrator has made', () => {
     let closings = 0;
     fc.assert(
       fc.property(steps, (todo) => {
@@ -188,7 +188,7 @@ describe('the effect of a change', () => {
     });
   });
 
-  it('exposes nothing where a unit is made or renamed', () => {
+  it('exposes nothing when a unit is made or renamed', () => {
     expect(effectOf(tree, unitRecord({ _id: 'new', parentId: 'm1' }))).toEqual({
       concernedIds: ['new', 'm1'],
       exposedIds: [],

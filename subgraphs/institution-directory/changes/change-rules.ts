@@ -9,7 +9,10 @@ import type { UnitKind, UnitRecord, UnitTree } from '../units/index.ts';
  * offices of the same kind. Every other change takes a second administrator.
  */
 
-/** Institutions of their own: a law founds and closes them, and none of them merges as an office does. */
+/**
+ * Institutions of their own: a law founds and closes them, and none of them merges as an office
+ * does.
+ */
 const institutions: ReadonlySet<UnitKind> = new Set<UnitKind>([
   'PRESIDENCY',
   'LOCAL_GOVERNMENT_ROOT',

@@ -117,7 +117,7 @@ export function isSame(unit: UnitRecord, form: UnitForm): boolean {
 const isLinkedAlike = (one: UnitForm, other: UnitForm) =>
   one.parentId === other.parentId && one.status === other.status;
 
-/** Starts one change when the one before has ended: concurrent changes would only force each other to retry. */
+/** Runs changes one after the other: concurrent changes would only force each other to retry. */
 function createSerializer() {
   let last: Promise<unknown> = Promise.resolve();
   return <Result>(work: () => Promise<Result>): Promise<Result> => {

@@ -6,7 +6,7 @@ import { background } from '../../../lib/kit/background.ts';
 import { directoryModels, committedVersion } from '../units/index.ts';
 
 /**
- * How long, from the moment it asked, a follower may decide by the answer, if it was complete. In milliseconds.
+ * The lease of a follower, counted from its request, if the answer was complete. In milliseconds.
  */
 const leaseMs = 4_000;
 /** How often a process that answers followers confirms that its answers are complete. */

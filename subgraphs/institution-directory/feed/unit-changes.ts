@@ -5,26 +5,28 @@ import type { Followers } from './followers.ts';
 const pageSize = 5_000;
 
 /**
- * Answers a follower, or a caller that is none: the changes after a version, and for how long the follower may
- * decide by them.
+ * Answers a follower or any other caller: the changes after a version, and for how long the
+ * follower may decide by them.
  */
 export async function unitChangesFor(
   { after, follower }: { after: number; follower?: string | null | undefined },
   context: { readonly directory: Directory; readonly followers: Followers },
 ) {
   const held = () => context.directory.tree.version;
-  held(); // throws where nothing has been read yet, so that nobody has to follow it
+  held(); // throws if nothing has been read yet, so that no change waits for this follower
   const freshForMs = follower == null ? 0 : await context.followers.heard(follower, after, held);
   return { ...unitChangesAfter(context.directory.tree, after), freshForMs };
 }
 
 /**
- * The units that changed after a version, in the order of their changes. Each is given in its present form, so
- * a unit that changed twice appears once, at its last position. Nothing up to the returned version is missing:
- * the tree applies whole changes, in the order in which they were committed.
+ * The units that changed after a version, in the order of their changes. Each is given in its
+ * present form, so a unit that changed twice appears once, at its last position. Nothing up to the
+ * returned version is missing: the tree applies whole changes, in the order in which they were
+ * committed.
  */
 export function unitChangesAfter(tree: UnitTree, after: number) {
-  // Polled several times a second, and there is hardly ever anything newer: then nothing is searched.
+  // Polled several times a second, and there is hardly ever anything newer: then nothing is
+  // searched.
   if (tree.version <= after) return { changes: [], version: after, more: false };
   const changed = [...tree.values()]
     .filter((unit) => unit.version > after)

@@ -9,7 +9,7 @@ import type {
 } from '../units/index.ts';
 import { UnitSearch } from '../search/index.ts';
 
-/** The directory as it stands at one moment; it is replaced, never changed, but for its units. */
+/** The directory at one moment; it is replaced, never changed, except for its units. */
 export interface Directory {
   readonly tree: UnitTree;
   readonly search: UnitSearch;
@@ -20,13 +20,16 @@ export interface Directory {
   readonly topics: TopicIndex;
 }
 
-/** What is read beside the units, and hardly ever changes. */
+/** The data beside the units, which hardly ever change. */
 export interface Reference {
   provinces: readonly ProvinceRecord[];
   topics: readonly TopicRecord[];
 }
 
-/** Puts a directory together; indexes its units for the search in slices, so that others get a turn. */
+/**
+ * Assembles a directory; indexes its units for the search in slices, so that other work can run in
+ * between.
+ */
 export async function buildDirectory(tree: UnitTree, reference: Reference): Promise<Directory> {
   const search = new UnitSearch(reference.provinces);
   await search.buildInSlices(tree.values());
@@ -45,7 +48,7 @@ export async function buildDirectory(tree: UnitTree, reference: Reference): Prom
   };
 }
 
-/** Takes in the present form of a unit. */
+/** Applies the present form of a unit. */
 export function applyUnit({ tree, search }: Directory, record: UnitRecord): void {
   if (!tree.apply(record)) return;
   const unit = tree.get(record._id);

@@ -7,17 +7,17 @@ import type { SubgraphDatabase } from '../../../lib/federation/subgraph-database
 import { applyUnit, buildDirectory, type Directory, type Reference } from './directory.ts';
 import { directoryModels, readUnits, type UnitRecord } from '../units/index.ts';
 
-/** The whole directory in memory, kept as MongoDB has it. */
+/** The whole directory in memory, kept in step with MongoDB. */
 export interface HeldDirectory {
-  /** @throws `UNAVAILABLE` while it was never read. */
+  /** @throws `UNAVAILABLE` until the first read. */
   current(): Directory;
-  /** Resolves when it was read for the first time. */
+  /** Resolves at the first read. */
   readonly ready: Promise<void>;
   /** Whether changes are being followed now. */
   readonly fresh: boolean;
   /**
-   * Resolves when every change up to a version that has been committed is in memory.
-   * @throws `UNAVAILABLE` when that takes unusually long.
+   * Resolves when every change up to a committed version is in memory. @throws `UNAVAILABLE` when
+   * that takes unusually long.
    */
   reached(version: number): Promise<void>;
   stop(): Promise<void>;
@@ -27,10 +27,13 @@ const retryMs = 500;
 /** Changes are in memory within milliseconds; if not after this time, something is wrong. */
 const timeoutMs = 5_000;
 const collections = ['units', 'provinces', 'topics'];
-/** How long MongoDB holds a question that it has no change for, and so how long stopping waits for it. */
+/**
+ * How long MongoDB holds a request without changes, which is also the maximum time that stopping
+ * takes.
+ */
 const questionMs = 200;
 
-/** The moment of the last write that a majority has: no snapshot that is taken later is of an earlier one. */
+/** The moment of the last write that a majority has: no later snapshot is older. */
 async function lastCommitted(database: mongo.Db): Promise<mongo.Timestamp> {
   const { lastWrite } = await database.command({ hello: 1 });
   const { majorityOpTime } = lastWrite as { majorityOpTime: { ts: mongo.Timestamp } }; // of a replica set
@@ -47,11 +50,12 @@ const watch = (database: mongo.Db, startAtOperationTime: mongo.Timestamp) =>
   );
 
 /**
- * Reads the directory as it is at one moment and follows its changes by a change stream from an earlier
- * one, so that nothing falls between; what comes twice is known by its version. Changes are taken in whole
- * and in the order in which they were committed, which is that of their versions: what is held is at each
- * moment the whole directory at `tree.version`. When the stream breaks, or units were written otherwise
- * than as changes, everything is read anew; until then the directory answers as it last was.
+ * Reads the directory in one snapshot and follows its changes by a change stream from an earlier
+ * moment, so that none is missed; duplicates are recognised by their version. Changes are applied
+ * completely and in the order in which they were committed, which is that of their versions: at
+ * each moment the copy is the whole directory at `tree.version`. When the stream breaks, or units
+ * were written otherwise than as changes, everything is read again; until then the directory keeps
+ * its last state.
  */
 export const holdDirectory = (database: SubgraphDatabase, logger: Logger): HeldDirectory =>
   new StreamedDirectory(database, logger);
@@ -104,7 +108,7 @@ class StreamedDirectory implements HeldDirectory {
     await this.#copy.stop();
   }
 
-  /** Goes on until the stream breaks or is closed. */
+  /** Continues until the stream breaks or is closed. */
   async #follow(signal: AbortSignal): Promise<void> {
     const { db } = this.#connection;
     if (!db) throw unavailable('The database');
@@ -146,11 +150,11 @@ class StreamedDirectory implements HeldDirectory {
     if (change.ns.coll !== 'units') {
       return buildDirectory(held.tree, await readReference(this.#connection));
     }
-    // A change is written as a whole document, so that the stream tells how the unit was right then.
+    // A change is written as a whole document, so the stream has the unit as it was right then.
     if (change.operationType !== 'insert' && change.operationType !== 'replace') {
       throw new Error(`units were changed by ${change.operationType}, which tells no order`);
     }
-    applyUnit(held, change.fullDocument as unknown as UnitRecord); // what the collection holds
+    applyUnit(held, change.fullDocument as unknown as UnitRecord); // the form of the collection
     return held;
   }
 }

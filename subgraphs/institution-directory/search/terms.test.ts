@@ -49,7 +49,7 @@ describe('searchTerms', () => {
     expect(searchTerms(text).join(' ')).toBe(terms);
   });
 
-  it('reads only so much of a long text', () => {
+  it('reads only the beginning of a long text', () => {
     const words = Array.from({ length: 100 }, (_, index) => `k${index}`).join(' ');
     expect(searchTerms(words)).toHaveLength(10);
     expect(searchTerms('x'.repeat(5000))).toEqual(['x'.repeat(40)]);

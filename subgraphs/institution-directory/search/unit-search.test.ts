@@ -56,19 +56,19 @@ describe('a search in the whole directory', () => {
     expect(search.search(text, { first: 10 })).toEqual([]);
   });
 
-  it('gives no more units than asked for', () => {
+  it('returns no more units than requested', () => {
     expect(search.search('müdürlüğü', { first: 7 })).toHaveLength(7);
     expect(search.search('müdürlüğü', { first: 0 })).toEqual([]);
   });
 
-  it('finds only what the filter lets through', () => {
+  it('finds only units that match the filter', () => {
     const filter = tree.matcher({ kind: 'DISTRICT_MUNICIPALITY', provinceCode: '34' });
     expect(names(search.search('kadıköy', { filter, first: 10 }))).toEqual([
       'Kadıköy Belediyesi (İstanbul)',
     ]);
   });
 
-  it('is as good as before when a filter has failed', () => {
+  it('works as before after a filter has thrown', () => {
     expect(() => search.search('müdürlüğü', { filter: failing, first: 10 })).toThrow('no filter');
     expect(search.search('tapu kadıköy', { first: 10 })[0]?.name).toBe('Kadıköy Tapu Müdürlüğü');
   });
@@ -106,7 +106,7 @@ describe('UnitSearch', () => {
     return (text: string) => search.search(text, { first: 10 }).map(({ _id }) => _id);
   };
 
-  it('ranks the word before its beginning; typing errors count only when nothing else fits', () => {
+  it('ranks a whole word before a prefix; typing errors count only when nothing else matches', () => {
     const begun = unitRecord({ _id: '10000002', name: 'Kalemler Müdürlüğü' });
     const misspelt = unitRecord({ _id: '10000003', name: 'Kule Müdürlüğü' });
     expect(searchIn(misspelt, begun, office)('kale')).toEqual([office._id, begun._id]);
@@ -130,7 +130,7 @@ describe('UnitSearch', () => {
     expect(searchIn(closed, active)('kale')).toEqual([active._id, closed._id]);
   });
 
-  it('takes neighbours in each other’s place for one typing error', () => {
+  it('counts two swapped neighbours as one typing error', () => {
     const swapped = unitRecord({ _id: '10000002', name: 'Hisra Müdürlüğü' });
     const another = unitRecord({ _id: '10000003', name: 'Nisara Müdürlüğü' });
     expect(searchIn(swapped, another)('hisar')).toEqual([swapped._id]);
@@ -143,7 +143,7 @@ describe('UnitSearch', () => {
     expect(searchIn(unitRecord({ _id: '10000002', name: 'Van Valiliği' }))('vah')).toEqual([]);
   });
 
-  it('follows changes, of which an old one changes nothing', () => {
+  it('follows changes, and ignores outdated ones', () => {
     const search = new UnitSearch(provinces);
     const found = (text: string) => names(search.search(text, { first: 10 }));
     search.apply(office);
@@ -164,7 +164,7 @@ describe('UnitSearch', () => {
     expect(found('müdürlüğü')).toEqual(['Burç Müdürlüğü']);
   });
 
-  it('lets other work go on while it is built, changes included', async () => {
+  it('lets other work run while it is built, changes included', async () => {
     const units = Array.from({ length: 2000 }, (_, index) =>
       unitRecord({ _id: String(10_000_000 + index), name: `Birim ${index}` }),
     );

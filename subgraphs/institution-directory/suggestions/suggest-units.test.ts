@@ -73,7 +73,7 @@ describe('suggestUnits', () => {
     ]);
   });
 
-  it('passes over a level without the office', () => {
+  it('skips a level without the office', () => {
     expect(suggested(passports, { provinceCode: '34', districtCode: '3499' })).toEqual([
       ['PROVINCIAL_OFFICE', registry.province._id],
       ['CENTRAL_OFFICE', registry.central._id],
@@ -83,14 +83,14 @@ describe('suggestUnits', () => {
     ]);
   });
 
-  it('passes over the districts where only the province is known', () => {
+  it('skips the districts when only the province is known', () => {
     expect(suggested(passports, { provinceCode: '34', districtCode: null })[0]).toEqual([
       'PROVINCIAL_OFFICE',
       registry.province._id,
     ]);
   });
 
-  it('falls back to the municipality of the province where no district is known', () => {
+  it('falls back to the municipality of the province when no district is known', () => {
     const seat = unitRecord({
       _id: '60000001',
       kind: 'PROVINCIAL_MUNICIPALITY',
@@ -106,7 +106,7 @@ describe('suggestUnits', () => {
     ]);
   });
 
-  it('puts the metropolitan municipality first where it is competent, and exists', () => {
+  it('puts the metropolitan municipality first if it is competent and exists', () => {
     expect(suggested(drinkingWater, place)).toEqual([
       ['METROPOLITAN_MUNICIPALITY', water.metropolitan._id],
       ['MUNICIPALITY', water.municipal._id],

@@ -64,7 +64,7 @@ describe('UnitTree', () => {
     expect(tree.descendantIds(district._id).size).toBe(0);
   });
 
-  it('knows who is within whom', () => {
+  it('knows which units lie within which', () => {
     const tree = new UnitTree(all);
     expect(tree.isWithin(district._id, ministry._id)).toBe(true);
     expect(tree.isWithin(district._id, district._id)).toBe(true);
@@ -72,7 +72,7 @@ describe('UnitTree', () => {
     expect(tree.isWithin(district._id, local._id)).toBe(false);
   });
 
-  it('has nothing for an unknown id', () => {
+  it('returns nothing for an unknown id', () => {
     const tree = new UnitTree(all);
     expect(tree.get('99999999')).toBeUndefined();
     expect(tree.path('99999999')).toEqual([]);
@@ -83,14 +83,14 @@ describe('UnitTree', () => {
     expect(tree.list({ parentId: '99999999' }, null, 10).totalCount).toBe(0);
   });
 
-  it('finds the units whose work is exactly a place', () => {
+  it('finds the units responsible for exactly one place', () => {
     const tree = new UnitTree(all);
     expect(names(tree.unitsAt('35', '3521'))).toEqual(['Konak Kaymakamlığı']);
     expect(names(tree.unitsAt('35', null))).toEqual(['İzmir Valiliği']);
     expect(names(tree.unitsAt(null, null))).toContain('İçişleri Bakanlığı');
   });
 
-  it('takes in a rename, a move and a closing', () => {
+  it('applies a rename, a move and a closing', () => {
     const tree = new UnitTree(all);
     expect(tree.apply({ ...district, name: 'Bornova Kaymakamlığı', version: 2 })).toBe(true);
     expect(names(tree.children('20000004'))).toEqual(['Bornova Kaymakamlığı']);
@@ -110,14 +110,14 @@ describe('UnitTree', () => {
     expect(tree.get(district._id)?.name).toBe('new');
   });
 
-  it('leaves a unit that was handed out as it was', () => {
+  it('does not change a unit that was returned', () => {
     const tree = new UnitTree(all);
     const before = tree.get(district._id);
     tree.apply({ ...district, name: 'new', version: 2 });
     expect(before).toEqual(district);
   });
 
-  it('takes in a child before its parent', () => {
+  it('accepts a child before its parent', () => {
     const tree = new UnitTree([district]);
     expect(tree.path(district._id)).toEqual(['Konak Kaymakamlığı']);
     expect(tree.roots()).toEqual([]);
@@ -126,7 +126,7 @@ describe('UnitTree', () => {
     expect(names(tree.children('20000004'))).toEqual(['Konak Kaymakamlığı']);
   });
 
-  it('ends its walks where two units lie below each other', () => {
+  it('terminates where two units lie below each other', () => {
     const tree = new UnitTree([
       unitRecord({ _id: '1', parentId: '2' }),
       unitRecord({ _id: '2', parentId: '1' }),
@@ -149,7 +149,7 @@ describe('UnitTree.list', () => {
     expect(second).toMatchObject({ hasNextPage: false, totalCount: 5 });
   });
 
-  it('goes on where it was when the last unit is renamed between two pages', () => {
+  it('continues where it was when the last unit is renamed between two pages', () => {
     const tree = new UnitTree(all);
     const last = tree.list({ kind: 'GOVERNORSHIP' }, null, 3).items.at(-1) ?? state;
     tree.apply({ ...last, name: 'Ağrı Valiliği', version: 2 });
@@ -170,7 +170,7 @@ describe('UnitTree.list', () => {
     expect(names(new UnitTree(all).list(filter, null, 10).items)).toEqual(expected);
   });
 
-  it('is the same however the changes arrived', () => {
+  it('is the same in whatever order the changes arrived', () => {
     const ids = ['10000001', '10000002', '10000003', '10000004', '10000005', '10000006'];
     const id = fc.constantFrom(...ids);
     const change = fc.record({

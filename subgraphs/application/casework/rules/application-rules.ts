@@ -13,7 +13,7 @@ const atTheUnits: readonly Stage[] = [
 
 const openStages = [...atTheCentre, ...atTheUnits];
 
-/** Units go on seeing applications that have ended. */
+/** Units still see applications that have ended. */
 const allStages: readonly Stage[] = [...openStages, 'ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN'];
 
 /** Every action on an application. */

@@ -2,7 +2,7 @@ import type { ReferralState } from '../../schema-types.ts';
 import { openReferralStates } from '../../record/index.ts';
 import type { ReferralConsequence, ReferralRule } from './rules.ts';
 
-/** Also while a question is unanswered: no unit has to wait for ever. */
+/** Also while a question is unanswered: no unit has to wait forever. */
 const withTheUnit: readonly ReferralState[] = ['PENDING', 'IN_PROGRESS', 'AWAITING_CITIZEN'];
 
 /** Every action on a referral. */

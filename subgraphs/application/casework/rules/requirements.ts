@@ -18,7 +18,8 @@ export const pendingAppeal = ({ appeals }: Pick<Facts, 'appeals'>) =>
   appeals.find(({ state }) => state === 'PENDING');
 
 /**
- * After this many changes, units can only advance an application and add no more notes: no case needs as many.
+ * After this many changes, units can only advance an application and add no more notes: no real
+ * case needs that many.
  */
 const mostChanges = 1_000;
 

@@ -10,8 +10,8 @@ const timeoutMs = 200;
 
 interface Outcome {
   /**
-   * Applications that were not changed: there was nothing to do, another process was first or is at it, or it
-   * failed.
+   * Applications that were not changed: there was nothing to do, another process was first or is
+   * changing them, or it failed.
    */
   left: Types.ObjectId[];
   /** One for each failure. */
