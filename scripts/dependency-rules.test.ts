@@ -153,11 +153,11 @@ describe('the rules of who may import whom', () => {
   });
 
   it.each([
-    ['lib/analytics/a.ts', 'lib/analytics is no layer'],
-    ['analytics/a.ts', 'analytics is no layer'],
-    ['subgraphs/analytics/a.ts', 'subgraphs/analytics is no subgraph'],
-    [`${application}/subscriptions/a.ts`, `${application}/subscriptions is no module`],
-    [`${application}/subscriptions/stream/a.ts`, `${application}/subscriptions is no module`],
+    ['lib/analytics/a.ts', 'lib/analytics is not a layer'],
+    ['analytics/a.ts', 'analytics is not a layer'],
+    ['subgraphs/analytics/a.ts', 'subgraphs/analytics is not a subgraph'],
+    [`${application}/subscriptions/a.ts`, `${application}/subscriptions is not a module`],
+    [`${application}/subscriptions/stream/a.ts`, `${application}/subscriptions is not a module`],
   ])('do not overlook %s', (path, message) => {
     expect(check({ [path]: 'export const a = 1;\n' })).toEqual([
       `${path}: ${message} of scripts/dependency-rules.ts`,

@@ -115,13 +115,13 @@ function ruleAgainstPlace(path: string): string | null {
   if (below.length === 0 || isOutside(path)) return null;
   if (!Object.keys(layers).some((folder) => isIn(path, folder))) {
     const folder = below.length > 1 && top === 'lib' ? `${top}/${below[0]}` : top;
-    return `${folder} is no layer of scripts/dependency-rules.ts`;
+    return `${folder} is not a layer of scripts/dependency-rules.ts`;
   }
   if (top !== 'subgraphs' || below.length === 1) return null;
   const subgraph = `${top}/${below[0]}`;
-  if (!modules[subgraph]) return `${subgraph} is no subgraph of scripts/dependency-rules.ts`;
+  if (!modules[subgraph]) return `${subgraph} is not a subgraph of scripts/dependency-rules.ts`;
   if (below.length === 2 || moduleOf(path)) return null;
-  return `${subgraph}/${below[1]} is no module of scripts/dependency-rules.ts`;
+  return `${subgraph}/${below[1]} is not a module of scripts/dependency-rules.ts`;
 }
 
 /** @returns the rule that forbids an import. */

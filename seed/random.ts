@@ -4,7 +4,7 @@ import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 /**
- * What a draw is for. Each use has a number of its own, so that two uses of one index share nothing
+ * The purpose of a draw. Each use has a number of its own, so that two uses of one index share nothing
  * and a draw added to one never shifts another.
  */
 const streams = {

@@ -26,7 +26,7 @@ export type SeedMessage =
 export class SeedingInterruptedError extends Error {
   override readonly name = 'SeedingInterruptedError';
   override readonly message =
-    'MongoDB was lost while seeding. Seed again: it goes on where it was.';
+    'MongoDB was lost while seeding. Seed again: it continues from there.';
 }
 
 /** Each call waits for MongoDB by itself. */
@@ -91,7 +91,7 @@ export async function seedUntilDone(
       return await seedInWorker(task, { say, signal });
     } catch (error) {
       if (!(error instanceof SeedingInterruptedError)) throw error;
-      say('MongoDB was lost while seeding, which goes on when it is back.');
+      say('MongoDB was lost while seeding, which continues when it is back.');
       await sleep(againAfterMs, undefined, { signal });
     }
   }

@@ -16,7 +16,8 @@ parentPort?.postMessage(ready);
 function answerTo(text: string, make: MakePlan): ThreadAnswer {
   try {
     const [definition] = parse(text, { noLocation: true }).definitions;
-    if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('This is no operation.');
+    if (definition?.kind !== Kind.OPERATION_DEFINITION)
+      throw new Error('This is not an operation.');
     const { plan, evaluatedPlans } = make(definition);
     // A text is passed between threads several times as fast as the objects it represents.
     return { plan: JSON.stringify(plan), evaluatedPlans };

@@ -330,12 +330,12 @@ const quantities: Readonly<Record<PlannerQuantity, string>> = {
 };
 
 const tooManyWays = ({ quantity, limit }: PlannerLimitError): Refused => ({
-  message: `The operation cannot be planned: there are more than ${limit} ${quantities[quantity]}. Ask for less at once.`,
+  message: `The operation cannot be planned: there are more than ${limit} ${quantities[quantity]}. Request less at once.`,
   extensions: { quantity, limit },
 });
 
 const tooMuch = ({ reason }: PlanningGivenUpError): Refused => ({
-  message: `Planning the operation takes too much ${reason}. Ask for less at once.`,
+  message: `Planning the operation takes too much ${reason}. Request less at once.`,
   extensions: { quantity: reason },
 });
 

@@ -111,7 +111,7 @@ describe.each([
 
     const { errors } = await execute(deep, new Interruption(null, 50));
 
-    expect(errors?.[0]?.message).toBe('The operation took too long. Ask for less at once.');
+    expect(errors?.[0]?.message).toBe('The operation took too long. Request less at once.');
     expect(asked).toBeLessThan(10_000);
   });
 

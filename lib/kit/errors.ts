@@ -7,7 +7,7 @@ export const errorCodes = {
     'The request is malformed; `field` names the argument and `reason` what is wrong.',
   CONFLICT: 'The current state of the resource does not allow this.',
   PERSISTED_QUERY_ID_REQUIRED:
-    'The viewer may only ask for trusted documents, by their ids, and sent a text.',
+    'The viewer may only request trusted documents, by their ids, and sent a text.',
   PERSISTED_QUERY_NOT_IN_LIST: 'No trusted document has this id.',
   LIMIT_EXCEEDED: 'The request is too large or too frequent, or a quota is used up.',
   CURSOR_EXPIRED: 'The position is older than what is kept.',

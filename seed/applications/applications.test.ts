@@ -308,8 +308,8 @@ describe('the work on applications', () => {
     expect(
       breaking(({ application, timeline: { entries } }) => {
         const { targetDate, statutoryDate, targetPassedTold, statutoryPassedTold } = application;
-        const told = (event: string) => entries.filter((entry) => entry.event === event);
-        const [targets, statutories] = [told('TARGET_PASSED'), told('STATUTORY_PASSED')];
+        const withEvent = (event: string) => entries.filter((entry) => entry.event === event);
+        const [targets, statutories] = [withEvent('TARGET_PASSED'), withEvent('STATUTORY_PASSED')];
         return (
           alarmsDue(application, until).length === 0 &&
           targets.length === (targetPassedTold ? 1 : 0) &&
@@ -339,13 +339,13 @@ describe('the work on applications', () => {
   it('has referrals to one to three units that agree with its timeline', () => {
     expect(
       breaking(({ application, referrals, timeline: { entries } }) => {
-        const told = entries.filter(({ event }) => event === 'REFERRED');
+        const referred = entries.filter(({ event }) => event === 'REFERRED');
         return (
           referrals.length <= 3 &&
           new Set(referrals.map(({ unitId }) => unitId)).size === referrals.length &&
-          told.length === referrals.length &&
+          referred.length === referrals.length &&
           referrals.every(({ _id, applicationId, unitId, state, referredAt }, nth) => {
-            const entry = told.find(({ referralId }) => referralId?.equals(_id));
+            const entry = referred.find(({ referralId }) => referralId?.equals(_id));
             return (
               applicationId.equals(application._id) &&
               entry?.unitId === unitId &&

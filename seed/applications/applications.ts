@@ -80,7 +80,7 @@ export interface Applications {
   at(index: number): SeededApplication;
 }
 
-/** The applications by index, in the order of filing; each is made anew on request. */
+/** The applications by index, in the order of filing; each is generated on request. */
 export function createApplications(options: ApplicationsOptions): Applications {
   const sources = sourcesOf(options);
   return {

@@ -53,7 +53,7 @@ export interface NationalIdHashes {
   applicant(nationalId: string): string;
 }
 
-/** The citizens by index; each is made anew on request. */
+/** The citizens by index; each is generated on request. */
 export function createCitizens({ seed, provinces, hashes, publicId }: CitizensOptions): Citizens {
   const randomOfHome = randomSource(seed, 'citizen');
   const randomOfPerson = randomSource(seed, 'person');

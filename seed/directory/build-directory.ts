@@ -61,7 +61,7 @@ function numbered(drafts: readonly UnitDraft[]): UnitRecord[] {
   const ids = assignIds(drafts, keyOf);
   const idOf = (draft: UnitDraft) => {
     const id = ids.get(draft);
-    if (id === undefined) throw new Error(`${draft.name} is no unit of this directory.`);
+    if (id === undefined) throw new Error(`${draft.name} is not a unit of this directory.`);
     return id;
   };
   return drafts.map((draft) => ({

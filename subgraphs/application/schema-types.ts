@@ -70,7 +70,7 @@ export type AppealConnection = {
   edges: Array<AppealEdge>;
   /** The appeals of this page. */
   nodes: Array<Appeal>;
-  /** Whether and where the list goes on. */
+  /** Whether and where the list continues. */
   pageInfo: PageInfo;
 };
 
@@ -290,7 +290,7 @@ export type ApplicationConnection = {
   edges: Array<ApplicationEdge>;
   /** The applications of this page. */
   nodes: Array<Application>;
-  /** Whether and where the list goes on. */
+  /** Whether and where the list continues. */
   pageInfo: PageInfo;
 };
 
@@ -1060,7 +1060,7 @@ export type OutboxConnection = {
   edges: Array<OutboxEdge>;
   /** The messages of this page. */
   nodes: Array<OutboxMessage>;
-  /** Whether and where the list goes on. */
+  /** Whether and where the list continues. */
   pageInfo: PageInfo;
 };
 
@@ -1726,7 +1726,7 @@ export type UnitInboxConnection = {
   edges: Array<ReferralEdge>;
   /** The referrals of this page. */
   nodes: Array<Referral>;
-  /** Whether and where the list goes on. */
+  /** Whether and where the list continues. */
   pageInfo: PageInfo;
 };
 

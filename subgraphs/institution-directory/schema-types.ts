@@ -68,7 +68,7 @@ export type AdministrativeUnitConnection = {
   edges: Array<AdministrativeUnitEdge>;
   /** The units of this page. */
   nodes: Array<AdministrativeUnit>;
-  /** Whether and where the list goes on. */
+  /** Whether and where the list continues. */
   pageInfo: PageInfo;
   /** The total number of units on all pages. A search has one page. */
   totalCount: Scalars['Int']['output'];
@@ -189,7 +189,7 @@ export type DirectoryChangeConnection = {
   edges: Array<DirectoryChangeEdge>;
   /** The changes of this page. */
   nodes: Array<DirectoryChange>;
-  /** Whether and where the list goes on. */
+  /** Whether and where the list continues. */
   pageInfo: PageInfo;
 };
 

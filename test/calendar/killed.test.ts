@@ -110,19 +110,19 @@ onceInTheSuite(
       await store.adopt(true);
       await store.add({ date: leaveDay, name: 'İdari izin', by: 'admin' });
       const { applications } = models();
-      const untold = () => applications.countDocuments({ version: 1 });
+      const unreported = () => applications.countDocuments({ version: 1 });
 
       for (const share of [1, 0.6]) {
         const running = [graph.launch(), graph.launch()];
         const limit = count * share;
-        await until(untold, (left) => left < limit, 60_000);
+        await until(unreported, (left) => left < limit, 60_000);
         for (const { kill } of running) await kill();
-        expect(await untold()).toBeGreaterThan(0);
+        expect(await unreported()).toBeGreaterThan(0);
         await expectWhole();
       }
       graph.launch();
       graph.launch();
-      await until(untold, (left) => left === 0, 60_000);
+      await until(unreported, (left) => left === 0, 60_000);
       await expectWhole();
 
       const dates = datesOf('INFORMATION_REQUEST', filedAt, withLeave);
@@ -147,20 +147,20 @@ async function expectWhole(): Promise<void> {
       filedAt,
       calendarVersion === 0 ? calendar : withLeave,
     );
-    const told = version > 1;
+    const reported = version > 1;
     expect({
       targetDate,
       statutoryDate,
       ofReferral: referral?.statutoryDate,
       raised: referral?.raisedToUnitId !== null,
-      told: application.statutoryPassedTold,
+      reported: application.statutoryPassedTold,
       events: events?.length,
     }).toEqual({
       ...dates,
       ofReferral: dates.statutoryDate,
-      raised: told,
-      told,
-      events: told ? 2 : 0,
+      raised: reported,
+      reported,
+      events: reported ? 2 : 0,
     });
   }
 }

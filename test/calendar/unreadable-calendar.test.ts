@@ -73,7 +73,7 @@ test('until the calendar can be read, nothing is dated by a guess, and everythin
   const file = () => other.client.ask(fileApplication, { variables: { input }, token });
   const filed = await file();
   const missing = await checks();
-  // The process that had read it before goes on by what it has.
+  // The process that had read it before continues with its copy.
   const here = await graph.client.ask(leaveDays);
   await days.deleteOne(wrong);
   const after = await until(file, ({ errors }) => errors.length === 0);

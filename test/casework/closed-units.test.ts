@@ -119,7 +119,7 @@ onceInTheSuite('when a unit is closed', () => {
     expect(message).toMatchObject({ event: 'TAKEN_OVER' });
   });
 
-  test('the successor goes on with it to the end', async () => {
+  test('the successor works on it to the end', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const { number } = await town.referTo([unit]);
     await town.close(unit, successor);
@@ -144,7 +144,7 @@ onceInTheSuite('when a unit is closed', () => {
     await checkStored(graph.data.database('application'), number);
   });
 
-  test('what is about the head of the successor goes to the unit above', async () => {
+  test('an application about the head of the successor goes to the unit above', async () => {
     const above = await town.make('Üst');
     const unit = await town.make('Kapanan');
     const successor = await town.make('Devralan', { parentId: above });
@@ -161,7 +161,7 @@ onceInTheSuite('when a unit is closed', () => {
     ]);
   });
 
-  test('what it has answered or returned stays as it is', async () => {
+  test('answered and returned referrals are unchanged', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const { number, referrals } = await town.referTo([unit, town.parentId]);
     const officer = await town.officerOf(unit);
@@ -181,7 +181,7 @@ onceInTheSuite('when a unit is closed', () => {
     });
   });
 
-  test('two processes pass on many, each once', async () => {
+  test('two processes pass on many referrals, each once', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     const referred: Standing[] = [];
     for (let index = 0; index < 12; index += 1) referred.push(await town.referTo([unit]));
@@ -200,7 +200,7 @@ onceInTheSuite('when a unit is closed', () => {
     );
   });
 
-  test('what is referred to it by somebody who had not heard of it goes on as well', async () => {
+  test('a referral by a process with an outdated tree is passed on as well', async () => {
     const [unit, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
     await town.close(unit, successor);
     const { data } = graph;

@@ -133,7 +133,7 @@ it.each(['changes', 'leaves'] as const)(
     const [held, ...others] = all;
     if (!held) throw new Error('there are five');
     const applications = applicationModel(graph.data.databases.application.connection).collection;
-    const underWay = () =>
+    const inProgress = () =>
       applications.countDocuments({
         _id: { $in: others.map(({ _id }) => _id) },
         stage: 'IN_PROGRESS',
@@ -144,7 +144,7 @@ it.each(['changes', 'leaves'] as const)(
         session.startTransaction();
         await applications.updateOne({ _id: held._id }, { $inc: { version: 1 } }, { session });
         const answer = acceptThose(officer, all);
-        await until(underWay, (count) => count === others.length);
+        await until(inProgress, (count) => count === others.length);
         if (end === 'changes') await session.commitTransaction();
         else await session.abortTransaction();
         return answer;

@@ -77,7 +77,7 @@ onceInTheSuite('a referral that was forwarded and forwarded again', () => {
     });
   });
 
-  it('is not the predecessor of a referral that the centre made anew', async () => {
+  it('is not the predecessor of a referral that the centre made separately', async () => {
     const { number } = await referral({ state: 'RETURNED' });
     await evaluator.do(operations.refer, { number, unitIds: [other._id] });
 

@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => graph?.stop());
 
 const noonOf = (date: string) => new Date(`${date}T09:00:00Z`);
-const untold = { targetPassedTold: false, statutoryPassedTold: false } as const;
+const unreported = { targetPassedTold: false, statutoryPassedTold: false } as const;
 
 /** Target date 2026-03-31, statutory date 2026-04-09: both have passed. */
 const longAgo = noonOf('2026-03-10');
@@ -50,7 +50,7 @@ const made = (
 ) =>
   graph.data.application({
     citizen: applicant,
-    fields: { filedAt: longAgo, ...untold, ...fields },
+    fields: { filedAt: longAgo, ...unreported, ...fields },
     referrals,
     timeline: [{}],
   });
@@ -110,7 +110,7 @@ async function untilLookedAt(): Promise<void> {
   );
 }
 
-const told = (event: string, unitId: string | undefined | null) => ({
+const reported = (event: string, unitId: string | undefined | null) => ({
   event,
   actor: null,
   unit: unitId == null ? null : { id: unitId },
@@ -137,8 +137,8 @@ test('each passed date is reported once for each application, whichever process 
       overdue: true,
       timeline: [
         filed,
-        told('TARGET_PASSED', unit.parentId),
-        told('STATUTORY_PASSED', unit.parentId),
+        reported('TARGET_PASSED', unit.parentId),
+        reported('STATUTORY_PASSED', unit.parentId),
       ],
       referrals: [{ raisedTo: { id: unit.parentId } }],
     });
@@ -194,8 +194,8 @@ test('each unit that holds an overdue application has it raised to the unit abov
   ]);
   expect(seen.timeline).toEqual([
     filed,
-    told('TARGET_PASSED', unit.parentId),
-    told('STATUTORY_PASSED', unit.parentId),
+    reported('TARGET_PASSED', unit.parentId),
+    reported('STATUTORY_PASSED', unit.parentId),
   ]);
   expect(await published(application)).toEqual(
     expect.arrayContaining(
@@ -258,8 +258,8 @@ test('an overdue application without a unit has one entry for the whole applicat
 
   expect(seen.timeline).toEqual([
     filed,
-    told('TARGET_PASSED', null),
-    told('STATUTORY_PASSED', null),
+    reported('TARGET_PASSED', null),
+    reported('STATUTORY_PASSED', null),
   ]);
 });
 

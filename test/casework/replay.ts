@@ -112,7 +112,7 @@ export function replay(entries: readonly TimelineEntryRecord[]): Replayed {
   let stateLeft: ReferralState | undefined;
   const facts: Facts = { withdrawn: false, refused: false, claimed: false };
   const [first, ...rest] = entries;
-  if (first?.event !== 'FILED') throw new Error(`${first?.event} is no beginning`);
+  if (first?.event !== 'FILED') throw new Error(`${first?.event} is not a beginning`);
 
   for (const { event, referralId, actor } of rest) {
     if (facts.withdrawn || facts.refused) {

@@ -193,7 +193,7 @@ onceInTheSuite('a question that the applicant does not answer', () => {
     ['drafts a reply', operations.draft, 'AWAITING_APPROVAL', 'CLARIFICATION_ENDED'],
     ['forwards it', operations.forward, 'FORWARDED', 'FORWARDED'],
     ['returns it', operations.return, 'RETURNED', 'RETURNED'],
-  ])('ends when the unit %s', async (_, operation, state, told) => {
+  ])('ends when the unit %s', async (_, operation, state, entry) => {
     const { referralId, number } = await referral({ state: 'AWAITING_CITIZEN' });
 
     const done = await officer.do<ReferralStanding>(operation, {
@@ -211,7 +211,7 @@ onceInTheSuite('a question that the applicant does not answer', () => {
       'query ($number: String!) { application(number: $number) { timeline { event } } }',
       { number },
     );
-    expect(timeline.map(({ event }) => event)).toContain(told);
+    expect(timeline.map(({ event }) => event)).toContain(entry);
   });
 });
 

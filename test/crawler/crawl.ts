@@ -336,9 +336,9 @@ export function createCrawler(
     if (!oracle.mayActOn(asker, one, field)) {
       return code === 'NOT_FOUND' && Object.keys(rest).length === 0 ? [] : wrong('NOT_FOUND');
     }
-    const told = oracle.momentFor(asker, one);
-    const { version = told.version, stage = one.facts.stage } = rest;
-    return version === told.version && stage === one.facts.stage ? [] : wrong(told);
+    const moment = oracle.momentFor(asker, one);
+    const { version = moment.version, stage = one.facts.stage } = rest;
+    return version === moment.version && stage === one.facts.stage ? [] : wrong(moment);
   }
 }
 

@@ -311,7 +311,7 @@ export type Secret =
    * Texts for everybody who works on the application and for its applicant: replies, reasons,
    * questions.
    */
-  | { readonly kind: 'TOLD'; readonly label: string; readonly unitId: string | null }
+  | { readonly kind: 'SHARED'; readonly label: string; readonly unitId: string | null }
   /** Drafts, notes, names of officers. */
   | { readonly kind: 'INSIDE'; readonly label: string; readonly unitId: string }
   /** The names of the applicant's files. */

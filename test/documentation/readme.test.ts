@@ -65,7 +65,7 @@ test.each(requests)('$page: $field is answered without an error', async ({ comma
   expect(Object.values(data ?? {}).filter((value) => value === null)).toEqual([]);
 });
 
-/** Cursors are sealed anew each time. */
+/** Cursors are sealed again each time. */
 const withoutCursors = (data: object): unknown =>
   JSON.parse(JSON.stringify(data), (name, value: unknown) =>
     name.toLowerCase().endsWith('cursor') ? undefined : value,

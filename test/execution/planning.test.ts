@@ -87,7 +87,7 @@ onceInTheSuite('planning', () => {
         data: undefined,
         errors: [
           {
-            message: 'Planning the operation takes too much time. Ask for less at once.',
+            message: 'Planning the operation takes too much time. Request less at once.',
             extensions: { code: 'LIMIT_EXCEEDED', quantity: 'time' },
           },
         ],

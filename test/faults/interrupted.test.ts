@@ -90,7 +90,7 @@ test('an operation has a time limit, and so does the work of MongoDB for it', as
       data: { unitAppeals: null },
       errors: [
         {
-          message: 'The operation took too long. Ask for less at once.',
+          message: 'The operation took too long. Request less at once.',
           path: ['unitAppeals'],
           extensions: { code: 'LIMIT_EXCEEDED' },
         },

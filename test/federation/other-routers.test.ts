@@ -103,7 +103,7 @@ function onTestData(variables: Record<string, unknown>): Record<string, unknown>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** Sealed anew each time, so that two cursors for the same place differ. */
+/** Sealed again each time, so that two cursors for the same place differ. */
 function withoutCursors(data: Record<string, unknown>): unknown {
   return JSON.parse(JSON.stringify(data, (key, value) => (key === 'endCursor' ? null : value)));
 }

@@ -136,7 +136,7 @@ onceInTheSuite.each(['subject', 'text'] as const)('the %s', (field) => {
   });
 });
 
-test('a megabyte of combining characters is more than a request may be', async () => {
+test('a megabyte of combining characters exceeds the limit of a request', async () => {
   const before = await countStored(graph);
   const text = '\u0301\u0323'.repeat(250_000);
   const { status, data, errors } = await person.ask(fileMutation, {
@@ -151,7 +151,7 @@ test('a megabyte of combining characters is more than a request may be', async (
   expect(await countStored(graph)).toEqual(before);
 });
 
-test('as many combining characters as a request can bring are refused', async () => {
+test('as many combining characters as fit into a request are refused', async () => {
   const text = '\u0301'.repeat(20_000) + '\u0323'.repeat(20_000);
 
   expect(await refuse({ text })).toEqual(refusal('text', 'FORMAT'));
@@ -205,7 +205,7 @@ onceInTheSuite('a place, a topic, a unit', () => {
     },
   );
 
-  test('has to be named where it is about the head of a unit', async () => {
+  test('is required for an application about the head of a unit', async () => {
     const message = 'Name the unit whose head it is about.';
     expect(await refuse({ aboutHeadOfUnit: true })).toEqual(
       refusal('meantUnitId', 'REQUIRED', message),
@@ -236,7 +236,7 @@ onceInTheSuite('attachments', () => {
 });
 
 onceInTheSuite.each(['subject', 'text'] as const)('the %s', (field) => {
-  test('is kept without what makes it read otherwise than it is written', async () => {
+  test('is stored without characters that change how it reads', async () => {
     const input = filingInput(graph, {
       [field]: '\u202eSokak\u202c lam\u200bbası \u2067yanmıyor.\u2069',
     });
@@ -308,7 +308,7 @@ onceInTheSuite('an operator for MongoDB instead of a value', () => {
     }
   });
 
-  test('is refused as a field that there is not', async () => {
+  test('is refused as an unknown field', async () => {
     const { data, errors } = await refuse({ $where: 'sleep(1000)' });
 
     expect(data).toBeUndefined();
@@ -332,7 +332,7 @@ onceInTheSuite('an operator for MongoDB instead of a value', () => {
   );
 });
 
-test('what may be left out has its default', async () => {
+test('omitted fields have their defaults', async () => {
   const {
     aboutHeadOfUnit: _about,
     hideIdentity: _hide,

@@ -275,7 +275,7 @@ describe('an operation that requests too much at once', () => {
     ],
   ])('%s is refused', async (_what, query) => {
     expect(await post({ query })).toEqual(
-      refusal({ message: 'The operation asks for too much at once.', code: 'LIMIT_EXCEEDED' }),
+      refusal({ message: 'The operation requests too much at once.', code: 'LIMIT_EXCEEDED' }),
     );
   });
 

@@ -64,12 +64,12 @@ export async function tryAlone(
   const before = await read(variables.id);
   const { errors } = await admin.ask(unitOperations[operation], variables);
   const after = await read(variables.id);
-  const told = errors.map(({ message, extensions }) => ({ message, ...extensions }));
-  return { told, isUnchanged: after.version === before.version };
+  const found = errors.map(({ message, extensions }) => ({ message, ...extensions }));
+  return { errors: found, isUnchanged: after.version === before.version };
 }
 
 export const refused = {
-  told: [
+  errors: [
     {
       message: expect.stringMatching(/proposeUnitChange.*approveUnitChange/),
       code: 'FORBIDDEN',

@@ -120,7 +120,7 @@ async function suggest(topicId: string, districtCode: string) {
   return data['suggestUnits'];
 }
 
-test('a new name is answered, found, and in the paths of all below', async () => {
+test('a new name is returned, found, and in the paths of all units below', async () => {
   const renamed = graph.data.unit({ kind: 'DISTRICT_GOVERNORSHIP', districtCode: '5416' });
   const below = graph.data.unit({ parentId: renamed._id });
 
@@ -136,12 +136,12 @@ test('a new name is answered, found, and in the paths of all below', async () =>
   });
   expect((await search('yenikent'))[0]).toBe('Yenikent Kaymakamlığı');
   expect(await search('taraklı', { kind: 'DISTRICT_GOVERNORSHIP' })).toEqual([
-    // Its place is still called so.
+    // Its place still has that name.
     'Yenikent Kaymakamlığı',
   ]);
 });
 
-test('a unit that is moved takes all below with it', async () => {
+test('a unit is moved with all units below it', async () => {
   const moved = graph.data.unit({ kind: 'DISTRICT_MUNICIPALITY', districtCode: '3401' });
   const below = graph.data.unit({ parentId: moved._id });
   const from = graph.data.unit({ kind: 'METROPOLITAN_MUNICIPALITY', provinceCode: '34' });
@@ -171,7 +171,7 @@ test('a unit that is moved takes all below with it', async () => {
   expect(after.to.ids).toContain(moved._id);
 });
 
-test('a new unit is answered, listed below its parent and found', async () => {
+test('a new unit is returned, listed below its parent and found', async () => {
   const parent = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
   const before = await childrenOf(parent);
   const id = '99000001';
@@ -216,7 +216,7 @@ test('a new unit is answered, listed below its parent and found', async () => {
   expect(await search('uzay mudurlugu')).toEqual(['İstanbul Uzay Müdürlüğü']);
 });
 
-test('a closed unit is still answered with its successor, which stands in for it', async () => {
+test('a closed unit is still returned with its successor, which stands in for it', async () => {
   const closed = graph.data.unit({ name: 'Bayburt Tüketici Hakem Heyeti' });
   const successor = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '69' });
 
@@ -241,7 +241,7 @@ test('a closed unit is still answered with its successor, which stands in for it
   expect(found.length).toBeGreaterThan(1);
 });
 
-test('what is written without a version is read anew', async () => {
+test('a unit that is written without a version is read again', async () => {
   const { _id } = graph.data.unit({ kind: 'DISTRICT_GOVERNORSHIP', districtCode: '5402' });
 
   await models().units.updateOne({ _id }, { name: 'Başka Kaymakamlığı' });

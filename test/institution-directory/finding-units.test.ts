@@ -72,7 +72,7 @@ onceInTheSuite('a search', () => {
     expect(namesIn(await search(text))[0]).toBe(name);
   });
 
-  test('has exact words before begun ones, and higher units before those below them', async () => {
+  test('ranks exact words before prefixes, and higher units before those below them', async () => {
     const { nodes } = await search('kadıköy', { first: 50 });
 
     expect(nodes[0]).toEqual({
@@ -86,7 +86,7 @@ onceInTheSuite('a search', () => {
     ]);
   });
 
-  test('answers the best as often as asked for, the same ones first', async () => {
+  test('returns the requested number of best matches, in the same order', async () => {
     const many = await search('kadıköy müdürlüğü', { first: 20 });
 
     const few = await search('kadıköy müdürlüğü', { first: 3 });
@@ -112,14 +112,14 @@ onceInTheSuite('a search', () => {
     ],
     ['status that none has', () => ({ status: 'CLOSED' }), []],
     ['province elsewhere', () => ({ provinceCode: '69' }), []],
-  ])('keeps to the filter: %s', async (_what, filter, names) => {
+  ])('respects the filter: %s', async (_what, filter, names) => {
     const found = await search('sakarya', { filter: filter() });
 
     expect(namesIn(found)).toEqual(names);
     expect(found.totalCount).toBe(names.length);
   });
 
-  test('for what no unit is called finds nothing, on an empty page', async () => {
+  test('for an unknown name finds nothing, on an empty page', async () => {
     const data = await graph.client.data(/* GraphQL */ `
       query {
         searchAdministrativeUnits(text: "qwxqwxqwx") {
@@ -304,7 +304,7 @@ onceInTheSuite('who is competent', () => {
     expect(await suggest(topicId, provinceCode, districtCode)).toEqual(expected);
   });
 
-  test('is never nobody, whatever the topic and wherever', async () => {
+  test('is always somebody, for every topic at every place', async () => {
     const places = [
       ['34', '3423'],
       ['34', null],
@@ -331,7 +331,7 @@ onceInTheSuite('who is competent', () => {
       'districtCode',
       'İstanbul has no such district.',
     ],
-  ])('cannot be told for %s', async (_what, wrong, field, message) => {
+  ])('cannot be determined for %s', async (_what, wrong, field, message) => {
     const { data, errors } = await graph.client.ask(
       /* GraphQL */ `
         query Suggest($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {

@@ -57,7 +57,7 @@ const pageFields = /* GraphQL */ `
   }
 `;
 
-/** Reads a list to its end. Every page must be full but the last, and agree with itself. */
+/** Reads a list to its end. Every page except the last must be full, and consistent. */
 async function readPages(
   read: (after: string | null) => Promise<Page>,
   first: number,
@@ -174,7 +174,7 @@ onceInTheSuite('the list of units', () => {
         parentId: idOf('İstanbul Valiliği'),
       }),
     ],
-  ])('holds those %s, each once, in Turkish order', async (_what, filter) => {
+  ])('contains those %s, each once, in Turkish order', async (_what, filter) => {
     const ids = expected(filter());
 
     const read = await readPages((after) => units(filter(), { first: 25, after }), 25);
@@ -197,7 +197,7 @@ onceInTheSuite('the list of units', () => {
   });
 
   test.each([null, {}, { kind: null }])(
-    'holds all units where the filter is %j',
+    'contains all units if the filter is %j',
     async (filter) => {
       const { totalCount, nodes } = await units(filter, { first: 100 });
 
@@ -209,7 +209,7 @@ onceInTheSuite('the list of units', () => {
     },
   );
 
-  test('goes on from the cursor of any unit', async () => {
+  test('continues from the cursor of any unit', async () => {
     const filter = { kind: 'MINISTRY' };
     const whole = await units(filter);
 

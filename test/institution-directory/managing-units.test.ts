@@ -89,12 +89,12 @@ onceInTheSuite('createUnit', () => {
       { field: 'input.districtCode', reason: 'UNKNOWN' },
     ],
     ['an unknown office', { office: 'province:yok' }, { field: 'input.office', reason: 'UNKNOWN' }],
-  ])('refuses %s', async (_what, input, told) => {
+  ])('refuses %s', async (_what, input, refusal) => {
     expect(
       await admin.refused(unitOperations.create, {
         input: { name: 'Ad', kind: 'DEPARTMENT', parentId: governorship.id, ...input },
       }),
-    ).toEqual({ code: 'BAD_USER_INPUT', ...told });
+    ).toEqual({ code: 'BAD_USER_INPUT', ...refusal });
   });
 
   test('refuses an unknown kind', async () => {
@@ -174,9 +174,9 @@ onceInTheSuite('renameUnit', () => {
       { name: 'Ad\u0007' },
       { code: 'BAD_USER_INPUT', field: 'name', reason: 'FORMAT' },
     ],
-  ])('refuses %s', async (_what, variables, told) => {
+  ])('refuses %s', async (_what, variables, refusal) => {
     const move = { id: governorship.id, name: 'Ad', ...variables };
-    expect(await admin.refused(unitOperations.rename, move)).toEqual(told);
+    expect(await admin.refused(unitOperations.rename, move)).toEqual(refusal);
   });
 
   test('of two concurrent ones that expect the same version one wins, the other gets the current version', async () => {
@@ -207,7 +207,7 @@ onceInTheSuite('a viewer who is not an administrator', () => {
       (role) => [role, other] as const,
     ),
     [null, nobody] as const,
-  ])('(%s) changes nothing', async (role, told) => {
+  ])('(%s) changes nothing', async (role, refusal) => {
     const { id } = governorship;
     const token =
       role &&
@@ -227,7 +227,7 @@ onceInTheSuite('a viewer who is not an administrator', () => {
     for (const [operation, variables] of moves) {
       const answer = await graph.client.ask(unitOperations[operation], { variables, token });
       expect(answer.data).toEqual({ [`${operation}Unit`]: null });
-      expect(answer.errors.map(({ extensions }) => extensions)).toEqual([told]);
+      expect(answer.errors.map(({ extensions }) => extensions)).toEqual([refusal]);
     }
     expect(await read(id)).toEqual(before);
   });

@@ -81,7 +81,7 @@ async function everythingAfter(start: number): Promise<Changes[]> {
 const versions = ({ changes }: Changes) => changes.map(({ version }) => version);
 const committed = () => committedVersion(graph.data.databases.directory.connection, 'test');
 
-/** Waits until the directory that is asked has heard of everything. */
+/** Waits until the queried directory has read every change. */
 const settled = async (version: number) =>
   until(
     () => changesAfter(version),

@@ -205,10 +205,10 @@ export function openRecords({ database, keys, scopeOf, directory, photo }: Writi
         .collection('referrals')
         .insertOne({ ...made, applicationId: _id, ...ofApplication });
     }
-    for (const [index, told] of moves.entries()) {
+    for (const [index, entriesOfMove] of moves.entries()) {
       const version = index + 1;
       await stored.collection('events').insertMany(
-        told.map(({ at, event, referralId, unitId, public: isPublic }) => ({
+        entriesOfMove.map(({ at, event, referralId, unitId, public: isPublic }) => ({
           _id: new Types.ObjectId(),
           at,
           event,
@@ -221,8 +221,8 @@ export function openRecords({ database, keys, scopeOf, directory, photo }: Writi
           public: isPublic,
         })),
       );
-      const position = told.findIndex((entry) => entry.public);
-      const step = told[position];
+      const position = entriesOfMove.findIndex((entry) => entry.public);
+      const step = entriesOfMove[position];
       if (step) await notify({ document, of, version, position, ...step });
     }
     for (const id of files) await attachment(of, _id, id);

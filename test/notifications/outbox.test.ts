@@ -107,13 +107,13 @@ const nothingWaits = (failed = 0) =>
     (backlog) => backlog.waiting === 0 && backlog.failed >= failed,
   );
 
-const sms = (number: string, told: string) => ({
+const sms = (number: string, text: string) => ({
   channel: 'SMS',
   to: '+90***33',
   subject: null,
   text: [
-    `${masked(number)} sayılı başvurunuz ${told}.`,
-    ...(told === 'alındı' ? ['Takip kodunuz: ****-****-****.'] : []),
+    `${masked(number)} sayılı başvurunuz ${text}.`,
+    ...(text === 'alındı' ? ['Takip kodunuz: ****-****-****.'] : []),
     'Ayrıntılar: https://basvuru.example.org/',
   ].join(' '),
 });

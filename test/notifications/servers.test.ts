@@ -86,14 +86,14 @@ test('an e-mail goes out over SMTP with every Turkish letter intact', async () =
   const ids = await sentAbout(number);
 
   expect(smtp.mails).toEqual(
-    ['alındı', 'ön değerlendirmeye alındı'].map((told) => ({
+    ['alındı', 'ön değerlendirmeye alındı'].map((text) => ({
       from: 'bilgi@example.org',
       secure: false,
       to: ['ayse@example.org'],
       headers: expect.any(Map),
-      subject: `${number} sayılı başvurunuz ${told}`,
+      subject: `${number} sayılı başvurunuz ${text}`,
       text: expect.stringContaining(
-        `Sayın başvuru sahibi,\n\n${number} sayılı başvurunuz ${told}. `,
+        `Sayın başvuru sahibi,\n\n${number} sayılı başvurunuz ${text}. `,
       ),
     })),
   );

@@ -152,7 +152,7 @@ test('`me` and its applications are those of the signed-in citizen', async () =>
   });
 });
 
-test('an officer sees of an applicant’s others only those of the own units, and no hidden ones', async () => {
+test('an officer sees of an applicant’s others only those of their own units, and no hidden ones', async () => {
   const citizen = await graph.data.citizen();
   const own = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '34' });
   const other = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '54' });

@@ -4,7 +4,7 @@ import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
 /**
- * What each role sees of an application on which two units have worked and one has passed it on.
+ * Each role’s view of an application on which two units have worked and one has passed it on.
  */
 
 let graph: TestGraph;
@@ -124,7 +124,7 @@ const referralsSeen = () => [
   { state: 'IN_PROGRESS', unit: { id: working._id } },
 ];
 
-test('the citizen sees everything but what units keep to themselves', async () => {
+test('the citizen sees everything except internal data of units', async () => {
   const token = await tokens.citizen();
 
   const data = await graph.client.data(query, { variables: { number }, token });
@@ -273,7 +273,7 @@ describe('an officer', () => {
     });
   });
 
-  test('never learns a hidden identity, and is told that it is hidden', async () => {
+  test('never sees a hidden identity, but that it is hidden', async () => {
     const token = await tokens.officerOf(working._id);
 
     const data = await graph.client.data(
@@ -290,7 +290,7 @@ describe('an officer', () => {
     });
   });
 
-  test('of a unit without a referral is told what somebody is told who asks for nothing that exists', async () => {
+  test('of a unit without a referral gets the same answer as for an unknown number', async () => {
     const other = graph.data.unit({ kind: 'DISTRICT_DIRECTORATE', provinceCode: '69' });
     const token = await tokens.officerOf(other._id);
     const unused = '2600000002';

@@ -97,9 +97,9 @@ describe('GraphiQL and the schema', () => {
     ];
     for (const body of inputs) {
       for (let time = 0; time < 3; time += 1) {
-        const told = await messagesOf(await post(graph.url, body));
-        expect(told.length).toBeGreaterThan(0);
-        expect(told.join()).not.toMatch(/did you mean/i);
+        const messages = await messagesOf(await post(graph.url, body));
+        expect(messages.length).toBeGreaterThan(0);
+        expect(messages.join()).not.toMatch(/did you mean/i);
       }
     }
   });

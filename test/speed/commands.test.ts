@@ -106,7 +106,7 @@ test('a hundred status queries at once need no more than five commands on each d
     burst.sendAll(
       filed.map(({ number, token }) => ({ query: statusQuery, variables: { number }, token })),
     );
-  // As in a process at work: connections are open and tokens verified.
+  // As in a busy process: connections are open and tokens verified.
   for (let round = 0; round < 4; round += 1) await askAll();
 
   let answers: unknown[] = [];
@@ -213,7 +213,7 @@ test('a page of an inbox needs one command for the referrals, and one for each o
     application: 2,
     'institution-directory': 0,
   });
-  // And the words; and, aside from the page, how many there are in each of the four states.
+  // The texts as well; and, apart from the page, the counts of the four states.
   expect(await commandsFor(`${page} edges { node { application { subject text } } }`)).toEqual({
     citizen: 1,
     application: 3,

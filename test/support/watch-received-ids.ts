@@ -10,7 +10,8 @@ const stop = watchReceived();
 
 function requireNone(): void {
   const received = takeReceived();
-  if (received.length > 0) throw new Error(`The graph has told ObjectIds: ${inspect(received)}`);
+  if (received.length > 0)
+    throw new Error(`The graph has revealed ObjectIds: ${inspect(received)}`);
 }
 
 afterEach(requireNone);

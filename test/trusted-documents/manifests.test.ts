@@ -180,12 +180,12 @@ onceInTheSuite('manifests that change', () => {
   };
 
   test('accept the documents that fit the schema, and refuse only the others', async () => {
-    const notAccepted = (told: string) => ({
+    const notAccepted = (reason: string) => ({
       status: 400,
       data: undefined,
       errors: [
         {
-          message: expect.stringContaining(`not accept this trusted document: ${told}`),
+          message: expect.stringContaining(`not accept this trusted document: ${reason}`),
           extensions: { code: 'BAD_USER_INPUT', reason: 'VALIDATION' },
         },
       ],

@@ -135,7 +135,7 @@ test('the pending appeals to a unit, oldest first, with the answers that they ar
   });
 });
 
-test('decided ones are there for whoever asks for them', async () => {
+test('decided ones are returned on request', async () => {
   const { office, below } = nextDistrict();
   const pending = await appeal(below[0], office, { appealedAt: daysAgo(5) });
   const upheld = await appeal(below[0], office, { appealedAt: daysAgo(4), state: 'UPHELD' });
@@ -149,7 +149,7 @@ test('decided ones are there for whoever asks for them', async () => {
   expect(await idsOf(null)).toEqual([pending.id]);
 });
 
-test('pages run through everything once', async () => {
+test('pages contain everything once', async () => {
   const { office, below } = nextDistrict();
   const ids: string[] = [];
   const appealedAt = daysAgo(1);

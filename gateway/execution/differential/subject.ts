@@ -77,7 +77,7 @@ const metrics = {
   planning: { planned() {}, refused() {} },
 };
 
-/** The execution under way: there is one at a time. */
+/** The execution in progress: there is one at a time. */
 interface CurrentExecution {
   context: LibraryContext;
   asked: Asked[];

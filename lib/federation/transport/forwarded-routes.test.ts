@@ -185,12 +185,12 @@ describe('a body passes through', () => {
     await start(async (incoming, answer) => {
       let bytes = 0;
       for await (const piece of incoming) bytes += piece.length;
-      answer.end(JSON.stringify({ bytes, told: incoming.headers['content-length'] }));
+      answer.end(JSON.stringify({ bytes, length: incoming.headers['content-length'] }));
     });
 
     const response = await fetch(`${url}/things`, { method: 'POST', body: new Uint8Array(5e7) });
 
-    expect(await response.json()).toEqual({ bytes: 5e7, told: '50000000' });
+    expect(await response.json()).toEqual({ bytes: 5e7, length: '50000000' });
   });
 });
 

@@ -196,7 +196,7 @@ test('a query is cancelled at its timeout, with an error at each path', async ()
   const { errors } = await transport.execute({ ...query, request });
 
   const tooLong = {
-    message: 'The operation took too long. Ask for less at once.',
+    message: 'The operation took too long. Request less at once.',
     extensions: { code: 'LIMIT_EXCEEDED' },
   };
   expect(errors).toEqual([

@@ -41,7 +41,7 @@ interface Owner {
  * Should MongoDB exit by itself, the process that started it restarts it on the same port. It ends with that process: a
  * process that only uses it then loses its connection, and its own `stop` does nothing. Nothing acknowledged is lost,
  * however the process ends: after a SIGKILL, MongoDB is shut down within seconds, and an earlier start shuts it down
- * and starts anew.
+ * and starts again.
  *
  * @throws Error with a one-sentence message when the port is taken, when no mongod is available, or when the folder is
  * locked by a mongod that neither answers nor exits.

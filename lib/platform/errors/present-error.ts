@@ -37,7 +37,7 @@ export function presentError(
   const code = extensions['code'];
   if (isTooLarge(message, extensions)) {
     return {
-      message: 'The operation asks for too much at once.',
+      message: 'The operation requests too much at once.',
       extensions: { code: 'LIMIT_EXCEEDED' },
     };
   }

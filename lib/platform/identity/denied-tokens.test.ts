@@ -44,7 +44,7 @@ test('a list is known after its first read, and the latest one stays in force', 
   expect(has()).toBe('abd');
   answer = { status: 200, body: 'x'.repeat(4_000_001) };
   await once(server, 'request');
-  await once(server, 'request'); // what came before was taken in, or refused
+  await once(server, 'request'); // the previous response was processed by then
   expect(has()).toBe('abd');
   answer = { status: 200, body: 'c' };
   await until(has, (ids) => ids === 'c');

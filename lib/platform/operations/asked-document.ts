@@ -3,7 +3,7 @@ import { readSentDocument, type SentDocument } from '../trusted-documents/sent-d
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
 
-/** The document that a request asks for. */
+/** The requested document. */
 export interface AskedDocument extends SentDocument {
   /** The text sent, or the one with the id that was sent; null if there is none. */
   readonly askedText: string | null;

@@ -15,7 +15,7 @@ class Answer extends EventEmitter {
 }
 
 const tooLong = expect.objectContaining({
-  message: 'The operation took too long. Ask for less at once.',
+  message: 'The operation took too long. Request less at once.',
   code: 'LIMIT_EXCEEDED',
 });
 const gone = expect.objectContaining({ code: 'UNAVAILABLE' });

@@ -130,7 +130,7 @@ export class Interruption {
 export const uninterrupted = new Interruption(null);
 
 export const tooLong = (): ClientError =>
-  clientError('LIMIT_EXCEEDED', 'The operation took too long. Ask for less at once.');
+  clientError('LIMIT_EXCEEDED', 'The operation took too long. Request less at once.');
 
 /** Read by nobody but, from a subgraph server, the gateway. */
 export const clientGone = (): ClientError => unavailable('The client');

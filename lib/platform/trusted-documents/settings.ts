@@ -11,7 +11,7 @@ export const trustedDocumentSettings = {
   TRUSTED_DOCUMENTS: {
     schema: z.string().default('').transform(commaSeparated),
     about:
-      'comma-separated files with the documents that clients may ask for by their ids (see above)',
+      'comma-separated files with the documents that clients may request by their ids (see above)',
   },
   TRUSTED_DOCUMENTS_ONLY: {
     schema: z

@@ -72,6 +72,6 @@ export function fill({ literals, slots }: Template, values: SlotValues): string 
 
 function toSlot(name: string): Slot {
   const slot = slots.find((slot) => slot === name);
-  if (!slot) throw new Error(`{${name}} is no slot`);
+  if (!slot) throw new Error(`{${name}} is not a slot`);
   return slot;
 }

@@ -34,6 +34,6 @@ describe('a template', () => {
   });
 
   it('with a slot that does not exist is refused', () => {
-    expect(() => prepare('{mahale}')).toThrow('{mahale} is no slot');
+    expect(() => prepare('{mahale}')).toThrow('{mahale} is not a slot');
   });
 });

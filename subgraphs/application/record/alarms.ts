@@ -9,7 +9,7 @@ import { isOpen } from './stage.ts';
 interface Alarm {
   readonly event: Extract<TimelineEvent, 'TARGET_PASSED' | 'STATUTORY_PASSED'>;
   /** Whether it has been reported. */
-  readonly told: 'targetPassedTold' | 'statutoryPassedTold';
+  readonly reportedField: 'targetPassedTold' | 'statutoryPassedTold';
   /** The day on which the date counts as passed; null while it cannot pass as things stand. */
   readonly dayOf: (application: ApplicationDocument) => LocalDate | null;
 }
@@ -18,12 +18,12 @@ interface Alarm {
 const alarms: readonly Alarm[] = [
   {
     event: 'TARGET_PASSED',
-    told: 'targetPassedTold',
+    reportedField: 'targetPassedTold',
     dayOf: (application) => passedOn(application, application.targetDate),
   },
   {
     event: 'STATUTORY_PASSED',
-    told: 'statutoryPassedTold',
+    reportedField: 'statutoryPassedTold',
     dayOf: overdueDayOf,
   },
 ];
@@ -56,7 +56,7 @@ export function alarmsDue(application: ApplicationDocument, today: LocalDate): A
 
 /** Whether a passed deadline has been reported. */
 export const isLate = (application: ApplicationDocument) =>
-  alarms.some(({ told }) => application[told]);
+  alarms.some(({ reportedField }) => application[reportedField]);
 
 /** Raises the open referrals to the units above theirs. @returns those units, the one above the lead first. */
 export function raise(
@@ -69,7 +69,7 @@ export function raise(
 }
 
 function pending(application: ApplicationDocument): Alarm[] {
-  return application.open ? alarms.filter(({ told }) => !application[told]) : [];
+  return application.open ? alarms.filter(({ reportedField }) => !application[reportedField]) : [];
 }
 
 /** A date passes on the day after it. While the clock rests, no further date passes. */

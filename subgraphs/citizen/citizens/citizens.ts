@@ -75,7 +75,7 @@ async function applicants(
   ids: readonly string[],
 ): Promise<(Applicant | null)[]> {
   if (ids.length > mostApplicants) {
-    throw clientError('LIMIT_EXCEEDED', `Ask for at most ${mostApplicants} citizens at once.`, {
+    throw clientError('LIMIT_EXCEEDED', `Request at most ${mostApplicants} citizens at once.`, {
       field: 'ids',
       limit: mostApplicants,
     });

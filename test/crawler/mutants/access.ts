@@ -22,7 +22,7 @@ const workOfUnits = [
 /** Conditions on finding and changing: lists, searches, acts, citizens and stored messages. */
 export const mutantsOfAccess: readonly Mutant[] = [
   {
-    id: 'appeals in lists are not looked at for who sees their application',
+    id: 'appeals in lists are not checked for sight of their application',
     file: unitAppeals,
     at: '!seen || !maySeeOutcome(seen)',
     part: '!maySeeOutcome(seen)',
@@ -42,7 +42,7 @@ export const mutantsOfAccess: readonly Mutant[] = [
     instead: 'true',
   },
   {
-    id: 'the inbox shows what was with the unit before',
+    id: 'the inbox shows former referrals of the unit',
     file: `${application}/worklists/inbox/unit-inbox.ts`,
     at: 'units.isWithin(referral.unitId, unitId)',
     instead: 'true',
@@ -62,19 +62,20 @@ export const mutantsOfAccess: readonly Mutant[] = [
     instead: 'seen',
   },
   {
-    id: 'the list of a citizen is not looked at for who sees that',
+    id: 'the list of a citizen is not checked for sight',
     file: applications,
     at: '.filter(maySeeApplicant)',
     part: 'maySeeApplicant',
     instead: '() => true',
   },
   {
-    id: 'the list of a citizen is read with what is hidden',
+    id: 'the list of a citizen is read with hidden applications',
     file: applications,
     at: "viewer?.role === 'OFFICER' ? { identityHidden: false } : {}",
     instead: '{}',
     tests: ['test/reading/lists.test.ts'],
-    behind: '.filter(maySeeApplicant) of reading/applications.ts: what is read is not shown',
+    behind:
+      '.filter(maySeeApplicant) of reading/applications.ts: the applications read are not shown',
   },
   {
     id: 'staff have own applications',
@@ -107,7 +108,7 @@ export const mutantsOfAccess: readonly Mutant[] = [
       '@requiresScopes of Application.trackingCode: citizens alone have application:own, and see no other’s',
   },
   {
-    id: 'any tracking code will do',
+    id: 'any tracking code is accepted',
     file: tracking,
     at: 'codes.isCodeOf(application, code) && application',
     part: 'codes.isCodeOf(application, code)',
@@ -115,7 +116,7 @@ export const mutantsOfAccess: readonly Mutant[] = [
     tests: ['test/tracking/track.test.ts'],
   },
   {
-    id: 'who may not know numbers acts by number',
+    id: 'viewers who may not know numbers act by number',
     file: workflow,
     at: 'mayFindByNumber(viewer) ?',
     part: 'mayFindByNumber(viewer)',
@@ -129,7 +130,7 @@ export const mutantsOfAccess: readonly Mutant[] = [
     part: '!maySeeNumber(seen)',
     instead: 'false',
     tests: ['test/reading/hidden-numbers.test.ts'],
-    behind: '@requiresScopes of the changes that take a number: none is one of officers',
+    behind: '@requiresScopes of the changes that take a number: none of them is for officers',
   },
   {
     id: 'acts find referrals that their actor does not see',
@@ -154,7 +155,7 @@ export const mutantsOfAccess: readonly Mutant[] = [
     instead: 'false',
   },
   {
-    id: 'everybody is told what may be done with a referral',
+    id: 'everybody sees the available actions of a referral',
     file: workflow,
     at: 'if (!isOfActor(referral, viewer, seen)) return []',
     part: '!isOfActor(referral, viewer, seen)',
@@ -180,7 +181,7 @@ export const mutantsOfAccess: readonly Mutant[] = [
     instead: 'false',
   },
   {
-    id: 'references to citizens are proved unasked',
+    id: 'references to citizens are proved without a decision',
     file: `${application}/resolvers/Citizen.ts`,
     at: 'authorised ?',
     part: 'authorised',
@@ -195,28 +196,28 @@ export const mutantsOfAccess: readonly Mutant[] = [
     tests: ['test/viewers/subgraph-references.test.ts'],
   },
   {
-    id: 'numbers stand in kept messages',
+    id: 'stored messages contain numbers',
     file: masks,
     at: '`${number.slice(0, 2)}${stars}${number.slice(-2)}`',
     instead: 'number',
     tests: ['test/notifications/outbox.test.ts'],
   },
   {
-    id: 'phone numbers stand in kept messages',
+    id: 'stored messages contain phone numbers',
     file: masks,
     at: '`${phone.slice(0, 3)}${stars}${phone.slice(-2)}`',
     instead: 'phone',
     tests: ['test/notifications/outbox.test.ts'],
   },
   {
-    id: 'e-mail addresses stand in kept messages',
+    id: 'stored messages contain e-mail addresses',
     file: masks,
     at: '`${email.slice(0, 1)}${stars}@${stars}${ending}`',
     instead: 'email',
     tests: ['test/notifications/outbox.test.ts'],
   },
   {
-    id: 'tracking codes stand in kept messages',
+    id: 'stored messages contain tracking codes',
     file: `${application}/notifications/compose.ts`,
     at: 'trackingCode === null ? null : maskedTrackingCode',
     part: 'maskedTrackingCode',

@@ -11,7 +11,7 @@ const downloads = `${application}/attachments/downloads.ts`;
 /** Conditions on the parts of an application: referrals, timeline, appeals and attachments. */
 export const mutantsOfParts: readonly Mutant[] = [
   {
-    id: 'referrals are not looked at for who sees them',
+    id: 'referrals are not checked for sight',
     file: referrals,
     at: 'maySeeReferral(seen, referral)',
     instead: 'true',
@@ -50,7 +50,7 @@ export const mutantsOfParts: readonly Mutant[] = [
     instead: 'true',
   },
   {
-    id: 'drafts are seen when the referral has ended',
+    id: 'drafts are visible after the referral has ended',
     file: referral,
     at: 'isOpenReferral(seenReferral) && maySeeInside(seenReferral, viewer)',
     part: 'isOpenReferral(seenReferral)',
@@ -77,13 +77,13 @@ export const mutantsOfParts: readonly Mutant[] = [
     instead: 'true',
   },
   {
-    id: 'what is ended twice is passed on the second time',
+    id: 'a part that ends twice is passed on at the second end',
     file: timeline,
     at: 'ends.has(key)',
     instead: 'false',
   },
   {
-    id: 'endings of other units end the own part',
+    id: 'events of other units end the part of a unit',
     file: timeline,
     at: '!isOwnUnit(unitId)',
     instead: 'false',
@@ -131,50 +131,50 @@ export const mutantsOfParts: readonly Mutant[] = [
     instead: 'text',
   },
   {
-    id: 'names of files give a hidden applicant away',
+    id: 'file names reveal a hidden applicant',
     file: seenAttachment,
     at: '!maySeeApplicant(seen)',
     instead: 'false',
   },
   {
-    id: 'units get files as they were sent',
+    id: 'units get original files',
     file: seenAttachment,
     at: "seen.extent === 'WHOLE' ? ofWhole : 'UNIT'",
     instead: 'ofWhole',
   },
   {
-    id: 'units get a file that is held back',
+    id: 'units get a withheld file',
     file: seenAttachment,
     at: 'withheldReason !== undefined',
     instead: 'false',
   },
   {
-    id: 'applicants are told why units do not get a file',
+    id: 'applicants see why units do not get a file',
     file: seenAttachment,
     at: "seen.audience === 'APPLICANT'",
     instead: 'false',
   },
   {
-    id: 'units download files as they were sent',
+    id: 'units download original files',
     file: downloads,
     at: "if (audience !== 'UNIT')",
     part: "audience !== 'UNIT'",
     instead: 'true',
   },
   {
-    id: 'everybody downloads what was not filed',
+    id: 'everybody downloads uploads that were not filed',
     file: downloads,
     at: 'citizenId === viewer.citizenId',
     instead: 'true',
   },
   {
-    id: 'roles without words download files',
+    id: 'roles without access to texts download files',
     file: downloads,
     at: "scopesOf(viewer).includes('application:content')",
     instead: 'true',
   },
   {
-    id: 'units get the size of a file that is held back',
+    id: 'units get the size of a withheld file',
     file: seenAttachment,
     at: 'withheldFromUnits(seen, found) === null',
     instead: 'true',
@@ -187,7 +187,7 @@ export const mutantsOfParts: readonly Mutant[] = [
     tests: ['test/attachments/earlier-copies.test.ts'],
   },
   {
-    id: 'units download what is held back',
+    id: 'units download withheld files',
     file: downloads,
     at: 'if (withheld !== null)',
     part: 'withheld !== null',

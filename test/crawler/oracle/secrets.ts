@@ -33,7 +33,7 @@ export function mayKnow(sights: Sights, asker: Asker, secret: Secret): boolean {
       const { redaction } = sights.caseOf(secret.label).facts;
       return isSeen && !(isLater ? isRedactedLater(redaction) : redaction?.text != null);
     }
-    case 'TOLD': {
+    case 'SHARED': {
       if (isWordless(asker)) return false;
       const one = sights.caseOf(secret.label);
       const sight = sights.sightOf(asker, one);

@@ -39,7 +39,7 @@ async function hiddenAtTwoUnits(maker: CaseMaker): Promise<void> {
   await o2a.do(operations.accept, { referralId: other });
   await o2a.do(operations.requestClarification, {
     referralId: other,
-    question: `Hangi sokak? ${maker.told(hidden, p2)}`,
+    question: `Hangi sokak? ${maker.shared(hidden, p2)}`,
   });
   await c1.do(operations.supplement, { number: hidden.number, text: maker.later(hidden) });
   await evaluator.do(
@@ -77,7 +77,7 @@ async function forwarded(maker: CaseMaker): Promise<void> {
   await o1a.do(operations.forward, {
     referralId,
     unitId: d,
-    reason: `Yetkili birim değiliz. ${maker.told(forwarded, p1)}`,
+    reason: `Yetkili birim değiliz. ${maker.shared(forwarded, p1)}`,
   });
   await maker.passed(forwarded, referralId);
   const { referrals } = await maker.factsOf(forwarded.number);
@@ -86,7 +86,7 @@ async function forwarded(maker: CaseMaker): Promise<void> {
   await oda.do(operations.note, { referralId: next, text: maker.inside(forwarded, d) });
   await oda.do(operations.requestClarification, {
     referralId: next,
-    question: `Hangi sokak? ${maker.told(forwarded, d)}`,
+    question: `Hangi sokak? ${maker.shared(forwarded, d)}`,
   });
   await c2.do(operations.supplement, { number: forwarded.number, text: maker.later(forwarded) });
   await maker.reply(forwarded, d, next, maker.pairOf(d), 'GRANTED');
@@ -101,7 +101,7 @@ async function returned(maker: CaseMaker): Promise<void> {
   const { [p1]: referralId } = await maker.refer(returned, p1);
   await o1a.do(operations.return, {
     referralId,
-    reason: `Bizde değil. ${maker.told(returned, p1)}`,
+    reason: `Bizde değil. ${maker.shared(returned, p1)}`,
   });
   await maker.passed(returned, referralId);
   const { [d]: next } = await maker.refer(returned, d);
@@ -116,7 +116,10 @@ async function backWithTheCentre(maker: CaseMaker): Promise<void> {
   const back = await maker.file('back', c3);
   {
     const { [p2]: referralId } = await maker.refer(back, p2);
-    await o2a.do(operations.return, { referralId, reason: `Bizde değil. ${maker.told(back, p2)}` });
+    await o2a.do(operations.return, {
+      referralId,
+      reason: `Bizde değil. ${maker.shared(back, p2)}`,
+    });
     await maker.passed(back, referralId);
   }
 
@@ -125,7 +128,7 @@ async function backWithTheCentre(maker: CaseMaker): Promise<void> {
     const { [p2]: referralId } = await maker.refer(hopeless, p2);
     await o2a.do(operations.return, {
       referralId,
-      reason: `Bizde değil. ${maker.told(hopeless, p2)}`,
+      reason: `Bizde değil. ${maker.shared(hopeless, p2)}`,
     });
     await maker.passed(hopeless, referralId);
     await evaluator.do(operations.refuse, { number: hopeless.number, reason: 'NO_CONCRETE_FACT' });

@@ -100,8 +100,8 @@ export class CaseMaker {
     return Object.fromEntries(referrals.map(({ id, unit }) => [unit.id, id]));
   }
 
-  told({ label }: Filed, unitId: string | null): string {
-    return this.words.of({ kind: 'TOLD', label, unitId });
+  shared({ label }: Filed, unitId: string | null): string {
+    return this.words.of({ kind: 'SHARED', label, unitId });
   }
 
   inside({ label }: Filed, unitId: string): string {
@@ -116,7 +116,7 @@ export class CaseMaker {
     [drafter, approver]: readonly [Person, Person],
     outcome: string | null,
   ): Promise<void> {
-    const text = `Ekip gönderildi, bilgilerinize sunulur. ${this.told(one, unitId)}`;
+    const text = `Ekip gönderildi, bilgilerinize sunulur. ${this.shared(one, unitId)}`;
     const kind = outcome === null ? 'INTERIM' : 'FINAL';
     await drafter.do(operations.draft, { referralId, kind, outcome, text });
     await approver.do(operations.approve, await draftOf(approver, one.number, referralId));
@@ -171,7 +171,7 @@ export class CaseMaker {
   ): Promise<string | undefined> {
     const before = await this.factsOf(one.number);
     const referralId = before.referrals.find(({ unit }) => unit.id === from)?.id;
-    const reason = `Yetkili birim değiliz. ${this.told(one, from)}`;
+    const reason = `Yetkili birim değiliz. ${this.shared(one, from)}`;
     await by.do(operations.forward, { referralId, unitId: to, reason });
     await this.passed(one, referralId);
     const { referrals } = await this.factsOf(one.number);

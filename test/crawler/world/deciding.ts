@@ -43,7 +43,7 @@ async function appealed(maker: CaseMaker): Promise<void> {
   await og.do(operations.decideAppeal, {
     referralId,
     decision: 'UPHELD',
-    text: `İtiraz yerinde görülmüştür. ${maker.told(appealed, g)}`,
+    text: `İtiraz yerinde görülmüştür. ${maker.shared(appealed, g)}`,
   });
 }
 
@@ -81,7 +81,7 @@ async function withheldAttachments(maker: CaseMaker): Promise<void> {
   await oda.do(operations.accept, { referralId });
   await oda.do(operations.extend, {
     referralId,
-    reason: `Başka birimden belge bekleniyor. ${maker.told(information, d)}`,
+    reason: `Başka birimden belge bekleniyor. ${maker.shared(information, d)}`,
   });
   await evaluator.do(
     `mutation ($number: String!, $id: ID!, $reason: String!) {

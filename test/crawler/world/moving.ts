@@ -17,7 +17,7 @@ async function cancelled(maker: CaseMaker): Promise<void> {
   await o2a.do(operations.note, { referralId: other, text: maker.inside(cancelled, p2) });
   await evaluator.do(operations.cancel, {
     referralId: other,
-    reason: `Cevabınıza gerek kalmadı. ${maker.told(cancelled, p2)}`,
+    reason: `Cevabınıza gerek kalmadı. ${maker.shared(cancelled, p2)}`,
   });
   await maker.passed(cancelled, other);
   await o1a.do(operations.accept, { referralId: first });
@@ -35,7 +35,7 @@ async function belowAndClosing(maker: CaseMaker): Promise<void> {
     await o1a.do(operations.forward, {
       referralId,
       unitId: s,
-      reason: `Şubeye aktarıldı. ${maker.told(below, p1)}`,
+      reason: `Şubeye aktarıldı. ${maker.shared(below, p1)}`,
     });
     await maker.passed(below, referralId);
   }
@@ -86,14 +86,14 @@ async function passedOnTwice(maker: CaseMaker): Promise<void> {
   await oda.do(operations.accept, { referralId });
   await oda.do(operations.extend, {
     referralId,
-    reason: `Başka birimden belge bekleniyor. ${maker.told(twice, d)}`,
+    reason: `Başka birimden belge bekleniyor. ${maker.shared(twice, d)}`,
   });
   await oda.do(operations.requestClarification, {
     referralId,
-    question: `Hangi sokak? ${maker.told(twice, d)}`,
+    question: `Hangi sokak? ${maker.shared(twice, d)}`,
   });
   await c3.do(operations.supplement, { number: twice.number, text: maker.later(twice) });
-  await oda.do(operations.return, { referralId, reason: `Bizde değil. ${maker.told(twice, d)}` });
+  await oda.do(operations.return, { referralId, reason: `Bizde değil. ${maker.shared(twice, d)}` });
   await maker.passed(twice, referralId);
 }
 
@@ -113,7 +113,7 @@ async function answeredByAMovedUnit(maker: CaseMaker): Promise<void> {
   await o1a.do(operations.decideAppeal, {
     referralId,
     decision: 'DISMISSED',
-    text: `İtiraz yerinde görülmemiştir. ${maker.told(moved, p1)}`,
+    text: `İtiraz yerinde görülmemiştir. ${maker.shared(moved, p1)}`,
   });
   const reason = `Teşkilat değişikliği. ${maker.words.of({ kind: 'DIRECTORY', unitIds: [g, p1, p2, x] })}`;
   const { id } = await admin.do<{ id: string }>(proposalOperations.propose, {

@@ -35,7 +35,7 @@ class Register {
     viewer: Pick<SignedInViewer, 'role'> & Partial<SignedInViewer>,
   ): Promise<Person> {
     const { role, subject = name, citizenId = null, unitId = null } = viewer;
-    if (role === 'SERVICE') throw new Error('clients are none');
+    if (role === 'SERVICE') throw new Error('clients are never services');
     const token = await this.graph.token({ role, subject, citizenId, unitId }, longLived);
     this.askers.push({ name, role, subject, citizenId, unitId, token });
     return personOf(this.graph, { role, subject, citizenId, unitId }, longLived);

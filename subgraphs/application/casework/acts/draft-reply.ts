@@ -51,7 +51,7 @@ export const draftReply: ReferralAct<Given, Draft> = {
 const anyOutcomes: readonly ReplyOutcome[] = ['GRANTED', 'PARTLY_GRANTED', 'REFUSED'];
 
 /**
- * The outcomes with which a final reply can decide. Only what asks for no decision can be noted. Secrets are in
+ * The outcomes with which a final reply can decide. Only an application that requires no decision can be noted. Secrets are in
  * documents, so only information requests can end with secrets removed. Likewise, only an information request
  * is answered by saying that the matter belongs elsewhere (law 4982); any other application is forwarded or
  * returned (law 3071, article 5).

@@ -30,7 +30,7 @@ const mostLeft = 1_000;
  * written, without an entry or a new version, and `calendarVersion` records which days of leave they were
  * counted by.
  * A batch is read and written in one snapshot, so any concurrent change, including one by the same job in
- * another process, makes it begin anew. A move made on the earlier dates and stored afterwards carries the
+ * another process, makes it start again. A move made on the earlier dates and stored afterwards carries the
  * version of the calendar that it used, and is recomputed if needed. The job can be killed at any point and
  * resumes where it was.
  */

@@ -71,8 +71,8 @@ export function reportPassedDates(desk: Desk): boolean {
   const due = alarmsDue(application, today);
   if (due.length === 0) return false;
   const [lead, ...others] = raise(referrals, (unitId) => unitAbove(application, unitId, units));
-  for (const { event, told } of due) {
-    application[told] = true;
+  for (const { event, reportedField } of due) {
+    application[reportedField] = true;
     desk.addEntry({ event, public: false }, { unitId: lead ?? null }, others);
   }
   return true;
