@@ -6,24 +6,112 @@ import {
   daysAgo,
   numberKey,
   openRecords,
+  type Records,
+  type StoredCitizen,
   type Writing,
 } from './records-of-release-before.ts';
 
 /** Writes what people had done at that release, as it was stored then, and returns a list of it. */
 export async function writeCases(writing: Writing) {
-  const { directory } = writing;
-  const { stored, unit, above, other, year, citizen, referral, application, attachment } =
-    openRecords(writing);
+  const records = openRecords(writing);
+  const { unit, other } = records;
+  await writeState(records, writing);
+  const citizen = await records.citizen(100_000_001, '+905551112233');
+  const firstCitizen = await records.citizen(100_000_002, '+905554445566', true);
+  const applications = {
+    worked: await writeWorked(records, citizen),
+    hidden: await writeHidden(records, firstCitizen),
+    passedOn: await writePassedOn(records, firstCitizen),
+    appealed: await writeAppealed(records, citizen),
+    givenBack: await writeGivenBack(records, citizen),
+    received: await writeReceived(records, firstCitizen),
+  };
+  const upload = await records.attachment(citizen, null);
+  return { unit, other, citizen, firstCitizen, applications, upload };
+}
+
+/** The documents of which there is one, or one a year. */
+async function writeState({ stored, year }: Records, { directory }: Writing): Promise<void> {
   await stored.collection<{ _id: string }>('calendar').insertOne({
     _id: 'calendar',
     version: 0,
     halfDaysAreBusinessDays: true,
     changedAt: daysAgo(30),
   } as { _id: string });
-  const citizenWithHash = await citizen(100_000_001, '+905551112233');
-  const firstCitizen = await citizen(100_000_002, '+905554445566', true);
-  const of = { unitId: unit._id };
-  const reason = 'Görev alanımızda değildir.';
+  await stored.collection<{ _id: number }>('numberSequences').insertOne({
+    _id: year,
+    key: new mongo.Binary(numberKey),
+    next: 1_000,
+  } as { _id: number });
+  await stored.collection<{ _id: string }>('scopeRepairs').insertOne({
+    _id: 'referrals',
+    version: directory.units.length,
+    sweptTo: new Date(),
+  } as { _id: string });
+}
+
+const reason = 'Görev alanımızda değildir.';
+
+async function writeWorked(records: Records, of: StoredCitizen) {
+  const { unit } = records;
+  const at = { unitId: unit._id };
+  const working = records.referral(unit._id, 'IN_PROGRESS', { assignedTo: 'officer-1' });
+  return records.application(of, {
+    idempotencyKey: 'filed-before',
+    stage: 'IN_PROGRESS',
+    referrals: [working],
+    files: [new Types.ObjectId()],
+    entries: [
+      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...at, referralId: working._id },
+      { daysAgo: 4, event: 'ACCEPTED', ...at, referralId: working._id, officer: 'officer-1' },
+    ],
+  });
+}
+
+async function writeHidden(records: Records, of: StoredCitizen) {
+  const { unit } = records;
+  const at = { unitId: unit._id };
+  const pending = records.referral(unit._id, 'PENDING');
+  return records.application(of, {
+    type: 'COMPLAINT',
+    identityHidden: true,
+    stage: 'REFERRED',
+    referrals: [pending],
+    files: [new Types.ObjectId()],
+    entries: [
+      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...at, referralId: pending._id },
+    ],
+  });
+}
+
+async function writePassedOn(records: Records, of: StoredCitizen) {
+  const { unit, other } = records;
+  const at = { unitId: unit._id };
+  const forwarded = records.referral(unit._id, 'FORWARDED', { closedAt: daysAgo(4), reason });
+  const next = records.referral(other._id, 'IN_PROGRESS', {
+    referredAt: daysAgo(4),
+    forwardedFrom: forwarded._id,
+  });
+  const history = { pauses: [], extended: true };
+  return records.application(of, {
+    type: 'INFORMATION_REQUEST',
+    stage: 'IN_PROGRESS',
+    extendedOn: localDateOf(daysAgo(2)),
+    statutoryDate: datesOf('INFORMATION_REQUEST', daysAgo(6), calendar, history).statutoryDate,
+    referrals: [forwarded, next],
+    entries: [
+      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...at, referralId: forwarded._id },
+      { daysAgo: 4, event: 'FORWARDED', ...at, referralId: forwarded._id, note: reason },
+      { daysAgo: 4, event: 'REFERRED', unitId: other._id, referralId: next._id },
+      { daysAgo: 3, event: 'ACCEPTED', unitId: other._id, referralId: next._id },
+      { daysAgo: 2, event: 'EXTENDED', unitId: other._id, referralId: next._id, note: reason },
+    ],
+  });
+}
+
+async function writeAppealed(records: Records, of: StoredCitizen) {
+  const { stored, unit, above } = records;
+  const at = { unitId: unit._id };
   const replied = {
     kind: 'FINAL',
     outcome: 'REFUSED',
@@ -33,54 +121,11 @@ export async function writeCases(writing: Writing) {
     draftedBy: 'officer-1',
     approvedBy: 'officer-2',
   };
-
-  const working = referral(unit._id, 'IN_PROGRESS', { assignedTo: 'officer-1' });
-  const worked = await application(citizenWithHash, {
-    idempotencyKey: 'filed-before',
-    stage: 'IN_PROGRESS',
-    referrals: [working],
-    files: [new Types.ObjectId()],
-    entries: [
-      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...of, referralId: working._id },
-      { daysAgo: 4, event: 'ACCEPTED', ...of, referralId: working._id, officer: 'officer-1' },
-    ],
+  const answering = records.referral(unit._id, 'ANSWERED', {
+    closedAt: daysAgo(3),
+    replies: [replied],
   });
-
-  const pending = referral(unit._id, 'PENDING');
-  const hidden = await application(firstCitizen, {
-    type: 'COMPLAINT',
-    identityHidden: true,
-    stage: 'REFERRED',
-    referrals: [pending],
-    files: [new Types.ObjectId()],
-    entries: [
-      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...of, referralId: pending._id },
-    ],
-  });
-
-  const forwarded = referral(unit._id, 'FORWARDED', { closedAt: daysAgo(4), reason });
-  const next = referral(other._id, 'IN_PROGRESS', {
-    referredAt: daysAgo(4),
-    forwardedFrom: forwarded._id,
-  });
-  const history = { pauses: [], extended: true };
-  const passedOn = await application(firstCitizen, {
-    type: 'INFORMATION_REQUEST',
-    stage: 'IN_PROGRESS',
-    extendedOn: localDateOf(daysAgo(2)),
-    statutoryDate: datesOf('INFORMATION_REQUEST', daysAgo(6), calendar, history).statutoryDate,
-    referrals: [forwarded, next],
-    entries: [
-      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...of, referralId: forwarded._id },
-      { daysAgo: 4, event: 'FORWARDED', ...of, referralId: forwarded._id, note: reason },
-      { daysAgo: 4, event: 'REFERRED', unitId: other._id, referralId: next._id },
-      { daysAgo: 3, event: 'ACCEPTED', unitId: other._id, referralId: next._id },
-      { daysAgo: 2, event: 'EXTENDED', unitId: other._id, referralId: next._id, note: reason },
-    ],
-  });
-
-  const answering = referral(unit._id, 'ANSWERED', { closedAt: daysAgo(3), replies: [replied] });
-  const appealed = await application(citizenWithHash, {
+  const appealed = await records.application(of, {
     stage: 'ANSWERED',
     open: false,
     alarmOn: null,
@@ -88,9 +133,9 @@ export async function writeCases(writing: Writing) {
     rating: { score: 1, solved: false, ratedAt: daysAgo(2) },
     referrals: [answering],
     entries: [
-      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...of, referralId: answering._id },
-      { daysAgo: 4, event: 'REPLY_DRAFTED', ...of, referralId: answering._id, public: false },
-      { daysAgo: 3, event: 'REPLIED', ...of, referralId: answering._id, officer: 'officer-2' },
+      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...at, referralId: answering._id },
+      { daysAgo: 4, event: 'REPLY_DRAFTED', ...at, referralId: answering._id, public: false },
+      { daysAgo: 3, event: 'REPLIED', ...at, referralId: answering._id, officer: 'officer-2' },
       { daysAgo: 2, event: 'RATED', actor: 'CITIZEN', note: '1/5, çözülmedi' },
       { daysAgo: 1, event: 'APPEALED', actor: 'CITIZEN', unitId: above },
     ],
@@ -108,19 +153,27 @@ export async function writeCases(writing: Writing) {
     decidedBy: null,
     decidedAt: null,
   });
+  return appealed;
+}
 
-  const returned = referral(unit._id, 'RETURNED', { closedAt: daysAgo(4), reason });
-  const givenBack = await application(citizenWithHash, {
+async function writeGivenBack(records: Records, of: StoredCitizen) {
+  const { unit } = records;
+  const at = { unitId: unit._id };
+  const returned = records.referral(unit._id, 'RETURNED', { closedAt: daysAgo(4), reason });
+  return records.application(of, {
     stage: 'UNDER_EVALUATION',
     awaitsCentre: true,
     referrals: [returned],
     entries: [
-      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...of, referralId: returned._id },
-      { daysAgo: 4, event: 'RETURNED', ...of, referralId: returned._id, note: reason },
+      { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...at, referralId: returned._id },
+      { daysAgo: 4, event: 'RETURNED', ...at, referralId: returned._id, note: reason },
     ],
   });
+}
 
-  const received = await application(firstCitizen, { awaitsCentre: true });
+async function writeReceived(records: Records, of: StoredCitizen) {
+  const { stored } = records;
+  const received = await records.application(of, { awaitsCentre: true });
   // Its message was not sent yet.
   await stored.collection('outboxMessages').deleteMany({ text: { $regex: received.number } });
   await stored
@@ -129,24 +182,5 @@ export async function writeCases(writing: Writing) {
       { applicationId: received.id },
       { $set: { state: 'PENDING', attempts: 0, settledAt: null } },
     );
-
-  const upload = await attachment(citizenWithHash, null);
-  await stored.collection<{ _id: number }>('numberSequences').insertOne({
-    _id: year,
-    key: new mongo.Binary(numberKey),
-    next: 1_000,
-  } as { _id: number });
-  const lastVersion = directory.units.length;
-  await stored
-    .collection<{ _id: string }>('scopeRepairs')
-    .insertOne({ _id: 'referrals', version: lastVersion, sweptTo: new Date() } as { _id: string });
-
-  return {
-    unit,
-    other,
-    citizen: citizenWithHash,
-    firstCitizen,
-    applications: { worked, hidden, passedOn, appealed, givenBack, received },
-    upload,
-  };
+  return received;
 }

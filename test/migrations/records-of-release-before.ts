@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mongo, Types } from 'mongoose';
+import { type mongo, Types } from 'mongoose';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
 import {
   createBusinessCalendar,
@@ -15,6 +15,8 @@ import {
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import type { Directory } from '../../seed/seed-directory.ts';
+import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
+import { writeAttachment } from './attachment-of-release-before.ts';
 
 /** Long enough ago for everything that follows, and recent enough that no date has passed. */
 const now = Date.now();
@@ -64,253 +66,304 @@ export interface Writing {
 }
 
 /** Writers of a citizen, a referral, an application and an attachment as they were stored then. */
-export function openRecords({ database, keys, scopeOf, directory, photo }: Writing) {
+export interface Records {
+  readonly stored: mongo.Db;
+  readonly unit: UnitRecord;
+  /** The id of the unit above `unit`. */
+  readonly above: string;
+  readonly other: UnitRecord;
+  /** The year in which the applications are filed. */
+  readonly year: number;
+  /** `isFirst`: on record since before the second hash was stored there. */
+  citizen(digits: number, phone: string, isFirst?: boolean): Promise<StoredCitizen>;
+  referral(unitId: string, state: string, fields?: Record<string, unknown>): Referral;
+  /** Filed six days ago. Each entry has an event, and each public move a message that was sent. */
+  application(of: StoredCitizen, filing: Filing): Promise<FiledApplication>;
+  /** A photograph; null if no application has it. */
+  attachment(of: StoredCitizen, applicationId: Types.ObjectId | null): Promise<Types.ObjectId>;
+}
+
+/** What distinguishes an application from one that was just filed. */
+type Filing = Record<string, unknown> & {
+  type?: ApplicationType;
+  referrals?: Referral[];
+  entries?: Entry[];
+  files?: Types.ObjectId[];
+};
+
+interface FiledApplication {
+  id: Types.ObjectId;
+  number: string;
+  referrals: Referral[];
+  files: { id: Types.ObjectId }[];
+  /** The dates at filing; the stored ones may have moved since. */
+  targetDate: string;
+  statutoryDate: string;
+}
+
+/** The inputs of all writers. */
+interface Archive extends Writing {
+  readonly stored: mongo.Db;
+  readonly topicId: string;
+  readonly year: number;
+  /** @returns the next application number of the year. */
+  nextNumber(): string;
+}
+
+export function openRecords(writing: Writing): Records {
+  const { database, directory } = writing;
   const stored = database('application');
   const [unit, other] = directory.units.filter(({ kind }) => kind === 'DISTRICT_DIRECTORATE');
-  const topicId = directory.topics[0]?._id ?? '';
   if (!unit || !other || unit.parentId === null) throw new Error('there are some');
+  const topicId = directory.topics[0]?._id ?? '';
   const year = Number(localDateOf(daysAgo(6)).slice(0, 4));
-  const permutation = createSequencePermutation(numberKey, year);
-  let sequence = 0;
-
-  /** `isFirst`: on record since before the second hash was stored there. */
-  async function citizen(digits: number, phone: string, isFirst = false): Promise<StoredCitizen> {
-    const nationalId = completeNationalId(String(digits));
-    const _id = new Types.ObjectId();
-    await database('citizen')
-      .collection('citizens')
-      .insertOne({
-        _id,
-        nationalIdHash: keyedHash(keys, 'citizen/national-id', nationalId),
-        applicantHash: isFirst ? null : keyedHash(keys, 'application/applicant', nationalId),
-        maskedNationalId: maskNationalId(nationalId),
-        name: 'Ayşe',
-        surname: 'Yılmaz',
-        mobilePhone: phone,
-        email: null,
-      });
-    return { id: _id, nationalId, phone };
-  }
-
-  function referral(unitId: string, state: string, fields: Record<string, unknown> = {}): Referral {
-    return {
-      _id: new Types.ObjectId(),
-      unitId,
-      state,
-      open: ['PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN'].includes(state),
-      referredAt: daysAgo(5),
-      closedAt: null,
-      forwardedFrom: null,
-      reason: null,
-      assignedTo: null,
-      draft: null,
-      replies: [],
-      raisedToUnitId: null,
-      ...fields,
-      ...scopeOf(unitId),
-    };
-  }
-
-  /** Filed six days ago. Each entry has an event, and each public move a message that was sent. */
-  async function application(
-    of: StoredCitizen,
-    {
-      type = 'REQUEST',
-      referrals = [],
-      entries = [],
-      files = [],
-      ...fields
-    }: Record<string, unknown> & {
-      type?: ApplicationType;
-      referrals?: Referral[];
-      entries?: Entry[];
-      files?: Types.ObjectId[];
-    },
-  ) {
-    const _id = new Types.ObjectId();
-    const filedAt = daysAgo(6);
-    const number = formatApplicationNumber({ year, sequence, permutation });
-    sequence += 1;
-    const dates = datesOf(type, filedAt, calendar);
-    const filed: Entry = { daysAgo: 6, event: 'FILED', actor: 'CITIZEN' };
-    const timeline = [filed, ...entries].map((entry) => ({
-      at: daysAgo(entry.daysAgo),
-      event: entry.event,
-      actor: entry.actor ?? 'OFFICER',
-      unitId: entry.unitId ?? null,
-      referralId: entry.referralId ?? null,
-      officer: entry.officer ?? null,
-      note: entry.note ?? null,
-      public: entry.public ?? true,
-    }));
-    // One move a day.
-    const moves = [...Map.groupBy(timeline, ({ at }) => at.getTime()).values()];
-    const document = {
-      _id,
-      number,
-      type,
-      topicId,
-      provinceCode: '34',
-      districtCode: null,
-      meantUnitId: null,
-      aboutHeadOfUnit: false,
-      citizenId: of.id,
-      applicantHash: keyedHash(keys, 'application/applicant', of.nationalId),
-      identityHidden: false,
-      answerChannel: 'SMS',
-      idempotencyKey: null,
-      attachments: files.map((id, index) => ({
-        id,
-        name: `foto-${index}.jpg`,
-        contentType: 'image/jpeg',
-        bytes: photo.length,
-      })),
-      attachmentsWithheld: false,
-      filedAt,
-      ...dates,
-      calendarVersion: 0,
-      pauses: [],
-      extendedOn: null,
-      interimRepliedOn: null,
-      awaitingCitizenSince: null,
-      stage: 'RECEIVED',
-      open: true,
-      awaitsCentre: false,
-      alarmOn: addDays(dates.targetDate, 1),
-      targetPassedTold: false,
-      statutoryPassedTold: false,
-      claimedAt: null,
-      claimedBy: null,
-      answeredAt: null,
-      rating: null,
-      refusalReason: null,
-      withdrawnAt: null,
-      referrals: referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state })),
-      version: moves.length,
-      ...fields,
-    };
-    await stored.collection('contents').insertOne({
-      _id,
-      subject: 'Yol bakımı',
-      text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
-      redactedSubject: null,
-      redactedText: null,
-      supplements: [],
-    });
-    await stored.collection('timelines').insertOne({ _id, entries: timeline });
-    for (const made of referrals) {
-      const { statutoryDate } = document;
-      const ofApplication = { type, topicId, statutoryDate, fallsOverdue: made.open };
-      await stored
-        .collection('referrals')
-        .insertOne({ ...made, applicationId: _id, ...ofApplication });
-    }
-    for (const [index, entriesOfMove] of moves.entries()) {
-      const version = index + 1;
-      await stored.collection('events').insertMany(
-        entriesOfMove.map(({ at, event, referralId, unitId, public: isPublic }) => ({
-          _id: new Types.ObjectId(),
-          at,
-          event,
-          applicationId: _id,
-          version,
-          type,
-          topicId,
-          referralId,
-          unitId,
-          public: isPublic,
-        })),
-      );
-      const position = entriesOfMove.findIndex((entry) => entry.public);
-      const step = entriesOfMove[position];
-      if (step) await notify({ document, of, version, position, ...step });
-    }
-    for (const id of files) await attachment(of, _id, id);
-    await stored.collection('applications').insertOne(document);
-    const held = files.map((id) => ({ id }));
-    return { id: _id, number, referrals, files: held, ...dates };
-  }
-
-  /** A message that was kept in the outbox, as its recipient would have got it. */
-  async function notify(of: {
-    document: { _id: Types.ObjectId; number: string };
-    of: StoredCitizen;
-    version: number;
-    position: number;
-    at: Date;
-    event: string;
-  }) {
-    const _id = new Types.ObjectId();
-    const { document, version, position, at, event } = of;
-    await stored.collection('notifications').insertOne({
-      _id,
-      applicationId: document._id,
-      citizenId: of.of.id,
-      number: document.number,
-      channel: 'SMS',
-      event,
-      version,
-      position,
-      createdAt: at,
-      state: 'SENT',
-      attempts: 1,
-      dueAt: at,
-      lease: null,
-      settledAt: at,
-      lastError: null,
-      lastFailedAt: null,
-    });
-    await stored.collection('outboxMessages').insertOne({
-      _id,
-      channel: 'SMS',
-      to: of.of.phone,
-      subject: null,
-      text: `${document.number} sayılı başvurunuz alındı. Ayrıntılar için giriş yapınız.`,
-      sentAt: at,
-    });
-  }
-
-  /** A photograph; null if no application has it. */
-  async function attachment(
-    of: StoredCitizen,
-    applicationId: Types.ObjectId | null,
-    _id = new Types.ObjectId(),
-  ) {
-    await stored.collection('attachments').insertOne({
-      _id,
-      citizenId: of.id,
-      state: 'STORED',
-      startedAt: new Date(),
-      name: 'foto.jpg',
-      contentType: 'image/jpeg',
-      bytes: photo.length,
-      applicationId,
-    });
-    await stored.collection('attachments.files').insertOne({
-      _id,
-      length: photo.length,
-      chunkSize: 261_120,
-      uploadDate: new Date(),
-      filename: _id.toHexString(),
-    });
-    await stored.collection('attachments.chunks').insertOne({
-      _id: new Types.ObjectId(),
-      files_id: _id,
-      n: 0,
-      data: new mongo.Binary(photo),
-    });
-    return _id;
-  }
-
+  const archive = { ...writing, stored, topicId, year, nextNumber: numbersOf(year) };
   return {
     stored,
     unit,
     above: unit.parentId,
     other,
     year,
-    citizen,
-    referral,
-    application,
-    attachment,
+    citizen: (digits, phone, isFirst = false) => writeCitizen(archive, digits, phone, isFirst),
+    referral: (unitId, state, fields = {}) => referralOf(archive, unitId, state, fields),
+    application: (of, filing) => writeApplication(archive, of, filing),
+    attachment: (of, applicationId) =>
+      writeAttachment(archive, of, applicationId, new Types.ObjectId()),
   };
+}
+
+function numbersOf(year: number): () => string {
+  const permutation = createSequencePermutation(numberKey, year);
+  let sequence = 0;
+  return () => {
+    sequence += 1;
+    return formatApplicationNumber({ year, sequence: sequence - 1, permutation });
+  };
+}
+
+async function writeCitizen(
+  { database, keys }: Archive,
+  digits: number,
+  phone: string,
+  isFirst: boolean,
+): Promise<StoredCitizen> {
+  const nationalId = completeNationalId(String(digits));
+  const _id = new Types.ObjectId();
+  await database('citizen')
+    .collection('citizens')
+    .insertOne({
+      _id,
+      nationalIdHash: keyedHash(keys, 'citizen/national-id', nationalId),
+      applicantHash: isFirst ? null : keyedHash(keys, 'application/applicant', nationalId),
+      maskedNationalId: maskNationalId(nationalId),
+      name: 'Ayşe',
+      surname: 'Yılmaz',
+      mobilePhone: phone,
+      email: null,
+    });
+  return { id: _id, nationalId, phone };
+}
+
+function referralOf(
+  { scopeOf }: Archive,
+  unitId: string,
+  state: string,
+  fields: Record<string, unknown>,
+): Referral {
+  return {
+    _id: new Types.ObjectId(),
+    unitId,
+    state,
+    open: ['PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN'].includes(state),
+    referredAt: daysAgo(5),
+    closedAt: null,
+    forwardedFrom: null,
+    reason: null,
+    assignedTo: null,
+    draft: null,
+    replies: [],
+    raisedToUnitId: null,
+    ...fields,
+    ...scopeOf(unitId),
+  };
+}
+
+async function writeApplication(
+  archive: Archive,
+  of: StoredCitizen,
+  filing: Filing,
+): Promise<FiledApplication> {
+  const { stored } = archive;
+  const { referrals = [], files = [] } = filing;
+  const timeline = timelineOf(filing.entries ?? []);
+  // One move a day.
+  const moves = [...Map.groupBy(timeline, ({ at }) => at.getTime()).values()];
+  const document = documentOf(archive, of, filing, moves.length);
+  const { _id, number } = document;
+  await stored.collection('contents').insertOne({
+    _id,
+    subject: 'Yol bakımı',
+    text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
+    redactedSubject: null,
+    redactedText: null,
+    supplements: [],
+  });
+  await stored.collection('timelines').insertOne({ _id, entries: timeline });
+  for (const made of referrals) await writeReferral(archive, document, made);
+  for (const [index, entries] of moves.entries()) {
+    await writeMove(archive, { document, of, entries, version: index + 1 });
+  }
+  for (const id of files) await writeAttachment(archive, of, _id, id);
+  await stored.collection('applications').insertOne(document);
+  const held = files.map((id) => ({ id }));
+  const dates = datesOf(document.type, document.filedAt, calendar);
+  return { id: _id, number, referrals, files: held, ...dates };
+}
+
+const timelineOf = (entries: readonly Entry[]) =>
+  [{ daysAgo: 6, event: 'FILED', actor: 'CITIZEN' }, ...entries].map((entry: Entry) => ({
+    at: daysAgo(entry.daysAgo),
+    event: entry.event,
+    actor: entry.actor ?? 'OFFICER',
+    unitId: entry.unitId ?? null,
+    referralId: entry.referralId ?? null,
+    officer: entry.officer ?? null,
+    note: entry.note ?? null,
+    public: entry.public ?? true,
+  }));
+
+type StoredEntry = ReturnType<typeof timelineOf>[number];
+
+function documentOf(
+  { keys, photo, topicId, nextNumber }: Archive,
+  of: StoredCitizen,
+  { type = 'REQUEST', referrals = [], entries: _entries, files = [], ...fields }: Filing,
+  version: number,
+) {
+  const filedAt = daysAgo(6);
+  const dates = datesOf(type, filedAt, calendar);
+  const filed = { _id: new Types.ObjectId(), number: nextNumber(), type, topicId };
+  return {
+    ...filed,
+    ...whereAndHow,
+    citizenId: of.id,
+    applicantHash: keyedHash(keys, 'application/applicant', of.nationalId),
+    attachments: files.map((id, index) => ({
+      id,
+      name: `foto-${index}.jpg`,
+      contentType: 'image/jpeg',
+      bytes: photo.length,
+    })),
+    filedAt,
+    ...dates,
+    alarmOn: addDays(dates.targetDate, 1),
+    ...untouched,
+    referrals: referrals.map(({ _id: id, unitId, state }) => ({ id, unitId, state })),
+    version,
+    ...fields,
+  };
+}
+
+type StoredDocument = ReturnType<typeof documentOf>;
+
+const whereAndHow = {
+  provinceCode: '34',
+  districtCode: null,
+  meantUnitId: null,
+  aboutHeadOfUnit: false,
+  identityHidden: false,
+  answerChannel: 'SMS',
+  idempotencyKey: null,
+  attachmentsWithheld: false,
+};
+
+/** The fields that work on an application changes, as they were right after filing. */
+const untouched = {
+  calendarVersion: 0,
+  pauses: [],
+  extendedOn: null,
+  interimRepliedOn: null,
+  awaitingCitizenSince: null,
+  stage: 'RECEIVED',
+  open: true,
+  awaitsCentre: false,
+  targetPassedTold: false,
+  statutoryPassedTold: false,
+  claimedAt: null,
+  claimedBy: null,
+  answeredAt: null,
+  rating: null,
+  refusalReason: null,
+  withdrawnAt: null,
+};
+
+async function writeReferral({ stored }: Archive, document: StoredDocument, made: Referral) {
+  const { _id: applicationId, type, topicId, statutoryDate } = document;
+  const ofApplication = { applicationId, type, topicId, statutoryDate, fallsOverdue: made.open };
+  await stored.collection('referrals').insertOne({ ...made, ...ofApplication });
+}
+
+interface Move {
+  document: StoredDocument;
+  of: StoredCitizen;
+  entries: readonly StoredEntry[];
+  version: number;
+}
+
+async function writeMove(archive: Archive, move: Move): Promise<void> {
+  const { document, entries, version } = move;
+  const { _id: applicationId, type, topicId } = document;
+  await archive.stored.collection('events').insertMany(
+    entries.map(({ at, event, referralId, unitId, public: isPublic }) => ({
+      _id: new Types.ObjectId(),
+      at,
+      event,
+      applicationId,
+      version,
+      type,
+      topicId,
+      referralId,
+      unitId,
+      public: isPublic,
+    })),
+  );
+  const position = entries.findIndex((entry) => entry.public);
+  const step = entries[position];
+  if (step) await writeMessage(archive, move, position, step);
+}
+
+/** A message that was kept in the outbox, as its recipient would have got it. */
+async function writeMessage(
+  { stored }: Archive,
+  { document, of, version }: Move,
+  position: number,
+  { at, event }: StoredEntry,
+): Promise<void> {
+  const _id = new Types.ObjectId();
+  await stored.collection('notifications').insertOne({
+    _id,
+    applicationId: document._id,
+    citizenId: of.id,
+    number: document.number,
+    channel: 'SMS',
+    event,
+    version,
+    position,
+    createdAt: at,
+    state: 'SENT',
+    attempts: 1,
+    dueAt: at,
+    lease: null,
+    settledAt: at,
+    lastError: null,
+    lastFailedAt: null,
+  });
+  await stored.collection('outboxMessages').insertOne({
+    _id,
+    channel: 'SMS',
+    to: of.phone,
+    subject: null,
+    text: `${document.number} sayılı başvurunuz alındı. Ayrıntılar için giriş yapınız.`,
+    sentAt: at,
+  });
 }

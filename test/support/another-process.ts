@@ -1,5 +1,6 @@
+import type { Logger } from 'pino';
 import { subgraphs } from '../../subgraphs/index.ts';
-import { createGateway } from '../../gateway/gateway.ts';
+import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { assembleGraph } from '../../lib/federation/assemble.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../lib/platform/identity/access-keys.ts';
@@ -10,39 +11,68 @@ import {
   internalIssuer,
   internalType,
 } from '../../lib/platform/identity/internal-token.ts';
-import { importSigningKey } from '../../lib/platform/identity/keys.ts';
+import { importSigningKey, type Keys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { serviceViewer } from '../../lib/kit/viewer.ts';
 import { createSubgraphServer } from '../../lib/federation/server.ts';
 import { withoutLimits } from './demand.ts';
-import { GraphClient } from './client.ts';
+import { type GraphAnswer, GraphClient } from './client.ts';
 import { openLine } from './cuttable-line.ts';
 import { issuer, type TestGraph } from './graph.ts';
-
-export type AnotherProcess = Awaited<ReturnType<typeof startAnotherProcess>>;
 
 /**
  * The graph once more on the databases of another: `citizen` and `application` in the gateway's
  * process, and a server of the directory behind a connection that can be cut. It keeps running when
  * the other graph is stopped.
  */
-export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph) {
+export interface AnotherProcess {
+  readonly url: string;
+  readonly client: GraphClient;
+  /** Between `application` and the directory. */
+  readonly line: Awaited<ReturnType<typeof openLine>>;
+  /** Calls the directory as `application` does. */
+  askDirectory(query: string, variables?: Record<string, unknown>): Promise<GraphAnswer>;
+  stop(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+const port = 0;
+
+export async function startAnotherProcess(graph: TestGraph): Promise<AnotherProcess> {
   const logger = createLogger({
     level: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     name: 'another',
   });
-  const common = { keys, settings, logger, mongodb, timeoutMs: 10_000 };
-  const host = '127.0.0.1';
-  const port = 0;
+  const server = await startDirectory(graph, logger);
+  const directoryUrl = `${await server.listen({ host, port })}/graphql`;
+  const line = await openLine(new URL(directoryUrl));
+  const gateway = await startGateway(graph, logger, line.url);
+  const url = await gateway.listen({ host, port });
+  const directory = new GraphClient(directoryUrl);
+  return {
+    url,
+    client: new GraphClient(`${url}/graphql`),
+    line,
+    askDirectory: async (query, variables = {}) =>
+      directory.ask(query, { variables, token: await serviceToken(graph.keys) }),
+    async stop() {
+      await gateway.stop();
+      await line.stop();
+      await server.stop();
+    },
+  };
+}
 
+const timeoutMs = 10_000;
+
+function startDirectory({ keys, settings, mongodb }: TestGraph, logger: Logger) {
   const [directory] = assembleGraph({
-    subgraphs,
-    ...common,
+    ...{ subgraphs, keys, settings, logger, mongodb, timeoutMs },
     here: ['institution-directory'],
     urls: {},
   }).running;
   if (!directory) throw new Error('the directory did not start');
-  const server = await createSubgraphServer({
+  return createSubgraphServer({
     subgraph: directory,
     verifyInternalToken: createInternalTokenVerifier('institution-directory', keys),
     verifyClientAddress: createClientAddressVerifier('institution-directory', keys),
@@ -50,17 +80,20 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
     logger,
     maxBodyBytes: 10_000_000,
   });
-  const directoryUrl = `${await server.listen({ host, port })}/graphql`;
-  const line = await openLine(new URL(directoryUrl));
+}
 
+async function startGateway(
+  { keys, settings, mongodb }: TestGraph,
+  logger: Logger,
+  directoryUrl: string,
+): Promise<Gateway> {
   const { transports, running } = assembleGraph({
-    subgraphs,
-    ...common,
+    ...{ subgraphs, keys, settings, logger, mongodb, timeoutMs },
     here: ['citizen', 'application'],
-    urls: { 'institution-directory': line.url },
+    urls: { 'institution-directory': directoryUrl },
   });
   await Promise.all(running.map(({ ready }) => ready));
-  const gateway = await createGateway({
+  return createGateway({
     supergraphSdl: readSupergraph(),
     transports,
     verifyAccessToken: createAccessTokenVerifier(issuer, keys, logger),
@@ -70,34 +103,17 @@ export async function startAnotherProcess({ keys, settings, mongodb }: TestGraph
     demand: withoutLimits,
     examples: [],
   });
-  const url = await gateway.listen({ host, port });
-  const directoryClient = new GraphClient(directoryUrl);
+}
 
-  async function serviceToken(): Promise<string> {
-    const jwk = keys.internalSigningKeys.application;
-    if (!jwk) throw new Error('generated keys have one of each subgraph');
-    return signToken(serviceViewer('application'), {
-      key: await importSigningKey(jwk),
-      keyId: 'application',
-      issuer: internalIssuer,
-      audience: 'institution-directory',
-      lifetimeSeconds: 60,
-      type: internalType,
-    });
-  }
-
-  return {
-    url,
-    client: new GraphClient(`${url}/graphql`),
-    /** Between `application` and the directory. */
-    line,
-    /** Calls the directory as `application` does. */
-    askDirectory: async (query: string, variables: Record<string, unknown> = {}) =>
-      directoryClient.ask(query, { variables, token: await serviceToken() }),
-    async stop() {
-      await gateway.stop();
-      await line.stop();
-      await server.stop();
-    },
-  };
+async function serviceToken(keys: Keys): Promise<string> {
+  const jwk = keys.internalSigningKeys.application;
+  if (!jwk) throw new Error('generated keys have one of each subgraph');
+  return signToken(serviceViewer('application'), {
+    key: await importSigningKey(jwk),
+    keyId: 'application',
+    issuer: internalIssuer,
+    audience: 'institution-directory',
+    lifetimeSeconds: 60,
+    type: internalType,
+  });
 }

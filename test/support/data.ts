@@ -1,4 +1,4 @@
-import { Types } from 'mongoose';
+import { type mongo, Types } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { newId } from '../../lib/kit/public-id.ts';
@@ -17,6 +17,7 @@ import {
   referralModel,
   type ReplyRecord,
   createTrackingCodes,
+  type TrackingCodes,
   trackingKeyOf,
   type TimelineEntryRecord,
   timelineModel,
@@ -75,10 +76,7 @@ export interface StoredApplication extends ApplicationDocument {
   referralIds: string[];
 }
 
-export type TestData = Awaited<ReturnType<typeof openTestData>>;
-
-/** The databases of one test graph, with a small directory in them and makers for other data. */
-export async function openTestData(options: {
+export interface TestDataOptions {
   mongodb: { uri: string; databasePrefix: string };
   keys: Keys;
   logger: Logger;
@@ -87,7 +85,60 @@ export async function openTestData(options: {
    * empty database with the small one.
    */
   demonstration?: number | undefined;
-}) {
+}
+
+/** The databases of one test graph, with a small directory in them and makers for other data. */
+export interface TestData {
+  readonly databases: Databases;
+  readonly directory: typeof testDirectory;
+  citizen(fields?: Partial<CitizenDocument>): Promise<TestCitizen>;
+  /**
+   * Stored as the workflow stores it: stage and dates follow from the other fields. Passed dates
+   * have been reported, unless the fields say that they have not.
+   */
+  application(made: TestApplication): Promise<StoredApplication>;
+  /** The tracking code of the application. */
+  trackingCode(made: ApplicationDocument): string;
+  /** The first unit of the test directory with these fields. */
+  unit(fields: Partial<UnitRecord>): UnitRecord;
+  /** A subgraph's database by the subgraph's name, for checks that only MongoDB can answer. */
+  database(name: SubgraphName): mongo.Db;
+  drop(): Promise<void>;
+}
+
+/** The state of the makers. */
+interface Making {
+  readonly databases: Databases;
+  readonly keys: Keys;
+  readonly trackingCodes: TrackingCodes;
+  /** The version of the directory. */
+  readonly version: number;
+  /** How many citizens and applications were made. */
+  sequence: number;
+}
+
+export async function openTestData(options: TestDataOptions): Promise<TestData> {
+  const { mongodb, keys } = options;
+  const databases = await openDatabases(options);
+  const version = await fill(databases, options);
+  const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
+  const making: Making = { databases, keys, trackingCodes, version, sequence: 0 };
+  return {
+    databases,
+    directory: testDirectory,
+    citizen: (fields) => makeCitizen(making, fields),
+    application: (made) => makeApplication(making, made),
+    trackingCode: (made) => trackingCodes.codeOf(made) ?? '',
+    unit: unitWith,
+    database: (name) =>
+      databases.citizen.connection.getClient().db(databaseName(mongodb.databasePrefix, name)),
+    drop: () => drop(databases),
+  };
+}
+
+type Databases = Awaited<ReturnType<typeof openDatabases>>;
+
+async function openDatabases(options: TestDataOptions) {
   const open = (name: SubgraphName, stored: StoredData) =>
     openSubgraphDatabase(name, options, stored);
   const databases = {
@@ -96,144 +147,139 @@ export async function openTestData(options: {
     directory: open('institution-directory', directoryStoredData),
   };
   await Promise.all(Object.values(databases).map(({ migrated }) => migrated));
-  const directory = testDirectory;
-  if (options.demonstration === undefined) {
-    await seedDirectory(databases.directory.connection, directory);
+  return databases;
+}
+
+/** Writes the data with which a graph starts. @returns the version of the directory. */
+async function fill(databases: Databases, options: TestDataOptions): Promise<number> {
+  const { demonstration: applications } = options;
+  if (applications === undefined) {
+    await seedDirectory(databases.directory.connection, testDirectory);
   } else {
-    const applications = options.demonstration;
     await seed({ ...options, applications, seed: defaultSeed, say: () => {} });
   }
   const version = await committedVersion(databases.directory.connection, background);
   await recordRepair(databases.application.connection, { version });
+  return version;
+}
 
-  const citizens = citizenModel(databases.citizen.connection);
-  const { connection } = databases.application;
-  const applications = applicationModel(connection);
-  const trackingCodes = createTrackingCodes(trackingKeyOf(options.keys));
-  let sequence = 0;
+async function drop(databases: Databases): Promise<void> {
+  await Promise.all(
+    Object.values(databases).map(async (database) => {
+      await database.connection.dropDatabase();
+      await database.stop();
+    }),
+  );
+}
 
-  async function citizen(fields: Partial<CitizenDocument> = {}): Promise<TestCitizen> {
-    sequence += 1;
-    const nationalId = completeNationalId(String(100_000_000 + sequence));
-    const document: CitizenDocument = {
-      _id: new Types.ObjectId(),
-      publicId: newId('citizen'),
-      nationalIdHash: nationalIdHash(options.keys).of(nationalId),
-      applicantHash: applicantHash(options.keys).of(nationalId),
-      maskedNationalId: maskNationalId(nationalId),
-      name: 'Ayşe',
-      surname: 'Yılmaz',
-      mobilePhone: '+905551112233',
-      email: 'ayse@example.org',
-      ...fields,
-    };
-    await citizens.create(document);
-    return { id: document.publicId, nationalId, document };
-  }
-
-  /**
-   * Stored as the workflow stores it: stage and dates follow from the other fields. Passed dates
-   * have been reported, unless the fields say that they have not.
-   */
-  async function application(made: TestApplication): Promise<StoredApplication> {
-    sequence += 1;
-    const _id = new Types.ObjectId();
-    const filedAt = made.fields?.filedAt ?? new Date('2026-11-02T09:00:00Z');
-    const type = made.fields?.type ?? 'REQUEST';
-    const document = newApplication(
-      {
-        _id,
-        number: formatApplicationNumber({ year: 2026, sequence, permutation }),
-        type,
-        topicId: directory.topics[0]?._id ?? '',
-        provinceCode: '34',
-        citizenId: made.citizen.id,
-        applicantHash: applicantHash(options.keys).of(made.citizen.nationalId),
-        tracking: { keyVersion: trackingCodes.keyVersion, counter: 0 },
-        filedAt,
-        ...made.fields,
-      },
-      held,
-    );
-    const referrals = (made.referrals ?? []).map(({ unit, replies = [], ...fields }) =>
-      newReferral(
-        {
-          _id: new Types.ObjectId(),
-          unitId: unit._id,
-          state: 'IN_PROGRESS',
-          referredAt: new Date(filedAt.getTime() + 86_400_000),
-          scopeIds: scopeOf(unit._id, testTree),
-          scopeVersion: version,
-          replies: replies.map((reply) => ({ draftId: null, ...reply })),
-          ...fields,
-        },
-        document,
-      ),
-    );
-    const { targetPassedTold, statutoryPassedTold } = made.fields ?? {};
-    const today = localDateOf(new Date());
-    document.targetPassedTold = targetPassedTold ?? document.targetDate < today;
-    document.statutoryPassedTold = statutoryPassedTold ?? document.statutoryDate < today;
-    project(document, referrals, held, filedAt);
-    Object.assign(document, made.fields);
-    await contentModel(connection).create({
-      _id,
-      subject: 'Yol bakımı',
-      text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
-      redactedSubject: null,
-      redactedText: null,
-      supplements: [],
-      ...made.content,
-    });
-    await referralModel(connection).insertMany(referrals);
-    await timelineModel(connection).create({
-      _id,
-      entries: (made.timeline ?? []).map((entry) => ({
-        at: filedAt,
-        event: 'FILED',
-        actor: 'CITIZEN',
-        unitId: null,
-        referralId: null,
-        officer: null,
-        note: null,
-        public: true,
-        ...entry,
-      })),
-    });
-    // Last, since a job that finds it needs the rest.
-    await applications.create(document);
-    return { ...document, referralIds: referrals.map(({ publicId }) => publicId) };
-  }
-
-  /** The first unit of the test directory with these fields. */
-  function unit(fields: Partial<UnitRecord>): UnitRecord {
-    const found = directory.units.find((candidate) =>
-      Object.entries(fields).every(([key, value]) => candidate[key as keyof UnitRecord] === value),
-    );
-    if (!found) throw new Error(`The test directory has no unit ${JSON.stringify(fields)}.`);
-    return found;
-  }
-
-  return {
-    databases,
-    directory,
-    citizen,
-    application,
-    /** The number and tracking code of the application. */
-    trackingCode: (made: ApplicationDocument) => trackingCodes.codeOf(made) ?? '',
-    unit,
-    /** A subgraph's database by the subgraph's name, for checks that only MongoDB can answer. */
-    database: (name: SubgraphName) =>
-      databases.citizen.connection
-        .getClient()
-        .db(databaseName(options.mongodb.databasePrefix, name)),
-    async drop() {
-      await Promise.all(
-        Object.values(databases).map(async (database) => {
-          await database.connection.dropDatabase();
-          await database.stop();
-        }),
-      );
-    },
+async function makeCitizen(
+  making: Making,
+  fields: Partial<CitizenDocument> = {},
+): Promise<TestCitizen> {
+  const { databases, keys } = making;
+  making.sequence += 1;
+  const nationalId = completeNationalId(String(100_000_000 + making.sequence));
+  const document: CitizenDocument = {
+    _id: new Types.ObjectId(),
+    publicId: newId('citizen'),
+    nationalIdHash: nationalIdHash(keys).of(nationalId),
+    applicantHash: applicantHash(keys).of(nationalId),
+    maskedNationalId: maskNationalId(nationalId),
+    name: 'Ayşe',
+    surname: 'Yılmaz',
+    mobilePhone: '+905551112233',
+    email: 'ayse@example.org',
+    ...fields,
   };
+  await citizenModel(databases.citizen.connection).create(document);
+  return { id: document.publicId, nationalId, document };
+}
+
+async function makeApplication(making: Making, made: TestApplication): Promise<StoredApplication> {
+  const { connection } = making.databases.application;
+  const document = documentOf(making, made);
+  const { _id, filedAt } = document;
+  const referrals = (made.referrals ?? []).map((one) => referralOf(making, one, document));
+  const { targetPassedTold, statutoryPassedTold } = made.fields ?? {};
+  const today = localDateOf(new Date());
+  document.targetPassedTold = targetPassedTold ?? document.targetDate < today;
+  document.statutoryPassedTold = statutoryPassedTold ?? document.statutoryDate < today;
+  project(document, referrals, held, filedAt);
+  Object.assign(document, made.fields);
+  await contentModel(connection).create({
+    _id,
+    subject: 'Yol bakımı',
+    text: 'Sokağımızdaki yolun onarılmasını arz ederim.',
+    redactedSubject: null,
+    redactedText: null,
+    supplements: [],
+    ...made.content,
+  });
+  await referralModel(connection).insertMany(referrals);
+  const entries = (made.timeline ?? []).map((entry) => entryOf(entry, filedAt));
+  await timelineModel(connection).create({ _id, entries });
+  // Last, since a job that finds it needs the rest.
+  await applicationModel(connection).create(document);
+  return { ...document, referralIds: referrals.map(({ publicId }) => publicId) };
+}
+
+function documentOf(making: Making, { citizen, fields }: TestApplication): ApplicationDocument {
+  const { keys, trackingCodes } = making;
+  making.sequence += 1;
+  const { sequence } = making;
+  return newApplication(
+    {
+      _id: new Types.ObjectId(),
+      number: formatApplicationNumber({ year: 2026, sequence, permutation }),
+      type: 'REQUEST',
+      topicId: testDirectory.topics[0]?._id ?? '',
+      provinceCode: '34',
+      citizenId: citizen.id,
+      applicantHash: applicantHash(keys).of(citizen.nationalId),
+      tracking: { keyVersion: trackingCodes.keyVersion, counter: 0 },
+      filedAt: new Date('2026-11-02T09:00:00Z'),
+      ...fields,
+    },
+    held,
+  );
+}
+
+function referralOf(
+  { version }: Making,
+  { unit, replies = [], ...fields }: TestReferral,
+  document: ApplicationDocument,
+): ReferralDocument {
+  return newReferral(
+    {
+      _id: new Types.ObjectId(),
+      unitId: unit._id,
+      state: 'IN_PROGRESS',
+      referredAt: new Date(document.filedAt.getTime() + 86_400_000),
+      scopeIds: scopeOf(unit._id, testTree),
+      scopeVersion: version,
+      replies: replies.map((reply) => ({ draftId: null, ...reply })),
+      ...fields,
+    },
+    document,
+  );
+}
+
+const entryOf = (entry: Partial<TimelineEntryRecord>, filedAt: Date): TimelineEntryRecord => ({
+  at: filedAt,
+  event: 'FILED',
+  actor: 'CITIZEN',
+  unitId: null,
+  referralId: null,
+  officer: null,
+  note: null,
+  public: true,
+  ...entry,
+});
+
+function unitWith(fields: Partial<UnitRecord>): UnitRecord {
+  const found = testDirectory.units.find((candidate) =>
+    Object.entries(fields).every(([key, value]) => candidate[key as keyof UnitRecord] === value),
+  );
+  if (!found) throw new Error(`The test directory has no unit ${JSON.stringify(fields)}.`);
+  return found;
 }

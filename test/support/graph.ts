@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, test } from '@jest/globals';
+import type { Logger } from 'pino';
 import { examples } from '../../examples/index.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest, type Graph } from '../../lib/federation/assemble.ts';
@@ -7,7 +8,11 @@ import { readSupergraph } from '../../gateway/supergraph.ts';
 import { createAccessTokenVerifier } from '../../lib/platform/identity/access-keys.ts';
 import { signToken, type TokenOptions } from '../../lib/platform/identity/access-token.ts';
 import { createClientAddressVerifier } from '../../lib/platform/identity/client-address-token.ts';
-import { followDeniedTokens, noneDenied } from '../../lib/platform/identity/denied-tokens.ts';
+import {
+  type DeniedTokens,
+  followDeniedTokens,
+  noneDenied,
+} from '../../lib/platform/identity/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../../lib/platform/identity/internal-token.ts';
 import { generateKeys, importSigningKey, type Keys } from '../../lib/platform/identity/keys.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
@@ -130,6 +135,15 @@ export interface TestGraphOptions {
   >;
 }
 
+/** Everything that the parts of a test graph are started with. */
+interface Setup extends Pick<TestGraph, 'keys' | 'settings' | 'mongodb' | 'servers'> {
+  readonly options: TestGraphOptions;
+  readonly logger: Logger;
+  readonly denied: DeniedTokens;
+  readonly verifyAccessToken: GatewayOptions['verifyAccessToken'];
+  readonly urls: Partial<Record<SubgraphName, string>>;
+}
+
 export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
   const uri = options.mongodbUri ?? process.env['TEST_MONGODB_URI'];
   if (!uri) throw new Error('global-setup starts MongoDB');
@@ -139,83 +153,12 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   await options.prepare?.({ mongodb, keys });
   const { demonstration } = options;
   const data = await openTestData({ mongodb, keys, logger, demonstration });
-  const denied = options.deniedTokens
-    ? followDeniedTokens(options.deniedTokens, logger)
-    : noneDenied;
-  const verifyAccessToken = createAccessTokenVerifier(
-    { ...issuer, ACCESS_TOKEN_JWKS_URL: options.keysUrl },
-    keys,
-    logger,
-    denied,
-  );
-  const servers = new Map<SubgraphName, SubgraphServer>();
-  const urls: Partial<Record<SubgraphName, string>> = {};
-  const settings = { ...defaultSettings, ...options.settings };
-  const { execution = {} } = options;
-  const { graphiql = true, ...surface } = options.surface ?? {};
-  const common = {
-    keys,
-    settings,
-    logger,
-    timeoutMs: options.timeoutMs ?? 5_000,
-    ...(execution.compile !== undefined && { compile: execution.compile }),
-  };
-
-  async function startServer(name: SubgraphName): Promise<void> {
-    const { running } = assembleGraph({ subgraphs, ...common, here: [name], urls, mongodb });
-    const [subgraph] = running;
-    if (!subgraph) throw new Error(`${name} did not start`);
-    const server = await createSubgraphServer({
-      subgraph,
-      verifyInternalToken: createInternalTokenVerifier(name, keys),
-      verifyClientAddress: createClientAddressVerifier(name, keys),
-      oncePerRequest: subgraphs[name].oncePerRequest ?? [],
-      verifyAccessToken: options.acceptAccessTokens ? verifyAccessToken : null,
-      answersAnyone: options.answersAnyone ?? false,
-      logger,
-      maxBodyBytes: 10_000_000,
-      ...surface,
-      ...(execution.compile !== undefined && { compile: execution.compile }),
-      ...(execution.memoryBytes !== undefined && { memoryBytes: execution.memoryBytes }),
-    });
-    const port = Number(new URL(urls[name] ?? 'http://x:0').port);
-    urls[name] = `${await server.listen({ host, port })}/graphql`;
-    servers.set(name, server);
-    if (options.awaitReady !== false) await subgraph.ready;
-  }
-
-  if (transport === 'http') {
-    for (const name of subgraphNames) await startServer(name);
-    for (const name of options.without ?? []) await servers.get(name)?.stop();
-  }
-  const { transports, running } = assembleGraph({
-    subgraphs,
-    ...common,
-    here: transport === 'http' ? [] : subgraphNames,
-    urls,
-    mongodb,
-  });
-  if (options.awaitReady !== false) await Promise.all(running.map(({ ready }) => ready));
-  const startGateway = (transports: Graph['transports'], given = execution) =>
-    createGateway({
-      supergraphSdl: readSupergraph(),
-      transports,
-      verifyAccessToken,
-      logger,
-      corsOrigins: options.corsOrigins ?? [],
-      maxBodyBytes: 100_000,
-      examples: graphiql ? examples : null,
-      ...surface,
-      demand: withoutLimits,
-      // All clients of the tests have one address.
-      httpLimits: { maxConnectionsPerAddress: Infinity },
-      oncePerRequest: fieldsOncePerRequest(subgraphs),
-      ...given,
-    });
-  const gateway = await startGateway(transports);
+  const setup = setUp(options, { mongodb, keys }, logger);
+  await startServers(setup);
+  const gateway = await startGateway(setup, await assemble(setup));
   const url = await gateway.listen({ host, port: 0 });
   const others: Gateway[] = [];
-
+  const { settings, servers } = setup;
   return {
     url,
     unexpected,
@@ -226,46 +169,153 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     mongodb,
     gateway,
     servers,
-    restart: startServer,
-    async another(given = {}) {
-      const other = assembleGraph({
-        subgraphs,
-        ...common,
-        keys: given.keys ?? keys,
-        settings: { ...settings, ...given.settings },
-        here: subgraphNames,
-        urls: {},
-        mongodb,
-      });
-      if (given.awaitReady !== false) await Promise.all(other.running.map(({ ready }) => ready));
-      const gateway = await startGateway(other.transports, { ...execution, ...given.execution });
-      others.push(gateway);
-      const url = await gateway.listen({ host, port: 0 });
-      return { url, client: new GraphClient(`${url}/graphql`), stop: () => gateway.stop() };
-    },
-    async token(
-      { subject = 'somebody', role = 'CITIZEN', citizenId = null, unitId = null },
-      given,
-    ) {
-      const jwk = keys.accessTokenSigningKey;
-      if (!jwk) throw new Error('generated keys have a signing key');
-      return signToken(
-        { subject, role, citizenId, unitId },
-        {
-          key: await importSigningKey(jwk),
-          keyId: jwk.kid,
-          issuer: issuer.ACCESS_TOKEN_ISSUER,
-          audience: issuer.ACCESS_TOKEN_AUDIENCE,
-          lifetimeSeconds: 600,
-          ...given,
-        },
-      );
-    },
+    restart: (name) => startServer(setup, name),
+    another: (given) => startAnother(setup, others, given),
+    token: (viewer, given) => tokenOf(keys, viewer, given),
     async stop() {
       await Promise.all([gateway, ...others].map((each) => each.stop()));
       await Promise.all([...servers.values()].map((server) => server.stop()));
-      await denied.stop();
+      await setup.denied.stop();
       await data.drop();
     },
   };
+}
+
+function setUp(
+  options: TestGraphOptions,
+  { mongodb, keys }: Pick<TestGraph, 'mongodb' | 'keys'>,
+  logger: Logger,
+): Setup {
+  const denied = options.deniedTokens
+    ? followDeniedTokens(options.deniedTokens, logger)
+    : noneDenied;
+  const verifyAccessToken = createAccessTokenVerifier(
+    { ...issuer, ACCESS_TOKEN_JWKS_URL: options.keysUrl },
+    keys,
+    logger,
+    denied,
+  );
+  const settings = { ...defaultSettings, ...options.settings };
+  const parts = { keys, settings, mongodb, servers: new Map(), urls: {} };
+  return { options, logger, denied, verifyAccessToken, ...parts };
+}
+
+/** The options that all subgraphs are started with. */
+const commonOf = ({ options, keys, settings, logger, mongodb }: Setup) => ({
+  subgraphs,
+  keys,
+  settings,
+  logger,
+  mongodb,
+  timeoutMs: options.timeoutMs ?? 5_000,
+  ...(options.execution?.compile !== undefined && { compile: options.execution.compile }),
+});
+
+/** Starts the subgraph servers, if the transport needs them, except those that are to be missing. */
+async function startServers(setup: Setup): Promise<void> {
+  if (transport !== 'http') return;
+  for (const name of subgraphNames) await startServer(setup, name);
+  for (const name of setup.options.without ?? []) await setup.servers.get(name)?.stop();
+}
+
+async function startServer(setup: Setup, name: SubgraphName): Promise<void> {
+  const { options, keys, logger, urls, servers } = setup;
+  const { compile, memoryBytes } = options.execution ?? {};
+  const { graphiql: _graphiql, ...surface } = options.surface ?? {};
+  const [subgraph] = assembleGraph({ ...commonOf(setup), here: [name], urls }).running;
+  if (!subgraph) throw new Error(`${name} did not start`);
+  const server = await createSubgraphServer({
+    subgraph,
+    verifyInternalToken: createInternalTokenVerifier(name, keys),
+    verifyClientAddress: createClientAddressVerifier(name, keys),
+    oncePerRequest: subgraphs[name].oncePerRequest ?? [],
+    verifyAccessToken: options.acceptAccessTokens ? setup.verifyAccessToken : null,
+    answersAnyone: options.answersAnyone ?? false,
+    logger,
+    maxBodyBytes: 10_000_000,
+    ...surface,
+    ...(compile !== undefined && { compile }),
+    ...(memoryBytes !== undefined && { memoryBytes }),
+  });
+  const port = Number(new URL(urls[name] ?? 'http://x:0').port);
+  urls[name] = `${await server.listen({ host, port })}/graphql`;
+  servers.set(name, server);
+  if (options.awaitReady !== false) await subgraph.ready;
+}
+
+/** The subgraphs in this process, or the transports to their servers. */
+async function assemble(setup: Setup): Promise<Graph['transports']> {
+  const here = transport === 'http' ? [] : subgraphNames;
+  const { transports, running } = assembleGraph({ ...commonOf(setup), here, urls: setup.urls });
+  if (setup.options.awaitReady !== false) await Promise.all(running.map(({ ready }) => ready));
+  return transports;
+}
+
+function startGateway(
+  { options, verifyAccessToken, logger }: Setup,
+  transports: Graph['transports'],
+  execution: TestGraphOptions['execution'] = options.execution,
+): Promise<Gateway> {
+  const { graphiql = true, ...surface } = options.surface ?? {};
+  return createGateway({
+    supergraphSdl: readSupergraph(),
+    transports,
+    verifyAccessToken,
+    logger,
+    corsOrigins: options.corsOrigins ?? [],
+    maxBodyBytes: 100_000,
+    examples: graphiql ? examples : null,
+    ...surface,
+    demand: withoutLimits,
+    // All clients of the tests have one address.
+    httpLimits: { maxConnectionsPerAddress: Infinity },
+    oncePerRequest: fieldsOncePerRequest(subgraphs),
+    ...execution,
+  });
+}
+
+async function startAnother(
+  setup: Setup,
+  others: Gateway[],
+  given: AnotherGraphOptions = {},
+): Promise<AnotherGraph> {
+  const { options } = setup;
+  const other = assembleGraph({
+    ...commonOf(setup),
+    keys: given.keys ?? setup.keys,
+    settings: { ...setup.settings, ...given.settings },
+    here: subgraphNames,
+    urls: {},
+  });
+  if (given.awaitReady !== false) await Promise.all(other.running.map(({ ready }) => ready));
+  const execution = { ...options.execution, ...given.execution };
+  const gateway = await startGateway(setup, other.transports, execution);
+  others.push(gateway);
+  const url = await gateway.listen({ host, port: 0 });
+  return { url, client: new GraphClient(`${url}/graphql`), stop: () => gateway.stop() };
+}
+
+async function tokenOf(
+  keys: Keys,
+  {
+    subject = 'somebody',
+    role = 'CITIZEN',
+    citizenId = null,
+    unitId = null,
+  }: Partial<SignedInViewer>,
+  given?: Partial<TokenOptions>,
+): Promise<string> {
+  const jwk = keys.accessTokenSigningKey;
+  if (!jwk) throw new Error('generated keys have a signing key');
+  return signToken(
+    { subject, role, citizenId, unitId },
+    {
+      key: await importSigningKey(jwk),
+      keyId: jwk.kid,
+      issuer: issuer.ACCESS_TOKEN_ISSUER,
+      audience: issuer.ACCESS_TOKEN_AUDIENCE,
+      lifetimeSeconds: 600,
+      ...given,
+    },
+  );
 }

@@ -145,6 +145,15 @@ const randomFileNumber = { $concat: [...randomGroup, '-', ...randomGroup, '-', .
 
 /** The fields that applications and referrals lacked before work on them was possible. */
 async function addWorkflowFields(connection: Connection): Promise<void> {
+  await addFieldsOfApplications(connection);
+  await addFieldsOfReferrals(connection);
+  await contentModel(connection).collection.updateMany(
+    { supplements: { $exists: false } },
+    { $set: { redactedSubject: null, supplements: [] } },
+  );
+}
+
+async function addFieldsOfApplications(connection: Connection): Promise<void> {
   const openStages = [
     'RECEIVED',
     'UNDER_EVALUATION',
@@ -153,7 +162,6 @@ async function addWorkflowFields(connection: Connection): Promise<void> {
     'AWAITING_APPROVAL',
     'AWAITING_CITIZEN',
   ];
-  const openStates = ['PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN'];
   await applicationModel(connection).collection.updateMany({ open: { $exists: false } }, [
     {
       $set: {
@@ -179,6 +187,10 @@ async function addWorkflowFields(connection: Connection): Promise<void> {
       },
     },
   ]);
+}
+
+async function addFieldsOfReferrals(connection: Connection): Promise<void> {
+  const openStates = ['PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN'];
   await referralModel(connection)
     .collection.aggregate([
       { $match: { open: { $exists: false } } },
@@ -211,10 +223,6 @@ async function addWorkflowFields(connection: Connection): Promise<void> {
       { $merge: { into: 'referrals', whenMatched: 'merge', whenNotMatched: 'discard' } },
     ])
     .toArray();
-  await contentModel(connection).collection.updateMany(
-    { supplements: { $exists: false } },
-    { $set: { redactedSubject: null, supplements: [] } },
-  );
 }
 
 /** Masks stored messages that still name addresses and numbers. */
