@@ -16,6 +16,8 @@ const excessiveMarks = /\p{M}{31}/u;
  */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
+export const withoutInvisible = (text: string): string => text.replaceAll(invisible, '');
+
 /**
  * Characters that make text read differently from how it is written: embeddings, overrides and isolates, which change
  * the writing direction of all that follows (`exe.pdf` reads as `fdp.exe`; CVE-2021-42574), and the zero width space,
@@ -44,7 +46,7 @@ export function plainText(
   const text = shown.trim().normalize('NFC');
   const length = codePointsIn(text);
   if (length < min || length > max) throw outOfRange(field, min, max);
-  if (codePointsIn(text.replaceAll(invisible, '').trim()) < min) {
+  if (codePointsIn(withoutInvisible(text).trim()) < min) {
     throw badInput(field, 'RANGE', `${field} must have at least ${min} visible characters.`);
   }
   return text;

@@ -19,6 +19,12 @@ describe('foldTurkish', () => {
     ["Kadıköy'ün", 'kadikoyun'],
     ['Kadıköy´ün', 'kadikoyun'],
     ['19 Mayıs', '19 mayis'],
+    ['kadı\u00adköy', 'kadikoy'],
+    ['kadı\u200dköy', 'kadikoy'],
+    ['kadı\u200bköy', 'kadikoy'],
+    ['tra\ufb01k', 'trafik'],
+    ['\uff34\uff32\uff21\uff26\uff29\uff2b', 'trafik'],
+    ['K\uff07an', 'kan'],
   ])('folds %s to %s', (text, folded) => {
     expect(foldTurkish(text)).toBe(folded);
   });

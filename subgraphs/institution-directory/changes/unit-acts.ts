@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
-import { clientError, unauthenticated } from '../../../lib/kit/errors.ts';
+import { badInput, clientError, unauthenticated } from '../../../lib/kit/errors.ts';
 import { requireActiveUnit } from '../../../lib/kit/require-active-unit.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
-import { plainName } from '../../../lib/kit/plain-text.ts';
+import { plainName, withoutInvisible } from '../../../lib/kit/plain-text.ts';
 import type { ChangeLog } from './change-log.ts';
 import { isClosingOfOne, isMoveOfOne } from './change-rules.ts';
 import { type Directory, requireUnit } from '../held/index.ts';
@@ -77,7 +77,7 @@ async function create(services: Services, input: CreateUnitInput): Promise<UnitR
 
 async function rename(services: Services, move: Renaming): Promise<UnitRecord> {
   requireUnitId(move.id, 'id');
-  const name = plainName(move.name, 'name', lengths.name);
+  const name = requireName(move.name, 'name');
   return changeUnit(services, move, { name });
 }
 
@@ -162,9 +162,19 @@ function needsSecond() {
   return clientError('FORBIDDEN', message, { requirement: 'SECOND_ADMINISTRATOR' });
 }
 
+/** A name that is read as it is compared: with a letter, and without invisible characters. */
+function requireName(value: string, field: string): string {
+  const name = plainName(value, field, lengths.name);
+  if (withoutInvisible(value) !== value) {
+    throw badInput(field, 'FORMAT', `${field} contains invisible characters.`);
+  }
+  if (!/\p{L}/u.test(name)) throw badInput(field, 'FORMAT', `${field} contains no letter.`);
+  return name;
+}
+
 function requireNewUnit(input: CreateUnitInput) {
   const { kind, parentId = null, provinceCode = null, districtCode = null, office = null } = input;
-  const name = plainName(input.name, 'input.name', lengths.name);
+  const name = requireName(input.name, 'input.name');
   if (parentId !== null) requireUnitId(parentId, 'input.parentId');
   return { name, kind, parentId, provinceCode, districtCode, office };
 }

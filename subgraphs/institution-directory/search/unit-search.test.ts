@@ -48,8 +48,47 @@ describe('a search in the whole directory', () => {
     ['van büyükşehir', 'Van Büyükşehir Belediyesi'],
     ['19 mayıs kaymakamlığı', '19 Mayıs Kaymakamlığı'],
     ['orta doğu teknik', 'Orta Doğu Teknik Üniversitesi'],
+    ['kadı\u00adköy kaymakamlığı', 'Kadıköy Kaymakamlığı'],
+    ['Ankara tra\ufb01k denetleme', 'Ankara İl Emniyet Müdürlüğü Trafik Denetleme Şube Müdürlüğü'],
+    ['Urfa', 'Şanlıurfa Valiliği'],
+    ['Şanlı Urfa', 'Şanlıurfa Valiliği'],
+    ['urfa büyükşehir', 'Şanlıurfa Büyükşehir Belediyesi'],
+    ['Antep', 'Gaziantep Valiliği'],
+    ['Maraş', 'Kahramanmaraş Valiliği'],
+    ['İçel', 'Mersin Valiliği'],
+    ['19Mayıs', '19 Mayıs Kaymakamlığı'],
+    ['MEB', 'Millî Eğitim Bakanlığı'],
+    ['M.E.B.', 'Millî Eğitim Bakanlığı'],
+    ['İTÜ', 'İstanbul Teknik Üniversitesi'],
   ])('finds for "%s" first %s', (text, name) => {
     expect(search.search(text, { first: 10 })[0]?.name).toBe(name);
+  });
+
+  it.each(['Yozgat Merkez', 'Düzce Merkez'])(
+    'finds for "%s" the offices of the district',
+    (text) => {
+      const codes = new Map(
+        provinces.flatMap((province) =>
+          province.districts.map(({ code, name }) => [code, `${province.name} ${name}`]),
+        ),
+      );
+      const found = search.search(text, { first: 10 });
+      expect(found.map(({ districtCode }) => codes.get(districtCode ?? ''))).toEqual(
+        Array.from({ length: 10 }, () => text),
+      );
+    },
+  );
+
+  it('finds a unit with an apostrophe in its name, with either apostrophe or without', () => {
+    const withKuran = new UnitSearch(provinces);
+    withKuran.addAll([
+      ...units.filter(({ name }) => name.includes('Küre')),
+      unitRecord({ _id: '10000001', name: "Kur'an Eğitimi Dairesi", kind: 'DEPARTMENT' }),
+    ]);
+    for (const text of ["Kur'an", 'Kur’an', 'Kuran', "Kur'an Eğitimi", 'kur’an eğit']) {
+      const [first] = withKuran.search(text, { first: 3 });
+      expect([text, first?.name]).toEqual([text, "Kur'an Eğitimi Dairesi"]);
+    }
   });
 
   it.each(['', '  ', '!?', 'xyzzyq', 've'])('finds nothing for "%s"', (text) => {

@@ -22,7 +22,7 @@ export interface SearchOptions {
 const fieldWeights: Readonly<Record<WordField, number>> = {
   inAbbreviation: 1.1,
   inName: 1,
-  inPlace: 0.5,
+  inPlace: 0.85,
 };
 
 /**
@@ -121,7 +121,7 @@ export class UnitSearch {
    * higher units before those below them.
    */
   search(text: string, { filter, first }: SearchOptions): UnitRecord[] {
-    const terms = searchTerms(text);
+    const terms = searchTerms(text, (term) => this.#words.has(term));
     if (terms.length === 0 || first < 1) return [];
     const strict = this.#rank(
       terms.map((term, index) =>

@@ -15,8 +15,8 @@ export interface WordMatch {
 }
 
 const weights = {
-  prefix: 0.6,
-  wholePrefix: 0.8,
+  prefix: 0.5,
+  wholePrefix: 0.7,
   oneTypingError: 0.4,
   twoTypingErrors: 0.3,
   /** Added for a misspelt word with a correct beginning: endings vary ("müdürlük", "müdürlüğü"). */
@@ -41,6 +41,10 @@ export class WordIndex {
   readonly #words = new SearchableMap<Word>();
   /** The same entries again: most names consist of known words, and a look-up in the tree is slow. */
   readonly #entries = new Map<string, Word>();
+
+  has(word: string): boolean {
+    return this.#entries.has(word);
+  }
 
   /** The entry of a word, made if the word is new. */
   entry(word: string): Word {
