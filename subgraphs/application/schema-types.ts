@@ -532,7 +532,10 @@ export type Mutation = {
    * when it is already a day of leave.
    */
   addLeaveDay?: Maybe<LeaveDay>;
-  /** Adds a note that only the unit and the centre see. For officers of its unit or of a unit above. */
+  /**
+   * Adds a note that only the unit and the centre see. For officers of its unit or of a unit above. Without
+   * `expectedVersion`, other changes of the application at the same time do not prevent it.
+   */
   addNote?: Maybe<Referral>;
   /**
    * Appeals against an answer to the unit above the one that gave it. For citizens, on their own applications.

@@ -61,6 +61,40 @@ onceInTheSuite('addNote', () => {
   });
 });
 
+onceInTheSuite('notes added at the same time', () => {
+  const texts = Array.from({ length: 50 }, (_, index) => `Not ${index}.`);
+  const notesOf = (number: string) =>
+    officer.do<{ timeline: { note: string }[] }>(
+      'query($number: String!) { application(number: $number) { timeline { note } } }',
+      { number },
+    );
+
+  it('are all added', async () => {
+    const { referralId, number } = await referral();
+    const answers = await Promise.all(
+      texts.map((text) => officer.ask(operations.note, { referralId, text })),
+    );
+
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+    const { timeline } = await notesOf(number);
+    expect(timeline.map(({ note }) => note).toSorted()).toEqual(texts.toSorted());
+  });
+
+  it('exclude each other where the client expects a version', async () => {
+    const { referralId, number } = await referral();
+    const expecting = `mutation ($referralId: ID!, $text: String!) {
+      addNote(referralId: $referralId, text: $text, expectedVersion: 1) { id }
+    }`;
+    const answers = await Promise.all(
+      texts.slice(0, 10).map((text) => officer.ask(expecting, { referralId, text })),
+    );
+
+    const codes = answers.map(({ errors }) => errors[0]?.extensions['code'] ?? 'OK');
+    expect(codes.toSorted()).toEqual([...Array<string>(9).fill('CONFLICT'), 'OK']);
+    expect((await notesOf(number)).timeline).toHaveLength(1);
+  });
+});
+
 onceInTheSuite('a text that people write', () => {
   const note = (text: unknown) => ({ text });
 

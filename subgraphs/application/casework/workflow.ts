@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import { clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
+import { type ClientError, clientError, forbidden, notFound } from '../../../lib/kit/errors.ts';
 import type { SignedInViewer, Viewer } from '../../../lib/kit/viewer.ts';
 import { idToLookUp } from '../../../lib/kit/public-id.ts';
 import {
@@ -19,7 +19,7 @@ import type { ApplicationAction, ReferralAction } from '../schema-types.ts';
 import type { Loaders, ReferralDocument } from '../record/index.ts';
 import { requireApplicationNumber } from '../numbers/index.ts';
 import type { UnitProjection } from '../units/index.ts';
-import type { ApplicationInputs, ReferralInputs } from './acts/index.ts';
+import { type ApplicationInputs, referralActs, type ReferralInputs } from './acts/index.ts';
 import type { Case } from './case.ts';
 import { Desk } from './desk.ts';
 import { decisionIn, makeApplicationMove, makeReferralMove } from './make-move.ts';
@@ -35,6 +35,9 @@ import { refusalError } from './rules/requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 import type { CaseStore } from './store.ts';
 import { StaleCaseError } from './commit-moves.ts';
+
+/** How often a move that only adds is made again after others. */
+const maxRepeats = 100;
 
 export interface WorkflowDependencies {
   store: CaseStore;
@@ -61,7 +64,7 @@ export interface Expecting {
 
 /**
  * Performs an action on an application or a referral: finds the rule, makes the move, and stores it in full. Of
- * two concurrent moves one wins.
+ * two concurrent moves one wins; an act that only adds is made after the other.
  * Each act throws `NOT_FOUND` for anything the viewer does not see, `FORBIDDEN` for anything the viewer may not
  * do, and `CONFLICT` when the state does not allow it (with the present state and the possible actions) or the
  * version differs.
@@ -124,7 +127,8 @@ async function onApplication<Action extends ApplicationAction>(
   requireVersion(seen, move, () => found(desk, viewer, null));
   const rule = required(choice, () => found(desk, viewer, null));
   makeApplicationMove(desk, viewer, { action, input, rule });
-  await commit(dependencies, { desk, viewer, referralId: null });
+  const stale = await tryCommit(dependencies, desk);
+  if (stale) throw await conflictOf(dependencies, stale, { desk, viewer, referral: null });
   return seenAfter(dependencies, desk, viewer);
 }
 
@@ -136,6 +140,25 @@ async function onReferral<Action extends ReferralAction>(
   input: ReferralInputs[Action],
 ): Promise<SeenReferral> {
   if (!viewer) throw forbidden();
+  const mayRepeat = referralActs[action].onlyAdds && move.expectedVersion == null;
+  for (let left = mayRepeat ? maxRepeats : 0; ; left -= 1) {
+    const made = await makeOnReferral(dependencies, viewer, action, move, input);
+    const stale = await tryCommit(dependencies, made.desk);
+    if (!stale)
+      return { referral: made.referral, seen: seenAfter(dependencies, made.desk, viewer) };
+    const conflict = await conflictOf(dependencies, stale, { ...made, viewer });
+    if (left === 0) throw conflict;
+  }
+}
+
+/** Makes a move of a referral as it is stored, ready to be committed. */
+async function makeOnReferral<Action extends ReferralAction>(
+  dependencies: WorkflowDependencies,
+  viewer: SignedInViewer,
+  action: Action,
+  move: OnReferral & Expecting,
+  input: ReferralInputs[Action],
+): Promise<{ desk: Desk; referral: ReferralDocument }> {
   const { store, units } = dependencies;
   const publicId = idToLookUp('referral', move.referralId);
   const { applicationId } = move;
@@ -157,8 +180,7 @@ async function onReferral<Action extends ReferralAction>(
     found(desk, viewer, referral),
   );
   makeReferralMove(desk, viewer, referral, { action, input, rule });
-  await commit(dependencies, { desk, viewer, referralId: referral._id });
-  return { referral, seen: seenAfter(dependencies, desk, viewer) };
+  return { desk, referral };
 }
 
 async function applicationsOf(
@@ -221,26 +243,35 @@ interface MadeMove {
   desk: Desk;
   viewer: SignedInViewer;
   /** The referral that was acted on; null where the action was on the application. */
-  referralId: Types.ObjectId | null;
+  referral: ReferralDocument | null;
 }
 
-/** Stores a move. @throws `CONFLICT` when another move was first. */
-async function commit(
-  dependencies: WorkflowDependencies,
-  { desk, viewer, referralId }: MadeMove,
-): Promise<void> {
-  const { store } = dependencies;
+/** Stores a move. @returns the error when another move was first, and nothing was stored. */
+async function tryCommit(
+  { store }: WorkflowDependencies,
+  desk: Desk,
+): Promise<StaleCaseError | null> {
   try {
     await store.commit(desk);
+    return null;
   } catch (error) {
-    if (!(error instanceof StaleCaseError)) throw error;
-    const stored = await store.afterwards(desk.application._id, error);
-    if (!stored) throw notFound('application');
-    const now = deskFor(dependencies, stored, viewer);
-    const referral = now.referrals.find(({ _id }) => referralId?.equals(_id)) ?? null;
-    const message = 'Another request has changed the application in the meantime.';
-    throw clientError('CONFLICT', message, found(now, viewer, referral));
+    if (error instanceof StaleCaseError) return error;
+    throw error;
   }
+}
+
+/** The error of a move that was not the first, once the other one can be read. */
+async function conflictOf(
+  dependencies: WorkflowDependencies,
+  stale: StaleCaseError,
+  { desk, viewer, referral }: MadeMove,
+): Promise<ClientError> {
+  const stored = await dependencies.store.afterwards(desk.application._id, stale);
+  if (!stored) throw notFound('application');
+  const now = deskFor(dependencies, stored, viewer);
+  const referralNow = now.referrals.find(({ _id }) => referral?._id.equals(_id)) ?? null;
+  const message = 'Another request has changed the application in the meantime.';
+  return clientError('CONFLICT', message, found(now, viewer, referralNow));
 }
 
 /**

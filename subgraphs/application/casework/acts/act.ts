@@ -33,6 +33,11 @@ export interface ReferralAct<Given, Input = Given> {
     input: Input,
     viewer: SignedInViewer,
   ): ReferralEntry;
+  /**
+   * Whether it only adds, whatever has happened before. When another move of the application was first, it is performed
+   * again after that one, unless the client expects a version.
+   */
+  onlyAdds?: true;
 }
 
 /** The parts of the timeline entry of an act on a referral besides its event. */

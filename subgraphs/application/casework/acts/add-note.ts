@@ -6,4 +6,5 @@ import { lengths } from './lengths.ts';
 export const addNote: ReferralAct<{ text: string }> = {
   check: ({ text }) => ({ text: plainText(text, 'text', lengths.note) }),
   perform: (_desk, _referral, { text }) => ({ note: text }),
+  onlyAdds: true,
 };
