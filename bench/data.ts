@@ -76,7 +76,7 @@ export async function prepare(
 type Connection = Parameters<typeof applicationModel>[0];
 
 /** Tokens by the citizens' ids. */
-export type Tokens = ReadonlyMap<string, string>;
+type Tokens = ReadonlyMap<string, string>;
 
 /** Chooses citizens evenly, the same in every run. */
 async function chooseCitizens(connection: Connection, keys: Keys): Promise<Tokens> {

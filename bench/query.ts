@@ -8,7 +8,7 @@ export interface Ask {
 }
 
 /** One kind of request, sent to several contenders. */
-export interface Load {
+interface Load {
   query: string;
   connections: number;
   variablesOf(given: Ask['given']): Record<string, unknown>;

@@ -17,7 +17,7 @@ import {
 import { createPlanningThread } from './planning/planning-thread.ts';
 import type { SubgraphTransport } from '../lib/federation/transport/transport.ts';
 
-export interface EngineOptions {
+interface EngineOptions {
   supergraphSdl: string;
   transports: readonly SubgraphTransport[];
   metrics: Pick<Metrics, 'fetchObserver' | 'planning'>;

@@ -21,7 +21,7 @@ const streams = {
   clarification: 11,
 } as const;
 
-export type Stream = keyof typeof streams;
+type Stream = keyof typeof streams;
 
 /** The finaliser of MurmurHash3: every bit of the input moves every bit of the output. */
 function mix(value: number): number {

@@ -23,7 +23,7 @@ export type SeedMessage =
   { line: string } | { error: { name: string; message: string; away: boolean } };
 
 /** MongoDB was lost. Written data stays; the next call continues from there. */
-export class SeedingInterruptedError extends Error {
+class SeedingInterruptedError extends Error {
   override readonly name = 'SeedingInterruptedError';
   override readonly message =
     'MongoDB was lost while seeding. Seed again: it continues from there.';

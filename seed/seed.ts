@@ -11,7 +11,7 @@ import { buildDirectory } from './directory/build-directory.ts';
 import { type SeedEnvironment, withDatabases } from './open-databases.ts';
 import { type Directory, directoryNeedsSeed, seedDirectory } from './seed-directory.ts';
 
-export interface SeedOptions extends SeedEnvironment {
+interface SeedOptions extends SeedEnvironment {
   applications: number;
   seed: number;
   /** Whether to delete existing data first. */

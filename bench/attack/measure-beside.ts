@@ -12,7 +12,7 @@ import type { AttackedGraph } from './target.ts';
 const run = promisify(execFile);
 
 /** The attackers while citizens query the status of their applications. */
-export interface Besieger {
+interface Besieger {
   readonly title: string;
   task(graph: AttackedGraph): Promise<BesideTask>;
 }
@@ -32,7 +32,7 @@ const many = (by: Attacker, who: string): Besieger => ({
   }),
 });
 
-export const besiegers: readonly Besieger[] = [
+const besiegers: readonly Besieger[] = [
   {
     title: `one address over ${connectionsOfOne} connections, as fast as it is answered`,
     task: async ({ url, subjects }) => ({

@@ -3,18 +3,18 @@ import type { BesideResult } from './measure-beside.ts';
 import { type Baseline, isOfCleaning, type MeasuredOperation } from './measure-corpus.ts';
 
 /** The maximum cost of an operation, in status queries. */
-export const mostStatusQueries = 500;
+const mostStatusQueries = 500;
 /**
  * The maximum cost of a file, with its cleaning. It is charged to its citizen, who has a hundredth
  * of a core in the long run: see docs/decisions/0045-what-cleaning-may-cost.md.
  */
-export const mostStatusQueriesOfCleaning = 10_000;
+const mostStatusQueriesOfCleaning = 10_000;
 /** The share of their throughput that citizens keep beside an attack. */
-export const leastThroughput = 0.8;
+const leastThroughput = 0.8;
 /** The maximum growth of memory when the corpus was sent once more. */
-export const mostGrowth = 0.05;
+const mostGrowth = 0.05;
 
-export interface AttackResults {
+interface AttackResults {
   readonly baseline: Baseline;
   readonly operations: readonly MeasuredOperation[];
   readonly beside: readonly BesideResult[];

@@ -20,7 +20,7 @@ export const pageSize = 20;
 const warmUpRounds = 5;
 
 /** This graph on one of the data sets. */
-export interface Side {
+interface Side {
   connection: Connection;
   graph: Started;
 }

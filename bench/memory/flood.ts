@@ -8,7 +8,7 @@ export interface FloodTarget {
   readonly status: { body: string; token: string; answers: string };
 }
 
-export interface FloodReport {
+interface FloodReport {
   readonly asked: number;
   /** The number of responses by HTTP status. */
   readonly statuses: Readonly<Record<string, number>>;

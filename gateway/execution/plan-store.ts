@@ -19,7 +19,7 @@ export interface ExecutablePlan {
   readonly entitiesOf: ReadonlySet<string>;
 }
 
-export interface PlanStoreOptions {
+interface PlanStoreOptions {
   planner: Planner;
   planning: Planning;
   context: PlanContext;

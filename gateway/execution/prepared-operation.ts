@@ -37,7 +37,7 @@ import { faultOf } from './plan/subgraph-error.ts';
 import type { Rights } from './rights.ts';
 import { type CheckVariables, compileVariableCheck } from './variables.ts';
 
-export interface PrepareContext {
+interface PrepareContext {
   /** The API schema. */
   readonly schema: GraphQLSchema;
   /** The prefix of generated names. */

@@ -34,7 +34,7 @@ export type PlanningPlace = 'event-loop' | 'thread';
  */
 export type PlanningRefusal = PlannerQuantity | 'time' | 'memory' | 'queue' | 'known';
 
-export interface PlanningObserver {
+interface PlanningObserver {
   planned(place: PlanningPlace, evaluatedPlans: number): void;
   refused(reason: PlanningRefusal): void;
 }
@@ -93,7 +93,7 @@ export interface Planning {
   stop(): Promise<void>;
 }
 
-export interface PlanningOptions extends PlanningLimits {
+interface PlanningOptions extends PlanningLimits {
   /** Plans on the event loop, within {@link limitsInEventLoop}. */
   readonly makePlan: MakePlan;
   /** Stopped together with the planning. */

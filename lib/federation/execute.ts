@@ -31,7 +31,7 @@ export interface ExecutableOperation {
   variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export interface Executor {
+interface Executor {
   execute(
     operation: ExecutableOperation,
     context: object,

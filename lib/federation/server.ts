@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
 import { viewerOfRequest } from '../platform/identity/access-token.ts';
@@ -31,7 +31,7 @@ import type { SchemaExposure } from '../platform/errors/schema-exposure.ts';
 import { createExecutor, type ExecutorOptions } from './execute.ts';
 import type { RunningSubgraph } from './subgraph.ts';
 
-export interface SubgraphServerOptions {
+interface SubgraphServerOptions {
   /** Stopping the server stops the subgraph. */
   subgraph: RunningSubgraph;
   /** Verifies tokens signed by the gateway and the other subgraphs. */
@@ -65,8 +65,21 @@ export interface SubgraphServerOptions {
   compile?: boolean;
 }
 
+/** A subgraph with a server of its own. */
+export interface SubgraphServer {
+  readonly server: FastifyInstance;
+  /** Null if health and metrics share the main port. */
+  readonly monitoring: FastifyInstance | null;
+  /** @returns the address that it listens on. */
+  listen(at: { host: string; port: number }): Promise<string>;
+  /** Lets requests in progress finish, then stops the server and the subgraph. May be called twice. */
+  stop(): Promise<void>;
+}
+
 /** Serves a subgraph from its own server. */
-export async function createSubgraphServer(options: SubgraphServerOptions) {
+export async function createSubgraphServer(
+  options: SubgraphServerOptions,
+): Promise<SubgraphServer> {
   const { subgraph, logger } = options;
   const metrics = createMetrics();
   const health = () => subgraph.health();

@@ -16,7 +16,7 @@ export interface SubgraphDatabase extends Database {
 }
 
 /** The location of the database, and the keys that a migration may need. */
-export type SubgraphDatabaseEnvironment = Pick<SubgraphEnvironment, 'mongodb' | 'logger'> & {
+type SubgraphDatabaseEnvironment = Pick<SubgraphEnvironment, 'mongodb' | 'logger'> & {
   keys: MigrationKeys;
 };
 

@@ -37,7 +37,7 @@ export function isErrorCode(code: unknown): code is ErrorCode {
 }
 
 /** The details of an error for programs, besides its code. */
-export type ErrorDetails = Readonly<Record<string, unknown>>;
+type ErrorDetails = Readonly<Record<string, unknown>>;
 
 /** A kind more specific than the code, for which protocols have a status. */
 export type ErrorKind = 'RATE_LIMIT' | 'UNSUPPORTED_TYPE' | 'TIMEOUT';

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 
-export interface BatchOptions {
+interface BatchOptions {
   /** Maximum number of items in one batch. */
   most: number;
   /** Maximum number of concurrent batches; one by default. */

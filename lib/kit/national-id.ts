@@ -9,7 +9,7 @@ const tenDigits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 /** How many characters a mask keeps at either end. */
 const unmasked = 2;
 
-export type NationalIdCheck = 'OK' | 'FORMAT' | 'CHECKSUM';
+type NationalIdCheck = 'OK' | 'FORMAT' | 'CHECKSUM';
 
 /**
  * Checks a Turkish identity number (T.C. kimlik no): `FORMAT` unless it has 11 digits and does not begin with 0,

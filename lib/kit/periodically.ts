@@ -5,7 +5,7 @@ import { repeat, type Repeated } from './repeat.ts';
 /** A scheduled job: `wake` runs it soon, without waiting for the interval. */
 export type PeriodicJob = Repeated;
 
-export interface PeriodicJobOptions {
+interface PeriodicJobOptions {
   /** For the log. */
   name: string;
   everyMs: number;

@@ -43,7 +43,7 @@ export const messagingSettings = {
   },
 } as const satisfies SettingGroup;
 
-export type MessagingSettings = ValuesOf<typeof messagingSettings>;
+type MessagingSettings = ValuesOf<typeof messagingSettings>;
 
 const isServer = (url: string | undefined): url is string => url !== undefined && url !== 'outbox';
 

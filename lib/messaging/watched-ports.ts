@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Channel, type ChannelPort, DeliveryError, lastErrorOf } from './channel-port.ts';
 import type { ChannelPorts } from './ports.ts';
 
-export interface WatchOptions {
+interface WatchOptions {
   logger: Logger;
   now?: () => Date;
 }

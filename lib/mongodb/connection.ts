@@ -25,7 +25,7 @@ export interface Database {
   stop(): Promise<void>;
 }
 
-export interface DatabaseOptions {
+interface DatabaseOptions {
   uri: string;
   name: string;
   logger: Logger;

@@ -6,7 +6,7 @@ interface Unnamed {
 }
 
 /** The change to one document, and the condition under which it still applies: the values it was computed from. */
-export interface PublicIdChange {
+interface PublicIdChange {
   unchanged?: mongo.Document;
   $set: Record<string, string>;
 }

@@ -12,7 +12,7 @@ export interface DeclaredIndex {
 }
 
 /** All indexes of a collection except that of `_id`. */
-export interface CollectionIndexes {
+interface CollectionIndexes {
   readonly collection: string;
   readonly indexes: readonly DeclaredIndex[];
 }
@@ -69,7 +69,7 @@ interface Change {
   readonly recorded: readonly string[] | null;
 }
 
-export interface IndexOptions {
+interface IndexOptions {
   connection: Connection;
   declared: readonly CollectionIndexes[];
   /** Whether indexes may be dropped. A process that is older than the database may not. */

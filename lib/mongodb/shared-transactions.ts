@@ -16,7 +16,7 @@ const maxWaitMs = 100;
  */
 const sharedTimeoutMs = 50;
 
-export interface SharedTransactionsOptions<Item, Result> {
+interface SharedTransactionsOptions<Item, Result> {
   connection: Connection;
   /**
    * Writes several items in one session, and may run several times as in `inTransaction`. An error

@@ -59,7 +59,7 @@ export interface SeededApplication {
   referrals: readonly ReferralDocument[];
 }
 
-export interface ApplicationsOptions {
+interface ApplicationsOptions {
   seed: number;
   /** The number of applications: it determines how close together they are filed, and by whom. */
   applications: number;

@@ -22,7 +22,7 @@ import type {
 import type { UnitProjection } from '../../subgraphs/application/units/index.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 
-export interface CaseSurroundings {
+interface CaseSurroundings {
   held: HeldCalendar;
   units: UnitProjection;
   identities: Identities;

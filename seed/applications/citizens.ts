@@ -38,7 +38,7 @@ export interface Citizens {
   documentOf(index: number): CitizenDocument;
 }
 
-export interface CitizensOptions {
+interface CitizensOptions {
   seed: number;
   provinces: readonly ProvinceRecord[];
   hashes: NationalIdHashes;

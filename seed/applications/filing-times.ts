@@ -43,7 +43,7 @@ export interface FilingTimes {
   filedAt(index: number, fraction: number): number;
 }
 
-export interface FilingTimesOptions {
+interface FilingTimesOptions {
   applications: number;
   /** The last day of filing. */
   until: LocalDate;

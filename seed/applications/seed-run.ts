@@ -3,7 +3,7 @@ import { applicationModel } from '../../subgraphs/application/record/index.ts';
 import type { LocalDate } from '../../subgraphs/application/calendar/index.ts';
 
 /** The parameters from which all data of a run follow. */
-export interface RunParameters {
+interface RunParameters {
   seed: number;
   applications: number;
   until: LocalDate;

@@ -18,7 +18,7 @@ export interface WorkPlan {
   hiddenByCitizen: boolean;
 }
 
-export interface PlanOptions {
+interface PlanOptions {
   type: ApplicationType;
   filedAtMs: number;
   /** Nothing out of the ordinary happens to it. */

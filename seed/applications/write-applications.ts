@@ -17,7 +17,7 @@ import { reserveNumbers } from './reserve-numbers.ts';
 import type { SeedDirectory } from './routing.ts';
 import { beginRun, completeRun, findRun, recordProgress } from './seed-run.ts';
 
-export interface SeedApplicationsOptions {
+interface SeedApplicationsOptions {
   connections: { citizen: Connection; application: Connection };
   directory: SeedDirectory;
   applications: number;

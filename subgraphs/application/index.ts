@@ -4,17 +4,26 @@ import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { createKeyedHash } from '../../lib/kit/keyed-hash.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph, SubgraphEnvironment } from '../../lib/federation/subgraph.ts';
-import { periodically } from '../../lib/kit/periodically.ts';
-import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
+import { type PeriodicJob, periodically } from '../../lib/kit/periodically.ts';
+import {
+  openSubgraphDatabase,
+  type SubgraphDatabase,
+} from '../../lib/federation/subgraph-database.ts';
 import {
   applicationModel,
   createLoaders,
   createTrackingCodes,
+  type TrackingCodes,
   trackingKeyOf,
 } from './record/index.ts';
 import { createAttachments, attachmentRoutes } from './attachments/index.ts';
-import { createCalendarStore, followCalendar } from './calendar/index.ts';
-import { createFiling } from './filing/index.ts';
+import {
+  type CalendarStore,
+  createCalendarStore,
+  followCalendar,
+  type FollowedCalendar,
+} from './calendar/index.ts';
+import { createFiling, type Filing } from './filing/index.ts';
 import { followUnits } from './units/index.ts';
 import {
   createLeaving,
@@ -23,6 +32,8 @@ import {
   createDeadlines,
   createCaseStore,
   createWorkflow,
+  type Workflow,
+  type WorkflowDependencies,
 } from './casework/index.ts';
 import { createScopeRepair } from './worklists/index.ts';
 import { createLists } from './lists.ts';
@@ -69,10 +80,24 @@ export const application: Subgraph<ApplicationSettings> = {
   },
 };
 
-type Parts = ReturnType<typeof startParts>;
-
 /** The parts of the subgraph; `stop` above stops those that need it. */
-function startParts(environment: SubgraphEnvironment<ApplicationSettings>) {
+interface Parts {
+  readonly database: SubgraphDatabase;
+  readonly connection: SubgraphDatabase['connection'];
+  readonly units: ReturnType<typeof followUnits>;
+  readonly calendarStore: CalendarStore;
+  readonly calendar: FollowedCalendar;
+  readonly trackingCodes: TrackingCodes;
+  readonly notifications: ReturnType<typeof startNotifications>;
+  /** The dependencies of every move and filing. */
+  readonly held: WorkflowDependencies;
+  readonly workflow: Workflow;
+  readonly filing: Filing;
+  readonly attachments: ReturnType<typeof createAttachments>;
+  readonly cleaning: PeriodicJob;
+}
+
+function startParts(environment: SubgraphEnvironment<ApplicationSettings>): Parts {
   const { keys, logger, peers, settings } = environment;
   const database = openSubgraphDatabase('application', environment, storedData);
   const { connection, migrated: after } = database;

@@ -26,7 +26,7 @@ import {
   type UnitInbox,
 } from './worklists/index.ts';
 
-export interface ListsDependencies {
+interface ListsDependencies {
   connection: Connection;
   keys: Keys;
   units: UnitProjection;
@@ -50,7 +50,7 @@ export interface Lists {
 }
 
 /** The parts of a request that the lists need. */
-export interface ListsRequest {
+interface ListsRequest {
   viewer: Viewer;
   loaders: Loaders;
   today: LocalDate;

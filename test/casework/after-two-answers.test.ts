@@ -5,7 +5,8 @@ import { onceInTheSuite } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { justPast } from '../calendar/operations.ts';
 import { appealOf, operations } from './operations.ts';
-import { graph, applicant, citizen, unit, other, now, daysAgo } from './unit-scene.ts';
+import { daysAgo } from '../support/days.ts';
+import { graph, applicant, citizen, unit, other, now } from './unit-scene.ts';
 
 const text = 'Cevabı kabul etmiyorum, yeniden incelensin.';
 

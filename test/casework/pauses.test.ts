@@ -41,8 +41,8 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-/** Days before today. */
-const daysAgo = (n: number) => addDays(today, -n);
+/** The day this many days before today. */
+const dayBefore = (n: number) => addDays(today, -n);
 
 async function made(type: ApplicationType, filedOn: string) {
   const { number } = await graph.data.application({
@@ -72,7 +72,7 @@ onceInTheSuite('while the citizen is asked for more information', () => {
   test.each(['REQUEST', 'INFORMATION_REQUEST'] as const)(
     'the clock of a %s is paused, and both dates move by the days of waiting, each in its own kind',
     async (type) => {
-      const [filedOn, askedOn] = [daysAgo(12), daysAgo(9)];
+      const [filedOn, askedOn] = [dayBefore(12), dayBefore(9)];
       const { number, referralId } = await made(type, filedOn);
 
       await officer.do(operations.requestClarification, { referralId, question: 'Hangi sokak?' });
@@ -103,7 +103,12 @@ onceInTheSuite('while the citizen is asked for more information', () => {
   );
 
   test('a second pause adds to the first', async () => {
-    const [filedOn, first, between, second] = [daysAgo(30), daysAgo(28), daysAgo(21), daysAgo(14)];
+    const [filedOn, first, between, second] = [
+      dayBefore(30),
+      dayBefore(28),
+      dayBefore(21),
+      dayBefore(14),
+    ];
     const { number, referralId } = await made('INFORMATION_REQUEST', filedOn);
     await graph.data
       .database('application')
@@ -127,7 +132,7 @@ onceInTheSuite('while the citizen is asked for more information', () => {
     async (how) => {
       const { number, referralIds } = await graph.data.application({
         citizen: applicant,
-        fields: { type: 'INFORMATION_REQUEST', filedAt: new Date(`${daysAgo(12)}T09:00:00Z`) },
+        fields: { type: 'INFORMATION_REQUEST', filedAt: new Date(`${dayBefore(12)}T09:00:00Z`) },
         referrals: [
           { unit },
           { unit: otherUnit, state: how === 'answered' ? 'ANSWERED' : 'PENDING' },
@@ -135,15 +140,15 @@ onceInTheSuite('while the citizen is asked for more information', () => {
       });
       const referralId = referralIds[0];
       await officer.do(operations.requestClarification, { referralId, question: 'Hangi belge?' });
-      await restsSince(number, daysAgo(9));
+      await restsSince(number, dayBefore(9));
 
       if (how === 'withdrawn') await citizen.do(operations.withdraw, { number });
       else await evaluator.do(operations.cancel, { referralId, reason: 'Gerek kalmamıştır.' });
 
-      const waited = calendar.businessDaysBetween(daysAgo(9), today);
+      const waited = calendar.businessDaysBetween(dayBefore(9), today);
       expect(await datesSeen(number)).toMatchObject({
-        targetDate: calendar.addBusinessDays(daysAgo(12), 14 + waited),
-        statutoryDate: calendar.addBusinessDays(daysAgo(12), 15 + waited),
+        targetDate: calendar.addBusinessDays(dayBefore(12), 14 + waited),
+        statutoryDate: calendar.addBusinessDays(dayBefore(12), 15 + waited),
       });
     },
   );

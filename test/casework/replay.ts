@@ -93,7 +93,7 @@ export function stageOf(
   return claimed || present.has('RETURNED') ? 'UNDER_EVALUATION' : 'RECEIVED';
 }
 
-export interface Replayed {
+interface Replayed {
   stage: Stage;
   /** By referral. */
   states: Map<string, ReferralState>;

@@ -4,6 +4,7 @@ import { personOf } from '../support/person.ts';
 import { today } from '../calendar/operations.ts';
 import { draftOf } from './drafts.ts';
 import { operations, type ReferralStanding } from './operations.ts';
+import { daysAgo } from '../support/days.ts';
 import {
   graph,
   citizen,
@@ -13,7 +14,6 @@ import {
   unit,
   other,
   referral,
-  daysAgo,
 } from './unit-scene.ts';
 
 onceInTheSuite('a reply', () => {

@@ -13,7 +13,7 @@ import { replay, stageOf } from './replay.ts';
 const endings = ['FORWARDED', 'RETURNED', 'CANCELLED'];
 
 /** The stored documents of an application, without events and messages. */
-export interface StoredCase {
+interface StoredCase {
   application: ApplicationDocument;
   /** In any order, as are the appeals: both are identified by their ids. */
   referrals: readonly ReferralDocument[];

@@ -46,4 +46,3 @@ export async function referral(
 }
 
 export const now = () => new Date();
-export const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);

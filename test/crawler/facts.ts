@@ -21,7 +21,7 @@ interface Reference {
   readonly id: string;
 }
 
-export interface FactsOfDraft {
+interface FactsOfDraft {
   readonly id: string;
   readonly kind: string;
   readonly outcome: string | null;
@@ -84,7 +84,7 @@ export interface FactsOfAppeal {
   readonly decidedAt: string | null;
 }
 
-export interface FactsOfRedaction {
+interface FactsOfRedaction {
   readonly subject: string | null;
   readonly text: string | null;
   readonly supplements: readonly (string | null)[];

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { countCommands } from '../support/commands.ts';
-import { daysAgo, faultsOf } from '../worklists/support.ts';
+import { daysAgo } from '../support/days.ts';
+import { faultsOf } from '../worklists/support.ts';
 
 /** The applications that a citizen is shown before filing the same matter twice. */
 

@@ -135,17 +135,17 @@ onceInTheSuite('the list of units', () => {
     recordOf = new Map(graph.data.directory.units.map((unit) => [unit._id, unit]));
   });
 
-  function isWithin(unit: UnitRecord, id: string): boolean {
+  function isAtOrBelow(unit: UnitRecord, id: string): boolean {
     if (unit._id === id) return true;
     const parent = recordOf.get(unit.parentId ?? '');
-    return parent !== undefined && isWithin(parent, id);
+    return parent !== undefined && isAtOrBelow(parent, id);
   }
 
   const expected = (filter: Filter) =>
     inOrder(
       graph.data.directory.units.filter((unit) =>
         Object.entries(filter).every(([key, value]) =>
-          key === 'withinId' ? isWithin(unit, value) : unit[key as keyof UnitRecord] === value,
+          key === 'withinId' ? isAtOrBelow(unit, value) : unit[key as keyof UnitRecord] === value,
         ),
       ),
     ).map(({ _id }) => _id);

@@ -3,7 +3,7 @@ import { localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import { datesOf } from '../../subgraphs/application/record/index.ts';
 import {
   calendar,
-  daysAgo,
+  daysBefore,
   numberKey,
   openRecords,
   type Records,
@@ -36,7 +36,7 @@ async function writeState({ stored, year }: Records, { directory }: Writing): Pr
     _id: 'calendar',
     version: 0,
     halfDaysAreBusinessDays: true,
-    changedAt: daysAgo(30),
+    changedAt: daysBefore(30),
   } as { _id: string });
   await stored.collection<{ _id: number }>('numberSequences').insertOne({
     _id: year,
@@ -87,17 +87,17 @@ async function writeHidden(records: Records, of: StoredCitizen) {
 async function writePassedOn(records: Records, of: StoredCitizen) {
   const { unit, other } = records;
   const at = { unitId: unit._id };
-  const forwarded = records.referral(unit._id, 'FORWARDED', { closedAt: daysAgo(4), reason });
+  const forwarded = records.referral(unit._id, 'FORWARDED', { closedAt: daysBefore(4), reason });
   const next = records.referral(other._id, 'IN_PROGRESS', {
-    referredAt: daysAgo(4),
+    referredAt: daysBefore(4),
     forwardedFrom: forwarded._id,
   });
   const history = { pauses: [], extended: true };
   return records.application(of, {
     type: 'INFORMATION_REQUEST',
     stage: 'IN_PROGRESS',
-    extendedOn: localDateOf(daysAgo(2)),
-    statutoryDate: datesOf('INFORMATION_REQUEST', daysAgo(6), calendar, history).statutoryDate,
+    extendedOn: localDateOf(daysBefore(2)),
+    statutoryDate: datesOf('INFORMATION_REQUEST', daysBefore(6), calendar, history).statutoryDate,
     referrals: [forwarded, next],
     entries: [
       { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...at, referralId: forwarded._id },
@@ -116,21 +116,21 @@ async function writeAppealed(records: Records, of: StoredCitizen) {
     kind: 'FINAL',
     outcome: 'REFUSED',
     text: 'Talep yerinde görülmemiştir.',
-    repliedAt: daysAgo(3),
+    repliedAt: daysBefore(3),
     draftId: new Types.ObjectId(),
     draftedBy: 'officer-1',
     approvedBy: 'officer-2',
   };
   const answering = records.referral(unit._id, 'ANSWERED', {
-    closedAt: daysAgo(3),
+    closedAt: daysBefore(3),
     replies: [replied],
   });
   const appealed = await records.application(of, {
     stage: 'ANSWERED',
     open: false,
     alarmOn: null,
-    answeredAt: daysAgo(3),
-    rating: { score: 1, solved: false, ratedAt: daysAgo(2) },
+    answeredAt: daysBefore(3),
+    rating: { score: 1, solved: false, ratedAt: daysBefore(2) },
     referrals: [answering],
     entries: [
       { daysAgo: 5, event: 'REFERRED', actor: 'EVALUATOR', ...at, referralId: answering._id },
@@ -148,7 +148,7 @@ async function writeAppealed(records: Records, of: StoredCitizen) {
     state: 'PENDING',
     unitId: above,
     text: 'Verilen cevabı kabul etmiyorum, itiraz ederim.',
-    appealedAt: daysAgo(1),
+    appealedAt: daysBefore(1),
     decisionText: null,
     decidedBy: null,
     decidedAt: null,
@@ -159,7 +159,7 @@ async function writeAppealed(records: Records, of: StoredCitizen) {
 async function writeGivenBack(records: Records, of: StoredCitizen) {
   const { unit } = records;
   const at = { unitId: unit._id };
-  const returned = records.referral(unit._id, 'RETURNED', { closedAt: daysAgo(4), reason });
+  const returned = records.referral(unit._id, 'RETURNED', { closedAt: daysBefore(4), reason });
   return records.application(of, {
     stage: 'UNDER_EVALUATION',
     awaitsCentre: true,

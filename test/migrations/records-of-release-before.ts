@@ -16,11 +16,13 @@ import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import { completeNationalId, maskNationalId } from '../../lib/kit/national-id.ts';
 import type { Directory } from '../../seed/seed-directory.ts';
 import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
+import { daysAgo } from '../support/days.ts';
 import { writeAttachment } from './attachment-of-release-before.ts';
 
 /** Long enough ago for everything that follows, and recent enough that no date has passed. */
 const now = Date.now();
-export const daysAgo = (days: number) => new Date(now - days * 86_400_000);
+/** The same instant for the same number of days, since it identifies a move. */
+export const daysBefore = (days: number) => daysAgo(days, now);
 
 export const calendar = createBusinessCalendar();
 export const numberKey = randomBytes(32);
@@ -116,7 +118,7 @@ export function openRecords(writing: Writing): Records {
   const [unit, other] = directory.units.filter(({ kind }) => kind === 'DISTRICT_DIRECTORATE');
   if (!unit || !other || unit.parentId === null) throw new Error('there are some');
   const topicId = directory.topics[0]?._id ?? '';
-  const year = Number(localDateOf(daysAgo(6)).slice(0, 4));
+  const year = Number(localDateOf(daysBefore(6)).slice(0, 4));
   const archive = { ...writing, stored, topicId, year, nextNumber: numbersOf(year) };
   return {
     stored,
@@ -175,7 +177,7 @@ function referralOf(
     unitId,
     state,
     open: ['PENDING', 'IN_PROGRESS', 'AWAITING_APPROVAL', 'AWAITING_CITIZEN'].includes(state),
-    referredAt: daysAgo(5),
+    referredAt: daysBefore(5),
     closedAt: null,
     forwardedFrom: null,
     reason: null,
@@ -222,7 +224,7 @@ async function writeApplication(
 
 const timelineOf = (entries: readonly Entry[]) =>
   [{ daysAgo: 6, event: 'FILED', actor: 'CITIZEN' }, ...entries].map((entry: Entry) => ({
-    at: daysAgo(entry.daysAgo),
+    at: daysBefore(entry.daysAgo),
     event: entry.event,
     actor: entry.actor ?? 'OFFICER',
     unitId: entry.unitId ?? null,
@@ -240,7 +242,7 @@ function documentOf(
   { type = 'REQUEST', referrals = [], entries: _entries, files = [], ...fields }: Filing,
   version: number,
 ) {
-  const filedAt = daysAgo(6);
+  const filedAt = daysBefore(6);
   const dates = datesOf(type, filedAt, calendar);
   const filed = { _id: new Types.ObjectId(), number: nextNumber(), type, topicId };
   return {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { noteReceived } from '../support/received-ids.ts';
 
 /** A text message as the service received it. */
-export interface ReceivedSms {
+interface ReceivedSms {
   authorization: string | undefined;
   idempotencyKey: string | undefined;
   body: unknown;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
 /** An e-mail as the server received it. */
-export interface ReceivedMail {
+interface ReceivedMail {
   from: string;
   /** Whether it came over TLS. */
   secure: boolean;

@@ -48,7 +48,7 @@ const from = 'Başvuru Merkezi <bilgi@example.org>';
 type Step = NotificationDocument['event'];
 
 /** A line of the log, without the fields that every line has. */
-export type LogLine = { level: Level; msg: string } & Record<string, unknown>;
+type LogLine = { level: Level; msg: string } & Record<string, unknown>;
 
 export interface StartOptions {
   channel?: AnswerChannel;

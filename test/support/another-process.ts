@@ -67,7 +67,12 @@ const timeoutMs = 10_000;
 
 function startDirectory({ keys, settings, mongodb }: TestGraph, logger: Logger) {
   const [directory] = assembleGraph({
-    ...{ subgraphs, keys, settings, logger, mongodb, timeoutMs },
+    subgraphs,
+    keys,
+    settings,
+    logger,
+    mongodb,
+    timeoutMs,
     here: ['institution-directory'],
     urls: {},
   }).running;
@@ -88,7 +93,12 @@ async function startGateway(
   directoryUrl: string,
 ): Promise<Gateway> {
   const { transports, running } = assembleGraph({
-    ...{ subgraphs, keys, settings, logger, mongodb, timeoutMs },
+    subgraphs,
+    keys,
+    settings,
+    logger,
+    mongodb,
+    timeoutMs,
     here: ['citizen', 'application'],
     urls: { 'institution-directory': directoryUrl },
   });

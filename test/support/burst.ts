@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-export interface BurstRequest {
+interface BurstRequest {
   query: string;
   variables: Record<string, unknown>;
   token: string;

@@ -5,7 +5,7 @@ import { subgraphNames } from '../../lib/kit/subgraph-names.ts';
 import type { TestData } from './data.ts';
 
 /** The work of a database, as MongoDB itself counts it. */
-export interface DatabaseWork {
+interface DatabaseWork {
   commands: number;
   /** Documents that were examined, whether or not they were returned. */
   documents: number;

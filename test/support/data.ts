@@ -76,7 +76,7 @@ export interface StoredApplication extends ApplicationDocument {
   referralIds: string[];
 }
 
-export interface TestDataOptions {
+interface TestDataOptions {
   mongodb: { uri: string; databasePrefix: string };
   keys: Keys;
   logger: Logger;

@@ -24,7 +24,7 @@ import { withoutLimits } from './demand.ts';
 import { openTestData, type TestData } from './data.ts';
 import { openTestLog } from './log.ts';
 
-export type Transport = 'in-process' | 'http';
+type Transport = 'in-process' | 'http';
 
 declare const TRANSPORT: Transport;
 /** The transport of this run of the suite. */
@@ -71,7 +71,7 @@ export interface TestGraph {
   stop(): Promise<void>;
 }
 
-export type AnotherGraphOptions = Pick<
+type AnotherGraphOptions = Pick<
   TestGraphOptions,
   'awaitReady' | 'settings' | 'execution'
 > & {
@@ -88,7 +88,7 @@ export interface AnotherGraph {
 /** Messages to applicants go to the local outbox. */
 const defaultSettings: SubgraphSettings = { HALF_DAYS_ARE_BUSINESS_DAYS: true };
 
-export interface TestGraphOptions {
+interface TestGraphOptions {
   mongodbUri?: string;
   /** Writes the contents of the databases before they are opened. */
   prepare?: (empty: Pick<TestGraph, 'mongodb' | 'keys'>) => Promise<void>;

@@ -10,7 +10,7 @@ import { GraphClient } from './client.ts';
 import { openTestData, type TestData } from './data.ts';
 import { openProcesses, type StartedProcess, untilReady } from './processes.ts';
 
-export interface StartedServer {
+interface StartedServer {
   readonly server: StartedProcess;
   readonly client: GraphClient;
 }

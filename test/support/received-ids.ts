@@ -10,7 +10,7 @@ const kept = 1_000;
 const contextOf = 60;
 
 /** An ObjectId that was received, with the text around it. */
-export interface ReceivedId {
+interface ReceivedId {
   id: string;
   context: string;
 }

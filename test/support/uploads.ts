@@ -11,7 +11,7 @@ export interface Upload {
   field?: string;
 }
 
-export interface UploadAnswer {
+interface UploadAnswer {
   status: number;
   /** The stored attachment, or the errors. */
   body: unknown;

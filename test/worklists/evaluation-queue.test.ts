@@ -8,7 +8,8 @@ import { findQueuePage, type QueueFilter } from '../../subgraphs/application/wor
 import type { TestCitizen, TestReferral } from '../support/data.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
-import { daysAgo, faultsOf, pagesOf } from './support.ts';
+import { daysAgo } from '../support/days.ts';
+import { faultsOf, pagesOf } from './support.ts';
 
 /** The applications that wait for the centre. */
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { addDays, localDateOf } from '../../subgraphs/application/calendar/index.ts';
 import type { StoredApplication } from '../support/data.ts';
 import { onceInTheSuite } from '../support/graph.ts';
-import { daysAgo } from './support.ts';
+import { daysAgo } from '../support/days.ts';
 import { graph, idOf, inbox, nextDistrict, refer } from './unit-inbox-scene.ts';
 
 /** The referrals that `unitInbox` shows for a filter. */

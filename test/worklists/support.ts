@@ -2,10 +2,6 @@ import type { UnitRecord } from '../../subgraphs/institution-directory/units/ind
 import type { GraphAnswer } from '../support/client.ts';
 import type { TestGraph } from '../support/graph.ts';
 
-const dayMs = 86_400_000;
-
-/** Dates here are relative to today, which decides what is overdue. */
-export const daysAgo = (days: number) => new Date(Date.now() - days * dayMs);
 
 export interface District {
   /** The unit above all others of the province. */

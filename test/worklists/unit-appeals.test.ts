@@ -6,7 +6,8 @@ import type { UnitRecord } from '../../subgraphs/institution-directory/units/ind
 import type { TestCitizen } from '../support/data.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
-import { daysAgo, type District, districtsOf, faultsOf, pagesOf } from './support.ts';
+import { daysAgo } from '../support/days.ts';
+import { type District, districtsOf, faultsOf, pagesOf } from './support.ts';
 
 /** The appeals that a unit has to decide. Access is tested with the inbox. */
 

@@ -8,7 +8,8 @@ import {
 import type { StoredApplication, TestReferral } from '../support/data.ts';
 import { actionsInProgress } from '../casework/operations.ts';
 import { onceInTheSuite, testOnceInTheSuite as test } from '../support/graph.ts';
-import { daysAgo, pagesOf } from './support.ts';
+import { pagesOf } from './support.ts';
+import { daysAgo } from '../support/days.ts';
 import { graph, idOf, inbox, nextDistrict, refer } from './unit-inbox-scene.ts';
 
 /** The referrals that `unitInbox` shows, to a viewer who may query it. */

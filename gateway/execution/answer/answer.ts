@@ -15,7 +15,7 @@ export interface Answer {
 }
 
 /** What an execution fetched. The paths of errors are those of the fetched data. */
-export interface Fetched {
+interface Fetched {
   readonly data: JsonObject;
   readonly errors: readonly GraphQLError[];
   readonly problems: readonly GraphQLError[];

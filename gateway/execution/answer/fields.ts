@@ -105,7 +105,7 @@ function collect(
 ): void {
   for (const selection of selections) {
     if (selection.kind === 'fragment') {
-      if (isWithin(selection.condition, type, schema)) {
+      if (satisfies(selection.condition, type, schema)) {
         collect(selection.selections, type, schema, collected);
       }
       continue;
@@ -116,7 +116,7 @@ function collect(
   }
 }
 
-function isWithin(
+function satisfies(
   condition: GraphQLCompositeType,
   type: GraphQLCompositeType,
   schema: GraphQLSchema,

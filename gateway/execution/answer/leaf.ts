@@ -1,6 +1,6 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
 
-export type LeafTest = (value: unknown) => boolean;
+type LeafTest = (value: unknown) => boolean;
 
 const isWhole = (value: unknown): boolean =>
   // Whole numbers from 1e21 on are written with an exponent, which no integer may have.

@@ -12,7 +12,7 @@ export interface Outcome {
   errors: { message: string; path?: unknown; extensions?: unknown }[];
 }
 
-export interface Comparison {
+interface Comparison {
   expected: Outcome;
   /** Of each execution, in order. */
   actual: Outcome[];

@@ -10,7 +10,7 @@ import { RandomOperation } from './random-operation.ts';
 import { type Ask, createSubject, type Subject, type TransportKind } from './subject.ts';
 import { everyRight, viewerOf } from './viewers.ts';
 
-export interface Differential {
+interface Differential {
   readonly subject: Subject;
   readonly whole: GraphQLSchema;
   /** The same, with every error that an operation can meet. */
@@ -67,7 +67,7 @@ const viewers: fc.Arbitrary<Viewer> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(viewerOf('ADMIN'), null) },
 );
 
-export interface RunOptions {
+interface RunOptions {
   /** The number of valid operations to execute. */
   operations: number;
   seed: number;

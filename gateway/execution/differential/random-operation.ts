@@ -24,7 +24,7 @@ const maxDepth = 4;
 /** Beside the names of fields: what every object has, and what graphql itself knows. */
 const strangeAliases = ['constructor', 'toString', 'hasOwnProperty', '_r0', '_entities'];
 
-export interface RandomOptions {
+interface RandomOptions {
   /** Names of fields that are never selected. */
   without?: readonly string[];
   operation?: OperationTypeNode;

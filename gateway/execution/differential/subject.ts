@@ -59,7 +59,7 @@ export interface Subject {
 
 export type TransportKind = 'in-process' | 'http';
 
-export interface SubjectOptions {
+interface SubjectOptions {
   transport?: TransportKind;
   /** If false, Apollo's executor executes everything. */
   compile?: boolean;

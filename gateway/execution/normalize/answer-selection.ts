@@ -11,13 +11,13 @@ export type AnswerSelection =
   | IntrospectionSelection
   | FragmentSelection;
 
-export interface TypenameSelection {
+interface TypenameSelection {
   readonly kind: 'typename';
   /** The name in the answer. */
   readonly key: string;
 }
 
-export interface FieldSelection {
+interface FieldSelection {
   readonly kind: 'field';
   readonly key: string;
   readonly name: string;
@@ -28,7 +28,7 @@ export interface FieldSelection {
 }
 
 /** A field that is not executed: an argument is invalid, or the viewer may not access it. */
-export interface RefusedSelection {
+interface RefusedSelection {
   readonly kind: 'refused';
   readonly key: string;
   readonly name: string;
@@ -42,14 +42,14 @@ export interface Refusal {
 }
 
 /** A root field answered from the API schema. */
-export interface IntrospectionSelection {
+interface IntrospectionSelection {
   readonly kind: 'introspection';
   readonly key: string;
   /** The key in the result of the introspection. */
   readonly source: string;
 }
 
-export interface FragmentSelection {
+interface FragmentSelection {
   readonly kind: 'fragment';
   readonly condition: GraphQLCompositeType;
   readonly selections: readonly AnswerSelection[];

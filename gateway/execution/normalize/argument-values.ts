@@ -48,7 +48,7 @@ export interface ArgumentValue {
 }
 
 /** The variables of an operation, by name. */
-export type VariableDefinitions = ReadonlyMap<string, VariableDefinitionNode>;
+type VariableDefinitions = ReadonlyMap<string, VariableDefinitionNode>;
 
 export interface ArgumentContext {
   readonly definitions: VariableDefinitions;

@@ -60,7 +60,7 @@ export interface LiftedArgument {
   readonly node: ValueNode;
 }
 
-export interface KeptVariable {
+interface KeptVariable {
   readonly sent: string;
   readonly given: string;
 }

@@ -25,7 +25,7 @@ export interface CircuitBreaker {
 }
 
 /** `unknown` for a request cancelled by its caller. */
-export type ReportOutcome = (outcome: 'answered' | 'failed' | 'unknown') => void;
+type ReportOutcome = (outcome: 'answered' | 'failed' | 'unknown') => void;
 
 const usualFailures = 5;
 

@@ -7,7 +7,7 @@ import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { isReset } from './reset.ts';
 
-export interface ForwardedRoutesOptions {
+interface ForwardedRoutesOptions {
   name: SubgraphName;
   /** The origin of the subgraph's server, without a path. */
   origin: string;

@@ -25,7 +25,7 @@ import { deduplicate } from './representations.ts';
 import { isReset } from './reset.ts';
 import type { SubgraphOperation, SubgraphResult, SubgraphTransport } from './transport.ts';
 
-export interface HttpTransportOptions {
+interface HttpTransportOptions {
   name: SubgraphName;
   /** The subgraph's GraphQL endpoint. */
   url: string;

@@ -4,7 +4,7 @@ import type { SubgraphResult } from './transport.ts';
  * Entity representations without duplicates, and a function that maps the result back to the
  * original order.
  */
-export interface Deduplicated {
+interface Deduplicated {
   representations: unknown[];
   /** Restores the entity and the error of each place. */
   expand(result: SubgraphResult): SubgraphResult;

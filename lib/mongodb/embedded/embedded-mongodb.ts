@@ -17,7 +17,7 @@ export { startEphemeralMongoDB } from './ephemeral-mongodb.ts';
 /** Longer than a mongod waits for its clients after a signal to shut down. */
 const ORPHAN_TIMEOUT_MS = 20_000;
 
-export interface EmbeddedMongoDBOptions {
+interface EmbeddedMongoDBOptions {
   /** The data folder; created when missing; takes about 300 MB when empty. */
   dataPath: string;
   /** May differ from the port on which the data was created. */

@@ -5,7 +5,7 @@ import type { RunningMongoDB } from './mongod-process.ts';
 /** It is restarted at once; if it exits again soon, with exponential backoff. */
 const waits = { firstMs: 250, longestMs: 30_000, forgottenAfterMs: 60_000 };
 
-export interface KeptMongodOptions {
+interface KeptMongodOptions {
   /** Starts mongod, always on the same port, and reports when it exits unexpectedly. */
   launch(onUnexpectedEnd: () => void): Promise<RunningMongoDB>;
   /** Prevents others from starting or stopping it during `work`; the first launch runs within it. */

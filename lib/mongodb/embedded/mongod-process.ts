@@ -17,7 +17,7 @@ const PROBE_TIMEOUT_MS = 2_000;
  */
 const TRANSACTION_LIFETIME_S = 10;
 
-export interface MongodOptions {
+interface MongodOptions {
   /** An existing folder. Its data may come from another port, but hardly from another version. */
   dbPath: string;
   /** Must be free; by default a free port is chosen. */

@@ -13,7 +13,7 @@ export const graphqlError = (
 ): GraphQLError => new GraphQLError(message, { extensions: { ...extensions, code } });
 
 /** An error for clients in the form of a response, without a path. */
-export interface FormattedError {
+interface FormattedError {
   readonly message: string;
   readonly extensions: GraphQLErrorExtensions;
 }

@@ -22,7 +22,7 @@ const statusOfKind: Readonly<Record<ErrorKind, number>> = {
 };
 
 /** A status and headers that are more specific than the status of the code, in the form that Apollo Server reads. */
-export interface HttpAnswer {
+interface HttpAnswer {
   readonly status: number;
   readonly headers?: ReadonlyMap<string, string>;
 }

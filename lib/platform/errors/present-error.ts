@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { type BadInputReason, isErrorCode } from '../../kit/errors.ts';
 import { formattedError } from './graphql-error.ts';
 import { maskedError } from './masked-error.ts';
-import { longestName, nameTooLong } from './name-lengths.ts';
+import { longestName, nameTooLong } from '../operations/name-lengths.ts';
 
 /**
  * Maps Apollo Server's own codes for requests that never reach the graph to reasons of this API.

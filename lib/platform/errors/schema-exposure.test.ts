@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getVariableValues, Kind, parse, validate } from 'graphql';
 import { pino } from 'pino';
-import { noIntrospection, presenterFor } from './schema-exposure.ts';
+import { presenterFor } from './schema-exposure.ts';
 
 const schema = buildSchema(`
   type Query { unit(id: ID, filter: Filter): Unit }
@@ -75,24 +75,5 @@ describe('name suggestions', () => {
   it('are not confused with text from the client', () => {
     const message = 'Value "Did you mean me?" does not exist in "Kind" enum.';
     expect(hiding(invalid(message), null, logger).message).toBe(message);
-  });
-});
-
-describe('introspection', () => {
-  const messages = (text: string) =>
-    validate(schema, parse(text), [noIntrospection]).map(({ message }) => message);
-
-  it.each([
-    '{ __schema { types { name } } }',
-    '{ names: __schema { types { name } } unit { name } }',
-    '{ __type(name: "Unit") { name } }',
-    '{ ...Inside } fragment Inside on Query { __schema { types { name } } }',
-    'mutation { __schema { types { name } } }',
-  ])('is refused: %s', (text) => {
-    expect(messages(text)).toEqual([expect.stringMatching(/^Introspection is turned off/)]);
-  });
-
-  it('is not the name of an object’s type', () => {
-    expect(messages('{ __typename unit { __typename name } }')).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError, type ValidationRule } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { presentError } from './present-error.ts';
 
@@ -11,16 +11,6 @@ export interface SchemaExposure {
 }
 
 export const openSchema: SchemaExposure = { introspection: true, suggestions: true };
-
-/** Refuses introspection, but not `__typename`. */
-export const noIntrospection: ValidationRule = (context) => ({
-  Field(node) {
-    if (node.name.value !== '__schema' && node.name.value !== '__type') return;
-    const message =
-      'Introspection is turned off here: the schema is published with the documentation.';
-    context.reportError(new GraphQLError(message, { nodes: node }));
-  },
-});
 
 export type PresentError = (
   formatted: GraphQLFormattedError,

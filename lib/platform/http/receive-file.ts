@@ -12,7 +12,7 @@ export interface IncomingFile {
   content: Readable;
 }
 
-export interface ReceiveFileOptions {
+interface ReceiveFileOptions {
   maxBytes: number;
   timeoutMs: number;
 }

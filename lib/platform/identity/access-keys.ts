@@ -13,7 +13,7 @@ type AccessTokenSettings = Pick<IdentityValues, 'ACCESS_TOKEN_ISSUER' | 'ACCESS_
   Partial<Pick<IdentityValues, 'ACCESS_TOKEN_JWKS_URL' | 'ACCESS_TOKEN_MAX_SECONDS'>>;
 
 /** A day, the same as for tokens from `npm run token`. */
-export const defaultMaxSeconds = 24 * 60 * 60;
+const defaultMaxSeconds = 24 * 60 * 60;
 
 /**
  * Verifies the access tokens of clients with the configured keys and denylist. Also rejects with `UNAVAILABLE` when the

@@ -8,7 +8,7 @@ import { ConfigurationError } from '../process/setting.ts';
 import { secretsSchema, singleSecretSchema } from '../../kit/versioned-keys.ts';
 
 /** The signers of tokens between processes; also the ids of their keys. */
-export const internalSigners = ['gateway', ...subgraphNames] as const;
+const internalSigners = ['gateway', ...subgraphNames] as const;
 export type InternalSigner = (typeof internalSigners)[number];
 
 const jwk = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });

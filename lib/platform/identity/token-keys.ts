@@ -22,7 +22,7 @@ export function fixedKeys(keys: JSONWebKeySet): TokenKeys {
 const timeoutMs = 3_000;
 
 /** Ages of the keys since they were read, in milliseconds. */
-export const keyAges = {
+const keyAges = {
   /** From this age, they are refreshed in the background. */
   refresh: 30_000,
   /** From this age, a token is verified only after a refresh, if the server responds. */
@@ -35,7 +35,7 @@ export const keyAges = {
 const leastPauseMs = 30_000;
 const leastPauseOfFailureMs = 2_000;
 
-export interface FollowedKeysOptions {
+interface FollowedKeysOptions {
   url: URL;
   logger: Logger;
   now?: () => number;

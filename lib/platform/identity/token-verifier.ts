@@ -33,7 +33,7 @@ const claims = z
 /** Verifies a bearer token and returns its viewer; rejects with `UNAUTHENTICATED` and the reason. */
 export type TokenVerifier = (token: string) => Viewer | Promise<Viewer>;
 
-export interface TokenVerifierOptions {
+interface TokenVerifierOptions {
   keys: TokenKeys;
   issuer: string;
   audience: string;

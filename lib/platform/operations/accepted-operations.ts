@@ -11,7 +11,7 @@ import type { Viewer } from '../../kit/viewer.ts';
 import type { FoundOperation, Operations } from './operations.ts';
 import { wantsCost } from './wants-cost.ts';
 
-export interface AcceptedOperationsOptions {
+interface AcceptedOperationsOptions {
   operations: Operations;
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
@@ -26,7 +26,7 @@ export interface AcceptedOperationsOptions {
 }
 
 /** @returns the response body, or null for a request that Apollo Server has to answer. */
-export type AnswerAccepted = (
+type AnswerAccepted = (
   request: FastifyRequest,
   reply: FastifyReply,
 ) => Promise<string | null>;

@@ -5,13 +5,13 @@ import type { GraphRequest } from './request.ts';
 import { isClientRole, type Role, roles } from '../../kit/viewer.ts';
 
 /** The group in which a caller is counted: a role, or anonymous callers. */
-export type Caller = Role | 'anonymous';
+type Caller = Role | 'anonymous';
 
 /**
  * How many operations of each kind of caller are executed at once. A kind without a number is not
  * limited.
  */
-export type ConcurrencyLimits = Readonly<Partial<Record<Caller, number>>>;
+type ConcurrencyLimits = Readonly<Partial<Record<Caller, number>>>;
 
 export interface AdmissionOptions {
   limits: ConcurrencyLimits;

@@ -27,14 +27,14 @@ import { type AskedDocument, createReadDocument, type ReadDocument } from './ask
 import type { ExecutionPath, GraphqlEngine } from './engine.ts';
 import type { OperationMemory } from './memory.ts';
 import { createOperations, type Operations } from './operations.ts';
-import { boundedNames, longestName } from '../errors/name-lengths.ts';
+import { boundedNames, longestName } from './name-lengths.ts';
+import { noIntrospection } from './no-introspection.ts';
 import { createPersistedQueries, type PersistedQueries } from './persisted-queries.ts';
 import { wantsCost } from './wants-cost.ts';
 import type { OperationPolicy } from './policy.ts';
 import { refuseRepeatedFields } from './repeated-fields.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
 import {
-  noIntrospection,
   openSchema,
   type PresentError,
   presenterFor,
@@ -45,7 +45,7 @@ import type { Viewer } from '../../kit/viewer.ts';
 
 type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];
 
-export interface GraphqlServerOptions {
+interface GraphqlServerOptions {
   engine: GraphqlEngine;
   /** The memory budget of cached operations; the engine uses it too. */
   memory: OperationMemory;
@@ -71,7 +71,7 @@ export interface GraphqlServerOptions {
 }
 
 /** The limits on the size of an operation. */
-export interface OperationLimits {
+interface OperationLimits {
   maxTokens: number;
   /**
    * With every fragment expanded: a few fragments that spread each other can select millions of

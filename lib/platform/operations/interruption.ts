@@ -7,7 +7,7 @@ export interface Waiting {
 }
 
 /** Options of a read from MongoDB. */
-export interface ReadOptions {
+interface ReadOptions {
   maxTimeMS?: number;
   signal?: AbortSignal;
 }

@@ -26,7 +26,7 @@ import { textHash } from './text-hash.ts';
 /** The extension in which a subgraph server names to a gateway how long the answer is to be held back. */
 export const heldBackExtension = 'heldBackMs';
 
-export interface OperationsOptions {
+interface OperationsOptions {
   engine: GraphqlEngine;
   memory: OperationMemory;
   policy: OperationPolicy;
@@ -37,7 +37,7 @@ export interface OperationsOptions {
 }
 
 /** A valid operation as it was received: the text of its document and its name in it. */
-export interface ReceivedOperation {
+interface ReceivedOperation {
   readonly text: string;
   readonly operationName: string | undefined;
   readonly document: DocumentNode;
@@ -76,7 +76,7 @@ interface KeptOperation {
 }
 
 /** The cached operations of one text, by their names. */
-export interface KeptText {
+interface KeptText {
   readonly text: string;
   readonly document: DocumentNode;
   readonly byName: Map<string | undefined, KeptOperation>;

@@ -2,7 +2,7 @@ import { type DocumentNode, Kind, parse, type SelectionSetNode, visit } from 'gr
 import { graphqlError } from '../errors/graphql-error.ts';
 import { type Fragments, fragmentsIn } from './fragments-in.ts';
 
-export interface RepeatLimits {
+interface RepeatLimits {
   readonly maxTokens: number;
   /** How often one name may be selected at one path of the response. */
   readonly maxRepeats: number;

@@ -42,7 +42,7 @@ export async function requireAnswer(uri: string): Promise<void> {
 export const hostsOf = (uri: string) =>
   /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?]*)/.exec(uri)?.[1] ?? 'its address';
 
-export interface MongoDBSettings {
+interface MongoDBSettings {
   readonly MONGODB_URI?: string | undefined;
   readonly MONGODB_PORT: number;
   readonly localDirectory: string;

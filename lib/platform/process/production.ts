@@ -8,11 +8,11 @@ export const risks = [
   'smtp-without-tls',
   'signing-key',
 ] as const;
-export type Risk = (typeof risks)[number];
+type Risk = (typeof risks)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface ProductionContext {
+interface ProductionContext {
   /** Every setting as given; none is empty. */
   environment: Environment;
   /** The settings with addresses of services that receive secrets or are trusted. */
@@ -23,7 +23,7 @@ export interface ProductionContext {
 }
 
 /** A mistake in a setting. */
-export interface Mistake {
+interface Mistake {
   setting: string;
   message: string;
 }

@@ -16,7 +16,7 @@ export interface ManifestSource extends Stoppable {
   readonly isStale: boolean;
 }
 
-export type TakeManifest = (manifest: Manifest) => Promise<void>;
+type TakeManifest = (manifest: Manifest) => Promise<void>;
 
 const usuallyEveryMs = 1_000;
 

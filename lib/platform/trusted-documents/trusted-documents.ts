@@ -26,7 +26,7 @@ import type { TrustedDocument } from './trusted-document.ts';
 /** The origin of a request's document. */
 export type DocumentOrigin = 'trusted' | 'other' | 'refused';
 
-export interface TrustedDocumentsOptions {
+interface TrustedDocumentsOptions {
   /** Null where there are none. */
   source: ManifestSource | null;
   /** The roles whose requests may contain trusted documents only. */

@@ -1,7 +1,7 @@
 /** Title and opening sentences of a matter that people write about. */
 export type Matter = readonly [subject: string, lead: string];
 
-export interface TopicTexts {
+interface TopicTexts {
   /** Its frequency, relative to other topics. */
   weight: number;
   /** For requests and complaints alike: they say what is wrong, not what is wanted. */
@@ -11,7 +11,7 @@ export interface TopicTexts {
 }
 
 /** A sentence that fits every topic of its category, or one with the ids of those that it fits. */
-export type Saying = string | readonly [sentence: string, ...topicIds: string[]];
+type Saying = string | readonly [sentence: string, ...topicIds: string[]];
 
 /** The sentences that fit a topic. */
 export function sayingsFor(topicId: string, sayings: readonly Saying[]): string[] {

@@ -61,7 +61,7 @@ const decisionsByType: Readonly<Partial<Record<ApplicationType, Decisions>>> = {
   THANKS: { ...undecided, INFORMED: [prepareAll(frames.passedOnThanks)] },
 };
 
-export interface ReplyFacts {
+interface ReplyFacts {
   kind: ReplyKind;
   type: ApplicationType;
   topicId: string;
@@ -71,7 +71,7 @@ export interface ReplyFacts {
   values: SlotValues;
 }
 
-export interface WrittenReply {
+interface WrittenReply {
   outcome: ReplyOutcome | null;
   /** 100 to 800 characters. */
   text: string;

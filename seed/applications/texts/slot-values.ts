@@ -26,7 +26,7 @@ const monthList = list(months);
 
 const dayMs = 86_400_000;
 
-export interface TextPlace {
+interface TextPlace {
   province: string;
   /** Null when it is about the whole province. */
   district: string | null;

@@ -39,7 +39,7 @@ const slots = [
   'incelemeTarihi',
 ] as const;
 
-export type Slot = (typeof slots)[number];
+type Slot = (typeof slots)[number];
 
 export type SlotValues = Readonly<Record<Slot, string>>;
 

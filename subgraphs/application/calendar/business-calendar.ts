@@ -30,7 +30,7 @@ export interface BusinessCalendar {
   readonly businessDaysBetween: (from: LocalDate, to: LocalDate) => number;
 }
 
-export interface BusinessCalendarOptions {
+interface BusinessCalendarOptions {
   /** Days of administrative leave (idari izin), which is decreed ad hoc; each within the range. */
   leaveDays?: Iterable<LocalDate>;
   /** Whether days with work until 13:00 count as business days: they do unless this is false. */

@@ -19,7 +19,7 @@ const calendarStateSchema = new Schema<CalendarStateDocument>(
   { collection: 'calendar', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-export type CalendarStateModel = Model<CalendarStateDocument>;
+type CalendarStateModel = Model<CalendarStateDocument>;
 
 export function calendarStateModel(connection: Connection): CalendarStateModel {
   return connection.model<CalendarStateDocument>('CalendarState', calendarStateSchema);

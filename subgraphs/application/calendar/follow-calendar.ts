@@ -22,7 +22,7 @@ export interface FollowedCalendar {
   stop(): Promise<void>;
 }
 
-export interface FollowCalendarOptions {
+interface FollowCalendarOptions {
   store: CalendarStore;
   /** When the store may be queried. */
   after: Promise<void>;

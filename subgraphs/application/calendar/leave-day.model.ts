@@ -37,7 +37,7 @@ const leaveDaySchema = new Schema<LeaveDayDocument>(
 // A day is in force at most once.
 leaveDaySchema.index({ date: 1, removedIn: 1 }, { unique: true });
 
-export type LeaveDayModel = Model<LeaveDayDocument>;
+type LeaveDayModel = Model<LeaveDayDocument>;
 
 export function leaveDayModel(connection: Connection): LeaveDayModel {
   return connection.model<LeaveDayDocument>('LeaveDay', leaveDaySchema);

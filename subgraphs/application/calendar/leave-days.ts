@@ -8,7 +8,7 @@ import { requireLocalDate } from './require-local-date.ts';
 
 const lengths = { name: { min: 1, max: 200 } } as const;
 
-export interface LeaveDaysDependencies {
+interface LeaveDaysDependencies {
   viewer: Viewer;
   store: CalendarStore;
   calendar: Pick<FollowedCalendar, 'current' | 'leaveDays' | 'refresh'>;

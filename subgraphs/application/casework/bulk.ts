@@ -13,7 +13,7 @@ export type SeenReferralResult =
   | { referralId: string; referral: SeenReferral; error: null }
   | { referralId: string; referral: null; error: ResultError };
 
-export interface BulkOptions {
+interface BulkOptions {
   /** `applicationId` is the referral's application, if it could be determined. */
   act: (referralId: string, applicationId: string | undefined) => Promise<SeenReferral>;
   /** The application of each referral, by the referral's id; unknown ids are omitted. */

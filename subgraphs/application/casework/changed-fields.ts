@@ -20,7 +20,7 @@ export function applicationChanges({ before, application }: Moved): Partial<Appl
 }
 
 /** The fields that a move writes to an existing referral. */
-export interface ReferralChange {
+interface ReferralChange {
   readonly _id: Types.ObjectId;
   readonly changes: Partial<ReferralDocument>;
 }

@@ -21,7 +21,7 @@ export class StaleCaseError extends Error {
 }
 
 /** Commits a finished move, as `CaseStore.commit` does. */
-export type CommitMove = (desk: Desk, options?: TransactionOptions) => Promise<void>;
+type CommitMove = (desk: Desk, options?: TransactionOptions) => Promise<void>;
 
 /**
  * Moves of different applications that are committed at the same time, by one request or by

@@ -36,7 +36,7 @@ export interface RedactionOfWords {
 }
 
 /** The changes that a move makes to an application's text. */
-export interface ContentChange {
+interface ContentChange {
   supplement?: string;
   redaction?: RedactionOfWords;
   /** As in `Attachment.id`. */
@@ -57,7 +57,7 @@ const atRandom: Identities = {
   draftId: () => newId('draft'),
 };
 
-export interface DeskOptions {
+interface DeskOptions {
   actor: Actor;
   now: Date;
   /** Called when the move is finished: code that only examines moves hardly ever needs it. */

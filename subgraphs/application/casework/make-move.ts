@@ -10,7 +10,7 @@ import {
   type ReferralInputs,
 } from './acts/index.ts';
 import type { Desk } from './desk.ts';
-import { findApplicationRule, findReferralRule } from './moves.ts';
+import { findApplicationRule, findReferralRule } from './permitted-actions.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 
 interface ApplicationMove<Action extends ApplicationAction> {

@@ -30,7 +30,7 @@ import {
   findReferralRule,
   found,
   type Found,
-} from './moves.ts';
+} from './permitted-actions.ts';
 import { refusalError } from './rules/requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 import type { CaseStore } from './store.ts';

@@ -38,7 +38,7 @@ const eventSchema = new Schema<EventDocument>(
   { collection: 'events', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-export type EventModel = Model<EventDocument>;
+type EventModel = Model<EventDocument>;
 
 export function eventModel(connection: Connection): EventModel {
   return connection.model<EventDocument>('Event', eventSchema);

@@ -29,7 +29,7 @@ export interface CaseFiler {
   file(filed: NewCase): Promise<void>;
 }
 
-export interface FilingDependencies {
+interface FilingDependencies {
   connection: Connection;
   peers: Peers;
   units: UnitProjection;

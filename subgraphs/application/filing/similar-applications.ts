@@ -19,7 +19,7 @@ const limits = { looksAt: 100, leastSimilarity: 0.5, shows: 5 } as const;
 /** Shorter than for filing: the text may still be being written. */
 const lengths = { subject: { min: 1, max: 200 }, text: { min: 1, max: 10_000 } } as const;
 
-export interface SimilarApplicationsDependencies {
+interface SimilarApplicationsDependencies {
   model: ApplicationModel;
   loaders: Loaders;
   viewer: Viewer;

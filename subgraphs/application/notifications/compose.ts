@@ -69,7 +69,7 @@ const words: Readonly<
   }),
 };
 
-export interface ComposeOptions {
+interface ComposeOptions {
   contact: Contact;
   /** The application's code, where the message gives it; null where it gives none. */
   trackingCode: string | null;

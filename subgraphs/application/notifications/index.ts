@@ -7,6 +7,6 @@ export { type NotificationDocument, notificationModel } from './notification.mod
 export { createOutbox, type Outbox } from './outbox.ts';
 export { createNotificationQueue, leaseMs } from './queue.ts';
 export { type Sender, type SenderTimes, senderTimes, startSender } from './sender.ts';
-export { notificationSettings, type NotificationSettings } from './settings.ts';
+export { notificationSettings } from './settings.ts';
 export { startNotifications } from './start-notifications.ts';
 export { createFindTrackingCodes } from './tracking-codes-of.ts';

@@ -21,7 +21,7 @@ import {
   type NotificationModel,
 } from './notification.model.ts';
 
-export interface OutboxDependencies {
+interface OutboxDependencies {
   notifications: NotificationModel;
   outboxMessages: OutboxMessageModel;
   cursors: CursorCodec;
@@ -39,7 +39,7 @@ export interface Outbox {
 }
 
 /** Both are counted up to 10,000. */
-export interface Backlog {
+interface Backlog {
   waiting: number;
   failed: number;
   /** The latest reason for which one could not be sent; null if there is none. */

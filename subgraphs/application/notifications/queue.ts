@@ -18,7 +18,7 @@ export interface Series {
   readonly messages: readonly NotificationDocument[];
 }
 
-export interface QueueOptions {
+interface QueueOptions {
   notifications: NotificationModel;
   channel: AnswerChannel;
 }

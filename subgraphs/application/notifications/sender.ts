@@ -9,7 +9,7 @@ import type { NotificationDocument } from './notification.model.ts';
 import type { Lease, NotificationQueue, Series } from './queue.ts';
 import { type FindTrackingCodes, givesTrackingCode } from './tracking-codes-of.ts';
 
-export interface SenderOptions {
+interface SenderOptions {
   /** For the log. */
   name: string;
   queue: NotificationQueue;

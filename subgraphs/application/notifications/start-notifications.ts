@@ -15,7 +15,7 @@ import { type Sender, startSender } from './sender.ts';
 import type { NotificationSettings } from './settings.ts';
 import { createFindTrackingCodes } from './tracking-codes-of.ts';
 
-export interface Notifications extends Sender {
+interface Notifications extends Sender {
   readonly outbox: Outbox;
 }
 

@@ -10,7 +10,7 @@ const sequenceDigits = 7;
 /** With two digits for the year, numbers would repeat after a hundred years. */
 const years = { from: 2000, to: 2099 };
 
-export interface ApplicationNumberParts {
+interface ApplicationNumberParts {
   /** The year of filing, in Türkiye; 2000 to 2099. */
   year: number;
   /** Counts the year's applications, 0 to 9,999,999; never used twice. */
@@ -19,7 +19,7 @@ export interface ApplicationNumberParts {
   permutation: SequencePermutation;
 }
 
-export type ApplicationNumberCheck = 'OK' | 'FORMAT' | 'CHECK_DIGIT';
+type ApplicationNumberCheck = 'OK' | 'FORMAT' | 'CHECK_DIGIT';
 
 /** The 10-digit number. Throws a `RangeError` when the year or the sequence is outside its range. */
 export function formatApplicationNumber({

@@ -13,7 +13,7 @@ export interface ReferralHandle {
   fileNumber?: string | null | undefined;
 }
 
-export interface FindReferralDependencies {
+interface FindReferralDependencies {
   loaders: Loaders;
   viewer: Viewer;
   units: UnitProjection;

@@ -17,7 +17,7 @@ import type { UnitProjection } from '../units/index.ts';
  * (`WHOLE`); what a unit sees that works or has worked on it (`UNIT`); only the part of the viewer's own units,
  * because they have passed it on (`OWN_PART`).
  */
-export type Extent = 'WHOLE' | 'UNIT' | 'OWN_PART';
+type Extent = 'WHOLE' | 'UNIT' | 'OWN_PART';
 
 /** An application as one viewer sees it. */
 export interface SeenApplication {

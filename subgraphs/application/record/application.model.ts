@@ -39,7 +39,7 @@ export interface Pause {
   to: LocalDate;
 }
 
-export interface RatingRecord {
+interface RatingRecord {
   /** 1 to 5. */
   score: number;
   solved: boolean;
@@ -59,7 +59,7 @@ export interface AttachmentSummary {
 }
 
 /** The input from which the tracking code of an application is computed; no move changes it. */
-export interface TrackingRecord {
+interface TrackingRecord {
   /** The version of the key. */
   keyVersion: number;
   /** How many times the code has been renewed. */

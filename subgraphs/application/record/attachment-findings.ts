@@ -2,7 +2,7 @@
  * What a file can contain beyond its visible content. The centre sees these warnings; units get a copy without
  * such content.
  */
-export const attachmentWarnings = [
+const attachmentWarnings = [
   'AUTHOR',
   'LOCATION',
   'DEVICE',
@@ -21,6 +21,6 @@ export const attachmentWarnings = [
 export type AttachmentWarning = (typeof attachmentWarnings)[number];
 
 /** Why no copy for units can be made. */
-export const uncleanableReasons = ['ENCRYPTED', 'DAMAGED', 'UNSUPPORTED', 'TOO_LARGE'] as const;
+const uncleanableReasons = ['ENCRYPTED', 'DAMAGED', 'UNSUPPORTED', 'TOO_LARGE'] as const;
 
 export type UncleanableReason = (typeof uncleanableReasons)[number];

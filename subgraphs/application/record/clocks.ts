@@ -64,6 +64,12 @@ const awaitsAnswer: Readonly<Record<Stage, boolean>> = {
   WITHDRAWN: false,
 };
 
+/** Every stage, in the order in which applications usually pass through them. */
+export const stages = Object.keys(awaitsAnswer) as readonly Stage[]; // the literal above has no other keys
+
+/** The stages in which an application still awaits its answer. */
+export const openStages = stages.filter((stage) => awaitsAnswer[stage]);
+
 /** The facts from which it follows whether an application is overdue. */
 export interface OverdueFacts {
   type: ApplicationType;

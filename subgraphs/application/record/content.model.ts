@@ -31,7 +31,7 @@ const contentSchema = new Schema<ContentDocument>(
   { collection: 'contents', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-export type ContentModel = Model<ContentDocument>;
+type ContentModel = Model<ContentDocument>;
 
 export function contentModel(connection: Connection): ContentModel {
   return connection.model<ContentDocument>('Content', contentSchema);

@@ -33,6 +33,8 @@ export {
   datesOf,
   interimReplyInTime,
   isOpenStage,
+  openStages,
+  stages,
   isOverdue,
   remainingBusinessDays,
 } from './clocks.ts';

@@ -45,7 +45,7 @@ const timelineSchema = new Schema<TimelineDocument>(
   { collection: 'timelines', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-export type TimelineModel = Model<TimelineDocument>;
+type TimelineModel = Model<TimelineDocument>;
 
 export function timelineModel(connection: Connection): TimelineModel {
   return connection.model<TimelineDocument>('Timeline', timelineSchema);

@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 /** The failures of one window, which begins with the first failure. */
-export interface FailureWindow {
+interface FailureWindow {
   since: Date;
   failures: number;
 }

@@ -31,7 +31,7 @@ const places = 2 ** 18;
 const batches = { most: 100, maxWaitMs: 1_000 };
 
 /** The number and the requester that an attempt counts for. */
-export interface TrackingAttempt {
+interface TrackingAttempt {
   number: string;
   viewer: Viewer;
   /** The address of a viewer who is not signed in; null where it is not known. */

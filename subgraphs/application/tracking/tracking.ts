@@ -43,46 +43,61 @@ export interface Tracking {
   renew(number: string): Promise<SeenApplication>;
 }
 
-export function createTracking(dependencies: TrackingDependencies): Tracking {
-  const { viewer, loaders, codes } = dependencies;
+interface Request extends TrackingDependencies {
   /**
-   * A field that ended with an error may be executed again in its request: it counts as one attempt all the
-   * same.
+   * The attempts of this request, by number and code. A field that ended with an error may be executed again in
+   * its request: it counts as one attempt all the same.
    */
-  const attempts = new Map<string, Promise<ApplicationDigest>>();
+  readonly attempts: Map<string, Promise<ApplicationDigest>>;
+}
 
+export function createTracking(dependencies: TrackingDependencies): Tracking {
+  const request: Request = { ...dependencies, attempts: new Map() };
   return {
-    async track(number, trackingCode) {
-      requireApplicationNumber(number);
-      const code = requireTrackingCode(trackingCode);
-      const key = `${number} ${code}`;
-      const attempt = attempts.get(key) ?? attemptTo(number, code, dependencies);
-      attempts.set(key, attempt);
-      return attempt;
-    },
-
-    async codeOf(seen) {
-      if (!viewer || viewer.citizenId !== seen.application.citizenId) return null;
-      return codes.codeOf(await wholeOf(seen, loaders));
-    },
-
-    async renew(number) {
-      requireApplicationNumber(number);
-      const renewed = viewer?.citizenId
-        ? await raiseCounter(number, viewer.citizenId, dependencies)
-        : null;
-      const seen = renewed && see(renewed, viewer, dependencies.units);
-      if (!seen) throw notFound('application');
-      loaders.forget();
-      return seen;
-    },
+    track: (number, trackingCode) => track(request, number, trackingCode),
+    codeOf: (seen) => codeOf(dependencies, seen),
+    renew: (number) => renew(dependencies, number),
   };
 }
 
+async function track(
+  request: Request,
+  number: string,
+  trackingCode: string,
+): Promise<ApplicationDigest> {
+  const { attempts } = request;
+  requireApplicationNumber(number);
+  const code = requireTrackingCode(trackingCode);
+  const key = `${number} ${code}`;
+  const attempt = attempts.get(key) ?? attemptTo(request, number, code);
+  attempts.set(key, attempt);
+  return attempt;
+}
+
+async function codeOf(
+  { viewer, loaders, codes }: TrackingDependencies,
+  seen: SeenApplication,
+): Promise<string | null> {
+  if (!viewer || viewer.citizenId !== seen.application.citizenId) return null;
+  return codes.codeOf(await wholeOf(seen, loaders));
+}
+
+async function renew(dependencies: TrackingDependencies, number: string): Promise<SeenApplication> {
+  const { viewer, units, loaders } = dependencies;
+  requireApplicationNumber(number);
+  const renewed = viewer?.citizenId
+    ? await raiseCounter(dependencies, number, viewer.citizenId)
+    : null;
+  const seen = renewed && see(renewed, viewer, units);
+  if (!seen) throw notFound('application');
+  loaders.forget();
+  return seen;
+}
+
 async function attemptTo(
+  { viewer, clientAddress, holdBack, loaders, codes, limits }: TrackingDependencies,
   number: string,
   code: string,
-  { viewer, clientAddress, holdBack, loaders, codes, limits }: TrackingDependencies,
 ): Promise<ApplicationDigest> {
   const attempt = { number, viewer, clientAddress, holdBack };
   const [application] = await Promise.all([
@@ -96,9 +111,9 @@ async function attemptTo(
 
 /** Of an application of that citizen; null where there is none. */
 const raiseCounter = (
+  { model, codes }: TrackingDependencies,
   number: string,
   citizenId: string,
-  { model, codes }: TrackingDependencies,
 ): Promise<ApplicationDocument | null> =>
   model
     .findOneAndUpdate(

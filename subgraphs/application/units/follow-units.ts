@@ -48,7 +48,7 @@ interface UnitChangesData {
   };
 }
 
-export interface FollowUnitsDependencies {
+interface FollowUnitsDependencies {
   peers: Peers;
   logger: Logger;
 }

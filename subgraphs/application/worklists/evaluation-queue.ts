@@ -42,7 +42,7 @@ export interface QueueFilter {
 
 const limits = { types: 7, topicIds: 10, provinceCodes: 81 } as const;
 
-export interface EvaluationQueueDependencies {
+interface EvaluationQueueDependencies {
   model: ApplicationModel;
   viewer: Viewer;
   units: UnitProjection;

@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 /** How far the stored scopes of the referrals have been repaired. */
-export interface ScopeRepairDocument {
+interface ScopeRepairDocument {
   _id: 'referrals';
   /** The scopes reflect every change of the tree up to this version of the directory. */
   version: number;

@@ -33,7 +33,7 @@ export interface UnitAppealsArguments extends PageArguments {
 
 const mostStates = 3;
 
-export interface UnitAppealsDependencies {
+interface UnitAppealsDependencies {
   model: AppealModel;
   loaders: Loaders;
   viewer: Viewer;

@@ -37,7 +37,7 @@ const citizenSchema = new Schema<CitizenDocument>(
 citizenSchema.index({ nationalIdHash: 1 }, { unique: true });
 citizenSchema.index(...publicIdIndex);
 
-export type CitizenModel = Model<CitizenDocument>;
+type CitizenModel = Model<CitizenDocument>;
 
 export function citizenModel(connection: Connection): CitizenModel {
   return connection.model<CitizenDocument>('Citizen', citizenSchema);

@@ -6,7 +6,7 @@ import type { CitizenDocument } from './citizen.model.ts';
 import type { Applicant } from '../schema-types.ts';
 import type { Loaders } from './loaders.ts';
 
-export interface CitizensDependencies {
+interface CitizensDependencies {
   viewer: Viewer;
   loaders: Loaders;
   proofs: CitizenProofs;

@@ -14,7 +14,7 @@ const batchSize = 100;
 
 type Stale = Pick<CitizenDocument, '_id' | 'nationalIdHash' | 'maskedNationalId'>;
 
-export interface RehashOptions {
+interface RehashOptions {
   connection: Connection;
   keys: Pick<Keys, 'secrets'>;
   logger: Logger;

@@ -74,7 +74,7 @@ class Course {
     if (what === 'create') {
       this.#place(unitRecord({ _id: `new${ids.length}`, kind, parentId: one._id }));
     } else if (what === 'move') {
-      if (tree.isWithin(second._id, one._id) || !isMoveOfOne(tree, one, second._id)) return;
+      if (tree.isAtOrBelow(second._id, one._id) || !isMoveOfOne(tree, one, second._id)) return;
       this.#place({ ...one, parentId: second._id });
     } else {
       const hasActive = tree.children(one._id).some(({ status }) => status === 'ACTIVE');

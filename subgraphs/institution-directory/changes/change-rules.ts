@@ -63,7 +63,7 @@ export function isClosingOfOne(
     !institutions.has(unit.kind) &&
     ministryOf(tree, successor._id) === ministry &&
     isNear &&
-    !tree.isWithin(unit._id, successor._id) &&
+    !tree.isAtOrBelow(unit._id, successor._id) &&
     !placedBy.includes(by)
   );
 }
@@ -78,7 +78,7 @@ function ministryOf(tree: UnitTree, unitId: string, parentId?: string): string |
 }
 
 /** How a change affects who sees what. */
-export interface Effect {
+interface Effect {
   /** The units whose officers are concerned. */
   concernedIds: string[];
   /** The units whose inboxes, and those of all units below, other officers see than before. */

@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 /** The kinds of changes to a unit. */
-export type DirectoryChangeKind = 'CREATE' | 'RENAME' | 'MOVE' | 'CLOSE';
+type DirectoryChangeKind = 'CREATE' | 'RENAME' | 'MOVE' | 'CLOSE';
 
 /**
  * The state of a change. `DONE` is a change that was made, by one administrator or by two; the other states

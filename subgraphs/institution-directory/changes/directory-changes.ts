@@ -1,4 +1,5 @@
 import { badInput, notFound } from '../../../lib/kit/errors.ts';
+import { earlierThan } from '../../../lib/mongodb/timed-position.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
@@ -19,7 +20,7 @@ import type {
 import type { HeldDirectory } from '../held/index.ts';
 import type { UnitTree } from '../units/index.ts';
 
-export interface DirectoryChangesDependencies {
+interface DirectoryChangesDependencies {
   model: DirectoryChangeModel;
   held: HeldDirectory;
   viewer: Viewer;
@@ -71,7 +72,7 @@ async function list(
   { first, after }: PageArguments,
 ): Promise<ChangePage> {
   const size = pageSize(first);
-  const start = after == null ? [] : [earlierThan(readPosition(cursors.open(after)))];
+  const start = after == null ? [] : [earlierThan('at', readPosition(cursors.open(after)))];
   const found = await model
     .find({ $and: [filter, ...start] })
     .sort({ at: -1, _id: -1 })
@@ -91,7 +92,7 @@ async function list(
 function isOwn(tree: UnitTree, unitId: string, viewer: Viewer): boolean {
   if (viewer?.role === 'ADMIN') return true;
   if (viewer?.unitId == null) return false;
-  return unitId === viewer.unitId || tree.isWithin(unitId, currentUnit(viewer.unitId, tree));
+  return unitId === viewer.unitId || tree.isAtOrBelow(unitId, currentUnit(viewer.unitId, tree));
 }
 
 /** Nobody can decide an expired proposal any longer, whatever state is stored. */
@@ -100,16 +101,11 @@ export function stateOf({ state, expiresAt }: DirectoryChangeRecord): StoredChan
   return isOver ? 'EXPIRED' : state;
 }
 
-type Position = Pick<DirectoryChangeRecord, '_id' | 'at'>;
+/** The place of a change in its lists. */
+const positionOf = ({ _id, at }: DirectoryChangeRecord) => `${at.getTime()}.${_id}`;
 
-const positionOf = ({ _id, at }: Position) => `${at.getTime()}.${_id}`;
-
-function readPosition(position: string): Position {
+function readPosition(position: string): { value: Date; _id: string } {
   const [, time = '', _id = ''] = /^(\d+)\.(.+)$/.exec(position) ?? [];
   if (_id === '') throw badInput('after', 'CURSOR', 'This cursor was not issued by this list.');
-  return { at: new Date(Number(time)), _id };
+  return { value: new Date(Number(time)), _id };
 }
-
-const earlierThan = ({ at, _id }: Position) => ({
-  $or: [{ at: { $lt: at } }, { at, _id: { $lt: _id } }],
-});

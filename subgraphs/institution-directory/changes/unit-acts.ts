@@ -24,12 +24,12 @@ import { isSame, type UnitForm, type UnitStore } from './unit-store.ts';
 /** Lengths of what people write, in characters. */
 const lengths = { name: { min: 1, max: 200 } } as const;
 
-export interface OnUnit {
+interface OnUnit {
   id: string;
   expectedVersion?: number | null | undefined;
 }
 
-export interface UnitActsDependencies {
+interface UnitActsDependencies {
   store: UnitStore;
   log: ChangeLog;
   viewer: Viewer;

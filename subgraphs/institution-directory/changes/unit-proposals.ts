@@ -22,7 +22,7 @@ const lifetimeDays = 14;
 /** The limit of pending proposals for each administrator. */
 const mostProposed = 100;
 
-export interface UnitProposalsDependencies {
+interface UnitProposalsDependencies {
   model: DirectoryChangeModel;
   store: UnitStore;
   held: HeldDirectory;

@@ -34,7 +34,7 @@ export function requireRoomBelow(
 
 /** @throws `BAD_USER_INPUT` where a unit would lie below itself; `LIMIT_EXCEEDED` as above. */
 export function requireMovable({ tree }: Directory, { _id }: UnitRecord, parentId: string): void {
-  if (tree.isWithin(parentId, _id)) {
+  if (tree.isAtOrBelow(parentId, _id)) {
     throw badInput('parentId', 'CONFLICT', 'A unit cannot lie below itself.');
   }
   requireRoomBelow(tree, parentId, tree.levelsBelow(_id), 'parentId');
@@ -59,7 +59,7 @@ export function requireNothingBelow({ tree }: Directory, { _id, version }: UnitR
   throw clientError('CONFLICT', message, { activeChildren: active, version, status: 'ACTIVE' });
 }
 
-export interface UnitPlace {
+interface UnitPlace {
   provinceCode: string | null;
   districtCode: string | null;
 }

@@ -30,7 +30,7 @@ export interface UnitStore {
 /** Returns a unit in its new form; reads beside the directory use the session. */
 export type Decide = (directory: Directory, session: ClientSession) => UnitForm | Promise<UnitForm>;
 
-export interface UnitStoreDependencies {
+interface UnitStoreDependencies {
   connection: Connection;
   held: HeldDirectory;
   followers: Followers;

@@ -45,48 +45,56 @@ interface Heard {
   confirmedAt: number;
 }
 
-export function createFollowers(connection: Connection): Followers {
-  const { followers } = directoryModels(connection);
-  const heard = new LRUCache<string, Heard>({ max: 1_000 });
+export const createFollowers = (connection: Connection): Followers =>
+  new StoredFollowers(connection);
 
-  return {
-    async heard(id, taken, held) {
-      requireFollowerId(id);
-      const confirmedAt = performance.now();
-      const before = heard.get(id);
-      if (before?.taken === taken && confirmedAt - before.confirmedAt < confirmEveryMs) {
-        return leaseMs;
-      }
-      heard.delete(id);
-      // First, so that a process that changes the tree after the read below waits for this follower.
-      await followers.updateOne({ _id: id }, [{ $set: { version: taken, seenAt: '$$NOW' } }], {
-        upsert: true,
-        updatePipeline: true,
-        comment: background,
-      });
-      const committed = await committedVersion(connection, background);
-      if (Math.max(taken, held()) < committed) return 0;
-      heard.set(id, { taken, confirmedAt });
+class StoredFollowers implements Followers {
+  readonly #connection: Connection;
+  readonly #stored: ReturnType<typeof directoryModels>['followers'];
+  /** The versions that followers have confirmed to this process, and when. */
+  readonly #heard = new LRUCache<string, Heard>({ max: 1_000 });
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#stored = directoryModels(connection).followers;
+  }
+
+  async heard(id: string, taken: number, held: () => number): Promise<number> {
+    requireFollowerId(id);
+    const confirmedAt = performance.now();
+    const before = this.#heard.get(id);
+    if (before?.taken === taken && confirmedAt - before.confirmedAt < confirmEveryMs) {
       return leaseMs;
-    },
+    }
+    this.#heard.delete(id);
+    // First, so that a process that changes the tree after the read below waits for this follower.
+    await this.#stored.updateOne({ _id: id }, [{ $set: { version: taken, seenAt: '$$NOW' } }], {
+      upsert: true,
+      updatePipeline: true,
+      comment: background,
+    });
+    const committed = await committedVersion(this.#connection, background);
+    if (Math.max(taken, held()) < committed) return 0;
+    this.#heard.set(id, { taken, confirmedAt });
+    return leaseMs;
+  }
 
-    async left(id) {
-      requireFollowerId(id);
-      heard.delete(id);
-      return (await followers.deleteOne({ _id: id })).deletedCount > 0;
-    },
+  async left(id: string): Promise<boolean> {
+    requireFollowerId(id);
+    this.#heard.delete(id);
+    return (await this.#stored.deleteOne({ _id: id })).deletedCount > 0;
+  }
 
-    async reached(version) {
-      const deadline = performance.now() + longestLeaseMs;
-      const behind = {
-        version: { $lt: version },
-        $expr: { $gt: ['$seenAt', { $subtract: ['$$NOW', longestLeaseMs] }] },
-      };
-      while (performance.now() < deadline && (await followers.exists(behind))) {
-        await delay(pollEveryMs);
-      }
-    },
-  };
+  async reached(version: number): Promise<void> {
+    const deadline = performance.now() + longestLeaseMs;
+    const behind = {
+      version: { $lt: version },
+      $expr: { $gt: ['$seenAt', { $subtract: ['$$NOW', longestLeaseMs] }] },
+    };
+    while (performance.now() < deadline && (await this.#stored.exists(behind))) {
+      await delay(pollEveryMs);
+    }
+  }
 }
 
 function requireFollowerId(id: string): void {

@@ -24,7 +24,7 @@ export async function unitChangesFor(
  * returned version is missing: the tree applies whole changes, in the order in which they were
  * committed.
  */
-export function unitChangesAfter(tree: UnitTree, after: number) {
+function unitChangesAfter(tree: UnitTree, after: number) {
   // Polled several times a second, and there is hardly ever anything newer: then nothing is
   // searched.
   if (tree.version <= after) return { changes: [], version: after, more: false };

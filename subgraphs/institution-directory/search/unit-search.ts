@@ -11,7 +11,7 @@ import {
 } from './word-index.ts';
 import type { ProvinceRecord, UnitRecord } from '../units/index.ts';
 
-export interface SearchOptions {
+interface SearchOptions {
   /** The units that may be found; `UnitTree.matcher` creates a filter. */
   filter?: ((unit: UnitRecord) => boolean) | undefined;
   /** The maximum number of units. */

@@ -43,7 +43,7 @@ const topicSchema = new Schema<TopicRecord>(
 );
 
 /** The one document that serializes the changes of the directory. */
-export interface VersionRecord {
+interface VersionRecord {
   _id: 'directory';
   /** The version of the last change. */
   version: number;
@@ -55,7 +55,7 @@ const versionSchema = new Schema<VersionRecord>(
 );
 
 /** A process of another subgraph that decides by its own copy of the tree. */
-export interface FollowerRecord {
+interface FollowerRecord {
   /** Chosen by the process, for its lifetime. */
   _id: string;
   /** The version of the directory that it has applied. */
@@ -75,7 +75,7 @@ const followerSchema = new Schema<FollowerRecord>(
 
 followerSchema.index({ seenAt: 1 }, { expireAfterSeconds: 60 });
 
-export interface DirectoryModels {
+interface DirectoryModels {
   units: Model<UnitRecord>;
   provinces: Model<ProvinceRecord>;
   topics: Model<TopicRecord>;

@@ -66,10 +66,10 @@ describe('UnitTree', () => {
 
   it('knows which units lie within which', () => {
     const tree = new UnitTree(all);
-    expect(tree.isWithin(district._id, ministry._id)).toBe(true);
-    expect(tree.isWithin(district._id, district._id)).toBe(true);
-    expect(tree.isWithin(ministry._id, district._id)).toBe(false);
-    expect(tree.isWithin(district._id, local._id)).toBe(false);
+    expect(tree.isAtOrBelow(district._id, ministry._id)).toBe(true);
+    expect(tree.isAtOrBelow(district._id, district._id)).toBe(true);
+    expect(tree.isAtOrBelow(ministry._id, district._id)).toBe(false);
+    expect(tree.isAtOrBelow(district._id, local._id)).toBe(false);
   });
 
   it('returns nothing for an unknown id', () => {
@@ -78,7 +78,7 @@ describe('UnitTree', () => {
     expect(tree.path('99999999')).toEqual([]);
     expect(tree.children('99999999')).toEqual([]);
     expect(tree.descendantIds('99999999').size).toBe(0);
-    expect(tree.isWithin('99999999', '99999999')).toBe(false);
+    expect(tree.isAtOrBelow('99999999', '99999999')).toBe(false);
     expect(tree.list({ withinId: '99999999' }, null, 10).totalCount).toBe(0);
     expect(tree.list({ parentId: '99999999' }, null, 10).totalCount).toBe(0);
   });
@@ -131,7 +131,7 @@ describe('UnitTree', () => {
       unitRecord({ _id: '1', parentId: '2' }),
       unitRecord({ _id: '2', parentId: '1' }),
     ]);
-    expect(tree.isWithin('1', 'elsewhere')).toBe(false);
+    expect(tree.isAtOrBelow('1', 'elsewhere')).toBe(false);
     expect(tree.ancestors('1').length).toBeLessThan(100);
     expect(tree.descendantIds('1')).toEqual(new Set(['2']));
   });

@@ -15,7 +15,7 @@ export interface UnitFilter {
 }
 
 /** A page of a list, and the number of units in the whole list. */
-export interface UnitPage extends Slice<UnitRecord> {
+interface UnitPage extends Slice<UnitRecord> {
   totalCount: number;
 }
 
@@ -129,8 +129,11 @@ export class UnitTree {
     return levels;
   }
 
-  /** Whether a unit is another one or lies below it. */
-  isWithin(id: string, ancestorId: string): boolean {
+  /**
+   * Whether a unit is another one or lies below it in the directory, where a closed unit keeps its place: see
+   * `isWithin` of `lib/kit/unit-lineage.ts` for the scope of officers.
+   */
+  isAtOrBelow(id: string, ancestorId: string): boolean {
     return this.#units.has(ancestorId) && placeOf(id, this.#units).includes(ancestorId);
   }
 
@@ -211,7 +214,7 @@ export class UnitTree {
 
   /** Few units have children: the parents of a branch determine its units. */
   #parentsWithin(id: string): ReadonlySet<string | null> {
-    return new Set(this.#children.keys().filter((parentId) => this.isWithin(parentId, id)));
+    return new Set(this.#children.keys().filter((parentId) => this.isAtOrBelow(parentId, id)));
   }
 
   #smallestGroup({ kind, provinceCode, districtCode, parentId }: UnitFilter): SortedUnits {

@@ -70,7 +70,7 @@ export function readDays(schema: GraphQLSchema): void {
 }
 
 /** Executes one operation at a subgraph, like its server or its transport. */
-export type AnswerOperation = (
+type AnswerOperation = (
   operation: Pick<SubgraphOperation, 'query' | 'document' | 'operationName' | 'variables'>,
   context: LibraryContext,
 ) => Promise<SubgraphResult>;

@@ -41,13 +41,13 @@ export interface ReferralAct<Given, Input = Given> {
 }
 
 /** The parts of the timeline entry of an act on a referral besides its event. */
-export interface ReferralEntry {
+interface ReferralEntry {
   note?: string;
   /** Called after the entry has been written. */
   next?: () => void;
 }
 
 /** The same for an act on an application. */
-export interface ApplicationEntry extends ReferralEntry {
+interface ApplicationEntry extends ReferralEntry {
   unitId?: string;
 }

@@ -4,7 +4,7 @@ import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import { unitAbove } from '../../../../lib/kit/unit-lineage.ts';
 import { type ReferralDocument } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
-import { found } from '../moves.ts';
+import { found } from '../permitted-actions.ts';
 import { type Contestable, contestable, uncontested, unsettled } from '../rules/contestable.ts';
 import { refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';

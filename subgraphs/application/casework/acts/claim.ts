@@ -1,4 +1,4 @@
-import { found } from '../moves.ts';
+import { found } from '../permitted-actions.ts';
 import { refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
 

@@ -2,7 +2,7 @@ import { plainText } from '../../../../lib/kit/plain-text.ts';
 import { unitToDealWith } from '../../../../lib/kit/unit-lineage.ts';
 import { unitOfAppeal } from '../../reading/index.ts';
 import type { AppealDecision } from '../../schema-types.ts';
-import { found } from '../moves.ts';
+import { found } from '../permitted-actions.ts';
 import { pendingAppeal, refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
 import { lengths } from './lengths.ts';

@@ -2,7 +2,7 @@ import { clientError } from '../../../../lib/kit/errors.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import type { ReferralDocument, ReplyDraftRecord } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
-import { found } from '../moves.ts';
+import { found } from '../permitted-actions.ts';
 
 /** The draft that the acting officer has read. */
 export interface OnDraft {

@@ -1,5 +1,5 @@
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
-import { found } from '../moves.ts';
+import { found } from '../permitted-actions.ts';
 import { pendingAppeal } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
 

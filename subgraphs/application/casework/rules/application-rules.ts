@@ -1,20 +1,11 @@
 import type { Stage } from '../../schema-types.ts';
+import { openStages, stages } from '../../record/index.ts';
 import type { ApplicationRule } from './rules.ts';
 
 /** The stages in which no unit has the application. */
 const atTheCentre: readonly Stage[] = ['RECEIVED', 'UNDER_EVALUATION'];
 
-const atTheUnits: readonly Stage[] = [
-  'REFERRED',
-  'IN_PROGRESS',
-  'AWAITING_APPROVAL',
-  'AWAITING_CITIZEN',
-];
-
-const openStages = [...atTheCentre, ...atTheUnits];
-
-/** Units still see applications that have ended. */
-const allStages: readonly Stage[] = [...openStages, 'ANSWERED', 'NOT_PROCESSED', 'WITHDRAWN'];
+const atTheUnits = openStages.filter((stage) => !atTheCentre.includes(stage));
 
 /** Every action on an application. */
 export const applicationRules: readonly ApplicationRule[] = [
@@ -63,7 +54,7 @@ export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'HIDE_IDENTITY',
     by: 'EVALUATOR',
-    from: allStages,
+    from: stages,
     requires: ['IDENTITY_MAY_BE_HIDDEN'],
     to: null,
     writes: { event: 'IDENTITY_HIDDEN', public: true },
@@ -71,7 +62,7 @@ export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'REDACT',
     by: 'EVALUATOR',
-    from: allStages,
+    from: stages,
     requires: [],
     to: null,
     writes: { event: 'REDACTED', public: false },
@@ -79,7 +70,7 @@ export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'WITHHOLD_ATTACHMENT',
     by: 'EVALUATOR',
-    from: allStages,
+    from: stages,
     requires: ['UNITS_HAVE_AN_ATTACHMENT'],
     to: null,
     writes: { event: 'ATTACHMENT_WITHHELD', public: false },
@@ -87,7 +78,7 @@ export const applicationRules: readonly ApplicationRule[] = [
   {
     action: 'RELEASE_ATTACHMENT',
     by: 'EVALUATOR',
-    from: allStages,
+    from: stages,
     requires: ['AN_ATTACHMENT_IS_WITHHELD'],
     to: null,
     writes: { event: 'ATTACHMENT_RELEASED', public: false },

@@ -11,7 +11,7 @@ import {
 } from '../../record/index.ts';
 import { CalendarRangeError, type HeldCalendar } from '../../calendar/index.ts';
 
-export interface RedateOpenOptions {
+interface RedateOpenOptions {
   connection: Connection;
   calendar(): HeldCalendar;
   logger: Logger;

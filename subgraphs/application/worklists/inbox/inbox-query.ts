@@ -10,7 +10,7 @@ type Filter = QueryFilter<ReferralDocument>;
 /** A position in an inbox, which is ordered by due date. */
 export type InboxPosition = Position<LocalDate>;
 
-export interface InboxQuery {
+interface InboxQuery {
   /** Every referral found has at least one of these ids among its `scopeIds`. */
   scopeIds: readonly string[];
   wanted: InboxFilter;

@@ -23,7 +23,7 @@ import { requireOwnUnit, type UnitProjection } from '../../units/index.ts';
 import { readInboxFilter } from './inbox-filter.ts';
 import { countInbox, findInboxPage, type InboxPosition } from './inbox-query.ts';
 
-export interface UnitInboxDependencies {
+interface UnitInboxDependencies {
   model: ReferralModel;
   loaders: Loaders;
   viewer: Viewer;
@@ -33,7 +33,7 @@ export interface UnitInboxDependencies {
   interruption: Interruption;
 }
 
-export interface UnitInboxArguments extends PageArguments {
+interface UnitInboxArguments extends PageArguments {
   unitId: string;
   filter?: UnitInboxFilter | null | undefined;
 }
