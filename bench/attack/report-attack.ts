@@ -55,7 +55,7 @@ function targetsOf(results: AttackResults): Target[] {
       most <= mostStatusQueries,
     ],
     [
-      'CPU of a file that is dear to clean, in status queries',
+      'CPU of a file that is expensive to clean, in status queries',
       `at most ${mostStatusQueriesOfCleaning}`,
       mostOfCleaning.toFixed(0),
       mostOfCleaning <= mostStatusQueriesOfCleaning,
@@ -81,7 +81,7 @@ function targetsOf(results: AttackResults): Target[] {
 export function reportOfAttacks(results: AttackResults): { text: string; met: boolean } {
   const { baseline, operations, beside, residentMb } = results;
   const [before, once, twice] = residentMb;
-  const dearest = operations.toSorted((one, other) => other.cpuMs - one.cpuMs);
+  const mostExpensive = operations.toSorted((one, other) => other.cpuMs - one.cpuMs);
   const perPoint = operations.flatMap(({ cpuMs, cost }) =>
     cost && cost.actual >= 50 ? [(1_000 * cpuMs) / cost.actual] : [],
   );
@@ -90,7 +90,7 @@ export function reportOfAttacks(results: AttackResults): { text: string; met: bo
   const text = [
     '| kind | by | operation | becomes | cost, at most | cost | CPU, ms | in status queries | longest turn, ms | kB |',
     '| --- | --- | --- | --- | --: | --: | --: | --: | --: | --: |',
-    ...dearest.map((measured) => lineOf(measured, timesStatusQuery(measured, baseline))),
+    ...mostExpensive.map((measured) => lineOf(measured, timesStatusQuery(measured, baseline))),
     '',
     `A status query takes ${baseline.crowdedStatusCpuMs.toFixed(2)} ms of CPU where many ask at once, which is what is compared with, and ${baseline.statusCpuMs.toFixed(2)} ms where one asks after the other, as the operations above are asked. When nobody asks, the longest turn of the event loop was ${baseline.idleLongestTurnMs.toFixed(0)} ms, and graph and MongoDB took ${baseline.idleCpuMs.toFixed(0)} ms in a second. A point of the actual cost took ${median(perPoint).toFixed(0)} µs in the median of the operations of 50 or more, and ${Math.max(...perPoint).toFixed(0)} at most. Resident memory after a collection, MB: ${before} before, ${once} after, ${twice} when all was sent once more.`,
     '',

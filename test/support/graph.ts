@@ -71,10 +71,7 @@ export interface TestGraph {
   stop(): Promise<void>;
 }
 
-type AnotherGraphOptions = Pick<
-  TestGraphOptions,
-  'awaitReady' | 'settings' | 'execution'
-> & {
+type AnotherGraphOptions = Pick<TestGraphOptions, 'awaitReady' | 'settings' | 'execution'> & {
   /** Instead of those of the graph. */
   keys?: Keys;
 };

@@ -2,7 +2,6 @@ import type { UnitRecord } from '../../subgraphs/institution-directory/units/ind
 import type { GraphAnswer } from '../support/client.ts';
 import type { TestGraph } from '../support/graph.ts';
 
-
 export interface District {
   /** The unit above all others of the province. */
   governorship: UnitRecord;

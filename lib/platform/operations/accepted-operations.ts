@@ -26,10 +26,7 @@ interface AcceptedOperationsOptions {
 }
 
 /** @returns the response body, or null for a request that Apollo Server has to answer. */
-type AnswerAccepted = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-) => Promise<string | null>;
+type AnswerAccepted = (request: FastifyRequest, reply: FastifyReply) => Promise<string | null>;
 
 /**
  * The direct path around Apollo Server. Clients, and gateways even more, repeat the same few

@@ -26,10 +26,10 @@ interface DeadlinesDependencies extends WorkflowDependencies {
  * applications with earlier ones are redated first.
  */
 export function createDeadlines(dependencies: DeadlinesDependencies) {
-  return (signal: AbortSignal) => tellEach(dependencies, signal);
+  return (signal: AbortSignal) => reportEach(dependencies, signal);
 }
 
-async function tellEach(dependencies: DeadlinesDependencies, signal: AbortSignal): Promise<void> {
+async function reportEach(dependencies: DeadlinesDependencies, signal: AbortSignal): Promise<void> {
   const { units, calendar } = dependencies;
   if (!units.loaded) return; // nobody to raise it to yet
   const report = (desk: Desk): boolean =>
