@@ -89,7 +89,7 @@ onceInTheSuite('notes added at the same time', () => {
       texts.slice(0, 10).map((text) => officer.ask(expecting, { referralId, text })),
     );
 
-    const codes = answers.map(({ errors }) => errors[0]?.extensions['code'] ?? 'OK');
+    const codes = answers.map(({ errors }) => String(errors[0]?.extensions['code'] ?? 'OK'));
     expect(codes.toSorted()).toEqual([...Array<string>(9).fill('CONFLICT'), 'OK']);
     expect((await notesOf(number)).timeline).toHaveLength(1);
   });
