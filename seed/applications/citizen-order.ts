@@ -6,7 +6,7 @@ import { permutationOf } from '../random.ts';
  */
 const block = { applications: 100, citizens: 60 } as const;
 
-/** How many applications beside their first the first citizens of a block have. */
+/** How many further applications the first citizens of a block have, beyond their first. */
 const furtherApplications: readonly number[] = [5, 4, 3, 3, ...repeat(2, 6), ...repeat(1, 13)];
 
 const citizenInBlock = fillBlock();

@@ -78,7 +78,7 @@ export type AppealConnection = {
 export type AppealDecision =
   /** The answer stands. */
   | 'DISMISSED'
-  /** The applicant is right. The unit works on the application anew. */
+  /** The applicant is right. The unit works on the application again. */
   | 'UPHELD';
 
 /** An appeal at its position in a list. */
@@ -103,7 +103,7 @@ export type AppealState =
   | 'DISMISSED'
   /** Not decided yet. */
   | 'PENDING'
-  /** The applicant is right. The unit works on the application anew. */
+  /** The applicant is right. The unit works on the application again. */
   | 'UPHELD';
 
 /**
@@ -545,7 +545,7 @@ export type Mutation = {
    * day off, the next business day is in time too.
    *
    * Each answer can be appealed once, and one appeal can be pending at a time. When an upheld appeal leads to a
-   * new answer, the application as a whole is answered anew: the time and the rating start again, also for the
+   * new answer, the application as a whole is answered again: the time and the rating restart, also for the
    * answers that stayed.
    *
    * `CONFLICT` when it is too late, and for an appeal against an answer that was rated as having solved the
@@ -577,7 +577,7 @@ export type Mutation = {
   /**
    * Decides an appeal. For officers of the unit above the one that answered, in the present tree (of the unit
    * itself where there is none above), and of units further above. An officer who drafted or approved the answer
-   * cannot decide. An upheld appeal refers the application anew to the unit that answered, or to its successor.
+   * cannot decide. An upheld appeal refers the application again to the unit that answered, or to its successor.
    * `CONFLICT` when no appeal against the answer of that referral is pending.
    */
   decideAppeal?: Maybe<Application>;

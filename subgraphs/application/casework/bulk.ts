@@ -8,7 +8,7 @@ import type { SeenReferral } from '../reading/index.ts';
 
 type ResultError = ReferralResultError & { code: ErrorCode };
 
-/** What became of one referral of several. */
+/** The result for one referral of several. */
 export type SeenReferralResult =
   | { referralId: string; referral: SeenReferral; error: null }
   | { referralId: string; referral: null; error: ResultError };

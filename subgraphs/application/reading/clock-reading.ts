@@ -7,7 +7,10 @@ import {
 import { type BusinessCalendar, inKnownYears, type LocalDate } from '../calendar/index.ts';
 import { datesSeen, type SeenApplication } from './sight.ts';
 
-/** The day that an application's clock shows: the clock rests while the citizen is asked for more. */
+/**
+ * The day that an application's clock shows: the clock is paused while the citizen is asked for
+ * more.
+ */
 const clockDay = ({ awaitingCitizenSince }: ApplicationDigest, today: LocalDate) =>
   awaitingCitizenSince ?? today;
 

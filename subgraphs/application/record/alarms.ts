@@ -72,7 +72,7 @@ function pending(application: ApplicationDocument): Alarm[] {
   return application.open ? alarms.filter(({ reportedField }) => !application[reportedField]) : [];
 }
 
-/** A date passes on the day after it. While the clock rests, no further date passes. */
+/** A date passes on the day after it. While the clock is paused, no further date passes. */
 function passedOn({ awaitingCitizenSince }: OnTheClock, date: LocalDate): LocalDate | null {
   return awaitingCitizenSince === null || awaitingCitizenSince > date ? addDays(date, 1) : null;
 }

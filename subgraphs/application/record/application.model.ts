@@ -33,7 +33,7 @@ export interface ReferralSummary {
   passedOn?: PassedOnRecord;
 }
 
-/** Days for which the clock rested: from the first one up to the day on which it resumed. */
+/** Days for which the clock was paused: from the first one up to the day on which it resumed. */
 export interface Pause {
   from: LocalDate;
   to: LocalDate;
@@ -111,7 +111,10 @@ export interface ApplicationDocument {
   extendedOn: LocalDate | null;
   /** Day of the first interim reply that was approved by the statutory date of that day. */
   interimRepliedOn: LocalDate | null;
-  /** The day since which the clock rests because the citizen was asked for more; null while it runs. */
+  /**
+   * The day since which the clock is paused because the citizen was asked for more; null while it
+   * runs.
+   */
   awaitingCitizenSince: LocalDate | null;
   /** Derived from the referrals and the centre's decisions by `deriveStage`, in the same transaction. */
   stage: Stage;

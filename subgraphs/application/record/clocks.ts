@@ -81,7 +81,7 @@ export interface OverdueFacts {
 
 /** The events that have moved the dates of an application since it was filed. */
 export interface ClockHistory {
-  /** Days for which the clock rested: from the first one up to the day on which it resumed. */
+  /** Days for which the clock was paused: from the first one up to the day on which it resumed. */
   pauses: readonly { from: LocalDate; to: LocalDate }[];
   /** Whether the statutory term was extended; has no effect where the law provides no extension. */
   extended: boolean;
@@ -125,10 +125,10 @@ export const canBeExtended = (type: ApplicationType) =>
   clocksByType[type].extendedStatutory !== null;
 
 /**
- * Whether the statutory time for an answer has run out: the application is open, its statutory date has passed
- * and, for petitions, no interim reply was approved by that date. A reply on the statutory date itself is still
- * in time. `today` is the day that the clock shows: while the application awaits the citizen, the clock rests
- * on the day on which the waiting began.
+ * Whether the statutory time for an answer has run out: the application is open, its statutory date
+ * has passed and, for petitions, no interim reply was approved by that date. A reply on the
+ * statutory date itself is still in time. `today` is the day that the clock shows: while the
+ * application awaits the citizen, the clock is paused on the day on which the waiting began.
  */
 export function isOverdue(
   { type, stage, statutoryDate, interimRepliedOn }: OverdueFacts,

@@ -69,7 +69,9 @@ function date(application: ApplicationDocument, { calendar, version }: HeldCalen
   application.calendarVersion = version;
 }
 
-/** The clock rests while the application awaits its citizen. @returns whether it resumes now. */
+/**
+ * The clock is paused while the application awaits its citizen. @returns whether it resumes now.
+ */
 function rest(application: ApplicationDocument, today: LocalDate): boolean {
   const { stage, awaitingCitizenSince } = application;
   if (stage === 'AWAITING_CITIZEN') {

@@ -77,8 +77,8 @@ export interface ReferralDocument extends ScopeFields {
   topicId: string;
   statutoryDate: LocalDate;
   /**
-   * Whether it is overdue from the day after `statutoryDate` on, as things stand. False once it is closed or an
-   * interim reply has met the date, and while the clock rests.
+   * Whether it is overdue from the day after `statutoryDate` on, as things stand. False once it is
+   * closed or an interim reply has met the date, and while the clock is paused.
    */
   fallsOverdue: boolean;
 }

@@ -8,10 +8,11 @@ export interface KnownUnit extends LinkedUnit {
 }
 
 /**
- * The part of the unit tree by which this subgraph decides who sees what, as a whole at one version of the
- * directory, by the rules of `lib/kit/unit-lineage.ts`. A closed unit is below its successor and stands for it: its
- * officers act for the successor, and its past work is part of the successor's history.
- * Every member throws `UNAVAILABLE` until the tree has been read, rather than guess.
+ * The part of the unit tree by which this subgraph decides who sees what, as a whole at one version
+ * of the directory, by the rules of `lib/kit/unit-lineage.ts`. A closed unit is below its
+ * successor, which stands in for it: its officers act for the successor, and its past work is part
+ * of the successor's history. Every member throws `UNAVAILABLE` until the tree has been read,
+ * rather than guess.
  */
 export interface UnitProjection {
   /**
@@ -45,7 +46,7 @@ export interface UnitProjection {
   /** Calls the listener when changes have been applied. */
   onChange(listener: () => void): void;
   readonly loaded: boolean;
-  /** Whether the tree contains every change that has been acknowledged to anybody. */
+  /** Whether the tree contains every acknowledged change. */
   readonly fresh: boolean;
   /** Resolves when it is fresh for the first time, rejects when `stop` comes first. */
   readonly ready: Promise<void>;

@@ -20,7 +20,7 @@ const ofDistrict: Reach = (tree, { provinceCode, districtCode }) =>
 const ofProvince: Reach = (tree, { provinceCode }) => tree.unitsAt(provinceCode, null);
 const ofCountry: Reach = (tree, _place, office) => tree.centralUnitsWith(office);
 
-/** The set of units in which the one with an office is looked for. */
+/** The set of units among which the one with an office is searched. */
 const reaches: Readonly<Record<OfficeLevel, Reach>> = {
   DISTRICT_OFFICE: ofDistrict,
   PROVINCIAL_OFFICE: ofProvince,

@@ -28,7 +28,7 @@ async function aboutHead(maker: CaseMaker): Promise<void> {
   await og.do(operations.note, { referralId, text: maker.inside(aboutHead, g) });
 }
 
-/** Answered, appealed against, upheld, and at work again. */
+/** Answered, appealed against, upheld, and in progress again. */
 async function appealed(maker: CaseMaker): Promise<void> {
   const { o1a, og, c1, units } = maker.people;
   const { g, p1 } = units;

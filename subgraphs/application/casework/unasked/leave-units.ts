@@ -19,7 +19,9 @@ const notes = {
   keptFrom: 'Başvuru, hakkında olduğu birimin üstündeki birime geçti.',
 } as const;
 
-/** Applications kept from units are looked for when units have changed, and at this interval. */
+/**
+ * The job searches for applications kept from units when units have changed, and at this interval.
+ */
 const keptEveryMs = 60_000;
 const keptProjection = { aboutHeadOfUnit: 1, meantUnitId: 1, referrals: 1 } as const;
 
