@@ -1,4 +1,4 @@
-import { dearFiles } from './dear-files.ts';
+import { expensiveFiles } from './expensive-files.ts';
 import {
   type HostileOperation,
   type HostileRequest,
@@ -93,8 +93,8 @@ function uploadOf(name: string, content: Uint8Array): HostileRequest {
   };
 }
 
-/** Files that are accepted, and dear to clean. */
-export const cleaning: readonly HostileOperation[] = dearFiles().map(({ name, content }) => ({
+/** Files that are accepted, and expensive to clean. */
+export const cleaning: readonly HostileOperation[] = expensiveFiles().map(({ name, content }) => ({
   name,
   by: 'CITIZEN',
   kind: 'cleaning',

@@ -37,6 +37,7 @@ const warnings: Record<string, string[]> = {
     'AUTHOR COMMENTS DATES DEVICE EMBEDDED_FILES OTHER_METADATA PREVIEW SCRIPTS',
   ),
   'updated.pdf': namesIn('EARLIER_VERSIONS'),
+  'filters.pdf': namesIn('AUTHOR COMMENTS DATES DEVICE LOCATION OTHER_METADATA PREVIEW'),
   'letter.docx': namesIn(
     'AUTHOR COMMENTS DATES DEVICE HIDDEN_CONTENT LOCATION OTHER_METADATA PREVIEW',
     'TRACKED_CHANGES',
@@ -49,6 +50,11 @@ const warnings: Record<string, string[]> = {
     'AUTHOR COMMENTS DATES DEVICE HIDDEN_CONTENT LOCATION OTHER_METADATA PREVIEW',
     'TRACKED_CHANGES',
   ),
+  'inherited.docx': namesIn('AUTHOR COMMENTS DATES DEVICE HIDDEN_CONTENT OTHER_METADATA PREVIEW'),
+  'inherited-libreoffice.docx': namesIn('DEVICE HIDDEN_CONTENT'),
+  'inherited.odt': namesIn('DEVICE HIDDEN_CONTENT PREVIEW'),
+  'names.xlsx': namesIn('AUTHOR DATES DEVICE HIDDEN_CONTENT OTHER_METADATA'),
+  'names.ods': namesIn('AUTHOR DATES DEVICE HIDDEN_CONTENT OTHER_METADATA PREVIEW'),
   'table.xlsx': namesIn(
     'AUTHOR COMMENTS DATES DEVICE HIDDEN_CONTENT LOCATION OTHER_METADATA PREVIEW',
   ),
@@ -69,15 +75,15 @@ describe.each(names)('the copy of %s', (name) => {
     expect(occurrences(cleaned(name).copy, 'CANARY')).toEqual([]);
   });
 
-  test('tells what the file held', () => {
+  test('has a warning for everything that the file contained', () => {
     expect(cleaned(name).warnings).toEqual(warnings[name]);
   });
 
-  test('says all that is to be seen', () => {
+  test('shows everything that was visible', () => {
     expect(seenIn(cleaned(name).copy)).toEqual(seenIn(fixture(name)));
   });
 
-  test('is clean, and its own copy', () => {
+  test('is clean, and a copy of it is the same', () => {
     const { copy } = cleaned(name);
     const again = cleaned(name, copy);
 
@@ -113,7 +119,7 @@ describe('the picture itself stays as it was, to the byte', () => {
     ['scan.tif', '\x12\x01\x03\0\x01\0\0\0\x06\0'],
     ['photo.heic', 'irot\x03'],
     ['phone.heic', 'irot\x03'],
-  ])('and %s stands as it stood', (name, turned) => {
+  ])('and the orientation of %s stays', (name, turned) => {
     expect(cleaned(name).copy.toString('latin1')).toContain(turned);
   });
 });
@@ -140,7 +146,7 @@ describe('a file that cannot be cleaned', () => {
     ['half a photo', 'photo.jpg', () => fixture('photo.jpg').subarray(0, 5_000), 'DAMAGED'],
     ['an empty archive', 'letter.docx', () => Buffer.alloc(100), 'DAMAGED'],
     ['a table as a letter', 'letter.odt', () => fixture('photo.jpg'), 'DAMAGED'],
-  ])('%s is said to be so', (_what, name, file, reason) => {
+  ])('%s is refused with this reason', (_what, name, file, reason) => {
     expect(reasonFor(name, file())).toBe(reason);
   });
 
@@ -157,10 +163,10 @@ describe('a file that cannot be cleaned', () => {
         try {
           ({ copy } = cleaned(name, file));
         } catch (error) {
-          // Anything else would be taken for damage as well, but it was not foreseen.
+          // Any other error would count as damage, too, but would be unexpected.
           expect(error).toBeInstanceOf(UncleanableError);
         }
-        // Of an update that was cut off nothing is left but the version before.
+        // If an update was cut off, only the version before it is left.
         if (name !== 'updated.pdf') expect(occurrences(copy, 'CANARY')).toEqual([]);
       }),
       { numRuns: 60, seed: 7 },

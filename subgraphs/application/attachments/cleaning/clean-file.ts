@@ -9,7 +9,7 @@ import { cleanPng } from './png.ts';
 import { cleanTiff } from './tiff.ts';
 import { cleanWebp } from './webp.ts';
 
-/** One for each kind of file that may be attached. */
+/** The cleaners, one for each kind of file that may be attached. */
 const cleaners: Readonly<Record<string, CleanFile>> = {
   'image/jpeg': cleanJpeg,
   'image/png': cleanPng,
@@ -24,10 +24,8 @@ const cleaners: Readonly<Record<string, CleanFile>> = {
   'application/vnd.oasis.opendocument.spreadsheet': cleanOpenDocument,
 };
 
-/**
- * Grows with every change after which a file may be cleaned otherwise: all files are then cleaned anew.
- */
-export const cleaningRules = 2;
+/** The version of the rules. It grows with every change that can change a copy: all files are then cleaned again. */
+export const cleaningRules = 3;
 
 /**
  * The latest of these rules that changed what is removed for all applicants, hidden or not: locations, and data of
@@ -36,7 +34,7 @@ export const cleaningRules = 2;
  */
 export const cleaningRulesForAll = 1;
 
-/** The copy of a file that units get, by what the file is. See `CleanFile`. */
+/** The copy of a file that units get, by the type of the file. See `CleanFile`. */
 export function* cleanFile(
   contentType: string,
   file: Buffer,

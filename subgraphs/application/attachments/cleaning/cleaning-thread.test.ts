@@ -24,7 +24,7 @@ async function clean(file: Uint8Array, contentType: string) {
   }
 }
 
-/** A letter whose text is this part. */
+/** A letter with this part as its text. */
 const letter = (content: Buffer) => {
   const writer = new ZipWriter();
   const rels = `<Relationships xmlns="${relationships}"><Relationship Id="r" Type="${office}" Target="word/document.xml"/></Relationships>`;
@@ -63,7 +63,7 @@ test.each([
   expect(await clean(photo(), 'image/jpeg')).toMatchObject({ bytes: 2_373 });
 });
 
-test('what takes too long is given up, and the next file gets another thread', async () => {
+test('a file that takes too long is given up, and the next one gets another thread', async () => {
   thread = createCleaningThread({ cpuMsFor: () => 1 });
   const slow = letter(Buffer.from(`<a>${'<b x="1"/>'.repeat(500_000)}</a>`));
 
@@ -71,7 +71,7 @@ test('what takes too long is given up, and the next file gets another thread', a
   await expect(clean(slow, docx)).rejects.toMatchObject({ reason: 'TOO_LARGE' });
 });
 
-test('the thread that is stopped amid a file fails it', async () => {
+test('stopping the thread fails the file in progress', async () => {
   thread = createCleaningThread();
   const cleaning = clean(photo(), 'image/jpeg');
 

@@ -34,8 +34,8 @@ export interface CleaningThreadOptions {
 }
 
 /**
- * Several times what the limit of work in `cleaning.ts` amounts to for small files; a document of 10 MB that programs
- * write takes a second.
+ * Several times the CPU time that the limit of work in `cleaning.ts` allows for small files. A real document of 10 MB
+ * takes a second.
  */
 const cpuMsOfSize = (bytes: number) => 1_000 + bytes / 2_000;
 
@@ -154,7 +154,7 @@ async function watchCost(worker: Worker, cpuMs: number): Promise<Watch> {
   };
   const check = async () => {
     if (performance.now() > deadline) return reject(tooMuch('took too long'));
-    if ((await usedMs()) > cpuMs) reject(tooMuch('took too much of the processor'));
+    if ((await usedMs()) > cpuMs) reject(tooMuch('took too much CPU time'));
   };
   const timer = setInterval(() => void check().catch(() => {}), Math.min(checkMs, cpuMs));
   return {
@@ -178,7 +178,7 @@ function messageOf<Message>(worker: Worker, cause: () => void): Promise<Message>
   worker.once('message', resolve).once('error', fail).once('exit', exit);
   if (isOver(worker)) exit();
   else cause();
-  promise.catch(() => {}); // whoever was interrupted no longer waits
+  promise.catch(() => {}); // an interrupted caller does not wait for it
   return promise.finally(() => {
     worker.off('message', resolve).off('error', fail).off('exit', exit);
   });

@@ -10,7 +10,7 @@ const pieceBytes = 255 * 1024;
 interface Running {
   cleaning: Cleaning;
   pieces: Iterator<Uint8Array>;
-  /** What of the last piece was not sent yet. */
+  /** The rest of the last piece, not sent yet. */
   rest: Uint8Array;
 }
 
@@ -41,12 +41,12 @@ function answerTo(request: CleaningRequest): CleaningAnswer {
   } catch (error) {
     running = null;
     if (error instanceof UncleanableError) return { reason: error.reason, message: error.message };
-    // An error that no rule foresaw: whatever it is, the file is malformed.
-    return { reason: 'DAMAGED', message: `unforeseen: ${(error as Error).name}` };
+    // An error that no rule foresaw means that the file is malformed.
+    return { reason: 'DAMAGED', message: `unexpected: ${(error as Error).name}` };
   }
 }
 
-/** Small ones together; empty at the end. */
+/** Combines small pieces; empty at the end. */
 function nextPiece(of: Running): Uint8Array<ArrayBuffer> {
   const piece = new Uint8Array(pieceBytes);
   let length = 0;

@@ -1,7 +1,7 @@
 import type { AttachmentWarning, UncleanableReason } from '../../record/index.ts';
 import { inflateRawSync, inflateSync } from 'node:zlib';
 
-/** The file cannot be cleaned. The message is for the log, and names nothing that the file holds. */
+/** The file cannot be cleaned. The message is for the log, and contains nothing of the file. */
 export class UncleanableError extends Error {
   override readonly name = 'UncleanableError';
   readonly reason: UncleanableReason;
@@ -20,8 +20,8 @@ export const unsupported = (what: string) =>
 const megabyte = 1024 * 1024;
 
 /**
- * How many bytes of a file may be processed, unpacked ones included, however often they are. Text documents of office
- * programs unpack to 5 to 20 times their size, and each of their parts is read at most five times.
+ * The maximum number of bytes to process for a file, including unpacked ones, counted each time. Text documents of
+ * office programs unpack to 5 to 20 times their size, and each of their parts is read at most five times.
  */
 const workLimits = { base: 2 * megabyte, perByte: 80, most: 192 * megabyte } as const;
 
@@ -31,7 +31,7 @@ const mostPartBytes = 48 * megabyte;
 /** The maximum depth of nesting in any format. */
 export const mostDepth = 200;
 
-/** What is known of one file while it is cleaned: what it contains, and how much has been processed. */
+/** The state of cleaning one file: the warnings so far, and the work that is left. */
 export class Cleaning {
   readonly warnings = new Set<AttachmentWarning>();
   #left: number = workLimits.most;
@@ -54,6 +54,15 @@ export class Cleaning {
     if (this.#left < 0) throw tooLarge();
   }
 
+  /**
+   * Counts the bytes that a part is unpacked to, before memory is taken for them.
+   * @throws UncleanableError for more than one part may have.
+   */
+  countPart(bytes: number): void {
+    if (bytes > mostPartBytes) throw tooLarge();
+    this.count(bytes);
+  }
+
   /** @throws UncleanableError for invalid data, or for more than may be unpacked. */
   inflate(data: Uint8Array, { raw = false } = {}): Buffer {
     const maxOutputLength = Math.min(mostPartBytes, this.#left);
@@ -72,7 +81,7 @@ export class Cleaning {
 
 /**
  * Requires that the parts which a file refers to by position have, in total, no more bytes than the file. A part that
- * is referred to repeatedly would otherwise multiply what is read, held and written.
+ * is referred to repeatedly would otherwise multiply the bytes that are read, held and written.
  */
 export class NamedOnce {
   readonly #what: string;
@@ -93,13 +102,12 @@ export class NamedOnce {
 /** A copy may be somewhat longer than its file: formats differ in how they pack. */
 export const mostCopyBytes = (file: Uint8Array) => 4 * file.length + megabyte;
 
-export const tooLarge = () =>
-  new UncleanableError('TOO_LARGE', 'unpacks to more than is looked through');
+export const tooLarge = () => new UncleanableError('TOO_LARGE', 'takes too much work');
 
 /**
- * Makes the copy of a file that units get: the same to look at, without anything else. What is yielded
- * are parts of the file wherever possible, so that it is not in memory twice. Whoever reads to the end
- * knows all warnings. Throws `UncleanableError`; any other error means the same.
+ * Makes the copy of a file that units get: it looks the same, and contains nothing else. Yields parts of the file
+ * wherever possible, so that it is not in memory twice. The warnings are complete at the end. Throws
+ * `UncleanableError`; any other error means the same.
  */
 export type CleanFile = (file: Buffer, cleaning: Cleaning) => Iterable<Uint8Array>;
 

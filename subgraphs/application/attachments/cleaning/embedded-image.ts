@@ -16,8 +16,8 @@ const byFirstBytes: readonly [form: RegExp, clean: CleanFile][] = [
 ];
 
 /**
- * A picture within a document, whatever its name says.
- * @throws UncleanableError for one of another kind: a document without a picture that it shows is none.
+ * A picture within a document, by its content: its name may be wrong.
+ * @throws UncleanableError for a picture of another kind: a copy without it would look different.
  */
 export function cleanEmbeddedImage(image: Buffer, cleaning: Cleaning): Uint8Array[] {
   const first = image.toString('latin1', 0, 16);

@@ -3,7 +3,7 @@ import type { Cleaning } from './cleaning.ts';
 
 const orientationTag = 0x0112;
 
-/** What tags of Exif and TIFF tell; every other one is other metadata. */
+/** The warnings for tags of Exif and TIFF; all others are other metadata. */
 const tagWarnings: Readonly<Record<number, AttachmentWarning>> = {
   0x010e: 'COMMENTS', // ImageDescription
   0x010f: 'DEVICE', // Make
@@ -28,15 +28,15 @@ const tagWarnings: Readonly<Record<number, AttachmentWarning>> = {
 
 const exifDirectoryTag = 0x8769;
 
-/** Bytes of an Exif that says nothing else. */
+/** The size of an Exif with nothing but the orientation, in bytes. */
 const orientationLength = 26;
 
-/** What a tag of Exif or TIFF says, for the centre. */
+/** The warning for a tag of Exif or TIFF, for the centre. */
 export const warningOfTag = (tag: number): AttachmentWarning | undefined => tagWarnings[tag];
 
 /**
- * How a picture is to be turned, 1 to 8, as its Exif says; 1 where nothing legible does. Warns of what else
- * the Exif holds.
+ * The orientation of a picture, 1 to 8, according to its Exif; 1 where that contains none that is legible. Warns of the
+ * other contents of the Exif.
  */
 export function readExif(exif: Buffer, cleaning: Cleaning): number {
   const order = exif.toString('latin1', 0, 2);
@@ -67,7 +67,7 @@ export function readExif(exif: Buffer, cleaning: Cleaning): number {
   return orientation;
 }
 
-/** Exif that says how the picture is to be turned, and nothing else; null where it stands as it is. */
+/** Exif with the orientation and nothing else; null where the picture is not turned. */
 export function exifOfOrientation(orientation: number): Buffer | null {
   if (orientation === 1) return null;
   const exif = Buffer.alloc(orientationLength);

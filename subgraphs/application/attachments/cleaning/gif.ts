@@ -2,10 +2,10 @@ import { type Cleaning, damaged } from './cleaning.ts';
 
 const block = { extension: 0x21, image: 0x2c, end: 0x3b } as const;
 const extension = { control: 0xf9, application: 0xff } as const;
-/** Applications that say how often a film is repeated. */
+/** Extensions that set the number of repetitions of an animation. */
 const loops = /^(?:NETSCAPE2\.0|ANIMEXTS1\.0)$/;
 
-/** A GIF, as documents have them within, without comments and what programs have added. */
+/** A GIF, as documents contain it, without comments and the extensions of programs. */
 export function* cleanGif(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   if (!/^GIF8[79]a/.test(file.toString('latin1', 0, 6)) || file.length < 13)
     throw damaged('no GIF');

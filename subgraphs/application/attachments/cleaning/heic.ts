@@ -26,7 +26,7 @@ interface Reference {
   to: number[];
 }
 
-/** What a picture's properties may be: its decoder's, its form, how it is turned, its colours. */
+/** The properties that are kept: those of the decoder, the form, the orientation and the colours. */
 const propertyTypes = new Set(
   namesIn(
     'hvcC av1C ispe pixi irot imir clap pasp colr auxC',
@@ -34,14 +34,14 @@ const propertyTypes = new Set(
   ),
 );
 
-/** Pictures that are part of how another one looks; a map of depths is none. */
+/** Pictures that are visible as part of another one. A map of depths is not. */
 const auxiliaries = /alpha|:aux:hdrgainmap/;
 
 const mostItems = 5_000;
 
 /**
- * A HEIC with nothing but its picture: the items that it is put together of, and their properties. How it
- * is turned is one of those. Exif, XMP, thumbnails, maps of depth and further pictures go.
+ * A HEIC with nothing but its picture: the items that it is composed of, and their properties, such as the orientation.
+ * Exif, XMP, thumbnails, maps of depth and further pictures are dropped.
  */
 export function* cleanHeic(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   const top = boxesIn(file);
@@ -123,14 +123,14 @@ const numberOfItem = (box: Buffer, at: number) => new Fields(box, at).number(box
 function itemsOf(meta: readonly Box[], file: Buffer): Map<number, Item> {
   const information = contentOf(meta, 'iinf');
   const entries = boxesIn(information.subarray(information[0] === 0 ? 6 : 8));
-  if (entries.length > mostItems) throw unsupported('HEIC of so many items');
+  if (entries.length > mostItems) throw unsupported('HEIC with too many items');
   const items = new Map<number, Item>();
   for (const { type, content } of entries) {
     const version = content[0] ?? 0;
     if (type !== 'infe' || version < 2) throw unsupported('HEIC item');
     const fields = new Fields(content, 4);
     const id = fields.number(version === 2 ? 2 : 4);
-    if (fields.number(2) !== 0) throw unsupported('HEIC item that is protected');
+    if (fields.number(2) !== 0) throw unsupported('protected HEIC item');
     const isHidden = (content[3] ?? 0) % 2 === 1;
     items.set(id, { id, type: fields.text(4), isHidden, extents: [] });
   }
@@ -138,7 +138,7 @@ function itemsOf(meta: readonly Box[], file: Buffer): Map<number, Item> {
   return items;
 }
 
-/** Where each item's bytes are. */
+/** The places of each item's bytes. */
 function locate(items: Map<number, Item>, meta: readonly Box[], file: Buffer): void {
   const locations = contentOf(meta, 'iloc');
   const inside = boxIn(meta, 'idat')?.content ?? Buffer.alloc(0);
@@ -160,7 +160,7 @@ function locate(items: Map<number, Item>, meta: readonly Box[], file: Buffer): v
     const base = fields.number(baseSize);
     const extents = fields.number(2);
     const extentBytes = (version > 0 ? indexSize : 0) + offsetSize + lengthSize;
-    // Without any numbers of their own, all would be the same one.
+    // Extents without offsets and lengths of their own would all be the same one.
     if (extentBytes === 0 && extents > 1) throw damaged('HEIC item');
     countWithin(extents, fields.left, extentBytes);
     for (let index = 0; index < extents; index += 1) {
@@ -191,7 +191,7 @@ function referencesOf(meta: readonly Box[]): Reference[] {
 
 interface Properties {
   boxes: readonly Box[];
-  /** For each item: which, from 1, and whether it is essential. */
+  /** For each item, its properties, numbered from 1, and whether they are essential. */
   ofItem: ReadonlyMap<number, readonly { index: number; isEssential: boolean }[]>;
 }
 
@@ -222,7 +222,7 @@ interface Picture {
   properties: Properties;
 }
 
-/** The picture that is shown, the pictures it is composed of, and what lies over it. */
+/** The picture that is shown, the pictures that it is composed of, and overlays. */
 function keptItems(primaryId: number, { items, references, properties }: Picture): Set<number> {
   const looks = new Set(
     properties.boxes.flatMap(({ type, content }, index) =>
@@ -308,7 +308,7 @@ function keptProperties(pictures: readonly Item[], { boxes, ofItem }: Properties
   return boxOf('iprp', boxOf('ipco', ...kept), association);
 }
 
-/** Of pictures and films alike. */
+/** The handler box, which pictures and films both have. */
 export function coloursOf(content: Buffer): Buffer {
   const type = content.toString('latin1', 0, 4);
   if (type !== 'prof' && type !== 'rICC') return content.subarray(0, 11);
@@ -326,7 +326,7 @@ function keptReferences(kept: ReadonlySet<number>, references: readonly Referenc
 
 const lengthOf = ({ extents }: Item) => extents.reduce((sum, { length }) => sum + length, 0);
 
-/** Each item in one piece, one behind the other. */
+/** The locations of the items in the copy: each in one piece, one after the other. */
 function locationsOf(pictures: readonly Item[], dataAt: number): Buffer {
   let at = dataAt;
   const entries = pictures.map((item) => {

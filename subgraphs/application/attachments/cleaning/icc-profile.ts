@@ -1,6 +1,6 @@
 import { damaged, namesIn } from './cleaning.ts';
 
-/** Tags that colours are computed from; whatever else a profile has is words and serial numbers. */
+/** The tags that colours are computed from. The other tags of a profile are texts and serial numbers. */
 const colourTags = new Set(
   namesIn(
     'rXYZ gXYZ bXYZ rTRC gTRC bTRC kTRC wtpt bkpt chad chrm lumi',
@@ -20,13 +20,10 @@ const wordsOfHeader: readonly [from: number, to: number][] = [
 ];
 
 const mostTags = 99;
-/** How many times its own size the data of all tags may have. */
+/** The maximum size of the data of all tags, in sizes of the profile. */
 const mostOverlap = 4;
 
-/**
- * A profile with the same colours, of the same length, that says nothing about the device, its maker and
- * its owner.
- */
+/** A profile with the same colours and the same length, without data about the device, its maker and its owner. */
 export function cleanIccProfile(profile: Buffer): Buffer {
   if (profile.length < 132 || profile.toString('latin1', 36, 40) !== 'acsp') {
     throw damaged('colour profile');
@@ -36,7 +33,7 @@ export function cleanIccProfile(profile: Buffer): Buffer {
   const cleaned = Buffer.alloc(profile.length);
   profile.copy(cleaned, 0, 0, 132 + count * 12);
   for (const [from, to] of wordsOfHeader) cleaned.fill(0, from, to);
-  // A date of nothing is no date.
+  // A date of zeros is not a date.
   cleaned.writeUInt16BE(2000, 24);
   cleaned.writeUInt16BE(1, 26);
   cleaned.writeUInt16BE(1, 28);
@@ -60,7 +57,7 @@ export function cleanIccProfile(profile: Buffer): Buffer {
   }
   for (const { signature, at, from, to } of entries) {
     if (colourTags.has(signature)) continue;
-    // Its name would tell whose profile it is, too. No two may be the same.
+    // Its name could identify the owner of the profile, too. Names must differ.
     if (signature !== 'desc' && signature !== 'cprt') {
       cleaned.write(`zz${((at - 132) / 12).toString().padStart(2, '0')}`, at, 'latin1');
     }
@@ -76,7 +73,7 @@ export function cleanIccProfile(profile: Buffer): Buffer {
   return cleaned;
 }
 
-/** A text of the type that was there: programs read the description, and some need one. */
+/** An empty text of the same type: programs read the description, and some require one. */
 function emptyText(type: string): Buffer {
   const text = Buffer.alloc(12);
   text.write(type === 'mluc' || type === 'desc' ? type : 'text', 0, 'latin1');

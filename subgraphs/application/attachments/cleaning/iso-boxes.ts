@@ -3,7 +3,7 @@ import { damaged } from './cleaning.ts';
 /** A box of an ISO base media file (ISO/IEC 14496-12), the container of HEIC and MP4. */
 export interface Box {
   type: string;
-  /** Behind the head. */
+  /** The position after the head. */
   content: Buffer;
 }
 
@@ -39,7 +39,7 @@ export function boxesIn(bytes: Buffer): Box[] {
 export const boxIn = (boxes: readonly Box[], type: string) =>
   boxes.find((box) => box.type === type);
 
-/** The content of a box that has to be there. */
+/** The content of a box. @throws UncleanableError if there is none of this type. */
 export function contentOf(boxes: readonly Box[], type: string): Buffer {
   const box = boxIn(boxes, type);
   if (!box) throw damaged(`no box ${type}`);
@@ -63,7 +63,7 @@ export function boxHead(type: string, contentLength: number): Buffer {
   return head;
 }
 
-/** Reads numbers one after the other; what ends too early is damaged. */
+/** Reads numbers one after the other. @throws UncleanableError where the bytes end too early. */
 export class Fields {
   readonly #bytes: Buffer;
   #at: number;
@@ -81,7 +81,7 @@ export class Fields {
     return this.#bytes.length - this.#at;
   }
 
-  /** A number of so many bytes, up to 8; 0 for none. */
+  /** A number of up to 8 bytes; 0 if its size is 0. */
   number(size: number): number {
     if (this.left < size) throw damaged('box');
     let value = 0;
@@ -98,7 +98,7 @@ export class Fields {
     return this.#bytes.toString('latin1', this.#at - size, this.#at);
   }
 
-  /** Up to a zero, which is passed, too. */
+  /** Skips everything up to the next zero, inclusive. */
   zeroEnded(): string {
     const end = this.#bytes.indexOf(0, this.#at);
     if (end < 0) throw damaged('box');

@@ -5,7 +5,7 @@ import { type Box, boxOf, boxesIn } from './iso-boxes.ts';
 const kept = new Set(['jP  ', 'ftyp', 'jp2h', 'jp2c']);
 const marker = { start: 0xff4f, comment: 0xff64, tile: 0xff90 } as const;
 
-/** A JPEG 2000, as PDF has it within, without the boxes and comments of programs. */
+/** A JPEG 2000, as PDF contains it, without the boxes and comments of programs. */
 export function cleanJpeg2000(file: Buffer, cleaning: Cleaning): Buffer {
   if (file.length > 2 && file.readUInt16BE(0) === marker.start) return cleanStream(file, cleaning);
   const boxes = boxesIn(file);
@@ -24,7 +24,7 @@ function cleanBox({ type, content }: Box, cleaning: Cleaning): Buffer {
   return boxOf(type, ...inner.map((box) => boxOf(box.type, coloursIn(box))));
 }
 
-/** Behind three bytes of method and precedence there may be a profile. */
+/** A profile may follow the three bytes of method and precedence. */
 function coloursIn({ type, content }: Box): Buffer {
   if (type !== 'colr' || content[0] !== 2) return content;
   const profile = coloursOf(Buffer.concat([Buffer.from('prof', 'latin1'), content.subarray(3)]));

@@ -19,7 +19,7 @@ const exifHead = 'Exif\0\0';
 const iccHead = 'ICC_PROFILE\0';
 
 const isRestart = (code: number) => code >= 0xd0 && code <= 0xd7;
-/** Tables, frames and scans: what the picture is made of. */
+/** Tables, frames and scans: the parts of the picture itself. */
 const isPicture = (code: number) => code >= 0xc0 && code <= 0xdf;
 
 interface Segment {
@@ -30,8 +30,8 @@ interface Segment {
 }
 
 /**
- * A JPEG with nothing but its picture: tables, frames, scans, its colours and how it is to be turned. Not a
- * byte of the compressed picture changes. What follows the picture (a film, further pictures) goes.
+ * A JPEG with nothing but its picture: tables, frames, scans, colours and orientation. Not a byte of the compressed
+ * picture changes. Data after the picture (a film, further pictures) is dropped.
  */
 export function* cleanJpeg(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   if (file[0] !== 0xff || file[1] !== marker.SOI) throw damaged('no JPEG');
@@ -57,7 +57,7 @@ export function* cleanJpeg(file: Buffer, cleaning: Cleaning): Iterable<Uint8Arra
   yield Buffer.from([0xff, marker.EOI]);
 }
 
-/** The same of a part of a picture within a TIFF, or of its tables: those have no head. */
+/** The same for a part of a picture within a TIFF, or for its tables, which have no head. */
 export function* cleanJpegPart(part: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   if (part[0] !== 0xff || part[1] !== marker.SOI) throw damaged('no JPEG');
   yield part.subarray(0, 2);
@@ -93,7 +93,7 @@ function segmentAt(file: Buffer, from: number): Segment | null {
   return { code, whole: file.subarray(from, end), payload };
 }
 
-/** Whether a table, a frame or the head of a scan is as long as it says it is, and so nothing else. */
+/** Whether a table, a frame or the head of a scan is as long as it declares, so that it contains nothing else. */
 function isWellFormed(code: number, payload: Buffer): boolean {
   const [first = 0] = payload;
   switch (code) {
@@ -125,7 +125,7 @@ function endsAfter(payload: Buffer, lengthAt: (at: number) => number): boolean {
   return at === payload.length;
 }
 
-/** Where the next marker stands that is not part of the compressed data. */
+/** The position of the next marker that is not part of the compressed data. */
 function endOfScan(file: Buffer, from: number): number {
   for (let at = file.indexOf(0xff, from); at >= 0; at = file.indexOf(0xff, at + 1)) {
     const code = file[at + 1];
@@ -164,7 +164,7 @@ function warnOf(code: number, name: string, payload: Buffer, cleaning: Cleaning)
   } else cleaning.warn('OTHER_METADATA');
 }
 
-/** What a packet of XMP, or the properties of a picture, say; for the centre. */
+/** Warns the centre of the contents of a packet of XMP, or of the properties of a picture. */
 export function warnOfXmp(xmp: string, cleaning: Cleaning): void {
   cleaning.warn('OTHER_METADATA');
   if (/dc:creator|photoshop:Author|photoshop:Credit/.test(xmp)) cleaning.warn('AUTHOR');
@@ -173,7 +173,7 @@ export function warnOfXmp(xmp: string, cleaning: Cleaning): void {
   if (/(?:Create|Modify|Metadata)Date/.test(xmp)) cleaning.warn('DATES');
 }
 
-/** Its density without its little picture. */
+/** The density without the thumbnail. */
 function jfifOf(payload: Buffer, cleaning: Cleaning): Buffer {
   if (payload.length > 14) cleaning.warn('PREVIEW');
   const jfif = Buffer.alloc(14);

@@ -11,7 +11,7 @@ import {
   Fields,
 } from './iso-boxes.ts';
 
-/** Boxes that hold boxes, and which of those are needed to show the film. */
+/** Boxes that contain boxes, and which of those are needed to show the film. */
 const containers: Readonly<Record<string, readonly string[]>> = {
   moov: namesIn('mvhd trak'),
   trak: namesIn('tkhd edts mdia'),
@@ -22,7 +22,7 @@ const containers: Readonly<Record<string, readonly string[]>> = {
   stbl: namesIn('stsd stts ctts cslg stss stsz stz2 stsc stco co64 sdtp'),
 };
 
-/** What belongs to a coder, within the description of a sample. */
+/** The boxes of a coder within the description of a sample. */
 const coderBoxes = new Set(
   namesIn(
     'avcC hvcC av1C vpcC esds colr pasp clap fiel btrt chan dac3',
@@ -36,7 +36,7 @@ const descriptionHeads = { pictures: 78, sound: 28 } as const;
 interface Chunk {
   from: number;
   to: number;
-  /** Where it lies in the copy. */
+  /** Its position in the copy. */
   newFrom: number;
 }
 
@@ -48,8 +48,8 @@ interface Track {
 }
 
 /**
- * A film with nothing but its pictures and its sound. Tracks of positions and of text, the names and places
- * that phones note, times and handler names go; of the data, what no remaining track shows.
+ * A film with nothing but its pictures and its sound. Tracks of positions and of text, the names and places that phones
+ * store, times and names of handlers are dropped, and so is data that no remaining track shows.
  */
 export function* cleanMp4(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   const top = boxesIn(file);
@@ -66,7 +66,7 @@ export function* cleanMp4(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array
   if (tracks.length === 0) throw damaged('film without a track');
   requireApart(all, top, file);
   const head = boxOf('ftyp', Buffer.from('isom\0\0\x02\0isomiso2mp41', 'latin1'));
-  // Offsets are of 32 bits: a film of 10 MB has no longer ones.
+  // Offsets have 32 bits: a film of 10 MB needs no more.
   const dataAt = head.length + filmOf(film, tracks).length + 8;
   const chunks = inOrder(tracks);
   let at = dataAt;
@@ -85,7 +85,7 @@ const isShown = ({ kind }: Track) => kind === 'vide' || kind === 'soun';
 const inOrder = (tracks: readonly Track[]): Chunk[] =>
   tracks.flatMap(({ chunks }) => chunks).toSorted((a, b) => a.from - b.from);
 
-/** Each chunk lies among the data, and shares no byte with another one: what is not shown may be there. */
+/** Requires that each chunk lies within the data and shares no byte with another one, which may not be shown. */
 function requireApart(tracks: readonly Track[], top: readonly Box[], file: Buffer): void {
   const data = top
     .filter(({ type }) => type === 'mdat')
@@ -93,7 +93,7 @@ function requireApart(tracks: readonly Track[], top: readonly Box[], file: Buffe
   let end = 0;
   let index = 0;
   for (const { from, to } of inOrder(tracks)) {
-    // Both are in the order of the file.
+    // Boxes and chunks are both in the order of the file.
     for (let box = data[index]; box && box.from + box.length < to; box = data[index]) index += 1;
     const box = data[index];
     if (from < end || !box || from < box.from) throw damaged('film data');
@@ -130,7 +130,7 @@ function trackOf(trak: Box[], file: Buffer, cleaning: Cleaning): Track {
   return track;
 }
 
-/** Where the data of a track lies, from its tables. */
+/** The places of the data of a track, according to its tables. */
 function chunksOf(samples: readonly Box[], file: Buffer): Chunk[] {
   const offsets = offsetsOf(samples);
   const sizeOf = sampleSizes(samples);
@@ -221,7 +221,7 @@ function rebuilt({ type, content }: Box, track: Track | null): Buffer {
   }
 }
 
-/** When it was made and changed: two times of 32 or 64 bits behind version and flags. */
+/** Clears the times of making and changing: two of 32 or 64 bits, after version and flags. */
 function withoutTimes(content: Buffer): Buffer {
   const without = Buffer.from(content);
   const length = content[0] === 1 ? 16 : 8;
@@ -229,7 +229,7 @@ function withoutTimes(content: Buffer): Buffer {
   return without.fill(0, 4, 4 + length);
 }
 
-/** The data is in this file, and nowhere else. */
+/** Requires that all data is in this file. */
 function ownData(content: Buffer): Buffer {
   for (const { type, content: reference } of boxesIn(content.subarray(8))) {
     if (!/^(?:url |alis)$/.test(type) || (reference[3] ?? 0) % 2 === 0) {
@@ -247,7 +247,7 @@ function descriptionsOf(content: Buffer, track: Track | null): Buffer {
   const descriptions = boxesIn(content.subarray(8)).map(({ type, content: description }) => {
     let headLength: number = descriptionHeads[isSound ? 'sound' : 'pictures'];
     if (description.length < headLength) throw damaged('film description');
-    // QuickTime has longer ones.
+    // Those of QuickTime are longer.
     if (isSound) headLength += [0, 16, 36][description.readUInt16BE(8)] ?? 0;
     const head = Buffer.from(description.subarray(0, headLength));
     if (!isSound) head.fill(0, 42, 74); // the name of the compressor

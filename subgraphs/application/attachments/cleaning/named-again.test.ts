@@ -4,12 +4,12 @@ import { cleanFile } from './clean-file.ts';
 import { Cleaning } from './cleaning.ts';
 import { entriesOf } from './zip.ts';
 
-/** Files that name the same bytes again and again, so that a copy would be many times as long as the file. */
+/** Files that refer to the same bytes repeatedly, so that a copy would be many times as long as the file. */
 
 const length = 1_000_000;
 const times = 100;
 
-/** How much of a copy there is before it fails, and why it does. */
+/** The size of the copy before it fails, and the reason. */
 function outcomeOf(contentType: string, file: Buffer): { bytes: number; reason: unknown } {
   let bytes = 0;
   try {
@@ -74,7 +74,7 @@ function archiveOfOneFile(): Buffer {
   return Buffer.concat([local, name, content, ...directory, end]);
 }
 
-describe('bytes that are named again and again', () => {
+describe('bytes that are referred to repeatedly are refused', () => {
   test.each([
     ['strips of a page', 'image/tiff', tiffOfOneStrip(1, 1)],
     ['the strip of each page', 'image/tiff', tiffOfOneStrip(1, times)],

@@ -2,8 +2,8 @@
 const keyOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /**
- * What the named places of a document are called instead: their names may be those of people. Numbered in the order
- * in which they are given, so that a copy's own copy is the same.
+ * The new names of the named places of a document: the old ones may be those of people. They are numbered in the order
+ * in which they are given, so that a copy of the copy is the same.
  */
 export class NewNames {
   readonly #names = new Map<string, string>();
@@ -15,8 +15,24 @@ export class NewNames {
     }
   }
 
-  /** Undefined for what names no place. */
+  /** Undefined for a name of no place. */
   of(name: string): string | undefined {
     return this.#names.get(keyOf(name));
+  }
+}
+
+/** New names that are numbered as they are first used, for each kind from 1. */
+export class NumberedNames {
+  readonly #names = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
+
+  of(kind: string, name: string): string {
+    const key = `${kind}/${name}`;
+    const known = this.#names.get(key);
+    if (known !== undefined) return known;
+    const number = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, number);
+    this.#names.set(key, `${kind}${number}`);
+    return `${kind}${number}`;
   }
 }

@@ -2,7 +2,7 @@ import type { AttachmentWarning } from '../../record/index.ts';
 import type { Cleaning } from './cleaning.ts';
 import { readXml } from './xml.ts';
 
-/** Properties of a document, by the names that Microsoft's and OASIS's formats have for them. */
+/** The warnings for properties of a document, by their names in the formats of Microsoft and OASIS. */
 const propertyWarnings: Readonly<Record<string, AttachmentWarning>> = {
   creator: 'AUTHOR',
   lastModifiedBy: 'AUTHOR',
@@ -27,7 +27,7 @@ const propertyWarnings: Readonly<Record<string, AttachmentWarning>> = {
   Template: 'OTHER_METADATA',
 };
 
-/** Tells what the properties of a document say; the document itself is thrown away. */
+/** Warns of the properties of a document, which are dropped. */
 export function warnOfProperties(properties: Buffer, cleaning: Cleaning): void {
   readXml(properties, {
     element: () => 'keep',

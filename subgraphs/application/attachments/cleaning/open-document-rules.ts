@@ -1,14 +1,20 @@
-import { namesIn } from './cleaning.ts';
 import { posix } from 'node:path';
-import type { Cleaning } from './cleaning.ts';
-import { readXml, type XmlElement, type XmlRules, type XmlVerdict } from './xml.ts';
+import { type Cleaning, namesIn } from './cleaning.ts';
+import { CellReader } from './open-document-cells.ts';
+import { linkWithin, type NameFacts, renameIn } from './open-document-names.ts';
+import type { OpenDocumentStyles } from './open-document-styles.ts';
+import { surveyOf } from './open-document-survey.ts';
+import type { XmlAttribute, XmlElement, XmlRules, XmlVerdict } from './xml.ts';
 
-interface Facts {
-  /** What the files of the document are called in the copy. */
+/** Facts about the document as a whole, and about the folder of one of its files. */
+export interface Facts extends Omit<NameFacts, 'styles' | 'isOutermost'> {
+  /** The names of files in the copy, by those in the document. */
   names: ReadonlyMap<string, string>;
   /** Of the document within the document; empty for the outermost. */
   folder: string;
-  /** Layouts of pages that only hidden sheets have, which bear the names of those. */
+  /** The styles that all files of the folder share. */
+  commonStyles: OpenDocumentStyles;
+  /** Layouts of pages that only hidden sheets have, which contain the names of these. */
   goneLayouts: ReadonlySet<string>;
   cleaning: Cleaning;
 }
@@ -16,15 +22,13 @@ interface Facts {
 const knownNamespace =
   /^(?:urn:oasis:names:tc:opendocument:|urn:org:documentfoundation:|http:\/\/openoffice\.org\/|http:\/\/www\.w3\.org\/|http:\/\/purl\.org\/dc\/|xmlns$|$)/;
 
-/** What is said about the document, its changes and its making, and what is not printed. */
+/** Elements about the document, its changes and its making, and elements that are not printed. */
 const gone = new Map([
   ...['annotation', 'annotation-end'].map((name) => [name, 'COMMENTS'] as const),
   ...['tracked-changes', 'change', 'change-start', 'change-end', 'tracked-changes-view-info'].map(
     (name) => [name, 'TRACKED_CHANGES'] as const,
   ),
-  ...['hidden-text', 'hidden-paragraph', 'scenario', 'data-pilot-tables', 'hidden'].map(
-    (name) => [name, 'HIDDEN_CONTENT'] as const,
-  ),
+  ...['scenario', 'data-pilot-tables', 'hidden'].map((name) => [name, 'HIDDEN_CONTENT'] as const),
   ...['script', 'event-listeners', 'event-listener', 'macro-button'].map(
     (name) => [name, 'SCRIPTS'] as const,
   ),
@@ -33,11 +37,13 @@ const gone = new Map([
     'database-ranges content-validations label-ranges consolidation detective',
     'table-source cell-range-source dde-source dde-connection-decls user-field-decls',
     'variable-decls alphabetical-index-auto-mark-file bibliography-configuration object-ole',
-    'toc-mark-start soft-page-break calculation-settings shapes-source applet plugin',
+    'toc-mark toc-mark-start toc-mark-end alphabetical-index-mark alphabetical-index-mark-start',
+    'alphabetical-index-mark-end user-index-mark user-index-mark-start user-index-mark-end',
+    'soft-page-break calculation-settings shapes-source applet plugin',
   ).map((name) => [name, null] as const),
 ]);
 
-/** Fields of the document's properties and of files: what they show is kept as text. */
+/** Fields of properties, files and choices: their present text is kept. */
 const fields = new Set(
   namesIn(
     'author-name author-initials initial-creator creator printed-by editing-cycles',
@@ -45,11 +51,12 @@ const fields = new Set(
     'print-date print-time file-name template-name description keywords subject',
     'user-defined user-field-get user-field-input variable-set variable-get',
     'variable-input expression database-display database-name database-row-number',
-    'dde-connection sheet-name-source meta-field text-input conditional-text',
+    'dde-connection sheet-name-source meta-field text-input conditional-text drop-down',
+    'bibliography-mark',
   ),
 );
 
-/** Their names may be those of files; those of styles are needed. */
+/** Shapes, whose names may be those of files. */
 const shapes = new Set(
   namesIn(
     'frame g rect line polyline polygon regular-polygon path circle ellipse',
@@ -57,59 +64,36 @@ const shapes = new Set(
   ),
 );
 
-const isHiddenRow = /^(?:collapse|filter)$/;
-
-/** Layouts of pages that the styles of hidden sheets name, and no other style does. */
-export function goneLayoutsOf(content: Buffer): ReadonlySet<string> {
-  const hidden = hiddenStylesOf(content);
-  const [ofHidden, ofOthers] = [new Set<string>(), new Set<string>()];
-  readXml(content, {
-    element(element) {
-      const layout = element.local === 'style' ? element.get('master-page-name') : undefined;
-      if (layout) (hidden.has(element.get('name') ?? '') ? ofHidden : ofOthers).add(layout);
-      return 'keep';
-    },
-  });
-  return new Set([...ofHidden].filter((layout) => !ofOthers.has(layout)));
-}
-
-/** Names of styles whose text or whose sheet is hidden. */
-function hiddenStylesOf(document: Buffer): ReadonlySet<string> {
-  const hidden = new Set<string>();
-  readXml(document, {
-    element(element, ancestors) {
-      const isHidden =
-        /^(?:text|table)-properties$/.test(element.local) &&
-        element.get('display') === (element.local === 'table-properties' ? 'false' : 'none');
-      const style = isHidden && ancestors.find(({ local }) => local === 'style');
-      if (style) hidden.add(style.get('name') ?? '');
-      return 'keep';
-    },
-  });
-  return hidden;
-}
-
 export function openDocumentRules(document: Buffer, facts: Facts): XmlRules {
-  const hiddenStyles = hiddenStylesOf(document);
-  const columns = new Columns();
+  const survey = surveyOf(document, facts.commonStyles, facts.cleaning);
+  const cells = new CellReader(survey, facts.cleaning);
+  const own = { ...facts, styles: survey.styles, isOutermost: facts.folder === '' };
+  const { chart } = survey;
+  const isOfHiddenSheets = chart.uses((address) => facts.hiddenSheets.areMentionedIn(address));
   return {
-    element(element, ancestors) {
-      const verdict = cleanElement(element, ancestors, facts);
+    element(element, ancestors, at) {
+      const verdict = cleanElement(element, ancestors, own);
       if (verdict !== 'keep') return verdict;
-      if (isHidden(element, { hiddenStyles, ...facts })) {
+      if (isHidden(element, own)) {
         facts.cleaning.warn('HIDDEN_CONTENT');
         return 'drop';
       }
-      return columns.verdictOn(element, facts.cleaning);
+      if (isOfHiddenSheets) chart.useCopy(element);
+      const renamed = renameIn(element, ancestors, own);
+      return renamed === 'keep' ? cells.verdictOn(element, ancestors, at) : renamed;
     },
   };
 }
 
+/** Facts about one file. */
+type OwnFacts = Facts & NameFacts;
+
 function cleanElement(
   element: XmlElement,
   ancestors: readonly XmlElement[],
-  { names, folder, cleaning }: Facts,
+  facts: OwnFacts,
 ): XmlVerdict {
+  const { cleaning } = facts;
   const { local, namespace } = element;
   if (!knownNamespace.test(namespace)) return 'drop';
   const warning = gone.get(local);
@@ -117,35 +101,69 @@ function cleanElement(
     if (warning) cleaning.warn(warning);
     return 'drop';
   }
+  if (local === 'hidden-text' || local === 'hidden-paragraph')
+    return conditionalVerdict(element, ancestors, cleaning);
   if (/(?:meta:1\.0|purl\.org\/dc\/elements\/1\.1\/)$/.test(namespace)) return 'drop';
   if (namespace.includes(':form:') || namespace.includes(':script:')) return 'drop';
-  // The descriptions of an object; a chart and a page have titles of their own.
-  if (local === 'title' && namespace.includes(':svg-compatible:')) return 'drop';
+  if (isDescription(element) || isChoice(element)) return 'drop';
   if (namespace.includes(':text:') && fields.has(local)) return 'unwrap';
-  element.removeWhere(
-    (attribute) =>
-      !knownNamespace.test(attribute.namespace) ||
-      attribute.local.endsWith('rsid') ||
-      /^(?:formula|content-validation-name|filter-name|target-frame-name|condition)$/.test(
-        attribute.local,
-      ) ||
-      (attribute.local === 'name' && shapes.has(local)) ||
-      (attribute.local === 'title' && namespace.includes(':text:')) ||
-      attribute.namespace.endsWith(':form:1.0'),
-  );
-  return linkVerdict(element, ancestors, { names, folder });
+  element.removeWhere((attribute) => isRemoved(attribute, element));
+  return linkVerdict(element, facts);
 }
 
-/** A link leads to a page, within the document, or nowhere. */
-function linkVerdict(
+/** A text, or a paragraph around the field, that is shown on a condition: its present state is stored with it. */
+function conditionalVerdict(
   element: XmlElement,
   ancestors: readonly XmlElement[],
-  { names, folder }: Pick<Facts, 'names' | 'folder'>,
+  cleaning: Cleaning,
 ): XmlVerdict {
+  const isHiddenNow = element.get('is-hidden') === 'true';
+  if (isHiddenNow) cleaning.warn('HIDDEN_CONTENT');
+  if (element.local === 'hidden-text') return isHiddenNow ? 'drop' : 'unwrap';
+  const paragraph = ancestors.findLastIndex(({ local }) => local === 'p' || local === 'h');
+  return isHiddenNow && paragraph >= 0 ? { dropAncestor: ancestors.length - paragraph } : 'drop';
+}
+
+/** The title of an object or a table; a chart and a page have visible titles. */
+const isDescription = ({ local, namespace }: XmlElement) =>
+  local === 'title' && /:svg-compatible:|:table:/.test(namespace);
+
+/** A choice of a list that does not show it. */
+const isChoice = ({ local, namespace }: XmlElement) =>
+  (local === 'label' && namespace.includes(':text:')) ||
+  (local === 'list-item' && namespace.includes('documentfoundation'));
+
+function isRemoved(attribute: XmlAttribute, { local, namespace }: XmlElement): boolean {
+  const { local: name, namespace: own } = attribute;
+  return (
+    !knownNamespace.test(own) ||
+    own === 'http://www.w3.org/1999/xhtml' ||
+    own.endsWith(':form:1.0') ||
+    name.endsWith('rsid') ||
+    /^(?:formula|content-validation-name|filter-name|target-frame-name)$/.test(name) ||
+    (name === 'condition' &&
+      !(local === 'map' && /^(?:value|cell-content)\(/.test(attribute.value))) ||
+    (name === 'name' && (shapes.has(local) || own.endsWith(':office:1.0'))) ||
+    (name === 'title' && (/:office:1\.0$|\/xlink$/.test(own) || namespace.includes(':text:'))) ||
+    (local === 'content-control' && /^(?:alias|tag|placeholder-doc-part)$/.test(name))
+  );
+}
+
+/** A link leads to a page on the web, to a place within the document, or nowhere. */
+function linkVerdict(element: XmlElement, facts: OwnFacts): XmlVerdict {
+  const { names, folder } = facts;
   const link = element.attributes.find(
     ({ local, namespace }) => local === 'href' && namespace.endsWith('/xlink'),
   );
-  if (!link || link.value.startsWith('#')) return 'keep';
+  if (!link) return 'keep';
+  if (link.value.startsWith('#')) {
+    const target = linkWithin(link.value, facts);
+    if (target === null) return element.local === 'a' ? 'unwrap' : 'drop';
+    link.value = target;
+    return 'keep';
+  }
+  // The document around a chart.
+  if (element.local === 'chart' && link.value === '..') return 'keep';
   const path = posix.join(folder, Buffer.from(link.value, 'latin1').toString('utf8'));
   const newName = names.get(path);
   if (newName !== undefined) {
@@ -155,71 +173,40 @@ function linkVerdict(
   // A document within the document, by its folder.
   if (names.has(`${path}/content.xml`)) return 'keep';
   if (element.local === 'a') return /^(?:https?|mailto):/i.test(link.value) ? 'keep' : 'unwrap';
-  if (element.local === 'image' && ancestors.at(-1)?.local === 'frame') return 'drop';
   return 'drop';
 }
 
-function isHidden(
-  element: XmlElement,
-  { hiddenStyles, goneLayouts }: Pick<Facts, 'goneLayouts'> & { hiddenStyles: ReadonlySet<string> },
-): boolean {
+function isHidden(element: XmlElement, { styles, goneLayouts }: OwnFacts): boolean {
   const { local } = element;
-  if (local === 'master-page') return goneLayouts.has(element.get('name') ?? '');
-  if (local === 'style') return goneLayouts.has(element.get('master-page-name') ?? '');
-  if (local === 'section' || local === 'tab-hidden') return element.get('display') === 'none';
-  if (local !== 'span' && local !== 'p' && local !== 'h' && local !== 'table') return false;
-  return hiddenStyles.has(element.get('style-name') ?? '');
+  const style = element.get('style-name');
+  switch (local) {
+    case 'master-page':
+      return goneLayouts.has(element.get('name') ?? '');
+    case 'style':
+      return goneLayouts.has(element.get('master-page-name') ?? '');
+    case 'section':
+      return isHiddenSection(element);
+    case 'tab-hidden':
+      return element.get('display') === 'none';
+    case 'span':
+      return styles.hides('text', style);
+    case 'p':
+    case 'h':
+      return styles.hides('paragraph', style);
+    case 'table':
+      return styles.hides('table', style);
+    default:
+      return (
+        /^(?:header|footer)(?:-left|-first)?$/.test(local) && element.get('display') === 'false'
+      );
+  }
 }
 
-/** Keeps count of a sheet's columns, which say how often they are repeated, as do cells. */
-class Columns {
-  #hidden: [from: number, to: number][] = [];
-  #next = 0;
-  #cell = 0;
-
-  verdictOn(element: XmlElement, cleaning: Cleaning): XmlVerdict {
-    const { local } = element;
-    const repeated = Number(element.get('number-columns-repeated') ?? 1);
-    const isCollapsed = isHiddenRow.test(element.get('visibility') ?? '');
-    switch (local) {
-      case 'table':
-        this.#hidden = [];
-        this.#next = 0;
-        return 'keep';
-      case 'table-column':
-        if (isCollapsed) this.#hide(this.#next, this.#next + repeated);
-        this.#next += repeated;
-        return 'keep';
-      case 'table-row':
-        this.#cell = isCollapsed ? Number.NEGATIVE_INFINITY : 0;
-        return 'keep';
-      case 'table-cell':
-      case 'covered-table-cell':
-        return this.#cellVerdict(element, repeated, cleaning);
-      default:
-        return 'keep';
-    }
-  }
-
-  /** Columns that adjoin each other become one range. */
-  #hide(from: number, to: number): void {
-    const last = this.#hidden.at(-1);
-    if (last?.[1] === from) last[1] = to;
-    else this.#hidden.push([from, to]);
-  }
-
-  /** Of a hidden one the place is left. */
-  #cellVerdict(element: XmlElement, repeated: number, cleaning: Cleaning): XmlVerdict {
-    const from = this.#cell;
-    this.#cell += repeated;
-    cleaning.count(this.#hidden.length);
-    const isShown =
-      from >= 0 && !this.#hidden.some(([start, end]) => start < from + repeated && from < end);
-    if (isShown) return 'keep';
-    if (element.get('value-type') !== undefined) cleaning.warn('HIDDEN_CONTENT');
-    element.removeWhere(
-      ({ local }) => !/^(?:style-name|number-\w+-(?:repeated|spanned))$/.test(local),
-    );
-    return 'empty';
-  }
+/** Whether a condition holds is stored with it; one that shows the section now is removed. */
+function isHiddenSection(section: XmlElement): boolean {
+  const display = section.get('display');
+  if (display !== 'condition') return display === 'none';
+  if (section.get('is-hidden') === 'true') return true;
+  section.remove('display', 'is-hidden');
+  return false;
 }

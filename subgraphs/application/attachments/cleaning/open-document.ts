@@ -2,13 +2,17 @@ import type { AttachmentWarning } from '../../record/index.ts';
 import { type Cleaning, damaged, UncleanableError, unsupported } from './cleaning.ts';
 import { cleanEmbeddedImage } from './embedded-image.ts';
 import { warnOfProperties } from './office-properties.ts';
-import { goneLayoutsOf, openDocumentRules } from './open-document-rules.ts';
+import { NumberedNames } from './new-names.ts';
+import { type Facts, openDocumentRules } from './open-document-rules.ts';
+import { OpenDocumentStyles } from './open-document-styles.ts';
+import { commonStylesOf, surveyOf } from './open-document-survey.ts';
 import { readXml, rewriteXml } from './xml.ts';
 import { entriesOf, type ZipEntry, ZipWriter } from './zip.ts';
 
 const manifestName = 'META-INF/manifest.xml';
+const stylesName = 'styles.xml';
 
-/** What a document, or one within it, is shown by. */
+/** The files that show a document, or one within it. */
 const shown = /^((?:[^/]+\/)*)(content|styles)\.xml$/;
 const picture = /^(?:[^/]+\/)*(?:Pictures|media)\/[^/]+$/;
 /** Previews of embedded objects: the program that opens the document renders them again. */
@@ -23,44 +27,71 @@ const goneWarnings: readonly [form: RegExp, warning: AttachmentWarning][] = [
 ];
 
 /**
- * An ODT or ODS as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text,
- * sheets, rows and columns, properties, settings, macros and links to files go.
+ * An ODT or ODS as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text, sheets,
+ * rows, columns and values, properties, settings, macros and links to files are dropped. Places get new names, and links
+ * still lead to them.
  */
 export function* cleanOpenDocument(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   const entries = entriesOf(file, cleaning);
   const type = entries.get('mimetype')?.unpacked();
   if (!type) throw damaged('document without a type');
-  requireUnencrypted(entries);
+  requireReadable(entries);
   for (const { name } of entries.values()) {
     const warning = goneWarnings.find(([form]) => form.test(name))?.[1];
     if (warning) cleaning.warn(warning);
   }
   const properties = entries.get('meta.xml');
   if (properties) warnOfProperties(properties.unpacked(), cleaning);
-  const main = entries.get('content.xml');
-  if (!main) throw damaged('document without content');
-  const goneLayouts = goneLayoutsOf(main.unpacked());
 
   const writer = new ZipWriter();
   yield* writer.file('mimetype', [type], { stored: true });
   const names = namesOf(entries);
+  const facts = { ...factsOf(entries, type, cleaning), names, cleaning };
   yield* writer.file(manifestName, [manifestOf(entries, names)]);
   for (const [name, newName] of names) {
     const content = entries.get(name)?.unpacked() ?? Buffer.alloc(0);
-    const facts = { names, folder: folderOf(name), goneLayouts, cleaning };
+    const folder = folderOf(name);
+    const commonStyles = stylesOf(entries, folder);
     yield* writer.file(
       newName,
       picture.test(name)
         ? cleanEmbeddedImage(content, cleaning)
-        : [rewriteXml(content, openDocumentRules(content, facts))],
+        : [rewriteXml(content, openDocumentRules(content, { ...facts, folder, commonStyles }))],
     );
   }
   yield* writer.end();
 }
 
+/** Facts about a document, known before any of its files is cleaned. */
+function factsOf(
+  entries: ReadonlyMap<string, ZipEntry>,
+  type: Buffer,
+  cleaning: Cleaning,
+): Omit<Facts, 'names' | 'folder' | 'commonStyles' | 'cleaning'> {
+  const main = entries.get('content.xml');
+  if (!main) throw damaged('document without content');
+  const common = stylesOf(entries, '');
+  const { places, ...content } = surveyOf(main.unpacked(), common, cleaning);
+  const others = entries.get(stylesName);
+  const ofStyles = others ? surveyOf(others.unpacked(), common, cleaning).places : [];
+  return {
+    isSpreadsheet: type.includes('spreadsheet'),
+    places: new Set([...places, ...ofStyles]),
+    hiddenSheets: content.hiddenSheets,
+    shownSheets: content.shownSheets,
+    goneLayouts: content.goneLayouts,
+    newNames: new NumberedNames(),
+  };
+}
+
+function stylesOf(entries: ReadonlyMap<string, ZipEntry>, folder: string): OpenDocumentStyles {
+  const styles = entries.get(`${folder}${stylesName}`);
+  return styles ? commonStylesOf(styles.unpacked()) : new OpenDocumentStyles(null);
+}
+
 const folderOf = (name: string) => shown.exec(name)?.[1] ?? '';
 
-/** What is written, and under which names: those of pictures may be those of the applicant's files. */
+/** The files to write, with their new names: the old ones of pictures may be those of the applicant's files. */
 function namesOf(entries: ReadonlyMap<string, ZipEntry>): Map<string, string> {
   const names = new Map<string, string>();
   for (const name of entries.keys()) {
@@ -74,7 +105,7 @@ function namesOf(entries: ReadonlyMap<string, ZipEntry>): Map<string, string> {
   return names;
 }
 
-function requireUnencrypted(entries: ReadonlyMap<string, ZipEntry>): void {
+function requireReadable(entries: ReadonlyMap<string, ZipEntry>): void {
   if (entries.has('encrypted-package'))
     throw new UncleanableError('ENCRYPTED', 'encrypted document');
   const manifest = entries.get(manifestName);
@@ -84,12 +115,15 @@ function requireUnencrypted(entries: ReadonlyMap<string, ZipEntry>): void {
       if (element.local === 'encryption-data') {
         throw new UncleanableError('ENCRYPTED', 'encrypted document');
       }
+      // Without its styles, it cannot be determined what is hidden.
+      if (element.get('full-path') === stylesName && !entries.has(stylesName))
+        throw damaged('document without its styles');
       return 'keep';
     },
   });
 }
 
-/** Of what is written alone. */
+/** The manifest, for the files that are written. */
 function manifestOf(
   entries: ReadonlyMap<string, ZipEntry>,
   names: ReadonlyMap<string, string>,

@@ -1,10 +1,10 @@
-import { namesIn } from './cleaning.ts';
-import type { Cleaning } from './cleaning.ts';
+import { type Cleaning, namesIn, unsupported } from './cleaning.ts';
 import { NewNames } from './new-names.ts';
 import { type HiddenSheet, HiddenSheets } from './hidden-sheets.ts';
 import { cleanCommon, renamedIn } from './open-xml-drawing.ts';
+import type { CellFormats } from './open-xml-formats.ts';
 import type { Part } from './open-xml-part.ts';
-import { readXml, type XmlElement, type XmlRules } from './xml.ts';
+import { readXml, type XmlElement, type XmlRules, type XmlVerdict } from './xml.ts';
 
 interface ExcelFacts {
   content: Buffer;
@@ -12,6 +12,9 @@ interface ExcelFacts {
   strings: Set<number>;
   hiddenSheets: HiddenSheets;
   definedNames: NewNames;
+  formats: CellFormats;
+  /** The sheets that have been read, by the tables on them. */
+  sheetOfTable: Map<string, SheetReader>;
 }
 
 const keptOfWorkbook = new Set(['workbookPr', 'bookViews', 'sheets', 'definedNames', 'calcPr']);
@@ -26,7 +29,7 @@ const keptOfSheet = new Set(
 
 const isTrue = (value: string | undefined) => value === '1' || value === 'true';
 
-/** Which sheets of a workbook are hidden, the very hidden ones among them. */
+/** The hidden sheets of a workbook, including very hidden ones. */
 export function hiddenSheetsOf(workbook: Buffer, cleaning: Cleaning): HiddenSheets {
   const hidden: HiddenSheet[] = [];
   let index = 0;
@@ -43,7 +46,7 @@ export function hiddenSheetsOf(workbook: Buffer, cleaning: Cleaning): HiddenShee
   return new HiddenSheets(hidden, cleaning);
 }
 
-/** Null for a part that is none of Excel's own. */
+/** Null for a part that is not one of Excel's own. */
 export function excelRulesFor(part: Part, facts: ExcelFacts): XmlRules | null {
   switch (part.kind) {
     case 'officeDocument':
@@ -54,7 +57,7 @@ export function excelRulesFor(part: Part, facts: ExcelFacts): XmlRules | null {
     case 'sharedStrings':
       return sharedStringsRules(part, facts);
     case 'table':
-      return tableRules(part);
+      return tableRules(part, facts);
     default:
       return null;
   }
@@ -87,17 +90,17 @@ function workbookRules(
           element.set('localSheetId', String(hiddenSheets.newIndexOf(Number(own))));
         }
       }
-      return cleanCommon(element, part);
+      return cleanCommon(element, ancestors, part);
     },
     text: (text, ancestors) =>
       ancestors.at(-1)?.local === 'definedName' ? renamedIn(text, definedNames) : text,
   };
 }
 
-/** Names of Excel's own, for what is printed and the like. */
+/** Excel's own names, such as that of the area to print. */
 const isBuiltIn = (name: string) => name.startsWith('_xlnm.');
 
-/** What the names are called that are left of a workbook's. */
+/** The new names of those that are left of a workbook's. */
 export function newDefinedNames(workbook: Buffer, hidden: HiddenSheets): NewNames {
   const gone = goneDefinedNames(workbook, hidden);
   const left: string[] = [];
@@ -116,7 +119,7 @@ export function newDefinedNames(workbook: Buffer, hidden: HiddenSheets): NewName
 
 const idOf = (element: XmlElement) => element.get('id') ?? '';
 
-/** Names that are hidden, or stand for what is gone or elsewhere, or for a text that no cell may show. */
+/** Names that are hidden, or refer to dropped sheets or other files, or stand for a text that no cell may show. */
 function goneDefinedNames(workbook: Buffer, hidden: HiddenSheets): Set<number> {
   const gone = new Set<number>();
   let index = -1;
@@ -142,52 +145,87 @@ function goneDefinedNames(workbook: Buffer, hidden: HiddenSheets): Set<number> {
   return gone;
 }
 
-/** As many as Excel has. */
+/** The number of columns that Excel has. */
 const mostColumns = 16_384;
 
-/** Sheets are read from above to below: columns are declared before rows, a row before its cells. */
-class SheetReader {
+const isZero = (size: string | undefined) => size !== undefined && Number(size) === 0;
+
+/** Sheets are read in their order: default sizes before columns, columns before rows, a row before its cells. */
+export class SheetReader {
   /** By the number of the column, 1 where it is hidden. */
   readonly #hiddenColumns = new Uint8Array(mostColumns + 1);
+  readonly #hiddenRows = new Set<number>();
+  /** Whether rows and columns that declare no size have none. */
+  readonly #hiddenByDefault = { rows: false, columns: false };
   #column = 0;
+  #row = 0;
 
-  /** Whether it is hidden. */
-  column(element: XmlElement): boolean {
-    const isHidden = isTrue(element.get('hidden')) || Number(element.get('width') ?? 1) === 0;
+  defaults(element: XmlElement): void {
+    this.#hiddenByDefault.rows = isZero(element.get('defaultRowHeight'));
+    this.#hiddenByDefault.columns = isZero(element.get('defaultColWidth'));
+    if (this.#hiddenByDefault.columns) this.#hiddenColumns.fill(1);
+  }
+
+  column(element: XmlElement): void {
+    const width = element.get('width');
+    const isHidden =
+      isTrue(element.get('hidden')) ||
+      isZero(width) ||
+      (width === undefined && this.#hiddenByDefault.columns);
     const [min, max] = [Number(element.get('min')), Number(element.get('max'))];
-    if (isHidden && min > 0 && max >= min) this.#hiddenColumns.fill(1, min, max + 1);
-    return isHidden;
+    const isRange = min > 0 && max >= min;
+    if (isRange && (isHidden || this.#hiddenByDefault.columns))
+      this.#hiddenColumns.fill(Number(isHidden), min, max + 1);
   }
 
   /** Whether it is hidden. */
   row(element: XmlElement): boolean {
     this.#column = 0;
-    return isTrue(element.get('hidden')) || Number(element.get('ht') ?? 1) === 0;
+    this.#row = Number(element.get('r') ?? this.#row + 1);
+    const height = element.get('ht');
+    const isHidden =
+      isTrue(element.get('hidden')) ||
+      isZero(height) ||
+      (height === undefined && this.#hiddenByDefault.rows);
+    if (isHidden) this.#hiddenRows.add(this.#row);
+    return isHidden;
   }
 
-  /** Whether it is of a hidden column. */
+  /** Whether it is in a hidden column. */
   cell(element: XmlElement): boolean {
     const letters = /^[A-Z]{1,3}(?=\d)/.exec(element.get('r') ?? '')?.[0];
     this.#column = letters ? columnOf(letters) : this.#column + 1;
-    return this.#column > mostColumns || this.#hiddenColumns[this.#column] === 1;
+    return this.#isHiddenColumn(this.#column);
+  }
+
+  #isHiddenColumn = (column: number) => column > mostColumns || this.#hiddenColumns[column] === 1;
+
+  /** Whether a cell of the first row of a range is hidden. @param index that of its column within the range, from 0. */
+  isHiddenHeader(range: string, index: number): boolean {
+    const [, letters, row] = /^([A-Z]{1,3})(\d+)/.exec(range) ?? [];
+    if (letters === undefined) return true;
+    return this.#hiddenRows.has(Number(row)) || this.#isHiddenColumn(columnOf(letters) + index);
   }
 }
 
 const columnOf = (letters: string) =>
   Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 
-function sheetRules(
-  part: Part,
-  { cleaning, strings, hiddenSheets, definedNames }: ExcelFacts,
-): XmlRules {
+function sheetRules(part: Part, facts: ExcelFacts): XmlRules {
+  const { cleaning, hiddenSheets, definedNames } = facts;
   const sheet = new SheetReader();
+  for (const { kind, target } of part.kept) {
+    if (kind === 'table') facts.sheetOfTable.set(target, sheet);
+  }
+  const unshown = unshownCellsOf(facts);
   return {
-    element(element, ancestors) {
+    element(element, ancestors, at) {
       const { local } = element;
       if (ancestors.length === 1 && !keptOfSheet.has(local)) {
         if (local === 'scenarios') cleaning.warn('HIDDEN_CONTENT');
         return 'drop';
       }
+      if (local === 'sheetFormatPr') sheet.defaults(element);
       if (local === 'col') sheet.column(element);
       if (local === 'row' && sheet.row(element)) {
         if (!element.isEmpty) cleaning.warn('HIDDEN_CONTENT');
@@ -200,15 +238,12 @@ function sheetRules(
         }
         // Values of new kinds have their fallback in the cell.
         element.remove('cm', 'vm');
+        if (unshown.has(at)) return emptied(element, cleaning);
       }
       if (local === 'f' || local === 'protectedRange') return 'drop';
-      if (local === 'hyperlink') {
-        // The cell shows its own text.
-        element.remove('display');
-        const location = element.get('location');
-        if (location !== undefined) element.set('location', renamedIn(location, definedNames));
-      }
-      return cleanCommon(element, part);
+      if (local === 'hyperlink' && !cleanLink(element, facts)) return 'drop';
+      if (local === 'cfvo') cleanLimit(element, facts);
+      return cleanCommon(element, ancestors, part);
     },
     text(text, ancestors) {
       const [cell, value] = ancestors.slice(-2);
@@ -216,42 +251,117 @@ function sheetRules(
         const isElsewhere = text.includes('!') || hiddenSheets.areMentionedIn(text);
         return isElsewhere ? 'FALSE' : renamedIn(text, definedNames);
       }
-      if (value?.local === 'v' && cell?.local === 'c' && cell.get('t') === 's')
-        strings.add(Number(text));
-      return text;
+      return value?.local === 'v' && cell?.local === 'c' ? shownValue(cell, text, facts) : text;
     },
   };
 }
 
-/** The texts that no cell shows any more stay as empty ones: cells count them. */
+/** Keeps the place and the format of a cell. */
+function emptied(cell: XmlElement, cleaning: Cleaning): XmlVerdict {
+  cleaning.warn('HIDDEN_CONTENT');
+  cell.remove('t');
+  return 'empty';
+}
+
+const isText = (cell: XmlElement) => /^(?:s|str|inlineStr|b)$/.test(cell.get('t') ?? '');
+const isNumber = (cell: XmlElement) => /^n?$/.test(cell.get('t') ?? '');
+
+/**
+ * The positions of the cells of a sheet whose format shows nothing of their value, or another text instead of theirs.
+ * @throws UncleanableError where a format does so on a condition.
+ */
+function unshownCellsOf({ content, formats }: ExcelFacts): ReadonlySet<number> {
+  const unshown = new Set<number>();
+  if (!formats.hideSome) return unshown;
+  let at = -1;
+  readXml(content, {
+    element(element, _ancestors, position) {
+      if (element.local === 'c') at = position;
+      if (element.local === 'cfRule' && formats.mayHide(element.get('dxfId')))
+        throw unsupported('values hidden on a condition');
+      return 'keep';
+    },
+    text(text, ancestors) {
+      const cell = ancestors.findLast(({ local }) => local === 'c');
+      if (!cell || ancestors.at(-1)?.local === 'f') return text;
+      const isUnshown = isNumber(cell)
+        ? formats.shownOfNumber(cell.get('s'), Number(text)) === 'NOTHING'
+        : isText(cell) && formats.shownOfText(cell.get('s')) !== 'VALUE';
+      if (isUnshown) unshown.add(at);
+      return text;
+    },
+  });
+  return unshown;
+}
+
+/** What is written as the value of a cell: of a number that a text stands for, only the sign. */
+function shownValue(cell: XmlElement, value: string, { cleaning, formats, strings }: ExcelFacts) {
+  if (cell.get('t') === 's') strings.add(Number(value));
+  const isMasked =
+    isNumber(cell) && formats.shownOfNumber(cell.get('s'), Number(value)) === 'OTHER_TEXT';
+  if (!isMasked) return value;
+  const shown = String(Math.sign(Number(value)) || 0);
+  if (shown !== value) cleaning.warn('HIDDEN_CONTENT');
+  return shown;
+}
+
+/** @returns whether the link leads to a place that is left. */
+function cleanLink(link: XmlElement, { hiddenSheets, definedNames }: ExcelFacts): boolean {
+  // The cell shows its own text.
+  link.remove('display');
+  const location = link.get('location');
+  if (location === undefined) return true;
+  link.set('location', renamedIn(location, definedNames));
+  return !hiddenSheets.areMentionedIn(location);
+}
+
+/** The limit of a conditional format may be a formula. */
+function cleanLimit(limit: XmlElement, { hiddenSheets, definedNames }: ExcelFacts): void {
+  const formula = limit.get('val');
+  if (formula === undefined) return;
+  const isElsewhere = formula.includes('!') || hiddenSheets.areMentionedIn(formula);
+  if (isElsewhere) limit.set('type', 'num');
+  limit.set('val', isElsewhere ? '0' : renamedIn(formula, definedNames));
+}
+
+/** Texts that no cell shows stay as empty ones: cells refer to texts by position. */
 function sharedStringsRules(part: Part, { strings }: ExcelFacts): XmlRules {
   let index = -1;
   return {
-    element(element) {
+    element(element, ancestors) {
       if (element.local === 'si') {
         index += 1;
         if (!strings.has(index)) return 'empty';
       }
-      return cleanCommon(element, part);
+      return cleanCommon(element, ancestors, part);
     },
   };
 }
 
-const tableRules = (part: Part): XmlRules => ({
-  element(element) {
-    if (
-      /^(?:autoFilter|sortState|calculatedColumnFormula|totalsRowFormula|xmlColumnPr)$/.test(
-        element.local,
-      )
-    ) {
-      return 'drop';
-    }
-    element.remove('comment', 'connectionId', 'queryTableFieldId', 'tableType');
-    if (element.local === 'table') {
-      const name = `Table${Number(element.get('id'))}`;
-      element.set('name', name);
-      element.set('displayName', name);
-    }
-    return cleanCommon(element, part);
-  },
-});
+function tableRules(part: Part, { sheetOfTable }: ExcelFacts): XmlRules {
+  let range = '';
+  let column = 0;
+  return {
+    element(element, ancestors) {
+      if (goneOfTable.test(element.local)) return 'drop';
+      element.remove('comment', 'connectionId', 'queryTableFieldId', 'tableType', 'uniqueName');
+      if (element.local === 'table') {
+        const name = `Table${Number(element.get('id'))}`;
+        element.set('name', name);
+        element.set('displayName', name);
+        range = element.get('headerRowCount') === '0' ? '' : (element.get('ref') ?? '');
+      }
+      if (element.local === 'tableColumn') {
+        if (sheetOfTable.get(part.name)?.isHiddenHeader(range, column) ?? true) {
+          element.remove('totalsRowLabel');
+          element.set('name', `column_${column + 1}`);
+        }
+        column += 1;
+      }
+      return cleanCommon(element, ancestors, part);
+    },
+  };
+}
+
+const goneOfTable =
+  /^(?:autoFilter|sortState|calculatedColumnFormula|totalsRowFormula|xmlColumnPr)$/;

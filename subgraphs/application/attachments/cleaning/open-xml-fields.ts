@@ -1,20 +1,20 @@
 import { namesIn } from './cleaning.ts';
 import type { NewNames } from './new-names.ts';
 
-/** Fields that say who wrote, and texts that name files; what they show is kept beside them. */
+/** Fields that name authors, and texts that name files; what they show is kept beside them. */
 const tellingField =
   /[\\/]\S|@|\b(?:AUTHOR|LASTSAVEDBY|USER\w*|FILENAME|DOCPROPERTY|DOCVARIABLE|INCLUDE\w*|TEMPLATE|COMMENTS|KEYWORDS|SUBJECT|TITLE|INFO)\b/i;
-/** Switches of a field are no paths. */
+/** Switches of a field, which are not paths. */
 const switches = /\\[*#@a-z!](?=\s|$)/gi;
 
-/** What a link says when one points at it. A table of contents has its levels there. */
+/** The tooltip of a link. A table of contents has its levels there. */
 const tooltip = /\\o\s*(?:"(?!\d+-\d+")[^"]*(?:"|$)|&quot;(?!\d+-\d+&quot;).*?(?:&quot;|$))/gi;
 
-/** These name a place of the document next. */
+/** Words that the name of a place follows. */
 const pointing = new Set(namesIn('PAGEREF REF NOTEREF GOTOBUTTON SET ASK'));
 const pointingSwitches = new Set(['\\l', '\\b']);
 
-/** Fields by whose names no place is meant. */
+/** Names of fields, which are not places. */
 const fieldNames = new Set(
   namesIn(
     'ADVANCE BIBLIOGRAPHY CITATION COMPARE CREATEDATE DATE EDITTIME EQ FILESIZE FILLIN FORMCHECKBOX',
@@ -24,16 +24,41 @@ const fieldNames = new Set(
   ),
 );
 
-/** Switches, what stands in quotation marks, and words. */
+/** Switches, texts in quotation marks, and words. */
 const tokenForm = /\\\S|"[^"]*"?|&quot;.*?(?:&quot;|$)|[\w\x80-\xff]+/g;
 const quotes = /^(?:"|&quot;)|(?:"|&quot;)$/g;
 
+/** Fields that mark a place for an index or a table: their text is shown nowhere. */
+const marks = /^(?:XE|TC|TA|RD)$/i;
+
+/** Reads the fields of a part, which may lie within each other, and whose instructions may be written in pieces. */
+export class FieldReader {
+  /** The names of the fields that are open, empty until they have been read. */
+  readonly #open: string[] = [];
+
+  /** @param type that of the character: `begin`, `separate` or `end`. */
+  read(type: string | undefined): void {
+    if (type === 'begin') this.#open.push('');
+    if (type === 'end') this.#open.pop();
+  }
+
+  /** Whether a piece of an instruction belongs to a field that only marks a place. */
+  isMark(instruction: string): boolean {
+    const depth = this.#open.length - 1;
+    if (depth < 0) return false;
+    const name = this.#open[depth] || (/\w+/.exec(instruction)?.[0] ?? '');
+    this.#open[depth] = name;
+    return marks.test(name);
+  }
+}
+
 /**
- * An instruction of a field, or a piece of one, that tells nobody's name: empty where it would, else with the new names
+ * An instruction of a field, or a piece of one: empty where it could name a person or a file, else with the new names
  * of the places that it points at.
  */
 export function cleanInstruction(instruction: string, places: NewNames): string {
   if (tellingField.test(instruction.replaceAll(switches, ''))) return '';
+  if (marks.test(/\w+/.exec(instruction)?.[0] ?? '')) return '';
   let pointsNext = false;
   let pointsNowhere = false;
   let isFirst = true;
@@ -46,7 +71,7 @@ export function cleanInstruction(instruction: string, places: NewNames): string 
     const name = token.replaceAll(quotes, '');
     const renamed = places.of(name);
     if (renamed !== undefined) return token.replace(name, renamed);
-    // Levels of a table of contents are no place.
+    // The levels of a table of contents are not a place.
     if (isPointed && !/^\d/.test(name)) pointsNowhere = true;
     return token;
   });

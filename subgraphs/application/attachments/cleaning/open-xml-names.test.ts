@@ -1,47 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { changedArchive, filesIn } from './fixtures/changed-archive.ts';
 import { occurrences } from '../../../../test/support/unpacked.ts';
 import { cleanOpenXml } from './open-xml.ts';
 import { Cleaning } from './cleaning.ts';
-import { entriesOf, ZipWriter } from './zip.ts';
 
-/** Names that people give to places of a document, and what points at these. */
+/** Names that people give to places of a document, and links to these places. */
 
-/** Of an archive, what each file has in it. */
-const read = (archive: Buffer) =>
-  new Map(
-    [...entriesOf(archive, new Cleaning())].map(([name, entry]) => [
-      name,
-      entry.unpacked().toString('utf8'),
-    ]),
-  );
-
-/** A document as a program made it, with more in some of its parts. */
-function changed(
-  fixture: string,
-  changes: Readonly<Record<string, (part: string) => string>>,
-): Buffer {
-  const original = readFileSync(new URL(`fixtures/${fixture}`, import.meta.url));
-  const writer = new ZipWriter();
-  const pieces: Uint8Array[] = [];
-  for (const [name, entry] of entriesOf(original, new Cleaning())) {
-    const content = entry.unpacked();
-    const change = changes[name];
-    const written = change ? Buffer.from(change(content.toString('utf8'))) : content;
-    pieces.push(...writer.file(name, [written]));
-  }
-  return Buffer.concat([...pieces, ...writer.end()]);
-}
+/** A document as a program made it, with changes in some of its files. */
+const changed = (fixture: string, changes: Readonly<Record<string, (part: string) => string>>) =>
+  changedArchive(readFileSync(new URL(`fixtures/${fixture}`, import.meta.url)), changes);
 
 const cleaned = (file: Buffer) => Buffer.concat([...cleanOpenXml(file, new Cleaning())]);
 
-/** What one part of the copy says, which holds no canary and is its own copy. */
+/** The text of one part of the copy, after a check that the copy contains no canary and is its own copy. */
 function partOf(file: Buffer, name: string): string {
   const copy = cleaned(file);
   expect(occurrences(file, 'CANARY')).not.toEqual([]);
   expect(occurrences(copy, 'CANARY')).toEqual([]);
   expect(Buffer.compare(cleaned(copy), copy)).toBe(0);
-  return read(copy).get(name) ?? '';
+  return filesIn(copy).get(name) ?? '';
 }
 
 const insert = (before: string, xml: string) => (part: string) => {
@@ -70,7 +48,7 @@ describe('of a document', () => {
       'word/document.xml',
     );
 
-  test('bookmarks get other names, and links lead to them still', () => {
+  test('bookmarks get new names, and links still lead to them', () => {
     const xml = letter(
       `<w:hyperlink w:anchor="CANARY_Ayşe" w:tooltip="CANARYtip" w:docLocation="CANARYx"><w:r><w:t>VISIBLE9</w:t></w:r></w:hyperlink>${bookmark('_GoBack', 901)}${bookmark('CANARY_Ayşe')}`,
     );
@@ -96,7 +74,7 @@ describe('of a document', () => {
     expect(xml).toContain('<w:t>VISIBLE9</w:t>');
   });
 
-  test('a field written in pieces, or in short, does so as well', () => {
+  test('so does a field written in pieces, or in short form', () => {
     const xml = letter(
       `${bookmark('CANARY_a')}${field(' PAGEREF ', 'CANARY_a', ' \\h ')}<w:fldSimple w:instr=" REF &quot;CANARY_a&quot; "><w:r><w:t>VISIBLE9</w:t></w:r></w:fldSimple><w:fldSimple w:instr=" REF CANARY_gone "><w:r><w:t>VISIBLE8</w:t></w:r></w:fldSimple>`,
     );
@@ -107,7 +85,7 @@ describe('of a document', () => {
     expect(xml).toContain('<w:t>VISIBLE8</w:t>');
   });
 
-  test('what was deleted with a bookmark in it is not counted', () => {
+  test('a bookmark in deleted text is not counted', () => {
     const deleted = `<w:del w:id="91" w:author="CANARYtc"><w:r><w:delText>CANARY</w:delText></w:r>${bookmark('CANARY_del')}</w:del>`;
 
     expect(letter(`${deleted}${bookmark('CANARY_Ayşe', 902)}`)).toContain(
@@ -115,7 +93,7 @@ describe('of a document', () => {
     );
   });
 
-  test('a picture that leads to a place does so still, and says nothing of it', () => {
+  test('a link of a picture still leads to its place, by the new name', () => {
     const link = 'hyperlink" Target="#CANARY_Ayşe" TargetMode="External"/>';
     const file = changed('letter.docx', {
       'word/document.xml': insert(
@@ -147,7 +125,7 @@ describe('of a workbook', () => {
       'xl/worksheets/sheet2.xml': insert('<pageMargins', xml),
     });
 
-  test('names get others, and those of texts that no cell shows go', () => {
+  test('names get new ones, and those of texts that no cell shows are dropped', () => {
     const xml = partOf(sheet(''), 'xl/workbook.xml');
 
     expect(xml).toContain(
@@ -159,7 +137,7 @@ describe('of a workbook', () => {
     ]);
   });
 
-  test('what points at them does so still', () => {
+  test('formulas and links still refer to them', () => {
     const file = sheet(
       '<conditionalFormatting sqref="A1:A3"><cfRule type="expression" priority="1"><formula>A1=CANARY_Ayşe</formula></cfRule></conditionalFormatting><hyperlinks><hyperlink ref="A1" location="CANARY_Ayşe" tooltip="CANARYtip" display="CANARYtext"/></hyperlinks>',
     );

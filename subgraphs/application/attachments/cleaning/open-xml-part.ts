@@ -1,3 +1,5 @@
+import type { Cleaning } from './cleaning.ts';
+
 /** A relationship of an Office Open XML package. */
 export interface Relationship {
   id: string;
@@ -15,4 +17,6 @@ export interface Part {
   kept: Relationship[];
   /** Ids of its relationships that were dropped. */
   removed: ReadonlySet<string>;
+  /** The cleaning of the file that it belongs to. */
+  cleaning: Cleaning;
 }

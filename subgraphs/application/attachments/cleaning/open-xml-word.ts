@@ -1,9 +1,10 @@
-import { namesIn } from './cleaning.ts';
-import type { Cleaning } from './cleaning.ts';
+import { type Cleaning, namesIn } from './cleaning.ts';
 import type { NewNames } from './new-names.ts';
 import { cleanCommon } from './open-xml-drawing.ts';
-import { cleanInstruction } from './open-xml-fields.ts';
+import { cleanInstruction, FieldReader } from './open-xml-fields.ts';
+import { HiddenText } from './open-xml-hidden-text.ts';
 import type { Part } from './open-xml-part.ts';
+import { isOn, type WordStyles } from './open-xml-styles.ts';
 import { readXml, type XmlElement, type XmlRules, type XmlVerdict } from './xml.ts';
 
 const changes = namesIn(
@@ -15,11 +16,12 @@ const changes = namesIn(
   'customXmlMoveToRangeStart customXmlMoveToRangeEnd',
 );
 const comments = ['commentRangeStart', 'commentRangeEnd', 'commentReference', 'annotationRef'];
-/** Who may edit what, ids by which documents find each other, bindings to data that is gone. */
+/** Rights to edit, ids by which documents find each other, bindings to dropped data, choices, titles of tables. */
 const marks = namesIn(
   'permStart permEnd proofErr dataBinding alias tag placeholder rsid nsid',
   'tmpl divId lastRenderedPageBreak entryMacro exitMacro helpText statusText',
-  'altChunk subDoc control customXmlPr smartTagPr',
+  'altChunk subDoc control customXmlPr smartTagPr tblCaption tblDescription docPartCategory',
+  'listItem listEntry fldData',
 );
 
 const dropped: ReadonlyMap<string, 'TRACKED_CHANGES' | 'COMMENTS' | null> = new Map([
@@ -28,10 +30,10 @@ const dropped: ReadonlyMap<string, 'TRACKED_CHANGES' | 'COMMENTS' | null> = new 
   ...marks.map((name) => [name, null] as const),
 ]);
 
-/** What was inserted stays, as if it had always been there. */
+/** Inserted content stays, as if it had always been there. */
 const unwrapped = new Set(['ins', 'moveTo', 'smartTag', 'customXml']);
 
-/** How a document is laid out. All else of the settings is about its editing. */
+/** The settings that decide how a document is laid out; the others concern its editing. */
 const keptSettings = new Set(
   namesIn(
     'settings compat defaultTabStop evenAndOddHeaders mirrorMargins gutterAtTop',
@@ -43,17 +45,23 @@ const keptSettings = new Set(
   ),
 );
 
-const isOn = (element: XmlElement) => !/^(?:0|false|off)$/.test(element.get('val') ?? '');
-
 export interface WordFacts {
   cleaning: Cleaning;
-  hiddenStyles: ReadonlySet<string>;
-  /** What bookmarks are called. Null to learn which are left: they keep their names then. */
+  styles: WordStyles;
+  /**
+   * The footnotes and endnotes that the text refers to, each as its kind and its id: they are read after the text.
+   * Null to keep all of them.
+   */
+  notes: Set<string> | null;
+  /** The new names of bookmarks. Null to learn which ones are left: they keep their names then. */
   bookmarks: NewNames | null;
 }
 
-/** Null for a part that is none of Word's own. */
-export function wordRulesFor(part: Part, facts: WordFacts): XmlRules | null {
+const ofText = /wordprocessingml|office\/word/;
+const ofFormulas = /officeDocument\/(?:2006\/)?math$/;
+
+/** Null for a part that is not one of Word's own. */
+export function wordRulesFor(part: Part, content: Buffer, facts: WordFacts): XmlRules | null {
   const { bookmarks } = facts;
   if (part.kind === 'settings') return settingsRules(part);
   if (
@@ -63,32 +71,58 @@ export function wordRulesFor(part: Part, facts: WordFacts): XmlRules | null {
   ) {
     return null;
   }
+  const hiddenText = new HiddenText(facts.styles, facts.cleaning);
+  const hiddenLevels = part.kind === 'numbering' ? hiddenLevelsOf(content, facts.styles) : noLevels;
+  const fields = new FieldReader();
   return {
-    element(element, ancestors) {
-      const common = cleanCommon(element, part);
+    element(element, ancestors, at) {
+      const common = cleanCommon(element, ancestors, part);
       if (common !== 'keep') return common;
-      if (
-        element.namespace.includes('wordprocessingml') ||
-        element.namespace.includes('office/word')
-      ) {
-        return verdictOn(element, ancestors, facts);
-      }
+      const { local, namespace } = element;
+      if (hiddenLevels.has(at)) element.set('val', '');
+      if (!ofText.test(namespace))
+        return ofFormulas.test(namespace) ? hiddenText.verdictOn(element, ancestors) : 'keep';
+      const hidden = hiddenText.verdictOn(element, ancestors);
+      if (hidden !== 'keep') return hidden;
+      if (local === 'fldChar') fields.read(element.get('fldCharType'));
+      return verdictOn(element, ancestors, facts);
+    },
+    text(text, ancestors) {
+      if (ancestors.at(-1)?.local !== 'instrText') return text;
+      if (fields.isMark(text)) return '';
+      return bookmarks ? cleanInstruction(text, bookmarks) : text;
+    },
+  };
+}
+
+const noLevels: ReadonlySet<number> = new Set();
+
+/** The texts of the levels of lists whose numbers are hidden, by their positions. */
+function hiddenLevelsOf(numbering: Buffer, styles: WordStyles): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  let text = -1;
+  readXml(numbering, {
+    element(element, ancestors, at) {
+      if (element.local === 'lvl') text = -1;
+      if (element.local === 'lvlText') text = at;
+      const isOfLevel = ancestors.at(-1)?.local === 'rPr' && ancestors.at(-2)?.local === 'lvl';
+      const isHidden =
+        (element.local === 'vanish' && isOn(element)) ||
+        (element.local === 'rStyle' && styles.hides('character', element.get('val')));
+      if (isOfLevel && isHidden) hidden.add(text);
       return 'keep';
     },
-    text: (text, ancestors) =>
-      bookmarks && ancestors.at(-1)?.local === 'instrText'
-        ? cleanInstruction(text, bookmarks)
-        : text,
-  };
+  });
+  return hidden;
 }
 
 function verdictOn(
   element: XmlElement,
   ancestors: readonly XmlElement[],
-  { cleaning, hiddenStyles, bookmarks }: WordFacts,
+  { cleaning, notes, bookmarks }: WordFacts,
 ): XmlVerdict {
   const { local } = element;
-  const [around, further] = [ancestors.at(-1)?.local, ancestors.at(-2)?.local];
+  const around = ancestors.at(-1)?.local;
   const warning = dropped.get(local);
   if (warning !== undefined) {
     if (warning) cleaning.warn(warning);
@@ -103,32 +137,43 @@ function verdictOn(
     if (local === 'ins' || local === 'moveTo') cleaning.warn('TRACKED_CHANGES');
     return 'unwrap';
   }
-  if (bookmarks) {
-    if (local === 'fldSimple') {
-      const instruction = cleanInstruction(element.get('instr') ?? '', bookmarks);
-      if (instruction.trim() === '') return 'unwrap';
-      element.set('instr', instruction);
-    }
-    if (local === 'bookmarkStart')
-      element.set('name', bookmarks.of(element.get('name') ?? '') ?? '');
-    if (local === 'hyperlink') pointTo(element, bookmarks);
+  const reference = /^(footnote|endnote)Reference$/.exec(local)?.[1];
+  if (reference) notes?.add(`${reference} ${element.get('id')}`);
+  if (notes && isUnusedNote(element, notes)) {
+    cleaning.warn('HIDDEN_CONTENT');
+    return 'drop';
   }
-  if (around === 'sdtPr' && (local === 'id' || local === 'text'))
-    return local === 'id' ? 'drop' : 'keep';
-  if (around === 'ffData' && local === 'name') return 'drop';
-  element.remove('date');
-  const isHidden =
-    (local === 'vanish' && isOn(element)) ||
-    ((local === 'rStyle' || local === 'pStyle') && hiddenStyles.has(element.get('val') ?? ''));
-  const isOfText =
-    (around === 'rPr' && further === 'r') ||
-    (around === 'pPr' && further === 'p' && local === 'pStyle');
-  if (!isHidden || !isOfText) return 'keep';
-  cleaning.warn('HIDDEN_CONTENT');
-  return { dropAncestor: 2 };
+  if (isOfControl(local, around)) return 'drop';
+  element.remove('date', 'lastValue');
+  return bookmarks ? renamePlaces(element, bookmarks) : 'keep';
 }
 
-/** A link within the document, which has a name for its place. */
+/** A note that no text refers to, or only one that is gone. Separators have types of their own. */
+const isUnusedNote = (element: XmlElement, notes: ReadonlySet<string>) =>
+  /^(?:footnote|endnote)$/.test(element.local) &&
+  element.get('id') !== undefined &&
+  /^(?:|normal)$/.test(element.get('type') ?? '') &&
+  !notes.has(`${element.local} ${element.get('id')}`);
+
+/** The id of a content control, the name and the initial text of a field of a form, the name of a list. */
+const isOfControl = (local: string, around: string | undefined) =>
+  (local === 'id' && around === 'sdtPr') ||
+  (local === 'name' && (around === 'ffData' || around === 'abstractNum')) ||
+  (local === 'default' && around === 'textInput');
+
+function renamePlaces(element: XmlElement, bookmarks: NewNames): XmlVerdict {
+  const { local } = element;
+  if (local === 'fldSimple') {
+    const instruction = cleanInstruction(element.get('instr') ?? '', bookmarks);
+    if (instruction.trim() === '') return 'unwrap';
+    element.set('instr', instruction);
+  }
+  if (local === 'bookmarkStart') element.set('name', bookmarks.of(element.get('name') ?? '') ?? '');
+  if (local === 'hyperlink') pointTo(element, bookmarks);
+  return 'keep';
+}
+
+/** Gives a link within the document the new name of its place. */
 function pointTo(hyperlink: XmlElement, bookmarks: NewNames): void {
   hyperlink.remove('docLocation', 'tgtFrame');
   const anchor = hyperlink.get('anchor');
@@ -138,7 +183,7 @@ function pointTo(hyperlink: XmlElement, bookmarks: NewNames): void {
   else hyperlink.set('anchor', renamed);
 }
 
-/** Every bookmark of a part as it is written, in their order. */
+/** The names of the bookmarks of a part as written, in their order. */
 export function bookmarksIn(part: Buffer): string[] {
   const found: string[] = [];
   readXml(part, {
@@ -150,13 +195,13 @@ export function bookmarksIn(part: Buffer): string[] {
   return found;
 }
 
-/** A new name, which Word hides where it had hidden the one before. */
+/** A new name, which Word hides if it has hidden the one before. */
 export const newBookmark = (name: string, number: number) =>
   `${name.startsWith('_') ? '_' : ''}place${number}`;
 
 const settingsRules = (part: Part): XmlRules => ({
   element(element, ancestors) {
     if (ancestors.length < 2 && !keptSettings.has(element.local)) return 'drop';
-    return cleanCommon(element, part);
+    return cleanCommon(element, ancestors, part);
   },
 });

@@ -4,15 +4,22 @@ import { cleanEmbeddedImage } from './embedded-image.ts';
 import { warnOfProperties } from './office-properties.ts';
 import { NewNames } from './new-names.ts';
 import { HiddenSheets } from './hidden-sheets.ts';
-import { excelRulesFor, hiddenSheetsOf, newDefinedNames } from './open-xml-excel.ts';
+import {
+  excelRulesFor,
+  hiddenSheetsOf,
+  newDefinedNames,
+  type SheetReader,
+} from './open-xml-excel.ts';
 import { drawingRules, renamedIn } from './open-xml-drawing.ts';
+import { CellFormats } from './open-xml-formats.ts';
+import { WordStyles } from './open-xml-styles.ts';
 import { bookmarksIn, newBookmark, wordRulesFor } from './open-xml-word.ts';
 import type { Part, Relationship } from './open-xml-part.ts';
 import { readXml, rewriteXml, type XmlRules } from './xml.ts';
 import { entriesOf, type ZipEntry, ZipWriter } from './zip.ts';
 import type { AttachmentWarning } from '../../record/index.ts';
 
-/** What documents and workbooks are shown by. Everything else that is referred to goes. */
+/** The kinds of parts that documents and workbooks show. All others are dropped. */
 const keptKinds = new Set(
   namesIn(
     'officeDocument styles settings numbering fontTable theme font',
@@ -45,14 +52,17 @@ const kindWarnings: Readonly<Record<string, readonly AttachmentWarning[]>> = {
   externalLink: ['OTHER_METADATA'],
 };
 
-/** Only numbers, names and formats, or nothing but shapes. */
+/** Parts of Word that contain text. */
+const withText = /^(?:officeDocument|header|footer|footnotes|endnotes)$/;
+
+/** Parts of nothing but shapes. */
 const unread = new Set(['font']);
 const harmless = /^(?:https?|mailto|tel):|^#/i;
 
 /**
- * A DOCX or XLSX as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text,
- * sheets, rows and columns, properties, custom XML, macros, links to files and marks of who wrote what go. Places that
- * have names get others, and what points at them does so still.
+ * A DOCX or XLSX as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text, sheets,
+ * rows, columns and values, properties, custom XML, macros, links to files and marks of authors are dropped. Places get
+ * new names, and links still lead to them.
  */
 export function* cleanOpenXml(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   const entries = entriesOf(file, cleaning);
@@ -67,7 +77,7 @@ class OpenXmlPackage {
   readonly #entries: ReadonlyMap<string, ZipEntry>;
   readonly #cleaning: Cleaning;
   readonly #parts = new Map<string, Part>();
-  /** What pictures are called instead: their names may be those of the applicant's files. */
+  /** The new names of pictures: the old ones may be those of the applicant's files. */
   readonly #newNames = new Map<string, string>();
 
   constructor(entries: ReadonlyMap<string, ZipEntry>, cleaning: Cleaning) {
@@ -97,14 +107,15 @@ class OpenXmlPackage {
   }
 
   *parts(): Iterable<[name: string, content: readonly Uint8Array[]]> {
-    // Which texts are shown is known after the sheets.
-    const shared = { strings: new Set<number>(), ...this.#workbook() };
-    const inOrder = [...this.#parts.values()].toSorted(
-      (a, b) => Number(a.kind === 'sharedStrings') - Number(b.kind === 'sharedStrings'),
-    );
-    for (const part of inOrder) {
+    const shared = {
+      strings: new Set<number>(),
+      notes: new Set<string>(),
+      sheetOfTable: new Map<string, SheetReader>(),
+      ...this.#workbook(),
+    };
+    for (const part of this.#inOrder()) {
       if (part.kept.length > 0) {
-        const relationships = this.#relationshipsOf(part, shared.definedNames);
+        const relationships = this.#relationshipsOf(part, shared);
         yield [relationshipsName(part.name), [relationships]];
       }
       if (part.name === '') continue;
@@ -113,14 +124,24 @@ class OpenXmlPackage {
     }
   }
 
-  #workbook(): Omit<SharedFacts, 'strings'> {
+  /** Shared texts come after the sheets, and notes after the text: they are kept if something refers to them. */
+  #inOrder(): Part[] {
+    const isLast = ({ kind }: Part) => Number(/^(?:sharedStrings|footnotes|endnotes)$/.test(kind));
+    return [...this.#parts.values()].toSorted((a, b) => isLast(a) - isLast(b));
+  }
+
+  #workbook(): Omit<SharedFacts, 'strings' | 'notes' | 'sheetOfTable'> {
     const main = [...this.#parts.values()].find(({ kind }) => kind === 'officeDocument');
     if (!main?.name.startsWith('xl/')) {
-      return { hiddenSheets: new HiddenSheets([], this.#cleaning), definedNames: noNames };
+      const hiddenSheets = new HiddenSheets([], this.#cleaning);
+      return { hiddenSheets, definedNames: noNames, formats: new CellFormats(null) };
     }
     const content = this.#unpacked(main.name);
     const hiddenSheets = hiddenSheetsOf(content, this.#cleaning);
-    return { hiddenSheets, definedNames: newDefinedNames(content, hiddenSheets) };
+    const definedNames = newDefinedNames(content, hiddenSheets);
+    const styles = this.#stylesPart();
+    const formats = new CellFormats(styles ? this.#unpacked(styles.name) : null);
+    return { hiddenSheets, definedNames, formats };
   }
 
   #cleaned(part: Part, content: Buffer, shared: SharedFacts): readonly Uint8Array[] {
@@ -135,45 +156,34 @@ class OpenXmlPackage {
       const excel = excelRulesFor(part, { content, cleaning, ...shared });
       if (excel) return excel;
     } else if (part.name.startsWith('word/')) {
-      const hiddenStyles = this.#hiddenStyles();
-      const word = wordRulesFor(part, { cleaning, hiddenStyles, bookmarks: this.#newBookmarks() });
+      const [styles, bookmarks, { notes }] = [this.#wordStyles(), this.#newBookmarks(), shared];
+      const word = wordRulesFor(part, content, { cleaning, styles, notes, bookmarks });
       if (word) return word;
     }
     return drawingRules(part, shared);
   }
 
-  #styles: ReadonlySet<string> | null = null;
+  #styles: WordStyles | null = null;
 
-  /** Word's styles whose text is hidden. */
-  #hiddenStyles(): ReadonlySet<string> {
-    if (this.#styles) return this.#styles;
-    const hidden = new Set<string>();
-    const styles = [...this.#parts.values()].find(({ kind }) => kind === 'styles');
-    if (styles) {
-      readXml(this.#unpacked(styles.name), {
-        element(element, ancestors) {
-          const isHidden =
-            element.local === 'vanish' && !/^(?:0|false|off)$/.test(element.get('val') ?? '');
-          const style = isHidden && ancestors.find(({ local }) => local === 'style');
-          if (style) hidden.add(style.get('styleId') ?? '');
-          return 'keep';
-        },
-      });
-    }
-    return (this.#styles = hidden);
+  #wordStyles(): WordStyles {
+    const part = this.#stylesPart();
+    return (this.#styles ??= new WordStyles(part ? this.#unpacked(part.name) : null));
   }
+
+  #stylesPart = () => [...this.#parts.values()].find(({ kind }) => kind === 'styles');
 
   #bookmarks: NewNames | null = null;
 
-  /** Of those that are left: what goes with the text around it must not be counted. */
+  /** The new names of the bookmarks that are left: bookmarks that go with the text around them are not counted. */
   #newBookmarks(): NewNames {
     if (this.#bookmarks) return this.#bookmarks;
-    const [cleaning, hiddenStyles] = [this.#cleaning, this.#hiddenStyles()];
+    const facts = { cleaning: this.#cleaning, styles: this.#wordStyles(), notes: null };
     const found = [...this.#parts.values()].flatMap((part) => {
-      const rules = part.name && wordRulesFor(part, { cleaning, hiddenStyles, bookmarks: null });
-      if (!rules) return [];
+      if (!withText.test(part.kind) || !part.name.startsWith('word/')) return [];
       const content = this.#unpacked(part.name);
-      return content.includes('bookmarkStart') ? bookmarksIn(rewriteXml(content, rules)) : [];
+      if (!content.includes('bookmarkStart')) return [];
+      const rules = wordRulesFor(part, content, { ...facts, bookmarks: null });
+      return rules ? bookmarksIn(rewriteXml(content, rules)) : [];
     });
     return (this.#bookmarks = new NewNames(found, newBookmark));
   }
@@ -186,7 +196,7 @@ class OpenXmlPackage {
 
   #nameOf = (name: string) => this.#newNames.get(name) ?? name;
 
-  /** Decides what of a part's relationships is kept. */
+  /** Decides which relationships of a part are kept. */
   #collect(name: string, kind: string): void {
     if (kind === 'image') {
       const number = this.#newNames.size + 1;
@@ -201,10 +211,10 @@ class OpenXmlPackage {
     if (hidden.size > 0) this.#cleaning.warn('HIDDEN_CONTENT');
     const kept = new Set(all.filter((one) => !hidden.has(one.id) && this.#isKept(one)));
     const removed = new Set(all.filter((one) => !kept.has(one)).map(({ id }) => id));
-    this.#parts.set(name, { name, kind, kept: [...kept], removed });
+    this.#parts.set(name, { name, kind, kept: [...kept], removed, cleaning: this.#cleaning });
   }
 
-  /** The properties that have been read. */
+  /** The parts with properties that have been read. */
   readonly #properties = new Set<string>();
 
   #isKept({ kind, target, isExternal }: Relationship): boolean {
@@ -217,7 +227,10 @@ class OpenXmlPackage {
     if (isExternal) return kind === 'hyperlink' && harmless.test(target);
     // A drawing that Word keeps beside a picture of it.
     if (kind === 'image' && /\.svgz?$/i.test(target)) return false;
-    return keptKinds.has(kind) && this.#entries.has(target);
+    const exists = this.#entries.has(target);
+    // Without its styles, it cannot be determined what is hidden.
+    if (kind === 'styles' && !exists) throw damaged('package without its styles');
+    return keptKinds.has(kind) && exists;
   }
 
   #readRelationships(name: string): Relationship[] {
@@ -244,18 +257,21 @@ class OpenXmlPackage {
     return found;
   }
 
-  /** Where a link leads: a place of the document by its new name. */
-  #linkTo(target: string, { name }: Part, definedNames: NewNames): string {
+  /** The target of a link: a place of the document by its new name. */
+  #linkTo(target: string, { name }: Part, shared: SharedFacts): string {
     if (!target.startsWith('#')) return target;
     const place = target.slice(1);
-    if (name.startsWith('xl/')) return `#${renamedIn(place, definedNames)}`;
+    if (name.startsWith('xl/')) {
+      const { hiddenSheets, definedNames } = shared;
+      return hiddenSheets.areMentionedIn(place) ? '#' : `#${renamedIn(place, definedNames)}`;
+    }
     return `#${this.#newBookmarks().of(place) ?? ''}`;
   }
 
-  #relationshipsOf(part: Part, definedNames: NewNames): Buffer {
+  #relationshipsOf(part: Part, shared: SharedFacts): Buffer {
     const written = part.kept.map(({ id, type, target, isExternal }) =>
       isExternal
-        ? `<Relationship Id="${id}" Type="${type}" Target="${this.#linkTo(target, part, definedNames)}" TargetMode="External"/>`
+        ? `<Relationship Id="${id}" Type="${type}" Target="${this.#linkTo(target, part, shared)}" TargetMode="External"/>`
         : `<Relationship Id="${id}" Type="${type}" Target="/${this.#nameOf(target)}"/>`,
     );
     const namespace = 'http://schemas.openxmlformats.org/package/2006/relationships';
@@ -267,13 +283,17 @@ class OpenXmlPackage {
   }
 }
 
-/** What is known of the workbook as a whole. */
+/** Facts about the package as a whole. */
 interface SharedFacts {
   /** Numbers of the shared texts that cells show. */
   strings: Set<number>;
+  /** The notes that a text refers to. */
+  notes: Set<string>;
   hiddenSheets: HiddenSheets;
-  /** What its names are called. */
+  /** The new names of cells and ranges. */
   definedNames: NewNames;
+  formats: CellFormats;
+  sheetOfTable: Map<string, SheetReader>;
 }
 
 const noNames = new NewNames([], (name) => name);

@@ -6,7 +6,7 @@ import { warnOfXmp } from './jpeg.ts';
 
 const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
-/** What the picture is made of, animated ones included. */
+/** The chunks of the picture itself, including animated ones. */
 const pictureChunks = new Set(
   namesIn('IHDR PLTE IDAT tRNS cHRM gAMA sBIT sRGB bKGD pHYs', 'cICP mDCV cLLI acTL fcTL fdAT'),
 );

@@ -16,22 +16,22 @@ const tag = {
   icc: 34_675,
 } as const;
 
-/** What a page of a TIFF is decoded and turned by. */
+/** The tags by which a page of a TIFF is decoded and turned. */
 const pictureTags = new Set<number>([
   254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 274, 277, 278, 279, 280, 281, 282,
   283, 284, 290, 291, 292, 293, 296, 297, 317, 318, 319, 320, 321, 322, 323, 324, 325, 332, 334,
   338, 339, 340, 341, 347, 529, 530, 531, 532, 34_675,
 ]);
-/** Tables; of the others none has more than a few numbers, and none has words. */
+/** The tags that may be tables. The others have a few numbers each, and no texts. */
 const longTags = new Set<number>([273, 279, 320, 324, 325, 347, 34_675]);
 const mostValueBytes = 64;
 const wordTypes: readonly number[] = [2, 7];
 
-/** JPEG as of TIFF 6.0, deprecated because implementations disagreed. */
+/** JPEG as in TIFF 6.0, deprecated because implementations disagreed. */
 const oldJpeg = 6;
 const jpeg = 7;
 
-/** Bytes of a value of each type. */
+/** The size of a value of each type, in bytes. */
 const valueBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8] as const;
 const mostPages = 1_000;
 const mostEntries = 500;
@@ -45,7 +45,7 @@ interface Entry {
 
 interface Page {
   entries: Entry[];
-  /** The strips or tiles, and in which entries they are named. */
+  /** The strips or tiles, and the entries that refer to them. */
   parts: Buffer[];
   offsetsTag: number;
   lengthsTag: number;
@@ -57,7 +57,7 @@ export function* cleanTiff(file: Buffer, cleaning: Cleaning): Iterable<Uint8Arra
   const pages = pagesOf(reader, cleaning);
   const head = Buffer.alloc(8);
   file.copy(head, 0, 0, 4);
-  // Directories one after another, each followed by its values and then its parts.
+  // The directories follow each other, each with its values and then its parts.
   let at = 8;
   const laidOut = pages.map((page) => {
     const laid = layOut(page, at, reader);
@@ -191,7 +191,7 @@ function cleanEntry(entry: Entry, cleaning: Cleaning): Entry {
   return { ...entry, count: value.length, value };
 }
 
-/** Where a page's directory, values and parts come to lie. */
+/** The positions of a page's directory, values and parts in the copy. */
 function layOut(page: Page, at: number, reader: Reader) {
   const { entries, parts, offsetsTag, lengthsTag } = page;
   const isNumbered = (entry: Entry) => entry.tag === offsetsTag || entry.tag === lengthsTag;

@@ -3,7 +3,7 @@ import { exifOfOrientation, readExif } from './exif-orientation.ts';
 import { cleanIccProfile } from './icc-profile.ts';
 import { warnOfXmp } from './jpeg.ts';
 
-/** Bits of the flags that a WEBP with more than a picture begins with. */
+/** Bits of the flags at the beginning of a WEBP that contains more than a picture. */
 const flag = { animation: 0x02, xmp: 0x04, exif: 0x08, alpha: 0x10, icc: 0x20 } as const;
 
 const frameHead = 16;
@@ -68,7 +68,7 @@ function* chunksOf(content: Buffer): Iterable<Chunk> {
   }
 }
 
-/** Of an animation: a picture, and nothing that somebody has put beside it. */
+/** A frame of an animation: its picture, without other chunks beside it. */
 function frameOf(content: Buffer): Buffer {
   if (content.length < frameHead) throw damaged('WEBP frame');
   const kept = [...chunksOf(content.subarray(frameHead))].filter(({ type }) =>

@@ -3,7 +3,7 @@ import { unsupported } from './cleaning.ts';
 /** A name without its prefix. */
 export const localOf = (name: string) => name.slice(name.indexOf(':') + 1);
 
-/** How many elements that declare namespaces may lie in each other, and how long a namespace may be. */
+/** The maximum number of nested elements that declare namespaces, and the maximum length of a namespace. */
 const namespaceLimits = { depth: 50, length: 500 } as const;
 
 /** The namespaces in force at some place, by prefix. Elements that declare some refer to those around them. */

@@ -2,7 +2,7 @@ import { damaged, mostDepth, unsupported } from './cleaning.ts';
 import { localOf, Namespaces, noNamespaces } from './xml-namespaces.ts';
 
 /**
- * XML is read one byte a character: what of UTF-8 is not ASCII passes through as it is, and markup is ASCII.
+ * XML is read one byte a character: markup is ASCII, and other characters of UTF-8 pass through as they are.
  */
 export interface XmlAttribute {
   /** With its prefix. */
@@ -38,7 +38,7 @@ export class XmlElement {
     this.attributes = attributes;
   }
 
-  /** The value of an attribute, whatever its namespace. */
+  /** The value of an attribute with this local name, in any namespace. */
   get(local: string): string | undefined {
     return this.attributes.find((attribute) => attribute.local === local)?.value;
   }
@@ -59,15 +59,18 @@ export class XmlElement {
 }
 
 /**
- * What becomes of an element: it is kept; dropped with all that is in it; its content is kept without it;
- * it is kept without its content; or an element around it is dropped, 1 being its parent.
+ * The fate of an element: it is kept; it is dropped with its content; its content is kept without it; it is kept
+ * without its content; or an element around it is dropped, 1 being its parent.
  */
 export type XmlVerdict = 'keep' | 'drop' | 'unwrap' | 'empty' | { dropAncestor: number };
 
 export interface XmlRules {
-  /** The elements around it are given outermost first. What it changes of the element is written. */
-  element(element: XmlElement, ancestors: readonly XmlElement[]): XmlVerdict;
-  /** Text within the innermost element, as written. @returns what is written instead. */
+  /**
+   * The elements around it are given outermost first, and the position of its tag in the document, which identifies
+   * it: elements without attributes share an object. Changes of the element are written.
+   */
+  element(element: XmlElement, ancestors: readonly XmlElement[], at: number): XmlVerdict;
+  /** Text within the innermost element, as written. @returns the text to write instead. */
   text?(text: string, ancestors: readonly XmlElement[]): string;
 }
 
@@ -76,7 +79,7 @@ interface Open {
   /** In force within it, by prefix. */
   namespaces: Namespaces;
   verdict: 'keep' | 'unwrap';
-  /** What had been written before it. */
+  /** The position in the output at which it began. */
   mark: Mark;
 }
 
@@ -87,11 +90,11 @@ interface Mark {
   to: number;
 }
 
-/** What is written: stretches of the document as they stand, and what stands there instead of others. */
+/** The output: stretches of the document as they are, and replacements of others. */
 class Output {
   readonly #xml: string;
   readonly #pieces: string[] = [];
-  /** The last stretch, which may yet go on: a document that hardly changes is hardly cut. */
+  /** The last stretch, which may continue: a document with few changes is cut into few stretches. */
   #from = 0;
   #to = 0;
 
@@ -115,7 +118,7 @@ class Output {
 
   mark = (): Mark => ({ pieces: this.#pieces.length, from: this.#from, to: this.#to });
 
-  /** Discards what was written since then. */
+  /** Discards everything written since then. */
   goBack({ pieces, from, to }: Mark): void {
     this.#pieces.length = pieces;
     this.#from = from;
@@ -141,14 +144,14 @@ const tagForm = new RegExp(
 );
 const attributeForm = new RegExp(String.raw`(${nameForm})\s*=\s*(?:"([^"]*)"|'([^']*)')`, 'g');
 const declarationForm = /^<\?xml\s[^>]*?\?>/;
-/** Elements without attributes that are remembered, by name. */
+/** The maximum number of elements without attributes that are remembered, by name. */
 const mostPlain = 500;
 
 const codes = { slash: 0x2f, greater: 0x3e } as const;
 
 /**
- * A document changed by rules; what they do not touch is written as it was, without comments and
- * processing instructions.
+ * A document changed by rules. Parts that they do not change are written as they were, without comments and processing
+ * instructions.
  * @throws UncleanableError unless it is well-formed UTF-8 without a document type.
  */
 export function rewriteXml(document: Buffer, rules: XmlRules): Buffer {
@@ -159,7 +162,7 @@ export function rewriteXml(document: Buffer, rules: XmlRules): Buffer {
   );
 }
 
-/** Only reads. */
+/** Reads a document without changing it. */
 export function readXml(document: Buffer, rules: Pick<XmlRules, 'element' | 'text'>): void {
   rewriteXml(document, rules);
 }
@@ -173,7 +176,7 @@ class Rewriter {
   /** The depth within the dropped element; 0 outside. */
   #dropped = 0;
   #hasRoot = false;
-  /** Elements without attributes: most are like one before. */
+  /** Elements without attributes: most are like an earlier one. */
   readonly #plain = new Map<string, ReadElement>();
 
   constructor(xml: string, rules: XmlRules) {
@@ -215,7 +218,7 @@ class Rewriter {
     else this.#output.add(instead);
   }
 
-  /** @returns where it ends. */
+  /** @returns the position at which it ends. */
   #markup(at: number): number {
     const xml = this.#xml;
     if (xml.charCodeAt(at + 1) === codes.slash && this.#dropped === 0) {
@@ -268,7 +271,7 @@ class Rewriter {
     const { element, namespaces } = this.#read(tag, around?.namespaces ?? noNamespaces);
     const before = element.attributes;
     const values = before.length === 0 ? noValues : before.map(({ value }) => value);
-    const verdict = this.#rules.element(element, this.#ancestors);
+    const verdict = this.#rules.element(element, this.#ancestors, from);
     if (typeof verdict === 'object') return this.#dropAncestor(verdict.dropAncestor, isEmpty);
     if (verdict === 'drop') {
       if (!isEmpty) this.#dropped = 1;
@@ -308,7 +311,7 @@ class Rewriter {
     return read;
   }
 
-  /** Takes back what was written since it began. */
+  /** Discards everything written since the ancestor began. */
   #dropAncestor(distance: number, isEmpty: boolean): void {
     const index = this.#open.length - distance;
     const ancestor = this.#open[index];

@@ -13,21 +13,21 @@ const endLength = 22;
 const mostCommentBytes = 0xffff;
 const mostEntries = 4_000;
 const method = { stored: 0, deflated: 8 } as const;
-/** Of the flags: encrypted, and encrypted in the strong way. */
+/** The flags for encryption, and for strong encryption. */
 const encrypted = 0x2041;
 
-/** `1980-01-01`, the earliest day that there is. */
+/** `1980-01-01`, the earliest day that an archive can store. */
 const noDay = 0x0021;
 
 /**
- * The files of an archive by its directory, as office programs read it. What lies between them, or has no
- * entry there, is not seen.
+ * The files of an archive according to its directory, as office programs read it. Bytes between them and files without
+ * an entry are ignored.
  */
 export function entriesOf(archive: Buffer, cleaning: Cleaning): Map<string, ZipEntry> {
   const end = endRecordOf(archive);
   const count = archive.readUInt16LE(end + 10);
   let at = archive.readUInt32LE(end + 16);
-  if (count > mostEntries) throw unsupported('archive of so many files');
+  if (count > mostEntries) throw unsupported('archive with too many files');
   if (archive.length - end > endLength) cleaning.warn('OTHER_METADATA');
   const entries = new Map<string, ZipEntry>();
   const packed = new NamedOnce(archive, 'files of an archive');
@@ -37,9 +37,9 @@ export function entriesOf(archive: Buffer, cleaning: Cleaning): Map<string, ZipE
       archive.readUInt16LE(at + field),
     ) as [number, number, number]; // three in, three out
     const name = archive.toString('utf8', at + 46, at + 46 + nameLength);
-    if (entries.has(name)) throw damaged('archive with a name twice');
+    if (entries.has(name)) throw damaged('archive with two files of one name');
     packed.add(archive.readUInt32LE(at + 20));
-    // A directory is only said to be there.
+    // Folders have entries without content.
     if (!name.endsWith('/')) entries.set(name, entryAt(archive, at, name, cleaning));
     at += 46 + nameLength + extraLength + commentLength;
   }
@@ -87,15 +87,15 @@ interface Written {
   at: number;
 }
 
-/** What is packed already is not packed again. */
+/** Names of files that are packed already: they are not packed again. */
 const isPacked = /\.(?:jpe?g|png|gif|webp|heic)$/i;
 
-/** An archive that is written file by file, without times, comments and whose system it comes from. */
+/** Writes an archive file by file, without times, comments and the system that it comes from. */
 export class ZipWriter {
   readonly #written: Written[] = [];
   #length = 0;
 
-  /** What is given in pieces is written in pieces, if it is packed already. */
+  /** Content given in pieces is written in pieces if it is packed already. */
   *file(
     name: string,
     content: readonly Uint8Array[],

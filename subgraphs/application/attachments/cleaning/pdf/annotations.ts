@@ -2,7 +2,7 @@ import { type Cleaning, unsupported } from '../cleaning.ts';
 import type { PdfDocument } from './document.ts';
 import { type PdfDictionary, PdfName, PdfReference, PdfString, type PdfValue } from './syntax.ts';
 
-/** What an annotation that remains has: a link's keys, or a place and what it shows there. */
+/** An annotation that remains: a link with its keys, or a place with its appearance. */
 export type KeptAnnotation =
   | { link: PdfDictionary }
   | { rectangle: PdfValue; flags: PdfValue | undefined; shows: PdfReference };
@@ -13,9 +13,9 @@ const harmless = /^\((?:https?|mailto):/i;
 const hidden = 0b10_0010;
 
 /**
- * Of an annotation what the page shows: marks, stamps and the fields of a form as they look, links to pages
- * on the net. Notes, authors and times go.
- * @throws UncleanableError for a filled form that leaves it to programs how it looks.
+ * The visible part of an annotation: marks, stamps and fields of forms with their appearance, and links to pages on the
+ * web. Notes, authors and times are dropped.
+ * @throws UncleanableError for a filled field of a form without an appearance.
  */
 export function keptAnnotation(
   annotation: PdfDictionary,
@@ -63,7 +63,7 @@ function linkOf(annotation: PdfDictionary, document: PdfDocument): KeptAnnotatio
   return { link };
 }
 
-/** How it looks now; of a box to tick, in its state. */
+/** The present appearance; of a checkbox, that of its state. */
 function appearanceOf(annotation: PdfDictionary, document: PdfDocument): PdfReference | null {
   const normal = document.dictionary(annotation.get('AP')).get('N');
   if (!(normal instanceof PdfReference) || isStates(normal, document)) {

@@ -8,8 +8,8 @@ import { warnOfDocument } from './warnings.ts';
 const head = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
 
 /**
- * A PDF written anew from what its pages show: nothing of earlier versions, properties, XMP, comments,
- * scripts, embedded files, forms, bookmarks and structure is in it. What a filled form shows stays.
+ * A PDF written anew from its visible pages, without earlier versions, properties, XMP, comments, scripts, embedded
+ * files, forms, bookmarks and structure. The appearance of filled forms stays.
  */
 export function* cleanPdf(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   if (!file.subarray(0, 1024).includes('%PDF-')) throw damaged('no PDF');
@@ -48,7 +48,7 @@ export function* cleanPdf(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array
   for (const [index, page] of pages.entries()) {
     const number = pageNumbers[index] ?? 0;
     yield* object(number, textOf(copy.page(page, new PdfReference(tree))));
-    // What it shows follows it: little waits to be written.
+    // Its objects follow it directly, so that few wait to be written.
     for (const [own, ...pieces] of copy.pending()) yield* object(own, ...pieces);
   }
   const tableAt = length;
@@ -71,7 +71,7 @@ function tableOf(offsets: readonly number[], root: number, at: number): string {
   return `xref\n0 ${size}\n0000000000 65535 f\r\n${rows.join('')}${trailer}`;
 }
 
-/** What a layer hides lies among what the page shows: it cannot be told apart. */
+/** Refuses hidden layers: their content is mixed with the visible content, and cannot be separated. */
 function requireNoHiddenLayers(document: PdfDocument): void {
   const root = document.dictionary(document.trailer.get('Root'));
   const layers = document.dictionary(root.get('OCProperties'));

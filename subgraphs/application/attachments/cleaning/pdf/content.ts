@@ -1,55 +1,86 @@
 import { type Cleaning, damaged, unsupported } from '../cleaning.ts';
-import { PdfName, PdfReader, type PdfValue } from './syntax.ts';
+import { PdfName, PdfReader } from './syntax.ts';
 
-/** What draws a page (ISO 32000-1, annex A). */
+/** The operators that draw a page (ISO 32000-1, annex A). */
 const operators = new Set(
   `b B b* B* BDC BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n q Q re RG
   rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' "`.split(/\s+/),
 );
 
-/** Numbers as careless programs write them are numbers, too. */
+/** Numbers, including malformed ones that programs write. */
 const isNumber = /^[+-]*[\d.][\d.eE+-]*$/;
 const isOperand = /^[/(<[]|^(?:true|false|null)$/;
 
 const compressedInline = new Set(['DCT', 'DCTDecode', 'JPXDecode']);
 
 /**
- * What draws a page, without comments and without the words that marked parts of it have beside what they
- * show. What is not changed stays as it is.
- * @throws UncleanableError for what draws nothing: something else was taken for it.
+ * A stream that draws, without comments and without the words that marked parts of it have beside what they show.
+ * Returned as it is if nothing is removed.
+ * @throws UncleanableError for anything that does not draw.
  */
 export function cleanContent(content: Buffer, cleaning: Cleaning): Buffer {
-  const reader = new PdfReader(content, cleaning);
-  const kept: Uint8Array[] = [];
-  let keptTo = 0;
-  const replace = (from: number, to: number, instead: string) => {
-    kept.push(content.subarray(keptTo, from), Buffer.from(instead, 'latin1'));
-    keptTo = to;
-  };
-  let last: { value: PdfValue; from: number; to: number } | null = null;
-  for (;;) {
-    const before = reader.at;
-    reader.skipSpace();
-    const from = reader.at;
-    if (content.subarray(before, from).includes(0x25)) replace(before, from, '\n');
-    if (from >= content.length) break;
-    if (isOperand.test(String.fromCharCode(content[from] ?? 0))) {
-      last = { value: reader.value(), from, to: reader.at };
-      continue;
-    }
-    const word = reader.word();
-    if (word === 'BI') skipInlineImage(reader);
-    else if (operators.has(word)) {
-      const isMarked = (word === 'BDC' || word === 'DP') && last?.value instanceof Map;
-      if (isMarked && last) replace(last.from, last.to, '<<>>');
-    } else if (!isNumber.test(word) && !isOperand.test(word)) throw damaged('PDF content');
-    last = null;
-  }
-  if (keptTo === 0) return content;
-  return Buffer.concat([...kept, content.subarray(keptTo)]);
+  return new ContentCleaner(content, cleaning, true).run();
 }
 
-/** Its bytes may be any: it ends with a word of its own. */
+/** A map of characters or a function, written in PostScript, without comments. */
+export function cleanProgram(program: Buffer, cleaning: Cleaning): Buffer {
+  return new ContentCleaner(program, cleaning, false).run();
+}
+
+class ContentCleaner {
+  readonly #content: Buffer;
+  readonly #draws: boolean;
+  readonly #reader: PdfReader;
+  readonly #kept: Uint8Array[] = [];
+  #keptTo = 0;
+
+  constructor(content: Buffer, cleaning: Cleaning, draws: boolean) {
+    this.#content = content;
+    this.#draws = draws;
+    this.#reader = new PdfReader(content, cleaning);
+  }
+
+  run(): Buffer {
+    while (this.#skipSpace()) {
+      const from = this.#reader.at;
+      const first = String.fromCharCode(this.#content[from] ?? 0);
+      if (isOperand.test(first)) {
+        // In drawings only marks of parts have dictionaries. A later stream of the page may have the operator.
+        const isOfMark = this.#reader.value() instanceof Map && this.#draws;
+        if (isOfMark) this.#replace(from, this.#reader.at, '<<>>');
+      } else if (!this.#draws && /[{}]/.test(first)) this.#reader.at += 1;
+      else this.#word();
+    }
+    if (this.#kept.length === 0) return this.#content;
+    return Buffer.concat([...this.#kept, this.#content.subarray(this.#keptTo)]);
+  }
+
+  /** @returns whether anything follows. */
+  #skipSpace(): boolean {
+    const before = this.#reader.at;
+    this.#reader.skipSpace();
+    const { at } = this.#reader;
+    if (this.#content.subarray(before, at).includes(0x25)) this.#replace(before, at, '\n');
+    return at < this.#content.length;
+  }
+
+  #word(): void {
+    const word = this.#reader.word();
+    if (word === '') throw damaged('PDF content');
+    if (!this.#draws) return;
+    if (word === 'BI') skipInlineImage(this.#reader);
+    else if (!operators.has(word) && !isNumber.test(word) && !isOperand.test(word))
+      throw damaged('PDF content');
+  }
+
+  #replace(from: number, to: number, instead: string): void {
+    if (this.#content.toString('latin1', from, to) === instead) return;
+    this.#kept.push(this.#content.subarray(this.#keptTo, from), Buffer.from(instead, 'latin1'));
+    this.#keptTo = to;
+  }
+}
+
+/** Its bytes may be anything: a word marks the end. */
 function skipInlineImage(reader: PdfReader): void {
   const { bytes } = reader;
   while (!reader.take('ID')) {

@@ -3,9 +3,10 @@ import { type Cleaning, damaged, mostDepth, NamedOnce, unsupported, namesIn } fr
 import { cleanIccProfile } from '../icc-profile.ts';
 import { cleanJpeg } from '../jpeg.ts';
 import { cleanJpeg2000 } from '../jpeg-2000.ts';
-import { cleanContent } from './content.ts';
+import { cleanContent, cleanProgram } from './content.ts';
 import { keptAnnotation } from './annotations.ts';
 import type { PdfDocument } from './document.ts';
+import { packings } from './filters.ts';
 import {
   type PdfDictionary,
   PdfName,
@@ -17,8 +18,22 @@ import {
   writeValue,
 } from './syntax.ts';
 
-/** What an object is copied as: it decides what of it is kept. */
-type Role = 'content' | 'resources' | 'picture' | 'profile' | 'plain';
+/**
+ * The purpose for which an object is copied: it decides what of it is kept. `content` draws, also in patterns and in
+ * the glyphs of fonts; `data` are numbers or a font program; `plain` is everything else, of which a stream has to show
+ * its purpose itself.
+ */
+type Role = 'content' | 'resources' | 'picture' | 'profile' | 'data' | 'program' | 'plain';
+
+/** The purposes of streams that a dictionary refers to, by key. */
+const roles: Readonly<Record<string, Role>> = {
+  FontFile: 'data',
+  FontFile2: 'data',
+  FontFile3: 'data',
+  CIDToGIDMap: 'data',
+  JBIG2Globals: 'data',
+  ToUnicode: 'program',
+};
 
 const pageKeys = namesIn('MediaBox CropBox BleedBox TrimBox ArtBox Rotate UserUnit Group');
 const resourceKeys = [
@@ -36,30 +51,27 @@ const imageKeys = namesIn(
   'Mask Decode Interpolate SMask SMaskInData Matte',
 );
 const formKeys = ['Type', 'Subtype', 'FormType', 'BBox', 'Matrix', 'Group'];
+const patternKeys = namesIn('Type PatternType PaintType TilingType BBox XStep YStep Matrix');
 
-/** Of any other thing that a page is drawn with: fonts, colours, patterns. */
+/** Keys that are dropped from fonts, colours and everything else that a page is drawn with. */
 const goneKeys = new Set(
   namesIn(
     'Metadata PieceInfo LastModified Info AA A JS OPI Ref OC Parent P',
     'StructParent StructParents Measure PtData Alternates Thumb AF Private Lang',
     'SourceModified F FFilter FDecodeParms Contents Alt ActualText E Author',
-    'Creator Producer Title CreationDate ModDate Annots Kids EF Names',
+    'Creator Producer Title CreationDate ModDate Annots Kids EF Names CIDSet',
   ),
 );
-/** Those of programs and of editions, as `PTEX.FileName`. */
+/** Keys of programs and of editions, such as `PTEX.FileName`. */
 const isForeign = /^(?:PTEX|ADBE|GTS|MSFT|AAPL|Adobe|Apple)|[.:_]/;
 const goneTypes =
   /^(?:Catalog|Pages?|Annot|Action|Filespec|EmbeddedFile|Sig|Metadata|OCG|OCMD|StructElem)$/;
 
-/** Filters that only pack. */
-const packings = new Set(
-  namesIn('FlateDecode Fl LZWDecode LZW ASCII85Decode A85 ASCIIHexDecode AHx RunLengthDecode RL'),
-);
-/** And those that hold the dots of a picture and nothing else. */
-const dotCoders = new Set(namesIn('CCITTFaxDecode CCF JBIG2Decode'));
+/** Filters of pictures that hold dots and nothing else. */
+const dotCoders: ReadonlySet<string> = new Set(namesIn('CCITTFaxDecode CCF JBIG2Decode'));
 const isFlate = (filter: string) => filter === 'FlateDecode' || filter === 'Fl';
 
-/** A stream as it is written: a picture is in pieces of the one that was read. */
+/** A stream to write: a picture consists of pieces of the one that was read. */
 interface WrittenStream {
   dictionary: PdfDictionary;
   pieces: readonly Uint8Array[];
@@ -76,7 +88,7 @@ interface Waiting {
   role: Role;
 }
 
-/** Copies what pages show into a new document; each object once for each role. */
+/** Copies the visible content of pages into a new document: each object once for each role. */
 export class PdfCopy {
   readonly #document: PdfDocument;
   readonly #cleaning: Cleaning;
@@ -97,7 +109,7 @@ export class PdfCopy {
     return this.#next++;
   }
 
-  /** The page's own object; what it refers to waits. */
+  /** The page's own object. The objects that it refers to wait. */
   page(page: PdfDictionary, parent: PdfReference): PdfDictionary {
     if (page.has('PieceInfo') || page.has('Metadata')) this.#cleaning.warn('OTHER_METADATA');
     if (page.has('Thumb')) this.#cleaning.warn('PREVIEW');
@@ -112,7 +124,7 @@ export class PdfCopy {
     return copied;
   }
 
-  /** The objects that wait to be written, with what that brings up. */
+  /** Writes the waiting objects, and those that they refer to. */
   *pending(): Iterable<[number: number, ...pieces: Uint8Array[]]> {
     while (this.#waiting.length > 0) {
       const waiting = this.#waiting;
@@ -162,7 +174,7 @@ export class PdfCopy {
       const { link } = kept;
       const address = link.get('A') ?? pdfNull;
       link.delete('A');
-      // Its address is of this document, and no further action.
+      // Only the address of the action is kept, not further actions.
       return [new Map([...this.#pick(link, [...link.keys()]), ['A', address]])];
     }
     const stamp: PdfDictionary = new Map<string, PdfValue>([
@@ -178,11 +190,15 @@ export class PdfCopy {
   #stream(stream: PdfStream, role: Role): WrittenStream {
     const { dictionary } = stream;
     if (goneTypes.test(this.#document.name(dictionary.get('Type')))) throw damaged('PDF stream');
-    // Its length is wrong, and it reaches into others.
+    // Its length is wrong: it extends into others.
     if (stream.data.includes('endstream')) throw damaged('PDF stream');
     switch (role) {
       case 'content':
         return this.#content(stream, new Map());
+      case 'program':
+        return this.#program(stream);
+      case 'data':
+        return this.#data(stream);
       case 'profile': {
         const kept = this.#pick(dictionary, ['N', 'Alternate', 'Range']);
         const profile = deflateSync(cleanIccProfile(this.#document.unpacked(stream)));
@@ -190,13 +206,40 @@ export class PdfCopy {
       }
       case 'picture':
         return this.#picture(stream);
-      default: {
-        this.#requireFilters(stream, packings);
-        const copied = this.#dictionary(dictionary, 0);
-        copied.delete('Length');
-        return written(copied, stream.data);
-      }
+      default:
+        return this.#plain(stream);
     }
+  }
+
+  /** A stream whose purpose only its own dictionary shows. @throws UncleanableError for an unknown purpose. */
+  #plain(stream: PdfStream): WrittenStream {
+    const { dictionary } = stream;
+    if (dictionary.has('PatternType')) {
+      const kept = this.#pick(dictionary, patternKeys);
+      kept.set('Resources', this.#resources(dictionary.get('Resources') ?? new Map(), 0));
+      return this.#content(stream, kept);
+    }
+    if (this.#document.name(dictionary.get('Type')) === 'CMap') return this.#program(stream);
+    const isOfNumbers = ['FunctionType', 'ShadingType', 'HalftoneType'].some((key) =>
+      dictionary.has(key),
+    );
+    if (!isOfNumbers) throw unsupported('PDF stream');
+    const isProgram = this.#document.number(dictionary.get('FunctionType')) === 4;
+    return isProgram ? this.#program(stream) : this.#data(stream);
+  }
+
+  #data(stream: PdfStream): WrittenStream {
+    this.#requireFilters(stream, packings);
+    const copied = this.#dictionary(stream.dictionary, 0);
+    copied.delete('Length');
+    return written(copied, stream.data);
+  }
+
+  #program(stream: PdfStream): WrittenStream {
+    const copied = this.#dictionary(stream.dictionary, 0);
+    for (const key of ['Length', ...packingKeys]) copied.delete(key);
+    const cleaned = cleanProgram(this.#document.unpacked(stream), this.#cleaning);
+    return written(copied.set('Filter', new PdfName('FlateDecode')), deflateSync(cleaned));
   }
 
   #picture(stream: PdfStream): WrittenStream {
@@ -210,21 +253,18 @@ export class PdfCopy {
     return this.#content(stream, kept.set('Subtype', new PdfName('Form')));
   }
 
-  /** What draws something, with these keys beside those of its packing. */
+  /** A stream that draws, with these keys beside those of its packing. It is packed again if anything is removed. */
   #content(stream: PdfStream, kept: PdfDictionary): WrittenStream {
-    this.#requireFilters(stream, packings);
-    if (this.#document.filters(stream).every(isFlate)) {
-      const content = this.#document.unpacked(stream);
-      const cleaned = cleanContent(content, this.#cleaning);
-      if (cleaned !== content) {
-        return written(kept.set('Filter', new PdfName('FlateDecode')), deflateSync(cleaned));
-      }
-    }
+    const content = this.#document.unpacked(stream);
+    const cleaned = cleanContent(content, this.#cleaning);
+    const isAsItWas = cleaned === content && this.#document.filters(stream).every(isFlate);
+    if (!isAsItWas)
+      return written(kept.set('Filter', new PdfName('FlateDecode')), deflateSync(cleaned));
     for (const [key, value] of this.#pick(stream.dictionary, packingKeys)) kept.set(key, value);
     return written(kept, stream.data);
   }
 
-  #requireFilters(stream: PdfStream, ...known: readonly ReadonlySet<string>[]): void {
+  #requireFilters(stream: PdfStream, ...known: readonly { has(filter: string): boolean }[]): void {
     const filters = this.#document.filters(stream);
     if (!filters.every((filter) => known.some((some) => some.has(filter)))) {
       throw unsupported('PDF filter');
@@ -239,7 +279,7 @@ export class PdfCopy {
     const kept = this.#pick(dictionary, imageKeys);
     if (!coder) {
       this.#requireFilters(stream, packings, dotCoders);
-      // Somebody has lost the name of its filter.
+      // The name of its filter is missing.
       if (filters.length === 0 && stream.data.toString('latin1', 0, 3) === '\xff\xd8\xff') {
         throw damaged('PDF picture');
       }
@@ -288,12 +328,12 @@ export class PdfCopy {
     return kept;
   }
 
-  /** The names of things are the page's own: whatever they are, nothing is left out because of them. */
-  #named(category: PdfValue, depth: number): PdfValue {
+  /** Copies every entry: these names are the page's own, and none of them is a key to drop. */
+  #named(category: PdfValue, depth: number, role: Role = 'plain'): PdfValue {
     const resolved = this.#document.resolve(category);
     if (!(resolved instanceof Map)) return this.#copy(resolved, 'plain', depth);
     return new Map(
-      Array.from(resolved, ([name, value]) => [name, this.#copy(value, 'plain', depth + 1)]),
+      Array.from(resolved, ([name, value]) => [name, this.#copy(value, role, depth + 1)]),
     );
   }
 
@@ -314,10 +354,8 @@ export class PdfCopy {
     if (value instanceof PdfReference) return this.#refer(value, role);
     if (value instanceof PdfStream) throw damaged('PDF stream');
     if (Array.isArray(value)) {
-      const isProfile = value[0] instanceof PdfName && value[0].text === 'ICCBased';
-      return value.map((one, index) =>
-        this.#copy(one, isProfile && index > 0 ? 'profile' : 'plain', depth + 1),
-      );
+      const inside = roleInArray(value[0]);
+      return value.map((one, index) => this.#copy(one, index > 0 ? inside : 'plain', depth + 1));
     }
     if (!(value instanceof Map)) return value;
     return role === 'resources'
@@ -333,16 +371,23 @@ export class PdfCopy {
       if (key === 'Resources') copied.set(key, this.#resources(value, depth));
       else if (key === 'G' && isGroup(this.#document, value))
         copied.set(key, this.#refer(value, 'picture'));
-      else if (key === 'CharProcs' || key === 'Colorants')
-        copied.set(key, this.#named(value, depth));
+      else if (key === 'CharProcs') copied.set(key, this.#named(value, depth, 'content'));
+      else if (key === 'Colorants') copied.set(key, this.#named(value, depth));
       else if (key === 'Properties') continue;
-      else copied.set(key, this.#copy(value, 'plain', depth));
+      else copied.set(key, this.#copy(value, roles[key] ?? 'plain', depth));
     }
     return copied;
   }
 }
 
-/** Of a soft mask in a state of drawing. */
+/** The purpose of streams in an array: profiles of colours, and tables of them. */
+function roleInArray(first: PdfValue | undefined): Role {
+  const name = first instanceof PdfName ? first.text : '';
+  if (name === 'ICCBased') return 'profile';
+  return name === 'Indexed' || name === 'I' ? 'data' : 'plain';
+}
+
+/** Whether this is the group of a soft mask in a state of drawing. */
 function isGroup(document: PdfDocument, value: PdfValue): value is PdfReference {
   return value instanceof PdfReference && document.resolve(value) instanceof PdfStream;
 }

@@ -1,4 +1,5 @@
 import { type Cleaning, damaged, UncleanableError, unsupported } from '../cleaning.ts';
+import { packings, undoPredictor } from './filters.ts';
 import {
   type PdfDictionary,
   PdfName,
@@ -10,18 +11,18 @@ import {
   PdfWord,
 } from './syntax.ts';
 
-/** Where an object stands: at a place of the file, or in a stream of objects. */
+/** The place of an object: in the file, or in a stream of objects. */
 type Place = { at: number } | { within: number; index: number };
 
 const mostObjects = 300_000;
 const mostUpdates = 1_000;
-/** What stands before the word `obj`: a number and a generation. */
+/** The text before the word `obj`: a number and a generation. */
 const objectHead = /(?<![\d.])(\d{1,9})\s{1,5}\d{1,5}\s{1,5}$/;
 const longestHead = 25;
 
 /**
- * The objects of a PDF as they are after its last update. Where the table of objects is wrong, as cheap
- * scanners leave it, they are searched for.
+ * The objects of a PDF as they are after its last update. Where the table of objects is wrong, as in files of cheap
+ * scanners, they are searched for.
  */
 export class PdfDocument {
   readonly trailer: PdfDictionary;
@@ -38,7 +39,7 @@ export class PdfDocument {
     if (this.trailer.has('Encrypt')) throw new UncleanableError('ENCRYPTED', 'encrypted PDF');
   }
 
-  /** What a value stands for; null for what is not there. */
+  /** The value that a reference leads to; null where it leads nowhere. */
   resolve(value: PdfValue | undefined): PdfValue {
     let found = value;
     for (let steps = 0; found instanceof PdfReference; steps += 1) {
@@ -77,18 +78,25 @@ export class PdfDocument {
   }
 
   /**
-   * What a stream holds when its filters up to one of these have been undone.
-   * @throws UncleanableError for other filters than those of deflated data without a predictor.
+   * The content of a stream when its filters up to one of these have been undone.
+   * @throws UncleanableError for filters that do more than pack.
    */
   unpacked(stream: PdfStream, last: readonly string[] = []): Buffer {
     const filters = this.filters(stream);
-    const parameters = this.resolve(stream.dictionary.get('DecodeParms') ?? pdfNull);
+    const { dictionary } = stream;
+    const parameters = this.resolve(
+      dictionary.get('DecodeParms') ?? dictionary.get('DP') ?? pdfNull,
+    );
     let data = stream.data;
     for (const [index, filter] of filters.entries()) {
       if (last.includes(filter)) return data;
-      if (filter !== 'FlateDecode' && filter !== 'Fl') throw unsupported('PDF filter');
-      const own = Array.isArray(parameters) ? parameters[index] : parameters;
-      data = undoPredictor(this.#cleaning.inflate(data), this.dictionary(own), this);
+      const decode = packings.get(filter);
+      if (!decode) throw unsupported('PDF filter');
+      const own = this.dictionary(Array.isArray(parameters) ? parameters[index] : parameters);
+      const parameter = (name: string, otherwise: number) =>
+        own.has(name) ? this.number(own.get(name)) : otherwise;
+      data = decode(data, this.#cleaning, parameter);
+      if (/^(?:Fl|LZW)/.test(filter)) data = undoPredictor(data, parameter);
       this.#cleaning.count(data.length);
     }
     return data;
@@ -149,7 +157,7 @@ export class PdfDocument {
     return new Map(places.map(([number, at]) => [number, valueAt(at)] as const));
   }
 
-  /** Of an update that was cut off, what is left would be the version before it. */
+  /** Refuses an update that was cut off: only the version before it would be left. */
   #requireWholeUpdates(): void {
     const end = this.file.lastIndexOf('startxref', undefined, 'latin1');
     if (end >= 0 && this.file.includes(' obj', end, 'latin1')) throw damaged('PDF update');
@@ -168,7 +176,7 @@ export class PdfDocument {
         seen.add(at);
         const update = this.#readTable(at);
         trailer ??= update;
-        // What a file of two kinds of tables has in the newer one alone.
+        // Objects that a file with two kinds of tables lists only in the newer one.
         const also = update.get('XRefStm');
         if (also && !seen.has(this.number(also))) this.#readTable(this.number(also));
         const before = update.get('Prev');
@@ -204,19 +212,19 @@ export class PdfDocument {
     return trailer;
   }
 
-  /** What a later update has taken away. */
+  /** Objects that a later update has removed. */
   readonly #free = new Set<number>();
 
-  /** A table that names another object than the one that stands there is wrong. */
+  /** Requires that the object at this place has this number: otherwise the table is wrong. */
   #placeAt(number: number, at: number): void {
     if (this.#reader(at).integer() !== number) throw damaged('PDF table');
     this.#place(number, { at });
   }
 
-  /** The latest update is read first, and counts. */
+  /** The latest update is read first, and takes precedence. */
   #place(number: number, place: Place): void {
     if (this.#places.has(number) || this.#free.has(number)) return;
-    if (this.#places.size >= mostObjects) throw unsupported('PDF of so many objects');
+    if (this.#places.size >= mostObjects) throw unsupported('PDF with too many objects');
     this.#places.set(number, place);
   }
 
@@ -257,8 +265,8 @@ export class PdfDocument {
   }
 
   /**
-   * Looks for objects through the whole file.
-   * @throws UncleanableError when it was ever updated: which version an object is of cannot be told.
+   * Searches the whole file for objects.
+   * @throws UncleanableError for a file that was ever updated: the version of an object cannot be determined.
    */
   #search(): PdfDictionary {
     this.#places = new Map();
@@ -271,7 +279,7 @@ export class PdfDocument {
       if (!found) continue;
       const number = Number(found[1]);
       if (this.#places.has(number)) throw damaged('PDF update');
-      if (this.#places.size >= mostObjects) throw unsupported('PDF of so many objects');
+      if (this.#places.size >= mostObjects) throw unsupported('PDF with too many objects');
       this.#places.set(number, { at: end - found[0].length });
     }
     this.#searchStreams();
@@ -287,7 +295,7 @@ export class PdfDocument {
     return this.#searchRoot();
   }
 
-  /** Objects within streams count where none of their own stands. */
+  /** Objects within streams count if the file has none with the same number outside. */
   #searchStreams(): void {
     for (const [number, place] of this.#places) {
       if (!('at' in place)) continue;
@@ -317,7 +325,7 @@ export class PdfDocument {
   }
 }
 
-/** Where a word stands, without making a text of the whole file. */
+/** The positions of a word, without converting the whole file to a text. */
 export function placesOf(file: Buffer, word: string): number[] {
   const places: number[] = [];
   for (let at = file.indexOf(word); at >= 0; at = file.indexOf(word, at + word.length)) {
@@ -333,54 +341,5 @@ function tolerant<Value>(read: () => Value): Value | null {
   } catch (error) {
     if (error instanceof UncleanableError && error.reason === 'DAMAGED') return null;
     throw error;
-  }
-}
-
-/** Rows of which each says how it differs from the one above (PNG's predictors). */
-function undoPredictor(data: Buffer, parameters: PdfDictionary, document: PdfDocument): Buffer {
-  const number = (name: string, otherwise: number) =>
-    parameters.has(name) ? document.number(parameters.get(name)) : otherwise;
-  const predictor = number('Predictor', 1);
-  if (predictor < 2) return data;
-  if (predictor < 10) throw unsupported('PDF predictor');
-  const pixel = Math.ceil((number('Colors', 1) * number('BitsPerComponent', 8)) / 8);
-  const width = Math.ceil(
-    (number('Colors', 1) * number('BitsPerComponent', 8) * number('Columns', 1)) / 8,
-  );
-  if (!(width > 0 && width < 1_000_000 && pixel > 0)) throw damaged('PDF predictor');
-  const rows = Math.floor(data.length / (width + 1));
-  const result = Buffer.alloc(rows * width);
-  for (let row = 0; row < rows; row += 1) {
-    const kind = data[row * (width + 1)] ?? 0;
-    for (let column = 0; column < width; column += 1) {
-      const to = row * width + column;
-      const left = column >= pixel ? (result[to - pixel] ?? 0) : 0;
-      const above = row > 0 ? (result[to - width] ?? 0) : 0;
-      const corner = row > 0 && column >= pixel ? (result[to - width - pixel] ?? 0) : 0;
-      const difference = data[row * (width + 1) + 1 + column] ?? 0;
-      result[to] = difference + predicted(kind, left, above, corner);
-    }
-  }
-  return result;
-}
-
-function predicted(kind: number, left: number, above: number, corner: number): number {
-  switch (kind) {
-    case 1:
-      return left;
-    case 2:
-      return above;
-    case 3:
-      return (left + above) >> 1;
-    case 4: {
-      const estimate = left + above - corner;
-      const a = Math.abs(estimate - left);
-      const b = Math.abs(estimate - above);
-      const c = Math.abs(estimate - corner);
-      if (a <= b && a <= c) return left;
-      return b <= c ? above : corner;
-    }
-    default:
-      return 0;
   }
 }

@@ -5,7 +5,7 @@ import { type PdfDictionary, PdfReference, type PdfValue } from './syntax.ts';
 const mostPages = 10_000;
 const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
 
-/** The pages in their order, each with what it has from the branches above it. */
+/** The pages in their order, each with the keys that it inherits from the branches above it. */
 export function pagesOf(document: PdfDocument): PdfDictionary[] {
   const pages: PdfDictionary[] = [];
   const seen = new Set<number>();
@@ -23,7 +23,7 @@ export function pagesOf(document: PdfDocument): PdfDictionary[] {
       if (own) known.set(name, own);
     }
     if (!node.has('Kids')) {
-      if (pages.length === mostPages) throw unsupported('PDF of so many pages');
+      if (pages.length === mostPages) throw unsupported('PDF with too many pages');
       pages.push(new Map([...node, ...known]));
       return;
     }

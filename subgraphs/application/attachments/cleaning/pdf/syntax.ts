@@ -68,7 +68,7 @@ const codes = {
   backslash: char('\\'),
 };
 
-/** Reads values from bytes of a PDF (ISO 32000-1, 7.2 and 7.3). What it reads is counted as work. */
+/** Reads values from bytes of a PDF (ISO 32000-1, 7.2 and 7.3), and counts them as work. */
 export class PdfReader {
   readonly bytes: Buffer;
   readonly #cleaning: Cleaning;
@@ -107,7 +107,7 @@ export class PdfReader {
     return this.bytes.toString('latin1', from, this.at);
   }
 
-  /** Whether this word is next; then it is passed. */
+  /** Skips this word if it is next. @returns whether it was. */
   take(expected: string): boolean {
     this.skipSpace();
     const end = this.at + expected.length;
@@ -214,7 +214,7 @@ export class PdfReader {
   }
 }
 
-/** As it is written. A stream is none: it stands by itself. */
+/** A value as a PDF writes it. Streams are not values: each is an object of its own. */
 export function writeValue(value: PdfValue): string {
   if (value instanceof PdfName) return writeName(value.text);
   if (value instanceof PdfString) return value.raw;

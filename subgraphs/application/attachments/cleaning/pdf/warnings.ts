@@ -13,7 +13,7 @@ const informationWarnings: Readonly<Record<string, AttachmentWarning>> = {
   ModDate: 'DATES',
 };
 
-/** What a document holds beside its pages, for the centre. */
+/** Warns the centre of the contents of a document beside its pages. */
 export function warnOfDocument(document: PdfDocument, file: Buffer, cleaning: Cleaning): void {
   for (const [name, value] of document.dictionary(document.trailer.get('Info'))) {
     const text = document.resolve(value);

@@ -1,10 +1,10 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /**
- * Files that are accepted, and that took far more time to be cleaned than their size justifies: by unpacking to much, by
- * referring to the same bytes again and again, or by what a careless search does with them.
+ * Files that are accepted, and that once took far more time to clean than their size justifies: by unpacking to many
+ * bytes, by referring to the same bytes repeatedly, or by being searched carelessly.
  */
-export interface DearFile {
+export interface ExpensiveFile {
   readonly name: string;
   readonly contentType: string;
   readonly content: Buffer;
@@ -80,7 +80,7 @@ function letter(
   name: string,
   body: string,
   others: Readonly<Record<string, string>> = {},
-): DearFile {
+): ExpensiveFile {
   return {
     name,
     contentType: `${office}.wordprocessingml.document`,
@@ -101,7 +101,7 @@ interface Table {
   readonly sheet: string;
 }
 
-function table(name: string, { sheets, names = '', sheet }: Table): DearFile {
+function table(name: string, { sheets, names = '', sheet }: Table): ExpensiveFile {
   const workbook = `<workbook xmlns="${spreadsheet}" xmlns:r="${officeRelationships}"><sheets><sheet name="shown" r:id="s"/>${sheets}</sheets><definedNames>${names}</definedNames></workbook>`;
   return {
     name,
@@ -125,10 +125,10 @@ const times = (count: number, write: (index: number) => string) =>
 
 const denseParagraph = '<w:p><w:r><w:t>a</w:t></w:r></w:p>';
 
-const letters = (): DearFile[] => [
+const letters = (): ExpensiveFile[] => [
   letter('a letter of 13 MB in 40 kB', denseParagraph.repeat(400_000)),
   letter(
-    'a letter that is as dear as 40 kB may be',
+    'the most expensive letter of 40 kB',
     `<w:bookmarkStart w:name="a"/>${denseParagraph.repeat(68_000)}`,
     { 'word/noise.bin': noise(36_000) },
   ),
@@ -136,9 +136,26 @@ const letters = (): DearFile[] => [
     'a letter of elements that each declare a namespace',
     `<a${times(90, (index) => ` xmlns:n${index}="u"`)}>${'<b xmlns:c="u"/>'.repeat(60_000)}</a>`,
   ),
+  letterOfStyles('a letter of 5,000 styles based on each other', 5_000),
 ];
 
-const tables = (): DearFile[] => [
+/** A letter in a style that is based on another one, and so on, up to one that hides its text. */
+function letterOfStyles(name: string, count: number): ExpensiveFile {
+  const styles = times(
+    count,
+    (index) =>
+      `<w:style w:type="paragraph" w:styleId="s${index}"><w:basedOn w:val="s${index + 1}"/></w:style>`,
+  );
+  const hidden = `<w:style w:styleId="s${count}"><w:rPr><w:vanish/></w:rPr></w:style>`;
+  return letter(name, '<w:p><w:pPr><w:pStyle w:val="s0"/></w:pPr></w:p>'.repeat(count), {
+    'word/_rels/document.xml.rels': relationships([
+      { id: 's', kind: 'styles', target: 'styles.xml' },
+    ]),
+    'word/styles.xml': `<w:styles xmlns:w="${wordprocessing}">${styles}${hidden}</w:styles>`,
+  });
+}
+
+const tables = (): ExpensiveFile[] => [
   table('a table with a formula of one long word', {
     sheets: '<sheet name="gone" state="hidden" r:id="h"/>',
     names: `<definedName name="n">${'a'.repeat(200_000)}(</definedName>`,
@@ -156,7 +173,7 @@ const tables = (): DearFile[] => [
 ];
 
 /** A PDF of objects in the order given, the catalogue first; the table of objects is left out. */
-function pdf(name: string, ...objects: readonly string[]): DearFile {
+function pdf(name: string, ...objects: readonly string[]): ExpensiveFile {
   const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`);
   return {
     name,
@@ -185,7 +202,7 @@ function sharedEnd(count: number, bytes: number): string[] {
   return [catalogue, onePage, `${pageOfAll}\nendobj\n${heads}${'x'.repeat(bytes)}\nendstream`];
 }
 
-const papers = (): DearFile[] => [
+const papers = (): ExpensiveFile[] => [
   pdf('a paper whose pictures share their bytes', ...sharedEnd(60, 400_000)),
   pdf(
     'a paper of pictures without an end',
@@ -193,6 +210,13 @@ const papers = (): DearFile[] => [
     onePage,
     '<</Type/Page/Parent 2 0 R>>',
     ...Array.from({ length: 9_000 }, () => '<<>>stream\n'),
+  ),
+  pdf(
+    'a paper of one byte repeated 60 million times',
+    catalogue,
+    onePage,
+    '<</Type/Page/Parent 2 0 R/Contents 4 0 R>>',
+    `<</Filter[/RunLengthDecode/RunLengthDecode]/Length 30000>>stream\n${'\x81\x81'.repeat(15_000)}\nendstream`,
   ),
   pdf('a paper of unclosed texts', catalogue, '<<>>', 'trailer('.repeat(50_000)),
 ];
@@ -218,7 +242,7 @@ interface Picture {
   readonly data: Buffer;
 }
 
-function photo(name: string, { items, locations, references, data }: Picture): DearFile {
+function photo(name: string, { items, locations, references, data }: Picture): ExpensiveFile {
   const entries = items.map(([id, type]) =>
     boxOf('infe', Buffer.from([2, 0, 0, 0]), u16(id), u16(0), Buffer.from(`${type}\0`, 'latin1')),
   );
@@ -243,7 +267,7 @@ function photo(name: string, { items, locations, references, data }: Picture): D
 /** Where the data of a photo begins. */
 const photoDataAt = 24 + 8;
 
-const photos = (): DearFile[] => {
+const photos = (): ExpensiveFile[] => {
   const extents = 20_000;
   const extentsAt = (from: number) =>
     Buffer.concat(Array.from({ length: extents }, (_, index) => u32(from + 2 * index)));
@@ -289,8 +313,8 @@ const photos = (): DearFile[] => {
   ];
 };
 
-/** A scan of many pages that all name the same bytes. */
-function scan(): DearFile {
+/** A scan of many pages that all refer to the same bytes. */
+function scan(): ExpensiveFile {
   const pages = 900;
   const strips = 10_000;
   const [offsetsAt, lengthsAt] = [8 + pages * 54, 8 + pages * 54 + 4 * strips];
@@ -316,8 +340,8 @@ function scan(): DearFile {
   return { name: 'a scan whose pages share their tables', contentType: 'image/tiff', content };
 }
 
-/** A film that says it has four thousand million samples. */
-function film(): DearFile {
+/** A film that declares four thousand million samples. */
+function film(): ExpensiveFile {
   const samples = boxOf(
     'stbl',
     boxOf('stco', zeros(4), u32(1), u32(40)),
@@ -336,8 +360,8 @@ function film(): DearFile {
   return { name: 'a film of 4,294,967,295 samples', contentType: 'video/mp4', content };
 }
 
-/** They are made when they are needed: some take a second. */
-export const dearFiles = (): DearFile[] => [
+/** The files are made on demand: some take a second. */
+export const expensiveFiles = (): ExpensiveFile[] => [
   ...letters(),
   ...tables(),
   ...papers(),
