@@ -23,7 +23,7 @@ onceInTheSuite('files that wait to be cleaned', () => {
   beforeAll(async () => {
     graph = await startGraph();
     const { connection: own } = graph.data.databases.application;
-    // The graph's own job does not see what is in another database.
+    // The graph's own job does not see the files of another database.
     connection = own.useDb(`${own.name}-order`);
   });
 
@@ -73,7 +73,7 @@ onceInTheSuite('files that wait to be cleaned', () => {
     await cleaning.stop();
   }
 
-  /** Whose files have been cleaned, in this order. */
+  /** The citizens whose files have been cleaned, in this order. */
   async function cleanedOf(): Promise<string[]> {
     const found = await attachmentModel(connection)
       .find({ cleaned: { $ne: null } })
@@ -101,7 +101,7 @@ onceInTheSuite('files that wait to be cleaned', () => {
     expect(await cleanedOf()).toEqual(['b', 'b', 'a']);
   });
 
-  test('wait for as long as their citizen has used up the allowance', async () => {
+  test('wait while the allowance of their citizen is used up', async () => {
     for (const citizenId of ['a', 'b']) await stored(citizenId);
     const spent = order();
     spent.charge('a', 1_500);

@@ -32,7 +32,7 @@ const citizenToken = ({ id }: TestCitizen) => graph.token({ role: 'CITIZEN', cit
 
 async function uploaded(of: Upload, as = token): Promise<string> {
   const { body } = await upload(graph.url, as, of);
-  return (body as { id: string }).id; // it is a file that may be attached
+  return (body as { id: string }).id; // the type of the file is accepted
 }
 
 /** An application with an attachment. */
@@ -78,7 +78,7 @@ const notFound = {
 };
 
 describe('an attachment', () => {
-  test('comes as it was sent, and so that no browser takes it for a page', async () => {
+  test('comes as it was sent, with headers that stop browsers from showing it as a page', async () => {
     const content = pdf(3_000_000);
     crypto.getRandomValues(content.subarray(1_000_000, 1_060_000));
     const id = await uploaded({ content, name: 'çukur (1).pdf', type: 'text/html' });
@@ -118,11 +118,11 @@ describe('an attachment', () => {
 
     const { application } = await countCommands(graph.data, () => get(id, token));
 
-    // 39 pieces of 255 kB, of which it asks for four at once.
+    // 39 pieces of 255 kB, requested four at a time.
     expect(application).toBeGreaterThanOrEqual(10);
   });
 
-  test('of which a piece was lost is not given as if it were whole', async () => {
+  test('of which a piece is lost fails instead of ending early', async () => {
     const content = pdf(3_000_000);
     const [first, last] = [await uploaded({ content }), await uploaded({ content })];
     const chunks = graph.data.database('application').collection('attachments.chunks');
@@ -155,8 +155,8 @@ describe('an attachment', () => {
   });
 });
 
-describe('an upload that no application has', () => {
-  test('is for who has uploaded it, and for nobody else', async () => {
+describe('an upload that belongs to no application', () => {
+  test('is given to the citizen who has uploaded it, and to nobody else', async () => {
     const id = await uploaded({ content: pdf() });
     const other = await graph.data.citizen();
 
@@ -169,20 +169,20 @@ describe('an upload that no application has', () => {
   });
 });
 
-describe('the attachment of an application is', () => {
+describe('the attachment of an application is given', () => {
   test.each<[who: string, viewer: () => Promise<Partial<SignedInViewer>>, status: number]>([
-    ['for its applicant', async () => ({ role: 'CITIZEN', citizenId: citizen.id }), 200],
-    ['for the centre', async () => ({ role: 'EVALUATOR' }), 200],
-    ['for the unit that has it', async () => ({ role: 'OFFICER', unitId: district }), 200],
-    ['for a unit above that', async () => ({ role: 'OFFICER', unitId: governorship }), 200],
-    ['not for another unit', async () => ({ role: 'OFFICER', unitId: elsewhere }), 404],
+    ['to its applicant', async () => ({ role: 'CITIZEN', citizenId: citizen.id }), 200],
+    ['to the centre', async () => ({ role: 'EVALUATOR' }), 200],
+    ['to the unit that has it', async () => ({ role: 'OFFICER', unitId: district }), 200],
+    ['to a unit above that', async () => ({ role: 'OFFICER', unitId: governorship }), 200],
+    ['not to another unit', async () => ({ role: 'OFFICER', unitId: elsewhere }), 404],
     [
       'not for another citizen',
       async () => ({ role: 'CITIZEN', citizenId: (await graph.data.citizen()).id }),
       404,
     ],
-    ['not for analysts', async () => ({ role: 'ANALYST' }), 404],
-    ['not for administrators', async () => ({ role: 'ADMIN' }), 404],
+    ['not to analysts', async () => ({ role: 'ANALYST' }), 404],
+    ['not to administrators', async () => ({ role: 'ADMIN' }), 404],
   ])('%s', async (_who, viewer, status) => {
     const { id } = await referred();
 
@@ -190,23 +190,23 @@ describe('the attachment of an application is', () => {
 
     expect(answer.status).toBe(status);
     if (status === 404) expect(answer.body).toEqual(notFound);
-    // There is nothing in it that units must not get.
+    // It contains nothing that units must not get.
     else expect(Buffer.compare(answer.body, png)).toBe(0);
   });
 
-  test('not for a unit before it was referred there', async () => {
+  test('not to a unit before the referral', async () => {
     const { id } = await filed();
 
     expect(await statusFor(id, { role: 'OFFICER', unitId: governorship })).toBe(404);
   });
 
-  test('also for the unit of an applicant who is hidden from it', async () => {
+  test('also to a unit from which the applicant is hidden', async () => {
     const { id } = await referred(district, { type: 'COMPLAINT', hideIdentity: true });
 
     expect(await statusFor(id, { role: 'OFFICER', unitId: district })).toBe(200);
   });
 
-  test('not for the units while the centre holds it back', async () => {
+  test('not to units while the centre withholds it', async () => {
     const { id, number, evaluator } = await referred();
     const withhold = (withholdAttachments: boolean) =>
       evaluator.do(
@@ -226,7 +226,7 @@ describe('the attachment of an application is', () => {
     expect(await statusFor(id, { role: 'OFFICER', unitId: district })).toBe(200);
   });
 
-  test('no longer for a unit that has passed the application on', async () => {
+  test('no longer to a unit that has passed the application on', async () => {
     const { id, referralId } = await referred();
     const officer = await personOf(graph, { role: 'OFFICER', unitId: district });
     await officer.do(operations.forward, {
@@ -240,9 +240,9 @@ describe('the attachment of an application is', () => {
   });
 });
 
-describe('nothing is given', () => {
+describe('a download is refused', () => {
   test.each([
-    ['that is not there', newId('attachment')],
+    ['of an attachment that does not exist', newId('attachment')],
     ['by a malformed id', 'abc'],
     ['by an id in capitals', '0123456789ABCDEF01234567'],
     ['by an operator', '%7B%22%24gt%22%3A%22%22%7D'],
@@ -254,7 +254,7 @@ describe('nothing is given', () => {
     expect({ status, body }).toEqual({ status: 404, body: notFound });
   });
 
-  test('without a token, whether it is there or not', async () => {
+  test('without a token, whether the attachment exists or not', async () => {
     const { id } = await filed();
 
     const answers = [await get(id, null), await get(newId('attachment'), null)];

@@ -9,7 +9,7 @@ import { type Person, personOf } from '../support/person.ts';
 import { cleaned, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 
-/** Copies that were made by earlier rules, before they are made anew. */
+/** Copies by earlier rules, until they are made again. */
 
 let graph: TestGraph;
 let evaluator: Person;
@@ -33,10 +33,10 @@ const attachments = () =>
 
 async function uploaded(name: string): Promise<string> {
   const { body } = await upload(graph.url, citizenToken, { content: made('photo.jpg'), name });
-  return (body as { id: string }).id; // it is a file that may be attached
+  return (body as { id: string }).id; // the type of the file is accepted
 }
 
-/** A photo that a unit has, whose copy was made by earlier rules, and which a process is about to clean. */
+/** A photo at a unit with a copy by earlier rules, which a process is about to clean again. */
 async function referred({ hideIdentity, cleanedBy }: { hideIdentity: boolean; cleanedBy: number }) {
   const id = await uploaded('a.jpg');
   const input = { type: 'COMPLAINT', hideIdentity, attachmentIds: [id] };
@@ -57,8 +57,8 @@ async function statusOf(id: string, token: string) {
     : { status: response.status, errors: (JSON.parse(body) as { errors: unknown }).errors };
 }
 
-/** What the centre and the unit are told. */
-async function told(number: string) {
+/** The attachment as the centre and the unit see it. */
+async function seenBy(number: string) {
   const fields = 'attachments { bytes withheld }';
   const centre = await evaluator.do<{ referrals: { id: string }[]; attachments: object[] }>(
     `query ($number: String!) { application(number: $number) { referrals { id } ${fields} } }`,
@@ -85,12 +85,12 @@ describe('a copy by earlier rules', () => {
   test.each([
     ['of a hidden applicant', { hideIdentity: true, cleanedBy: 1 }],
     ['that left places and devices', { hideIdentity: false, cleanedBy: 0 }],
-  ])('%s is given to no unit until it is made anew', async (_whose, given) => {
+  ])('%s is withheld from units until it is made again', async (_whose, given) => {
     const { id, number } = await referred(given);
 
     expect(await statusOf(id, officerToken)).toEqual(isBeingCleaned);
     expect(await statusOf(id, citizenToken)).toBe(200);
-    expect(await told(number)).toEqual({
+    expect(await seenBy(number)).toEqual({
       centre: [{ bytes: 7_343, withheld: 'BEING_CLEANED' }],
       unit: { application: { attachments: [{ bytes: null, withheld: 'BEING_CLEANED' }] } },
     });
@@ -102,20 +102,20 @@ describe('a copy by earlier rules', () => {
     await uploaded('wakes the job.jpg');
     await until(
       () => attachments().findOne({ publicId: id }),
-      (one) => one?.cleanedBy === 2,
+      (one) => (one?.cleanedBy ?? 0) > 0,
     );
 
     expect(await statusOf(id, officerToken)).toBe(200);
-    expect(await told(number)).toEqual({
+    expect(await seenBy(number)).toEqual({
       centre: [{ bytes: 7_343, withheld: null }],
       unit: { application: { attachments: [{ bytes: 2_373, withheld: null }] } },
     });
   });
 
-  test('is given to a unit that knows the applicant, if those left nothing else', async () => {
+  test('is given to a unit that knows the applicant, if only the applicant was left in it', async () => {
     const { id, number } = await referred({ hideIdentity: false, cleanedBy: 1 });
 
     expect(await statusOf(id, officerToken)).toBe(200);
-    expect((await told(number)).centre).toEqual([{ bytes: 7_343, withheld: null }]);
+    expect((await seenBy(number)).centre).toEqual([{ bytes: 7_343, withheld: null }]);
   });
 });

@@ -31,10 +31,10 @@ afterAll(() => graph?.stop());
 
 async function uploaded(as = token): Promise<string> {
   const { body } = await upload(graph.url, as, { content: pdf(), name: 'a.pdf' });
-  return (body as { id: string }).id; // it is a file that may be attached
+  return (body as { id: string }).id; // the type of the file is accepted
 }
 
-/** One after the other: a client sends only a few files at once. */
+/** One after the other: a client may send only a few files at once. */
 const uploads = (count: number) => Array.fromAsync({ length: count }, () => uploaded());
 const filed = (attachmentIds: string[], more: object = {}) =>
   file(graph, token, { attachmentIds, ...more });
@@ -51,7 +51,7 @@ const refusal = (path: string, field: string, reason: string, message: string) =
 const unknown = 'You have no unused upload with this id.';
 const tooMany = 'An application has at most 5 attachments.';
 
-/** What no application has of the citizen's uploads. */
+/** The citizen's uploads that belong to no application. */
 async function unusedIds(): Promise<string[]> {
   const records = graph.data.database('application').collection('attachments');
   const unused = await records.find({ applicationId: null }).toArray();
@@ -61,7 +61,7 @@ async function unusedIds(): Promise<string[]> {
 }
 
 onceInTheSuite('an application that is filed with uploads', () => {
-  test('has them, in the order given', async () => {
+  test('has them in the order given', async () => {
     const [first = '', second = ''] = await uploads(2);
 
     const answer = await filed([second, first]);
@@ -75,7 +75,7 @@ onceInTheSuite('an application that is filed with uploads', () => {
     });
   });
 
-  test('has five of them at most', async () => {
+  test('has at most five of them', async () => {
     const ids = await uploads(6);
 
     const six = await filed(ids);
@@ -87,7 +87,7 @@ onceInTheSuite('an application that is filed with uploads', () => {
   });
 
   test.each([
-    ['that never was', async () => newId('attachment')],
+    ['that never existed', async () => newId('attachment')],
     [
       'of somebody else',
       async () => {
@@ -132,14 +132,14 @@ onceInTheSuite('an application that is filed with uploads', () => {
     ['an operator', ['{"$gt":""}'], 'UNKNOWN', unknown],
     ['nothing', [''], 'UNKNOWN', unknown],
     ['an id of another kind', [newId('citizen')], 'UNKNOWN', unknown],
-    ['an id as there were before', ['0123456789abcdef01234567'], 'UNKNOWN', unknown],
+    ['an id in the former format', ['0123456789abcdef01234567'], 'UNKNOWN', unknown],
   ])('is not filed with %s', async (_what, ids, reason, message) => {
     const { errors } = await filed(ids);
 
     expect(errors).toEqual(refusal('fileApplication', 'input.attachmentIds', reason, message));
   });
 
-  test('takes an upload from every other that wants it at the same time', async () => {
+  test('gets an upload that others request at the same time, and they do not', async () => {
     const id = await uploaded();
 
     const answers = await Promise.all(Array.from({ length: 6 }, () => filed([id])));
@@ -154,7 +154,7 @@ onceInTheSuite('an application that is filed with uploads', () => {
 });
 
 onceInTheSuite('a filing that is repeated under its key', () => {
-  test('answers the first one, and uses no other uploads', async () => {
+  test('returns the first application, and uses no other uploads', async () => {
     const [first = '', second = ''] = await uploads(2);
     const idempotencyKey = 'once';
 
@@ -168,7 +168,7 @@ onceInTheSuite('a filing that is repeated under its key', () => {
     expect(await unusedIds()).toEqual([second]);
   });
 
-  test('answers the first one also when all come at once', async () => {
+  test('returns the first application also if all arrive at once', async () => {
     const id = await uploaded();
     const idempotencyKey = 'at-once';
 
@@ -201,7 +201,7 @@ onceInTheSuite('a supplement with uploads', () => {
     }
   `;
 
-  /** An application with so many attachments, whose unit has asked the citizen for more. */
+  /** An application with this number of attachments, whose unit has requested more from the citizen. */
   async function asked(attachments: string[]): Promise<string> {
     const number = numberOf(await filed(attachments));
     const unit = graph.data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' });
@@ -220,7 +220,7 @@ onceInTheSuite('a supplement with uploads', () => {
   const supplement = (number: string, attachmentIds: string[]): Promise<GraphAnswer> =>
     graph.client.ask(supplementApplication, { variables: { number, attachmentIds }, token });
 
-  test('adds them to those that the application has', async () => {
+  test('adds them to the attachments of the application', async () => {
     const [first = '', second = ''] = await uploads(2);
     const number = await asked([first]);
 
@@ -232,7 +232,7 @@ onceInTheSuite('a supplement with uploads', () => {
     });
   });
 
-  test('is refused when there would be more than five with those', async () => {
+  test('is refused if the application would then have more than five', async () => {
     const ids = await uploads(6);
     const number = await asked(ids.slice(0, 4));
 
@@ -246,7 +246,7 @@ onceInTheSuite('a supplement with uploads', () => {
     expect(await unusedIds()).toEqual(ids.slice(5));
   });
 
-  test('that is sent twice at once is stored once, and the other told so', async () => {
+  test('that is sent twice at once is stored once, and the other one is refused with the reason', async () => {
     const id = await uploaded();
     const number = await asked([]);
 
@@ -257,7 +257,7 @@ onceInTheSuite('a supplement with uploads', () => {
     expect(await unusedIds()).toEqual([]);
   });
 
-  test('is refused with an upload that the application has already', async () => {
+  test('is refused with an upload that already belongs to the application', async () => {
     const id = await uploaded();
     const number = await asked([id]);
 
@@ -267,7 +267,7 @@ onceInTheSuite('a supplement with uploads', () => {
   });
 });
 
-test('an upload that was used is no longer counted among the unused', async () => {
+test('a used upload does not count as unused', async () => {
   const ids = await uploads(20);
   const full = await upload(graph.url, token, { content: png });
 

@@ -21,12 +21,12 @@ async function open() {
   return openUpload(graph.url, await graph.token({ role: 'CITIZEN', citizenId: id }));
 }
 
-test('a file is written while it comes in, before its end is there', async () => {
+test('a file is stored while it arrives', async () => {
   const client = await open();
   await client.write(fileHead());
   await client.write(pdf(5_000_000));
 
-  // 19 chunks of 255 kB are full; the beginning of the twentieth waits for the rest.
+  // 19 chunks of 255 kB are full; the beginning of the twentieth waits for the rest of it.
   await until(chunks, (count) => count === 19);
   await client.write(pdf(1_000_000));
 
@@ -44,7 +44,7 @@ test('a file is written while it comes in, before its end is there', async () =>
   await collection('attachments.files').deleteMany({});
 });
 
-test('nothing is kept of the upload of a client that goes away half-way', async () => {
+test('nothing is kept of an upload whose client disconnects half-way', async () => {
   const client = await open();
   await client.write(fileHead());
   await client.write(pdf(3_000_000));
@@ -60,7 +60,7 @@ test('nothing is kept of the upload of a client that goes away half-way', async 
   expect(await files()).toBe(0);
 });
 
-test('a client that sends without end is answered when it was too much, and then cut off', async () => {
+test('a client that sends without end gets an answer at the limit, and is then disconnected', async () => {
   const client = await open();
   await client.write(fileHead());
   const piece = pdf(1024 * 1024);

@@ -13,7 +13,7 @@ import {
   upload,
 } from '../support/uploads.ts';
 
-/** Files that are shown by their first bytes to be of no type that may be attached. */
+/** Files whose first bytes show that their type is not accepted. */
 
 const mostBytes = 10 * 1024 * 1024;
 const program = bytes(`MZ${'x'.repeat(mostBytes - 2)}`);
@@ -41,7 +41,7 @@ const error = {
 };
 const refused = { status: 415, body: { errors: [error] } };
 
-/** What there is of uploads in the database. */
+/** The number of records, files and chunks of uploads in the database. */
 async function kept() {
   const count = (name: string) =>
     graph.data.database('application').collection(name).countDocuments();
@@ -53,10 +53,10 @@ async function kept() {
 }
 const nothing = { records: 0, files: 0, chunks: 0 };
 
-/** Of the application's database; what is asked for here is asked for afterwards. */
+/** The number of commands that the application's database has received since the last call. */
 const commands = async () => (await database.take()).application.commands;
 
-test('a file of 10 MB is refused without a word to the database', async () => {
+test('a file of 10 MB is refused without a command to the database', async () => {
   await commands();
 
   expect(await upload(graph.url, token, { content: program, name: 'a.pdf' })).toEqual(refused);
@@ -65,7 +65,7 @@ test('a file of 10 MB is refused without a word to the database', async () => {
   expect(await kept()).toEqual(nothing);
 });
 
-test('so are six of them at once, whose length is not told', async () => {
+test('so are six at once that do not declare their length', async () => {
   await commands();
   const body = new Blob([fileHead(), program, fileEnd]);
 
@@ -79,7 +79,7 @@ test('so are six of them at once, whose length is not told', async () => {
   expect(await kept()).toEqual(nothing);
 });
 
-test('a client is answered after the first bytes, and need not send the rest', async () => {
+test('a client gets the answer after the first bytes, and need not send the rest', async () => {
   const client = openUpload(graph.url, token);
   await client.write(fileHead());
   await client.write(program.subarray(0, 1_000));
@@ -88,7 +88,7 @@ test('a client is answered after the first bytes, and need not send the rest', a
   client.goAway();
 });
 
-test('a client that sends everything before it reads finds the answer, and the connection open', async () => {
+test('a client that sends everything before it reads gets the answer, and keeps the connection', async () => {
   const client = await openRaw(graph.url);
   const [head, end] = [Buffer.from(fileHead()), Buffer.from(fileEnd)];
   const length = head.length + program.length + end.length;
@@ -113,7 +113,7 @@ test('a client that sends everything before it reads finds the answer, and the c
   client.socket.destroy();
 });
 
-test('an empty file is refused without a word to the database', async () => {
+test('an empty file is refused without a command to the database', async () => {
   await commands();
 
   expect(await upload(graph.url, token, {})).toMatchObject({
@@ -124,7 +124,7 @@ test('an empty file is refused without a word to the database', async () => {
   expect(await commands()).toBe(0);
 });
 
-test('an archive that only its end tells of is refused at its end, and nothing of it is kept', async () => {
+test('an archive that only its end identifies is refused at its end, and nothing of it is kept', async () => {
   const archive = zip({ 'a.txt': 'x'.repeat(1_000_000) });
 
   expect(await upload(graph.url, token, { content: archive })).toEqual(refused);
@@ -132,7 +132,7 @@ test('an archive that only its end tells of is refused at its end, and nothing o
   expect(await kept()).toEqual(nothing);
 });
 
-test('a document that only its end tells of is stored, every byte of it', async () => {
+test('a document that only its end identifies is stored completely', async () => {
   const late = zip({
     'word/document.xml': `<document>${'x'.repeat(1_000_000)}</document>`,
     '[Content_Types].xml':
@@ -141,7 +141,7 @@ test('a document that only its end tells of is stored, every byte of it', async 
   for (const content of [late, docx]) {
     const { status, body } = await upload(graph.url, token, { content, name: 'a.docx' });
     expect(status).toBe(201);
-    const { id } = body as { id: string }; // what was stored
+    const { id } = body as { id: string }; // the stored upload
 
     const response = await fetch(`${graph.url}/attachments/${id}`, {
       headers: { authorization: `Bearer ${token}` },

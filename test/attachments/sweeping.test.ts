@@ -33,7 +33,7 @@ afterAll(() => graph?.stop());
 const hour = 60 * 60_000;
 const collection = (name: string) => graph.data.database('application').collection(name);
 
-/** What another process does: it has its own uploads on the same database. */
+/** Another process, with uploads of its own on the same database. */
 function sweep(signal = new AbortController().signal): Promise<void> {
   const { connection } = graph.data.databases.application;
   const copies = createAttachmentFiles(connection, attachmentBuckets.copies);
@@ -42,10 +42,10 @@ function sweep(signal = new AbortController().signal): Promise<void> {
 
 async function uploaded(): Promise<string> {
   const { body } = await upload(graph.url, token, { content: pdf(300_000), name: 'a.pdf' });
-  return (body as { id: string }).id; // it is a file that may be attached
+  return (body as { id: string }).id; // the type of the file is accepted
 }
 
-/** An upload that began so long ago; what of it is not as usual. */
+/** An upload that began this long ago, with other unusual fields. */
 async function uploadedBefore(ageMs: number, fields: object = {}): Promise<string> {
   const id = await uploaded();
   const startedAt = new Date(Date.now() - ageMs);
@@ -53,11 +53,11 @@ async function uploadedBefore(ageMs: number, fields: object = {}): Promise<strin
   return id;
 }
 
-/** One after the other: a client sends only a few files at once. */
+/** One after the other: a client may send only a few files at once. */
 const uploadsBefore = (ageMs: number, count: number) =>
   Array.fromAsync({ length: count }, () => uploadedBefore(ageMs));
 
-/** What there is of an upload: its record, its file, its chunks. */
+/** The remains of an upload: its record, its file, its chunks. */
 async function left(
   _id: Types.ObjectId,
 ): Promise<[records: number, files: number, chunks: number]> {
@@ -95,7 +95,7 @@ onceInTheSuite('a sweep', () => {
 
   test('removes the copy for units with it', async () => {
     const { body } = await upload(graph.url, token, { content: png, name: 'a.png' });
-    const { id } = body as { id: string }; // it is a file that may be attached
+    const { id } = body as { id: string }; // the type of the file is accepted
     const _id = await storedIdOf(graph, id);
     const copyId = (await cleaned(graph, id)).cleaned?.copy?.id;
     const copy = () => collection('attachmentCopies.chunks').countDocuments({ files_id: copyId });
@@ -110,7 +110,7 @@ onceInTheSuite('a sweep', () => {
     expect(await left(_id)).toEqual([0, 0, 0]);
   });
 
-  test('leaves one that may still be used', async () => {
+  test('keeps one that may still be used', async () => {
     const id = await uploadedBefore(23 * hour);
     const _id = await storedIdOf(graph, id);
 
@@ -120,7 +120,7 @@ onceInTheSuite('a sweep', () => {
     expect((await filed(id)).errors).toEqual([]);
   });
 
-  test('leaves one that an application has, however old it is', async () => {
+  test('keeps one of an application, even a very old one', async () => {
     const id = await uploaded();
     const _id = await storedIdOf(graph, id);
     await filed(id);
@@ -135,7 +135,7 @@ onceInTheSuite('a sweep', () => {
     expect(await statusOf(id)).toBe(200);
   });
 
-  test('removes what a process has left that ended while it received', async () => {
+  test('removes the remains of a process that ended while it received', async () => {
     const id = await uploadedBefore(hour + 1_000, { state: 'RECEIVING' });
     const _id = await storedIdOf(graph, id);
     await collection('attachments.files').deleteOne({ _id });
@@ -145,7 +145,7 @@ onceInTheSuite('a sweep', () => {
     expect(await left(_id)).toEqual([0, 0, 0]);
   });
 
-  test('leaves what is being received', async () => {
+  test('keeps one that is being received', async () => {
     const id = await uploadedBefore(hour / 2, { state: 'RECEIVING' });
     const _id = await storedIdOf(graph, id);
 
@@ -164,7 +164,7 @@ onceInTheSuite('a sweep', () => {
         await collection('attachments.chunks').deleteMany({ files_id: id });
       },
     ],
-  ])('goes on where another was killed that had removed %s', async (_what, remove) => {
+  ])('continues after another process was killed that had removed %s', async (_what, remove) => {
     const id = await uploadedBefore(25 * hour, { state: 'DISCARDED' });
     const _id = await storedIdOf(graph, id);
     await remove(_id);
@@ -174,7 +174,7 @@ onceInTheSuite('a sweep', () => {
     expect(await left(_id)).toEqual([0, 0, 0]);
   });
 
-  test('by several processes at once removes each once, and fails in none', async () => {
+  test('in several processes at once removes each upload once, and fails in none', async () => {
     const ids = await uploadsBefore(25 * hour, 15);
     const stored = await Promise.all(ids.map((id) => storedIdOf(graph, id)));
 
@@ -183,7 +183,7 @@ onceInTheSuite('a sweep', () => {
     for (const _id of stored) expect(await left(_id)).toEqual([0, 0, 0]);
   });
 
-  test('that meets a filing leaves either the application its file or nothing of it', async () => {
+  test('during a filing either leaves the file to the application or removes all of it', async () => {
     const ids = await uploadsBefore(25 * hour, 15);
     const stored = await Promise.all(ids.map((id) => storedIdOf(graph, id)));
 
@@ -200,7 +200,7 @@ onceInTheSuite('a sweep', () => {
     }
   });
 
-  test('gives up when the process ends', async () => {
+  test('stops when the process ends', async () => {
     const id = await uploadedBefore(25 * hour);
     const _id = await storedIdOf(graph, id);
 
@@ -213,7 +213,7 @@ onceInTheSuite('a sweep', () => {
   });
 });
 
-test('every process sweeps, from its start on', async () => {
+test('every process sweeps from its start', async () => {
   const id = await uploadedBefore(25 * hour);
   const _id = await storedIdOf(graph, id);
   const another = await graph.another();

@@ -21,7 +21,7 @@ onceInTheSuite('what clients read', () => {
 
   afterAll(() => graph?.stop());
 
-  /** The reads of a database while something is done, and those of them without a limit of time. */
+  /** The reads of a database during an action, and those without a time limit. */
   async function readsOf(
     name: 'application' | 'institution-directory',
     work: () => Promise<unknown>,
@@ -43,9 +43,9 @@ onceInTheSuite('what clients read', () => {
     return { count: reads.length, unlimited };
   }
 
-  test('of attachments has a limit of time', async () => {
+  test('of attachments has a time limit', async () => {
     const { body } = await upload(graph.url, token, { content: made('photo.jpg'), name: 'a.jpg' });
-    const { id } = body as { id: string }; // it is a file that may be attached
+    const { id } = body as { id: string }; // the type of the file is accepted
     await file(graph, token, { attachmentIds: [id] });
     await cleaned(graph, id);
     const messages = graph.data.database('application').collection('notifications');
@@ -65,7 +65,7 @@ onceInTheSuite('what clients read', () => {
     expect(count).toBe(3);
   });
 
-  test('of proposals has a limit of time', async () => {
+  test('of proposals has a time limit', async () => {
     const query = '{ proposedUnitChanges(first: 5) { nodes { id } } }';
     const { count, unlimited } = await readsOf('institution-directory', () =>
       graph.client.data(query, { token: administrator }),

@@ -30,10 +30,10 @@ export const originals = 'IMG_20260101_Ayşe.jpg';
 
 export async function uploaded(content: Uint8Array<ArrayBuffer>, name: string): Promise<string> {
   const { body } = await upload(graph.url, citizenToken, { content, name });
-  return (body as { id: string }).id; // it is a file that may be attached
+  return (body as { id: string }).id; // the type of the file is accepted
 }
 
-/** An application with these files that a unit has. */
+/** An application with these files, referred to a unit. */
 export async function referred(
   files: readonly [content: Uint8Array<ArrayBuffer>, name: string][],
   input: object = { type: 'COMPLAINT', hideIdentity: true },
@@ -54,12 +54,12 @@ export async function download(id: string, token: string) {
   return { status: response.status, headers, body };
 }
 
-/** What somebody sees of an application; an officer, who does not know its number, by its referral. */
+/** An application as one viewer sees it; for an officer, who does not know its number, by its referral. */
 export async function seenBy<Seen>(token: string, number: string, fields: string): Promise<Seen> {
   if (token !== officerToken) {
     const query = `query ($number: String!) { application(number: $number) { ${fields} } }`;
     const data = await graph.client.data(query, { variables: { number }, token });
-    return data['application'] as Seen; // as asked above
+    return data['application'] as Seen; // as requested above
   }
   const { referrals } = await evaluator.do<{ referrals: { id: string }[] }>(
     'query ($number: String!) { application(number: $number) { referrals { id } } }',
@@ -67,7 +67,7 @@ export async function seenBy<Seen>(token: string, number: string, fields: string
   );
   const query = `query ($id: ID!) { referral(id: $id) { application { ${fields} } } }`;
   const data = await graph.client.data(query, { variables: { id: referrals[0]?.id }, token });
-  return (data['referral'] as { application: Seen }).application; // as asked above
+  return (data['referral'] as { application: Seen }).application; // as requested above
 }
 
 export async function listedFor(token: string, number: string) {
@@ -75,7 +75,7 @@ export async function listedFor(token: string, number: string) {
   return (await seenBy<{ attachments: object[] }>(token, number, fields)).attachments;
 }
 
-/** What the centre sees of the attachments of an application. */
+/** The attachments of an application as the centre sees them. */
 export async function centreView(number: string) {
   const query = `query ($number: String!) { application(number: $number) { availableActions attachments { withheld withheldReason warnings } } }`;
   return evaluator.do<{ availableActions: string[]; attachments: object[] }>(query, { number });

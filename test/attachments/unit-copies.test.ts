@@ -30,7 +30,7 @@ const nameIn = (headers: Record<string, string>) =>
   decodeURIComponent(headers['content-disposition']?.split("''")[1] ?? '');
 
 onceInTheSuite('a unit from which the applicant is hidden', () => {
-  test('gets each file without what it holds of the applicant, under a name that says nothing', async () => {
+  test('gets each file without data about the applicant, under a neutral name', async () => {
     const photo = made('photo.jpg');
     const { ids, number } = await referred([
       [photo, originals],
@@ -65,7 +65,7 @@ onceInTheSuite('a unit from which the applicant is hidden', () => {
     ]);
   });
 
-  test('while the centre and the applicant get it as it was sent', async () => {
+  test('while the centre and the applicant get the original', async () => {
     const photo = made('photo.jpg');
     const { ids, number } = await referred([[photo, originals]]);
     const [id = ''] = ids;
@@ -82,7 +82,7 @@ onceInTheSuite('a unit from which the applicant is hidden', () => {
     }
   });
 
-  test('and the centre is told what it holds', async () => {
+  test('and the centre sees the warnings', async () => {
     const { ids, number } = await referred([[made('photo.jpg'), originals]]);
     await cleaned(graph, ids[0] ?? '');
 
@@ -109,7 +109,7 @@ test('a unit that knows the applicant gets the same copy under the name it was s
   expect(occurrences(body, 'CANARY')).toEqual([]);
 });
 
-test('an identity that is hidden later takes the name with it', async () => {
+test('hiding the identity later hides the name, too', async () => {
   const { ids, number } = await referred([[made('photo.jpg'), originals]], { type: 'COMPLAINT' });
   const [id = ''] = ids;
   await cleaned(graph, id);
@@ -125,7 +125,7 @@ onceInTheSuite('a file that cannot be cleaned', () => {
     return photo.slice(0, photo.length - 500);
   };
 
-  test('is kept from units, which learn why', async () => {
+  test('is withheld from units with the reason', async () => {
     const { ids, number } = await referred([[broken(), originals]]);
     const [id = ''] = ids;
     await cleaned(graph, id);
@@ -161,7 +161,7 @@ async function copyIdsOf(id: string): Promise<Types.ObjectId[]> {
 }
 
 onceInTheSuite('until its copy is made', () => {
-  /** As it is while another process is at it, until then. */
+  /** The state while another process cleans it, with a lease until then. */
   const held = (id: string, until: Date) =>
     attachments().updateOne(
       { publicId: id },
@@ -192,7 +192,7 @@ onceInTheSuite('until its copy is made', () => {
     expect((await download(id, citizenToken)).status).toBe(200);
   });
 
-  test('which another process makes when the one that was at it is gone', async () => {
+  test('which another process makes if the first one has died', async () => {
     const { ids } = await referred([[made('photo.jpg'), originals]]);
     const [id = ''] = ids;
     const before = await cleaned(graph, id);
@@ -203,7 +203,7 @@ onceInTheSuite('until its copy is made', () => {
 
     expect(after.cleaned).toMatchObject({ copy: { bytes: before.cleaned?.copy?.bytes } });
     expect((await download(id, officerToken)).status).toBe(200);
-    // What the other one has left is gone.
+    // The remains of the other one are removed.
     const left = await until(
       () => copyIdsOf(id),
       (copyIds) => copyIds.length === 1,
@@ -213,7 +213,7 @@ onceInTheSuite('until its copy is made', () => {
     expect(chunks).toBe(0);
   });
 
-  test('also of a file from before there were copies', async () => {
+  test('also of a file from before copies existed', async () => {
     const { ids, number } = await referred([[made('photo.jpg'), originals]]);
     const [id = ''] = ids;
     await cleaned(graph, id);
@@ -234,7 +234,7 @@ onceInTheSuite('until its copy is made', () => {
   });
 });
 
-test('a file that ends every process which cleans it is given up', async () => {
+test('a file that crashes every process which cleans it is given up', async () => {
   const { ids } = await referred([[made('photo.jpg'), originals]]);
   const _id = await storedIdOf(graph, ids[0] ?? '');
   await cleaned(graph, ids[0] ?? '');
@@ -249,7 +249,7 @@ test('a file that ends every process which cleans it is given up', async () => {
   expect(given).toEqual({ copy: null, refusal: 'TOO_LARGE', warnings: [] });
 });
 
-test('an original that is not whole is tried again, and keeps no other one waiting', async () => {
+test('an incomplete original is retried, and no other file waits for it', async () => {
   const { ids } = await referred([[made('photo.jpg'), originals]]);
   const _id = await storedIdOf(graph, ids[0] ?? '');
   await cleaned(graph, ids[0] ?? '');

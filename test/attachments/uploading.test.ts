@@ -19,7 +19,7 @@ beforeAll(async () => {
   graph = await startGraph();
 });
 
-// A citizen each, since so many uploads of one are too many.
+// One citizen for each upload, since the uploads of one citizen are limited.
 beforeEach(async () => {
   const { id } = await graph.data.citizen();
   token = await graph.token({ role: 'CITIZEN', citizenId: id });
@@ -62,13 +62,16 @@ describe('a file', () => {
     ['a.ods', files.ods, 'application/vnd.oasis.opendocument.spreadsheet'],
   ];
 
-  test.each(kinds)('%s is stored, and known by its content', async (name, content, contentType) => {
-    expect(await post({ name, content, type: 'text/html' })).toEqual(
-      stored(name, contentType, content.length),
-    );
-  });
+  test.each(kinds)(
+    '%s is stored, and its type is detected by its content',
+    async (name, content, contentType) => {
+      expect(await post({ name, content, type: 'text/html' })).toEqual(
+        stored(name, contentType, content.length),
+      );
+    },
+  );
 
-  test('of each type that may be attached was tried above', () => {
+  test('of each accepted type was sent above', () => {
     expect(new Set(kinds.map(([, , contentType]) => contentType))).toEqual(
       new Set(fileTypes.map(({ contentType }) => contentType)),
     );
@@ -94,7 +97,7 @@ describe('a file', () => {
     expect(await storedBytesOf(token)).toBe(0);
   });
 
-  test('with nothing in it is refused', async () => {
+  test('without content is refused', async () => {
     expect(await post({})).toEqual(
       refused(400, 'The file is empty.', {
         code: 'BAD_USER_INPUT',
@@ -115,7 +118,7 @@ describe('a file', () => {
     ['one that names HEIC too late', files.bytes(`\0\0\0\x14ftypmif1\0\0\0\0mif1heic`)],
     ['one that names HEIC in no place of a brand', files.isoMedia('mif1', ['xxhe', 'icxx'])],
     ['one byte', files.bytes('%')],
-  ])('that is %s is refused, whatever it says it is', async (_what, content) => {
+  ])('that is %s is refused, even if it declares another type', async (_what, content) => {
     const answer = await post({ content, name: 'dilekçe.pdf', type: 'application/pdf' });
 
     expect(answer).toEqual(
@@ -133,7 +136,7 @@ describe('the name of a file', () => {
   const nameOf = async (filename: string) => {
     const body = `${fileHead(filename)}${pdfText}${fileEnd}`;
     const { status, body: answer } = await send(graph.url, token, body, multipart);
-    return status === 201 ? (answer as { name: string }).name : answer; // what was stored
+    return status === 201 ? (answer as { name: string }).name : answer; // the stored upload
   };
 
   test.each([
@@ -201,7 +204,7 @@ describe('the name of a file', () => {
     expect({ status, body }).toEqual({ status: 400, body: expected ?? notOneFile });
   });
 
-  test('loses a letter that turns the direction', async () => {
+  test('loses a character that reverses the direction', async () => {
     const head = fileHead("filename*=UTF-8''x%E2%80%AEfdp.exe");
     const { status, body } = await send(graph.url, token, `${head}${pdfText}${fileEnd}`, multipart);
 
@@ -289,7 +292,7 @@ describe('a request', () => {
   ])('with more than belongs there %s is refused', async (_what, bodyOf) => {
     const body = bodyOf('x'.repeat(mostBytes + 100_000));
 
-    // Once with its length told, and once in pieces.
+    // Once with its length declared, and once in pieces.
     const answers = [
       await send(graph.url, token, body, multipart),
       await send(graph.url, token, new Blob([body]).stream(), multipart),
@@ -300,17 +303,17 @@ describe('a request', () => {
   });
 });
 
-describe('who may upload', () => {
+describe('an upload is refused', () => {
   const answer = (status: number, message: string, code: string) =>
     refused(status, message, { code });
 
-  test('nobody without a token', async () => {
+  test('without a token', async () => {
     expect(await post({ content: files.pdf() }, null)).toEqual(
       answer(401, 'Sign in first: this needs an access token.', 'UNAUTHENTICATED'),
     );
   });
 
-  test('nobody with a bad one', async () => {
+  test('with an invalid token', async () => {
     expect(await post({ content: files.pdf() }, 'a.b.c')).toEqual(
       answer(401, 'The access token is malformed or its signature is not ours.', 'UNAUTHENTICATED'),
     );
@@ -321,7 +324,7 @@ describe('who may upload', () => {
     ['EVALUATOR', null],
     ['ANALYST', null],
     ['ADMIN', null],
-  ] as const)('not staff: %s', async (role, unitId) => {
+  ] as const)('of staff: %s', async (role, unitId) => {
     const staff = await graph.token({ role, unitId });
 
     expect(await post({ content: files.pdf(1_000_000) }, staff)).toEqual(
@@ -331,11 +334,11 @@ describe('who may upload', () => {
 });
 
 describe('a citizen', () => {
-  test('has at most 20 uploads that no application uses, also when they come at once', async () => {
+  test('has at most 20 unused uploads, also if they arrive at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 25 }, () => post({ content: files.pdf() })),
     );
-    // Those that met each other may have been refused although there was room.
+    // Concurrent uploads may have been refused although the limit was not reached.
     let last = await post({ content: files.pdf() });
     while (last.status === 201) last = await post({ content: files.pdf() });
 
@@ -354,7 +357,7 @@ describe('a citizen', () => {
   });
 });
 
-test('no bytes are left that no record tells of', async () => {
+test('no bytes are left without a record', async () => {
   const database = graph.data.database('application');
   const known = await database.collection('attachments').distinct('_id', { state: 'STORED' });
   const chunks = await database.collection('attachments.chunks').distinct('files_id');
@@ -377,7 +380,7 @@ async function recordsOf(of: string) {
   return records.filter(({ citizenId }) => String(citizenId) === claims.citizen);
 }
 
-/** Bytes that the database holds of the uploads of one citizen. */
+/** The number of bytes that the database stores of one citizen's uploads. */
 async function storedBytesOf(of: string): Promise<number> {
   const ids = (await recordsOf(of)).map(({ _id }) => _id);
   const chunks = graph.data.database('application').collection('attachments.chunks');

@@ -25,7 +25,7 @@ onceInTheSuite('an attachment that the centre withholds', () => {
   }`;
   const reason = 'Fotoğrafta başvuranın yüzü görünüyor.';
 
-  test('is kept from units alone, until it is given back', async () => {
+  test('is withheld from units only, until it is released', async () => {
     const { ids, number } = await referred([
       [made('photo.jpg'), 'a.jpg'],
       [made('screenshot.png'), 'b.png'],
@@ -56,7 +56,7 @@ onceInTheSuite('an attachment that the centre withholds', () => {
     expect((await download(second, officerToken)).status).toBe(200);
   });
 
-  test('is told in the timeline, to the centre', async () => {
+  test('has an entry in the timeline that only the centre sees', async () => {
     const { ids, number } = await referred([[made('photo.jpg'), 'a.jpg']]);
     const attachmentId = ids[0] ?? '';
     await evaluator.do(withhold, { number, attachmentId, reason });
@@ -103,7 +103,7 @@ onceInTheSuite('an attachment that the centre withholds', () => {
     expect(refused).toMatchObject(refusal);
   });
 
-  test('is held back once, and given back once', async () => {
+  test('is withheld once, and released once', async () => {
     const { ids, number } = await referred([
       [made('photo.jpg'), 'a.jpg'],
       [made('photo.webp'), 'b.webp'],

@@ -9,7 +9,7 @@ export const attachmentBuckets = { originals: 'attachments', copies: 'attachment
 
 type BucketName = (typeof attachmentBuckets)[keyof typeof attachmentBuckets];
 
-/** Chunks that are read at once, of 255 kB each: what a download holds in memory. */
+/** The number of chunks that are read at once, of 255 kB each: a download holds them in memory. */
 const chunksAtOnce = 4;
 
 interface Chunk {
@@ -21,17 +21,17 @@ interface Chunk {
 /** The bytes of attachments, in a bucket of GridFS. A file is never held in memory as a whole. */
 export interface AttachmentFiles {
   /**
-   * Stores the content, with backpressure. No write is pending when this settles; the caller removes what was
-   * written of a file that failed.
+   * Stores the content, with backpressure. No write is pending when this settles; the caller removes the remains of a
+   * file that failed.
    * @returns the number of bytes, which a majority has on disk.
    */
   write(id: Types.ObjectId, content: AsyncIterable<Uint8Array>): Promise<number>;
   /**
-   * A file of the given length; it fails rather than end early, and when MongoDB takes too long to read it. The error
+   * A file of the given length. It fails if the file is shorter, and if MongoDB takes too long to read it. The error
    * names the attachment by its public id.
    */
   read(id: Types.ObjectId, bytes: number, publicId?: string): Readable;
-  /** Removes a file, or what there is of one. */
+  /** Removes a file, or the remains of one. */
   remove(id: Types.ObjectId): Promise<void>;
 }
 
@@ -107,7 +107,7 @@ async function* contentOf(
     left -= data.length();
     yield data.value();
   }
-  if (left !== 0) throw new Error(`The file of ${publicId} is not whole.`);
+  if (left !== 0) throw new Error(`The file of ${publicId} is incomplete.`);
 }
 
 function put(target: mongo.GridFSBucketWriteStream, piece: Uint8Array): Promise<void> {

@@ -13,7 +13,7 @@ export interface AttachmentCleaningDependencies {
   files: AttachmentFiles;
   copies: AttachmentFiles;
   logger: Logger;
-  /** Whose file is next. */
+  /** The order in which citizens are served. */
   order?: CleaningOrder;
 }
 
@@ -26,54 +26,61 @@ const retryMs = 60_000;
 /** The maximum number of attempts, including those that ended the process. */
 const mostAttempts = 5;
 
-/** How long the thread idles before it ends: most files come in bursts, and a thread is slow to start. */
+/** The time after which an idle thread ends: most files come in bursts, and a thread is slow to start. */
 const idleMs = 60_000;
 
 export interface AttachmentCleaning {
   /**
    * Makes the copies for units of all files that have none by the present rules, one after the other: files that were
    * never cleaned first, and those of different citizens in turn. Files of citizens who have used up their allowance
-   * are left to a later run. Safe to run in several processes and to be killed at any point: one that was cut short is
-   * made anew by whoever comes after the lease has run out.
+   * are left to a later run. Safe to run in several processes and to be killed at any point: an incomplete copy is made
+   * again after the lease has expired.
    */
   run(signal: AbortSignal): Promise<void>;
   /** Ends the thread. May be called twice. */
   stop(): Promise<void>;
 }
 
-export function createAttachmentCleaning({
-  order = new CleaningOrder(),
-  ...dependencies
-}: AttachmentCleaningDependencies): AttachmentCleaning {
-  const thread = createCleaningThread();
-  const stop = () => void thread.stop();
-  let idle: NodeJS.Timeout | undefined;
-  return {
-    async run(signal) {
-      clearTimeout(idle);
-      signal.addEventListener('abort', stop, { once: true });
-      try {
-        while (!signal.aborted) {
-          const claimed = await claim(dependencies, order);
-          if (!claimed) return;
-          await clean(claimed, { ...dependencies, thread, order, signal });
-        }
-      } finally {
-        signal.removeEventListener('abort', stop);
-        idle = setTimeout(stop, idleMs).unref();
-      }
-    },
+export function createAttachmentCleaning(
+  dependencies: AttachmentCleaningDependencies,
+): AttachmentCleaning {
+  return new CleaningJob(dependencies);
+}
 
-    async stop() {
-      clearTimeout(idle);
-      await thread.stop();
-    },
-  };
+class CleaningJob implements AttachmentCleaning {
+  readonly #dependencies: AttachmentCleaningDependencies & { order: CleaningOrder };
+  readonly #thread = createCleaningThread();
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor({ order = new CleaningOrder(), ...dependencies }: AttachmentCleaningDependencies) {
+    this.#dependencies = { ...dependencies, order };
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const stop = () => void this.#thread.stop();
+    clearTimeout(this.#idle);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      while (!signal.aborted) {
+        const claimed = await claim(this.#dependencies, this.#dependencies.order);
+        if (!claimed) return;
+        await clean(claimed, { ...this.#dependencies, thread: this.#thread, signal });
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      this.#idle = setTimeout(stop, idleMs).unref();
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#idle);
+    await this.#thread.stop();
+  }
 }
 
 type Claimed = AttachmentDocument & { cleaning: NonNullable<AttachmentDocument['cleaning']> };
 
-/** Leases a file that no process is cleaning, of the citizen whose turn it is. Null when there is none. */
+/** Leases a file that no process is cleaning, of the next citizen in the order. Null when there is none. */
 async function claim(
   { connection }: AttachmentCleaningDependencies,
   order: CleaningOrder,
@@ -99,7 +106,7 @@ interface ClaimedBy {
   citizenId: { $gt: string; $nin: readonly string[] };
 }
 
-/** Reads the index in its order, from the first citizen who is asked for. */
+/** Reads the index in its order, from the first citizen that the filter allows. */
 function claimOf(connection: Connection, filter: ClaimedBy): Promise<Claimed | null> {
   const now = Date.now();
   const cleaning = { copyId: new Types.ObjectId(), until: new Date(now + leaseMs) };
@@ -164,7 +171,7 @@ async function clean(claimed: Claimed, dependencies: CleaningRun): Promise<void>
       );
     }
     const later = { 'cleaning.until': new Date(Date.now() + retryMs) };
-    // Nobody has to wait for the lease to run out of a process that ends.
+    // A process that ends releases its lease, so that nobody waits for it to expire.
     const change = signal.aborted
       ? { $set: { cleaning: null }, $inc: { cleaningAttempts: -1 } }
       : { $set: later };
@@ -172,7 +179,7 @@ async function clean(claimed: Claimed, dependencies: CleaningRun): Promise<void>
   }
 }
 
-/** Writes the copy while it is made. */
+/** Makes the copy, and stores it meanwhile. */
 async function copyOf(
   claimed: Claimed,
   { files, copies, thread, order }: CleaningRun,
@@ -199,7 +206,7 @@ async function copyOf(
   }
 }
 
-/** In a buffer of its own, that can be given away. */
+/** The whole file in a buffer of its own, which can be transferred. */
 async function wholeOf(content: AsyncIterable<Uint8Array>, bytes: number): Promise<ArrayBuffer> {
   const whole = new Uint8Array(bytes);
   let at = 0;

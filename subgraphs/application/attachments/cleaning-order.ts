@@ -7,13 +7,13 @@ import { type Allowance, Buckets } from '../../../lib/kit/buckets.ts';
 export const cleaningAllowance: Allowance = { available: 5_000, restoreRate: 10 };
 
 /**
- * Whose file is cleaned next, in this process: citizens take turns, so that nobody waits for all files of somebody
+ * The order in which this process cleans files: citizens take turns, so that nobody waits for all files of somebody
  * else. The files of a citizen who has used up the allowance wait until it has refilled.
  */
 export class CleaningOrder {
   readonly #allowance: Allowance;
   readonly #buckets: Buckets;
-  /** Those who had used up their allowance when they were charged. */
+  /** The citizens who had used up their allowance when they were charged. */
   readonly #spent = new Set<string>();
   #last = '';
 
@@ -31,7 +31,7 @@ export class CleaningOrder {
     this.#last = citizenId;
   }
 
-  /** Starts from the beginning: there was nobody left to serve. */
+  /** Starts again from the least id, when nobody is left to serve. */
   restart(): void {
     this.#last = '';
   }

@@ -25,7 +25,7 @@ import {
 export interface DownloadsDependencies {
   connection: Connection;
   files: AttachmentFiles;
-  /** For units. */
+  /** The copies for units. */
   copies: AttachmentFiles;
   units: UnitProjection;
 }
@@ -41,15 +41,15 @@ export interface RequestedDownload {
   viewer: SignedInViewer;
   /** As in `Attachment.id`. */
   id: string;
-  /** Aborted when nobody waits for it any longer. */
+  /** Aborted when the client has disconnected. */
   signal: AbortSignal;
 }
 
-/** Gives attachments to those who see them in their application, and uploads to those who made them. */
+/** Gives attachments to viewers who see them in their application, and uploads to the citizens who made them. */
 export interface Downloads {
   /**
-   * @throws `NOT_FOUND` whether there is none or the viewer may not have it; `CONFLICT` or `UNAVAILABLE`
-   * for a unit where there is no copy for it, or none yet; `LIMIT_EXCEEDED` where reading takes too long.
+   * @throws `NOT_FOUND` if it does not exist or the viewer may not have it; `CONFLICT` for a unit if no copy can be made
+   * or the centre withholds it, `UNAVAILABLE` if the copy does not exist yet; `LIMIT_EXCEEDED` if reading takes too long.
    */
   open(requested: RequestedDownload): Promise<Download>;
 }

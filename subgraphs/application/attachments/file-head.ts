@@ -1,18 +1,18 @@
 import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3';
 
-/** Thrown when more of a file is asked for than its head may hold. */
+/** Thrown on reading beyond the head of a file. */
 export class BeyondHeadError extends Error {}
 
 export interface FileHeadOptions {
-  /** How much of the file is held at most. */
+  /** The maximum size of the head, in bytes. */
   mostBytes: number;
-  /** What the whole file has at most: its length is not known yet. */
+  /** The maximum size of the whole file, whose length is not known yet, in bytes. */
   mostFileBytes: number;
 }
 
 /**
- * The first bytes of a file that is still coming in. Takes no more of the source than it is asked for, and holds what
- * it has taken, so that the file can afterwards be read from its first byte on.
+ * The first bytes of a file that is still arriving. Reads no more of the source than is requested, and keeps it, so
+ * that the file can be read from its first byte afterwards.
  */
 export class FileHead extends AbstractTokenizer {
   readonly fileInfo: { size: number };
@@ -20,7 +20,7 @@ export class FileHead extends AbstractTokenizer {
   readonly #held: Buffer;
   #length = 0;
   #hasEnded = false;
-  /** Of the latest piece, what did not fit. */
+  /** The part of the latest piece that did not fit. */
   #excess: Uint8Array | null = null;
 
   constructor(source: AsyncIterable<Uint8Array>, { mostBytes, mostFileBytes }: FileHeadOptions) {
@@ -35,7 +35,7 @@ export class FileHead extends AbstractTokenizer {
     return this.#hasEnded && this.#length === 0;
   }
 
-  /** The whole file, once: what was held of it, and the rest as it comes in. */
+  /** The whole file, once: the bytes that were kept, and the rest as it arrives. */
   async *content(): AsyncGenerator<Uint8Array> {
     yield this.#held.subarray(0, this.#length);
     if (this.#excess) yield this.#excess;
@@ -72,7 +72,7 @@ export class FileHead extends AbstractTokenizer {
   /** @throws {BeyondHeadError} unless the file has ended before. */
   async #takeUpTo(end: number): Promise<void> {
     while (this.#length < end && !this.#hasEnded) {
-      if (this.#excess) throw new BeyondHeadError('The head of the file does not tell.');
+      if (this.#excess) throw new BeyondHeadError('The head of the file does not suffice.');
       const { value: piece, done } = await this.#source.next();
       if (done) {
         this.#hasEnded = true;

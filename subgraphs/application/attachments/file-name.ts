@@ -5,8 +5,8 @@ import type { FileType } from './file-types.ts';
 const lengths = { min: 1, max: 200 };
 
 /**
- * The name that a file was sent with, whose path the parser has cut off.
- * @throws `BAD_USER_INPUT` for none, for what is no text, and for a length out of range.
+ * The name that a file was sent with. The parser has removed its path.
+ * @throws `BAD_USER_INPUT` for a missing name, one that is not text, and one whose length is out of range.
  */
 export function requireFileName(declared: string): string {
   if (declared.trim() === '') throw badInput('filename', 'REQUIRED', 'The file needs a name.');
@@ -19,7 +19,7 @@ export function withExtension(name: string, { extensions }: FileType): string {
   return name.includes('.') && extensions.includes(ending) ? name : `${name}.${extensions[0]}`;
 }
 
-/** `Content-Disposition` of a download, whatever the name is made of (RFC 6266, RFC 8187). */
+/** The `Content-Disposition` of a download, for names of any characters (RFC 6266, RFC 8187). */
 export function attachmentDisposition(name: string): string {
   const encoded = encodeURIComponent(name).replaceAll(
     /['()*]/g,

@@ -18,14 +18,14 @@ const small: [name: string, file: Uint8Array][] = [
   ['an archive that is packed', files.bytes(`\x1f\x8b\x08${'\0'.repeat(600)}`)],
   ['a sound', files.bytes(`ID3\x04\0\0\0\0\x03\x00${'\0'.repeat(600)}`)],
   ['a document with macros', files.docm],
-  ['a document that is told late', files.docxWithTypesLast],
+  ['a document whose type is declared late', files.docxWithTypesLast],
 ];
 
 const mostFileBytes = 10 * 1024 * 1024;
 
 const whole = (file: Uint8Array) => Readable.from([file], { objectMode: false });
 
-/** A file that comes in pieces, and how many of its bytes were taken. */
+/** A file that arrives in pieces, with the number of its bytes that were read. */
 function incoming(file: Uint8Array, pieceBytes: number) {
   const taken = { bytes: 0 };
   async function* pieces(): AsyncGenerator<Uint8Array> {
@@ -41,7 +41,7 @@ function incoming(file: Uint8Array, pieceBytes: number) {
 describe.each([...made, ...small])('by its first bytes %s', (_name, file) => {
   const options = { mostFileBytes, mostBytes: 255 * 1024 };
 
-  test('is what it is as a whole, also cut off or changed', async () => {
+  test('has the type of the whole file, also if the rest is missing or changed', async () => {
     const length = fc.oneof(fc.constant(file.length), fc.nat(file.length));
     const flips = fc.array(fc.tuple(fc.nat(200), fc.nat(7)), { maxLength: 2 });
     const held = fc.oneof(fc.constant(1_024), fc.constant(options.mostBytes));
@@ -72,7 +72,7 @@ describe.each([...made, ...small])('by its first bytes %s', (_name, file) => {
   });
 });
 
-test('what they tell of needs no more of the file', async () => {
+test('a type that they show needs no more of the file', async () => {
   const program = files.bytes(`MZ${'x'.repeat(1_000_000)}`);
   const { source, taken } = incoming(program, 500);
 
@@ -82,7 +82,7 @@ test('what they tell of needs no more of the file', async () => {
   expect(taken.bytes).toBe(500);
 });
 
-test('what they do not tell of is left open, and no more is taken than may be held', async () => {
+test('a type that they do not show is undetermined, and no more is read than may be held', async () => {
   const archive = files.zip({ 'a.txt': 'x'.repeat(1_000_000) });
   const { source, taken } = incoming(archive, 500);
 

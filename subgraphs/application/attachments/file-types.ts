@@ -12,9 +12,9 @@ export interface FileType {
 const openXml = 'application/vnd.openxmlformats-officedocument';
 
 /**
- * What people attach as evidence, as far as its content tells what it is: papers, pictures, a film.
- * None of them is a program. DOCX and XLSX with macros are types of their own, and not among these; whether
- * an ODT or ODS holds macros, or a PDF scripts, is not looked at.
+ * The types of files that people attach as evidence, and that can be recognised by their content: papers, pictures and
+ * films, no programs. DOCX and XLSX with macros are types of their own, and not among these. Macros in an ODT or ODS and
+ * scripts in a PDF are not detected.
  */
 export const fileTypes: readonly FileType[] = [
   { contentType: 'application/pdf', extensions: ['pdf'] },
@@ -32,10 +32,10 @@ export const fileTypes: readonly FileType[] = [
 
 const byContentType = new Map(fileTypes.map((type) => [type.contentType, type]));
 
-/** What a HEIF begins with: a length, `ftyp`, its brand, a version, and the brands it is compatible with. */
+/** The beginning of a HEIF: a length, `ftyp`, its brand, a version, and compatible brands. */
 const brandsBox = { mostBytes: 256, brandsAt: 16 };
 
-/** A picture whose first brand only says that it is a HEIF, as some phones have it, and a later one HEIC. */
+/** A picture whose first brand is that of any HEIF, as some phones write it, and a later one that of HEIC. */
 const heicByLaterBrand: Detector = {
   id: 'heic-by-later-brand',
   async detect(source) {
@@ -66,7 +66,7 @@ export async function fileTypeOf(content: Readable, bytes: number): Promise<File
 }
 
 /**
- * Detects the type from the first bytes; the result holds whatever the rest of the file is.
+ * Detects the type from the first bytes. The result does not depend on the rest of the file.
  * @returns undefined if they do not suffice, as for an archive whose table of contents comes late.
  */
 export async function fileTypeOfHead(head: FileHead): Promise<FileType | null | undefined> {

@@ -1,21 +1,21 @@
-/** How much may be attached. */
+/** The limits of attachments. */
 export const attachmentLimits = {
-  /** Files that an application may have. */
+  /** The maximum number of files of an application. */
   perApplication: 5,
-  /** Uploads of a citizen that no application has yet. */
+  /** The maximum number of a citizen's uploads that do not belong to an application yet. */
   unusedPerCitizen: 20,
-  /** Bytes of a file: 10 MB. */
+  /** The maximum size of a file, in bytes: 10 MB. */
   fileBytes: 10 * 1024 * 1024,
-  /** Bytes that a file may be refused by before any of it is stored: as many as its first chunk has. */
+  /** The number of first bytes by which a file may be refused before any of it is stored: one chunk. */
   headBytes: 255 * 1024,
-  /** For how long a file may take to arrive. */
+  /** The maximum time for a file to arrive, in milliseconds. */
   uploadMs: 10 * 60_000,
 } as const;
 
-/** How long an upload is kept that never became part of an application, since it began. */
+/** The lifetime of an upload that never became part of an application, since it began, in milliseconds. */
 export const unusedLifetimeMs = {
   /** It may still be used. */
   STORED: 24 * 60 * 60_000,
-  /** It never ended, because the process did that received it. Longer than any upload takes. */
+  /** Incomplete, because the process that received it has ended. Longer than any upload takes. */
   RECEIVING: 60 * 60_000,
 } as const;

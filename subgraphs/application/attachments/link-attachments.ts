@@ -15,16 +15,16 @@ export interface AttachmentLink {
   application: Pick<ApplicationDocument, '_id' | 'citizenId' | 'attachments'>;
   /** Different ones, as in `Attachment.id`. */
   ids: readonly string[];
-  /** The argument that they were given as. */
+  /** The name of the argument that contains them. */
   field: string;
 }
 
 /**
  * Makes uploads of the applicant part of the application, after it was stored in the same transaction.
- * Of two applications that want the same upload one gets it.
+ * If two applications request the same upload, one gets it.
  * @returns all attachments that the application then has, these last and in the order given.
- * @throws `BAD_USER_INPUT` unless each is the applicant's own, whole and used for nothing yet, and
- * the application has room for them.
+ * @throws `BAD_USER_INPUT` unless each is the applicant's own, complete and unused, and the application has room for
+ * them.
  */
 export async function linkAttachments(
   connection: Connection,
@@ -58,7 +58,7 @@ export async function linkAttachments(
   return attachments;
 }
 
-/** What an application keeps of an upload that is stored. */
+/** The facts about a stored upload that an application keeps. */
 export function summaryOf({
   _id,
   publicId,

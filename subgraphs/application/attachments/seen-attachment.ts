@@ -18,7 +18,7 @@ export interface SeenAttachment {
   readonly number: number;
   /** The applicant and the centre get the file as it was sent, units a cleaned copy. */
   readonly audience: 'APPLICANT' | 'CENTRE' | 'UNIT';
-  /** Whether its name could tell whose it is. */
+  /** Whether its name is concealed, since it could identify the applicant. */
   readonly isNameless: boolean;
   /** Whether units must not learn who the applicant is. */
   readonly identityHidden: boolean;
@@ -45,7 +45,7 @@ export function attachmentsSeen(
   }));
 }
 
-/** As the applicant has named it, but where the name could give the applicant away. */
+/** The applicant's own name of the file, or a neutral one where that could identify a hidden applicant. */
 export function nameOf({ summary, number, isNameless }: SeenAttachment): string {
   if (!isNameless) return summary.name;
   const type = fileTypes.find(({ contentType }) => contentType === summary.contentType);
@@ -53,8 +53,8 @@ export function nameOf({ summary, number, isNameless }: SeenAttachment): string 
 }
 
 /**
- * Why units do not get it; null where they do. What earlier rules made is not given to units until it has been made
- * anew, if what those rules left in copies could identify a hidden applicant, or concerns every copy.
+ * The reason why units do not get it; null where they do. A copy by earlier rules is withheld until it has been made
+ * again, if those rules left something that could identify a hidden applicant, or that concerns every copy.
  */
 export function withheldFromUnits(
   { summary: { withheldReason }, identityHidden }: SeenAttachment,
@@ -66,7 +66,7 @@ export function withheldFromUnits(
   return cleaned.refusal;
 }
 
-/** What the viewer is told of that; the applicant is not concerned. */
+/** The reason that the viewer may see why units do not get it; null for the applicant. */
 export async function withheldOf(
   seen: SeenAttachment,
   loaders: Loaders,
@@ -76,7 +76,7 @@ export async function withheldOf(
     : withheldFromUnits(seen, await cleanedOf(seen.summary, loaders));
 }
 
-/** The size of what the viewer gets; null where that is nothing. */
+/** The size of the file that the viewer gets, in bytes; null where the viewer gets none. */
 export async function bytesOf(seen: SeenAttachment, loaders: Loaders): Promise<number | null> {
   const { summary, audience } = seen;
   if (audience !== 'UNIT') return summary.bytes;
@@ -84,7 +84,7 @@ export async function bytesOf(seen: SeenAttachment, loaders: Loaders): Promise<n
   return withheldFromUnits(seen, found) === null ? (found.cleaned?.copy?.bytes ?? null) : null;
 }
 
-/** What the file holds beside what it shows; null until that is known. */
+/** The invisible contents of the file; null until they are known. */
 export async function warningsOf({ summary }: SeenAttachment, loaders: Loaders) {
   const { cleaned } = await cleanedOf(summary, loaders);
   return cleaned?.copy ? cleaned.warnings : null;
@@ -104,7 +104,7 @@ const messages: Readonly<Record<AttachmentWithheld, string>> = {
   TOO_LARGE: 'No copy for units can be made: the attachment takes too much work to clean.',
 };
 
-/** For a unit that asks for a file that it does not get. */
+/** The error for a unit that requests a withheld file. */
 export const withheldError = (withheld: AttachmentWithheld) =>
   clientError(withheld === 'BEING_CLEANED' ? 'UNAVAILABLE' : 'CONFLICT', messages[withheld], {
     withheld,

@@ -24,7 +24,7 @@ export interface IncomingFile {
   content: Readable;
 }
 
-/** A file that somebody is sending. */
+/** A file that a client is sending. */
 export interface FileTransfer {
   /**
    * Passes the file to `take` as it arrives.
@@ -44,7 +44,8 @@ export interface Uploads {
    */
   receive(citizenId: string, transfer: FileTransfer): Promise<AttachmentSummary>;
   /**
-   * Removes expired and incomplete uploads. Safe to run in several processes and to be killed at any point; an upload that is being linked is linked or removed.
+   * Removes expired and incomplete uploads. Safe to run in several processes and to be killed at any point; an upload
+   * that is being linked is either linked or removed.
    */
   sweep(signal: AbortSignal): Promise<void>;
   /** Waits for the uploads in progress, whose clients are gone: they have to clean up. */
@@ -69,23 +70,34 @@ export function createUploads(
   files: AttachmentFiles,
   { copies, onStored = () => {} }: UploadsOptions,
 ): Uploads {
-  const storage = { uploads: attachmentModel(connection), files, copies, onStored };
-  const underWay = new Set<Promise<unknown>>();
-  return {
-    async receive(citizenId, transfer) {
-      const receiving = receive(storage, citizenId, transfer);
-      underWay.add(receiving);
-      try {
-        return await receiving;
-      } finally {
-        underWay.delete(receiving);
-      }
-    },
-    sweep: (signal) => sweep(storage, signal),
-    async stop() {
-      await Promise.allSettled(underWay);
-    },
-  };
+  return new StoredUploads({ uploads: attachmentModel(connection), files, copies, onStored });
+}
+
+class StoredUploads implements Uploads {
+  readonly #storage: Storage;
+  readonly #inProgress = new Set<Promise<unknown>>();
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
+
+  async receive(citizenId: string, transfer: FileTransfer): Promise<AttachmentSummary> {
+    const receiving = receive(this.#storage, citizenId, transfer);
+    this.#inProgress.add(receiving);
+    try {
+      return await receiving;
+    } finally {
+      this.#inProgress.delete(receiving);
+    }
+  }
+
+  sweep(signal: AbortSignal): Promise<void> {
+    return sweep(this.#storage, signal);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.allSettled(this.#inProgress);
+  }
 }
 
 async function receive(
@@ -98,7 +110,7 @@ async function receive(
   try {
     const received = await transfer.receive(async (file) => {
       const name = requireFileName(file.name);
-      const { type, content } = await lookAt(file);
+      const { type, content } = await recognise(file);
       hasBegun = true;
       await begin(storage, _id, citizenId, name);
       return { name, type, bytes: await storage.files.write(_id, content) };
@@ -115,14 +127,14 @@ async function receive(
   }
 }
 
-interface LookedAt {
+interface RecognisedFile {
   /** Undefined if only the whole file shows it. */
   type: FileType | undefined;
   content: AsyncIterable<Uint8Array>;
 }
 
-/** @throws `BAD_USER_INPUT` when the first bytes show that the file is none that may be attached. */
-async function lookAt({ content }: IncomingFile): Promise<LookedAt> {
+/** @throws `BAD_USER_INPUT` when the first bytes show that the file is not of an accepted type. */
+async function recognise({ content }: IncomingFile): Promise<RecognisedFile> {
   const { headBytes: mostBytes, fileBytes: mostFileBytes } = attachmentLimits;
   const head = new FileHead(content, { mostBytes, mostFileBytes });
   const type = await fileTypeOfHead(head);
@@ -140,7 +152,7 @@ function noAcceptedType() {
   );
 }
 
-/** @throws `LIMIT_EXCEEDED` when the citizen has as many as may be. */
+/** @throws `LIMIT_EXCEEDED` when the citizen has the maximum number of unused uploads. */
 async function begin(
   { uploads }: Storage,
   _id: Types.ObjectId,
@@ -226,7 +238,7 @@ async function sweep({ uploads, files, copies }: Storage, signal: AbortSignal): 
       { state: 'DISCARDED' },
     );
   }
-  // Not younger ones: what a process has sent to MongoDB before it failed may yet arrive.
+  // Not younger ones: writes that a process sent to MongoDB before it failed may yet arrive.
   const discarded = uploads
     .find(
       { applicationId, state: 'DISCARDED', ...startedBefore('RECEIVING') },

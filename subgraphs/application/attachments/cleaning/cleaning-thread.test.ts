@@ -55,7 +55,7 @@ test.each([
     () => letter(Buffer.from('<a>'.repeat(100_000))),
     'UNSUPPORTED',
   ],
-])('%s is refused, and the thread goes on', async (_what, file, reason) => {
+])('%s is refused, and the thread continues', async (_what, file, reason) => {
   thread = createCleaningThread();
 
   await expect(clean(file(), docx)).rejects.toMatchObject({ name: 'UncleanableError', reason });

@@ -7,7 +7,7 @@ import { cleanPdf } from './pdf/clean-pdf.ts';
 import { type CleanFile, Cleaning } from './cleaning.ts';
 import { occurrences, unpacked } from '../../../../test/support/unpacked.ts';
 
-/** What styles, formats and conditions hide, beside what the fixtures contain. */
+/** Content hidden by styles, formats and conditions, in addition to that of the fixtures. */
 
 const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
 
@@ -30,7 +30,7 @@ const replace = (from: string | RegExp, to: string) => (part: string) => {
 describe('in a document of Word', () => {
   const hiddenByDefault = replace('<w:rPrDefault><w:rPr>', '<w:rPrDefault><w:rPr><w:vanish/>');
 
-  test('text hidden by default goes, except for runs that say otherwise themselves', () => {
+  test('text hidden by default is dropped, except for runs with a setting of their own', () => {
     const file = changedArchive(fixture('inherited.docx'), { 'word/styles.xml': hiddenByDefault });
 
     const text = filesIn(cleaned(cleanOpenXml, file)).get('word/document.xml') ?? '';

@@ -3,7 +3,7 @@ import { charactersOf } from './xml-characters.ts';
 
 /** One hidden sheet of a workbook. */
 export interface HiddenSheet {
-  /** Of its relationship; empty in formats without any. */
+  /** The id of its relationship; empty in formats without relationships. */
   id: string;
   name: string;
   /** Its position among all sheets. */

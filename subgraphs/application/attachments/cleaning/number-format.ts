@@ -1,6 +1,6 @@
 import { charactersOf } from './xml-characters.ts';
 
-/** What a cell shows of its value: the value, a text in place of it, or nothing. */
+/** A cell shows its value, a text in place of it, or nothing. */
 export type Shown = 'VALUE' | 'OTHER_TEXT' | 'NOTHING';
 
 interface Section {

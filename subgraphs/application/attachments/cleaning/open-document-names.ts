@@ -89,7 +89,7 @@ function withoutHiddenSheets(
   return 'keep';
 }
 
-/** Where a link within the document leads to in the copy; null for a place that it does not contain. */
+/** The target in the copy of a link within the document; null for a place that the copy does not contain. */
 export function linkWithin(target: string, facts: NameFacts): string | null {
   const written = charactersOf(target.slice(1)).replaceAll(/%([\da-f]{2})/gi, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

@@ -10,7 +10,7 @@ import type { XmlAttribute, XmlElement, XmlRules, XmlVerdict } from './xml.ts';
 export interface Facts extends Omit<NameFacts, 'styles' | 'isOutermost'> {
   /** The names of files in the copy, by those in the document. */
   names: ReadonlyMap<string, string>;
-  /** Of the document within the document; empty for the outermost. */
+  /** The folder of a document within the document; empty for the outermost one. */
   folder: string;
   /** The styles that all files of the folder share. */
   commonStyles: OpenDocumentStyles;

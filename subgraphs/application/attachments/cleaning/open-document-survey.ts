@@ -14,7 +14,7 @@ export interface Survey {
   readonly shownSheets: ReadonlySet<string>;
   /** Layouts of pages that only hidden sheets have: they contain the names of these. */
   readonly goneLayouts: ReadonlySet<string>;
-  /** What a cell shows instead of its value, by the position of the cell. */
+  /** Cells that do not show their value, by position. */
   readonly shownInstead: ReadonlyMap<number, ShownInstead>;
   /** The data of a chart, where the file is one. */
   readonly chart: ChartReader;

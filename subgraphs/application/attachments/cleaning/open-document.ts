@@ -16,7 +16,7 @@ const stylesName = 'styles.xml';
 const shown = /^((?:[^/]+\/)*)(content|styles)\.xml$/;
 const picture = /^(?:[^/]+\/)*(?:Pictures|media)\/[^/]+$/;
 /** Previews of embedded objects: the program that opens the document renders them again. */
-const drawnAnew = /ObjectReplacements\//;
+const previews = /ObjectReplacements\//;
 
 const goneWarnings: readonly [form: RegExp, warning: AttachmentWarning][] = [
   [/^Thumbnails\//, 'PREVIEW'],
@@ -46,12 +46,13 @@ export function* cleanOpenDocument(file: Buffer, cleaning: Cleaning): Iterable<U
   const writer = new ZipWriter();
   yield* writer.file('mimetype', [type], { stored: true });
   const names = namesOf(entries);
-  const facts = { ...factsOf(entries, type, cleaning), names, cleaning };
+  const stylesIn = stylesReader(entries);
+  const facts = { ...factsOf(entries, { type, stylesIn, cleaning }), names, cleaning };
   yield* writer.file(manifestName, [manifestOf(entries, names)]);
   for (const [name, newName] of names) {
     const content = entries.get(name)?.unpacked() ?? Buffer.alloc(0);
     const folder = folderOf(name);
-    const commonStyles = stylesOf(entries, folder);
+    const commonStyles = stylesIn(folder);
     yield* writer.file(
       newName,
       picture.test(name)
@@ -65,12 +66,11 @@ export function* cleanOpenDocument(file: Buffer, cleaning: Cleaning): Iterable<U
 /** Facts about a document, known before any of its files is cleaned. */
 function factsOf(
   entries: ReadonlyMap<string, ZipEntry>,
-  type: Buffer,
-  cleaning: Cleaning,
+  { type, stylesIn, cleaning }: { type: Buffer; stylesIn: StylesIn; cleaning: Cleaning },
 ): Omit<Facts, 'names' | 'folder' | 'commonStyles' | 'cleaning'> {
   const main = entries.get('content.xml');
   if (!main) throw damaged('document without content');
-  const common = stylesOf(entries, '');
+  const common = stylesIn('');
   const { places, ...content } = surveyOf(main.unpacked(), common, cleaning);
   const others = entries.get(stylesName);
   const ofStyles = others ? surveyOf(others.unpacked(), common, cleaning).places : [];
@@ -84,9 +84,19 @@ function factsOf(
   };
 }
 
-function stylesOf(entries: ReadonlyMap<string, ZipEntry>, folder: string): OpenDocumentStyles {
-  const styles = entries.get(`${folder}${stylesName}`);
-  return styles ? commonStylesOf(styles.unpacked()) : new OpenDocumentStyles(null);
+type StylesIn = (folder: string) => OpenDocumentStyles;
+
+/** Reads the common styles of each folder once. */
+function stylesReader(entries: ReadonlyMap<string, ZipEntry>): StylesIn {
+  const read = new Map<string, OpenDocumentStyles>();
+  return (folder) => {
+    const styles = entries.get(`${folder}${stylesName}`);
+    const found =
+      read.get(folder) ??
+      (styles ? commonStylesOf(styles.unpacked()) : new OpenDocumentStyles(null));
+    read.set(folder, found);
+    return found;
+  };
 }
 
 const folderOf = (name: string) => shown.exec(name)?.[1] ?? '';
@@ -95,7 +105,7 @@ const folderOf = (name: string) => shown.exec(name)?.[1] ?? '';
 function namesOf(entries: ReadonlyMap<string, ZipEntry>): Map<string, string> {
   const names = new Map<string, string>();
   for (const name of entries.keys()) {
-    if (drawnAnew.test(name)) continue;
+    if (previews.test(name)) continue;
     if (shown.test(name)) names.set(name, name);
     else if (picture.test(name)) {
       const extension = /\.\w{1,5}$/.exec(name)?.[0] ?? '';

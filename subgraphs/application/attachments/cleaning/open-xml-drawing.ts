@@ -104,6 +104,6 @@ export function drawingRules(
 /** Texts, names of sheets, and words. Those of functions and sheets end with `(` or `!`, and are not names of cells. */
 const wordForm = /"[^"]*"|'[^']*'|[A-Za-z_\\\x80-\xff][\w.\\?\x80-\xff]*[(!]?/g;
 
-/** A formula with the new names of what it refers to. */
+/** A formula with the new names of the cells and ranges that it refers to. */
 export const renamedIn = (formula: string, names: NewNames) =>
   formula.replaceAll(wordForm, (word) => names.of(word) ?? word);

@@ -294,7 +294,7 @@ function unshownCellsOf({ content, formats }: ExcelFacts): ReadonlySet<number> {
   return unshown;
 }
 
-/** What is written as the value of a cell: of a number that a text stands for, only the sign. */
+/** The value to write for a cell: only the sign of a number that a text replaces. */
 function shownValue(cell: XmlElement, value: string, { cleaning, formats, strings }: ExcelFacts) {
   if (cell.get('t') === 's') strings.add(Number(value));
   const isMasked =

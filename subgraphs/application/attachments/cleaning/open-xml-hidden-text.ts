@@ -9,7 +9,7 @@ interface Around {
   depth: number;
   /** Whether styles hide its text. */
   isHidden: boolean;
-  /** What a run says itself, which counts more than styles. */
+  /** The setting of a run itself, which takes precedence over styles. */
   own: boolean | undefined;
 }
 

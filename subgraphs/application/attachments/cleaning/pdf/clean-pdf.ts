@@ -8,7 +8,7 @@ import { warnOfDocument } from './warnings.ts';
 const head = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
 
 /**
- * A PDF written anew from its visible pages, without earlier versions, properties, XMP, comments, scripts, embedded
+ * A new PDF with the visible pages, without earlier versions, properties, XMP, comments, scripts, embedded
  * files, forms, bookmarks and structure. The appearance of filled forms stays.
  */
 export function* cleanPdf(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {

@@ -144,7 +144,7 @@ const lzwCodes = { clear: 256, end: 257, first: 258, most: 4096 } as const;
 function lzw(data: Buffer, cleaning: Cleaning, parameter: FilterParameter): Buffer {
   const output = new Output(cleaning);
   const early = parameter('EarlyChange', 1);
-  /** Where the bytes of each code have been written. */
+  /** The positions and lengths of the bytes of each code in the output. */
   const [from, length] = [new Uint32Array(lzwCodes.most), new Uint16Array(lzwCodes.most)];
   let next: number = lzwCodes.first;
   let previous: { at: number; length: number } | null = null;
