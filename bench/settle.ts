@@ -13,14 +13,14 @@ export async function settle(uri: string, rows: readonly Row[]): Promise<void> {
   const sets = rows.filter(({ name }) => isWorking(name)).map(({ data }) => data);
   for (const data of new Set(sets)) {
     await inDatabaseOf(uri, data, async (database) => {
-      await untilAllIsTold(database);
+      await untilAllIsReported(database);
       await untilAllIsSent(database);
     });
   }
 }
 
 /** On start, a graph first reports the deadlines that have passed since the data was generated. */
-export async function untilAllIsTold(database: mongo.Db): Promise<void> {
+export async function untilAllIsReported(database: mongo.Db): Promise<void> {
   const due = { alarmOn: { $type: 'string', $lte: localDateOf(new Date()) } };
   while (await database.collection('applications').findOne(due)) await delay(200);
 }

@@ -3,7 +3,7 @@ import { createLogger } from '../../lib/platform/process/logger.ts';
 import { withDatabases } from '../../seed/open-databases.ts';
 import { settingOver, startGraph } from '../contenders.ts';
 import { keysFile, nameOf, prepare, tokenFor } from '../data.ts';
-import { inDatabaseOf, untilAllIsTold } from '../settle.ts';
+import { inDatabaseOf, untilAllIsReported } from '../settle.ts';
 import { untilAnswering } from './ask.ts';
 import { measureInboxes } from './measure-inbox.ts';
 import { reportOfInboxes } from './report-inbox.ts';
@@ -55,7 +55,7 @@ export async function benchInbox({ uri, rounds, say }: Options): Promise<string>
       }
       say('Waiting until all passed deadlines are reported …');
       for (const size of Object.values(sizes)) {
-        await inDatabaseOf(uri, { databasePrefix: nameOf(needOf(size)) }, untilAllIsTold);
+        await inDatabaseOf(uri, { databasePrefix: nameOf(needOf(size)) }, untilAllIsReported);
       }
       const results = await measureInboxes({
         small: { connection: small.application.connection, graph: graphs.small },

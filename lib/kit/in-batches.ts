@@ -19,7 +19,7 @@ export function inBatches<Item, Result>(
 ): DataLoader<Item, Result> {
   const gate = createGate(runsAtOnce, maxWaitMs);
 
-  async function runInTurn(items: readonly Item[]): Promise<(Result | Error)[]> {
+  async function runAdmitted(items: readonly Item[]): Promise<(Result | Error)[]> {
     const release = gate.hold();
     try {
       return await run(items);
@@ -28,7 +28,7 @@ export function inBatches<Item, Result>(
     }
   }
 
-  return new DataLoader(runInTurn, {
+  return new DataLoader(runAdmitted, {
     cache: false,
     maxBatchSize: most,
     batchScheduleFn: gate.enter,

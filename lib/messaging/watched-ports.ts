@@ -22,7 +22,7 @@ function watch(
   { logger, now = () => new Date() }: WatchOptions,
 ): ChannelPort {
   let warnedAt = -Infinity;
-  let isTold = false;
+  let isReported = false;
 
   function failed(error: unknown): void {
     // This concerns only the message; its sender reports it.
@@ -30,13 +30,13 @@ function watch(
     const at = now().getTime();
     if (at - warnedAt < warnEveryMs) return;
     warnedAt = at;
-    isTold = true;
+    isReported = true;
     logger.warn({ channel, lastError: lastErrorOf(error) }, 'messages cannot be sent');
   }
 
   function worked(): void {
-    if (!isTold) return;
-    isTold = false;
+    if (!isReported) return;
+    isReported = false;
     logger.info({ channel }, 'messages are sent again');
   }
 

@@ -108,7 +108,7 @@ export class CaseInMemory {
 }
 
 function reportPassed(desk: Desk): boolean {
-  const isTold = reportPassedDates(desk);
-  if (isTold) desk.finish();
-  return isTold;
+  const isReported = reportPassedDates(desk);
+  if (isReported) desk.finish();
+  return isReported;
 }

@@ -32,7 +32,7 @@ export function municipalUnits(provinces: readonly ProvinceRecord[]): UnitDraft[
     parent: null,
   };
   const units = provinces.flatMap((province) => municipalitiesOf(province, root));
-  return [root, ...withTellingNames(units, provinces)];
+  return [root, ...withDistinctNames(units, provinces)];
 }
 
 function municipalitiesOf(province: ProvinceRecord, root: UnitDraft): UnitDraft[] {
@@ -120,7 +120,7 @@ function municipality(
  * Municipalities are siblings under one root, so the path does not distinguish the two called
  * "Pazar Belediyesi": where a name repeats, the province is added to it.
  */
-function withTellingNames(
+function withDistinctNames(
   units: readonly UnitDraft[],
   provinces: readonly ProvinceRecord[],
 ): readonly UnitDraft[] {

@@ -102,7 +102,7 @@ const published = async ({ _id }: ApplicationDocument) =>
   }));
 
 /** Resolves when the jobs have examined everything that was stored before. */
-async function untilLookedAt(): Promise<void> {
+async function untilExamined(): Promise<void> {
   const { number } = await made();
   await until(
     () => storyOf(number),
@@ -129,7 +129,7 @@ test('each passed date is reported once for each application, whichever process 
     () => applications.countDocuments({ number: { $in: numbers }, version: 1 }),
     (left) => left === 0,
   );
-  await untilLookedAt();
+  await untilExamined();
 
   for (const application of all) {
     expect(await storyOf(application.number)).toEqual({
@@ -167,7 +167,7 @@ test('the statutory date is reported when it passes, and the target date is not 
     () => storyOf(number),
     ({ version }) => version > 2,
   );
-  await untilLookedAt();
+  await untilExamined();
 
   expect(eventsOf(first)).toEqual(['FILED', 'TARGET_PASSED']);
   expect(eventsOf(next)).toEqual(['FILED', 'TARGET_PASSED', 'STATUTORY_PASSED']);
@@ -220,7 +220,7 @@ test('the next unit has it raised to its unit above as well, and nothing is repo
     unitId: second._id,
     reason: 'Görev alanımızda değildir.',
   });
-  await untilLookedAt();
+  await untilExamined();
 
   const seen = await storyOf(number);
   expect(seen.referrals).toEqual([
@@ -296,7 +296,7 @@ test('nothing is reported for closed applications, while the clock is paused, or
     await made({}, [{ unit, state: 'AWAITING_CITIZEN' }]),
     await made({ filedAt: new Date() }),
   ];
-  await untilLookedAt();
+  await untilExamined();
 
   for (const { number } of quiet) {
     expect({ number, events: eventsOf(await storyOf(number)) }).toEqual({
@@ -335,7 +335,7 @@ test.each([
       () => storyOf(number),
       ({ version }) => version > 1,
     );
-    await untilLookedAt();
+    await untilExamined();
 
     expect({ events: eventsOf(await storyOf(number)), overdue: seen.overdue }).toEqual({
       events,

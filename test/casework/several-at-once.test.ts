@@ -86,14 +86,14 @@ onceInTheSuite('several referrals at once', () => {
     const withoutEnd = { requirement: 'ROOM_FOR_NOTES', version: 1_000, state: 'PENDING' };
     const steps = ['ACCEPT', 'FORWARD', 'RETURN'];
     const cases = [
-      { several: accept, one: operations.accept, of: answered, tells: { state: 'ANSWERED' } },
-      { several: assign, one: operations.assign, of: full, tells: withoutEnd },
+      { several: accept, one: operations.accept, of: answered, expected: { state: 'ANSWERED' } },
+      { several: assign, one: operations.assign, of: full, expected: withoutEnd },
     ];
 
-    for (const { several, one, of, tells } of cases) {
+    for (const { several, one, of, expected } of cases) {
       const { referralId } = of;
       const alone = await officer.refused(one, { referralId });
-      expect(alone).toMatchObject(tells);
+      expect(alone).toMatchObject(expected);
       expect(await officer.do(several, { referralIds: [referralId] })).toEqual([
         failed(referralId, { ...alone, message: expect.any(String) }),
       ]);

@@ -79,7 +79,7 @@ function sightOf({ data, errors }: GraphAnswer): Sight {
   throw new Error(JSON.stringify({ data, errors }));
 }
 
-const look = async (client: GraphClient, number: string, token: string) =>
+const read = async (client: GraphClient, number: string, token: string) =>
   sightOf(await client.ask(query, { variables: { number }, token }));
 
 interface Read {
@@ -125,7 +125,7 @@ onceInTheSuite('after moveUnit has returned', () => {
     const own = await officerOf(moved.id);
     const clients = [graph.client, another.client];
     const readersWith = (token: string) =>
-      clients.flatMap((client) => numbers.map((number) => async () => look(client, number, token)));
+      clients.flatMap((client) => numbers.map((number) => async () => read(client, number, token)));
     const readers = [...readersWith(old), ...readersWith(next), ...readersWith(own)];
 
     for (const [to, sights] of [
@@ -179,10 +179,10 @@ onceInTheSuite('after moveUnit has returned', () => {
     const owner = await graph.token({ role: 'CITIZEN', citizenId: citizen.id });
     const evaluator = await graph.token({ role: 'EVALUATOR' });
     const sights = async (client: GraphClient) => ({
-      old: await look(client, number, old),
-      next: await look(client, number, next),
-      owner: await look(client, number, owner),
-      evaluator: await look(client, number, evaluator),
+      old: await read(client, number, old),
+      next: await read(client, number, next),
+      owner: await read(client, number, owner),
+      evaluator: await read(client, number, evaluator),
     });
     const theirs = { owner: 'seen', evaluator: 'seen' };
     const ready = async () => (await fetch(`${another.url}/health/ready`)).status;
@@ -216,7 +216,7 @@ onceInTheSuite('after moveUnit has returned', () => {
     await changeByTwo(admin, second, { unitId: moved.id, parentId: provinces.to });
 
     const third = await startAnotherProcess(graph);
-    const sights = [await look(third.client, number, old), await look(third.client, number, next)];
+    const sights = [await read(third.client, number, old), await read(third.client, number, next)];
     await third.stop();
 
     expect(sights).toEqual(['unseen', 'seen']);
@@ -249,7 +249,7 @@ onceInTheSuite('after closeUnit has returned', () => {
     };
     const readers = [graph.client, another.client].flatMap((client) =>
       Object.values(tokens).flatMap((token) =>
-        [number, ofSuccessor].map((of) => async () => look(client, of, token)),
+        [number, ofSuccessor].map((of) => async () => read(client, of, token)),
       ),
     );
 
@@ -276,9 +276,9 @@ onceInTheSuite('after closeUnit has returned', () => {
     await changeByTwo(admin, second, { unitId: first.id, successorId: next.id });
     await changeByTwo(admin, second, { unitId: next.id, successorId: third.id });
 
-    expect(await look(another.client, number, await officerOf(third.id))).toBe('seen');
-    expect(await look(another.client, number, await officerOf(first.id))).toBe('seen');
-    expect(await look(another.client, number, await officerOf(provinces.from))).toBe('unseen');
+    expect(await read(another.client, number, await officerOf(third.id))).toBe('seen');
+    expect(await read(another.client, number, await officerOf(first.id))).toBe('seen');
+    expect(await read(another.client, number, await officerOf(provinces.from))).toBe('unseen');
   });
 });
 

@@ -213,10 +213,10 @@ describe('a follower', () => {
   test('gets no lease from a process that is behind', async () => {
     const start = await committed();
 
-    expect(await followers().heard('behind', start - 1, () => start - 1)).toBe(0);
-    expect(await followers().heard('behind', start - 1, () => start)).toBe(lease);
-    expect(await followers().heard('behind', start, () => start - 1)).toBe(lease);
-    const left = [await followers().left('behind'), await followers().left('behind')];
+    expect(await followers().confirm('behind', start - 1, () => start - 1)).toBe(0);
+    expect(await followers().confirm('behind', start - 1, () => start)).toBe(lease);
+    expect(await followers().confirm('behind', start, () => start - 1)).toBe(lease);
+    const left = [await followers().remove('behind'), await followers().remove('behind')];
     expect(left).toEqual([true, false]);
   });
 
@@ -235,10 +235,10 @@ describe('a follower', () => {
       return make('Son Anda').then(() => updateOne(...how));
     }) as typeof stored.updateOne); // both are promises
 
-    const leaseMs = await followers().heard('late', start, () => start);
+    const leaseMs = await followers().confirm('late', start, () => start);
 
     registering.mockRestore();
-    expect({ leaseMs, left: await followers().left('late') }).toEqual({ leaseMs: 0, left: true });
+    expect({ leaseMs, left: await followers().remove('late') }).toEqual({ leaseMs: 0, left: true });
   });
 
   test('that does not take in a change makes it wait, but not indefinitely', async () => {

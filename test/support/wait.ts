@@ -5,13 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
  * last value at the timeout.
  */
 export async function until<Seen>(
-  look: () => Seen | Promise<Seen>,
+  poll: () => Seen | Promise<Seen>,
   holds: (seen: Seen) => boolean,
   timeoutMs = 30_000,
 ): Promise<Seen> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const seen = await look();
+    const seen = await poll();
     if (holds(seen)) return seen;
     if (Date.now() > deadline) {
       throw new Error(`Still not so after ${timeoutMs} ms: ${JSON.stringify(seen)}`);

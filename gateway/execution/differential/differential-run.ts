@@ -5,7 +5,7 @@ import type { ExecutionPath } from '../../../lib/platform/operations/engine.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { compare, executeWhole, isOpen, type Outcome, reportsEnoughOf } from './compare.ts';
 import { composeLibrary, type Faults } from './library/library.ts';
-import { tellingEveryError, wholeLibrary } from './library/whole.ts';
+import { withEveryError, wholeLibrary } from './library/whole.ts';
 import { RandomOperation } from './random-operation.ts';
 import { type Ask, createSubject, type Subject, type TransportKind } from './subject.ts';
 import { everyRight, viewerOf } from './viewers.ts';
@@ -26,7 +26,7 @@ export async function openDifferential(transport: TransportKind): Promise<Differ
   return {
     subject,
     whole: wholeLibrary(subject.schema, library),
-    everyError: tellingEveryError(wholeLibrary(subject.schema, library)),
+    everyError: withEveryError(wholeLibrary(subject.schema, library)),
     stop: () => subject.stop(),
   };
 }

@@ -3,17 +3,17 @@ import type { OperationPolicy } from './policy.ts';
 /** Combines several policies. Each hook calls theirs in order and stops at the first refusal. */
 export function combinePolicies(policies: readonly OperationPolicy[]): OperationPolicy {
   return {
-    beforeParsing: inTurn(policies, (policy) => policy.beforeParsing?.bind(policy)),
-    beforePlanning: inTurn(policies, (policy) => policy.beforePlanning?.bind(policy)),
-    beforeExecution: inTurn(policies, (policy) => policy.beforeExecution?.bind(policy)),
-    afterResult: inTurn(policies, (policy) => policy.afterResult?.bind(policy)),
+    beforeParsing: inOrder(policies, (policy) => policy.beforeParsing?.bind(policy)),
+    beforePlanning: inOrder(policies, (policy) => policy.beforePlanning?.bind(policy)),
+    beforeExecution: inOrder(policies, (policy) => policy.beforeExecution?.bind(policy)),
+    afterResult: inOrder(policies, (policy) => policy.afterResult?.bind(policy)),
   };
 }
 
 type Hook<Given extends readonly unknown[]> = (...given: Given) => void | Promise<void>;
 
 /** Creates no promise if no policy needs one. */
-function inTurn<Given extends readonly unknown[]>(
+function inOrder<Given extends readonly unknown[]>(
   policies: readonly OperationPolicy[],
   hookOf: (policy: OperationPolicy) => Hook<Given> | undefined,
 ): Hook<Given> {

@@ -15,7 +15,7 @@ export interface FiledUnder {
    * The application filed under the key, as a majority has it. Read in one batch for all requests of the
    * process.
    */
-  look(key: FilingKey): Promise<ApplicationDocument | null>;
+  find(key: FilingKey): Promise<ApplicationDocument | null>;
   /** For a key that turned out to be taken: waits until a majority has the filing that took it. */
   findAgain(key: FilingKey): Promise<ApplicationDocument | null>;
 }
@@ -38,7 +38,7 @@ export function createFiledUnder(connection: Connection): FiledUnder {
 
   const filed = inBatches(find, batches);
   return {
-    look: (key) => filed.load(key),
+    find: (key) => filed.load(key),
     findAgain: (key) =>
       applications.findOne<ApplicationDocument>(
         { ...key },

@@ -83,7 +83,7 @@ async function fileOnce(
   const { filedUnder, store } = services;
   const examining = examine(services, input, key.citizenId);
   examining.catch(() => {}); // an error now does not matter if it was filed before
-  const first = await filedUnder.look(key);
+  const first = await filedUnder.find(key);
   if (first) return first;
   const filed = await caseFor(services, input, key, await examining);
   try {

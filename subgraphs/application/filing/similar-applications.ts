@@ -15,7 +15,7 @@ export interface Lookalike {
 }
 
 /** How many of the latest are examined, the least similarity, and how many are shown. */
-const limits = { looksAt: 100, leastSimilarity: 0.5, shows: 5 } as const;
+const limits = { examined: 100, leastSimilarity: 0.5, shown: 5 } as const;
 /** Shorter than for filing: the text may still be being written. */
 const lengths = { subject: { min: 1, max: 200 }, text: { min: 1, max: 10_000 } } as const;
 
@@ -45,7 +45,7 @@ export async function findSimilarApplications(
   const latest = await model
     .find({ citizenId: viewer.citizenId })
     .sort({ filedAt: -1, _id: -1 })
-    .limit(limits.looksAt)
+    .limit(limits.examined)
     .setOptions(interruption.readOptions())
     .lean<ApplicationDocument[]>();
   const compared = await Promise.all(
@@ -60,5 +60,5 @@ export async function findSimilarApplications(
   return compared
     .flat()
     .toSorted((one, other) => other.similarity - one.similarity)
-    .slice(0, limits.shows);
+    .slice(0, limits.shown);
 }

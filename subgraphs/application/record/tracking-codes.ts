@@ -53,7 +53,7 @@ export function createTrackingCodes(key: VersionedKey): TrackingCodes {
       return code && inGroups(code);
     },
     isCodeOf(application, code) {
-      const expected = symbolsOf(application ?? nobodys(key.current));
+      const expected = symbolsOf(application ?? unassigned(key.current));
       const isEqual = timingSafeEqual(Buffer.from(expected ?? noCode), Buffer.from(code));
       return application !== null && expected !== null && isEqual;
     },
@@ -65,7 +65,7 @@ const noCode = '-'.repeat(symbols);
 const nobody = new Types.ObjectId('0'.repeat(24));
 
 /** The application that a code is compared with where there is none. */
-const nobodys = (keyVersion: number): Tracked => ({
+const unassigned = (keyVersion: number): Tracked => ({
   _id: nobody,
   tracking: { keyVersion, counter: 0 },
 });

@@ -33,15 +33,15 @@ export interface Followers {
    * committed than this process holds.
    * @throws `BAD_USER_INPUT` for a malformed id.
    */
-  heard(id: string, taken: number, held: () => number): Promise<number>;
+  confirm(id: string, applied: number, held: () => number): Promise<number>;
   /** Removes a follower that no longer decides anything. @returns whether it was one. */
-  left(id: string): Promise<boolean>;
+  remove(id: string): Promise<boolean>;
   /** Resolves when no follower decides by anything older than a version that has been committed. */
   reached(version: number): Promise<void>;
 }
 
-interface Heard {
-  taken: number;
+interface Confirmation {
+  applied: number;
   confirmedAt: number;
 }
 
@@ -52,36 +52,36 @@ class StoredFollowers implements Followers {
   readonly #connection: Connection;
   readonly #stored: ReturnType<typeof directoryModels>['followers'];
   /** The versions that followers have confirmed to this process, and when. */
-  readonly #heard = new LRUCache<string, Heard>({ max: 1_000 });
+  readonly #confirmed = new LRUCache<string, Confirmation>({ max: 1_000 });
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#stored = directoryModels(connection).followers;
   }
 
-  async heard(id: string, taken: number, held: () => number): Promise<number> {
+  async confirm(id: string, applied: number, held: () => number): Promise<number> {
     requireFollowerId(id);
     const confirmedAt = performance.now();
-    const before = this.#heard.get(id);
-    if (before?.taken === taken && confirmedAt - before.confirmedAt < confirmEveryMs) {
+    const before = this.#confirmed.get(id);
+    if (before?.applied === applied && confirmedAt - before.confirmedAt < confirmEveryMs) {
       return leaseMs;
     }
-    this.#heard.delete(id);
+    this.#confirmed.delete(id);
     // First, so that a process that changes the tree after the read below waits for this follower.
-    await this.#stored.updateOne({ _id: id }, [{ $set: { version: taken, seenAt: '$$NOW' } }], {
+    await this.#stored.updateOne({ _id: id }, [{ $set: { version: applied, seenAt: '$$NOW' } }], {
       upsert: true,
       updatePipeline: true,
       comment: background,
     });
     const committed = await committedVersion(this.#connection, background);
-    if (Math.max(taken, held()) < committed) return 0;
-    this.#heard.set(id, { taken, confirmedAt });
+    if (Math.max(applied, held()) < committed) return 0;
+    this.#confirmed.set(id, { applied, confirmedAt });
     return leaseMs;
   }
 
-  async left(id: string): Promise<boolean> {
+  async remove(id: string): Promise<boolean> {
     requireFollowerId(id);
-    this.#heard.delete(id);
+    this.#confirmed.delete(id);
     return (await this.#stored.deleteOne({ _id: id })).deletedCount > 0;
   }
 

@@ -14,7 +14,7 @@ export async function unitChangesFor(
 ) {
   const held = () => context.directory.tree.version;
   held(); // throws if nothing has been read yet, so that no change waits for this follower
-  const freshForMs = follower == null ? 0 : await context.followers.heard(follower, after, held);
+  const freshForMs = follower == null ? 0 : await context.followers.confirm(follower, after, held);
   return { ...unitChangesAfter(context.directory.tree, after), freshForMs };
 }
 

@@ -9,5 +9,5 @@ export const Mutation = {
   approveUnitChange: (_, { id }, { proposals }) => proposals.approve(id),
   rejectUnitChange: (_, decision, { proposals }) => proposals.reject(decision),
   withdrawUnitChange: (_, { id }, { proposals }) => proposals.withdraw(id),
-  stopFollowing: (_, { follower }, { followers }) => followers.left(follower),
+  stopFollowing: (_, { follower }, { followers }) => followers.remove(follower),
 } satisfies MutationResolvers;

@@ -40,7 +40,7 @@ export function wholeLibrary(apiSchema: GraphQLSchema, { schemas }: Library): Gr
  * The same schema with non-null fields made nullable, each with its error. If several non-null fields of one object are
  * null, graphql reports one of the errors, and leaves open which.
  */
-export function tellingEveryError(whole: GraphQLSchema): GraphQLSchema {
+export function withEveryError(whole: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(whole.getTypeMap())) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) {
