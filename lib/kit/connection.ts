@@ -40,7 +40,7 @@ interface Cursors<Item> {
 export interface RelayConnection<Item> {
   readonly edges: Edge<Item>[];
   readonly nodes: Item[];
-  readonly pageInfo: PageInfo<Item>;
+  readonly pageInfo: PageInfo;
 }
 
 /** The connection over one slice of a list. */
@@ -48,19 +48,21 @@ export function connectionOf<Item>(
   { items, hasNextPage }: Slice<Item>,
   { cursorOf, after }: Cursors<Item>,
 ): RelayConnection<Item> {
+  const edges = items.map((node) => new Edge(node, cursorOf));
   return {
-    edges: items.map((node) => new Edge(node, cursorOf)),
+    edges,
     nodes: [...items],
-    pageInfo: new PageInfo({ items, hasNextPage }, { cursorOf, after }),
+    pageInfo: new PageInfo(edges, { hasNextPage, hasPreviousPage: after != null }),
   };
 }
 
-// Sealing a cursor is expensive and most clients ask only for the last one, hence getters. Classes, because each object
-// literal with getters gets its own hidden class.
+// Sealing a cursor is expensive and most clients ask only for the last one, hence getters. Each is sealed once, however
+// many aliases it is asked for under. Classes, because each object literal with getters gets its own hidden class.
 
 class Edge<Item> {
   readonly node: Item;
   readonly #cursorOf: (item: Item) => string;
+  #cursor: string | null = null;
 
   constructor(node: Item, cursorOf: (item: Item) => string) {
     this.node = node;
@@ -68,33 +70,29 @@ class Edge<Item> {
   }
 
   get cursor(): string {
-    return this.#cursorOf(this.node);
+    return (this.#cursor ??= this.#cursorOf(this.node));
   }
 }
 
-class PageInfo<Item> {
+class PageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  readonly #items: readonly Item[];
-  readonly #cursorOf: (item: Item) => string;
+  readonly #edges: readonly Pick<Edge<unknown>, 'cursor'>[];
 
-  constructor({ items, hasNextPage }: Slice<Item>, { cursorOf, after }: Cursors<Item>) {
+  constructor(
+    edges: readonly Pick<Edge<unknown>, 'cursor'>[],
+    { hasNextPage, hasPreviousPage }: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
+  ) {
     this.hasNextPage = hasNextPage;
-    this.hasPreviousPage = after != null;
-    this.#items = items;
-    this.#cursorOf = cursorOf;
+    this.hasPreviousPage = hasPreviousPage;
+    this.#edges = edges;
   }
 
   get startCursor(): string | null {
-    return this.#cursorAt(0);
+    return this.#edges.at(0)?.cursor ?? null;
   }
 
   get endCursor(): string | null {
-    return this.#cursorAt(-1);
-  }
-
-  #cursorAt(index: number): string | null {
-    const item = this.#items.at(index);
-    return item === undefined ? null : this.#cursorOf(item);
+    return this.#edges.at(-1)?.cursor ?? null;
   }
 }
