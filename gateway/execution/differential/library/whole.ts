@@ -4,6 +4,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
   isInterfaceType,
+  isIntrospectionType,
   isNonNullType,
   isObjectType,
   printSchema,
@@ -42,6 +43,8 @@ export function wholeLibrary(apiSchema: GraphQLSchema, { schemas }: Library): Gr
  */
 export function withEveryError(whole: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(whole.getTypeMap())) {
+    // The types of introspection are the same in every schema.
+    if (isIntrospectionType(type)) continue;
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       if (!isNonNullType(field.type)) continue;
