@@ -72,15 +72,9 @@ function cut(message: string): string {
   return `${message.slice(0, kept.beginning)} … ${message.slice(-kept.end)}`.toWellFormed();
 }
 
-/** Whether Apollo Server's parser or validation refused an operation for its limits. */
-function isTooLarge(
-  message: string,
-  { code, validationErrorCode }: Record<string, unknown>,
-): boolean {
-  return (
-    validationErrorCode === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED' ||
-    (code === 'GRAPHQL_PARSE_FAILED' && message.endsWith('tokens. Parsing aborted.'))
-  );
+/** Whether the parser refused an operation for its number of tokens. */
+function isTooLarge(message: string, { code }: Record<string, unknown>): boolean {
+  return code === 'GRAPHQL_PARSE_FAILED' && message.endsWith('tokens. Parsing aborted.');
 }
 
 /** Apollo Server refuses some requests with a status only, without a code. */

@@ -9,6 +9,7 @@ test.each([
   ['{ ...F ...F } fragment F on A { a b }', 6],
   ['{ ...F } fragment F on A { ...G ...G } fragment G on A { a }', 5],
   ['{ ...Unknown }', 1],
+  ['{ ...F } fragment F on A { a ...G } fragment G on A { b ...F }', 5],
 ])('%s has %i selections with its fragments expanded', (text, count) => {
   expect(countSelections(parse(text))).toBe(count);
 });

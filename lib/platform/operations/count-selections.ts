@@ -2,8 +2,9 @@ import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
 import { fragmentsIn } from './fragments-in.ts';
 
 /**
- * Counts the selections of the largest operation of a valid document, with every fragment expanded. Takes time
- * proportional to the document, however its fragments are nested.
+ * Counts the selections of the largest operation of a document, with every fragment expanded. Takes time proportional to
+ * the document, however its fragments are nested. A fragment that contains itself, which is invalid, counts as empty
+ * there.
  */
 export function countSelections(document: DocumentNode): number {
   const fragments = fragmentsIn(document);
@@ -13,6 +14,7 @@ export function countSelections(document: DocumentNode): number {
     let count = known.get(name);
     if (count === undefined) {
       const fragment = fragments.get(name);
+      known.set(name, 0);
       count = fragment ? countIn(fragment.selectionSet) : 0;
       known.set(name, count);
     }

@@ -32,7 +32,7 @@ import { noIntrospection } from './no-introspection.ts';
 import { createPersistedQueries, type PersistedQueries } from './persisted-queries.ts';
 import { wantsCost } from './wants-cost.ts';
 import type { OperationPolicy } from './policy.ts';
-import { refuseRepeatedFields } from './repeated-fields.ts';
+import { limitSelections, type SelectionLimits } from './selection-limits.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
 import {
   openSchema,
@@ -57,7 +57,8 @@ interface GraphqlServerOptions {
   /** The documents that may be requested by id; if absent, there are none. */
   trustedDocuments?: TrustedDocuments | undefined;
   logger: Logger;
-  limits: OperationLimits;
+  /** The limits on the size of an operation. */
+  limits: SelectionLimits;
   /** The timeout of an operation; a change that has begun may take longer. */
   operationTimeoutMs: number;
   /** How much of the schema is exposed; everything by default. */
@@ -70,32 +71,20 @@ interface GraphqlServerOptions {
   isGateway?: (request: FastifyRequest) => boolean;
 }
 
-/** The limits on the size of an operation. */
-interface OperationLimits {
-  maxTokens: number;
-  /**
-   * With every fragment expanded: a few fragments that spread each other can select millions of
-   * fields.
-   */
-  maxSelections: number;
-  /** How often one name may be selected at one path of the response. */
-  maxRepeats: number;
-}
-
 export const defaultOperationTimeoutMs = 15_000;
 
 /**
  * Enough for any operation that a person writes; far less than keeps the parser or the planner
  * busy.
  */
-export const clientLimits: OperationLimits = {
+export const clientLimits: SelectionLimits = {
   maxTokens: 5_000,
   maxSelections: 1_000,
   maxRepeats: 100,
 };
 
 /** An operation from a gateway may be longer than the client's operation. */
-export const fetchLimits: OperationLimits = {
+export const fetchLimits: SelectionLimits = {
   maxTokens: 50_000,
   maxSelections: 10_000,
   maxRepeats: Infinity,
@@ -165,7 +154,6 @@ function createApolloServer(server: FastifyInstance, served: Served): ApolloServ
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
-    maxRecursiveSelections: limits.maxSelections,
     formatError: (formatted, error) => present(formatted, error, logger),
     plugins: [
       drain(server),
@@ -224,7 +212,7 @@ async function admitText(
   }
   if (trusted && trustedDocuments?.isTextFree(trusted)) return;
   await inGraphql(() => policy.beforeParsing?.(askedText, request));
-  refuseRepeatedFields(askedText, limits);
+  limitSelections(askedText, limits);
 }
 
 /** The rules for documents beyond those of GraphQL. */

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { refuseRepeatedFields } from './repeated-fields.ts';
+import { limitSelections } from './selection-limits.ts';
 
-const limits = { maxTokens: 5_000, maxRepeats: 3 };
+const limits = { maxTokens: 5_000, maxSelections: 12, maxRepeats: 3 };
 
 it.each([
   ['fields of one name', '{ a a a a }', 4],
@@ -19,7 +19,7 @@ it.each([
     4,
   ],
 ])('too many %s are refused', (_, text, found) => {
-  const refused = () => refuseRepeatedFields(text, limits);
+  const refused = () => limitSelections(text, limits);
 
   expect(refused).toThrow(
     expect.objectContaining({
@@ -35,6 +35,32 @@ it.each([
 });
 
 it.each([
+  ['fields', '{ a b c d e f g h i j k l m }', 13],
+  [
+    'fields of fragments that spread each other',
+    `{ ...F0 } ${Array.from({ length: 4 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`).join(' ')}`,
+    31,
+  ],
+  [
+    'cyclic fragments',
+    '{ ...F ...F } fragment F on Query { a b c d e ...G } fragment G on Query { ...F }',
+    16,
+  ],
+])('more selections than allowed are refused: %s', (_, text, found) => {
+  expect(() => limitSelections(text, limits)).toThrow(
+    expect.objectContaining({
+      extensions: {
+        code: 'LIMIT_EXCEEDED',
+        quantity: 'selections',
+        found,
+        limit: 12,
+        http: { status: 400 },
+      },
+    }),
+  );
+});
+
+it.each([
   ['the allowed number', '{ a a a b b b }'],
   ['fields in different places', '{ one { a a } two { a a } three: two { a a } }'],
   ['a fragment that is spread repeatedly', '{ ...F ...F ...F ...F } fragment F on Query { a }'],
@@ -42,5 +68,5 @@ it.each([
   ['documents that are nested too deeply', '{ a '.repeat(50_000)],
   ['documents with too many tokens', `{ ${'a '.repeat(6_000)} }`],
 ])('%s are not', (_, text) => {
-  expect(() => refuseRepeatedFields(text, limits)).not.toThrow();
+  expect(() => limitSelections(text, limits)).not.toThrow();
 });

@@ -1,29 +1,53 @@
-import { type DocumentNode, Kind, parse, type SelectionSetNode, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLErrorExtensions,
+  Kind,
+  parse,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
 import { graphqlError } from '../errors/graphql-error.ts';
+import { countSelections } from './count-selections.ts';
 import { type Fragments, fragmentsIn } from './fragments-in.ts';
 
-interface RepeatLimits {
+export interface SelectionLimits {
   readonly maxTokens: number;
+  /** The number of selections, with every fragment expanded: a few that spread each other can ask for millions. */
+  readonly maxSelections: number;
   /** How often one name may be selected at one path of the response. */
   readonly maxRepeats: number;
 }
 
 /**
- * Refuses operations with too many repeated fields. Validation compares all fields of one name at one path with each
- * other, which takes seconds for some thousands of them, so they are counted first.
+ * Refuses operations with too many selections or repeated fields, before they are validated. Validation compares all
+ * fields of one name at one path with each other, which takes seconds for some thousands of them; counting takes time
+ * proportional to the text.
  * @throws LIMIT_EXCEEDED with `quantity`, `found` and `limit`. Syntax errors are left to the parser.
  */
-export function refuseRepeatedFields(text: string, { maxTokens, maxRepeats }: RepeatLimits): void {
-  if (text.length <= 2 * maxRepeats) return; // a field and its separator
+export function limitSelections(
+  text: string,
+  { maxTokens, maxSelections, maxRepeats }: SelectionLimits,
+): void {
   const document = parsed(text, maxTokens);
-  const found = document ? mostRepeats(document) : 0;
-  if (found <= maxRepeats) return;
-  throw graphqlError(
-    'LIMIT_EXCEEDED',
-    `The operation selects one name ${found} times in one place, and ${maxRepeats} is the limit.`,
-    { quantity: 'repeats', found, limit: maxRepeats, http: { status: 400 } },
-  );
+  if (!document) return;
+  const selections = Math.min(countSelections(document), Number.MAX_SAFE_INTEGER);
+  const repeats = selections > maxRepeats ? mostRepeats(document) : 0;
+  if (repeats > maxRepeats) {
+    throw refusal(
+      `The operation selects one name ${repeats} times in one place, and ${maxRepeats} is the limit.`,
+      { quantity: 'repeats', found: repeats, limit: maxRepeats },
+    );
+  }
+  if (selections > maxSelections) {
+    throw refusal(
+      `The operation has ${selections} selections with its fragments expanded, and ${maxSelections} is the limit.`,
+      { quantity: 'selections', found: selections, limit: maxSelections },
+    );
+  }
 }
+
+const refusal = (message: string, details: GraphQLErrorExtensions) =>
+  graphqlError('LIMIT_EXCEEDED', message, { ...details, http: { status: 400 } });
 
 function parsed(text: string, maxTokens: number): DocumentNode | null {
   try {
