@@ -10,6 +10,7 @@ import {
 import type { TrustedProxies } from '../lib/platform/http/client-address.ts';
 import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
 import { createHttpServer } from '../lib/platform/http/http-server.ts';
+import { defaultMaxAnswerBytes } from '../lib/platform/operations/answer-limit.ts';
 import { createMetrics, type Metrics } from '../lib/platform/process/metrics.ts';
 import { createMonitoringServer } from '../lib/platform/http/monitoring-server.ts';
 import {
@@ -75,6 +76,8 @@ export interface GatewayOptions {
   compile?: boolean;
   /** The planning settings; the defaults apply to those not given. */
   planning?: Partial<PlanningSettings>;
+  /** The largest answer of an operation, in bytes; 8 MB by default. */
+  maxAnswerBytes?: number;
   /** The cost limits of operations. */
   demand: { mode: 'enforce' | 'measure'; budgets: Budgets };
   /**
@@ -232,6 +235,7 @@ function policyOf(
     options.demand.mode === 'enforce' ? createStructuralPolicy(structuralLimits) : {},
     createDemandControl({
       ...options.demand,
+      maxAnswerBytes: options.maxAnswerBytes ?? defaultMaxAnswerBytes,
       context: { schema: engine.schema, costs: readCostSchema(engine.supergraphSchema) },
       buckets,
       observe: metrics.observeCost,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { getOperationAST, parse, validate } from 'graphql';
 import { readCostSchema } from '../gateway/demand-control/cost-schema.ts';
-import { total } from '../gateway/demand-control/cost.ts';
+import { charge, total } from '../gateway/demand-control/cost.ts';
 import { staticCost } from '../gateway/demand-control/static-cost.ts';
 import { createPlanner } from '../gateway/planner.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
@@ -32,11 +32,12 @@ await runMain(async () => {
   const cost = staticCost({ document, definition }, variables, context);
 
   const say = (amount: number, what: string) =>
-    void process.stdout.write(`${String(amount).padStart(10)}  ${what}\n`);
-  say(total(cost), `in all (fields ${cost.fieldCost}, types ${cost.typeCost})`);
+    void process.stdout.write(`${String(Math.round(10 * amount) / 10).padStart(10)}  ${what}\n`);
+  const { fieldCost, typeCost, leaves } = cost;
+  say(charge(cost), `in all (fields ${fieldCost}, types ${typeCost}, and ${leaves} leaves)`);
   for (const path of cost.paths) if (total(path) > 0) say(total(path), path.path);
   const allowed = Object.entries(defaultBudgets)
-    .filter(([name, { operation }]) => name !== 'SERVICE' && total(cost) <= operation)
+    .filter(([name, { operation }]) => name !== 'SERVICE' && charge(cost) <= operation)
     .map(([name]) => name);
   process.stdout.write(`Within the limit of one operation of: ${allowed.join(', ') || 'nobody'}\n`);
 });

@@ -3,6 +3,7 @@ import { changes } from './corpus/changes.ts';
 import { deep } from './corpus/deep.ts';
 import { cleaning, files } from './corpus/files.ts';
 import { fragments } from './corpus/fragments.ts';
+import { leaves } from './corpus/leaves.ts';
 import { lists } from './corpus/lists.ts';
 import { requests } from './corpus/requests.ts';
 import { texts } from './corpus/texts.ts';
@@ -17,6 +18,7 @@ export const corpus: readonly HostileOperation[] = [
   ...wide,
   ...aliases,
   ...fragments,
+  ...leaves,
   ...lists,
   ...changes,
   ...values,

@@ -51,7 +51,9 @@ export type Refusal =
   | 'rootFields'
   | 'mutations'
   | 'listElements'
-  /** One name selected too often in one place: see `repeated-fields.ts`. */
+  /** Before validation: see `selection-limits.ts`. */
+  | 'selections'
+  /** One name selected too often in one place: see `selection-limits.ts`. */
   | 'repeats'
   /** The limit of one operation. */
   | 'cost'
@@ -63,7 +65,7 @@ export type Refusal =
   | 'places'
   /** A file of a type that may not be attached. */
   | 'type'
-  /** Of tokens, selections or the lengths of names. */
+  /** Of tokens or the lengths of names. */
   | 'size'
   /** It is not an operation on this graph, or not an operation. */
   | 'invalid'
@@ -101,6 +103,7 @@ export type Kind =
   | 'wide'
   | 'aliases'
   | 'fragments'
+  | 'leaves'
   | 'lists'
   | 'changes'
   | 'values'

@@ -11,13 +11,27 @@ import {
 import type { CostSchema } from './cost-schema.ts';
 import type { SelectedField, SelectedFields } from './selected-fields.ts';
 
-/** The cost of an operation, as the GraphQL Cost Directives specification defines its two parts (5.3.2). */
+/**
+ * The cost of an operation: the two parts that the GraphQL Cost Directives specification defines (5.3.2), and its
+ * leaves, which are free there.
+ */
 export interface Cost {
   /** The weights of the resolved fields, with their arguments. */
   readonly fieldCost: number;
   /** The weights of the returned objects and leaves. */
   readonly typeCost: number;
+  /** The number of leaves in the answer, under each of their names. */
+  readonly leaves: number;
 }
+
+/** The number of leaves that cost 1. */
+const leavesPerPoint = 5;
+
+/** The greatest length of a leaf whose field declares no weight. */
+export const charactersPerLeaf = 200;
+
+/** A field with longer leaves declares a weight: at least 1 for so many characters. */
+export const charactersPerPoint = 2_000;
 
 export interface CostContext {
   /** The schema against which operations are valid. */
@@ -25,12 +39,14 @@ export interface CostContext {
   readonly costs: CostSchema;
 }
 
-/** The cost charged to a client. */
-export const total = ({ fieldCost, typeCost }: Cost): number => fieldCost + typeCost;
+/** The exact cost, with fifths for leaves. */
+export const total = ({ fieldCost, typeCost, leaves }: Cost): number =>
+  fieldCost + typeCost + leaves / leavesPerPoint;
 
-/** The cost of introspection: it is executed in the gateway, on the schema. */
-export const introspectionCost = (field: string): number =>
-  ({ __schema: 100, __type: 10 })[field] ?? 0;
+/** The cost charged to a client. */
+export const charge = (cost: Cost): number => Math.ceil(total(cost));
+
+export const noCost: Cost = { fieldCost: 0, typeCost: 0, leaves: 0 };
 
 /** The weight of a field with its arguments and their input fields; never negative (5.3.2.2). */
 export function weightOfField(

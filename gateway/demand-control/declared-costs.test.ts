@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  getIntrospectionQuery,
   getNamedType,
   getNullableType,
   getOperationAST,
@@ -13,13 +14,20 @@ import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { createPlanner } from '../planner.ts';
 import { readSupergraph } from '../supergraph.ts';
 import { readCostSchema } from './cost-schema.ts';
-import { total } from './cost.ts';
+import { charge } from './cost.ts';
 import { staticCost } from './static-cost.ts';
 
 /** The costs that this graph's own SDL declares. */
 
 const { apiSchema: schema, supergraphSchema } = createPlanner(readSupergraph());
 const costs = readCostSchema(supergraphSchema);
+
+function costOf(query: string, variables: Readonly<Record<string, unknown>> = {}) {
+  const document = parse(query);
+  const definition = getOperationAST(document);
+  if (!definition) throw new Error('There is no operation.');
+  return staticCost({ document, definition }, variables, { schema, costs });
+}
 
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => isObjectType(type) && !type.name.startsWith('__'),
@@ -81,41 +89,145 @@ it('every mutation costs more than any other field, except those that search or 
   ]);
 });
 
-/** Computed by hand: the root, then for each field its weight and the objects that it returns. */
-const byHand: Readonly<Record<string, number>> = {
+it('every list of leaves has a declared size', () => {
+  const undeclared = fields.filter(
+    ({ type, field }) =>
+      isListType(getNullableType(field.type)) &&
+      !isCompositeType(getNamedType(field.type)) &&
+      (costs.listSizeOf(type, field)?.assumedSize ?? null) === null,
+  );
+
+  expect(undeclared.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
+});
+
+/** Leaves that take work or may be long: 1 for each 2,000 characters, 2 for a cursor, which has to be sealed. */
+const dearLeaves: Readonly<Record<string, readonly string[]>> = {
+  'text of a person, 10,000 characters': [
+    'Appeal.decisionText',
+    'Appeal.text',
+    'Application.text',
+    'Redaction.text',
+    'Reply.text',
+    'ReplyDraft.text',
+    'Supplement.text',
+  ],
+  'text of 2,000 characters': [
+    'Attachment.withheldReason',
+    'DirectoryChange.reason',
+    'DirectoryChange.rejectionReason',
+    'NotificationBacklog.lastError',
+    'OutboxMessage.text',
+    'ReferralResultError.message',
+    'ReplyDraft.rejectionReason',
+    'TimelineEntry.note',
+  ],
+  computed: [
+    'Application.availableActions',
+    'Application.trackingCode',
+    'Referral.availableActions',
+  ],
+  cursor: [
+    'AdministrativeUnitEdge.cursor',
+    'AppealEdge.cursor',
+    'ApplicationEdge.cursor',
+    'DirectoryChangeEdge.cursor',
+    'OutboxEdge.cursor',
+    'PageInfo.endCursor',
+    'PageInfo.startCursor',
+    'ReferralEdge.cursor',
+  ],
+  '20 texts': ['Redaction.supplements'],
+  '10 texts': ['Redaction.appeals'],
+};
+
+const weightOfLeaf: Readonly<Record<keyof typeof dearLeaves, number>> = {
+  'text of a person, 10,000 characters': 5,
+  'text of 2,000 characters': 1,
+  computed: 1,
+  cursor: 2,
+  '20 texts': 100,
+  '10 texts': 50,
+};
+
+it('leaves that are long or take work have a weight', () => {
+  const weighed = fields
+    .filter(({ field }) => !isCompositeType(getNamedType(field.type)))
+    .map(({ type, field }) => [`${type.name}.${field.name}`, costs.weightOfField(type, field)])
+    .filter(([, weight]) => weight !== 0);
+
+  expect(Object.fromEntries(weighed)).toEqual(
+    Object.fromEntries(
+      Object.entries(dearLeaves).flatMap(([kind, names]) =>
+        names.map((name) => [name, weightOfLeaf[kind]]),
+      ),
+    ),
+  );
+});
+
+interface ByHand {
+  /** The root, then for each field its weight and the objects that it returns. */
+  readonly points: number;
+  readonly leaves: number;
+}
+
+const byHand: Readonly<Record<string, ByHand>> = {
   // trackApplication 50 + 1, responsibleUnit 1 + 1
-  track: 1 + 51 + 2,
+  track: { points: 1 + 51 + 2, leaves: 7 + 3 + 10 },
   // searchAdministrativeUnits 250 + 1, nodes 1 + 3; suggestUnits 5 + 10, unit 10 * (1 + 1)
-  directory: 1 + 251 + 4 + 15 + 20,
-  // me 1 + 1, applications 20 + 1, nodes 1 + 5 * 4, responsibleUnit 5 * (1 + 1), pageInfo 1 + 1
-  citizen: 1 + 2 + 21 + 21 + 10 + 2,
-  // fileApplication 550 and its input 1, one application 4
-  filing: 1 + 550 + 1 + 4,
-  // application 1 + 4, applicant 1 + 1, referrals 1 + 100, of each: unit 1 + 1, replies 1 + 10; timeline 1 + 100,
-  // of each: unit 1 + 1
-  evaluator: 1 + 5 + 2 + 101 + 100 * (2 + 11) + 101 + 100 * 2,
-  // evaluationQueue 50 and its filter 1, connection 1, nodes 1 + 5 * 4; unitInbox 50 + 1 + 1, nodes 1 + 5, of each:
-  // unit 1 + 1, application 1 + 4; counts 250 + 9; pageInfo 1 + 1
-  lists: 1 + 52 + 21 + 52 + 6 + 5 * (2 + 5) + 259 + 2,
-  // viewer, its unit and applicant 1 + 1, application 1 + 4; referrals 1 + 100, of each: unit 1 + 1
-  officer: 1 + 3 * 2 + 5 + 101 + 100 * 2,
+  directory: { points: 1 + 251 + 4 + 15 + 20, leaves: 3 * (3 + 10) + 10 * (1 + 2) },
+  // me 1 + 1, applications 20 + 1, nodes 1 + 5 * 4, responsibleUnit 5 * (1 + 1); pageInfo 1 + 1, endCursor 2
+  citizen: { points: 1 + 2 + 21 + 21 + 10 + 2 + 2, leaves: 2 + 5 * (4 + 1 + 10) + 2 },
+  // fileApplication 550 and its input 1, one application 4; trackingCode 1, availableActions 1
+  filing: { points: 1 + 550 + 1 + 4 + 2, leaves: 5 + 12 },
+  // application 1 + 4, text 5, applicant 1 + 1; referrals 1 + 100, of each: unit 1 + 1, replies 1 + 10, their
+  // texts 10 * 5; timeline 1 + 100, of each: unit 1 + 1
+  evaluator: {
+    points: 1 + 5 + 5 + 2 + 101 + 100 * (2 + 11 + 50) + 101 + 100 * 2,
+    leaves: 6 + 3 + 100 * (1 + 1 + 10 + 10 * 4) + 100 * (3 + 1),
+  },
+  // evaluationQueue 50 and its filter 1, connection 1, nodes 1 + 5 * 4, availableActions 5 * 1; unitInbox 50 + 1 + 1,
+  // nodes 1 + 5, of each: unit 1 + 1, application 1 + 4; counts 250 + 9; pageInfo 1 + 1, endCursor 2
+  lists: {
+    points: 1 + 52 + 21 + 5 + 52 + 6 + 5 * (2 + 5) + 259 + 2 + 2,
+    leaves: 5 * (4 + 12) + 5 * (5 + 1 + 2) + 9 * 3 + 2,
+  },
+  // viewer, its unit and applicant 1 + 1, application 1 + 4, text 5; referrals 1 + 100, of each: unit 1 + 1
+  officer: {
+    points: 1 + 3 * 2 + 5 + 5 + 101 + 100 * 2,
+    leaves: 1 + (1 + 10) + 4 + 2 + 100 * (3 + 1),
+  },
   // viewer 1 + 1, topics 1 + 200, provinces 1 + 81
-  analyst: 1 + 2 + 201 + 82,
-  // outbox 80 + 1, nodes 1 + 10, pageInfo 1 + 1; notificationBacklog 150 + 1
-  outbox: 1 + 81 + 11 + 2 + 151,
+  analyst: { points: 1 + 2 + 201 + 82, leaves: 1 + 10 + 200 * 3 + 81 * 2 },
+  // outbox 80 + 1, nodes 1 + 10, text 10 * 1, pageInfo 1 + 1, endCursor 2; notificationBacklog 150 + 1, lastError 1
+  outbox: { points: 1 + 81 + 11 + 10 + 2 + 2 + 151 + 1, leaves: 10 * 5 + 2 + 3 },
 };
 
 describe('the examples', () => {
   it.each(examples.map((example) => [example.name, example] as const))(
     '%s has the cost computed by hand, and its viewer can afford it',
     (name, { query, variables, role }) => {
-      const document = parse(query);
-      const definition = getOperationAST(document);
-      if (!definition) throw new Error('There is no operation.');
-      const cost = total(staticCost({ document, definition }, variables, { schema, costs }));
+      const cost = costOf(query, variables);
+      const { fieldCost, typeCost, leaves } = cost;
 
-      expect(cost).toBe(byHand[name]);
-      expect(cost).toBeLessThan(defaultBudgets[role ?? 'ANONYMOUS'].operation);
+      expect({ points: fieldCost + typeCost, leaves }).toEqual(byHand[name]);
+      expect(charge(cost)).toBeLessThan(defaultBudgets[role ?? 'ANONYMOUS'].operation);
     },
   );
+});
+
+describe('introspection of this graph', () => {
+  it('costs less than anybody may ask for at once, by the query that tools send', () => {
+    const cost = charge(costOf(getIntrospectionQuery()));
+
+    expect(cost).toBeGreaterThan(1_000);
+    expect(cost).toBeLessThan(defaultBudgets.ANONYMOUS.operation / 2);
+  });
+
+  it('costs too much when aliases multiply its lists', () => {
+    const fields = Array.from({ length: 8 }, (_, index) => `f${index}: fields { ...F }`).join(' ');
+    const names = Array.from({ length: 85 }, (_, index) => `n${index}: name`).join(' ');
+    const query = `{ __schema { types { ${fields} } } } fragment F on __Field { ${names} }`;
+
+    expect(charge(costOf(query))).toBeGreaterThan(defaultBudgets.ANONYMOUS.operation);
+  });
 });

@@ -1,12 +1,13 @@
 import type { ExecutionResult } from 'graphql';
 import { type ClientError, clientError, retryLater } from '../../lib/kit/errors.ts';
 import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
+import { limitAnswer } from '../../lib/platform/operations/answer-limit.ts';
 import type { OperationExecution, OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import { actualCost } from './actual-cost.ts';
 import { bucketOf, type Buckets } from './buckets.ts';
 import { type Budget, budgetNameOf, type Budgets } from '../../lib/platform/operations/budgets.ts';
-import { type CostContext, total } from './cost.ts';
+import { charge, type CostContext, total } from './cost.ts';
 import { createHoldBack } from './hold-back.ts';
 import { type PathCost, staticCost } from './static-cost.ts';
 
@@ -16,6 +17,8 @@ export interface DemandControlOptions {
   buckets: Buckets;
   /** `measure` computes and counts everything and refuses nothing. */
   mode: 'enforce' | 'measure';
+  /** The largest answer, in either mode. */
+  maxAnswerBytes: number;
   /** Called with what was asked for, once for each operation; `refused` says why it was not executed. */
   observe?: (cost: number, refused: Refused | null) => void;
 }
@@ -32,13 +35,16 @@ const costOfText = ({ length }: string, { operation }: Budget): number =>
 /** What it costs to refuse an operation that costs too much. */
 const costOfRefusal = 10;
 
-/** Below it an operation is charged as requested, unless it may cost more or its actual cost is asked for. */
+/**
+ * Below it an operation is charged as requested, unless it may cost more or its actual cost is asked for. Nor is the
+ * size of its answer computed: it has fewer than 1,000 leaves, and far less than a megabyte.
+ */
 const worthMeasuring = 100;
 
 /** The cost that an execution requests. */
 interface RequestedCost {
   readonly cost: number;
-  /** Whether the actual cost is worth computing. */
+  /** Whether the actual cost and the size of the answer are worth computing. */
   readonly isMeasured: boolean;
 }
 
@@ -56,17 +62,19 @@ class DemandControl implements OperationPolicy {
   readonly #budgets: Budgets;
   readonly #buckets: Buckets;
   readonly #mode: 'enforce' | 'measure';
+  readonly #maxAnswerBytes: number;
   readonly #observe: DemandControlOptions['observe'];
   readonly #constantCosts = new WeakMap<ClientOperation, RequestedCost>();
   readonly #requested = new WeakMap<GraphRequest, number>();
   readonly #holdBack = createHoldBack();
 
-  constructor({ context, budgets, buckets, mode, observe }: DemandControlOptions) {
-    this.#context = context;
-    this.#budgets = budgets;
-    this.#buckets = buckets;
-    this.#mode = mode;
-    this.#observe = observe;
+  constructor(options: DemandControlOptions) {
+    this.#context = options.context;
+    this.#budgets = options.budgets;
+    this.#buckets = options.buckets;
+    this.#mode = options.mode;
+    this.#maxAnswerBytes = options.maxAnswerBytes;
+    this.#observe = options.observe;
   }
 
   async beforeParsing(text: string, request: GraphRequest): Promise<void> {
@@ -102,10 +110,21 @@ class DemandControl implements OperationPolicy {
   }
 
   afterResult(execution: OperationExecution, result: ExecutionResult): void {
+    const requestedQueryCost = this.#requested.get(execution.request);
+    if (requestedQueryCost === undefined) return;
+    this.#settle(execution, result, requestedQueryCost);
+    limitAnswer(result, this.#maxAnswerBytes);
+  }
+
+  /** Gives back what was not used, and charges what was used beyond it. */
+  #settle(
+    execution: OperationExecution,
+    result: ExecutionResult,
+    requestedQueryCost: number,
+  ): void {
     const { request } = execution;
-    const requestedQueryCost = this.#requested.get(request);
     // Of work that was cut short nothing is given back: what was done of it cannot be seen from the answer.
-    if (requestedQueryCost === undefined || request.interruption.isOver) return;
+    if (request.interruption.isOver) return;
     const actualQueryCost = actualOf(execution, result.data, this.#context);
     const budget = this.#budgetOf(request);
     const key = bucketOf(request);
@@ -126,7 +145,7 @@ class DemandControl implements OperationPolicy {
     const constant = this.#constantCosts.get(operation);
     if (constant !== undefined) return constant;
     const maximum = staticCost(operation, variables, this.#context);
-    const cost = total(maximum);
+    const cost = charge(maximum);
     const requested = { cost, isMeasured: maximum.mayBeExceeded || cost >= worthMeasuring };
     if (!maximum.dependsOnVariables) this.#constantCosts.set(operation, requested);
     return requested;
@@ -146,7 +165,7 @@ const actualOf = (
   { operation, variables }: OperationExecution,
   data: unknown,
   context: CostContext,
-) => total(actualCost(operation, variables, data, context));
+) => charge(actualCost(operation, variables, data, context));
 
 function tooDear(
   cost: number,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 import { readCostSchema } from './cost-schema.ts';
-import { type CostContext, total } from './cost.ts';
+import { charge, type CostContext, total } from './cost.ts';
 import { staticCost } from './static-cost.ts';
 
 /** Weights are integers in federation; the specification writes them as strings of floats. */
@@ -136,8 +136,11 @@ describe('special cases of operations', () => {
     type Page { edges: [Small] ids: [ID] }
     type Mutation { act(id: ID): Small @cost(weight: 20) }
   `);
-  const of = (query: string, variables?: Record<string, unknown>) =>
-    total(costOf(context, query, variables));
+  /** Without leaves. */
+  const of = (query: string, variables?: Record<string, unknown>) => {
+    const { fieldCost, typeCost } = costOf(context, query, variables);
+    return fieldCost + typeCost;
+  };
 
   it.each([
     ['the root alone', '{ __typename }', 1],
@@ -166,7 +169,6 @@ describe('special cases of operations', () => {
     ],
     ['skipped fields', '{ large { id parts @skip(if: true) { id } } }', 1 + 1 + 7],
     ['a change', 'mutation { a: act { id } b: act { id } }', 1 + 21 + 21],
-    ['introspection', '{ __schema { types { name } } __type(name: "Query") { name } }', 1 + 110],
   ])('%s', (_, query, cost) => {
     expect(of(query)).toBe(cost);
   });
@@ -213,9 +215,45 @@ describe('special cases of operations', () => {
     );
 
     expect(paths).toEqual([
-      { path: 'all', fieldCost: 1, typeCost: 21 },
-      { path: 'all.parts', fieldCost: 3, typeCost: 9 },
-      { path: 'all.parts.id', fieldCost: 0, typeCost: 0 },
+      { path: 'all', fieldCost: 1, typeCost: 21, leaves: 0 },
+      { path: 'all.parts', fieldCost: 3, typeCost: 9, leaves: 0 },
+      { path: 'all.parts.id', fieldCost: 0, typeCost: 0, leaves: 9 },
     ]);
+  });
+});
+
+describe('leaves', () => {
+  const context = contextOf(`
+    type Query {
+      one: Item
+      many(first: Int = 3): [Item] @listSize(slicingArguments: ["first"])
+      words: [String!]! @listSize(assumedSize: 7)
+      undeclared: [String!]!
+    }
+    type Item { id: ID text: String @cost(weight: 5) tags: [String!]! @cost(weight: 1) @listSize(assumedSize: 4) }
+    type Mutation { act: Item }
+  `);
+
+  it.each([
+    ['a leaf', '{ one { id } }', 1],
+    ['the name of a type', '{ __typename one { __typename } }', 2],
+    ['a leaf under three aliases', '{ one { id a: id b: id } }', 3],
+    ['one leaf selected repeatedly', '{ one { id id id } }', 1],
+    ['leaves of a list', '{ many(first: 10) { id __typename } }', 20],
+    ['a list of leaves', '{ words }', 7],
+    ['lists of leaves in a list', '{ many { tags } }', 12],
+    ['a list of leaves without a declared size', '{ undeclared }', 100],
+    ['none', '{ one { id @skip(if: true) } }', 0],
+  ])('count: %s', (_, query, leaves) => {
+    expect(costOf(context, query).leaves).toBe(leaves);
+  });
+
+  it('cost a fifth each, beside what their fields declare, and their sum is rounded up', () => {
+    // Query 1, many 1 + 3, text 3 * 5, tags 3 * 1, and 3 * (1 + 4) leaves
+    const cost = costOf(context, '{ many { text tags } }');
+
+    expect(total(cost)).toBe(1 + 4 + 15 + 3 + 3);
+    expect(charge(cost)).toBe(26);
+    expect(charge(costOf(context, '{ one { id } }'))).toBe(4);
   });
 });

@@ -11,8 +11,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
-import { type Cost, type CostContext, introspectionCost, total, weightOfField } from './cost.ts';
+import { type Cost, type CostContext, noCost, total, weightOfField } from './cost.ts';
 import type { ListSize } from './cost-schema.ts';
+import { IntrospectionCosts } from './introspection-cost.ts';
 import { type SelectedField, SelectedFields } from './selected-fields.ts';
 
 /** The cost of one field of an operation, without the fields below it. */
@@ -49,15 +50,15 @@ export function staticCost(
   const selected = new SelectedFields(operation, variables, context.schema);
   const place: Place = { times: 1, path: '', sized: null };
   const seen = { assumedLength: false };
-  const { fieldCost, typeCost, paths } = ofObject(root, [definition.selectionSet], place, {
+  const sum = ofObject(root, [definition.selectionSet], place, {
     ...context,
     selected,
+    introspection: new IntrospectionCosts(selected, context.schema),
     seen,
   });
   return {
-    fieldCost,
-    typeCost: typeCost + context.costs.weightOfType(root),
-    paths,
+    ...sum,
+    typeCost: sum.typeCost + context.costs.weightOfType(root),
     dependsOnVariables: selected.dependsOnVariables,
     mayBeExceeded: seen.assumedLength,
   };
@@ -65,6 +66,7 @@ export function staticCost(
 
 interface Context extends CostContext {
   readonly selected: SelectedFields;
+  readonly introspection: IntrospectionCosts;
   /** Set where the length of a list is assumed. */
   readonly seen: { assumedLength: boolean };
 }
@@ -97,7 +99,10 @@ function ofComposite(
   return context.schema
     .getPossibleTypes(type)
     .map((member) => ofObject(member, parts, place, context))
-    .reduce((dearest, sum) => (total(sum) > total(dearest) ? sum : dearest), nothing);
+    .reduce((dearest, sum) => (total(sum) > total(dearest) ? sum : dearest), {
+      ...noCost,
+      paths: [],
+    });
 }
 
 function ofObject(
@@ -112,6 +117,7 @@ function ofObject(
   return {
     fieldCost: bounded(sums.reduce((sum, { fieldCost }) => sum + fieldCost, 0)),
     typeCost: bounded(sums.reduce((sum, { typeCost }) => sum + typeCost, 0)),
+    leaves: bounded(sums.reduce((sum, { leaves }) => sum + leaves, 0)),
     paths: sums.flatMap(({ paths }) => paths),
   };
 }
@@ -127,7 +133,11 @@ function ofField(
   const name = selectedField.field.name.value;
   const definition = parent.getFields()[name];
   if (!definition) {
-    const own = { path, fieldCost: times * introspectionCost(name), typeCost: 0 };
+    const cost =
+      name === '__typename'
+        ? { ...noCost, leaves: times }
+        : context.introspection.of(selectedField);
+    const own = { path, ...cost };
     return { ...own, paths: [own] };
   }
   const size = costs.listSizeOf(parent, definition);
@@ -139,18 +149,21 @@ function ofField(
   if (isAssumed && holdsList && (isCompositeType(type) || costs.weightOfType(type) > 0)) {
     context.seen.assumedLength = true;
   }
+  const isLeaf = !isCompositeType(type);
   const own: PathCost = {
     path,
     fieldCost: bounded(times * weightOfField(parent, definition, selectedField, context)),
     typeCost: bounded(count * costs.weightOfType(type)),
+    leaves: isLeaf ? count : 0,
   };
-  if (!isCompositeType(type)) return { ...own, paths: [own] };
+  if (isLeaf) return { ...own, paths: [own] };
   const sized =
     size && length && size.sizedFields.size > 0 ? { fields: size.sizedFields, length } : null;
   const below = ofComposite(type, selectedField.parts, { times: count, path, sized }, context);
   return {
     fieldCost: bounded(own.fieldCost + below.fieldCost),
     typeCost: bounded(own.typeCost + below.typeCost),
+    leaves: below.leaves,
     paths: [own, ...below.paths],
   };
 }
@@ -199,8 +212,6 @@ function countOf(type: GraphQLOutputType, length: number): number {
   }
   return count;
 }
-
-const nothing: Sum = { fieldCost: 0, typeCost: 0, paths: [] };
 
 /** Large enough for any limit, small enough that no product of two is infinite. */
 const most = 1e15;

@@ -110,9 +110,9 @@ interface PacedContext {
 type Resolver = GraphQLFieldResolver<unknown, PacedContext>;
 
 /**
- * Makes potentially slow fields of a schema wait for the request's pace: those whose resolver returns objects, and all
- * lists of objects. Once a request is over, none of its fields begins, nor does a mutation; a mutation that has begun
- * is completed. The schema is changed in place.
+ * Makes potentially slow fields of a schema wait for the request's pace: those whose resolver returns objects, all lists,
+ * and leaves with a declared cost. Once a request is over, none of its fields begins, nor does a mutation; a mutation that
+ * has begun is completed. The schema is changed in place.
  */
 export function keepPace(schema: GraphQLSchema): GraphQLSchema {
   const mutation = schema.getMutationType();
@@ -127,9 +127,10 @@ export function keepPace(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-function mayTakeLong({ type, resolve }: GraphQLField<unknown, unknown>): boolean {
-  if (!isCompositeType(getNamedType(type))) return false;
-  return resolve !== undefined || isListType(getNullableType(type));
+function mayTakeLong({ type, resolve, astNode }: GraphQLField<unknown, unknown>): boolean {
+  const isList = isListType(getNullableType(type));
+  if (isCompositeType(getNamedType(type))) return isList || resolve !== undefined;
+  return isList || astNode?.directives?.some(({ name }) => name.value === 'cost') === true;
 }
 
 function paced(resolve: Resolver): Resolver {

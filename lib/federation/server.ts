@@ -20,6 +20,8 @@ import { createHttpServer } from '../platform/http/http-server.ts';
 import { internalIssuer } from '../platform/identity/internal-token.ts';
 import { createMetrics } from '../platform/process/metrics.ts';
 import { createMonitoringServer } from '../platform/http/monitoring-server.ts';
+import { defaultMaxAnswerBytes, limitAnswers } from '../platform/operations/answer-limit.ts';
+import { combinePolicies } from '../platform/operations/combine-policies.ts';
 import type { ClientOperation, GraphqlEngine, Variables } from '../platform/operations/engine.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
 import { oncePerRequest } from '../platform/operations/once-per-request.ts';
@@ -55,6 +57,8 @@ interface SubgraphServerOptions {
   httpLimits?: Partial<HttpLimits>;
   /** The timeout of an operation. */
   operationTimeoutMs?: number;
+  /** The largest answer of an operation, in bytes; 8 MB by default. */
+  maxAnswerBytes?: number;
   /** How much of the schema is exposed; by default everything. */
   exposure?: SchemaExposure | undefined;
   /** A separate port for metrics and health; by default there is none. */
@@ -108,7 +112,10 @@ export async function createSubgraphServer(
   const graphql = await serveGraphql(server, {
     engine: createEngine(subgraph, { compile: options.compile ?? true }),
     memory: createOperationMemory(options.memoryBytes ?? defaultMemoryBytes),
-    policy: oncePerRequest(options.oncePerRequest ?? []),
+    policy: combinePolicies([
+      oncePerRequest(options.oncePerRequest ?? []),
+      limitAnswers(options.maxAnswerBytes ?? defaultMaxAnswerBytes),
+    ]),
     observe: metrics.observeExecution,
     logger,
     limits: fetchLimits,

@@ -1,14 +1,31 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { getOperationAST, type GraphQLSchema, OperationTypeNode, parse, validate } from 'graphql';
+import {
+  getNamedType,
+  getOperationAST,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+  OperationTypeNode,
+  parse,
+  type SelectionSetNode,
+  validate,
+} from 'graphql';
 import { Types } from 'mongoose';
 import { readCostSchema } from '../../gateway/demand-control/cost-schema.ts';
-import { type CostContext, total } from '../../gateway/demand-control/cost.ts';
+import {
+  charge,
+  charactersPerLeaf,
+  charactersPerPoint,
+  type CostContext,
+} from '../../gateway/demand-control/cost.ts';
+import { SelectedFields } from '../../gateway/demand-control/selected-fields.ts';
 import { staticCost } from '../../gateway/demand-control/static-cost.ts';
 import { RandomOperation } from '../../gateway/execution/differential/random-operation.ts';
 import { createPlanner } from '../../gateway/planner.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { costHeader } from '../../lib/platform/operations/wants-cost.ts';
+import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 
@@ -96,7 +113,7 @@ onceInTheSuite('the actual cost of an operation', () => {
 
   afterAll(() => graph?.stop());
 
-  async function costOf(query: string, variables: object, token: string | null) {
+  async function answerTo(query: string, variables: object, token: string | null) {
     const response = await fetch(`${graph.url}/graphql`, {
       method: 'POST',
       headers: {
@@ -106,11 +123,38 @@ onceInTheSuite('the actual cost of an operation', () => {
       },
       body: JSON.stringify({ query, variables }),
     });
-    const { extensions } = (await response.json()) as { extensions?: { cost?: CostExtension } };
-    return extensions?.cost ?? null;
+    return (await response.json()) as { data?: unknown; extensions?: { cost?: CostExtension } };
   }
 
-  test(`is never above the static one: ${operations} random operations`, async () => {
+  /** The leaves that are longer than their fields declare, as coordinates. */
+  function tooLong(operation: ClientOperation, variables: Variables, data: unknown): string[] {
+    const selected = new SelectedFields(operation, variables, schema);
+    const found: string[] = [];
+    const check = (type: GraphQLObjectType, parts: readonly SelectionSetNode[], value: object) => {
+      for (const [key, { field, parts: inside }] of selected.of(type, parts)) {
+        const definition = type.getFields()[field.name.value];
+        if (!definition) continue;
+        const named = getNamedType(definition.type);
+        const most =
+          charactersPerLeaf + charactersPerPoint * context.costs.weightOfField(type, definition);
+        for (const item of [Reflect.get(value, key)].flat(3) as unknown[]) {
+          if (typeof item === 'string' && item.length > most) {
+            found.push(`${type.name}.${definition.name}: ${item.length}`);
+          }
+          if (isObjectType(named) && typeof item === 'object' && item !== null) {
+            check(named, inside, item);
+          }
+        }
+      }
+    };
+    const root = schema.getRootType(operation.definition.operation);
+    if (root && typeof data === 'object' && data !== null) {
+      check(root, [operation.definition.selectionSet], data);
+    }
+    return found;
+  }
+
+  test(`is never above the static one, nor a leaf longer than declared: ${operations} random operations`, async () => {
     const seen = { executed: 0, wellUsed: 0, largest: 0 };
     const property = fc.asyncProperty(fc.gen(), async (gen) => {
       const viewer = viewers[gen(fc.nat, { max: viewers.length - 1 })] ?? null;
@@ -124,14 +168,16 @@ onceInTheSuite('the actual cost of an operation', () => {
       fc.pre(validate(schema, document).length === 0);
       const definition = getOperationAST(document);
       if (!definition) throw new Error('There is no operation.');
-      fc.pre(total(staticCost({ document, definition }, variables, context)) <= dearest);
+      fc.pre(charge(staticCost({ document, definition }, variables, context)) <= dearest);
 
       const token = viewer && (await graph.token(viewer));
-      const cost = await costOf(query, variables, token);
+      const { data, extensions } = await answerTo(query, variables, token);
+      const cost = extensions?.cost ?? null;
 
       fc.pre(cost !== null); // it was not executed: its form is refused, or a value
       if (!cost) return;
       seen.executed += 1;
+      expect(tooLong({ document, definition }, variables, data)).toEqual([]);
       seen.largest = Math.max(seen.largest, cost.actualQueryCost);
       if (2 * cost.actualQueryCost > cost.requestedQueryCost) seen.wellUsed += 1;
       if (cost.actualQueryCost > cost.requestedQueryCost) {

@@ -125,6 +125,12 @@ onceInTheSuite('demand control', () => {
         101,
         `{ ${unit} { ${Array.from({ length: 101 }, (_, n) => `a${n}: name`).join(' ')} } }`,
       ],
+      // Fields that do not exist: they are counted before validation.
+      [
+        'selections',
+        1_001,
+        `{ ${Array.from({ length: 1_001 }, (_, n) => `a${n}: nothing`).join(' ')} }`,
+      ],
       ['rootFields', 60, `{ ${'...F '.repeat(60)} } fragment F on Query { __typename }`],
       [
         'mutations',
@@ -181,11 +187,11 @@ onceInTheSuite('demand control', () => {
         costs.push(extensions.cost);
       }
 
-      // Query; administrativeUnits 110 + 1; nodes 1 + 5; parent 5 * (1 + 1), of which the root has none
+      // Query; administrativeUnits 110 + 1; nodes 1 + 5; parent 5 * (1 + 1), of which the root has none; 10 leaves
       const { available, restoreRate } = withoutBuckets.budgets.ADMIN;
       for (const cost of costs) {
         expect(cost).toMatchObject({
-          requestedQueryCost: 128,
+          requestedQueryCost: 130,
           actualQueryCost: expect.any(Number),
           throttleStatus: {
             maximumAvailable: available,
@@ -213,7 +219,7 @@ onceInTheSuite('demand control', () => {
   describe('a viewer’s bucket', () => {
     test('is taken from by every operation, and no other viewer’s is', async () => {
       const [first, second] = [await graph.data.citizen(), await graph.data.citizen()];
-      const query = '{ provinces { code name } topics { id name } }'; // 1 + 82 + 201
+      const query = '{ provinces { code name } topics { id name } }'; // 1 + 82 + 201, and 562 leaves
       const tokenOf = ({ id }: { id: string }) => graph.token({ subject: id, citizenId: id });
       const answers: GraphAnswer[] = [];
       while (answers.length < 20 && answers.at(-1)?.status !== 429) {
@@ -228,7 +234,7 @@ onceInTheSuite('demand control', () => {
           {
             extensions: {
               code: 'LIMIT_EXCEEDED',
-              cost: 284,
+              cost: 397,
               throttleStatus: { maximumAvailable: 1_000, restoreRate: 0.001 },
             },
           },
@@ -244,7 +250,7 @@ onceInTheSuite('demand control', () => {
     test('gets back what an operation has not used', async () => {
       const { id } = await graph.data.citizen();
       const token = await graph.token({ subject: id, citizenId: id });
-      const query = '{ myApplications(first: 60) { nodes { number responsibleUnit { name } } } }'; // up to 412
+      const query = '{ myApplications(first: 60) { nodes { number responsibleUnit { name } } } }'; // up to 436
 
       const answers = await repeatedly(query, token);
 
@@ -285,14 +291,15 @@ onceInTheSuite('demand control', () => {
       expect(answer).toEqual({
         application: { responsibleUnits: units.map(() => ({ name: expect.any(String) })) },
       });
-      // Query 1, application 1 + 4, responsibleUnits 1 + 30, and not 10; Query 1, viewer 1 + 1
-      expect(before - (await left())).toBe(1 + 5 + 31 + 3);
+      // Query 1, application 1 + 4, responsibleUnits 1 + 30, and not 10, and 30 leaves; Query 1, viewer 1 + 1, and a
+      // leaf
+      expect(before - (await left())).toBe(1 + 5 + 31 + 6 + 4);
     });
 
     test('gets nothing back of what its client has not waited for', async () => {
       const { id } = await graph.data.citizen();
       const token = await graph.token({ subject: id, citizenId: id });
-      const query = '{ myApplications(first: 60) { nodes { number responsibleUnit { name } } } }'; // up to 412
+      const query = '{ myApplications(first: 60) { nodes { number responsibleUnit { name } } } }'; // up to 436
       const leaving = await openRaw(graph.url);
       const isOver = Promise.withResolvers<void>();
       onCharged = async ({ request }) => {
@@ -317,7 +324,7 @@ onceInTheSuite('demand control', () => {
       const { extensions } = (await response.json()) as {
         extensions: { cost: { throttleStatus: { currentlyAvailable: number } } };
       };
-      expect(extensions.cost.throttleStatus.currentlyAvailable).toBeLessThan(1_000 - 412);
+      expect(extensions.cost.throttleStatus.currentlyAvailable).toBeLessThan(1_000 - 436);
     });
 
     test('is the address’s for whoever has no token, and unknown texts are charged for their length', async () => {

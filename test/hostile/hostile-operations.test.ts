@@ -34,7 +34,10 @@ const unawaited = corpus.filter(({ expected }) => expected === 'nothing');
 const named = (operations: readonly HostileOperation[]) =>
   operations.map((operation) => [operation.kind, operation.name, operation] as const);
 
-/** Counts the calls of resolvers that answer with objects, for clients: what processes ask by themselves is no part. */
+/**
+ * Counts the calls of resolvers that answer with objects, or with leaves that have a weight, for clients: what processes
+ * ask by themselves is no part.
+ */
 function countResolvers() {
   const { prototype } = Pace;
   const { pause } = prototype;
@@ -226,6 +229,24 @@ onceInTheSuite('operations meant to do harm', () => {
       expect(documents).toBeLessThanOrEqual(free + documentsEach * requested);
     },
   );
+
+  test.each([
+    ['as many cursors as are allowed', 'edges', 44],
+    ['as many paths as are allowed', 'nodes', 48],
+  ])('the resolvers of leaves are counted: %s', async (name, list, names) => {
+    const operation = corpus.find((one) => one.name === name);
+    if (!operation) throw new Error('The corpus has it.');
+    const resolvers = countResolvers();
+
+    const { body } = await attack(operation);
+
+    const { data } = JSON.parse(body) as { data: { p0: Record<string, unknown[]> } };
+    const items = data.p0[list]?.length ?? 0;
+    expect(items).toBe(100);
+    const calls = resolvers.stop();
+    expect(calls).toBeGreaterThan(names * items);
+    expect(calls).toBeLessThanOrEqual(names * items + 2 * items + free);
+  });
 
   test('as many referrals as may be are changed at once, each of them', async () => {
     const changed = await graph.data

@@ -121,6 +121,7 @@ interface TestGraphOptions {
       | 'compile'
       | 'concurrency'
       | 'demand'
+      | 'maxAnswerBytes'
       | 'maxBodyBytes'
       | 'memoryBytes'
       | 'operationTimeoutMs'
@@ -217,7 +218,7 @@ async function startServers(setup: Setup): Promise<void> {
 
 async function startServer(setup: Setup, name: SubgraphName): Promise<void> {
   const { options, keys, logger, urls, servers } = setup;
-  const { compile, memoryBytes } = options.execution ?? {};
+  const { compile, maxAnswerBytes, memoryBytes } = options.execution ?? {};
   const { graphiql: _graphiql, ...surface } = options.surface ?? {};
   const [subgraph] = assembleGraph({ ...commonOf(setup), here: [name], urls }).running;
   if (!subgraph) throw new Error(`${name} did not start`);
@@ -233,6 +234,7 @@ async function startServer(setup: Setup, name: SubgraphName): Promise<void> {
     ...surface,
     ...(compile !== undefined && { compile }),
     ...(memoryBytes !== undefined && { memoryBytes }),
+    ...(maxAnswerBytes !== undefined && { maxAnswerBytes }),
   });
   const port = Number(new URL(urls[name] ?? 'http://x:0').port);
   urls[name] = `${await server.listen({ host, port })}/graphql`;

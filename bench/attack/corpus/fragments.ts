@@ -12,7 +12,7 @@ const unit = ({ leafId }: { leafId: string }) => `administrativeUnit(id: "${leaf
 export const fragments = operationsOf('fragments', {
   'each fragment twice in the one before': {
     query: (subjects) => `{ ${unit(subjects)} { ...F0 } } ${doubling(25)}`,
-    expected: refused('size'),
+    expected: refused('selections'),
   },
   'each fragment twice in the one before, as far as is allowed': {
     query: (subjects) => `{ ${unit(subjects)} { ...F0 } } ${doubling(8)}`,

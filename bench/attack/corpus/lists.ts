@@ -43,7 +43,7 @@ export const lists = operationsOf('lists', {
   },
   'timelines of as many as are allowed': {
     by: 'EVALUATOR',
-    query: () => '{ evaluationQueue(first: 30) { nodes { timeline { event unit { name } } } } }',
+    query: () => '{ evaluationQueue(first: 28) { nodes { timeline { event unit { name } } } } }',
     expected: 'answered',
   },
   'referrals of the timelines of an inbox': {

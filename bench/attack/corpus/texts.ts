@@ -67,7 +67,7 @@ export const texts = operationsOf('texts', {
   'a queue that the client does not wait for': {
     by: 'EVALUATOR',
     query: () =>
-      '{ evaluationQueue(first: 30) { nodes { subject text timeline { event unit { name } } } } }',
+      '{ evaluationQueue(first: 28) { nodes { subject text timeline { event unit { name } } } } }',
     manner: 'leaving',
     expected: 'nothing',
   },
@@ -79,7 +79,7 @@ export const texts = operationsOf('texts', {
     expected: 'nothing',
   },
   'an answer of hundreds of kB that nobody reads': {
-    query: () => '{ administrativeUnits(first: 100) { nodes { path ancestors { name path } } } }',
+    query: () => '{ administrativeUnits(first: 90) { nodes { path ancestors { name path } } } }',
     manner: 'unread',
     expected: 'nothing',
   },

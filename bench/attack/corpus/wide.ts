@@ -47,8 +47,8 @@ export const wide = operationsOf('wide', {
       '{ administrativeUnits(first: 100) { nodes { ancestors { id name path topics { id } } } } }',
     expected: refused('cost'),
   },
-  'all that lies above a hundred units': {
-    query: () => '{ administrativeUnits(first: 100) { nodes { path ancestors { name path } } } }',
+  'all that lies above 90 units': {
+    query: () => '{ administrativeUnits(first: 90) { nodes { path ancestors { name path } } } }',
     expected: 'answered',
   },
   'everything of an application, by the centre': {
@@ -71,9 +71,9 @@ export const wide = operationsOf('wide', {
     query: () => `{ evaluationQueue(first: 100) { nodes { ${wholeApplication} } } }`,
     expected: refused('cost'),
   },
-  'everything of a few of the queue': {
+  'everything of the first of the queue': {
     by: 'EVALUATOR',
-    query: () => `{ evaluationQueue(first: 2) { nodes { ${wholeApplication} } } }`,
+    query: () => `{ evaluationQueue(first: 1) { nodes { ${wholeApplication} } } }`,
     expected: 'answered',
   },
   'timelines of own applications': {

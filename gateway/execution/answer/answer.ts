@@ -1,7 +1,8 @@
 import type { GraphQLError, GraphQLObjectType } from 'graphql';
+import { graphqlError } from '../../../lib/platform/errors/graphql-error.ts';
 import type { JsonObject } from '../json.ts';
 import type { AnswerSelection } from '../normalize/answer-selection.ts';
-import { type Completion, failed, type Introspected } from './completion.ts';
+import { type Completion, failed, type Introspected, mostErrors } from './completion.ts';
 import { ErrorsByPlace } from './errors-by-place.ts';
 import { type AnswerContext, completeFields } from './fields.ts';
 import { clientErrors, inOrder } from './client-errors.ts';
@@ -40,6 +41,7 @@ export function compileAnswer(
       path: [],
       problems: [],
       refusals: [],
+      omitted: 0,
       errors: places,
       introspected,
     };
@@ -47,8 +49,20 @@ export function compileAnswer(
     const reported = places ? errors.filter((error) => !places.isDropped(error)) : errors;
     return {
       data: data === failed ? null : (data as JsonObject), // of the root
-      errors: inOrder([...reported, ...completion.refusals], selections),
+      errors: atMost(
+        inOrder([...reported, ...completion.refusals], selections),
+        completion.omitted,
+      ),
       problems: [...inOrder(placed(found.problems), selections), ...completion.problems],
     };
   };
+}
+
+/** The first errors, and one that counts the others: each takes the work of many values. */
+function atMost(errors: readonly GraphQLError[], omitted: number): readonly GraphQLError[] {
+  const more = omitted + Math.max(0, errors.length - mostErrors);
+  if (more === 0) return errors;
+  const message = `There are ${more} more errors: only the first ${mostErrors} are listed.`;
+  const details = { quantity: 'errors', found: mostErrors + more, limit: mostErrors };
+  return [...errors.slice(0, mostErrors), graphqlError('LIMIT_EXCEEDED', message, details)];
 }

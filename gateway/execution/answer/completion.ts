@@ -10,8 +10,10 @@ export interface Completion {
   readonly path: (string | number)[];
   /** Nulls in non-null positions and values that their types do not allow. */
   readonly problems: GraphQLError[];
-  /** Errors of fields that were not executed. */
+  /** Errors of fields that were not executed, at most `mostErrors`. */
   readonly refusals: GraphQLError[];
+  /** The number of further such errors. */
+  omitted: number;
   /** The errors of the subgraphs, if there are any. */
   readonly errors: ErrorsByPlace | null;
   /** Fields answered from the API schema. */
@@ -23,6 +25,9 @@ export interface Introspected {
   readonly data: Readonly<Record<string, unknown>>;
   readonly errors: readonly GraphQLError[];
 }
+
+/** The number of errors in one answer. */
+export const mostErrors = 1_000;
 
 /** Stands for a null that is there because of a problem already reported. */
 export const failed = Symbol('failed');
@@ -48,6 +53,10 @@ export function reportTypename(completion: Completion, { type, field }: Coordina
 }
 
 export function reportRefusal(completion: Completion, { message, extensions }: Refusal): void {
+  if (completion.refusals.length === mostErrors) {
+    completion.omitted += 1;
+    return;
+  }
   completion.refusals.push(new GraphQLError(message, { path: [...completion.path], extensions }));
 }
 

@@ -1,11 +1,12 @@
 import { type GraphQLFormattedError, OperationTypeNode, parse } from 'graphql';
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import { z } from 'zod';
 import {
   clientAddressHeader,
   type ClientAddressSigner,
 } from '../../platform/identity/client-address-token.ts';
-import { unavailable } from '../../kit/errors.ts';
+import { isClientError, unavailable } from '../../kit/errors.ts';
+import { answerTooLarge, defaultMaxAnswerBytes } from '../../platform/operations/answer-limit.ts';
 import type { Interruption } from '../../platform/operations/interruption.ts';
 import { heldBackExtension } from '../../platform/operations/operations.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
@@ -39,6 +40,8 @@ interface HttpTransportOptions {
   circuit?: CircuitBreakerOptions;
   /** Maximum number of connections to the subgraph. */
   connections?: number;
+  /** The largest response of the subgraph that is read, in bytes; 8 MB by default. */
+  maxAnswerBytes?: number;
 }
 
 const resultSchema = z.object({
@@ -63,7 +66,8 @@ const longestHoldBackMs = 10_000;
  * internal token and requests each entity once. It gives up after `timeoutMs` or when the request
  * is over. It retries a query once when its connection was reset, but never a mutation: it may have
  * been carried out. A subgraph that has failed several times in a row gets no requests for a
- * second, and after that only probes until it answers again.
+ * second, and after that only probes until it answers again. A response that is too large is not read to
+ * its end: it is `LIMIT_EXCEEDED`.
  */
 export function createHttpTransport(options: HttpTransportOptions): SubgraphTransport {
   const { name, timeoutMs } = options;
@@ -77,7 +81,8 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
   });
   const breaker = createCircuitBreaker(options.circuit);
   const forwarded = forwardRoutes({ ...options, origin, breaker });
-  const remote = { ...options, pool, path: `${pathname}${search}`, breaker };
+  const { maxAnswerBytes = defaultMaxAnswerBytes } = options;
+  const remote = { ...options, pool, path: `${pathname}${search}`, breaker, maxAnswerBytes };
   return {
     name,
     routes: forwarded.routes,
@@ -102,6 +107,7 @@ interface Remote extends Pick<
   pool: Pool;
   path: string;
   breaker: CircuitBreaker;
+  maxAnswerBytes: number;
 }
 
 async function execute(remote: Remote, operation: SubgraphOperation): Promise<SubgraphResult> {
@@ -119,6 +125,10 @@ async function execute(remote: Remote, operation: SubgraphOperation): Promise<Su
     report('answered');
     return fewer ? fewer.expand(result) : result;
   } catch (error) {
+    if (isClientError(error) && error.code === 'LIMIT_EXCEEDED') {
+      report('answered');
+      return refusedAs(error, operation);
+    }
     const { reason, isAbandoned } = request.interruption;
     report(reason || isAbandoned ? 'unknown' : 'failed');
     if (reason) return refusedAs(reason, operation);
@@ -157,7 +167,7 @@ async function send(
 }
 
 async function post(
-  { pool, path, timeoutMs }: Remote,
+  { pool, path, timeoutMs, maxAnswerBytes }: Remote,
   body: string,
   headers: Record<string, string>,
   request: GraphRequest,
@@ -165,10 +175,28 @@ async function post(
   const { signal, release } = abortedWith(request.interruption, timeoutMs);
   try {
     const response = await pool.request({ path, method: 'POST', headers, body, signal });
-    return parseResult(await response.body.json(), request);
+    return parseResult(await jsonOf(response, maxAnswerBytes), request);
   } finally {
     release();
   }
+}
+
+/** Reads a body, up to a number of bytes. @throws LIMIT_EXCEEDED for more, with the rest unread. */
+async function jsonOf(
+  { headers, body }: Dispatcher.ResponseData,
+  maxBytes: number,
+): Promise<unknown> {
+  const declared = headers['content-length'];
+  // The parser reads no more than was declared.
+  if (typeof declared === 'string' && Number(declared) <= maxBytes) return body.json();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw answerTooLarge(maxBytes); // leaving the loop destroys the body
+    chunks.push(chunk);
+  }
+  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
 }
 
 const unreachable = () => unavailable('A part of the system');
