@@ -38,7 +38,7 @@ export interface AttackedGraph extends Started {
   tokens(attacker: Attacker, count: number): Promise<string[]>;
 }
 
-const need = { applications: 10_000, writtenBy: 'attack', asked: 'status' } as const;
+const need = { applications: 30_000, writtenBy: 'attack', asked: 'status' } as const;
 const ministryOfTheInterior = '75451710';
 
 /** Citizens who upload files in rotation, with room for 20 each. */

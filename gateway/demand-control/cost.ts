@@ -25,7 +25,7 @@ export interface Cost {
 }
 
 /** The number of leaves that cost 1. */
-const leavesPerPoint = 5;
+const leavesPerPoint = 4;
 
 /** The greatest length of a leaf whose field declares no weight. */
 export const charactersPerLeaf = 200;
@@ -39,7 +39,7 @@ export interface CostContext {
   readonly costs: CostSchema;
 }
 
-/** The exact cost, with fifths for leaves. */
+/** The exact cost, with quarters for leaves. */
 export const total = ({ fieldCost, typeCost, leaves }: Cost): number =>
   fieldCost + typeCost + leaves / leavesPerPoint;
 

@@ -248,12 +248,12 @@ describe('leaves', () => {
     expect(costOf(context, query).leaves).toBe(leaves);
   });
 
-  it('cost a fifth each, beside what their fields declare, and their sum is rounded up', () => {
+  it('cost a quarter each, beside what their fields declare, and their sum is rounded up', () => {
     // Query 1, many 1 + 3, text 3 * 5, tags 3 * 1, and 3 * (1 + 4) leaves
     const cost = costOf(context, '{ many { text tags } }');
 
-    expect(total(cost)).toBe(1 + 4 + 15 + 3 + 3);
-    expect(charge(cost)).toBe(26);
+    expect(total(cost)).toBe(1 + 4 + 15 + 3 + 15 / 4);
+    expect(charge(cost)).toBe(27);
     expect(charge(costOf(context, '{ one { id } }'))).toBe(4);
   });
 });

@@ -62,8 +62,8 @@ export const aliases = operationsOf('aliases', {
     query: () => `{ ${many(51, (n) => `t${n}: topics { id }`)} }`,
     expected: refused('rootFields'),
   },
-  'topics 31 times': {
-    query: () => `{ ${many(31, (n) => `t${n}: topics { id name category }`)} }`,
+  'topics 28 times': {
+    query: () => `{ ${many(28, (n) => `t${n}: topics { id name category }`)} }`,
     expected: 'answered',
   },
   '50 applications': {
@@ -102,15 +102,15 @@ export const aliases = operationsOf('aliases', {
       `{ ${many(50, (n) => `m${n}: myApplications(first: 100) { nodes { number responsibleUnit { name } } }`)} }`,
     expected: refused('cost'),
   },
-  'own applications 20 times': {
+  'own applications 19 times': {
     by: 'CITIZEN',
     query: () =>
-      `{ ${many(20, (n) => `m${n}: myApplications(first: 100) { nodes { number stage } }`)} }`,
+      `{ ${many(19, (n) => `m${n}: myApplications(first: 100) { nodes { number stage } }`)} }`,
     expected: 'answered',
   },
-  '33 pages of messages': {
+  '32 pages of messages': {
     by: 'ADMIN',
-    query: () => `{ ${many(33, (n) => `o${n}: outbox(first: 100) { nodes { text } }`)} }`,
+    query: () => `{ ${many(32, (n) => `o${n}: outbox(first: 100) { nodes { text } }`)} }`,
     expected: 'answered',
   },
   '36 histories of a unit': {

@@ -79,7 +79,7 @@ export const texts = operationsOf('texts', {
     expected: 'nothing',
   },
   'an answer of hundreds of kB that nobody reads': {
-    query: () => '{ administrativeUnits(first: 90) { nodes { path ancestors { name path } } } }',
+    query: () => '{ administrativeUnits(first: 79) { nodes { path ancestors { name path } } } }',
     manner: 'unread',
     expected: 'nothing',
   },
