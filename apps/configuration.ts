@@ -27,6 +27,11 @@ import {
   trustedDocumentNeeds,
   trustedDocumentSettings,
 } from '../lib/platform/trusted-documents/settings.ts';
+import {
+  type SubscriptionLimits,
+  subscriptionLimitsOf,
+  subscriptionSettings,
+} from '../lib/platform/subscriptions/limits.ts';
 import { seedSettings } from '../seed/settings.ts';
 import { applicationNeeds, applicationSettings } from '../subgraphs/application/settings.ts';
 
@@ -47,6 +52,7 @@ export const settings = {
   ...exposureSettings,
   ...gatewaySettings,
   ...operationSettings,
+  ...subscriptionSettings,
   ...trustedDocumentSettings,
   ...federationSettings,
   ...applicationSettings,
@@ -77,6 +83,7 @@ export interface Configuration extends Omit<ValuesOf<typeof settings>, ReadSetti
   trustProxy: TrustedProxies | null;
   httpLimits: Partial<HttpLimits>;
   concurrency: Partial<AdmissionOptions>;
+  subscriptionLimits: Partial<SubscriptionLimits>;
   localDirectory: string;
   keysFile: string;
   /** The subgraphs that run in this process. */
@@ -186,6 +193,7 @@ function configurationOf(
     graphiql: GRAPHIQL ?? !production,
     exposure: exposureOf(values, { production }),
     trustProxy: parseTrustedProxies(values.TRUST_PROXY) ?? null,
+    subscriptionLimits: subscriptionLimitsOf(values),
     concurrency: concurrencyOf(values),
     httpLimits: httpLimitsOf(values),
     localDirectory: resolve(projectRoot, LOCAL_DIRECTORY),

@@ -20,7 +20,7 @@ import { type SeedTask, seedUntilDone } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { createGateway, type GatewayOptions } from '../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest } from '../lib/federation/assemble.ts';
-import { subgraphs } from '../subgraphs/index.ts';
+import { subgraphs, subjectFields } from '../subgraphs/index.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -126,6 +126,8 @@ function gatewaySettingsIn(configuration: Configuration) {
     trustProxy: configuration.trustProxy,
     operationTimeoutMs: configuration.OPERATION_TIMEOUT_MS,
     concurrency: configuration.concurrency,
+    subscriptionLimits: configuration.subscriptionLimits,
+    subjectFields,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
     compile: configuration.COMPILED_EXECUTION,
     planning: { threads: configuration.PLANNING_THREADS },

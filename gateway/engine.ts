@@ -29,6 +29,8 @@ interface EngineOptions {
    * planned.
    */
   rightsBeforePlanning?: boolean;
+  /** The fields (`Type.field`) that depend on the viewer's subject; by default none. */
+  subjectFields?: readonly string[];
   /** The planning settings; the defaults apply to those not given. */
   planning?: Partial<PlanningSettings>;
 }
@@ -78,6 +80,7 @@ export function createEngine(options: EngineOptions): GatewayEngine {
     plans,
     rightsOf: rightsBeforePlanning ? createRights(planner.supergraphSchema) : () => allRights,
     targets,
+    subjectFields: new Set(options.subjectFields),
   };
   return {
     schema,

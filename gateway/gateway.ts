@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { viewerOfRequest } from '../lib/platform/identity/access-token.ts';
+import { viewerOfHeader, viewerOfRequest } from '../lib/platform/identity/access-token.ts';
+import { serveGraphql } from '../lib/platform/operations/graphql-server.ts';
 import {
   clientLimits,
   defaultOperationTimeoutMs,
-  rulesOf,
-  serveGraphql,
-} from '../lib/platform/operations/graphql-server.ts';
+} from '../lib/platform/operations/operation-limits.ts';
 import type { TrustedProxies } from '../lib/platform/http/client-address.ts';
 import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
 import { createHttpServer } from '../lib/platform/http/http-server.ts';
@@ -24,10 +24,12 @@ import {
   defaultMemoryBytes,
   type OperationMemory,
 } from '../lib/platform/operations/memory.ts';
+import { rulesOf } from '../lib/platform/operations/document-rules.ts';
 import { anonymous, type BudgetName, type Budgets } from '../lib/platform/operations/budgets.ts';
 import { combinePolicies } from '../lib/platform/operations/combine-policies.ts';
 import { oncePerRequest } from '../lib/platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../lib/platform/operations/policy.ts';
+import type { SubscriptionLimits } from '../lib/platform/subscriptions/limits.ts';
 import { type AdmitTransfer, serveRoutes } from '../lib/platform/http/routes.ts';
 import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
 import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
@@ -42,10 +44,12 @@ import type { HealthCheck } from '../lib/platform/http/monitoring.ts';
 import { Buckets } from './demand-control/buckets.ts';
 import { createFileCharges } from './demand-control/charge-files.ts';
 import { chargeRequests } from './demand-control/charge-requests.ts';
-import { readCostSchema } from './demand-control/cost-schema.ts';
+import type { CostContext } from './demand-control/cost.ts';
+import { type CostSchema, readCostSchema } from './demand-control/cost-schema.ts';
 import { createDemandControl } from './demand-control/demand-control.ts';
 import { createStructuralPolicy, structuralLimits } from './demand-control/structural-limits.ts';
 import { createEngine, type GatewayEngine } from './engine.ts';
+import { createReplaceableEngine, type ReplaceableEngine } from './replaceable-engine.ts';
 import type { PlanningSettings } from './planning/planning.ts';
 import { type LandingPageExample, serveLandingPage } from './landing-page.ts';
 import type { SubgraphTransport } from '../lib/federation/transport/transport.ts';
@@ -90,6 +94,10 @@ export interface GatewayOptions {
     source: ManifestSource | null;
     requiredFor: readonly BudgetName[];
   };
+  /** The limits of subscriptions; the defaults apply to those not given. */
+  subscriptionLimits?: Partial<SubscriptionLimits>;
+  /** The fields (`Type.field`) that depend on the viewer's subject; by default none. */
+  subjectFields?: readonly string[];
   /** An additional policy for every operation. */
   policy?: OperationPolicy;
   /** Root fields that a request may contain only once. */
@@ -104,6 +112,12 @@ export interface Gateway {
   readonly monitoring: FastifyInstance | null;
   /** @returns the address that it listens on. */
   listen(address: { host: string; port: number }): Promise<string>;
+  /**
+   * Serves another supergraph over the same subgraphs. Subscriptions stay open: they are planned again and resumed after
+   * their last cursor; those that the new schema does not accept end.
+   * @throws for a supergraph that cannot be used. Nothing changes.
+   */
+  replaceSupergraph(supergraphSdl: string): void;
   /** Lets requests in progress finish, then stops everything. May be called twice. */
   stop(): Promise<void>;
 }
@@ -114,7 +128,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const metrics = createMetrics();
   const servers = await createServers(options, metrics);
   const { server, monitoring } = servers;
-  for (const { name, circuit } of transports) if (circuit) metrics.watchCircuit(name, circuit);
+  for (const { name, circuit, upstream } of transports) {
+    if (circuit) metrics.watchCircuit(name, circuit);
+    if (upstream) metrics.watchUpstream(name, upstream);
+  }
   const buckets = new Buckets();
   const admit = chargeBeside(options, { server, buckets, metrics });
   if (options.examples) serveLandingPage(server, options.examples);
@@ -126,7 +143,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const engine = startEngine(options, { metrics, memory });
   const trustedDocuments = await createTrustedDocuments({
     ...(options.trustedDocuments ?? { source: null, requiredFor: [] }),
-    schema: engine.schema,
+    get schema() {
+      return engine.schema;
+    },
     rules: rulesOf(options.exposure ?? openSchema),
     limits: clientLimits,
     memory,
@@ -134,6 +153,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     observe: metrics.observeDocument,
   });
   metrics.watchTrustedDocuments(trustedDocuments);
+  engine.onReplaced(() => void trustedDocuments.checkAgain());
   const graphql = await serveGraphql(server, {
     engine,
     memory,
@@ -150,6 +170,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
     exposure: options.exposure,
     viewerOf,
+    viewerOfHeader: (authorization) => viewerOfHeader(authorization, verifyAccessToken),
+    subscriptionMetrics: metrics.subscriptions,
+    subscriptionLimits: options.subscriptionLimits,
   });
   return {
     server,
@@ -158,6 +181,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await monitoring?.listen({ host, port: options.monitoringPort ?? 0 });
       return server.listen({ host, port });
     },
+    replaceSupergraph: (supergraphSdl) => engine.replace(supergraphSdl),
     stop: once(() => stopAll({ ...servers, graphql, engine, transports, metrics })),
   };
 }
@@ -179,15 +203,19 @@ function chargeBeside(
 function startEngine(
   options: GatewayOptions,
   { metrics, memory }: { metrics: Metrics; memory: OperationMemory },
-): GatewayEngine {
-  const engine = createEngine({
-    supergraphSdl: options.supergraphSdl,
-    transports: options.transports,
-    metrics,
-    memory,
-    compile: options.compile ?? true,
-    ...(options.planning && { planning: options.planning }),
-  });
+): ReplaceableEngine {
+  const make = (supergraphSdl: string) =>
+    createEngine({
+      supergraphSdl,
+      transports: options.transports,
+      metrics,
+      memory,
+      compile: options.compile ?? true,
+      ...(options.subjectFields && { subjectFields: options.subjectFields }),
+      ...(options.planning && { planning: options.planning }),
+    });
+  const finishMs = options.operationTimeoutMs ?? defaultOperationTimeoutMs;
+  const engine = createReplaceableEngine(options.supergraphSdl, make, finishMs);
   metrics.watchPlanning(() => engine.waitingToBePlanned);
   return engine;
 }
@@ -236,12 +264,28 @@ function policyOf(
     createDemandControl({
       ...options.demand,
       maxAnswerBytes: options.maxAnswerBytes ?? defaultMaxAnswerBytes,
-      context: { schema: engine.schema, costs: readCostSchema(engine.supergraphSchema) },
+      context: costContextOf(engine),
       buckets,
       observe: metrics.observeCost,
     }),
     options.policy ?? {},
   ]);
+}
+
+/** The context of costs, which is another one once the engine was replaced. */
+function costContextOf(engine: GatewayEngine): CostContext {
+  const costs = new WeakMap<GraphQLSchema, CostSchema>();
+  return {
+    get schema() {
+      return engine.schema;
+    },
+    get costs() {
+      const { supergraphSchema } = engine;
+      let known = costs.get(supergraphSchema);
+      if (!known) costs.set(supergraphSchema, (known = readCostSchema(supergraphSchema)));
+      return known;
+    },
+  };
 }
 
 interface Stopped extends Pick<Gateway, 'server' | 'monitoring'> {

@@ -13,3 +13,12 @@ export const subgraphs: Subgraphs<SubgraphSettings> = {
   citizen,
   application,
 };
+
+/**
+ * The fields that depend on the viewer's subject, and not only on the role, unit and citizen. Viewers who agree in the
+ * rest share the events of a subscription unless it selects one of these.
+ */
+export const subjectFields: readonly string[] = [
+  'Application.availableActions',
+  'Referral.availableActions',
+];

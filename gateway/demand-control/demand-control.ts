@@ -66,6 +66,7 @@ class DemandControl implements OperationPolicy {
   readonly #observe: DemandControlOptions['observe'];
   readonly #constantCosts = new WeakMap<ClientOperation, RequestedCost>();
   readonly #requested = new WeakMap<GraphRequest, number>();
+  readonly #costsOfEvents = new WeakMap<ExecutionResult, number>();
   readonly #holdBack = createHoldBack();
 
   constructor(options: DemandControlOptions) {
@@ -135,6 +136,31 @@ class DemandControl implements OperationPolicy {
       ...result.extensions,
       cost: { requestedQueryCost, actualQueryCost, throttleStatus },
     };
+  }
+
+  /** An event is charged to each viewer who gets it, however many share its execution. */
+  beforeEvent(execution: OperationExecution, result: ExecutionResult): void {
+    const { request } = execution;
+    const cost = this.#costOfEvent(execution, result);
+    const budget = this.#budgetOf(request);
+    const key = bucketOf(request);
+    if (this.#mode === 'measure') this.#buckets.charge(key, cost, budget);
+    else if (!this.#buckets.take(key, cost, budget)) {
+      this.#observe?.(cost, 'bucket');
+      const seconds = this.#buckets.secondsUntil(key, cost, budget);
+      throw throttled(cost, seconds, this.#buckets.statusOf(key, budget));
+    }
+  }
+
+  /** Computed once for all viewers of an event. */
+  #costOfEvent(execution: OperationExecution, result: ExecutionResult): number {
+    let cost = this.#costsOfEvents.get(result);
+    if (cost === undefined) {
+      limitAnswer(result, this.#maxAnswerBytes);
+      cost = actualOf(execution, result.data, this.#context);
+      this.#costsOfEvents.set(result, cost);
+    }
+    return cost;
   }
 
   #budgetOf({ viewer }: GraphRequest): Budget {

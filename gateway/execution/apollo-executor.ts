@@ -1,5 +1,5 @@
 import { executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
-import type { QueryPlan } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import {
   GraphQLError,
   type GraphQLSchema,
@@ -50,13 +50,15 @@ export function byApollo(
   operation: OperationDefinitionNode,
   { planner, targets }: { planner: Planner; targets: ReadonlyMap<string, FetchTarget> },
 ): ExecutePlan {
-  const services = Object.fromEntries(
-    [...targets].map(([name, target]) => [name, createDataSource(target)]),
-  );
+  const services = {
+    ...Object.fromEntries([...targets].map(([name, target]) => [name, createDataSource(target)])),
+    [eventService]: eventAsFetched,
+  };
+  const executed = withEventFetched(plan);
   return async (execution) => {
     const { variables, data, errors, problems } = execution;
     const result = await executeQueryPlan(
-      plan,
+      executed,
       services,
       { request: { variables }, context: execution, metrics: {} } as unknown as RequestContext, // all the properties it reads
       { schema: planner.apiSchema, operation, fragments: {} },
@@ -68,6 +70,26 @@ export function byApollo(
     problems.push(...valueCompletion(result.extensions));
   };
 }
+
+/** Stands for the subgraph of a subscription when one of its events is executed; no subgraph has this name. */
+const eventService = 'event of a subscription';
+
+/** Apollo's executor refuses subscriptions: the event is fetched from a service of its own, and then the rest. */
+function withEventFetched(plan: QueryPlan): QueryPlan {
+  const { node } = plan;
+  if (node?.kind !== 'Subscription') return plan;
+  const { primary, rest } = node;
+  const event: FetchNode = { ...primary, serviceName: eventService };
+  return { ...plan, node: { kind: 'Sequence', nodes: rest ? [event, rest] : [event] } };
+}
+
+const eventAsFetched: GraphQLDataSource<Execution> = {
+  async process(options) {
+    const { event } = options.context as Execution; // as it is passed to the executor
+    // A copy, since the executor changes what it gets.
+    return structuredClone(event ?? {});
+  },
+};
 
 function valueCompletion(extensions: Record<string, unknown> | undefined): GraphQLError[] {
   const errors = extensions?.['valueCompletion'];

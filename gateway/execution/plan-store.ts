@@ -7,7 +7,7 @@ import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { Planner } from '../planner.ts';
 import type { OperationToPlan, Planning } from '../planning/planning.ts';
 import { byApollo, type ExecutePlan, withTypenames } from './apollo-executor.ts';
-import type { PlanContext } from './plan/fetch.ts';
+import { compileSource, type PlanContext, type Source } from './plan/fetch.ts';
 import { compilePlan, subgraphsAskedForEntities } from './plan/plan.ts';
 
 /** A plan, ready to be executed. */
@@ -17,6 +17,8 @@ export interface ExecutablePlan {
   readonly isCompiled: boolean;
   /** The subgraphs that are queried for entities after other fetches. */
   readonly entitiesOf: ReadonlySet<string>;
+  /** Where the events of a subscription come from; null for other operations. */
+  readonly source: Source | null;
 }
 
 interface PlanStoreOptions {
@@ -51,11 +53,17 @@ export function createPlanStore(options: PlanStoreOptions): PlanStore {
 
   function executableOf(plan: QueryPlan, definition: OperationDefinitionNode): ExecutablePlan {
     flatten(plan);
+    const { node } = plan;
+    const source = node?.kind === 'Subscription' ? compileSource(node.primary, context) : null;
+    if (node?.kind === 'Subscription' && !source) {
+      throw new Error('The plan of the subscription needs a feature that is not supported.');
+    }
     const compiled = compile ? compilePlan(plan, context) : null;
     const executable: ExecutablePlan = {
       execute: compiled ?? byApollo(plan, definition, { planner, ...context }),
       isCompiled: compiled !== null,
       entitiesOf: subgraphsAskedForEntities(plan),
+      source,
     };
     sizes.set(executable, () => planWeight(plan));
     return executable;
@@ -94,5 +102,8 @@ function flatten({ node }: QueryPlan): void {
     else if (part.kind === 'Flatten') visit(part.node);
     else if (part.kind === 'Sequence' || part.kind === 'Parallel') part.nodes.forEach(visit);
   };
-  if (node && node.kind !== 'Subscription') visit(node);
+  if (node?.kind === 'Subscription') {
+    visit(node.primary);
+    if (node.rest) visit(node.rest);
+  } else if (node) visit(node);
 }

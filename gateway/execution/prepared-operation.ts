@@ -10,12 +10,14 @@ import {
 import type {
   ClientOperation,
   ExecutableOperation,
+  ExecutableSubscription,
   PreparedOperation,
   Variables,
 } from '../../lib/platform/operations/engine.ts';
 import { clientGone } from '../../lib/platform/operations/interruption.ts';
 import { sizeOf } from '../../lib/platform/operations/size-of.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
+import type { SubgraphResult } from '../../lib/federation/transport/transport.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/answer.ts';
 import type { Introspected } from './answer/completion.ts';
@@ -34,7 +36,9 @@ import {
 import { type ExecutablePlan, planKey, type PlanStore } from './plan-store.ts';
 import type { Execution, PlanContext } from './plan/fetch.ts';
 import { faultOf } from './plan/subgraph-error.ts';
+import { ResolvedEvents } from './resolved-events.ts';
 import type { Rights } from './rights.ts';
+import { type SubscribedField, subscribedField } from './subscribed-field.ts';
 import { type CheckVariables, compileVariableCheck } from './variables.ts';
 
 interface PrepareContext {
@@ -45,6 +49,8 @@ interface PrepareContext {
   readonly plans: PlanStore;
   readonly rightsOf: (viewer: Viewer) => Rights;
   readonly targets: PlanContext['targets'];
+  /** The fields (`Type.field`) that depend on the viewer's subject. */
+  readonly subjectFields: ReadonlySet<string>;
 }
 
 /** The operation's form for one combination of conditions and rights. */
@@ -55,6 +61,8 @@ interface Variant extends Pick<
   readonly complete: CompleteAnswer;
   /** The key of the plan; null when nothing is fetched. */
   readonly planKey: string | null;
+  /** Null unless it is a subscription. */
+  readonly subscribed: SubscribedField | null;
   /** The operation to plan; null once there was a plan. */
   definition: OperationDefinitionNode | null;
   /** The bytes it keeps in memory. */
@@ -118,10 +126,11 @@ export class GatewayOperation implements PreparedOperation {
       bound = bind(variant, variables);
     }
     const { sent } = bound;
+    const choice = { conditions, rights, refused };
     const known = this.#knownPlan(variant);
-    if (known) return this.#executable(variant, known, { isKnown: true, given, sent });
-    const made = this.#planAnew(variant, { conditions, rights, refused }, request);
-    const values = { isKnown: false, given, sent };
+    if (known) return this.#executable(variant, known, { isKnown: true, choice, given, sent });
+    const made = this.#planAnew(variant, choice, request);
+    const values = { isKnown: false, choice, given, sent };
     return made instanceof Promise
       ? made.then((plan) => this.#executable(variant, plan, values))
       : this.#executable(variant, made, values);
@@ -130,14 +139,41 @@ export class GatewayOperation implements PreparedOperation {
   #executable(
     variant: Variant,
     plan: ExecutablePlan,
-    { isKnown, given, sent }: Pick<Sending, 'given' | 'sent'> & { isKnown: boolean },
+    {
+      isKnown,
+      choice,
+      given,
+      sent,
+    }: Pick<Sending, 'given' | 'sent'> & { isKnown: boolean; choice: Choice },
   ): ExecutableOperation {
     return {
       path: plan.isCompiled ? (isKnown ? 'compiled' : 'first') : 'fallback',
+      subscription: this.#subscription(variant, plan, { choice, given, sent }),
       execute: (request) => this.#execute(variant, plan, { request, given, sent }),
       keep: (atOnce) => {
         if (!isKnown && variant.planKey) this.#context.plans.keep(variant.planKey, plan, atOnce);
       },
+    };
+  }
+
+  #subscription(
+    variant: Variant,
+    plan: ExecutablePlan,
+    { choice, given, sent }: Pick<Sending, 'given' | 'sent'> & { choice: Choice },
+  ): ExecutableSubscription | undefined {
+    const { source } = plan;
+    const { subscribed } = variant;
+    if (!source || !subscribed) return undefined;
+    const { afterVariable, readsSubject } = subscribed;
+    const { [afterVariable ?? '']: after, ...others } = sent;
+    return {
+      key: JSON.stringify([choice.conditions, [...choice.refused.keys()], others]),
+      readsSubject,
+      after: typeof after === 'string' ? after : null,
+      open: (start) =>
+        new ResolvedEvents(source, sent, start, (event, request) =>
+          this.#execute(variant, plan, { request, given, sent, event }),
+        ),
     };
   }
 
@@ -165,6 +201,7 @@ export class GatewayOperation implements PreparedOperation {
       introspection: normalized.introspection,
       complete: compileAnswer(this.#definitions.root, answer, this.#context),
       planKey: definition && planKey(definition),
+      subscribed: subscribedField(definition, this.#context.schema, this.#context.subjectFields),
       definition,
       weight:
         answerWeight(answer) +
@@ -197,7 +234,7 @@ export class GatewayOperation implements PreparedOperation {
   async #execute(
     variant: Variant,
     plan: ExecutablePlan,
-    { request, given, sent }: Sending,
+    { request, given, sent, event }: Sending,
   ): Promise<OperationResult> {
     const { targets, schema } = this.#context;
     // Entities prefetched before a mutation must not be returned by reads after it.
@@ -210,6 +247,7 @@ export class GatewayOperation implements PreparedOperation {
       data: {},
       errors: [],
       problems: [],
+      event: event ?? null,
       isOver: false,
       asWritten: (operation) =>
         restoreWritten(operation, variant.arguments, this.#definitions, given),
@@ -230,12 +268,15 @@ interface Sending {
   readonly given: Variables;
   /** The variables of the plan's fetches. */
   readonly sent: Variables;
+  /** The event of a subscription. */
+  readonly event?: SubgraphResult;
 }
 
 const nothingToFetch: ExecutablePlan = {
   execute: () => undefined,
   isCompiled: true,
   entitiesOf: new Set(),
+  source: null,
 };
 
 /** The memory of the selections once answers were built: see weights.test.ts. */

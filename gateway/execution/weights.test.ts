@@ -44,6 +44,9 @@ const transports: SubgraphTransport[] = subgraphNames.map((name) => {
       );
       return { data: structuredClone(data) ?? null };
     },
+    subscribe: () => {
+      throw new Error('Nothing is subscribed to here.');
+    },
     health: async () => [],
     stop: async () => {},
   };

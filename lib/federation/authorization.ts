@@ -35,7 +35,10 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     const ofType = guardsOf(type, directives);
     for (const field of Object.values(type.getFields())) {
       const guards = [...ofType, ...guardsOf(field, directives)];
-      if (guards.length > 0) field.resolve = guarded(guards, field.resolve ?? defaultFieldResolver);
+      if (guards.length === 0) continue;
+      field.resolve = guarded(guards, field.resolve ?? defaultFieldResolver);
+      // Before anything is subscribed to; the resolver checks each event again.
+      if (field.subscribe) field.subscribe = guarded(guards, field.subscribe);
     }
   }
   return schema;

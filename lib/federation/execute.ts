@@ -108,12 +108,12 @@ export function createExecutor(schema: GraphQLSchema, { compile }: ExecutorOptio
 }
 
 /** Gives errors that resolvers threw for the client their code and details. */
-function withCodes(result: ExecutionResult): ExecutionResult {
+export function withCodes(result: ExecutionResult): ExecutionResult {
   return result.errors ? { ...result, errors: result.errors.map(withExtensions) } : result;
 }
 
 /** Adds the code to variable errors. They come without data, before anything is executed. */
-function withBadInput(result: ExecutionResult): ExecutionResult {
+export function withBadInput(result: ExecutionResult): ExecutionResult {
   if (result.data !== undefined || !result.errors) return result;
   const errors = result.errors.map((error) => {
     const isOfVariable = error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;

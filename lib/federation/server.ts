@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { OperationTypeNode } from 'graphql';
 import { decodeJwt } from 'jose';
 import type { Logger } from 'pino';
-import { viewerOfRequest } from '../platform/identity/access-token.ts';
+import { viewerOfHeader, viewerOfRequest } from '../platform/identity/access-token.ts';
 import type { TrustedProxies } from '../platform/http/client-address.ts';
 import {
   clientAddressHeader,
@@ -10,11 +12,8 @@ import {
 import { unauthenticated } from '../kit/errors.ts';
 import { graphqlErrorOf } from '../platform/errors/graphql-error.ts';
 import { once } from '../kit/once.ts';
-import {
-  defaultOperationTimeoutMs,
-  fetchLimits,
-  serveGraphql,
-} from '../platform/operations/graphql-server.ts';
+import { serveGraphql } from '../platform/operations/graphql-server.ts';
+import { defaultOperationTimeoutMs, fetchLimits } from '../platform/operations/operation-limits.ts';
 import type { HttpLimits } from '../platform/http/http-limits.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { internalIssuer } from '../platform/identity/internal-token.ts';
@@ -22,16 +21,23 @@ import { createMetrics } from '../platform/process/metrics.ts';
 import { createMonitoringServer } from '../platform/http/monitoring-server.ts';
 import { defaultMaxAnswerBytes, limitAnswers } from '../platform/operations/answer-limit.ts';
 import { combinePolicies } from '../platform/operations/combine-policies.ts';
-import type { ClientOperation, GraphqlEngine, Variables } from '../platform/operations/engine.ts';
+import type {
+  ClientOperation,
+  ExecutableSubscription,
+  GraphqlEngine,
+  Variables,
+} from '../platform/operations/engine.ts';
 import { createOperationMemory, defaultMemoryBytes } from '../platform/operations/memory.ts';
 import { oncePerRequest } from '../platform/operations/once-per-request.ts';
 import { sizeOf } from '../platform/operations/size-of.ts';
+import type { SubscriptionLimits } from '../platform/subscriptions/limits.ts';
 import type { GraphRequest } from '../platform/operations/request.ts';
 import { serveRoutes } from '../platform/http/routes.ts';
 import type { TokenVerifier } from '../platform/identity/token-verifier.ts';
 import type { SchemaExposure } from '../platform/errors/schema-exposure.ts';
 import { createExecutor, type ExecutorOptions } from './execute.ts';
 import type { RunningSubgraph } from './subgraph.ts';
+import { subscribeTo } from './subscribe.ts';
 
 interface SubgraphServerOptions {
   /** Stopping the server stops the subgraph. */
@@ -59,6 +65,8 @@ interface SubgraphServerOptions {
   operationTimeoutMs?: number;
   /** The largest answer of an operation, in bytes; 8 MB by default. */
   maxAnswerBytes?: number;
+  /** The limits of subscriptions; the defaults apply to those not given, except where the client is a gateway. */
+  subscriptionLimits?: Partial<SubscriptionLimits>;
   /** How much of the schema is exposed; by default everything. */
   exposure?: SchemaExposure | undefined;
   /** A separate port for metrics and health; by default there is none. */
@@ -101,14 +109,8 @@ export async function createSubgraphServer(
     health,
     takesRequestIds: true,
   });
-  const verify = eitherToken(options);
-  const { answersAnyone = false } = options;
-  const viewerOf = ({ raw }: FastifyRequest) => {
-    // The gateway signs requests of anonymous clients, too.
-    if (!answersAnyone && raw.headers.authorization === undefined) throw onlyProved();
-    return viewerOfRequest(raw, verify);
-  };
-  await serveRoutes(server, { routes: subgraph.routes ?? {}, viewerOf, logger });
+  const prove = provers(options);
+  await serveRoutes(server, { routes: subgraph.routes ?? {}, viewerOf: prove.viewerOf, logger });
   const graphql = await serveGraphql(server, {
     engine: createEngine(subgraph, { compile: options.compile ?? true }),
     memory: createOperationMemory(options.memoryBytes ?? defaultMemoryBytes),
@@ -121,8 +123,11 @@ export async function createSubgraphServer(
     limits: fetchLimits,
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
     exposure: options.exposure,
-    viewerOf,
+    ...prove,
     isGateway: ({ headers }) => isInternal(headers.authorization, options),
+    subscriptionMetrics: metrics.subscriptions,
+    // A gateway has one connection for the subscriptions of all its clients, and sends what it has planned.
+    subscriptionLimits: { ...upstreamLimits, ...options.subscriptionLimits },
     clientAddressOf: ({ headers, ip }) => {
       const signed = headers[clientAddressHeader];
       return typeof signed === 'string' ? options.verifyClientAddress(signed) : ip;
@@ -147,6 +152,34 @@ export async function createSubgraphServer(
     stop: once(stop),
   };
 }
+
+/** Proves viewers, from requests and from headers that a message brings. */
+function provers(options: SubgraphServerOptions) {
+  const verify = eitherToken(options);
+  const { answersAnyone = false } = options;
+  const requireHeader = (authorization: string | undefined): void => {
+    // The gateway signs requests of anonymous clients, too.
+    if (!answersAnyone && authorization === undefined) throw onlyProved();
+  };
+  return {
+    viewerOf({ raw }: FastifyRequest) {
+      requireHeader(raw.headers.authorization);
+      return viewerOfRequest(raw, verify);
+    },
+    viewerOfHeader(authorization: string | undefined) {
+      requireHeader(authorization);
+      return viewerOfHeader(authorization, verify);
+    },
+  };
+}
+
+const upstreamLimits: Partial<SubscriptionLimits> = {
+  perConnection: Infinity,
+  connectionsPerViewer: Infinity,
+  messageBytes: 1_000_000,
+  messagesPerHeartbeat: Infinity,
+  queueBytes: 16_000_000,
+};
 
 const onlyProved = () =>
   unauthenticated('This subgraph answers the gateway alone: it needs a token of the gateway.');
@@ -178,14 +211,22 @@ function issuerOf(token: string): string | undefined {
   }
 }
 
+/** Shared with no other: the gateway opens one for all clients who share it. */
+const subscriptionAlone = (open: ExecutableSubscription['open']): ExecutableSubscription => ({
+  key: randomUUID(),
+  readsSubject: true,
+  after: null,
+  open,
+});
+
 /** The memory factor of a document with its compiled form: see the test of the weights. */
 const compiledWeight = 4;
 
 /** The engine that executes operations, the same as in the gateway's process. */
-function createEngine(
-  { schema, createContext }: RunningSubgraph,
-  options: ExecutorOptions,
-): GraphqlEngine {
+function createEngine(subgraph: RunningSubgraph, options: ExecutorOptions): GraphqlEngine {
+  const { schema } = subgraph;
+  const createContext = (request: GraphRequest) => subgraph.createContext(request);
+  const subscribable = { schema, createContext };
   const executor = createExecutor(schema, options);
   const prepare = (client: ClientOperation) => {
     const { document, definition } = client;
@@ -197,6 +238,12 @@ function createEngine(
       weigh: () => compiledWeight * sizeOf(document),
       plan: (variables: Variables) => ({
         path: executor.pathOf(operation),
+        subscription:
+          definition.operation === OperationTypeNode.SUBSCRIPTION
+            ? subscriptionAlone((start) =>
+                subscribeTo(subscribable, { ...operation, variables }, start),
+              )
+            : undefined,
         async execute(request: GraphRequest) {
           const result = await executor.execute(
             { ...operation, variables },

@@ -244,7 +244,7 @@ describe('an operation', () => {
     [
       'that subscribes over plain HTTP',
       { query: 'subscription { newApplications { cursor } }' },
-      'Subscriptions are not served over plain HTTP.',
+      'A subscription needs a WebSocket, or a request that accepts `text/event-stream` or `multipart/mixed;subscriptionSpec=1.0`.',
     ],
   ])('%s is refused', async (_what, body, message) => {
     expect(await post(body)).toEqual(refusal({ message, reason: 'VALIDATION' }));

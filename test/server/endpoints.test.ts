@@ -143,7 +143,7 @@ describe('a web page', () => {
       'access-control-allow-origin': ourSite,
       'access-control-allow-methods': 'GET, POST, OPTIONS',
       'access-control-allow-headers':
-        'authorization, content-type, x-request-id, apollo-require-preflight, x-graphql-cost',
+        'authorization, content-type, x-request-id, apollo-require-preflight, last-event-id, x-graphql-cost',
     });
   });
 

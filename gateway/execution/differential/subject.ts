@@ -176,6 +176,9 @@ function inProcess(name: string, execute: Answer): SubgraphTransport {
     routes: {},
     // The gateway changes results; the library's data must not change with them.
     execute: async (operation) => structuredClone(await execute(operation)),
+    subscribe: () => {
+      throw new Error('The library has no subscriptions.');
+    },
     health: async () => [],
     stop: async () => {},
   };

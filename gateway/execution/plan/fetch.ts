@@ -1,5 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { type GraphQLError, OperationTypeNode } from 'graphql';
+import type { EventStream, SubscriptionStart } from '../../../lib/platform/operations/engine.ts';
 import type { GraphRequest } from '../../../lib/platform/operations/request.ts';
 import type {
   SubgraphOperation,
@@ -25,6 +26,8 @@ export interface Execution {
   readonly errors: GraphQLError[];
   /** Nulls in non-null positions that Apollo's executor found. */
   readonly problems: GraphQLError[];
+  /** The event that is resolved; null unless the operation is a subscription. */
+  readonly event: SubgraphResult | null;
   /** Set when a mutation made the whole answer null: those after it are not executed. */
   isOver: boolean;
   /**
@@ -83,6 +86,26 @@ export function compileFetch(
     return representation;
   };
   return (execution) => fetch.askForEntities(execution, rewritten);
+}
+
+/** The field of a subgraph from which the events of a subscription come. */
+export interface Source {
+  /** Subscribes to it, with the variables of the plan's fetches. */
+  open(variables: Execution['variables'], start: SubscriptionStart): EventStream<SubgraphResult>;
+  /** Adds an event to its execution. */
+  receive(execution: Execution, event: SubgraphResult): void;
+}
+
+/** @returns null when the source needs a feature that is not supported. */
+export function compileSource(node: FetchNode, { targets, satisfies }: PlanContext): Source | null {
+  const target = targets.get(node.serviceName);
+  const rewriteOutput = compileRewrites(node.outputRewrites, satisfies);
+  if (!target || !rewriteOutput || !(node.variableUsages ?? []).every(isSafeKey)) return null;
+  const fetch = new CompiledFetch(node, [], target, { rewriteOutput, satisfies });
+  return {
+    open: (variables, start) => fetch.subscribe(variables, start),
+    receive: (execution, event) => fetch.receive(execution, event, [execution.data]),
+  };
 }
 
 /**
@@ -147,16 +170,33 @@ class CompiledFetch {
     if (execution.isOver) return undefined;
     const places = placesAt(execution.data, this.#path);
     if (places.length === 0) return undefined;
-    return this.#send(execution, this.#pick(execution.variables), ({ data, errors = [] }) => {
-      if (errors.length > 0) {
-        const paths = pathsAt(execution.data, this.#path);
-        for (const error of errors) this.#report(execution, error, error.path, paths);
-      }
-      if (data === null && this.#isMutation) execution.isOver = true;
-      if (!data) return;
-      this.#rewriteOutput(data);
-      for (const place of places) mergeInto(place, data);
-    });
+    return this.#send(execution, this.#pick(execution.variables), (result) =>
+      this.receive(execution, result, places),
+    );
+  }
+
+  subscribe(
+    variables: Execution['variables'],
+    start: SubscriptionStart,
+  ): EventStream<SubgraphResult> {
+    const { transport } = this.#target;
+    return transport.subscribe({ ...this.#operation, variables: this.#pick(variables), ...start });
+  }
+
+  /** Merges root fields at each place. */
+  receive(
+    execution: Execution,
+    { data, errors = [] }: SubgraphResult,
+    places: readonly JsonObject[],
+  ): void {
+    if (errors.length > 0) {
+      const paths = pathsAt(execution.data, this.#path);
+      for (const error of errors) this.#report(execution, error, error.path, paths);
+    }
+    if (data === null && this.#isMutation) execution.isOver = true;
+    if (!data) return;
+    this.#rewriteOutput(data);
+    for (const place of places) mergeInto(place, data);
   }
 
   /** Fetches more fields of the objects at its path, if they have a representation. */

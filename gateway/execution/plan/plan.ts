@@ -1,14 +1,27 @@
-import type { PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import { isSafeKey } from '../json.ts';
-import { compileFetch, type PlanContext, type Step } from './fetch.ts';
+import { compileFetch, compileSource, type PlanContext, type Step } from './fetch.ts';
 import { eachElement } from './places.ts';
 
 const nothing: Step = () => undefined;
 
-/** @returns null when the plan needs a feature that only Apollo's executor supports. */
+/**
+ * Of a subscription, the execution of one event.
+ * @returns null when the plan needs a feature that only Apollo's executor supports.
+ */
 export function compilePlan({ node }: QueryPlan, context: PlanContext): Step | null {
   if (!node) return nothing;
-  return node.kind === 'Subscription' ? null : compileNode(node, context);
+  return node.kind === 'Subscription' ? compileEvent(node, context) : compileNode(node, context);
+}
+
+function compileEvent({ primary, rest }: SubscriptionNode, context: PlanContext): Step | null {
+  const source = compileSource(primary, context);
+  const compiledRest = rest ? compileNode(rest, context) : nothing;
+  if (!source || !compiledRest) return null;
+  return (execution) => {
+    if (execution.event) source.receive(execution, execution.event);
+    return compiledRest(execution);
+  };
 }
 
 /** The subgraphs that a plan queries for entities after other fetches. */
@@ -19,7 +32,9 @@ export function subgraphsAskedForEntities({ node }: QueryPlan): ReadonlySet<stri
     else if (part.kind === 'Sequence' || part.kind === 'Parallel') part.nodes.forEach(look);
     else if (part.kind === 'Fetch' && part.requires) names.add(part.serviceName);
   };
-  if (node && node.kind !== 'Subscription') look(node);
+  if (node?.kind === 'Subscription') {
+    if (node.rest) look(node.rest);
+  } else if (node) look(node);
   return names;
 }
 

@@ -1,6 +1,5 @@
-import { type GraphQLFormattedError, OperationTypeNode, parse } from 'graphql';
+import { OperationTypeNode, parse } from 'graphql';
 import { type Dispatcher, Pool } from 'undici';
-import { z } from 'zod';
 import {
   clientAddressHeader,
   type ClientAddressSigner,
@@ -8,7 +7,6 @@ import {
 import { isClientError, unavailable } from '../../kit/errors.ts';
 import { answerTooLarge, defaultMaxAnswerBytes } from '../../platform/operations/answer-limit.ts';
 import type { Interruption } from '../../platform/operations/interruption.ts';
-import { heldBackExtension } from '../../platform/operations/operations.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
 import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
 import type { RouteName } from '../../platform/http/route.ts';
@@ -21,10 +19,12 @@ import {
   createCircuitBreaker,
 } from './circuit-breaker.ts';
 import { forwardRoutes } from './forwarded-routes.ts';
+import { parseResult } from './parse-result.ts';
 import { refusedAs } from './refused.ts';
 import { deduplicate } from './representations.ts';
 import { isReset } from './reset.ts';
 import type { SubgraphOperation, SubgraphResult, SubgraphTransport } from './transport.ts';
+import { createUpstream } from './upstream.ts';
 
 interface HttpTransportOptions {
   name: SubgraphName;
@@ -42,24 +42,9 @@ interface HttpTransportOptions {
   connections?: number;
   /** The largest response of the subgraph that is read, in bytes; 8 MB by default. */
   maxAnswerBytes?: number;
+  /** How often the tokens of subscriptions are renewed, in milliseconds. */
+  renewMs?: number;
 }
-
-const resultSchema = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .optional(),
-  extensions: z.object({ [heldBackExtension]: z.number().optional() }).optional(),
-});
-
-/** The longest that a subgraph may have an answer held back. */
-const longestHoldBackMs = 10_000;
 
 /**
  * The transport to a remote subgraph over keep-alive connections. It proves the viewer with an
@@ -82,18 +67,22 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
   const breaker = createCircuitBreaker(options.circuit);
   const forwarded = forwardRoutes({ ...options, origin, breaker });
   const { maxAnswerBytes = defaultMaxAnswerBytes } = options;
+  const upstream = createUpstream(options);
   const remote = { ...options, pool, path: `${pathname}${search}`, breaker, maxAnswerBytes };
   return {
     name,
     routes: forwarded.routes,
     circuit: breaker,
+    upstream,
     execute: (operation) => execute(remote, operation),
+    subscribe: (subscription) => upstream.subscribe(subscription),
     async health() {
       const ok = await isReady(pool, timeoutMs);
       if (ok) breaker.close();
       return [{ name: `${name} subgraph`, ok }] satisfies HealthCheck[];
     },
     async stop() {
+      upstream.stop();
       await forwarded.stop();
       if (!pool.destroyed) await pool.destroy();
     },
@@ -217,18 +206,6 @@ function abortedWith(interruption: Interruption, timeoutMs: number) {
       clearTimeout(timer);
       forget();
     },
-  };
-}
-
-/** A body that is not a GraphQL response counts as no response: a proxy's page or JSON, or a truncated body. */
-function parseResult(body: unknown, request: GraphRequest): SubgraphResult {
-  const { data, errors, extensions } = resultSchema.parse(body);
-  const heldBackMs = extensions?.[heldBackExtension];
-  if (heldBackMs !== undefined) request.holdBack(Math.min(heldBackMs, longestHoldBackMs));
-  if (data === undefined && !errors) throw new Error('The answer has neither data nor errors.');
-  return {
-    ...(data !== undefined && { data }),
-    ...(errors && { errors: errors as readonly GraphQLFormattedError[] }), // checked by the schema
   };
 }
 

@@ -1,11 +1,13 @@
-import { type DocumentNode, parse } from 'graphql';
+import { type DocumentNode, type GraphQLError, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { presentError } from '../../platform/errors/present-error.ts';
+import type { EventStream } from '../../platform/operations/engine.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
 import { createExecutor, type ExecutorOptions } from '../execute.ts';
 import type { RunningSubgraph } from '../subgraph.ts';
+import { type Subscribable, subscribeTo } from '../subscribe.ts';
 import { refusedAs } from './refused.ts';
-import type { SubgraphTransport } from './transport.ts';
+import type { SubgraphResult, SubgraphSubscription, SubgraphTransport } from './transport.ts';
 
 /**
  * Limit for the texts of the other subgraphs' operations, in characters: each sends only the few operations in its
@@ -24,7 +26,8 @@ export function createInProcessTransport(
 ): SubgraphTransport {
   const executor = createExecutor(subgraph.schema, options);
   const createContext = (request: GraphRequest) => subgraph.createContext(request);
-  const { foresee } = subgraph;
+  const { foresee, schema } = subgraph;
+  const subscribable = { schema, createContext };
   const parsed = new LRUCache<string, DocumentNode>({
     maxSize: maxPeerTexts,
     sizeCalculation: (_document, query) => query.length,
@@ -50,13 +53,42 @@ export function createInProcessTransport(
       // One error for everything unfinished, instead of one at each path.
       const interrupted = request.interruption.reason;
       if (interrupted) return refusedAs(interrupted, { query, document, variables });
-      return {
-        ...(data !== undefined && { data }),
-        errors: errors.map((error) => presentError(error.toJSON(), error, request.logger)),
-      };
+      return { ...(data !== undefined && { data }), errors: presented(errors, request) };
     },
+    subscribe: (subscription) => subscribeInProcess(subscribable, subscription, parseOnce),
     expectEntities: foresee && ((request) => foresee(request.once(createContext))),
     health: () => subgraph.health(),
     stop: () => subgraph.stop(),
   };
 }
+
+/** The events of a subgraph in this process, with the errors of each in the form for clients. */
+function subscribeInProcess(
+  subgraph: Subscribable,
+  { query, document, operationName, variables, ...start }: SubgraphSubscription,
+  parse: (query: string) => DocumentNode,
+): EventStream<SubgraphResult> {
+  const operation = { document: document ?? parse(query), operationName, variables };
+  const events = subscribeTo(subgraph, operation, start);
+  return {
+    async next() {
+      const event = await events.next();
+      if (!event?.resolve) return event && { cursor: event.cursor, resolve: null };
+      const { cursor, resolve } = event;
+      return {
+        cursor,
+        async resolve(request) {
+          const { data, errors } = await resolve(request);
+          return {
+            ...(data !== undefined && { data }),
+            ...(errors && { errors: presented(errors, request) }),
+          };
+        },
+      };
+    },
+    stop: () => events.stop(),
+  };
+}
+
+const presented = (errors: readonly GraphQLError[], { logger }: GraphRequest) =>
+  errors.map((error) => presentError(error.toJSON(), error, logger));

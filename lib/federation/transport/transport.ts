@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+import type { EventStream, SubscriptionStart } from '../../platform/operations/engine.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
 import type { Routes } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
@@ -20,6 +21,10 @@ export interface SubgraphResult {
   errors?: readonly GraphQLFormattedError[];
 }
 
+/** A subscription at a subgraph, on behalf of the viewers who share its events. */
+export interface SubgraphSubscription
+  extends Omit<SubgraphOperation, 'request'>, SubscriptionStart {}
+
 /** The transport to one subgraph. */
 export interface SubgraphTransport {
   readonly name: SubgraphName;
@@ -33,10 +38,17 @@ export interface SubgraphTransport {
    * `UNAVAILABLE` error for each requested field. Rejects only on an internal fault.
    */
   execute(operation: SubgraphOperation): Promise<SubgraphResult>;
+  /**
+   * Opens a subscription. Each event has the cursor that the subgraph sent in `extensions.cursor`. A stream that breaks
+   * is resumed after the last cursor; it fails only if the subgraph says so or has given no cursor.
+   */
+  subscribe(subscription: SubgraphSubscription): EventStream<SubgraphResult>;
   /** Announces that a request will ask for entities later on; absent if this has no effect. */
   expectEntities?: ((request: GraphRequest) => void) | undefined;
   /** Whether the subgraph is considered down; absent for a subgraph in this process. */
   readonly circuit?: { readonly isOpen: boolean };
+  /** The connection over which events arrive; absent for a subgraph in this process. */
+  readonly upstream?: { readonly isConnected: boolean };
   /** The state of everything that the subgraph needs in order to answer. */
   health(): Promise<HealthCheck[]>;
   stop(): Promise<void>;

@@ -42,6 +42,9 @@ export const defaultHttpLimits: HttpLimits = {
   maxConnectionsPerAddress: 200,
 };
 
+/** Takes over the connection of a request. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Socket, head: Buffer) => void;
+
 /** Why a server closed a connection of its own accord. */
 export type Cut = 'connections' | 'address' | 'headers' | 'body' | 'answer';
 
@@ -59,6 +62,8 @@ interface Connection {
   /** When the check first saw that response begun and not fully read. */
   answeringSince: number | null;
   isExempt: boolean;
+  /** Whether it carries a stream of events, which has its own limits and no end in time. */
+  isStream: boolean;
 }
 
 /**
@@ -69,6 +74,7 @@ export class Connections {
   readonly #open = new Map<Socket, Connection>();
   readonly #ofAddress = new Counter();
   readonly #options: ConnectionsOptions;
+  #upgrade: { path: string; handler: UpgradeHandler } | null = null;
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
@@ -89,6 +95,8 @@ export class Connections {
       connectionsCheckingInterval: everyMs,
       // Node would answer by itself, without a message or our headers.
       requireHostHeader: false,
+      // Clients offer other protocols, too: such a request is answered as if they had not.
+      shouldUpgradeCallback: (request: IncomingMessage) => this.#isUpgrade(request),
     };
     const answer = (request: IncomingMessage, response: ServerResponse, refusal?: Refusal) => {
       const connection = this.#open.get(request.socket);
@@ -103,6 +111,9 @@ export class Connections {
     });
     server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
       answer(request, response, unmetExpectation),
+    );
+    server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) =>
+      this.#upgrade?.handler(request, socket, head),
     );
     server.setTimeout(limits.answerTimeoutMs);
     server.on('connection', (socket: Socket) => this.#admit(socket));
@@ -135,11 +146,27 @@ export class Connections {
     response.once('close', () => (connection.isExempt = false));
   }
 
+  /** Exempts the rest of a connection from all limits of time: it is a stream of events, with heartbeats. */
+  stream({ socket }: IncomingMessage): void {
+    const connection = this.#open.get(socket);
+    if (connection) connection.isStream = true;
+    socket.setTimeout(0);
+  }
+
+  /** Hands over the requests for a WebSocket at a path; without a handler they are requests like others. */
+  onUpgrade(path: string, handler: UpgradeHandler): void {
+    this.#upgrade = { path, handler };
+  }
+
   /** @returns whether a request from a trusted proxy exceeds the limit of its address. */
   isOneTooMany(address: string, response: ServerResponse): boolean {
     const release = this.#take(address);
     if (release) response.once('close', release);
     return !release;
+  }
+
+  #isUpgrade({ url = '', headers: { upgrade } }: IncomingMessage): boolean {
+    return upgrade?.toLowerCase() === 'websocket' && url.split('?', 1)[0] === this.#upgrade?.path;
   }
 
   #admit(socket: Socket): void {
@@ -155,7 +182,8 @@ export class Connections {
       refuseConnection(socket, tooManyFromAddress);
       return;
     }
-    this.#open.set(socket, { response: null, answeringSince: null, isExempt: false });
+    const connection = { response: null, answeringSince: null, isExempt: false, isStream: false };
+    this.#open.set(socket, connection);
     socket.once('close', () => {
       this.#open.delete(socket);
       release();
@@ -172,7 +200,8 @@ export class Connections {
 
   #endSilent(socket: Socket): void {
     const { limits, observe } = this.#options;
-    const { response = null, isExempt = false } = this.#open.get(socket) ?? {};
+    const { response = null, isExempt = false, isStream = false } = this.#open.get(socket) ?? {};
+    if (isStream) return;
     if (response && !response.headersSent && !response.destroyed) {
       // The client is waiting for the server. Sending has its own limit; routes set their own timeouts.
       if (!isExempt) socket.setTimeout(limits.answerTimeoutMs);
@@ -186,7 +215,8 @@ export class Connections {
     const { limits, observe } = this.#options;
     const now = performance.now();
     for (const [socket, connection] of this.#open) {
-      const { response, answeringSince } = connection;
+      const { response, answeringSince, isStream } = connection;
+      if (isStream) continue;
       if (!response?.headersSent || response.writableFinished) connection.answeringSince = null;
       else if (answeringSince === null) connection.answeringSince = now;
       else if (now - answeringSince > limits.longestAnswerMs) {

@@ -116,6 +116,7 @@ async function allowOrigins(server: FastifyInstance, origins: readonly string[])
       'content-type',
       'x-request-id',
       'apollo-require-preflight',
+      'last-event-id',
       costHeader,
     ],
     exposedHeaders: ['x-request-id', 'retry-after'],

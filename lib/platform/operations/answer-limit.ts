@@ -27,6 +27,7 @@ export function limitAnswer(result: ExecutionResult, maxBytes: number): void {
 /** Limits every answer, for servers that know no costs. */
 export const limitAnswers = (maxBytes: number): OperationPolicy => ({
   afterResult: (_, result) => limitAnswer(result, maxBytes),
+  beforeEvent: (_, result) => limitAnswer(result, maxBytes),
 });
 
 /**

@@ -1,5 +1,8 @@
-import type { FastifyRequest } from 'fastify';
-import { readSentDocument, type SentDocument } from '../trusted-documents/sent-document.ts';
+import {
+  readSentDocument,
+  type SentDocument,
+  type SentRequest,
+} from '../trusted-documents/sent-document.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
 
@@ -9,7 +12,7 @@ export interface AskedDocument extends SentDocument {
   readonly askedText: string | null;
 }
 
-export type ReadDocument = (request: FastifyRequest) => AskedDocument;
+export type ReadDocument = (request: SentRequest) => AskedDocument;
 
 /** Reads documents in the one way that holds for the direct path and for Apollo Server. */
 export const createReadDocument =

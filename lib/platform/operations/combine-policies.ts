@@ -7,6 +7,9 @@ export function combinePolicies(policies: readonly OperationPolicy[]): Operation
     beforePlanning: inOrder(policies, (policy) => policy.beforePlanning?.bind(policy)),
     beforeExecution: inOrder(policies, (policy) => policy.beforeExecution?.bind(policy)),
     afterResult: inOrder(policies, (policy) => policy.afterResult?.bind(policy)),
+    beforeEvent(execution, result) {
+      for (const policy of policies) policy.beforeEvent?.(execution, result);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type {
   DocumentNode,
   ExecutionResult,
   GraphQLError,
+  GraphQLFormattedError,
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
@@ -17,8 +18,13 @@ export interface ClientOperation {
 
 /** Plans and executes operations. */
 export interface GraphqlEngine {
-  /** The schema that operations are validated against. */
+  /** The schema that operations are validated against. Another one once the engine was replaced. */
   readonly schema: GraphQLSchema;
+  /**
+   * Calls the listener each time another engine has taken its place: operations prepared before are no longer to be kept.
+   * Absent where that never happens.
+   */
+  onReplaced?(listener: () => void): void;
   /** Does the work that does not depend on variables, except planning. */
   prepare(operation: ClientOperation): PreparedOperation;
 }
@@ -52,10 +58,68 @@ export type ExecutionPath = 'first' | 'compiled' | 'fallback';
 
 export interface ExecutableOperation {
   readonly path: ExecutionPath;
+  /** How its events are received; absent for an operation that has none, also for a subscription that is refused. */
+  readonly subscription?: ExecutableSubscription | undefined;
   execute(request: GraphRequest): Promise<ExecutionResult> | ExecutionResult;
   /**
    * Allows the plan to be cached if its operation is repeated, or at once if it is known to be. Called after the result
    * was sent.
    */
   keep(atOnce: boolean): void;
+}
+
+/** A planned subscription with its variables. */
+export interface ExecutableSubscription {
+  /**
+   * Equal for executions of one text whose events have equal results for viewers of one role, unit and citizen. The
+   * position at which a subscription begins is not part of it.
+   */
+  readonly key: string;
+  /** Whether a selected field depends on the viewer's subject as well. */
+  readonly readsSubject: boolean;
+  /** The position after which the events begin, if the client gave it as an argument. */
+  readonly after: string | null;
+  open(start: SubscriptionStart): EventStream<ExecutionResult>;
+}
+
+/** Where a subscription begins, and for whom. */
+export interface SubscriptionStart {
+  /** Makes a request for the viewer whom the events are for at that moment. */
+  readonly request: () => GraphRequest;
+  /** The cursor after which the events begin; null for the present. */
+  readonly after: string | null;
+}
+
+/** The events of a subscription in their order. */
+export interface EventStream<Result> {
+  /**
+   * @returns the next event, or null when there will be none. Called again only once it has resolved. Rejects with
+   * {@link StreamFailure} when the stream has failed, or when it could not be opened.
+   */
+  next(): Promise<SourceEvent<Result> | null>;
+  /** Ends the stream. May be called at any time, and twice. */
+  stop(): void;
+}
+
+/** One event, or progress without one. */
+export interface SourceEvent<Result> {
+  /** The position after the event; null if its source has no positions. */
+  readonly cursor: string | null;
+  /**
+   * Resolves the event with a request of its own, since each event is read and authorized anew; null for progress.
+   * Never rejects because of the event: its errors are part of the result.
+   */
+  readonly resolve: ((request: GraphRequest) => Promise<Result>) | null;
+}
+
+/** A stream could not be opened or cannot go on. */
+export class StreamFailure extends Error {
+  override readonly name = 'StreamFailure';
+  /** For the client. */
+  readonly errors: readonly GraphQLFormattedError[];
+
+  constructor(errors: readonly GraphQLFormattedError[]) {
+    super(errors[0]?.message ?? 'The stream has failed.');
+    this.errors = errors;
+  }
 }

@@ -13,27 +13,32 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
   OperationTypeNode,
-  type ValidationRule,
 } from 'graphql';
 import type { Logger } from 'pino';
 import { isClientError } from '../../kit/errors.ts';
-import { formattedError, graphqlError, graphqlErrorOf } from '../errors/graphql-error.ts';
+import { formattedError, graphqlError } from '../errors/graphql-error.ts';
 import { statusOfCode } from '../errors/http-answer.ts';
 import { once } from '../../kit/once.ts';
 import { Interruption } from './interruption.ts';
 import type { Admission } from './admission.ts';
 import { answerAccepted } from './accepted-operations.ts';
-import { type AskedDocument, createReadDocument, type ReadDocument } from './asked-document.ts';
+import { createReadDocument, type ReadDocument } from './asked-document.ts';
 import type { ExecutionPath, GraphqlEngine } from './engine.ts';
 import type { OperationMemory } from './memory.ts';
 import { createOperations, type Operations } from './operations.ts';
-import { boundedNames, longestName } from './name-lengths.ts';
-import { noIntrospection } from './no-introspection.ts';
+import { longestName } from './name-lengths.ts';
+import { admitText } from './admit-text.ts';
+import { rulesOf } from './document-rules.ts';
+import type { SelectionLimits } from './selection-limits.ts';
 import { createPersistedQueries, type PersistedQueries } from './persisted-queries.ts';
 import { wantsCost } from './wants-cost.ts';
 import type { OperationPolicy } from './policy.ts';
-import { limitSelections, type SelectionLimits } from './selection-limits.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
+import type { SubscriptionMetrics } from '../process/metrics.ts';
+import type { ViewerOfHeader } from '../subscriptions/credential.ts';
+import { defaultSubscriptionLimits, type SubscriptionLimits } from '../subscriptions/limits.ts';
+import { serveSubscriptions } from '../subscriptions/serve-subscriptions.ts';
+import { Subscriptions } from '../subscriptions/subscriptions.ts';
 import {
   openSchema,
   type PresentError,
@@ -65,30 +70,17 @@ interface GraphqlServerOptions {
   exposure?: SchemaExposure | undefined;
   /** Proves the viewer. A rejection refuses the whole request, with the status of its code. */
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
+  /** Proves a viewer from an `Authorization` header alone, where there is no request. */
+  viewerOfHeader: ViewerOfHeader;
+  /** Called for subscriptions. */
+  subscriptionMetrics: SubscriptionMetrics;
+  /** The limits of subscriptions; the defaults apply to those not given. */
+  subscriptionLimits?: Partial<SubscriptionLimits> | undefined;
   /** The client's address; the peer's address by default. Rejects as `viewerOf` does. */
   clientAddressOf?: (request: FastifyRequest) => string | Promise<string>;
   /** Whether the caller, once proved, is a gateway, which holds answers back itself; by default none is. */
   isGateway?: (request: FastifyRequest) => boolean;
 }
-
-export const defaultOperationTimeoutMs = 15_000;
-
-/**
- * Enough for any operation that a person writes; far less than keeps the parser or the planner
- * busy.
- */
-export const clientLimits: SelectionLimits = {
-  maxTokens: 5_000,
-  maxSelections: 1_000,
-  maxRepeats: 100,
-};
-
-/** An operation from a gateway may be longer than the client's operation. */
-export const fetchLimits: SelectionLimits = {
-  maxTokens: 50_000,
-  maxSelections: 10_000,
-  maxRepeats: Infinity,
-};
 
 /** The options with their defaults, and what is derived from them once. */
 interface Served extends GraphqlServerOptions {
@@ -124,6 +116,11 @@ export async function serveGraphql(
     present: presenterFor(exposure),
   };
   const answerKept = answerAccepted(served);
+  const subscriptions = createSubscriptions(served);
+  const stream = serveSubscriptions(server, { ...served, subscriptions });
+  options.engine.onReplaced?.(() => void subscriptions.planAgain());
+  // Before the server waits for its connections.
+  server.addHook('preClose', subscriptions.stop);
   const apollo = createApolloServer(server, served);
   await apollo.start();
   const answer = fastifyApolloHandler(apollo, {
@@ -133,12 +130,22 @@ export async function serveGraphql(
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
     async handler(request, reply) {
-      return (await answerKept(request, reply)) ?? answer.call(this, request, reply);
+      const kept = await answerKept(request, reply);
+      if (kept !== null) return kept;
+      return (await stream(request, reply)) ? reply : answer.call(this, request, reply);
     },
   });
 
   return { stop: once(() => apollo.stop()) };
 }
+
+const createSubscriptions = (served: Served): Subscriptions =>
+  new Subscriptions({
+    ...served,
+    plan: served,
+    metrics: served.subscriptionMetrics,
+    limits: { ...defaultSubscriptionLimits, ...served.subscriptionLimits },
+  });
 
 function createApolloServer(server: FastifyInstance, served: Served): ApolloServer<GraphRequest> {
   const { engine, operations, persistedQueries, trustedDocuments } = served;
@@ -196,31 +203,6 @@ async function admittedRequest(
   return graphRequest;
 }
 
-/**
- * Charges a text before it is parsed, and checks it for structures that would keep validation busy,
- * however it came.
- */
-async function admitText(
-  { trustedDocuments, policy, limits }: Served,
-  { askedText, trusted, isAutomatic }: AskedDocument,
-  request: GraphRequest,
-): Promise<void> {
-  if (askedText === null) {
-    // Looking up an unknown hash is charged, too.
-    if (isAutomatic) await inGraphql(() => policy.beforeParsing?.('', request));
-    return;
-  }
-  if (trusted && trustedDocuments?.isTextFree(trusted)) return;
-  await inGraphql(() => policy.beforeParsing?.(askedText, request));
-  limitSelections(askedText, limits);
-}
-
-/** The rules for documents beyond those of GraphQL. */
-export const rulesOf = ({ introspection }: SchemaExposure): ValidationRule[] => [
-  boundedNames,
-  ...(introspection ? [] : [noIntrospection]),
-];
-
 type ViewerOf = GraphqlServerOptions['viewerOf'];
 
 /** Repeats the original refusal when the viewer of a refused request is asked for again. */
@@ -255,15 +237,6 @@ async function proved<Proved>(
   }
 }
 
-/** Runs a hook. Apollo Server reads the code, status and headers of a refusal only from a `GraphQLError`. */
-async function inGraphql(hook: () => void | Promise<void>): Promise<void> {
-  try {
-    await hook();
-  } catch (error) {
-    throw isClientError(error) ? graphqlErrorOf(error) : error;
-  }
-}
-
 /** Waits for the operations in progress, without a limit of its own: the caller sets one. */
 function drain(server: FastifyInstance): ApolloServerPlugin<GraphRequest> {
   return {
@@ -276,10 +249,12 @@ function drain(server: FastifyInstance): ApolloServerPlugin<GraphRequest> {
 type ApolloGateway = NonNullable<ApolloOptions['gateway']>;
 
 /** Apollo Server calls any executor of operations a gateway. */
-function asApolloGateway({ schema }: GraphqlEngine, operations: Operations): ApolloGateway {
+function asApolloGateway(engine: GraphqlEngine, operations: Operations): ApolloGateway {
   return {
     onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      const load = () => callback({ apiSchema: engine.schema, coreSupergraphSdl: '' });
+      load();
+      engine.onReplaced?.(load);
       return () => {};
     },
     async load() {
@@ -346,7 +321,7 @@ function unservable(
   }
   const type = operation.operation;
   if (type === OperationTypeNode.SUBSCRIPTION) {
-    return 'Subscriptions are not served over plain HTTP.';
+    return 'A subscription needs a WebSocket, or a request that accepts `text/event-stream` or `multipart/mixed;subscriptionSpec=1.0`.';
   }
   return schema.getRootType(type) ? null : `This graph has no ${type} type.`;
 }

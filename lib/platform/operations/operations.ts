@@ -13,6 +13,7 @@ import type { GraphRequest } from './request.ts';
 import type { Admission } from './admission.ts';
 import type {
   ExecutableOperation,
+  ExecutableSubscription,
   ExecutionPath,
   GraphqlEngine,
   PreparedOperation,
@@ -37,7 +38,7 @@ interface OperationsOptions {
 }
 
 /** A valid operation as it was received: the text of its document and its name in it. */
-interface ReceivedOperation {
+export interface ReceivedOperation {
   readonly text: string;
   readonly operationName: string | undefined;
   readonly document: DocumentNode;
@@ -54,12 +55,30 @@ export interface Operations {
     variables: Variables,
     request: GraphRequest,
   ): Promise<ExecutionResult>;
+  /** Finds a subscription that is kept, as `find` does for other operations. */
+  findSubscription(text: string, operationName: string | undefined): FoundOperation | null;
+  /**
+   * Plans a subscription that `findSubscription` returned, or a valid one that may be new, after the policies have
+   * admitted it. Its events are the caller's to deliver.
+   * @returns a result where nothing can be subscribed to: the subscription is refused.
+   */
+  subscribe(
+    operation: ReceivedOperation | FoundOperation,
+    variables: Variables,
+    request: GraphRequest,
+  ): Promise<PlannedSubscription | ExecutionResult>;
   /** Executes an operation that `find` returned. */
   executeFound(
     operation: FoundOperation,
     variables: Variables,
     request: GraphRequest,
   ): Promise<ExecutionResult>;
+}
+
+/** A subscription that may begin. */
+export interface PlannedSubscription {
+  readonly subscription: ExecutableSubscription;
+  readonly execution: OperationExecution;
 }
 
 /** A cached operation. */
@@ -93,7 +112,9 @@ class OperationsOfEngine implements Operations {
   readonly #policy: OperationPolicy;
   readonly #admission: Admission | undefined;
   readonly #observe: (path: ExecutionPath) => void;
-  readonly #texts: MemoryShare<KeptText>;
+  #texts: MemoryShare<KeptText>;
+  /** Apart from the other texts, so that none is found where only results can be sent. */
+  #subscriptions: MemoryShare<KeptText>;
 
   constructor({ engine, memory, policy, admission, observe }: OperationsOptions) {
     this.#engine = engine;
@@ -101,12 +122,66 @@ class OperationsOfEngine implements Operations {
     this.#admission = admission;
     this.#observe = observe;
     this.#texts = memory.share();
+    this.#subscriptions = memory.share();
+    engine.onReplaced?.(() => {
+      // Nothing is found any longer, and the memory goes to others.
+      this.#texts = memory.share();
+      this.#subscriptions = memory.share();
+    });
   }
 
   find(text: string, operationName: string | undefined): FoundOperation | null {
-    const kept = this.#texts.get(text);
-    const operation = kept?.byName.get(operationName);
-    return kept && operation ? { kept, operation } : null;
+    return findIn(this.#texts, text, operationName);
+  }
+
+  findSubscription(text: string, operationName: string | undefined): FoundOperation | null {
+    return findIn(this.#subscriptions, text, operationName);
+  }
+
+  async subscribe(
+    operation: ReceivedOperation | FoundOperation,
+    variables: Variables,
+    request: GraphRequest,
+  ): Promise<PlannedSubscription | ExecutionResult> {
+    if ('kept' in operation) {
+      const opened = await this.#open(operation.operation.prepared, variables, request);
+      this.#weigh(this.#subscriptions, operation.kept, operation.operation);
+      return opened;
+    }
+    const { schema } = this.#engine;
+    const prepared = this.#engine.prepare(operation);
+    const opened = await this.#open(prepared, variables, request);
+    if ('subscription' in opened && this.#engine.schema === schema)
+      this.#keep(this.#subscriptions, operation, request);
+    return opened;
+  }
+
+  async #open(
+    prepared: PreparedOperation,
+    variables: Variables,
+    request: GraphRequest,
+  ): Promise<PlannedSubscription | ExecutionResult> {
+    const execution: OperationExecution = { operation: prepared.client, variables, request };
+    const refused = prepared.check(variables);
+    if (refused) return { errors: refused };
+    try {
+      await this.#policy.beforePlanning?.(execution);
+      await this.#admission?.enter(request);
+    } catch (thrown) {
+      return { errors: [refusal(thrown)] };
+    }
+    try {
+      const executable = await prepared.plan(variables, request);
+      await this.#policy.beforeExecution?.(execution, executable.path);
+      this.#observe(executable.path);
+      if (executable.path !== 'compiled') executable.keep(isKnownToRepeat(request));
+      const { subscription } = executable;
+      return subscription ? { subscription, execution } : await executable.execute(request);
+    } catch (thrown) {
+      return { errors: [refusal(thrown)] };
+    } finally {
+      this.#admission?.leave(request);
+    }
   }
 
   async execute(
@@ -117,9 +192,12 @@ class OperationsOfEngine implements Operations {
     const { text, operationName, document, definition } = operation;
     const found = this.find(text, operationName);
     if (found) return this.executeFound(found, variables, request);
+    const { schema } = this.#engine;
     const prepared = this.#engine.prepare({ document, definition });
     const result = await this.#run(prepared, variables, request);
-    if (result.data !== undefined && !isRefused(result)) this.#keep(operation, request);
+    if (result.data !== undefined && !isRefused(result) && this.#engine.schema === schema) {
+      this.#keep(this.#texts, operation, request);
+    }
     return result;
   }
 
@@ -129,7 +207,7 @@ class OperationsOfEngine implements Operations {
     request: GraphRequest,
   ): Promise<ExecutionResult> {
     const result = await this.#run(operation.prepared, variables, request);
-    this.#weigh(kept, operation);
+    this.#weigh(this.#texts, kept, operation);
     return result;
   }
 
@@ -183,32 +261,43 @@ class OperationsOfEngine implements Operations {
   }
 
   /** Caches an operation that is repeated, or known to be. */
-  #keep(received: ReceivedOperation, request: GraphRequest): void {
-    if (!isKnownToRepeat(request) && !this.#isAgain(received)) return;
+  #keep(texts: MemoryShare<KeptText>, received: ReceivedOperation, request: GraphRequest): void {
+    if (!isKnownToRepeat(request) && !isAgain(texts, received)) return;
     const { text, operationName } = received;
-    const kept = this.#texts.get(text) ?? newText(text);
+    const kept = texts.get(text) ?? newText(text);
     const definition = getOperationAST(kept.document, operationName);
     if (!definition) return;
     const prepared = this.#engine.prepare({ document: kept.document, definition });
     const operation: KeptOperation = { prepared, forms: -1, bytes: 0 };
     kept.byName.set(operationName, operation);
-    this.#weigh(kept, operation);
-  }
-
-  #isAgain({ text, operationName }: ReceivedOperation): boolean {
-    return this.#texts.isAgain(textHash(`${operationName ?? ''} ${text}`));
+    this.#weigh(texts, kept, operation);
   }
 
   /** Updates the weight of an operation if more forms are known than before. */
-  #weigh(kept: KeptText, operation: KeptOperation): void {
+  #weigh(texts: MemoryShare<KeptText>, kept: KeptText, operation: KeptOperation): void {
     if (operation.forms === operation.prepared.forms) return;
     operation.forms = operation.prepared.forms;
     operation.bytes = operation.prepared.weigh();
     let bytes = kept.bytes;
     for (const each of kept.byName.values()) bytes += each.bytes;
-    this.#texts.set(kept.text, kept, bytes);
+    texts.set(kept.text, kept, bytes);
   }
 }
+
+function findIn(
+  texts: MemoryShare<KeptText>,
+  text: string,
+  operationName: string | undefined,
+): FoundOperation | null {
+  const kept = texts.get(text);
+  const operation = kept?.byName.get(operationName);
+  return kept && operation ? { kept, operation } : null;
+}
+
+const isAgain = (
+  texts: MemoryShare<KeptText>,
+  { text, operationName }: ReceivedOperation,
+): boolean => texts.isAgain(textHash(`${operationName ?? ''} ${text}`));
 
 /** Trusted documents are few, and their clients send nothing else. */
 const isKnownToRepeat = ({ trustedDocument }: GraphRequest): boolean => trustedDocument !== null;

@@ -35,4 +35,10 @@ export interface OperationPolicy {
     result: ExecutionResult,
     path: ExecutionPath,
   ): void | Promise<void>;
+  /**
+   * Called with each event of a subscription, for each viewer whom it is delivered to. Viewers who share a subscription
+   * get the same result. May change the result before it is sent to any
+   * of them. Throws an error for the client to end the subscription of this viewer instead.
+   */
+  beforeEvent?(execution: OperationExecution, result: ExecutionResult): void;
 }

@@ -36,7 +36,7 @@ export interface GraphRequest {
 }
 
 /** The origin of a request, the form of its response, and its deadline. */
-type RequestDetails = Partial<
+export type RequestDetails = Partial<
   Pick<
     GraphRequest,
     'callerHoldsBack' | 'clientAddress' | 'interruption' | 'text' | 'trustedDocument' | 'wantsCost'

@@ -29,10 +29,21 @@ export interface Metrics {
   };
   /** Reports how many operations wait to be planned. */
   watchPlanning(waiting: () => number): void;
+  /** Called for the subscriptions of clients. */
+  readonly subscriptions: SubscriptionMetrics;
+  /** Reports the number of connections over which events of a subgraph arrive. */
+  watchUpstream(subgraph: string, upstream: { readonly isConnected: boolean }): void;
   /** Reports whether the gateway considers a subgraph down, for each queried over HTTP. */
   watchCircuit(subgraph: string, circuit: { readonly isOpen: boolean }): void;
   render(): Promise<{ contentType: string; text: string }>;
   stop(): void;
+}
+
+export interface SubscriptionMetrics {
+  started(protocol: string, isResumed: boolean): void;
+  /** Called once for each that has started. */
+  ended(protocol: string, reason: string): void;
+  delivered(protocol: string): void;
 }
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -55,6 +66,7 @@ export function createMetrics(): Metrics {
     ...operationMetrics(registry),
     ...connectionMetrics(registry),
     ...planningMetrics(registry),
+    ...subscriptionMetrics(registry),
     ...circuitMetrics(registry),
     watchTrustedDocuments: (trusted) => watchTrustedDocuments(registry, trusted),
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
@@ -194,6 +206,61 @@ function planningMetrics(registry: Registry): Pick<Metrics, 'planning' | 'watchP
       refused: (reason) => refusals.inc({ reason }),
     },
     watchPlanning: (waiting) => void (waitingToBePlanned = waiting),
+  };
+}
+
+function subscriptionMetrics(registry: Registry): Pick<Metrics, 'subscriptions' | 'watchUpstream'> {
+  const registers = [registry];
+  const active = new Gauge({
+    name: 'graphql_subscriptions_active',
+    help: 'Open subscriptions.',
+    labelNames: ['protocol'] as const,
+    registers,
+  });
+  const started = new Counter({
+    name: 'graphql_subscriptions_started_total',
+    help: 'Subscriptions that have begun, by whether after a cursor or at the present.',
+    labelNames: ['protocol', 'from'] as const,
+    registers,
+  });
+  const ended = new Counter({
+    name: 'graphql_subscriptions_ended_total',
+    help: 'Subscriptions that have ended, each once, by reason.',
+    labelNames: ['protocol', 'reason'] as const,
+    registers,
+  });
+  const delivered = new Counter({
+    name: 'graphql_subscription_events_total',
+    help: 'Events sent to clients.',
+    labelNames: ['protocol'] as const,
+    registers,
+  });
+  const upstreams = new Map<string, { readonly isConnected: boolean }>();
+  void new Gauge({
+    name: 'subgraph_subscription_connections',
+    help: 'Connections over which events of a subgraph arrive.',
+    labelNames: ['subgraph'] as const,
+    registers,
+    collect() {
+      for (const [subgraph, { isConnected }] of upstreams)
+        this.set({ subgraph }, Number(isConnected));
+    },
+  });
+  return {
+    subscriptions: {
+      started(protocol, isResumed) {
+        started.inc({ protocol, from: isResumed ? 'cursor' : 'present' });
+        active.inc({ protocol });
+      },
+      ended(protocol, reason) {
+        ended.inc({ protocol, reason });
+        active.dec({ protocol });
+      },
+      delivered: (protocol) => delivered.inc({ protocol }),
+    },
+    watchUpstream(subgraph, upstream) {
+      upstreams.set(subgraph, upstream);
+    },
   };
 }
 

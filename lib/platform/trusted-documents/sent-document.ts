@@ -19,6 +19,9 @@ export interface SentDocument {
   readonly refusal: GraphQLError | null;
 }
 
+/** The parts of a request that may name a document. A message of another protocol is given as a POST. */
+export type SentRequest = Pick<FastifyRequest, 'method' | 'query' | 'body'>;
+
 const nothing: SentDocument = {
   text: null,
   id: null,
@@ -33,7 +36,7 @@ const nothing: SentDocument = {
  * `extensions.persistedQuery`. A request with a text and a hash registers an automatic persisted query.
  */
 export function readSentDocument(
-  request: FastifyRequest,
+  request: SentRequest,
   find: (id: string) => TrustedDocument | null,
 ): SentDocument {
   const parameters = recordOf(request.query);

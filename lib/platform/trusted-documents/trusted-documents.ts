@@ -1,26 +1,24 @@
 import { hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ApolloServerOptions } from '@apollo/server';
-import type { FastifyRequest } from 'fastify';
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  parse,
-  specifiedRules,
-  validate,
-  type ValidationRule,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, parse, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import { graphqlError } from '../errors/graphql-error.ts';
 import { type BudgetName, budgetNameOf } from '../operations/budgets.ts';
 import type { MemoryShare, OperationMemory } from '../operations/memory.ts';
 import type { OperationPolicy } from '../operations/policy.ts';
 import { countSelections } from '../operations/count-selections.ts';
+import { firstMistake } from '../operations/first-mistake.ts';
 import { sizeOf } from '../operations/size-of.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import type { ManifestSource } from './follow-manifests.ts';
 import { bareId, type Manifest } from './manifest.ts';
-import { notInList, readSentDocument, type SentDocument } from './sent-document.ts';
+import {
+  notInList,
+  readSentDocument,
+  type SentDocument,
+  type SentRequest,
+} from './sent-document.ts';
 import type { TrustedDocument } from './trusted-document.ts';
 
 /** The origin of a request's document. */
@@ -31,7 +29,8 @@ interface TrustedDocumentsOptions {
   source: ManifestSource | null;
   /** The roles whose requests may contain trusted documents only. */
   requiredFor: readonly BudgetName[];
-  schema: GraphQLSchema;
+  /** May be another one whenever it is read. */
+  readonly schema: GraphQLSchema;
   /** The rules for documents beyond those of GraphQL. */
   rules: readonly ValidationRule[];
   limits: { maxTokens: number; maxSelections: number };
@@ -47,7 +46,7 @@ type DocumentStore = NonNullable<ApolloServerOptions<object>['documentStore']>;
 /** The documents of the manifests in force, and the roles that are restricted to them. */
 export interface TrustedDocuments {
   /** Determines which document a request means. */
-  read(request: FastifyRequest): SentDocument;
+  read(request: SentRequest): SentDocument;
   /**
    * Decides before anything is parsed whether the viewer may execute it. @returns the document, if
    * it is a trusted one. @throws PERSISTED_QUERY_ID_REQUIRED, PERSISTED_QUERY_NOT_IN_LIST, or
@@ -56,6 +55,8 @@ export interface TrustedDocuments {
   admit(sent: SentDocument, viewer: Viewer): TrustedDocument | null;
   /** The same for a cached document: true, or false if `admit` would refuse it. */
   isAdmitted(document: TrustedDocument | null, viewer: Viewer): boolean;
+  /** Checks all documents again, for another schema. */
+  checkAgain(): Promise<void>;
   /** Called for every document that is about to be executed, whatever its origin. */
   readonly policy: OperationPolicy;
   /** Keeps requested trusted documents parsed, within the memory for operations. */
@@ -112,6 +113,7 @@ class FollowedDocuments implements TrustedDocuments {
   readonly #askedFor = new WeakSet<TrustedDocument>();
   readonly #options: TrustedDocumentsOptions;
   readonly #requiredFor: ReadonlySet<BudgetName>;
+  #manifest: Manifest = new Map();
   #checked = none;
 
   constructor(options: TrustedDocumentsOptions) {
@@ -128,11 +130,17 @@ class FollowedDocuments implements TrustedDocuments {
 
   /** Puts a manifest in force. */
   async take(manifest: Manifest): Promise<void> {
+    this.#manifest = manifest;
     this.#checked = await check(manifest, this.#options, this.#checked);
     reportChecked(this.#checked, this.#options.logger);
   }
 
-  read(request: FastifyRequest): SentDocument {
+  async checkAgain(): Promise<void> {
+    this.#checked = await check(this.#manifest, this.#options, none);
+    reportChecked(this.#checked, this.#options.logger);
+  }
+
+  read(request: SentRequest): SentDocument {
     return readSentDocument(request, (id) => this.#checked.byId.get(bareId(id)) ?? null);
   }
 
@@ -253,7 +261,7 @@ function mistakeOf(text: string, { schema, rules, limits }: Rules): string | und
   } catch (error) {
     return String(error instanceof Error ? error.message : error).slice(0, maxMistakeLength);
   }
-  const [mistake] = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 1 });
+  const mistake = firstMistake(schema, document, rules);
   if (mistake) return mistake.message.slice(0, maxMistakeLength);
   return countSelections(document) > limits.maxSelections
     ? `The document has more than ${limits.maxSelections} selections with its fragments spread.`

@@ -1,0 +1,167 @@
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  type GraphQLSchema,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { formattedError } from '../platform/errors/graphql-error.ts';
+import { maskedError } from '../platform/errors/masked-error.ts';
+import { presentError } from '../platform/errors/present-error.ts';
+import {
+  type EventStream,
+  type SourceEvent,
+  StreamFailure,
+  type SubscriptionStart,
+} from '../platform/operations/engine.ts';
+import type { GraphRequest } from '../platform/operations/request.ts';
+import { type ExecutableOperation, withBadInput, withCodes } from './execute.ts';
+
+/** The parts of a subgraph that execute its events. */
+export interface Subscribable {
+  readonly schema: GraphQLSchema;
+  readonly createContext: (request: GraphRequest) => object;
+}
+
+/**
+ * Subscribes to a field of a subgraph's schema. Its resolver (`subscribe`) returns an async iterable of objects
+ * `{ [field]: value, extensions: { cursor } }`. An object with `extensions` alone is progress: the position up to which
+ * there was no event. A source that yields its position first lets clients resume that have received nothing yet. The
+ * cursor after which a subscription resumes takes the place of the field's argument `after`. Each event is executed in
+ * a context of its own.
+ */
+export function subscribeTo(
+  subgraph: Subscribable,
+  operation: ExecutableOperation,
+  start: SubscriptionStart,
+): EventStream<ExecutionResult> {
+  return new SchemaEvents(subgraph, operation, start);
+}
+
+/** By hand: an async generator could not be stopped while it waits for its source. */
+class SchemaEvents implements EventStream<ExecutionResult> {
+  readonly #subgraph: Subscribable;
+  readonly #operation: ExecutableOperation;
+  readonly #start: SubscriptionStart;
+  #source: AsyncIterator<unknown> | null = null;
+  #isStopped = false;
+
+  constructor(subgraph: Subscribable, operation: ExecutableOperation, start: SubscriptionStart) {
+    this.#subgraph = subgraph;
+    this.#operation = operation;
+    this.#start = start;
+  }
+
+  async next(): Promise<SourceEvent<ExecutionResult> | null> {
+    if (this.#isStopped) return null;
+    try {
+      this.#source ??= await this.#open();
+      // Stopped while it was opened.
+      if (this.#isStopped) {
+        endOf(this.#source);
+        return null;
+      }
+      const step = await this.#source.next();
+      return step.done || this.#isStopped ? null : this.#eventOf(step.value);
+    } catch (thrown) {
+      if (thrown instanceof StreamFailure) throw thrown;
+      throw failureOf(thrown, this.#start.request());
+    }
+  }
+
+  stop(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    if (this.#source) endOf(this.#source);
+  }
+
+  async #open(): Promise<AsyncIterator<unknown>> {
+    const { schema, createContext } = this.#subgraph;
+    const { document, operationName, variables } = this.#operation;
+    const { request: requestNow, after } = this.#start;
+    const request = requestNow();
+    const opened = await createSourceEventStream({
+      schema,
+      document: after === null ? document : beginningAfter(document, after, schema),
+      operationName,
+      variableValues: variables,
+      contextValue: createContext(request),
+    });
+    if (Symbol.asyncIterator in opened) return opened[Symbol.asyncIterator]();
+    const { errors = [] } = withCodes(withBadInput(opened));
+    throw new StreamFailure(
+      errors.map((error) => presentError(error.toJSON(), error, request.logger)),
+    );
+  }
+
+  #eventOf(event: unknown): SourceEvent<ExecutionResult> {
+    const cursor = cursorOf(event);
+    if (isProgress(event)) return { cursor, resolve: null };
+    return { cursor, resolve: async (request) => this.#execute(event, request) };
+  }
+
+  async #execute(event: unknown, request: GraphRequest): Promise<ExecutionResult> {
+    const { schema, createContext } = this.#subgraph;
+    const { document, operationName, variables } = this.#operation;
+    const result = await execute({
+      schema,
+      document,
+      operationName,
+      rootValue: event,
+      variableValues: variables,
+      contextValue: request.once(createContext),
+    });
+    return withCodes(result);
+  }
+}
+
+/** Unsubscribes from the source, without waiting for it. */
+function endOf(source: AsyncIterator<unknown>): void {
+  source.return?.().then(ignore, ignore);
+}
+
+const ignore = () => {};
+
+const failureOf = (thrown: unknown, { logger }: GraphRequest): StreamFailure =>
+  new StreamFailure([formattedError(maskedError(thrown, logger, undefined))]);
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+function cursorOf(event: unknown): string | null {
+  const extensions = isObject(event) ? event['extensions'] : null;
+  const cursor = isObject(extensions) ? extensions['cursor'] : null;
+  return typeof cursor === 'string' ? cursor : null;
+}
+
+const isProgress = (event: unknown): boolean =>
+  isObject(event) && Object.keys(event).every((name) => name === 'extensions');
+
+/** The argument of a subscription's field that says where its events begin. */
+const afterArgument = 'after';
+
+/** Gives the cursor as the argument `after` of the subscribed field, in place of the one in the document. */
+function beginningAfter(document: DocumentNode, after: string, schema: GraphQLSchema) {
+  const types = new TypeInfo(schema);
+  const root = schema.getSubscriptionType();
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field(node) {
+        const takesAfter = types.getFieldDef()?.args.some(({ name }) => name === afterArgument);
+        if (types.getParentType() !== root || !takesAfter) return undefined;
+        const others = node.arguments?.filter(({ name }) => name.value !== afterArgument) ?? [];
+        const given = {
+          kind: Kind.ARGUMENT,
+          name: { kind: Kind.NAME, value: afterArgument },
+          value: { kind: Kind.STRING, value: after },
+        } as const;
+        return { ...node, arguments: [...others, given] };
+      },
+    }),
+  );
+}

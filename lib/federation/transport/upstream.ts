@@ -1,0 +1,376 @@
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { unavailable } from '../../kit/errors.ts';
+import type { SubgraphName } from '../../kit/subgraph-names.ts';
+import type { Viewer } from '../../kit/viewer.ts';
+import { formattedError } from '../../platform/errors/graphql-error.ts';
+import type { InternalTokenSigner } from '../../platform/identity/internal-token.ts';
+import {
+  type EventStream,
+  type SourceEvent,
+  StreamFailure,
+} from '../../platform/operations/engine.ts';
+import { parseResult } from './parse-result.ts';
+import type { SubgraphResult, SubgraphSubscription } from './transport.ts';
+
+export interface UpstreamOptions {
+  name: SubgraphName;
+  /** The subgraph's GraphQL endpoint. */
+  url: string;
+  timeoutMs: number;
+  signToken: InternalTokenSigner;
+  /** How often the tokens of subscriptions are renewed. */
+  renewMs?: number;
+}
+
+/** The connection over which the events of a remote subgraph arrive. */
+export interface Upstream {
+  readonly isConnected: boolean;
+  subscribe(subscription: SubgraphSubscription): EventStream<SubgraphResult>;
+  /** Ends all subscriptions. May be called twice. */
+  stop(): void;
+}
+
+/** How often tokens are renewed: within the 60 s of their validity, of which 45 may have passed when one is reused. */
+const usualRenewMs = 10_000;
+/** How many renewals may pass without a sign of life. */
+const maxSilent = 2;
+/** The pause before the connection is opened again; it doubles up to the longest. */
+const pause = { firstMs: 50, longestMs: 2_000 } as const;
+/** How much of one subscription may wait to be resolved; then it is ended and resumed later. */
+const maxQueuedBytes = 1_000_000;
+
+/**
+ * The subscriptions at a remote subgraph, over one WebSocket (graphql-transport-ws). Each proves its viewer with an
+ * internal token of its own, which is renewed while it lasts. When the connection breaks, it is opened again, and each
+ * subscription resumed after its last cursor; one without a cursor fails with `UNAVAILABLE`, since its events might be
+ * missed.
+ */
+export const createUpstream = (options: UpstreamOptions): Upstream => new SharedConnection(options);
+
+class SharedConnection implements Upstream {
+  readonly #options: UpstreamOptions;
+  readonly #streams = new Map<string, RemoteEvents>();
+  #socket: WebSocket | null = null;
+  #isReady = false;
+  #lastId = 0;
+  #failures = 0;
+  #silent = 0;
+  #renewing: NodeJS.Timeout | null = null;
+  #retrying: NodeJS.Timeout | null = null;
+  #isStopped = false;
+
+  constructor(options: UpstreamOptions) {
+    this.#options = options;
+  }
+
+  get isConnected(): boolean {
+    return this.#isReady;
+  }
+
+  subscribe(subscription: SubgraphSubscription): EventStream<SubgraphResult> {
+    const events = new RemoteEvents(subscription, this);
+    this.begin(events);
+    return events;
+  }
+
+  /** Begins a subscription, or resumes it after its last cursor. */
+  begin(events: RemoteEvents): void {
+    if (this.#isStopped) {
+      events.fail([unreachable()]);
+      return;
+    }
+    this.#lastId += 1;
+    events.id = String(this.#lastId);
+    this.#streams.set(events.id, events);
+    if (this.#isReady) this.#send(events);
+    else this.#connect();
+  }
+
+  /** Unsubscribes. May be called twice. */
+  drop({ id }: RemoteEvents): void {
+    if (!this.#streams.delete(id)) return;
+    this.#post({ id, type: MessageType.Complete });
+    if (this.#streams.size === 0) this.#disconnect();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    if (this.#retrying) clearTimeout(this.#retrying);
+    for (const events of this.#streams.values()) events.fail([unreachable()]);
+    this.#streams.clear();
+    this.#disconnect();
+  }
+
+  #send(events: RemoteEvents): void {
+    const { id, subscription, cursor } = events;
+    const { query, operationName, variables } = subscription;
+    const authorization = this.#authorize(events);
+    const extensions = { authorization, ...(cursor !== null && { after: cursor }) };
+    const payload = { query, operationName, variables, extensions };
+    this.#post({ id, type: MessageType.Subscribe, payload });
+  }
+
+  /** The token of a subscription. */
+  #authorize(events: RemoteEvents): string {
+    const { signToken, name } = this.#options;
+    events.authorization = `Bearer ${signToken(events.viewer, name)}`;
+    return events.authorization;
+  }
+
+  /** That of the connection alone is nobody's. */
+  get #authorization(): string {
+    const { signToken, name } = this.#options;
+    return `Bearer ${signToken(null, name)}`;
+  }
+
+  #connect(): void {
+    if (this.#socket || this.#retrying || this.#isStopped) return;
+    const { url, timeoutMs } = this.#options;
+    const socket = new WebSocket(url.replace(/^http/, 'ws'), GRAPHQL_TRANSPORT_WS_PROTOCOL, {
+      perMessageDeflate: false,
+      handshakeTimeout: timeoutMs,
+      headers: { authorization: this.#authorization },
+    });
+    this.#socket = socket;
+    socket.on('open', () =>
+      this.#post({
+        type: MessageType.ConnectionInit,
+        payload: { authorization: this.#authorization },
+      }),
+    );
+    socket.on('message', (data: Buffer) => this.#read(socket, data));
+    socket.on('error', () => {}); // it closes after that
+    socket.on('close', () => this.#closed(socket));
+    const { renewMs = usualRenewMs } = this.#options;
+    this.#renewing = setInterval(() => this.#renew(), renewMs).unref();
+  }
+
+  #disconnect(): void {
+    const socket = this.#socket;
+    this.#forget();
+    if (socket?.readyState === WebSocket.CONNECTING) socket.terminate();
+    else socket?.close(1000);
+  }
+
+  #forget(): void {
+    if (this.#renewing) clearInterval(this.#renewing);
+    this.#renewing = null;
+    this.#socket = null;
+    this.#isReady = false;
+    this.#silent = 0;
+  }
+
+  #closed(socket: WebSocket): void {
+    if (socket !== this.#socket) return;
+    this.#forget();
+    for (const events of this.#streams.values()) {
+      if (events.cursor !== null) continue;
+      this.#streams.delete(events.id);
+      events.fail([unreachable()]);
+    }
+    if (this.#streams.size === 0) return;
+    const pauseMs = Math.min(pause.longestMs, pause.firstMs * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#retrying = setTimeout(
+      () => {
+        this.#retrying = null;
+        if (this.#streams.size > 0) this.#connect();
+      },
+      pauseMs * (0.5 + Math.random() / 2),
+    );
+  }
+
+  /** A message that cannot be read breaks the connection, so that nothing is missed. */
+  #read(socket: WebSocket, data: Buffer): void {
+    try {
+      if (socket === this.#socket) this.#receive(data.toString());
+    } catch {
+      socket.terminate();
+    }
+  }
+
+  #receive(text: string): void {
+    this.#silent = 0;
+    const message = JSON.parse(text) as Message; // of our own server
+    const events = message.id === undefined ? undefined : this.#streams.get(message.id);
+    switch (message.type) {
+      case MessageType.ConnectionAck:
+        this.#isReady = true;
+        this.#failures = 0;
+        for (const each of this.#streams.values()) this.#send(each);
+        return;
+      case MessageType.Next:
+        events?.receive(message.payload, text.length);
+        return;
+      case MessageType.Error:
+        if (events) this.#streams.delete(events.id);
+        events?.fail(message.payload as StreamFailure['errors']); // by the protocol
+        return;
+      case MessageType.Complete:
+        if (events) this.#streams.delete(events.id);
+        events?.complete();
+        return;
+      case MessageType.Ping:
+        this.#post({ type: MessageType.Pong });
+        for (const [id, cursor] of Object.entries(cursorsIn(message.payload))) {
+          this.#streams.get(id)?.progress(cursor);
+        }
+        return;
+      default:
+    }
+  }
+
+  /** Renews the tokens that have changed, and ends a connection over which nothing arrives. */
+  #renew(): void {
+    this.#silent += 1;
+    if (this.#silent > maxSilent) {
+      this.#socket?.terminate();
+      return;
+    }
+    if (!this.#isReady) return;
+    this.#post({ type: MessageType.Ping, payload: { authorization: this.#authorization } });
+    // One that begins anew is visited again, with nothing left to renew.
+    for (const events of this.#streams.values()) this.#renewOf(events);
+  }
+
+  #renewOf(events: RemoteEvents): void {
+    const { id, authorization: before } = events;
+    if (events.takeViewer()) {
+      // A token of another viewer does not renew a subscription.
+      this.#streams.delete(id);
+      this.#post({ id, type: MessageType.Complete });
+      this.begin(events);
+      return;
+    }
+    const authorization = this.#authorize(events);
+    if (authorization === before) return;
+    this.#post({ type: MessageType.Ping, payload: { id, authorization } });
+  }
+
+  #post(message: object): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+  }
+}
+
+interface Message {
+  readonly type: MessageType;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+interface Queued {
+  readonly event: SourceEvent<SubgraphResult>;
+  readonly bytes: number;
+}
+
+/** One subscription at a remote subgraph, with the events that have arrived and are not yet taken. */
+class RemoteEvents implements EventStream<SubgraphResult> {
+  /** On the connection; another one after it was suspended, since events of before may still arrive. */
+  id = '';
+  readonly subscription: SubgraphSubscription;
+  readonly #connection: SharedConnection;
+  /** Of the last event that arrived. */
+  cursor: string | null;
+  authorization = '';
+  /** The viewer for whom it was subscribed. */
+  viewer: Viewer;
+  readonly #queue: Queued[] = [];
+  #queuedBytes = 0;
+  #isSuspended = false;
+  #end: 'completed' | StreamFailure | null = null;
+  #waiting: PromiseWithResolvers<void> | null = null;
+
+  constructor(subscription: SubgraphSubscription, connection: SharedConnection) {
+    this.subscription = subscription;
+    this.#connection = connection;
+    this.cursor = subscription.after;
+    this.viewer = subscription.request().viewer;
+  }
+
+  /**
+   * Takes over the viewer whom the events are for now: the first of those who share them may have left. Not without a
+   * cursor, since the subscription then has to be resumed.
+   * @returns whether it is another one.
+   */
+  takeViewer(): boolean {
+    const { viewer } = this.subscription.request();
+    if (this.cursor === null || viewer?.subject === this.viewer?.subject) return false;
+    this.viewer = viewer;
+    return true;
+  }
+
+  async next(): Promise<SourceEvent<SubgraphResult> | null> {
+    for (;;) {
+      const first = this.#queue.shift();
+      if (first) {
+        this.#queuedBytes -= first.bytes;
+        return first.event;
+      }
+      if (this.#end instanceof StreamFailure) throw this.#end;
+      if (this.#end) return null;
+      if (this.#isSuspended) {
+        this.#isSuspended = false;
+        this.#connection.begin(this);
+      }
+      this.#waiting ??= Promise.withResolvers();
+      await this.#waiting.promise;
+    }
+  }
+
+  stop(): void {
+    this.#end ??= 'completed';
+    this.#queue.length = 0;
+    this.#connection.drop(this);
+    this.#wake();
+  }
+
+  receive(payload: unknown, bytes: number): void {
+    const cursor = cursorOf(payload);
+    if (cursor !== null) this.cursor = cursor;
+    this.#add({ cursor, resolve: async (request) => parseResult(payload, request) }, bytes);
+    if (this.#queuedBytes <= maxQueuedBytes) return;
+    this.#connection.drop(this);
+    if (this.cursor === null) this.fail([unreachable()]);
+    else this.#isSuspended = true;
+  }
+
+  progress(cursor: string): void {
+    if (cursor === this.cursor) return;
+    this.cursor = cursor;
+    // Only the latest matters.
+    if (this.#queue.at(-1)?.event.resolve === null) this.#queue.pop();
+    this.#add({ cursor, resolve: null }, 0);
+  }
+
+  complete(): void {
+    this.#end ??= 'completed';
+    this.#wake();
+  }
+
+  fail(errors: StreamFailure['errors']): void {
+    this.#end ??= new StreamFailure(errors);
+    this.#wake();
+  }
+
+  #add(event: SourceEvent<SubgraphResult>, bytes: number): void {
+    this.#queue.push({ event, bytes });
+    this.#queuedBytes += bytes;
+    this.#wake();
+  }
+
+  #wake(): void {
+    this.#waiting?.resolve();
+    this.#waiting = null;
+  }
+}
+
+const unreachable = () => formattedError(unavailable('A part of the system'));
+
+function cursorOf(payload: unknown): string | null {
+  const { extensions } = payload as { extensions?: { cursor?: unknown } }; // an execution result
+  return typeof extensions?.cursor === 'string' ? extensions.cursor : null;
+}
+
+const cursorsIn = (payload: unknown): Record<string, string> =>
+  (payload as { cursors?: Record<string, string> } | undefined)?.cursors ?? {}; // as our server sends it

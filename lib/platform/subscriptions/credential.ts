@@ -1,0 +1,87 @@
+import { decodeJwt } from 'jose';
+import {
+  type ClientError,
+  forbidden,
+  isClientError,
+  unauthenticated,
+  unavailable,
+} from '../../kit/errors.ts';
+import type { Viewer } from '../../kit/viewer.ts';
+
+/** The viewer of an `Authorization` header. Throws, or rejects with, an error for the client. */
+export type ViewerOfHeader = (authorization: string | undefined) => Viewer | Promise<Viewer>;
+
+/** The access token for which events are delivered. It may be replaced by a newer one of the same viewer. */
+export class Credential {
+  readonly viewer: Viewer;
+  #authorization: string | undefined;
+  /** Milliseconds since the epoch. */
+  #expiresAt: number;
+
+  private constructor(viewer: Viewer, authorization: string | undefined) {
+    this.viewer = viewer;
+    this.#authorization = authorization;
+    this.#expiresAt = expiryOf(authorization);
+  }
+
+  /** Rejects with the error for the client. */
+  static async of(
+    authorization: string | undefined,
+    viewerOf: ViewerOfHeader,
+  ): Promise<Credential> {
+    return new Credential(await viewerOf(authorization), authorization);
+  }
+
+  get expiresAt(): number {
+    return this.#expiresAt;
+  }
+
+  /**
+   * Replaces the token.
+   * @throws, or rejects with, the error for the client: the token is invalid, or of another viewer. Nothing changes.
+   */
+  async renew(authorization: string, viewerOf: ViewerOfHeader): Promise<void> {
+    const viewer = await viewerOf(authorization);
+    if (!isSame(viewer, this.viewer)) {
+      throw forbidden('The new access token is not of the viewer who subscribed. Connect anew.');
+    }
+    this.#authorization = authorization;
+    this.#expiresAt = expiryOf(authorization);
+  }
+
+  /** @returns why events may no longer be delivered; null while they may. */
+  async refusal(viewerOf: ViewerOfHeader): Promise<ClientError | null> {
+    const authorization = this.#authorization;
+    if (authorization === undefined) return null;
+    try {
+      const proved = viewerOf(authorization);
+      if (proved instanceof Promise) await proved;
+      return null;
+    } catch (error) {
+      // Renewed in the meantime.
+      if (authorization !== this.#authorization) return null;
+      return isClientError(error) ? error : unavailable('The verification of access tokens');
+    }
+  }
+}
+
+export const expired = () =>
+  unauthenticated('The access token has expired. Subscribe again with a new one.');
+
+/** The issuer is the same as well: it is the only one whose tokens are accepted. */
+function isSame(one: Viewer, other: Viewer): boolean {
+  if (!one || !other) return one === other;
+  return (
+    one.subject === other.subject &&
+    one.role === other.role &&
+    one.unitId === other.unitId &&
+    one.citizenId === other.citizenId
+  );
+}
+
+/** Of a token that was verified. Without a token there is nothing that expires. */
+function expiryOf(authorization: string | undefined): number {
+  if (authorization === undefined) return Infinity;
+  const { exp } = decodeJwt(authorization.replace(/^Bearer +/i, ''));
+  return exp === undefined ? Infinity : 1_000 * exp;
+}

@@ -1,0 +1,108 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { type ClientError, clientError } from '../../kit/errors.ts';
+import { formattedError } from '../errors/graphql-error.ts';
+
+/** Why a subscription ended. Each has exactly one of these, in the metrics and in docs/clients.md. */
+export const endReasons = [
+  'completed',
+  'unsubscribed',
+  'disconnected',
+  'failed',
+  'expired',
+  'unauthenticated',
+  'limited',
+  'slow',
+  'shutdown',
+] as const;
+
+export type EndReason = (typeof endReasons)[number];
+
+/** How a subscription ends, if not by the client. */
+export interface SubscriptionEnd {
+  readonly reason: EndReason;
+  /** For the client; empty where only the connection is closed. */
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+export const completed: SubscriptionEnd = { reason: 'completed', errors: [] };
+
+export const slow: SubscriptionEnd = {
+  reason: 'slow',
+  errors: [
+    formattedError(
+      clientError(
+        'LIMIT_EXCEEDED',
+        'The client reads more slowly than events arrive. Subscribe again after the last cursor.',
+      ),
+    ),
+  ],
+};
+
+export const endedBy = (reason: EndReason, error: ClientError): SubscriptionEnd => ({
+  reason,
+  errors: [formattedError(error)],
+});
+
+/** The end of a source, by the code of its first error. */
+export const failedWith = (errors: readonly GraphQLFormattedError[]): SubscriptionEnd => ({
+  reason: errors[0]?.extensions?.['code'] === 'CURSOR_EXPIRED' ? 'expired' : 'failed',
+  errors,
+});
+
+/** The errors of an end with the cursor after which the client may subscribe again. */
+export const errorsWithCursor = (
+  { errors }: SubscriptionEnd,
+  cursor: string | null,
+): readonly GraphQLFormattedError[] =>
+  cursor === null
+    ? errors
+    : errors.map((error) => ({ ...error, extensions: { ...error.extensions, cursor } }));
+
+/** The close code of a WebSocket, and its name, which is the `code` of the reason. */
+export interface Close {
+  readonly code: number;
+  readonly name: string;
+}
+
+/** The close codes of the protocol graphql-transport-ws, and ours. docs/clients.md lists them. */
+export const closes = {
+  goingAway: { code: 1001, name: 'GOING_AWAY' },
+  tooLarge: { code: 1009, name: 'MESSAGE_TOO_LARGE' },
+  tryLater: { code: 1013, name: 'UNAVAILABLE' },
+  malformed: { code: 4400, name: 'MALFORMED_MESSAGE' },
+  notInitialised: { code: 4401, name: 'NOT_INITIALISED' },
+  unauthenticated: { code: 4403, name: 'UNAUTHENTICATED' },
+  otherProtocol: { code: 4406, name: 'SUBPROTOCOL_NOT_ACCEPTABLE' },
+  notInitialisedInTime: { code: 4408, name: 'NOT_INITIALISED_IN_TIME' },
+  repeatedId: { code: 4409, name: 'REPEATED_ID' },
+  slow: { code: 4413, name: 'TOO_SLOW' },
+  initialisedTwice: { code: 4429, name: 'INITIALISED_TWICE' },
+  tooManyMessages: { code: 4431, name: 'TOO_MANY_MESSAGES' },
+  tooManyConnections: { code: 4430, name: 'TOO_MANY_CONNECTIONS' },
+} as const satisfies Record<string, Close>;
+
+/** RFC 6455: a control frame holds 125 bytes, two of which are the code. */
+const longestReason = 123;
+
+/**
+ * The reason of a close frame, as JSON: the cursor to resume after, if it is the same for all subscriptions, and as much
+ * of the message as there is room for.
+ */
+export function reasonOf(
+  { name: code }: Close,
+  { cursor = null, message = '' }: Details = {},
+): string {
+  const reason = { code, ...(cursor !== null && { cursor }) };
+  const bytes = Buffer.byteLength(JSON.stringify(reason));
+  if (bytes > longestReason) return JSON.stringify({ code });
+  const room = longestReason - bytes - ',"message":""'.length;
+  // The messages are plain text in ASCII.
+  return JSON.stringify(
+    message && room > 0 ? { ...reason, message: message.slice(0, room) } : reason,
+  );
+}
+
+interface Details {
+  cursor?: string | null;
+  message?: string;
+}

@@ -1,0 +1,131 @@
+import type { ServerResponse } from 'node:http';
+import type { Credential, ViewerOfHeader } from './credential.ts';
+import { endedBy, errorsWithCursor, slow, type SubscriptionEnd } from './ends.ts';
+import { boundary, type EventMessage, part } from './event-message.ts';
+import type { StreamClient, Subscriber } from './subscriber.ts';
+import type { Beginning } from './plan-subscription.ts';
+import type { LiveConnection, Subscriptions } from './subscriptions.ts';
+
+/** How a protocol writes a stream as an HTTP response. */
+export interface HttpProtocol {
+  readonly name: 'sse' | 'multipart';
+  readonly contentType: string;
+  readonly preamble: string;
+  event(message: EventMessage): Buffer;
+  /** A sign of life, with the position reached. */
+  heartbeat(cursor: string | null): string;
+  /** The end of a subscription that is not to be resumed. */
+  end(errors: SubscriptionEnd['errors']): string;
+}
+
+/** GraphQL over SSE in its mode of distinct connections, with `id:` lines, from which clients resume by themselves. */
+export const sse: HttpProtocol = {
+  name: 'sse',
+  contentType: 'text/event-stream; charset=utf-8',
+  preamble: ':\n\n',
+  event: ({ sse }) => sse,
+  heartbeat: (cursor) => (cursor === null ? ':\n\n' : `:\nid: ${cursor}\n\n`),
+  end: (errors) =>
+    `${errors.length > 0 ? `event: next\ndata: ${JSON.stringify({ errors })}\n\n` : ''}event: complete\ndata:\n\n`,
+};
+
+/** Apollo's multipart protocol for subscriptions, version 1.0. A heartbeat is a part without a payload. */
+export const multipart: HttpProtocol = {
+  name: 'multipart',
+  contentType: `multipart/mixed; boundary="${boundary}"; subscriptionSpec="1.0"`,
+  preamble: `\r\n--${boundary}\r\n`,
+  event: ({ multipart }) => multipart,
+  heartbeat: (cursor) => part(cursor === null ? '{}' : JSON.stringify({ extensions: { cursor } })),
+  end: (errors) => {
+    const payload = { payload: null, ...(errors.length > 0 && { errors }) };
+    return `content-type: application/json; charset=utf-8\r\n\r\n${JSON.stringify(payload)}\r\n--${boundary}--\r\n`;
+  },
+};
+
+/** How many heartbeats may pass in which the client reads nothing. */
+const maxSilentBeats = 3;
+
+/** One subscription as the response to a request. */
+export class HttpStream implements StreamClient, LiveConnection {
+  readonly #response: ServerResponse;
+  readonly #form: HttpProtocol;
+  readonly #subscriptions: Subscriptions;
+  readonly #credential: Credential;
+  readonly #viewerOfHeader: ViewerOfHeader;
+  #subscriber: Subscriber | null = null;
+  #silentBeats = 0;
+
+  constructor(response: ServerResponse, form: HttpProtocol, options: HttpStreamOptions) {
+    this.#response = response;
+    this.#form = form;
+    this.#subscriptions = options.subscriptions;
+    this.#credential = options.credential;
+    this.#viewerOfHeader = options.viewerOfHeader;
+  }
+
+  get protocol() {
+    return this.#form.name;
+  }
+
+  /** Sends the head of the response, and then the events until either side ends. */
+  begin(beginning: Beginning, headers: Record<string, string | number | string[]>): void {
+    const response = this.#response;
+    response.writeHead(200, { ...headers, 'content-type': this.#form.contentType });
+    response.write(this.#form.preamble);
+    const connection = { client: this, id: '', credential: this.#credential };
+    const subscriber = this.#subscriptions.begin(beginning, connection);
+    this.#subscriber = subscriber;
+    response.once('close', () => this.#subscriptions.leave(subscriber, 'disconnected'));
+  }
+
+  send(_subscriber: Subscriber, message: EventMessage): boolean {
+    if (this.#response.writableLength > this.#subscriptions.limits.queueBytes) return false;
+    this.#write(this.#form.event(message));
+    return true;
+  }
+
+  showPosition(_subscriber: Subscriber, cursor: string): void {
+    this.#write(this.#form.heartbeat(cursor));
+  }
+
+  end(_subscriber: Subscriber, end: SubscriptionEnd, cursor: string | null): void {
+    if (end.reason === 'slow') this.#cut(cursor);
+    else this.#response.end(this.#form.end(errorsWithCursor(end, cursor)));
+  }
+
+  beat(): void {
+    const { writableLength } = this.#response;
+    if (!this.#subscriber?.stream) return;
+    this.#silentBeats = writableLength > 0 ? this.#silentBeats + 1 : 0;
+    if (this.#silentBeats > maxSilentBeats) this.#subscriptions.end(this.#subscriber, slow);
+    else this.#write(this.#form.heartbeat(this.#subscriber.cursor));
+  }
+
+  async checkCredentials(): Promise<void> {
+    const refusal = await this.#credential.refusal(this.#viewerOfHeader);
+    if (refusal && this.#subscriber) {
+      this.#subscriptions.end(this.#subscriber, endedBy('unauthenticated', refusal));
+    }
+  }
+
+  shutDown(): void {
+    const { cursor = null } = this.#subscriber ?? {};
+    if (this.#subscriber) this.#subscriptions.leave(this.#subscriber, 'shutdown');
+    this.#cut(cursor);
+  }
+
+  #write(data: Buffer | string): void {
+    if (!this.#response.destroyed && !this.#response.writableEnded) this.#response.write(data);
+  }
+
+  /** Ends the response without an end of the subscription, so that clients resume by themselves. */
+  #cut(cursor: string | null): void {
+    if (!this.#response.writableEnded) this.#response.end(this.#form.heartbeat(cursor));
+  }
+}
+
+export interface HttpStreamOptions {
+  subscriptions: Subscriptions;
+  credential: Credential;
+  viewerOfHeader: ViewerOfHeader;
+}

@@ -1,0 +1,114 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+} from 'graphql';
+import type { Logger } from 'pino';
+import { isClientError } from '../../kit/errors.ts';
+import { graphqlError, graphqlErrorOf } from '../errors/graphql-error.ts';
+import type { SchemaExposure } from '../errors/schema-exposure.ts';
+import type { GraphqlEngine } from '../operations/engine.ts';
+import { firstMistake } from '../operations/first-mistake.ts';
+import { rulesOf } from '../operations/document-rules.ts';
+import { longestName } from '../operations/name-lengths.ts';
+import type { SelectionLimits } from '../operations/selection-limits.ts';
+import type { Operations, PlannedSubscription } from '../operations/operations.ts';
+import type { OperationPolicy } from '../operations/policy.ts';
+import type { GraphRequest } from '../operations/request.ts';
+import type { SentOperation } from './subscriber.ts';
+
+export interface PlanOptions {
+  engine: Pick<GraphqlEngine, 'schema'>;
+  operations: Pick<Operations, 'findSubscription' | 'subscribe'>;
+  policy: OperationPolicy;
+  limits: SelectionLimits;
+  exposure: SchemaExposure;
+  logger: Logger;
+}
+
+/** A subscription that may begin. */
+export interface Beginning {
+  planned: PlannedSubscription;
+  /** From which it is planned again. */
+  sent: SentOperation;
+  /** The cursor after which the events begin; null for the present. */
+  after: string | null;
+}
+
+/**
+ * Plans a subscription, after the policies have admitted it. A text that is not kept is parsed and validated.
+ * @returns errors where it may not begin. Never rejects.
+ */
+export async function planSent(
+  options: PlanOptions,
+  { text, operationName, variables }: SentOperation,
+  request: GraphRequest,
+): Promise<PlannedSubscription | readonly GraphQLError[]> {
+  try {
+    const { operations } = options;
+    const kept = operations.findSubscription(text, operationName);
+    const operation = kept ?? received(options, text, operationName);
+    const result = await operations.subscribe(operation, variables, request);
+    return 'subscription' in result ? result : errorsOf(result);
+  } catch (thrown) {
+    return [errorOf(thrown)];
+  }
+}
+
+const errorsOf = ({ errors = [nothingToSend()] }: ExecutionResult) => errors;
+
+function received(options: PlanOptions, text: string, operationName: string | undefined) {
+  const document = parsed(text, options.limits);
+  const definition = getOperationAST(document, operationName);
+  if (!definition) throw invalid(unresolved(operationName));
+  if (definition.operation !== OperationTypeNode.SUBSCRIPTION) throw invalid(notSubscription);
+  if (!options.engine.schema.getSubscriptionType()) throw invalid(noSubscriptions);
+  validated(document, options);
+  return { text, operationName, document, definition };
+}
+
+function parsed(text: string, { maxTokens }: SelectionLimits): DocumentNode {
+  try {
+    return parse(text, { maxTokens });
+  } catch (thrown) {
+    throw withCode(thrown as GraphQLError, 'GRAPHQL_PARSE_FAILED'); // the parser throws nothing else
+  }
+}
+
+function validated(document: DocumentNode, { engine, exposure }: PlanOptions): void {
+  const mistake = firstMistake(engine.schema, document, rulesOf(exposure));
+  if (mistake) throw withCode(mistake, 'GRAPHQL_VALIDATION_FAILED');
+}
+
+/** With the codes of Apollo Server, which `presentError` knows. */
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  const { message, nodes = null, source = null, positions = null } = error;
+  const extensions = { code, ...error.extensions };
+  return new GraphQLError(message, { nodes, source, positions, extensions });
+}
+
+const invalid = (message: string) =>
+  graphqlError('BAD_USER_INPUT', message, { reason: 'VALIDATION' });
+
+const unresolved = (name: string | undefined) =>
+  name === undefined
+    ? 'The document has several operations, or none. Name the one to execute in `operationName`.'
+    : `The document has no operation named "${name.slice(0, longestName)}".`;
+
+const notSubscription =
+  'This is not a subscription. Send queries and mutations by POST, and accept `application/json`.';
+
+const noSubscriptions = 'This graph has no subscription type.';
+
+/** Conditions leave nothing of the operation. */
+const nothingToSend = () => invalid('The operation selects nothing to subscribe to.');
+
+export function errorOf(thrown: unknown): GraphQLError {
+  if (isClientError(thrown)) return graphqlErrorOf(thrown);
+  if (thrown instanceof GraphQLError) return thrown;
+  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new GraphQLError(originalError.message, { originalError });
+}

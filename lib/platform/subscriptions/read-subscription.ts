@@ -1,0 +1,97 @@
+import { GraphQLError } from 'graphql';
+import { badInput } from '../../kit/errors.ts';
+import type { Viewer } from '../../kit/viewer.ts';
+import { graphqlError } from '../errors/graphql-error.ts';
+import { admitText } from '../operations/admit-text.ts';
+import type { ReadDocument } from '../operations/asked-document.ts';
+import { createGraphRequest, type RequestDetails } from '../operations/request.ts';
+import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
+import { type Beginning, errorOf, type PlanOptions, planSent } from './plan-subscription.ts';
+
+export interface ReadSubscriptionOptions extends PlanOptions {
+  trustedDocuments?: TrustedDocuments | undefined;
+  read: ReadDocument;
+}
+
+/** A subscription as a client sent it: the body of a request, or the payload of a message. */
+export interface SentSubscription {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly clientAddress: string;
+  /** The cursor given by the protocol, if it has a place for it. */
+  readonly lastEventId?: string | undefined;
+}
+
+/** Longer than any cursor. */
+const longestCursor = 1_000;
+
+/**
+ * Reads, admits and plans a subscription.
+ * @returns errors for the client where it may not begin. Never rejects because of what was sent.
+ */
+export async function readSubscription(
+  options: ReadSubscriptionOptions,
+  sent: SentSubscription,
+): Promise<Beginning | readonly GraphQLError[]> {
+  try {
+    return await planned(options, sent);
+  } catch (thrown) {
+    return [errorOf(thrown)];
+  }
+}
+
+async function planned(
+  options: ReadSubscriptionOptions,
+  { body, viewer, requestId, clientAddress, lastEventId }: SentSubscription,
+): Promise<Beginning | readonly GraphQLError[]> {
+  const { read, trustedDocuments, operations } = options;
+  const operationName = optional('operationName', body['operationName'], isString);
+  const variables = optional('variables', body['variables'], isRecord) ?? {};
+  const extensions = optional('extensions', body['extensions'], isRecord) ?? {};
+  const resumed =
+    optional('extensions.after', extensions['after'], isCursor) ?? lastEventId ?? null;
+  const asked = read({ method: 'POST', query: {}, body });
+  if (!trustedDocuments && asked.refusal) throw asked.refusal;
+  const trustedDocument = trustedDocuments?.admit(asked, viewer) ?? null;
+  const details: RequestDetails = { clientAddress, trustedDocument };
+  const request = createGraphRequest(viewer, requestId, options.logger, details);
+  const { askedText: text, isAutomatic } = asked;
+  const isKept = text !== null && operations.findSubscription(text, operationName) !== null;
+  if (!isKept) await admitText(options, asked, request);
+  if (text === null) throw isAutomatic ? unknownHash() : noText();
+  const sent = { text, operationName, variables };
+  const result = await planSent(options, sent, request);
+  if (!('subscription' in result)) return result;
+  return { planned: result, sent, after: resumed ?? result.subscription.after };
+}
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+
+const isCursor = (value: unknown): value is string =>
+  isString(value) && value.length <= longestCursor;
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value of a request that may be absent or null. */
+function optional<Value>(
+  name: string,
+  value: unknown,
+  is: (value: unknown) => value is Value,
+): Value | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (is(value)) return value;
+  throw badInput(
+    name,
+    'BODY',
+    `\`${name}\` does not have the form that GraphQL over HTTP gives it.`,
+  );
+}
+
+const noText = () =>
+  graphqlError('BAD_USER_INPUT', 'The request has no `query`.', { field: 'query', reason: 'BODY' });
+
+/** As Apollo Server answers: the client then sends the text. */
+const unknownHash = () =>
+  new GraphQLError('PersistedQueryNotFound', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } });

@@ -1,0 +1,174 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { formattedError } from '../errors/graphql-error.ts';
+import { maskedError } from '../errors/masked-error.ts';
+import {
+  type EventStream,
+  type ExecutableSubscription,
+  type SourceEvent,
+  StreamFailure,
+} from '../operations/engine.ts';
+import type { GraphRequest } from '../operations/request.ts';
+import { completed, failedWith, type SubscriptionEnd } from './ends.ts';
+import type { JoinedStream, SentOperation, Subscriber } from './subscriber.ts';
+
+/** The receiver of a stream's events. */
+export interface StreamHost {
+  /** Makes the request of one event, for the viewer of another request. */
+  requestLike(request: GraphRequest): GraphRequest;
+  /** Called with each event in its order. The stream has the cursor of the one before. */
+  deliver(stream: JoinedStream, result: ExecutionResult, cursor: string | null): void;
+  /** Called when the stream has its first cursor without an event. */
+  positioned(stream: JoinedStream): void;
+  /** Called when the stream has a new cursor, after `deliver` if it is that of an event. */
+  advanced(stream: JoinedStream): void;
+  /** Called when there will be no more events. */
+  ended(stream: JoinedStream, end: SubscriptionEnd): void;
+}
+
+/** How many events of a stream are resolved at once: those that arrive together share their reads. */
+const maxResolving = 16;
+
+/**
+ * The events of a subscription for all subscribers who share them: each is resolved once, for the viewer of one of
+ * them. Events are resolved concurrently and delivered in their order.
+ */
+export class SharedStream implements JoinedStream {
+  readonly key: string;
+  readonly sent: SentOperation;
+  readonly members = new Set<Subscriber>();
+  cursor: string | null;
+  isLive: boolean;
+  #events: EventStream<ExecutionResult>;
+  /** The plan to go on with once the stream has a cursor. */
+  #next: ExecutableSubscription | null = null;
+  readonly #host: StreamHost;
+  /** Of the member that the latest request was for: there may be none left while an event is resolved. */
+  #request: GraphRequest;
+  #resolving = 0;
+  #delivered: Promise<void> = Promise.resolve();
+  #isStopped = false;
+
+  constructor(
+    key: string,
+    { first, sent, subscription, after }: SharedStreamStart,
+    host: StreamHost,
+  ) {
+    this.key = key;
+    this.sent = sent;
+    this.cursor = after;
+    this.isLive = after === null;
+    this.#host = host;
+    this.#request = first.execution.request;
+    this.members.add(first);
+    this.#events = this.#open(subscription);
+  }
+
+  continueWith(subscription: ExecutableSubscription): void {
+    this.#next = subscription;
+    // Without a cursor the events would be missed until then.
+    if (this.cursor !== null) this.#events.stop();
+  }
+
+  /** Runs until the stream ends. Never rejects. */
+  async run(): Promise<void> {
+    const end = await this.#receive();
+    await this.#delivered;
+    this.#end(end);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#events.stop();
+  }
+
+  async #receive(): Promise<SubscriptionEnd> {
+    try {
+      for (;;) {
+        const event = await this.#events.next();
+        if (this.#isStopped) return completed;
+        if (event) this.#take(event);
+        if (!event || this.#next || this.#resolving >= maxResolving) await this.#delivered;
+        if (this.#next && this.cursor !== null) this.#continue(this.#next);
+        else if (!event) return completed;
+      }
+    } catch (thrown) {
+      if (thrown instanceof StreamFailure) return failedWith(thrown.errors);
+      return this.#failure(thrown);
+    }
+  }
+
+  #failure(thrown: unknown): SubscriptionEnd {
+    return failedWith([formattedError(maskedError(thrown, this.#request.logger))]);
+  }
+
+  #end(end: SubscriptionEnd): void {
+    if (!this.#isStopped) this.#host.ended(this, end);
+    this.stop();
+  }
+
+  #open(subscription: ExecutableSubscription): EventStream<ExecutionResult> {
+    return subscription.open({ request: () => this.#nextRequest(), after: this.cursor });
+  }
+
+  /** Everything that was taken before has been delivered. */
+  #continue(subscription: ExecutableSubscription): void {
+    this.#next = null;
+    this.#events.stop();
+    this.#events = this.#open(subscription);
+  }
+
+  #take({ cursor, resolve }: SourceEvent<ExecutionResult>): void {
+    const resolved = resolve && this.#resolve(resolve);
+    this.#resolving += 1;
+    this.#delivered = this.#deliver(this.#delivered, cursor, resolved);
+  }
+
+  /** Delivers an event after the one before it. */
+  async #deliver(
+    before: Promise<void>,
+    cursor: string | null,
+    resolved: Promise<ExecutionResult> | null,
+  ): Promise<void> {
+    const result = await resolved;
+    await before;
+    this.#resolving -= 1;
+    if (this.#isStopped) return;
+    try {
+      if (result) this.#host.deliver(this, result, cursor);
+    } catch (thrown) {
+      // A result that cannot be written: the next ones do not hide it.
+      this.#end(this.#failure(thrown));
+      return;
+    }
+    if (cursor === null) return;
+    // Only then: a member to whom the event was not sent ends at the position before it.
+    const isFirst = this.cursor === null;
+    this.cursor = cursor;
+    if (isFirst && !result) this.#host.positioned(this);
+    this.#host.advanced(this);
+  }
+
+  async #resolve(resolve: (request: GraphRequest) => Promise<ExecutionResult>) {
+    const request = this.#nextRequest();
+    try {
+      return await resolve(request);
+    } catch (thrown) {
+      // A fault of ours belongs to its event, which is not skipped silently.
+      const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+      return { data: null, errors: [new GraphQLError(originalError.message, { originalError })] };
+    }
+  }
+
+  #nextRequest(): GraphRequest {
+    const [member] = this.members;
+    if (member) this.#request = member.execution.request;
+    return this.#host.requestLike(this.#request);
+  }
+}
+
+export interface SharedStreamStart {
+  first: Subscriber;
+  sent: SentOperation;
+  subscription: ExecutableSubscription;
+  after: string | null;
+}

@@ -1,0 +1,37 @@
+import { badInput, clientError } from '../../kit/errors.ts';
+import { isRecord } from './read-subscription.ts';
+
+/** A message of a client. Only its form as an object is checked. */
+export type Message = Readonly<Record<string, unknown>>;
+
+/** Longer than the ids that clients generate. */
+const longestId = 100;
+
+export const isId = (id: unknown): id is string =>
+  typeof id === 'string' && id.length > 0 && id.length <= longestId;
+
+/** @returns null for data that is not a JSON object. */
+export function messageIn(data: Buffer): Message | null {
+  try {
+    const message: unknown = JSON.parse(data.toString());
+    return isRecord(message) ? message : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The access token in a payload, as the header has it. Libraries write its name in either case, or below `headers`. */
+export function authorizationIn(payload: unknown): string | undefined {
+  if (!isRecord(payload)) return undefined;
+  const { authorization = payload['Authorization'], headers } = payload;
+  return typeof authorization === 'string' ? authorization : authorizationIn(headers);
+}
+
+/** The payload of a ping, if there is a position. */
+export const payloadOf = (cursors: Record<string, string>) =>
+  Object.keys(cursors).length > 0 ? { payload: { cursors } } : {};
+
+export const nothingToRenew = () => badInput('id', 'UNKNOWN', 'There is no such subscription.');
+
+export const tooManySubscriptions = (limit: number) =>
+  clientError('LIMIT_EXCEEDED', `One connection can have ${limit} subscriptions.`, { limit });

@@ -1,0 +1,72 @@
+import type { ExecutableSubscription, Variables } from '../operations/engine.ts';
+import type { OperationExecution } from '../operations/policy.ts';
+import type { Credential } from './credential.ts';
+import type { SubscriptionEnd } from './ends.ts';
+import type { EventMessage } from './event-message.ts';
+
+/** The protocols in which clients receive events. */
+export const protocols = ['websocket', 'sse', 'multipart'] as const;
+
+export type Protocol = (typeof protocols)[number];
+
+/** The connection of a client, in its protocol. */
+export interface StreamClient {
+  readonly protocol: Protocol;
+  /** Queues an event. @returns false if the queue of the connection is full. */
+  send(subscriber: Subscriber, message: EventMessage): boolean;
+  /** Sends the position of a subscription that has had no event yet. */
+  showPosition(subscriber: Subscriber, cursor: string): void;
+  /** Tells the client that the server ends a subscription; `cursor` is the last one. */
+  end(subscriber: Subscriber, end: SubscriptionEnd, cursor: string | null): void;
+}
+
+/** The operation of a subscription as it was sent. */
+export interface SentOperation {
+  readonly text: string;
+  readonly operationName: string | undefined;
+  readonly variables: Variables;
+}
+
+/** A stream of events as its subscribers see it. */
+export interface JoinedStream {
+  readonly key: string;
+  /** From which it is planned. */
+  readonly sent: SentOperation;
+  readonly members: Set<Subscriber>;
+  /** The position up to which everything was delivered; null before the first. */
+  readonly cursor: string | null;
+  /** Whether it has no earlier events to deliver, so that subscribers who begin at the present may join. */
+  isLive: boolean;
+  /** Goes on with another plan, after the last cursor. */
+  continueWith(subscription: ExecutableSubscription): void;
+  /** Nothing is delivered afterwards. May be called twice. */
+  stop(): void;
+}
+
+/** One client's subscription. There may be thousands: it holds nothing that can be shared. */
+export class Subscriber {
+  readonly client: StreamClient;
+  /** Distinguishes the subscriptions of a connection. */
+  readonly id: string;
+  readonly execution: OperationExecution;
+  readonly credential: Credential;
+  /** Null once it has ended. */
+  stream: JoinedStream | null = null;
+
+  constructor(
+    client: StreamClient,
+    id: string,
+    execution: OperationExecution,
+    credential: Credential,
+  ) {
+    this.client = client;
+    this.id = id;
+    this.execution = execution;
+    this.credential = credential;
+  }
+
+  /** The position up to which everything was sent. */
+  get cursor(): string | null {
+    return this.stream?.cursor ?? null;
+  }
+}

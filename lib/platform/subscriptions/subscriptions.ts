@@ -1,0 +1,286 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import { clientOfAddress } from '../../kit/client-of-address.ts';
+import { Counter } from '../../kit/counter.ts';
+import { isClientError } from '../../kit/errors.ts';
+import { once } from '../../kit/once.ts';
+import type { Viewer } from '../../kit/viewer.ts';
+import { maskedError } from '../errors/masked-error.ts';
+import type { PresentError } from '../errors/schema-exposure.ts';
+import { Interruption } from '../operations/interruption.ts';
+import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
+import { textHash } from '../operations/text-hash.ts';
+import type { SubscriptionMetrics } from '../process/metrics.ts';
+import { expired, type ViewerOfHeader } from './credential.ts';
+import { type EndReason, endedBy, failedWith, slow, type SubscriptionEnd } from './ends.ts';
+import { EventMessage } from './event-message.ts';
+import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
+import { SharedStream, type StreamHost } from './shared-stream.ts';
+import { type JoinedStream, Subscriber } from './subscriber.ts';
+import type { SubscriptionLimits } from './limits.ts';
+
+export interface SubscriptionsOptions extends Pick<PlanOptions, 'policy' | 'logger'> {
+  /** With which streams are planned again. */
+  plan: PlanOptions;
+  metrics: SubscriptionMetrics;
+  limits: SubscriptionLimits;
+  viewerOfHeader: ViewerOfHeader;
+  present: PresentError;
+  /** How long resolving one event may take. */
+  operationTimeoutMs: number;
+}
+
+/** A connection over which events are sent. */
+export interface LiveConnection {
+  /** Sends a heartbeat with the positions reached, or closes a dead connection. */
+  beat(): void;
+  /** Ends the subscriptions whose access token is no longer valid. Never rejects. */
+  checkCredentials(): Promise<void>;
+  /** Closes it because the server stops. */
+  shutDown(): void;
+}
+
+/** How many connections get their heartbeat in one turn of the event loop. */
+const beatsOfTurn = 100;
+
+/** How often access tokens are checked against denied ones and removed keys. */
+const checkCredentialsMs = 1_000;
+
+/**
+ * The open subscriptions of a server. Subscribers share a stream if their text and variables are the same, and their
+ * viewers agree in role, unit and citizen, and in their subject if a selected field reads it. A subscriber who resumes
+ * begins with a stream of their own, and joins the others when both have the same cursor.
+ */
+export class Subscriptions implements StreamHost {
+  readonly limits: SubscriptionLimits;
+  readonly #options: SubscriptionsOptions;
+  /** By their keys. More than one while some of them catch up. */
+  readonly #streams = new Map<string, Set<JoinedStream>>();
+  readonly #connections = new Set<LiveConnection>();
+  readonly #connectionsOf = new Counter();
+  #beating: NodeJS.Timeout;
+  #checking: NodeJS.Timeout;
+  #isStopping = false;
+
+  constructor(options: SubscriptionsOptions) {
+    this.#options = options;
+    this.limits = options.limits;
+    this.#beating = setTimeout(() => void this.#beat(), options.limits.heartbeatMs).unref();
+    this.#checking = setTimeout(() => void this.#checkCredentials(), checkCredentialsMs).unref();
+  }
+
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
+
+  /** Adds a connection. @returns a function that removes it, or null if its viewer has too many. */
+  open(connection: LiveConnection, viewer: Viewer, clientAddress: string): (() => void) | null {
+    const owner = viewer ? `${viewer.role} ${viewer.subject}` : clientOfAddress(clientAddress);
+    const release = this.#connectionsOf.take(owner, this.limits.connectionsPerViewer);
+    if (!release) return null;
+    this.#connections.add(connection);
+    return () => {
+      release();
+      this.#connections.delete(connection);
+    };
+  }
+
+  /** Begins to send events to a client. */
+  begin(
+    { planned: { subscription, execution }, sent, after }: Beginning,
+    connection: Pick<Subscriber, 'client' | 'id' | 'credential'>,
+  ): Subscriber {
+    const { client, id, credential } = connection;
+    const subscriber = new Subscriber(client, id, execution, credential);
+    const { viewer } = execution.request;
+    const key = textHash(
+      [
+        sent.operationName,
+        sent.text,
+        subscription.key,
+        ownerKey(viewer, subscription.readsSubject),
+      ].join('\n'),
+    );
+    this.#options.metrics.started(client.protocol, after !== null);
+    const shared = this.#findAt(key, after);
+    if (shared) {
+      join(subscriber, shared);
+      if (shared.cursor !== after) this.#showPosition(subscriber);
+    } else {
+      const start = { first: subscriber, sent, subscription, after };
+      const stream = new SharedStream(key, start, this);
+      subscriber.stream = stream;
+      this.#add(stream);
+      void stream.run();
+    }
+    return subscriber;
+  }
+
+  /** Ends a subscription whose client knows. May be called twice. */
+  leave(subscriber: Subscriber, reason: EndReason): void {
+    this.#remove(subscriber, reason);
+  }
+
+  /** Ends a subscription and tells the client. May be called twice. */
+  end(subscriber: Subscriber, end: SubscriptionEnd): void {
+    const { cursor } = subscriber;
+    if (this.#remove(subscriber, end.reason)) subscriber.client.end(subscriber, end, cursor);
+  }
+
+  /** Plans every stream again, for another schema. Ends those that it does not accept. Never rejects. */
+  async planAgain(): Promise<void> {
+    for (const stream of [...this.#streams.values()].flatMap((streams) => [...streams])) {
+      const [member] = stream.members;
+      if (!member) continue;
+      const planned = await planSent(this.#options.plan, stream.sent, member.execution.request);
+      if ('subscription' in planned) stream.continueWith(planned.subscription);
+      else this.ended(stream, failedWith(this.#present(planned)));
+    }
+  }
+
+  #present(errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] {
+    const { present, logger } = this.#options;
+    return errors.map((error) => present(error.toJSON(), error, logger));
+  }
+
+  /** Ends everything, with the last cursors. May be called twice. */
+  readonly stop = once(async () => {
+    this.#isStopping = true;
+    clearTimeout(this.#beating);
+    clearTimeout(this.#checking);
+    for (const connection of this.#connections) connection.shutDown();
+  });
+
+  requestLike({ viewer, requestId, clientAddress }: GraphRequest): GraphRequest {
+    const { logger, operationTimeoutMs } = this.#options;
+    return createGraphRequest(viewer, requestId, logger, {
+      clientAddress,
+      interruption: new Interruption(null, operationTimeoutMs),
+    });
+  }
+
+  /** Sends the first position at once, since a client without one cannot resume. */
+  positioned({ members }: JoinedStream): void {
+    for (const member of members) this.#showPosition(member);
+  }
+
+  deliver({ members }: JoinedStream, result: ExecutionResult, cursor: string | null): void {
+    const { metrics } = this.#options;
+    let message: EventMessage | null = null;
+    const now = Date.now();
+    for (const member of members) {
+      const refused = this.#refusal(member, result, now);
+      if (refused) {
+        this.end(member, refused);
+        continue;
+      }
+      // Once it is accepted: a policy may replace a result that is too large.
+      message ??= new EventMessage(result, this.#present(result.errors ?? []), cursor);
+      if (member.client.send(member, message)) metrics.delivered(member.client.protocol);
+      else this.end(member, slow);
+    }
+  }
+
+  /** Joins streams that have reached the same position: the members of the smaller one move. */
+  advanced(stream: JoinedStream): void {
+    const streams = this.#streams.get(stream.key);
+    if (!streams || streams.size < 2) return;
+    for (const other of streams) {
+      if (other === stream || other.cursor !== stream.cursor) continue;
+      const [from, to] =
+        other.members.size < stream.members.size ? [other, stream] : [stream, other];
+      for (const member of from.members) join(member, to);
+      from.members.clear();
+      to.isLive ||= from.isLive;
+      this.#close(from);
+      return;
+    }
+  }
+
+  ended({ members }: JoinedStream, end: SubscriptionEnd): void {
+    for (const member of members) this.end(member, end);
+  }
+
+  #showPosition(subscriber: Subscriber): void {
+    const { cursor, client } = subscriber;
+    if (cursor !== null) client.showPosition(subscriber, cursor);
+  }
+
+  /** Why an event may not be delivered. */
+  #refusal(
+    { credential, execution }: Subscriber,
+    result: ExecutionResult,
+    now: number,
+  ): SubscriptionEnd | null {
+    if (credential.expiresAt <= now) return endedBy('unauthenticated', expired());
+    try {
+      this.#options.policy.beforeEvent?.(execution, result);
+      return null;
+    } catch (thrown) {
+      const error = isClientError(thrown) ? thrown : maskedError(thrown, this.#options.logger);
+      return endedBy('limited', error);
+    }
+  }
+
+  /** @returns false if it has ended before. */
+  #remove(subscriber: Subscriber, reason: EndReason): boolean {
+    const { stream, client } = subscriber;
+    if (!stream) return false;
+    subscriber.stream = null;
+    stream.members.delete(subscriber);
+    this.#options.metrics.ended(client.protocol, reason);
+    if (stream.members.size === 0) this.#close(stream);
+    return true;
+  }
+
+  /** A stream at the position where a subscriber begins: any for the present. */
+  #findAt(key: string, after: string | null): JoinedStream | null {
+    for (const stream of this.#streams.get(key) ?? []) {
+      if (after === null ? stream.isLive : stream.cursor === after) return stream;
+    }
+    return null;
+  }
+
+  #add(stream: JoinedStream): void {
+    const streams = this.#streams.get(stream.key);
+    if (streams) streams.add(stream);
+    else this.#streams.set(stream.key, new Set([stream]));
+  }
+
+  #close(stream: JoinedStream): void {
+    stream.stop();
+    const streams = this.#streams.get(stream.key);
+    streams?.delete(stream);
+    if (streams?.size === 0) this.#streams.delete(stream.key);
+  }
+
+  async #beat(): Promise<void> {
+    let count = 0;
+    for (const connection of this.#connections) {
+      connection.beat();
+      count += 1;
+      // Others are answered in between.
+      if (count % beatsOfTurn === 0) await nextTurn();
+    }
+    if (this.#isStopping) return;
+    this.#beating = setTimeout(() => void this.#beat(), this.limits.heartbeatMs).unref();
+  }
+
+  async #checkCredentials(): Promise<void> {
+    for (const connection of this.#connections) await connection.checkCredentials();
+    if (this.#isStopping) return;
+    this.#checking = setTimeout(() => void this.#checkCredentials(), checkCredentialsMs).unref();
+  }
+}
+
+function join(subscriber: Subscriber, stream: JoinedStream): void {
+  subscriber.stream = stream;
+  stream.members.add(subscriber);
+}
+
+/** The properties of a viewer on which a shared result may depend. */
+function ownerKey(viewer: Viewer, readsSubject: boolean): string {
+  if (!viewer) return '';
+  const { role, unitId, citizenId, subject } = viewer;
+  return JSON.stringify([role, unitId, citizenId, readsSubject ? subject : null]);
+}

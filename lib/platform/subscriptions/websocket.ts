@@ -1,0 +1,358 @@
+import type { Socket } from 'node:net';
+import type { GraphQLFormattedError } from 'graphql';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { isClientError } from '../../kit/errors.ts';
+import { formattedError } from '../errors/graphql-error.ts';
+import { maskedError } from '../errors/masked-error.ts';
+import type { PresentError } from '../errors/schema-exposure.ts';
+import { Credential, type ViewerOfHeader } from './credential.ts';
+import {
+  type Close,
+  closes,
+  type EndReason,
+  endedBy,
+  errorsWithCursor,
+  reasonOf,
+  type SubscriptionEnd,
+} from './ends.ts';
+import type { EventMessage } from './event-message.ts';
+import { isRecord, readSubscription, type ReadSubscriptionOptions } from './read-subscription.ts';
+import {
+  authorizationIn,
+  isId,
+  type Message,
+  messageIn,
+  nothingToRenew,
+  payloadOf,
+  tooManySubscriptions,
+} from './socket-messages.ts';
+import type { StreamClient, Subscriber } from './subscriber.ts';
+import type { LiveConnection, Subscriptions } from './subscriptions.ts';
+
+export interface WebSocketOptions extends ReadSubscriptionOptions {
+  subscriptions: Subscriptions;
+  viewerOfHeader: ViewerOfHeader;
+  present: PresentError;
+}
+
+/** The request that became a WebSocket. */
+export interface UpgradedRequest {
+  readonly requestId: string;
+  readonly clientAddress: string;
+  readonly authorization: string | undefined;
+}
+
+/** A subscription that is read and planned. */
+const beginning: unique symbol = Symbol('beginning');
+
+/** How many heartbeats may pass in which nothing arrives. */
+const maxSilentBeats = 3;
+
+/** One WebSocket with its subscriptions, in the protocol graphql-transport-ws. */
+export class Connection implements StreamClient, LiveConnection {
+  readonly protocol = 'websocket';
+  readonly #socket: WebSocket;
+  readonly #raw: Socket;
+  readonly #options: WebSocketOptions;
+  readonly #of: UpgradedRequest;
+  readonly #operations = new Map<string, Subscriber | typeof beginning>();
+  /** Null until `connection_init` was accepted. */
+  #credential: Credential | null = null;
+  #isInitialising = false;
+  #initialisation: NodeJS.Timeout | null;
+  #release: (() => void) | null = null;
+  #silentBeats = 0;
+  /** Since the last heartbeat. */
+  #messages = 0;
+
+  constructor(socket: WebSocket, raw: Socket, options: WebSocketOptions, of: UpgradedRequest) {
+    this.#socket = socket;
+    this.#raw = raw;
+    this.#options = options;
+    this.#of = of;
+    const { initialisationMs } = options.subscriptions.limits;
+    this.#initialisation = setTimeout(
+      () => this.#close(closes.notInitialisedInTime),
+      initialisationMs,
+    );
+    if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
+      this.#close(closes.otherProtocol);
+    }
+  }
+
+  receive(data: Buffer, isBinary: boolean): void {
+    this.#silentBeats = 0;
+    this.#messages += 1;
+    if (this.#messages > this.#options.subscriptions.limits.messagesPerHeartbeat) {
+      this.#close(closes.tooManyMessages);
+      return;
+    }
+    const message = isBinary ? null : messageIn(data);
+    if (!message) {
+      this.#close(closes.malformed, { message: 'Send JSON with a `type` as text.' });
+      return;
+    }
+    switch (message['type']) {
+      case MessageType.ConnectionInit:
+        void this.#initialise(message['payload']);
+        return;
+      case MessageType.Subscribe:
+        void this.#subscribe(message);
+        return;
+      case MessageType.Complete:
+        this.#complete(message['id']);
+        return;
+      case MessageType.Ping:
+        void this.#pong(message['payload']);
+        return;
+      case MessageType.Pong:
+        return;
+      default:
+        this.#close(closes.malformed, { message: 'The `type` of the message is not known.' });
+    }
+  }
+
+  closed(): void {
+    this.#endInitialisation();
+    this.#release?.();
+    this.#release = null;
+    for (const operation of this.#operations.values()) {
+      if (operation !== beginning) this.#options.subscriptions.leave(operation, 'disconnected');
+    }
+    this.#operations.clear();
+  }
+
+  send(subscriber: Subscriber, message: EventMessage): boolean {
+    if (this.#socket.bufferedAmount > this.#options.subscriptions.limits.queueBytes) return false;
+    const beginning = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
+    // Two fragments of one message: the second is the same bytes for all subscribers.
+    this.#raw.cork();
+    this.#socket.send(beginning, { fin: false });
+    this.#socket.send(message.socketPart, { binary: false, fin: true });
+    this.#raw.uncork();
+    return true;
+  }
+
+  showPosition({ id }: Subscriber, cursor: string): void {
+    this.#post({ type: MessageType.Ping, payload: { cursors: { [id]: cursor } } });
+  }
+
+  end(subscriber: Subscriber, end: SubscriptionEnd, cursor: string | null): void {
+    const { id, credential } = subscriber;
+    const { reason } = end;
+    this.#operations.delete(id);
+    if (reason === 'completed') this.#post({ id, type: MessageType.Complete });
+    else if (reason === 'slow') this.#closeAll(closes.slow, reason, { id, cursor });
+    else if (reason === 'unauthenticated' && credential === this.#credential) {
+      this.#closeAll(closes.unauthenticated, reason, { id, cursor });
+    } else this.#refuse(id, errorsWithCursor(end, cursor));
+  }
+
+  beat(): void {
+    this.#messages = 0;
+    this.#silentBeats += 1;
+    if (this.#silentBeats > maxSilentBeats) this.#socket.terminate();
+    else this.#post({ type: MessageType.Ping, ...payloadOf(this.#cursors()) });
+  }
+
+  async checkCredentials(): Promise<void> {
+    const { viewerOfHeader, subscriptions } = this.#options;
+    const refusal = await this.#credential?.refusal(viewerOfHeader);
+    if (refusal) {
+      const isKnown = refusal.code === 'UNAUTHENTICATED';
+      this.#closeAll(isKnown ? closes.unauthenticated : closes.tryLater, 'unauthenticated');
+      return;
+    }
+    for (const operation of this.#operations.values()) {
+      if (operation === beginning || operation.credential === this.#credential) continue;
+      const refused = await operation.credential.refusal(viewerOfHeader);
+      if (refused) subscriptions.end(operation, endedBy('unauthenticated', refused));
+    }
+  }
+
+  shutDown(): void {
+    this.#closeAll(closes.goingAway, 'shutdown');
+  }
+
+  async #initialise(payload: unknown): Promise<void> {
+    if (this.#isInitialising) {
+      this.#close(closes.initialisedTwice);
+      return;
+    }
+    this.#isInitialising = true;
+    const { viewerOfHeader, subscriptions } = this.#options;
+    const { authorization, clientAddress } = this.#of;
+    try {
+      const given = authorizationIn(payload) ?? authorization;
+      const credential = await Credential.of(given, viewerOfHeader);
+      if (!this.#isOpen) return;
+      this.#endInitialisation();
+      this.#release = subscriptions.open(this, credential.viewer, clientAddress);
+      if (!this.#release) {
+        this.#close(closes.tooManyConnections);
+        return;
+      }
+      this.#credential = credential;
+      this.#post({ type: MessageType.ConnectionAck });
+    } catch (thrown) {
+      const { code, message } = this.#errorOf(thrown);
+      this.#close(code === 'UNAVAILABLE' ? closes.tryLater : closes.unauthenticated, { message });
+    }
+  }
+
+  async #subscribe({ id, payload }: Message): Promise<void> {
+    const connected = this.#credential;
+    if (!connected) {
+      this.#close(closes.notInitialised);
+      return;
+    }
+    if (!isId(id) || !isRecord(payload)) {
+      this.#close(closes.malformed, { message: 'A `subscribe` needs an `id` and a `payload`.' });
+      return;
+    }
+    if (this.#operations.has(id)) {
+      this.#close(closes.repeatedId);
+      return;
+    }
+    const { subscriptions } = this.#options;
+    if (this.#operations.size >= subscriptions.limits.perConnection) {
+      this.#refuse(id, [formattedError(tooManySubscriptions(subscriptions.limits.perConnection))]);
+      return;
+    }
+    this.#operations.set(id, beginning);
+    const refused = await this.#begin(id, payload, connected);
+    if (!refused || !this.#operations.delete(id)) return;
+    this.#refuse(id, refused);
+  }
+
+  /** @returns the errors of a subscription that may not begin. */
+  async #begin(
+    id: string,
+    body: Message,
+    connected: Credential,
+  ): Promise<readonly GraphQLFormattedError[] | null> {
+    const { subscriptions, present, logger } = this.#options;
+    const { requestId, clientAddress } = this.#of;
+    let credential: Credential;
+    try {
+      credential = await this.#credentialFor(body, connected);
+    } catch (thrown) {
+      return [formattedError(this.#errorOf(thrown))];
+    }
+    const { viewer } = credential;
+    const sent = { body, viewer, requestId, clientAddress };
+    const read = await readSubscription(this.#options, sent);
+    if (!('planned' in read)) return read.map((error) => present(error.toJSON(), error, logger));
+    // The client may have ended it, or the connection, in the meantime.
+    if (this.#operations.get(id) !== beginning || !this.#isOpen) return null;
+    const subscriber = subscriptions.begin(read, { client: this, id, credential });
+    this.#operations.set(id, subscriber);
+    return null;
+  }
+
+  /** A subscription may bring a token of its own in `extensions.authorization`. */
+  async #credentialFor({ extensions }: Message, connected: Credential): Promise<Credential> {
+    const own = authorizationIn(extensions);
+    return own === undefined ? connected : Credential.of(own, this.#options.viewerOfHeader);
+  }
+
+  #complete(id: unknown): void {
+    const operation = isId(id) ? this.#operations.get(id) : undefined;
+    if (!isId(id) || !operation) return; // it has ended meanwhile
+    this.#operations.delete(id);
+    if (operation !== beginning) this.#options.subscriptions.leave(operation, 'unsubscribed');
+  }
+
+  /** Answers a ping, which may bring a new access token. */
+  async #pong(payload: unknown): Promise<void> {
+    const authorization = authorizationIn(payload);
+    if (authorization === undefined) this.#post({ type: MessageType.Pong });
+    else {
+      const id = isRecord(payload) && isId(payload['id']) ? payload['id'] : undefined;
+      const renewed = await this.#renew(authorization, id);
+      this.#post({
+        type: MessageType.Pong,
+        payload: { ...(id !== undefined && { id }), ...renewed },
+      });
+    }
+  }
+
+  async #renew(authorization: string, id: string | undefined): Promise<object> {
+    try {
+      const operation = id === undefined ? undefined : this.#operations.get(id);
+      const credential =
+        id === undefined
+          ? this.#credential
+          : operation === beginning
+            ? null
+            : operation?.credential;
+      if (!credential) throw nothingToRenew();
+      await credential.renew(authorization, this.#options.viewerOfHeader);
+      return { renewed: true, expiresAt: new Date(credential.expiresAt).toISOString() };
+    } catch (thrown) {
+      return { renewed: false, errors: [formattedError(this.#errorOf(thrown))] };
+    }
+  }
+
+  #errorOf(thrown: unknown) {
+    return isClientError(thrown) ? thrown : maskedError(thrown, this.#options.logger);
+  }
+
+  #refuse(id: string, errors: readonly GraphQLFormattedError[]): void {
+    this.#post({ id, type: MessageType.Error, payload: errors });
+  }
+
+  /** The positions reached, by subscription. */
+  #cursors(): Record<string, string> {
+    const cursors: Record<string, string> = {};
+    for (const [id, operation] of this.#operations) {
+      const cursor = operation === beginning ? null : operation.cursor;
+      if (cursor !== null) cursors[id] = cursor;
+    }
+    return cursors;
+  }
+
+  /**
+   * Ends every subscription by closing the connection. The last cursors are in a ping before, and in the reason if all
+   * are the same.
+   * @param ended a subscription that the server has ended before.
+   */
+  #closeAll(close: Close, reason: EndReason, ended: Ended | null = null): void {
+    const cursors = this.#cursors();
+    if (ended && ended.cursor !== null) cursors[ended.id] = ended.cursor;
+    const different = new Set(Object.values(cursors));
+    if (different.size > 0) this.#post({ type: MessageType.Ping, payload: { cursors } });
+    const operations = [...this.#operations.values()];
+    this.#operations.clear();
+    for (const operation of operations) {
+      if (operation !== beginning) this.#options.subscriptions.leave(operation, reason);
+    }
+    const [cursor = null] = different.size === 1 ? different : [];
+    this.#close(close, { cursor });
+  }
+
+  get #isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
+  #post(message: object): void {
+    if (this.#isOpen) this.#socket.send(JSON.stringify(message));
+  }
+
+  #close(close: Close, more: Parameters<typeof reasonOf>[1] = {}): void {
+    this.#endInitialisation();
+    if (this.#isOpen) this.#socket.close(close.code, reasonOf(close, more));
+  }
+
+  #endInitialisation(): void {
+    if (this.#initialisation) clearTimeout(this.#initialisation);
+    this.#initialisation = null;
+  }
+}
+
+/** A subscription that the server has ended, and its last cursor. */
+interface Ended {
+  readonly id: string;
+  readonly cursor: string | null;
+}

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { cursorAt } from './event-log.ts';
+import { startStreams, type StreamScene } from './stream-scene.ts';
+
+let scene: StreamScene;
+let token: string;
+
+beforeEach(async () => {
+  scene = await startStreams();
+  token = await scene.token();
+});
+
+afterEach(() => scene.stop());
+
+/** Without the name of units. */
+const smaller = (sdl: string) => sdl.replace(/(type Unit[^}]*\n) {2}name: String![^\n]*\n/, '$1');
+
+test('subscriptions stay open when the supergraph is replaced, and miss nothing', async () => {
+  const { log, supergraphSdl } = scene.small;
+  const socket = await scene.socket({ token });
+  socket.subscribe(
+    'goes on',
+    'subscription { filed(unit: 1) { position application { number } } }',
+  );
+  socket.subscribe(
+    'ends',
+    'subscription { filed(unit: 1) { application { applicant { residence { name } } } } }',
+  );
+  for (const id of ['goes on', 'ends']) await socket.positioned(id);
+  log.add({ unit: '1', number: '1' });
+  await socket.payloads('next', 2);
+  scene.gateway.replaceSupergraph(smaller(supergraphSdl));
+  log.add({ unit: '1', number: '2' });
+
+  expect(await socket.next('error', 'ends')).toMatchObject([
+    {
+      message: 'Cannot query field "name" on type "Unit".',
+      extensions: { code: 'BAD_USER_INPUT', reason: 'VALIDATION', cursor: expect.any(String) },
+    },
+  ]);
+  log.add({ unit: '1', number: '3' });
+  const events = (await socket.payloads('next', 3, 'goes on')) as {
+    data: { filed: { application: { number: string } } };
+  }[];
+  expect(events.map(({ data }) => data.filed.application.number)).toEqual(['1', '2', '3']);
+  expect(log.begun.at(-1)).toMatch(/^at-[123]$/);
+});
+
+test('requests and new subscriptions see the schema of the new supergraph', async () => {
+  const query = '{ __type(name: "Unit") { fields { name } } }';
+  const fields = async () => {
+    const { __type: type } = (await scene.client.data(query)) as {
+      __type: { fields: { name: string }[] };
+    };
+    return type.fields.map(({ name }) => name);
+  };
+  expect(await fields()).toEqual(['id', 'name', 'parent']);
+  expect(await fields()).toEqual(['id', 'name', 'parent']);
+  scene.gateway.replaceSupergraph(smaller(scene.small.supergraphSdl));
+  expect(await fields()).toEqual(['id', 'parent']);
+
+  const socket = await scene.socket({ token });
+  socket.subscribe(
+    's',
+    'subscription { filed(unit: 1) { application { applicant { residence { name } } } } }',
+  );
+  expect(await socket.next('error', 's')).toMatchObject([{ extensions: { reason: 'VALIDATION' } }]);
+});
+
+test('a supergraph that cannot be used changes nothing', async () => {
+  const socket = await scene.socket({ token });
+  socket.subscribe('s', 'subscription { filed(unit: 1) { position } }');
+  await socket.positioned('s');
+
+  expect(() => scene.gateway.replaceSupergraph('type Query { a: Int }')).toThrow(
+    'Invalid supergraph',
+  );
+  scene.small.log.add({ unit: '1', number: '1' });
+  expect(await socket.next('next', 's')).toMatchObject({ extensions: { cursor: cursorAt(1) } });
+});

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { DeniedTokens } from '../../lib/platform/identity/denied-tokens.ts';
+import { startStreams, type StreamScene } from './stream-scene.ts';
+
+let scene: StreamScene;
+const deniedIds = new Set<string>();
+const denied: DeniedTokens = {
+  has: (id) => deniedIds.has(id),
+  known: true,
+  stop: async () => {},
+};
+
+beforeAll(async () => {
+  scene = await startStreams({ denied });
+});
+
+afterAll(() => scene.stop());
+
+afterEach(() => scene.disconnect());
+
+const query = 'subscription { filed(unit: 1) { position } }';
+
+interface Pong {
+  renewed: boolean;
+  expiresAt?: string;
+  errors?: { extensions: { code: string } }[];
+}
+
+describe('when the access token expires', () => {
+  test('a WebSocket is closed with the last cursor', async () => {
+    const socket = await scene.socket({ token: await scene.token({}, { lifetimeSeconds: 2 }) });
+    socket.subscribe('s', query);
+    const cursor = await socket.positioned('s');
+
+    expect(await socket.closedWith()).toEqual({
+      code: 4403,
+      reason: { code: 'UNAUTHENTICATED', cursor },
+    });
+    expect(socket.of('ping').at(-1)).toMatchObject({ payload: { cursors: { s: cursor } } });
+  });
+
+  test.each(['sse', 'multipart'] as const)(
+    '%s ends with an error and the last cursor',
+    async (accept) => {
+      const token = await scene.token({}, { lifetimeSeconds: 2 });
+      const reader = await scene.read({ accept, query, token });
+      await reader.ended;
+
+      expect(reader.text).toMatch(
+        /"extensions":\{"code":"UNAUTHENTICATED","cursor":"at-\d+"\}\}\]/,
+      );
+      expect(reader.text).toMatch(
+        accept === 'sse' ? /event: complete\ndata:\n\n$/ : /--graphql--\r\n$/,
+      );
+    },
+  );
+
+  test('a subscription with a token of its own ends, and its siblings go on', async () => {
+    const socket = await scene.socket({ token: await scene.token() });
+    socket.subscribe('long', query);
+    const own = await scene.token({}, { lifetimeSeconds: 2 });
+    socket.subscribe('short', query, { extensions: { authorization: `Bearer ${own}` } });
+
+    expect(await socket.next('error', 'short')).toMatchObject([
+      { extensions: { code: 'UNAUTHENTICATED', cursor: expect.stringMatching(/^at-/) } },
+    ]);
+    scene.small.log.add({ unit: '1', number: '1' });
+    await socket.next('next', 'long');
+  });
+});
+
+test('a subscription may bring its token as a header among its extensions, as GraphiQL does', async () => {
+  const socket = await scene.socket();
+  const headers = { Authorization: `Bearer ${await scene.token()}` };
+  socket.subscribe('s', 'subscription { evaluated { position } }', { extensions: { headers } });
+
+  expect(await socket.positioned('s')).toMatch(/^at-/);
+});
+
+describe('renewing the access token in an open socket', () => {
+  test('lets subscriptions go on beyond the end of the first one', async () => {
+    const socket = await scene.socket({ token: await scene.token({}, { lifetimeSeconds: 2 }) });
+    socket.subscribe('s', query);
+    await socket.positioned('s');
+    const doomed = await scene.socket({ token: await scene.token({}, { lifetimeSeconds: 2 }) });
+    const renewed = await scene.token();
+    socket.send({ type: 'ping', payload: { authorization: `Bearer ${renewed}` } });
+    const pong = (await socket.next('pong')) as Pong;
+    expect(pong).toEqual({ renewed: true, expiresAt: expect.stringMatching(/^\d{4}-.*Z$/) });
+    await doomed.closed();
+    scene.small.log.add({ unit: '1', number: '1' });
+
+    expect(await socket.next('next', 's')).toMatchObject({ data: { filed: {} } });
+  });
+
+  test.each([
+    ['of another subject', { subject: 'another' }],
+    ['of another role', { role: 'ANALYST' }],
+    ['of an officer', { role: 'OFFICER', unitId: '12345678' }],
+  ] as const)('is refused for a token %s, and changes nothing', async (_, viewer) => {
+    const socket = await scene.socket({ token: await scene.token() });
+    socket.subscribe('s', query);
+    await socket.positioned('s');
+    const other = await scene.token(viewer);
+    socket.send({ type: 'ping', payload: { authorization: `Bearer ${other}` } });
+
+    expect(await socket.next('pong')).toMatchObject({
+      renewed: false,
+      errors: [{ extensions: { code: 'FORBIDDEN' } }],
+    });
+    scene.small.log.add({ unit: '1', number: '1' });
+    await socket.next('next', 's');
+  });
+
+  test('is refused for an invalid token and for a subscription that does not exist', async () => {
+    const socket = await scene.socket({ token: await scene.token() });
+    socket.send({ type: 'ping', payload: { authorization: 'Bearer a.b.c' } });
+    const good = await scene.token();
+    await socket.next('pong');
+    socket.send({ type: 'ping', payload: { id: 'none', authorization: `Bearer ${good}` } });
+
+    expect(await socket.payloads('pong', 2)).toMatchObject([
+      { renewed: false, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+      { id: 'none', renewed: false, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    ]);
+  });
+});
+
+test('a token that is denied ends its subscriptions', async () => {
+  const token = await scene.token({}, { id: 'denied-later' });
+  const socket = await scene.socket({ token });
+  socket.subscribe('s', query);
+  const cursor = await socket.positioned('s');
+  const sse = await scene.read({ accept: 'sse', query, token });
+  deniedIds.add('denied-later');
+
+  expect(await socket.closedWith()).toEqual({
+    code: 4403,
+    reason: { code: 'UNAUTHENTICATED', cursor },
+  });
+  await sse.ended;
+  expect(sse.text).toContain('UNAUTHENTICATED');
+});
