@@ -9,10 +9,7 @@ import type { SubgraphResult } from '../../lib/federation/transport/transport.ts
 import type { Execution, Source } from './plan/fetch.ts';
 
 /** Executes the plan of a subscription for one event. */
-export type ExecuteEvent = (
-  event: SubgraphResult,
-  request: GraphRequest,
-) => Promise<ExecutionResult>;
+type ExecuteEvent = (event: SubgraphResult, request: GraphRequest) => Promise<ExecutionResult>;
 
 /** The events of a subgraph, each resolved across the graph. */
 export class ResolvedEvents implements EventStream<ExecutionResult> {

@@ -16,7 +16,7 @@ const accepts = {
 } as const;
 
 /** One piece of a stream: an event of SSE, or a part. */
-export interface Piece {
+interface Piece {
   event?: string;
   id?: string;
   data?: unknown;

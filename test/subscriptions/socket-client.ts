@@ -20,7 +20,7 @@ export interface Message {
   payload?: unknown;
 }
 
-export interface Closed {
+interface Closed {
   code: number;
   reason: string;
 }

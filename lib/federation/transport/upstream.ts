@@ -13,7 +13,7 @@ import {
 import { parseResult } from './parse-result.ts';
 import type { SubgraphResult, SubgraphSubscription } from './transport.ts';
 
-export interface UpstreamOptions {
+interface UpstreamOptions {
   name: SubgraphName;
   /** The subgraph's GraphQL endpoint. */
   url: string;
@@ -24,7 +24,7 @@ export interface UpstreamOptions {
 }
 
 /** The connection over which the events of a remote subgraph arrive. */
-export interface Upstream {
+interface Upstream {
   readonly isConnected: boolean;
   subscribe(subscription: SubgraphSubscription): EventStream<SubgraphResult>;
   /** Ends all subscriptions. May be called twice. */

@@ -6,7 +6,7 @@ import { limitSelections, type SelectionLimits } from './selection-limits.ts';
 import type { OperationPolicy } from './policy.ts';
 import type { GraphRequest } from './request.ts';
 
-export interface AdmitTextOptions {
+interface AdmitTextOptions {
   trustedDocuments?: TrustedDocuments | undefined;
   policy: OperationPolicy;
   limits: SelectionLimits;

@@ -38,7 +38,7 @@ interface OperationsOptions {
 }
 
 /** A valid operation as it was received: the text of its document and its name in it. */
-export interface ReceivedOperation {
+interface ReceivedOperation {
   readonly text: string;
   readonly operationName: string | undefined;
   readonly document: DocumentNode;

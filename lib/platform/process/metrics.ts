@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { endReasons } from '../subscriptions/ends.ts';
+import { protocols } from '../subscriptions/subscriber.ts';
 import type { Cut } from '../http/http-limits.ts';
 import type { BudgetName } from '../operations/budgets.ts';
 import type { ExecutionPath } from '../operations/engine.ts';
@@ -229,6 +231,10 @@ function subscriptionMetrics(registry: Registry): Pick<Metrics, 'subscriptions' 
     labelNames: ['protocol', 'reason'] as const,
     registers,
   });
+  // From the start, so that rates can be computed.
+  for (const protocol of protocols) {
+    for (const reason of endReasons) ended.inc({ protocol, reason }, 0);
+  }
   const delivered = new Counter({
     name: 'graphql_subscription_events_total',
     help: 'Events sent to clients.',

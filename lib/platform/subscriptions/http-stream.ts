@@ -124,7 +124,7 @@ export class HttpStream implements StreamClient, LiveConnection {
   }
 }
 
-export interface HttpStreamOptions {
+interface HttpStreamOptions {
   subscriptions: Subscriptions;
   credential: Credential;
   viewerOfHeader: ViewerOfHeader;

@@ -14,7 +14,7 @@ export interface ReadSubscriptionOptions extends PlanOptions {
 }
 
 /** A subscription as a client sent it: the body of a request, or the payload of a message. */
-export interface SentSubscription {
+interface SentSubscription {
   readonly body: Readonly<Record<string, unknown>>;
   readonly viewer: Viewer;
   readonly requestId: string;

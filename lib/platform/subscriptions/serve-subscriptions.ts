@@ -18,7 +18,7 @@ import { isRecord, readSubscription } from './read-subscription.ts';
 import { createSocketAcceptor, type SocketAcceptor } from './socket-acceptor.ts';
 import type { WebSocketOptions } from './websocket.ts';
 
-export interface ServeSubscriptionsOptions extends WebSocketOptions {
+interface ServeSubscriptionsOptions extends WebSocketOptions {
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
 }

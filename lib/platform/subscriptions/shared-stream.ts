@@ -166,7 +166,7 @@ export class SharedStream implements JoinedStream {
   }
 }
 
-export interface SharedStreamStart {
+interface SharedStreamStart {
   first: Subscriber;
   sent: SentOperation;
   subscription: ExecutableSubscription;

@@ -7,7 +7,7 @@ import type { EventMessage } from './event-message.ts';
 /** The protocols in which clients receive events. */
 export const protocols = ['websocket', 'sse', 'multipart'] as const;
 
-export type Protocol = (typeof protocols)[number];
+type Protocol = (typeof protocols)[number];
 
 /** The connection of a client, in its protocol. */
 export interface StreamClient {

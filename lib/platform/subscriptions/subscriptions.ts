@@ -19,7 +19,7 @@ import { SharedStream, type StreamHost } from './shared-stream.ts';
 import { type JoinedStream, Subscriber } from './subscriber.ts';
 import type { SubscriptionLimits } from './limits.ts';
 
-export interface SubscriptionsOptions extends Pick<PlanOptions, 'policy' | 'logger'> {
+interface SubscriptionsOptions extends Pick<PlanOptions, 'policy' | 'logger'> {
   /** With which streams are planned again. */
   plan: PlanOptions;
   metrics: SubscriptionMetrics;
