@@ -8,6 +8,7 @@ import {
   isClientError,
   isErrorCode,
   tooMany,
+  unavailable,
 } from '../../kit/errors.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { formattedError } from '../errors/graphql-error.ts';
@@ -118,6 +119,7 @@ async function answer(
   reply: FastifyReply,
 ): Promise<void> {
   const { subscriptions, viewerOf, viewerOfHeader, present, logger } = options;
+  if (subscriptions.isStopping) throw unavailable('The server');
   const body = bodyOf(request);
   if (body instanceof Error) throw body;
   const credential = await Credential.of(request.headers.authorization, () => viewerOf(request));

@@ -188,6 +188,10 @@ export class Connection implements StreamClient, LiveConnection {
       const credential = await Credential.of(given, viewerOfHeader);
       if (!this.#isOpen) return;
       this.#endInitialisation();
+      if (subscriptions.isStopping) {
+        this.#close(closes.goingAway);
+        return;
+      }
       this.#release = subscriptions.open(this, credential.viewer, clientAddress);
       if (!this.#release) {
         this.#close(closes.tooManyConnections);
