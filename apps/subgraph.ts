@@ -69,6 +69,7 @@ await runMain(async () => {
     maxBodyBytes: largestFetchBytes,
     httpLimits: { ...configuration.httpLimits, maxConnectionsPerAddress: Infinity },
     operationTimeoutMs: configuration.OPERATION_TIMEOUT_MS,
+    subscriptionLimits: { heartbeatMs: configuration.SUBSCRIPTION_HEARTBEAT_MS },
     exposure: configuration.exposure,
     monitoringPort: configuration.MONITORING_PORT,
     memoryBytes: configuration.OPERATION_MEMORY_MB * 1e6,
