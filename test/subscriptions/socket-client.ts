@@ -54,7 +54,10 @@ export class SocketClient {
       type: 'connection_init',
       ...(options.token && { payload: { authorization: `Bearer ${options.token}` } }),
     });
-    await Promise.race([client.next('connection_ack'), client.#closed]);
+    await until(
+      () => client.of('connection_ack').length > 0 || client.socket.readyState === WebSocket.CLOSED,
+      (isOver) => isOver,
+    );
     return client;
   }
 
