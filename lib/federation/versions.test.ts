@@ -56,6 +56,30 @@ describe('cursors', () => {
     expect(() => codec(later).open(cursor)).toThrow('cursor');
   });
 
+  test('are the same for the same position, and at most 80 bytes for one of 38 characters', () => {
+    const position = '2026-11-28.0123456789abcdef01234567890';
+    const cursor = codec().seal(position);
+    expect(codec().seal(position)).toBe(cursor);
+    expect(cursor).toMatch(/^[\w-]{1,73}$/); // a mark of the version takes 7 more
+    expect(codec().open(cursor)).toBe(position);
+  });
+
+  test('of another list or deployment, altered or malformed ones are refused', () => {
+    const cursor = codec().seal('a position');
+    const altered = `${cursor.slice(0, -1)}${cursor.endsWith('A') ? 'B' : 'A'}`;
+    for (const refused of [
+      createCursorCodec(first, 'another list').seal('a position'),
+      createCursorCodec(later, 'a list').seal('a position'),
+      altered,
+      cursor.slice(0, -1),
+      `${cursor}=`,
+      'no cursor',
+      '',
+    ]) {
+      expect(() => codec().open(refused)).toThrow('This cursor was not issued by this list.');
+    }
+  });
+
   test('cannot be relabelled with another version', () => {
     const cursor = codec(rotated).seal('a position');
     expect(cursor).toMatch(/^2\.[\w-]+$/);

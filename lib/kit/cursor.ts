@@ -1,54 +1,55 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
+import { type AesSiv, createAesSiv } from './aes-siv.ts';
 import { badInput } from './errors.ts';
 import { markVersion, readVersion } from './version-mark.ts';
-import { currentKey, type VersionedKey } from './versioned-keys.ts';
-
-const ivBytes = 12;
-const tagBytes = 16;
+import type { VersionedKey } from './versioned-keys.ts';
 
 /** Seals and opens the cursors of one kind of list. */
 export interface CursorCodec {
+  /** The same cursor for the same position, in every process with the same keys. */
   seal(position: string): string;
   /** @throws `BAD_USER_INPUT` for anything this codec did not seal. */
   open(cursor: string, field?: string): string;
 }
 
 /**
- * Opaque, unforgeable cursors: the position encrypted with AES-256-GCM, bound to its list, encoded in base64url and
- * prefixed with the version of the key. Cursors of an earlier key version can be opened as long as that version is
- * present.
+ * Opaque, unforgeable cursors: the position encrypted with AES-SIV, bound to its list, encoded in base64url and prefixed
+ * with the version of the key. A position of up to 38 characters makes a cursor of up to 80 bytes. Cursors of an earlier
+ * key version can be opened as long as that version is present.
  */
 export function createCursorCodec(keys: VersionedKey, list: string): CursorCodec {
-  const boundTo = Buffer.from(list);
-  const { version, key } = currentKey(keys);
+  const boundTo = [Buffer.from(list)];
+  const sealers = new Map(
+    keys.versions.map((version) => [version, createAesSiv(sealingKey(keys, version), boundTo)]),
+  );
+  const current = sealers.get(keys.current);
+  if (!current) throw new RangeError(`The current version ${keys.current} has no key.`);
   return {
-    seal(position) {
-      const iv = randomBytes(ivBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
-      cipher.setAAD(boundTo);
-      const sealed = [iv, cipher.update(position, 'utf8'), cipher.final()];
-      const bytes = Buffer.concat([...sealed, cipher.getAuthTag()]);
-      return markVersion(version, bytes.toString('base64url'));
-    },
+    seal: (position) =>
+      markVersion(keys.current, current.seal(Buffer.from(position)).toString('base64url')),
     open(cursor, field = 'after') {
-      try {
-        const read = readVersion(cursor);
-        const key = keys.of(read.version);
-        const bytes = Buffer.from(read.text, 'base64url');
-        if (bytes.toString('base64url') !== read.text) throw new Error('not base64url throughout');
-        if (!key) throw new Error('the version of its key is missing');
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), {
-          authTagLength: tagBytes,
-        });
-        decipher.setAAD(boundTo);
-        decipher.setAuthTag(bytes.subarray(-tagBytes));
-        return (
-          decipher.update(bytes.subarray(ivBytes, -tagBytes)).toString('utf8') +
-          decipher.final('utf8')
-        );
-      } catch {
-        throw badInput(field, 'CURSOR', 'This cursor was not issued by this list.');
-      }
+      const position = openWith(sealers, cursor);
+      if (position === null) throw notIssued(field);
+      return position;
     },
   };
+}
+
+/** The error for a cursor of something else. */
+export const notIssued = (field: string) =>
+  badInput(field, 'CURSOR', 'This cursor was not issued by this list.');
+
+function openWith(sealers: ReadonlyMap<number, AesSiv>, cursor: string): string | null {
+  const { version, text } = readVersion(cursor);
+  const bytes = Buffer.from(text, 'base64url');
+  // Each cursor has one spelling.
+  if (bytes.toString('base64url') !== text) return null;
+  return sealers.get(version)?.open(bytes)?.toString('utf8') ?? null;
+}
+
+/** Two keys of 256 bits, for nothing but AES-SIV. */
+function sealingKey(keys: VersionedKey, version: number): Buffer {
+  const key = keys.of(version);
+  if (!key) throw new RangeError(`The version ${version} has no key.`);
+  return Buffer.from(hkdfSync('sha256', key, '', 'AES-SIV', 64));
 }
