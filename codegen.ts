@@ -10,6 +10,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
   application: {
     Appeal: '../reading/index.ts#SeenAppeal',
     Application: '../reading/index.ts#SeenApplication',
+    ApplicationEvent: '../events/index.ts#SeenEvent',
     ApplicationStatus: '../record/index.ts#ApplicationDigest',
     Attachment: '../attachments/index.ts#SeenAttachment',
     Citizen: './citizen-reference.ts#CitizenReference',

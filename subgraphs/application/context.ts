@@ -3,6 +3,7 @@ import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import type { Acts, Workflow } from './casework/index.ts';
 import type { Applications } from './reading/index.ts';
 import type { BusinessCalendar, LeaveDays, LocalDate } from './calendar/index.ts';
+import type { Events } from './events/index.ts';
 import type { Lists } from './lists.ts';
 import type { Loaders } from './record/index.ts';
 import type { Outbox } from './notifications/index.ts';
@@ -13,6 +14,7 @@ export interface Context extends ViewerContext {
   readonly applications: Applications;
   readonly tracking: Tracking;
   readonly lists: Lists;
+  readonly events: Events;
   readonly acts: Acts;
   readonly workflow: Workflow;
   readonly outbox: Outbox;

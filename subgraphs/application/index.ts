@@ -23,6 +23,7 @@ import {
   followCalendar,
   type FollowedCalendar,
 } from './calendar/index.ts';
+import { type RunningEvents, startEvents } from './events/index.ts';
 import { createFiling, type Filing } from './filing/index.ts';
 import { followUnits } from './units/index.ts';
 import {
@@ -52,7 +53,7 @@ export const application: Subgraph<ApplicationSettings> = {
   oncePerRequest: ['trackApplication'],
   start(environment) {
     const parts = startParts(environment);
-    const { database, units, calendar, notifications, attachments } = parts;
+    const { database, units, calendar, notifications, attachments, events } = parts;
     const jobs = startJobs(parts, environment);
     const services = servicesOf(parts, environment);
     const ready = allDone(calendar.ready, units.ready, jobs.recordRead);
@@ -67,9 +68,11 @@ export const application: Subgraph<ApplicationSettings> = {
         { name: 'mongodb', ok: await database.ping() },
         { name: 'unit tree', ok: units.fresh },
         { name: 'calendar', ok: calendar.loaded },
+        { name: 'event stream', ok: events.stream.isLive },
       ],
       async stop() {
         await jobs.stop();
+        await events.stop();
         await notifications.stop();
         await attachments.stop();
         await calendar.stop();
@@ -89,6 +92,7 @@ interface Parts {
   readonly calendar: FollowedCalendar;
   readonly trackingCodes: TrackingCodes;
   readonly notifications: ReturnType<typeof startNotifications>;
+  readonly events: RunningEvents;
   /** The dependencies of every move and filing. */
   readonly held: WorkflowDependencies;
   readonly workflow: Workflow;
@@ -111,6 +115,7 @@ function startParts(environment: SubgraphEnvironment<ApplicationSettings>): Part
   });
   const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
   const notifications = startNotifications(environment, { connection, trackingCodes, after });
+  const events = startEvents({ connection, keys, settings, units, after, logger });
   const numbers = createNumberAllocator(numberSequenceModel(connection));
   const store = createCaseStore(connection, { onStored: () => notifications.wake() });
   const held = { store, units, calendar: () => calendar.current() };
@@ -137,6 +142,7 @@ function startParts(environment: SubgraphEnvironment<ApplicationSettings>): Part
     calendar,
     trackingCodes,
     notifications,
+    events,
     held,
     workflow,
     filing,
@@ -173,7 +179,7 @@ function startJobs(parts: Parts, { logger }: SubgraphEnvironment) {
 }
 
 function servicesOf(parts: Parts, { keys, logger }: SubgraphEnvironment): Services {
-  const { connection, units, calendar, trackingCodes, notifications } = parts;
+  const { connection, units, calendar, trackingCodes, notifications, events } = parts;
   const { calendarStore, workflow, filing } = parts;
   const model = applicationModel(connection);
   return {
@@ -194,6 +200,7 @@ function servicesOf(parts: Parts, { keys, logger }: SubgraphEnvironment): Servic
     },
     loadersOfRequest: createLoaders(connection),
     listsOfRequest: createLists({ connection, keys, units }),
+    events: events.services,
     citizenProofs: createCitizenProofs(keys),
     calendar,
     calendarNow: () => calendar.current().calendar,

@@ -6,6 +6,7 @@ import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
 import type { Interruption } from '../../lib/platform/operations/interruption.ts';
 import type { LocalDate } from './calendar/index.ts';
+import type { Events } from './events/index.ts';
 import { findSimilarApplications, type Lookalike } from './filing/index.ts';
 import {
   findReferral,
@@ -54,6 +55,7 @@ interface ListsRequest {
   viewer: Viewer;
   loaders: Loaders;
   today: LocalDate;
+  events: Pick<Events, 'moment'>;
   interruption: Interruption;
 }
 

@@ -18,6 +18,7 @@ import {
   localDateOf,
 } from './calendar/index.ts';
 import type { Context } from './context.ts';
+import { createEvents, type Events, type EventServices } from './events/index.ts';
 import type { Filing } from './filing/index.ts';
 import type { Lists, ListsOfRequest } from './lists.ts';
 import type { Loaders, LoadersOfRequest } from './record/index.ts';
@@ -31,6 +32,7 @@ export interface Services {
   tracking: Omit<TrackingDependencies, 'viewer' | 'loaders' | 'clientAddress' | 'holdBack'>;
   loadersOfRequest: LoadersOfRequest;
   listsOfRequest: ListsOfRequest;
+  events: EventServices;
   citizenProofs: CitizenProofs;
   calendar: FollowedCalendar;
   /** The calendar in force. @throws `UNAVAILABLE` until it has been read. */
@@ -105,9 +107,16 @@ export class RequestContext implements Context {
   }
 
   get lists(): Lists {
-    const { viewer, loaders, today } = this;
+    const { viewer, loaders, today, events } = this;
     const { interruption } = this.#request;
-    return this.#services.listsOfRequest({ viewer, loaders, today, interruption });
+    return this.#services.listsOfRequest({ viewer, loaders, today, events, interruption });
+  }
+
+  get events(): Events {
+    const { viewer, loaders } = this;
+    const { interruption } = this.#request;
+    const { events, loadersOfRequest: loadersNow } = this.#services;
+    return createEvents({ ...events, viewer, loaders, loadersNow, interruption });
   }
 
   get leaveDays(): LeaveDays {

@@ -303,6 +303,47 @@ export type ApplicationEdge = {
   node: Application;
 };
 
+/** A change of an application. Kinds may be added: clients ignore those that they do not know. */
+export type ApplicationEvent = {
+  __typename?: 'ApplicationEvent';
+  /** The application as it is now. */
+  application: Application;
+  /** The time of the change. */
+  at: Scalars['DateTime']['output'];
+  /** The position of this change: at most 80 characters, the same wherever it is read. Continue after it. */
+  cursor: Scalars['String']['output'];
+  /** The kind of change. */
+  kind: TimelineEvent;
+  /**
+   * The referral that was changed. Null for a change of the application as a whole, and when the viewer does not
+   * see the referral.
+   */
+  referral?: Maybe<Referral>;
+};
+
+/** A page of changes. */
+export type ApplicationEventConnection = {
+  __typename?: 'ApplicationEventConnection';
+  /** The changes of this page, each with its position. */
+  edges: Array<ApplicationEventEdge>;
+  /** The changes of this page. */
+  nodes: Array<ApplicationEvent>;
+  /**
+   * Whether and where the list goes on. `endCursor` is set also for an empty page: up to there, there was nothing
+   * else for the viewer.
+   */
+  pageInfo: PageInfo;
+};
+
+/** A change at its position. */
+export type ApplicationEventEdge = {
+  __typename?: 'ApplicationEventEdge';
+  /** As in `ApplicationEvent.cursor`. */
+  cursor: Scalars['String']['output'];
+  /** The change. */
+  node: ApplicationEvent;
+};
+
 /** The public state of an application, for anyone who has its number and its tracking code. */
 export type ApplicationStatus = {
   __typename?: 'ApplicationStatus';
@@ -1135,6 +1176,19 @@ export type Query = {
    */
   application?: Maybe<Application>;
   /**
+   * The changes of applications that concern a unit or the units below it, in the order in which they were
+   * committed, for clients that would rather poll than subscribe: pass each page's `endCursor` as the next
+   * `after`, also when the page is empty, and nothing is missed. A change concerns the units that have or had a
+   * referral of the application. Evaluators may leave out the unit and get the changes of all applications. Each
+   * change is shown like its entry in `Application.timeline`, with the application as it is now. Changes are kept
+   * for 30 days, unless configured otherwise.
+   *
+   * For officers of the unit or of a unit above it, and evaluators. Null with a `NOT_FOUND` error for a unit that
+   * does not exist or lies outside the viewer's unit, with a `CURSOR_EXPIRED` error when changes after the
+   * position may have been deleted, and with an `UNAVAILABLE` error while the stream of changes cannot be read.
+   */
+  applicationEvents?: Maybe<ApplicationEventConnection>;
+  /**
    * The applications that await the centre's next step, the first filed first: applications that no unit has
    * yet, and applications that a unit has returned. For evaluators.
    */
@@ -1205,6 +1259,17 @@ export type Query = {
  */
 export type QueryApplicationArgs = {
   number: Scalars['String']['input'];
+};
+
+
+/**
+ * The entry points for reading. A field that names roles is closed to all others: they get null with a
+ * `FORBIDDEN` error, and anonymous callers get null with an `UNAUTHENTICATED` error.
+ */
+export type QueryApplicationEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  unitId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1720,6 +1785,12 @@ export type Topic = {
 /** One page of a unit's inbox. */
 export type UnitInboxConnection = {
   __typename?: 'UnitInboxConnection';
+  /**
+   * The moment of this page, as a position for `after` of `applicationEvents`: the page shows every change up to
+   * there. A client that reads the pages of an inbox and goes on from the first page's `asOf` misses nothing, and
+   * may get changes that it has seen. Null with an `UNAVAILABLE` error while the stream of changes cannot be read.
+   */
+  asOf?: Maybe<Scalars['String']['output']>;
   /**
    * The number of open referrals of the unit and of the units below it, by state, regardless of the filter.
    * While units are being moved in the tree, it may still count referrals at their old place.

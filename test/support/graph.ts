@@ -83,7 +83,10 @@ export interface AnotherGraph {
 }
 
 /** Messages to applicants go to the local outbox. */
-const defaultSettings: SubgraphSettings = { HALF_DAYS_ARE_BUSINESS_DAYS: true };
+const defaultSettings: SubgraphSettings = {
+  EVENT_RETENTION_DAYS: 30,
+  HALF_DAYS_ARE_BUSINESS_DAYS: true,
+};
 
 interface TestGraphOptions {
   mongodbUri?: string;

@@ -1,12 +1,16 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { Aim } from '../../../lib/kit/unit-lineage.ts';
 import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
+import type { Position } from './position.ts';
 
 /**
- * One change of an application, for subscribers. Written in the transaction of the change and never changed;
- * access is decided when it is read.
+ * One change of an application, for subscribers. Written in the transaction of the change and never changed, except that
+ * it gets its position; access is decided when it is read.
  */
-export interface EventDocument {
+export interface EventDocument extends Aim {
   _id: Types.ObjectId;
+  /** Its place in the order of commits; absent until a process has read it from the change stream. */
+  position?: Position;
   at: Date;
   event: TimelineEvent;
   applicationId: Types.ObjectId;
@@ -20,11 +24,19 @@ export interface EventDocument {
    * notified.
    */
   unitId: string | null;
+  /** Every unit that it concerns: `unitId`, and those that have or had a referral. */
+  unitIds: string[];
   public: boolean;
+}
+
+/** An event at its place. */
+export interface PlacedEvent extends EventDocument {
+  position: Position;
 }
 
 const eventSchema = new Schema<EventDocument>(
   {
+    position: { type: String },
     at: { type: Date, required: true },
     event: { type: String, required: true },
     applicationId: { type: Schema.Types.ObjectId, required: true },
@@ -33,12 +45,29 @@ const eventSchema = new Schema<EventDocument>(
     topicId: { type: String, required: true },
     referralId: { type: Schema.Types.ObjectId, default: null },
     unitId: { type: String, default: null },
+    unitIds: [String],
+    aboutHeadOfUnit: { type: Boolean, required: true },
+    meantUnitId: { type: String, default: null },
     public: { type: Boolean, required: true },
   },
   { collection: 'events', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-type EventModel = Model<EventDocument>;
+/** The indexes along which events are read in order, by the filter that is given. */
+export const eventIndexes = {
+  all: { position: 1 },
+  unit: { unitIds: 1, position: 1 },
+  type: { type: 1, position: 1 },
+  topic: { topicId: 1, position: 1 },
+  application: { applicationId: 1, position: 1 },
+} as const;
+
+// Only of events with a position, so that the transaction of a change writes to none of them.
+for (const index of Object.values(eventIndexes)) {
+  eventSchema.index({ ...index }, { partialFilterExpression: { position: { $gt: '' } } });
+}
+
+export type EventModel = Model<EventDocument>;
 
 export function eventModel(connection: Connection): EventModel {
   return connection.model<EventDocument>('Event', eventSchema);

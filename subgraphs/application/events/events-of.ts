@@ -4,9 +4,11 @@ import type { EventDocument } from './event.model.ts';
 
 /** The events that new entries become for subscribers. */
 export function eventsOf(
-  { _id: applicationId, version, type, topicId }: ApplicationDocument,
+  application: ApplicationDocument,
   entries: readonly TimelineEntryRecord[],
 ): EventDocument[] {
+  const { _id: applicationId, version, type, topicId, aboutHeadOfUnit, meantUnitId } = application;
+  const referredTo = application.referrals.map(({ unitId }) => unitId);
   return entries.map(({ at, event, referralId, unitId, public: isPublic }) => ({
     _id: new Types.ObjectId(),
     at,
@@ -17,6 +19,9 @@ export function eventsOf(
     topicId,
     referralId,
     unitId,
+    unitIds: [...new Set(unitId === null ? referredTo : [unitId, ...referredTo])],
+    aboutHeadOfUnit,
+    meantUnitId,
     public: isPublic,
   }));
 }

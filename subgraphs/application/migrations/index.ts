@@ -13,7 +13,8 @@ import {
 import { attachmentBuckets, createAttachmentBucket } from '../attachments/index.ts';
 import { calendarStateModel, leaveDayModel } from '../calendar/index.ts';
 import { recordEarlierPassings } from './earlier-passings.ts';
-import { eventModel } from '../events/index.ts';
+import { createStreamState, eventModel, streamStateModel } from '../events/index.ts';
+import { completeEvents } from './complete-events.ts';
 import { giveApplicationPublicIds } from './give-public-ids.ts';
 import {
   type OutboxMessageDocument,
@@ -104,6 +105,13 @@ export const migrations: StoredData['migrations'] = [
   },
   { name: '0008-earlier-passings', up: recordEarlierPassings },
   { name: '0009-public-ids', up: giveApplicationPublicIds },
+  {
+    name: '0010-events',
+    up: async (connection) => {
+      await completeEvents(connection);
+      await createStreamState(connection);
+    },
+  },
 ];
 
 /**
@@ -123,6 +131,7 @@ const models = [
   outboxMessageModel,
   referralModel,
   scopeRepairModel,
+  streamStateModel,
   timelineModel,
   trackingFailureModel,
 ] as const;

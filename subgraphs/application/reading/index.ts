@@ -40,5 +40,5 @@ export {
   type SeenApplication,
   versionSeen,
 } from './sight.ts';
-export { maySeeOfficer, type SeenEntry, timelineOf } from './timeline.ts';
+export { maySeeOfficer, maySeeVersion, type SeenEntry, timelineOf } from './timeline.ts';
 export { wholeOf } from './whole-application.ts';

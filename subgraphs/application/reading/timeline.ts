@@ -26,6 +26,18 @@ export function maySeeOfficer({ entry: { unitId }, seen }: SeenEntry, viewer: Vi
   return viewer?.role === 'EVALUATOR' || (unitId !== null && seen.isOwnUnit(unitId));
 }
 
+/** An entry with the version of the application that it made. */
+type VersionedEntry = Pick<TimelineEntryRecord, 'public' | 'unitId'> & { readonly version: number };
+
+/** Whether the viewer sees an entry in the timeline, by the version that it made instead of its place there. */
+export const maySeeVersion = (
+  entry: VersionedEntry,
+  seen: SeenApplication,
+  viewer: Viewer,
+): boolean =>
+  (seen.passedOn === null || entry.version <= seen.passedOn.version) &&
+  maySeeEntry(entry, seen, viewer);
+
 /** The events that end a unit's part. */
 const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
 
@@ -46,7 +58,7 @@ function untilPassedOn(
 }
 
 function maySeeEntry(
-  { public: isPublic, unitId }: TimelineEntryRecord,
+  { public: isPublic, unitId }: Pick<TimelineEntryRecord, 'public' | 'unitId'>,
   { extent, isOwnUnit }: SeenApplication,
   viewer: Viewer,
 ): boolean {

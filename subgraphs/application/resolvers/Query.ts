@@ -9,6 +9,7 @@ export const Query = {
   evaluationQueue: (_, page, { lists }) => lists.evaluationQueue(page),
   referral: (_, handle, { lists }) => lists.referral(handle),
   unitInbox: (_, page, { lists }) => lists.inbox.page(page),
+  applicationEvents: (_, page, { events }) => events.page(page),
   unitAppeals: (_, page, { lists }) => lists.unitAppeals(page),
   leaveDays: (_, __, { leaveDays }) => leaveDays.all(),
   outbox: (_, page, { outbox }) => outbox.messages(page),

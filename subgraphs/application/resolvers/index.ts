@@ -3,6 +3,7 @@ import type { Resolvers, ResolversParentTypes } from './types.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { Appeal } from './Appeal.ts';
 import { Application } from './Application.ts';
+import { ApplicationEvent } from './ApplicationEvent.ts';
 import { ApplicationStatus } from './ApplicationStatus.ts';
 import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
@@ -17,6 +18,7 @@ import { UnitInboxConnection } from './UnitInboxConnection.ts';
 export const resolvers = {
   Appeal,
   Application,
+  ApplicationEvent,
   ApplicationStatus,
   Attachment,
   Citizen,

@@ -2,6 +2,7 @@ import type * as Types from '../schema-types.ts';
 import type { Application, Citizen } from '../schema-types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { SeenAppeal, SeenApplication, SeenReferral, SeenReply, SeenEntry } from '../reading/index.ts';
+import type { SeenEvent } from '../events/index.ts';
 import type { ApplicationDigest, ReplyDraftRecord } from '../record/index.ts';
 import type { SeenAttachment } from '../attachments/index.ts';
 import type { CitizenReference } from './citizen-reference.ts';
@@ -129,6 +130,9 @@ export type ResolversTypes = {
   ApplicationAction: Types.ApplicationAction;
   ApplicationConnection: ResolverTypeWrapper<Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEdge']>, nodes: Array<ResolversTypes['Application']> }>;
   ApplicationEdge: ResolverTypeWrapper<Omit<Types.ApplicationEdge, 'node'> & { node: ResolversTypes['Application'] }>;
+  ApplicationEvent: ResolverTypeWrapper<SeenEvent>;
+  ApplicationEventConnection: ResolverTypeWrapper<Omit<Types.ApplicationEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApplicationEventEdge']>, nodes: Array<ResolversTypes['ApplicationEvent']> }>;
+  ApplicationEventEdge: ResolverTypeWrapper<Omit<Types.ApplicationEventEdge, 'node'> & { node: ResolversTypes['ApplicationEvent'] }>;
   ApplicationStatus: ResolverTypeWrapper<ApplicationDigest>;
   ApplicationType: Types.ApplicationType;
   Attachment: ResolverTypeWrapper<SeenAttachment>;
@@ -190,6 +194,9 @@ export type ResolversParentTypes = {
   Int: Types.Scalars['Int']['output'];
   ApplicationConnection: Omit<Types.ApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEdge']>, nodes: Array<ResolversParentTypes['Application']> };
   ApplicationEdge: Omit<Types.ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
+  ApplicationEvent: SeenEvent;
+  ApplicationEventConnection: Omit<Types.ApplicationEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApplicationEventEdge']>, nodes: Array<ResolversParentTypes['ApplicationEvent']> };
+  ApplicationEventEdge: Omit<Types.ApplicationEventEdge, 'node'> & { node: ResolversParentTypes['ApplicationEvent'] };
   ApplicationStatus: ApplicationDigest;
   Attachment: SeenAttachment;
   Citizen: CitizenReference;
@@ -301,6 +308,25 @@ export type ApplicationConnectionResolvers<ContextType = Context, ParentType ext
 export type ApplicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationEdge'] = ResolversParentTypes['ApplicationEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+};
+
+export type ApplicationEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationEvent'] = ResolversParentTypes['ApplicationEvent']> = {
+  application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
+  referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+};
+
+export type ApplicationEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationEventConnection'] = ResolversParentTypes['ApplicationEventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ApplicationEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ApplicationEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ApplicationEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationEventEdge'] = ResolversParentTypes['ApplicationEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ApplicationEvent'], ParentType, ContextType>;
 };
 
 export type ApplicationStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationStatus'] = ResolversParentTypes['ApplicationStatus']> = {
@@ -423,6 +449,7 @@ export type ProvinceResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   application?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.QueryApplicationArgs, 'number'>>;
+  applicationEvents?: Resolver<Types.Maybe<ResolversTypes['ApplicationEventConnection']>, ParentType, ContextType, RequireFields<Types.QueryApplicationEventsArgs, 'first'>>;
   evaluationQueue?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryEvaluationQueueArgs, 'first'>>;
   leaveDays?: Resolver<Types.Maybe<Array<ResolversTypes['LeaveDay']>>, ParentType, ContextType>;
   myApplications?: Resolver<Types.Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<Types.QueryMyApplicationsArgs, 'first'>>;
@@ -538,6 +565,7 @@ export type TopicResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type UnitInboxConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitInboxConnection'] = ResolversParentTypes['UnitInboxConnection']> = {
+  asOf?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   counts?: Resolver<Array<ResolversTypes['ReferralCount']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['ReferralEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Referral']>, ParentType, ContextType>;
@@ -552,6 +580,9 @@ export type Resolvers<ContextType = Context> = {
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
   ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
+  ApplicationEvent?: ApplicationEventResolvers<ContextType>;
+  ApplicationEventConnection?: ApplicationEventConnectionResolvers<ContextType>;
+  ApplicationEventEdge?: ApplicationEventEdgeResolvers<ContextType>;
   ApplicationStatus?: ApplicationStatusResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;

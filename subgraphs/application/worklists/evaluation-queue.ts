@@ -23,7 +23,7 @@ import {
   filedPositionOf,
 } from '../record/index.ts';
 import type { ApplicationType, EvaluationQueueFilter, QueueClaim } from '../schema-types.ts';
-import { requireChoice } from './require-choice.ts';
+import { requireChoice } from '../../../lib/kit/require-choice.ts';
 import { see, type SeenApplication } from '../reading/index.ts';
 import type { UnitProjection } from '../units/index.ts';
 

@@ -23,7 +23,7 @@ import {
 } from '../record/index.ts';
 import { type SeenAppeal, unitOfAppeal, maySeeOutcome, see } from '../reading/index.ts';
 import type { AppealState } from '../schema-types.ts';
-import { requireChoice } from './require-choice.ts';
+import { requireChoice } from '../../../lib/kit/require-choice.ts';
 import { requireOwnUnit, type UnitProjection } from '../units/index.ts';
 
 export interface UnitAppealsArguments extends PageArguments {

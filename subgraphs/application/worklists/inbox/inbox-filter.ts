@@ -1,7 +1,7 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
 import { type LocalDate, requireLocalDate } from '../../calendar/index.ts';
 import type { ApplicationType, ReferralState, UnitInboxFilter } from '../../schema-types.ts';
-import { requireChoice } from '../require-choice.ts';
+import { requireChoice } from '../../../../lib/kit/require-choice.ts';
 import { requireSubject, openReferralStates } from '../../record/index.ts';
 
 /** The filter of an inbox. An undefined field does not filter. */

@@ -10,6 +10,7 @@ import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
 import { parseObjectId } from '../../../../lib/mongodb/object-id.ts';
 import { readSlice } from '../../../../lib/kit/read-slice.ts';
 import type { LocalDate } from '../../calendar/index.ts';
+import type { Events, Position } from '../../events/index.ts';
 import type { ReferralState, UnitInboxFilter } from '../../schema-types.ts';
 import {
   type Loaders,
@@ -30,6 +31,7 @@ interface UnitInboxDependencies {
   units: UnitProjection;
   cursors: CursorCodec;
   today: LocalDate;
+  events: Pick<Events, 'moment'>;
   interruption: Interruption;
 }
 
@@ -41,6 +43,8 @@ interface UnitInboxArguments extends PageArguments {
 /** A page of a unit's inbox; the other fields of its connection are read when they are requested. */
 export interface UnitInboxPage extends RelayConnection<SeenReferral> {
   unitId: string;
+  /** A position in the stream of events: the page shows every change up to there. Null while the stream does not run. */
+  moment: Position | null;
 }
 
 /** The work lists of one viewer's units. */
@@ -65,7 +69,8 @@ async function findPage(
   dependencies: UnitInboxDependencies,
   { unitId, filter, first, after }: UnitInboxArguments,
 ): Promise<UnitInboxPage> {
-  const { model, viewer, units, cursors, today, interruption } = dependencies;
+  const { model, viewer, units, cursors, today, events, interruption } = dependencies;
+  const moment = events.moment();
   requireOwnUnit(viewer, unitId, units);
   const wanted = readInboxFilter(filter);
   const slice = await readSlice<ReferralDocument, InboxPosition, SeenReferral>({
@@ -82,7 +87,7 @@ async function findPage(
     show: (referrals) => show(dependencies, referrals, unitId),
   });
   const cursorOf = ({ referral }: SeenReferral) => cursors.seal(formatPosition(referral));
-  return { unitId, ...connectionOf(slice, { after, cursorOf }) };
+  return { unitId, moment, ...connectionOf(slice, { after, cursorOf }) };
 }
 
 /** The index may still list a referral where its unit was: the present tree decides. */

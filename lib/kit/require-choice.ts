@@ -1,4 +1,4 @@
-import { badInput, clientError } from '../../../lib/kit/errors.ts';
+import { badInput, clientError } from './errors.ts';
 
 /**
  * The values of a filter's list, without duplicates; undefined where the filter has no list, so that any value

@@ -1,0 +1,114 @@
+import { clientError, unavailable } from '../../../lib/kit/errors.ts';
+import type { ReadOptions } from '../../../lib/platform/operations/interruption.ts';
+import type { UnitProjection } from '../units/index.ts';
+import type { EventModel, PlacedEvent } from './event.model.ts';
+import { type EventFilter, passes, queryOf } from './event-filter.ts';
+import type { EventWindow } from './event-window.ts';
+import type { Position } from './position.ts';
+import type { StreamState } from './stream-state.ts';
+
+/** A part of the history, in the order of positions. */
+export interface Stretch {
+  /** Every event that passes the filter, after the position asked for and up to `coveredTo`. */
+  events: readonly PlacedEvent[];
+  coveredTo: Position;
+  /** Whether that is as far as this process has read the stream. */
+  isCurrent: boolean;
+}
+
+/** What the log needs of the stream of this process. */
+export interface ReadStream {
+  /** Null while the stream does not run. */
+  readonly window: EventWindow | null;
+  /** Events up to here may have been deleted. */
+  readonly keptAfter: Position;
+}
+
+export interface LogDependencies {
+  model: EventModel;
+  state: Pick<StreamState, 'read'>;
+  stream: ReadStream;
+  units: UnitProjection;
+  retentionDays: number;
+}
+
+export interface ReadRequest {
+  after: Position;
+  filter: EventFilter;
+  /** More may be returned where they are found at no further cost. */
+  limit: number;
+  options?: ReadOptions;
+}
+
+/** Stored events that a filter does not find along an index are examined in parts of this size. */
+const examinedAtOnce = 1_000;
+
+/**
+ * Reads on from a position: recent events from memory, older ones from MongoDB. The process's memory contains everything
+ * that may not have a position in MongoDB yet, so that the two together are complete.
+ * @throws `CURSOR_EXPIRED` where events after the position may have been deleted, `UNAVAILABLE` while the stream of this
+ * process does not run or the unit tree has not been read.
+ */
+export async function readLog(log: LogDependencies, request: ReadRequest): Promise<Stretch> {
+  const { stream, retentionDays } = log;
+  const { after } = request;
+  const window = requireWindow(stream);
+  if (after < stream.keptAfter) throw expired(retentionDays);
+  if (after >= window.floor) return readWindow(log, window, request);
+  return readStored(log, window.floor, request);
+}
+
+/** The window of a stream that runs. @throws `UNAVAILABLE` */
+export function requireWindow({ window }: Pick<ReadStream, 'window'>): EventWindow {
+  if (!window) throw unavailable('The stream of events');
+  return window;
+}
+
+function readWindow(
+  { units }: LogDependencies,
+  window: EventWindow,
+  { after, filter, limit }: ReadRequest,
+): Stretch {
+  const events: PlacedEvent[] = [];
+  for (const event of window.after(after)) {
+    if (!passes(event, filter, units)) continue;
+    events.push(event);
+    if (events.length === limit) {
+      return { events, coveredTo: event.position, isCurrent: event.position === window.head };
+    }
+  }
+  // Another process may have been further.
+  const coveredTo = window.head > after ? window.head : after;
+  return { events, coveredTo, isCurrent: true };
+}
+
+/** Reads events up to the place where memory begins: every one of them has its position. */
+async function readStored(
+  { model, state, units, retentionDays }: LogDependencies,
+  floor: Position,
+  { after, filter, limit, options = {} }: ReadRequest,
+): Promise<Stretch> {
+  const query = queryOf(filter, units);
+  const most = query.isExact ? limit : Math.max(limit, examinedAtOnce);
+  const found = await model
+    .find({ ...query.filter, position: { $gt: after, $lte: floor } })
+    .sort({ position: 1 })
+    .limit(most)
+    .hint(query.index)
+    .setOptions(options)
+    .lean<PlacedEvent[]>();
+  // Deletion is announced before it begins: nothing after this position was missing when the events were read.
+  if (after < (await state.read()).keptAfter) throw expired(retentionDays);
+  const last = found.length < most ? undefined : found.at(-1);
+  return {
+    events: query.isExact ? found : found.filter((event) => passes(event, filter, units)),
+    coveredTo: last?.position ?? floor,
+    isCurrent: false,
+  };
+}
+
+export const expired = (retentionDays: number) =>
+  clientError(
+    'CURSOR_EXPIRED',
+    `This position is older than the events that are kept (${retentionDays} days). Read the inbox, and continue from its asOf; or start with EARLIEST.`,
+  );

@@ -1,0 +1,193 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isClientError, unavailable } from '../../../lib/kit/errors.ts';
+import type { PlacedEvent } from './event.model.ts';
+import type { EventFilter } from './event-filter.ts';
+import type { Stretch } from './event-log.ts';
+import type { FanOut, Listener } from './fan-out.ts';
+import { laterOf, type Position } from './position.ts';
+import type { SeenEvent } from './seen-events.ts';
+
+/** An event of a subscription, or progress: up to `position` there was none. */
+export interface SourceEvent {
+  readonly position: Position;
+  readonly event: SeenEvent | null;
+}
+
+export interface SourceDependencies {
+  fanOut: FanOut;
+  /** Reads on from a position. */
+  read(after: Position): Promise<Stretch>;
+  /** The events that the viewer sees now. */
+  show(events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]>;
+  /** How far this process has read the stream; null while it does not run. */
+  head(): Position | null;
+  /** Progress is reported when there was no event for this long. */
+  idleMs?: number;
+}
+
+/** An event waits in memory for a subscriber who has not taken those before it; beyond this number, in the log. */
+const mostWaiting = 1_000;
+const shownAtOnce = 100;
+const defaultIdleMs = 10_000;
+
+/** While the stream or the unit tree is not available, a subscription waits for it this long before it fails. */
+const unavailableMs = 30_000;
+const retryMs = 100;
+
+/**
+ * The events after a position that pass a filter and that the viewer sees, each once and in the order of positions,
+ * without end: first those of the log, then those that come. Begins with the position itself, so that a consumer can
+ * resume who has received no event yet. `return` ends it at once, also while it waits.
+ * @throws `UNAVAILABLE` when the process stops, or its stream or unit tree is not available for half a minute; the errors
+ * of the log.
+ */
+export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener {
+  readonly filter: EventFilter;
+  readonly #dependencies: SourceDependencies;
+  readonly #idleMs: number;
+  readonly #remove: () => void;
+  readonly #events: AsyncGenerator<SourceEvent>;
+  /** The events that have come since `#isBehind` was last cleared. */
+  #waiting: PlacedEvent[] = [];
+  /** Whether events have to be read from the log. */
+  #isBehind = true;
+  #isOver = false;
+  #failure: Error | null = null;
+  #yieldedAt = performance.now();
+  #wake: (() => void) | null = null;
+
+  constructor(dependencies: SourceDependencies, filter: EventFilter, start: Position) {
+    this.filter = filter;
+    this.#dependencies = dependencies;
+    this.#idleMs = dependencies.idleMs ?? defaultIdleMs;
+    this.#events = this.#follow(start);
+    this.#remove = dependencies.fanOut.add(this);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<SourceEvent>> {
+    return this.#events.next();
+  }
+
+  async return(): Promise<IteratorResult<SourceEvent>> {
+    this.#end();
+    return this.#events.return(undefined);
+  }
+
+  take(event: PlacedEvent): void {
+    if (this.#isBehind) return;
+    if (this.#waiting.length < mostWaiting) this.#waiting.push(event);
+    else this.#fallBehind();
+    this.#wakeUp();
+  }
+
+  missed(): void {
+    this.#fallBehind();
+    this.#wakeUp();
+  }
+
+  idle(): void {
+    if (this.#isIdle) this.#wakeUp();
+  }
+
+  fail(): void {
+    this.#failure = unavailable('The stream of events');
+    this.#wakeUp();
+  }
+
+  async *#follow(start: Position): AsyncGenerator<SourceEvent> {
+    let position = start;
+    try {
+      yield this.#yielded({ position, event: null });
+      while (!this.#isOver) {
+        if (this.#isBehind) {
+          position = yield* this.#replay(position);
+        } else if (this.#waiting.length > 0) {
+          const events = this.#waiting.splice(0, shownAtOnce);
+          // What came during the replay was read by it.
+          yield* this.#show(events.filter((event) => event.position > position));
+          position = laterOf(position, events.at(-1)?.position ?? position);
+        } else if (this.#isIdle) {
+          // Nothing waits: every event up to there was shown.
+          position = laterOf(position, this.#dependencies.head() ?? position);
+          yield this.#yielded({ position, event: null });
+        } else {
+          await this.#woken();
+        }
+      }
+    } finally {
+      this.#end();
+    }
+  }
+
+  /** Reads the log as far as the stream was read; events that come from now on wait. @returns the position. */
+  async *#replay(start: Position): AsyncGenerator<SourceEvent, Position> {
+    this.#isBehind = false;
+    this.#waiting = [];
+    let position = start;
+    while (!this.#isOver) {
+      const after = position;
+      const stretch = await this.#available(() => this.#dependencies.read(after));
+      yield* this.#show(stretch.events);
+      position = stretch.coveredTo;
+      if (stretch.isCurrent) break;
+    }
+    return position;
+  }
+
+  async *#show(events: readonly PlacedEvent[]): AsyncGenerator<SourceEvent, void> {
+    for (const event of await this.#available(() => this.#dependencies.show(events))) {
+      if (this.#isOver) return;
+      yield this.#yielded({ position: event.event.position, event });
+    }
+  }
+
+  /** Tries again for a while what is not available at the moment. */
+  async #available<Result>(work: () => Promise<Result>): Promise<Result> {
+    const deadline = performance.now() + unavailableMs;
+    for (;;) {
+      if (this.#failure) throw this.#failure;
+      try {
+        return await work();
+      } catch (error) {
+        const isPassing = isClientError(error) && error.code === 'UNAVAILABLE';
+        if (!isPassing || this.#isOver || performance.now() > deadline) throw error;
+      }
+      await delay(retryMs);
+    }
+  }
+
+  #yielded(event: SourceEvent): SourceEvent {
+    this.#yieldedAt = performance.now();
+    return event;
+  }
+
+  get #isIdle(): boolean {
+    return performance.now() - this.#yieldedAt >= this.#idleMs;
+  }
+
+  #fallBehind(): void {
+    this.#isBehind = true;
+    this.#waiting = [];
+  }
+
+  async #woken(): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    await new Promise<void>((resolve) => (this.#wake = resolve));
+    if (this.#failure) throw this.#failure;
+  }
+
+  #wakeUp(): void {
+    this.#wake?.();
+    this.#wake = null;
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#remove();
+    this.#wakeUp();
+  }
+}

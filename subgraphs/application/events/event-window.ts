@@ -1,0 +1,84 @@
+import type { PlacedEvent } from './event.model.ts';
+import type { Position } from './position.ts';
+
+/** What an event takes in memory, roughly: the object, its ids and texts, and the units. */
+const eventBytes = 800;
+const unitBytes = 32;
+
+const weightOf = ({ unitIds }: PlacedEvent) => eventBytes + unitBytes * unitIds.length;
+
+/** The latest events, all of them from one position to another, in the order of their positions. */
+export class EventWindow {
+  #events: PlacedEvent[] = [];
+  /** The index of the first event that is still held. */
+  #first = 0;
+  #bytes = 0;
+  /** Every event after this position and up to `head` is held. */
+  #floor: Position;
+  #head: Position;
+  readonly #maxBytes: number;
+
+  constructor(start: Position, maxBytes: number) {
+    this.#floor = start;
+    this.#head = start;
+    this.#maxBytes = maxBytes;
+  }
+
+  get floor(): Position {
+    return this.#floor;
+  }
+
+  get head(): Position {
+    return this.#head;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Appends an event, which must be later than `head`. */
+  add(event: PlacedEvent): void {
+    this.#events.push(event);
+    this.#bytes += weightOf(event);
+    this.#head = event.position;
+  }
+
+  /** Records that no event before a position, and after `head`, is missing. */
+  advance(head: Position): void {
+    if (head > this.#head) this.#head = head;
+  }
+
+  /** Evicts the earliest events that the limit has no room for, but none after a position. */
+  evict(upTo: Position): void {
+    while (this.#bytes > this.#maxBytes) {
+      const event = this.#events[this.#first];
+      if (!event || event.position > upTo) break;
+      this.#first += 1;
+      this.#bytes -= weightOf(event);
+      this.#floor = event.position;
+    }
+    if (this.#first > this.#events.length / 2) {
+      this.#events.splice(0, this.#first);
+      this.#first = 0;
+    }
+  }
+
+  /** The events after a position, the earliest first. The position must not be before `floor`. */
+  *after(position: Position): Generator<PlacedEvent> {
+    for (let index = this.#indexAfter(position); index < this.#events.length; index += 1) {
+      const event = this.#events[index];
+      if (event) yield event;
+    }
+  }
+
+  #indexAfter(position: Position): number {
+    let low = this.#first;
+    let high = this.#events.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#events[middle]?.position ?? '') > position) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}

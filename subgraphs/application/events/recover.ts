@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection, mongo } from 'mongoose';
+import { background } from '../../../lib/kit/background.ts';
+import { unavailable } from '../../../lib/kit/errors.ts';
+import { type EventDocument, eventModel } from './event.model.ts';
+import { endOf, firstRecoveredIndex, type Position, positionAt } from './position.ts';
+import type { StreamState } from './stream-state.ts';
+
+const storedAtOnce = 1_000;
+
+/**
+ * Gives positions to the stored events that no stream shows any longer: those that were written while no process read
+ * the stream for longer than the oplog reaches back, or before positions existed. Their order of commits is no longer
+ * known; those of one application keep theirs. They get places at a present cluster time, after every cursor that was
+ * ever issued, so that nobody misses one. Examines all events.
+ * @param observed the position up to which all events had positions.
+ * @returns how many events got one; null where another process is at it.
+ */
+export async function recoverPositions(
+  connection: Connection,
+  state: StreamState,
+  observed: Position | null,
+): Promise<number | null> {
+  const by = randomUUID();
+  if (!(await state.claim(by, observed))) return null;
+  const { db } = connection;
+  if (!db) throw unavailable('The database');
+  const clusterTime = await lastCommitted(db);
+  const ids = await findUnplaced(db, eventModel(connection).collection.collectionName, clusterTime);
+  for (let start = 0; start < ids.length; start += storedAtOnce) {
+    await state.renew(by);
+    const updates = ids.slice(start, start + storedAtOnce).map((_id, index) => {
+      const position = positionAt(clusterTime, firstRecoveredIndex + start + index);
+      return { updateOne: { filter: { _id, position: null }, update: { $set: { position } } } };
+    });
+    await eventModel(connection).collection.bulkWrite(updates, { comment: background });
+  }
+  await state.finish(by, endOf(clusterTime));
+  return ids.length;
+}
+
+/** The events without a position among those committed by a moment. */
+async function findUnplaced(
+  db: mongo.Db,
+  collection: string,
+  atClusterTime: mongo.Timestamp,
+): Promise<EventDocument['_id'][]> {
+  const found = db.runCursorCommand({
+    find: collection,
+    filter: { position: null },
+    projection: { _id: 1 },
+    sort: { version: 1, _id: 1 },
+    readConcern: { level: 'snapshot', atClusterTime },
+    comment: background,
+  });
+  const ids: EventDocument['_id'][] = [];
+  for await (const { _id } of found) ids.push(_id);
+  return ids;
+}
+
+/** The moment of the last write that a majority has. */
+async function lastCommitted(db: mongo.Db): Promise<mongo.Timestamp> {
+  const { lastWrite } = await db.command({ hello: 1 });
+  const { majorityOpTime } = lastWrite as { majorityOpTime: { ts: mongo.Timestamp } }; // of a replica set
+  return majorityOpTime.ts;
+}

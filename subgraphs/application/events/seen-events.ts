@@ -1,0 +1,74 @@
+import { isKeptFrom } from '../../../lib/kit/unit-lineage.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import type { Loaders } from '../record/index.ts';
+import {
+  maySeeVersion,
+  referralsOf,
+  see,
+  type SeenApplication,
+  type SeenReferral,
+} from '../reading/index.ts';
+import type { UnitProjection } from '../units/index.ts';
+import type { PlacedEvent } from './event.model.ts';
+import { type EventFilter, passes } from './event-filter.ts';
+
+/** An event as one viewer sees it. */
+export interface SeenEvent {
+  readonly event: PlacedEvent;
+  readonly seen: SeenApplication;
+}
+
+export interface SightDependencies {
+  viewer: Viewer;
+  units: UnitProjection;
+  loaders: Loaders;
+}
+
+/**
+ * The events that the viewer sees, in their order, with their applications as they are now: an event is seen like its
+ * entry in the timeline, and where the filter names a unit, as long as that unit is the viewer's or below. Everything is
+ * decided by the unit tree at the moment of the return.
+ * @throws `UNAVAILABLE` while it is not certain that this is the newest tree.
+ */
+export async function seenEvents(
+  { viewer, units, loaders }: SightDependencies,
+  filter: EventFilter,
+  events: readonly PlacedEvent[],
+): Promise<SeenEvent[]> {
+  const concerned = events.filter((event) => mayConcern(event, viewer, units));
+  const read = await Promise.all(
+    concerned.map(async (event) => ({
+      event,
+      application: await loaders.applicationById.load(event.applicationId.toHexString()),
+    })),
+  );
+  return read.flatMap(({ event, application }) => {
+    if (!isInScope(filter, viewer, units) || !passes(event, filter, units)) return [];
+    const seen = application && see(application, viewer, units);
+    return seen && maySeeVersion(event, seen, viewer) ? { event, seen } : [];
+  });
+}
+
+/** The referral of an event; null where it has none or the viewer does not see it. */
+export async function referralOfEvent(
+  { event: { referralId }, seen }: SeenEvent,
+  loaders: Loaders,
+): Promise<SeenReferral | null> {
+  if (referralId === null) return null;
+  const referrals = await referralsOf(seen, loaders);
+  return referrals.find(({ referral: { _id } }) => _id.equals(referralId)) ?? null;
+}
+
+/** Whether an event may be one for a viewer, by what it carries: nothing is read for others. */
+function mayConcern(event: PlacedEvent, viewer: Viewer, units: UnitProjection): boolean {
+  if (viewer?.role !== 'OFFICER') return viewer !== null;
+  const { unitId } = viewer;
+  if (unitId === null || isKeptFrom(event, unitId, units)) return false;
+  return event.unitIds.some((id) => units.isWithin(id, unitId));
+}
+
+/** A unit that was in the viewer's scope may have been moved out of it. */
+const isInScope = ({ units: wanted }: EventFilter, viewer: Viewer, units: UnitProjection) =>
+  wanted === null ||
+  viewer?.role !== 'OFFICER' ||
+  (viewer.unitId !== null && units.isWithin(wanted.unitId, viewer.unitId));

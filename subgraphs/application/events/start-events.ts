@@ -1,0 +1,60 @@
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import { createCursorCodec } from '../../../lib/kit/cursor.ts';
+import { periodically } from '../../../lib/kit/periodically.ts';
+import { keyOf } from '../../../lib/kit/versioned-keys.ts';
+import type { Keys } from '../../../lib/platform/identity/keys.ts';
+import type { UnitProjection } from '../units/index.ts';
+import { eventModel } from './event.model.ts';
+import { EventStream, type StreamTuning } from './event-stream.ts';
+import type { EventServices } from './events.ts';
+import { createRetention } from './retention.ts';
+import type { EventSettings } from './settings.ts';
+
+export interface StartEventsOptions {
+  connection: Connection;
+  keys: Keys;
+  settings: EventSettings;
+  units: UnitProjection;
+  /** Reading begins when this resolves. */
+  after: Promise<unknown>;
+  logger: Logger;
+  tuning?: Partial<StreamTuning> & { idleMs?: number };
+}
+
+/** The events of this process, as long as it runs. */
+export interface RunningEvents {
+  readonly services: EventServices;
+  readonly stream: EventStream;
+  stop(): Promise<void>;
+}
+
+const expireMs = 60_000;
+
+/** Starts to read the stream of events, and to delete those that are no longer kept. Nothing else waits for it. */
+export function startEvents(options: StartEventsOptions): RunningEvents {
+  const { connection, keys, settings, units, after, logger, tuning } = options;
+  const stream = new EventStream({ connection, units, after, logger, ...(tuning && { tuning }) });
+  const retentionDays = settings.EVENT_RETENTION_DAYS;
+  const { state, fanOut } = stream;
+  const expiring = periodically({
+    name: 'delete old events',
+    everyMs: expireMs,
+    after,
+    run: createRetention({ connection, state, retentionDays }),
+    logger,
+  });
+  return {
+    stream,
+    services: {
+      log: { model: eventModel(connection), state, stream, units, retentionDays },
+      fanOut,
+      cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'events'),
+      idleMs: tuning?.idleMs,
+    },
+    async stop() {
+      await expiring.stop();
+      await stream.stop();
+    },
+  };
+}

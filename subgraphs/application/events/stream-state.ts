@@ -1,0 +1,85 @@
+import type { Connection } from 'mongoose';
+import { background } from '../../../lib/kit/background.ts';
+import { beginning, type Position } from './position.ts';
+import { stateId, type StreamStateDocument, streamStateModel } from './stream-state.model.ts';
+
+/** What the processes of one database know together about its stream of events. */
+export interface StreamState {
+  /** As a majority has it. */
+  read(): Promise<StreamStateDocument>;
+  /** Writes a heartbeat with this name, and how far all events have positions. */
+  beat(name: string, stampedTo: Position | null): Promise<void>;
+  /** Announces that events up to a position are going to be deleted. */
+  forget(upTo: Position): Promise<void>;
+  /**
+   * Takes the right to give positions to events that no stream shows any longer, for half a minute or until
+   * `finish`. @returns false while another process has it, or has been faster.
+   */
+  claim(by: string, observed: Position | null): Promise<boolean>;
+  /** Keeps that right for another half minute. @throws when another process has taken it over. */
+  renew(by: string): Promise<void>;
+  /** Announces that every event up to a position has one. @throws as `renew` does. */
+  finish(by: string, stampedTo: Position): Promise<void>;
+}
+
+const recoveryMs = 30_000;
+const expiry = { $add: ['$$NOW', recoveryMs] };
+
+const initial = (): Omit<StreamStateDocument, '_id'> => ({
+  stampedTo: null,
+  keptAfter: beginning,
+  beat: null,
+  recovery: null,
+});
+
+/** Called by a migration; later calls change nothing. */
+export async function createStreamState(connection: Connection): Promise<void> {
+  const model = streamStateModel(connection);
+  await model.createCollection();
+  await model.collection.updateOne(
+    { _id: stateId as never }, // of the collection without its type
+    { $setOnInsert: initial() },
+    { upsert: true },
+  );
+}
+
+export function openStreamState(connection: Connection): StreamState {
+  const states = connection.collection<StreamStateDocument>(
+    streamStateModel(connection).collection.collectionName,
+  );
+  const options = { comment: background };
+
+  async function whileMine(by: string, update: object): Promise<void> {
+    const filter = { _id: stateId, 'recovery.by': by } as const;
+    const { matchedCount } = await states.updateOne(filter, [update], options);
+    if (matchedCount === 0) throw new Error('another process has taken over the recovery');
+  }
+
+  return {
+    async read() {
+      const state = await states.findOne({ _id: stateId }, options);
+      if (!state) throw new Error('a migration creates the state of the event stream');
+      return state;
+    },
+    async beat(beat, stampedTo) {
+      // A missing value is smaller than any text.
+      const $set = { beat, stampedTo: { $max: ['$stampedTo', stampedTo] } };
+      await states.updateOne({ _id: stateId }, [{ $set }], options);
+    },
+    async forget(upTo) {
+      await states.updateOne({ _id: stateId }, { $max: { keptAfter: upTo } }, options);
+    },
+    async claim(by, observed) {
+      const free = { $or: [{ recovery: null }, { $expr: { $lt: ['$recovery.until', '$$NOW'] } }] };
+      const recovery = { by, until: expiry };
+      const { modifiedCount } = await states.updateOne(
+        { _id: stateId, stampedTo: observed, ...free },
+        [{ $set: { recovery } }],
+        options,
+      );
+      return modifiedCount === 1;
+    },
+    renew: (by) => whileMine(by, { $set: { 'recovery.until': expiry } }),
+    finish: (by, stampedTo) => whileMine(by, { $set: { stampedTo, recovery: null } }),
+  };
+}

@@ -1,0 +1,93 @@
+import { openTown, type Town } from '../casework/town.ts';
+import type { TestGraph } from '../support/graph.ts';
+import type { Person } from '../support/person.ts';
+import { until } from '../support/wait.ts';
+
+/** The changes of applications as somebody polls for them. */
+
+export interface ReadEvent {
+  cursor: string;
+  kind: string;
+  at: string;
+  application: { number: string | null };
+  referral: { id: string; unit: { id: string } } | null;
+}
+
+export interface EventPage {
+  nodes: ReadEvent[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+}
+
+export interface PollArguments {
+  unitId?: string | null;
+  first?: number;
+  after?: string | null;
+}
+
+const query = /* GraphQL */ `
+  query Poll($unitId: ID, $first: Int, $after: String) {
+    applicationEvents(unitId: $unitId, first: $first, after: $after) {
+      nodes {
+        cursor
+        kind
+        at
+        application {
+          number
+        }
+        referral {
+          id
+          unit {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+
+export const poll = (person: Person, given: PollArguments = {}) =>
+  person.do<EventPage>(query, { ...given });
+
+export const refusedPoll = (person: Person, given: PollArguments) =>
+  person.refused(query, { ...given });
+
+/** The present moment, as soon as the stream runs. */
+export async function now(person: Person): Promise<string> {
+  await until(
+    () => person.ask(query),
+    ({ errors }) => errors[0]?.extensions['code'] !== 'UNAVAILABLE',
+  );
+  return (await poll(person)).pageInfo.endCursor;
+}
+
+/** Polls until there are this many changes after a position. */
+export async function pollUntil(
+  person: Person,
+  given: PollArguments,
+  count: number,
+): Promise<ReadEvent[]> {
+  const found: ReadEvent[] = [];
+  let { after } = given;
+  await until(
+    async () => {
+      const { nodes, pageInfo } = await poll(person, { ...given, after: after ?? null });
+      found.push(...nodes);
+      after = pageInfo.endCursor;
+      return found.map(({ kind }) => kind);
+    },
+    (kinds) => kinds.length >= count,
+  );
+  return found;
+}
+
+export const kindsOf = (events: readonly ReadEvent[]) => events.map(({ kind }) => kind);
+
+export async function openEventTown(graph: TestGraph): Promise<Town> {
+  const town = await openTown(graph);
+  await now(town.evaluator);
+  return town;
+}
