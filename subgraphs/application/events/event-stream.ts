@@ -72,7 +72,7 @@ export class EventStream {
   readonly #logger: Logger;
   readonly #tuning: StreamTuning;
   readonly #copy: Followed<EventWindow>;
-  readonly #beats: PeriodicJob;
+  readonly #jobs: readonly PeriodicJob[];
   #window: EventWindow | null = null;
   /** The next index within the commit that is being read. */
   #count: { clusterTime: mongo.Timestamp | null; index: number } = { clusterTime: null, index: 0 };
@@ -102,13 +102,12 @@ export class EventStream {
         ended: () => logger.info('the stream of events is read again'),
       },
     });
-    this.#beats = periodically({
-      name: 'keep the stream of events moving',
-      everyMs: this.#tuning.beatMs / 4,
-      after,
-      run: () => this.#keepMoving(),
-      logger,
-    });
+    const common = { everyMs: this.#tuning.beatMs / 4, after, logger };
+    this.#jobs = [
+      // Apart from heartbeats: it has to work also while one cannot be written.
+      periodically({ name: 'watch the stream', run: async () => this.#watchOver(), ...common }),
+      periodically({ name: 'keep the stream moving', run: () => this.#keepMoving(), ...common }),
+    ];
   }
 
   /** The latest events; null while the stream does not run. */
@@ -141,8 +140,8 @@ export class EventStream {
   }
 
   async stop(): Promise<void> {
-    await this.#beats.stop();
     await this.#copy.stop();
+    await Promise.all(this.#jobs.map((job) => job.stop()));
     await this.#flush().catch(() => {}); // the next process reads them again
     this.fanOut.fail();
   }
@@ -195,7 +194,8 @@ export class EventStream {
     this.#keptAfter = laterOf(this.#keptAfter, keptAfter);
     const head = this.#window?.head ?? null;
     if (!this.#isHistoryLost && head !== null) return head;
-    if (stampedTo !== null && (head === null || stampedTo > head)) return this.#beginAnew(stampedTo);
+    if (stampedTo !== null && (head === null || stampedTo > head))
+      return this.#beginAnew(stampedTo);
     await this.#flush();
     const count = await recoverPositions(this.#connection, this.state, stampedTo);
     if (count === null) return null;
@@ -295,17 +295,19 @@ export class EventStream {
     if (this.unstamped >= this.#tuning.mostUnstamped) await this.#flush();
   }
 
-  /** Writes a heartbeat where nobody has for a while, and opens a stream again that shows none. */
+  /** Opens a stream again that shows nothing, not even heartbeats. */
+  #watchOver(): void {
+    if (!this.#opened || this.silenceSeconds * 1_000 < this.#tuning.stalledMs) return;
+    this.counts.stalls += 1;
+    this.#logger.warn('the stream of events has stalled; opening it again');
+    this.#copy.doubt();
+    this.#opened.abort(new Error('the stream has stalled'));
+    this.#opened = null;
+  }
+
+  /** Writes a heartbeat where no process has for a while. */
   async #keepMoving(): Promise<void> {
-    if (!this.#window || !this.#opened) return;
-    if (performance.now() - this.#heardAt > this.#tuning.stalledMs) {
-      this.counts.stalls += 1;
-      this.#logger.warn('the stream of events has stalled; opening it again');
-      this.#heardAt = performance.now();
-      this.#opened.abort(new Error('the stream has stalled'));
-      return;
-    }
-    if (performance.now() - this.#beatAt < this.#tuning.beatMs) return;
+    if (!this.#opened || performance.now() - this.#beatAt < this.#tuning.beatMs) return;
     await this.#beat(randomUUID());
   }
 

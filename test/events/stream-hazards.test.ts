@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import { readLog } from '../../subgraphs/application/events/event-log.ts';
+import { beginning } from '../../subgraphs/application/events/position.ts';
+import { createRetention } from '../../subgraphs/application/events/retention.ts';
+import type { RunningEvents } from '../../subgraphs/application/events/start-events.ts';
+import {
+  stateId,
+  streamStateModel,
+} from '../../subgraphs/application/events/stream-state.model.ts';
+import { onceInTheSuite } from '../support/graph.ts';
+import { openOwnMongoDB, type OwnMongoDB } from '../support/own-mongodb.ts';
+import { until } from '../support/wait.ts';
+import {
+  type EventDatabase,
+  everything,
+  follow,
+  idsOf,
+  newEvent,
+  openEventDatabase,
+  readAll,
+} from './stream-scene.ts';
+
+const headOf = ({ stream }: RunningEvents) => stream.window?.head ?? '';
+
+const signal = new AbortController().signal;
+
+/** A database for each test. */
+async function withDatabase(work: (database: EventDatabase) => Promise<void>): Promise<void> {
+  const database = await openEventDatabase();
+  try {
+    await work(database);
+  } finally {
+    await database.stop();
+  }
+}
+
+const unplaced = ({ collection }: EventDatabase) => collection.countDocuments({ position: null });
+
+const placeOf = async ({ collection }: EventDatabase, _id: Types.ObjectId) =>
+  (await collection.findOne({ _id }))?.['position'];
+
+const stateOf = async ({ connection }: EventDatabase) =>
+  streamStateModel(connection).findById(stateId).lean();
+
+onceInTheSuite('the stream of events', () => {
+  test('moves on while nothing happens, so that a place in it never becomes older than the oplog', () =>
+    withDatabase(async (database) => {
+      const one = await database.start({ beatMs: 20 });
+      const start = headOf(one);
+      const source = follow(await database.start({ beatMs: 20, idleMs: 50 }), start);
+
+      await database.connection.collection('others').insertOne({});
+      const moved = await until(
+        () => headOf(one),
+        (head) => head > start,
+      );
+
+      await until(
+        async () => (await stateOf(database))?.stampedTo ?? '',
+        (stampedTo) => stampedTo >= moved,
+      );
+      await until(
+        () => source.positions.at(-1) ?? '',
+        (position) => position >= moved,
+      );
+      expect(source.events).toEqual([]);
+      await source.stop();
+    }));
+
+  test('gives positions to events that were committed while no process read it', () =>
+    withDatabase(async (database) => {
+      const first = await database.start();
+      const start = headOf(first);
+      await first.stop();
+      const events = [newEvent(), newEvent(), newEvent()];
+      await database.store(...events);
+
+      const second = await database.start();
+
+      expect(idsOf(await readAll(second, start))).toEqual(idsOf(events));
+      expect(
+        await until(
+          () => unplaced(database),
+          (count) => count === 0,
+        ),
+      ).toBe(0);
+    }));
+
+  test('gives an event one position, the same in every process and after a restart', () =>
+    withDatabase(async (database) => {
+      const processes = [await database.start(), await database.start(), await database.start()];
+      const start = headOf(processes[0] as RunningEvents);
+      const session = await database.connection.startSession();
+      const events = Array.from({ length: 5 }, () => newEvent());
+      await session.withTransaction(() => database.collection.insertMany(events, { session }));
+      await session.endSession();
+      await until(
+        () => unplaced(database),
+        (count) => count === 0,
+      );
+
+      const seen = [];
+      for (const one of [...processes, await database.start()]) {
+        await until(
+          async () => (await readAll(one, start)).length,
+          (length) => length === 5,
+        );
+        seen.push((await readAll(one, start)).map(({ position }) => position));
+      }
+
+      const stored = await Promise.all(events.map(({ _id }) => placeOf(database, _id)));
+      expect(seen).toEqual([stored, stored, stored, stored]);
+      expect(stored).toEqual(stored.toSorted());
+      expect(new Set(stored).size).toBe(5);
+    }));
+
+  test('is complete where events are deleted between the check and the read', () =>
+    withDatabase(async (database) => {
+      const { services, stream } = await database.start({ windowBytes: 0 });
+      const events = [newEvent(), newEvent(), newEvent(), newEvent()];
+      await database.store(...events);
+      await until(
+        () => unplaced(database),
+        (count) => count === 0,
+      );
+      const cursor = await placeOf(database, events[0]?._id as Types.ObjectId);
+      await until(
+        () => stream.window?.floor ?? '',
+        (floor) => floor > cursor,
+      );
+      // As a process still remembers it while another one deletes.
+      const log = { ...services.log, stream: { window: stream.window, keptAfter: beginning } };
+      const request = { after: cursor, filter: everything, limit: 10 };
+      expect(idsOf((await readLog(log, request)).events)).toEqual(idsOf(events.slice(1)));
+
+      const retention = { connection: database.connection, state: stream.state, retentionDays: 30 };
+      await createRetention(retention)(signal);
+      expect(idsOf((await readLog(log, request)).events)).toEqual(idsOf(events.slice(1)));
+      const inAMonth = () => new Date(Date.now() + 31 * 86_400_000);
+      await createRetention({ ...retention, now: inAMonth })(signal);
+
+      await expect(readLog(log, request)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
+      expect(await database.collection.countDocuments()).toBe(0);
+      await until(
+        () => stream.keptAfter,
+        (keptAfter) => keptAfter > cursor,
+      );
+      await expect(readLog(services.log, request)).rejects.toMatchObject({
+        code: 'CURSOR_EXPIRED',
+      });
+      // From there on everything is kept.
+      expect(await readLog(services.log, { ...request, after: stream.keptAfter })).toMatchObject({
+        events: [],
+      });
+    }));
+
+  test('keeps events in memory until their positions are stored, and others as long as there is room', () =>
+    withDatabase(async (database) => {
+      const { stream } = await database.start({ windowBytes: 10_000 });
+      const events = Array.from({ length: 100 }, () => newEvent());
+      await database.collection.insertMany(events);
+      await until(
+        () => unplaced(database),
+        (count) => count === 0,
+      );
+      await until(
+        () => stream.window?.bytes ?? Infinity,
+        (bytes) => bytes <= 10_000,
+      );
+    }));
+
+  test('serves a subscriber who takes nothing for long from the log, in order', () =>
+    withDatabase(async (database) => {
+      const one = await database.start({ windowBytes: 10_000 });
+      const source = follow(one, headOf(one));
+      await until(
+        () => source.positions.length,
+        (length) => length === 1,
+      );
+      const events = Array.from({ length: 2_500 }, () => newEvent());
+
+      await database.collection.insertMany(events);
+
+      await source.until(events.length);
+      await source.stop();
+      expect(idsOf(source.events)).toEqual(idsOf(events));
+    }));
+
+  test('ends the subscriptions of a process that stops, and says so', () =>
+    withDatabase(async (database) => {
+      const one = await database.start();
+      const source = follow(one, headOf(one));
+      await until(
+        () => source.positions.length,
+        (length) => length === 1,
+      );
+
+      await one.stop();
+
+      await expect(source.ended).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      expect(one.stream.isLive).toBe(false);
+    }));
+});
+
+onceInTheSuite('a stream that shows nothing, although nobody closes it', () => {
+  let mongodb: OwnMongoDB;
+  let database: EventDatabase;
+
+  beforeAll(async () => {
+    mongodb = await openOwnMongoDB();
+    database = await openEventDatabase(mongodb.uri);
+  });
+
+  afterAll(async () => {
+    await database?.stop();
+    await mongodb?.remove();
+  });
+
+  test('is opened again, and loses nothing', async () => {
+    const one = await database.start({ stalledMs: 300 });
+    const source = follow(one, headOf(one));
+    const admin = database.connection.getClient().db('admin');
+    const first = newEvent();
+    await database.store(first);
+    await source.until(1);
+
+    // No write comes through, heartbeats included.
+    await admin.command({ fsync: 1, lock: true });
+    try {
+      await until(
+        () => one.stream.counts.stalls,
+        (stalls) => stalls > 0,
+      );
+      expect(one.stream.isLive).toBe(false);
+    } finally {
+      await admin.command({ fsyncUnlock: 1 });
+    }
+
+    const second = newEvent();
+    await database.store(second);
+    await source.until(2);
+    await source.stop();
+    expect(idsOf(source.events)).toEqual(idsOf([first, second]));
+    await until(
+      () => one.stream.isLive,
+      (isLive) => isLive,
+    );
+  });
+
+  test('breaks with MongoDB, and goes on where it was', async () => {
+    const one = await database.start();
+    const source = follow(one, headOf(one));
+    const first = newEvent();
+    await database.store(first);
+    await source.until(1);
+
+    await mongodb.stop();
+    await until(
+      () => one.stream.isLive,
+      (isLive) => !isLive,
+    );
+    await mongodb.start();
+
+    const second = newEvent();
+    await until(
+      () =>
+        database.store(second).then(
+          () => true,
+          () => false,
+        ),
+      (isStored) => isStored,
+    );
+    await source.until(2);
+    await source.stop();
+    expect(idsOf(source.events)).toEqual(idsOf([first, second]));
+  });
+});

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import { Types } from 'mongoose';
+import type { Logger } from 'pino';
+import {
+  openSubgraphDatabase,
+  type SubgraphDatabase,
+} from '../../lib/federation/subgraph-database.ts';
+import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
+import {
+  type EventDocument,
+  eventModel,
+  type PlacedEvent,
+} from '../../subgraphs/application/events/event.model.ts';
+import { type EventFilter, passes } from '../../subgraphs/application/events/event-filter.ts';
+import { readLog } from '../../subgraphs/application/events/event-log.ts';
+import { EventSource } from '../../subgraphs/application/events/event-source.ts';
+import type { StreamTuning } from '../../subgraphs/application/events/event-stream.ts';
+import type { Position } from '../../subgraphs/application/events/position.ts';
+import type { SeenEvent } from '../../subgraphs/application/events/seen-events.ts';
+import {
+  type RunningEvents,
+  startEvents,
+} from '../../subgraphs/application/events/start-events.ts';
+import { storedData } from '../../subgraphs/application/migrations/index.ts';
+import { unitsAt } from '../../subgraphs/application/units/index.ts';
+import { until } from '../support/wait.ts';
+
+/** The stream of events on a database of its own, read by as many processes as a test wants. */
+
+const units = unitsAt(1, [
+  { id: '10000001', parentId: null, status: 'ACTIVE', successorId: null, linkVersion: 1 },
+  { id: '10000002', parentId: '10000001', status: 'ACTIVE', successorId: null, linkVersion: 1 },
+]);
+
+export const everything: EventFilter = {
+  units: null,
+  applicationId: null,
+  kinds: null,
+  types: null,
+  topicIds: null,
+};
+
+export const isPassed = (event: EventDocument, filter: EventFilter) => passes(event, filter, units);
+
+export const newEvent = (fields: Partial<EventDocument> = {}): EventDocument => ({
+  _id: new Types.ObjectId(),
+  at: new Date(),
+  event: 'REFERRED',
+  applicationId: new Types.ObjectId(),
+  version: 1,
+  type: 'REQUEST',
+  topicId: 'roads',
+  referralId: null,
+  unitId: '10000002',
+  unitIds: ['10000002'],
+  aboutHeadOfUnit: false,
+  meantUnitId: null,
+  public: true,
+  ...fields,
+});
+
+export type EventDatabase = Awaited<ReturnType<typeof openEventDatabase>>;
+
+export async function openEventDatabase(uri = process.env['TEST_MONGODB_URI'] ?? '') {
+  const keys: Keys = await generateKeys();
+  const quiet = createLogger({
+    level: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    name: 'test',
+  });
+  const mongodb = { uri, databasePrefix: `t${randomBytes(6).toString('hex')}` };
+  const database: SubgraphDatabase = openSubgraphDatabase(
+    'application',
+    { mongodb, keys, logger: quiet },
+    storedData,
+  );
+  await database.migrated;
+  const { connection } = database;
+  const processes: RunningEvents[] = [];
+  const collection = eventModel(connection).collection;
+
+  return {
+    connection,
+    collection,
+    keys,
+    mongodb,
+    /** Stores events outside of any other transaction. */
+    async store(...events: EventDocument[]): Promise<void> {
+      for (const event of events) await collection.insertOne(event);
+    },
+    /** Starts to read the stream as a process does, over this connection. */
+    async start(
+      tuning: Partial<StreamTuning> & { idleMs?: number } = {},
+      logger: Logger = quiet,
+      over = connection,
+    ): Promise<RunningEvents> {
+      const started = startEvents({
+        connection: over,
+        keys,
+        settings: { EVENT_RETENTION_DAYS: 30 },
+        units,
+        after: Promise.resolve(),
+        logger,
+        tuning: { beatMs: 50, ...tuning },
+      });
+      processes.push(started);
+      await started.stream.ready;
+      return started;
+    },
+    async stop(): Promise<void> {
+      await Promise.all(processes.map((started) => started.stop()));
+      await connection.dropDatabase();
+      await database.stop();
+    },
+  };
+}
+
+/** Everything after a position that a process can read now, the source of each answer. */
+export async function readAll(
+  { services: { log } }: RunningEvents,
+  after: Position,
+  filter = everything,
+): Promise<PlacedEvent[]> {
+  const found: PlacedEvent[] = [];
+  for (let position = after; ;) {
+    const stretch = await readLog(log, { after: position, filter, limit: 3 });
+    found.push(...stretch.events);
+    position = stretch.coveredTo;
+    if (stretch.isCurrent) return found;
+  }
+}
+
+/** Follows the events after a position until it is stopped. */
+export function follow(
+  { services: { log, fanOut, idleMs }, stream }: RunningEvents,
+  start: Position,
+  filter = everything,
+) {
+  const events: PlacedEvent[] = [];
+  const positions: Position[] = [];
+  const source = new EventSource(
+    {
+      fanOut,
+      read: (after) => readLog(log, { after, filter, limit: 3 }),
+      show: async (found) => found.map((event) => ({ event }) as SeenEvent), // sight is tested elsewhere
+      head: () => stream.window?.head ?? null,
+      ...(idleMs !== undefined && { idleMs }),
+    },
+    filter,
+    start,
+  );
+  const ended = (async () => {
+    for await (const { position, event } of source) {
+      positions.push(position);
+      if (event) events.push(event.event);
+    }
+  })();
+  ended.catch(() => {}); // handled by the test that awaits it
+  return {
+    events,
+    /** Of the events and of the progress between them. */
+    positions,
+    ended,
+    until: (count: number) =>
+      until(
+        () => events.length,
+        (length) => length >= count,
+      ),
+    async stop(): Promise<void> {
+      await source.return();
+      await ended;
+    },
+  };
+}
+
+export const idsOf = (events: readonly EventDocument[]) => events.map(({ _id }) => String(_id));
