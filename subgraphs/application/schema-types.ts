@@ -1178,8 +1178,8 @@ export type Query = {
   /**
    * The changes of applications that concern a unit or the units below it, in the order in which they were
    * committed, for clients that would rather poll than subscribe: pass each page's `endCursor` as the next
-   * `after`, also when the page is empty, and nothing is missed. A change concerns the units that have or had a
-   * referral of the application. Evaluators may leave out the unit and get the changes of all applications. Each
+   * `after`, also when the page is empty, and nothing is missed. A change concerns the units that had been
+   * given a referral of the application by then. Evaluators may leave out the unit and get the changes of all applications. Each
    * change is shown like its entry in `Application.timeline`, with the application as it is now. Changes are kept
    * for 30 days, unless configured otherwise.
    *

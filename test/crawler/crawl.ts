@@ -101,6 +101,7 @@ function questionsOf({ schema, pools }: World): Question[] {
     ...pools.citizenIds.map((id) => everythingAt(schema, 'citizen', { id }, 1)),
     ...pools.unitIds.flatMap((unitId) => [
       everythingAt(schema, 'unitInbox', { unitId, ...all }, 1),
+      everythingAt(schema, 'applicationEvents', { unitId, after: 'EARLIEST', first: 5 }, 1),
       everythingAt(schema, 'unitAppeals', { unitId, states, ...all }, 2),
       everythingAt(schema, 'directoryChanges', { unitId, ...all }, 0),
     ]),

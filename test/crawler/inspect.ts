@@ -33,6 +33,9 @@ const judgedTypes: ReadonlySet<string> = new Set([
   'AppealEdge',
   'UnitInboxConnection',
   'ReferralEdge',
+  'ApplicationEventConnection',
+  'ApplicationEventEdge',
+  'ApplicationEvent',
   'ReferralCount',
 ]);
 

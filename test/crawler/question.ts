@@ -66,6 +66,7 @@ const roots: readonly string[] = [
   'evaluationQueue',
   'unitInbox',
   'unitInbox',
+  'applicationEvents',
   'unitAppeals',
   'trackApplication',
   'leaveDays',
@@ -138,6 +139,9 @@ export class QuestionWriter {
       case 'unitInbox':
       case 'directoryChanges':
         return { unitId: chance.oneOf(pools.unitIds), ...this.#first() };
+      case 'applicationEvents':
+        // Few, since each is compared with everything that it may be.
+        return { unitId: chance.oneOf(pools.unitIds), after: 'EARLIEST', first: 5 };
       case 'unitAppeals':
         return {
           unitId: chance.oneOf(pools.unitIds),

@@ -9,6 +9,7 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Query.evaluationQueue': ['application:evaluate'],
   'Query.referral': ['referral:read'],
   'Query.unitInbox': ['referral:read'],
+  'Query.applicationEvents': ['referral:read'],
   'Query.unitAppeals': ['referral:read'],
   'Query.directoryChanges': ['directory:changes'],
   'Query.proposedUnitChanges': ['directory:manage'],

@@ -114,6 +114,7 @@ overHttp('at the door of its own subgraph', () => {
       'Query.evaluationQueue': () => 'evaluationQueue { nodes { stage } }',
       'Query.referral': () => `referral(id: "${application.referralIds[0]}") { state }`,
       'Query.unitInbox': () => `unitInbox(unitId: "${unitId}") { nodes { state } }`,
+      'Query.applicationEvents': () => 'applicationEvents { nodes { kind } }',
       'Query.unitAppeals': () => `unitAppeals(unitId: "${unitId}") { nodes { state } }`,
       'Query.outbox': () => 'outbox { nodes { id } }',
       'Query.notificationBacklog': () => 'notificationBacklog { failed }',

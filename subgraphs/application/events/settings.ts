@@ -8,7 +8,7 @@ import {
 export const eventSettings = {
   EVENT_RETENTION_DAYS: {
     schema: wholeNumber(1, 3_650).default(30),
-    about: 'for how many days clients can go on from a cursor of events',
+    about: 'for how many days clients can continue from a cursor of events',
   },
 } as const satisfies SettingGroup;
 

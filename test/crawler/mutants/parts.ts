@@ -7,6 +7,7 @@ const appeals = `${application}/reading/appeals.ts`;
 const referral = `${application}/resolvers/Referral.ts`;
 const seenAttachment = `${application}/attachments/seen-attachment.ts`;
 const downloads = `${application}/attachments/downloads.ts`;
+const events = `${application}/events`;
 
 /** Conditions on the parts of an application: referrals, timeline, appeals and attachments. */
 export const mutantsOfParts: readonly Mutant[] = [
@@ -192,5 +193,26 @@ export const mutantsOfParts: readonly Mutant[] = [
     at: 'if (withheld !== null)',
     part: 'withheld !== null',
     instead: 'false',
+  },
+  {
+    id: 'events are not looked at for who sees them',
+    file: `${events}/seen-events.ts`,
+    at: 'maySeeVersion(event, seen, viewer)',
+    instead: 'true',
+  },
+  {
+    id: 'units see events after they have passed an application on',
+    file: timeline,
+    at: 'seen.passedOn === null || entry.version <= seen.passedOn.version',
+    instead: 'true',
+    tests: ['test/events/sight-of-events.test.ts'],
+    behind: 'OWN_PART in maySeeEntry: units see only their own entries then, and have none later',
+  },
+  {
+    id: 'everybody follows the events of every unit',
+    file: `${events}/events.ts`,
+    at: 'requireOwnUnit(viewer, wanted, units)',
+    instead: 'void 0',
+    tests: ['test/events/polling.test.ts'],
   },
 ];

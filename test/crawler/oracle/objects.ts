@@ -109,6 +109,29 @@ export class ExpectedObjects {
     });
   }
 
+  /** The entries of a timeline as events; one for each referral that an entry may be about. */
+  eventsFor(asker: Asker, one: Case): Expected[] {
+    const { referrals } = one.facts;
+    return this.sights.entriesFor(asker, one).flatMap((entry) => {
+      const event = (referral: Expected | FieldOf) =>
+        object({
+          cursor: anything,
+          kind: value(entry.event),
+          at: value(entry.at),
+          application: () => this.applicationFor(asker, one),
+          referral,
+        });
+      const concerned = referrals.filter(
+        (referral) =>
+          referral.unit.id === entry.unit?.id && this.sights.maySeeReferral(asker, one, referral),
+      );
+      return [
+        event(nothing),
+        ...concerned.map((referral) => event(() => this.referralFor(asker, one, referral))),
+      ];
+    });
+  }
+
   attachmentFor(asker: Asker, one: Case, attachment: FactsOfAttachment, index: number): Expected {
     const isCentre = asker.role === 'EVALUATOR';
     const { name, withheld } = attachment;

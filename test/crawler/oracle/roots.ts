@@ -140,6 +140,7 @@ export const roots: Readonly<Record<string, Root>> = {
     const items = shown.map(({ one, referral }) => objects.referralFor(asker, one, referral));
     return object({
       ...pageFields(items, args, 'ANY'),
+      asOf: anything,
       counts: list(
         openStates.map((state) =>
           object({
@@ -149,6 +150,23 @@ export const roots: Readonly<Record<string, Root>> = {
           }),
         ),
       ),
+    });
+  },
+
+  /** Some of the entries of the timelines that somebody sees. */
+  applicationEvents({ sights, objects }, asker, args) {
+    const { unitId } = args;
+    if (!sights.maySeeUnit(asker, unitId)) return nothing;
+    const events = sights.facts.cases
+      .filter((one) => sights.sightOf(asker, one) !== 'NOTHING')
+      .flatMap((one) => objects.eventsFor(asker, one));
+    return object({
+      nodes: list(events, 'SOME'),
+      edges: list(
+        events.map((node) => object({ cursor: anything, node })),
+        'SOME',
+      ),
+      pageInfo: anything,
     });
   },
 
