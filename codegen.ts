@@ -15,6 +15,7 @@ const mappers: Record<SubgraphName, Record<string, string>> = {
     Attachment: '../attachments/index.ts#SeenAttachment',
     Citizen: './citizen-reference.ts#CitizenReference',
     LeaveDay: '../calendar/index.ts#LeaveDayDocument',
+    NewApplication: '../events/index.ts#SeenEvent',
     OutboxMessage: '../../../lib/messaging/outbox-message.model.ts#OutboxMessageDocument',
     Referral: '../reading/index.ts#SeenReferral',
     ReferralResult: '../casework/index.ts#SeenReferralResult',

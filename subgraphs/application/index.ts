@@ -56,7 +56,7 @@ export const application: Subgraph<ApplicationSettings> = {
     const { database, units, calendar, notifications, attachments, events } = parts;
     const jobs = startJobs(parts, environment);
     const services = servicesOf(parts, environment);
-    const ready = allDone(calendar.ready, units.ready, jobs.recordRead);
+    const ready = allDone(calendar.ready, units.ready, jobs.recordRead, events.stream.ready);
     ready.catch(() => {}); // callers that await it get the error; nobody has to
     return {
       name: 'application',

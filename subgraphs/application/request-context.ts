@@ -116,7 +116,15 @@ export class RequestContext implements Context {
     const { viewer, loaders } = this;
     const { interruption } = this.#request;
     const { events, loadersOfRequest: loadersNow } = this.#services;
-    return createEvents({ ...events, viewer, loaders, loadersNow, interruption });
+    const { applications } = this;
+    return createEvents({
+      ...events,
+      viewer,
+      loaders,
+      loadersNow,
+      applications,
+      interruption,
+    });
   }
 
   get leaveDays(): LeaveDays {

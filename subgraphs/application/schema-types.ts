@@ -306,8 +306,8 @@ export type ApplicationEdge = {
 /** A change of an application. Kinds may be added: clients ignore those that they do not know. */
 export type ApplicationEvent = {
   __typename?: 'ApplicationEvent';
-  /** The application as it is now. */
-  application: Application;
+  /** The application as it is now. Null when the viewer no longer sees it. */
+  application?: Maybe<Application>;
   /** The time of the change. */
   at: Scalars['DateTime']['output'];
   /** The position of this change: at most 80 characters, the same wherever it is read. Continue after it. */
@@ -1071,6 +1071,17 @@ export type MutationWithholdAttachmentArgs = {
   reason: Scalars['String']['input'];
 };
 
+/** An application that was referred to a unit or, for the centre, filed. */
+export type NewApplication = {
+  __typename?: 'NewApplication';
+  /** The application as it is now. Null when the viewer no longer sees it. */
+  application?: Maybe<Application>;
+  /** The position of this event: at most 80 characters, the same wherever it is read. Continue after it. */
+  cursor: Scalars['String']['output'];
+  /** The referral to the unit. Null for an application that was filed. */
+  referral?: Maybe<Referral>;
+};
+
 /** The number of messages that did not reach their applicants, and the error of the latest failed attempt. */
 export type NotificationBacklog = {
   __typename?: 'NotificationBacklog';
@@ -1676,6 +1687,57 @@ export type Stage =
   | 'UNDER_EVALUATION'
   /** Geri çekildi: withdrawn by the citizen. */
   | 'WITHDRAWN';
+
+/**
+ * The entry points for following changes. Each event carries its cursor, also in the `extensions` of its response.
+ * A subscription that names the last cursor as `after` misses nothing and gets nothing twice. Events that the
+ * viewer may not see are left out without a trace; a unit that is closed is followed as its successor.
+ */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * The changes of one application, by exactly one of its number and the id of one of its referrals, in the order
+   * in which they were committed. For the citizen who filed it, evaluators, and officers of the units it was
+   * referred to; each gets the changes that they see in `Application.timeline`. `NOT_FOUND` when no such
+   * application is visible to the viewer, `BAD_USER_INPUT` for neither or both of the arguments; otherwise as for
+   * `newApplications`.
+   */
+  applicationChanged?: Maybe<ApplicationEvent>;
+  /**
+   * Applications that are referred to a unit or to a unit below it, in the order in which that was committed. For
+   * officers of the unit or of a unit above it, and evaluators. For evaluators who name no unit, applications that
+   * are filed. `NOT_FOUND` for a unit that does not exist or lies outside the viewer's unit, `BAD_USER_INPUT` for
+   * an empty list of types or topics, `CURSOR_EXPIRED` when events after the cursor may have been deleted,
+   * `UNAVAILABLE` while events cannot be read.
+   */
+  newApplications?: Maybe<NewApplication>;
+};
+
+
+/**
+ * The entry points for following changes. Each event carries its cursor, also in the `extensions` of its response.
+ * A subscription that names the last cursor as `after` misses nothing and gets nothing twice. Events that the
+ * viewer may not see are left out without a trace; a unit that is closed is followed as its successor.
+ */
+export type SubscriptionApplicationChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  number?: InputMaybe<Scalars['String']['input']>;
+  referralId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * The entry points for following changes. Each event carries its cursor, also in the `extensions` of its response.
+ * A subscription that names the last cursor as `after` misses nothing and gets nothing twice. Events that the
+ * viewer may not see are left out without a trace; a unit that is closed is followed as its successor.
+ */
+export type SubscriptionNewApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  includeSubUnits?: InputMaybe<Scalars['Boolean']['input']>;
+  topics?: InputMaybe<Array<Scalars['ID']['input']>>;
+  types?: InputMaybe<Array<ApplicationType>>;
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** Information that an applicant added to an application. */
 export type Supplement = {

@@ -1,5 +1,3 @@
-import { openTown, type Town } from '../casework/town.ts';
-import type { TestGraph } from '../support/graph.ts';
 import type { Person } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 
@@ -55,14 +53,8 @@ export const poll = (person: Person, given: PollArguments = {}) =>
 export const refusedPoll = (person: Person, given: PollArguments) =>
   person.refused(query, { ...given });
 
-/** The present moment, as soon as the stream runs. */
-export async function now(person: Person): Promise<string> {
-  await until(
-    () => person.ask(query),
-    ({ errors }) => errors[0]?.extensions['code'] !== 'UNAVAILABLE',
-  );
-  return (await poll(person)).pageInfo.endCursor;
-}
+/** The present moment. */
+export const now = async (person: Person) => (await poll(person)).pageInfo.endCursor;
 
 /** Polls until there are this many changes after a position. */
 export async function pollUntil(
@@ -85,9 +77,3 @@ export async function pollUntil(
 }
 
 export const kindsOf = (events: readonly ReadEvent[]) => events.map(({ kind }) => kind);
-
-export async function openEventTown(graph: TestGraph): Promise<Town> {
-  const town = await openTown(graph);
-  await now(town.evaluator);
-  return town;
-}

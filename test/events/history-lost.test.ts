@@ -2,16 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { mongo, Types } from 'mongoose';
+import { type mongo, Types } from 'mongoose';
 import { pino } from 'pino';
 import { type Database, openDatabase } from '../../lib/mongodb/connection.ts';
 import { type RunningMongoDB, startMongod } from '../../lib/mongodb/embedded/mongod-process.ts';
-import { clusterTimeOf, type Position } from '../../subgraphs/application/events/position.ts';
-import type { RunningEvents } from '../../subgraphs/application/events/start-events.ts';
 import {
+  clusterTimeOf,
+  type Position,
+  type RunningEvents,
   stateId,
   streamStateModel,
-} from '../../subgraphs/application/events/stream-state.model.ts';
+} from '../../subgraphs/application/events/index.ts';
 import { openLine } from '../support/cuttable-line.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
@@ -103,7 +104,7 @@ onceInTheSuite('events that are no longer in the oplog', () => {
     expect(ids?.slice(0, 2)).toEqual(idsOf(unread.slice(0, 2)));
     expect(ids?.toSorted()).toEqual(idsOf(unread).toSorted());
     const recovered = processes.map(({ stream }) => stream.counts.recovered);
-    expect(recovered.toSorted()).toEqual([0, 0, unread.length]);
+    expect(recovered.toSorted((one, other) => one - other)).toEqual([0, 0, unread.length]);
     expect(logs.flatMap(({ errors }) => errors)).toEqual([lost]);
     await Promise.all(processes.map((one) => one.stop()));
   });

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type ClientSession, Types } from 'mongoose';
-import type { EventDocument } from '../../subgraphs/application/events/event.model.ts';
-import type { EventFilter } from '../../subgraphs/application/events/event-filter.ts';
-import type { RunningEvents } from '../../subgraphs/application/events/start-events.ts';
+import {
+  type EventDocument,
+  type EventFilter,
+  type RunningEvents,
+} from '../../subgraphs/application/events/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import {

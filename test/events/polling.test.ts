@@ -3,19 +3,11 @@ import { createCursorCodec } from '../../lib/kit/cursor.ts';
 import { keyOf } from '../../lib/kit/versioned-keys.ts';
 import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { operations } from '../casework/operations.ts';
-import type { Town } from '../casework/town.ts';
+import { openTown, type Town } from '../casework/town.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import {
-  type EventPage,
-  kindsOf,
-  now,
-  openEventTown,
-  poll,
-  pollUntil,
-  refusedPoll,
-} from './events-scene.ts';
+import { type EventPage, kindsOf, now, poll, pollUntil, refusedPoll } from './events-scene.ts';
 
 /** `applicationEvents` and `asOf`, for those who may ask for them. */
 
@@ -24,7 +16,7 @@ let town: Town;
 
 beforeAll(async () => {
   graph = await startGraph();
-  town = await openEventTown(graph);
+  town = await openTown(graph);
 });
 
 afterAll(() => graph?.stop());
@@ -114,8 +106,6 @@ onceInTheSuite('pages of changes', () => {
     const other = await graph.another();
     const viewer = { role: 'OFFICER', unitId, subject: 'officer-1' } as const;
     const elsewhere = await personOf({ ...graph, client: other.client }, viewer);
-    await now(elsewhere);
-
     expect(await pollUntil(elsewhere, { after: 'EARLIEST' }, 1)).toEqual([event]);
     const { nodes } = await poll(town.evaluator, { after: event?.cursor ?? '', first: 100 });
     expect(kindsOf(nodes)).toEqual([]);
@@ -209,13 +199,18 @@ onceInTheSuite('asking for changes', () => {
     const [state] = await states.find().toArray();
     if (!state) throw new Error('the stream has a state');
     await states.deleteMany({});
-    const other = await graph.another();
+    const other = await graph.another({ awaitReady: false });
     const elsewhere = await personOf({ ...graph, client: other.client }, { role: 'EVALUATOR' });
 
     const page = await elsewhere.ask('{ applicationEvents { nodes { kind } } }');
-    const inbox = await elsewhere.ask(
-      'query Snapshot($unitId: ID!) { unitInbox(unitId: $unitId) { asOf nodes { id } } }',
-      { unitId: await town.make('Temizlik') },
+    const unitId = await town.make('Temizlik');
+    const inbox = await until(
+      () =>
+        elsewhere.ask(
+          'query Snapshot($unitId: ID!) { unitInbox(unitId: $unitId) { asOf nodes { id } } }',
+          { unitId },
+        ),
+      ({ data }) => data?.['unitInbox'] != null,
     );
     const health = await fetch(`${other.url}/health/ready`);
 
@@ -234,7 +229,10 @@ onceInTheSuite('asking for changes', () => {
       ]),
     });
     await states.insertOne(state);
-    await now(elsewhere);
+    await until(
+      () => elsewhere.ask('{ applicationEvents { nodes { kind } } }'),
+      ({ errors }) => errors.length === 0,
+    );
     await other.stop();
   });
 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { operations } from '../casework/operations.ts';
-import type { Town } from '../casework/town.ts';
+import { openTown, type Town } from '../casework/town.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import type { Person } from '../support/person.ts';
 import { until } from '../support/wait.ts';
-import { kindsOf, now, openEventTown, poll, pollUntil } from './events-scene.ts';
+import { kindsOf, now, poll, pollUntil } from './events-scene.ts';
 
 /** Who sees which change, as things are when it is read. */
 
@@ -14,7 +14,7 @@ let start: string;
 
 beforeAll(async () => {
   graph = await startGraph();
-  town = await openEventTown(graph);
+  town = await openTown(graph);
   start = await now(town.evaluator);
 });
 

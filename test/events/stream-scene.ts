@@ -9,19 +9,17 @@ import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import {
   type EventDocument,
+  type EventFilter,
   eventModel,
+  EventSource,
+  passes,
   type PlacedEvent,
-} from '../../subgraphs/application/events/event.model.ts';
-import { type EventFilter, passes } from '../../subgraphs/application/events/event-filter.ts';
-import { readLog } from '../../subgraphs/application/events/event-log.ts';
-import { EventSource } from '../../subgraphs/application/events/event-source.ts';
-import type { StreamTuning } from '../../subgraphs/application/events/event-stream.ts';
-import type { Position } from '../../subgraphs/application/events/position.ts';
-import type { SeenEvent } from '../../subgraphs/application/events/seen-events.ts';
-import {
+  type Position,
+  readLog,
   type RunningEvents,
   startEvents,
-} from '../../subgraphs/application/events/start-events.ts';
+  type StreamTuning,
+} from '../../subgraphs/application/events/index.ts';
 import { storedData } from '../../subgraphs/application/migrations/index.ts';
 import { unitsAt } from '../../subgraphs/application/units/index.ts';
 import { until } from '../support/wait.ts';
@@ -142,16 +140,17 @@ export function follow(
     {
       fanOut,
       read: (after) => readLog(log, { after, filter, limit: 3 }),
-      show: async (found) => found.map((event) => ({ event }) as SeenEvent), // sight is tested elsewhere
+      show: async (found) => found.map((event) => ({ event })), // sight is tested elsewhere
       head: () => stream.window?.head ?? null,
+      cursorOf: (position) => position,
       ...(idleMs !== undefined && { idleMs }),
     },
     filter,
     start,
   );
   const ended = (async () => {
-    for await (const { position, event } of source) {
-      positions.push(position);
+    for await (const { cursor, event } of source) {
+      positions.push(cursor);
       if (event) events.push(event.event);
     }
   })();

@@ -16,6 +16,8 @@ export const scopesOfField: Readonly<Record<string, readonly string[]>> = {
   'Query.outbox': ['outbox:read'],
   'Query.notificationBacklog': ['outbox:read'],
   'Query.citizen': ['citizen:lookup'],
+  'Subscription.newApplications': ['referral:read'],
+  'Subscription.applicationChanged': ['application:own', 'referral:read'],
   'Application.number': ['application:number'],
   'Application.trackingCode': ['application:own'],
   'Application.subject': ['application:content'],

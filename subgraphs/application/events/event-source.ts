@@ -7,9 +7,12 @@ import type { FanOut, Listener } from './fan-out.ts';
 import { laterOf, type Position } from './position.ts';
 import type { SeenEvent } from './seen-events.ts';
 
-/** An event of a subscription, or progress: up to `position` there was none. */
+/**
+ * An event of a subscription, or progress: up to the cursor there was none. A consumer that starts another subscription
+ * after any of these cursors misses nothing.
+ */
 export interface SourceEvent {
-  readonly position: Position;
+  readonly cursor: string;
   readonly event: SeenEvent | null;
 }
 
@@ -21,6 +24,7 @@ export interface SourceDependencies {
   show(events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]>;
   /** How far this process has read the stream; null while it does not run. */
   head(): Position | null;
+  cursorOf(position: Position): string;
   /** Progress is reported when there was no event for this long. */
   idleMs?: number;
 }
@@ -101,7 +105,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
   async *#follow(start: Position): AsyncGenerator<SourceEvent> {
     let position = start;
     try {
-      yield this.#yielded({ position, event: null });
+      yield this.#yielded(position);
       while (!this.#isOver) {
         if (this.#isBehind) {
           position = yield* this.#replay(position);
@@ -113,7 +117,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
         } else if (this.#isIdle) {
           // Nothing waits: every event up to there was shown.
           position = laterOf(position, this.#dependencies.head() ?? position);
-          yield this.#yielded({ position, event: null });
+          yield this.#yielded(position);
         } else {
           await this.#woken();
         }
@@ -141,7 +145,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
   async *#show(events: readonly PlacedEvent[]): AsyncGenerator<SourceEvent, void> {
     for (const event of await this.#available(() => this.#dependencies.show(events))) {
       if (this.#isOver) return;
-      yield this.#yielded({ position: event.event.position, event });
+      yield this.#yielded(event.event.position, event);
     }
   }
 
@@ -149,7 +153,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
   async #available<Result>(work: () => Promise<Result>): Promise<Result> {
     const deadline = performance.now() + unavailableMs;
     for (;;) {
-      if (this.#failure) throw this.#failure;
+      this.#throwIfFailed();
       try {
         return await work();
       } catch (error) {
@@ -160,9 +164,9 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
     }
   }
 
-  #yielded(event: SourceEvent): SourceEvent {
+  #yielded(position: Position, event: SeenEvent | null = null): SourceEvent {
     this.#yieldedAt = performance.now();
-    return event;
+    return { cursor: this.#dependencies.cursorOf(position), event };
   }
 
   get #isIdle(): boolean {
@@ -175,8 +179,12 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
   }
 
   async #woken(): Promise<void> {
-    if (this.#failure) throw this.#failure;
+    this.#throwIfFailed();
     await new Promise<void>((resolve) => (this.#wake = resolve));
+    this.#throwIfFailed();
+  }
+
+  #throwIfFailed(): void {
     if (this.#failure) throw this.#failure;
   }
 

@@ -1,8 +1,14 @@
-import type { Types } from 'mongoose';
 import { type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
 import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
+import { badInput } from '../../../lib/kit/errors.ts';
 import { requireChoice } from '../../../lib/kit/require-choice.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
+import {
+  type Applications,
+  findReferral,
+  type SeenApplication,
+  type SeenReferral,
+} from '../reading/index.ts';
 import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 import { requireOwnUnit } from '../units/index.ts';
 import type { EventFilter, UnitFilter } from './event-filter.ts';
@@ -10,7 +16,13 @@ import { type LogDependencies, type ReadRequest, readLog, requireWindow } from '
 import { EventSource, type SourceEvent } from './event-source.ts';
 import type { FanOut } from './fan-out.ts';
 import { isPosition, type Position } from './position.ts';
-import { type SeenEvent, seenEvents, type SightDependencies } from './seen-events.ts';
+import {
+  applicationOfEvent,
+  referralOfEvent,
+  type SeenEvent,
+  seenEvents,
+  type SightDependencies,
+} from './seen-events.ts';
 
 /** Shared by all requests. */
 export interface EventServices {
@@ -23,6 +35,7 @@ export interface EventServices {
 export interface EventsDependencies extends EventServices, Omit<SightDependencies, 'units'> {
   /** Fresh loaders, for events that come later than the request. */
   loadersNow: () => SightDependencies['loaders'];
+  applications: Pick<Applications, 'byNumber'>;
   interruption: Interruption;
 }
 
@@ -35,6 +48,13 @@ export interface NewApplicationsArguments {
   includeSubUnits?: boolean | null | undefined;
   types?: readonly ApplicationType[] | null | undefined;
   topics?: readonly string[] | null | undefined;
+  after?: string | null | undefined;
+}
+
+/** Exactly one of the two handles. */
+export interface ChangedArguments {
+  number?: string | null | undefined;
+  referralId?: string | null | undefined;
   after?: string | null | undefined;
 }
 
@@ -63,11 +83,14 @@ export interface Events {
    * @throws as `page`, and for empty filters.
    */
   newApplications(given: NewApplicationsArguments): AsyncIterableIterator<SourceEvent>;
-  /** Subscribes to the changes of one application that the viewer sees. @throws the errors of the log. */
-  changesOf(
-    applicationId: Types.ObjectId,
-    after: string | null | undefined,
-  ): AsyncIterableIterator<SourceEvent>;
+  /**
+   * Subscribes to the changes of one application, also where the viewer sees only a part of it.
+   * @throws `BAD_USER_INPUT`, `NOT_FOUND` where the viewer sees no such application, and the errors of the log.
+   */
+  changes(given: ChangedArguments): Promise<AsyncIterableIterator<SourceEvent>>;
+  /** The application of an event, and the referral, read now; null where the viewer does not see them. */
+  applicationOf(event: SeenEvent): Promise<SeenApplication | null>;
+  referralOf(event: SeenEvent): Promise<SeenReferral | null>;
   /** How far the stream of events was read; null while it does not run. */
   moment(): Position | null;
   /** @throws `UNAVAILABLE` for null. */
@@ -97,8 +120,9 @@ export function createEvents(dependencies: EventsDependencies): Events {
   return {
     page: (page) => findPage(dependencies, page),
     newApplications: (given) => subscribeToNew(dependencies, given),
-    changesOf: (applicationId, after) =>
-      subscribe(dependencies, { ...everything, applicationId }, after),
+    changes: (given) => subscribeToChanges(dependencies, given),
+    applicationOf: (event) => applicationOfEvent(event, sightOf(dependencies)),
+    referralOf: (event) => referralOfEvent(event, sightOf(dependencies)),
     moment: () => dependencies.log.stream.window?.head ?? null,
     cursorOf: (position) =>
       dependencies.cursors.seal(position ?? requireWindow(dependencies.log.stream).head),
@@ -156,12 +180,29 @@ function subscribeToNew(
   return subscribe(dependencies, filter, after);
 }
 
+async function subscribeToChanges(
+  dependencies: EventsDependencies,
+  { number, referralId, after }: ChangedArguments,
+): Promise<AsyncIterableIterator<SourceEvent>> {
+  if (number != null && referralId != null) {
+    throw badInput('referralId', 'CONFLICT', 'Give the number or the referral, not both.');
+  }
+  if (number == null && referralId == null) {
+    throw badInput('number', 'REQUIRED', 'Give the number or the id of a referral.');
+  }
+  const { application } =
+    number == null
+      ? (await findReferral(sightOf(dependencies), { id: referralId })).seen
+      : await dependencies.applications.byNumber(number);
+  return subscribe(dependencies, { ...everything, applicationId: application._id }, after);
+}
+
 function subscribe(
   dependencies: EventsDependencies,
   filter: EventFilter,
   after: string | null | undefined,
 ): AsyncIterableIterator<SourceEvent> {
-  const { log, fanOut, idleMs, loadersNow } = dependencies;
+  const { log, fanOut, cursors, idleMs, loadersNow } = dependencies;
   const start = startOf(dependencies, after);
   const limit = 100;
   return new EventSource(
@@ -170,6 +211,7 @@ function subscribe(
       read: (position) => readLog(log, { after: position, filter, limit } satisfies ReadRequest),
       show: (events) => show({ ...dependencies, loaders: loadersNow() }, filter, events),
       head: () => log.stream.window?.head ?? null,
+      cursorOf: (position) => cursors.seal(position),
       ...(idleMs !== undefined && { idleMs }),
     },
     filter,
@@ -177,11 +219,17 @@ function subscribe(
   );
 }
 
+const sightOf = ({ viewer, loaders, log: { units } }: EventsDependencies): SightDependencies => ({
+  viewer,
+  loaders,
+  units,
+});
+
 const show = (
-  { viewer, loaders, log: { units } }: EventsDependencies,
+  dependencies: EventsDependencies,
   filter: EventFilter,
   events: Parameters<typeof seenEvents>[2],
-) => seenEvents({ viewer, loaders, units }, filter, events);
+) => seenEvents(sightOf(dependencies), filter, events);
 
 /** The unit whose events are asked for; an officer's own by default, and none for the centre. */
 function unitFilterOf(

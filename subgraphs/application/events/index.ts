@@ -1,8 +1,12 @@
 /** Stores each change of an application as an event, in the transaction of the change, and gives the events to subscribers. */
 
-export { type EventDocument, eventModel } from './event.model.ts';
-export type { SourceEvent } from './event-source.ts';
+export { type EventDocument, eventModel, type PlacedEvent } from './event.model.ts';
+export { type EventFilter, passes } from './event-filter.ts';
+export { readLog } from './event-log.ts';
+export { EventSource, type SourceEvent } from './event-source.ts';
+export type { StreamTuning } from './event-stream.ts';
 export {
+  type ChangedArguments,
   createEvents,
   type Events,
   type EventsArguments,
@@ -10,10 +14,11 @@ export {
   type NewApplicationsArguments,
 } from './events.ts';
 export { eventsOf } from './events-of.ts';
-export type { Position } from './position.ts';
+export { beginning, clusterTimeOf, type Position } from './position.ts';
 export { type Change, createPublisher } from './publish.ts';
-export { referralOfEvent, type SeenEvent } from './seen-events.ts';
+export { createRetention } from './retention.ts';
+export type { SeenEvent } from './seen-events.ts';
 export { type EventSettings, eventSettings } from './settings.ts';
 export { type RunningEvents, startEvents } from './start-events.ts';
 export { createStreamState } from './stream-state.ts';
-export { streamStateModel } from './stream-state.model.ts';
+export { stateId, streamStateModel } from './stream-state.model.ts';

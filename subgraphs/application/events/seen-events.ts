@@ -12,10 +12,9 @@ import type { UnitProjection } from '../units/index.ts';
 import type { PlacedEvent } from './event.model.ts';
 import { type EventFilter, passes } from './event-filter.ts';
 
-/** An event as one viewer sees it. */
+/** An event that one viewer sees. Its application is read when it is shown: that may be later. */
 export interface SeenEvent {
   readonly event: PlacedEvent;
-  readonly seen: SeenApplication;
 }
 
 export interface SightDependencies {
@@ -25,9 +24,9 @@ export interface SightDependencies {
 }
 
 /**
- * The events that the viewer sees, in their order, with their applications as they are now: an event is seen like its
- * entry in the timeline, and where the filter names a unit, as long as that unit is the viewer's or below. Everything is
- * decided by the unit tree at the moment of the return.
+ * The events that the viewer sees, in their order. An event is seen like its entry in the timeline, and where the filter
+ * names a unit, as long as that unit is the viewer's or below. Everything is decided by the unit tree at the moment of the
+ * return, and by the applications as they are then.
  * @throws `UNAVAILABLE` while it is not certain that this is the newest tree.
  */
 export async function seenEvents(
@@ -45,17 +44,28 @@ export async function seenEvents(
   return read.flatMap(({ event, application }) => {
     if (!isInScope(filter, viewer, units) || !passes(event, filter, units)) return [];
     const seen = application && see(application, viewer, units);
-    return seen && maySeeVersion(event, seen, viewer) ? { event, seen } : [];
+    return seen && maySeeVersion(event, seen, viewer) ? { event } : [];
   });
 }
 
-/** The referral of an event; null where it has none or the viewer does not see it. */
+/** The application of an event, read now; null where the viewer no longer sees it. */
+export async function applicationOfEvent(
+  { event }: SeenEvent,
+  { viewer, units, loaders }: SightDependencies,
+): Promise<SeenApplication | null> {
+  const application = await loaders.applicationById.load(event.applicationId.toHexString());
+  return application && see(application, viewer, units);
+}
+
+/** The referral of an event, read now; null where it has none or the viewer does not see it. */
 export async function referralOfEvent(
-  { event: { referralId }, seen }: SeenEvent,
-  loaders: Loaders,
+  seenEvent: SeenEvent,
+  dependencies: SightDependencies,
 ): Promise<SeenReferral | null> {
+  const { referralId } = seenEvent.event;
   if (referralId === null) return null;
-  const referrals = await referralsOf(seen, loaders);
+  const seen = await applicationOfEvent(seenEvent, dependencies);
+  const referrals = seen ? await referralsOf(seen, dependencies.loaders) : [];
   return referrals.find(({ referral: { _id } }) => _id.equals(referralId)) ?? null;
 }
 

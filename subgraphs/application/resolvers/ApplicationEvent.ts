@@ -1,10 +1,9 @@
-import { referralOfEvent } from '../events/index.ts';
 import type { ApplicationEventResolvers } from './types.ts';
 
 export const ApplicationEvent = {
   cursor: ({ event }, _, { events }) => events.cursorOf(event.position),
   kind: ({ event }) => event.event,
   at: ({ event }) => event.at,
-  application: ({ seen }) => seen,
-  referral: (seenEvent, _, { loaders }) => referralOfEvent(seenEvent, loaders),
+  application: (seenEvent, _, { events }) => events.applicationOf(seenEvent),
+  referral: (seenEvent, _, { events }) => events.referralOf(seenEvent),
 } satisfies ApplicationEventResolvers;

@@ -8,10 +8,12 @@ import { ApplicationStatus } from './ApplicationStatus.ts';
 import { Attachment } from './Attachment.ts';
 import { Citizen } from './Citizen.ts';
 import { Mutation } from './Mutation.ts';
+import { NewApplication } from './NewApplication.ts';
 import { OutboxMessage } from './OutboxMessage.ts';
 import { Query } from './Query.ts';
 import { Referral } from './Referral.ts';
 import { Reply } from './Reply.ts';
+import { Subscription } from './Subscription.ts';
 import { TimelineEntry } from './TimelineEntry.ts';
 import { UnitInboxConnection } from './UnitInboxConnection.ts';
 
@@ -25,10 +27,12 @@ export const resolvers = {
   Date: DateScalar,
   DateTime: DateTimeScalar,
   Mutation,
+  NewApplication,
   OutboxMessage,
   Query,
   Referral,
   Reply,
+  Subscription,
   TimelineEntry,
   UnitInboxConnection,
 } satisfies Resolvers & CompleteResolvers<Resolvers, ResolversParentTypes>;

@@ -146,6 +146,7 @@ export type ResolversTypes = {
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: ResolverTypeWrapper<LeaveDayDocument>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NewApplication: ResolverTypeWrapper<SeenEvent>;
   NotificationBacklog: ResolverTypeWrapper<Types.NotificationBacklog>;
   OpenReferralState: Types.OpenReferralState;
   OutboxConnection: ResolverTypeWrapper<Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OutboxEdge']>, nodes: Array<ResolversTypes['OutboxMessage']> }>;
@@ -173,6 +174,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Types.Scalars['Float']['output']>;
   SimilarApplicationsInput: Types.SimilarApplicationsInput;
   Stage: Types.Stage;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Supplement: ResolverTypeWrapper<Types.Supplement>;
   TimelineEntry: ResolverTypeWrapper<SeenEntry>;
   TimelineEvent: Types.TimelineEvent;
@@ -207,6 +209,7 @@ export type ResolversParentTypes = {
   FileApplicationInput: Types.FileApplicationInput;
   LeaveDay: LeaveDayDocument;
   Mutation: Record<PropertyKey, never>;
+  NewApplication: SeenEvent;
   NotificationBacklog: Types.NotificationBacklog;
   OutboxConnection: Omit<Types.OutboxConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OutboxEdge']>, nodes: Array<ResolversParentTypes['OutboxMessage']> };
   OutboxEdge: Omit<Types.OutboxEdge, 'node'> & { node: ResolversParentTypes['OutboxMessage'] };
@@ -226,6 +229,7 @@ export type ResolversParentTypes = {
   SimilarApplication: Lookalike;
   Float: Types.Scalars['Float']['output'];
   SimilarApplicationsInput: Types.SimilarApplicationsInput;
+  Subscription: Record<PropertyKey, never>;
   Supplement: Types.Supplement;
   TimelineEntry: SeenEntry;
   Topic: Types.Topic;
@@ -311,7 +315,7 @@ export type ApplicationEdgeResolvers<ContextType = Context, ParentType extends R
 };
 
 export type ApplicationEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationEvent'] = ResolversParentTypes['ApplicationEvent']> = {
-  application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+  application?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
@@ -408,6 +412,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   withdrawApplication?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationWithdrawApplicationArgs, 'number'>>;
   withdrawReply?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<Types.MutationWithdrawReplyArgs, 'draftId' | 'referralId'>>;
   withholdAttachment?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<Types.MutationWithholdAttachmentArgs, 'attachmentId' | 'number' | 'reason'>>;
+};
+
+export type NewApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewApplication'] = ResolversParentTypes['NewApplication']> = {
+  application?: Resolver<Types.Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  referral?: Resolver<Types.Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
 };
 
 export type NotificationBacklogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationBacklog'] = ResolversParentTypes['NotificationBacklog']> = {
@@ -546,6 +556,11 @@ export type SimilarApplicationResolvers<ContextType = Context, ParentType extend
   similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  applicationChanged?: SubscriptionResolver<Types.Maybe<ResolversTypes['ApplicationEvent']>, "applicationChanged", ParentType, ContextType, Partial<Types.SubscriptionApplicationChangedArgs>>;
+  newApplications?: SubscriptionResolver<Types.Maybe<ResolversTypes['NewApplication']>, "newApplications", ParentType, ContextType, RequireFields<Types.SubscriptionNewApplicationsArgs, 'includeSubUnits'>>;
+};
+
 export type SupplementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Supplement'] = ResolversParentTypes['Supplement']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -591,6 +606,7 @@ export type Resolvers<ContextType = Context> = {
   District?: DistrictResolvers<ContextType>;
   LeaveDay?: LeaveDayResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NewApplication?: NewApplicationResolvers<ContextType>;
   NotificationBacklog?: NotificationBacklogResolvers<ContextType>;
   OutboxConnection?: OutboxConnectionResolvers<ContextType>;
   OutboxEdge?: OutboxEdgeResolvers<ContextType>;
@@ -608,6 +624,7 @@ export type Resolvers<ContextType = Context> = {
   Reply?: ReplyResolvers<ContextType>;
   ReplyDraft?: ReplyDraftResolvers<ContextType>;
   SimilarApplication?: SimilarApplicationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Supplement?: SupplementResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   Topic?: TopicResolvers<ContextType>;
