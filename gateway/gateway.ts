@@ -128,9 +128,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const metrics = createMetrics();
   const servers = await createServers(options, metrics);
   const { server, monitoring } = servers;
-  for (const { name, circuit, upstream } of transports) {
+  for (const { name, circuit, upstream, measures = [] } of transports) {
     if (circuit) metrics.watchCircuit(name, circuit);
     if (upstream) metrics.watchUpstream(name, upstream);
+    metrics.watchMeasures(measures);
   }
   const buckets = new Buckets();
   const admit = chargeBeside(options, { server, buckets, metrics });

@@ -94,6 +94,7 @@ export async function createSubgraphServer(
 ): Promise<SubgraphServer> {
   const { subgraph, logger } = options;
   const metrics = createMetrics();
+  metrics.watchMeasures(subgraph.measures ?? []);
   const health = () => subgraph.health();
   const { monitoringPort } = options;
   const monitoring =

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Measure } from '../kit/measure.ts';
 import type { Keys } from '../platform/identity/keys.ts';
 import type { GraphRequest } from '../platform/operations/request.ts';
 import type { RouteName, Routes } from '../platform/http/route.ts';
@@ -36,6 +37,8 @@ export interface RunningSubgraph {
   readonly routes?: Routes;
   /** Resolves when the subgraph can answer for the first time. Until then its fields fail with `UNAVAILABLE`. */
   readonly ready: Promise<void>;
+  /** What it reports as metrics of its process. */
+  readonly measures?: readonly Measure[];
   /** The state of everything that the subgraph needs in order to answer. */
   health(): Promise<HealthCheck[]>;
   /** Stops everything it started. May be called twice. */

@@ -23,7 +23,7 @@ import {
   followCalendar,
   type FollowedCalendar,
 } from './calendar/index.ts';
-import { type RunningEvents, startEvents } from './events/index.ts';
+import { measuresOf, type RunningEvents, startEvents } from './events/index.ts';
 import { createFiling, type Filing } from './filing/index.ts';
 import { followUnits } from './units/index.ts';
 import {
@@ -61,6 +61,7 @@ export const application: Subgraph<ApplicationSettings> = {
     return {
       name: 'application',
       routes: attachments.routes,
+      measures: measuresOf(events),
       schema: buildSchema('application', resolvers),
       createContext: (request) => new RequestContext(request, services),
       ready,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { operations } from '../casework/operations.ts';
 import { openTown, type Town } from '../casework/town.ts';
+import { roles, scopesOfRole } from '../../lib/kit/viewer.ts';
+import { scopesOfField } from '../viewers/field-scopes.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { now, pollUntil } from './events-scene.ts';
@@ -271,6 +273,22 @@ onceInTheSuite('subscriptions', () => {
     ['a malformed cursor', { after: 'x' }, 'BAD_USER_INPUT'],
   ])('of new applications with %s is refused', async (_name, variables, code) => {
     expect(await refusal(centre, newQuery, variables)).toMatchObject({ codes: [code] });
+  });
+
+  test.each(roles)('of the role %s need its scopes', async (role) => {
+    const scopes: readonly string[] = scopesOfRole[role];
+    for (const [field, query] of Object.entries({
+      newApplications: newQuery,
+      applicationChanged: changedQuery,
+    })) {
+      const isAllowed = scopesOfField[`Subscription.${field}`]?.some((one) => scopes.includes(one));
+      const viewer = { role, unitId: role === 'OFFICER' ? town.parentId : null };
+      const number = '2400990673';
+      const found = await refusal(viewer, query, query === newQuery ? {} : { number });
+      const codes = isAllowed ? (query === newQuery ? undefined : ['NOT_FOUND']) : ['FORBIDDEN'];
+      expect({ field, codes: (found as { codes?: unknown }).codes }).toEqual({ field, codes });
+      if (!codes) await (found as { stop(): Promise<void> }).stop();
+    }
   });
 
   test('of a unit elsewhere is refused', async () => {

@@ -42,6 +42,7 @@ export function createInProcessTransport(
   return {
     name: subgraph.name,
     routes: subgraph.routes ?? {},
+    measures: subgraph.measures ?? [],
     async execute({ query, document = parseOnce(query), operationName, variables, request }) {
       const { reason } = request.interruption;
       if (reason) return refusedAs(reason, { query, document, variables });

@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import type { EventStream, SubscriptionStart } from '../../platform/operations/engine.ts';
 import type { GraphRequest } from '../../platform/operations/request.ts';
+import type { Measure } from '../../kit/measure.ts';
 import type { Routes } from '../../platform/http/route.ts';
 import type { SubgraphName } from '../../kit/subgraph-names.ts';
 import type { HealthCheck } from '../../platform/http/monitoring.ts';
@@ -33,6 +34,8 @@ export interface SubgraphTransport {
    * unreachable.
    */
   readonly routes: Routes;
+  /** The metrics of a subgraph in this process. */
+  readonly measures?: readonly Measure[];
   /**
    * Resolves to the subgraph's result. An unreachable subgraph gives a result too: no data and an
    * `UNAVAILABLE` error for each requested field. Rejects only on an internal fault.

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { endReasons } from '../subscriptions/ends.ts';
 import { protocols } from '../subscriptions/subscriber.ts';
+import type { Measure } from '../../kit/measure.ts';
 import type { Cut } from '../http/http-limits.ts';
 import type { BudgetName } from '../operations/budgets.ts';
 import type { ExecutionPath } from '../operations/engine.ts';
@@ -37,6 +38,8 @@ export interface Metrics {
   watchUpstream(subgraph: string, upstream: { readonly isConnected: boolean }): void;
   /** Reports whether the gateway considers a subgraph down, for each queried over HTTP. */
   watchCircuit(subgraph: string, circuit: { readonly isOpen: boolean }): void;
+  /** Reports what the parts of the process measure themselves. */
+  watchMeasures(measures: readonly Measure[]): void;
   render(): Promise<{ contentType: string; text: string }>;
   stop(): void;
 }
@@ -70,6 +73,7 @@ export function createMetrics(): Metrics {
     ...planningMetrics(registry),
     ...subscriptionMetrics(registry),
     ...circuitMetrics(registry),
+    watchMeasures: (measures) => measures.forEach((measure) => watchMeasure(registry, measure)),
     watchTrustedDocuments: (trusted) => watchTrustedDocuments(registry, trusted),
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
     stop: () => registry.clear(),
@@ -286,6 +290,30 @@ function circuitMetrics(registry: Registry): Pick<Metrics, 'watchCircuit'> {
       circuits.set(subgraph, circuit);
     },
   };
+}
+
+function watchMeasure(registry: Registry, { name, help, isCount, value }: Measure): void {
+  const registers = [registry];
+  if (isCount) {
+    void new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(value());
+      },
+    });
+  } else {
+    void new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
+  }
 }
 
 function watchTrustedDocuments(

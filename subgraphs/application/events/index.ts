@@ -14,6 +14,7 @@ export {
   type NewApplicationsArguments,
 } from './events.ts';
 export { eventsOf } from './events-of.ts';
+export { measuresOf } from './measures.ts';
 export { beginning, clusterTimeOf, type Position } from './position.ts';
 export { type Change, createPublisher } from './publish.ts';
 export { createRetention } from './retention.ts';
