@@ -7,7 +7,7 @@ export interface Waiting {
 }
 
 /** Options of a read from MongoDB. */
-interface ReadOptions {
+export interface ReadOptions {
   maxTimeMS?: number;
   signal?: AbortSignal;
 }

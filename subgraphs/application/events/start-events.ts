@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import { createCursorCodec } from '../../../lib/kit/cursor.ts';
+import { type CursorCodec, createCursorCodec } from '../../../lib/kit/cursor.ts';
 import { periodically } from '../../../lib/kit/periodically.ts';
 import { keyOf } from '../../../lib/kit/versioned-keys.ts';
 import type { Keys } from '../../../lib/platform/identity/keys.ts';
@@ -49,12 +49,24 @@ export function startEvents(options: StartEventsOptions): RunningEvents {
     services: {
       log: { model: eventModel(connection), state, stream, units, retentionDays },
       fanOut,
-      cursors: createCursorCodec(keyOf(keys, 'application/cursor'), 'events'),
+      cursors: sealingOnce(createCursorCodec(keyOf(keys, 'application/cursor'), 'events')),
       idleMs: tuning?.idleMs,
     },
     async stop() {
       await expiring.stop();
       await stream.stop();
+    },
+  };
+}
+
+/** Seals a position once that is requested several times in a row, by aliases or by the subscribers of one event. */
+function sealingOnce(codec: CursorCodec): CursorCodec {
+  let last = { position: '', cursor: '' };
+  return {
+    ...codec,
+    seal(position) {
+      if (last.position !== position) last = { position, cursor: codec.seal(position) };
+      return last.cursor;
     },
   };
 }
