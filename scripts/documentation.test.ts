@@ -113,9 +113,10 @@ test('docs/clients.md lists every mutation that clients have', () => {
 });
 
 test('docs/operations.md lists every metric of ours', () => {
-  const declared = [
-    ...read('lib/platform/process/metrics.ts').matchAll(/^\s+name: '([a-z_]+)',$/gm),
-  ].map(([, name]) => name);
+  const files = ['lib/platform/process/metrics.ts', 'subgraphs/application/events/measures.ts'];
+  const declared = files
+    .flatMap((file) => [...read(file).matchAll(/^\s+name: '([a-z_]+)',$/gm)])
+    .map(([, name]) => name);
 
   expect(rowsOf(operations, 'metric').map(([name]) => name?.replaceAll('`', ''))).toEqual(declared);
 });

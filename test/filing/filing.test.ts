@@ -236,8 +236,11 @@ describe('a filed application', () => {
       { _id, entries: [{ ...entry, actor: 'CITIZEN', officer: null, note: null }] },
     ]);
     const ofApplication = { _id: expect.any(Types.ObjectId), applicationId: _id, version: 1 };
-    expect(events).toEqual([
-      { ...entry, ...ofApplication, type: 'REQUEST', topicId: input.topicId },
+    // The stream of events gives it its position some moments later.
+    const unplaced = events.map(({ position: _, ...event }) => event);
+    const aim = { unitIds: [], aboutHeadOfUnit: false, meantUnitId: null };
+    expect(unplaced).toEqual([
+      { ...entry, ...ofApplication, ...aim, type: 'REQUEST', topicId: input.topicId },
     ]);
     expect(notifications).toEqual([
       expect.objectContaining({
