@@ -59,6 +59,7 @@ export async function openProcesses(): Promise<Processes> {
         const { out } = await until(
           () => said,
           ({ out }) => /answers at (\S+)\/graphql/.test(out),
+          startTimeoutMs,
         );
         return /answers at (\S+)\/graphql/.exec(out)?.[1] ?? '';
       },
@@ -86,8 +87,11 @@ export async function openProcesses(): Promise<Processes> {
   };
 }
 
+/** A process may have to seed the whole directory before it answers, on a machine that does other work, too. */
+const startTimeoutMs = 110_000;
+
 /** Waits until a process is ready; its seeding may decide how long that takes. */
-export const untilReady = (address: string, timeoutMs?: number) =>
+export const untilReady = (address: string, timeoutMs = startTimeoutMs) =>
   until(
     async () => (await fetch(`${address}/health/ready`)).status,
     (status) => status === 200,
