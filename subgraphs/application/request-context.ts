@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { maskedError } from '../../lib/platform/errors/masked-error.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import type { CitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import { Pace } from '../../lib/federation/pace.ts';
@@ -103,7 +104,9 @@ export class RequestContext implements Context {
 
   get acts(): Acts {
     const { filing, workflow, logger } = this.#services;
-    return createActs({ viewer: this.viewer, loaders: this.loaders, filing, workflow, logger });
+    const { viewer, loaders } = this;
+    const toClientError = (thrown: unknown) => maskedError(thrown, logger);
+    return createActs({ viewer, loaders, filing, workflow, toClientError });
   }
 
   get lists(): Lists {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { pino } from 'pino';
+import { clientError, isClientError } from '../../../lib/kit/errors.ts';
 import { mostInTransaction } from '../../../lib/mongodb/shared-transactions.ts';
 import { toEachReferral } from './bulk.ts';
 import type { SeenReferral } from '../reading/index.ts';
 
 /** The action itself is tested through the API; here, the order and the time limit. */
 
-const logger = pino({ level: 'silent' });
+const toClientError = (thrown: unknown) =>
+  isClientError(thrown) ? thrown : clientError('INTERNAL_SERVER_ERROR', String(thrown));
 const done = {
   seen: { application: { _id: { toHexString: () => 'one' } } },
 } as unknown as SeenReferral; // only these are used
@@ -42,7 +43,7 @@ describe('several referrals', () => {
     }
     const ids = referralIds(25, mostInTransaction);
 
-    const results = await toEachReferral(ids, { act, applicationsOf, logger });
+    const results = await toEachReferral(ids, { act, applicationsOf, toClientError });
 
     expect(results.map(({ referralId }) => referralId)).toEqual(ids);
     expect(results.map(({ error }) => error)).toEqual(ids.map(() => null));
@@ -54,7 +55,7 @@ describe('several referrals', () => {
     const act = () => Promise.reject(new Error('not to be begun'));
     const ids = referralIds(2);
 
-    const results = await toEachReferral(ids, { act, applicationsOf, logger, timeMs: 0 });
+    const results = await toEachReferral(ids, { act, applicationsOf, toClientError, timeMs: 0 });
 
     const message = 'The time limit was reached before this referral was processed. Send it again.';
     expect(results).toEqual(

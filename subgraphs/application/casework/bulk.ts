@@ -1,7 +1,10 @@
-import type { Logger } from 'pino';
-import { badInput, clientError, type ErrorCode } from '../../../lib/kit/errors.ts';
+import {
+  badInput,
+  type ClientError,
+  clientError,
+  type ErrorCode,
+} from '../../../lib/kit/errors.ts';
 import { mostInTransaction } from '../../../lib/mongodb/shared-transactions.ts';
-import { maskedError } from '../../../lib/platform/errors/masked-error.ts';
 import { isOutsideKnownYears } from '../calendar/index.ts';
 import type { ReferralResultError } from '../schema-types.ts';
 import type { SeenReferral } from '../reading/index.ts';
@@ -18,7 +21,8 @@ interface BulkOptions {
   act: (referralId: string, applicationId: string | undefined) => Promise<SeenReferral>;
   /** The application of each referral, by the referral's id; unknown ids are omitted. */
   applicationsOf: (referralIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  logger: Logger;
+  /** The error that a client gets for anything that was thrown. */
+  toClientError: (thrown: unknown) => ClientError;
   /** The time budget; referrals that were not started by then can be sent again. */
   timeMs?: number;
 }
@@ -35,7 +39,7 @@ const lanes = mostInTransaction;
  */
 export async function toEachReferral(
   referralIds: readonly string[],
-  { act, applicationsOf, logger, timeMs = 5_000 }: BulkOptions,
+  { act, applicationsOf, toClientError, timeMs = 5_000 }: BulkOptions,
 ): Promise<SeenReferralResult[]> {
   requireReferralIds(referralIds);
   const deadline = performance.now() + timeMs;
@@ -53,7 +57,7 @@ export async function toEachReferral(
         error: null,
       };
     } catch (fault) {
-      const error = resultErrorOf(fault, logger);
+      const error = resultErrorOf(toClientError(fault));
       if (error.code === 'UNAVAILABLE' && !isOutsideKnownYears(fault)) notTried ??= error;
       return { referralId, referral: null, error };
     }
@@ -108,8 +112,7 @@ function requireReferralIds(referralIds: readonly string[]): void {
 }
 
 /** The error as the mutation of a single referral would present it. */
-function resultErrorOf(fault: unknown, logger: Logger): ResultError {
-  const { code, message, details } = maskedError(fault, logger);
+function resultErrorOf({ code, message, details }: ClientError): ResultError {
   // Errors for clients have values of these types under these names.
   return { ...(details as Partial<ReferralResultError>), code, message };
 }

@@ -1,4 +1,4 @@
-import type { Logger } from 'pino';
+import type { ClientError } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Filing } from '../filing/index.ts';
 import type { SeenApplication, SeenReferral } from '../reading/index.ts';
@@ -46,7 +46,8 @@ interface ActsDependencies {
   loaders: Loaders;
   filing: Filing;
   workflow: Workflow;
-  logger: Logger;
+  /** The error that a client gets for anything that was thrown. */
+  toClientError: (thrown: unknown) => ClientError;
 }
 
 export function createActs(dependencies: ActsDependencies): Acts {
@@ -78,7 +79,7 @@ async function onReferral<Action extends ReferralAction>(
 }
 
 async function onEachReferral<Action extends ReferralAction>(
-  { viewer, loaders, workflow, logger }: ActsDependencies,
+  { viewer, loaders, workflow, toClientError }: ActsDependencies,
   action: Action,
   move: OnReferrals & ReferralGiven[Action],
 ): Promise<SeenReferralResult[]> {
@@ -87,7 +88,7 @@ async function onEachReferral<Action extends ReferralAction>(
     act: (referralId, applicationId) =>
       changing(loaders, workflow.onReferral(viewer, action, { referralId, applicationId }, input)),
     applicationsOf: workflow.applicationsOf,
-    logger,
+    toClientError,
   });
 }
 

@@ -15,7 +15,6 @@ export {
 } from './events.ts';
 export { eventsOf } from './events-of.ts';
 export { measuresOf } from './measures.ts';
-export { messagesOf } from './messages-of.ts';
 export { beginning, clusterTimeOf, type Position } from './position.ts';
 export { type Change, createPublisher } from './publish.ts';
 export { createRetention } from './retention.ts';

@@ -1,4 +1,4 @@
-import { messagesOf } from '../events/index.ts';
+import { messagesOf } from './messages-of.ts';
 import type { SubscriptionResolvers } from './types.ts';
 
 export const Subscription = {

@@ -1,5 +1,4 @@
-import type { SourceEvent } from './event-source.ts';
-import type { SeenEvent } from './seen-events.ts';
+import type { SeenEvent, SourceEvent } from '../events/index.ts';
 
 /** The form in which a subscription's field yields: an event with its cursor, or a cursor alone for progress. */
 type Message<Field extends string> = { readonly extensions: { readonly cursor: string } } & {
