@@ -27,11 +27,11 @@ import {
   trustedDocumentNeeds,
   trustedDocumentSettings,
 } from '../lib/platform/trusted-documents/settings.ts';
+import type { SubscriptionLimits } from '../lib/platform/subscriptions/limits.ts';
 import {
-  type SubscriptionLimits,
   subscriptionLimitsOf,
   subscriptionSettings,
-} from '../lib/platform/subscriptions/limits.ts';
+} from '../lib/platform/subscriptions/settings.ts';
 import { seedSettings } from '../seed/settings.ts';
 import { applicationNeeds, applicationSettings } from '../subgraphs/application/settings.ts';
 

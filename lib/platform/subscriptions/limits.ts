@@ -1,5 +1,3 @@
-import { type SettingGroup, type ValuesOf, wholeNumber } from '../process/setting.ts';
-
 /** The limits of subscriptions for clients. */
 export interface SubscriptionLimits {
   /** The number of subscriptions of one WebSocket. */
@@ -27,33 +25,3 @@ export const defaultSubscriptionLimits: SubscriptionLimits = {
   queueBytes: 262_144,
   heartbeatMs: 10_000,
 };
-
-const usual = defaultSubscriptionLimits;
-
-export const subscriptionSettings = {
-  SUBSCRIPTIONS_PER_CONNECTION: {
-    schema: wholeNumber(1).default(usual.perConnection),
-    about: 'how many subscriptions one WebSocket may have',
-  },
-  SUBSCRIPTION_CONNECTIONS_PER_VIEWER: {
-    schema: wholeNumber(1).default(usual.connectionsPerViewer),
-    about: 'how many connections with subscriptions a viewer, or an anonymous address, may have',
-  },
-  SUBSCRIPTION_QUEUE_BYTES: {
-    schema: wholeNumber(10_000).default(usual.queueBytes),
-    about: 'how many bytes may wait for a slow subscriber before its connection is closed',
-  },
-  SUBSCRIPTION_HEARTBEAT_MS: {
-    schema: wholeNumber(100).default(usual.heartbeatMs),
-    about: 'the interval of heartbeats, which carry the positions of idle subscriptions',
-  },
-} as const satisfies SettingGroup;
-
-export const subscriptionLimitsOf = (
-  values: ValuesOf<typeof subscriptionSettings>,
-): Partial<SubscriptionLimits> => ({
-  perConnection: values.SUBSCRIPTIONS_PER_CONNECTION,
-  connectionsPerViewer: values.SUBSCRIPTION_CONNECTIONS_PER_VIEWER,
-  queueBytes: values.SUBSCRIPTION_QUEUE_BYTES,
-  heartbeatMs: values.SUBSCRIPTION_HEARTBEAT_MS,
-});
