@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Connection } from 'mongoose';
+import type { Database } from '../lib/mongodb/connection.ts';
 import { signToken } from '../lib/platform/identity/access-token.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
@@ -60,7 +60,7 @@ await runMain(async () => {
 /** Runs a query in the database of a subgraph. */
 type Find = <Found>(
   name: SubgraphName,
-  find: (connection: Connection) => Promise<Found>,
+  find: (connection: Database['connection']) => Promise<Found>,
 ) => Promise<Found>;
 
 /** Runs `work` with a MongoDB that is available until it ends. */

@@ -19,7 +19,10 @@ describe('the rules of who may import whom', () => {
       'gateway/gateway.test.ts': `import { wait } from '../test/support/wait.ts';\n`,
       'gateway/thread.ts': `new Worker(new URL('worker.ts', import.meta.url));\n`,
       [`${application}/attachments/routes.ts`]: `import type { Route } from '../../../lib/platform/http/route.ts';\n`,
-      [`${application}/casework/a.ts`]: `import { isDate } from 'graphql-scalars/x';\n`,
+      [`${application}/resolvers/scalars.ts`]: `import { isDate } from 'graphql-scalars/x';\n`,
+      [`${application}/casework/a.ts`]: `import type { Keys } from '../../../lib/platform/identity/keys.ts';\nimport { object } from 'graphqlish';\n`,
+      [`${application}/filing/a.ts`]: `import type { Peers } from '../../../lib/federation/peers.ts';\n`,
+      [`${application}/record/a.ts`]: `import { Schema } from 'mongoose';\nimport b from './b.json' with { type: 'json' };\n`,
     };
 
     expect(check(files)).toEqual([]);
@@ -79,11 +82,6 @@ describe('the rules of who may import whom', () => {
       'puts modules together',
     ],
     [`${application}/context.ts`, `import type { R } from './resolvers/types.ts';`, 'its index.ts'],
-    [
-      `${application}/casework/a.ts`,
-      `import { GraphQLError } from 'graphql';`,
-      'only lib/platform',
-    ],
     ['lib/kit/errors.ts', `import { GraphQLError } from 'graphql';`, 'only lib/platform'],
     ['lib/kit/a.ts', `import type { GraphQLError } from 'graphql';`, 'only lib/platform'],
     ['lib/federation/schema.ts', `import fastify from 'fastify';`, 'only lib/platform'],
@@ -118,10 +116,61 @@ describe('the rules of who may import whom', () => {
       `import { stage } from '../record/stage.mjs';`,
       'its index.ts',
     ],
+    ['seed/a.ts', `import { parse } from 'graphql/language';`, 'only lib/platform'],
+    ...[
+      '@apollo/server',
+      '@apollo/server/errors',
+      'graphql',
+      'graphql/language',
+      'graphql-scalars',
+      'node:http',
+      'node:https',
+      'node:http2',
+      'fastify',
+      '@fastify/busboy',
+      'undici',
+    ].map((named) => [
+      `${application}/casework/a.ts`,
+      `import { a } from '${named}';`,
+      'neither HTTP nor GraphQL',
+    ]),
+    ...[
+      'lib/platform/errors/graphql-error.ts',
+      'lib/platform/errors/http-answer.ts',
+      'lib/platform/errors/masked-error.ts',
+      'lib/platform/operations/policy.ts',
+    ].map((named) => [
+      `${application}/casework/a.ts`,
+      `import { a } from '../../../${named}';`,
+      'domain code may import of lib/platform only',
+    ]),
     [
       `${application}/casework/a.ts`,
-      `import { parse } from 'graphql/language';`,
-      'only lib/platform',
+      `import { run } from '../../../lib/federation/execute.ts';`,
+      'domain code may import of lib/federation only',
+    ],
+    [
+      `${application}/resolvers/Query.ts`,
+      `import { findAtOnce } from '../../../lib/mongodb/find-at-once.ts';`,
+      'of the database',
+    ],
+    [
+      `${application}/context.ts`,
+      `import type { A } from '../../lib/mongodb/find-at-once.ts';`,
+      'of the database',
+    ],
+    ['lib/kit/a.ts', `import { Types } from 'mongoose';`, 'only lib/mongodb'],
+    ['gateway/a.ts', `import { Types } from 'mongoose';`, 'only lib/mongodb'],
+    ['lib/platform/a.ts', `import { Types } from 'mongoose';`, 'only lib/mongodb'],
+    ['lib/kit/a.ts', `import { open } from "../mongodb/connection.ts";`, 'lib/kit may not'],
+    ['lib/kit/a.ts', 'const a = import(`../mongodb/${name}.ts`);', 'lib/kit may not'],
+    ['lib/kit/a.ts', 'const a = new URL(`../mongodb/a.mjs`, import.meta.url);', 'lib/kit may not'],
+    ['lib/kit/a.ts', `import { a } from '../../analytics/a.ts';`, 'in no layer'],
+    ['lib/kit/a.ts', `import a from '../../package.json' with { type: 'json' };`, 'in no layer'],
+    [
+      `${application}/casework/a.ts`,
+      `import days from '../calendar/holidays.json' with { type: 'json' };`,
+      'its index.ts',
     ],
     [`${application}/context.ts`, `import { x } from 'mongoose/lib/x.js';`, 'of the database'],
     [
@@ -187,6 +236,9 @@ it('imports are found in every form', () => {
     `new Worker(new URL('g.ts', import.meta.url));`,
     `import.meta.resolve('./h.mjs');`,
     `new URL('https://example.org', import.meta.url);`,
+    `import i from "./i.ts";`,
+    'const j = await import(`./${name}.ts`);',
+    'import("k");',
   ].join('\n');
 
   expect(importsOf('lib/kit/x.ts', text)).toEqual([
@@ -194,8 +246,11 @@ it('imports are found in every form', () => {
     'lib/kit/b.json',
     'lib/c.ts',
     'lib/kit/d.ts',
+    'lib/kit/i.ts',
     'lib/kit/e.ts',
     'lib/kit/h.mjs',
+    'lib/kit/${name}.ts',
+    'k',
   ]);
   expect(locatedBy('lib/kit/x.ts', text)).toEqual(['lib/kit/g.ts']);
 });

@@ -57,6 +57,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     ...Object.keys(modules).map((subgraph) => `${subgraph}/resolvers`),
   ],
   fastify: ['lib/platform', 'lib/federation/server.ts', 'gateway'],
+  mongoose: ['lib/mongodb', 'lib/messaging', 'subgraphs', 'seed'],
 };
 
 /**
@@ -65,28 +66,59 @@ const packages: Readonly<Record<string, readonly string[]>> = {
  */
 const servesHttp = /^subgraphs\/[^/]+\/(?:index|[^/]+\/routes)\.ts$/;
 
-/** Files that may not import database packages: modules decide what is read and written. */
-const withoutMongoose = /^subgraphs\/[^/]+\/(?:resolvers\/|(?:request-)?context\.ts$)/;
+/** All that domain modules may import of the layers that know HTTP and GraphQL. */
+export const forDomain: Readonly<Record<string, readonly string[]>> = {
+  'lib/platform': [
+    'lib/platform/identity/keys.ts',
+    'lib/platform/operations/interruption.ts',
+    'lib/platform/process/setting.ts',
+    'lib/platform/process/thread-priority.ts',
+  ],
+  'lib/federation': [
+    'lib/federation/citizen-proof.ts',
+    'lib/federation/peers.ts',
+    'lib/federation/subgraph-database.ts',
+    'lib/federation/subgraph.ts',
+  ],
+};
+
+/** Packages that no domain module may import. */
+const protocolPackages =
+  /^(?:@apollo\/|@fastify\/|@as-integrations\/|fastify$|graphql(?:-|$)|node:https?2?\b|undici$|ws$)/;
+
+/** Files that may not import the database: modules decide what is read and written. */
+const withoutDatabase = /^subgraphs\/[^/]+\/(?:resolvers\/|(?:request-)?context\.ts$)/;
 
 /** The text of each source file by its path in the repository. */
 export type Sources = ReadonlyMap<string, string>;
+
+/** What an import names: a package, or a file of the repository. */
+interface Import {
+  readonly name: string;
+  readonly isFile: boolean;
+}
 
 /**
  * The modules that a file imports or re-exports: packages by name, files by their path in the repository. Relies on
  * formatted sources, in which declarations begin a line.
  */
-export function importsOf(path: string, text: string): string[] {
-  const declared = text.matchAll(/^(?:import|export)\b(?:[^;'"]*?\bfrom)? ?'([^']+)'/gm);
-  const called = text.matchAll(/\bimport(?:\.meta\.resolve)?\(\s*'([^']+)'/g);
-  return [...declared, ...called].map(([, named = '']) =>
-    named.startsWith('.') ? besides(path, named) : named,
+export const importsOf = (path: string, text: string): string[] =>
+  importedBy(path, text).map(({ name }) => name);
+
+function importedBy(path: string, text: string): Import[] {
+  const declared = text.matchAll(/^(?:import|export)\b(?:[^;'"]*?\bfrom)? ?(['"])([^'"]+)\1/gm);
+  const called = text.matchAll(/\bimport(?:\.meta\.resolve)?\(\s*(['"`])([^'"`]+)\1/g);
+  return [...declared, ...called].map(([, , named = '']) =>
+    named.startsWith('.')
+      ? { name: besides(path, named), isFile: true }
+      : { name: named, isFile: false },
   );
 }
 
-/** The files that a file names by a URL beside its own: threads that it starts, modules that it preloads. */
+/** The modules that a file names by a URL beside its own: threads that it starts, modules that it preloads. */
 export function locatedBy(path: string, text: string): string[] {
-  const located = text.matchAll(/\bnew URL\(\s*'([^':]+)',\s*import\.meta\.url/g);
-  return [...located].map(([, named = '']) => besides(path, named));
+  const located = text.matchAll(/\bnew URL\(\s*(['"`])([^'"`:]+\.m?[jt]s)\1,\s*import\.meta\.url/g);
+  return [...located].map(([, , named = '']) => besides(path, named));
 }
 
 const besides = (path: string, named: string) => normalize(`${dirname(path)}/${named}`);
@@ -95,11 +127,13 @@ const besides = (path: string, named: string) => normalize(`${dirname(path)}/${n
 export function brokenRules(sources: Sources): string[] {
   const graph = new Map([...sources].map(([path, text]) => [path, importsOf(path, text)]));
   const broken: string[] = [];
-  for (const [from, imports] of graph) {
+  for (const from of sources.keys()) {
     const unlisted = ruleAgainstPlace(from);
     if (unlisted) broken.push(`${from}: ${unlisted}`);
-    for (const to of [...imports, ...locatedBy(from, sources.get(from) ?? '')]) {
-      const rule = ruleAgainst(from, to);
+    const text = sources.get(from) ?? '';
+    const located = locatedBy(from, text).map((name) => ({ name, isFile: true }));
+    for (const { name: to, isFile } of [...importedBy(from, text), ...located]) {
+      const rule = isFile ? ruleAgainstFile(from, to) : againstPackages(from, to);
       if (rule) broken.push(`${from} imports ${to}: ${rule}`);
     }
   }
@@ -124,15 +158,15 @@ function ruleAgainstPlace(path: string): string | null {
   return `${subgraph}/${below[1]} is not a module of scripts/dependency-rules.ts`;
 }
 
-/** @returns the rule that forbids an import. */
-function ruleAgainst(from: string, to: string): string | null {
+/** @returns the rule that forbids the import of a file. */
+function ruleAgainstFile(from: string, to: string): string | null {
   if (isOutside(from)) return againstEntrance(from, to);
   return (
     againstLayers(from, to) ??
     againstModules(from, to) ??
     againstEntrance(from, to) ??
-    againstHttp(from, to) ??
-    againstPackages(from, to)
+    againstProtocols(from, to) ??
+    againstDatabase(from, to)
   );
 }
 
@@ -143,7 +177,8 @@ function againstLayers(from: string, to: string): string | null {
   if (layer === undefined || isIn(to, layer)) return againstOtherSubgraph(from, to);
   if (outside.some((folder) => isIn(to, folder))) return `nothing may import ${to.split('/')[0]}`;
   const other = Object.keys(layers).find((folder) => isIn(to, folder));
-  if (other === undefined || layers[layer]?.some((folder) => isIn(other, folder))) return null;
+  if (other === undefined) return `${to} is in no layer of scripts/dependency-rules.ts`;
+  if (layers[layer]?.some((folder) => isIn(other, folder))) return null;
   return `${layer} may not import ${other}`;
 }
 
@@ -186,7 +221,7 @@ function againstEntrance(from: string, to: string): string | null {
   const target = moduleOf(to);
   if (!target || target.path === moduleOf(from)?.path || to === `${target.path}/index.ts`)
     return null;
-  return /\.m?[jt]s$/.test(to) ? `${target.path} is entered through its index.ts` : null;
+  return `${target.path} is entered through its index.ts`;
 }
 
 /** Modules do not import the files that assemble them, except generated types; resolvers get the context. */
@@ -196,12 +231,27 @@ function againstRoot({ name, subgraph }: Module, to: string): string | null {
   return `a module may not import ${to.slice(subgraph.length + 1)}, which puts modules together`;
 }
 
-function againstHttp(from: string, to: string): string | null {
-  if (!isIn(from, 'subgraphs') || !isIn(to, 'lib/platform/http') || servesHttp.test(from)) {
-    return null;
-  }
-  return 'domain code knows nothing of HTTP';
+/** Resolvers are the edge of a subgraph: they know GraphQL. */
+function isDomain(path: string): boolean {
+  const module = moduleOf(path);
+  return module !== null && module.name !== 'resolvers';
 }
+
+function againstProtocols(from: string, to: string): string | null {
+  if (!isIn(from, 'subgraphs')) return null;
+  if (isIn(to, 'lib/platform/http')) {
+    return servesHttp.test(from) ? null : 'domain code knows nothing of HTTP';
+  }
+  const layer = Object.keys(forDomain).find((folder) => isIn(to, folder));
+  if (layer === undefined || !isDomain(from) || forDomain[layer]?.includes(to)) return null;
+  return `domain code may import of ${layer} only ${forDomain[layer]?.join(', ')}`;
+}
+
+function againstDatabase(from: string, to: string): string | null {
+  return withoutDatabase.test(from) && isIn(to, 'lib/mongodb') ? databaseRule : null;
+}
+
+const databaseRule = 'resolvers and contexts know nothing of the database';
 
 /** The package of a module: `graphql` of `graphql/utilities`, `@apollo/server` of `@apollo/server/standalone`. */
 const packageOf = (to: string) =>
@@ -211,13 +261,15 @@ const packageOf = (to: string) =>
     .join('/');
 
 function againstPackages(from: string, to: string): string | null {
+  const layer = Object.keys(layers).find((folder) => isIn(from, folder));
+  if (layer === undefined || isOutside(from)) return null;
   const named = packageOf(to);
-  if (named === 'mongoose' && withoutMongoose.test(from)) {
-    return 'resolvers and contexts know nothing of the database';
+  if (named === 'mongoose' && withoutDatabase.test(from)) return databaseRule;
+  if (isDomain(from) && protocolPackages.test(named)) {
+    return 'domain code knows neither HTTP nor GraphQL';
   }
   const allowed = packages[named];
-  const isKnown = Object.keys(layers).some((folder) => isIn(from, folder));
-  if (!allowed || !isKnown || allowed.some((folder) => isIn(from, folder))) return null;
+  if (!allowed || allowed.some((folder) => isIn(from, folder))) return null;
   return `only ${allowed.join(', ')} may import ${to}`;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { format } from 'prettier';
-import { layers, modules } from './dependency-rules.ts';
+import { forDomain, layers, modules } from './dependency-rules.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -52,6 +52,18 @@ function layerTable(): string {
   return ['| layer | may import, besides itself |', '| --- | --- |', ...rows].join('\n');
 }
 
+function domainImports(): string {
+  const rows = Object.entries(forDomain).map(([layer, files]) => {
+    const names = files.map((file) => linkTo(file, file.slice(layer.length + 1)));
+    return `- of ${linkTo(layer, layer)}: ${names.join(', ')}`;
+  });
+  return [
+    'Domain code may import only these files of the layers that know HTTP and GraphQL:',
+    '',
+    ...rows,
+  ].join('\n');
+}
+
 function moduleTable(subgraph: string, levels: readonly (readonly string[])[]): string {
   const rows = levels.flatMap((names, index) =>
     names.map((name) => {
@@ -77,6 +89,7 @@ export async function withModuleMap(page: string): Promise<string> {
     begin,
     '### Layers',
     layerTable(),
+    domainImports(),
     ...Object.entries(modules).flatMap(([subgraph, levels]) => [
       `### Modules of \`${subgraph}\``,
       moduleTable(subgraph, levels),

@@ -1,5 +1,4 @@
-import { STATES } from 'mongoose';
-import { type Database, openDatabase } from '../mongodb/connection.ts';
+import { type Database, isConnected, openDatabase } from '../mongodb/connection.ts';
 import { migrate, type MigrationKeys, type StoredData } from '../mongodb/migrations.ts';
 import type { SubgraphName } from '../kit/subgraph-names.ts';
 import type { SubgraphEnvironment } from './subgraph.ts';
@@ -55,7 +54,7 @@ export function openSubgraphDatabase(
     async stop() {
       stopping.abort();
       // Let a migration in progress finish; one that waits for MongoDB might never begin.
-      if (connection.readyState === STATES.connected) await migrated.catch(() => {});
+      if (isConnected(connection)) await migrated.catch(() => {});
       await database.stop();
     },
   };

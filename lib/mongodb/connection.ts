@@ -80,7 +80,7 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
     connection,
     connected,
     async ping() {
-      if (connection.readyState !== STATES.connected || !connection.db) return false;
+      if (!isConnected(connection) || !connection.db) return false;
       try {
         await connection.db.command({ ping: 1 }, { signal: AbortSignal.timeout(pingTimeoutMs) });
         return true;
@@ -95,3 +95,6 @@ export function openDatabase({ uri, name, logger }: DatabaseOptions): Database {
     },
   };
 }
+
+/** Whether the connection is open, by what the driver last knew. */
+export const isConnected = ({ readyState }: Connection): boolean => readyState === STATES.connected;

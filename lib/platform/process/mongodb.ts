@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { mongo } from 'mongoose';
 import { startEmbeddedMongoDB } from '../../mongodb/embedded/embedded-mongodb.ts';
+import { helloOf } from '../../mongodb/hello.ts';
 import type { Stoppable } from './run.ts';
 
 export interface MongoDB extends Stoppable {
@@ -19,17 +19,6 @@ export async function answers(uri: string): Promise<boolean> {
   throw new Error(
     `MongoDB at ${hostsOf(uri)} is not a replica set, which transactions need: start it with --replSet, or leave MONGODB_URI out.`,
   );
-}
-
-async function helloOf(uri: string): Promise<mongo.Document | null> {
-  const client = new mongo.MongoClient(uri, { serverSelectionTimeoutMS: 2_000 });
-  try {
-    return await client.db('admin').command({ hello: 1 });
-  } catch {
-    return null;
-  } finally {
-    await client.close();
-  }
 }
 
 /** @throws Error with a one-sentence message unless a replica set answers. */
