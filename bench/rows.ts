@@ -13,6 +13,7 @@ import {
 import { type DataNeed, type DataSet } from './data.ts';
 import type { Started } from './processes.ts';
 import type { LoadName } from './query.ts';
+import { once } from '../lib/kit/once.ts';
 
 /** A line of the table. */
 export interface Row extends Started {
@@ -83,8 +84,8 @@ interface Options {
 /** Starts the selected contenders, and the subgraph servers that they share. */
 export async function startRows({ mongodbUri, names, dataOf, say }: Options): Promise<Row[]> {
   const settingOf = (name: RowName) => settingOver(mongodbUri, dataOf(name).databasePrefix);
-  const ours = startedOnce(() => startSubgraphs(settingOf('over-http')));
-  const stock = startedOnce(() => startStockSubgraphs(settingOf('apollo-over-stock')));
+  const ours = once(() => startSubgraphs(settingOf('over-http')));
+  const stock = once(() => startStockSubgraphs(settingOf('apollo-over-stock')));
   const rows: Row[] = [];
   for (const name of names) {
     const { started, behind } = await start(name, settingOf(name), { ours, stock }, say);
@@ -142,9 +143,4 @@ async function start(
     case 'hello':
       return { started: await startContender(setting, 'hello-world.ts') };
   }
-}
-
-function startedOnce<Result>(start: () => Promise<Result>): () => Promise<Result> {
-  let result: Promise<Result> | undefined;
-  return () => (result ??= start());
 }

@@ -41,7 +41,7 @@ import {
 } from '../lib/platform/trusted-documents/trusted-documents.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../lib/platform/http/monitoring.ts';
-import { Buckets } from './demand-control/buckets.ts';
+import { Buckets } from '../lib/kit/buckets.ts';
 import { createFileCharges } from './demand-control/charge-files.ts';
 import { chargeRequests } from './demand-control/charge-requests.ts';
 import type { CostContext } from './demand-control/cost.ts';

@@ -4,9 +4,10 @@ import { retryLater } from '../../lib/kit/errors.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { AdmitTransfer } from '../../lib/platform/http/routes.ts';
 import { type Budgets, budgetNameOf } from '../../lib/platform/operations/budgets.ts';
-import { type Buckets, bucketOf } from './buckets.ts';
+import type { Buckets } from '../../lib/kit/buckets.ts';
+import { bucketOf } from './buckets.ts';
 
-export interface ChargeFilesOptions {
+interface ChargeFilesOptions {
   buckets: Buckets;
   budgets: Budgets;
   /** Called for each refused request. */

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientOfAddress } from '../../lib/kit/client-of-address.ts';
 import { retryLater } from '../../lib/kit/errors.ts';
 import type { Budget } from '../../lib/platform/operations/budgets.ts';
-import type { Buckets } from './buckets.ts';
+import type { Buckets } from '../../lib/kit/buckets.ts';
 import { createHoldBack, longestHoldMs } from './hold-back.ts';
 
-export interface ChargeRequestsOptions {
+interface ChargeRequestsOptions {
   buckets: Buckets;
   /** The budget of one address. */
   budget: Budget;

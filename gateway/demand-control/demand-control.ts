@@ -5,13 +5,14 @@ import { limitAnswer } from '../../lib/platform/operations/answer-limit.ts';
 import type { OperationExecution, OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import { actualCost } from './actual-cost.ts';
-import { bucketOf, type Buckets } from './buckets.ts';
+import type { Buckets } from '../../lib/kit/buckets.ts';
+import { bucketOf } from './buckets.ts';
 import { type Budget, budgetNameOf, type Budgets } from '../../lib/platform/operations/budgets.ts';
 import { charge, type CostContext, total } from './cost.ts';
 import { createHoldBack } from './hold-back.ts';
 import { type PathCost, staticCost } from './static-cost.ts';
 
-export interface DemandControlOptions {
+interface DemandControlOptions {
   context: CostContext;
   budgets: Budgets;
   buckets: Buckets;

@@ -7,7 +7,7 @@ export const longestHoldMs = 1_000;
 const mostHeld = 200;
 
 /** Delays a refusal. */
-export type HoldBack = (ms: number) => Promise<void>;
+type HoldBack = (ms: number) => Promise<void>;
 
 /**
  * @returns a function whose promise resolves after the delay, or at once when too many refusals are

@@ -22,7 +22,7 @@ export interface PathCost extends Cost {
   readonly path: string;
 }
 
-export interface StaticCost extends Cost {
+interface StaticCost extends Cost {
   /** In the order of the operation. */
   readonly paths: readonly PathCost[];
   /** Whether the cost depends on the variables. */
@@ -32,7 +32,7 @@ export interface StaticCost extends Cost {
 }
 
 /** The assumed length of a list without a declared size. */
-export const undeclaredListSize = 100;
+const undeclaredListSize = 100;
 
 /**
  * The maximum cost of executing an operation, if no list is longer than declared. Lists have the length of the largest

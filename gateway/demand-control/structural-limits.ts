@@ -5,7 +5,7 @@ import { type Fragments, fragmentsIn } from '../../lib/platform/operations/fragm
 import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
 
 /** Limits for the structure of an operation, independent of its cost. */
-export interface StructuralLimits {
+interface StructuralLimits {
   /** The depth of nested fields. */
   readonly depth: number;
   /** The number of aliases in the text; fragments count once. */
@@ -18,7 +18,7 @@ export interface StructuralLimits {
   readonly listElements: number;
 }
 
-export type LimitedQuantity = keyof StructuralLimits;
+type LimitedQuantity = keyof StructuralLimits;
 
 export const structuralLimits: StructuralLimits = {
   depth: 25,

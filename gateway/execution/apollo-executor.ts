@@ -14,7 +14,7 @@ import type { Planner } from '../planner.ts';
 import type { JsonObject } from './json.ts';
 import { typename } from './normalize/nodes.ts';
 import { type Execution, executeFetch, type FetchTarget } from './plan/fetch.ts';
-import { faultOf } from './plan/subgraph-error.ts';
+import { graphqlErrorFor } from '../../lib/platform/errors/graphql-error.ts';
 
 /** Executes a plan. Adds data and errors to the execution. */
 export type ExecutePlan = (execution: Execution) => Promise<unknown> | undefined;
@@ -66,7 +66,7 @@ export function byApollo(
       planner.apolloApiSchema,
     );
     Object.assign(data, result.data satisfies JsonObject | null | undefined);
-    errors.push(...(result.errors ?? []).map(faultOf)); // internal faults are plain errors
+    errors.push(...(result.errors ?? []).map(graphqlErrorFor)); // internal faults are plain errors
     problems.push(...valueCompletion(result.extensions));
   };
 }

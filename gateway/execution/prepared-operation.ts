@@ -35,7 +35,7 @@ import {
 } from './normalize/normalize-operation.ts';
 import { type ExecutablePlan, planKey, type PlanStore } from './plan-store.ts';
 import type { Execution, PlanContext } from './plan/fetch.ts';
-import { faultOf } from './plan/subgraph-error.ts';
+import { graphqlErrorFor } from '../../lib/platform/errors/graphql-error.ts';
 import { ResolvedEvents } from './resolved-events.ts';
 import type { Rights } from './rights.ts';
 import { type SubscribedField, subscribedField } from './subscribed-field.ts';
@@ -255,7 +255,8 @@ export class GatewayOperation implements PreparedOperation {
     const pending = plan.execute(execution);
     if (pending) await pending;
     // Do not build an answer that nobody will read.
-    if (request.interruption.isAbandoned) return { errors: [faultOf(clientGone())], data: null };
+    if (request.interruption.isAbandoned)
+      return { errors: [graphqlErrorFor(clientGone())], data: null };
     return answer(variant.complete, execution, () =>
       variant.introspection ? introspect(schema, variant.introspection, given) : null,
     );
@@ -341,6 +342,6 @@ function answer(
     };
   } catch (thrown) {
     // With `data`, since the operation was executed.
-    return { errors: [faultOf(thrown)], data: null };
+    return { errors: [graphqlErrorFor(thrown)], data: null };
   }
 }

@@ -3,7 +3,7 @@ import { until } from '../support/wait.ts';
 
 /** The changes of applications as somebody polls for them. */
 
-export interface ReadEvent {
+interface ReadEvent {
   cursor: string;
   kind: string;
   at: string;
@@ -16,7 +16,7 @@ export interface EventPage {
   pageInfo: { hasNextPage: boolean; endCursor: string };
 }
 
-export interface PollArguments {
+interface PollArguments {
   unitId?: string | null;
   first?: number;
   after?: string | null;

@@ -229,7 +229,7 @@ describe('an operation', () => {
     [
       'of two without a name',
       { query: 'query A { viewer { role } } query B { viewer { role } }' },
-      'The document has several operations. Name the one to execute in `operationName`.',
+      'The document has several operations, or none. Name the one to execute in `operationName`.',
     ],
     [
       'by an unknown name',

@@ -4,7 +4,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
  * Files that are accepted, and that once took far more time to clean than their size justifies: by unpacking to many
  * bytes, by referring to the same bytes repeatedly, or by being searched carelessly.
  */
-export interface ExpensiveFile {
+interface ExpensiveFile {
   readonly name: string;
   readonly contentType: string;
   readonly content: Buffer;

@@ -16,7 +16,8 @@ import {
   type Represent,
   type TypeConditionTest,
 } from './representations.ts';
-import { type ErrorPath, faultOf, subgraphError } from './subgraph-error.ts';
+import { graphqlErrorFor } from '../../../lib/platform/errors/graphql-error.ts';
+import { type ErrorPath, subgraphError } from './subgraph-error.ts';
 
 /** One execution of a plan: its inputs and the results so far. */
 export interface Execution {
@@ -227,7 +228,7 @@ class CompiledFetch {
     try {
       receive(await executeFetch(this.#target, operation, execution));
     } catch (thrown) {
-      execution.errors.push(faultOf(thrown));
+      execution.errors.push(graphqlErrorFor(thrown));
     }
   }
 

@@ -1,6 +1,4 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isClientError } from '../../../lib/kit/errors.ts';
-import { graphqlErrorOf } from '../../../lib/platform/errors/graphql-error.ts';
 
 export type ErrorPath = readonly (string | number)[];
 
@@ -14,12 +12,4 @@ export function subgraphError(
     error.message || `Error while fetching subquery from service "${subgraph}"`,
     { path, extensions: error.extensions },
   );
-}
-
-/** Wraps an internal fault of a fetch. */
-export function faultOf(thrown: unknown): GraphQLError {
-  if (thrown instanceof GraphQLError) return thrown;
-  if (isClientError(thrown)) return graphqlErrorOf(thrown);
-  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
-  return new GraphQLError(originalError.message, { originalError });
 }

@@ -27,6 +27,18 @@ export const formattedError = ({ message, code, details }: ClientError): Formatt
 export const graphqlErrorOf = (error: ClientError): GraphQLError =>
   new GraphQLError(error.message, { originalError: error, extensions: extensionsWithHttp(error) });
 
+/** Anything that was thrown, as a `GraphQLError`: an error for clients, an error of an execution, or a fault of ours. */
+export function graphqlErrorFor(thrown: unknown): GraphQLError {
+  if (isClientError(thrown)) return graphqlErrorOf(thrown);
+  return thrown instanceof GraphQLError ? thrown : faultOf(thrown);
+}
+
+/** A fault of ours: clients get a masked error for it. */
+export function faultOf(thrown: unknown, extensions: GraphQLErrorExtensions = {}): GraphQLError {
+  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new GraphQLError(originalError.message, { originalError, extensions });
+}
+
 /** Adds code and details to an error of an execution whose resolver has thrown an error for clients. */
 export function withExtensions(error: GraphQLError): GraphQLError {
   const { originalError, nodes = null, path = null } = error;

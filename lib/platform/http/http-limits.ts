@@ -43,7 +43,7 @@ export const defaultHttpLimits: HttpLimits = {
 };
 
 /** Takes over the connection of a request. */
-export type UpgradeHandler = (request: IncomingMessage, socket: Socket, head: Buffer) => void;
+type UpgradeHandler = (request: IncomingMessage, socket: Socket, head: Buffer) => void;
 
 /** Why a server closed a connection of its own accord. */
 export type Cut = 'connections' | 'address' | 'headers' | 'body' | 'answer';

@@ -3,7 +3,7 @@ import { acceptClientRoles } from './access-token.ts';
 import { type DeniedTokens, noneDenied } from './denied-tokens.ts';
 import type { ValuesOf } from '../process/setting.ts';
 import type { Keys } from './keys.ts';
-import type { identitySettings } from './settings.ts';
+import { defaultMaxSeconds, type identitySettings } from './settings.ts';
 import { fixedKeys, followKeys } from './token-keys.ts';
 import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
 
@@ -11,9 +11,6 @@ type IdentityValues = ValuesOf<typeof identitySettings>;
 
 type AccessTokenSettings = Pick<IdentityValues, 'ACCESS_TOKEN_ISSUER' | 'ACCESS_TOKEN_AUDIENCE'> &
   Partial<Pick<IdentityValues, 'ACCESS_TOKEN_JWKS_URL' | 'ACCESS_TOKEN_MAX_SECONDS'>>;
-
-/** A day, the same as for tokens from `npm run token`. */
-const defaultMaxSeconds = 24 * 60 * 60;
 
 /**
  * Verifies the access tokens of clients with the configured keys and denylist. Also rejects with `UNAVAILABLE` when the

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { flag, httpUrl, type SettingGroup, wholeNumber } from '../process/setting.ts';
 
+/** The maximum validity of an access token unless configured: a day, the same as for tokens from `npm run token`. */
+export const defaultMaxSeconds = 24 * 60 * 60;
+
 /** Which tokens are accepted. */
 export const identitySettings = {
   KEYS_FILE: {
@@ -22,7 +25,7 @@ export const identitySettings = {
     needsTls: true,
   },
   ACCESS_TOKEN_MAX_SECONDS: {
-    schema: wholeNumber(60, 30 * 86_400).default(86_400),
+    schema: wholeNumber(60, 30 * 86_400).default(defaultMaxSeconds),
     about: 'maximum validity of an access token, from `iat` to `exp`',
   },
   ACCESS_TOKEN_DENY_LIST: {

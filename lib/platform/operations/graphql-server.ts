@@ -26,11 +26,11 @@ import { createReadDocument, type ReadDocument } from './asked-document.ts';
 import type { ExecutionPath, GraphqlEngine } from './engine.ts';
 import type { OperationMemory } from './memory.ts';
 import { createOperations, type Operations } from './operations.ts';
-import { longestName } from './name-lengths.ts';
 import { admitText } from './admit-text.ts';
 import { rulesOf } from './document-rules.ts';
 import type { SelectionLimits } from './selection-limits.ts';
 import { createPersistedQueries, type PersistedQueries } from './persisted-queries.ts';
+import { noType, unresolved } from './unservable.ts';
 import { wantsCost } from './wants-cost.ts';
 import type { OperationPolicy } from './policy.ts';
 import { createGraphRequest, type GraphRequest } from './request.ts';
@@ -314,16 +314,12 @@ function unservable(
   operationName: string | undefined,
   schema: GraphQLSchema,
 ) {
-  if (!operation) {
-    return operationName
-      ? `The document has no operation named "${operationName.slice(0, longestName)}".`
-      : 'The document has several operations. Name the one to execute in `operationName`.';
-  }
+  if (!operation) return unresolved(operationName || undefined);
   const type = operation.operation;
   if (type === OperationTypeNode.SUBSCRIPTION) {
     return 'A subscription needs a WebSocket, or a request that accepts `text/event-stream` or `multipart/mixed;subscriptionSpec=1.0`.';
   }
-  return schema.getRootType(type) ? null : `This graph has no ${type} type.`;
+  return schema.getRootType(type) ? null : noType(type);
 }
 
 const ignore = () => {};

@@ -8,7 +8,7 @@ import {
   parse,
 } from 'graphql';
 import { isClientError, isErrorCode } from '../../kit/errors.ts';
-import { graphqlErrorOf } from '../errors/graphql-error.ts';
+import { faultOf, graphqlErrorOf } from '../errors/graphql-error.ts';
 import type { GraphRequest } from './request.ts';
 import type { Admission } from './admission.ts';
 import type {
@@ -312,11 +312,7 @@ function newText(text: string): KeptText {
 function refusal(thrown: unknown): GraphQLError {
   if (isClientError(thrown)) return graphqlErrorOf(thrown);
   if (thrown instanceof GraphQLError && isErrorCode(thrown.extensions['code'])) return thrown;
-  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
-  return new GraphQLError(originalError.message, {
-    originalError,
-    extensions: { http: { status: 500 } },
-  });
+  return faultOf(thrown, { http: { status: 500 } });
 }
 
 /** Delays an answer, or names the delay to a caller that holds answers back itself. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flag, type SettingGroup, type ValuesOf, wholeNumber } from '../process/setting.ts';
 import { type AdmissionOptions, defaultQueueTimeoutMs, parseConcurrency } from './admission.ts';
 import { defaultMemoryBytes } from './memory.ts';
+import { defaultOperationTimeoutMs } from './operation-limits.ts';
 
 /** The limits of operations, and the size of their cache. */
 export const operationSettings = {
@@ -15,7 +16,7 @@ export const operationSettings = {
       'whether operations are compiled; `false` leaves all to Apollo’s and graphql’s executors',
   },
   OPERATION_TIMEOUT_MS: {
-    schema: wholeNumber(100).default(15_000),
+    schema: wholeNumber(100).default(defaultOperationTimeoutMs),
     about: 'how long an operation may take; a mutation that has begun is completed',
   },
   MAX_OPERATIONS: {

@@ -7,13 +7,12 @@ import {
   parse,
 } from 'graphql';
 import type { Logger } from 'pino';
-import { isClientError } from '../../kit/errors.ts';
-import { graphqlError, graphqlErrorOf } from '../errors/graphql-error.ts';
+import { graphqlError, graphqlErrorFor } from '../errors/graphql-error.ts';
 import type { SchemaExposure } from '../errors/schema-exposure.ts';
 import type { GraphqlEngine } from '../operations/engine.ts';
 import { firstMistake } from '../operations/first-mistake.ts';
 import { rulesOf } from '../operations/document-rules.ts';
-import { longestName } from '../operations/name-lengths.ts';
+import { noType, unresolved } from '../operations/unservable.ts';
 import type { SelectionLimits } from '../operations/selection-limits.ts';
 import type { Operations, PlannedSubscription } from '../operations/operations.ts';
 import type { OperationPolicy } from '../operations/policy.ts';
@@ -54,7 +53,7 @@ export async function planSent(
     const result = await operations.subscribe(operation, variables, request);
     return 'subscription' in result ? result : errorsOf(result);
   } catch (thrown) {
-    return [errorOf(thrown)];
+    return [graphqlErrorFor(thrown)];
   }
 }
 
@@ -65,7 +64,8 @@ function received(options: PlanOptions, text: string, operationName: string | un
   const definition = getOperationAST(document, operationName);
   if (!definition) throw invalid(unresolved(operationName));
   if (definition.operation !== OperationTypeNode.SUBSCRIPTION) throw invalid(notSubscription);
-  if (!options.engine.schema.getSubscriptionType()) throw invalid(noSubscriptions);
+  if (!options.engine.schema.getSubscriptionType())
+    throw invalid(noType(OperationTypeNode.SUBSCRIPTION));
   validated(document, options);
   return { text, operationName, document, definition };
 }
@@ -93,22 +93,8 @@ function withCode(error: GraphQLError, code: string): GraphQLError {
 const invalid = (message: string) =>
   graphqlError('BAD_USER_INPUT', message, { reason: 'VALIDATION' });
 
-const unresolved = (name: string | undefined) =>
-  name === undefined
-    ? 'The document has several operations, or none. Name the one to execute in `operationName`.'
-    : `The document has no operation named "${name.slice(0, longestName)}".`;
-
 const notSubscription =
   'This is not a subscription. Send queries and mutations by POST, and accept `application/json`.';
 
-const noSubscriptions = 'This graph has no subscription type.';
-
 /** Conditions leave nothing of the operation. */
 const nothingToSend = () => invalid('The operation selects nothing to subscribe to.');
-
-export function errorOf(thrown: unknown): GraphQLError {
-  if (isClientError(thrown)) return graphqlErrorOf(thrown);
-  if (thrown instanceof GraphQLError) return thrown;
-  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
-  return new GraphQLError(originalError.message, { originalError });
-}

@@ -1,12 +1,12 @@
 import { GraphQLError } from 'graphql';
 import { badInput } from '../../kit/errors.ts';
 import type { Viewer } from '../../kit/viewer.ts';
-import { graphqlError } from '../errors/graphql-error.ts';
+import { graphqlError, graphqlErrorFor } from '../errors/graphql-error.ts';
 import { admitText } from '../operations/admit-text.ts';
 import type { ReadDocument } from '../operations/asked-document.ts';
 import { createGraphRequest, type RequestDetails } from '../operations/request.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
-import { type Beginning, errorOf, type PlanOptions, planSent } from './plan-subscription.ts';
+import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
 
 export interface ReadSubscriptionOptions extends PlanOptions {
   trustedDocuments?: TrustedDocuments | undefined;
@@ -37,7 +37,7 @@ export async function readSubscription(
   try {
     return await planned(options, sent);
   } catch (thrown) {
-    return [errorOf(thrown)];
+    return [graphqlErrorFor(thrown)];
   }
 }
 
@@ -82,12 +82,12 @@ function optional<Value>(
 ): Value | undefined {
   if (value === undefined || value === null) return undefined;
   if (is(value)) return value;
-  throw badInput(
-    name,
-    'BODY',
-    `\`${name}\` does not have the form that GraphQL over HTTP gives it.`,
-  );
+  throw malformed(name);
 }
+
+/** The error for a part of a request that GraphQL over HTTP does not allow. */
+export const malformed = (field: string) =>
+  badInput(field, 'BODY', `\`${field}\` does not have the form that GraphQL over HTTP gives it.`);
 
 const noText = () =>
   graphqlError('BAD_USER_INPUT', 'The request has no `query`.', { field: 'query', reason: 'BODY' });

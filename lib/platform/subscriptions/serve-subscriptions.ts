@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import {
-  badInput,
   type ClientError,
   isClientError,
   isErrorCode,
@@ -15,7 +14,7 @@ import { formattedError } from '../errors/graphql-error.ts';
 import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
 import { Credential } from './credential.ts';
 import { type HttpProtocol, HttpStream, multipart, sse } from './http-stream.ts';
-import { isRecord, readSubscription } from './read-subscription.ts';
+import { isRecord, malformed, readSubscription } from './read-subscription.ts';
 import { createSocketAcceptor, type SocketAcceptor } from './socket-acceptor.ts';
 import type { WebSocketOptions } from './websocket.ts';
 
@@ -165,9 +164,6 @@ function jsonIn(text: unknown): unknown {
     return undefined;
   }
 }
-
-const malformed = (field: string) =>
-  badInput(field, 'BODY', `\`${field}\` does not have the form that GraphQL over HTTP gives it.`);
 
 const tooManyConnections = () =>
   tooMany('You have too many connections with subscriptions at once.', {});

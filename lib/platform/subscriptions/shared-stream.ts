@@ -1,5 +1,5 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import { formattedError } from '../errors/graphql-error.ts';
+import type { ExecutionResult } from 'graphql';
+import { faultOf, formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
 import {
   type EventStream,
@@ -154,8 +154,7 @@ export class SharedStream implements JoinedStream {
       return await resolve(request);
     } catch (thrown) {
       // A fault of ours belongs to its event, which is not skipped silently.
-      const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
-      return { data: null, errors: [new GraphQLError(originalError.message, { originalError })] };
+      return { data: null, errors: [faultOf(thrown)] };
     }
   }
 

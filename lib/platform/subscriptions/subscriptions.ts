@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
-import { clientOfAddress } from '../../kit/client-of-address.ts';
+import { ownerOf } from '../../kit/owner-of.ts';
 import { Counter } from '../../kit/counter.ts';
 import { isClientError } from '../../kit/errors.ts';
 import { once } from '../../kit/once.ts';
@@ -75,7 +75,7 @@ export class Subscriptions implements StreamHost {
 
   /** Adds a connection. @returns a function that removes it, or null if its viewer has too many. */
   open(connection: LiveConnection, viewer: Viewer, clientAddress: string): (() => void) | null {
-    const owner = viewer ? `${viewer.role} ${viewer.subject}` : clientOfAddress(clientAddress);
+    const owner = ownerOf(viewer, clientAddress);
     const release = this.#connectionsOf.take(owner, this.limits.connectionsPerViewer);
     if (!release) return null;
     this.#connections.add(connection);

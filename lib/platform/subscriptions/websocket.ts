@@ -125,10 +125,10 @@ export class Connection implements StreamClient, LiveConnection {
 
   send(subscriber: Subscriber, message: EventMessage): boolean {
     if (this.#socket.bufferedAmount > this.#options.subscriptions.limits.queueBytes) return false;
-    const beginning = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
+    const head = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
     // Two fragments of one message: the second is the same bytes for all subscribers.
     this.#raw.cork();
-    this.#socket.send(beginning, { fin: false });
+    this.#socket.send(head, { fin: false });
     this.#socket.send(message.socketPart, { binary: false, fin: true });
     this.#raw.uncork();
     return true;

@@ -7,7 +7,7 @@ import { createDownloads } from './downloads.ts';
 import { type AttachmentRoutes, createAttachmentRoutes } from './routes.ts';
 import { createUploads } from './uploads.ts';
 
-export interface AttachmentsDependencies {
+interface AttachmentsDependencies {
   connection: Connection;
   units: UnitProjection;
   logger: Logger;

@@ -8,7 +8,7 @@ import { cleaningRules } from './cleaning/clean-file.ts';
 import { type CleaningThread, createCleaningThread } from './cleaning/cleaning-thread.ts';
 import { CleaningOrder } from './cleaning-order.ts';
 
-export interface AttachmentCleaningDependencies {
+interface AttachmentCleaningDependencies {
   connection: Connection;
   files: AttachmentFiles;
   copies: AttachmentFiles;

@@ -4,7 +4,7 @@ import { type Allowance, Buckets } from '../../../lib/kit/buckets.ts';
  * The CPU time that cleaning the files of one citizen may take, in milliseconds: a hundredth of a core in the long run,
  * as for operations (`defaultBudgets`).
  */
-export const cleaningAllowance: Allowance = { available: 5_000, restoreRate: 10 };
+const cleaningAllowance: Allowance = { available: 5_000, restoreRate: 10 };
 
 /**
  * The order in which this process cleans files: citizens take turns, so that nobody waits for all files of somebody

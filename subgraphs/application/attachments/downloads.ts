@@ -22,7 +22,7 @@ import {
   withheldFromUnits,
 } from './seen-attachment.ts';
 
-export interface DownloadsDependencies {
+interface DownloadsDependencies {
   connection: Connection;
   files: AttachmentFiles;
   /** The copies for units. */
@@ -37,7 +37,7 @@ export interface Download {
   content: Readable;
 }
 
-export interface RequestedDownload {
+interface RequestedDownload {
   viewer: SignedInViewer;
   /** As in `Attachment.id`. */
   id: string;

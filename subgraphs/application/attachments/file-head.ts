@@ -3,7 +3,7 @@ import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'str
 /** Thrown on reading beyond the head of a file. */
 export class BeyondHeadError extends Error {}
 
-export interface FileHeadOptions {
+interface FileHeadOptions {
   /** The maximum size of the head, in bytes. */
   mostBytes: number;
   /** The maximum size of the whole file, whose length is not known yet, in bytes. */

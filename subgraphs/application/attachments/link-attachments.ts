@@ -11,7 +11,7 @@ import {
 import { attachmentLimits } from './limits.ts';
 import { tooManyAttachments } from './require-attachment-ids.ts';
 
-export interface AttachmentLink {
+interface AttachmentLink {
   application: Pick<ApplicationDocument, '_id' | 'citizenId' | 'attachments'>;
   /** Different ones, as in `Attachment.id`. */
   ids: readonly string[];

@@ -25,7 +25,7 @@ export interface IncomingFile {
 }
 
 /** A file that a client is sending. */
-export interface FileTransfer {
+interface FileTransfer {
   /**
    * Passes the file to `take` as it arrives.
    * @returns the result of `take`, once the file is complete. @throws the errors of `take`, which has ended then.

@@ -9,7 +9,8 @@ import { meets, type Refusal, refusalOf } from './rules/requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 
 /** Why a move cannot be made. */
-export type Found<Rule> = { rule: Rule; refusal: null } | { rule: null; refusal: Refusal | null };
+export type RuleChoice<Rule> =
+  { rule: Rule; refusal: null } | { rule: null; refusal: Refusal | null };
 
 /**
  * The rule for an action in the present state. Where there is none, the refusal names the requirement that is
@@ -20,7 +21,7 @@ export function findApplicationRule(
   viewer: SignedInViewer,
   action: ApplicationAction,
   decision: AppealDecision | null = null,
-): Found<ApplicationRule> {
+): RuleChoice<ApplicationRule> {
   const rule = applicationRules.find(
     (candidate) =>
       candidate.action === action &&
@@ -37,7 +38,7 @@ export function findReferralRule(
   viewer: SignedInViewer,
   action: ReferralAction,
   referral: ReferralDocument,
-): Found<ReferralRule> {
+): RuleChoice<ReferralRule> {
   const rule = referralRules.find(
     (candidate) =>
       candidate.action === action &&
@@ -53,7 +54,7 @@ function judge<Rule extends ApplicationRule | ReferralRule>(
   desk: Desk,
   viewer: SignedInViewer,
   referral: ReferralDocument | null,
-): Found<Rule> {
+): RuleChoice<Rule> {
   if (!rule) return { rule: null, refusal: null };
   const facts = desk.factsFor(viewer, referral);
   const missing = rule.requires.find((requirement) => !meets(requirement, facts));
@@ -84,7 +85,7 @@ export function availableReferralActions(
  * The details of a conflict: the present state, the actions possible instead, and the version that the viewer
  * sees.
  */
-export function found(
+export function conflictDetails(
   desk: Desk,
   viewer: SignedInViewer,
   referral: ReferralDocument | null,

@@ -28,8 +28,8 @@ import {
   availableReferralActions,
   findApplicationRule,
   findReferralRule,
-  found,
-  type Found,
+  conflictDetails,
+  type RuleChoice,
 } from './permitted-actions.ts';
 import { refusalError } from './rules/requirements.ts';
 import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
@@ -124,8 +124,8 @@ async function onApplication<Action extends ApplicationAction>(
   const choice = findApplicationRule(desk, viewer, action, decisionIn(input));
   // The reason would reveal what has happened since, as would the version.
   if (!choice.rule && seen.extent === 'OWN_PART') throw forbidden('Your units have passed it on.');
-  requireVersion(seen, move, () => found(desk, viewer, null));
-  const rule = required(choice, () => found(desk, viewer, null));
+  requireVersion(seen, move, () => conflictDetails(desk, viewer, null));
+  const rule = required(choice, () => conflictDetails(desk, viewer, null));
   makeApplicationMove(desk, viewer, { action, input, rule });
   const stale = await tryCommit(dependencies, desk);
   if (stale) throw await conflictOf(dependencies, stale, { desk, viewer, referral: null });
@@ -174,10 +174,10 @@ async function makeOnReferral<Action extends ReferralAction>(
       ? notFound('referral')
       : forbidden('The referral belongs to another unit.');
   }
-  requireVersion(seen, move, () => found(desk, viewer, referral));
+  requireVersion(seen, move, () => conflictDetails(desk, viewer, referral));
 
   const rule = required(findReferralRule(desk, viewer, action, referral), () =>
-    found(desk, viewer, referral),
+    conflictDetails(desk, viewer, referral),
   );
   makeReferralMove(desk, viewer, referral, { action, input, rule });
   return { desk, referral };
@@ -271,7 +271,7 @@ async function conflictOf(
   const now = deskFor(dependencies, stored, viewer);
   const referralNow = now.referrals.find(({ _id }) => referral?._id.equals(_id)) ?? null;
   const message = 'Another request has changed the application in the meantime.';
-  return clientError('CONFLICT', message, found(now, viewer, referralNow));
+  return clientError('CONFLICT', message, conflictDetails(now, viewer, referralNow));
 }
 
 /**
@@ -307,7 +307,7 @@ function isOfActor(
 }
 
 function required<Rule extends ApplicationRule | ReferralRule>(
-  { rule, refusal }: Found<Rule>,
+  { rule, refusal }: RuleChoice<Rule>,
   foundNow: () => Record<string, unknown>,
 ): Rule {
   if (rule) return rule;

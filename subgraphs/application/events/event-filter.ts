@@ -49,7 +49,7 @@ function passesUnits(event: EventDocument, filter: UnitFilter, units: UnitProjec
 }
 
 /** How stored events are found: more may be found than pass the filter. */
-export interface EventQuery {
+interface EventQuery {
   filter: QueryFilter<EventDocument>;
   index: (typeof eventIndexes)[keyof typeof eventIndexes];
   /** Whether everything found passes. */

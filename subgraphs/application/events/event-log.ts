@@ -17,7 +17,7 @@ export interface Stretch {
 }
 
 /** What the log needs of the stream of this process. */
-export interface ReadStream {
+interface ReadStream {
   /** Null while the stream does not run. */
   readonly window: EventWindow | null;
   /** Events up to here may have been deleted. */

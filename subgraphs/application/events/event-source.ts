@@ -16,7 +16,7 @@ export interface SourceEvent {
   readonly event: SeenEvent | null;
 }
 
-export interface SourceDependencies {
+interface SourceDependencies {
   fanOut: FanOut;
   /** Reads on from a position. */
   read(after: Position): Promise<Stretch>;

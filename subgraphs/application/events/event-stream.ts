@@ -27,14 +27,14 @@ export interface StreamTuning {
   mostUnstamped: number;
 }
 
-export const defaultTuning: StreamTuning = {
+const defaultTuning: StreamTuning = {
   beatMs: 2_000,
   stalledMs: 10_000,
   windowBytes: 16_000_000,
   mostUnstamped: 10_000,
 };
 
-export interface StreamOptions {
+interface StreamOptions {
   connection: Connection;
   units: UnitProjection;
   /** Reading begins when this resolves. */
@@ -44,7 +44,7 @@ export interface StreamOptions {
 }
 
 /** What has happened to the stream of this process since it started. */
-export interface StreamCounts {
+interface StreamCounts {
   events: number;
   /** Streams that showed nothing and were opened again. */
   stalls: number;

@@ -32,7 +32,7 @@ export interface EventServices {
   idleMs: number | undefined;
 }
 
-export interface EventsDependencies extends EventServices, Omit<SightDependencies, 'units'> {
+interface EventsDependencies extends EventServices, Omit<SightDependencies, 'units'> {
   /** Fresh loaders, for events that come later than the request. */
   loadersNow: () => SightDependencies['loaders'];
   applications: Pick<Applications, 'byNumber'>;

@@ -7,7 +7,7 @@ import type { StreamState } from './stream-state.ts';
 const dayMs = 24 * 60 * 60_000;
 const deletedAtOnce = 1_000;
 
-export interface RetentionOptions {
+interface RetentionOptions {
   connection: Connection;
   state: Pick<StreamState, 'forget'>;
   retentionDays: number;

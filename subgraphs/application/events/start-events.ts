@@ -11,7 +11,7 @@ import type { EventServices } from './events.ts';
 import { createRetention } from './retention.ts';
 import type { EventSettings } from './settings.ts';
 
-export interface StartEventsOptions {
+interface StartEventsOptions {
   connection: Connection;
   keys: Keys;
   settings: EventSettings;

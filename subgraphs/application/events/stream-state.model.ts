@@ -33,7 +33,7 @@ const stateSchema = new Schema<StreamStateDocument>(
   { collection: 'event_stream', versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-export type StreamStateModel = Model<StreamStateDocument>;
+type StreamStateModel = Model<StreamStateDocument>;
 
 export function streamStateModel(connection: Connection): StreamStateModel {
   return connection.model<StreamStateDocument>('EventStream', stateSchema);

@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { clientOfAddress } from '../../../lib/kit/client-of-address.ts';
+import { ownerOf } from '../../../lib/kit/owner-of.ts';
 import { clientError } from '../../../lib/kit/errors.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import { createBatchedFind } from '../../../lib/mongodb/batched-find.ts';
@@ -103,10 +103,8 @@ const tooManyFailures = () =>
     { field: 'trackingCode' },
   );
 
-const requesterOf = ({ viewer, clientAddress }: TrackingAttempt): string => {
-  if (viewer) return `${viewer.role} ${viewer.subject}`;
-  return clientAddress === null ? 'unknown' : clientOfAddress(clientAddress);
-};
+const requesterOf = ({ viewer, clientAddress }: TrackingAttempt): string =>
+  ownerOf(viewer, clientAddress ?? 'unknown');
 
 /** A hash may begin with the version of its key. */
 const placeOf = (hash: string) =>

@@ -1,4 +1,4 @@
-import { badInput, notFound } from '../../../lib/kit/errors.ts';
+import { notFound } from '../../../lib/kit/errors.ts';
 import { earlierThan } from '../../../lib/mongodb/timed-position.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
@@ -9,7 +9,7 @@ import {
   pageSize,
   type RelayConnection,
 } from '../../../lib/kit/connection.ts';
-import type { CursorCodec } from '../../../lib/kit/cursor.ts';
+import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
 import { currentUnit, placeOf } from '../../../lib/kit/unit-lineage.ts';
 import { openAt } from './change-log.ts';
 import type {
@@ -106,6 +106,6 @@ const positionOf = ({ _id, at }: DirectoryChangeRecord) => `${at.getTime()}.${_i
 
 function readPosition(position: string): { value: Date; _id: string } {
   const [, time = '', _id = ''] = /^(\d+)\.(.+)$/.exec(position) ?? [];
-  if (_id === '') throw badInput('after', 'CURSOR', 'This cursor was not issued by this list.');
+  if (_id === '') throw notIssued('after');
   return { value: new Date(Number(time)), _id };
 }

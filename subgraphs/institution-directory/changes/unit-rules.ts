@@ -1,7 +1,7 @@
 import { badInput, clientError } from '../../../lib/kit/errors.ts';
 import { requireActiveUnit } from '../../../lib/kit/require-active-unit.ts';
 import type { Directory } from '../held/index.ts';
-import { type UnitRecord, mostAncestors, type UnitTree } from '../units/index.ts';
+import { mostAncestors, noSuchProvince, type UnitRecord, type UnitTree } from '../units/index.ts';
 
 /** @throws `CONFLICT` where a unit has another version than expected, or is closed. */
 export function requireChangeable(
@@ -74,7 +74,7 @@ export function requirePlace(
     throw badInput('input.provinceCode', 'REQUIRED', 'Name the province of the district too.');
   }
   const province = provinces.get(provinceCode);
-  if (!province) throw badInput('input.provinceCode', 'UNKNOWN', 'There is no such province.');
+  if (!province) throw noSuchProvince('input.provinceCode');
   if (districtCode === null || province.districts.some(({ code }) => code === districtCode)) return;
   throw badInput('input.districtCode', 'UNKNOWN', `${province.name} has no such district.`);
 }

@@ -4,7 +4,7 @@ import { connectionOf, type PageArguments, pageSize } from '../../../lib/kit/con
 import type { CursorCodec } from '../../../lib/kit/cursor.ts';
 import { type Directory, requireUnit } from '../held/index.ts';
 import { suggestUnits, type UnitSuggestion } from '../suggestions/index.ts';
-import { type UnitRecord, positionOf, type UnitFilter } from '../units/index.ts';
+import { noSuchProvince, positionOf, type UnitFilter, type UnitRecord } from '../units/index.ts';
 
 const longestSearch = 200;
 
@@ -69,7 +69,7 @@ export function suggestUnitsAt(
   const topic = directory.topics.get(place.topicId);
   if (!topic) throw badInput('topicId', 'UNKNOWN', 'There is no such topic.');
   const province = directory.provinces.get(place.provinceCode);
-  if (!province) throw badInput('provinceCode', 'UNKNOWN', 'There is no such province.');
+  if (!province) throw noSuchProvince('provinceCode');
   const districtCode = place.districtCode ?? null;
   if (districtCode !== null && !province.districts.some(({ code }) => code === districtCode)) {
     throw badInput('districtCode', 'UNKNOWN', `${province.name} has no such district.`);
@@ -88,7 +88,7 @@ function requireKnown(
     if (!tree.get(id)) throw unknown(`filter.${field}`, `There is no administrative unit ${id}.`);
   }
   if (provinceCode != null && !provinces.has(provinceCode)) {
-    throw unknown('filter.provinceCode', 'There is no such province.');
+    throw noSuchProvince('filter.provinceCode');
   }
   if (districtCode != null && !districts.has(districtCode)) {
     throw unknown('filter.districtCode', 'There is no such district.');

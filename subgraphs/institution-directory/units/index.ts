@@ -1,6 +1,7 @@
 /** Units and places as they are stored, and the tree of them. */
 
 export { directoryModels } from './directory.model.ts';
+export { noSuchProvince } from './no-such-province.ts';
 export { readUnits } from './read-units.ts';
 export { mostAncestors, positionOf, type UnitFilter, UnitTree } from './unit-tree.ts';
 export {

@@ -28,7 +28,7 @@ export interface CleaningThread {
   stop(): Promise<void>;
 }
 
-export interface CleaningThreadOptions {
+interface CleaningThreadOptions {
   /** The CPU time that a file of this size may take, in milliseconds. */
   cpuMsFor?: (bytes: number) => number;
 }

@@ -141,4 +141,4 @@ class Surveyor {
   }
 }
 
-export const isCell = (local: string) => local === 'table-cell' || local === 'covered-table-cell';
+const isCell = (local: string) => local === 'table-cell' || local === 'covered-table-cell';

@@ -18,7 +18,7 @@ const words = new Set(
 );
 
 /** The part that an element is in, as far as `cleanCommon` needs it. */
-export type PartOfElement = Pick<Part, 'removed' | 'cleaning'>;
+type PartOfElement = Pick<Part, 'removed' | 'cleaning'>;
 
 /**
  * The rules for every part of a document: elements of unknown vocabularies, names and descriptions of objects, hidden

@@ -9,7 +9,7 @@ interface Style {
   hidesSome: boolean;
 }
 
-export type StyleKind = 'paragraph' | 'character' | 'table';
+type StyleKind = 'paragraph' | 'character' | 'table';
 
 /** The maximum number of styles that inherit from each other in a row. */
 const mostParents = 100;

@@ -45,7 +45,7 @@ const keptSettings = new Set(
   ),
 );
 
-export interface WordFacts {
+interface WordFacts {
   cleaning: Cleaning;
   styles: WordStyles;
   /**

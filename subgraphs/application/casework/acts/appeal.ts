@@ -4,7 +4,7 @@ import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import { unitAbove } from '../../../../lib/kit/unit-lineage.ts';
 import { type ReferralDocument } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
-import { found } from '../permitted-actions.ts';
+import { conflictDetails } from '../permitted-actions.ts';
 import { type Contestable, contestable, uncontested, unsettled } from '../rules/contestable.ts';
 import { refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
@@ -58,7 +58,7 @@ function answerToAppeal(
     answers.find(({ referral }) => isMeant(referral));
   const answer = among(contestable(desk));
   if (answer) return answer;
-  const conflict = { ...found(desk, viewer, null), field: 'referralId' };
+  const conflict = { ...conflictDetails(desk, viewer, null), field: 'referralId' };
   if (among(unsettled(desk))) throw refusalError(refusalOf('APPEAL_IN_TIME'), conflict);
   if (among(uncontested(desk))) throw refusalError(refusalOf('NOT_RATED_AS_SOLVED'), conflict);
   const message = 'This referral has no answer, or its answer has been appealed against already.';

@@ -1,4 +1,4 @@
-import { found } from '../permitted-actions.ts';
+import { conflictDetails } from '../permitted-actions.ts';
 import { refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
 
@@ -12,7 +12,7 @@ export const claim: ApplicationAct<{ takeOver: boolean }> = {
     const { subject } = viewer;
     if (claimedBy !== null && claimedBy !== subject && !takeOver) {
       const refusal = refusalOf('NOT_OF_ANOTHER_EVALUATOR');
-      throw refusalError(refusal, { ...found(desk, viewer, null), field: 'takeOver' });
+      throw refusalError(refusal, { ...conflictDetails(desk, viewer, null), field: 'takeOver' });
     }
     application.claimedAt ??= now;
     application.claimedBy = subject;

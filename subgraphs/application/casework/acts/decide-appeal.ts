@@ -2,7 +2,7 @@ import { plainText } from '../../../../lib/kit/plain-text.ts';
 import { unitToDealWith } from '../../../../lib/kit/unit-lineage.ts';
 import { unitOfAppeal } from '../../reading/index.ts';
 import type { AppealDecision } from '../../schema-types.ts';
-import { found } from '../permitted-actions.ts';
+import { conflictDetails } from '../permitted-actions.ts';
 import { pendingAppeal, refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
 import { lengths } from './lengths.ts';
@@ -29,7 +29,7 @@ export const decideAppeal: ApplicationAct<Decided> = {
     if (!appeal) throw new Error('the rule requires a pending appeal');
     const answered = referrals.find(({ _id }) => _id.equals(appeal.referralId));
     if (answered?.publicId !== referralId) {
-      const conflict = { ...found(desk, viewer, null), field: 'referralId' };
+      const conflict = { ...conflictDetails(desk, viewer, null), field: 'referralId' };
       throw refusalError(refusalOf('APPEAL_PENDING'), conflict);
     }
     const unitId = unitOfAppeal(appeal, application, units);

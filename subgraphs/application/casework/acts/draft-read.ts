@@ -2,7 +2,7 @@ import { clientError } from '../../../../lib/kit/errors.ts';
 import type { SignedInViewer } from '../../../../lib/kit/viewer.ts';
 import type { ReferralDocument, ReplyDraftRecord } from '../../record/index.ts';
 import type { Desk } from '../desk.ts';
-import { found } from '../permitted-actions.ts';
+import { conflictDetails } from '../permitted-actions.ts';
 
 /** The draft that the acting officer has read. */
 export interface OnDraft {
@@ -23,5 +23,8 @@ export function draftRead(
   if (!draft) throw new Error('the rule requires a draft');
   if (draft.id === draftId) return draft;
   const message = 'Another draft waits for approval now.';
-  throw clientError('CONFLICT', message, { ...found(desk, viewer, referral), field: 'draftId' });
+  throw clientError('CONFLICT', message, {
+    ...conflictDetails(desk, viewer, referral),
+    field: 'draftId',
+  });
 }

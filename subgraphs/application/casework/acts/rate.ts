@@ -1,5 +1,5 @@
 import { badInput, clientError } from '../../../../lib/kit/errors.ts';
-import { found } from '../permitted-actions.ts';
+import { conflictDetails } from '../permitted-actions.ts';
 import { pendingAppeal } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
 
@@ -18,7 +18,10 @@ export const rate: ApplicationAct<{ score: number; solved: boolean }> = {
     const { application, now } = desk;
     if (solved && pendingAppeal(desk)) {
       const message = 'An appeal against the answer waits for its decision.';
-      throw clientError('CONFLICT', message, { ...found(desk, viewer, null), field: 'solved' });
+      throw clientError('CONFLICT', message, {
+        ...conflictDetails(desk, viewer, null),
+        field: 'solved',
+      });
     }
     // Clocks of processes differ: a rating is never dated before the answer.
     const ratedAt = new Date(Math.max(now.getTime(), application.answeredAt?.getTime() ?? 0));

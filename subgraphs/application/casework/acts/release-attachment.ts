@@ -1,4 +1,4 @@
-import { found } from '../permitted-actions.ts';
+import { conflictDetails } from '../permitted-actions.ts';
 import { refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
 import { attachmentOf } from './attachment-of.ts';
@@ -11,7 +11,10 @@ export const releaseAttachment: ApplicationAct<{ attachmentId: string }> = {
     const { index, withheldReason, ...attachment } = attachmentOf(desk, attachmentId);
     if (withheldReason === undefined) {
       const refusal = refusalOf('AN_ATTACHMENT_IS_WITHHELD');
-      throw refusalError(refusal, { ...found(desk, viewer, null), field: 'attachmentId' });
+      throw refusalError(refusal, {
+        ...conflictDetails(desk, viewer, null),
+        field: 'attachmentId',
+      });
     }
     desk.application.attachments = desk.application.attachments.with(index, attachment);
     return { note: `ek-${index + 1}` };

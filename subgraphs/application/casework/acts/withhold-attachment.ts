@@ -1,4 +1,4 @@
-import { found } from '../permitted-actions.ts';
+import { conflictDetails } from '../permitted-actions.ts';
 import { refusalError, refusalOf } from '../rules/requirements.ts';
 import type { ApplicationAct } from './act.ts';
 import { attachmentOf } from './attachment-of.ts';
@@ -12,7 +12,10 @@ export const withholdAttachment: ApplicationAct<{ attachmentId: string; reason: 
     const { index, withheldReason, ...attachment } = attachmentOf(desk, attachmentId);
     if (withheldReason !== undefined) {
       const refusal = refusalOf('UNITS_HAVE_AN_ATTACHMENT');
-      throw refusalError(refusal, { ...found(desk, viewer, null), field: 'attachmentId' });
+      throw refusalError(refusal, {
+        ...conflictDetails(desk, viewer, null),
+        field: 'attachmentId',
+      });
     }
     const withheld = { ...attachment, withheldReason: reason };
     desk.application.attachments = desk.application.attachments.with(index, withheld);

@@ -3,7 +3,7 @@ import type { PdfDocument } from './document.ts';
 import { type PdfDictionary, PdfName, PdfReference, PdfString, type PdfValue } from './syntax.ts';
 
 /** An annotation that remains: a link with its keys, or a place with its appearance. */
-export type KeptAnnotation =
+type KeptAnnotation =
   | { link: PdfDictionary }
   | { rectangle: PdfValue; flags: PdfValue | undefined; shows: PdfReference };
 

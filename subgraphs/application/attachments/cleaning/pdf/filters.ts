@@ -1,7 +1,7 @@
 import { type Cleaning, damaged } from '../cleaning.ts';
 
 /** The parameters of a filter, by name. */
-export type FilterParameter = (name: string, otherwise: number) => number;
+type FilterParameter = (name: string, otherwise: number) => number;
 
 /** Undoes one filter. @throws UncleanableError for damaged data, or for more than may be unpacked. */
 export type Decode = (data: Buffer, cleaning: Cleaning, parameter: FilterParameter) => Buffer;
