@@ -113,8 +113,11 @@ test('docs/clients.md lists every mutation that clients have', () => {
 });
 
 test('docs/operations.md lists every metric of ours', () => {
-  const files = ['lib/platform/process/metrics.ts', 'subgraphs/application/events/measures.ts'];
-  const declared = files
+  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '*/measures.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+  }).split('\0');
+  const declared = ['lib/platform/process/metrics.ts', ...files.filter((path) => path !== '')]
     .flatMap((file) => [...read(file).matchAll(/^\s+name: '([a-z_]+)',$/gm)])
     .map(([, name]) => name);
 

@@ -15,7 +15,7 @@ export interface Subjects {
   /** An application that every role sees that sees any application. */
   readonly number: string;
   readonly trackingCode: string;
-  /** A number with so many failed attempts that each further one is delayed. */
+  /** A number whose failed attempts have reached the limit from which each further one is delayed. */
   readonly slowedNumber: string;
   /** As many open referrals of units of `rootId` as can be changed at once. */
   readonly referralIds: readonly string[];
@@ -155,7 +155,7 @@ export const operationsOf = (
     }),
   );
 
-/** So many, joined by spaces. */
+/** `count` texts, joined by spaces. */
 export const many = (count: number, write: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => write(index)).join(' ');
 

@@ -50,7 +50,7 @@ export function createFileCharges({
       leave?.();
       observe?.(cost, 'bucket');
       const seconds = Math.max(1, Math.ceil(buckets.secondsUntil(key, cost, budget)));
-      throw retryLater(`Too many files at once. Ask again in ${seconds} s.`, seconds);
+      throw retryLater(`Too many files at once. Try again in ${seconds} s.`, seconds);
     }
     const { socket } = request.raw;
     const writtenBefore = socket.bytesWritten;

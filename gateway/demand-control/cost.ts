@@ -30,7 +30,7 @@ const leavesPerPoint = 4;
 /** The greatest length of a leaf whose field declares no weight. */
 export const charactersPerLeaf = 200;
 
-/** A field with longer leaves declares a weight: at least 1 for so many characters. */
+/** A field with longer leaves declares a weight: at least 1 for each of these numbers of characters. */
 export const charactersPerPoint = 2_000;
 
 export interface CostContext {

@@ -205,7 +205,7 @@ function tooDear(
   );
   return clientError(
     'LIMIT_EXCEEDED',
-    `The operation may cost up to ${cost}, and ${limit} is the limit. Most of it is ${dearest?.path}: ask for fewer at once.`,
+    `The operation may cost up to ${cost}, and ${limit} is the limit. Most of it is ${dearest?.path}: request fewer at once.`,
     { cost, limit, dearestPath: dearest?.path },
   );
 }
@@ -213,7 +213,7 @@ function tooDear(
 function throttled(cost: number, seconds: number, throttleStatus: object): ClientError {
   const retryAfter = Math.ceil(seconds);
   return retryLater(
-    `The operation costs ${cost}, more than is available now. Ask again in ${retryAfter} s.`,
+    `The operation costs ${cost}, more than is available now. Try again in ${retryAfter} s.`,
     retryAfter,
     { cost, throttleStatus },
   );

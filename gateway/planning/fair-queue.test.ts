@@ -7,12 +7,13 @@ interface Entry {
 }
 
 const entry = (name: string, bytes = 1): Entry => ({ name, bytes });
+const queued = { isQueued: true };
 const limits = { entries: 4, entriesOfOwner: 3, bytes: 100 };
 
 function queueOf(owners: Record<string, readonly Entry[]>, given = limits) {
   const queue = new FairQueue<Entry>(given);
   for (const [owner, entries] of Object.entries(owners)) {
-    for (const each of entries) expect(queue.add(owner, each).isQueued).toBe(true);
+    for (const each of entries) expect(queue.add(owner, each)).toMatchObject(queued);
   }
   return queue;
 }
@@ -49,7 +50,7 @@ describe('the fair queue', () => {
     const queue = queueOf({ flood: [entry('f1'), entry('f2'), last], other: [entry('o1')] });
 
     expect(queue.add('third', entry('t1'))).toEqual({ isQueued: true, evicted: [last] });
-    expect(queue.add('fourth', entry('x1'))).toMatchObject({ isQueued: true });
+    expect(queue.add('fourth', entry('x1'))).toMatchObject(queued);
     expect(queue.add('fifth', entry('y1'))).toEqual({ isQueued: false, evicted: [] });
     expect(namesIn(queue)).toBe('f1 o1 t1 x1');
   });
@@ -60,8 +61,8 @@ describe('the fair queue', () => {
 
     expect(queue.add('other', entry('small'))).toEqual({ isQueued: false, evicted: [] });
     queue.remove(large);
-    expect(queue.add('other', entry('small', 100)).isQueued).toBe(true);
-    expect(queue.add('other', entry('more')).isQueued).toBe(false);
+    expect(queue.add('other', entry('small', 100))).toEqual({ ...queued, evicted: [] });
+    expect(queue.add('other', entry('more'))).toEqual({ isQueued: false, evicted: [] });
     expect(namesIn(queue)).toBe('small');
   });
 
@@ -81,7 +82,7 @@ describe('the fair queue', () => {
     const queue = queueOf({ flood: [entry('f1'), entry('f2'), shared], other: [entry('o1')] });
     queue.add('third', shared);
 
-    expect(queue.add('fourth', entry('x1')).isQueued).toBe(true);
+    expect(queue.add('fourth', entry('x1'))).toMatchObject(queued);
 
     expect(queue.has(shared)).toBe(true);
     expect(namesIn(queue)).toBe('f1 o1 shared x1');

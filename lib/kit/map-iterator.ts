@@ -1,4 +1,4 @@
-/** The values of an iterator, each mapped. `return` is passed on at once, also while a value is awaited. */
+/** The values of an iterator, each mapped. `return` is passed on at once, even while a value is awaited. */
 export function mapIterator<Value, Mapped>(
   source: AsyncIterableIterator<Value>,
   map: (value: Value) => Mapped,

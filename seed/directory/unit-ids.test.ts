@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assignIds } from './unit-ids.ts';
 
-// So many keys that about twenty pairs of them collide.
+// With this number of keys, about twenty pairs collide.
 const keys = Array.from({ length: 60_000 }, (_, index) => `office-${index}@place`);
 const ids = assignIds(keys, String);
 

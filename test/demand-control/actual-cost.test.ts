@@ -29,8 +29,9 @@ import type { ClientOperation, Variables } from '../../lib/platform/operations/e
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 
-/** So many are executed, and so long are the timelines and the chains of referrals that they find. */
+/** The number of operations executed. */
 const operations = 500;
+/** The length of the timelines and of the chains of referrals that they find. */
 const entries = 100;
 
 /** Dearer ones are not asked. */

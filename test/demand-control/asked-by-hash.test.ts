@@ -121,16 +121,16 @@ onceInTheSuite('a text that is asked for by its hash', () => {
       expect(charged).toEqual([]);
     });
 
-    test('beside what clients tell of themselves is the same text', async () => {
-      const text = query('Told');
+    test('is the same text beside the extensions in which clients name themselves', async () => {
+      const text = query('Named');
       const extensions = { clientLibrary: { name: 'x', version: '1' } };
-      const told = { extensions: { ...persisted(text).extensions, ...extensions } };
+      const named = { extensions: { ...persisted(text).extensions, ...extensions } };
       const from = { address: addressOf(3) };
-      await ask({ query: text, ...told }, from);
-      await ask(told, from);
+      await ask({ query: text, ...named }, from);
+      await ask(named, from);
       charged.length = 0;
 
-      expect(await ask(told, from)).toEqual(answered);
+      expect(await ask(named, from)).toEqual(answered);
       expect(await ask({ query: text, extensions }, from)).toEqual(answered);
 
       expect(charged).toEqual([]);
@@ -209,7 +209,7 @@ onceInTheSuite('a text that is asked for by its hash', () => {
     }
   });
 
-  test('what is read of an address that is not well-formed is what is charged and checked', async () => {
+  test('a malformed address is charged and checked by the part of it that is read', async () => {
     const repeated = `{ ${'viewer { role } '.repeat(101)} } #`;
     const query = encodeURIComponent(repeated);
     const stored = 'query Stored { viewer { role } }';

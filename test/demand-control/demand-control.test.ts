@@ -98,7 +98,7 @@ onceInTheSuite('demand control', () => {
       }
     });
 
-    test('is judged by the role of whoever asks', async () => {
+    test('is judged by the role of the viewer', async () => {
       const query = '{ provinces { districts { name } } }';
       const admin = await graph.token({ role: 'ADMIN' });
       const citizen = await graph.data.citizen();
@@ -168,8 +168,9 @@ onceInTheSuite('demand control', () => {
   });
 
   describe('the cost of an operation', () => {
-    test('is told on request, by first and repeated executions', async () => {
-      const query = 'query Told { administrativeUnits(first: 5) { nodes { id parent { id } } } }';
+    test('is reported on request, by first and repeated executions', async () => {
+      const query =
+        'query Reported { administrativeUnits(first: 5) { nodes { id parent { id } } } }';
       const token = await graph.token({ role: 'ADMIN' });
       const before = await executions(graph);
       const costs: unknown[] = [];
@@ -205,7 +206,7 @@ onceInTheSuite('demand control', () => {
       expect(after.first).toBeGreaterThan(before.first);
     });
 
-    test('is not told unasked', async () => {
+    test('is not reported without a request', async () => {
       const response = await fetch(`${graph.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -257,7 +258,7 @@ onceInTheSuite('demand control', () => {
       expect(answers.map(({ status }) => status)).toEqual(Array(times).fill(200));
     });
 
-    test('is charged for lists that are longer than assumed, however little was asked for', async () => {
+    test('is charged for lists that are longer than assumed, even if few fields of each element are selected', async () => {
       const { data } = graph;
       const citizen = await data.citizen();
       const units = data.directory.units.slice(0, 30);
@@ -327,7 +328,7 @@ onceInTheSuite('demand control', () => {
       expect(extensions.cost.throttleStatus.currentlyAvailable).toBeLessThan(1_000 - 436);
     });
 
-    test('is the address’s for whoever has no token, and unknown texts are charged for their length', async () => {
+    test('belongs to the address if there is no token, and unknown texts are charged for their length', async () => {
       const invalid = `{ nothing } # ${'x'.repeat(90_000)}`;
       const answers: GraphAnswer[] = [];
       while (answers.length < 20 && answers.at(-1)?.status !== 429) {

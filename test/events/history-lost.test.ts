@@ -76,7 +76,7 @@ onceInTheSuite('events that are no longer in the oplog', () => {
   const lost =
     'the oplog does not reach back to the last event that was read; stored events got new positions';
 
-  test('get positions after every cursor that was issued, once, where several processes come back', async () => {
+  test('get positions after every cursor that was issued, once, when several processes come back', async () => {
     const before = await database.start();
     const first = newEvent({ version: 2 });
     const start = headOf(before);

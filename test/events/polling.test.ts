@@ -61,7 +61,7 @@ test('an inbox gives the position from which its changes follow', async () => {
 });
 
 onceInTheSuite('pages of changes', () => {
-  test('are empty for the present moment, and lead from one to the next also where they are empty', async () => {
+  test('are empty for the present moment, and lead from one to the next even if they are empty', async () => {
     const unitId = await town.make('Zabıta');
     const officer = await town.officerOf(unitId);
     const start = await now(officer);

@@ -115,7 +115,7 @@ onceInTheSuite('the stream of events', () => {
       expect(new Set(stored).size).toBe(5);
     }));
 
-  test('is complete where events are deleted between the check and the read', () =>
+  test('is complete when events are deleted between the check and the read', () =>
     withDatabase(async (database) => {
       const { services, stream } = await database.start({ windowBytes: 0 });
       const events = [newEvent(), newEvent(), newEvent(), newEvent()];
@@ -251,7 +251,7 @@ onceInTheSuite('a stream that shows nothing, although nobody closes it', () => {
     );
   });
 
-  test('breaks with MongoDB, and goes on where it was', async () => {
+  test('breaks with MongoDB, and continues after the last event', async () => {
     const one = await database.start();
     const source = follow(one, headOf(one));
     const first = newEvent();

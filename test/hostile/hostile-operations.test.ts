@@ -96,7 +96,7 @@ onceInTheSuite('operations meant to do harm', () => {
       ),
     );
     const [known] = filed;
-    if (!known) throw new Error('One was filed.');
+    if (!known) throw new Error('No application was filed.');
     subjects = {
       rootId: '75451710',
       unitId: data.unit({ kind: 'GOVERNORSHIP', provinceCode: '34' })._id,
@@ -137,19 +137,19 @@ onceInTheSuite('operations meant to do harm', () => {
   let lastNumber = 0;
   const nextNumber = () => (lastNumber += 1);
 
-  /** What becomes of each of those that it is sent as at once. */
+  /** The outcome of each request in which the operation is sent at once. */
   async function attackAtOnce(operation: HostileOperation): Promise<Outcome[]> {
     const target = await newcomer(operation.by);
     const sent = await sendAtOnce(target, operation, { subjects, nextNumber });
     return sent.map(({ outcome }) => {
-      if (!outcome) throw new Error('An answer is waited for.');
+      if (!outcome) throw new Error('The operation has no outcome.');
       return outcome;
     });
   }
 
   async function attack(operation: HostileOperation): Promise<Outcome> {
     const [outcome] = await attackAtOnce(operation);
-    if (!outcome) throw new Error('One was sent.');
+    if (!outcome) throw new Error('Nothing was sent.');
     return outcome;
   }
 
@@ -167,7 +167,7 @@ onceInTheSuite('operations meant to do harm', () => {
     expect(status).toBeLessThan(500);
   });
 
-  test('what is refused is not planned, resolves nothing and reads nothing', async () => {
+  test('refused operations are not planned, resolve nothing and read nothing', async () => {
     const before = await executions(graph);
     const resolvers = countResolvers();
     await databases.take();
@@ -187,7 +187,8 @@ onceInTheSuite('operations meant to do harm', () => {
 
   test.each(named(crowds))('%s: %s are refused but for a few', async (_, __, operation) => {
     const { expected } = operation;
-    if (typeof expected !== 'object') throw new Error('It is refused.');
+    if (typeof expected !== 'object')
+      throw new Error(`${operation.name} is not expected to be refused.`);
 
     const outcomes = await attackAtOnce(operation);
 
@@ -197,7 +198,7 @@ onceInTheSuite('operations meant to do harm', () => {
     expect(Math.max(...outcomes.map(({ status }) => status ?? 0))).toBeLessThanOrEqual(503);
   });
 
-  test('of files that are refused nothing is stored', async () => {
+  test('nothing is stored of refused files', async () => {
     const database = graph.data.database('application');
     const { attachmentId } = subjects;
 
@@ -235,7 +236,7 @@ onceInTheSuite('operations meant to do harm', () => {
     ['as many paths as are allowed', 'nodes', 39],
   ])('the resolvers of leaves are counted: %s', async (name, list, names) => {
     const operation = corpus.find((one) => one.name === name);
-    if (!operation) throw new Error('The corpus has it.');
+    if (!operation) throw new Error(`The corpus has no operation "${name}".`);
     const resolvers = countResolvers();
 
     const { body } = await attack(operation);
@@ -261,7 +262,7 @@ onceInTheSuite('operations meant to do harm', () => {
     expect(changed).toBe(mostReferrals);
   });
 
-  test('those who do not wait for an answer leave the graph to others', async () => {
+  test('clients that do not wait for an answer do not block the others', async () => {
     const sent = await Promise.all(
       unawaited.map(async (operation) =>
         sendAtOnce(await newcomer(operation.by), operation, { subjects, nextNumber }),

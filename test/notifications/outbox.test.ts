@@ -168,7 +168,7 @@ describe('an applicant', () => {
     expect(JSON.stringify(await kept())).not.toMatch(/gizli|Ayşe|Yılmaz|5551112233|\d{10}/i);
   });
 
-  test('who chose e-mail gets e-mails', async () => {
+  test('gets e-mails if the application chose e-mail', async () => {
     const { number } = await file(
       await graph.data.citizen({ email: 'zeynep@example.org' }),
       'EMAIL',
@@ -216,7 +216,7 @@ describe('an applicant', () => {
     ]);
   });
 
-  test('who is no longer on record is not notified, and that is counted', async () => {
+  test('is not notified after the removal of the citizen’s record, and that is counted', async () => {
     const citizen = await graph.data.citizen();
     const { number } = await file(citizen, 'SMS');
     await messagesAbout(number, 1);

@@ -9,7 +9,7 @@ const id = textHash(trusted);
 let scene: StreamScene;
 let token: string;
 
-describe('where a role is restricted to trusted documents', () => {
+describe('if a role is restricted to trusted documents', () => {
   beforeAll(async () => {
     scene = await startStreams({
       trustedDocuments: {

@@ -51,7 +51,7 @@ test('subscribers who agree share one execution of each event', async () => {
   expect(scene.small.citizensRead - citizensRead).toBe(1);
 });
 
-test('those of another unit or role, or with other variables or another text, do not', async () => {
+test('subscribers of another unit or role, or with other variables or another text, do not', async () => {
   await subscribed(officer('a'), withName);
   await subscribed(officer('a', '87654321'), withName);
   await subscribed({ role: 'EVALUATOR' }, withName);

@@ -53,7 +53,7 @@ export const aliases = operationsOf('aliases', {
       `{ ${many(50, (n) => `u${n}: administrativeUnits(first: ${1 + n}, filter: { status: ACTIVE }) { totalCount nodes { id } }`)} }`,
     expected: 'answered',
   },
-  '50 times the last page of what is below a root': {
+  '50 times the last page below a root': {
     query: ({ rootId }) =>
       `{ ${many(50, (n) => `u${n}: administrativeUnits(first: 1, filter: { withinId: "${rootId}", kind: DEPARTMENT, status: CLOSED }) { totalCount pageInfo { hasNextPage } }`)} }`,
     expected: 'answered',

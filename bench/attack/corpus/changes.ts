@@ -39,23 +39,23 @@ const unknownReferrals = (count: number) =>
 export const changes = operationsOf('changes', {
   '60 filings': { by: 'CITIZEN', ...filings(60, 100), expected: refused('mutations') },
   'ten filings of 9 kB': { by: 'CITIZEN', ...filings(10, 9_000), expected: 'answered' },
-  'ten withdrawals of what is not there': {
+  'ten withdrawals of an unknown application': {
     by: 'CITIZEN',
     query: () =>
       `mutation { ${many(10, (n) => `w${n}: withdrawApplication(number: "2500000004") { number }`)} }`,
     expected: 'answered',
   },
-  'what looks like what is about to be filed, 50 times': {
+  'a search for similar applications, 50 times': {
     by: 'CITIZEN',
     ...similar(50),
     expected: refused('cost'),
   },
-  'what looks like what is about to be filed, as often as is allowed': {
+  'a search for similar applications, as often as is allowed': {
     by: 'CITIZEN',
     ...similar(7),
     expected: 'answered',
   },
-  'what looks like what is about to be filed': {
+  'a search for similar applications': {
     by: 'CITIZEN',
     query: () =>
       'query ($i: SimilarApplicationsInput!) { similarApplications(input: $i) { similarity application { number } } }',
@@ -99,13 +99,13 @@ export const changes = operationsOf('changes', {
       `mutation { ${many(10, (n) => `a${n}: assignReferrals(referralIds: ${JSON.stringify(referralIds.slice(0, 90))}, assignee: "memur-${number}-${n}") { error { code } }`)} }`,
     expected: refused('cost'),
   },
-  'ten notes on what does not exist': {
+  'ten notes on an unknown referral': {
     by: 'OFFICER',
     query: () =>
       `mutation { ${many(10, (n) => `n${n}: addNote(referralId: "00000000000000000000000${n}", text: "${text}") { id }`)} }`,
     expected: 'answered',
   },
-  'ten claims of what is not there': {
+  'ten claims of an unknown application': {
     by: 'EVALUATOR',
     query: () =>
       `mutation { ${many(10, (n) => `c${n}: claimApplication(number: "2500000004") { number }`)} }`,

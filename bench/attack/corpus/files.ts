@@ -43,11 +43,11 @@ const written: Readonly<
     atOnce: many,
     write: program,
   },
-  'an archive that only its end tells of': {
+  'an archive that is identified only by its end': {
     expected: { refused: 'type', onceStored: true },
     write: () => upload(fileOf('PK\x03\x04\x14\0\0\0\0\0', 1_000_000)),
   },
-  'more than a file may have': {
+  'a file over the size limit': {
     expected: refused('body'),
     write: () => upload(fileOf('%PDF-1.7\n', mostFileBytes + 100_000)),
   },

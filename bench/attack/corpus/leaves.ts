@@ -61,7 +61,7 @@ export const leaves = operationsOf('leaves', {
     query: () => pages(4, units, 'AdministrativeUnit', 91, 'name'),
     expected: 'answered',
   },
-  'what only others may see, under 80 names': {
+  'a field that only others may see, under 80 names': {
     by: 'CITIZEN',
     query: () => pages(4, own(100), 'Application', 80, 'claimedBy'),
     expected: 'answered',

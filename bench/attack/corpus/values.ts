@@ -35,13 +35,13 @@ export const values = operationsOf('values', {
     variables: () => ({ list: Array.from({ length: 200_000 }, () => 1) }),
     expected: refused('listElements'),
   },
-  'a variable that would change what every object has': {
+  'a variable that would change the prototype of objects': {
     query: () =>
       'query ($__proto__: Int) { administrativeUnits(first: $__proto__) { nodes { id } } }',
     variables: () => JSON.parse('{ "__proto__": 1 }') as Record<string, unknown>,
     expected: refused('invalid'),
   },
-  'variables and aliases called as what every object has': {
+  'variables and aliases named like properties of every object': {
     query: () =>
       'query ($constructor: Int) { toString: administrativeUnits(first: $constructor) { nodes { constructor: id __proto__: name } } }',
     variables: () => ({ constructor: 2 }),

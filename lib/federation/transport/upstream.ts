@@ -118,7 +118,7 @@ class SharedConnection implements Upstream {
     return events.authorization;
   }
 
-  /** That of the connection alone is nobody's. */
+  /** The token of the connection itself, which names no viewer. */
   get #authorization(): string {
     const { signToken, name } = this.#options;
     return `Bearer ${signToken(null, name)}`;
@@ -289,8 +289,8 @@ class RemoteEvents implements EventStream<SubgraphResult> {
   }
 
   /**
-   * Takes over the viewer whom the events are for now: the first of those who share them may have left. Not without a
-   * cursor, since the subscription then has to be resumed.
+   * Takes over the viewer of the clients who share the events now: the first of them may have left. Does nothing without
+   * a cursor, since the subscription then has to be resumed.
    * @returns whether it is another one.
    */
   takeViewer(): boolean {

@@ -84,7 +84,7 @@ export interface ExecutableSubscription {
 
 /** Where a subscription begins, and for whom. */
 export interface SubscriptionStart {
-  /** Makes a request for the viewer whom the events are for at that moment. */
+  /** Creates a request for the viewer who gets the events at that moment. */
   readonly request: () => GraphRequest;
   /** The cursor after which the events begin; null for the present. */
   readonly after: string | null;

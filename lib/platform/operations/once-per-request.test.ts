@@ -10,7 +10,7 @@ const request = createGraphRequest(null, 'test', createLogger({ level: 'silent',
 function executionOf(query: string, operationName?: string) {
   const document = parse(query);
   const definition = getOperationAST(document, operationName);
-  if (!definition) throw new Error('there is one');
+  if (!definition) throw new Error(`The document has no operation ${operationName ?? ''}.`);
   return { operation: { document, definition }, variables: {}, request };
 }
 

@@ -43,7 +43,7 @@ export class Credential {
   async renew(authorization: string, viewerOf: ViewerOfHeader): Promise<void> {
     const viewer = await viewerOf(authorization);
     if (!isSame(viewer, this.viewer)) {
-      throw forbidden('The new access token is not of the viewer who subscribed. Connect anew.');
+      throw forbidden('The new access token is not of the viewer who subscribed. Reconnect.');
     }
     this.#authorization = authorization;
     this.#expiresAt = expiryOf(authorization);

@@ -2,7 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { type ClientError, clientError } from '../../kit/errors.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 
-/** Why a subscription ended. Each has exactly one of these, in the metrics and in docs/clients.md. */
+/** Why a subscription ended. Each has exactly one of these, the label `reason` of the metrics. */
 export const endReasons = [
   'completed',
   'unsubscribed',
@@ -20,7 +20,7 @@ export type EndReason = (typeof endReasons)[number];
 /** How a subscription ends, if not by the client. */
 export interface SubscriptionEnd {
   readonly reason: EndReason;
-  /** For the client; empty where only the connection is closed. */
+  /** For the client; empty if only the connection is closed. */
   readonly errors: readonly GraphQLFormattedError[];
 }
 

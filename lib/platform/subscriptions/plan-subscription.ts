@@ -39,7 +39,7 @@ export interface Beginning {
 
 /**
  * Plans a subscription, after the policies have admitted it. A text that is not kept is parsed and validated.
- * @returns errors where it may not begin. Never rejects.
+ * @returns errors if it may not begin. Never rejects.
  */
 export async function planSent(
   options: PlanOptions,

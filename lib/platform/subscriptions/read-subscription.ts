@@ -28,7 +28,7 @@ const longestCursor = 1_000;
 
 /**
  * Reads, admits and plans a subscription.
- * @returns errors for the client where it may not begin. Never rejects because of what was sent.
+ * @returns errors for the client if it may not begin. Never rejects because of what was sent.
  */
 export async function readSubscription(
   options: ReadSubscriptionOptions,

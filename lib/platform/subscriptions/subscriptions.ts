@@ -116,7 +116,7 @@ export class Subscriptions implements StreamHost {
     return subscriber;
   }
 
-  /** Ends a subscription whose client knows. May be called twice. */
+  /** Ends a subscription without a message to its client, which knows. May be called twice. */
   leave(subscriber: Subscriber, reason: EndReason): void {
     this.#remove(subscriber, reason);
   }
@@ -233,7 +233,7 @@ export class Subscriptions implements StreamHost {
     return true;
   }
 
-  /** A stream at the position where a subscriber begins: any for the present. */
+  /** A stream at the position at which a subscriber begins; for the present, any that is live. */
   #findAt(key: string, after: string | null): JoinedStream | null {
     for (const stream of this.#streams.get(key) ?? []) {
       if (after === null ? stream.isLive : stream.cursor === after) return stream;

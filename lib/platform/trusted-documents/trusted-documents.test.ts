@@ -108,7 +108,8 @@ test('every document that reaches planning is a trusted one, if that is required
   const { created } = await trusted({ a: '{ a }' });
   const document = parse('{ a }');
   const [definition] = document.definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('as written');
+  if (definition?.kind !== Kind.OPERATION_DEFINITION)
+    throw new Error('The document has no operation.');
   const plan = (viewer: SignedInViewer | null, id: string | null) =>
     created.policy.beforePlanning?.({
       operation: { document, definition },

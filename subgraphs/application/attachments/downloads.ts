@@ -113,7 +113,7 @@ function downloadOf(
   const withheld = withheldFromUnits(seen, attachment);
   if (withheld !== null) throw withheldError(withheld);
   const copy = attachment.cleaned?.copy;
-  if (!copy) throw new Error('what is not withheld has a copy');
+  if (!copy) throw new Error('an attachment that is not withheld has no copy');
   const content = copies.read(copy.id, copy.bytes, publicId);
   return { name, contentType, bytes: copy.bytes, content };
 }

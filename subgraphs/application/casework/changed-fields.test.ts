@@ -48,8 +48,8 @@ function moved(before: Case, change: (copy: Case) => void) {
   return { ...copy, before };
 }
 
-describe('what a move writes', () => {
-  it('is its changed fields, and always the dates with the version of their calendar', () => {
+describe('the update of a move', () => {
+  it('has its changed fields, and always the dates with the version of their calendar', () => {
     const before = stored();
     const after = moved(before, ({ referrals: [first] }) => {
       if (first) first.state = 'IN_PROGRESS';

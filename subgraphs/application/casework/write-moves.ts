@@ -54,7 +54,7 @@ export async function writeMoves(
   });
   if (matchedCount < current.length) {
     if (isSingle) return new Map();
-    throw new Error('what was read in the snapshot of a transaction was not found in it');
+    throw new Error('an application read in the snapshot of a transaction was not found in it');
   }
   const attachments = new Map<Move, AttachmentSummary[]>();
   for (const move of current) {

@@ -3,7 +3,7 @@ import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 import type { UnitProjection } from '../units/index.ts';
 import { type EventDocument, eventIndexes } from './event.model.ts';
 
-/** The events that somebody asks for. Null does not filter. Whether they may be seen is decided event by event. */
+/** Selects events. Null does not filter. Whether they may be seen is decided event by event. */
 export interface EventFilter {
   units: UnitFilter | null;
   applicationId: Types.ObjectId | null;
@@ -56,7 +56,7 @@ interface EventQuery {
   isExact: boolean;
 }
 
-/** MongoDB merges this number of runs of an index, and sorts where there are more. */
+/** MongoDB merges this number of runs of an index, and sorts if there are more. */
 const mostRuns = 200;
 
 /**
@@ -90,7 +90,7 @@ function indexFor(
   return types ? eventIndexes.type : eventIndexes.all;
 }
 
-/** The units that a filter means; null where there are too many to look for each. */
+/** The units that a filter selects; null if they are too many to query one by one. */
 function unitsBelow(
   { unitId, includesBelow }: UnitFilter,
   units: UnitProjection,

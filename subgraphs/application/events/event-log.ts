@@ -35,7 +35,7 @@ export interface LogDependencies {
 export interface ReadRequest {
   after: Position;
   filter: EventFilter;
-  /** More may be returned where they are found at no further cost. */
+  /** More may be returned if they are found at no further cost. */
   limit: number;
   options?: ReadOptions;
 }
@@ -46,7 +46,7 @@ const examinedAtOnce = 1_000;
 /**
  * Reads on from a position: recent events from memory, older ones from MongoDB. The process's memory contains everything
  * that may not have a position in MongoDB yet, so that the two together are complete.
- * @throws `CURSOR_EXPIRED` where events after the position may have been deleted, `UNAVAILABLE` while the stream of this
+ * @throws `CURSOR_EXPIRED` if events after the position may have been deleted, `UNAVAILABLE` while the stream of this
  * process does not run or the unit tree has not been read.
  */
 export async function readLog(log: LogDependencies, request: ReadRequest): Promise<Stretch> {
@@ -82,7 +82,7 @@ function readWindow(
   return { events, coveredTo, isCurrent: true };
 }
 
-/** Reads events up to the place where memory begins: every one of them has its position. */
+/** Reads events up to the beginning of memory: every one of them has its position. */
 async function readStored(
   { model, state, units, retentionDays }: LogDependencies,
   floor: Position,

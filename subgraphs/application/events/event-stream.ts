@@ -48,21 +48,21 @@ interface StreamCounts {
   events: number;
   /** Streams that showed nothing and were opened again. */
   stalls: number;
-  /** Events that got a position because no stream showed them any longer. */
+  /** Events that got a position because no stream could show them. */
   recovered: number;
 }
 
-/** MongoDB's code where the oplog does not reach back to the start of a stream (ChangeStreamHistoryLost). */
+/** MongoDB's code for an oplog that does not reach back to the start of a stream (ChangeStreamHistoryLost). */
 const historyLost = 286;
 const retryMs = 500;
-/** How long MongoDB holds a question that it has no change for, and so how long stopping waits for it. */
+/** How long MongoDB holds a poll for which it has no change, and so how long stopping waits for it. */
 const questionMs = 200;
 
 /**
  * Reads the change stream of events in this process: gives each its position, keeps the latest in memory, passes them to
- * listeners, and stores the positions in the background. Starts where all processes together have stored them, so that
- * no event is without a position for good. Where the stream breaks it goes on after the last event; where the oplog does
- * not reach back that far, stored events are given positions, and listeners read them from the log.
+ * listeners, and stores the positions in the background. Starts at the position up to which all processes together
+ * have stored them, so that no event stays without one. If the stream breaks, it continues after the last event. If the
+ * oplog does not reach back that far, stored events are given positions, and listeners read them from the log.
  */
 export class EventStream {
   readonly fanOut: FanOut;
@@ -186,8 +186,8 @@ export class EventStream {
   }
 
   /**
-   * The position from which a stream can be read; null while another process recovers positions. Usually that is where
-   * this process was, or at its start where all of them were.
+   * The position from which a stream can be read; null while another process recovers positions. Usually that is the
+   * last position of this process, or at its start the common one of all processes.
    */
   async #findStart(): Promise<Position | null> {
     const { stampedTo, keptAfter } = await this.state.read();
@@ -305,7 +305,7 @@ export class EventStream {
     this.#opened = null;
   }
 
-  /** Writes a heartbeat where no process has for a while. */
+  /** Writes a heartbeat if no process has for a while. */
   async #keepMoving(): Promise<void> {
     if (!this.#opened || performance.now() - this.#beatAt < this.#tuning.beatMs) return;
     await this.#beat(randomUUID());

@@ -58,7 +58,7 @@ export interface ChangedArguments {
   after?: string | null | undefined;
 }
 
-/** A page whose end is a position also where it is empty. */
+/** A page whose end is a position even if it is empty. */
 export interface EventPage {
   readonly nodes: SeenEvent[];
   readonly edges: { node: SeenEvent; cursor: string }[];
@@ -74,7 +74,7 @@ export interface EventPage {
 export interface Events {
   /**
    * The changes that concern a unit or those below it, in the order of commits. `endCursor` is the position up to which
-   * everything was returned, also where that was nothing.
+   * everything was returned, even if that was nothing.
    * @throws the errors of `requireOwnUnit` and of the log, and `BAD_USER_INPUT` for the page.
    */
   page(page: EventsArguments): Promise<EventPage>;
@@ -84,11 +84,11 @@ export interface Events {
    */
   newApplications(given: NewApplicationsArguments): AsyncIterableIterator<SourceEvent>;
   /**
-   * Subscribes to the changes of one application, also where the viewer sees only a part of it.
-   * @throws `BAD_USER_INPUT`, `NOT_FOUND` where the viewer sees no such application, and the errors of the log.
+   * Subscribes to the changes of one application, even if the viewer sees only a part of it.
+   * @throws `BAD_USER_INPUT`, `NOT_FOUND` if the viewer sees no such application, and the errors of the log.
    */
   changes(given: ChangedArguments): Promise<AsyncIterableIterator<SourceEvent>>;
-  /** The application of an event, and the referral, read now; null where the viewer does not see them. */
+  /** The application of an event, and the referral, read now; null if the viewer does not see them. */
   applicationOf(event: SeenEvent): Promise<SeenApplication | null>;
   referralOf(event: SeenEvent): Promise<SeenReferral | null>;
   /** How far the stream of events was read; null while it does not run. */

@@ -46,7 +46,7 @@ export class FanOut {
   /** Passes an event to the listeners that it matches. */
   publish(event: PlacedEvent): void {
     if (this.#listeners.size === 0) return;
-    // By an older tree, the event might be missed where a unit was created or moved.
+    // By an older tree, the event might be missed when a unit was created or moved.
     if (!this.#units.fresh) this.missed();
     else for (const listener of this.#matching(event)) listener.take(event);
   }

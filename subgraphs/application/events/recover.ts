@@ -9,12 +9,12 @@ import type { StreamState } from './stream-state.ts';
 const storedAtOnce = 1_000;
 
 /**
- * Gives positions to the stored events that no stream shows any longer: those that were written while no process read
+ * Gives positions to the stored events that no stream can show: those that were written while no process read
  * the stream for longer than the oplog reaches back, or before positions existed. Their order of commits is no longer
  * known; those of one application keep theirs. They get places at a present cluster time, after every cursor that was
  * ever issued, so that nobody misses one. Examines all events.
  * @param observed the position up to which all events had positions.
- * @returns how many events got one; null where another process is at it.
+ * @returns how many events got one; null while another process is doing it.
  */
 export async function recoverPositions(
   connection: Connection,

@@ -16,7 +16,7 @@ interface RetentionOptions {
 
 /**
  * Deletes the events that were committed longer ago than they are kept. Announces each deletion before it begins, so that
- * readers notice. Where nothing is deleted, older cursors stay valid.
+ * readers notice. If nothing is deleted, older cursors stay valid.
  */
 export function createRetention({
   connection,

@@ -24,7 +24,7 @@ export interface SightDependencies {
 }
 
 /**
- * The events that the viewer sees, in their order. An event is seen like its entry in the timeline, and where the filter
+ * The events that the viewer sees, in their order. An event is seen like its entry in the timeline, and if the filter
  * names a unit, as long as that unit is the viewer's or below. Everything is decided by the unit tree at the moment of the
  * return, and by the applications as they are then.
  * @throws `UNAVAILABLE` while it is not certain that this is the newest tree.
@@ -48,7 +48,7 @@ export async function seenEvents(
   });
 }
 
-/** The application of an event, read now; null where the viewer no longer sees it. */
+/** The application of an event, read now; null if the viewer no longer sees it. */
 export async function applicationOfEvent(
   { event }: SeenEvent,
   { viewer, units, loaders }: SightDependencies,
@@ -57,7 +57,7 @@ export async function applicationOfEvent(
   return application && see(application, viewer, units);
 }
 
-/** The referral of an event, read now; null where it has none or the viewer does not see it. */
+/** The referral of an event, read now; null if it has none or the viewer does not see it. */
 export async function referralOfEvent(
   seenEvent: SeenEvent,
   dependencies: SightDependencies,

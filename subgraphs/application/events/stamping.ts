@@ -12,7 +12,7 @@ export interface Stamping {
   add(event: PlacedEvent): void;
   /** The number of events without a stored position. */
   readonly backlog: number;
-  /** Every event up to here has its position stored; `head` where nothing waits. */
+  /** Every event up to here has its position stored; `head` if nothing waits. */
   stampedTo(head: Position): Position;
   /** Stores what waits. @throws when MongoDB cannot be reached; what waits then stays. */
   flush(): Promise<void>;

@@ -167,7 +167,7 @@ class QueueSender implements Sender {
     const observed = delivery
       .catch((error: unknown) => {
         const { logger } = this.#options;
-        logger.warn({ err: error }, 'what became of a notification could not be stored');
+        logger.warn({ err: error }, 'the outcome of a notification could not be stored');
       })
       .finally(() => this.#underWay.delete(observed));
     this.#underWay.add(observed);

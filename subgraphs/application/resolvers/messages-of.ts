@@ -6,7 +6,7 @@ type Message<Field extends string> = { readonly extensions: { readonly cursor: s
   readonly [Name in Field]: SeenEvent;
 };
 
-/** The messages of a subscription's field. `return` is passed on at once, also while an event is awaited. */
+/** The messages of a subscription's field. Its end is passed on at once, even while an event is awaited. */
 export const messagesOf = <Field extends string>(
   field: Field,
   source: AsyncIterableIterator<SourceEvent>,

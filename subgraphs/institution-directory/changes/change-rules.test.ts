@@ -116,7 +116,7 @@ class Course {
 
 const steps = fc.array(step, { minLength: 40, maxLength: 80, size: 'max' });
 
-describe('what one administrator changes alone', () => {
+describe('a change by one administrator alone', () => {
   it.each([
     ['the same task and province', {}, true],
     ['another province', { provinceCode: '34' }, false],

@@ -66,10 +66,11 @@ describe('UnitTree', () => {
 
   it('knows which units lie within which', () => {
     const tree = new UnitTree(all);
-    expect(tree.isAtOrBelow(district._id, ministry._id)).toBe(true);
-    expect(tree.isAtOrBelow(district._id, district._id)).toBe(true);
-    expect(tree.isAtOrBelow(ministry._id, district._id)).toBe(false);
-    expect(tree.isAtOrBelow(district._id, local._id)).toBe(false);
+    const within = (outer: UnitRecord) =>
+      names(all.filter(({ _id }) => tree.isAtOrBelow(_id, outer._id)));
+    expect(within(ministry)).toEqual(names([ministry, ...governorships, district]));
+    expect(within(district)).toEqual(names([district]));
+    expect(within(local)).toEqual(names([local]));
   });
 
   it('returns nothing for an unknown id', () => {

@@ -137,7 +137,7 @@ describe('in a document of LibreOffice', () => {
 });
 
 describe('in a PDF', () => {
-  test('what draws is read, however it is packed', () => {
+  test('drawing operators are read in every packing', () => {
     const copy = cleaned(cleanPdf, fixture('filters.pdf'));
     const texts = unpacked(copy).flatMap(
       (content) => content.toString('latin1').match(/\([\w ]+\) Tj/g) ?? [],
