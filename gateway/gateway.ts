@@ -113,8 +113,8 @@ export interface Gateway {
   /** @returns the address that it listens on. */
   listen(address: { host: string; port: number }): Promise<string>;
   /**
-   * Serves another supergraph over the same subgraphs. Subscriptions stay open: they are planned again and resumed after
-   * their last cursor; those that the new schema does not accept end.
+   * Serves another supergraph over the same subgraphs. Subscriptions stay open: they are planned again and resumed
+   * after their last cursor; those that the new schema does not accept end.
    * @throws for a supergraph that cannot be used. Nothing changes.
    */
   replaceSupergraph(supergraphSdl: string): void;

@@ -15,9 +15,9 @@ import type { SelectedField, SelectedFields } from './selected-fields.ts';
 
 /**
  * The costs of introspection in one operation. The schema is the data, and it is known: the objects and leaves of the
- * answer are counted, with lists at their real lengths and a leaf for each 200 characters of a description. Objects that
- * are reached on several paths are counted once for all, so that counting takes time proportional to the selections and
- * the size of the schema, however large the answer.
+ * answer are counted, with lists at their real lengths and a leaf for each 200 characters of a description. Objects
+ * that are reached on several paths are counted once for all, so that counting takes time proportional to the
+ * selections and the size of the schema, however large the answer.
  */
 export class IntrospectionCosts {
   readonly #selected: SelectedFields;

@@ -110,9 +110,9 @@ interface PacedContext {
 type Resolver = GraphQLFieldResolver<unknown, PacedContext>;
 
 /**
- * Makes potentially slow fields of a schema wait for the request's pace: those whose resolver returns objects, all lists,
- * and leaves with a declared cost. After the end of a request, none of its fields begins and no mutation
- * does; a mutation that has begun is completed. The schema is changed in place.
+ * Makes potentially slow fields of a schema wait for the request's pace: those whose resolver returns objects, all
+ * lists, and leaves with a declared cost. After the end of a request, none of its fields begins and no mutation does; a
+ * mutation that has begun is completed. The schema is changed in place.
  */
 export function keepPace(schema: GraphQLSchema): GraphQLSchema {
   const mutation = schema.getMutationType();

@@ -13,9 +13,9 @@ export interface CursorCodec {
 }
 
 /**
- * Opaque, unforgeable cursors: the position encrypted with AES-SIV, bound to its list, encoded in base64url and prefixed
- * with the version of the key. A position of up to 38 characters makes a cursor of up to 80 bytes. Cursors of an earlier
- * key version can be opened as long as that version is present.
+ * Opaque, unforgeable cursors: the position encrypted with AES-SIV, bound to its list, encoded in base64url and
+ * prefixed with the version of the key. A position of up to 38 characters makes a cursor of up to 80 bytes. Cursors of
+ * an earlier key version can be opened as long as that version is present.
  */
 export function createCursorCodec(keys: VersionedKey, list: string): CursorCodec {
   const boundTo = [Buffer.from(list)];

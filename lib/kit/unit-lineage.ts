@@ -55,7 +55,9 @@ export const withPredecessors = (
   units: Units,
 ): string[] => [unitId, ...[...closedIds].filter((id) => currentUnit(id, units) === unitId)];
 
-/** Whether a unit is in the scope of another one's officers: it is that unit, or the one they act for, or lies below. */
+/**
+ * Whether a unit is in the scope of another one's officers: it is that unit, or the one they act for, or lies below.
+ */
 export const isWithin = (unitId: string, ancestorId: string, units: Units): boolean =>
   scopeOf(unitId, units).includes(currentUnit(ancestorId, units));
 

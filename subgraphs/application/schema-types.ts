@@ -1187,12 +1187,11 @@ export type Query = {
    */
   application?: Maybe<Application>;
   /**
-   * The changes of applications that concern a unit or the units below it, in the order in which they were
-   * committed, for clients that would rather poll than subscribe: pass each page's `endCursor` as the next
-   * `after`, also when the page is empty, and nothing is missed. A change concerns the units that had been
-   * given a referral of the application by then. Evaluators may leave out the unit and get the changes of all applications. Each
-   * change is shown like its entry in `Application.timeline`, with the application as it is now. Changes are kept
-   * for 30 days, unless configured otherwise.
+   * The changes of applications that concern a unit or the units below it, in the order in which they were committed, for
+   * clients that would rather poll than subscribe: pass each page's `endCursor` as the next `after`, also when the page is
+   * empty, and nothing is missed. A change concerns the units that had been given a referral of the application by then.
+   * Evaluators may leave out the unit and get the changes of all applications. Each change is shown like its entry in
+   * `Application.timeline`, with the application as it is now. Changes are kept for 30 days, unless configured otherwise.
    *
    * For officers of the unit or of a unit above it, and evaluators. Null with a `NOT_FOUND` error for a unit that
    * does not exist or lies outside the viewer's unit, with a `CURSOR_EXPIRED` error when changes after the

@@ -22,7 +22,9 @@ export const migrations: StoredData['migrations'] = [
   },
 ];
 
-/** Every model of this subgraph. Units, places and topics are read in full and by `_id` alone: they declare no index. */
+/**
+ * Every model of this subgraph. Units, places and topics are read in full and by `_id` alone: they declare no index.
+ */
 export const storedData: StoredData = {
   migrations,
   indexes: (connection) =>

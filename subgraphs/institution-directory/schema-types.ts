@@ -267,11 +267,11 @@ export type Mutation = {
    */
   closeUnit?: Maybe<AdministrativeUnit>;
   /**
-   * Adds a unit. For administrators. It returns once every process that makes decisions based on the tree knows
-   * the unit. `BAD_USER_INPUT` names the field: a name with an invalid length, without letters, or with
-   * control characters, invisible characters or malformed Unicode; an unknown parent, province, district or office; a closed parent. `LIMIT_EXCEEDED` when the unit
-   * would have more than 32 units above it. After `UNAVAILABLE`, check whether the unit exists before you retry,
-   * because a retry adds another unit.
+   * Adds a unit. For administrators. It returns once every process that makes decisions based on the tree knows the unit.
+   * `BAD_USER_INPUT` names the field: a name with an invalid length, without letters, or with control characters,
+   * invisible characters or malformed Unicode; an unknown parent, province, district or office; a closed parent.
+   * `LIMIT_EXCEEDED` when the unit would have more than 32 units above it. After `UNAVAILABLE`, check whether the unit
+   * exists before you retry, because a retry adds another unit.
    */
   createUnit?: Maybe<AdministrativeUnit>;
   /**

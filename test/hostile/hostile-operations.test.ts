@@ -35,8 +35,8 @@ const named = (operations: readonly HostileOperation[]) =>
   operations.map((operation) => [operation.kind, operation.name, operation] as const);
 
 /**
- * Counts the calls of resolvers that answer with objects, or with leaves that have a weight, for clients: what processes
- * ask by themselves is no part.
+ * Counts the calls of resolvers that answer with objects, or with leaves that have a weight, for clients: what
+ * processes ask by themselves is no part.
  */
 function countResolvers() {
   const { prototype } = Pace;

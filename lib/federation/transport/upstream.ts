@@ -289,8 +289,8 @@ class RemoteEvents implements EventStream<SubgraphResult> {
   }
 
   /**
-   * Takes over the viewer of the clients who share the events now: the first of them may have left. Does nothing without
-   * a cursor, since the subscription then has to be resumed.
+   * Takes over the viewer of the clients who share the events now: the first of them may have left. Does nothing
+   * without a cursor, since the subscription then has to be resumed.
    * @returns whether it is another one.
    */
   takeViewer(): boolean {

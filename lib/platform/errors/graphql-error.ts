@@ -27,7 +27,9 @@ export const formattedError = ({ message, code, details }: ClientError): Formatt
 export const graphqlErrorOf = (error: ClientError): GraphQLError =>
   new GraphQLError(error.message, { originalError: error, extensions: extensionsWithHttp(error) });
 
-/** Anything that was thrown, as a `GraphQLError`: an error for clients, an error of an execution, or a fault of ours. */
+/**
+ * Anything that was thrown, as a `GraphQLError`: an error for clients, an error of an execution, or a fault of ours.
+ */
 export function graphqlErrorFor(thrown: unknown): GraphQLError {
   if (isClientError(thrown)) return graphqlErrorOf(thrown);
   return thrown instanceof GraphQLError ? thrown : faultOf(thrown);

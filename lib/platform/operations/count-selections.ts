@@ -2,8 +2,8 @@ import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
 import { fragmentsIn } from './fragments-in.ts';
 
 /**
- * Counts the selections of the largest operation of a document, with every fragment expanded. Takes time proportional to
- * the document, however its fragments are nested. A fragment that contains itself, which is invalid, counts as empty
+ * Counts the selections of the largest operation of a document, with every fragment expanded. Takes time proportional
+ * to the document, however its fragments are nested. A fragment that contains itself, which is invalid, counts as empty
  * there.
  */
 export function countSelections(document: DocumentNode): number {

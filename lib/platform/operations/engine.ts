@@ -21,8 +21,8 @@ export interface GraphqlEngine {
   /** The schema that operations are validated against. Another one once the engine was replaced. */
   readonly schema: GraphQLSchema;
   /**
-   * Calls the listener each time another engine has taken its place: operations prepared before are no longer to be kept.
-   * Absent where that never happens.
+   * Calls the listener each time another engine has taken its place: operations prepared before are no longer to be
+   * kept. Absent where that never happens.
    */
   onReplaced?(listener: () => void): void;
   /** Does the work that does not depend on variables, except planning. */

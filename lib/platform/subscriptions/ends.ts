@@ -85,8 +85,8 @@ export const closes = {
 const longestReason = 123;
 
 /**
- * The reason of a close frame, as JSON: the cursor to resume after, if it is the same for all subscriptions, and as much
- * of the message as there is room for.
+ * The reason of a close frame, as JSON: the cursor to resume after, if it is the same for all subscriptions, and as
+ * much of the message as there is room for.
  */
 export function reasonOf(
   { name: code }: Close,

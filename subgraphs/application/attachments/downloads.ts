@@ -48,8 +48,9 @@ interface RequestedDownload {
 /** Gives attachments to viewers who see them in their application, and uploads to the citizens who made them. */
 export interface Downloads {
   /**
-   * @throws `NOT_FOUND` if it does not exist or the viewer may not have it; `CONFLICT` for a unit if no copy can be made
-   * or the centre withholds it, `UNAVAILABLE` if the copy does not exist yet; `LIMIT_EXCEEDED` if reading takes too long.
+   * @throws `NOT_FOUND` if it does not exist or the viewer may not have it; `CONFLICT` for a unit if no copy can be
+   * made or the centre withholds it, `UNAVAILABLE` if the copy does not exist yet; `LIMIT_EXCEEDED` if reading takes
+   * too long.
    */
   open(requested: RequestedDownload): Promise<Download>;
 }

@@ -44,8 +44,8 @@ export interface ReadRequest {
 const examinedAtOnce = 1_000;
 
 /**
- * Reads on from a position: recent events from memory, older ones from MongoDB. The process's memory contains everything
- * that may not have a position in MongoDB yet, so that the two together are complete.
+ * Reads on from a position: recent events from memory, older ones from MongoDB. The process's memory contains
+ * everything that may not have a position in MongoDB yet, so that the two together are complete.
  * @throws `CURSOR_EXPIRED` if events after the position may have been deleted, `UNAVAILABLE` while the stream of this
  * process does not run or the unit tree has not been read.
  */

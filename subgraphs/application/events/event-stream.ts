@@ -59,8 +59,8 @@ const retryMs = 500;
 const questionMs = 200;
 
 /**
- * Reads the change stream of events in this process: gives each its position, keeps the latest in memory, passes them to
- * listeners, and stores the positions in the background. Starts at the position up to which all processes together
+ * Reads the change stream of events in this process: gives each its position, keeps the latest in memory, passes them
+ * to listeners, and stores the positions in the background. Starts at the position up to which all processes together
  * have stored them, so that no event stays without one. If the stream breaks, it continues after the last event. If the
  * oplog does not reach back that far, stored events are given positions, and listeners read them from the log.
  */

@@ -4,8 +4,8 @@ import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 import type { Position } from './position.ts';
 
 /**
- * One change of an application, for subscribers. Written in the transaction of the change and never changed, except that
- * it gets its position; access is decided when it is read.
+ * One change of an application, for subscribers. Written in the transaction of the change and never changed, except
+ * that it gets its position; access is decided when it is read.
  */
 export interface EventDocument extends Aim {
   _id: Types.ObjectId;

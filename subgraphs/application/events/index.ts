@@ -1,4 +1,7 @@
-/** Stores each change of an application as an event, in the transaction of the change, and gives the events to subscribers. */
+/**
+ * Stores each change of an application as an event, in the transaction of the change, and gives the events to
+ * subscribers.
+ */
 
 export { type EventDocument, eventModel, type PlacedEvent } from './event.model.ts';
 export { type EventFilter, passes } from './event-filter.ts';

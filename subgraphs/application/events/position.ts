@@ -1,8 +1,8 @@
 import { mongo } from 'mongoose';
 
 /**
- * A place in the order of commits: the cluster time of a commit and an index within it, as text that sorts in this order
- * (24 hexadecimal digits). Every process that reads the change stream finds the same position for an event.
+ * A place in the order of commits: the cluster time of a commit and an index within it, as text that sorts in this
+ * order (24 hexadecimal digits). Every process that reads the change stream finds the same position for an event.
  */
 export type Position = string;
 

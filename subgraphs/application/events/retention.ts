@@ -15,8 +15,8 @@ interface RetentionOptions {
 }
 
 /**
- * Deletes the events that were committed longer ago than they are kept. Announces each deletion before it begins, so that
- * readers notice. If nothing is deleted, older cursors stay valid.
+ * Deletes the events that were committed longer ago than they are kept. Announces each deletion before it begins, so
+ * that readers notice. If nothing is deleted, older cursors stay valid.
  */
 export function createRetention({
   connection,

@@ -25,8 +25,8 @@ export interface SightDependencies {
 
 /**
  * The events that the viewer sees, in their order. An event is seen like its entry in the timeline, and if the filter
- * names a unit, as long as that unit is the viewer's or below. Everything is decided by the unit tree at the moment of the
- * return, and by the applications as they are then.
+ * names a unit, as long as that unit is the viewer's or below. Everything is decided by the unit tree at the moment of
+ * the return, and by the applications as they are then.
  * @throws `UNAVAILABLE` while it is not certain that this is the newest tree.
  */
 export async function seenEvents(

@@ -37,8 +37,8 @@ const numberAndWord = /(?<!\p{L})(\p{Nd}+)(\p{L}+)/gu;
 const wordWithApostrophe = /\p{L}+(?:['’‘`´ʼ＇]\p{L}*)+/gu;
 
 /**
- * The words of a search, with short and former names replaced by those of the directory. An apostrophe is part of a word that some name has ("Kur'an"); otherwise it begins a suffix
- * ("Kadıköy'de"), which is not part of the name.
+ * The words of a search, with short and former names replaced by those of the directory. An apostrophe is part of a
+ * word that some name has ("Kur'an"); otherwise it begins a suffix ("Kadıköy'de"), which is not part of the name.
  */
 export function searchTerms(text: string, isKnown: (term: string) => boolean): string[] {
   const typed = withoutInvisible(text.slice(0, limits.letters));

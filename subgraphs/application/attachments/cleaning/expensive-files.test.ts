@@ -3,7 +3,9 @@ import { expensiveFiles } from '../../../../bench/attack/corpus/expensive-files.
 import { cleanFile } from './clean-file.ts';
 import { Cleaning, UncleanableError } from './cleaning.ts';
 
-/** The result for each: null if it is cleaned, else the reason. With algorithms that are not linear, some take hours. */
+/**
+ * The result for each: null if it is cleaned, else the reason. With algorithms that are not linear, some take hours.
+ */
 const expected: Readonly<Record<string, string | null>> = {
   'a letter of 13 MB in 40 kB': 'TOO_LARGE',
   'the most expensive letter of 40 kB': null,

@@ -10,7 +10,10 @@ const colourTags = new Set(
   ),
 );
 
-/** The fields of the header that are cleared: preferred engine; date and signature; platform; maker and model; creator and checksum. */
+/**
+ * The fields of the header that are cleared: preferred engine; date and signature; platform; maker and model; creator
+ * and checksum.
+ */
 const wordsOfHeader: readonly [from: number, to: number][] = [
   [4, 8],
   [24, 36],

@@ -28,8 +28,8 @@ const goneWarnings: readonly [form: RegExp, warning: AttachmentWarning][] = [
 
 /**
  * An ODT or ODS as it is printed: tracked changes accepted, formulas as their values. Comments, hidden text, sheets,
- * rows, columns and values, properties, settings, macros and links to files are dropped. Places get new names, and links
- * still lead to them.
+ * rows, columns and values, properties, settings, macros and links to files are dropped. Places get new names, and
+ * links still lead to them.
  */
 export function* cleanOpenDocument(file: Buffer, cleaning: Cleaning): Iterable<Uint8Array> {
   const entries = entriesOf(file, cleaning);

@@ -51,10 +51,10 @@ export const draftReply: ReferralAct<Given, Draft> = {
 const anyOutcomes: readonly ReplyOutcome[] = ['GRANTED', 'PARTLY_GRANTED', 'REFUSED'];
 
 /**
- * The outcomes with which a final reply can decide. Only an application that requires no decision can be noted. Secrets are in
- * documents, so only information requests can end with secrets removed. Likewise, only an information request
- * is answered by saying that the matter belongs elsewhere (law 4982); any other application is forwarded or
- * returned (law 3071, article 5).
+ * The outcomes with which a final reply can decide. Only an application that requires no decision can be noted. Secrets
+ * are in documents, so only information requests can end with secrets removed. Likewise, only an information request is
+ * answered by saying that the matter belongs elsewhere (law 4982); any other application is forwarded or returned (law
+ * 3071, article 5).
  */
 function outcomesOf(type: ApplicationType): readonly ReplyOutcome[] {
   return type === 'INFORMATION_REQUEST'

@@ -43,7 +43,9 @@ interface UnitInboxArguments extends PageArguments {
 /** A page of a unit's inbox; the other fields of its connection are read when they are requested. */
 export interface UnitInboxPage extends RelayConnection<SeenReferral> {
   unitId: string;
-  /** A position in the stream of events: the page shows every change up to there. Null while the stream does not run. */
+  /**
+   * A position in the stream of events: the page shows every change up to there. Null while the stream does not run.
+   */
   moment: Position | null;
 }
 
