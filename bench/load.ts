@@ -36,7 +36,7 @@ const load = loadNamed(task.load);
 const drawRequests = () =>
   Array.from({ length: preparedEach }, () => {
     const ask = asks[Math.floor(Math.random() * asks.length)];
-    if (!ask) throw new Error('there is nothing to ask');
+    if (!ask) throw new Error('The load has no requests.');
     const request: PreparedRequest = {
       method: 'POST',
       path: '/graphql',

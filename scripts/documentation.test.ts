@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { errorCodes, isErrorCode } from '../lib/kit/errors.ts';
 import { statusOfCode } from '../lib/platform/errors/http-answer.ts';
+import { closes } from '../lib/platform/subscriptions/ends.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { isClientRole, roles } from '../lib/kit/viewer.ts';
 import { addressVariable, settings } from '../apps/configuration.ts';
@@ -110,6 +111,13 @@ test('docs/clients.md lists every mutation that clients have', () => {
   for (const mutation of declared.filter((each) => !inaccessible.includes(each))) {
     expect(clients).toContain(`\`${mutation}\``);
   }
+});
+
+test('docs/clients.md lists every close code of a WebSocket', () => {
+  const text = clients.replaceAll(/\s+/g, ' ');
+  const listed = (code: number, name: string) => text.includes(`${code} (\`${name}\``);
+
+  expect(Object.values(closes).filter(({ code, name }) => !listed(code, name))).toEqual([]);
 });
 
 test('docs/operations.md lists every metric of ours', () => {

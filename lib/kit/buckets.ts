@@ -9,7 +9,7 @@ export interface Allowance {
 }
 
 /** The state of a bucket. */
-export interface ThrottleStatus {
+interface ThrottleStatus {
   readonly maximumAvailable: number;
   readonly currentlyAvailable: number;
   /** Per second. */

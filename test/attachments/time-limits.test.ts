@@ -7,7 +7,7 @@ import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts'
 import { cleaned, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';
 
-onceInTheSuite('what clients read', () => {
+onceInTheSuite('a read', () => {
   let graph: TestGraph;
   let token: string;
   let administrator: string;

@@ -25,7 +25,7 @@ test('open applications are redated when half days start to count differently; t
   const halfDay = Array.from({ length: 400 }, (_, days) => addDays(today, 8 + days)).find(
     (date) => calendar.isBusinessDay(date) && !wholeDaysOnly.isBusinessDay(date),
   );
-  if (!halfDay) throw new Error('there are half days to come');
+  if (!halfDay) throw new Error('The calendar has no half day to come.');
   const filedAt = new Date(`${addDays(halfDay, -7)}T09:00:00Z`);
   const type = 'INFORMATION_REQUEST';
   const { number } = await graph.data.application({

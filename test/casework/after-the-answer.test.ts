@@ -116,7 +116,7 @@ onceInTheSuite('after an answer, the citizen', () => {
     const [drafter, approver, third] = await Promise.all(
       ['superior-1', 'superior-2', 'superior-3'].map(inAbove),
     );
-    if (!drafter || !approver || !third) throw new Error('there are three');
+    if (!drafter || !approver || !third) throw new Error('There are fewer than three officers.');
     const number = await appealed({ drafter, approver });
     const decision = { ...(await appealOf(citizen, number)), decision: 'DISMISSED', text };
 

@@ -131,7 +131,7 @@ it.each(['changes', 'leaves'] as const)(
   async (end) => {
     const all = await Promise.all(Array.from({ length: 5 }, () => stored({ state: 'PENDING' })));
     const [held, ...others] = all;
-    if (!held) throw new Error('there are five');
+    if (!held) throw new Error('No application was stored.');
     const applications = applicationModel(graph.data.databases.application.connection).collection;
     const inProgress = () =>
       applications.countDocuments({
@@ -168,7 +168,7 @@ it('a move whose application was changed concurrently fails alone, in the same t
   /** A note on an application as it is now. */
   async function noteOn(one: { _id: (typeof made)[number]['_id'] } | undefined): Promise<Desk> {
     const found = one && (await store.byId(one._id));
-    if (!found) throw new Error('it was stored');
+    if (!found) throw new Error('The case is not stored.');
     const desk = new Desk(found, {
       actor: { subject: 'officer-1', role: 'OFFICER', unitId, citizenId: null },
       now: new Date(),

@@ -49,7 +49,7 @@ const decisions: Partial<Record<TimelineEvent, AppealState>> = {
 };
 
 /**
- * When a unit may not have it any longer, it is passed on in whatever state it is, and may be taken
+ * When a unit may no longer have it, it is passed on in whatever state it is, and may be taken
  * over in that state.
  */
 const leaving: Step = { from: open, to: 'FORWARDED' };

@@ -156,7 +156,7 @@ onceInTheSuite('a search', () => {
   });
 });
 
-onceInTheSuite('who is competent', () => {
+onceInTheSuite('competence', () => {
   async function suggest(topicId: string, provinceCode: string, districtCode: string | null) {
     const data = await graph.client.data(
       /* GraphQL */ `

@@ -186,12 +186,9 @@ onceInTheSuite('a proposal', () => {
 
   test.each<[string, (scene: Awaited<ReturnType<typeof offices>>) => Promise<ChangedUnit>]>([
     ['the unit', ({ unit: { id } }) => admin.do(unitOperations.rename, { id, name: 'Başka Ad' })],
+    ['its destination', ({ aim: { id } }) => admin.do(unitOperations.rename, { id, name: 'Şube' })],
     [
-      'where it is to go',
-      ({ aim: { id } }) => admin.do(unitOperations.rename, { id, name: 'Şube' }),
-    ],
-    [
-      'what lies above that',
+      'a unit above the destination',
       async ({ aim: { id } }) => {
         const parent = await make('Ara');
         const { id: moving } = await propose({ unitId: id, parentId: parent.id });

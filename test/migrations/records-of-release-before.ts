@@ -116,7 +116,8 @@ export function openRecords(writing: Writing): Records {
   const { database, directory } = writing;
   const stored = database('application');
   const [unit, other] = directory.units.filter(({ kind }) => kind === 'DISTRICT_DIRECTORATE');
-  if (!unit || !other || unit.parentId === null) throw new Error('there are some');
+  if (!unit || !other || unit.parentId === null)
+    throw new Error('The directory has too few units.');
   const topicId = directory.topics[0]?._id ?? '';
   const year = Number(localDateOf(daysBefore(6)).slice(0, 4));
   const archive = { ...writing, stored, topicId, year, nextNumber: numbersOf(year) };

@@ -54,7 +54,7 @@ onceInTheSuite('the local outbox', () => {
     const steps = await Promise.all(
       Array.from({ length: 30 }, () => office.steps('EMAIL', ['FILED'])),
     );
-    if (!connection.db) throw new Error('it is connected');
+    if (!connection.db) throw new Error('The database is not connected.');
 
     const profile = await profiled(connection.db, async () => {
       office.start({ mail: port, sms: port });

@@ -32,12 +32,12 @@ onceInTheSuite('a message that a server refuses temporarily', () => {
       settledAt: null,
       lastError: 'SMTP: EENVELOPE RCPT TO 451',
     });
-    if (!once) throw new Error('there is one');
+    if (!once) throw new Error('No message was tried.');
     expect(Math.abs(delayOf(once) - 1)).toBeLessThanOrEqual(retryPolicy.jitter);
     expect(await office.queue('EMAIL').take(10, office.now())).toBeNull();
     office.awaitTurnOf(once);
     const [twice] = await office.become(documents, isTried(2));
-    if (!twice) throw new Error('there is one');
+    if (!twice) throw new Error('No message was tried.');
     expect(Math.abs(delayOf(twice) - 2)).toBeLessThanOrEqual(2 * retryPolicy.jitter);
     office.awaitTurnOf(twice);
 

@@ -41,7 +41,7 @@ onceInTheSuite('several processes', () => {
     // The one that dies.
     const lease = await office.queue('EMAIL').take(1, office.now());
     const message = lease?.series[0]?.messages[0];
-    if (!message) throw new Error('there is one');
+    if (!message) throw new Error('The queue has no message.');
     const port = office.mailPort();
     const words = { channel: 'EMAIL', to: 'a@example.org', subject: 'x', text: 'y' } as const;
     const { _id, publicId: id } = message;

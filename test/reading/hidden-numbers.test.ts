@@ -43,7 +43,7 @@ beforeAll(async () => {
   const [first, second] = graph.data.directory.units.filter(
     ({ kind }) => kind === 'DISTRICT_DIRECTORATE',
   );
-  if (!first || !second) throw new Error('there are some');
+  if (!first || !second) throw new Error('The directory has too few units.');
   [unit, former] = [first, second];
   const fields = { type: 'COMPLAINT', identityHidden: true } as const;
   hidden = await graph.data.application({

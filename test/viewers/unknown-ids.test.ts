@@ -281,7 +281,7 @@ describe('a malformed id', () => {
     'costs as many commands at %s as an unassigned one',
     async (path) => {
       const [kind, ask] = cases[path] ?? [];
-      if (!kind || !ask) throw new Error('it is one of them');
+      if (!kind || !ask) throw new Error('The kind of id is unknown.');
       const commands = (id: string) => countCommands(graph.data, () => answerTo(ask(path, id)));
 
       const unknown = await commands(newId(kind));

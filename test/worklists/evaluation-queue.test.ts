@@ -230,7 +230,7 @@ test.each<[string, QueueFilter]>([
   ['unclaimed', { claimedBy: null }],
 ])('%s is found along an index, wherever a page begins', async (_what, filter) => {
   const [[, first] = []] = made;
-  if (!first) throw new Error('there are some');
+  if (!first) throw new Error('The queue is empty.');
   const model = applicationModel(graph.data.databases.application.connection);
 
   for (const after of [null, { value: first.filedAt, _id: first._id }]) {

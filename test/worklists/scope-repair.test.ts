@@ -84,7 +84,7 @@ async function setScene(): Promise<Scene> {
   const numbers = await Promise.all(
     Array.from({ length: applicationsMade }, async (_, index) => {
       const unit = leaves[Math.floor((index * leaves.length) / applicationsMade)];
-      if (!unit) throw new Error('there are more leaves than applications');
+      if (!unit) throw new Error('There are no leaves.');
       const scopeIds = scopeOf(unit._id);
       const referrals = [{ unit, scopeIds, scopeVersion }];
       return (await data.application({ citizen, referrals })).number;
@@ -148,7 +148,7 @@ async function seen(client: GraphClient, { from, to, numbers, tokens }: Scene) {
 
 const move = async (client: GraphClient, { root, tokens }: Scene, parentId: string) => {
   const [proposer, approver] = tokens.admins.map((token) => administratorWith(client, token));
-  if (!proposer || !approver) throw new Error('there are two administrators');
+  if (!proposer || !approver) throw new Error('There are fewer than two administrators.');
   return changeByTwo(proposer, approver, { unitId: root, parentId });
 };
 
@@ -187,7 +187,7 @@ test('an interrupted repair continues at the next start, and nobody sees anythin
   const scene = await setScene();
   const all = await storedScopes(graph.data, await scopesNow(graph.data));
   const middle = all[all.length / 2];
-  if (!middle) throw new Error('there are referrals');
+  if (!middle) throw new Error('There are no referrals.');
   // From here on MongoDB refuses this one, and with it each repair that comes so far.
   await validate({ $or: [{ _id: { $ne: middle._id } }, { scopeIds: { $ne: scene.to } }] });
 

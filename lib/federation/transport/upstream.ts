@@ -230,7 +230,7 @@ class SharedConnection implements Upstream {
     }
     if (!this.#isReady) return;
     this.#post({ type: MessageType.Ping, payload: { authorization: this.#authorization } });
-    // One that begins anew is visited again, with nothing left to renew.
+    // One that restarts is visited again, with nothing left to renew.
     for (const events of this.#streams.values()) this.#renewOf(events);
   }
 

@@ -106,7 +106,7 @@ export interface SourceEvent<Result> {
   /** The position after the event; null if its source has no positions. */
   readonly cursor: string | null;
   /**
-   * Resolves the event with a request of its own, since each event is read and authorized anew; null for progress.
+   * Resolves the event with a request of its own, since each event is read and authorized again; null for progress.
    * Never rejects because of the event: its errors are part of the result.
    */
   readonly resolve: ((request: GraphRequest) => Promise<Result>) | null;

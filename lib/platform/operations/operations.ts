@@ -124,7 +124,7 @@ class OperationsOfEngine implements Operations {
     this.#texts = memory.share();
     this.#subscriptions = memory.share();
     engine.onReplaced?.(() => {
-      // Nothing is found any longer, and the memory goes to others.
+      // From then on nothing is found, and others get the memory.
       this.#texts = memory.share();
       this.#subscriptions = memory.share();
     });

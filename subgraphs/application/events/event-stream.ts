@@ -215,7 +215,7 @@ export class EventStream {
     return start;
   }
 
-  /** Begins anew: what listeners have missed is stored. */
+  /** Restarts: the events that listeners have missed are stored. */
   #startFrom(start: Position): EventWindow {
     this.#window = new EventWindow(start, this.#tuning.windowBytes);
     this.#stamping = createStamping(this.#connection, start);

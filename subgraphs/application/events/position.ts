@@ -13,7 +13,7 @@ const lastIndex = 0xffff_ffff;
 /** Before every event. */
 export const beginning: Position = '0'.repeat(3 * digits);
 
-/** Events that no stream shows any longer get indexes from here on, at a cluster time that may have others. */
+/** Events that no stream can show get indexes from here on, at a cluster time that may have others. */
 export const firstRecoveredIndex = 0x8000_0000;
 
 export const positionAt = ({ t, i }: mongo.Timestamp, index: number): Position =>

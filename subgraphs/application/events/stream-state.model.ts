@@ -13,7 +13,7 @@ export interface StreamStateDocument {
   keptAfter: Position;
   /** Of the latest heartbeat. */
   beat: string | null;
-  /** The process that gives positions to events that no stream shows any longer, and until when it may. */
+  /** The process that gives positions to events that no stream can show, and until when it may. */
   recovery: { by: string; until: Date } | null;
 }
 

@@ -12,7 +12,7 @@ export interface StreamState {
   /** Announces that events up to a position are going to be deleted. */
   forget(upTo: Position): Promise<void>;
   /**
-   * Takes the right to give positions to events that no stream shows any longer, for half a minute or until
+   * Takes the right to give positions to events that no stream can show, for half a minute or until
    * `finish`. @returns false while another process has it, or has been faster.
    */
   claim(by: string, observed: Position | null): Promise<boolean>;

@@ -190,7 +190,7 @@ class FollowedUnits implements UnitProjection {
     await this.#leave();
   }
 
-  /** Only when nothing is decided by the tree any longer. */
+  /** Only when no more decisions are based on the tree. */
   async #leave(): Promise<void> {
     const left = this.#peers
       .query(directory, stopFollowing, { follower: this.#follower })

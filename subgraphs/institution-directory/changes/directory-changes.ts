@@ -95,7 +95,7 @@ function isOwn(tree: UnitTree, unitId: string, viewer: Viewer): boolean {
   return unitId === viewer.unitId || tree.isAtOrBelow(unitId, currentUnit(viewer.unitId, tree));
 }
 
-/** Nobody can decide an expired proposal any longer, whatever state is stored. */
+/** An expired proposal cannot be decided, whatever its stored state. */
 export function stateOf({ state, expiresAt }: DirectoryChangeRecord): StoredChangeState {
   const isOver = state === 'PROPOSED' && expiresAt !== null && expiresAt <= new Date();
   return isOver ? 'EXPIRED' : state;

@@ -57,7 +57,7 @@ export class WordIndex {
     return entry;
   }
 
-  /** Removes a word that no unit has any longer. */
+  /** Removes a word after the last unit with it has gone. */
   prune(word: string): void {
     const entry = this.#entries.get(word);
     if (entry === undefined || occurrences(entry) > 0) return;
