@@ -84,7 +84,7 @@ describe('the fair queue', () => {
 
     expect(queue.add('fourth', entry('x1'))).toMatchObject(queued);
 
-    expect(queue.has(shared)).toBe(true);
+    expect([shared].filter((each) => queue.has(each))).toEqual([shared]);
     expect(namesIn(queue)).toBe('f1 o1 shared x1');
   });
 
@@ -95,7 +95,7 @@ describe('the fair queue', () => {
     queue.remove(gone);
     queue.remove(gone);
 
-    expect(queue.has(gone)).toBe(false);
+    expect([gone].filter((each) => queue.has(each))).toEqual([]);
     expect(namesIn(queue)).toBe('a');
   });
 });
