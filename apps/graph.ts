@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { examples } from '../examples/index.ts';
+import { graphiqlExamples } from '../examples/index.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
 import { type Configuration, readConfiguration, withoutAddress } from './configuration.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
@@ -136,7 +136,7 @@ function gatewaySettingsIn(configuration: Configuration) {
       budgets: configuration.DEMAND_BUDGETS ?? defaultBudgets,
     },
     oncePerRequest: fieldsOncePerRequest(subgraphs),
-    examples: configuration.graphiql ? examples : null,
+    examples: configuration.graphiql ? graphiqlExamples : null,
     exposure: configuration.exposure,
     monitoringPort: configuration.MONITORING_PORT,
   } satisfies Partial<GatewayOptions>;

@@ -28,7 +28,7 @@ const filing = {
   idempotencyKey: 'my-first-filing',
 };
 
-/** In the order in which a newcomer would try them. */
+/** The queries and mutations of GraphiQL, in the order in which a newcomer would try them. */
 export const examples: readonly Example[] = [
   example('track', null, { number, trackingCode }),
   example('directory', null),
@@ -40,6 +40,12 @@ export const examples: readonly Example[] = [
   example('analyst', 'ANALYST'),
   example('outbox', 'ADMIN'),
 ];
+
+/** The subscriptions of GraphiQL. */
+export const subscriptionExamples: readonly Example[] = [example('subscription', 'OFFICER')];
+
+/** What GraphiQL opens with, a tab for each. */
+export const graphiqlExamples: readonly Example[] = [...examples, ...subscriptionExamples];
 
 function example(name: string, role: Role | null, variables: Example['variables'] = {}): Example {
   const query = readFileSync(resolve(import.meta.dirname, `${name}.graphql`), 'utf8');

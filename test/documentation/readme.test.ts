@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { examples } from '../../examples/index.ts';
+import { examples, subscriptionExamples } from '../../examples/index.ts';
 import { roles } from '../../lib/kit/viewer.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
 import { findCitizenId } from '../../subgraphs/citizen/citizens/index.ts';
+import { HttpReader } from '../subscriptions/http-reader.ts';
 import { executions } from '../support/executions.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
@@ -109,6 +110,23 @@ describe('every example of GraphiQL is answered, with the token that it names', 
     expect(data['application']).not.toBeNull();
   });
 });
+
+test.each(subscriptionExamples)(
+  'the subscription of GraphiQL begins, with the token that it names: $name',
+  async ({ role, unitId, query, variables }) => {
+    const command = tokenCommand(query);
+    const token = (await tokenOf(command)) ?? '';
+    const stream = await HttpReader.open(graph.url, { accept: 'sse', query, variables, token });
+
+    const position = await stream.waitForPiece(({ id }) => id !== undefined);
+    stream.close();
+
+    expect(position).toEqual({ id: expect.any(String) });
+    expect(/--role (\w+)/.exec(command)?.[1]).toBe(role);
+    expect(/--unit (\d{8})/.exec(command)?.[1]).toBe(unitId);
+    expect(readme).toContain(command);
+  },
+);
 
 /** The output of the command, except for its key. */
 async function tokenOf(command: string): Promise<string | null> {

@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { examples } from '../../examples/index.ts';
+import { examples, subscriptionExamples } from '../../examples/index.ts';
 import { startGraph, type TestGraph, transport } from '../support/graph.ts';
 import { openRaw, rawRequest } from '../support/raw-socket.ts';
 import { until } from '../support/wait.ts';
@@ -270,4 +270,12 @@ test('GraphiQL is one page that loads nothing from elsewhere', async () => {
   // Once in the tab, once in the settings with which the page opens.
   const opening = `"variables":${JSON.stringify(JSON.stringify(examples[0]?.variables, null, 2))}`;
   expect(page.split(opening)).toHaveLength(3);
+});
+
+test('GraphiQL has a subscription, which it sends to this server over a WebSocket', async () => {
+  const [, body] = await landingPage({});
+  const page = body.toString('utf8');
+
+  expect(page).toContain('"subscriptionsProtocol":"WS"');
+  for (const { query } of subscriptionExamples) expect(page).toContain(JSON.stringify(query));
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, test } from '@jest/globals';
 import type { Logger } from 'pino';
-import { examples } from '../../examples/index.ts';
+import { graphiqlExamples } from '../../examples/index.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest, type Graph } from '../../lib/federation/assemble.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
@@ -266,7 +266,7 @@ function startGateway(
     logger,
     corsOrigins: options.corsOrigins ?? [],
     maxBodyBytes: 100_000,
-    examples: graphiql ? examples : null,
+    examples: graphiql ? graphiqlExamples : null,
     ...surface,
     demand: withoutLimits,
     // All clients of the tests have one address.
