@@ -1,23 +1,12 @@
 import { parseArgs } from 'node:util';
-import type { Database } from '../lib/mongodb/connection.ts';
-import { signToken } from '../lib/platform/identity/access-token.ts';
-import { ConfigurationError } from '../lib/platform/process/setting.ts';
-import { type Configuration, readConfiguration } from './configuration.ts';
-import { importSigningKey, type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
-import { createLogger } from '../lib/platform/process/logger.ts';
-import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
-import { runMain } from '../lib/platform/process/run.ts';
 import { unitIdForm } from '../lib/kit/unit-id.ts';
 import { isClientRole, type Role, roles } from '../lib/kit/viewer.ts';
-import { defaultSeed, demonstrationOf } from '../seed/applications/demonstration.ts';
-import { storedSeed } from '../seed/applications/seed-run.ts';
-import { findCitizenId } from '../subgraphs/citizen/citizens/index.ts';
+import { runMain } from '../lib/platform/process/run.ts';
+import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { directoryModels } from '../subgraphs/institution-directory/units/index.ts';
-import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
-import { checkNationalId } from '../lib/kit/national-id.ts';
-import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';
+import { readConfiguration } from './configuration.ts';
+import { type Find, findCitizen, inDatabases, openLocalAccess } from './local-access.ts';
 
-const lifetimeSeconds = 24 * 60 * 60;
 const usage = `Usage: npm run --silent token -- --role ${roles.filter(isClientRole).join('|')}
   --unit <8 digits>          the unit of an OFFICER
   --national-id <11 digits>  the citizen, for CITIZEN; by default the first of the demonstration data
@@ -27,84 +16,22 @@ const usage = `Usage: npm run --silent token -- --role ${roles.filter(isClientRo
 await runMain(async () => {
   const { role, unit, nationalId, subject } = readArguments();
   const configuration = readConfiguration();
-  const keys = await loadKeys(configuration.keysFile, configuration);
-  if (!keys.accessTokenSigningKey) {
-    throw new ConfigurationError(
-      `${configuration.keysFile} has no key to sign access tokens with.`,
-    );
-  }
+  const access = await openLocalAccess(configuration);
+  const { keys } = access;
   const databases = { configuration, keys };
   const citizenId =
     role === 'CITIZEN'
       ? await inDatabases(databases, (find) => findCitizen(find, keys, nationalId))
       : null;
   if (role === 'OFFICER') await inDatabases(databases, (find) => requireUnit(find, unit));
-  const token = await signToken(
-    {
-      subject: subject ?? role.toLowerCase(),
-      role,
-      citizenId,
-      unitId: role === 'OFFICER' ? unit : null,
-    },
-    {
-      key: await importSigningKey(keys.accessTokenSigningKey),
-      keyId: keys.accessTokenSigningKey.kid,
-      issuer: configuration.ACCESS_TOKEN_ISSUER,
-      audience: configuration.ACCESS_TOKEN_AUDIENCE,
-      lifetimeSeconds,
-    },
-  );
+  const token = await access.sign({
+    subject: subject ?? role.toLowerCase(),
+    role,
+    citizenId,
+    unitId: role === 'OFFICER' ? unit : null,
+  });
   process.stdout.write(`${token}\n`);
 });
-
-/** Runs a query in the database of a subgraph. */
-type Find = <Found>(
-  name: SubgraphName,
-  find: (connection: Database['connection']) => Promise<Found>,
-) => Promise<Found>;
-
-/** Runs `work` with a MongoDB that is available until it ends. */
-async function inDatabases<Result>(
-  { configuration, keys }: { configuration: Configuration; keys: Keys },
-  work: (find: Find) => Promise<Result>,
-): Promise<Result> {
-  const logger = createLogger({ level: 'error', name: 'token' });
-  const mongodb = await obtainMongoDB(configuration, () => {});
-  const { DATABASE_PREFIX: databasePrefix } = configuration;
-  try {
-    await requireAnswer(mongodb.uri);
-    return await work(async (name, find) => {
-      const environment = { mongodb: { uri: mongodb.uri, databasePrefix }, keys, logger };
-      const database = openSubgraphDatabase(name, environment);
-      try {
-        await database.connected;
-        return await find(database.connection);
-      } finally {
-        await database.stop();
-      }
-    });
-  } finally {
-    await mongodb.stop();
-  }
-}
-
-async function findCitizen(find: Find, keys: Keys, given: string | undefined): Promise<string> {
-  const id = given ?? (await firstNationalId(find));
-  if (checkNationalId(id) !== 'OK')
-    throw new ConfigurationError(`${id} is not a valid identity number.`);
-  const found = await find('citizen', (connection) => findCitizenId(connection, keys, id));
-  if (!found) {
-    throw new ConfigurationError(
-      `No citizen has the identity number ${id}. Start the graph once (npm start) to have the demonstration data.`,
-    );
-  }
-  return found;
-}
-
-async function firstNationalId(find: Find): Promise<string> {
-  const seed = await find('application', storedSeed);
-  return demonstrationOf(seed ?? defaultSeed).firstNationalId;
-}
 
 async function requireUnit(find: Find, id: string): Promise<void> {
   const found = await find('institution-directory', (connection) =>

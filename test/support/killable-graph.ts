@@ -18,10 +18,12 @@ interface StartedServer {
 /** The whole graph in processes of their own, over databases that survive when these are killed. */
 export interface KillableGraph {
   readonly data: TestData;
-  /** Starts a process with the whole graph, the jobs included, without waiting for it. */
-  launch(): StartedProcess;
+  /** Starts a process with the whole graph, the jobs included, without waiting for it; by default on a free port. */
+  launch(port?: number): StartedProcess;
   /** Starts a process; resolves once it is ready. */
-  start(): Promise<StartedServer>;
+  start(port?: number): Promise<StartedServer>;
+  /** Starts another entry point with the graph's keys and databases. */
+  run(args: readonly string[], env?: NodeJS.ProcessEnv): StartedProcess;
   token(viewer: Partial<SignedInViewer>): Promise<string>;
   /** Kills the remaining processes and drops the databases. */
   stop(): Promise<void>;
@@ -37,21 +39,23 @@ export async function openKillableGraph(): Promise<KillableGraph> {
   const logger = createLogger({ level: 'silent', name: 'test' });
   const data = await openTestData({ mongodb: { uri, databasePrefix }, keys, logger });
 
-  const launch = () =>
-    processes.start(['apps/graph.ts'], {
-      MONGODB_URI: uri,
+  const run: KillableGraph['run'] = (args, env) =>
+    processes.start(args, { MONGODB_URI: uri, DATABASE_PREFIX: databasePrefix, ...env });
+  const launch = (port = 0) =>
+    run(['apps/graph.ts'], {
+      PORT: String(port),
       // A few people send more than the limits allow.
       DEMAND_CONTROL: 'measure',
-      DATABASE_PREFIX: databasePrefix,
       SEED_APPLICATIONS: '0',
       LOG_LEVEL: 'silent',
     });
 
   return {
     data,
+    run,
     launch,
-    async start() {
-      const server = launch();
+    async start(port) {
+      const server = launch(port);
       const address = await server.address();
       await untilReady(address);
       return { server, client: new GraphClient(`${address}/graphql`) };

@@ -1,0 +1,112 @@
+import { openSubgraphDatabase } from '../lib/federation/subgraph-database.ts';
+import { checkNationalId } from '../lib/kit/national-id.ts';
+import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
+import type { SignedInViewer } from '../lib/kit/viewer.ts';
+import type { Database } from '../lib/mongodb/connection.ts';
+import { signToken } from '../lib/platform/identity/access-token.ts';
+import { importSigningKey, type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
+import { createLogger } from '../lib/platform/process/logger.ts';
+import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
+import { ConfigurationError } from '../lib/platform/process/setting.ts';
+import { defaultSeed, demonstrationOf } from '../seed/applications/demonstration.ts';
+import { storedSeed } from '../seed/applications/seed-run.ts';
+import { findCitizenId } from '../subgraphs/citizen/citizens/index.ts';
+import type { Configuration } from './configuration.ts';
+
+const lifetimeSeconds = 24 * 60 * 60;
+
+/** Makes access tokens, valid for a day, with the key in the local keys file. */
+export interface LocalAccess {
+  readonly keys: Keys;
+  sign(viewer: SignedInViewer): Promise<string>;
+}
+
+/**
+ * For commands that make tokens of their own.
+ * @param instead what to do, or what is not possible, as the end of the message.
+ * @throws ConfigurationError in production.
+ */
+export function refuseInProduction(instead: string): void {
+  if (process.env['NODE_ENV'] !== 'production') return;
+  throw new ConfigurationError(`Production has no key to sign access tokens with: ${instead}.`);
+}
+
+/** @throws ConfigurationError if the keys file has no key to sign access tokens with, as in production. */
+export async function openLocalAccess(configuration: Configuration): Promise<LocalAccess> {
+  const keys = await loadKeys(configuration.keysFile, configuration);
+  const { accessTokenSigningKey: jwk } = keys;
+  if (!jwk) {
+    throw new ConfigurationError(
+      `${configuration.keysFile} has no key to sign access tokens with.`,
+    );
+  }
+  const key = await importSigningKey(jwk);
+  return {
+    keys,
+    sign: (viewer) =>
+      signToken(viewer, {
+        key,
+        keyId: jwk.kid,
+        issuer: configuration.ACCESS_TOKEN_ISSUER,
+        audience: configuration.ACCESS_TOKEN_AUDIENCE,
+        lifetimeSeconds,
+      }),
+  };
+}
+
+/** Runs a query in the database of a subgraph. */
+export type Find = <Found>(
+  name: SubgraphName,
+  find: (connection: Database['connection']) => Promise<Found>,
+) => Promise<Found>;
+
+/** Runs `work` with a MongoDB that is available until it ends. */
+export async function inDatabases<Result>(
+  { configuration, keys }: { configuration: Configuration; keys: Keys },
+  work: (find: Find) => Promise<Result>,
+): Promise<Result> {
+  const logger = createLogger({ level: 'error', name: 'token' });
+  const mongodb = await obtainMongoDB(configuration, () => {});
+  const { DATABASE_PREFIX: databasePrefix } = configuration;
+  try {
+    await requireAnswer(mongodb.uri);
+    return await work(async (name, find) => {
+      const environment = { mongodb: { uri: mongodb.uri, databasePrefix }, keys, logger };
+      const database = openSubgraphDatabase(name, environment);
+      try {
+        await database.connected;
+        return await find(database.connection);
+      } finally {
+        await database.stop();
+      }
+    });
+  } finally {
+    await mongodb.stop();
+  }
+}
+
+/**
+ * @param given the identity number; undefined for the first citizen of the demonstration data.
+ * @returns the citizen's id.
+ */
+export async function findCitizen(
+  find: Find,
+  keys: Keys,
+  given: string | undefined,
+): Promise<string> {
+  const id = given ?? (await firstNationalId(find));
+  if (checkNationalId(id) !== 'OK')
+    throw new ConfigurationError(`${id} is not a valid identity number.`);
+  const found = await find('citizen', (connection) => findCitizenId(connection, keys, id));
+  if (!found) {
+    throw new ConfigurationError(
+      `No citizen has the identity number ${id}. Start the graph once (npm start) to have the demonstration data.`,
+    );
+  }
+  return found;
+}
+
+async function firstNationalId(find: Find): Promise<string> {
+  const seed = await find('application', storedSeed);
+  return demonstrationOf(seed ?? defaultSeed).firstNationalId;
+}
