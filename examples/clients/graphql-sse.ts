@@ -1,0 +1,34 @@
+import { createClient } from 'graphql-sse';
+
+/** Follows a subscription over server-sent events. @returns a function that ends it. */
+export function follow({ url, token, query, variables, take, failed }: Followed): () => void {
+  const extensions: { after?: string } = {};
+  const client = createClient({
+    url,
+    headers: async () => ({ authorization: `Bearer ${await token()}` }),
+    retryAttempts: Infinity,
+  });
+  // The client sends the same object whenever it connects.
+  return client.subscribe<Record<string, unknown>, { cursor: string }>(
+    { query, variables, extensions },
+    {
+      next({ data, errors, extensions: position }) {
+        if (position) extensions.after = position.cursor;
+        if (data) take(data);
+        else failed(errors);
+      },
+      error: failed,
+      complete: () => {},
+    },
+  );
+}
+
+interface Followed {
+  url: string;
+  /** Called whenever the client connects: tokens expire. */
+  token: () => Promise<string>;
+  query: string;
+  variables: Record<string, unknown>;
+  take: (data: Record<string, unknown>) => void;
+  failed: (reason: unknown) => void;
+}
