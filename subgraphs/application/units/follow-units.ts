@@ -90,6 +90,11 @@ class FollowedUnits implements UnitProjection {
     return this.#known.isWithin(unitId, ancestorId);
   }
 
+  below(unitId: string, most: number): readonly string[] | null {
+    if (!this.#copy.fresh) throw unavailable('The institution directory');
+    return this.#known.below(unitId, most);
+  }
+
   get(unitId: string): KnownUnit | undefined {
     return this.#known.get(unitId);
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import { HeldUnits } from './held-units.ts';
 import type { KnownUnit } from './unit-projection.ts';
@@ -52,6 +52,45 @@ describe('HeldUnits', () => {
     expect(held.withPredecessors('other')).toEqual(['other', 'gone', 'later']);
     expect(held.withPredecessors('office')).toEqual(['office']);
     expect(held.closed().map(({ id }) => id)).toEqual(['gone', 'later']);
+  });
+
+  it('finds the units below one, however they were linked before', () => {
+    const held = holding([...tree, closed('gone', 'other', { parentId: 'ministry' })]);
+    expect(held.below('state', 10)?.toSorted()).toEqual([
+      'gone',
+      'ministry',
+      'office',
+      'other',
+      'state',
+    ]);
+    expect(held.below('gone', 10)).toEqual(['other', 'gone']);
+    held.apply([unit('office', { parentId: 'other' })], 2);
+    expect(held.below('ministry', 10)).toEqual(['ministry']);
+    expect(held.below('other', 10)).toEqual(['other', 'gone', 'office']);
+    held.apply([closed('ministry', 'office')], 3);
+    expect(held.below('ministry', 10)).toEqual(['office', 'ministry']);
+    expect(held.below('state', 5)).toHaveLength(5);
+    expect(held.below('state', 4)).toBeNull();
+  });
+
+  it('visits at most one unit more than it may return to find those below', () => {
+    const offices = Array.from({ length: 10_000 }, (_, n) => unit(`u${n}`, { parentId: 'state' }));
+    const held = holding([unit('state'), ...offices]);
+    let visited = 0;
+    const { add } = Set.prototype;
+    const counted = jest.spyOn(Set.prototype, 'add').mockImplementation(function (
+      this: Set<unknown>,
+      value,
+    ) {
+      visited += 1;
+      return add.call(this, value);
+    });
+    try {
+      expect(held.below('state', 200)).toBeNull();
+    } finally {
+      counted.mockRestore();
+    }
+    expect(visited).toBe(201);
   });
 
   it('knows since which version a way up is unchanged', () => {

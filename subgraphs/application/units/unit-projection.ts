@@ -20,6 +20,12 @@ export interface UnitProjection {
    * @throws `UNAVAILABLE` also while it is not certain that this is the newest tree (see `fresh`).
    */
   isWithin(unitId: string, ancestorId: string): boolean;
+  /**
+   * The units that are within a unit in the sense of `isWithin`, the unit itself included; null where there are more
+   * than `most`. Visits at most one unit more than that.
+   * @throws as `isWithin` does.
+   */
+  below(unitId: string, most: number): readonly string[] | null;
   /** A unit by its id, closed ones included. */
   get(unitId: string): KnownUnit | undefined;
   /** The unit itself and those above it, the root last. */
