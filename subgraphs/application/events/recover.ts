@@ -26,36 +26,49 @@ export async function recoverPositions(
   const { db } = connection;
   if (!db) throw unavailable('The database');
   const clusterTime = await lastCommitted(db);
-  const ids = await findUnplaced(db, eventModel(connection).collection.collectionName, clusterTime);
-  for (let start = 0; start < ids.length; start += storedAtOnce) {
+  const { collection } = eventModel(connection);
+  let count = 0;
+  for await (const ids of unplaced(db, collection.collectionName, clusterTime)) {
     await state.renew(by);
-    const updates = ids.slice(start, start + storedAtOnce).map((_id, index) => {
-      const position = positionAt(clusterTime, firstRecoveredIndex + start + index);
+    const updates = ids.map((_id, index) => {
+      const position = positionAt(clusterTime, firstRecoveredIndex + count + index);
       return { updateOne: { filter: { _id, position: null }, update: { $set: { position } } } };
     });
-    await eventModel(connection).collection.bulkWrite(updates, { comment: background });
+    await collection.bulkWrite(updates, { comment: background });
+    count += ids.length;
   }
   await state.finish(by, endOf(clusterTime));
-  return ids.length;
+  return count;
 }
 
-/** The events without a position among those committed by a moment. */
-async function findUnplaced(
+/**
+ * The events without a position among those committed by a moment, in batches: this process holds one of them at a time.
+ * MongoDB sorts, on its disk where there are many, since an index of versions would be written by every change.
+ */
+async function* unplaced(
   db: mongo.Db,
   collection: string,
   atClusterTime: mongo.Timestamp,
-): Promise<EventDocument['_id'][]> {
+): AsyncGenerator<EventDocument['_id'][]> {
   const found = db.runCursorCommand({
     find: collection,
     filter: { position: null },
     projection: { _id: 1 },
     sort: { version: 1, _id: 1 },
+    allowDiskUse: true,
+    batchSize: storedAtOnce,
     readConcern: { level: 'snapshot', atClusterTime },
     comment: background,
   });
-  const ids: EventDocument['_id'][] = [];
-  for await (const { _id } of found) ids.push(_id);
-  return ids;
+  found.setBatchSize(storedAtOnce);
+  let batch: EventDocument['_id'][] = [];
+  for await (const { _id } of found) {
+    batch.push(_id);
+    if (batch.length < storedAtOnce) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** The moment of the last write that a majority has. */
