@@ -56,7 +56,7 @@ export const application: Subgraph<ApplicationSettings> = {
     const { database, units, calendar, notifications, attachments, events } = parts;
     const jobs = startJobs(parts, environment);
     const services = servicesOf(parts, environment);
-    const ready = allDone(calendar.ready, units.ready, jobs.recordRead, events.stream.ready);
+    const ready = allDone(calendar.ready, units.ready, jobs.recordRead);
     ready.catch(() => {}); // callers that await it get the error; nobody has to
     return {
       name: 'application',
@@ -69,7 +69,6 @@ export const application: Subgraph<ApplicationSettings> = {
         { name: 'mongodb', ok: await database.ping() },
         { name: 'unit tree', ok: units.fresh },
         { name: 'calendar', ok: calendar.loaded },
-        { name: 'event stream', ok: events.stream.isLive },
       ],
       async stop() {
         await jobs.stop();

@@ -13,7 +13,7 @@ import { createGraphRequest } from '../../lib/platform/operations/request.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { subgraphs } from '../../subgraphs/index.ts';
 import { subgraphNames } from '../../lib/kit/subgraph-names.ts';
-import type { TestGraph } from '../support/graph.ts';
+import { type TestGraph, untilReady } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 
 /** Subscriptions at the subgraph itself: how they get to clients is the gateway's. */
@@ -32,7 +32,7 @@ export async function openSubgraph({ keys, settings, mongodb }: TestGraph) {
     here: subgraphNames,
     urls: {},
   });
-  await Promise.all(running.map(({ ready }) => ready));
+  await untilReady(running);
   const application = running.find(({ name }) => name === 'application');
   if (!application) throw new Error('the subgraph runs');
   return {

@@ -45,7 +45,6 @@ describe('/health', () => {
         'application: mongodb',
         'application: unit tree',
         'application: calendar',
-        'application: event stream',
       ],
       http: [
         'institution-directory: institution-directory subgraph',

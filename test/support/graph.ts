@@ -18,11 +18,13 @@ import { generateKeys, importSigningKey, type Keys } from '../../lib/platform/id
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { subgraphs, type SubgraphSettings } from '../../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
+import type { RunningSubgraph } from '../../lib/federation/subgraph.ts';
 import { createSubgraphServer } from '../../lib/federation/server.ts';
 import { GraphClient } from './client.ts';
 import { withoutLimits } from './demand.ts';
 import { openTestData, type TestData } from './data.ts';
 import { openTestLog } from './log.ts';
+import { until } from './wait.ts';
 
 type Transport = 'in-process' | 'http';
 
@@ -242,14 +244,29 @@ async function startServer(setup: Setup, name: SubgraphName): Promise<void> {
   const port = Number(new URL(urls[name] ?? 'http://x:0').port);
   urls[name] = `${await server.listen({ host, port })}/graphql`;
   servers.set(name, server);
-  if (options.awaitReady !== false) await subgraph.ready;
+  if (options.awaitReady !== false) await untilReady([subgraph]);
+}
+
+/** Waits until subgraphs can answer, and read events: no process waits for the stream of those. */
+export async function untilReady(
+  running: readonly Pick<RunningSubgraph, 'ready' | 'measures'>[],
+): Promise<void> {
+  await Promise.all(running.map(({ ready }) => ready));
+  await until(
+    () =>
+      running
+        .flatMap(({ measures = [] }) => measures)
+        .filter(({ name }) => name === 'event_stream_live')
+        .map((live) => live.value()),
+    (values) => values.every((value) => value === 1),
+  );
 }
 
 /** The subgraphs in this process, or the transports to their servers. */
 async function assemble(setup: Setup): Promise<Graph['transports']> {
   const here = transport === 'http' ? [] : subgraphNames;
   const { transports, running } = assembleGraph({ ...commonOf(setup), here, urls: setup.urls });
-  if (setup.options.awaitReady !== false) await Promise.all(running.map(({ ready }) => ready));
+  if (setup.options.awaitReady !== false) await untilReady(running);
   return transports;
 }
 
@@ -289,7 +306,7 @@ async function startAnother(
     here: subgraphNames,
     urls: {},
   });
-  if (given.awaitReady !== false) await Promise.all(other.running.map(({ ready }) => ready));
+  if (given.awaitReady !== false) await untilReady(other.running);
   const execution = { ...options.execution, ...given.execution };
   const gateway = await startGateway(setup, other.transports, execution);
   others.push(gateway);
