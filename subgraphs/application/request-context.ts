@@ -127,6 +127,7 @@ export class RequestContext implements Context {
       loadersNow,
       applications,
       interruption,
+      rest: () => this.pace.pause(performance.now()),
     });
   }
 

@@ -330,7 +330,8 @@ export type ApplicationEventConnection = {
   nodes: Array<ApplicationEvent>;
   /**
    * Whether and where the list goes on. `endCursor` is set also for an empty page: up to there, there was nothing
-   * else for the viewer.
+   * else for the viewer. A page examines a limited number of changes: it may have fewer items than requested, or
+   * none, although `hasNextPage` is true.
    */
   pageInfo: PageInfo;
 };
@@ -1699,7 +1700,8 @@ export type Subscription = {
    * in which they were committed. For the citizen who filed it, evaluators, and officers of the units it was
    * referred to; each gets the changes that they see in `Application.timeline`. `NOT_FOUND` when no such
    * application is visible to the viewer, `BAD_USER_INPUT` for neither or both of the arguments; otherwise as for
-   * `newApplications`.
+   * `newApplications`. A subscription by number ends with `NOT_FOUND` at the first event after the number was
+   * hidden from the viewer; one by referral goes on.
    */
   applicationChanged?: Maybe<ApplicationEvent>;
   /**

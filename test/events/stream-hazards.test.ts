@@ -133,7 +133,7 @@ onceInTheSuite('the stream of events', () => {
       );
       // As a process still remembers it while another one deletes.
       const log = { ...services.log, stream: { window: stream.window, keptAfter: beginning } };
-      const request = { after: cursor, filter: everything, limit: 10 };
+      const request = { after: cursor, filter: everything, limit: 10, mostWork: 10 };
       expect(idsOf((await readLog(log, request)).events)).toEqual(idsOf(events.slice(1)));
 
       const retention = { connection: database.connection, state: stream.state, retentionDays: 30 };

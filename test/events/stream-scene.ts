@@ -121,7 +121,7 @@ export async function readAll(
 ): Promise<PlacedEvent[]> {
   const found: PlacedEvent[] = [];
   for (let position = after; ;) {
-    const stretch = await readLog(log, { after: position, filter, limit: 3 });
+    const stretch = await readLog(log, { after: position, filter, limit: 3, mostWork: 3 });
     found.push(...stretch.events);
     position = stretch.coveredTo;
     if (stretch.isCurrent) return found;
@@ -130,7 +130,7 @@ export async function readAll(
 
 /** Follows the events after a position until it is stopped. */
 export function follow(
-  { services: { log, fanOut, idleMs }, stream }: RunningEvents,
+  { services: { log, fanOut, replays, idleMs }, stream }: RunningEvents,
   start: Position,
   filter = everything,
 ) {
@@ -139,7 +139,9 @@ export function follow(
   const source = new EventSource(
     {
       fanOut,
-      read: (after) => readLog(log, { after, filter, limit: 3 }),
+      inTurn: (signal, work) => replays.run('somebody', signal, work),
+      read: (after, signal) =>
+        readLog(log, { after, filter, limit: 3, mostWork: 3, options: { signal } }),
       show: async (found) => found.map((event) => ({ event })), // sight is tested elsewhere
       head: () => stream.window?.head ?? null,
       cursorOf: (position) => position,

@@ -250,6 +250,29 @@ onceInTheSuite('subscriptions', () => {
     for (const subscription of subscriptions) await subscription.stop();
   });
 
+  test('by number end for an officer once the identity is hidden, by referral they go on', async () => {
+    const unitId = await town.make('Gizlenen');
+    const { number, referrals } = await town.referTo([unitId], { type: 'COMPLAINT' });
+    const byNumber = await subscribe(officer(unitId), changedQuery, { number });
+    const byReferral = await subscribe(officer(unitId), changedQuery, {
+      referralId: referrals[0]?.id,
+    });
+    const ofCentre = await subscribe(centre, changedQuery, { number });
+
+    await town.evaluator.do(operations.hideIdentity, { number });
+
+    await expect(byNumber.ended).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(byNumber.events).toEqual([]);
+    await byReferral.until(1);
+    await ofCentre.until(1);
+    expect(byReferral.events).toMatchObject([
+      { kind: 'IDENTITY_HIDDEN', application: { number: null } },
+    ]);
+    expect(ofCentre.events).toMatchObject([{ kind: 'IDENTITY_HIDDEN', application: { number } }]);
+    await byReferral.stop();
+    await ofCentre.stop();
+  });
+
   test.each([
     ['no handle', {}, 'BAD_USER_INPUT'],
     ['both handles', { number: '2400990673', referralId: 'ref_x' }, 'BAD_USER_INPUT'],

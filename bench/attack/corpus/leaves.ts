@@ -6,6 +6,7 @@ const pages = (count: number, field: string, type: string, names: number, leaf: 
 
 const units = 'administrativeUnits(first: 100) { nodes { ...F } }';
 const edgesOfUnits = 'administrativeUnits(first: 100) { edges { ...F } }';
+const changes = 'applicationEvents(after: "EARLIEST", first: 100) { edges { ...F } }';
 const own = (first: number) => `myApplications(first: ${first}) { nodes { ...F } }`;
 
 /** Leaves without number: long ones, ones that take work, and ones that are refused. */
@@ -26,6 +27,22 @@ export const leaves = operationsOf('leaves', {
   },
   'as many cursors as are allowed': {
     query: () => pages(1, edgesOfUnits, 'AdministrativeUnitEdge', 43, 'cursor'),
+    expected: 'answered',
+  },
+  'cursors of changes under 80 names': {
+    by: 'OFFICER',
+    query: () => pages(2, changes, 'ApplicationEventEdge', 80, 'cursor'),
+    expected: refused('cost'),
+  },
+  'as many cursors of changes as are allowed': {
+    by: 'OFFICER',
+    query: () => pages(1, changes, 'ApplicationEventEdge', 43, 'cursor'),
+    expected: 'answered',
+  },
+  'as many moments of an inbox as are allowed': {
+    by: 'OFFICER',
+    query: ({ rootId }) =>
+      `{ unitInbox(unitId: "${rootId}", first: 1) { ...F } } fragment F on UnitInboxConnection { ${many(90, (n) => `l${n}: asOf`)} }`,
     expected: 'answered',
   },
   'paths under 80 names': {

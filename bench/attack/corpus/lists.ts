@@ -73,4 +73,16 @@ export const lists = operationsOf('lists', {
     }),
     expected: 'answered',
   },
+  'all changes that are kept, 50 times': {
+    by: 'OFFICER',
+    query: () =>
+      `{ ${many(50, (n) => `e${n}: applicationEvents(after: "EARLIEST", first: 1) { nodes { kind } }`)} }`,
+    expected: refused('cost'),
+  },
+  'all changes that are kept, as often as is allowed': {
+    by: 'OFFICER',
+    query: () =>
+      `{ ${many(16, (n) => `e${n}: applicationEvents(after: "EARLIEST", first: 1) { nodes { kind } }`)} }`,
+    expected: 'answered',
+  },
 });

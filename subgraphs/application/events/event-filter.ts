@@ -50,6 +50,7 @@ function passesUnits(event: EventDocument, filter: UnitFilter, units: UnitProjec
 
 /** How stored events are found: more may be found than pass the filter. */
 interface EventQuery {
+  /** Conditions that the index decides: no event is examined and not found. */
   filter: QueryFilter<EventDocument>;
   index: (typeof eventIndexes)[keyof typeof eventIndexes];
   /** Whether everything found passes. */
@@ -63,31 +64,33 @@ const mostRuns = 200;
  * Chooses the narrowest index. Events are in the order of their positions along each.
  * @throws `UNAVAILABLE` as `passes` does.
  */
-export function queryOf(filter: EventFilter, units: UnitProjection): EventQuery {
-  const { applicationId, kinds, types, topicIds } = filter;
-  const unitIds = filter.units && unitsBelow(filter.units, units);
-  const common: QueryFilter<EventDocument> = {
-    ...(applicationId && { applicationId }),
-    ...(kinds && { event: { $in: kinds } }),
-    ...(types && { type: { $in: types } }),
-    ...(topicIds && { topicId: { $in: topicIds } }),
-    ...(unitIds && { unitIds: { $in: unitIds } }),
-  };
-  return {
-    filter: common,
-    index: indexFor(filter, unitIds),
-    isExact: filter.units === null || (unitIds !== null && filter.units.by === 'CONCERNED'),
-  };
+export function queryOf(given: EventFilter, units: UnitProjection): EventQuery {
+  const found = indexedPart(given, units);
+  const others = Object.entries(given).filter(
+    ([name, value]) => value !== null && name !== found.part,
+  );
+  const isExact =
+    others.length === 0 && (found.part !== 'units' || given.units?.by === 'CONCERNED');
+  return { filter: found.filter, index: found.index, isExact };
 }
 
-function indexFor(
-  { applicationId, types, topicIds }: EventFilter,
-  unitIds: readonly string[] | null,
-): EventQuery['index'] {
-  if (applicationId) return eventIndexes.application;
-  if (unitIds) return eventIndexes.unit;
-  if (topicIds) return eventIndexes.topic;
-  return types ? eventIndexes.type : eventIndexes.all;
+type Indexed = Omit<EventQuery, 'isExact'> & { part: keyof EventFilter | null };
+
+/** The condition that an index decides. */
+function indexedPart(given: EventFilter, units: UnitProjection): Indexed {
+  const { applicationId, types, topicIds } = given;
+  if (applicationId) {
+    return { part: 'applicationId', filter: { applicationId }, index: eventIndexes.application };
+  }
+  const unitIds = given.units && unitsBelow(given.units, units);
+  if (unitIds) {
+    return { part: 'units', filter: { unitIds: { $in: unitIds } }, index: eventIndexes.unit };
+  }
+  if (topicIds) {
+    return { part: 'topicIds', filter: { topicId: { $in: topicIds } }, index: eventIndexes.topic };
+  }
+  if (types) return { part: 'types', filter: { type: { $in: types } }, index: eventIndexes.type };
+  return { part: null, filter: {}, index: eventIndexes.all };
 }
 
 /** The units that a filter selects; null if they are too many to query one by one. */
@@ -95,15 +98,7 @@ function unitsBelow(
   { unitId, includesBelow }: UnitFilter,
   units: UnitProjection,
 ): readonly string[] | null {
-  if (!includesBelow) {
-    const same = units.withPredecessors(units.current(unitId));
-    return same.length > mostRuns ? null : same;
-  }
-  const below: string[] = [];
-  for (const { id } of units.all()) {
-    if (!units.isWithin(id, unitId)) continue;
-    if (below.length === mostRuns) return null;
-    below.push(id);
-  }
-  return below;
+  if (includesBelow) return units.below(unitId, mostRuns);
+  const same = units.withPredecessors(units.current(unitId));
+  return same.length > mostRuns ? null : same;
 }

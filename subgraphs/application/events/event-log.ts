@@ -4,7 +4,7 @@ import type { UnitProjection } from '../units/index.ts';
 import type { EventModel, PlacedEvent } from './event.model.ts';
 import { type EventFilter, passes, queryOf } from './event-filter.ts';
 import type { EventWindow } from './event-window.ts';
-import type { Position } from './position.ts';
+import { laterOf, type Position } from './position.ts';
 import type { StreamState } from './stream-state.ts';
 
 /** A part of the history, in the order of positions. */
@@ -14,6 +14,8 @@ export interface Stretch {
   coveredTo: Position;
   /** Whether that is as far as this process has read the stream. */
   isCurrent: boolean;
+  /** The work, in documents that MongoDB examined; an event in memory counts as a tenth of one. */
+  work: number;
 }
 
 /** What the log needs of the stream of this process. */
@@ -35,17 +37,23 @@ export interface LogDependencies {
 export interface ReadRequest {
   after: Position;
   filter: EventFilter;
-  /** More may be returned if they are found at no further cost. */
+  /** The number of events to find. */
   limit: number;
+  /**
+   * The work at most, at least `limit`: stored events that an index does not decide are examined in parts of this size,
+   * and all that pass are returned.
+   */
+  mostWork: number;
   options?: ReadOptions;
 }
 
-/** Stored events that a filter does not find along an index are examined in parts of this size. */
-const examinedAtOnce = 1_000;
+/** Events in memory that are examined with the work of one stored event. */
+const examinedInMemory = 10;
 
 /**
- * Reads on from a position: recent events from memory, older ones from MongoDB. The process's memory contains
- * everything that may not have a position in MongoDB yet, so that the two together are complete.
+ * Reads on from a position: recent events from memory, older ones from MongoDB. Stops after a bounded
+ * amount of work, even if nothing was found. The process's memory contains everything
+ * that may not have a position in MongoDB yet, so that the two together are complete.
  * @throws `CURSOR_EXPIRED` if events after the position may have been deleted, `UNAVAILABLE` while the stream of this
  * process does not run or the unit tree has not been read.
  */
@@ -67,33 +75,39 @@ export function requireWindow({ window }: Pick<ReadStream, 'window'>): EventWind
 function readWindow(
   { units }: LogDependencies,
   window: EventWindow,
-  { after, filter, limit }: ReadRequest,
+  { after, filter, limit, mostWork }: ReadRequest,
 ): Stretch {
   const events: PlacedEvent[] = [];
+  let examined = 0;
   for (const event of window.after(after)) {
-    if (!passes(event, filter, units)) continue;
-    events.push(event);
-    if (events.length === limit) {
-      return { events, coveredTo: event.position, isCurrent: event.position === window.head };
+    examined += 1;
+    if (passes(event, filter, units)) events.push(event);
+    if (events.length === limit || examined === mostWork * examinedInMemory) {
+      const isCurrent = event.position === window.head;
+      return { events, coveredTo: event.position, isCurrent, work: examined / examinedInMemory };
     }
   }
-  // Another process may have been further.
-  const coveredTo = window.head > after ? window.head : after;
-  return { events, coveredTo, isCurrent: true };
+  return {
+    events,
+    coveredTo: laterOf(window.head, after), // another process may have been further
+    isCurrent: true,
+    work: examined / examinedInMemory,
+  };
 }
 
 /** Reads events up to the beginning of memory: every one of them has its position. */
 async function readStored(
   { model, state, units, retentionDays }: LogDependencies,
   floor: Position,
-  { after, filter, limit, options = {} }: ReadRequest,
+  { after, filter, limit, mostWork, options = {} }: ReadRequest,
 ): Promise<Stretch> {
   const query = queryOf(filter, units);
-  const most = query.isExact ? limit : Math.max(limit, examinedAtOnce);
+  const most = query.isExact ? limit : mostWork;
   const found = await model
     .find({ ...query.filter, position: { $gt: after, $lte: floor } })
     .sort({ position: 1 })
     .limit(most)
+    .batchSize(most)
     .hint(query.index)
     .setOptions(options)
     .lean<PlacedEvent[]>();
@@ -104,6 +118,7 @@ async function readStored(
     events: query.isExact ? found : found.filter((event) => passes(event, filter, units)),
     coveredTo: last?.position ?? floor,
     isCurrent: false,
+    work: found.length,
   };
 }
 

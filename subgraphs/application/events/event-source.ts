@@ -18,14 +18,16 @@ export interface SourceEvent {
 
 interface SourceDependencies {
   fanOut: FanOut;
-  /** Reads on from a position. */
-  read(after: Position): Promise<Stretch>;
+  /** Does a part of a replay when it is this subscription's turn. @throws the reason of the signal once it is aborted. */
+  inTurn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
+  /** Reads on from a position, a bounded part. */
+  read(after: Position, signal: AbortSignal): Promise<Stretch>;
   /** The events that the viewer sees now. */
   show(events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]>;
   /** How far this process has read the stream; null while it does not run. */
   head(): Position | null;
   cursorOf(position: Position): string;
-  /** Progress is reported when there was no event for this long. */
+  /** Progress is reported when there was no event for this long, and in a replay after each part without one. */
   idleMs?: number;
 }
 
@@ -55,7 +57,8 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
   #waiting: PlacedEvent[] = [];
   /** Whether events have to be read from the log. */
   #isBehind = true;
-  #isOver = false;
+  /** Aborted at the end, which interrupts what is being read. */
+  readonly #ending = new AbortController();
   #failure: Error | null = null;
   #yieldedAt = performance.now();
   #wake: (() => void) | null = null;
@@ -122,6 +125,8 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
           await this.#woken();
         }
       }
+    } catch (error) {
+      if (!this.#isOver) throw error;
     } finally {
       this.#end();
     }
@@ -134,16 +139,30 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
     let position = start;
     while (!this.#isOver) {
       const after = position;
-      const stretch = await this.#available(() => this.#dependencies.read(after));
-      yield* this.#show(stretch.events);
-      position = stretch.coveredTo;
-      if (stretch.isCurrent) break;
+      const part = await this.#available(() => this.#readOn(after));
+      yield* this.#yieldEach(part.seen);
+      position = part.coveredTo;
+      if (part.isCurrent) break;
+      if (part.seen.length === 0) yield this.#yielded(position);
     }
     return position;
   }
 
+  #readOn(after: Position): Promise<Stretch & { seen: readonly SeenEvent[] }> {
+    const { inTurn, read, show } = this.#dependencies;
+    const { signal } = this.#ending;
+    return inTurn(signal, async () => {
+      const stretch = await read(after, signal);
+      return { ...stretch, seen: await show(stretch.events) };
+    });
+  }
+
   async *#show(events: readonly PlacedEvent[]): AsyncGenerator<SourceEvent, void> {
-    for (const event of await this.#available(() => this.#dependencies.show(events))) {
+    yield* this.#yieldEach(await this.#available(() => this.#dependencies.show(events)));
+  }
+
+  *#yieldEach(events: readonly SeenEvent[]): Generator<SourceEvent, void> {
+    for (const event of events) {
       if (this.#isOver) return;
       yield this.#yielded(event.event.position, event);
     }
@@ -160,13 +179,17 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
         const isPassing = isClientError(error) && error.code === 'UNAVAILABLE';
         if (!isPassing || this.#isOver || performance.now() > deadline) throw error;
       }
-      await delay(retryMs);
+      await delay(retryMs, undefined, { signal: this.#ending.signal });
     }
   }
 
   #yielded(position: Position, event: SeenEvent | null = null): SourceEvent {
     this.#yieldedAt = performance.now();
     return { cursor: this.#dependencies.cursorOf(position), event };
+  }
+
+  get #isOver(): boolean {
+    return this.#ending.signal.aborted;
   }
 
   get #isIdle(): boolean {
@@ -194,7 +217,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
   }
 
   #end(): void {
-    this.#isOver = true;
+    this.#ending.abort();
     this.#remove();
     this.#wakeUp();
   }

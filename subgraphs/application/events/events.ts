@@ -1,6 +1,8 @@
 import { type PageArguments, pageSize } from '../../../lib/kit/connection.ts';
 import { type CursorCodec, notIssued } from '../../../lib/kit/cursor.ts';
-import { badInput } from '../../../lib/kit/errors.ts';
+import { badInput, unavailable } from '../../../lib/kit/errors.ts';
+import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
+import { isOutOfTime } from '../../../lib/mongodb/out-of-time.ts';
 import { requireChoice } from '../../../lib/kit/require-choice.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import {
@@ -12,13 +14,22 @@ import {
 import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 import { requireOwnUnit } from '../units/index.ts';
 import type { EventFilter, UnitFilter } from './event-filter.ts';
-import { type LogDependencies, type ReadRequest, readLog, requireWindow } from './event-log.ts';
+import {
+  type LogDependencies,
+  type ReadRequest,
+  readLog,
+  requireWindow,
+  type Stretch,
+} from './event-log.ts';
+import { type EventPage, eventPageOf } from './event-page.ts';
 import { EventSource, type SourceEvent } from './event-source.ts';
 import type { FanOut } from './fan-out.ts';
 import { isPosition, type Position } from './position.ts';
+import type { ReplayQueue } from './replay-queue.ts';
 import {
   applicationOfEvent,
   referralOfEvent,
+  requireNumbers,
   type SeenEvent,
   seenEvents,
   type SightDependencies,
@@ -28,6 +39,7 @@ import {
 export interface EventServices {
   log: LogDependencies;
   fanOut: FanOut;
+  replays: ReplayQueue;
   cursors: CursorCodec;
   idleMs: number | undefined;
 }
@@ -37,6 +49,8 @@ interface EventsDependencies extends EventServices, Omit<SightDependencies, 'uni
   loadersNow: () => SightDependencies['loaders'];
   applications: Pick<Applications, 'byNumber'>;
   interruption: Interruption;
+  /** Called between the parts of long work: a promise to wait for, or undefined to go on at once. */
+  rest: () => Promise<void> | undefined;
 }
 
 export interface EventsArguments extends PageArguments {
@@ -58,23 +72,12 @@ export interface ChangedArguments {
   after?: string | null | undefined;
 }
 
-/** A page whose end is a position even if it is empty. */
-export interface EventPage {
-  readonly nodes: SeenEvent[];
-  readonly edges: { node: SeenEvent; cursor: string }[];
-  readonly pageInfo: {
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor: string | null;
-    endCursor: string;
-  };
-}
-
 /** The changes of applications, as one viewer sees them. */
 export interface Events {
   /**
    * The changes that concern a unit or those below it, in the order of commits. `endCursor` is the position up to which
-   * everything was returned, even if that was nothing.
+   * everything was returned, even if that was nothing. A page ends early if much was examined that is not for the
+   * viewer: `hasNextPage` is then true.
    * @throws the errors of `requireOwnUnit` and of the log, and `BAD_USER_INPUT` for the page.
    */
   page(page: EventsArguments): Promise<EventPage>;
@@ -85,7 +88,8 @@ export interface Events {
   newApplications(given: NewApplicationsArguments): AsyncIterableIterator<SourceEvent>;
   /**
    * Subscribes to the changes of one application, even if the viewer sees only a part of it.
-   * @throws `BAD_USER_INPUT`, `NOT_FOUND` if the viewer sees no such application, and the errors of the log.
+   * @throws `BAD_USER_INPUT`, `NOT_FOUND` if the viewer sees no such application, and the errors of the log. By number,
+   * the events end with `NOT_FOUND` once the viewer may no longer know it.
    */
   changes(given: ChangedArguments): Promise<AsyncIterableIterator<SourceEvent>>;
   /** The application of an event, and the referral, read now; null if the viewer does not see them. */
@@ -99,6 +103,10 @@ export interface Events {
 
 /** Instead of a cursor: before everything that is kept. */
 const earliest = 'EARLIEST';
+
+/** The work for one page and for one part of it, in documents: `Query.applicationEvents` costs as much. */
+const pageWork = 600;
+const stretchWork = 101;
 
 /** The limits of the lists in a filter. */
 const limits = { types: 7, topics: 10 } as const;
@@ -129,39 +137,38 @@ export function createEvents(dependencies: EventsDependencies): Events {
   };
 }
 
+/** Stops before a part that could exceed the budget: what was examined by then is a page, which may be empty. */
 async function findPage(
   dependencies: EventsDependencies,
   { unitId, first, after }: EventsArguments,
 ): Promise<EventPage> {
-  const { log, cursors, interruption } = dependencies;
+  const { log, cursors, interruption, rest } = dependencies;
   const units = unitFilterOf(dependencies, unitId, { includesBelow: true, by: 'CONCERNED' });
   const filter = { ...everything, units };
   const size = pageSize(first);
-  const start = startOf(dependencies, after);
   const items: SeenEvent[] = [];
-  let end = start;
-  for (let isCurrent = false; !isCurrent && items.length <= size;) {
+  let end = startOf(dependencies, after);
+  let isCurrent = false;
+  let limit = size + 1;
+  // Each event found is work once more: its application is read.
+  for (let work = 0; !isCurrent && items.length <= size && work + 2 * stretchWork <= pageWork;) {
+    await rest();
     const options = interruption.readOptions();
-    const stretch = await readLog(log, { after: end, filter, limit: size + 1, options });
+    const request = { after: end, filter, limit, mostWork: stretchWork, options };
+    const stretch = await readLog(log, request);
+    limit = stretchWork; // where some are hidden, many may be
     items.push(...(await show(dependencies, filter, stretch.events)));
+    work += stretch.work + stretch.events.length;
     end = stretch.coveredTo;
     ({ isCurrent } = stretch);
   }
-  const hasNextPage = items.length > size;
-  const nodes = items.slice(0, size);
-  const cursorOf = ({ event }: SeenEvent) => cursors.seal(event.position);
-  const [one] = nodes;
-  const last = nodes.at(-1);
-  return {
-    nodes,
-    edges: nodes.map((node) => ({ node, cursor: cursorOf(node) })),
-    pageInfo: {
-      hasNextPage,
-      hasPreviousPage: after != null && after !== earliest,
-      startCursor: one ? cursorOf(one) : null,
-      endCursor: hasNextPage && last ? cursorOf(last) : cursors.seal(end),
-    },
-  };
+  return eventPageOf(items, {
+    size,
+    end,
+    isCurrent,
+    hasPreviousPage: after != null && after !== earliest,
+    cursorOf: (position) => cursors.seal(position),
+  });
 }
 
 function subscribeToNew(
@@ -194,22 +201,33 @@ async function subscribeToChanges(
     number == null
       ? (await findReferral(sightOf(dependencies), { id: referralId })).seen
       : await dependencies.applications.byNumber(number);
-  return subscribe(dependencies, { ...everything, applicationId: application._id }, after);
+  const filter = { ...everything, applicationId: application._id };
+  return subscribe(dependencies, filter, after, number != null);
 }
 
+/**
+ * @param isByNumber whether the viewer must be allowed to know the number of each application also when its events are
+ * delivered.
+ */
 function subscribe(
   dependencies: EventsDependencies,
   filter: EventFilter,
   after: string | null | undefined,
+  isByNumber = false,
 ): AsyncIterableIterator<SourceEvent> {
-  const { log, fanOut, cursors, idleMs, loadersNow } = dependencies;
+  const { log, fanOut, replays, viewer, cursors, idleMs, loadersNow } = dependencies;
   const start = startOf(dependencies, after);
-  const limit = 100;
   return new EventSource(
     {
       fanOut,
-      read: (position) => readLog(log, { after: position, filter, limit } satisfies ReadRequest),
-      show: (events) => show({ ...dependencies, loaders: loadersNow() }, filter, events),
+      inTurn: (signal, work) => replays.run(viewer?.subject ?? '', signal, work),
+      read: (position, signal) => readPart(log, { after: position, filter, signal }),
+      async show(events) {
+        const sight = { ...sightOf(dependencies), loaders: loadersNow() };
+        const seen = await seenEvents(sight, filter, events);
+        if (isByNumber) await requireNumbers(seen, sight);
+        return seen;
+      },
       head: () => log.stream.window?.head ?? null,
       cursorOf: (position) => cursors.seal(position),
       ...(idleMs !== undefined && { idleMs }),
@@ -217,6 +235,21 @@ function subscribe(
     filter,
     start,
   );
+}
+
+/** One part of a replay and the time for it: beyond that, MongoDB is taken for unavailable. */
+const replayed = { limit: 100, mostWork: 200 };
+
+async function readPart(
+  log: LogDependencies,
+  { signal, ...from }: Pick<ReadRequest, 'after' | 'filter'> & { signal: AbortSignal },
+): Promise<Stretch> {
+  try {
+    const options = { signal, maxTimeMS: longestReadMs };
+    return await readLog(log, { ...from, ...replayed, options });
+  } catch (error) {
+    throw isOutOfTime(error) ? unavailable('The database') : error;
+  }
 }
 
 const sightOf = ({ viewer, loaders, log: { units } }: EventsDependencies): SightDependencies => ({

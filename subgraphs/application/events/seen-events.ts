@@ -1,7 +1,9 @@
+import { notFound } from '../../../lib/kit/errors.ts';
 import { isKeptFrom } from '../../../lib/kit/unit-lineage.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
 import type { Loaders } from '../record/index.ts';
 import {
+  maySeeNumber,
   maySeeVersion,
   referralsOf,
   see,
@@ -46,6 +48,17 @@ export async function seenEvents(
     const seen = application && see(application, viewer, units);
     return seen && maySeeVersion(event, seen, viewer) ? { event } : [];
   });
+}
+
+/** @throws `NOT_FOUND` if the viewer may not know the number of the application of one of the events. */
+export async function requireNumbers(
+  events: readonly SeenEvent[],
+  dependencies: SightDependencies,
+): Promise<void> {
+  for (const event of events) {
+    const seen = await applicationOfEvent(event, dependencies);
+    if (seen && !maySeeNumber(seen)) throw notFound('application');
+  }
 }
 
 /** The application of an event, read now; null if the viewer no longer sees it. */

@@ -8,6 +8,7 @@ import type { UnitProjection } from '../units/index.ts';
 import { eventModel } from './event.model.ts';
 import { EventStream, type StreamTuning } from './event-stream.ts';
 import type { EventServices } from './events.ts';
+import { createReplayQueue } from './replay-queue.ts';
 import { createRetention } from './retention.ts';
 import type { EventSettings } from './settings.ts';
 
@@ -31,6 +32,9 @@ export interface RunningEvents {
 
 const expireMs = 60_000;
 
+/** Subscriptions of which a part of the log is read at the same time. */
+const replaysAtOnce = 4;
+
 /** Starts to read the stream of events, and to delete those that are no longer kept. Nothing else waits for it. */
 export function startEvents(options: StartEventsOptions): RunningEvents {
   const { connection, keys, settings, units, after, logger, tuning } = options;
@@ -49,6 +53,7 @@ export function startEvents(options: StartEventsOptions): RunningEvents {
     services: {
       log: { model: eventModel(connection), state, stream, units, retentionDays },
       fanOut,
+      replays: createReplayQueue(replaysAtOnce),
       cursors: sealingOnce(createCursorCodec(keyOf(keys, 'application/cursor'), 'events')),
       idleMs: tuning?.idleMs,
     },
