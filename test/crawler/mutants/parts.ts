@@ -215,4 +215,11 @@ export const mutantsOfParts: readonly Mutant[] = [
     instead: 'void 0',
     tests: ['test/events/polling.test.ts'],
   },
+  {
+    id: 'officers go on to follow an application whose number was hidden from them',
+    file: `${events}/seen-events.ts`,
+    at: 'seen && !maySeeNumber(seen)',
+    instead: 'false',
+    tests: ['test/events/subscriptions.test.ts'],
+  },
 ];
