@@ -36,7 +36,7 @@ export const leaves = operationsOf('leaves', {
   },
   'as many cursors of changes as are allowed': {
     by: 'OFFICER',
-    query: () => pages(1, changes, 'ApplicationEventEdge', 43, 'cursor'),
+    query: () => pages(1, changes, 'ApplicationEventEdge', 40, 'cursor'),
     expected: 'answered',
   },
   'as many moments of an inbox as are allowed': {
