@@ -30,6 +30,7 @@ import { combinePolicies } from '../lib/platform/operations/combine-policies.ts'
 import { oncePerRequest } from '../lib/platform/operations/once-per-request.ts';
 import type { OperationPolicy } from '../lib/platform/operations/policy.ts';
 import type { SubscriptionLimits } from '../lib/platform/subscriptions/limits.ts';
+import type { MessageCharges } from '../lib/platform/subscriptions/message-charges.ts';
 import { type AdmitTransfer, serveRoutes } from '../lib/platform/http/routes.ts';
 import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
 import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
@@ -134,11 +135,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     metrics.watchMeasures(measures);
   }
   const buckets = new Buckets();
-  const admit = chargeBeside(options, { server, buckets, metrics });
+  const charges = chargeBeside(options, { server, buckets, metrics });
   if (options.examples) serveLandingPage(server, options.examples);
   const viewerOf = ({ raw }: FastifyRequest) => viewerOfRequest(raw, verifyAccessToken);
   for (const { routes } of transports) {
-    await serveRoutes(server, { routes, viewerOf, logger, ...(admit && { admit }) });
+    await serveRoutes(server, {
+      routes,
+      viewerOf,
+      logger,
+      ...(charges && { admit: charges.admit }),
+    });
   }
   const memory = createOperationMemory(options.memoryBytes ?? defaultMemoryBytes);
   const engine = startEngine(options, { metrics, memory });
@@ -174,6 +180,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     viewerOfHeader: (authorization) => viewerOfHeader(authorization, verifyAccessToken),
     subscriptionMetrics: metrics.subscriptions,
     subscriptionLimits: options.subscriptionLimits,
+    messageCharges: charges?.messages,
   });
   return {
     server,
@@ -188,17 +195,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /**
- * Charges requests and the transfer of files. @returns what admits a transfer; undefined if nothing
- * is charged.
+ * Charges requests, messages and the transfer of files. @returns undefined if nothing is charged.
  */
 function chargeBeside(
   { demand: { mode, budgets } }: GatewayOptions,
   { server, buckets, metrics }: Pick<Gateway, 'server'> & Pick<PolicyParts, 'buckets' | 'metrics'>,
-): AdmitTransfer | undefined {
+): { admit: AdmitTransfer; messages: MessageCharges } | undefined {
   if (mode !== 'enforce') return undefined;
   const observe = metrics.observeCost;
-  chargeRequests(server, { buckets, budget: budgets[anonymous], observe });
-  return createFileCharges({ buckets, budgets, observe });
+  const messages = chargeRequests(server, { buckets, budget: budgets[anonymous], observe });
+  return { messages, admit: createFileCharges({ buckets, budgets, observe }) };
 }
 
 function startEngine(

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientOfAddress } from '../../lib/kit/client-of-address.ts';
 import { retryLater } from '../../lib/kit/errors.ts';
 import type { Budget } from '../../lib/platform/operations/budgets.ts';
+import type { MessageCharges } from '../../lib/platform/subscriptions/message-charges.ts';
 import type { Buckets } from '../../lib/kit/buckets.ts';
 import { createHoldBack, longestHoldMs } from './hold-back.ts';
 
@@ -9,7 +10,7 @@ interface ChargeRequestsOptions {
   buckets: Buckets;
   /** The budget of one address. */
   budget: Budget;
-  /** Called for each refused request. */
+  /** Called for each refused request or message. */
   observe?: (cost: number, refused: 'bucket') => void;
 }
 
@@ -20,24 +21,31 @@ const bytesForOne = 100;
 /** The cost of rendering the metrics, of a process that serves them to its clients. */
 const costOfMetrics = 100;
 
-/** The cost of a request that was answered with a client error. */
+/** The cost of accepting a WebSocket. */
+const costOfHandshake = 25;
+
+/** The cost of any message over a WebSocket, without its size. */
+const costOfMessage = 1;
+
+/** The cost of a request that was answered with a client error, or of a token that is not valid. */
 const costOfFault = 25;
 
 /**
  * Charges addresses for costs outside of operations: for refused requests (malformed, without a valid token, for a
- * missing resource), for metrics, and for large bodies, before they are read. An address whose bucket is empty is
- * refused until the bucket has refilled. The bucket is separate from the one for operations: heavy use does not lock
- * out people behind the same address who sign in.
+ * missing resource), for metrics, for WebSockets, and for large bodies, before they are read. An address whose bucket is empty is refused until the
+ * bucket has refilled. The bucket is separate from the one for operations: heavy use does not lock out people behind
+ * the same address who sign in.
+ * @returns the charges for messages over WebSockets, to the same bucket.
  */
 export function chargeRequests(
   server: FastifyInstance,
   { buckets, budget, observe }: ChargeRequestsOptions,
-): void {
+): MessageCharges {
   const holdBack = createHoldBack();
 
   // Hooks with a callback save a promise for each request.
   server.addHook('onRequest', (request, reply, done) => {
-    const key = keyOf(request);
+    const key = keyOf(request.ip);
     const cost = Math.min(budget.operation, costOf(request));
     if (buckets.take(key, cost, budget)) {
       done();
@@ -65,16 +73,32 @@ export function chargeRequests(
 
   server.addHook('onResponse', (request, { statusCode }, done) => {
     if (statusCode >= 400 && statusCode < 500 && statusCode !== 429) {
-      buckets.charge(keyOf(request), costOfFault, budget);
+      buckets.charge(keyOf(request.ip), costOfFault, budget);
     }
     done();
   });
+
+  const take = (address: string, cost: number): boolean => {
+    const isTaken = buckets.take(keyOf(address), cost, budget);
+    if (!isTaken) observe?.(cost, 'bucket');
+    return isTaken;
+  };
+  return {
+    message: (address, bytes) =>
+      take(address, Math.min(budget.operation, costOfMessage + Math.floor(bytes / bytesForOne))),
+    verification: (address) =>
+      take(address, costOfFault)
+        ? () => buckets.charge(keyOf(address), -costOfFault, budget)
+        : null,
+  };
 }
 
-const keyOf = ({ ip }: FastifyRequest) => `requests ${clientOfAddress(ip)}`;
+const keyOf = (address: string) => `requests ${clientOfAddress(address)}`;
 
-const costOf = (request: FastifyRequest): number =>
-  request.routeOptions.url === '/metrics' ? costOfMetrics : costOfBody(request);
+function costOf(request: FastifyRequest): number {
+  if (request.headers.upgrade !== undefined) return costOfHandshake;
+  return request.routeOptions.url === '/metrics' ? costOfMetrics : costOfBody(request);
+}
 
 /** Uploads are read as streams, with limits of their own. */
 function costOfBody({ headers }: FastifyRequest): number {

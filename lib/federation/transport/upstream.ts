@@ -90,7 +90,8 @@ class SharedConnection implements Upstream {
   /** Unsubscribes. May be called twice. */
   drop({ id }: RemoteEvents): void {
     if (!this.#streams.delete(id)) return;
-    this.#post({ id, type: MessageType.Complete });
+    // Before that, the server does not know of it.
+    if (this.#isReady) this.#post({ id, type: MessageType.Complete });
     if (this.#streams.size === 0) this.#disconnect();
   }
 

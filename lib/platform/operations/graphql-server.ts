@@ -37,6 +37,7 @@ import { createGraphRequest, type GraphRequest } from './request.ts';
 import type { SubscriptionMetrics } from '../process/metrics.ts';
 import type { ViewerOfHeader } from '../subscriptions/credential.ts';
 import { defaultSubscriptionLimits, type SubscriptionLimits } from '../subscriptions/limits.ts';
+import { type MessageCharges, noMessageCharges } from '../subscriptions/message-charges.ts';
 import { serveSubscriptions } from '../subscriptions/serve-subscriptions.ts';
 import { Subscriptions } from '../subscriptions/subscriptions.ts';
 import {
@@ -76,6 +77,8 @@ interface GraphqlServerOptions {
   subscriptionMetrics: SubscriptionMetrics;
   /** The limits of subscriptions; the defaults apply to those not given. */
   subscriptionLimits?: Partial<SubscriptionLimits> | undefined;
+  /** The charges for messages over WebSockets; by default there are none. */
+  messageCharges?: MessageCharges | undefined;
   /** The client's address; the peer's address by default. Rejects as `viewerOf` does. */
   clientAddressOf?: (request: FastifyRequest) => string | Promise<string>;
   /** Whether the caller, once proved, is a gateway, which holds answers back itself; by default none is. */
@@ -91,6 +94,7 @@ interface Served extends GraphqlServerOptions {
   readonly persistedQueries: PersistedQueries;
   readonly read: ReadDocument;
   readonly present: PresentError;
+  readonly messageCharges: MessageCharges;
 }
 
 /**
@@ -114,6 +118,7 @@ export async function serveGraphql(
     persistedQueries,
     read: createReadDocument(options.trustedDocuments, persistedQueries),
     present: presenterFor(exposure),
+    messageCharges: options.messageCharges ?? noMessageCharges,
   };
   const answerKept = answerAccepted(served);
   const subscriptions = createSubscriptions(served);

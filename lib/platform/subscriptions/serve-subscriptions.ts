@@ -21,6 +21,8 @@ import type { WebSocketOptions } from './websocket.ts';
 interface ServeSubscriptionsOptions extends WebSocketOptions {
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;
   clientAddressOf: (request: FastifyRequest) => string | Promise<string>;
+  /** Whether the caller, once proved, is a gateway. */
+  isGateway: (request: FastifyRequest) => boolean;
 }
 
 /**
@@ -54,7 +56,7 @@ export function serveSubscriptions(
 }
 
 async function accept(
-  { viewerOf, clientAddressOf }: ServeSubscriptionsOptions,
+  { viewerOf, clientAddressOf, isGateway }: ServeSubscriptionsOptions,
   acceptor: SocketAcceptor,
   { socket, head }: Upgrade,
   request: FastifyRequest,
@@ -73,6 +75,7 @@ async function accept(
     requestId: request.id,
     clientAddress,
     authorization,
+    isGateway: isGateway(request),
   });
 }
 

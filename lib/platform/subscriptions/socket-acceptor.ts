@@ -15,6 +15,8 @@ export function createSocketAcceptor(options: WebSocketOptions): SocketAcceptor 
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
+    // Each ping is charged first.
+    autoPong: false,
     maxPayload: options.subscriptions.limits.messageBytes,
     handleProtocols: (offered) =>
       offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
@@ -25,6 +27,7 @@ export function createSocketAcceptor(options: WebSocketOptions): SocketAcceptor 
       server.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.connection = new Connection(webSocket, socket, options, of);
         webSocket.on('message', receive);
+        webSocket.on('ping', pinged);
         webSocket.on('close', closed);
         webSocket.on('error', failed);
       });
@@ -39,6 +42,10 @@ class ConnectedSocket extends WebSocket {
 
 function receive(this: WebSocket, data: Buffer, isBinary: boolean): void {
   (this as ConnectedSocket).connection?.receive(data, isBinary); // as accepted above
+}
+
+function pinged(this: WebSocket, data: Buffer): void {
+  (this as ConnectedSocket).connection?.pinged(data); // as accepted above
 }
 
 function closed(this: WebSocket): void {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { GraphQLFormattedError } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { isClientError } from '../../kit/errors.ts';
+import { type ErrorCode, isClientError } from '../../kit/errors.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
@@ -17,15 +17,18 @@ import {
   type SubscriptionEnd,
 } from './ends.ts';
 import type { EventMessage } from './event-message.ts';
+import type { MessageCharges } from './message-charges.ts';
 import { isRecord, readSubscription, type ReadSubscriptionOptions } from './read-subscription.ts';
 import {
   authorizationIn,
   isId,
+  longestInitialisation,
   type Message,
   messageIn,
   nothingToRenew,
   payloadOf,
   tooManySubscriptions,
+  tooManyTokens,
 } from './socket-messages.ts';
 import type { StreamClient, Subscriber } from './subscriber.ts';
 import type { LiveConnection, Subscriptions } from './subscriptions.ts';
@@ -34,6 +37,7 @@ export interface WebSocketOptions extends ReadSubscriptionOptions {
   subscriptions: Subscriptions;
   viewerOfHeader: ViewerOfHeader;
   present: PresentError;
+  messageCharges: MessageCharges;
 }
 
 /** The request that became a WebSocket. */
@@ -41,6 +45,8 @@ export interface UpgradedRequest {
   readonly requestId: string;
   readonly clientAddress: string;
   readonly authorization: string | undefined;
+  /** Whether a gateway has sent it, for the subscriptions of many viewers. */
+  readonly isGateway: boolean;
 }
 
 /** A subscription that is read and planned. */
@@ -83,14 +89,18 @@ export class Connection implements StreamClient, LiveConnection {
 
   receive(data: Buffer, isBinary: boolean): void {
     this.#silentBeats = 0;
-    this.#messages += 1;
-    if (this.#messages > this.#options.subscriptions.limits.messagesPerHeartbeat) {
-      this.#close(closes.tooManyMessages);
+    if (!this.#admits(data)) return;
+    if (!this.#credential && data.length > longestInitialisation) {
+      this.#close(closes.tooLarge);
       return;
     }
     const message = isBinary ? null : messageIn(data);
     if (!message) {
       this.#close(closes.malformed, { message: 'Send JSON with a `type` as text.' });
+      return;
+    }
+    if (!this.#credential && message['type'] !== MessageType.ConnectionInit) {
+      this.#close(closes.notInitialised);
       return;
     }
     switch (message['type']) {
@@ -111,6 +121,11 @@ export class Connection implements StreamClient, LiveConnection {
       default:
         this.#close(closes.malformed, { message: 'The `type` of the message is not known.' });
     }
+  }
+
+  /** Answers a ping of the WebSocket itself. */
+  pinged(data: Buffer): void {
+    if (this.#admits(data)) this.#socket.pong(data);
   }
 
   closed(): void {
@@ -143,9 +158,9 @@ export class Connection implements StreamClient, LiveConnection {
     const { reason } = end;
     this.#operations.delete(id);
     if (reason === 'completed') this.#post({ id, type: MessageType.Complete });
-    else if (reason === 'slow') this.#closeAll(closes.slow, reason, { id, cursor });
+    else if (reason === 'slow') this.#closeAll(closes.slow, reason, { ended: { id, cursor } });
     else if (reason === 'unauthenticated' && credential === this.#credential) {
-      this.#closeAll(closes.unauthenticated, reason, { id, cursor });
+      this.#closeAll(closes.unauthenticated, reason, { ended: { id, cursor } });
     } else this.#refuse(id, errorsWithCursor(end, cursor));
   }
 
@@ -175,6 +190,27 @@ export class Connection implements StreamClient, LiveConnection {
     this.#closeAll(closes.goingAway, 'shutdown');
   }
 
+  /** Counts and charges a message before anything is done with it. @returns false if it closes the connection. */
+  #admits({ length }: Buffer): boolean {
+    if (!this.#isOpen) return false;
+    const { subscriptions, messageCharges } = this.#options;
+    this.#messages += 1;
+    const isWithinRate = this.#messages <= subscriptions.limits.messagesPerHeartbeat;
+    if (isWithinRate && messageCharges.message(this.#of.clientAddress, length)) return true;
+    this.#closeAll(closes.tooManyMessages, 'limited');
+    return false;
+  }
+
+  /** Proves the viewer of a token in a message. Tokens that are not valid are charged. */
+  readonly #prove: ViewerOfHeader = async (authorization) => {
+    const { messageCharges, viewerOfHeader } = this.#options;
+    const giveBack = messageCharges.verification(this.#of.clientAddress);
+    if (!giveBack) throw tooManyTokens();
+    const viewer = await viewerOfHeader(authorization);
+    giveBack();
+    return viewer;
+  };
+
   async #initialise(payload: unknown): Promise<void> {
     if (this.#isInitialising) {
       this.#close(closes.initialisedTwice);
@@ -184,8 +220,10 @@ export class Connection implements StreamClient, LiveConnection {
     const { viewerOfHeader, subscriptions } = this.#options;
     const { authorization, clientAddress } = this.#of;
     try {
-      const given = authorizationIn(payload) ?? authorization;
-      const credential = await Credential.of(given, viewerOfHeader);
+      const given = authorizationIn(payload);
+      const credential = await (given === undefined
+        ? Credential.of(authorization, viewerOfHeader)
+        : Credential.of(given, this.#prove));
       if (!this.#isOpen) return;
       this.#endInitialisation();
       if (subscriptions.isStopping) {
@@ -201,7 +239,7 @@ export class Connection implements StreamClient, LiveConnection {
       this.#post({ type: MessageType.ConnectionAck });
     } catch (thrown) {
       const { code, message } = this.#errorOf(thrown);
-      this.#close(code === 'UNAVAILABLE' ? closes.tryLater : closes.unauthenticated, { message });
+      this.#close(closeOf(code), { message });
     }
   }
 
@@ -242,7 +280,7 @@ export class Connection implements StreamClient, LiveConnection {
     try {
       credential = await this.#credentialFor(body, connected);
     } catch (thrown) {
-      return [formattedError(this.#errorOf(thrown))];
+      return this.#refusedToken(thrown);
     }
     const { viewer } = credential;
     const sent = { body, viewer, requestId, clientAddress };
@@ -258,7 +296,7 @@ export class Connection implements StreamClient, LiveConnection {
   /** A subscription may bring a token of its own in `extensions.authorization`. */
   async #credentialFor({ extensions }: Message, connected: Credential): Promise<Credential> {
     const own = authorizationIn(extensions);
-    return own === undefined ? connected : Credential.of(own, this.#options.viewerOfHeader);
+    return own === undefined ? connected : Credential.of(own, this.#prove);
   }
 
   #complete(id: unknown): void {
@@ -292,11 +330,26 @@ export class Connection implements StreamClient, LiveConnection {
             ? null
             : operation?.credential;
       if (!credential) throw nothingToRenew();
-      await credential.renew(authorization, this.#options.viewerOfHeader);
+      await credential.renew(authorization, this.#prove);
       return { renewed: true, expiresAt: new Date(credential.expiresAt).toISOString() };
     } catch (thrown) {
-      return { renewed: false, errors: [formattedError(this.#errorOf(thrown))] };
+      return { renewed: false, errors: this.#refusedToken(thrown) };
     }
+  }
+
+  /** @returns the errors for the client. An invalid token closes the connection, so that it is not tried again. */
+  #refusedToken(thrown: unknown): readonly GraphQLFormattedError[] {
+    const error = this.#errorOf(thrown);
+    const { code, message } = error;
+    // Other subscriptions of a gateway are those of other viewers.
+    if (!this.#of.isGateway) {
+      if (code === 'UNAUTHENTICATED') {
+        this.#closeAll(closes.unauthenticated, 'unauthenticated', { message });
+      } else if (code === 'LIMIT_EXCEEDED') {
+        this.#closeAll(closes.tooManyMessages, 'limited', { message });
+      }
+    }
+    return [formattedError(error)];
   }
 
   #errorOf(thrown: unknown) {
@@ -320,9 +373,8 @@ export class Connection implements StreamClient, LiveConnection {
   /**
    * Ends every subscription by closing the connection. The last cursors are in a ping before, and in the reason if all
    * are the same.
-   * @param ended a subscription that the server has ended before.
    */
-  #closeAll(close: Close, reason: EndReason, ended: Ended | null = null): void {
+  #closeAll(close: Close, reason: EndReason, { ended, message = '' }: Closing = {}): void {
     const cursors = this.#cursors();
     if (ended && ended.cursor !== null) cursors[ended.id] = ended.cursor;
     const different = new Set(Object.values(cursors));
@@ -333,7 +385,7 @@ export class Connection implements StreamClient, LiveConnection {
       if (operation !== beginning) this.#options.subscriptions.leave(operation, reason);
     }
     const [cursor = null] = different.size === 1 ? different : [];
-    this.#close(close, { cursor });
+    this.#close(close, { cursor, message });
   }
 
   get #isOpen(): boolean {
@@ -355,8 +407,14 @@ export class Connection implements StreamClient, LiveConnection {
   }
 }
 
-/** A subscription that the server has ended, and its last cursor. */
-interface Ended {
-  readonly id: string;
-  readonly cursor: string | null;
+interface Closing {
+  /** A subscription that the server has ended before, and its last cursor. */
+  readonly ended?: { readonly id: string; readonly cursor: string | null };
+  readonly message?: string;
+}
+
+/** How a connection is closed whose token is refused. */
+function closeOf(code: ErrorCode): Close {
+  if (code === 'UNAVAILABLE') return closes.tryLater;
+  return code === 'LIMIT_EXCEEDED' ? closes.tooManyMessages : closes.unauthenticated;
 }

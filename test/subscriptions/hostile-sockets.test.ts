@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { unauthenticated } from '../../lib/kit/errors.ts';
+import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
+import { startStreams, type StreamScene, type StreamSceneOptions } from './stream-scene.ts';
+
+/** Messages that are sent to take the server's time or memory. */
+
+let scene: StreamScene;
+
+async function start(options?: StreamSceneOptions): Promise<void> {
+  scene = await startStreams(options);
+}
+
+afterEach(() => scene.stop());
+
+/** Of the bucket of an address for its requests and messages. */
+const available = 500;
+const costOfHandshake = 25;
+const costOfInitialisation = 1;
+const costOfFault = 25;
+
+const smallBucket = {
+  mode: 'enforce',
+  budgets: {
+    ...defaultBudgets,
+    ANONYMOUS: { operation: 500, available, restoreRate: 0.001 },
+  },
+} as const;
+
+const exhausted = { code: 4431, reason: { code: 'TOO_MANY_MESSAGES' } };
+
+const invalid = { authorization: 'Bearer a.b.c' };
+
+describe('an address is charged', () => {
+  test('for the size of each message, before it is parsed', async () => {
+    await start({ demand: smallBucket });
+    const socket = await scene.socket();
+    const ping = JSON.stringify({ type: 'ping', payload: { padding: 'x'.repeat(1_000) } });
+    const costOfPing = 1 + Math.floor(ping.length / 100);
+    for (let count = 0; count < 100; count += 1) socket.send(ping);
+
+    expect(await socket.closedWith()).toEqual(exhausted);
+    const paid = available - costOfHandshake - costOfInitialisation;
+    expect(socket.of('pong')).toHaveLength(Math.floor(paid / costOfPing));
+  });
+
+  test('for pings of the WebSocket itself', async () => {
+    await start({ demand: smallBucket });
+    const socket = await scene.socket();
+    let pongs = 0;
+    socket.socket.on('pong', () => (pongs += 1));
+    for (let count = 0; count < 500; count += 1) socket.socket.ping();
+
+    expect(await socket.closedWith()).toEqual(exhausted);
+    expect(pongs).toBe(available - costOfHandshake - costOfInitialisation);
+  });
+
+  test('for each WebSocket', async () => {
+    await start({ demand: smallBucket });
+    const most = available / costOfHandshake;
+    for (let count = 0; count < most; count += 1) {
+      await scene.socket({ initialise: false });
+    }
+    const refused = await scene.socket({ initialise: false });
+
+    expect((await refused.closed()).code).toBe(1006);
+  });
+
+  test.each([
+    ['a ping', () => ({ type: 'ping', payload: invalid })],
+    [
+      'a subscription',
+      (index: number) => ({
+        id: String(index),
+        type: 'subscribe',
+        payload: { query: 'subscription { ticks }', extensions: invalid },
+      }),
+    ],
+  ])('for each token in %s that is not valid', async (_, message) => {
+    let verified = 0;
+    await start({
+      demand: smallBucket,
+      verifyAccessToken() {
+        verified += 1;
+        throw unauthenticated();
+      },
+    });
+    const socket = await scene.socket();
+    for (let index = 0; index < 40; index += 1) socket.send(message(index));
+    const { code } = await socket.closed();
+
+    expect([4403, 4431]).toContain(code);
+    expect(verified).toBeGreaterThan(0);
+    expect(verified).toBeLessThanOrEqual((available - costOfHandshake) / costOfFault);
+  });
+});
+
+describe('before `connection_init`', () => {
+  test.each([
+    ['a pong is not parsed', 'pong', 4401, 'NOT_INITIALISED'],
+    ['a ping with a token is not answered', 'ping', 4401, 'NOT_INITIALISED'],
+  ])('%s', async (_, type, code, name) => {
+    let verified = 0;
+    await start({
+      verifyAccessToken() {
+        verified += 1;
+        throw unauthenticated();
+      },
+    });
+    const socket = await scene.socket({ initialise: false });
+    socket.send({ type, payload: invalid });
+
+    expect(await socket.closedWith()).toEqual({ code, reason: { code: name } });
+    expect({ verified, received: socket.received }).toEqual({ verified: 0, received: [] });
+  });
+
+  test('a large message is refused, of any type', async () => {
+    await start();
+    for (const type of ['connection_init', 'pong']) {
+      const socket = await scene.socket({ initialise: false });
+      socket.send({ type, payload: { padding: 'x'.repeat(8_000) } });
+
+      expect(await socket.closedWith()).toEqual({
+        code: 1009,
+        reason: { code: 'MESSAGE_TOO_LARGE' },
+      });
+    }
+  });
+});
