@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { WebSocket } from 'ws';
 import { unauthenticated } from '../../lib/kit/errors.ts';
 import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
+import { until } from '../support/wait.ts';
 import { startStreams, type StreamScene, type StreamSceneOptions } from './stream-scene.ts';
 
 /** Messages that are sent to take the server's time or memory. */
@@ -92,6 +94,54 @@ describe('an address is charged', () => {
     expect([4403, 4431]).toContain(code);
     expect(verified).toBeGreaterThan(0);
     expect(verified).toBeLessThanOrEqual((available - costOfHandshake) / costOfFault);
+  });
+});
+
+describe('a client that does not read', () => {
+  test('is not read from, and then disconnected', async () => {
+    let read = 0;
+    await start({
+      subscriptionLimits: { messagesPerHeartbeat: Infinity, heartbeatMs: 200 },
+      policy: {
+        beforeParsing() {
+          read += 1;
+        },
+      },
+    });
+    const socket = await scene.socket();
+    socket.subscribe('s', 'subscription { filed(unit: 1) { position } }');
+    await socket.positioned('s');
+    socket.socket.pause();
+    const sent = 30_000;
+    const wrong = 'x'.repeat(1_000);
+    for (let index = 0; index < sent; index += 1) {
+      socket.subscribe(String(index), wrong);
+      socket.send({ type: 'pong' });
+    }
+
+    await until(
+      () =>
+        scene.metric(
+          'graphql_subscriptions_ended_total{protocol="websocket",reason="disconnected"}',
+        ),
+      (ended) => ended === 1,
+      20_000,
+    );
+    expect(read).toBeLessThan(sent);
+  });
+
+  test('is disconnected though it sends messages', async () => {
+    await start({ subscriptionLimits: { heartbeatMs: 100 } });
+    const socket = await scene.socket({ answersPings: false });
+
+    await until(
+      () => {
+        socket.send({ type: 'ping' });
+        return socket.socket.readyState;
+      },
+      (state) => state === WebSocket.CLOSED,
+    );
+    expect((await socket.closed()).code).toBe(1006);
   });
 });
 

@@ -12,7 +12,7 @@ export interface SubscriptionLimits {
   readonly messagesPerHeartbeat: number;
   /** How many bytes may wait to be read by a client before its connection is closed. */
   readonly queueBytes: number;
-  /** The interval of heartbeats, in milliseconds. A client that is silent for three of them is disconnected. */
+  /** The interval of heartbeats, in milliseconds. A client that answers none of three is disconnected. */
   readonly heartbeatMs: number;
 }
 

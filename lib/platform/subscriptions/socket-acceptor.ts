@@ -9,6 +9,9 @@ export interface SocketAcceptor {
   accept(request: IncomingMessage, socket: Socket, head: Buffer, of: UpgradedRequest): void;
 }
 
+/** How long a client may take to answer a close frame, in milliseconds. */
+const closeMs = 10_000;
+
 /** Without compression: 5,000 sockets with it took 1 GB. */
 export function createSocketAcceptor(options: WebSocketOptions): SocketAcceptor {
   const server = new WebSocketServer({
@@ -17,6 +20,7 @@ export function createSocketAcceptor(options: WebSocketOptions): SocketAcceptor 
     perMessageDeflate: false,
     // Each ping is charged first.
     autoPong: false,
+    closeTimeout: closeMs,
     maxPayload: options.subscriptions.limits.messageBytes,
     handleProtocols: (offered) =>
       offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,

@@ -52,8 +52,13 @@ export interface UpgradedRequest {
 /** A subscription that is read and planned. */
 const beginning: unique symbol = Symbol('beginning');
 
-/** How many heartbeats may pass in which nothing arrives. */
+/** How many heartbeats may pass that the client does not answer. */
 const maxSilentBeats = 3;
+
+/** The queued bytes of replies beyond which nothing more is read of the client. */
+const pausedAtBytes = 16_384;
+/** What a queued message takes beside its text. */
+const bytesOfEach = 500;
 
 /** One WebSocket with its subscriptions, in the protocol graphql-transport-ws. */
 export class Connection implements StreamClient, LiveConnection {
@@ -71,6 +76,8 @@ export class Connection implements StreamClient, LiveConnection {
   #silentBeats = 0;
   /** Since the last heartbeat. */
   #messages = 0;
+  /** Of replies and heartbeats that are queued. Events have their own limit. */
+  #replyBytes = 0;
 
   constructor(socket: WebSocket, raw: Socket, options: WebSocketOptions, of: UpgradedRequest) {
     this.#socket = socket;
@@ -88,7 +95,6 @@ export class Connection implements StreamClient, LiveConnection {
   }
 
   receive(data: Buffer, isBinary: boolean): void {
-    this.#silentBeats = 0;
     if (!this.#admits(data)) return;
     if (!this.#credential && data.length > longestInitialisation) {
       this.#close(closes.tooLarge);
@@ -117,6 +123,8 @@ export class Connection implements StreamClient, LiveConnection {
         void this.#pong(message['payload']);
         return;
       case MessageType.Pong:
+        // A client that answers what it has not read yet does not read.
+        if (this.#replyBytes === 0) this.#silentBeats = 0;
         return;
       default:
         this.#close(closes.malformed, { message: 'The `type` of the message is not known.' });
@@ -125,7 +133,7 @@ export class Connection implements StreamClient, LiveConnection {
 
   /** Answers a ping of the WebSocket itself. */
   pinged(data: Buffer): void {
-    if (this.#admits(data)) this.#socket.pong(data);
+    if (this.#admits(data)) this.#socket.pong(data, false, this.#queued(data.length));
   }
 
   closed(): void {
@@ -167,8 +175,11 @@ export class Connection implements StreamClient, LiveConnection {
   beat(): void {
     this.#messages = 0;
     this.#silentBeats += 1;
+    const { queueBytes } = this.#options.subscriptions.limits;
     if (this.#silentBeats > maxSilentBeats) this.#socket.terminate();
-    else this.#post({ type: MessageType.Ping, ...payloadOf(this.#cursors()) });
+    else if (this.#socket.bufferedAmount <= queueBytes) {
+      this.#post({ type: MessageType.Ping, ...payloadOf(this.#cursors()) });
+    }
   }
 
   async checkCredentials(): Promise<void> {
@@ -393,7 +404,25 @@ export class Connection implements StreamClient, LiveConnection {
   }
 
   #post(message: object): void {
-    if (this.#isOpen) this.#socket.send(JSON.stringify(message));
+    if (!this.#isOpen) return;
+    const text = JSON.stringify(message);
+    this.#socket.send(text, this.#queued(Buffer.byteLength(text)));
+  }
+
+  /**
+   * Counts a reply that is about to be queued. Pauses reading while the client does not read what is queued, and ends a
+   * connection beyond its limit.
+   * @returns a function to be called once it is sent.
+   */
+  #queued(bytes: number): () => void {
+    const taken = bytes + bytesOfEach;
+    this.#replyBytes += taken;
+    if (this.#replyBytes > this.#options.subscriptions.limits.queueBytes) this.#socket.terminate();
+    else if (this.#replyBytes > pausedAtBytes) this.#socket.pause();
+    return () => {
+      this.#replyBytes -= taken;
+      if (this.#replyBytes <= pausedAtBytes && this.#socket.isPaused) this.#socket.resume();
+    };
   }
 
   #close(close: Close, more: Parameters<typeof reasonOf>[1] = {}): void {
