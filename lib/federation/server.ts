@@ -128,7 +128,8 @@ export async function createSubgraphServer(
     isGateway: ({ headers }) => isInternal(headers.authorization, options),
     subscriptionMetrics: metrics.subscriptions,
     // A gateway has one connection for the subscriptions of all its clients, and sends what it has planned.
-    subscriptionLimits: { ...upstreamLimits, ...options.subscriptionLimits },
+    subscriptionLimits: options.subscriptionLimits,
+    gatewaySubscriptionLimits: { ...upstreamLimits, ...options.subscriptionLimits },
     clientAddressOf: ({ headers, ip }) => {
       const signed = headers[clientAddressHeader];
       return typeof signed === 'string' ? options.verifyClientAddress(signed) : ip;

@@ -1,8 +1,20 @@
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { UnsecuredJWT } from 'jose';
 import { WebSocket } from 'ws';
+import { createSubgraphServer } from '../../lib/federation/server.ts';
 import { unauthenticated } from '../../lib/kit/errors.ts';
 import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
+import { createClientAddressVerifier } from '../../lib/platform/identity/client-address-token.ts';
+import {
+  createInternalTokenSigner,
+  createInternalTokenVerifier,
+} from '../../lib/platform/identity/internal-token.ts';
+import { generateKeys } from '../../lib/platform/identity/keys.ts';
+import { testOverHttp } from '../support/graph.ts';
+import { openTestLog } from '../support/log.ts';
 import { until } from '../support/wait.ts';
+import { SocketClient } from './socket-client.ts';
 import { startStreams, type StreamScene, type StreamSceneOptions } from './stream-scene.ts';
 
 /** Messages that are sent to take the server's time or memory. */
@@ -142,6 +154,57 @@ describe('a client that does not read', () => {
       (state) => state === WebSocket.CLOSED,
     );
     expect((await socket.closed()).code).toBe(1006);
+  });
+});
+
+test('thousands of levels of `headers` are a message like others', async () => {
+  await start({ subscriptionLimits: { messageBytes: 1_000_000 } });
+  const socket = await scene.socket();
+  const levels = 80_000;
+  const payload = `${'{"headers":'.repeat(levels)}{}${'}'.repeat(levels)}`;
+  socket.send(`{"type":"ping","payload":${payload}}`);
+
+  expect(await socket.next('pong')).toBeUndefined();
+  socket.send(`{"type":"subscribe","id":"s","payload":{"extensions":${payload}}}`);
+  expect(await socket.next('error', 's')).toMatchObject([
+    { extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+});
+
+describe('the server of a subgraph', () => {
+  testOverHttp('requires a token for the upgrade', async () => {
+    await start();
+    const [server] = scene.servers.values();
+    const { port } = server?.server.server.address() as AddressInfo; // it listens on a port
+    const socket = await SocketClient.open(`http://127.0.0.1:${port}`, { initialise: false });
+
+    expect(await socket.closed()).toEqual({ code: 1006, reason: '' });
+  });
+
+  test('has the limits of clients for tokens other than those of a gateway', async () => {
+    await start();
+    const keys = await generateKeys();
+    const server = await createSubgraphServer({
+      subgraph: scene.small.start('application'),
+      verifyInternalToken: createInternalTokenVerifier('application', keys),
+      verifyClientAddress: createClientAddressVerifier('application', keys),
+      verifyAccessToken: () => null,
+      logger: openTestLog().logger,
+      maxBodyBytes: 1_000_000,
+    });
+    const url = (await server.listen({ host: '127.0.0.1', port: 0 })).replace(/\/graphql$/, '');
+    const large = { type: 'ping', payload: { padding: 'x'.repeat(200_000) } };
+    const signed = createInternalTokenSigner(keys)(null, 'application');
+    const open = (token: string) =>
+      SocketClient.open(url, { token, headers: { authorization: `Bearer ${token}` } });
+    const gateway = await open(signed);
+    const client = await open(new UnsecuredJWT({}).encode());
+    for (const socket of [gateway, client]) socket.send(large);
+    await gateway.next('pong');
+
+    expect((await client.closed()).code).toBe(1009);
+    gateway.close();
+    await server.stop();
   });
 });
 

@@ -77,6 +77,8 @@ interface GraphqlServerOptions {
   subscriptionMetrics: SubscriptionMetrics;
   /** The limits of subscriptions; the defaults apply to those not given. */
   subscriptionLimits?: Partial<SubscriptionLimits> | undefined;
+  /** Limits that differ for connections from gateways; by default none do. */
+  gatewaySubscriptionLimits?: Partial<SubscriptionLimits> | undefined;
   /** The charges for messages over WebSockets; by default there are none. */
   messageCharges?: MessageCharges | undefined;
   /** The client's address; the peer's address by default. Rejects as `viewerOf` does. */
@@ -144,13 +146,16 @@ export async function serveGraphql(
   return { stop: once(() => apollo.stop()) };
 }
 
-const createSubscriptions = (served: Served): Subscriptions =>
-  new Subscriptions({
+function createSubscriptions(served: Served): Subscriptions {
+  const limits = { ...defaultSubscriptionLimits, ...served.subscriptionLimits };
+  return new Subscriptions({
     ...served,
     plan: served,
     metrics: served.subscriptionMetrics,
-    limits: { ...defaultSubscriptionLimits, ...served.subscriptionLimits },
+    limits,
+    gatewayLimits: { ...limits, ...served.gatewaySubscriptionLimits },
   });
+}
 
 function createApolloServer(server: FastifyInstance, served: Served): ApolloServer<GraphRequest> {
   const { engine, operations, persistedQueries, trustedDocuments } = served;

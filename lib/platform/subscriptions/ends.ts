@@ -68,6 +68,7 @@ export interface Close {
 export const closes = {
   goingAway: { code: 1001, name: 'GOING_AWAY' },
   tooLarge: { code: 1009, name: 'MESSAGE_TOO_LARGE' },
+  failed: { code: 1011, name: 'INTERNAL_SERVER_ERROR' },
   tryLater: { code: 1013, name: 'UNAVAILABLE' },
   malformed: { code: 4400, name: 'MALFORMED_MESSAGE' },
   notInitialised: { code: 4401, name: 'NOT_INITIALISED' },

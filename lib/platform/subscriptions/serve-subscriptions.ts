@@ -63,8 +63,8 @@ async function accept(
   reply: FastifyReply,
 ): Promise<void> {
   const { authorization } = request.headers;
-  // Browsers cannot send the header: `connection_init` then brings the token.
-  if (authorization !== undefined) await viewerOf(request);
+  // Browsers cannot send the header: `connection_init` then brings the token. A subgraph requires it.
+  await viewerOf(request);
   const clientAddress = await clientAddressOf(request);
   void reply.hijack();
   reply.raw.detachSocket(socket);

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
+import type { SubscriptionLimits } from './limits.ts';
 import { Connection, type UpgradedRequest, type WebSocketOptions } from './websocket.ts';
 
 /** Accepts WebSockets of the protocol graphql-transport-ws. */
@@ -14,20 +15,14 @@ const closeMs = 10_000;
 
 /** Without compression: 5,000 sockets with it took 1 GB. */
 export function createSocketAcceptor(options: WebSocketOptions): SocketAcceptor {
-  const server = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
-    // Each ping is charged first.
-    autoPong: false,
-    closeTimeout: closeMs,
-    maxPayload: options.subscriptions.limits.messageBytes,
-    handleProtocols: (offered) =>
-      offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
-    WebSocket: ConnectedSocket,
-  });
+  const limitsOf = (isGateway: boolean) => options.subscriptions.limitsOf({ isGateway });
+  const servers = {
+    forClients: createServer(limitsOf(false)),
+    forGateways: createServer(limitsOf(true)),
+  };
   return {
     accept(request, socket, head, of) {
+      const server = of.isGateway ? servers.forGateways : servers.forClients;
       server.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.connection = new Connection(webSocket, socket, options, of);
         webSocket.on('message', receive);
@@ -37,6 +32,27 @@ export function createSocketAcceptor(options: WebSocketOptions): SocketAcceptor 
       });
     },
   };
+}
+
+function createServer({ messageBytes }: SubscriptionLimits) {
+  const options: AcceptingOptions = {
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    // Each ping is charged first.
+    autoPong: false,
+    closeTimeout: closeMs,
+    maxPayload: messageBytes,
+    handleProtocols: (offered) =>
+      offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
+    WebSocket: ConnectedSocket,
+  };
+  return new WebSocketServer(options);
+}
+
+interface AcceptingOptions extends ServerOptions<typeof ConnectedSocket> {
+  /** Missing from the types of the library. */
+  closeTimeout: number;
 }
 
 /** With its connection, so that listeners can be shared by all sockets. */

@@ -20,11 +20,15 @@ export function messageIn(data: Buffer): Message | null {
   }
 }
 
-/** The access token in a payload, as the header has it. Libraries write its name in either case, or below `headers`. */
-export function authorizationIn(payload: unknown): string | undefined {
-  if (!isRecord(payload)) return undefined;
-  const { authorization = payload['Authorization'], headers } = payload;
-  return typeof authorization === 'string' ? authorization : authorizationIn(headers);
+/** The access token in a payload, as the header has it. Libraries write it into the payload or into its `headers`. */
+export const authorizationIn = (payload: unknown): string | undefined =>
+  isRecord(payload) ? (tokenIn(payload) ?? tokenIn(payload['headers'])) : undefined;
+
+/** Libraries write its name in either case. */
+function tokenIn(headers: unknown): string | undefined {
+  if (!isRecord(headers)) return undefined;
+  const { authorization = headers['Authorization'] } = headers;
+  return typeof authorization === 'string' ? authorization : undefined;
 }
 
 /** The payload of a ping, if there is a position. */

@@ -24,6 +24,8 @@ interface SubscriptionsOptions extends Pick<PlanOptions, 'policy' | 'logger'> {
   plan: PlanOptions;
   metrics: SubscriptionMetrics;
   limits: SubscriptionLimits;
+  /** The limits of connections from gateways. */
+  gatewayLimits: SubscriptionLimits;
   viewerOfHeader: ViewerOfHeader;
   present: PresentError;
   /** How long resolving one event may take. */
@@ -73,10 +75,24 @@ export class Subscriptions implements StreamHost {
     return this.#isStopping;
   }
 
-  /** Adds a connection. @returns a function that removes it, or null if its viewer has too many. */
-  open(connection: LiveConnection, viewer: Viewer, clientAddress: string): (() => void) | null {
-    const owner = ownerOf(viewer, clientAddress);
-    const release = this.#connectionsOf.take(owner, this.limits.connectionsPerViewer);
+  /** The limits of a connection. */
+  limitsOf({ isGateway }: { readonly isGateway: boolean }): SubscriptionLimits {
+    return isGateway ? this.#options.gatewayLimits : this.limits;
+  }
+
+  /**
+   * Adds a connection.
+   * @param most how many its viewer may have.
+   * @returns a function that removes it, or null if its viewer has too many.
+   */
+  open(
+    connection: LiveConnection,
+    viewer: Viewer,
+    clientAddress: string,
+    most = this.limits.connectionsPerViewer,
+  ): (() => void) | null {
+    const owner = viewer ? `${viewer.role} ${viewer.subject}` : clientOfAddress(clientAddress);
+    const release = this.#connectionsOf.take(owner, most);
     if (!release) return null;
     this.#connections.add(connection);
     return () => {

@@ -30,6 +30,7 @@ import {
   tooManySubscriptions,
   tooManyTokens,
 } from './socket-messages.ts';
+import type { SubscriptionLimits } from './limits.ts';
 import type { StreamClient, Subscriber } from './subscriber.ts';
 import type { LiveConnection, Subscriptions } from './subscriptions.ts';
 
@@ -67,6 +68,7 @@ export class Connection implements StreamClient, LiveConnection {
   readonly #raw: Socket;
   readonly #options: WebSocketOptions;
   readonly #of: UpgradedRequest;
+  readonly #limits: SubscriptionLimits;
   readonly #operations = new Map<string, Subscriber | typeof beginning>();
   /** Null until `connection_init` was accepted. */
   #credential: Credential | null = null;
@@ -84,17 +86,25 @@ export class Connection implements StreamClient, LiveConnection {
     this.#raw = raw;
     this.#options = options;
     this.#of = of;
-    const { initialisationMs } = options.subscriptions.limits;
+    this.#limits = options.subscriptions.limitsOf(of);
     this.#initialisation = setTimeout(
       () => this.#close(closes.notInitialisedInTime),
-      initialisationMs,
+      this.#limits.initialisationMs,
     );
     if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
       this.#close(closes.otherProtocol);
     }
   }
 
+  /** Never throws: a message that fails closes its connection. */
   receive(data: Buffer, isBinary: boolean): void {
+    this.#receive(data, isBinary).catch((thrown: unknown) => {
+      const { message } = this.#errorOf(thrown);
+      this.#closeAll(closes.failed, 'failed', { message });
+    });
+  }
+
+  async #receive(data: Buffer, isBinary: boolean): Promise<void> {
     if (!this.#admits(data)) return;
     if (!this.#credential && data.length > longestInitialisation) {
       this.#close(closes.tooLarge);
@@ -111,17 +121,13 @@ export class Connection implements StreamClient, LiveConnection {
     }
     switch (message['type']) {
       case MessageType.ConnectionInit:
-        void this.#initialise(message['payload']);
-        return;
+        return this.#initialise(message['payload']);
       case MessageType.Subscribe:
-        void this.#subscribe(message);
-        return;
+        return this.#subscribe(message);
       case MessageType.Complete:
-        this.#complete(message['id']);
-        return;
+        return this.#complete(message['id']);
       case MessageType.Ping:
-        void this.#pong(message['payload']);
-        return;
+        return this.#pong(message['payload']);
       case MessageType.Pong:
         // A client that answers what it has not read yet does not read.
         if (this.#replyBytes === 0) this.#silentBeats = 0;
@@ -147,8 +153,8 @@ export class Connection implements StreamClient, LiveConnection {
   }
 
   send(subscriber: Subscriber, message: EventMessage): boolean {
-    if (this.#socket.bufferedAmount > this.#options.subscriptions.limits.queueBytes) return false;
-    const head = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
+    if (this.#socket.bufferedAmount > this.#limits.queueBytes) return false;
+    const beginning = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
     // Two fragments of one message: the second is the same bytes for all subscribers.
     this.#raw.cork();
     this.#socket.send(head, { fin: false });
@@ -175,7 +181,7 @@ export class Connection implements StreamClient, LiveConnection {
   beat(): void {
     this.#messages = 0;
     this.#silentBeats += 1;
-    const { queueBytes } = this.#options.subscriptions.limits;
+    const { queueBytes } = this.#limits;
     if (this.#silentBeats > maxSilentBeats) this.#socket.terminate();
     else if (this.#socket.bufferedAmount <= queueBytes) {
       this.#post({ type: MessageType.Ping, ...payloadOf(this.#cursors()) });
@@ -204,9 +210,9 @@ export class Connection implements StreamClient, LiveConnection {
   /** Counts and charges a message before anything is done with it. @returns false if it closes the connection. */
   #admits({ length }: Buffer): boolean {
     if (!this.#isOpen) return false;
-    const { subscriptions, messageCharges } = this.#options;
+    const { messageCharges } = this.#options;
     this.#messages += 1;
-    const isWithinRate = this.#messages <= subscriptions.limits.messagesPerHeartbeat;
+    const isWithinRate = this.#messages <= this.#limits.messagesPerHeartbeat;
     if (isWithinRate && messageCharges.message(this.#of.clientAddress, length)) return true;
     this.#closeAll(closes.tooManyMessages, 'limited');
     return false;
@@ -241,7 +247,8 @@ export class Connection implements StreamClient, LiveConnection {
         this.#close(closes.goingAway);
         return;
       }
-      this.#release = subscriptions.open(this, credential.viewer, clientAddress);
+      const most = this.#limits.connectionsPerViewer;
+      this.#release = subscriptions.open(this, credential.viewer, clientAddress, most);
       if (!this.#release) {
         this.#close(closes.tooManyConnections);
         return;
@@ -268,9 +275,9 @@ export class Connection implements StreamClient, LiveConnection {
       this.#close(closes.repeatedId);
       return;
     }
-    const { subscriptions } = this.#options;
-    if (this.#operations.size >= subscriptions.limits.perConnection) {
-      this.#refuse(id, [formattedError(tooManySubscriptions(subscriptions.limits.perConnection))]);
+    const { perConnection } = this.#limits;
+    if (this.#operations.size >= perConnection) {
+      this.#refuse(id, [formattedError(tooManySubscriptions(perConnection))]);
       return;
     }
     this.#operations.set(id, beginning);
@@ -417,7 +424,7 @@ export class Connection implements StreamClient, LiveConnection {
   #queued(bytes: number): () => void {
     const taken = bytes + bytesOfEach;
     this.#replyBytes += taken;
-    if (this.#replyBytes > this.#options.subscriptions.limits.queueBytes) this.#socket.terminate();
+    if (this.#replyBytes > this.#limits.queueBytes) this.#socket.terminate();
     else if (this.#replyBytes > pausedAtBytes) this.#socket.pause();
     return () => {
       this.#replyBytes -= taken;
