@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
@@ -87,6 +89,35 @@ describe('a client that does not read', () => {
     expect(slow.of('next').length).toBeLessThan(added);
     expect(other.socket.readyState).toBe(WebSocket.OPEN);
   });
+});
+
+test('a stream that has ended is closed though its client does not read the rest', async () => {
+  const subscriptionLimits = { queueBytes: 10_000, endMs: 100, connectionsPerViewer: 1 };
+  await start({ subscriptionLimits });
+  const unread = request(`${scene.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      accept: 'text/event-stream',
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+    },
+  });
+  unread.end(JSON.stringify({ query }));
+  await once(unread, 'response');
+  await until(
+    () => {
+      scene.small.log.add({ unit: '1', number: 'x'.repeat(50_000) });
+      return scene.metric('graphql_subscriptions_ended_total{protocol="sse",reason="slow"}');
+    },
+    (count) => count === 1,
+  );
+
+  // The connection counts until it is closed.
+  await until(
+    async () => (await scene.read({ accept: 'sse', query, token })).response.status,
+    (status) => status === 200,
+  );
+  unread.destroy();
 });
 
 test('events are charged to each viewer, and an empty bucket ends the subscription', async () => {

@@ -90,7 +90,7 @@ export class HttpStream implements StreamClient, LiveConnection {
 
   end(_subscriber: Subscriber, end: SubscriptionEnd, cursor: string | null): void {
     if (end.reason === 'slow') this.#cut(cursor);
-    else this.#response.end(this.#form.end(errorsWithCursor(end, cursor)));
+    else this.#endWith(this.#form.end(errorsWithCursor(end, cursor)));
   }
 
   beat(): void {
@@ -120,7 +120,16 @@ export class HttpStream implements StreamClient, LiveConnection {
 
   /** Ends the response without an end of the subscription, so that clients resume by themselves. */
   #cut(cursor: string | null): void {
-    if (!this.#response.writableEnded) this.#response.end(this.#form.heartbeat(cursor));
+    this.#endWith(this.#form.heartbeat(cursor));
+  }
+
+  /** The limits of ordinary responses do not apply: a client that does not read the rest is disconnected. */
+  #endWith(rest: string): void {
+    const response = this.#response;
+    if (response.destroyed || response.writableEnded) return;
+    response.end(rest);
+    const timer = setTimeout(() => response.destroy(), this.#subscriptions.limits.endMs).unref();
+    response.once('close', () => clearTimeout(timer));
   }
 }
 

@@ -14,6 +14,8 @@ export interface SubscriptionLimits {
   readonly queueBytes: number;
   /** The interval of heartbeats, in milliseconds. A client that answers none of three is disconnected. */
   readonly heartbeatMs: number;
+  /** How long a client may take to read the rest of a stream or WebSocket that has ended, in milliseconds. */
+  readonly endMs: number;
 }
 
 export const defaultSubscriptionLimits: SubscriptionLimits = {
@@ -24,4 +26,5 @@ export const defaultSubscriptionLimits: SubscriptionLimits = {
   messagesPerHeartbeat: 1_000,
   queueBytes: 262_144,
   heartbeatMs: 10_000,
+  endMs: 10_000,
 };

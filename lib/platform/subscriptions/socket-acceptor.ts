@@ -10,9 +10,6 @@ export interface SocketAcceptor {
   accept(request: IncomingMessage, socket: Socket, head: Buffer, of: UpgradedRequest): void;
 }
 
-/** How long a client may take to answer a close frame, in milliseconds. */
-const closeMs = 10_000;
-
 /** Without compression: 5,000 sockets with it took 1 GB. */
 export function createSocketAcceptor(options: WebSocketOptions): SocketAcceptor {
   const limitsOf = (isGateway: boolean) => options.subscriptions.limitsOf({ isGateway });
@@ -34,14 +31,14 @@ export function createSocketAcceptor(options: WebSocketOptions): SocketAcceptor 
   };
 }
 
-function createServer({ messageBytes }: SubscriptionLimits) {
+function createServer({ messageBytes, endMs }: SubscriptionLimits) {
   const options: AcceptingOptions = {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     // Each ping is charged first.
     autoPong: false,
-    closeTimeout: closeMs,
+    closeTimeout: endMs,
     maxPayload: messageBytes,
     handleProtocols: (offered) =>
       offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
