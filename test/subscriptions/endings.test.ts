@@ -113,10 +113,11 @@ test('a stream that has ended is closed though its client does not read the rest
   );
 
   // The connection counts until it is closed.
-  await until(
-    async () => (await scene.read({ accept: 'sse', query, token })).response.status,
-    (status) => status === 200,
+  const next = await until(
+    () => scene.read({ accept: 'sse', query, token }),
+    ({ response }) => response.status === 200,
   );
+  expect(next.response.status).toBe(200);
   unread.destroy();
 });
 

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { UnsecuredJWT } from 'jose';
 import { WebSocket } from 'ws';
-import { createSubgraphServer } from '../../lib/federation/server.ts';
+import { createSubgraphServer, type SubgraphServer } from '../../lib/federation/server.ts';
 import { unauthenticated } from '../../lib/kit/errors.ts';
 import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { createClientAddressVerifier } from '../../lib/platform/identity/client-address-token.ts';
@@ -171,11 +171,48 @@ test('thousands of levels of `headers` are a message like others', async () => {
   ]);
 });
 
+describe('a subscription that the client ends before it has begun', () => {
+  const ofUnit = (unit: number) => `subscription { filed(unit: ${unit}) { position } }`;
+
+  async function startHeld() {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await start({
+      subscriptionLimits: { perConnection: 3 },
+      policy: { beforeParsing: () => promise },
+    });
+    return { socket: await scene.socket(), release: resolve };
+  }
+
+  test('counts until it is planned', async () => {
+    const { socket, release } = await startHeld();
+    for (const id of ['1', '2', '3', '4', '5']) {
+      socket.subscribe(id, ofUnit(1));
+      socket.send({ id, type: 'complete' });
+    }
+    await socket.payloads('error', 2);
+    release();
+
+    expect(socket.of('error').map(({ id }) => id)).toEqual(['4', '5']);
+  });
+
+  test('does not take the place of the next with its id', async () => {
+    const { socket, release } = await startHeld();
+    socket.subscribe('s', ofUnit(1));
+    socket.send({ id: 's', type: 'complete' });
+    socket.subscribe('s', ofUnit(2));
+    release();
+    await socket.positioned('s');
+    scene.small.log.add({ unit: '1', number: '1' }, { unit: '2', number: '2' });
+
+    expect(await socket.next('next', 's')).toMatchObject({ data: { filed: { position: 2 } } });
+  });
+});
+
 describe('the server of a subgraph', () => {
   testOverHttp('requires a token for the upgrade', async () => {
     await start();
-    const [server] = scene.servers.values();
-    const { port } = server?.server.server.address() as AddressInfo; // it listens on a port
+    const [{ server }] = [...scene.servers.values()] as [SubgraphServer]; // started above
+    const { port } = server.server.address() as AddressInfo; // it listens on a port
     const socket = await SocketClient.open(`http://127.0.0.1:${port}`, { initialise: false });
 
     expect(await socket.closed()).toEqual({ code: 1006, reason: '' });

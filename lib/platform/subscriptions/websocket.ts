@@ -31,7 +31,7 @@ import {
   tooManyTokens,
 } from './socket-messages.ts';
 import type { SubscriptionLimits } from './limits.ts';
-import type { StreamClient, Subscriber } from './subscriber.ts';
+import { type StreamClient, Subscriber } from './subscriber.ts';
 import type { LiveConnection, Subscriptions } from './subscriptions.ts';
 
 export interface WebSocketOptions extends ReadSubscriptionOptions {
@@ -51,7 +51,10 @@ export interface UpgradedRequest {
 }
 
 /** A subscription that is read and planned. */
-const beginning: unique symbol = Symbol('beginning');
+class Start {
+  /** Whether the client has ended it meanwhile. */
+  isAbandoned = false;
+}
 
 /** How many heartbeats may pass that the client does not answer. */
 const maxSilentBeats = 3;
@@ -69,7 +72,9 @@ export class Connection implements StreamClient, LiveConnection {
   readonly #options: WebSocketOptions;
   readonly #of: UpgradedRequest;
   readonly #limits: SubscriptionLimits;
-  readonly #operations = new Map<string, Subscriber | typeof beginning>();
+  readonly #operations = new Map<string, Subscriber | Start>();
+  /** How many are still planned though the client has ended them. */
+  #abandoned = 0;
   /** Null until `connection_init` was accepted. */
   #credential: Credential | null = null;
   #isInitialising = false;
@@ -147,7 +152,8 @@ export class Connection implements StreamClient, LiveConnection {
     this.#release?.();
     this.#release = null;
     for (const operation of this.#operations.values()) {
-      if (operation !== beginning) this.#options.subscriptions.leave(operation, 'disconnected');
+      if (operation instanceof Subscriber)
+        this.#options.subscriptions.leave(operation, 'disconnected');
     }
     this.#operations.clear();
   }
@@ -197,7 +203,7 @@ export class Connection implements StreamClient, LiveConnection {
       return;
     }
     for (const operation of this.#operations.values()) {
-      if (operation === beginning || operation.credential === this.#credential) continue;
+      if (operation instanceof Start || operation.credential === this.#credential) continue;
       const refused = await operation.credential.refusal(viewerOfHeader);
       if (refused) subscriptions.end(operation, endedBy('unauthenticated', refused));
     }
@@ -276,13 +282,16 @@ export class Connection implements StreamClient, LiveConnection {
       return;
     }
     const { perConnection } = this.#limits;
-    if (this.#operations.size >= perConnection) {
+    if (this.#operations.size + this.#abandoned >= perConnection) {
       this.#refuse(id, [formattedError(tooManySubscriptions(perConnection))]);
       return;
     }
-    this.#operations.set(id, beginning);
-    const refused = await this.#begin(id, payload, connected);
-    if (!refused || !this.#operations.delete(id)) return;
+    const start = new Start();
+    this.#operations.set(id, start);
+    const refused = await this.#begin(id, payload, connected, start);
+    if (start.isAbandoned) this.#abandoned -= 1;
+    if (!refused || this.#operations.get(id) !== start) return;
+    this.#operations.delete(id);
     this.#refuse(id, refused);
   }
 
@@ -291,6 +300,7 @@ export class Connection implements StreamClient, LiveConnection {
     id: string,
     body: Message,
     connected: Credential,
+    start: Start,
   ): Promise<readonly GraphQLFormattedError[] | null> {
     const { subscriptions, present, logger } = this.#options;
     const { requestId, clientAddress } = this.#of;
@@ -305,7 +315,7 @@ export class Connection implements StreamClient, LiveConnection {
     const read = await readSubscription(this.#options, sent);
     if (!('planned' in read)) return read.map((error) => present(error.toJSON(), error, logger));
     // The client may have ended it, or the connection, in the meantime.
-    if (this.#operations.get(id) !== beginning || !this.#isOpen) return null;
+    if (this.#operations.get(id) !== start || !this.#isOpen) return null;
     const subscriber = subscriptions.begin(read, { client: this, id, credential });
     this.#operations.set(id, subscriber);
     return null;
@@ -321,7 +331,12 @@ export class Connection implements StreamClient, LiveConnection {
     const operation = isId(id) ? this.#operations.get(id) : undefined;
     if (!isId(id) || !operation) return; // it has ended meanwhile
     this.#operations.delete(id);
-    if (operation !== beginning) this.#options.subscriptions.leave(operation, 'unsubscribed');
+    if (operation instanceof Subscriber) {
+      this.#options.subscriptions.leave(operation, 'unsubscribed');
+    } else {
+      operation.isAbandoned = true;
+      this.#abandoned += 1;
+    }
   }
 
   /** Answers a ping, which may bring a new access token. */
@@ -344,7 +359,7 @@ export class Connection implements StreamClient, LiveConnection {
       const credential =
         id === undefined
           ? this.#credential
-          : operation === beginning
+          : operation instanceof Start
             ? null
             : operation?.credential;
       if (!credential) throw nothingToRenew();
@@ -382,7 +397,7 @@ export class Connection implements StreamClient, LiveConnection {
   #cursors(): Record<string, string> {
     const cursors: Record<string, string> = {};
     for (const [id, operation] of this.#operations) {
-      const cursor = operation === beginning ? null : operation.cursor;
+      const cursor = operation instanceof Start ? null : operation.cursor;
       if (cursor !== null) cursors[id] = cursor;
     }
     return cursors;
@@ -400,7 +415,7 @@ export class Connection implements StreamClient, LiveConnection {
     const operations = [...this.#operations.values()];
     this.#operations.clear();
     for (const operation of operations) {
-      if (operation !== beginning) this.#options.subscriptions.leave(operation, reason);
+      if (operation instanceof Subscriber) this.#options.subscriptions.leave(operation, reason);
     }
     const [cursor = null] = different.size === 1 ? different : [];
     this.#close(close, { cursor, message });
