@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { type ClientError, clientError } from '../../kit/errors.ts';
+import { type ClientError, clientError, type ErrorCode } from '../../kit/errors.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 
 /** Why a subscription ended. Each has exactly one of these, the label `reason` of the metrics. */
@@ -84,6 +84,12 @@ export const closes = {
 
 /** RFC 6455: a control frame holds 125 bytes, two of which are the code. */
 const longestReason = 123;
+
+/** How a connection is closed whose token is refused. */
+export function closeOf(code: ErrorCode): Close {
+  if (code === 'UNAVAILABLE') return closes.tryLater;
+  return code === 'LIMIT_EXCEEDED' ? closes.tooManyMessages : closes.unauthenticated;
+}
 
 /**
  * The reason of a close frame, as JSON: the cursor to resume after, if it is the same for all subscriptions, and as

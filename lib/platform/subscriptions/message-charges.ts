@@ -1,3 +1,6 @@
+import { tooMany } from '../../kit/errors.ts';
+import type { ViewerOfHeader } from './credential.ts';
+
 /** Charges addresses for messages over WebSockets, as for their requests. */
 export interface MessageCharges {
   /** Charges a message, before it is parsed. @returns false, having taken nothing, if the address cannot pay. */
@@ -14,3 +17,24 @@ export const noMessageCharges: MessageCharges = {
   message: () => true,
   verification: () => () => {},
 };
+
+/** Proves the viewers of tokens in messages, and charges those that are not valid. */
+export function chargedFor(
+  address: string,
+  { messageCharges, viewerOfHeader }: ChargedForOptions,
+): ViewerOfHeader {
+  return async (authorization) => {
+    const giveBack = messageCharges.verification(address);
+    if (!giveBack) throw tooManyTokens();
+    const viewer = await viewerOfHeader(authorization);
+    giveBack();
+    return viewer;
+  };
+}
+
+interface ChargedForOptions {
+  messageCharges: MessageCharges;
+  viewerOfHeader: ViewerOfHeader;
+}
+
+const tooManyTokens = () => tooMany('Too many access tokens were sent from your address.', {});

@@ -16,7 +16,7 @@ import { Credential } from './credential.ts';
 import { type HttpProtocol, HttpStream, multipart, sse } from './http-stream.ts';
 import { isRecord, malformed, readSubscription } from './read-subscription.ts';
 import { createSocketAcceptor, type SocketAcceptor } from './socket-acceptor.ts';
-import type { WebSocketOptions } from './websocket.ts';
+import type { WebSocketOptions } from './websocket-options.ts';
 
 interface ServeSubscriptionsOptions extends WebSocketOptions {
   viewerOf: (request: FastifyRequest) => Viewer | Promise<Viewer>;

@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import type { SubscriptionLimits } from './limits.ts';
-import { Connection, type UpgradedRequest, type WebSocketOptions } from './websocket.ts';
+import type { UpgradedRequest, WebSocketOptions } from './websocket-options.ts';
+import { Connection } from './websocket.ts';
 
 /** Accepts WebSockets of the protocol graphql-transport-ws. */
 export interface SocketAcceptor {

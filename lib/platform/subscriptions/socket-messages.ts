@@ -1,4 +1,4 @@
-import { badInput, clientError, tooMany } from '../../kit/errors.ts';
+import { badInput, clientError } from '../../kit/errors.ts';
 import { isRecord } from './read-subscription.ts';
 
 /** A message of a client. Only its form as an object is checked. */
@@ -37,10 +37,6 @@ export const payloadOf = (cursors: Record<string, string>) =>
 
 /** The most that is parsed of a client that has not sent `connection_init` yet, in bytes. */
 export const longestInitialisation = 8_000;
-
-/** An access token that a client may try again with later. */
-export const tooManyTokens = () =>
-  tooMany('Too many access tokens were sent from your address.', {});
 
 export const nothingToRenew = () => badInput('id', 'UNKNOWN', 'There is no such subscription.');
 

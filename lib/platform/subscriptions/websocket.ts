@@ -2,13 +2,13 @@ import type { Socket } from 'node:net';
 import type { GraphQLFormattedError } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { type ErrorCode, isClientError } from '../../kit/errors.ts';
+import { isClientError } from '../../kit/errors.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
-import type { PresentError } from '../errors/schema-exposure.ts';
 import { Credential, type ViewerOfHeader } from './credential.ts';
 import {
   type Close,
+  closeOf,
   closes,
   type EndReason,
   endedBy,
@@ -17,8 +17,8 @@ import {
   type SubscriptionEnd,
 } from './ends.ts';
 import type { EventMessage } from './event-message.ts';
-import type { MessageCharges } from './message-charges.ts';
-import { isRecord, readSubscription, type ReadSubscriptionOptions } from './read-subscription.ts';
+import { chargedFor } from './message-charges.ts';
+import { isRecord, readSubscription } from './read-subscription.ts';
 import {
   authorizationIn,
   isId,
@@ -28,27 +28,12 @@ import {
   nothingToRenew,
   payloadOf,
   tooManySubscriptions,
-  tooManyTokens,
 } from './socket-messages.ts';
 import type { SubscriptionLimits } from './limits.ts';
+import { Replies } from './replies.ts';
 import { type StreamClient, Subscriber } from './subscriber.ts';
-import type { LiveConnection, Subscriptions } from './subscriptions.ts';
-
-export interface WebSocketOptions extends ReadSubscriptionOptions {
-  subscriptions: Subscriptions;
-  viewerOfHeader: ViewerOfHeader;
-  present: PresentError;
-  messageCharges: MessageCharges;
-}
-
-/** The request that became a WebSocket. */
-export interface UpgradedRequest {
-  readonly requestId: string;
-  readonly clientAddress: string;
-  readonly authorization: string | undefined;
-  /** Whether a gateway has sent it, for the subscriptions of many viewers. */
-  readonly isGateway: boolean;
-}
+import type { LiveConnection } from './subscriptions.ts';
+import type { UpgradedRequest, WebSocketOptions } from './websocket-options.ts';
 
 /** A subscription that is read and planned. */
 class Start {
@@ -59,11 +44,6 @@ class Start {
 /** How many heartbeats may pass that the client does not answer. */
 const maxSilentBeats = 3;
 
-/** The queued bytes of replies beyond which nothing more is read of the client. */
-const pausedAtBytes = 16_384;
-/** What a queued message takes beside its text. */
-const bytesOfEach = 500;
-
 /** One WebSocket with its subscriptions, in the protocol graphql-transport-ws. */
 export class Connection implements StreamClient, LiveConnection {
   readonly protocol = 'websocket';
@@ -72,6 +52,8 @@ export class Connection implements StreamClient, LiveConnection {
   readonly #options: WebSocketOptions;
   readonly #of: UpgradedRequest;
   readonly #limits: SubscriptionLimits;
+  readonly #replies: Replies;
+  readonly #prove: ViewerOfHeader;
   readonly #operations = new Map<string, Subscriber | Start>();
   /** How many are still planned though the client has ended them. */
   #abandoned = 0;
@@ -83,8 +65,6 @@ export class Connection implements StreamClient, LiveConnection {
   #silentBeats = 0;
   /** Since the last heartbeat. */
   #messages = 0;
-  /** Of replies and heartbeats that are queued. Events have their own limit. */
-  #replyBytes = 0;
 
   constructor(socket: WebSocket, raw: Socket, options: WebSocketOptions, of: UpgradedRequest) {
     this.#socket = socket;
@@ -92,6 +72,8 @@ export class Connection implements StreamClient, LiveConnection {
     this.#options = options;
     this.#of = of;
     this.#limits = options.subscriptions.limitsOf(of);
+    this.#replies = new Replies(socket, this.#limits.queueBytes);
+    this.#prove = chargedFor(of.clientAddress, options);
     this.#initialisation = setTimeout(
       () => this.#close(closes.notInitialisedInTime),
       this.#limits.initialisationMs,
@@ -135,7 +117,7 @@ export class Connection implements StreamClient, LiveConnection {
         return this.#pong(message['payload']);
       case MessageType.Pong:
         // A client that answers what it has not read yet does not read.
-        if (this.#replyBytes === 0) this.#silentBeats = 0;
+        if (this.#replies.areSent) this.#silentBeats = 0;
         return;
       default:
         this.#close(closes.malformed, { message: 'The `type` of the message is not known.' });
@@ -144,7 +126,7 @@ export class Connection implements StreamClient, LiveConnection {
 
   /** Answers a ping of the WebSocket itself. */
   pinged(data: Buffer): void {
-    if (this.#admits(data)) this.#socket.pong(data, false, this.#queued(data.length));
+    if (this.#admits(data)) this.#replies.pong(data);
   }
 
   closed(): void {
@@ -223,16 +205,6 @@ export class Connection implements StreamClient, LiveConnection {
     this.#closeAll(closes.tooManyMessages, 'limited');
     return false;
   }
-
-  /** Proves the viewer of a token in a message. Tokens that are not valid are charged. */
-  readonly #prove: ViewerOfHeader = async (authorization) => {
-    const { messageCharges, viewerOfHeader } = this.#options;
-    const giveBack = messageCharges.verification(this.#of.clientAddress);
-    if (!giveBack) throw tooManyTokens();
-    const viewer = await viewerOfHeader(authorization);
-    giveBack();
-    return viewer;
-  };
 
   async #initialise(payload: unknown): Promise<void> {
     if (this.#isInitialising) {
@@ -426,25 +398,7 @@ export class Connection implements StreamClient, LiveConnection {
   }
 
   #post(message: object): void {
-    if (!this.#isOpen) return;
-    const text = JSON.stringify(message);
-    this.#socket.send(text, this.#queued(Buffer.byteLength(text)));
-  }
-
-  /**
-   * Counts a reply that is about to be queued. Pauses reading while the client does not read what is queued, and ends a
-   * connection beyond its limit.
-   * @returns a function to be called once it is sent.
-   */
-  #queued(bytes: number): () => void {
-    const taken = bytes + bytesOfEach;
-    this.#replyBytes += taken;
-    if (this.#replyBytes > this.#limits.queueBytes) this.#socket.terminate();
-    else if (this.#replyBytes > pausedAtBytes) this.#socket.pause();
-    return () => {
-      this.#replyBytes -= taken;
-      if (this.#replyBytes <= pausedAtBytes && this.#socket.isPaused) this.#socket.resume();
-    };
+    this.#replies.post(message);
   }
 
   #close(close: Close, more: Parameters<typeof reasonOf>[1] = {}): void {
@@ -462,10 +416,4 @@ interface Closing {
   /** A subscription that the server has ended before, and its last cursor. */
   readonly ended?: { readonly id: string; readonly cursor: string | null };
   readonly message?: string;
-}
-
-/** How a connection is closed whose token is refused. */
-function closeOf(code: ErrorCode): Close {
-  if (code === 'UNAVAILABLE') return closes.tryLater;
-  return code === 'LIMIT_EXCEEDED' ? closes.tooManyMessages : closes.unauthenticated;
 }
