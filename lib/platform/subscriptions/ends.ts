@@ -113,3 +113,10 @@ interface Details {
   cursor?: string | null;
   message?: string;
 }
+
+/** How all subscriptions of a connection end. */
+export interface Closing {
+  /** A subscription that the server has ended before, and its last cursor. */
+  readonly ended?: { readonly id: string; readonly cursor: string | null };
+  readonly message?: string;
+}

@@ -1,5 +1,6 @@
 import { badInput, clientError } from '../../kit/errors.ts';
 import { isRecord } from './read-subscription.ts';
+import { Start, type Subscriber } from './subscriber.ts';
 
 /** A message of a client. Only its form as an object is checked. */
 export type Message = Readonly<Record<string, unknown>>;
@@ -29,6 +30,16 @@ function tokenIn(headers: unknown): string | undefined {
   if (!isRecord(headers)) return undefined;
   const { authorization = headers['Authorization'] } = headers;
   return typeof authorization === 'string' ? authorization : undefined;
+}
+
+/** The positions reached, by subscription. */
+export function cursorsOf(operations: ReadonlyMap<string, Subscriber | Start>) {
+  const cursors: Record<string, string> = {};
+  for (const [id, operation] of operations) {
+    const cursor = operation instanceof Start ? null : operation.cursor;
+    if (cursor !== null) cursors[id] = cursor;
+  }
+  return cursors;
 }
 
 /** The payload of a ping, if there is a position. */

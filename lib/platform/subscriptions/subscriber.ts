@@ -70,3 +70,9 @@ export class Subscriber {
     return this.stream?.cursor ?? null;
   }
 }
+
+/** A subscription that is read and planned. */
+export class Start {
+  /** Whether the client has ended it meanwhile. */
+  isAbandoned = false;
+}

@@ -91,8 +91,7 @@ export class Subscriptions implements StreamHost {
     clientAddress: string,
     most = this.limits.connectionsPerViewer,
   ): (() => void) | null {
-    const owner = viewer ? `${viewer.role} ${viewer.subject}` : clientOfAddress(clientAddress);
-    const release = this.#connectionsOf.take(owner, most);
+    const release = this.#connectionsOf.take(ownerOf(viewer, clientAddress), most);
     if (!release) return null;
     this.#connections.add(connection);
     return () => {

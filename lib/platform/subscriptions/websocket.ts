@@ -10,6 +10,7 @@ import {
   type Close,
   closeOf,
   closes,
+  type Closing,
   type EndReason,
   endedBy,
   errorsWithCursor,
@@ -21,6 +22,7 @@ import { chargedFor } from './message-charges.ts';
 import { isRecord, readSubscription } from './read-subscription.ts';
 import {
   authorizationIn,
+  cursorsOf,
   isId,
   longestInitialisation,
   type Message,
@@ -31,15 +33,9 @@ import {
 } from './socket-messages.ts';
 import type { SubscriptionLimits } from './limits.ts';
 import { Replies } from './replies.ts';
-import { type StreamClient, Subscriber } from './subscriber.ts';
+import { Start, type StreamClient, Subscriber } from './subscriber.ts';
 import type { LiveConnection } from './subscriptions.ts';
 import type { UpgradedRequest, WebSocketOptions } from './websocket-options.ts';
-
-/** A subscription that is read and planned. */
-class Start {
-  /** Whether the client has ended it meanwhile. */
-  isAbandoned = false;
-}
 
 /** How many heartbeats may pass that the client does not answer. */
 const maxSilentBeats = 3;
@@ -142,7 +138,7 @@ export class Connection implements StreamClient, LiveConnection {
 
   send(subscriber: Subscriber, message: EventMessage): boolean {
     if (this.#socket.bufferedAmount > this.#limits.queueBytes) return false;
-    const beginning = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
+    const head = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
     // Two fragments of one message: the second is the same bytes for all subscribers.
     this.#raw.cork();
     this.#socket.send(head, { fin: false });
@@ -169,10 +165,9 @@ export class Connection implements StreamClient, LiveConnection {
   beat(): void {
     this.#messages = 0;
     this.#silentBeats += 1;
-    const { queueBytes } = this.#limits;
     if (this.#silentBeats > maxSilentBeats) this.#socket.terminate();
-    else if (this.#socket.bufferedAmount <= queueBytes) {
-      this.#post({ type: MessageType.Ping, ...payloadOf(this.#cursors()) });
+    else if (this.#socket.bufferedAmount <= this.#limits.queueBytes) {
+      this.#post({ type: MessageType.Ping, ...payloadOf(cursorsOf(this.#operations)) });
     }
   }
 
@@ -365,22 +360,12 @@ export class Connection implements StreamClient, LiveConnection {
     this.#post({ id, type: MessageType.Error, payload: errors });
   }
 
-  /** The positions reached, by subscription. */
-  #cursors(): Record<string, string> {
-    const cursors: Record<string, string> = {};
-    for (const [id, operation] of this.#operations) {
-      const cursor = operation instanceof Start ? null : operation.cursor;
-      if (cursor !== null) cursors[id] = cursor;
-    }
-    return cursors;
-  }
-
   /**
    * Ends every subscription by closing the connection. The last cursors are in a ping before, and in the reason if all
    * are the same.
    */
   #closeAll(close: Close, reason: EndReason, { ended, message = '' }: Closing = {}): void {
-    const cursors = this.#cursors();
+    const cursors = cursorsOf(this.#operations);
     if (ended && ended.cursor !== null) cursors[ended.id] = ended.cursor;
     const different = new Set(Object.values(cursors));
     if (different.size > 0) this.#post({ type: MessageType.Ping, payload: { cursors } });
@@ -410,10 +395,4 @@ export class Connection implements StreamClient, LiveConnection {
     if (this.#initialisation) clearTimeout(this.#initialisation);
     this.#initialisation = null;
   }
-}
-
-interface Closing {
-  /** A subscription that the server has ended before, and its last cursor. */
-  readonly ended?: { readonly id: string; readonly cursor: string | null };
-  readonly message?: string;
 }
