@@ -230,16 +230,24 @@ describe('the server of a subgraph', () => {
       maxBodyBytes: 1_000_000,
     });
     const url = (await server.listen({ host: '127.0.0.1', port: 0 })).replace(/\/graphql$/, '');
-    const large = { type: 'ping', payload: { padding: 'x'.repeat(200_000) } };
     const signed = createInternalTokenSigner(keys)(null, 'application');
     const open = (token: string) =>
       SocketClient.open(url, { token, headers: { authorization: `Bearer ${token}` } });
     const gateway = await open(signed);
-    const client = await open(new UnsecuredJWT({}).encode());
-    for (const socket of [gateway, client]) socket.send(large);
-    await gateway.next('pong');
+    const client = await open(`${new UnsecuredJWT({}).encode()}c2ln`);
+    for (const socket of [gateway, client]) {
+      for (let id = 1; id <= 51; id += 1) socket.subscribe(String(id), 'subscription { ticks }');
+    }
 
-    expect((await client.closed()).code).toBe(1009);
+    expect(await client.next('error', '51')).toMatchObject([
+      { extensions: { code: 'LIMIT_EXCEEDED', limit: 50 } },
+    ]);
+    await until(
+      () => scene.small.log.followers,
+      (followers) => followers === 101,
+    );
+    expect(gateway.of('error')).toEqual([]);
+    client.close();
     gateway.close();
     await server.stop();
   });
