@@ -139,12 +139,15 @@ class DemandControl implements OperationPolicy {
     };
   }
 
-  /** An event is charged to each viewer who gets it, however many share its execution. */
+  /**
+   * An event is charged to each viewer who gets it, even if several share its execution, from a bucket beside that of
+   * operations: events are made by other people, who could otherwise use up what the viewer has for requests.
+   */
   beforeEvent(execution: OperationExecution, result: ExecutionResult): void {
     const { request } = execution;
     const cost = this.#costOfEvent(execution, result);
     const budget = this.#budgetOf(request);
-    const key = bucketOf(request);
+    const key = `events ${bucketOf(request)}`;
     if (this.#mode === 'measure') this.#buckets.charge(key, cost, budget);
     else if (!this.#buckets.take(key, cost, budget)) {
       this.#observe?.(cost, 'bucket');
@@ -153,12 +156,13 @@ class DemandControl implements OperationPolicy {
     }
   }
 
-  /** Computed once for all viewers of an event. */
+  /** Computed once for all viewers of an event. The weight of the field was charged when the subscription began. */
   #costOfEvent(execution: OperationExecution, result: ExecutionResult): number {
     let cost = this.#costsOfEvents.get(result);
     if (cost === undefined) {
       limitAnswer(result, this.#maxAnswerBytes);
-      cost = actualOf(execution, result.data, this.#context);
+      cost =
+        actualOf(execution, result.data, this.#context) - actualOf(execution, {}, this.#context);
       this.#costsOfEvents.set(result, cost);
     }
     return cost;
