@@ -56,7 +56,7 @@ const transports: SubgraphTransport[] = subgraphNames.map((name) => {
 async function heapBytes(): Promise<number> {
   let before = Infinity;
   for (;;) {
-    for (let times = 0; times < 4; times += 1) collect();
+    collect();
     const { heapUsed } = process.memoryUsage();
     if (heapUsed > before - steadyBytes) return heapUsed;
     before = heapUsed;
