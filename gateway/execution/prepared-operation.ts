@@ -34,7 +34,7 @@ import {
   type NormalizedOperation,
 } from './normalize/normalize-operation.ts';
 import { type ExecutablePlan, planKey, type PlanStore } from './plan-store.ts';
-import type { Execution, PlanContext } from './plan/fetch.ts';
+import type { Execution, PlanContext, Source } from './plan/fetch.ts';
 import { graphqlErrorFor } from '../../lib/platform/errors/graphql-error.ts';
 import { ResolvedEvents } from './resolved-events.ts';
 import type { Rights } from './rights.ts';
@@ -126,11 +126,10 @@ export class GatewayOperation implements PreparedOperation {
       bound = bind(variant, variables);
     }
     const { sent } = bound;
-    const choice = { conditions, rights, refused };
     const known = this.#knownPlan(variant);
-    if (known) return this.#executable(variant, known, { isKnown: true, choice, given, sent });
-    const made = this.#planAnew(variant, choice, request);
-    const values = { isKnown: false, choice, given, sent };
+    const values = { isKnown: known !== null, conditions, refused, given, sent };
+    if (known) return this.#executable(variant, known, values);
+    const made = this.#planAnew(variant, { conditions, rights, refused }, request);
     return made instanceof Promise
       ? made.then((plan) => this.#executable(variant, plan, values))
       : this.#executable(variant, made, values);
@@ -139,16 +138,13 @@ export class GatewayOperation implements PreparedOperation {
   #executable(
     variant: Variant,
     plan: ExecutablePlan,
-    {
-      isKnown,
-      choice,
-      given,
-      sent,
-    }: Pick<Sending, 'given' | 'sent'> & { isKnown: boolean; choice: Choice },
+    values: Values & { isKnown: boolean },
   ): ExecutableOperation {
+    const { isKnown, given, sent } = values;
+    const { source } = plan;
     return {
       path: plan.isCompiled ? (isKnown ? 'compiled' : 'first') : 'fallback',
-      subscription: this.#subscription(variant, plan, { choice, given, sent }),
+      subscription: source ? this.#subscription(variant, plan, source, values) : undefined,
       execute: (request) => this.#execute(variant, plan, { request, given, sent }),
       keep: (atOnce) => {
         if (!isKnown && variant.planKey) this.#context.plans.keep(variant.planKey, plan, atOnce);
@@ -159,15 +155,15 @@ export class GatewayOperation implements PreparedOperation {
   #subscription(
     variant: Variant,
     plan: ExecutablePlan,
-    { choice, given, sent }: Pick<Sending, 'given' | 'sent'> & { choice: Choice },
+    source: Source,
+    { conditions, refused, given, sent }: Values,
   ): ExecutableSubscription | undefined {
-    const { source } = plan;
     const { subscribed } = variant;
-    if (!source || !subscribed) return undefined;
+    if (!subscribed) return undefined;
     const { afterVariable, readsSubject } = subscribed;
     const { [afterVariable ?? '']: after, ...others } = sent;
     return {
-      key: JSON.stringify([choice.conditions, [...choice.refused.keys()], others]),
+      key: JSON.stringify([conditions, [...refused.keys()], others]),
       readsSubject,
       after: typeof after === 'string' ? after : null,
       open: (start) =>
@@ -262,6 +258,9 @@ export class GatewayOperation implements PreparedOperation {
     );
   }
 }
+
+/** What an operation is executed with, and what its form was chosen by. */
+type Values = Pick<Sending, 'given' | 'sent'> & Pick<Choice, 'conditions' | 'refused'>;
 
 interface Sending {
   readonly request: GraphRequest;
