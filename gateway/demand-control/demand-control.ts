@@ -139,6 +139,21 @@ class DemandControl implements OperationPolicy {
     };
   }
 
+  shareOfEvent({ operation, variables, request }: OperationExecution): number {
+    return this.#requestedCost(operation, variables).cost / this.#budgetOf(request).operation;
+  }
+
+  /** An event is resolved only if its viewer could pay the most that it may cost. */
+  beforeResolving(execution: OperationExecution): void {
+    if (this.#mode === 'measure') return;
+    const { operation, variables, request } = execution;
+    const { cost } = this.#requestedCost(operation, variables);
+    const budget = this.#budgetOf(request);
+    if (this.#buckets.secondsUntil(eventBucketOf(request), cost, budget) > 0) {
+      throw this.#refusedEvent(request, cost);
+    }
+  }
+
   /**
    * An event is charged to each viewer who gets it, even if several share its execution, from a bucket beside that of
    * operations: events are made by other people, who could otherwise use up what the viewer has for requests.
@@ -147,13 +162,17 @@ class DemandControl implements OperationPolicy {
     const { request } = execution;
     const cost = this.#costOfEvent(execution, result);
     const budget = this.#budgetOf(request);
-    const key = `events ${bucketOf(request)}`;
+    const key = eventBucketOf(request);
     if (this.#mode === 'measure') this.#buckets.charge(key, cost, budget);
-    else if (!this.#buckets.take(key, cost, budget)) {
-      this.#observe?.(cost, 'bucket');
-      const seconds = this.#buckets.secondsUntil(key, cost, budget);
-      throw throttled(cost, seconds, this.#buckets.statusOf(key, budget));
-    }
+    else if (!this.#buckets.take(key, cost, budget)) throw this.#refusedEvent(request, cost);
+  }
+
+  #refusedEvent(request: GraphRequest, cost: number): ClientError {
+    this.#observe?.(cost, 'bucket');
+    const budget = this.#budgetOf(request);
+    const key = eventBucketOf(request);
+    const seconds = this.#buckets.secondsUntil(key, cost, budget);
+    return throttled(cost, seconds, this.#buckets.statusOf(key, budget));
   }
 
   /** Computed once for all viewers of an event. The weight of the field was charged when the subscription began. */
@@ -191,6 +210,8 @@ class DemandControl implements OperationPolicy {
     throw error;
   }
 }
+
+const eventBucketOf = (request: GraphRequest) => `events ${bucketOf(request)}`;
 
 const actualOf = (
   { operation, variables }: OperationExecution,

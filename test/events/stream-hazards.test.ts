@@ -8,6 +8,7 @@ import {
   stateId,
   streamStateModel,
 } from '../../subgraphs/application/events/index.ts';
+import { type ClientError, notFound, unavailable } from '../../lib/kit/errors.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { openOwnMongoDB, type OwnMongoDB } from '../support/own-mongodb.ts';
 import { until } from '../support/wait.ts';
@@ -66,6 +67,28 @@ onceInTheSuite('the stream of events', () => {
       );
       expect(source.events).toEqual([]);
       await source.stop();
+    }));
+
+  test('ends without an event once its unit is out of scope, and waits while that is not known', () =>
+    withDatabase(async (database) => {
+      const one = await database.start({ beatMs: 20, idleMs: 50 });
+      let error: ClientError | null = unavailable('The unit tree');
+      let asked = 0;
+      const source = follow(one, headOf(one), everything, () => {
+        asked += 1;
+        if (error) throw error;
+      });
+      const askedTimes = (count: number) =>
+        until(
+          () => asked,
+          (times) => times >= count,
+        );
+      await askedTimes(2);
+      error = null;
+      await askedTimes(4);
+      error = notFound('administrative unit');
+
+      await expect(source.ended).rejects.toMatchObject({ code: 'NOT_FOUND' });
     }));
 
   test('gives positions to events that were committed while no process read it', () =>

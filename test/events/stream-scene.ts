@@ -133,6 +133,7 @@ export function follow(
   { services: { log, fanOut, replays, idleMs }, stream }: RunningEvents,
   start: Position,
   filter = everything,
+  requireScope = () => {},
 ) {
   const events: PlacedEvent[] = [];
   const positions: Position[] = [];
@@ -143,6 +144,7 @@ export function follow(
       read: (after, signal) =>
         readLog(log, { after, filter, limit: 3, mostWork: 3, options: { signal } }),
       show: async (found) => found.map((event) => ({ event })), // sight is tested elsewhere
+      requireScope,
       head: () => stream.window?.head ?? null,
       cursorOf: (position) => position,
       ...(idleMs !== undefined && { idleMs }),

@@ -214,8 +214,9 @@ onceInTheSuite('subscriptions', () => {
     await ofOld.until(2);
     expect(numbersOf(ofNext.events)).toEqual([number]);
     expect(numbersOf(ofOld.events).slice(1)).toEqual([last.number]);
+    await expect(ofUnit.ended).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(ofUnit.events).toHaveLength(1);
-    for (const one of [ofOld, ofUnit, ofNext]) await one.stop();
+    for (const one of [ofOld, ofNext]) await one.stop();
   });
 
   test('the citizen and the units each get the changes of an application that they see', async () => {

@@ -157,6 +157,15 @@ describe('a client that does not read', () => {
   });
 });
 
+test('a WebSocket without a subscription is closed after a while, one with a subscription stays', async () => {
+  await start({ subscriptionLimits: { heartbeatMs: 50 } });
+  const [idle, used] = [await scene.socket(), await scene.socket()];
+  used.subscribe('s', 'subscription { filed(unit: 1) { position } }');
+
+  expect(await idle.closedWith()).toEqual({ code: 4432, reason: { code: 'IDLE' } });
+  expect(used.socket.readyState).toBe(WebSocket.OPEN);
+});
+
 test('thousands of levels of `headers` are a message like others', async () => {
   await start({ subscriptionLimits: { messageBytes: 1_000_000 } });
   const socket = await scene.socket();

@@ -53,6 +53,7 @@ const sdl: Record<SubgraphName, string> = {
 
 interface SmallContext {
   viewer: Viewer;
+  pace: Pace;
 }
 
 /** The state that the subgraphs share in a test. */
@@ -60,6 +61,12 @@ export interface SmallGraph {
   readonly log: EventLog;
   /** How often a citizen was read. */
   citizensRead: number;
+  /** How many citizens are being read. */
+  reading: number;
+  /** What each read of a citizen waits for. */
+  held: Promise<void> | null;
+  /** How many reads of citizens were interrupted. */
+  interrupted: number;
   /** The viewers for whom events were resolved. */
   readonly subjects: string[];
   /** The reasons why the names of citizens cannot be read. */
@@ -73,6 +80,9 @@ export function createSmallGraph(): SmallGraph {
   const small: SmallGraph = {
     log,
     citizensRead: 0,
+    reading: 0,
+    held: null,
+    interrupted: 0,
     subjects: [],
     failing: new Set(),
     supergraphSdl: composed(),
@@ -107,6 +117,20 @@ function composed(): string {
 function schemaOf(name: SubgraphName, small: SmallGraph) {
   const resolvers = resolversOf(small)[name] as unknown as GraphQLResolverMap<unknown>; // its type knows no `subscribe`
   return enforceAccess(keepPace(buildSubgraphSchema([{ typeDefs: parse(sdl[name]), resolvers }])));
+}
+
+/** Takes as long as reads are held, unless it is interrupted. */
+async function read(small: SmallGraph, { interruption }: Pace): Promise<void> {
+  if (!small.held) return;
+  small.reading += 1;
+  const { promise: isOver, resolve } = Promise.withResolvers<void>();
+  const forget = interruption.onOver(() => {
+    small.interrupted += 1;
+    resolve();
+  });
+  await Promise.race([small.held, isOver]);
+  forget();
+  small.reading -= 1;
 }
 
 interface Stored extends FiledEvent {
@@ -148,8 +172,9 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
   },
   citizen: {
     Citizen: {
-      async __resolveReference({ id }: { id: string }) {
+      async __resolveReference({ id }: { id: string }, { pace }: SmallContext) {
         small.citizensRead += 1;
+        await read(small, pace);
         if (small.failing.has(id)) throw clientError('UNAVAILABLE', `${id} cannot be read.`);
         return { id };
       },

@@ -7,6 +7,11 @@ export function combinePolicies(policies: readonly OperationPolicy[]): Operation
     beforePlanning: inOrder(policies, (policy) => policy.beforePlanning?.bind(policy)),
     beforeExecution: inOrder(policies, (policy) => policy.beforeExecution?.bind(policy)),
     afterResult: inOrder(policies, (policy) => policy.afterResult?.bind(policy)),
+    shareOfEvent: (execution) =>
+      Math.max(0, ...policies.map((policy) => policy.shareOfEvent?.(execution) ?? 0)),
+    beforeResolving(execution) {
+      for (const policy of policies) policy.beforeResolving?.(execution);
+    },
     beforeEvent(execution, result) {
       for (const policy of policies) policy.beforeEvent?.(execution, result);
     },

@@ -36,7 +36,17 @@ export interface OperationPolicy {
     path: ExecutionPath,
   ): void | Promise<void>;
   /**
-   * Called with each event of a subscription, for each viewer whom it is delivered to. Viewers who share a subscription
+   * What an event of a subscription may cost at most, as a share (0 to 1) of the most that one operation of this viewer
+   * may cost. Without it an event takes the least share.
+   */
+  shareOfEvent?(execution: OperationExecution): number;
+  /**
+   * Called before an event is resolved, for one of the viewers to whom it is to be delivered. Throws an error for the
+   * client to end the subscription of this viewer instead.
+   */
+  beforeResolving?(execution: OperationExecution): void;
+  /**
+   * Called with each event of a subscription, for each viewer to whom it is delivered. Viewers who share a subscription
    * get the same result. May change the result before it is sent to any
    * of them. Throws an error for the client to end the subscription of this viewer instead.
    */

@@ -80,6 +80,7 @@ export const closes = {
   initialisedTwice: { code: 4429, name: 'INITIALISED_TWICE' },
   tooManyMessages: { code: 4431, name: 'TOO_MANY_MESSAGES' },
   tooManyConnections: { code: 4430, name: 'TOO_MANY_CONNECTIONS' },
+  idle: { code: 4432, name: 'IDLE' },
 } as const satisfies Record<string, Close>;
 
 /** RFC 6455: a control frame holds 125 bytes, two of which are the code. */

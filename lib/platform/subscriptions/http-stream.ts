@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Credential, ViewerOfHeader } from './credential.ts';
 import { endedBy, errorsWithCursor, slow, type SubscriptionEnd } from './ends.ts';
 import { boundary, type EventMessage, part } from './event-message.ts';
+import { maxSilentBeats } from './limits.ts';
 import type { StreamClient, Subscriber } from './subscriber.ts';
 import type { Beginning } from './plan-subscription.ts';
 import type { LiveConnection, Subscriptions } from './subscriptions.ts';
@@ -41,9 +42,6 @@ export const multipart: HttpProtocol = {
     return `content-type: application/json; charset=utf-8\r\n\r\n${JSON.stringify(payload)}\r\n--${boundary}--\r\n`;
   },
 };
-
-/** How many heartbeats may pass in which the client reads nothing. */
-const maxSilentBeats = 3;
 
 /** One subscription as the response to a request. */
 export class HttpStream implements StreamClient, LiveConnection {

@@ -18,6 +18,12 @@ export interface SubscriptionLimits {
   readonly endMs: number;
 }
 
+/** How many heartbeats may pass that a client does not answer, or of which it reads nothing. */
+export const maxSilentBeats = 3;
+
+/** How many heartbeats a WebSocket of a client may have no subscription. */
+export const maxIdleBeats = 6;
+
 export const defaultSubscriptionLimits: SubscriptionLimits = {
   perConnection: 50,
   connectionsPerViewer: 100,

@@ -8,13 +8,26 @@ import {
   StreamFailure,
 } from '../operations/engine.ts';
 import type { GraphRequest } from '../operations/request.ts';
+import { Waiting } from './waiting.ts';
 import { completed, failedWith, type SubscriptionEnd } from './ends.ts';
 import type { JoinedStream, SentOperation, Subscriber } from './subscriber.ts';
 
+/** Resolves an event with the request of one viewer. */
+export type ResolveEvent = NonNullable<SourceEvent<ExecutionResult>['resolve']>;
+
 /** The receiver of a stream's events. */
 export interface StreamHost {
-  /** Makes the request of one event, for the viewer of another request. */
-  requestLike(request: GraphRequest): GraphRequest;
+  /** Creates a request for the viewer of another one, interrupted when nobody waits for it. */
+  requestLike(request: GraphRequest, waiting: Waiting): GraphRequest;
+  /**
+   * Resolves an event for the members of a stream, when there is room for it. Ends members who have used up what they
+   * may have. @returns null if none is left.
+   */
+  resolve(
+    stream: JoinedStream,
+    resolve: ResolveEvent,
+    waiting: Waiting,
+  ): Promise<ExecutionResult | null>;
   /** Called with each event in its order. The stream has the cursor of the one before. */
   deliver(stream: JoinedStream, result: ExecutionResult, cursor: string | null): void;
   /** Called when the stream has its first cursor without an event. */
@@ -45,6 +58,8 @@ export class SharedStream implements JoinedStream {
   /** Of the member that the latest request was for: there may be none left while an event is resolved. */
   #request: GraphRequest;
   #resolving = 0;
+  /** Those who wait for events that are being resolved. */
+  readonly #waiting = new Set<Waiting>();
   #delivered: Promise<void> = Promise.resolve();
   #isStopped = false;
 
@@ -79,6 +94,7 @@ export class SharedStream implements JoinedStream {
   stop(): void {
     this.#isStopped = true;
     this.#events.stop();
+    for (const waiting of this.#waiting) waiting.end();
   }
 
   async #receive(): Promise<SubscriptionEnd> {
@@ -107,7 +123,7 @@ export class SharedStream implements JoinedStream {
   }
 
   #open(subscription: ExecutableSubscription): EventStream<ExecutionResult> {
-    return subscription.open({ request: () => this.#nextRequest(), after: this.cursor });
+    return subscription.open({ request: () => this.#requestOfMember(), after: this.cursor });
   }
 
   /** Everything that was taken before has been delivered. */
@@ -127,7 +143,7 @@ export class SharedStream implements JoinedStream {
   async #deliver(
     before: Promise<void>,
     cursor: string | null,
-    resolved: Promise<ExecutionResult> | null,
+    resolved: Promise<ExecutionResult | null> | null,
   ): Promise<void> {
     const result = await resolved;
     await before;
@@ -148,20 +164,23 @@ export class SharedStream implements JoinedStream {
     this.#host.advanced(this);
   }
 
-  async #resolve(resolve: (request: GraphRequest) => Promise<ExecutionResult>) {
-    const request = this.#nextRequest();
+  async #resolve(resolve: ResolveEvent): Promise<ExecutionResult | null> {
+    const waiting = new Waiting();
+    this.#waiting.add(waiting);
     try {
-      return await resolve(request);
+      return await this.#host.resolve(this, resolve, waiting);
     } catch (thrown) {
       // A fault of ours belongs to its event, which is not skipped silently.
       return { data: null, errors: [faultOf(thrown)] };
+    } finally {
+      this.#waiting.delete(waiting);
     }
   }
 
-  #nextRequest(): GraphRequest {
+  #requestOfMember(): GraphRequest {
     const [member] = this.members;
     if (member) this.#request = member.execution.request;
-    return this.#host.requestLike(this.#request);
+    return this.#host.requestLike(this.#request, new Waiting());
   }
 }
 

@@ -13,11 +13,13 @@ import { textHash } from '../operations/text-hash.ts';
 import type { SubscriptionMetrics } from '../process/metrics.ts';
 import { expired, type ViewerOfHeader } from './credential.ts';
 import { type EndReason, endedBy, failedWith, slow, type SubscriptionEnd } from './ends.ts';
+import { EventAdmission } from './event-admission.ts';
 import { EventMessage } from './event-message.ts';
 import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
-import { SharedStream, type StreamHost } from './shared-stream.ts';
+import { type ResolveEvent, SharedStream, type StreamHost } from './shared-stream.ts';
 import { type JoinedStream, Subscriber } from './subscriber.ts';
 import type { SubscriptionLimits } from './limits.ts';
+import type { Waiting } from './waiting.ts';
 
 interface SubscriptionsOptions extends Pick<PlanOptions, 'policy' | 'logger'> {
   /** With which streams are planned again. */
@@ -60,6 +62,7 @@ export class Subscriptions implements StreamHost {
   readonly #streams = new Map<string, Set<JoinedStream>>();
   readonly #connections = new Set<LiveConnection>();
   readonly #connectionsOf = new Counter();
+  readonly #admission = new EventAdmission();
   #beating: NodeJS.Timeout;
   #checking: NodeJS.Timeout;
   #isStopping = false;
@@ -166,12 +169,43 @@ export class Subscriptions implements StreamHost {
     for (const connection of this.#connections) connection.shutDown();
   });
 
-  requestLike({ viewer, requestId, clientAddress }: GraphRequest): GraphRequest {
+  requestLike({ viewer, requestId, clientAddress }: GraphRequest, waiting: Waiting): GraphRequest {
     const { logger, operationTimeoutMs } = this.#options;
     return createGraphRequest(viewer, requestId, logger, {
       clientAddress,
-      interruption: new Interruption(null, operationTimeoutMs),
+      interruption: new Interruption(waiting, operationTimeoutMs),
     });
+  }
+
+  async resolve(
+    stream: JoinedStream,
+    resolve: ResolveEvent,
+    waiting: Waiting,
+  ): Promise<ExecutionResult | null> {
+    const [first] = stream.members;
+    if (!first) return null;
+    const owner = ownerOfRequest(first.execution.request);
+    const share = this.#options.policy.shareOfEvent?.(first.execution) ?? 0;
+    const room = this.#admission.enter(owner, share);
+    if (room) await room;
+    try {
+      const member = this.#whoCanPay(stream);
+      return member && (await resolve(this.requestLike(member.execution.request, waiting)));
+    } finally {
+      this.#admission.leave(owner, share);
+    }
+  }
+
+  /** Ends the members before the first who can. */
+  #whoCanPay({ members }: JoinedStream): Subscriber | null {
+    const { policy } = this.#options;
+    for (const member of members) {
+      const { execution } = member;
+      const refused = this.#refusedBy(() => policy.beforeResolving?.(execution));
+      if (!refused) return member;
+      this.end(member, refused);
+    }
+    return null;
   }
 
   /** Sends the first position at once, since a client without one cannot resume. */
@@ -228,8 +262,13 @@ export class Subscriptions implements StreamHost {
     now: number,
   ): SubscriptionEnd | null {
     if (credential.expiresAt <= now) return endedBy('unauthenticated', expired());
+    return this.#refusedBy(() => this.#options.policy.beforeEvent?.(execution, result));
+  }
+
+  /** How a subscription ends that a policy refuses to continue. */
+  #refusedBy(policy: () => void): SubscriptionEnd | null {
     try {
-      this.#options.policy.beforeEvent?.(execution, result);
+      policy();
       return null;
     } catch (thrown) {
       const error = isClientError(thrown) ? thrown : maskedError(thrown, this.#options.logger);
@@ -287,6 +326,9 @@ export class Subscriptions implements StreamHost {
     this.#checking = setTimeout(() => void this.#checkCredentials(), checkCredentialsMs).unref();
   }
 }
+
+const ownerOfRequest = ({ viewer, clientAddress }: GraphRequest): string =>
+  ownerOf(viewer, clientAddress ?? '');
 
 function join(subscriber: Subscriber, stream: JoinedStream): void {
   subscriber.stream = stream;

@@ -31,14 +31,11 @@ import {
   payloadOf,
   tooManySubscriptions,
 } from './socket-messages.ts';
-import type { SubscriptionLimits } from './limits.ts';
+import { maxIdleBeats, maxSilentBeats, type SubscriptionLimits } from './limits.ts';
 import { Replies } from './replies.ts';
 import { Start, type StreamClient, Subscriber } from './subscriber.ts';
 import type { LiveConnection } from './subscriptions.ts';
 import type { UpgradedRequest, WebSocketOptions } from './websocket-options.ts';
-
-/** How many heartbeats may pass that the client does not answer. */
-const maxSilentBeats = 3;
 
 /** One WebSocket with its subscriptions, in the protocol graphql-transport-ws. */
 export class Connection implements StreamClient, LiveConnection {
@@ -59,6 +56,7 @@ export class Connection implements StreamClient, LiveConnection {
   #initialisation: NodeJS.Timeout | null;
   #release: (() => void) | null = null;
   #silentBeats = 0;
+  #idleBeats = 0;
   /** Since the last heartbeat. */
   #messages = 0;
 
@@ -165,7 +163,9 @@ export class Connection implements StreamClient, LiveConnection {
   beat(): void {
     this.#messages = 0;
     this.#silentBeats += 1;
+    this.#idleBeats = this.#operations.size > 0 || this.#of.isGateway ? 0 : this.#idleBeats + 1;
     if (this.#silentBeats > maxSilentBeats) this.#socket.terminate();
+    else if (this.#idleBeats > maxIdleBeats) this.#close(closes.idle);
     else if (this.#socket.bufferedAmount <= this.#limits.queueBytes) {
       this.#post({ type: MessageType.Ping, ...payloadOf(cursorsOf(this.#operations)) });
     }

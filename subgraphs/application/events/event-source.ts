@@ -22,8 +22,10 @@ interface SourceDependencies {
   inTurn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
   /** Reads on from a position, a bounded part. */
   read(after: Position, signal: AbortSignal): Promise<Stretch>;
-  /** The events that the viewer sees now. */
+  /** The events that the viewer sees now. @throws as `requireScope`. */
   show(events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]>;
+  /** @throws `NOT_FOUND` if the filter names a unit that is not the viewer's, `UNAVAILABLE` if that is not known. */
+  requireScope(): void;
   /** How far this process has read the stream; null while it does not run. */
   head(): Position | null;
   cursorOf(position: Position): string;
@@ -45,7 +47,7 @@ const retryMs = 100;
  * without end: first those of the log, then those that come. Begins with the position itself, so that a consumer can
  * resume who has received no event yet. `return` ends it at once, also while it waits.
  * @throws `UNAVAILABLE` when the process stops, or its stream or unit tree is not available for half a minute; the errors
- * of the log.
+ * of the log and of `requireScope`.
  */
 export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener {
   readonly filter: EventFilter;
@@ -118,6 +120,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
           yield* this.#show(events.filter((event) => event.position > position));
           position = laterOf(position, events.at(-1)?.position ?? position);
         } else if (this.#isIdle) {
+          this.#requireScope();
           // Nothing waits: every event up to there was shown.
           position = laterOf(position, this.#dependencies.head() ?? position);
           yield this.#yielded(position);
@@ -168,6 +171,15 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
     }
   }
 
+  /** Nothing is shown meanwhile: there is no hurry. */
+  #requireScope(): void {
+    try {
+      this.#dependencies.requireScope();
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+    }
+  }
+
   /** Tries again for a while what is not available at the moment. */
   async #available<Result>(work: () => Promise<Result>): Promise<Result> {
     const deadline = performance.now() + unavailableMs;
@@ -176,8 +188,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
       try {
         return await work();
       } catch (error) {
-        const isPassing = isClientError(error) && error.code === 'UNAVAILABLE';
-        if (!isPassing || this.#isOver || performance.now() > deadline) throw error;
+        if (!isPassing(error) || this.#isOver || performance.now() > deadline) throw error;
       }
       await delay(retryMs, undefined, { signal: this.#ending.signal });
     }
@@ -222,3 +233,5 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
     this.#wakeUp();
   }
 }
+
+const isPassing = (error: unknown): boolean => isClientError(error) && error.code === 'UNAVAILABLE';

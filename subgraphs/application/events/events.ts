@@ -82,7 +82,8 @@ export interface Events {
    */
   page(page: EventsArguments): Promise<EventPage>;
   /**
-   * Subscribes to applications that are referred to a unit, or that are filed.
+   * Subscribes to applications that are referred to a unit, or that are filed. The events end with `NOT_FOUND` once the
+   * unit is moved out of the viewer's scope.
    * @throws as `page`, and for empty filters.
    */
   newApplications(given: NewApplicationsArguments): AsyncIterableIterator<SourceEvent>;
@@ -226,8 +227,10 @@ function subscribe(
         const sight = { ...sightOf(dependencies), loaders: loadersNow() };
         const seen = await seenEvents(sight, filter, events);
         if (isByNumber) await requireNumbers(seen, sight);
+        requireScope(dependencies, filter);
         return seen;
       },
+      requireScope: () => requireScope(dependencies, filter),
       head: () => log.stream.window?.head ?? null,
       cursorOf: (position) => cursors.seal(position),
       ...(idleMs !== undefined && { idleMs }),
@@ -274,6 +277,14 @@ function unitFilterOf(
   if (wanted == null) return null;
   requireOwnUnit(viewer, wanted, units);
   return { unitId: wanted, ...how };
+}
+
+/** As when the subscription began: a unit that was in the viewer's scope may have been moved out of it. */
+function requireScope(
+  { viewer, log: { units } }: EventsDependencies,
+  { units: wanted }: EventFilter,
+): void {
+  if (wanted) requireOwnUnit(viewer, wanted.unitId, units);
 }
 
 /**

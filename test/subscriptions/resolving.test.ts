@@ -1,0 +1,115 @@
+import { afterEach, expect, test } from '@jest/globals';
+import type { GatewayOptions } from '../../gateway/gateway.ts';
+import { type Budget, defaultBudgets } from '../../lib/platform/operations/budgets.ts';
+import { until } from '../support/wait.ts';
+import { startStreams, type StreamScene } from './stream-scene.ts';
+
+let scene: StreamScene;
+
+afterEach(async () => {
+  release();
+  await scene.stop();
+});
+
+/** For everybody; buckets are not refilled within a test. */
+const everybody = (budget: Pick<Budget, 'available' | 'operation'>): GatewayOptions['demand'] => ({
+  mode: 'enforce',
+  budgets: Object.fromEntries(
+    Object.keys(defaultBudgets).map((name) => [name, { ...budget, restoreRate: 0.001 }]),
+  ) as typeof defaultBudgets, // of the same names
+});
+
+let release = () => {};
+
+/** Reads of citizens wait until `release` is called. */
+function hold(): void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  scene.small.held = promise;
+  release = () => {
+    scene.small.held = null;
+    resolve();
+  };
+}
+
+async function subscribed(subject: string, ...units: string[]) {
+  const socket = await scene.socket({ token: await scene.token({ subject }) });
+  for (const unit of units) {
+    socket.subscribe(unit, nameOf(unit));
+    await socket.positioned(unit);
+  }
+  return socket;
+}
+
+const nameOf = (unit: string) =>
+  `subscription { filed(unit: "${unit}") { application { applicant { name } } } }`;
+
+const filed = (unit: string, count: number) =>
+  Array.from({ length: count }, (_, index) => ({ unit, number: `${unit}-${index}` }));
+
+test('the work for an event stops when the last of its subscribers leaves', async () => {
+  scene = await startStreams();
+  hold();
+  const [leaving, staying] = [await subscribed('a', 's'), await subscribed('b', 's')];
+  scene.small.log.add(...filed('s', 1));
+  await until(
+    () => scene.small.reading,
+    (count) => count === 1,
+  );
+
+  leaving.close();
+  await until(
+    () => scene.metric('graphql_subscriptions_active{protocol="websocket"}'),
+    (active) => active === 1,
+  );
+  expect(scene.small.interrupted).toBe(0);
+
+  staying.send({ id: 's', type: 'complete' });
+  await until(
+    () => scene.small.interrupted,
+    (count) => count === 1,
+  );
+  expect(scene.small.reading).toBe(0);
+});
+
+test('an event is not resolved for a viewer who could not pay for it', async () => {
+  scene = await startStreams({ demand: everybody({ operation: 1_000, available: 1_000 }) });
+  const socket = await subscribed('a', 's');
+  const { citizensRead } = scene.small;
+  scene.small.log.add(...filed('s', 2_000));
+
+  const [end] = await socket.payloads('error', 1, 's');
+  expect(end).toEqual([
+    expect.objectContaining({
+      extensions: expect.objectContaining({
+        code: 'LIMIT_EXCEEDED',
+        cursor: `at-${socket.of('next', 's').length}`,
+        throttleStatus: expect.objectContaining({ maximumAvailable: 1_000 }),
+      }),
+    }),
+  ]);
+  const delivered = socket.of('next', 's').length;
+  expect(delivered).toBeGreaterThan(10);
+  // Those being resolved when the bucket was empty, at most.
+  expect(scene.small.citizensRead - citizensRead).toBeLessThanOrEqual(delivered + 16);
+});
+
+test('the events of one viewer that are resolved at once may cost as much as one operation', async () => {
+  // Each event may cost half of what an operation may.
+  scene = await startStreams({ demand: everybody({ operation: 16, available: 100_000 }) });
+  hold();
+  await subscribed('a', 's', 't', 'u');
+  await subscribed('b', 'v');
+  const { citizensRead } = scene.small;
+  for (const unit of ['s', 't', 'u', 'v']) scene.small.log.add(...filed(unit, 5));
+  await until(
+    () => scene.small.reading,
+    (count) => count === 4,
+  );
+  expect(scene.small.citizensRead - citizensRead).toBe(4);
+
+  release();
+  await until(
+    () => scene.small.citizensRead - citizensRead,
+    (count) => count === 20,
+  );
+});
