@@ -13,14 +13,12 @@ export const apolloOverHttp = (uri: string) =>
 /** Follows new applications over the multipart protocol. @returns a function that ends it. */
 export function followOverHttp({ client, token, query, variables, take }: Followed): () => void {
   let after: string | undefined;
+  let isOver = false;
   let stop = () => {};
-  async function subscribe(): Promise<void> {
-    const context = { headers: { authorization: `Bearer ${await token()}` } };
+  function subscribe(authorization: string): void {
+    if (isOver) return;
+    const context = { headers: { authorization } };
     const options = { query: gql(query), variables: { ...variables, after }, context };
-    const again = () => {
-      const timer = setTimeout(() => void subscribe(), 1_000);
-      stop = () => clearTimeout(timer);
-    };
     const subscription = client
       .subscribe<{ newApplications: { cursor: string } }>(options)
       .subscribe({
@@ -34,8 +32,18 @@ export function followOverHttp({ client, token, query, variables, take }: Follow
       });
     stop = () => subscription.unsubscribe();
   }
-  void subscribe();
-  return () => stop();
+  function begin(): void {
+    token().then((bearer) => subscribe(`Bearer ${bearer}`), again);
+  }
+  function again(): void {
+    const timer = setTimeout(begin, 1_000);
+    stop = () => clearTimeout(timer);
+  }
+  begin();
+  return () => {
+    isOver = true;
+    stop();
+  };
 }
 
 interface Followed {

@@ -7,6 +7,10 @@ export function follow({ url, token, query, variables, take, failed }: Followed)
     url,
     headers: async () => ({ authorization: `Bearer ${await token()}` }),
     retryAttempts: Infinity,
+    retry: async (retries) => {
+      const seconds = Math.min(2 ** retries, 30) * (0.5 + Math.random());
+      await new Promise((resolve) => setTimeout(resolve, 1_000 * seconds));
+    },
   });
   // The client sends the same object whenever it connects.
   return client.subscribe<Record<string, unknown>, { cursor: string }>(

@@ -5,6 +5,12 @@ export function resumingClient(options: ClientOptions): Client {
   const positions = new Map<string, Record<string, unknown>>();
   const client = createClient({
     retryAttempts: Infinity,
+    // By default, a connection that is refused ends the subscription.
+    shouldRetry: () => true,
+    retryWait: async (retries) => {
+      const seconds = Math.min(2 ** retries, 30) * (0.5 + Math.random());
+      await new Promise((resolve) => setTimeout(resolve, 1_000 * seconds));
+    },
     ...options,
     generateID({ extensions }) {
       const id = crypto.randomUUID();

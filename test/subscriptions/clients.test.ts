@@ -157,8 +157,15 @@ test.each(Object.entries(clients))(
     const expected = [await refer()];
     for (let times = 0; times < 2; times += 1) {
       await untilReceived(expected.length);
+      const { refused } = line;
       line.cut();
       expected.push(await refer(), await refer());
+      // The second time, the client also finds the server gone.
+      const least = refused + times;
+      await until(
+        () => line.refused,
+        (count) => count >= least,
+      );
       line.mend();
     }
 

@@ -5,8 +5,10 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export async function openLine(to: URL) {
   const sockets = new Set<Socket>();
   let isCut = false;
+  let refused = 0;
   const server = createServer((socket) => {
     if (isCut) {
+      refused += 1;
       socket.destroy();
       return;
     }
@@ -37,6 +39,10 @@ export async function openLine(to: URL) {
 
   return {
     url: url.href,
+    /** How many connections were refused while it was cut. */
+    get refused() {
+      return refused;
+    },
     cut,
     mend: () => void (isCut = false),
     async stop() {
