@@ -152,6 +152,24 @@ describe('exposure of the schema', () => {
   });
 });
 
+describe('pages that may ask', () => {
+  const originsWith = (environment: Parameters<typeof readConfiguration>[0]) =>
+    readConfiguration(environment, ['citizen']).corsOrigins;
+
+  test('are those of this machine, in production none', () => {
+    expect(originsWith({})).toEqual(['localhost']);
+    expect(originsWith(production)).toEqual([]);
+  });
+
+  test('are those of the origins given', () => {
+    const CORS_ORIGINS = 'https://a.example, https://b.example:8443';
+    const expected = ['https://a.example', 'https://b.example:8443'];
+    expect(originsWith({ CORS_ORIGINS })).toEqual(expected);
+    expect(originsWith({ ...production, CORS_ORIGINS })).toEqual(expected);
+    expect(mistakesOf({ CORS_ORIGINS: 'https://a.example/page' })).toContain('  CORS_ORIGINS: ');
+  });
+});
+
 test('the subgraphs without an address run in this process', () => {
   const url = 'http://127.0.0.1:4001/graphql';
 

@@ -7,6 +7,7 @@ import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
 import { exposureOf, exposureSettings } from '../lib/platform/errors/settings.ts';
 import { parseTrustedProxies, type TrustedProxies } from '../lib/platform/http/client-address.ts';
+import { localhost } from '../lib/platform/http/cors.ts';
 import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
 import { httpLimitsOf, httpSettings } from '../lib/platform/http/settings.ts';
 import { identitySettings } from '../lib/platform/identity/settings.ts';
@@ -63,6 +64,7 @@ export const settings = {
 type ReadSetting =
   | 'ACCEPTED_RISKS'
   | 'ACCESS_TOKEN_DENY_LIST'
+  | 'CORS_ORIGINS'
   | 'FIELD_SUGGESTIONS'
   | 'GRAPHIQL'
   | 'INTROSPECTION'
@@ -80,6 +82,7 @@ export interface Configuration extends Omit<ValuesOf<typeof settings>, ReadSetti
   graphiql: boolean;
   exposure: SchemaExposure;
   production: boolean;
+  corsOrigins: readonly string[];
   trustProxy: TrustedProxies | null;
   httpLimits: Partial<HttpLimits>;
   concurrency: Partial<AdmissionOptions>;
@@ -178,6 +181,7 @@ function configurationOf(
     LOCAL_DIRECTORY,
     KEYS_FILE: _,
     ACCESS_TOKEN_DENY_LIST: denyList,
+    CORS_ORIGINS,
     TRUSTED_DOCUMENTS: files,
     TRUSTED_DOCUMENTS_ONLY: requiredFor,
     GRAPHIQL,
@@ -190,6 +194,7 @@ function configurationOf(
     deniedTokens: denyList === undefined ? null : addressOf(denyList),
     here,
     production,
+    corsOrigins: CORS_ORIGINS ?? (production ? [] : [localhost]),
     graphiql: GRAPHIQL ?? !production,
     exposure: exposureOf(values, { production }),
     trustProxy: parseTrustedProxies(values.TRUST_PROXY) ?? null,

@@ -120,7 +120,7 @@ function startSeeding(
 function gatewaySettingsIn(configuration: Configuration) {
   return {
     supergraphSdl: readSupergraph(),
-    corsOrigins: configuration.CORS_ORIGINS,
+    corsOrigins: configuration.corsOrigins,
     maxBodyBytes: configuration.MAX_BODY_BYTES,
     httpLimits: configuration.httpLimits,
     trustProxy: configuration.trustProxy,

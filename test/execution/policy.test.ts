@@ -53,7 +53,7 @@ onceInTheSuite('the policy of a graph', () => {
     GET: async (query: string, variables: object, token: string) => {
       const parameters = new URLSearchParams({ query, variables: JSON.stringify(variables) });
       const response = await fetch(`${graph.url}/graphql?${parameters.toString()}`, {
-        headers: { authorization: `Bearer ${token}`, 'apollo-require-preflight': 'true' },
+        headers: { authorization: `Bearer ${token}` },
       });
       const { data, errors = [] } = (await response.json()) as {
         data?: unknown;
@@ -131,7 +131,7 @@ onceInTheSuite('the policy of a graph', () => {
     for (let time = 0; time < 4; time += 1) {
       await graph.client.ask(query, { token, variables: { date: '2026-11-30' } });
       const { status } = await graph.client.ask(query, { token, variables: { date: null } });
-      expect(status).toBe(400);
+      expect(status).toBe(200);
     }
 
     expect(calls.filter((call) => call.startsWith('planning'))).toEqual(

@@ -300,7 +300,7 @@ describe('null in a variable', () => {
     });
 
     expect(answer).toEqual({
-      status: 400,
+      status: 200,
       data: undefined,
       errors: [
         {
@@ -318,7 +318,7 @@ describe('null in a variable', () => {
         variables: { a: null },
       }),
     ).toEqual({
-      status: 400,
+      status: 200,
       data: undefined,
       errors: [
         {

@@ -56,27 +56,29 @@ interface Refusal {
   limit?: number;
 }
 
-/** An answer without data, whose only error is this. */
+/** An answer without data, whose only error is this. A well-formed request whose operation is refused has 200. */
 const refusal = ({
   message,
-  status = 400,
   code = 'BAD_USER_INPUT',
+  reason,
+  status = reason === 'PARSE' || reason === 'VALIDATION' ? 200 : 400,
   locations,
   ...extensions
 }: Refusal) => ({
   status,
   answer: {
-    errors: [{ message, ...(locations && { locations }), extensions: { code, ...extensions } }],
+    errors: [
+      {
+        message,
+        ...(locations && { locations }),
+        extensions: { code, ...(reason && { reason }), ...extensions },
+      },
+    ],
   },
 });
 
 const notTheObject = 'The request body is not the JSON object that GraphQL over HTTP sends.';
 const noObject = 'POST body missing, invalid Content-Type, or JSON object has no keys.';
-const forgery = `This operation has been blocked as a potential Cross-Site Request Forgery (CSRF). \
-Please either specify a 'content-type' header (with a type that is not one of \
-application/x-www-form-urlencoded, multipart/form-data, text/plain) or provide a non-empty value \
-for one of the following headers: x-apollo-operation-name, apollo-require-preflight
-`;
 
 describe('a body', () => {
   test.each([
@@ -140,10 +142,12 @@ describe('a body', () => {
 });
 
 describe('a request that a browser sends for another site without preflight', () => {
-  test('by GET is refused', async () => {
-    const path = `?query=${encodeURIComponent('{ viewer { role } }')}`;
+  test('by GET is answered: it brings no rights', async () => {
+    const response = await fetch(
+      `${graph.url}/graphql?query=${encodeURIComponent('{ viewer { role } }')}&operationName=`,
+    );
 
-    expect(await send({ path })).toEqual(refusal({ message: forgery, reason: 'BODY' }));
+    expect(await response.json()).toEqual({ data: { viewer: null } });
   });
 
   test('by POST as plain text is refused', async () => {
@@ -151,17 +155,8 @@ describe('a request that a browser sends for another site without preflight', ()
     const body = JSON.stringify({ query: '{ viewer { role } }' });
 
     expect(await send({ method: 'POST', headers, body })).toEqual(
-      refusal({ message: forgery, reason: 'BODY' }),
+      refusal({ message: noObject, reason: 'BODY' }),
     );
-  });
-
-  test('is answered with a header that requires preflight', async () => {
-    const response = await fetch(
-      `${graph.url}/graphql?query=${encodeURIComponent('{ viewer { role } }')}`,
-      { headers: { 'apollo-require-preflight': 'true' } },
-    );
-
-    expect(await response.json()).toEqual({ data: { viewer: null } });
   });
 });
 

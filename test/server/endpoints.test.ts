@@ -131,7 +131,9 @@ describe('a web page', () => {
     const response = await ask(ourSite);
 
     expect(cors(response)).toEqual({ 'access-control-allow-origin': ourSite });
-    expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after');
+    expect(response.headers.get('access-control-expose-headers')).toBe(
+      'x-request-id, retry-after, content-disposition',
+    );
     expect(response.headers.get('vary')).toMatch(/\bOrigin\b/i);
     expect(await response.json()).toEqual({ data: { viewer: null } });
   });
@@ -144,7 +146,7 @@ describe('a web page', () => {
       'access-control-allow-origin': ourSite,
       'access-control-allow-methods': 'GET, POST, OPTIONS',
       'access-control-allow-headers':
-        'authorization, content-type, x-request-id, apollo-require-preflight, last-event-id, x-graphql-cost',
+        'authorization, content-type, x-request-id, last-event-id, x-graphql-cost, apollo-require-preflight, apollographql-client-name, apollographql-client-version, x-apollo-operation-name, traceparent, tracestate, baggage, sentry-trace',
     });
   });
 

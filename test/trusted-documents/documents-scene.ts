@@ -107,7 +107,7 @@ export async function get(parameters: Record<string, unknown>, sent: Sent = {}) 
     ]),
   );
   const response = await fetch(`${sent.url ?? graph.url}/graphql?${search.toString()}`, {
-    headers: { 'apollo-require-preflight': 'true', ...authorization(sent), ...sent.headers },
+    headers: { ...authorization(sent), ...sent.headers },
   });
   return answerOf(response);
 }

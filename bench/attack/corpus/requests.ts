@@ -55,7 +55,6 @@ const written: Readonly<Record<string, Written>> = {
   'a query over GET': {
     method: 'GET',
     path: `/graphql?query=${encodeURIComponent(`{ topics { id ${'name '.repeat(90)} } } # ${'x'.repeat(10_000)}`)}`,
-    headers: { 'apollo-require-preflight': 'true' },
   },
   'a persisted query that nobody has sent': {
     body: { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },
@@ -65,7 +64,6 @@ const written: Readonly<Record<string, Written>> = {
   'a persisted query by its hash alone over GET': {
     method: 'GET',
     path: `/graphql?${inAddress.toString()}`,
-    headers: { 'apollo-require-preflight': 'true' },
   },
   'a persisted query by its hash alone that is parsed each time': {
     body: byHash,

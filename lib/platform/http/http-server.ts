@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import cors from '@fastify/cors';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -10,18 +9,19 @@ import fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { TrustedProxies } from './client-address.ts';
+import { allowOrigins } from './cors.ts';
 import { badInput, clientError } from '../../kit/errors.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
 import type { Metrics } from '../process/metrics.ts';
 import { type HealthCheck, type Monitored, serveMonitoring } from './monitoring.ts';
-import { costHeader } from '../operations/wants-cost.ts';
 import { presentError } from '../errors/present-error.ts';
 import { secureAnswers, securityHeaders } from './security-headers.ts';
 
 export interface HttpServerOptions {
   logger: Logger;
   metrics: Metrics;
+  /** Origins as `isOrigin` knows them. */
   corsOrigins: readonly string[];
   maxBodyBytes: number;
   /** The defaults apply to those not given. */
@@ -105,23 +105,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.setNotFoundHandler((_request, reply) => sendNotFound(reply));
   serveMonitoring(server, { metrics, health }, options.monitored ?? 'ALL');
   return server;
-}
-
-async function allowOrigins(server: FastifyInstance, origins: readonly string[]): Promise<void> {
-  await server.register(cors, {
-    origin: origins.includes('*') ? '*' : [...origins],
-    methods: ['GET', 'POST', 'OPTIONS'],
-    allowedHeaders: [
-      'authorization',
-      'content-type',
-      'x-request-id',
-      'apollo-require-preflight',
-      'last-event-id',
-      costHeader,
-    ],
-    exposedHeaders: ['x-request-id', 'retry-after'],
-    maxAge: 600,
-  });
 }
 
 /** Applies the connection limit per address to the clients of trusted proxies. */

@@ -6,6 +6,7 @@ import {
   wholeNumber,
 } from '../process/setting.ts';
 import { parseTrustedProxies } from './client-address.ts';
+import { isOrigin } from './cors.ts';
 import { defaultHttpLimits, type HttpLimits } from './http-limits.ts';
 
 /** The address of a server, the proxies it trusts, and its time and connection limits. */
@@ -21,8 +22,15 @@ export const httpSettings = {
     about: 'port for `/health` and `/metrics` alone; without it they are on PORT',
   },
   CORS_ORIGINS: {
-    schema: z.string().default('').transform(commaSeparated),
-    about: 'comma-separated origins of web clients; `*` for any',
+    schema: z
+      .string()
+      .transform(commaSeparated)
+      .refine((origins) => origins.every(isOrigin), {
+        error: 'must be origins such as https://example.org, without a path',
+      })
+      .optional(),
+    about:
+      'comma-separated origins of web clients; `localhost` for any port of this machine, which is the default outside production; `*` for any',
   },
   MAX_BODY_BYTES: {
     schema: wholeNumber(1_000).default(500_000),

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ExecutionResult, OperationTypeNode } from 'graphql';
+import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { Interruption } from './interruption.ts';
 import type { AskedDocument, ReadDocument } from './asked-document.ts';
@@ -9,6 +9,7 @@ import type { TrustedDocument } from '../trusted-documents/trusted-document.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import type { FoundOperation, Operations } from './operations.ts';
+import { statusOfRefused } from './refused-status.ts';
 import { wantsCost } from './wants-cost.ts';
 
 interface AcceptedOperationsOptions {
@@ -49,7 +50,7 @@ async function answer(
   const asked = askedFor(request, options.read);
   if (!asked) return null;
   const { text, operationName, variables, trustedDocument } = asked;
-  const found = operations.find(text, operationName ?? undefined);
+  const found = operations.find(text, operationName || undefined);
   if (!found || (request.method === 'GET' && !isQuery(found))) return null;
   // Nearly always known synchronously, as is the address.
   const proved = viewerOrRefused(options, request);
@@ -72,7 +73,7 @@ async function answer(
   const graphRequest = createGraphRequest(viewer, request.id, options.logger, details);
   const result = await operations.executeFound(found, variables ?? {}, graphRequest);
   void reply.type(contentType);
-  return bodyOf(options, result, reply, graphRequest);
+  return bodyOf(options, { result, contentType }, reply, graphRequest);
 }
 
 /** A refusal is left to Apollo Server, which repeats the check and reports the reason. */
@@ -91,17 +92,18 @@ function viewerOrRefused(
 /** The response body; the status and headers of the result are set on the reply. */
 function bodyOf(
   { present }: AcceptedOperationsOptions,
-  result: ExecutionResult,
+  { result, contentType }: { result: ExecutionResult; contentType: string },
   reply: FastifyReply,
   request: GraphRequest,
 ): string {
   const { data, errors, extensions } = result;
   // Apollo Server ends its bodies with a new line as well.
   if (!errors) return `${JSON.stringify({ data, extensions })}\n`;
-  const { status, headers } = responseOf(result);
-  if (status !== null) void reply.code(status);
-  for (const [name, value] of headers) void reply.header(name, value);
   const presented = errors.map((error) => present(error.toJSON(), error, request.logger));
+  const { status, headers } = namedResponse(errors);
+  if (status !== null) void reply.code(status);
+  else if (data === undefined) void reply.code(statusOfRefused(presented, contentType));
+  for (const [name, value] of headers) void reply.header(name, value);
   return `${JSON.stringify({ errors: presented, data, extensions })}\n`;
 }
 
@@ -110,13 +112,12 @@ interface Response {
   headers: Iterable<readonly [name: string, value: string]>;
 }
 
-/** As in Apollo Server: the status and headers that an error names, or 400 for an operation that was not executed. */
-function responseOf({ data, errors = [] }: ExecutionResult): Response {
+/** The status and headers that errors name. */
+function namedResponse(errors: readonly GraphQLError[]): Response {
   const named = errors.flatMap(({ extensions: { http } }) => (isObject(http) ? [http] : []));
-  const statuses = named.map(({ status }) => status);
-  const status = statuses.find((value) => typeof value === 'number');
+  const status = named.map(({ status }) => status).find((value) => typeof value === 'number');
   return {
-    status: status ?? (data === undefined ? 400 : null),
+    status: status ?? null,
     headers: named.flatMap(({ headers }) => (headers instanceof Map ? [...headers] : [])),
   };
 }
@@ -169,7 +170,7 @@ function askedFor(request: FastifyRequest, read: ReadDocument): Asked | null {
 
 function askedByGet(request: FastifyRequest, read: ReadDocument): Asked | null {
   const { query: given } = request;
-  if (!isPreflighted(request) || !isBody(given, isOfParameters)) return null;
+  if (!isBody(given, isOfParameters)) return null;
   const { operationName, ...parameters } = given as Parameters; // checked above
   const variables = jsonIn(parameters.variables);
   if (variables === undefined || jsonIn(parameters.extensions) === undefined) return null;
@@ -186,16 +187,6 @@ function askedBy(
 ): Asked | null {
   if (text === null || refusal || isRegistered) return null;
   return { text, operationName, variables, trustedDocument };
-}
-
-/**
- * Apollo Server's rule that prevents pages of other sites from sending GET requests in the name of
- * their user.
- */
-function isPreflighted({ headers }: FastifyRequest): boolean {
-  const type = headers['content-type'];
-  if (type !== undefined) return type === jsonType;
-  return Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
 }
 
 /** The object in a parameter, null if it is not given, undefined if it is something else. */

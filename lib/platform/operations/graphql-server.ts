@@ -22,6 +22,7 @@ import { once } from '../../kit/once.ts';
 import { Interruption } from './interruption.ts';
 import type { Admission } from './admission.ts';
 import { answerAccepted } from './accepted-operations.ts';
+import { withStatusOfRefused } from './refused-status.ts';
 import { createReadDocument, type ReadDocument } from './asked-document.ts';
 import type { ExecutionPath, GraphqlEngine } from './engine.ts';
 import type { OperationMemory } from './memory.ts';
@@ -139,7 +140,8 @@ export async function serveGraphql(
     async handler(request, reply) {
       const kept = await answerKept(request, reply);
       if (kept !== null) return kept;
-      return (await stream(request, reply)) ? reply : answer.call(this, request, reply);
+      if (await stream(request, reply)) return reply;
+      return withStatusOfRefused(reply, await answer.call(this, request, reply));
     },
   });
 
@@ -168,6 +170,8 @@ function createApolloServer(server: FastifyInstance, served: Served): ApolloServ
     logger: quiet(logger),
     introspection: true, // refused by a rule of ours, with its own message
     validationRules: rulesOf(exposure),
+    // The graph reads no cookies: a page of another site has no rights to use.
+    csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
@@ -295,7 +299,10 @@ function asApolloGateway(engine: GraphqlEngine, operations: Operations): ApolloG
 const executeAdmitted: ApolloServerPlugin<GraphRequest> = {
   async requestDidStart({ request, contextValue: { text } }) {
     const isById = request.query === undefined && text !== null;
-    Object.assign(request, { query: text ?? undefined });
+    Object.assign(request, {
+      query: text ?? undefined,
+      operationName: request.operationName || undefined,
+    });
     if (!isById) return;
     const { persistedQuery: _, ...extensions } = request.extensions ?? {};
     Object.assign(request, { extensions });

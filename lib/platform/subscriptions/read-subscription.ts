@@ -46,7 +46,7 @@ async function planned(
   { body, viewer, requestId, clientAddress, lastEventId }: SentSubscription,
 ): Promise<Beginning | readonly GraphQLError[]> {
   const { read, trustedDocuments, operations } = options;
-  const operationName = optional('operationName', body['operationName'], isString);
+  const operationName = optional('operationName', body['operationName'], isString) || undefined;
   const variables = optional('variables', body['variables'], isRecord) ?? {};
   const extensions = optional('extensions', body['extensions'], isRecord) ?? {};
   const resumed =
