@@ -7,7 +7,7 @@ import type { FetchObserver, FetchTarget } from './execution/plan/fetch.ts';
 import { GatewayOperation } from './execution/prepared-operation.ts';
 import { allRights, createRights } from './execution/rights.ts';
 import { createTypeConditionTest } from './execution/type-conditions.ts';
-import { createPlanner, generatedPrefix } from './planner.ts';
+import { createPlanner, generatedPrefix } from './planning/planner.ts';
 import {
   createPlanning,
   defaultPlanning,

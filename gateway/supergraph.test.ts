@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { type FieldDefinitionNode, Kind, parse } from 'graphql';
-import { createPlanner } from './planner.ts';
+import { createPlanner } from './planning/planner.ts';
 import { readSupergraph } from './supergraph.ts';
 
 test.each(['context', 'policy'])('a supergraph that relies on %s is refused', (feature) => {

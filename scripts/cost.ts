@@ -4,7 +4,7 @@ import { getOperationAST, parse, validate } from 'graphql';
 import { readCostSchema } from '../gateway/demand-control/cost-schema.ts';
 import { charge, total } from '../gateway/demand-control/cost.ts';
 import { staticCost } from '../gateway/demand-control/static-cost.ts';
-import { createPlanner } from '../gateway/planner.ts';
+import { createPlanner } from '../gateway/planning/planner.ts';
 import { readSupergraph } from '../gateway/supergraph.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { runMain } from '../lib/platform/process/run.ts';

@@ -55,7 +55,11 @@ describe('the rules of who may import whom', () => {
       'lib/platform may not',
     ],
     ['gateway/a.ts', `import { citizen } from '../subgraphs/citizen/index.ts';`, 'gateway may not'],
-    ['subgraphs/citizen/a.ts', `import { plan } from '../../gateway/planner.ts';`, 'subgraphs may'],
+    [
+      'subgraphs/citizen/a.ts',
+      `import { plan } from '../../gateway/planning/planner.ts';`,
+      'subgraphs may',
+    ],
     ['seed/a.ts', `import { start } from '../apps/graph.ts';`, 'seed may not import apps'],
     ['gateway/a.ts', `import { wait } from '../test/support/wait.ts';`, 'nothing may import test'],
     ['gateway/a.ts', `import { check } from '../scripts/check.ts';`, 'nothing may import scripts'],
@@ -210,6 +214,24 @@ describe('the rules of who may import whom', () => {
   ])('do not overlook %s', (path, message) => {
     expect(check({ [path]: 'export const a = 1;\n' })).toEqual([
       `${path}: ${message} of scripts/dependency-rules.ts`,
+    ]);
+  });
+
+  it('keep the code of tests out of the layers, next to tests or in test/', () => {
+    const files = {
+      'lib/kit/support.ts': 'export const a = 1;\n',
+      'lib/kit/worker.ts': 'export const b = 1;\n',
+      'lib/kit/fixtures/file.ts': 'export const c = 1;\n',
+      'lib/kit/thread.ts': `new Worker(new URL('worker.ts', import.meta.url));\n`,
+      'lib/kit/a.test.ts': `import './support.ts';\nimport './worker.ts';\nimport './fixtures/file.ts';\n`,
+      'test/a.ts': `import '../lib/kit/support.ts';\n`,
+    };
+
+    expect(check(files)).toEqual([
+      'lib/kit/support.ts: only tests import it, so it belongs in test/',
+    ]);
+    expect(check({ 'lib/kit/a.ts': `import './fixtures/file.ts';\n` })).toEqual([
+      'lib/kit/a.ts imports lib/kit/fixtures/file.ts: nothing may import tests',
     ]);
   });
 

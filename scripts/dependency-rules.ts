@@ -19,11 +19,19 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   apps: ['lib', 'gateway', 'subgraphs', 'seed', 'examples'],
 };
 
-/** Folders outside the layers may import everything, as may tests next to their files; no layer may import them. */
+/**
+ * Folders outside the layers may import everything, as may tests next to their files and the fixtures of these tests;
+ * no layer may import them.
+ */
 const outside = ['bench', 'scripts', 'test'];
 
+/** Tests and their fixtures, next to the files that they test. */
+const isUnitTest = (path: string) => path.endsWith('.test.ts') || path.includes('/fixtures/');
+
 const isOutside = (path: string) =>
-  path.endsWith('.test.ts') || outside.some((folder) => isIn(path, folder));
+  isUnitTest(path) || outside.some((folder) => isIn(path, folder));
+
+const isTest = (path: string) => isUnitTest(path) || isIn(path, 'test');
 
 /** The modules of each subgraph, in levels. A module may import those of lower levels, not of its own. */
 export const modules: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -137,7 +145,25 @@ export function brokenRules(sources: Sources): string[] {
       if (rule) broken.push(`${from} imports ${to}: ${rule}`);
     }
   }
-  return [...broken, ...cyclesIn(graph).map((cycle) => `import cycle: ${cycle.join(' → ')}`)];
+  return [
+    ...broken,
+    ...onlyForTests(sources).map((path) => `${path}: only tests import it, so it belongs in test/`),
+    ...cyclesIn(graph).map((cycle) => `import cycle: ${cycle.join(' → ')}`),
+  ];
+}
+
+/** The files of layers that only tests import. Examples are written for readers and run by tests. */
+function onlyForTests(sources: Sources): string[] {
+  const byTests = new Set<string>();
+  const byOthers = new Set<string>();
+  for (const [from, text] of sources) {
+    const users = isTest(from) ? byTests : byOthers;
+    for (const to of [...importsOf(from, text), ...locatedBy(from, text)]) users.add(to);
+  }
+  return [...sources.keys()].filter(
+    (path) =>
+      byTests.has(path) && !byOthers.has(path) && !isOutside(path) && !isIn(path, 'examples'),
+  );
 }
 
 /**
@@ -173,6 +199,7 @@ function ruleAgainstFile(from: string, to: string): string | null {
 const isIn = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
 function againstLayers(from: string, to: string): string | null {
+  if (isUnitTest(to)) return 'nothing may import tests';
   const layer = Object.keys(layers).find((folder) => isIn(from, folder));
   if (layer === undefined || isIn(to, layer)) return againstOtherSubgraph(from, to);
   if (outside.some((folder) => isIn(to, folder))) return `nothing may import ${to.split('/')[0]}`;

@@ -1,9 +1,6 @@
 import { parseArgs } from 'node:util';
-import {
-  differentialRun,
-  openDifferential,
-} from '../gateway/execution/differential/differential-run.ts';
-import { executions } from '../gateway/execution/differential/compare.ts';
+import { differentialRun, openDifferential } from '../test/differential/differential-run.ts';
+import { executions } from '../test/differential/compare.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 
 /**

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { examples } from '../../examples/index.ts';
 import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
-import { createPlanner } from '../planner.ts';
+import { createPlanner } from '../planning/planner.ts';
 import { readSupergraph } from '../supergraph.ts';
 import { readCostSchema } from './cost-schema.ts';
 import { charge } from './cost.ts';

@@ -10,7 +10,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { Planner } from '../planner.ts';
+import type { Planner } from '../planning/planner.ts';
 import type { JsonObject } from './json.ts';
 import { typename } from './normalize/nodes.ts';
 import { type Execution, executeFetch, type FetchTarget } from './plan/fetch.ts';

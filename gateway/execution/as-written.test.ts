@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { executions } from './differential/compare.ts';
-import { composeLibrary } from './differential/library/library.ts';
-import { type Ask, createSubject, type Subject } from './differential/subject.ts';
+import { executions } from '../../test/differential/compare.ts';
+import { composeLibrary } from '../../test/differential/library/library.ts';
+import { type Ask, createSubject, type Subject } from '../../test/differential/subject.ts';
 
 /**
  * A fetch is repeated with the client's original text only if its subgraph has refused the values.

@@ -4,7 +4,7 @@ import { textHash } from '../../lib/platform/operations/text-hash.ts';
 import type { OperationMemory } from '../../lib/platform/operations/memory.ts';
 import { sizeOf } from '../../lib/platform/operations/size-of.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
-import type { Planner } from '../planner.ts';
+import type { Planner } from '../planning/planner.ts';
 import type { OperationToPlan, Planning } from '../planning/planning.ts';
 import { byApollo, type ExecutePlan, withTypenames } from './apollo-executor.ts';
 import { compileSource, type PlanContext, type Source } from './plan/fetch.ts';

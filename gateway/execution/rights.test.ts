@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { GraphQLSchema } from 'graphql';
-import { compare, executions, outcomeOf } from './differential/compare.ts';
-import { composeLibrary } from './differential/library/library.ts';
-import { wholeLibrary } from './differential/library/whole.ts';
-import { type Ask, createSubject, type Subject } from './differential/subject.ts';
-import { everyRight, viewerOf } from './differential/viewers.ts';
+import { compare, executions, outcomeOf } from '../../test/differential/compare.ts';
+import { composeLibrary } from '../../test/differential/library/library.ts';
+import { wholeLibrary } from '../../test/differential/library/whole.ts';
+import { type Ask, createSubject, type Subject } from '../../test/differential/subject.ts';
+import { everyRight, viewerOf } from '../../test/differential/viewers.ts';
 
 let subject: Subject;
 let bySubgraphs: Subject;

@@ -15,7 +15,7 @@ import { createExecutor } from '../../lib/federation/execute.ts';
 import { Pace } from '../../lib/federation/pace.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import { createEngine } from '../engine.ts';
-import { everyRight as evaluator } from './differential/viewers.ts';
+import { everyRight as evaluator } from '../../test/differential/viewers.ts';
 import { readSupergraph } from '../supergraph.ts';
 import type { SubgraphTransport } from '../../lib/federation/transport/transport.ts';
 

@@ -5,7 +5,7 @@ import {
   PlannerLimitError,
   type PlannerLimits,
   type PlannerQuantity,
-} from '../planner.ts';
+} from './planner.ts';
 
 export interface ThreadData {
   readonly supergraphSdl: string;

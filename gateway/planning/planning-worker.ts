@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Kind, parse } from 'graphql';
 import { yieldToOtherThreads } from '../../lib/platform/process/thread-priority.ts';
-import { createMakePlan, type MakePlan, PlannerLimitError } from '../planner.ts';
+import { createMakePlan, type MakePlan, PlannerLimitError } from './planner.ts';
 import { ready, type ThreadAnswer, type ThreadData } from './planning-thread.ts';
 
 /** Plans the operations whose texts it receives, one after the other. */

@@ -4,14 +4,14 @@ import { type OperationDefinitionNode, print } from 'graphql';
 import { Interruption } from '../../lib/platform/operations/interruption.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { createGraphRequest } from '../../lib/platform/operations/request.ts';
-import { createMakePlan, plannerLimits, type PlannerLimits } from '../planner.ts';
+import { createMakePlan, plannerLimits, type PlannerLimits } from './planner.ts';
 import {
   createPlanningThread,
   type PlanningThread,
   type PlanningThreadOptions,
 } from './planning-thread.ts';
 import { createPlanning, defaultPlanning, type Planning, type PlanningLimits } from './planning.ts';
-import { askFor, askNested, supergraphOfCopies } from './test-support.ts';
+import { askFor, askNested, supergraphOfCopies } from '../../test/support/supergraph-of-copies.ts';
 
 const logger = createLogger({ level: 'silent', name: 'test' });
 const supergraphSdl = supergraphOfCopies(2);

@@ -16,7 +16,7 @@ import {
   type PlannerLimits,
   plannerLimits,
   type PlannerQuantity,
-} from '../planner.ts';
+} from './planner.ts';
 import { FairQueue, type QueueLimits } from './fair-queue.ts';
 import {
   PlanningGivenUpError,

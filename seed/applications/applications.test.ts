@@ -21,7 +21,7 @@ import { replay } from '../../test/casework/replay.ts';
 import { checkCase } from '../../test/casework/stored.ts';
 import type { SeededApplication } from './applications.ts';
 import { defaultUntil as until } from './filing-times.ts';
-import { generatorOf, tree } from './test-support.ts';
+import { generatorOf, tree } from '../../test/support/seed-generator.ts';
 
 /** Enough for the shares to settle. */
 const count = 20_000;

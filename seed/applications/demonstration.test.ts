@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { demonstration, demonstrationOf } from './demonstration.ts';
-import { generatorOf, hash, tree } from './test-support.ts';
+import { generatorOf, hash, tree } from '../../test/support/seed-generator.ts';
 
 function digestOf(seed: number): string {
   const generator = generatorOf(seed, 2_000);

@@ -21,8 +21,8 @@ import {
 } from '../../gateway/demand-control/cost.ts';
 import { SelectedFields } from '../../gateway/demand-control/selected-fields.ts';
 import { staticCost } from '../../gateway/demand-control/static-cost.ts';
-import { RandomOperation } from '../../gateway/execution/differential/random-operation.ts';
-import { createPlanner } from '../../gateway/planner.ts';
+import { RandomOperation } from '../differential/random-operation.ts';
+import { createPlanner } from '../../gateway/planning/planner.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { costHeader } from '../../lib/platform/operations/wants-cost.ts';
 import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';

@@ -13,7 +13,7 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { createPlanner } from '../../gateway/planner.ts';
+import { createPlanner } from '../../gateway/planning/planner.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';

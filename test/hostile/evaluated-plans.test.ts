@@ -7,7 +7,7 @@ import { examples } from '../../examples/index.ts';
 import { ClientDefinitions } from '../../gateway/execution/normalize/client-definitions.ts';
 import { normalizeOperation } from '../../gateway/execution/normalize/normalize-operation.ts';
 import { allRights } from '../../gateway/execution/rights.ts';
-import { createPlanner, generatedPrefix, type Planner } from '../../gateway/planner.ts';
+import { createPlanner, generatedPrefix, type Planner } from '../../gateway/planning/planner.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 

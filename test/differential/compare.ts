@@ -1,5 +1,5 @@
 import { execute, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
-import type { ExecutionPath } from '../../../lib/platform/operations/engine.ts';
+import type { ExecutionPath } from '../../lib/platform/operations/engine.ts';
 import { type Ask, type Execution, shown, type Subject } from './subject.ts';
 
 /** Enough executions for an operation to be cached and compiled, in the gateway and in the subgraphs. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { type GraphQLSchema, OperationTypeNode, parse, validate } from 'graphql';
-import type { ExecutionPath } from '../../../lib/platform/operations/engine.ts';
-import type { Viewer } from '../../../lib/kit/viewer.ts';
+import type { ExecutionPath } from '../../lib/platform/operations/engine.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
 import { compare, executeWhole, isOpen, type Outcome, reportsEnoughOf } from './compare.ts';
 import { composeLibrary, type Faults } from './library/library.ts';
 import { withEveryError, wholeLibrary } from './library/whole.ts';

@@ -12,13 +12,13 @@ import {
   parse,
   print,
 } from 'graphql';
-import type { Viewer } from '../../../../lib/kit/viewer.ts';
-import { enforceAccess } from '../../../../lib/federation/authorization.ts';
-import { createExecutor } from '../../../../lib/federation/execute.ts';
+import type { Viewer } from '../../../lib/kit/viewer.ts';
+import { enforceAccess } from '../../../lib/federation/authorization.ts';
+import { createExecutor } from '../../../lib/federation/execute.ts';
 import type {
   SubgraphOperation,
   SubgraphResult,
-} from '../../../../lib/federation/transport/transport.ts';
+} from '../../../lib/federation/transport/transport.ts';
 import { entities, resolvers, type Thing } from './resolvers.ts';
 
 /**

@@ -7,7 +7,7 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import { loadableByApolloGateway } from './supergraph.ts';
+import { loadableByApolloGateway } from '../supergraph.ts';
 
 /** How much may be evaluated to find the plan of one operation. */
 export interface PlannerLimits {

@@ -1,4 +1,4 @@
-import type { Role, SignedInViewer } from '../../../lib/kit/viewer.ts';
+import type { Role, SignedInViewer } from '../../lib/kit/viewer.ts';
 
 export const viewerOf = (role: Role): SignedInViewer => ({
   subject: role,

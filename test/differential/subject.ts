@@ -11,19 +11,19 @@ import {
   parse,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { createLogger } from '../../../lib/platform/process/logger.ts';
-import type { ExecutionPath } from '../../../lib/platform/operations/engine.ts';
-import { createOperationMemory } from '../../../lib/platform/operations/memory.ts';
-import { createOperations } from '../../../lib/platform/operations/operations.ts';
-import { createGraphRequest } from '../../../lib/platform/operations/request.ts';
-import type { Viewer } from '../../../lib/kit/viewer.ts';
-import { createEngine } from '../../engine.ts';
-import type { PlanningSettings } from '../../planning/planning.ts';
-import { createHttpTransport } from '../../../lib/federation/transport/http.ts';
+import { createLogger } from '../../lib/platform/process/logger.ts';
+import type { ExecutionPath } from '../../lib/platform/operations/engine.ts';
+import { createOperationMemory } from '../../lib/platform/operations/memory.ts';
+import { createOperations } from '../../lib/platform/operations/operations.ts';
+import { createGraphRequest } from '../../lib/platform/operations/request.ts';
+import type { Viewer } from '../../lib/kit/viewer.ts';
+import { createEngine } from '../../gateway/engine.ts';
+import type { PlanningSettings } from '../../gateway/planning/planning.ts';
+import { createHttpTransport } from '../../lib/federation/transport/http.ts';
 import type {
   SubgraphOperation,
   SubgraphTransport,
-} from '../../../lib/federation/transport/transport.ts';
+} from '../../lib/federation/transport/transport.ts';
 import { answererOf, type Faults, type Library, type LibraryContext } from './library/library.ts';
 
 export interface Ask {

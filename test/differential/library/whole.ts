@@ -9,7 +9,7 @@ import {
   isObjectType,
   printSchema,
 } from 'graphql';
-import { enforceAccess } from '../../../../lib/federation/authorization.ts';
+import { enforceAccess } from '../../../lib/federation/authorization.ts';
 import { letFieldsFail, type Library, readDays } from './library.ts';
 import { entities, resolvers, type Thing } from './resolvers.ts';
 

@@ -1,11 +1,11 @@
 import { suggestUnits } from '../../subgraphs/institution-directory/suggestions/index.ts';
 import { UnitTree } from '../../subgraphs/institution-directory/units/index.ts';
 import type { EarlierIds } from '../../lib/mongodb/earlier-ids.ts';
-import { buildDirectory } from '../directory/build-directory.ts';
-import { type Applications, createApplications } from './applications.ts';
-import { createCitizens } from './citizens.ts';
-import { defaultUntil } from './filing-times.ts';
-import { projectionOf } from './routing.ts';
+import { buildDirectory } from '../../seed/directory/build-directory.ts';
+import { type Applications, createApplications } from '../../seed/applications/applications.ts';
+import { createCitizens } from '../../seed/applications/citizens.ts';
+import { defaultUntil } from '../../seed/applications/filing-times.ts';
+import { projectionOf } from '../../seed/applications/routing.ts';
 
 const { units, provinces, topics } = buildDirectory();
 export const tree = new UnitTree(units);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OperationDefinitionNode } from 'graphql';
 import { createPlanner, type MakePlan, PlannerLimitError, plannerLimits } from './planner.ts';
-import { askFor, supergraphOfCopies } from './planning/test-support.ts';
+import { askFor, supergraphOfCopies } from '../../test/support/supergraph-of-copies.ts';
 
 const copies = [2, 3] as const;
 const supergraphs = new Map(copies.map((count) => [count, supergraphOfCopies(count)] as const));

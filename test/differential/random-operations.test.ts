@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { transport } from '../support/graph.ts';
 import { differentialRun, openDifferential } from './differential-run.ts';
 
 /** The whole run, of 10,000 operations on each transport, is `npm run differential`. */
 const operations = 250;
 
-describe.each(['in-process', 'http'] as const)('over the transport %s', (transport) => {
+describe('random operations', () => {
   let differential: Awaited<ReturnType<typeof openDifferential>>;
 
   beforeAll(async () => {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { GraphQLSchema } from 'graphql';
+import { transport } from '../support/graph.ts';
 import { compare, executeWhole, executions, nullsOf, outcomeOf } from './compare.ts';
 import { composeLibrary } from './library/library.ts';
 import { wholeLibrary } from './library/whole.ts';
 import { operations } from './operations.ts';
 import { everyRight } from './viewers.ts';
-import { type Ask, createSubject, type Subject, type TransportKind } from './subject.ts';
+import { type Ask, createSubject, type Subject } from './subject.ts';
 
 /** Cases impossible in one schema: an entity that is missing in one subgraph, a subgraph that is unreachable. */
 const ofFederation = ([, { query, faults = {} }]: [string, Ask]) =>
@@ -25,7 +26,7 @@ const ordinary = all.filter((operation) => !ofFederation(operation));
 const faultsOfApollo = ['lists of lists of two subgraphs', 'an error in a list of several types'];
 const answeredByApollo = ordinary.filter(([name]) => !faultsOfApollo.includes(name));
 
-describe.each<TransportKind>(['in-process', 'http'])('over the transport %s', (transport) => {
+describe('operations with special features', () => {
   let subject: Subject;
   let byApollo: Subject;
   let whole: GraphQLSchema;
