@@ -27,7 +27,7 @@ import { processSettings } from '../lib/platform/process/settings.ts';
 import {
   trustedDocumentNeeds,
   trustedDocumentSettings,
-} from '../lib/platform/trusted-documents/settings.ts';
+} from '../lib/platform/documents/settings.ts';
 import type { SubscriptionLimits } from '../lib/platform/subscriptions/limits.ts';
 import {
   subscriptionLimitsOf,

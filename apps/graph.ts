@@ -14,7 +14,7 @@ import {
   type Stoppable,
   stopRequested,
 } from '../lib/platform/process/run.ts';
-import { followManifests } from '../lib/platform/trusted-documents/follow-manifests.ts';
+import { followManifests } from '../lib/platform/documents/follow-manifests.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { type SeedTask, seedUntilDone } from '../seed/seed-in-worker.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';

@@ -1,7 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import type { ClientOperation, GraphqlEngine } from '../lib/platform/operations/engine.ts';
 import type { OperationMemory } from '../lib/platform/operations/memory.ts';
-import type { Metrics } from '../lib/platform/process/metrics.ts';
+import type { TransportMetrics } from '../lib/federation/transport/metrics.ts';
+import type { PlanningMetrics } from './planning/metrics.ts';
 import { createPlanStore } from './execution/plan-store.ts';
 import type { FetchObserver, FetchTarget } from './execution/plan/fetch.ts';
 import { GatewayOperation } from './execution/prepared-operation.ts';
@@ -20,7 +21,7 @@ import type { SubgraphTransport } from '../lib/federation/transport/transport.ts
 interface EngineOptions {
   supergraphSdl: string;
   transports: readonly SubgraphTransport[];
-  metrics: Pick<Metrics, 'fetchObserver' | 'planning'>;
+  metrics: Pick<TransportMetrics, 'fetchObserver'> & Pick<PlanningMetrics, 'planning'>;
   memory: OperationMemory;
   /** If false, Apollo's executor executes everything. */
   compile: boolean;

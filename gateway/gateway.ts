@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { viewerOfHeader, viewerOfRequest } from '../lib/platform/identity/access-token.ts';
-import { serveGraphql } from '../lib/platform/operations/graphql-server.ts';
+import { serveGraphql } from '../lib/platform/graphql-server/graphql-server.ts';
 import {
   clientLimits,
   defaultOperationTimeoutMs,
@@ -11,7 +11,7 @@ import type { TrustedProxies } from '../lib/platform/http/client-address.ts';
 import type { HttpLimits } from '../lib/platform/http/http-limits.ts';
 import { createHttpServer } from '../lib/platform/http/http-server.ts';
 import { defaultMaxAnswerBytes } from '../lib/platform/operations/answer-limit.ts';
-import { createMetrics, type Metrics } from '../lib/platform/process/metrics.ts';
+import { createGatewayMetrics, type GatewayMetrics } from './metrics.ts';
 import { createMonitoringServer } from '../lib/platform/http/monitoring-server.ts';
 import {
   type AdmissionOptions,
@@ -34,12 +34,12 @@ import type { MessageCharges } from '../lib/platform/subscriptions/message-charg
 import { type AdmitTransfer, serveRoutes } from '../lib/platform/http/routes.ts';
 import type { TokenVerifier } from '../lib/platform/identity/token-verifier.ts';
 import { openSchema, type SchemaExposure } from '../lib/platform/errors/schema-exposure.ts';
-import type { ManifestSource } from '../lib/platform/trusted-documents/follow-manifests.ts';
+import type { ManifestSource } from '../lib/platform/documents/follow-manifests.ts';
 import { once } from '../lib/kit/once.ts';
 import {
   createTrustedDocuments,
   type TrustedDocuments,
-} from '../lib/platform/trusted-documents/trusted-documents.ts';
+} from '../lib/platform/documents/trusted-documents.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import type { HealthCheck } from '../lib/platform/http/monitoring.ts';
 import { Buckets } from '../lib/kit/buckets.ts';
@@ -126,7 +126,7 @@ export interface Gateway {
 /** The gateway as a function of its configuration; it knows no domain. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { transports, logger, verifyAccessToken } = options;
-  const metrics = createMetrics();
+  const metrics = createGatewayMetrics();
   const servers = await createServers(options, metrics);
   const { server, monitoring } = servers;
   for (const { name, circuit, upstream, measures = [] } of transports) {
@@ -209,7 +209,7 @@ function chargeBeside(
 
 function startEngine(
   options: GatewayOptions,
-  { metrics, memory }: { metrics: Metrics; memory: OperationMemory },
+  { metrics, memory }: { metrics: GatewayMetrics; memory: OperationMemory },
 ): ReplaceableEngine {
   const make = (supergraphSdl: string) =>
     createEngine({
@@ -230,7 +230,7 @@ function startEngine(
 /** Creates the servers; they listen when the gateway does. */
 async function createServers(
   options: GatewayOptions,
-  metrics: Metrics,
+  metrics: GatewayMetrics,
 ): Promise<Pick<Gateway, 'server' | 'monitoring'>> {
   const { transports, logger, monitoringPort } = options;
   const health = async () => [
@@ -256,7 +256,7 @@ interface PolicyParts {
   engine: GatewayEngine;
   trustedDocuments: TrustedDocuments;
   buckets: Buckets;
-  metrics: Metrics;
+  metrics: GatewayMetrics;
 }
 
 /** The policies for every operation, in this order. */
@@ -299,7 +299,7 @@ interface Stopped extends Pick<Gateway, 'server' | 'monitoring'> {
   graphql: Stoppable;
   engine: Stoppable;
   transports: GatewayOptions['transports'];
-  metrics: Metrics;
+  metrics: GatewayMetrics;
 }
 
 interface Stoppable {

@@ -74,6 +74,13 @@ describe('the rules of who may import whom', () => {
       `import { see } from '../reading/index.ts';`,
       'no higher',
     ],
+    [
+      'lib/platform/http/a.ts',
+      `import type { M } from '../operations/memory.ts';`,
+      'http stands no higher than operations',
+    ],
+    ['lib/platform/errors/a.ts', `import { k } from '../identity/keys.ts';`, 'no higher than'],
+    ['gateway/planning/a.ts', `import { r } from '../execution/rights.ts';`, 'no higher than'],
     [`${application}/casework/a.ts`, `import { stage } from '../record/stage.ts';`, 'its index.ts'],
     [
       'test/a.test.ts',
@@ -210,6 +217,8 @@ describe('the rules of who may import whom', () => {
     ['analytics/a.ts', 'analytics is not a layer'],
     ['subgraphs/analytics/a.ts', 'subgraphs/analytics is not a subgraph'],
     [`${application}/subscriptions/a.ts`, `${application}/subscriptions is not a module`],
+    ['lib/platform/caches/a.ts', 'lib/platform/caches is not a folder'],
+    ['gateway/caches/store/a.ts', 'gateway/caches is not a folder'],
     [`${application}/subscriptions/stream/a.ts`, `${application}/subscriptions is not a module`],
   ])('do not overlook %s', (path, message) => {
     expect(check({ [path]: 'export const a = 1;\n' })).toEqual([

@@ -56,6 +56,36 @@ export const modules: Readonly<Record<string, readonly (readonly string[])[]>> =
   ],
 };
 
+/**
+ * The folders of layers that have no modules, in levels, each with what it holds. A folder may import those of lower
+ * levels, not of its own. Their files are entered directly.
+ */
+export const folders: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
+  'lib/platform': [
+    { process: 'Settings, what production requires, logs, the registry of metrics, shutdown.' },
+    {
+      errors: 'The form in which errors are presented to clients.',
+      identity: 'Tokens and keys.',
+    },
+    { http: 'The HTTP server, its limits, and routes beside GraphQL.' },
+    {
+      operations: 'How operations are executed, what limits them, and what is remembered of them.',
+    },
+    {
+      documents: 'Which document a request means: its text, a persisted query, a trusted document.',
+    },
+    { subscriptions: 'The protocols, limits and ends of subscriptions.' },
+    { 'graphql-server': 'GraphQL over HTTP: Apollo Server, and the direct path around it.' },
+  ],
+  gateway: [
+    {
+      'demand-control': 'The costs of operations, and the refusal of those that are too expensive.',
+    },
+    { planning: 'Plans operations, large ones in a thread.' },
+    { execution: 'Normalizes operations, and executes their plans.' },
+  ],
+};
+
 /** Packages restricted to some folders. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   graphql: [
@@ -177,6 +207,13 @@ function ruleAgainstPlace(path: string): string | null {
     const folder = below.length > 1 && top === 'lib' ? `${top}/${below[0]}` : top;
     return `${folder} is not a layer of scripts/dependency-rules.ts`;
   }
+  const layer = Object.keys(folders).find((folder) => isIn(path, folder));
+  if (layer && path.slice(layer.length + 1).includes('/') && !folderOf(path)) {
+    return `${path
+      .split('/')
+      .slice(0, layer.split('/').length + 1)
+      .join('/')} is not a folder of scripts/dependency-rules.ts`;
+  }
   if (top !== 'subgraphs' || below.length === 1) return null;
   const subgraph = `${top}/${below[0]}`;
   if (!modules[subgraph]) return `${subgraph} is not a subgraph of scripts/dependency-rules.ts`;
@@ -189,6 +226,7 @@ function ruleAgainstFile(from: string, to: string): string | null {
   if (isOutside(from)) return againstEntrance(from, to);
   return (
     againstLayers(from, to) ??
+    againstFolders(from, to) ??
     againstModules(from, to) ??
     againstEntrance(from, to) ??
     againstProtocols(from, to) ??
@@ -218,29 +256,43 @@ function againstOtherSubgraph(from: string, to: string): string | null {
 interface Module {
   readonly path: string;
   readonly name: string;
-  readonly subgraph: string;
+  /** The subgraph or layer that it belongs to. */
+  readonly owner: string;
   readonly level: number;
 }
 
-function moduleOf(path: string): Module | null {
-  for (const [subgraph, levels] of Object.entries(modules)) {
-    if (!isIn(path, subgraph)) continue;
-    const name = path.slice(subgraph.length + 1).split('/')[0] ?? '';
+const folderLevels = Object.fromEntries(
+  Object.entries(folders).map(([layer, levels]) => [
+    layer,
+    levels.map((level) => Object.keys(level)),
+  ]),
+);
+
+const moduleOf = (path: string) => placeIn(modules, path);
+const folderOf = (path: string) => placeIn(folderLevels, path);
+
+function placeIn(levelsOf: typeof modules, path: string): Module | null {
+  for (const [owner, levels] of Object.entries(levelsOf)) {
+    if (!isIn(path, owner)) continue;
+    const name = path.slice(owner.length + 1).split('/')[0] ?? '';
     const level = levels.findIndex((names) => names.includes(name));
-    if (level !== -1) return { path: `${subgraph}/${name}`, name, subgraph, level };
+    if (level !== -1) return { path: `${owner}/${name}`, name, owner, level };
   }
   return null;
+}
+
+const againstFolders = (from: string, to: string) => againstLevels(folderOf(from), folderOf(to));
+
+function againstLevels(own: Module | null, target: Module | null): string | null {
+  if (!own || !target || own.owner !== target.owner || own.name === target.name) return null;
+  return own.level <= target.level ? `${own.name} stands no higher than ${target.name}` : null;
 }
 
 function againstModules(from: string, to: string): string | null {
   const target = moduleOf(to);
   const own = moduleOf(from);
-  if (own && target === null && isIn(to, own.subgraph)) return againstRoot(own, to);
-  if (!target || target.path === own?.path) return null;
-  if (own?.subgraph === target.subgraph && own.level <= target.level) {
-    return `${own.name} stands no higher than ${target.name}`;
-  }
-  return null;
+  if (own && target === null && isIn(to, own.owner)) return againstRoot(own, to);
+  return againstLevels(own, target);
 }
 
 /** Resolver types are in no index: nobody else needs them. */
@@ -252,7 +304,7 @@ function againstEntrance(from: string, to: string): string | null {
 }
 
 /** Modules do not import the files that assemble them, except generated types; resolvers get the context. */
-function againstRoot({ name, subgraph }: Module, to: string): string | null {
+function againstRoot({ name, owner: subgraph }: Module, to: string): string | null {
   if (to === `${subgraph}/schema-types.ts`) return null;
   if (name === 'resolvers' && to === `${subgraph}/context.ts`) return null;
   return `a module may not import ${to.slice(subgraph.length + 1)}, which puts modules together`;

@@ -121,15 +121,22 @@ test('docs/clients.md lists every close code of a WebSocket', () => {
 });
 
 test('docs/operations.md lists every metric of ours', () => {
-  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '*/measures.ts'], {
-    cwd: root,
-    encoding: 'utf8',
-  }).split('\0');
-  const declared = ['lib/platform/process/metrics.ts', ...files.filter((path) => path !== '')]
+  const files = execFileSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '*/measures.ts', '*/metrics.ts'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  ).split('\0');
+  const declared = files
+    .filter((path) => path !== '' && existsSync(join(root, path)))
     .flatMap((file) => [...read(file).matchAll(/^\s+name: '([a-z_]+)',$/gm)])
     .map(([, name]) => name);
+  const documented = rowsOf(operations, 'metric').map(([name]) => name?.replaceAll('`', ''));
 
-  expect(rowsOf(operations, 'metric').map(([name]) => name?.replaceAll('`', ''))).toEqual(declared);
+  expect(declared.length).toBeGreaterThan(20);
+  expect(new Set(documented)).toEqual(new Set(declared));
 });
 
 describe('docs/architecture.md and CONTRIBUTING.md', () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { format } from 'prettier';
-import { forDomain, layers, modules } from './dependency-rules.ts';
+import { folders, forDomain, layers, modules } from './dependency-rules.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -64,15 +64,27 @@ function domainImports(): string {
   ].join('\n');
 }
 
-function moduleTable(subgraph: string, levels: readonly (readonly string[])[]): string {
-  const rows = levels.flatMap((names, index) =>
-    names.map((name) => {
-      const path = `${subgraph}/${name}`;
-      return `| ${index + 1} | ${linkTo(path, name)} | ${describeModule(path, readSource)} |`;
-    }),
+/** @param kind what the parts are called. @param levels what each part holds, in levels. */
+function levelTable(
+  kind: 'folder' | 'module',
+  owner: string,
+  levels: readonly Readonly<Record<string, string>>[],
+): string {
+  const rows = levels.flatMap((level, index) =>
+    Object.entries(level).map(
+      ([name, holds]) => `| ${index + 1} | ${linkTo(`${owner}/${name}`, name)} | ${holds} |`,
+    ),
   );
-  return ['| level | module | holds |', '| --: | --- | --- |', ...rows].join('\n');
+  return [`| level | ${kind} | holds |`, '| --: | --- | --- |', ...rows].join('\n');
 }
+
+/** What each module of a subgraph holds, in levels. */
+const described = (subgraph: string, levels: readonly (readonly string[])[]) =>
+  levels.map((names) =>
+    Object.fromEntries(
+      names.map((name) => [name, describeModule(`${subgraph}/${name}`, readSource)]),
+    ),
+  );
 
 /**
  * @param page the text of docs/architecture.md.
@@ -90,9 +102,13 @@ export async function withModuleMap(page: string): Promise<string> {
     '### Layers',
     layerTable(),
     domainImports(),
+    ...Object.entries(folders).flatMap(([layer, levels]) => [
+      `### Folders of \`${layer}\``,
+      levelTable('folder', layer, levels),
+    ]),
     ...Object.entries(modules).flatMap(([subgraph, levels]) => [
       `### Modules of \`${subgraph}\``,
-      moduleTable(subgraph, levels),
+      levelTable('module', subgraph, described(subgraph, levels)),
     ]),
   ].join('\n\n');
   const text = `${before}${map}\n\n${rest.slice(after)}`;

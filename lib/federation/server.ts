@@ -12,12 +12,14 @@ import {
 import { unauthenticated } from '../kit/errors.ts';
 import { graphqlErrorOf } from '../platform/errors/graphql-error.ts';
 import { once } from '../kit/once.ts';
-import { serveGraphql } from '../platform/operations/graphql-server.ts';
+import { serveGraphql } from '../platform/graphql-server/graphql-server.ts';
 import { defaultOperationTimeoutMs, fetchLimits } from '../platform/operations/operation-limits.ts';
 import type { HttpLimits } from '../platform/http/http-limits.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { internalIssuer } from '../platform/identity/internal-token.ts';
-import { createMetrics } from '../platform/process/metrics.ts';
+import { createHttpMetrics } from '../platform/http/metrics.ts';
+import { createOperationMetrics } from '../platform/operations/metrics.ts';
+import { createSubscriptionMetrics } from '../platform/subscriptions/metrics.ts';
 import { createMonitoringServer } from '../platform/http/monitoring-server.ts';
 import { defaultMaxAnswerBytes, limitAnswers } from '../platform/operations/answer-limit.ts';
 import { combinePolicies } from '../platform/operations/combine-policies.ts';
@@ -93,7 +95,7 @@ export async function createSubgraphServer(
   options: SubgraphServerOptions,
 ): Promise<SubgraphServer> {
   const { subgraph, logger } = options;
-  const metrics = createMetrics();
+  const metrics = createHttpMetrics();
   metrics.watchMeasures(subgraph.measures ?? []);
   const health = () => subgraph.health();
   const { monitoringPort } = options;
@@ -119,14 +121,14 @@ export async function createSubgraphServer(
       oncePerRequest(options.oncePerRequest ?? []),
       limitAnswers(options.maxAnswerBytes ?? defaultMaxAnswerBytes),
     ]),
-    observe: metrics.observeExecution,
+    observe: createOperationMetrics(metrics.registry).observeExecution,
     logger,
     limits: fetchLimits,
     operationTimeoutMs: options.operationTimeoutMs ?? defaultOperationTimeoutMs,
     exposure: options.exposure,
     ...prove,
     isGateway: ({ headers }) => isInternal(headers.authorization, options),
-    subscriptionMetrics: metrics.subscriptions,
+    subscriptionMetrics: createSubscriptionMetrics(metrics.registry),
     // A gateway has one connection for the subscriptions of all its clients, and sends what it has planned.
     subscriptionLimits: options.subscriptionLimits,
     gatewaySubscriptionLimits: { ...upstreamLimits, ...options.subscriptionLimits },

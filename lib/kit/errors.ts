@@ -127,3 +127,7 @@ export const forbidden = (message = 'Your role does not allow this.') =>
 
 export const unavailable = (what: string) =>
   clientError('UNAVAILABLE', `${what} cannot be reached at the moment. Try again later.`);
+
+/** The time of an operation is over. */
+export const tooLong = (): ClientError =>
+  clientError('LIMIT_EXCEEDED', 'The operation took too long. Request less at once.');

@@ -24,7 +24,7 @@ import { staticCost } from '../../gateway/demand-control/static-cost.ts';
 import { RandomOperation } from '../differential/random-operation.ts';
 import { createPlanner } from '../../gateway/planning/planner.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
-import { costHeader } from '../../lib/platform/operations/wants-cost.ts';
+import { costHeader } from '../../lib/platform/http/wants-cost.ts';
 import type { ClientOperation, Variables } from '../../lib/platform/operations/engine.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';

@@ -17,7 +17,7 @@ import {
 } from '../../platform/identity/internal-token.ts';
 import { generateKeys, type Keys } from '../../platform/identity/keys.ts';
 import { createLogger } from '../../platform/process/logger.ts';
-import { createMetrics } from '../../platform/process/metrics.ts';
+import { createHttpMetrics } from '../../platform/http/metrics.ts';
 import type { RouteName } from '../../platform/http/route.ts';
 import { serveRoutes } from '../../platform/http/routes.ts';
 import type { Viewer } from '../../kit/viewer.ts';
@@ -53,7 +53,7 @@ async function start(answer: Answer, { timeoutMs = 5_000, idleMs = 30_000 } = {}
   subgraph.listen(0, '127.0.0.1');
   await once(subgraph, 'listening');
   const { port } = subgraph.address() as AddressInfo; // listening on a port
-  const metrics = createMetrics();
+  const metrics = createHttpMetrics();
   forwarded = forwardRoutes({
     breaker: { isRefusing: false },
     name: 'citizen',

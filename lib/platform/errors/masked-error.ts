@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { type ClientError, clientError, isClientError, unavailable } from '../../kit/errors.ts';
+import {
+  type ClientError,
+  clientError,
+  isClientError,
+  tooLong,
+  unavailable,
+} from '../../kit/errors.ts';
 import { isDatabaseAway } from '../../mongodb/database-away.ts';
 import { isOutOfTime } from '../../mongodb/out-of-time.ts';
-import { tooLong } from '../operations/interruption.ts';
 
 /**
  * The error that a client gets for anything that was thrown. Errors for clients stay as they are; those that mean only

@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { type BadInputReason, isErrorCode } from '../../kit/errors.ts';
 import { formattedError } from './graphql-error.ts';
 import { maskedError } from './masked-error.ts';
-import { longestName, nameTooLong } from '../operations/name-lengths.ts';
 
 /**
  * Maps Apollo Server's own codes for requests that never reach the graph to reasons of this API.
@@ -14,6 +13,9 @@ const reasonOfApolloCode: Readonly<Record<string, BadInputReason>> = {
   GRAPHQL_VALIDATION_FAILED: 'VALIDATION',
   OPERATION_RESOLUTION_FAILURE: 'VALIDATION',
 };
+
+/** The `validationErrorCode` of a name beyond a length; the extension `limit` has the length. */
+export const nameTooLong = 'NAME_TOO_LONG';
 
 /** Codes of protocols with the client, passed through unchanged. */
 const protocolCodes = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
@@ -42,7 +44,7 @@ export function presentError(
     };
   }
   if (extensions['validationErrorCode'] === nameTooLong) {
-    return { message, extensions: { code: 'LIMIT_EXCEEDED', limit: longestName } };
+    return { message, extensions: { code: 'LIMIT_EXCEEDED', limit: extensions['limit'] } };
   }
   if (code === 'BAD_USER_INPUT' && !('reason' in extensions)) {
     // Apollo Server's code for variables of the wrong type.

@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import { costHeader } from '../operations/wants-cost.ts';
+import { costHeader } from './wants-cost.ts';
 
 /** Pages that this machine serves at any port, in place of an origin. */
 export const localhost = 'localhost';

@@ -8,7 +8,7 @@ import { parseTrustedProxies } from './client-address.ts';
 import type { HttpLimits } from './http-limits.ts';
 import { createHttpServer, type HttpServerOptions } from './http-server.ts';
 import { createLogger } from '../process/logger.ts';
-import { createMetrics, type Metrics } from '../process/metrics.ts';
+import { createHttpMetrics, type HttpMetrics } from './metrics.ts';
 import { serveRoutes } from './routes.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -23,7 +23,7 @@ const patient: Partial<HttpLimits> = {
   answerTimeoutMs: never,
 };
 
-let metrics: Metrics;
+let metrics: HttpMetrics;
 let server: FastifyInstance;
 let url: string;
 let clients: RawClient[];
@@ -34,7 +34,7 @@ async function serve(
   options: Partial<HttpServerOptions> = {},
 ): Promise<void> {
   clients = [];
-  metrics = createMetrics();
+  metrics = createHttpMetrics();
   server = await createHttpServer({
     logger,
     metrics,

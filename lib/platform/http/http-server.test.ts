@@ -6,10 +6,10 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { until } from '../../../test/support/wait.ts';
 import { createHttpServer } from './http-server.ts';
 import { createLogger } from '../process/logger.ts';
-import { createMetrics } from '../process/metrics.ts';
+import { createHttpMetrics } from './metrics.ts';
 import { pino } from 'pino';
 
-const metrics = createMetrics();
+const metrics = createHttpMetrics();
 const agent = new Agent({ keepAlive: true });
 
 afterEach(() => {

@@ -13,14 +13,14 @@ import { allowOrigins } from './cors.ts';
 import { badInput, clientError } from '../../kit/errors.ts';
 import { formattedError } from '../errors/graphql-error.ts';
 import { Connections, defaultHttpLimits, type HttpLimits, tooManyRequests } from './http-limits.ts';
-import type { Metrics } from '../process/metrics.ts';
+import type { HttpMetrics } from './metrics.ts';
 import { type HealthCheck, type Monitored, serveMonitoring } from './monitoring.ts';
 import { presentError } from '../errors/present-error.ts';
 import { secureAnswers, securityHeaders } from './security-headers.ts';
 
 export interface HttpServerOptions {
   logger: Logger;
-  metrics: Metrics;
+  metrics: HttpMetrics;
   /** Origins as `isOrigin` knows them. */
   corsOrigins: readonly string[];
   maxBodyBytes: number;
@@ -161,7 +161,7 @@ function observeAnswers(
     logger,
     metrics,
     takesRequestIds,
-  }: { logger: Logger; metrics: Metrics; takesRequestIds: boolean },
+  }: { logger: Logger; metrics: HttpMetrics; takesRequestIds: boolean },
 ): void {
   server.addHook('onResponse', (request, reply, done) => {
     if (closing.hasBegun) server.server.closeIdleConnections(); // for a response begun earlier

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Metrics } from '../process/metrics.ts';
+import type { HttpMetrics } from './metrics.ts';
 
 /** A dependency of a process, and whether it is available. */
 export interface HealthCheck {
@@ -8,7 +8,7 @@ export interface HealthCheck {
 }
 
 export interface Monitoring {
-  metrics: Metrics;
+  metrics: HttpMetrics;
   health: () => Promise<HealthCheck[]>;
 }
 

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { createHttpServer } from './http-server.ts';
 import { createLogger } from '../process/logger.ts';
-import { createMetrics } from '../process/metrics.ts';
+import { createHttpMetrics } from './metrics.ts';
 import type { RouteHandler } from './route.ts';
 import { type RoutesOptions, serveRoutes } from './routes.ts';
 
@@ -26,7 +26,7 @@ async function start(
   const health = async () => [];
   server = await createHttpServer({
     logger,
-    metrics: createMetrics(),
+    metrics: createHttpMetrics(),
     corsOrigins: [],
     maxBodyBytes: 1_000,
     health,

@@ -1,4 +1,4 @@
-import { type ClientError, clientError, unavailable } from '../../kit/errors.ts';
+import { type ClientError, tooLong, unavailable } from '../../kit/errors.ts';
 
 /** The response that a client waits for: `close` means that it has been sent or the client has disconnected. */
 export interface Waiting {
@@ -128,9 +128,6 @@ export class Interruption {
 
 /** For work that nobody waits for, or that sets its own limits. */
 export const uninterrupted = new Interruption(null);
-
-export const tooLong = (): ClientError =>
-  clientError('LIMIT_EXCEEDED', 'The operation took too long. Request less at once.');
 
 /** Read by nobody but, from a subgraph server, the gateway. */
 export const clientGone = (): ClientError => unavailable('The client');

@@ -1,10 +1,8 @@
 import { GraphQLError, type ValidationRule } from 'graphql';
+import { nameTooLong } from '../errors/present-error.ts';
 
 /** Longer than any name in a schema, and than any alias that a person or a generator writes. */
 export const longestName = 200;
-
-/** The code that `presentError` recognizes. */
-export const nameTooLong = 'NAME_TOO_LONG';
 
 /**
  * Refuses names (aliases, variables, fragments, operations) beyond a length. An alias appears in the response once for
@@ -15,8 +13,7 @@ export const boundedNames: ValidationRule = (context) => ({
   Name(node) {
     if (node.value.length <= longestName) return;
     const message = `A name may have at most ${longestName} characters.`;
-    context.reportError(
-      new GraphQLError(message, { nodes: node, extensions: { validationErrorCode: nameTooLong } }),
-    );
+    const extensions = { validationErrorCode: nameTooLong, limit: longestName };
+    context.reportError(new GraphQLError(message, { nodes: node, extensions }));
   },
 });

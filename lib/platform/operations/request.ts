@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Interruption, uninterrupted } from './interruption.ts';
-import type { TrustedDocument } from '../trusted-documents/trusted-document.ts';
+import type { TrustedDocument } from './trusted-document.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
 /** One client request as it passes through the graph; the same object from the first fetch to the last. */

@@ -2,10 +2,10 @@ import { GraphQLError } from 'graphql';
 import { badInput } from '../../kit/errors.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { graphqlError, graphqlErrorFor } from '../errors/graphql-error.ts';
-import { admitText } from '../operations/admit-text.ts';
-import type { ReadDocument } from '../operations/asked-document.ts';
+import { admitText } from '../documents/admit-text.ts';
+import type { ReadDocument } from '../documents/asked-document.ts';
 import { createGraphRequest, type RequestDetails } from '../operations/request.ts';
-import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
+import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
 
 export interface ReadSubscriptionOptions extends PlanOptions {

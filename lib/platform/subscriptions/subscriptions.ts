@@ -10,7 +10,7 @@ import type { PresentError } from '../errors/schema-exposure.ts';
 import { Interruption } from '../operations/interruption.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
 import { textHash } from '../operations/text-hash.ts';
-import type { SubscriptionMetrics } from '../process/metrics.ts';
+import type { SubscriptionMetrics } from './metrics.ts';
 import { expired, type ViewerOfHeader } from './credential.ts';
 import { type EndReason, endedBy, failedWith, slow, type SubscriptionEnd } from './ends.ts';
 import { EventAdmission } from './event-admission.ts';

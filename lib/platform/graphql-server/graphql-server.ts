@@ -19,23 +19,23 @@ import { isClientError } from '../../kit/errors.ts';
 import { formattedError, graphqlError } from '../errors/graphql-error.ts';
 import { statusOfCode } from '../errors/http-answer.ts';
 import { once } from '../../kit/once.ts';
-import { Interruption } from './interruption.ts';
-import type { Admission } from './admission.ts';
+import { Interruption } from '../operations/interruption.ts';
+import type { Admission } from '../operations/admission.ts';
 import { answerAccepted } from './accepted-operations.ts';
 import { withStatusOfRefused } from './refused-status.ts';
-import { createReadDocument, type ReadDocument } from './asked-document.ts';
-import type { ExecutionPath, GraphqlEngine } from './engine.ts';
-import type { OperationMemory } from './memory.ts';
-import { createOperations, type Operations } from './operations.ts';
-import { admitText } from './admit-text.ts';
-import { rulesOf } from './document-rules.ts';
-import type { SelectionLimits } from './selection-limits.ts';
-import { createPersistedQueries, type PersistedQueries } from './persisted-queries.ts';
-import { noType, unresolved } from './unservable.ts';
-import { wantsCost } from './wants-cost.ts';
-import type { OperationPolicy } from './policy.ts';
-import { createGraphRequest, type GraphRequest } from './request.ts';
-import type { SubscriptionMetrics } from '../process/metrics.ts';
+import { createReadDocument, type ReadDocument } from '../documents/asked-document.ts';
+import type { ExecutionPath, GraphqlEngine } from '../operations/engine.ts';
+import type { OperationMemory } from '../operations/memory.ts';
+import { createOperations, type Operations } from '../operations/operations.ts';
+import { admitText } from '../documents/admit-text.ts';
+import { rulesOf } from '../operations/document-rules.ts';
+import type { SelectionLimits } from '../operations/selection-limits.ts';
+import { createPersistedQueries, type PersistedQueries } from '../documents/persisted-queries.ts';
+import { noType, unresolved } from '../operations/unservable.ts';
+import { wantsCost } from '../http/wants-cost.ts';
+import type { OperationPolicy } from '../operations/policy.ts';
+import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
+import type { SubscriptionMetrics } from '../subscriptions/metrics.ts';
 import type { ViewerOfHeader } from '../subscriptions/credential.ts';
 import { defaultSubscriptionLimits, type SubscriptionLimits } from '../subscriptions/limits.ts';
 import { type MessageCharges, noMessageCharges } from '../subscriptions/message-charges.ts';
@@ -47,7 +47,7 @@ import {
   presenterFor,
   type SchemaExposure,
 } from '../errors/schema-exposure.ts';
-import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
+import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 
 type ApolloOptions = ConstructorParameters<typeof ApolloServer<GraphRequest>>[0];

@@ -7,7 +7,7 @@ import { createLogger } from '../../lib/platform/process/logger.ts';
 import {
   followManifests,
   type ManifestSource,
-} from '../../lib/platform/trusted-documents/follow-manifests.ts';
+} from '../../lib/platform/documents/follow-manifests.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ApolloServerOptions } from '@apollo/server';
-import type { MemoryShare, OperationMemory } from './memory.ts';
+import type { MemoryShare, OperationMemory } from '../operations/memory.ts';
 
 type Store = NonNullable<
   Exclude<ApolloServerOptions<object>['persistedQueries'], false | undefined>['cache']

@@ -1,16 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
-import { Interruption } from './interruption.ts';
-import type { AskedDocument, ReadDocument } from './asked-document.ts';
-import { createGraphRequest, type GraphRequest } from './request.ts';
+import { Interruption } from '../operations/interruption.ts';
+import type { AskedDocument, ReadDocument } from '../documents/asked-document.ts';
+import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
-import type { TrustedDocument } from '../trusted-documents/trusted-document.ts';
-import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
+import type { TrustedDocument } from '../operations/trusted-document.ts';
+import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import type { Viewer } from '../../kit/viewer.ts';
-import type { FoundOperation, Operations } from './operations.ts';
+import type { FoundOperation, Operations } from '../operations/operations.ts';
 import { statusOfRefused } from './refused-status.ts';
-import { wantsCost } from './wants-cost.ts';
+import { wantsCost } from '../http/wants-cost.ts';
 
 interface AcceptedOperationsOptions {
   operations: Operations;

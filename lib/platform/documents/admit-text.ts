@@ -1,10 +1,10 @@
 import { isClientError } from '../../kit/errors.ts';
 import { graphqlErrorOf } from '../errors/graphql-error.ts';
-import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 import type { AskedDocument } from './asked-document.ts';
-import { limitSelections, type SelectionLimits } from './selection-limits.ts';
-import type { OperationPolicy } from './policy.ts';
-import type { GraphRequest } from './request.ts';
+import { limitSelections, type SelectionLimits } from '../operations/selection-limits.ts';
+import type { OperationPolicy } from '../operations/policy.ts';
+import type { GraphRequest } from '../operations/request.ts';
 
 interface AdmitTextOptions {
   trustedDocuments?: TrustedDocuments | undefined;

@@ -19,7 +19,7 @@ import {
   type SentDocument,
   type SentRequest,
 } from './sent-document.ts';
-import type { TrustedDocument } from './trusted-document.ts';
+import type { TrustedDocument } from '../operations/trusted-document.ts';
 
 /** The origin of a request's document. */
 export type DocumentOrigin = 'trusted' | 'other' | 'refused';

@@ -1,9 +1,5 @@
-import {
-  readSentDocument,
-  type SentDocument,
-  type SentRequest,
-} from '../trusted-documents/sent-document.ts';
-import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
+import { readSentDocument, type SentDocument, type SentRequest } from './sent-document.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
 
 /** The requested document. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   followManifests,
   type ManifestSource,
-} from '../../lib/platform/trusted-documents/follow-manifests.ts';
+} from '../../lib/platform/documents/follow-manifests.ts';
 import { executions } from '../support/executions.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { openProcesses } from '../support/processes.ts';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { graphqlError } from '../errors/graphql-error.ts';
-import type { TrustedDocument } from './trusted-document.ts';
+import type { TrustedDocument } from '../operations/trusted-document.ts';
 
 /** The document that a request refers to, however it was sent. */
 export interface SentDocument {

@@ -1,0 +1,27 @@
+import { Counter, type Registry } from 'prom-client';
+import type { ExecutionPath } from './engine.ts';
+
+export interface OperationMetrics {
+  /** Called with the path of each execution. */
+  readonly observeExecution: (path: ExecutionPath) => void;
+}
+
+export function createOperationMetrics(registry: Registry): OperationMetrics {
+  /** Counted here and read on scrape: all three from the start, so that rates can be computed. */
+  const executed = { first: 0, compiled: 0, fallback: 0 };
+  void new Counter({
+    name: 'graphql_executions_total',
+    help: 'Executed operations: planned for this execution, by a compiled plan, by Apollo’s executor.',
+    labelNames: ['path'] as const,
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [path, count] of Object.entries(executed)) this.inc({ path }, count);
+    },
+  });
+  return {
+    observeExecution(path) {
+      executed[path] += 1;
+    },
+  };
+}
