@@ -20,6 +20,7 @@ COPY gateway gateway
 COPY subgraphs subgraphs
 COPY seed seed
 COPY examples examples
+COPY configuration configuration
 COPY apps apps
 
 # The pinned Node of node_modules comes first, whichever 24 the image has.

@@ -7,7 +7,7 @@ import { runMain, stopOnSignals, stopRequested } from '../lib/platform/process/r
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { askGraph } from './client/ask-graph.ts';
 import { endpointOf, GraphError } from './client/graph-error.ts';
-import { type Configuration, readConfiguration } from './configuration.ts';
+import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
 import { findCitizen, inDatabases, openLocalAccess, refuseInProduction } from './local-access.ts';
 
 const ministryOfTheInterior = '75451710';

@@ -1,7 +1,11 @@
 import type { Logger } from 'pino';
 import { graphiqlExamples } from '../examples/index.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
-import { type Configuration, readConfiguration, withoutAddress } from './configuration.ts';
+import {
+  type Configuration,
+  readConfiguration,
+  withoutAddress,
+} from '../configuration/configuration.ts';
 import { defaultBudgets } from '../lib/platform/operations/budgets.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';

@@ -11,7 +11,7 @@ import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { defaultSeed, demonstrationOf } from '../seed/applications/demonstration.ts';
 import { storedSeed } from '../seed/applications/seed-run.ts';
 import { findCitizenId } from '../subgraphs/citizen/citizens/index.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 
 const lifetimeSeconds = 24 * 60 * 60;
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
-import { readConfiguration } from './configuration.ts';
+import { readConfiguration } from '../configuration/configuration.ts';
 import { loadKeys } from '../lib/platform/identity/keys.ts';
 import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
 import { runMain } from '../lib/platform/process/run.ts';

@@ -1,7 +1,7 @@
 import { assembleGraph, type GraphOptions } from '../lib/federation/assemble.ts';
 import { createAccessTokenVerifier } from '../lib/platform/identity/access-keys.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
-import { type Configuration, readConfiguration } from './configuration.ts';
+import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
 import { createClientAddressVerifier } from '../lib/platform/identity/client-address-token.ts';
 import { followDeniedTokens, noneDenied } from '../lib/platform/identity/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../lib/platform/identity/internal-token.ts';

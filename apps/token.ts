@@ -4,7 +4,7 @@ import { isClientRole, type Role, roles } from '../lib/kit/viewer.ts';
 import { runMain } from '../lib/platform/process/run.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { directoryModels } from '../subgraphs/institution-directory/units/index.ts';
-import { readConfiguration } from './configuration.ts';
+import { readConfiguration } from '../configuration/configuration.ts';
 import { type Find, findCitizen, inDatabases, openLocalAccess } from './local-access.ts';
 
 const usage = `Usage: npm run --silent token -- --role ${roles.filter(isClientRole).join('|')}

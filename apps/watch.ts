@@ -6,7 +6,7 @@ import { runMain, stopOnSignals, stopRequested } from '../lib/platform/process/r
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { FollowedSubscription } from './client/follow-subscription.ts';
 import { endpointOf, type GraphAnswer, GraphError } from './client/graph-error.ts';
-import { readConfiguration } from './configuration.ts';
+import { readConfiguration } from '../configuration/configuration.ts';
 import { openLocalAccess, refuseInProduction } from './local-access.ts';
 
 const usage = `Usage: npm run --silent watch -- --unit <8 digits>

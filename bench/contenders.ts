@@ -5,7 +5,7 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { z } from 'zod';
 import { readSupergraphAt } from '../gateway/supergraph.ts';
-import { addressVariable } from '../apps/configuration.ts';
+import { addressVariable } from '../configuration/configuration.ts';
 import { type SubgraphName, subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { stockSubgraphs } from './contenders/stock-schema.ts';
 import { benchDirectory, keysFile } from './data.ts';

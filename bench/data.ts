@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { startEmbeddedMongoDB } from '../lib/mongodb/embedded/embedded-mongodb.ts';
 import { signToken } from '../lib/platform/identity/access-token.ts';
-import { readConfiguration } from '../apps/configuration.ts';
+import { readConfiguration } from '../configuration/configuration.ts';
 import { importSigningKey, type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { stopRequested } from '../lib/platform/process/run.ts';

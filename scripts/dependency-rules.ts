@@ -16,7 +16,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   subgraphs: ['lib'],
   seed: ['lib', 'subgraphs'],
   examples: ['lib', 'seed'],
-  apps: ['lib', 'gateway', 'subgraphs', 'seed', 'examples'],
+  configuration: ['lib', 'gateway', 'subgraphs', 'seed'],
+  apps: ['lib', 'gateway', 'subgraphs', 'seed', 'examples', 'configuration'],
 };
 
 /**

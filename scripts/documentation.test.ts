@@ -7,7 +7,7 @@ import { statusOfCode } from '../lib/platform/errors/http-answer.ts';
 import { closes } from '../lib/platform/subscriptions/ends.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { isClientRole, roles } from '../lib/kit/viewer.ts';
-import { addressVariable, settings } from '../apps/configuration.ts';
+import { addressVariable, settings } from '../configuration/configuration.ts';
 import { fileTypes } from '../subgraphs/application/attachments/index.ts';
 
 /** Checks that the documentation and the files beside the code are true. */

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { mongo } from 'mongoose';
 import { createAccessTokenVerifier } from '../../lib/platform/identity/access-keys.ts';
 import { viewerOfHeader } from '../../lib/platform/identity/access-token.ts';
-import { readConfiguration } from '../../apps/configuration.ts';
+import { readConfiguration } from '../../configuration/configuration.ts';
 import { loadKeys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readConfiguration } from '../../apps/configuration.ts';
+import { readConfiguration } from '../../configuration/configuration.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { signToken } from '../../lib/platform/identity/access-token.ts';
 import { generateKeys, importSigningKey } from '../../lib/platform/identity/keys.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfiguration } from '../../../apps/configuration.ts';
+import { readConfiguration } from '../../../configuration/configuration.ts';
 import { generateKeys } from '../identity/keys.ts';
 
 let folder: string;
