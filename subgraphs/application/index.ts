@@ -1,14 +1,25 @@
-import { keyOf } from '../../lib/kit/versioned-keys.ts';
+import type { Connection } from 'mongoose';
 import { createCitizenProofs } from '../../lib/federation/citizen-proof.ts';
-import { createCursorCodec } from '../../lib/kit/cursor.ts';
-import { createKeyedHash } from '../../lib/kit/keyed-hash.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph, SubgraphEnvironment } from '../../lib/federation/subgraph.ts';
-import { type PeriodicJob, periodically } from '../../lib/kit/periodically.ts';
+import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
+import { createCursorCodec } from '../../lib/kit/cursor.ts';
+import { createKeyedHash } from '../../lib/kit/keyed-hash.ts';
+import { keyOf } from '../../lib/kit/versioned-keys.ts';
+import { attachmentRoutes, startAttachments } from './attachments/index.ts';
 import {
-  openSubgraphDatabase,
-  type SubgraphDatabase,
-} from '../../lib/federation/subgraph-database.ts';
+  type CalendarStore,
+  createCalendarStore,
+  followCalendar,
+  type FollowedCalendar,
+} from './calendar/index.ts';
+import { type RunningCasework, startCasework } from './casework/index.ts';
+import { measuresOf, type RunningEvents, startEvents } from './events/index.ts';
+import { createFiling } from './filing/index.ts';
+import { createLists } from './lists.ts';
+import { storedData } from './migrations/index.ts';
+import { type RunningNotifications, startNotifications } from './notifications/index.ts';
+import { createNumberAllocator, numberSequenceModel } from './numbers/index.ts';
 import {
   applicationModel,
   createLoaders,
@@ -16,35 +27,12 @@ import {
   type TrackingCodes,
   trackingKeyOf,
 } from './record/index.ts';
-import { createAttachments, attachmentRoutes } from './attachments/index.ts';
-import {
-  type CalendarStore,
-  createCalendarStore,
-  followCalendar,
-  type FollowedCalendar,
-} from './calendar/index.ts';
-import { measuresOf, type RunningEvents, startEvents } from './events/index.ts';
-import { createFiling, type Filing } from './filing/index.ts';
-import { followUnits } from './units/index.ts';
-import {
-  createLeaving,
-  createReaddressing,
-  createRedating,
-  createDeadlines,
-  createCaseStore,
-  createWorkflow,
-  type Workflow,
-  type WorkflowDependencies,
-} from './casework/index.ts';
-import { createScopeRepair } from './worklists/index.ts';
-import { createLists } from './lists.ts';
-import { storedData } from './migrations/index.ts';
-import { createNumberAllocator, numberSequenceModel } from './numbers/index.ts';
-import { startNotifications } from './notifications/index.ts';
 import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
 import type { ApplicationSettings } from './settings.ts';
-import { trackingFailureModel, createTrackingLimits } from './tracking/index.ts';
+import { createTrackingLimits, trackingFailureModel } from './tracking/index.ts';
+import { followUnits, type UnitProjection } from './units/index.ts';
+import { startWorklists } from './worklists/index.ts';
 
 export const application: Subgraph<ApplicationSettings> = {
   name: 'application',
@@ -52,11 +40,30 @@ export const application: Subgraph<ApplicationSettings> = {
   // Each call is an attempt at a tracking code, and attempts are limited per request.
   oncePerRequest: ['trackApplication'],
   start(environment) {
-    const parts = startParts(environment);
-    const { database, units, calendar, notifications, attachments, events } = parts;
-    const jobs = startJobs(parts, environment);
-    const services = servicesOf(parts, environment);
-    const ready = allDone(calendar.ready, units.ready, jobs.recordRead);
+    const { keys, logger, peers, settings } = environment;
+    const database = openSubgraphDatabase('application', environment, storedData);
+    const { connection, migrated: after } = database;
+    const common = { ...environment, connection, after };
+    const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
+
+    const units = followUnits({ peers, logger });
+    const calendarStore = createCalendarStore(connection);
+    const halfDaysAreBusinessDays = settings.HALF_DAYS_ARE_BUSINESS_DAYS;
+    const calendar = followCalendar({ ...common, store: calendarStore, halfDaysAreBusinessDays });
+    const attachments = startAttachments({ ...common, units });
+    const notifications = startNotifications({ ...common, trackingCodes });
+    const events = startEvents({ ...common, units });
+    const casework = startCasework({
+      ...common,
+      units,
+      calendar,
+      onStored: () => notifications.wake(),
+    });
+    const worklists = startWorklists({ ...common, units, after: calendar.ready });
+
+    const parts = { connection, trackingCodes, units, calendarStore, calendar };
+    const services = servicesOf({ ...parts, notifications, events, casework }, environment);
+    const ready = allDone(calendar.ready, units.ready, worklists.ready);
     ready.catch(() => {}); // callers that await it get the error; nobody has to
     return {
       name: 'application',
@@ -71,7 +78,8 @@ export const application: Subgraph<ApplicationSettings> = {
         { name: 'calendar', ok: calendar.loaded },
       ],
       async stop() {
-        await jobs.stop();
+        // Each is stopped before those that it needs.
+        await Promise.all([casework.stop(), worklists.stop()]);
         await events.stop();
         await notifications.stop();
         await attachments.stop();
@@ -83,104 +91,21 @@ export const application: Subgraph<ApplicationSettings> = {
   },
 };
 
-/** The parts of the subgraph; `stop` above stops those that need it. */
+/** The parts that requests use. */
 interface Parts {
-  readonly database: SubgraphDatabase;
-  readonly connection: SubgraphDatabase['connection'];
-  readonly units: ReturnType<typeof followUnits>;
+  readonly connection: Connection;
+  readonly trackingCodes: TrackingCodes;
+  readonly units: UnitProjection;
   readonly calendarStore: CalendarStore;
   readonly calendar: FollowedCalendar;
-  readonly trackingCodes: TrackingCodes;
-  readonly notifications: ReturnType<typeof startNotifications>;
+  readonly notifications: RunningNotifications;
   readonly events: RunningEvents;
-  /** The dependencies of every move and filing. */
-  readonly held: WorkflowDependencies;
-  readonly workflow: Workflow;
-  readonly filing: Filing;
-  readonly attachments: ReturnType<typeof createAttachments>;
-  readonly cleaning: PeriodicJob;
+  readonly casework: RunningCasework;
 }
 
-function startParts(environment: SubgraphEnvironment<ApplicationSettings>): Parts {
-  const { keys, logger, peers, settings } = environment;
-  const database = openSubgraphDatabase('application', environment, storedData);
-  const { connection, migrated: after } = database;
-  const units = followUnits({ peers, logger });
-  const calendarStore = createCalendarStore(connection);
-  const calendar = followCalendar({
-    store: calendarStore,
-    after,
-    halfDaysAreBusinessDays: settings.HALF_DAYS_ARE_BUSINESS_DAYS,
-    logger,
-  });
-  const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
-  const notifications = startNotifications(environment, { connection, trackingCodes, after });
-  const events = startEvents({ connection, keys, settings, units, after, logger });
-  const numbers = createNumberAllocator(numberSequenceModel(connection));
-  const store = createCaseStore(connection, { onStored: () => notifications.wake() });
-  const held = { store, units, calendar: () => calendar.current() };
-  const workflow = createWorkflow(held);
-  const filing = createFiling({ ...held, connection, peers, numbers, trackingCodes });
-  const attachments = createAttachments({
-    connection,
-    units,
-    logger,
-    onStored: () => cleaning.wake(),
-  });
-  const cleaning = periodically({
-    name: 'clean attachments',
-    run: attachments.clean,
-    everyMs: 10_000,
-    after,
-    logger,
-  });
-  return {
-    database,
-    connection,
-    units,
-    calendarStore,
-    calendar,
-    trackingCodes,
-    notifications,
-    events,
-    held,
-    workflow,
-    filing,
-    attachments,
-    cleaning,
-  };
-}
-
-/** Starts the background jobs. */
-function startJobs(parts: Parts, { logger }: SubgraphEnvironment) {
-  const { connection, units, calendar, held, attachments, cleaning } = parts;
-  const jobs = [
-    { name: 'redate open applications', run: createRedating({ ...held, connection, logger }) },
-    { name: 'report passed dates', run: createDeadlines({ ...held, connection }) },
-    { name: 'sweep uploads', run: attachments.sweep, everyMs: 10 * 60_000 },
-  ].map((job) => periodically({ everyMs: 1_000, ...job, after: calendar.ready, logger }));
-  const scopeRepair = createScopeRepair({ units, connection });
-  const unitJobs = [
-    { name: 'leave units', run: createLeaving({ ...held, connection }) },
-    { name: 'repair scopes', run: scopeRepair.run },
-    {
-      name: 'readdress appeals',
-      run: createReaddressing({ connection, units }),
-      everyMs: 60_000,
-    },
-  ].map((job) => periodically({ everyMs: 5_000, ...job, after: calendar.ready, logger }));
-  units.onChange(() => unitJobs.forEach((job) => job.wake()));
-  return {
-    recordRead: scopeRepair.recordRead,
-    async stop(): Promise<void> {
-      await Promise.all([...jobs, ...unitJobs, cleaning].map((job) => job.stop()));
-    },
-  };
-}
-
-function servicesOf(parts: Parts, { keys, logger }: SubgraphEnvironment): Services {
-  const { connection, units, calendar, trackingCodes, notifications, events } = parts;
-  const { calendarStore, workflow, filing } = parts;
+function servicesOf(parts: Parts, { keys, logger, peers }: SubgraphEnvironment): Services {
+  const { connection, trackingCodes, units, calendarStore, calendar } = parts;
+  const { notifications, events, casework } = parts;
   const model = applicationModel(connection);
   return {
     logger,
@@ -205,8 +130,16 @@ function servicesOf(parts: Parts, { keys, logger }: SubgraphEnvironment): Servic
     calendar,
     calendarNow: () => calendar.current().calendar,
     calendarStore,
-    workflow,
-    filing,
+    workflow: casework.workflow,
+    filing: createFiling({
+      connection,
+      peers,
+      units,
+      calendar: () => calendar.current(),
+      numbers: createNumberAllocator(numberSequenceModel(connection)),
+      trackingCodes,
+      store: casework.store,
+    }),
     outbox: notifications.outbox,
   };
 }

@@ -2,12 +2,11 @@ import { createCitizenProofs } from '../../lib/federation/citizen-proof.ts';
 import { Pace } from '../../lib/federation/pace.ts';
 import { buildSchema } from '../../lib/federation/schema.ts';
 import type { Subgraph } from '../../lib/federation/subgraph.ts';
-import { periodically } from '../../lib/kit/periodically.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { createCitizens, createLoaders } from './citizens/index.ts';
 import type { Context } from './context.ts';
 import { storedData } from './migrations.ts';
-import { createRehashing } from './rehash/index.ts';
+import { startRehashing } from './rehash/index.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export const citizen: Subgraph = {
@@ -18,13 +17,7 @@ export const citizen: Subgraph = {
     const proofs = createCitizenProofs(environment.keys);
     const { connection, migrated: after } = database;
     const { keys, logger } = environment;
-    const rehashing = periodically({
-      name: 'rehash citizens',
-      run: createRehashing({ connection, keys, logger }),
-      everyMs: 10 * 60_000,
-      after,
-      logger,
-    });
+    const rehashing = startRehashing({ connection, keys, after, logger });
     return {
       name: 'citizen',
       schema: buildSchema('citizen', resolvers),

@@ -5,7 +5,7 @@ import type { Subgraph } from '../../lib/federation/subgraph.ts';
 import { openSubgraphDatabase } from '../../lib/federation/subgraph-database.ts';
 import { createChangeLog, directoryChangeModel, createUnitStore } from './changes/index.ts';
 import { createFollowers } from './feed/index.ts';
-import { holdDirectory } from './held/index.ts';
+import { followDirectory } from './held/index.ts';
 import { storedData } from './migrations.ts';
 import { RequestContext, type Services } from './request-context.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -15,7 +15,7 @@ export const institutionDirectory: Subgraph = {
   start(environment) {
     const database = openSubgraphDatabase('institution-directory', environment, storedData);
     const { connection } = database;
-    const held = holdDirectory(database, environment.logger);
+    const held = followDirectory(database, environment.logger);
     const followers = createFollowers(connection);
     const model = directoryChangeModel(connection);
     const log = createChangeLog(model);

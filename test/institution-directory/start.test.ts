@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
-import { holdDirectory } from '../../subgraphs/institution-directory/held/index.ts';
+import { followDirectory } from '../../subgraphs/institution-directory/held/index.ts';
 import { openTestData, type TestData } from '../support/data.ts';
 
 const logger = createLogger({ level: 'silent', name: 'test' });
@@ -27,7 +27,7 @@ test('the directory is read at once, without waiting for a change', async () => 
   const ended: string[] = [];
   client.on('commandSucceeded', ({ commandName }) => ended.push(commandName));
 
-  const held = holdDirectory(database, logger);
+  const held = followDirectory(database, logger);
   await held.ready;
   await held.stop();
 

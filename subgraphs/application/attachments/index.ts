@@ -5,7 +5,6 @@ export {
   createAttachmentBucket,
   createAttachmentFiles,
 } from './attachment-files.ts';
-export { createAttachments } from './attachments.ts';
 export { createAttachmentCleaning } from './clean-attachments.ts';
 export { CleaningOrder } from './cleaning-order.ts';
 export { fileTypes } from './file-types.ts';
@@ -20,4 +19,5 @@ export {
   warningsOf,
   withheldOf,
 } from './seen-attachment.ts';
+export { type RunningAttachments, startAttachments } from './start-attachments.ts';
 export { createUploads } from './uploads.ts';

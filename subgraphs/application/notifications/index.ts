@@ -8,5 +8,5 @@ export { createOutbox, type Outbox } from './outbox.ts';
 export { createNotificationQueue, leaseMs } from './queue.ts';
 export { type Sender, type SenderTimes, senderTimes, startSender } from './sender.ts';
 export { notificationSettings } from './settings.ts';
-export { startNotifications } from './start-notifications.ts';
+export { type RunningNotifications, startNotifications } from './start-notifications.ts';
 export { createFindTrackingCodes } from './tracking-codes-of.ts';

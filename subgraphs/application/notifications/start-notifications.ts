@@ -15,7 +15,18 @@ import { type Sender, startSender } from './sender.ts';
 import type { NotificationSettings } from './settings.ts';
 import { createFindTrackingCodes } from './tracking-codes-of.ts';
 
-interface Notifications extends Sender {
+interface StartNotificationsOptions extends Omit<
+  SubgraphEnvironment<NotificationSettings>,
+  'mongodb'
+> {
+  connection: Connection;
+  trackingCodes: TrackingCodes;
+  /** Sending begins when this resolves. */
+  after: Promise<unknown>;
+}
+
+/** The notifications of this process, as long as it runs. */
+export interface RunningNotifications extends Sender {
   readonly outbox: Outbox;
 }
 
@@ -23,14 +34,8 @@ interface Notifications extends Sender {
  * Starts sending notifications to applicants. Each channel has its own sender: a mail server that hangs delays
  * no text message.
  */
-export function startNotifications(
-  { settings, keys, peers, logger }: SubgraphEnvironment<NotificationSettings>,
-  {
-    connection,
-    trackingCodes,
-    after,
-  }: { connection: Connection; trackingCodes: TrackingCodes; after: Promise<unknown> },
-): Notifications {
+export function startNotifications(options: StartNotificationsOptions): RunningNotifications {
+  const { connection, settings, keys, peers, trackingCodes, after, logger } = options;
   const ports = watchPorts(createPorts(portSettingsOf(settings), connection), { logger });
   const contacts = createContacts(peers);
   const findTrackingCodes = createFindTrackingCodes(applicationModel(connection), trackingCodes);

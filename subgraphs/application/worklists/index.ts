@@ -14,6 +14,6 @@ export {
   type UnitInbox,
   type UnitInboxPage,
 } from './inbox/unit-inbox.ts';
-export { createScopeRepair } from './repair-scopes.ts';
 export { recordRepair, scopeRepairModel } from './scope-repair.model.ts';
+export { type RunningWorklists, startWorklists } from './start-worklists.ts';
 export { findUnitAppeals, type UnitAppealsArguments } from './unit-appeals.ts';

@@ -1,3 +1,3 @@
 /** Rehashes identity numbers under a new key. */
 
-export { createRehashing } from './rehash-citizens.ts';
+export { startRehashing } from './start-rehashing.ts';

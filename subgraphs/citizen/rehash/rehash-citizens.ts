@@ -14,7 +14,7 @@ const batchSize = 100;
 
 type Stale = Pick<CitizenDocument, '_id' | 'nationalIdHash' | 'maskedNationalId'>;
 
-interface RehashOptions {
+export interface RehashOptions {
   connection: Connection;
   keys: Pick<Keys, 'secrets'>;
   logger: Logger;

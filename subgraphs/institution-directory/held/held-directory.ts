@@ -57,7 +57,7 @@ const watch = (database: mongo.Db, startAtOperationTime: mongo.Timestamp) =>
  * were written otherwise than as changes, everything is read again; until then the directory keeps
  * its last state.
  */
-export const holdDirectory = (database: SubgraphDatabase, logger: Logger): HeldDirectory =>
+export const followDirectory = (database: SubgraphDatabase, logger: Logger): HeldDirectory =>
   new StreamedDirectory(database, logger);
 
 class StreamedDirectory implements HeldDirectory {
