@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 
 /** A position in a list ordered by a value and then by `_id`, both ascending. */
-export interface Position<Value> {
+export interface ListPosition<Value> {
   value: Value;
   _id: Types.ObjectId;
 }
@@ -13,7 +13,7 @@ export interface Position<Value> {
  */
 export function following<Value>(
   field: string,
-  { value, _id }: Position<Value>,
+  { value, _id }: ListPosition<Value>,
   next: Value,
 ): Record<string, unknown>[] {
   return [{ [field]: { $gte: value, $lt: next }, _id: { $gt: _id } }, { [field]: { $gte: next } }];

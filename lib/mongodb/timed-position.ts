@@ -1,8 +1,8 @@
-import type { Position } from './following.ts';
+import type { ListPosition } from './following.ts';
 import { parseObjectId } from './object-id.ts';
 
 /** A position in a list ordered by an instant and then by `_id`. */
-export type TimedPosition = Position<Date>;
+export type TimedPosition = ListPosition<Date>;
 
 /** The format stored in a cursor. */
 export const formatTimedPosition = ({ value, _id }: TimedPosition) =>

@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '../../lib/mongodb/connection.ts';
 import { type RunningMongoDB, startMongod } from '../../lib/mongodb/embedded/mongod-process.ts';
 import {
   clusterTimeOf,
-  type Position,
+  type EventPosition,
   type RunningEvents,
   stateId,
   streamStateModel,
@@ -46,11 +46,11 @@ onceInTheSuite('events that are no longer in the oplog', () => {
     await rm(dbPath, { recursive: true });
   });
 
-  const stampedTo = async (): Promise<Position> =>
+  const stampedTo = async (): Promise<EventPosition> =>
     (await streamStateModel(database.connection).findById(stateId).lean())?.stampedTo ?? '';
 
   /** Writes until the oplog begins after a position. */
-  async function fillOplog(position: Position): Promise<void> {
+  async function fillOplog(position: EventPosition): Promise<void> {
     const client = database.connection.getClient();
     const junk = client.db('junk').collection('junk');
     const oplog = client.db('local').collection('oplog.rs');

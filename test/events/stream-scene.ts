@@ -14,7 +14,7 @@ import {
   EventSource,
   passes,
   type PlacedEvent,
-  type Position,
+  type EventPosition,
   readLog,
   type RunningEvents,
   startEvents,
@@ -116,7 +116,7 @@ export async function openEventDatabase(uri = process.env['TEST_MONGODB_URI'] ??
 /** Everything after a position that a process can read now, the source of each answer. */
 export async function readAll(
   { services: { log } }: RunningEvents,
-  after: Position,
+  after: EventPosition,
   filter = everything,
 ): Promise<PlacedEvent[]> {
   const found: PlacedEvent[] = [];
@@ -131,12 +131,12 @@ export async function readAll(
 /** Follows the events after a position until it is stopped. */
 export function follow(
   { services: { log, fanOut, replays, idleMs }, stream }: RunningEvents,
-  start: Position,
+  start: EventPosition,
   filter = everything,
   requireScope = () => {},
 ) {
   const events: PlacedEvent[] = [];
-  const positions: Position[] = [];
+  const positions: EventPosition[] = [];
   const source = new EventSource(
     {
       fanOut,

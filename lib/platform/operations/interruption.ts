@@ -24,7 +24,7 @@ export class Interruption {
   readonly #deadline: number;
   #isShielded = false;
   /** Whether the timer has fired, which may be a moment before the clock reaches the deadline. */
-  #isExpired = false;
+  #hasTimedOut = false;
   #controller: AbortController | null = null;
 
   /** Without a limit there is no timeout. */
@@ -99,7 +99,7 @@ export class Interruption {
 
   #isOverAt(now: number): boolean {
     if (this.#isShielded) return false;
-    return this.isAbandoned || this.#isExpired || now > this.#deadline;
+    return this.isAbandoned || this.#hasTimedOut || now > this.#deadline;
   }
 
   #reason(): ClientError {
@@ -113,11 +113,11 @@ export class Interruption {
     };
     if (this.isOver) abort(this.#reason());
     if (this.#deadline < Infinity) {
-      const expire = () => {
-        this.#isExpired = true;
+      const timeOut = () => {
+        this.#hasTimedOut = true;
         abort(tooLong());
       };
-      const timer = setTimeout(expire, this.#deadline - performance.now());
+      const timer = setTimeout(timeOut, this.#deadline - performance.now());
       timer.unref();
       this.#client?.once('close', () => clearTimeout(timer));
     }

@@ -65,7 +65,7 @@ export class Credential {
   }
 }
 
-export const expired = () =>
+export const tokenExpired = () =>
   unauthenticated('The access token has expired. Subscribe again with a new one.');
 
 /** The issuer is the same as well: it is the only one whose tokens are accepted. */

@@ -11,7 +11,7 @@ import { Interruption } from '../operations/interruption.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
 import { textHash } from '../operations/text-hash.ts';
 import type { SubscriptionMetrics } from './metrics.ts';
-import { expired, type ViewerOfHeader } from './credential.ts';
+import { tokenExpired, type ViewerOfHeader } from './credential.ts';
 import { type EndReason, endedBy, failedWith, slow, type SubscriptionEnd } from './ends.ts';
 import { EventAdmission } from './event-admission.ts';
 import { EventMessage } from './event-message.ts';
@@ -261,7 +261,7 @@ export class Subscriptions implements StreamHost {
     result: ExecutionResult,
     now: number,
   ): SubscriptionEnd | null {
-    if (credential.expiresAt <= now) return endedBy('unauthenticated', expired());
+    if (credential.expiresAt <= now) return endedBy('unauthenticated', tokenExpired());
     return this.#refusedBy(() => this.#options.policy.beforeEvent?.(execution, result));
   }
 

@@ -4,14 +4,14 @@ import type { UnitProjection } from '../units/index.ts';
 import type { EventModel, PlacedEvent } from './event.model.ts';
 import { type EventFilter, passes, queryOf } from './event-filter.ts';
 import type { EventWindow } from './event-window.ts';
-import { laterOf, type Position } from './position.ts';
+import { laterOf, type EventPosition } from './position.ts';
 import type { StreamState } from './stream-state.ts';
 
 /** A part of the history, in the order of positions. */
 export interface Stretch {
   /** Every event that passes the filter, after the position asked for and up to `coveredTo`. */
   events: readonly PlacedEvent[];
-  coveredTo: Position;
+  coveredTo: EventPosition;
   /** Whether that is as far as this process has read the stream. */
   isCurrent: boolean;
   /** The work, in documents that MongoDB examined; an event in memory counts as a tenth of one. */
@@ -23,7 +23,7 @@ interface ReadStream {
   /** Null while the stream does not run. */
   readonly window: EventWindow | null;
   /** Events up to here may have been deleted. */
-  readonly keptAfter: Position;
+  readonly keptAfter: EventPosition;
 }
 
 export interface LogDependencies {
@@ -35,7 +35,7 @@ export interface LogDependencies {
 }
 
 export interface ReadRequest {
-  after: Position;
+  after: EventPosition;
   filter: EventFilter;
   /** The number of events to find. */
   limit: number;
@@ -61,7 +61,7 @@ export async function readLog(log: LogDependencies, request: ReadRequest): Promi
   const { stream, retentionDays } = log;
   const { after } = request;
   const window = requireWindow(stream);
-  if (after < stream.keptAfter) throw expired(retentionDays);
+  if (after < stream.keptAfter) throw cursorExpired(retentionDays);
   if (after >= window.floor) return readWindow(log, window, request);
   return readStored(log, window.floor, request);
 }
@@ -98,7 +98,7 @@ function readWindow(
 /** Reads events up to the beginning of memory: every one of them has its position. */
 async function readStored(
   { model, state, units, retentionDays }: LogDependencies,
-  floor: Position,
+  floor: EventPosition,
   { after, filter, limit, mostWork, options = {} }: ReadRequest,
 ): Promise<Stretch> {
   const query = queryOf(filter, units);
@@ -112,7 +112,7 @@ async function readStored(
     .setOptions(options)
     .lean<PlacedEvent[]>();
   // Deletion is announced before it begins: nothing after this position was missing when the events were read.
-  if (after < (await state.read()).keptAfter) throw expired(retentionDays);
+  if (after < (await state.read()).keptAfter) throw cursorExpired(retentionDays);
   const last = found.length < most ? undefined : found.at(-1);
   return {
     events: query.isExact ? found : found.filter((event) => passes(event, filter, units)),
@@ -122,7 +122,7 @@ async function readStored(
   };
 }
 
-export const expired = (retentionDays: number) =>
+const cursorExpired = (retentionDays: number) =>
   clientError(
     'CURSOR_EXPIRED',
     `This position is older than the events that are kept (${retentionDays} days). Read the inbox, and continue from its asOf; or start with EARLIEST.`,

@@ -1,4 +1,4 @@
-import type { Position } from './position.ts';
+import type { EventPosition } from './position.ts';
 import type { SeenEvent } from './seen-events.ts';
 
 /** A page whose end is a position even if it is empty. */
@@ -11,11 +11,11 @@ export interface EventPage {
 export interface EventPageOptions {
   size: number;
   /** The position up to which events were read. */
-  end: Position;
+  end: EventPosition;
   /** Whether nothing follows that position. */
   isCurrent: boolean;
   hasPreviousPage: boolean;
-  cursorOf: (position: Position) => string;
+  cursorOf: (position: EventPosition) => string;
 }
 
 /** The first of some events, at most as many as the size of a page. */
@@ -57,13 +57,13 @@ class EventEdge {
 class EventPageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  readonly #ends: { start: Position | null; end: Position };
+  readonly #ends: { start: EventPosition | null; end: EventPosition };
   readonly #cursorOf: EventPageOptions['cursorOf'];
   #startCursor: string | null = null;
   #endCursor: string | null = null;
 
   constructor(
-    ends: { start: Position | null; end: Position },
+    ends: { start: EventPosition | null; end: EventPosition },
     cursorOf: EventPageOptions['cursorOf'],
     { hasNextPage, hasPreviousPage }: Pick<EventPageInfo, 'hasNextPage' | 'hasPreviousPage'>,
   ) {

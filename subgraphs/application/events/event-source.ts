@@ -4,14 +4,14 @@ import type { PlacedEvent } from './event.model.ts';
 import type { EventFilter } from './event-filter.ts';
 import type { Stretch } from './event-log.ts';
 import type { FanOut, Listener } from './fan-out.ts';
-import { laterOf, type Position } from './position.ts';
+import { laterOf, type EventPosition } from './position.ts';
 import type { SeenEvent } from './seen-events.ts';
 
 /**
  * An event of a subscription, or progress: up to the cursor there was none. A consumer that starts another subscription
  * after any of these cursors misses nothing.
  */
-export interface SourceEvent {
+export interface EventOrProgress {
   readonly cursor: string;
   readonly event: SeenEvent | null;
 }
@@ -21,14 +21,14 @@ interface SourceDependencies {
   /** Does a part of a replay when it is this subscription's turn. @throws the reason of the signal once it is aborted. */
   inTurn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
   /** Reads on from a position, a bounded part. */
-  read(after: Position, signal: AbortSignal): Promise<Stretch>;
+  read(after: EventPosition, signal: AbortSignal): Promise<Stretch>;
   /** The events that the viewer sees now. @throws as `requireScope`. */
   show(events: readonly PlacedEvent[]): Promise<readonly SeenEvent[]>;
   /** @throws `NOT_FOUND` if the filter names a unit that is not the viewer's, `UNAVAILABLE` if that is not known. */
   requireScope(): void;
   /** How far this process has read the stream; null while it does not run. */
-  head(): Position | null;
-  cursorOf(position: Position): string;
+  head(): EventPosition | null;
+  cursorOf(position: EventPosition): string;
   /** Progress is reported when there was no event for this long, and in a replay after each part without one. */
   idleMs?: number;
 }
@@ -49,12 +49,12 @@ const retryMs = 100;
  * @throws `UNAVAILABLE` when the process stops, or its stream or unit tree is not available for half a minute; the errors
  * of the log and of `requireScope`.
  */
-export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener {
+export class EventSource implements AsyncIterableIterator<EventOrProgress>, Listener {
   readonly filter: EventFilter;
   readonly #dependencies: SourceDependencies;
   readonly #idleMs: number;
   readonly #remove: () => void;
-  readonly #events: AsyncGenerator<SourceEvent>;
+  readonly #events: AsyncGenerator<EventOrProgress>;
   /** The events that have come since `#isBehind` was last cleared. */
   #waiting: PlacedEvent[] = [];
   /** Whether events have to be read from the log. */
@@ -65,7 +65,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
   #yieldedAt = performance.now();
   #wake: (() => void) | null = null;
 
-  constructor(dependencies: SourceDependencies, filter: EventFilter, start: Position) {
+  constructor(dependencies: SourceDependencies, filter: EventFilter, start: EventPosition) {
     this.filter = filter;
     this.#dependencies = dependencies;
     this.#idleMs = dependencies.idleMs ?? defaultIdleMs;
@@ -77,11 +77,11 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
     return this;
   }
 
-  next(): Promise<IteratorResult<SourceEvent>> {
+  next(): Promise<IteratorResult<EventOrProgress>> {
     return this.#events.next();
   }
 
-  async return(): Promise<IteratorResult<SourceEvent>> {
+  async return(): Promise<IteratorResult<EventOrProgress>> {
     this.#end();
     return this.#events.return(undefined);
   }
@@ -107,7 +107,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
     this.#wakeUp();
   }
 
-  async *#follow(start: Position): AsyncGenerator<SourceEvent> {
+  async *#follow(start: EventPosition): AsyncGenerator<EventOrProgress> {
     let position = start;
     try {
       yield this.#yielded(position);
@@ -136,7 +136,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
   }
 
   /** Reads the log as far as the stream was read; events that come from now on wait. @returns the position. */
-  async *#replay(start: Position): AsyncGenerator<SourceEvent, Position> {
+  async *#replay(start: EventPosition): AsyncGenerator<EventOrProgress, EventPosition> {
     this.#isBehind = false;
     this.#waiting = [];
     let position = start;
@@ -151,7 +151,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
     return position;
   }
 
-  #readOn(after: Position): Promise<Stretch & { seen: readonly SeenEvent[] }> {
+  #readOn(after: EventPosition): Promise<Stretch & { seen: readonly SeenEvent[] }> {
     const { inTurn, read, show } = this.#dependencies;
     const { signal } = this.#ending;
     return inTurn(signal, async () => {
@@ -160,11 +160,11 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
     });
   }
 
-  async *#show(events: readonly PlacedEvent[]): AsyncGenerator<SourceEvent, void> {
+  async *#show(events: readonly PlacedEvent[]): AsyncGenerator<EventOrProgress, void> {
     yield* this.#yieldEach(await this.#available(() => this.#dependencies.show(events)));
   }
 
-  *#yieldEach(events: readonly SeenEvent[]): Generator<SourceEvent, void> {
+  *#yieldEach(events: readonly SeenEvent[]): Generator<EventOrProgress, void> {
     for (const event of events) {
       if (this.#isOver) return;
       yield this.#yielded(event.event.position, event);
@@ -194,7 +194,7 @@ export class EventSource implements AsyncIterableIterator<SourceEvent>, Listener
     }
   }
 
-  #yielded(position: Position, event: SeenEvent | null = null): SourceEvent {
+  #yielded(position: EventPosition, event: SeenEvent | null = null): EventOrProgress {
     this.#yieldedAt = performance.now();
     return { cursor: this.#dependencies.cursorOf(position), event };
   }

@@ -1,5 +1,5 @@
 import type { PlacedEvent } from './event.model.ts';
-import type { Position } from './position.ts';
+import type { EventPosition } from './position.ts';
 
 /** What an event takes in memory, roughly: the object, its ids and texts, and the units. */
 const eventBytes = 800;
@@ -14,21 +14,21 @@ export class EventWindow {
   #first = 0;
   #bytes = 0;
   /** Every event after this position and up to `head` is held. */
-  #floor: Position;
-  #head: Position;
+  #floor: EventPosition;
+  #head: EventPosition;
   readonly #maxBytes: number;
 
-  constructor(start: Position, maxBytes: number) {
+  constructor(start: EventPosition, maxBytes: number) {
     this.#floor = start;
     this.#head = start;
     this.#maxBytes = maxBytes;
   }
 
-  get floor(): Position {
+  get floor(): EventPosition {
     return this.#floor;
   }
 
-  get head(): Position {
+  get head(): EventPosition {
     return this.#head;
   }
 
@@ -44,12 +44,12 @@ export class EventWindow {
   }
 
   /** Records that no event before a position, and after `head`, is missing. */
-  advance(head: Position): void {
+  advance(head: EventPosition): void {
     if (head > this.#head) this.#head = head;
   }
 
   /** Evicts the earliest events that the limit has no room for, but none after a position. */
-  evict(upTo: Position): void {
+  evict(upTo: EventPosition): void {
     while (this.#bytes > this.#maxBytes) {
       const event = this.#events[this.#first];
       if (!event || event.position > upTo) break;
@@ -64,14 +64,14 @@ export class EventWindow {
   }
 
   /** The events after a position, the earliest first. The position must not be before `floor`. */
-  *after(position: Position): Generator<PlacedEvent> {
+  *after(position: EventPosition): Generator<PlacedEvent> {
     for (let index = this.#indexAfter(position); index < this.#events.length; index += 1) {
       const event = this.#events[index];
       if (event) yield event;
     }
   }
 
-  #indexAfter(position: Position): number {
+  #indexAfter(position: EventPosition): number {
     let low = this.#first;
     let high = this.#events.length;
     while (low < high) {

@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import type { Aim } from '../../../lib/kit/unit-lineage.ts';
 import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
-import type { Position } from './position.ts';
+import type { EventPosition } from './position.ts';
 
 /**
  * One change of an application, for subscribers. Written in the transaction of the change and never changed, except
@@ -10,7 +10,7 @@ import type { Position } from './position.ts';
 export interface EventDocument extends Aim {
   _id: Types.ObjectId;
   /** Its place in the order of commits; absent until a process has read it from the change stream. */
-  position?: Position;
+  position?: EventPosition;
   at: Date;
   event: TimelineEvent;
   applicationId: Types.ObjectId;
@@ -31,7 +31,7 @@ export interface EventDocument extends Aim {
 
 /** An event at its place. */
 export interface PlacedEvent extends EventDocument {
-  position: Position;
+  position: EventPosition;
 }
 
 const eventSchema = new Schema<EventDocument>(

@@ -22,9 +22,9 @@ import {
   type Stretch,
 } from './event-log.ts';
 import { type EventPage, eventPageOf } from './event-page.ts';
-import { EventSource, type SourceEvent } from './event-source.ts';
+import { EventSource, type EventOrProgress } from './event-source.ts';
 import type { FanOut } from './fan-out.ts';
-import { isPosition, type Position } from './position.ts';
+import { isPosition, type EventPosition } from './position.ts';
 import type { ReplayQueue } from './replay-queue.ts';
 import {
   applicationOfEvent,
@@ -86,20 +86,20 @@ export interface Events {
    * unit is moved out of the viewer's scope.
    * @throws as `page`, and for empty filters.
    */
-  newApplications(given: NewApplicationsArguments): AsyncIterableIterator<SourceEvent>;
+  newApplications(given: NewApplicationsArguments): AsyncIterableIterator<EventOrProgress>;
   /**
    * Subscribes to the changes of one application, even if the viewer sees only a part of it.
    * @throws `BAD_USER_INPUT`, `NOT_FOUND` if the viewer sees no such application, and the errors of the log. By number,
    * the events end with `NOT_FOUND` once the viewer may no longer know it.
    */
-  changes(given: ChangedArguments): Promise<AsyncIterableIterator<SourceEvent>>;
+  changes(given: ChangedArguments): Promise<AsyncIterableIterator<EventOrProgress>>;
   /** The application of an event, and the referral, read now; null if the viewer does not see them. */
   applicationOf(event: SeenEvent): Promise<SeenApplication | null>;
   referralOf(event: SeenEvent): Promise<SeenReferral | null>;
   /** How far the stream of events was read; null while it does not run. */
-  moment(): Position | null;
+  moment(): EventPosition | null;
   /** @throws `UNAVAILABLE` for null. */
-  cursorOf(position: Position | null): string;
+  cursorOf(position: EventPosition | null): string;
 }
 
 /** Instead of a cursor: before everything that is kept. */
@@ -175,7 +175,7 @@ async function findPage(
 function subscribeToNew(
   dependencies: EventsDependencies,
   { unitId, includeSubUnits, types, topics, after }: NewApplicationsArguments,
-): AsyncIterableIterator<SourceEvent> {
+): AsyncIterableIterator<EventOrProgress> {
   const includesBelow = includeSubUnits ?? true;
   const units = unitFilterOf(dependencies, unitId, { includesBelow, by: 'NAMED' });
   const filter: EventFilter = {
@@ -191,7 +191,7 @@ function subscribeToNew(
 async function subscribeToChanges(
   dependencies: EventsDependencies,
   { number, referralId, after }: ChangedArguments,
-): Promise<AsyncIterableIterator<SourceEvent>> {
+): Promise<AsyncIterableIterator<EventOrProgress>> {
   if (number != null && referralId != null) {
     throw badInput('referralId', 'CONFLICT', 'Give the number or the referral, not both.');
   }
@@ -215,7 +215,7 @@ function subscribe(
   filter: EventFilter,
   after: string | null | undefined,
   isByNumber = false,
-): AsyncIterableIterator<SourceEvent> {
+): AsyncIterableIterator<EventOrProgress> {
   const { log, fanOut, replays, viewer, cursors, idleMs, loadersNow } = dependencies;
   const start = startOf(dependencies, after);
   return new EventSource(
@@ -294,7 +294,7 @@ function requireScope(
 function startOf(
   { log: { stream }, cursors }: EventsDependencies,
   after: string | null | undefined,
-): Position {
+): EventPosition {
   const { head } = requireWindow(stream);
   if (after == null) return head;
   if (after === earliest) return stream.keptAfter;

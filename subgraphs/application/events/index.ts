@@ -6,8 +6,8 @@
 export { type EventDocument, eventModel, type PlacedEvent } from './event.model.ts';
 export { type EventFilter, passes } from './event-filter.ts';
 export { readLog } from './event-log.ts';
-export { EventSource, type SourceEvent } from './event-source.ts';
-export type { StreamTuning } from './event-stream.ts';
+export { EventSource, type EventOrProgress } from './event-source.ts';
+export type { StreamTuning } from './stream-reader.ts';
 export {
   type ChangedArguments,
   createEvents,
@@ -18,7 +18,7 @@ export {
 } from './events.ts';
 export { eventsOf } from './events-of.ts';
 export { measuresOf } from './measures.ts';
-export { beginning, clusterTimeOf, type Position } from './position.ts';
+export { beginning, clusterTimeOf, type EventPosition } from './position.ts';
 export { type Change, createPublisher } from './publish.ts';
 export { createRetention } from './retention.ts';
 export type { SeenEvent } from './seen-events.ts';

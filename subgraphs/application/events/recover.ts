@@ -3,7 +3,7 @@ import type { Connection, mongo } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
 import { unavailable } from '../../../lib/kit/errors.ts';
 import { type EventDocument, eventModel } from './event.model.ts';
-import { endOf, firstRecoveredIndex, type Position, positionAt } from './position.ts';
+import { endOf, firstRecoveredIndex, type EventPosition, positionAt } from './position.ts';
 import type { StreamState } from './stream-state.ts';
 
 const storedAtOnce = 1_000;
@@ -19,7 +19,7 @@ const storedAtOnce = 1_000;
 export async function recoverPositions(
   connection: Connection,
   state: StreamState,
-  observed: Position | null,
+  observed: EventPosition | null,
 ): Promise<number | null> {
   const by = randomUUID();
   if (!(await state.claim(by, observed))) return null;

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
 import { eventModel, type PlacedEvent } from './event.model.ts';
-import type { Position } from './position.ts';
+import type { EventPosition } from './position.ts';
 
 /** Stored in one command at most. */
 const mostAtOnce = 1_000;
@@ -13,13 +13,13 @@ export interface Stamping {
   /** The number of events without a stored position. */
   readonly backlog: number;
   /** Every event up to here has its position stored; `head` if nothing waits. */
-  stampedTo(head: Position): Position;
+  stampedTo(head: EventPosition): EventPosition;
   /** Stores what waits. @throws when MongoDB cannot be reached; what waits then stays. */
   flush(): Promise<void>;
 }
 
 /** Other processes store the same positions: the first one does, and the others change nothing. */
-export function createStamping(connection: Connection, start: Position): Stamping {
+export function createStamping(connection: Connection, start: EventPosition): Stamping {
   const events = eventModel(connection).collection;
   const waiting: PlacedEvent[] = [];
   let stored = start;

@@ -6,7 +6,7 @@ import { keyOf } from '../../../lib/kit/versioned-keys.ts';
 import type { Keys } from '../../../lib/platform/identity/keys.ts';
 import type { UnitProjection } from '../units/index.ts';
 import { eventModel } from './event.model.ts';
-import { EventStream, type StreamTuning } from './event-stream.ts';
+import { StreamReader, type StreamTuning } from './stream-reader.ts';
 import type { EventServices } from './events.ts';
 import { createReplayQueue } from './replay-queue.ts';
 import { createRetention } from './retention.ts';
@@ -26,11 +26,11 @@ interface StartEventsOptions {
 /** The events of this process, as long as it runs. */
 export interface RunningEvents {
   readonly services: EventServices;
-  readonly stream: EventStream;
+  readonly stream: StreamReader;
   stop(): Promise<void>;
 }
 
-const expireMs = 60_000;
+const deleteEveryMs = 60_000;
 
 /** Subscriptions of which a part of the log is read at the same time. */
 const replaysAtOnce = 4;
@@ -38,12 +38,12 @@ const replaysAtOnce = 4;
 /** Starts to read the stream of events, and to delete those that are no longer kept. Nothing else waits for it. */
 export function startEvents(options: StartEventsOptions): RunningEvents {
   const { connection, keys, settings, units, after, logger, tuning } = options;
-  const stream = new EventStream({ connection, units, after, logger, ...(tuning && { tuning }) });
+  const stream = new StreamReader({ connection, units, after, logger, ...(tuning && { tuning }) });
   const retentionDays = settings.EVENT_RETENTION_DAYS;
   const { state, fanOut } = stream;
-  const expiring = periodically({
+  const deleting = periodically({
     name: 'delete old events',
-    everyMs: expireMs,
+    everyMs: deleteEveryMs,
     after,
     run: createRetention({ connection, state, retentionDays }),
     logger,
@@ -58,7 +58,7 @@ export function startEvents(options: StartEventsOptions): RunningEvents {
       idleMs: tuning?.idleMs,
     },
     async stop() {
-      await expiring.stop();
+      await deleting.stop();
       await stream.stop();
     },
   };

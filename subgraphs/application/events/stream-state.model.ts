@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { Position } from './position.ts';
+import type { EventPosition } from './position.ts';
 
 /**
  * The progress of the processes that read the stream of events, one document for each database. Writing it moves the
@@ -8,9 +8,9 @@ import type { Position } from './position.ts';
 export interface StreamStateDocument {
   _id: typeof stateId;
   /** Every event up to here has its position; null before any process has read the stream. */
-  stampedTo: Position | null;
+  stampedTo: EventPosition | null;
   /** Events up to here may have been deleted because of their age; those after it are kept. */
-  keptAfter: Position;
+  keptAfter: EventPosition;
   /** Of the latest heartbeat. */
   beat: string | null;
   /** The process that gives positions to events that no stream can show, and until when it may. */

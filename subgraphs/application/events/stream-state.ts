@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { background } from '../../../lib/kit/background.ts';
-import { beginning, type Position } from './position.ts';
+import { beginning, type EventPosition } from './position.ts';
 import { stateId, type StreamStateDocument, streamStateModel } from './stream-state.model.ts';
 
 /** What the processes of one database know together about its stream of events. */
@@ -8,18 +8,18 @@ export interface StreamState {
   /** As a majority has it. */
   read(): Promise<StreamStateDocument>;
   /** Writes a heartbeat with this name, and how far all events have positions. */
-  beat(name: string, stampedTo: Position | null): Promise<void>;
+  beat(name: string, stampedTo: EventPosition | null): Promise<void>;
   /** Announces that events up to a position are going to be deleted. */
-  forget(upTo: Position): Promise<void>;
+  forget(upTo: EventPosition): Promise<void>;
   /**
    * Takes the right to give positions to events that no stream can show, for half a minute or until
    * `finish`. @returns false while another process has it, or has been faster.
    */
-  claim(by: string, observed: Position | null): Promise<boolean>;
+  claim(by: string, observed: EventPosition | null): Promise<boolean>;
   /** Keeps that right for another half minute. @throws when another process has taken it over. */
   renew(by: string): Promise<void>;
   /** Announces that every event up to a position has one. @throws as `renew` does. */
-  finish(by: string, stampedTo: Position): Promise<void>;
+  finish(by: string, stampedTo: EventPosition): Promise<void>;
 }
 
 const recoveryMs = 30_000;

@@ -1,5 +1,5 @@
 import type { QueryFilter } from 'mongoose';
-import { following, type Position } from '../../../../lib/mongodb/following.ts';
+import { following, type ListPosition } from '../../../../lib/mongodb/following.ts';
 import { addDays, type LocalDate } from '../../calendar/index.ts';
 import type { ReferralState } from '../../schema-types.ts';
 import { inboxIndexes, type ReferralDocument, type ReferralModel } from '../../record/index.ts';
@@ -8,7 +8,7 @@ import type { InboxFilter } from './inbox-filter.ts';
 type Filter = QueryFilter<ReferralDocument>;
 
 /** A position in an inbox, which is ordered by due date. */
-export type InboxPosition = Position<LocalDate>;
+export type InboxPosition = ListPosition<LocalDate>;
 
 interface InboxQuery {
   /** Every referral found has at least one of these ids among its `scopeIds`. */

@@ -10,7 +10,7 @@ import type { CursorCodec } from '../../../../lib/kit/cursor.ts';
 import { parseObjectId } from '../../../../lib/mongodb/object-id.ts';
 import { readSlice } from '../../../../lib/kit/read-slice.ts';
 import type { LocalDate } from '../../calendar/index.ts';
-import type { Events, Position } from '../../events/index.ts';
+import type { Events, EventPosition } from '../../events/index.ts';
 import type { ReferralState, UnitInboxFilter } from '../../schema-types.ts';
 import {
   type Loaders,
@@ -46,7 +46,7 @@ export interface UnitInboxPage extends RelayConnection<SeenReferral> {
   /**
    * A position in the stream of events: the page shows every change up to there. Null while the stream does not run.
    */
-  moment: Position | null;
+  moment: EventPosition | null;
 }
 
 /** The work lists of one viewer's units. */

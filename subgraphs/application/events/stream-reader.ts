@@ -9,7 +9,7 @@ import type { UnitProjection } from '../units/index.ts';
 import { type EventDocument, eventModel, type PlacedEvent } from './event.model.ts';
 import { EventWindow } from './event-window.ts';
 import { FanOut } from './fan-out.ts';
-import { beginning, clusterTimeOf, laterOf, type Position, positionAt } from './position.ts';
+import { beginning, clusterTimeOf, laterOf, type EventPosition, positionAt } from './position.ts';
 import { recoverPositions } from './recover.ts';
 import { createStamping, type Stamping } from './stamping.ts';
 import { openStreamState, type StreamState } from './stream-state.ts';
@@ -64,7 +64,7 @@ const questionMs = 200;
  * have stored them, so that no event stays without one. If the stream breaks, it continues after the last event. If the
  * oplog does not reach back that far, stored events are given positions, and listeners read them from the log.
  */
-export class EventStream {
+export class StreamReader {
   readonly fanOut: FanOut;
   readonly state: StreamState;
   readonly counts: StreamCounts = { events: 0, stalls: 0, recovered: 0 };
@@ -77,7 +77,7 @@ export class EventStream {
   /** The next index within the commit that is being read. */
   #count: { clusterTime: mongo.Timestamp | null; index: number } = { clusterTime: null, index: 0 };
   #stamping: Stamping | null = null;
-  #keptAfter: Position = beginning;
+  #keptAfter: EventPosition = beginning;
   #isHistoryLost = false;
   /** Ends the stream that is open. */
   #opened: AbortController | null = null;
@@ -116,7 +116,7 @@ export class EventStream {
   }
 
   /** Events up to here may have been deleted. */
-  get keptAfter(): Position {
+  get keptAfter(): EventPosition {
     return this.#keptAfter;
   }
 
@@ -189,7 +189,7 @@ export class EventStream {
    * The position from which a stream can be read; null while another process recovers positions. Usually that is the
    * last position of this process, or at its start the common one of all processes.
    */
-  async #findStart(): Promise<Position | null> {
+  async #findStart(): Promise<EventPosition | null> {
     const { stampedTo, keptAfter } = await this.state.read();
     this.#keptAfter = laterOf(this.#keptAfter, keptAfter);
     const head = this.#window?.head ?? null;
@@ -209,14 +209,14 @@ export class EventStream {
     return this.#beginAnew((await this.state.read()).stampedTo);
   }
 
-  #beginAnew(start: Position | null): Position | null {
+  #beginAnew(start: EventPosition | null): EventPosition | null {
     this.#isHistoryLost = false;
     this.#window = null;
     return start;
   }
 
   /** Restarts: the events that listeners have missed are stored. */
-  #startFrom(start: Position): EventWindow {
+  #startFrom(start: EventPosition): EventWindow {
     this.#window = new EventWindow(start, this.#tuning.windowBytes);
     this.#stamping = createStamping(this.#connection, start);
     this.fanOut.missed();
@@ -224,7 +224,7 @@ export class EventStream {
   }
 
   /** Shows the whole commit of a position again, so that the index of each of its events can be counted. */
-  #watch(head: Position): mongo.ChangeStream {
+  #watch(head: EventPosition): mongo.ChangeStream {
     const { db } = this.#connection;
     if (!db) throw unavailable('The database');
     const events = eventModel(this.#connection).collection.collectionName;
