@@ -40,17 +40,17 @@ const enforcement: readonly { file: string; at: string; instead: string }[] = [
 ];
 
 /** The test that requests each guarded field that clients do not reach, with that field's scope removed. */
-const doors = 'test/viewers/guarded-doors.test.ts';
-const atEachDoor = {
-  file: doors,
+const guardedOnServers = 'test/viewers/guarded-on-subgraph-servers.test.ts';
+const atEachField = {
+  file: guardedOnServers,
   at: 'const { subgraph, askers, query, path } = group;',
   instead: `const { subgraph, askers, query, path } = group;
-    if (process.env['CRAWL_DOORS']) process.env['MUTANT'] = \`scope \${field}\`;`,
+    if (process.env['CRAWL_SUBGRAPH_SERVERS']) process.env['MUTANT'] = \`scope \${field}\`;`,
 };
 
 /** Tests that send requests directly to subgraphs, which is possible only over HTTP. */
 const overHttp: ReadonlySet<string> = new Set([
-  doors,
+  guardedOnServers,
   'test/viewers/analysts.test.ts',
   'test/viewers/subgraph-references.test.ts',
 ]);
@@ -77,7 +77,7 @@ export async function crawlMutants(root: string, only: readonly string[]): Promi
   try {
     const scopes = guardedFields(root).map((field) => ({
       id: `scope ${field}`,
-      ...(!isReachedByClients(field) && { tests: [doors] }),
+      ...(!isReachedByClients(field) && { tests: [guardedOnServers] }),
     }));
     const all: Pick<Mutant, 'id' | 'tests' | 'behind'>[] = [...scopes, ...mutants].filter(
       ({ id }) => only.some((text) => id.includes(text)),
@@ -93,7 +93,7 @@ export async function crawlMutants(root: string, only: readonly string[]): Promi
         copy,
         all.filter(({ tests }) => !tests).map(({ id }) => id),
       )),
-      ...(await knock(
+      ...(await runDirectRequests(
         copy,
         all.filter(({ id, tests }) => id.startsWith('scope') && tests).map(({ id }) => id),
       )),
@@ -182,7 +182,7 @@ export function switchable(root: string): Map<string, string> {
     }
     texts.set(file, made);
   }
-  for (const { file, at, instead } of [...enforcement, atEachDoor]) {
+  for (const { file, at, instead } of [...enforcement, atEachField]) {
     const text = textOf(file);
     placeOf(text, { id: 'what enforces scopes', file, at, instead });
     texts.set(
@@ -221,16 +221,18 @@ async function crawl(copy: string, ids: readonly string[]): Promise<Result[]> {
 }
 
 /** Runs the direct requests to subgraphs, with each scope removed for the test of its field. */
-async function knock(copy: string, ids: readonly string[]): Promise<Result[]> {
+async function runDirectRequests(copy: string, ids: readonly string[]): Promise<Result[]> {
   if (ids.length === 0) return [];
-  const { output } = await jest(copy, [doors, '--verbose'], { CRAWL_DOORS: 'each' });
+  const { output } = await jest(copy, [guardedOnServers, '--verbose'], {
+    CRAWL_SUBGRAPH_SERVERS: 'each',
+  });
   return ids.map((id) => {
     const [, field = ''] = id.split(' ');
     const failed = failedTests(output).find((title) => title.includes(`› ${field} is refused`));
     if (!failed && !output.includes(`✓ ${field} is refused`)) {
       throw new Error(`Nobody has asked for ${field}:\n${output}`);
     }
-    return { id, found: failed === undefined ? null : `${doors}: ${failed}` };
+    return { id, found: failed === undefined ? null : `${guardedOnServers}: ${failed}` };
   });
 }
 

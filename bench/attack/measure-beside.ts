@@ -12,7 +12,7 @@ import type { AttackedGraph } from './target.ts';
 const run = promisify(execFile);
 
 /** The attackers while citizens query the status of their applications. */
-interface Besieger {
+interface AttackLoad {
   readonly title: string;
   task(graph: AttackedGraph): Promise<BesideTask>;
 }
@@ -21,7 +21,7 @@ const oneAddress = '192.0.2.1';
 const connectionsOfOne = 64;
 const signedIn = 20;
 
-const many = (by: Attacker, who: string): Besieger => ({
+const many = (by: Attacker, who: string): AttackLoad => ({
   title: `${signedIn} ${who}, as fast as their buckets restore`,
   task: async ({ url, subjects, tokens }) => ({
     kind: 'paced',
@@ -32,7 +32,7 @@ const many = (by: Attacker, who: string): Besieger => ({
   }),
 });
 
-const besiegers: readonly Besieger[] = [
+const attackLoads: readonly AttackLoad[] = [
   {
     title: `one address over ${connectionsOfOne} connections, as fast as it is answered`,
     task: async ({ url, subjects }) => ({
@@ -88,7 +88,7 @@ export async function measureBeside(
   { rounds, seconds, say }: { rounds: number; seconds: number; say: (line: string) => void },
 ): Promise<BesideResult[]> {
   const results: BesideResult[] = [];
-  for (const { title, task } of besiegers) {
+  for (const { title, task } of attackLoads) {
     const attack = await task(graph);
     const attacked: number[] = [];
     const unattacked: number[] = [];
@@ -98,7 +98,7 @@ export async function measureBeside(
     const cpuUnattacked: number[] = [];
     let failures = 0;
 
-    const besiege = async () => {
+    const measureAttacked = async () => {
       const { measured, report, cpuMsEach } = await statusBeside(graph, attack, seconds);
       cpuAttacked.push(cpuMsEach);
       attacked.push(measured.requestsPerSecond);
@@ -108,7 +108,7 @@ export async function measureBeside(
         statuses[Number(status)] = (statuses[Number(status)] ?? 0) + count;
       }
     };
-    const burn = async () => {
+    const measureUnattacked = async () => {
       const share = shares.at(-1) ?? 0;
       const task = { kind: 'burn', share } as const;
       const { measured, cpuMsEach } = await statusBeside(graph, task, seconds);
@@ -118,11 +118,11 @@ export async function measureBeside(
     };
     for (let round = 0; round < rounds; round += 1) {
       if (round % 2 === 0) {
-        await besiege();
-        await burn();
+        await measureAttacked();
+        await measureUnattacked();
       } else {
-        await burn();
-        await besiege();
+        await measureUnattacked();
+        await measureAttacked();
       }
       say(
         `${title}: ${attacked.at(-1)?.toFixed(0)}/s attacked, ${unattacked.at(-1)?.toFixed(0)}/s not, ${cpuAttacked.at(-1)?.toFixed(2)} and ${cpuUnattacked.at(-1)?.toFixed(2)} ms of CPU each`,

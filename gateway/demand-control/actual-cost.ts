@@ -137,7 +137,7 @@ function ofValue(
     ? context.schema
         .getPossibleTypes(type)
         .map((member) => ofObject(member, parts, value, context))
-        .reduce((dearest, cost) => (total(cost) > total(dearest) ? cost : dearest), noCost)
+        .reduce((most, cost) => (total(cost) > total(most) ? cost : most), noCost)
     : ofObject(type, parts, value, context);
   return costWith(cost, weight);
 }

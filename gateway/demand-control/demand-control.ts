@@ -100,7 +100,7 @@ class DemandControl implements OperationPolicy {
       if (!this.#buckets.take(key, costOfRefusal, budget)) {
         return this.#refuse(request, costOfRefusal, budget);
       }
-      throw tooDear(cost, budget, staticCost(operation, variables, this.#context).paths);
+      throw tooExpensive(cost, budget, staticCost(operation, variables, this.#context).paths);
     }
     if (this.#mode === 'enforce' && !this.#buckets.take(key, cost, budget)) {
       this.#observe?.(cost, 'bucket');
@@ -219,19 +219,19 @@ const actualOf = (
   context: CostContext,
 ) => charge(actualCost(operation, variables, data, context));
 
-function tooDear(
+function tooExpensive(
   cost: number,
   { operation: limit }: Budget,
   paths: readonly PathCost[],
 ): ClientError {
-  const dearest = paths.reduce<PathCost | null>(
+  const mostExpensive = paths.reduce<PathCost | null>(
     (most, one) => (most && total(most) >= total(one) ? most : one),
     null,
   );
   return clientError(
     'LIMIT_EXCEEDED',
-    `The operation may cost up to ${cost}, and ${limit} is the limit. Most of it is ${dearest?.path}: request fewer at once.`,
-    { cost, limit, dearestPath: dearest?.path },
+    `The operation may cost up to ${cost}, and ${limit} is the limit. Most of it is ${mostExpensive?.path}: request fewer at once.`,
+    { cost, limit, dearestPath: mostExpensive?.path },
   );
 }
 

@@ -99,7 +99,7 @@ function ofComposite(
   return context.schema
     .getPossibleTypes(type)
     .map((member) => ofObject(member, parts, place, context))
-    .reduce((dearest, sum) => (total(sum) > total(dearest) ? sum : dearest), {
+    .reduce((most, sum) => (total(sum) > total(most) ? sum : most), {
       ...noCost,
       paths: [],
     });

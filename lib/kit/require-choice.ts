@@ -1,7 +1,7 @@
 import { badInput, clientError } from './errors.ts';
 
 /**
- * The values of a filter's list, without duplicates; undefined where the filter has no list, so that any value
+ * The values of a filter's list, without duplicates; undefined if the filter has no list, so that any value
  * matches.
  * @throws `BAD_USER_INPUT` for an empty list, `LIMIT_EXCEEDED` for one that is too long.
  */

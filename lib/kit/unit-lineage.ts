@@ -34,7 +34,7 @@ export const scopeOf = (unitId: string, units: Units): string[] => follow(unitId
 export const placeOf = (unitId: string, units: Units): string[] =>
   follow(unitId, units, ({ parentId }) => parentId);
 
-/** The unit itself or, where it is closed, the first of its successors that is active; null where there is none. */
+/** The unit itself or, where it is closed, the first of its successors that is active; null if there is none. */
 export function standInOf(unitId: string, units: Units): string | null {
   if (units.get(unitId)?.status === 'ACTIVE') return unitId;
   const successors = follow(unitId, units, ({ successorId }) => successorId);
@@ -61,7 +61,7 @@ export const withPredecessors = (
 export const isWithin = (unitId: string, ancestorId: string, units: Units): boolean =>
   scopeOf(unitId, units).includes(currentUnit(ancestorId, units));
 
-/** The unit directly above a unit, or above the one that stands in for it; null where there is none. */
+/** The unit directly above a unit, or above the one that stands in for it; null if there is none. */
 export function unitDirectlyAbove(unitId: string, units: Units): string | null {
   const parentId = units.get(currentUnit(unitId, units))?.parentId;
   return parentId == null ? null : currentUnit(parentId, units);

@@ -115,7 +115,7 @@ export type Application = {
   /** Whether the application is about the head of `meantUnit`. */
   aboutHeadOfUnit: Scalars['Boolean']['output'];
   /**
-   * The channel for notifying the applicant. For the applicant, evaluators and officers. Null where `applicant`
+   * The channel for notifying the applicant. For the applicant, evaluators and officers. Null if `applicant`
    * is null.
    */
   answerChannel?: Maybe<AnswerChannel>;
@@ -170,7 +170,7 @@ export type Application = {
    */
   rating?: Maybe<Rating>;
   /**
-   * The redacted content that units see instead of the applicant's own. For evaluators. Null where units see the
+   * The redacted content that units see instead of the applicant's own. For evaluators. Null if units see the
    * applicant's own.
    */
   redaction?: Maybe<Redaction>;
@@ -409,13 +409,13 @@ export type Attachment = {
   name: Scalars['String']['output'];
   /**
    * The information that the file contains beyond its visible content. For evaluators. Null until the file has
-   * been examined, and null where it cannot be. Units get a copy without this information.
+   * been examined, and null if it cannot be. Units get a copy without this information.
    */
   warnings?: Maybe<Array<AttachmentWarning>>;
-  /** The reason why units do not get the file. Null where they do, and null for the applicant. */
+  /** The reason why units do not get the file. Null if they do, and null for the applicant. */
   withheld?: Maybe<AttachmentWithheld>;
   /**
-   * The centre's reason for withholding the file from the units. For evaluators. Null where the centre does not
+   * The centre's reason for withholding the file from the units. For evaluators. Null if the centre does not
    * withhold it.
    */
   withheldReason?: Maybe<Scalars['String']['output']>;
@@ -1390,15 +1390,15 @@ export type Rating = {
 /** The content that units see instead of the applicant's own, as set by `redactApplication`. */
 export type Redaction = {
   __typename?: 'Redaction';
-  /** One text for each of `Application.appeals`, in their order. Null where units see the applicant's own. */
+  /** One text for each of `Application.appeals`, in their order. Null if units see the applicant's own. */
   appeals: Array<Maybe<Scalars['String']['output']>>;
   /** Whether the attachments are withheld from the units. */
   attachmentsWithheld: Scalars['Boolean']['output'];
-  /** The text that replaces `Application.subject`. Null where units see the applicant's own. */
+  /** The text that replaces `Application.subject`. Null if units see the applicant's own. */
   subject?: Maybe<Scalars['String']['output']>;
-  /** One text for each of `Application.supplements`, in their order. Null where units see the applicant's own. */
+  /** One text for each of `Application.supplements`, in their order. Null if units see the applicant's own. */
   supplements: Array<Maybe<Scalars['String']['output']>>;
-  /** The text that replaces `Application.text`. Null where units see the applicant's own. */
+  /** The text that replaces `Application.text`. Null if units see the applicant's own. */
   text?: Maybe<Scalars['String']['output']>;
 };
 

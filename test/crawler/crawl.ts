@@ -39,9 +39,9 @@ export interface Crawler {
    */
   sweep(only?: string | null): Promise<void>;
   /** This number of random queries for each role, each by an asker of that role. */
-  wander(count: number, seed: number): Promise<void>;
+  queryAtRandom(count: number, seed: number): Promise<void>;
   /** Every change, by every asker who may not make it or has not read the current version. */
-  meddle(seed: number, casesEach: number, only?: string | null): Promise<void>;
+  attemptMutations(seed: number, casesEach: number, only?: string | null): Promise<void>;
   /** A change, and everything that its answer shows, compared with the state afterwards. */
   move(asker: Asker, label: string, call: Call): Promise<void>;
   /** Every file, for every asker. */
@@ -65,8 +65,9 @@ export function createCrawler(
     report,
     takeFound: () => takeFound(report),
     sweep: (only = null) => sweep(crawl, only),
-    wander: (count, seed) => wander(crawl, count, seed),
-    meddle: (seed, casesEach, only = null) => meddle(crawl, { seed, casesEach, only }),
+    queryAtRandom: (count, seed) => queryAtRandom(crawl, count, seed),
+    attemptMutations: (seed, casesEach, only = null) =>
+      attemptMutations(crawl, { seed, casesEach, only }),
     move: (asker, label, call) => move(crawl, asker, label, call),
     download: () => download(crawl),
   };
@@ -118,7 +119,7 @@ function questionsOf({ schema, pools }: World): Question[] {
   ];
 }
 
-async function wander(crawl: Crawl, count: number, seed: number): Promise<void> {
+async function queryAtRandom(crawl: Crawl, count: number, seed: number): Promise<void> {
   const { world } = crawl;
   const chance = new Chance(seed);
   const writer = new QuestionWriter(chance, world.schema, world.pools);
@@ -129,13 +130,16 @@ async function wander(crawl: Crawl, count: number, seed: number): Promise<void> 
   }
 }
 
-interface Meddling {
+interface MutationAttempts {
   readonly seed: number;
   readonly casesEach: number;
   readonly only: string | null;
 }
 
-async function meddle(crawl: Crawl, { seed, casesEach, only }: Meddling): Promise<void> {
+async function attemptMutations(
+  crawl: Crawl,
+  { seed, casesEach, only }: MutationAttempts,
+): Promise<void> {
   const { world, known } = crawl;
   const chance = new Chance(seed);
   const type = world.schema.getMutationType();

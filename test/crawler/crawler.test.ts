@@ -45,7 +45,7 @@ const timeoutMs = 3_600_000;
   test(
     'along indirect paths',
     async () => {
-      await crawler.wander(queries, seed);
+      await crawler.queryAtRandom(queries, seed);
 
       const asked = JSON.stringify(Object.fromEntries(crawler.report.asked));
       if (isLong) process.stderr.write(`${transport}, seed ${seed}, requests by role: ${asked}\n`);
@@ -57,7 +57,7 @@ const timeoutMs = 3_600_000;
   test(
     'when a change is refused',
     async () => {
-      await crawler.meddle(seed, 1);
+      await crawler.attemptMutations(seed, 1);
 
       expect(crawler.takeFound()).toEqual([]);
     },

@@ -30,7 +30,8 @@ async function firstFinding(id: string): Promise<string | null> {
   const [, field] = /^scope (.+)$/.exec(id) ?? [];
   const [, change] = /^Mutation\.(.+)$/.exec(field ?? '') ?? [];
   const file = mutants.find((mutant) => mutant.id === id)?.file ?? '';
-  if (change !== undefined || file.includes('/casework/')) await crawler.meddle(1, 3, change);
+  if (change !== undefined || file.includes('/casework/'))
+    await crawler.attemptMutations(1, 3, change);
   if (change === undefined) {
     await crawler.sweep(field);
     await crawler.download();

@@ -23,7 +23,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
 
   afterAll(() => graph?.stop());
 
-  async function knock(name: SubgraphName, query: string, token: string | null) {
+  async function askSubgraph(name: SubgraphName, query: string, token: string | null) {
     const client = new GraphClient(`${graph.servers.get(name)?.server.listeningOrigin}/graphql`);
     const { status, data, errors } = await client.ask(query, { token });
     return { status, data, errors };
@@ -33,8 +33,8 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
     const token = await graph.token({ citizenId: citizen.id });
 
     const answers = [
-      await knock('citizen', '{ me { name } }', token),
-      await knock('application', '{ myApplications { nodes { number } } }', token),
+      await askSubgraph('citizen', '{ me { name } }', token),
+      await askSubgraph('application', '{ myApplications { nodes { number } } }', token),
     ];
 
     expect(answers).toEqual([
@@ -51,10 +51,10 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
     const personOf = async (id: string, proof: string | null) => {
       const reference = `{ __typename: "Citizen", id: "${id}", proof: ${JSON.stringify(proof)} }`;
       const query = `{ _entities(representations: [${reference}]) { ... on Citizen { name } } }`;
-      return (await knock('citizen', query, token)).data;
+      return (await askSubgraph('citizen', query, token)).data;
     };
 
-    const { data } = await knock(
+    const { data } = await askSubgraph(
       'application',
       `{ application(number: "${referred.number}") { applicant { proof } } }`,
       token,
@@ -70,7 +70,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
   test('refuses a request without a token', async () => {
     const query = '{ topics { id } }';
 
-    expect(await knock('institution-directory', query, null)).toEqual({
+    expect(await askSubgraph('institution-directory', query, null)).toEqual({
       status: 401,
       data: undefined,
       errors: [
@@ -86,7 +86,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
     const viewer = { subject: 'x', role: 'EVALUATOR', citizenId: null, unitId: null } as const;
     const token = createInternalTokenSigner(graph.keys)(viewer, 'citizen');
 
-    expect(await knock('citizen', '{ viewer { role } }', token)).toEqual({
+    expect(await askSubgraph('citizen', '{ viewer { role } }', token)).toEqual({
       status: 200,
       data: { viewer: { role: 'EVALUATOR' } },
       errors: [],
@@ -96,7 +96,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
   test('gives clients nothing that is for other subgraphs', async () => {
     const token = await graph.token({ role: 'ADMIN' });
 
-    expect(await knock('institution-directory', '{ unitChanges { more } }', token)).toEqual({
+    expect(await askSubgraph('institution-directory', '{ unitChanges { more } }', token)).toEqual({
       status: 200,
       data: null,
       errors: [
@@ -134,7 +134,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
   ])('refuses %s', async (_what, options, message) => {
     const token = await graph.token({ role: 'EVALUATOR' }, options);
 
-    expect(await knock('citizen', '{ viewer { role } }', token)).toEqual({
+    expect(await askSubgraph('citizen', '{ viewer { role } }', token)).toEqual({
       status: 401,
       data: undefined,
       errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }],
@@ -144,7 +144,7 @@ overHttp('a subgraph that is configured to accept clients’ own tokens', () => 
   test('refuses a client that claims to be a subgraph', async () => {
     const token = await graph.token({ role: 'SERVICE', subject: 'application' });
 
-    expect(await knock('institution-directory', '{ unitChanges { more } }', token)).toEqual({
+    expect(await askSubgraph('institution-directory', '{ unitChanges { more } }', token)).toEqual({
       status: 401,
       data: undefined,
       errors: [

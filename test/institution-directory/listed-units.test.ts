@@ -187,7 +187,7 @@ onceInTheSuite('the list of units', () => {
     ['the district is in another province', { provinceCode: '34', districtCode: '5401' }],
     ['none is closed', { status: 'CLOSED' }],
     ['no town is in the province', { kind: 'TOWN_MUNICIPALITY', provinceCode: '34' }],
-  ])('is empty where %s', async (_what, filter) => {
+  ])('is empty if %s', async (_what, filter) => {
     expect(await units(filter)).toEqual({
       totalCount: 0,
       edges: [],

@@ -8,24 +8,24 @@ import {
   found,
   graph,
   internalToken,
-  knock,
+  askSubgraph,
   number,
   ofRole,
   unitId,
-} from './subgraph-doors-scene.ts';
+} from './subgraph-servers-scene.ts';
 
 /**
  * What a subgraph server reveals to other subgraphs, and to viewers with a reference from one of
  * them.
  */
 
-overHttp('at the door of a subgraph', () => {
+overHttp('at the server of a subgraph', () => {
   describe('a reference to a citizen', () => {
     /** The proof that `application` gives an officer or evaluator who asks it for an applicant. */
     async function proofOf(viewer: SignedInViewer, of = number): Promise<string | null> {
       const token = await internalToken(viewer, { audience: 'application' });
       const query = `{ application(number: "${of}") { applicant { id proof } } }`;
-      const { data } = await knock('application', query, token);
+      const { data } = await askSubgraph('application', query, token);
       const read = data as { application: { applicant: { proof: string | null } } | null };
       return read.application?.applicant.proof ?? null;
     }
@@ -36,7 +36,7 @@ overHttp('at the door of a subgraph', () => {
       const token = await internalToken(officer);
 
       expect(
-        await knock('citizen', entities(citizen.id, 'name mobilePhone', proof), token),
+        await askSubgraph('citizen', entities(citizen.id, 'name mobilePhone', proof), token),
       ).toEqual({
         status: 200,
         data: { _entities: [{ name: 'Ayşe', mobilePhone: null }] },
@@ -84,14 +84,14 @@ overHttp('at the door of a subgraph', () => {
             [ofRole('ANALYST'), good],
           ] as const
         ).map(async ([viewer, proof]) =>
-          knock('citizen', entities(citizen.id, 'id', proof), await internalToken(viewer)),
+          askSubgraph('citizen', entities(citizen.id, 'id', proof), await internalToken(viewer)),
         ),
       );
 
       expect(good).toMatch(/^\d+~[\w-]{43}$/);
       for (const answer of answers) expect(answer).toEqual(found(null));
       const token = await internalToken(officer);
-      expect(await knock('citizen', entities(citizen.id, 'id', good), token)).toEqual(
+      expect(await askSubgraph('citizen', entities(citizen.id, 'id', good), token)).toEqual(
         found({ id: citizen.id }),
       );
     });
@@ -102,7 +102,7 @@ overHttp('at the door of a subgraph', () => {
         { __typename: "Citizen", id: "${citizen.id}", authorised: true, proof: "x" }
       ]) { ... on Citizen { id proof } } }`;
 
-      expect(await knock('application', query, token)).toEqual(
+      expect(await askSubgraph('application', query, token)).toEqual(
         found({ id: citizen.id, proof: null }),
       );
     });
@@ -110,7 +110,7 @@ overHttp('at the door of a subgraph', () => {
     test('is not followed for a subgraph', async () => {
       const token = await internalToken(serviceViewer('application'), { signer: 'application' });
 
-      expect(await knock('citizen', entities(citizen.id, 'id'), token)).toEqual(found(null));
+      expect(await askSubgraph('citizen', entities(citizen.id, 'id'), token)).toEqual(found(null));
     });
   });
 
@@ -121,11 +121,11 @@ overHttp('at the door of a subgraph', () => {
     test('are for the application subgraph', async () => {
       const token = await internalToken(serviceViewer('application'), { signer: 'application' });
 
-      expect(await knock('citizen', query(), token)).toMatchObject({
+      expect(await askSubgraph('citizen', query(), token)).toMatchObject({
         data: { applicant: { mobilePhone: '+905551112233' } },
         errors: [],
       });
-      expect(await knock('citizen', many(), token)).toMatchObject({
+      expect(await askSubgraph('citizen', many(), token)).toMatchObject({
         data: { applicants: [{ mobilePhone: '+905551112233' }] },
         errors: [],
       });
@@ -138,7 +138,7 @@ overHttp('at the door of a subgraph', () => {
         ['applicant', query()],
         ['applicants', many()],
       ] as const) {
-        expect(await knock('citizen', asked, token)).toEqual({
+        expect(await askSubgraph('citizen', asked, token)).toEqual({
           status: 200,
           data: { [field]: null },
           errors: [
@@ -168,7 +168,7 @@ overHttp('at the door of a subgraph', () => {
         audience,
       });
 
-      expect(await knock(audience, query, token)).toEqual({
+      expect(await askSubgraph(audience, query, token)).toEqual({
         status: 200,
         data: { unitChanges: { changes: [], more: false } },
         errors: [],
@@ -178,7 +178,7 @@ overHttp('at the door of a subgraph', () => {
     test('a client that is not signed in does not get', async () => {
       const token = createInternalTokenSigner(graph.keys)(null, audience);
 
-      expect(await knock(audience, query, token)).toEqual(
+      expect(await askSubgraph(audience, query, token)).toEqual(
         refusedField('Sign in first: this needs an access token.', 'UNAUTHENTICATED'),
       );
     });
@@ -188,7 +188,7 @@ overHttp('at the door of a subgraph', () => {
       async (role) => {
         const token = await internalToken(ofRole(role), { audience });
 
-        expect(await knock(audience, query, token)).toEqual(
+        expect(await askSubgraph(audience, query, token)).toEqual(
           refusedField('Your role does not allow this.', 'FORBIDDEN'),
         );
       },

@@ -15,7 +15,7 @@ const large = 490_000;
 const nested = 100_000;
 const one = { query: '{ topics { id } }' };
 
-/** Dear to parse and to validate, and cheap to execute without its fields. */
+/** Expensive to parse and to validate, and cheap to execute without its fields. */
 const persistedText = `query ($with: Boolean!) { __typename ${many(
   45,
   (index) =>

@@ -25,7 +25,7 @@ import type { TrustedDocument } from '../operations/trusted-document.ts';
 export type DocumentOrigin = 'trusted' | 'other' | 'refused';
 
 interface TrustedDocumentsOptions {
-  /** Null where there are none. */
+  /** Null if there are none. */
   source: ManifestSource | null;
   /** The roles whose requests may contain trusted documents only. */
   requiredFor: readonly BudgetName[];

@@ -53,7 +53,7 @@ export function nameOf({ summary, number, isNameless }: SeenAttachment): string 
 }
 
 /**
- * The reason why units do not get it; null where they do. A copy by earlier rules is withheld until it has been made
+ * The reason why units do not get it; null if they do. A copy by earlier rules is withheld until it has been made
  * again, if those rules left something that could identify a hidden applicant, or that concerns every copy.
  */
 export function withheldFromUnits(
@@ -76,7 +76,7 @@ export async function withheldOf(
     : withheldFromUnits(seen, await cleanedOf(seen.summary, loaders));
 }
 
-/** The size of the file that the viewer gets, in bytes; null where the viewer gets none. */
+/** The size of the file that the viewer gets, in bytes; null if the viewer gets none. */
 export async function bytesOf(seen: SeenAttachment, loaders: Loaders): Promise<number | null> {
   const { summary, audience } = seen;
   if (audience !== 'UNIT') return summary.bytes;

@@ -25,7 +25,7 @@ import type { ReferralConsequence } from './rules/rules.ts';
 export type Actor = SignedInViewer | null;
 
 /**
- * The texts that units are to see instead of the applicant's; null where they are to see the original. An
+ * The texts that units are to see instead of the applicant's; null if they are to see the original. An
  * undefined field stays as it is.
  */
 export interface RedactionOfWords {

@@ -101,7 +101,7 @@ export function conflictDetails(
     : { stage, availableActions: availableApplicationActions(desk, viewer), version };
 }
 
-/** The version of the application as it was read; null where the viewer no longer sees it. */
+/** The version of the application as it was read; null if the viewer no longer sees it. */
 function versionFound({ before, units }: Desk, viewer: SignedInViewer): number | null {
   const seen = see(before.application, viewer, units);
   return seen && versionSeen(seen);

@@ -242,7 +242,7 @@ async function findSeen(
 interface MadeMove {
   desk: Desk;
   viewer: SignedInViewer;
-  /** The referral that was acted on; null where the action was on the application. */
+  /** The referral that was acted on; null if the action was on the application. */
   referral: ReferralDocument | null;
 }
 

@@ -52,7 +52,7 @@ function stemsOf(text: string): ReadonlySet<string> {
   );
 }
 
-/** Dice's coefficient: the shared elements relative to all; null where both are empty. */
+/** Dice's coefficient: the shared elements relative to all; null if both are empty. */
 function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number | null {
   const size = one.size + other.size;
   let shared = 0;
@@ -60,7 +60,7 @@ function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number |
   return size === 0 ? null : (2 * shared) / size;
 }
 
-/** Null where either is unknown. */
+/** Null if either is unknown. */
 function sameness(one: string | null, other: string | null): number | null {
   if (one === null || other === null) return null;
   return one === other ? 1 : 0;

@@ -138,7 +138,7 @@ async function recordBatch(
 
 const lacksRecord = (referral: ReferralSummary) => isPassedOn(referral) && !referral.passedOn;
 
-/** The version and clock when a referral was passed on; null where they cannot be determined. */
+/** The version and clock when a referral was passed on; null if they cannot be determined. */
 function recordOf(
   application: Passed,
   { id, closedAt }: { id: Types.ObjectId; closedAt: Date | null },

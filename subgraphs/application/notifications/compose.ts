@@ -33,7 +33,7 @@ const addressOf: Readonly<Record<AnswerChannel, (contact: Contact) => string | n
 /** The data that a message names. */
 interface Named {
   number: string;
-  /** Null where the message gives none. */
+  /** Null if the message gives none. */
   trackingCode: string | null;
 }
 
@@ -71,7 +71,7 @@ const words: Readonly<
 
 interface ComposeOptions {
   contact: Contact;
-  /** The application's code, where the message gives it; null where it gives none. */
+  /** The application's code, where the message gives it; null if it gives none. */
   trackingCode: string | null;
   publicUrl: string | undefined;
 }
@@ -79,7 +79,7 @@ interface ComposeOptions {
 /**
  * The message that notifies an applicant of a step: the application's number, the step, and to sign
  * in for the rest; for the filing, the tracking code as well. It never contains a text that a
- * person wrote, nor a name. Null where the applicant cannot be reached.
+ * person wrote, nor a name. Null if the applicant cannot be reached.
  */
 export function compose(
   notification: Pick<NotificationDocument, '_id' | 'publicId' | 'number' | 'channel' | 'event'>,

@@ -6,7 +6,7 @@ import type { NotificationDocument } from './notification.model.ts';
 /**
  * The message that notifies an applicant of a move. It describes the first public entry of the move, which is
  * the step itself; where a unit was closed, it says where the application has gone. The timeline has the later
- * entries. Null where no entry is public.
+ * entries. Null if no entry is public.
  */
 export function notificationOf(
   application: ApplicationDocument,

@@ -118,7 +118,7 @@ interface Taking {
   until: Date;
 }
 
-/** Leases the due messages that nobody holds. @returns their applications, or null where none is due. */
+/** Leases the due messages that nobody holds. @returns their applications, or null if none is due. */
 async function leaseDue(
   queue: QueueOptions,
   { most, now, id, until }: Taking,

@@ -27,7 +27,7 @@ export async function appealsOf(
   }));
 }
 
-/** The referral whose answer is appealed against; null where the viewer does not see it. */
+/** The referral whose answer is appealed against; null if the viewer does not see it. */
 export async function referralOfAppeal(
   { appeal, seen }: SeenAppeal,
   loaders: Loaders,

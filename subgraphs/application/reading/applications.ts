@@ -47,7 +47,7 @@ export interface ApplicationsDependencies {
 export interface Applications {
   /** @throws `BAD_USER_INPUT`, or `NOT_FOUND` where the viewer sees no such application. */
   byNumber(number: string): Promise<SeenApplication>;
-  /** The application that another subgraph refers to; null where the viewer does not see it. */
+  /** The application that another subgraph refers to; null if the viewer does not see it. */
   referredTo(reference: ApplicationReference): Promise<SeenApplication | null>;
   /** The applications of one citizen that the viewer sees, latest filed first. */
   ofCitizen(citizenId: string, page: PageArguments): Promise<ApplicationPage>;

@@ -4,7 +4,7 @@ import type { Loaders } from '../record/index.ts';
 import type { SeenApplication } from './sight.ts';
 import { wholeOf } from './whole-application.ts';
 
-/** The texts and attachments that units see in place of the applicant's; null where they see the originals. */
+/** The texts and attachments that units see in place of the applicant's; null if they see the originals. */
 export async function redactionOf(
   seen: SeenApplication,
   loaders: Loaders,

@@ -31,7 +31,7 @@ export async function referralsOf(
     .map((referral) => ({ referral, seen }));
 }
 
-/** The referral that was forwarded to make this one; null where there is none or the viewer does not see it. */
+/** The referral that was forwarded to make this one; null if there is none or the viewer does not see it. */
 export async function forwardedFrom(
   { referral, seen }: SeenReferral,
   loaders: Loaders,

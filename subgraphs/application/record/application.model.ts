@@ -96,7 +96,7 @@ export interface ApplicationDocument {
   identityHidden: boolean;
   /** How the applicant wants to be notified. */
   answerChannel: AnswerChannel;
-  /** The applicant's own key for this filing; null where none was given. */
+  /** The applicant's own key for this filing; null if none was given. */
   idempotencyKey: string | null;
   attachments: AttachmentSummary[];
   /** Whether the centre withholds all of them from the units. */
@@ -124,7 +124,10 @@ export interface ApplicationDocument {
   awaitsCentre: boolean;
   /** The next day on which a passed date is to be reported; null when there is none. */
   alarmOn: LocalDate | null;
-  /** Whether the passing of the date has been reported. */
+  /**
+   * Whether the passing of the date has been reported. The stored names stay: while processes of two releases run, a
+   * field under another name would have the passing reported twice.
+   */
   targetPassedTold: boolean;
   statutoryPassedTold: boolean;
   claimedAt: Date | null;

@@ -4,9 +4,9 @@ import type { AttachmentWarning, UncleanableReason } from './attachment-findings
 
 /** The result of cleaning a file: the findings and the copy for units. */
 export interface CleanedRecord {
-  /** Null where no copy can be made. */
+  /** Null if no copy can be made. */
   copy: { id: Types.ObjectId; bytes: number } | null;
-  /** Why there is no copy; null where there is one. */
+  /** Why there is no copy; null if there is one. */
   refusal: UncleanableReason | null;
   warnings: AttachmentWarning[];
 }

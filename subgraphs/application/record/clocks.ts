@@ -17,7 +17,7 @@ interface Clocks {
   /** The service promise. */
   readonly target: Term;
   readonly statutory: Term;
-  /** The statutory term once it has been extended; null where the law provides no extension. */
+  /** The statutory term once it has been extended; null if the law provides no extension. */
   readonly extendedStatutory: Term | null;
   /** Whether an interim reply meets the statutory date, so that the result may follow later. */
   readonly interimReplyMeetsStatutory: boolean;

@@ -1,6 +1,6 @@
 import type { ApplicationDocument } from './application.model.ts';
 
-/** The rating of the present answer; null where there is none. An earlier answer has its own rating. */
+/** The rating of the present answer; null if there is none. An earlier answer has its own rating. */
 export function ratingOf({
   rating,
   answeredAt,

@@ -8,7 +8,7 @@ export interface TimelineEntryRecord {
   actor: ActorRole | null;
   /** The unit that acted; for a referral, the unit that it went to. */
   unitId: string | null;
-  /** The referral concerned; null where the entry concerns the application as a whole. */
+  /** The referral concerned; null if the entry concerns the application as a whole. */
   referralId: Types.ObjectId | null;
   /** The subject of the member of staff who acted; null for applicants and for actions of the system. */
   officer: string | null;

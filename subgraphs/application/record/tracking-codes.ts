@@ -17,7 +17,7 @@ export interface TrackingCodes {
   readonly keyVersion: number;
   /**
    * The code of an application, `XXXX-XXXX-XXXX`. It is stored nowhere: the same code is computed each time.
-   * Null where the key that made it is no longer kept.
+   * Null if the key that made it is no longer kept.
    */
   codeOf(application: Tracked): string | null;
   /**

@@ -1,6 +1,6 @@
 /** References to entities of the directory: the gateway fetches the rest there. */
 export const unitReference = (id: string) => ({ id });
-/** Null where there is no unit. */
+/** Null if there is no unit. */
 export const optionalUnit = (id: string | null | undefined) =>
   id == null ? null : unitReference(id);
 export const topicReference = (id: string) => ({ id });

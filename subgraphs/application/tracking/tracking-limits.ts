@@ -34,7 +34,7 @@ const batches = { most: 100, maxWaitMs: 1_000 };
 interface TrackingAttempt {
   number: string;
   viewer: Viewer;
-  /** The address of a viewer who is not signed in; null where it is not known. */
+  /** The address of a viewer who is not signed in; null if it is not known. */
   clientAddress: string | null;
   /** Has the answer sent that many milliseconds later. */
   holdBack(ms: number): void;

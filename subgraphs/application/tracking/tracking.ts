@@ -20,7 +20,7 @@ export interface TrackingDependencies {
   units: UnitProjection;
   codes: TrackingCodes;
   limits: TrackingLimits;
-  /** The address from which the viewer asks; null where it is not known. */
+  /** The address from which the viewer asks; null if it is not known. */
   clientAddress: string | null;
   /** Has the answer sent that many milliseconds later. */
   holdBack(ms: number): void;
@@ -109,7 +109,7 @@ async function attemptTo(
   throw notFound('application');
 }
 
-/** Of an application of that citizen; null where there is none. */
+/** Of an application of that citizen; null if there is none. */
 const raiseCounter = (
   { model, codes }: TrackingDependencies,
   number: string,

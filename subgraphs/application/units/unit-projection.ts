@@ -21,7 +21,7 @@ export interface UnitProjection {
    */
   isWithin(unitId: string, ancestorId: string): boolean;
   /**
-   * The units that are within a unit in the sense of `isWithin`, the unit itself included; null where there are more
+   * The units that are within a unit in the sense of `isWithin`, the unit itself included; null if there are more
    * than `most`. Visits at most one unit more than that.
    * @throws as `isWithin` does.
    */

@@ -10,7 +10,7 @@ export interface StoredNationalId {
 
 /**
  * The identity number that was stored in this form: with the key of its hash, every number that matches the
- * mask can be tried in a fifth of a second. Null where none matches.
+ * mask can be tried in a fifth of a second. Null if none matches.
  */
 export function recoverNationalId(
   { mask, hash: stored }: StoredNationalId,

@@ -122,7 +122,7 @@ async function rehash(
 
 /**
  * The hashes that an earlier version made, as ranges of the index, so that nothing is read where there are
- * none; null where there can be none. Later versions are left alone: while processes are restarted one after
+ * none; null if there can be none. Later versions are left alone: while processes are restarted one after
  * the other, a process that does not yet know the new version as the current one must not undo the work of the
  * others.
  */

@@ -9,7 +9,7 @@ import type { UnitRecord, UnitTree } from '../units/index.ts';
 export interface ChangeMaker {
   /** The administrator's subject. */
   by: string;
-  /** The proposal that is approved; null where one administrator acts alone. */
+  /** The proposal that is approved; null if one administrator acts alone. */
   proposal: Pick<DirectoryChangeRecord, '_id'> | null;
 }
 
@@ -20,7 +20,7 @@ export interface ChangeLog {
    * @throws `CONFLICT` where the proposal is not open.
    */
   write(change: LoggedChange, session: ClientSession): Promise<void>;
-  /** The administrator who created or last moved each of these units; null where that is not on record. */
+  /** The administrator who created or last moved each of these units; null if that is not on record. */
   placersOf(unitIds: readonly string[], session: ClientSession): Promise<(string | null)[]>;
 }
 

@@ -69,7 +69,7 @@ export function isClosingOfOne(
 }
 
 /**
- * The ministry that a unit is or lies below, optionally with another parent than it has; null where there is
+ * The ministry that a unit is or lies below, optionally with another parent than it has; null if there is
  * none.
  */
 function ministryOf(tree: UnitTree, unitId: string, parentId?: string): string | null {

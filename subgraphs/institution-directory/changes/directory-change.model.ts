@@ -18,7 +18,7 @@ export interface DirectoryChangeRecord {
   state: StoredChangeState;
   unitId: string;
   /**
-   * The changed fields, before and after; null where a field does not change, or the unit did not exist before.
+   * The changed fields, before and after; null if a field does not change, or the unit did not exist before.
    */
   oldName: string | null;
   newName: string | null;

@@ -14,7 +14,7 @@ export function unitById(directory: Directory, id: string): UnitRecord {
   return requireUnit(directory, id);
 }
 
-/** The unit that a reference names; null where it names none. */
+/** The unit that a reference names; null if it names none. */
 export const unitOrNull = ({ tree }: Directory, id: string | null): UnitRecord | null =>
   (id !== null && tree.get(id)) || null;
 

@@ -83,7 +83,7 @@ export const mutantsOfAccess: readonly Mutant[] = [
     at: 'if (!viewer?.citizenId)',
     part: '!viewer?.citizenId',
     instead: '!viewer',
-    tests: ['test/reading/lists.test.ts', 'test/viewers/guarded-doors.test.ts'],
+    tests: ['test/reading/lists.test.ts', 'test/viewers/guarded-on-subgraph-servers.test.ts'],
     behind: '@requiresScopes of Query.myApplications: citizens alone have application:own',
   },
   {

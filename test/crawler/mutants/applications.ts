@@ -23,7 +23,7 @@ export const mutantsOfApplications: readonly Mutant[] = [
     at: look,
     instead:
       "viewer && (viewer.role === 'ADMIN' ? whole : looks[viewer.role])(application, viewer, units)",
-    tests: ['test/viewers/guarded-doors.test.ts'],
+    tests: ['test/viewers/guarded-on-subgraph-servers.test.ts'],
   },
   {
     id: 'subgraphs see applications',
@@ -31,7 +31,7 @@ export const mutantsOfApplications: readonly Mutant[] = [
     at: look,
     instead:
       "viewer && (viewer.role === 'SERVICE' ? whole : looks[viewer.role])(application, viewer, units)",
-    tests: ['test/viewers/guarded-doors.test.ts'],
+    tests: ['test/viewers/guarded-on-subgraph-servers.test.ts'],
   },
   {
     id: 'officers without a unit are treated like others',
@@ -39,7 +39,7 @@ export const mutantsOfApplications: readonly Mutant[] = [
     at: '!unitId || isKeptFrom(application, unitId, units)',
     part: '!unitId',
     instead: 'false',
-    tests: ['test/identity/tokens.test.ts', 'test/viewers/guarded-doors.test.ts'],
+    tests: ['test/identity/tokens.test.ts', 'test/viewers/guarded-on-subgraph-servers.test.ts'],
     behind: 'isWithin(…, null) of lib/kit/unit-lineage.ts: no unit lies below a missing one',
   },
   {

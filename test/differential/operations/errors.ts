@@ -46,7 +46,7 @@ export const errors: Readonly<Record<string, Ask>> = {
     query: '{ books { title price author { name } } }',
     faults: { 'shop/Book': 'coded error', 'people/Author': 'error' },
   },
-  'a null where none may be, with nothing else selected twice': {
+  'a null where no null is allowed, with nothing else selected twice': {
     query: '{ books { author { name } title author { id name born } price } }',
     faults: { 'people/Author': 'null' },
   },

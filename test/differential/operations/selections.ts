@@ -24,7 +24,7 @@ export const selections: Readonly<Record<string, Ask>> = {
   'nothing to fetch for a null': {
     query: '{ book(id: "b6") { author { name } sequel { price } } }',
   },
-  'a null where nothing was found': { query: '{ book(id: "none") { title price } }' },
+  'a null for nothing found': { query: '{ book(id: "none") { title price } }' },
   'null for a union list': { query: '{ search(text: "nothing") { ... on Book { title } } }' },
   'aliases at the root': {
     query: '{ one: book(id: "b1") { price } two: book(id: "b2") { price } }',

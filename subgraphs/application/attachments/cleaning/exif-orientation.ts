@@ -67,7 +67,7 @@ export function readExif(exif: Buffer, cleaning: Cleaning): number {
   return orientation;
 }
 
-/** Exif with the orientation and nothing else; null where the picture is not turned. */
+/** Exif with the orientation and nothing else; null if the picture is not turned. */
 export function exifOfOrientation(orientation: number): Buffer | null {
   if (orientation === 1) return null;
   const exif = Buffer.alloc(orientationLength);

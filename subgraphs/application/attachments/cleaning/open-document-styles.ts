@@ -70,7 +70,7 @@ export class OpenDocumentStyles {
   }
 }
 
-/** Whether properties within a style hide; undefined where they do not decide. */
+/** Whether properties within a style hide; undefined if they do not decide. */
 function hidesBy(element: XmlElement): boolean | undefined {
   const display = element.get('display');
   switch (element.local) {

@@ -53,7 +53,7 @@ export class FieldReader {
 }
 
 /**
- * An instruction of a field, or a piece of one: empty where it could name a person or a file, else with the new names
+ * An instruction of a field, or a piece of one: empty if it could name a person or a file, else with the new names
  * of the places that it points at.
  */
 export function cleanInstruction(instruction: string, places: NewNames): string {

@@ -14,7 +14,7 @@ export interface ApplicationAct<Given, Input = Given> {
   check(given: Given): Input;
   /**
    * Makes the changes beyond those of the rule and the projection. The rule has been checked.
-   * @returns null where the act has added its timeline entries itself.
+   * @returns null if the act has added its timeline entries itself.
    */
   perform(desk: Desk, input: Input, viewer: SignedInViewer): ApplicationEntry | null;
 }

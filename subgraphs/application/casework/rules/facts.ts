@@ -8,7 +8,7 @@ export interface Facts {
   application: ApplicationDocument;
   referrals: readonly ReferralDocument[];
   appeals: readonly AppealDocument[];
-  /** The referral that is acted on; null where the action is on the application. */
+  /** The referral that is acted on; null if the action is on the application. */
   referral: ReferralDocument | null;
   viewer: SignedInViewer;
   today: LocalDate;

@@ -26,7 +26,7 @@ export interface ApplicationRule {
   /** Only for this decision. */
   decision?: AppealDecision;
   requires: readonly Requirement[];
-  /** The stage that follows; null where it is derived from the referrals. */
+  /** The stage that follows; null if it is derived from the referrals. */
   to: Stage | null;
   writes: Entry;
 }
@@ -39,7 +39,7 @@ export interface ReferralRule {
   /** Only for a draft of this kind. */
   draft?: ReplyKind;
   requires: readonly Requirement[];
-  /** Null where the state stays. */
+  /** Null if the state stays. */
   to: ReferralState | null;
   writes: Entry;
 }
@@ -49,6 +49,6 @@ export interface ReferralConsequence {
   of: 'SUPPLEMENT' | 'DRAFT_REPLY' | 'WITHDRAW' | 'REFER' | 'UNIT_LEFT' | 'JOINED';
   from: readonly ReferralState[];
   to: ReferralState;
-  /** Null where the application's own entry covers it. */
+  /** Null if the application's own entry covers it. */
   writes: Entry | null;
 }

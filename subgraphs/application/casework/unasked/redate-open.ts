@@ -139,7 +139,7 @@ interface Dated {
   referrals: readonly ReferralDocument[];
 }
 
-/** The fields to write; null where the dates lie outside the calendar. */
+/** The fields to write; null if the dates lie outside the calendar. */
 function redate({ application, referrals }: Dated, held: HeldCalendar) {
   const dated = { ...application };
   const datedReferrals = referrals.map((referral) => ({ ...referral }));

@@ -39,7 +39,7 @@ export class PdfDocument {
     if (this.trailer.has('Encrypt')) throw new UncleanableError('ENCRYPTED', 'encrypted PDF');
   }
 
-  /** The value that a reference leads to; null where it leads nowhere. */
+  /** The value that a reference leads to; null if it leads nowhere. */
   resolve(value: PdfValue | undefined): PdfValue {
     let found = value;
     for (let steps = 0; found instanceof PdfReference; steps += 1) {

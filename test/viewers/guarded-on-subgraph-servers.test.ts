@@ -21,7 +21,7 @@ import {
  * behind another field that is refused already: here each guard stands alone.
  */
 
-/** Of several, any one; empty where it is enough to be signed in. */
+/** Of several, any one; empty if it is enough to be signed in. */
 const scopesNeeded: Readonly<Record<string, readonly string[]>> = {
   ...scopesOfField,
   ...Object.fromEntries(signedInFields.map((field) => [field, []])),
@@ -41,7 +41,7 @@ interface Group {
 
 const everybody = ['nobody', ...roles] as const;
 
-overHttp('at the door of its own subgraph', () => {
+overHttp('at the server of its own subgraph', () => {
   let graph: TestGraph;
   let citizen: TestCitizen;
   let application: StoredApplication;
@@ -67,7 +67,7 @@ overHttp('at the door of its own subgraph', () => {
 
   afterAll(() => graph?.stop());
 
-  async function knock(subgraph: SubgraphName, query: string, viewer: Viewer) {
+  async function askSubgraph(subgraph: SubgraphName, query: string, viewer: Viewer) {
     const client = new GraphClient(
       `${graph.servers.get(subgraph)?.server.listeningOrigin}/graphql`,
     );
@@ -209,7 +209,7 @@ overHttp('at the door of its own subgraph', () => {
     expect(refused).not.toEqual([]);
 
     for (const viewer of refused) {
-      const { errors } = await knock(subgraph, query(selection(), viewer), viewer);
+      const { errors } = await askSubgraph(subgraph, query(selection(), viewer), viewer);
 
       expect({ viewer, errors }).toEqual({
         viewer,
@@ -237,7 +237,7 @@ overHttp('at the door of its own subgraph', () => {
       async (role) => {
         const query = ofApplication('stage');
 
-        expect(await knock('application', query, viewerOf(role))).toEqual(found('ANSWERED'));
+        expect(await askSubgraph('application', query, viewerOf(role))).toEqual(found('ANSWERED'));
       },
     );
 
@@ -255,7 +255,9 @@ overHttp('at the door of its own subgraph', () => {
         () => ({ subject: 'x', role: 'OFFICER', citizenId: null, unitId: otherUnitId }),
       ],
     ])('is not found by %s', async (_who, viewer) => {
-      expect(await knock('application', ofApplication('stage'), viewer())).toEqual(found(null));
+      expect(await askSubgraph('application', ofApplication('stage'), viewer())).toEqual(
+        found(null),
+      );
     });
   });
 });

@@ -10,16 +10,16 @@ import {
   found,
   graph,
   internalToken,
-  knock,
+  askSubgraph,
   number,
   ofRole,
   refused,
   viewerOf,
-} from './subgraph-doors-scene.ts';
+} from './subgraph-servers-scene.ts';
 
 /** The requests that a subgraph server accepts. */
 
-overHttp('at the door of a subgraph', () => {
+overHttp('at the server of a subgraph', () => {
   describe('a client without a token', () => {
     test.each<[name: SubgraphName, query: string]>([
       ['citizen', '{ viewer { role } }'],
@@ -31,8 +31,8 @@ overHttp('at the door of a subgraph', () => {
     ])('is not answered by %s: %s', async (name, query) => {
       const alone = 'This subgraph answers the gateway alone: it needs a token of the gateway.';
 
-      expect(await knock(name, query)).toEqual(refused(alone));
-      expect(await knock(name, query)).toEqual(refused(alone));
+      expect(await askSubgraph(name, query)).toEqual(refused(alone));
+      expect(await askSubgraph(name, query)).toEqual(refused(alone));
     });
 
     test('learns that a server is alive, and no more', async () => {
@@ -50,8 +50,8 @@ overHttp('at the door of a subgraph', () => {
     test('learns nothing of a citizen, nor whether one exists', async () => {
       const token = ofNobody('citizen');
 
-      expect(await knock('citizen', entities(citizen.id), token)).toEqual(found(null));
-      expect(await knock('citizen', '{ viewer { role } }', token)).toEqual({
+      expect(await askSubgraph('citizen', entities(citizen.id), token)).toEqual(found(null));
+      expect(await askSubgraph('citizen', '{ viewer { role } }', token)).toEqual({
         status: 200,
         data: { viewer: null },
         errors: [],
@@ -63,15 +63,15 @@ overHttp('at the door of a subgraph', () => {
         `{ _entities(representations: [{ __typename: "Application", number: "${of}" }]) { ... on Application { stage } } }`;
       const token = ofNobody('application');
 
-      expect(await knock('application', query(number), token)).toEqual(found(null));
-      expect(await knock('application', query('2500000004'), token)).toEqual(found(null));
+      expect(await askSubgraph('application', query(number), token)).toEqual(found(null));
+      expect(await askSubgraph('application', query('2500000004'), token)).toEqual(found(null));
     });
 
     test('reads the directory, as everybody may', async () => {
       const query = '{ administrativeUnit(id: "85316115") { name } }';
 
       expect(
-        await knock('institution-directory', query, ofNobody('institution-directory')),
+        await askSubgraph('institution-directory', query, ofNobody('institution-directory')),
       ).toEqual({
         status: 200,
         data: { administrativeUnit: { name: 'Cumhurbaşkanlığı' } },
@@ -84,14 +84,16 @@ overHttp('at the door of a subgraph', () => {
     test('the citizen finds themselves', async () => {
       const token = await internalToken(ofRole('CITIZEN'));
 
-      expect(await knock('citizen', entities(citizen.id), token)).toEqual(found({ name: 'Ayşe' }));
+      expect(await askSubgraph('citizen', entities(citizen.id), token)).toEqual(
+        found({ name: 'Ayşe' }),
+      );
     });
 
     test('another citizen finds nobody', async () => {
       const other = await graph.data.citizen();
       const token = await internalToken(viewerOf({ citizenId: other.id }));
 
-      expect(await knock('citizen', entities(citizen.id), token)).toEqual(found(null));
+      expect(await askSubgraph('citizen', entities(citizen.id), token)).toEqual(found(null));
     });
 
     test('another citizen finds no application of the first', async () => {
@@ -101,7 +103,11 @@ overHttp('at the door of a subgraph', () => {
       });
 
       expect(
-        await knock('application', entities(citizen.id, 'applications { nodes { stage } }'), token),
+        await askSubgraph(
+          'application',
+          entities(citizen.id, 'applications { nodes { stage } }'),
+          token,
+        ),
       ).toEqual(found({ applications: { nodes: [] } }));
     });
 
@@ -111,7 +117,7 @@ overHttp('at the door of a subgraph', () => {
         { __typename: "Citizen", id: "x" }, { __typename: "Citizen", id: "${citizen.id}" }
       ]) { ... on Citizen { name } } }`;
 
-      expect(await knock('citizen', query, token)).toEqual({
+      expect(await askSubgraph('citizen', query, token)).toEqual({
         status: 200,
         data: { _entities: [null, { name: 'Ayşe' }] },
         errors: [],
@@ -223,7 +229,9 @@ overHttp('at the door of a subgraph', () => {
         mayNotSpeak,
       ],
     ])('%s', async (_what, token, message) => {
-      expect(await knock('citizen', entities(citizen.id), await token())).toEqual(refused(message));
+      expect(await askSubgraph('citizen', entities(citizen.id), await token())).toEqual(
+        refused(message),
+      );
     });
 
     test('by the gateway, a token that it signed itself for a subgraph', async () => {

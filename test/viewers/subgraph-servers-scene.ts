@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => graph?.stop());
 
-export async function knock(name: SubgraphName, query: string, token: string | null = null) {
+export async function askSubgraph(name: SubgraphName, query: string, token: string | null = null) {
   const client = new GraphClient(`${graph.servers.get(name)?.server.listeningOrigin}/graphql`);
   const { status, data, errors } = await client.ask(query, { token });
   return { status, data, errors };
