@@ -8,7 +8,7 @@ import {
   proposalOperations,
   type ToBeChanged,
   unitOperations,
-} from '../institution-directory/unit-operations.ts';
+} from '../institution-directory/changes/unit-operations.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';

@@ -5,7 +5,7 @@ import {
   changeByTwo,
   type ChangedUnit,
   unitOperations,
-} from '../institution-directory/unit-operations.ts';
+} from '../institution-directory/changes/unit-operations.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';

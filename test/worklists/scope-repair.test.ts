@@ -7,7 +7,10 @@ import {
 } from '../../subgraphs/institution-directory/units/index.ts';
 import type { UnitForm } from '../../subgraphs/institution-directory/changes/index.ts';
 import { background } from '../../lib/kit/background.ts';
-import { administratorWith, changeByTwo } from '../institution-directory/unit-operations.ts';
+import {
+  administratorWith,
+  changeByTwo,
+} from '../institution-directory/changes/unit-operations.ts';
 import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
 import type { GraphClient } from '../support/client.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';

@@ -1,5 +1,5 @@
 import { operations } from '../../casework/operations.ts';
-import { proposalOperations } from '../../institution-directory/unit-operations.ts';
+import { proposalOperations } from '../../institution-directory/changes/unit-operations.ts';
 import { until } from '../../support/wait.ts';
 import type { CaseMaker } from './case-maker.ts';
 import { withholdAll } from './deciding.ts';

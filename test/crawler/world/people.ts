@@ -1,5 +1,5 @@
 import type { SignedInViewer } from '../../../lib/kit/viewer.ts';
-import { unitOperations } from '../../institution-directory/unit-operations.ts';
+import { unitOperations } from '../../institution-directory/changes/unit-operations.ts';
 import type { TestCitizen } from '../../support/data.ts';
 import type { TestGraph } from '../../support/graph.ts';
 import { type Person, personOf } from '../../support/person.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { newId } from '../../lib/kit/public-id.ts';
-import { scopesOfRole } from '../../lib/kit/viewer.ts';
-import { onceInTheSuite } from '../support/graph.ts';
+import { newId } from '../../../lib/kit/public-id.ts';
+import { scopesOfRole } from '../../../lib/kit/viewer.ts';
+import { onceInTheSuite } from '../../support/graph.ts';
 import { type ChangedUnit, unitOperations } from './unit-operations.ts';
 import {
   graph,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { onceInTheSuite } from '../support/graph.ts';
-import { personOf } from '../support/person.ts';
+import { onceInTheSuite } from '../../support/graph.ts';
+import { personOf } from '../../support/person.ts';
 import { type ChangedUnit, proposalOperations, unitOperations } from './unit-operations.ts';
 import {
   graph,

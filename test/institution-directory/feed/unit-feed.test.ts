@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { newId } from '../../lib/kit/public-id.ts';
+import { newId } from '../../../lib/kit/public-id.ts';
 import {
   directoryModels,
   committedVersion,
-} from '../../subgraphs/institution-directory/units/index.ts';
-import { createFollowers } from '../../subgraphs/institution-directory/feed/index.ts';
-import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
-import { type Person, personOf } from '../support/person.ts';
-import { until } from '../support/wait.ts';
-import { changeByTwo, type ChangedUnit, unitOperations } from './unit-operations.ts';
+} from '../../../subgraphs/institution-directory/units/index.ts';
+import { createFollowers } from '../../../subgraphs/institution-directory/feed/index.ts';
+import { type AnotherProcess, startAnotherProcess } from '../../support/another-process.ts';
+import { startGraph, type TestGraph } from '../../support/graph.ts';
+import { type Person, personOf } from '../../support/person.ts';
+import { until } from '../../support/wait.ts';
+import { changeByTwo, type ChangedUnit, unitOperations } from '../changes/unit-operations.ts';
 
 /** The feed of the directory's changes, and its followers. */
 

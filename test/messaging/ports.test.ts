@@ -6,7 +6,7 @@ import { createOutboxPort } from '../../lib/messaging/outbox-port.ts';
 import { createSmsPort } from '../../lib/messaging/sms-port.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { profiled } from '../support/commands.ts';
-import { isSent, type Office, openOffice } from './office.ts';
+import { isSent, type Office, openOffice } from '../notifications/office.ts';
 
 /** What goes through the ports. */
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { onceInTheSuite } from '../support/graph.ts';
+import { onceInTheSuite } from '../../support/graph.ts';
 import {
   changeByTwo,
   type ChangedUnit,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+import { onceInTheSuite, startGraph, type TestGraph } from '../../support/graph.ts';
 
 /** How people find a unit: by its name, or by topic and place. */
 

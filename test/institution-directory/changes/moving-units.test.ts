@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
-import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
-import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
-import type { GraphAnswer, GraphClient } from '../support/client.ts';
-import type { TestCitizen } from '../support/data.ts';
+import { directoryModels } from '../../../subgraphs/institution-directory/units/index.ts';
+import { type AnotherProcess, startAnotherProcess } from '../../support/another-process.ts';
+import type { GraphAnswer, GraphClient } from '../../support/client.ts';
+import type { TestCitizen } from '../../support/data.ts';
 import {
   onceInTheSuite,
   startGraph,
   type TestGraph,
   testOnceInTheSuite as test,
-} from '../support/graph.ts';
-import { type Person, personOf } from '../support/person.ts';
-import { until } from '../support/wait.ts';
+} from '../../support/graph.ts';
+import { type Person, personOf } from '../../support/person.ts';
+import { until } from '../../support/wait.ts';
 import {
   changeByTwo,
   type ChangedUnit,

@@ -1,8 +1,8 @@
 import { afterEach, expect } from '@jest/globals';
-import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
-import { type AnotherProcess, startAnotherProcess } from '../support/another-process.ts';
-import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
-import { personOf } from '../support/person.ts';
+import { directoryModels } from '../../../subgraphs/institution-directory/units/index.ts';
+import { type AnotherProcess, startAnotherProcess } from '../../support/another-process.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../../support/graph.ts';
+import { personOf } from '../../support/person.ts';
 import { type ChangedUnit, unitOperations } from './unit-operations.ts';
 
 let graph: TestGraph;

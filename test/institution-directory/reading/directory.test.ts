@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph } from '../../support/graph.ts';
 
 /** A unit by its id, provinces and topics. */
 

@@ -1,5 +1,5 @@
-import type { GraphClient } from '../support/client.ts';
-import type { Person } from '../support/person.ts';
+import type { GraphClient } from '../../support/client.ts';
+import type { Person } from '../../support/person.ts';
 
 /** The mutations of administrators on units, with complete answers. */
 const fields = /* GraphQL */ `

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { startGraph, type TestGraph } from '../support/graph.ts';
-import { type Person, personOf } from '../support/person.ts';
+import { startGraph, type TestGraph } from '../../support/graph.ts';
+import { type Person, personOf } from '../../support/person.ts';
 import { type ChangedUnit, unitOperations } from './unit-operations.ts';
 
 /** Two administrators and a governorship, on a separate graph for each file that imports this. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { generateKeys } from '../../lib/platform/identity/keys.ts';
-import { createLogger } from '../../lib/platform/process/logger.ts';
-import { followDirectory } from '../../subgraphs/institution-directory/held/index.ts';
-import { openTestData, type TestData } from '../support/data.ts';
+import { generateKeys } from '../../../lib/platform/identity/keys.ts';
+import { createLogger } from '../../../lib/platform/process/logger.ts';
+import { followDirectory } from '../../../subgraphs/institution-directory/held/index.ts';
+import { openTestData, type TestData } from '../../support/data.ts';
 
 const logger = createLogger({ level: 'silent', name: 'test' });
 let data: TestData;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { directoryChangeModel } from '../../subgraphs/institution-directory/changes/index.ts';
-import { onceInTheSuite } from '../support/graph.ts';
-import { personOf } from '../support/person.ts';
+import { directoryChangeModel } from '../../../subgraphs/institution-directory/changes/index.ts';
+import { onceInTheSuite } from '../../support/graph.ts';
+import { personOf } from '../../support/person.ts';
 import {
   type ChangedUnit,
   type Proposed,

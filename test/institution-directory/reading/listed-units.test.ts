@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import type { UnitRecord } from '../../subgraphs/institution-directory/units/index.ts';
+import type { UnitRecord } from '../../../subgraphs/institution-directory/units/index.ts';
 import {
   onceInTheSuite,
   startGraph,
   type TestGraph,
   testOnceInTheSuite as test,
-} from '../support/graph.ts';
+} from '../../support/graph.ts';
 
 /** Lists of units, page by page. */
 

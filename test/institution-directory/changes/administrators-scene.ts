@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { startGraph, type TestGraph } from '../support/graph.ts';
-import { type Person, personOf } from '../support/person.ts';
+import { startGraph, type TestGraph } from '../../support/graph.ts';
+import { type Person, personOf } from '../../support/person.ts';
 import {
   type ChangedUnit,
   type Proposed,

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import {
   directoryModels,
   type UnitRecord,
-} from '../../subgraphs/institution-directory/units/index.ts';
+} from '../../../subgraphs/institution-directory/units/index.ts';
 import {
   onceInTheSuite,
   startGraph,
   type TestGraph,
   testOnceInTheSuite as test,
-} from '../support/graph.ts';
-import { until } from '../support/wait.ts';
-import { writeUnits } from '../support/write-units.ts';
+} from '../../support/graph.ts';
+import { until } from '../../support/wait.ts';
+import { writeUnits } from '../../support/write-units.ts';
 
 /**
  * Changes written to MongoDB appear in answers without a restart. Each test changes units of its
