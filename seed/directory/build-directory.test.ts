@@ -11,6 +11,10 @@ const unitAt = (...path: readonly string[]) =>
     return name === path.at(-1) && tree.path(_id).join(' › ') === path.join(' › ');
   });
 
+/** The units that differ from those at the same place. Jest's own comparison takes seconds for this number. */
+const differing = (units: readonly unknown[], others: readonly unknown[]) =>
+  units.filter((unit, index) => !isDeepStrictEqual(unit, others[index]));
+
 const parentKinds = (provinceCode: string) =>
   new Set(
     tree
@@ -163,8 +167,11 @@ describe('the built directory', () => {
   });
 
   it('is the same from build to build', () => {
-    // Jest's own comparison takes seconds for this number.
-    expect(isDeepStrictEqual(buildDirectory(), directory)).toBe(true);
+    const { units, ...rest } = buildDirectory();
+    const { units: unitsBefore, ...restBefore } = directory;
+    expect(rest).toEqual(restBefore);
+    expect(units.length).toBe(unitsBefore.length);
+    expect(differing(units, unitsBefore)).toEqual([]);
   });
 
   it('gives the same units when only some provinces are built', () => {
@@ -175,7 +182,7 @@ describe('the built directory', () => {
       ({ provinceCode }) => provinceCode === null || ['34', '58'].includes(provinceCode),
     );
     expect(some.units.length).toBe(sameUnits.length);
-    expect(isDeepStrictEqual(some.units, sameUnits)).toBe(true);
+    expect(differing(some.units, sameUnits)).toEqual([]);
   });
 
   it('refuses a province that does not exist', () => {

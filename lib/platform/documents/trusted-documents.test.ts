@@ -82,12 +82,16 @@ test('the text of a document is free once, and then as long as it stays parsed',
     return created.isTextFree(document);
   };
 
-  expect(isFree()).toBe(true);
-  expect(isFree()).toBe(false);
+  const unparsed = [isFree(), isFree()];
   await created.parsed.set(keyOf('{ a }'), parse('{ a }'));
-  expect(isFree()).toBe(true);
+  const parsed = [isFree(), isFree()];
   await created.parsed.delete(keyOf('{ a }'));
-  expect(isFree()).toBe(false);
+
+  expect({ unparsed, parsed, evicted: isFree() }).toEqual({
+    unparsed: [true, false],
+    parsed: [true, true],
+    evicted: false,
+  });
 });
 
 test('parsed documents share the memory for operations', async () => {

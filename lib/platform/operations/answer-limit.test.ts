@@ -9,8 +9,8 @@ it('counts the bytes of JSON, except escapes and a comma that may follow each va
       const bytes = Buffer.byteLength(text);
       const escapes = text.split('\\').length - 1;
 
-      expect(exceedsBytes(value, 2 * bytes + 2)).toBe(false);
-      expect(exceedsBytes(value, bytes - 6 * escapes - 1)).toBe(true);
+      const limits = [2 * bytes + 2, bytes - 6 * escapes - 1];
+      expect(limits.filter((limit) => exceedsBytes(value, limit))).toEqual(limits.slice(1));
     }),
   );
 });
@@ -19,8 +19,7 @@ it.each([
   ['of two bytes', 'ş'.repeat(10), 22],
   ['of one byte', 's'.repeat(10), 12],
 ])('counts characters in UTF-8: %s', (_, text, bytes) => {
-  expect(exceedsBytes(text, bytes)).toBe(false);
-  expect(exceedsBytes(text, bytes - 1)).toBe(true);
+  expect([bytes, bytes - 1].filter((limit) => exceedsBytes(text, limit))).toEqual([bytes - 1]);
 });
 
 it('does not read what is beyond the limit', () => {
