@@ -38,6 +38,7 @@ const isTest = (path: string) => isUnitTest(path) || isIn(path, 'test');
 export const modules: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'subgraphs/citizen': [['citizens'], ['rehash'], ['resolvers']],
   'subgraphs/application': [
+    ['peers'],
     ['calendar', 'numbers', 'units'],
     ['record'],
     ['notifications', 'reading'],

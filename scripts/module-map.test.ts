@@ -34,7 +34,7 @@ test('the map replaces only the text between the markers', async () => {
   expect(written).toMatch(/^# A page\n\nBefore\.\n/);
   expect(written).toMatch(/\nAfter\.\n$/);
   expect(written).not.toContain('out of date');
-  expect(written).toMatch(/\| +1 \| \[`calendar`\]\(\.\.\/subgraphs\/application\/calendar\)/);
+  expect(written).toMatch(/\| +2 \| \[`calendar`\]\(\.\.\/subgraphs\/application\/calendar\)/);
   expect(await withModuleMap(written)).toBe(written);
 });
 

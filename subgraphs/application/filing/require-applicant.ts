@@ -2,21 +2,9 @@ import type { Connection } from 'mongoose';
 import { badInput, forbidden, unavailable } from '../../../lib/kit/errors.ts';
 import { longestReadMs } from '../../../lib/mongodb/find-at-once.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
+import { findApplicant } from '../peers/index.ts';
 import { type ApplicationDocument, applicationModel } from '../record/index.ts';
 import type { FileApplicationInput } from '../schema-types.ts';
-
-const applicantQuery = /* GraphQL */ `
-  query Applicant($id: ID!) {
-    applicant(id: $id) {
-      hash
-      email
-    }
-  }
-`;
-
-interface ApplicantData {
-  applicant: { hash: string | null; email: string | null } | null;
-}
 
 /**
  * The applicant's hash.
@@ -28,9 +16,7 @@ export async function requireApplicant(
   { answerChannel }: FileApplicationInput,
   { peers, connection }: { peers: Peers; connection: Connection },
 ): Promise<string> {
-  const { applicant } = await peers.query<ApplicantData>('citizen', applicantQuery, {
-    id: citizenId,
-  });
+  const applicant = await findApplicant(peers, citizenId);
   if (!applicant) throw forbidden('You are no longer on record.');
   if (answerChannel === 'EMAIL' && applicant.email === null) {
     throw badInput('input.answerChannel', 'UNKNOWN', 'You have no e-mail address on record.');

@@ -1,16 +1,9 @@
 import { badInput, clientError, isClientError } from '../../../lib/kit/errors.ts';
 import { requireUnitId } from '../../../lib/kit/unit-id.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
+import { checkPlace } from '../peers/index.ts';
 import type { FileApplicationInput } from '../schema-types.ts';
 import type { UnitProjection } from '../units/index.ts';
-
-const placeQuery = /* GraphQL */ `
-  query FilingPlace($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {
-    suggestUnits(topicId: $topicId, provinceCode: $provinceCode, districtCode: $districtCode) {
-      reason
-    }
-  }
-`;
 
 /** @throws `BAD_USER_INPUT` unless the directory knows the topic and the place; `UNAVAILABLE`. */
 export async function requirePlace(
@@ -19,7 +12,7 @@ export async function requirePlace(
 ): Promise<void> {
   const place = { topicId, provinceCode, districtCode: districtCode ?? null };
   try {
-    await peers.query('institution-directory', placeQuery, place);
+    await checkPlace(peers, place);
   } catch (error) {
     throw inInput(error);
   }

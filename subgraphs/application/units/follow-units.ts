@@ -4,6 +4,7 @@ import { unavailable } from '../../../lib/kit/errors.ts';
 import { followed, type Followed } from '../../../lib/kit/followed.ts';
 import { once } from '../../../lib/kit/once.ts';
 import type { Peers } from '../../../lib/federation/peers.ts';
+import { stopFollowing, unitChangesAfter } from '../peers/index.ts';
 import { HeldUnits } from './held-units.ts';
 import type { KnownUnit, UnitProjection } from './unit-projection.ts';
 
@@ -13,40 +14,6 @@ const pollMs = 100;
  * from.
  */
 const leaveMs = 500;
-
-const directory = 'institution-directory';
-
-const unitChangesQuery = /* GraphQL */ `
-  query UnitChanges($after: Int!, $follower: ID!) {
-    unitChanges(after: $after, follower: $follower) {
-      changes {
-        id
-        parentId
-        status
-        successorId
-        linkVersion
-      }
-      version
-      more
-      freshForMs
-    }
-  }
-`;
-
-const stopFollowing = /* GraphQL */ `
-  mutation StopFollowing($follower: ID!) {
-    stopFollowing(follower: $follower)
-  }
-`;
-
-interface UnitChangesData {
-  unitChanges: {
-    changes: KnownUnit[];
-    version: number;
-    more: boolean;
-    freshForMs: number;
-  };
-}
 
 interface FollowUnitsDependencies {
   peers: Peers;
@@ -171,11 +138,7 @@ class FollowedUnits implements UnitProjection {
     let after = this.#units.version;
     for (;;) {
       const askedAt = performance.now();
-      const { unitChanges }: UnitChangesData = await this.#peers.query(
-        directory,
-        unitChangesQuery,
-        { after, follower: this.#follower },
-      );
+      const unitChanges = await unitChangesAfter(this.#peers, { after, follower: this.#follower });
       for (const change of unitChanges.changes) changes.push(change);
       after = unitChanges.version;
       if (unitChanges.more) {
@@ -197,9 +160,7 @@ class FollowedUnits implements UnitProjection {
 
   /** Only when no more decisions are based on the tree. */
   async #leave(): Promise<void> {
-    const left = this.#peers
-      .query(directory, stopFollowing, { follower: this.#follower })
-      .catch(() => {}); // see leaveMs
+    const left = stopFollowing(this.#peers, this.#follower).catch(() => {}); // see leaveMs
     await Promise.race([left, delay(leaveMs, undefined, { ref: false })]);
   }
 }

@@ -1,0 +1,55 @@
+import type { Peers } from '../../../lib/federation/peers.ts';
+
+const applicantQuery = /* GraphQL */ `
+  query Applicant($id: ID!) {
+    applicant(id: $id) {
+      hash
+      email
+    }
+  }
+`;
+
+interface Applicant {
+  /** Null for a citizen who was recorded before hashes were kept there. */
+  readonly hash: string | null;
+  readonly email: string | null;
+}
+
+/** @returns null for a citizen who is no longer on record. @throws `UNAVAILABLE`. */
+export async function findApplicant(peers: Peers, citizenId: string): Promise<Applicant | null> {
+  const variables = { id: citizenId };
+  const { applicant } = await peers.query<{ applicant: Applicant | null }>(
+    'citizen',
+    applicantQuery,
+    variables,
+  );
+  return applicant;
+}
+
+const contactsQuery = /* GraphQL */ `
+  query Contacts($ids: [ID!]!) {
+    applicants(ids: $ids) {
+      mobilePhone
+      email
+    }
+  }
+`;
+
+interface FoundContact {
+  readonly mobilePhone: string | null;
+  readonly email: string | null;
+}
+
+/** @returns the addresses of each citizen; null for one who is no longer on record. @throws `UNAVAILABLE`. */
+export async function findContacts(
+  peers: Peers,
+  citizenIds: readonly string[],
+): Promise<readonly (FoundContact | null)[]> {
+  const variables = { ids: citizenIds };
+  const { applicants } = await peers.query<{ applicants: (FoundContact | null)[] }>(
+    'citizen',
+    contactsQuery,
+    variables,
+  );
+  return applicants;
+}

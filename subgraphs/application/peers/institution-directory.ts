@@ -1,0 +1,78 @@
+import type { Peers } from '../../../lib/federation/peers.ts';
+import type { LinkedUnit } from '../../../lib/kit/unit-lineage.ts';
+
+const directory = 'institution-directory';
+
+const placeQuery = /* GraphQL */ `
+  query FilingPlace($topicId: ID!, $provinceCode: ID!, $districtCode: ID) {
+    suggestUnits(topicId: $topicId, provinceCode: $provinceCode, districtCode: $districtCode) {
+      reason
+    }
+  }
+`;
+
+/** The topic of an application, and the place that it is about. */
+interface FilingPlace {
+  readonly topicId: string;
+  readonly provinceCode: string;
+  readonly districtCode: string | null;
+}
+
+/** @throws `BAD_USER_INPUT` with the argument unless the directory knows the topic and the place; `UNAVAILABLE`. */
+export async function checkPlace(peers: Peers, place: FilingPlace): Promise<void> {
+  await peers.query(directory, placeQuery, { ...place });
+}
+
+const unitChangesQuery = /* GraphQL */ `
+  query UnitChanges($after: Int!, $follower: ID!) {
+    unitChanges(after: $after, follower: $follower) {
+      changes {
+        id
+        parentId
+        status
+        successorId
+        linkVersion
+      }
+      version
+      more
+      freshForMs
+    }
+  }
+`;
+
+interface ChangedUnit extends LinkedUnit {
+  readonly id: string;
+  readonly linkVersion: number;
+}
+
+/** The changes of units after a version of the directory: see the SDL for its fields. */
+interface UnitChanges {
+  readonly changes: readonly ChangedUnit[];
+  readonly version: number;
+  readonly more: boolean;
+  readonly freshForMs: number;
+}
+
+/** @throws `UNAVAILABLE`. */
+export async function unitChangesAfter(
+  peers: Peers,
+  variables: { readonly after: number; readonly follower: string },
+): Promise<UnitChanges> {
+  const { unitChanges } = await peers.query<{ unitChanges: UnitChanges }>(
+    directory,
+    unitChangesQuery,
+    variables,
+  );
+  return unitChanges;
+}
+
+const stopFollowingMutation = /* GraphQL */ `
+  mutation StopFollowing($follower: ID!) {
+    stopFollowing(follower: $follower)
+  }
+`;
+
+/** Ends the lease of a follower of changes of units. @throws `UNAVAILABLE`. */
+export async function stopFollowing(peers: Peers, follower: string): Promise<void> {
+  await peers.query(directory, stopFollowingMutation, { follower });
+}
