@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { unitIdForm } from '../lib/kit/unit-id.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
@@ -9,6 +8,7 @@ import { askGraph } from './client/ask-graph.ts';
 import { endpointOf, GraphError } from './client/graph-error.ts';
 import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
 import { findCitizen, inDatabases, openLocalAccess, refuseInProduction } from './local-access.ts';
+import { readOptions } from './read-options.ts';
 
 const ministryOfTheInterior = '75451710';
 const intervalMs = 5_000;
@@ -40,6 +40,13 @@ const referMutation = /* GraphQL */ `
     }
   }
 `;
+
+const options = {
+  unit: { type: 'string' },
+  url: { type: 'string' },
+  'national-id': { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
 
 /** `npm run demo:events`: files and refers an application every five seconds until it is stopped. */
 await runMain(async () => {
@@ -110,22 +117,12 @@ function temporaryFailure(error: unknown): string {
 }
 
 function readArguments() {
-  const { unit = ministryOfTheInterior, url, 'national-id': nationalId, help } = parseOrExplain();
+  const {
+    unit = ministryOfTheInterior,
+    url,
+    'national-id': nationalId,
+    help,
+  } = readOptions(options, usage);
   if (!unitIdForm.test(unit)) throw new ConfigurationError(`--unit must have 8 digits.\n${usage}`);
   return { unitId: unit, url, nationalId, help };
-}
-
-function parseOrExplain() {
-  try {
-    return parseArgs({
-      options: {
-        unit: { type: 'string' },
-        url: { type: 'string' },
-        'national-id': { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new ConfigurationError(`${error instanceof Error ? error.message : ''}\n${usage}`);
-  }
 }

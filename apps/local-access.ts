@@ -3,8 +3,8 @@ import { checkNationalId } from '../lib/kit/national-id.ts';
 import type { SubgraphName } from '../lib/kit/subgraph-names.ts';
 import type { SignedInViewer } from '../lib/kit/viewer.ts';
 import type { Database } from '../lib/mongodb/connection.ts';
-import { signToken } from '../lib/platform/identity/access-token.ts';
-import { importSigningKey, type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
+import { signAccessToken } from '../lib/platform/identity/access-keys.ts';
+import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
@@ -34,19 +34,15 @@ export function refuseInProduction(instead: string): void {
 /** @throws ConfigurationError if the keys file has no key to sign access tokens with, as in production. */
 export async function openLocalAccess(configuration: Configuration): Promise<LocalAccess> {
   const keys = await loadKeys(configuration.keysFile, configuration);
-  const { accessTokenSigningKey: jwk } = keys;
-  if (!jwk) {
+  if (!keys.accessTokenSigningKey) {
     throw new ConfigurationError(
       `${configuration.keysFile} has no key to sign access tokens with.`,
     );
   }
-  const key = await importSigningKey(jwk);
   return {
     keys,
     sign: (viewer) =>
-      signToken(viewer, {
-        key,
-        keyId: jwk.kid,
+      signAccessToken(viewer, keys, {
         issuer: configuration.ACCESS_TOKEN_ISSUER,
         audience: configuration.ACCESS_TOKEN_AUDIENCE,
         lifetimeSeconds,

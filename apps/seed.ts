@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { loadKeys } from '../lib/platform/identity/keys.ts';
@@ -6,11 +5,18 @@ import { obtainMongoDB, requireAnswer } from '../lib/platform/process/mongodb.ts
 import { runMain } from '../lib/platform/process/run.ts';
 import { defaultSeed } from '../seed/applications/demonstration.ts';
 import { seedInWorker } from '../seed/seed-in-worker.ts';
+import { readOptions } from './read-options.ts';
 
 const usage = `Usage: npm run seed -- [--applications N] [--seed S] [--drop]
   --applications N  how many applications; by default SEED_APPLICATIONS
   --seed S          a whole number; the same one gives the same data; by default ${defaultSeed}
   --drop            delete what is in the databases first`;
+
+const options = {
+  applications: { type: 'string' },
+  seed: { type: 'string' },
+  drop: { type: 'boolean' },
+} as const;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -43,7 +49,7 @@ await runMain(async () => {
 });
 
 function readArguments(defaultApplications: number) {
-  const { values } = parseOrExplain();
+  const values = readOptions(options, usage);
   return {
     applications: wholeNumber('applications', values.applications, defaultApplications),
     seedNumber: wholeNumber('seed', values.seed, defaultSeed),
@@ -58,18 +64,4 @@ function wholeNumber(name: string, text: string | undefined, fallback: number): 
   throw new ConfigurationError(
     `--${name} must be a whole number of at most nine digits.\n${usage}`,
   );
-}
-
-function parseOrExplain() {
-  try {
-    return parseArgs({
-      options: {
-        applications: { type: 'string' },
-        seed: { type: 'string' },
-        drop: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new ConfigurationError(`${error instanceof Error ? error.message : ''}\n${usage}`);
-  }
 }

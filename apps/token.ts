@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { unitIdForm } from '../lib/kit/unit-id.ts';
 import { isClientRole, type Role, roles } from '../lib/kit/viewer.ts';
 import { runMain } from '../lib/platform/process/run.ts';
@@ -6,11 +5,19 @@ import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { directoryModels } from '../subgraphs/institution-directory/units/index.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { type Find, findCitizen, inDatabases, openLocalAccess } from './local-access.ts';
+import { readOptions } from './read-options.ts';
 
 const usage = `Usage: npm run --silent token -- --role ${roles.filter(isClientRole).join('|')}
   --unit <8 digits>          the unit of an OFFICER
   --national-id <11 digits>  the citizen, for CITIZEN; by default the first of the demonstration data
   --subject <name>           who the token is for; by default the role in lower case`;
+
+const options = {
+  role: { type: 'string' },
+  unit: { type: 'string' },
+  'national-id': { type: 'string' },
+  subject: { type: 'string' },
+} as const;
 
 /** `npm run token`: prints an access token, valid for a day, signed with the local key. */
 await runMain(async () => {
@@ -41,7 +48,7 @@ async function requireUnit(find: Find, id: string): Promise<void> {
 }
 
 function readArguments() {
-  const { values } = parseOrExplain();
+  const values = readOptions(options, usage);
   const role = roles.find((known): known is Role => known === values.role && isClientRole(known));
   if (!role) throw new ConfigurationError(usage);
   const unit = values.unit ?? '';
@@ -61,19 +68,4 @@ function readArguments() {
     nationalId: values['national-id'],
     subject: values.subject,
   };
-}
-
-function parseOrExplain() {
-  try {
-    return parseArgs({
-      options: {
-        role: { type: 'string' },
-        unit: { type: 'string' },
-        'national-id': { type: 'string' },
-        subject: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new ConfigurationError(`${error instanceof Error ? error.message : ''}\n${usage}`);
-  }
 }

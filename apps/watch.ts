@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
 import { unitIdForm } from '../lib/kit/unit-id.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { runMain, stopOnSignals, stopRequested } from '../lib/platform/process/run.ts';
@@ -8,6 +7,7 @@ import { FollowedSubscription } from './client/follow-subscription.ts';
 import { endpointOf, type GraphAnswer, GraphError } from './client/graph-error.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { openLocalAccess, refuseInProduction } from './local-access.ts';
+import { readOptions } from './read-options.ts';
 
 const usage = `Usage: npm run --silent watch -- --unit <8 digits>
   --unit <8 digits>  the unit whose new applications are printed, with those of the units below it
@@ -45,6 +45,14 @@ const query = /* GraphQL */ `
 `;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+const options = {
+  unit: { type: 'string' },
+  url: { type: 'string' },
+  token: { type: 'string' },
+  after: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
 
 /**
  * `npm run watch`: prints each new application of a unit as one line of JSON on standard output, until it is stopped.
@@ -106,7 +114,7 @@ function withToken(url: string, token: string) {
 }
 
 function readArguments() {
-  const { unit, url, token, after, help } = parseOrExplain();
+  const { unit, url, token, after, help } = readOptions(options, usage);
   if (!help && unit === undefined && token === undefined) {
     throw new ConfigurationError(`--unit is missing.\n${usage}`);
   }
@@ -114,20 +122,4 @@ function readArguments() {
     throw new ConfigurationError(`--unit must have 8 digits.\n${usage}`);
   }
   return { unitId: unit ?? null, url, token, after: after ?? null, help };
-}
-
-function parseOrExplain() {
-  try {
-    return parseArgs({
-      options: {
-        unit: { type: 'string' },
-        url: { type: 'string' },
-        token: { type: 'string' },
-        after: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new ConfigurationError(`${error instanceof Error ? error.message : ''}\n${usage}`);
-  }
 }

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { startEmbeddedMongoDB } from '../lib/mongodb/embedded/embedded-mongodb.ts';
-import { signToken } from '../lib/platform/identity/access-token.ts';
+import { signAccessToken } from '../lib/platform/identity/access-keys.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
-import { importSigningKey, type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
+import { type Keys, loadKeys } from '../lib/platform/identity/keys.ts';
 import { createLogger } from '../lib/platform/process/logger.ts';
 import { stopRequested } from '../lib/platform/process/run.ts';
 import type { SignedInViewer } from '../lib/kit/viewer.ts';
@@ -115,16 +115,7 @@ export async function tokenFor(
   keys: Keys,
 ): Promise<string> {
   const { ACCESS_TOKEN_ISSUER: issuer, ACCESS_TOKEN_AUDIENCE: audience } = readConfiguration();
-  const jwk = keys.accessTokenSigningKey;
-  if (!jwk) throw new Error('generated keys have a signing key');
-  return signToken(
-    { subject, role, citizenId, unitId },
-    {
-      key: await importSigningKey(jwk),
-      keyId: jwk.kid,
-      issuer,
-      audience,
-      lifetimeSeconds: tokenLifetimeSeconds,
-    },
-  );
+  const viewer = { subject, role, citizenId, unitId };
+  const options = { issuer, audience, lifetimeSeconds: tokenLifetimeSeconds };
+  return signAccessToken(viewer, keys, options);
 }

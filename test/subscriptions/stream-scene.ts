@@ -6,8 +6,11 @@ import { createSubgraphServer } from '../../lib/federation/server.ts';
 import { createHttpTransport } from '../../lib/federation/transport/http.ts';
 import { createInProcessTransport } from '../../lib/federation/transport/in-process.ts';
 import type { SubgraphTransport } from '../../lib/federation/transport/transport.ts';
-import { createAccessTokenVerifier } from '../../lib/platform/identity/access-keys.ts';
-import { signToken, type TokenOptions } from '../../lib/platform/identity/access-token.ts';
+import {
+  createAccessTokenVerifier,
+  signAccessToken,
+} from '../../lib/platform/identity/access-keys.ts';
+import type { TokenOptions } from '../../lib/platform/identity/access-token.ts';
 import {
   createClientAddressSigner,
   createClientAddressVerifier,
@@ -17,11 +20,11 @@ import {
   createInternalTokenSigner,
   createInternalTokenVerifier,
 } from '../../lib/platform/identity/internal-token.ts';
-import { generateKeys, importSigningKey, type Keys } from '../../lib/platform/identity/keys.ts';
+import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
 import type { SubscriptionLimits } from '../../lib/platform/subscriptions/limits.ts';
 import { GraphClient } from '../support/client.ts';
 import { withoutLimits } from '../support/demand.ts';
-import { issuer, transport } from '../support/graph.ts';
+import { issuer, testToken, transport } from '../support/graph.ts';
 import { openTestLog } from '../support/log.ts';
 import { createSmallGraph, type SmallGraph } from './small-graph.ts';
 import { type Ask, HttpReader } from './http-reader.ts';
@@ -187,17 +190,11 @@ async function tokenOf(
   viewer: Partial<SignedInViewer> = {},
   options: Partial<TokenOptions> = {},
 ): Promise<string> {
-  const jwk = keys.accessTokenSigningKey;
-  if (!jwk) throw new Error('generated keys have a signing key');
-  return signToken(
-    { subject: 'somebody', role: 'EVALUATOR', citizenId: null, unitId: null, ...viewer },
-    {
-      key: await importSigningKey(jwk),
-      keyId: jwk.kid,
-      issuer: issuer.ACCESS_TOKEN_ISSUER,
-      audience: issuer.ACCESS_TOKEN_AUDIENCE,
-      lifetimeSeconds: 600,
-      ...options,
-    },
-  );
+  const evaluator = {
+    subject: 'somebody',
+    role: 'EVALUATOR',
+    citizenId: null,
+    unitId: null,
+  } as const;
+  return signAccessToken({ ...evaluator, ...viewer }, keys, { ...testToken, ...options });
 }

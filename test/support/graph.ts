@@ -5,8 +5,11 @@ import { graphiqlExamples } from '../../examples/index.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway.ts';
 import { assembleGraph, fieldsOncePerRequest, type Graph } from '../../lib/federation/assemble.ts';
 import { readSupergraph } from '../../gateway/supergraph.ts';
-import { createAccessTokenVerifier } from '../../lib/platform/identity/access-keys.ts';
-import { signToken, type TokenOptions } from '../../lib/platform/identity/access-token.ts';
+import {
+  createAccessTokenVerifier,
+  signAccessToken,
+} from '../../lib/platform/identity/access-keys.ts';
+import type { TokenOptions } from '../../lib/platform/identity/access-token.ts';
 import { createClientAddressVerifier } from '../../lib/platform/identity/client-address-token.ts';
 import {
   type DeniedTokens,
@@ -14,7 +17,7 @@ import {
   noneDenied,
 } from '../../lib/platform/identity/denied-tokens.ts';
 import { createInternalTokenVerifier } from '../../lib/platform/identity/internal-token.ts';
-import { generateKeys, importSigningKey, type Keys } from '../../lib/platform/identity/keys.ts';
+import { generateKeys, type Keys } from '../../lib/platform/identity/keys.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { subgraphs, type SubgraphSettings } from '../../subgraphs/index.ts';
 import { type SubgraphName, subgraphNames } from '../../lib/kit/subgraph-names.ts';
@@ -49,6 +52,13 @@ export const issuer = {
   ACCESS_TOKEN_ISSUER: 'test-issuer',
   ACCESS_TOKEN_AUDIENCE: 'test-graph',
 } as const;
+
+/** The options of the access tokens of tests. */
+export const testToken = {
+  issuer: issuer.ACCESS_TOKEN_ISSUER,
+  audience: issuer.ACCESS_TOKEN_AUDIENCE,
+  lifetimeSeconds: 600,
+};
 
 type SubgraphServer = Awaited<ReturnType<typeof createSubgraphServer>>;
 
@@ -324,17 +334,5 @@ async function tokenOf(
   }: Partial<SignedInViewer>,
   given?: Partial<TokenOptions>,
 ): Promise<string> {
-  const jwk = keys.accessTokenSigningKey;
-  if (!jwk) throw new Error('generated keys have a signing key');
-  return signToken(
-    { subject, role, citizenId, unitId },
-    {
-      key: await importSigningKey(jwk),
-      keyId: jwk.kid,
-      issuer: issuer.ACCESS_TOKEN_ISSUER,
-      audience: issuer.ACCESS_TOKEN_AUDIENCE,
-      lifetimeSeconds: 600,
-      ...given,
-    },
-  );
+  return signAccessToken({ subject, role, citizenId, unitId }, keys, { ...testToken, ...given });
 }

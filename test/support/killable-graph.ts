@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfiguration } from '../../configuration/configuration.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
-import { signToken } from '../../lib/platform/identity/access-token.ts';
-import { generateKeys, importSigningKey } from '../../lib/platform/identity/keys.ts';
+import { signAccessToken } from '../../lib/platform/identity/access-keys.ts';
+import { generateKeys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
 import { GraphClient } from './client.ts';
 import { openTestData, type TestData } from './data.ts';
@@ -61,14 +61,11 @@ export async function openKillableGraph(): Promise<KillableGraph> {
       return { server, client: new GraphClient(`${address}/graphql`) };
     },
     async token({ subject = 'somebody', role = 'CITIZEN', citizenId = null, unitId = null }) {
-      const jwk = keys.accessTokenSigningKey;
-      if (!jwk) throw new Error('generated keys have a signing key');
       const { ACCESS_TOKEN_ISSUER: issuer, ACCESS_TOKEN_AUDIENCE: audience } = readConfiguration(
         {},
       );
-      const key = await importSigningKey(jwk);
       const viewer = { subject, role, citizenId, unitId };
-      return signToken(viewer, { key, keyId: jwk.kid, issuer, audience, lifetimeSeconds: 600 });
+      return signAccessToken(viewer, keys, { issuer, audience, lifetimeSeconds: 600 });
     },
     async stop() {
       await processes.stop();

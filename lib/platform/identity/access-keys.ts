@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
-import { acceptClientRoles } from './access-token.ts';
+import type { SignedInViewer } from '../../kit/viewer.ts';
+import { acceptClientRoles, signToken, type TokenOptions } from './access-token.ts';
 import { type DeniedTokens, noneDenied } from './denied-tokens.ts';
-import type { ValuesOf } from '../process/setting.ts';
-import type { Keys } from './keys.ts';
+import { ConfigurationError, type ValuesOf } from '../process/setting.ts';
+import { importSigningKey, type Keys } from './keys.ts';
 import { defaultMaxSeconds, type identitySettings } from './settings.ts';
 import { fixedKeys, followKeys } from './token-keys.ts';
 import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
@@ -33,4 +34,19 @@ export function createAccessTokenVerifier(
     denied,
     accept: acceptClientRoles,
   });
+}
+
+type SigningOptions = Omit<TokenOptions, 'key' | 'keyId'> & Partial<TokenOptions>;
+
+/**
+ * Signs an access token with the key in the keys file, which a graph has that makes tokens of its own.
+ * @throws ConfigurationError if there is none.
+ */
+export async function signAccessToken(
+  viewer: SignedInViewer,
+  { accessTokenSigningKey: jwk }: Pick<Keys, 'accessTokenSigningKey'>,
+  options: SigningOptions,
+): Promise<string> {
+  if (!jwk) throw new ConfigurationError('The keys file has no key to sign access tokens with.');
+  return signToken(viewer, { key: await importSigningKey(jwk), keyId: jwk.kid, ...options });
 }
