@@ -1,3 +1,4 @@
+import { isRecord } from '../../lib/kit/is-record.ts';
 import {
   getNamedType,
   getNullableType,
@@ -27,7 +28,7 @@ export function actualCost(
   const root = context.schema.getRootType(definition.operation);
   if (!root) throw new Error(`The graph has no ${definition.operation} type.`);
   const selected = new SelectedFields(operation, variables, context.schema);
-  const cost = isObject(data)
+  const cost = isRecord(data)
     ? ofObject(root, [definition.selectionSet], data, {
         ...context,
         selected,
@@ -132,7 +133,7 @@ function ofValue(
   }
   const weight = context.costs.weightOfType(type);
   if (isLeaf) return weight === 0 ? oneLeaf : { ...oneLeaf, typeCost: weight };
-  if (!isObject(value)) return { ...noCost, typeCost: weight };
+  if (!isRecord(value)) return { ...noCost, typeCost: weight };
   const cost = isAbstractType(type)
     ? context.schema
         .getPossibleTypes(type)
@@ -149,6 +150,3 @@ const costWith = ({ fieldCost, typeCost, leaves }: Cost, weightOfType: number): 
 });
 
 const oneLeaf: Cost = { ...noCost, leaves: 1 };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

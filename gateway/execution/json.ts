@@ -1,10 +1,6 @@
 /** A JSON object as sent by subgraphs. */
 export type JsonObject = Record<string, unknown>;
 
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /**
  * Whether a plain object inherits no property of this name, so that reading and writing it is safe
  * without further checks. GraphQL allows aliases such as `constructor` and `__proto__`.

@@ -1,3 +1,4 @@
+import { isRecord } from '../kit/is-record.ts';
 import {
   createSourceEventStream,
   type DocumentNode,
@@ -129,17 +130,14 @@ const ignore = () => {};
 const failureOf = (thrown: unknown, { logger }: GraphRequest): StreamFailure =>
   new StreamFailure([formattedError(maskedError(thrown, logger, undefined))]);
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-
 function cursorOf(event: unknown): string | null {
-  const extensions = isObject(event) ? event['extensions'] : null;
-  const cursor = isObject(extensions) ? extensions['cursor'] : null;
+  const extensions = isRecord(event) ? event['extensions'] : null;
+  const cursor = isRecord(extensions) ? extensions['cursor'] : null;
   return typeof cursor === 'string' ? cursor : null;
 }
 
 const isProgress = (event: unknown): boolean =>
-  isObject(event) && Object.keys(event).every((name) => name === 'extensions');
+  isRecord(event) && Object.keys(event).every((name) => name === 'extensions');
 
 /** The argument of a subscription's field that says where its events begin. */
 const afterArgument = 'after';

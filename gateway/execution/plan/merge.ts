@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isRecord } from '../../../lib/kit/is-record.ts';
+import type { JsonObject } from '../json.ts';
 
 /**
  * Merges a subgraph's result into the data so far: objects are merged, lists of equal length element by element;
@@ -25,7 +26,7 @@ function mergeBoth(known: object, value: object): boolean {
     mergeLists(known, value);
     return true;
   }
-  if (!isJsonObject(known) || !isJsonObject(value)) return false;
+  if (!isRecord(known) || !isRecord(value)) return false;
   mergeInto(known, value);
   return true;
 }

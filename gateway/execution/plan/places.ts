@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isRecord } from '../../../lib/kit/is-record.ts';
+import type { JsonObject } from '../json.ts';
 
 /** Denotes every element of a list in a plan's path. */
 export const eachElement = '@';
@@ -20,7 +21,7 @@ function collectPlaces(
   if (step === eachElement) {
     if (!Array.isArray(value)) return;
     for (const element of value) collectPlaces(element, path, depth + 1, places);
-  } else if (isJsonObject(value)) {
+  } else if (isRecord(value)) {
     if (step === undefined) places.push(value);
     else collectPlaces(value[step], path, depth + 1, places);
   }
@@ -42,7 +43,7 @@ function collectPaths(
   if (step === eachElement) {
     if (!Array.isArray(value)) return;
     value.forEach((element, index) => collectPaths(element, rest, [...walked, index], paths));
-  } else if (isJsonObject(value)) {
+  } else if (isRecord(value)) {
     if (step === undefined) paths.push([...walked]);
     else collectPaths(value[step], rest, [...walked, step], paths);
   }

@@ -1,5 +1,6 @@
+import { isRecord } from '../../../lib/kit/is-record.ts';
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
-import { isJsonObject, isSafeKey, type JsonObject } from '../json.ts';
+import { isSafeKey, type JsonObject } from '../json.ts';
 import { mergeInto } from './merge.ts';
 
 /** The fields by which a subgraph finds an object, or null when they were not fetched. */
@@ -41,7 +42,7 @@ function compilePart(
   if (!selection.selections) return { kind: 'field', key, each: null };
   const inner = compileRepresentation(selection.selections, satisfies);
   if (!inner) return null;
-  return { kind: 'field', key, each: (value) => (isJsonObject(value) ? inner(value) : null) };
+  return { kind: 'field', key, each: (value) => (isRecord(value) ? inner(value) : null) };
 }
 
 function represent(

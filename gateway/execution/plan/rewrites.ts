@@ -1,5 +1,6 @@
+import { isRecord } from '../../../lib/kit/is-record.ts';
 import type { FetchDataRewrite } from '@apollo/query-planner';
-import { isJsonObject, isSafeKey, type JsonObject } from '../json.ts';
+import { isSafeKey, type JsonObject } from '../json.ts';
 import type { TypeConditionTest } from './representations.ts';
 
 /** Changes a fetched or sent value in place. */
@@ -73,7 +74,7 @@ function applyAt(
     for (const element of value) applyAt(element, path, depth, change, satisfies);
     return;
   }
-  if (!isJsonObject(value)) return;
+  if (!isRecord(value)) return;
   const step = path[depth];
   if (step === undefined) change(value);
   else if (!step.startsWith(fragmentPrefix)) {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../kit/is-record.ts';
 import { z } from 'zod';
 
 /** The texts of documents by their ids, without the prefix `sha256:`. */
@@ -86,9 +87,7 @@ function entriesOf(text: string): Entries {
   } catch (error) {
     return refused(`is not JSON: ${error instanceof Error ? error.message : 'cannot be read'}`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refused(unknownFormat);
-  }
+  if (!isRecord(value)) return refused(unknownFormat);
   if ('format' in value || 'operations' in value) {
     const parsed = apolloManifest.safeParse(value);
     if (!parsed.success) return { entries: [], wrong: issuesOf(parsed.error) };

@@ -1,3 +1,4 @@
+import { isRecord } from '../../kit/is-record.ts';
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { graphqlError } from '../errors/graphql-error.ts';
@@ -67,8 +68,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isPresent = (value: unknown) => value !== undefined && value !== null;
 
-const recordOf = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null ? (value as Fields) : {}; // of any form
+const recordOf = (value: unknown): Fields => (isRecord(value) ? value : {}); // of any form
 
 /** From a parameter with JSON. Malformed JSON is left for Apollo Server to refuse. */
 function objectIn(text: unknown): Fields {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
+import { isRecord } from '../../kit/is-record.ts';
 import { Interruption } from '../operations/interruption.ts';
 import type { AskedDocument, ReadDocument } from '../documents/asked-document.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
@@ -114,16 +115,13 @@ interface Response {
 
 /** The status and headers that errors name. */
 function namedResponse(errors: readonly GraphQLError[]): Response {
-  const named = errors.flatMap(({ extensions: { http } }) => (isObject(http) ? [http] : []));
+  const named = errors.flatMap(({ extensions: { http } }) => (isRecord(http) ? [http] : []));
   const status = named.map(({ status }) => status).find((value) => typeof value === 'number');
   return {
     status: status ?? null,
     headers: named.flatMap(({ headers }) => (headers instanceof Map ? [...headers] : [])),
   };
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 const refused: unique symbol = Symbol('refused');
 
@@ -194,14 +192,13 @@ function jsonIn(parameter: string | undefined): Record<string, unknown> | null |
   if (parameter === undefined) return null;
   try {
     const value: unknown = JSON.parse(parameter);
-    return isObject(value) && !Array.isArray(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-const namesDocument = (parameters: unknown) =>
-  typeof parameters === 'object' && parameters !== null && 'documentId' in parameters;
+const namesDocument = (parameters: unknown) => isRecord(parameters) && 'documentId' in parameters;
 
 interface OrdinaryBody {
   query: string;

@@ -165,8 +165,7 @@ class OperationsOfEngine implements Operations {
     const refused = prepared.check(variables);
     if (refused) return { errors: refused };
     try {
-      await this.#policy.beforePlanning?.(execution);
-      await this.#admission?.enter(request);
+      await this.#admit(execution);
     } catch (thrown) {
       return { errors: [refusal(thrown)] };
     }
@@ -220,10 +219,7 @@ class OperationsOfEngine implements Operations {
     if (refused) return { errors: refused };
     const execution: OperationExecution = { operation: prepared.client, variables, request };
     try {
-      // A refused operation takes no place from others, however long the refusal is delayed.
-      const limited = this.#policy.beforePlanning?.(execution);
-      if (limited) await limited;
-      const waiting = this.#admission?.enter(request);
+      const waiting = this.#admit(execution);
       if (waiting) await waiting;
     } catch (thrown) {
       return { errors: [refusal(thrown)] };
@@ -235,6 +231,16 @@ class OperationsOfEngine implements Operations {
       this.#admission?.leave(request);
     }
     return request.heldBackMs === 0 ? result : holdBack(result, request);
+  }
+
+  /**
+   * Asks the policies, and takes a place: a refused operation takes none from others, however long the refusal is
+   * delayed. @returns undefined if that needs no waiting.
+   */
+  #admit(execution: OperationExecution): Promise<void> | undefined {
+    const limited = this.#policy.beforePlanning?.(execution);
+    if (limited) return limited.then(() => this.#admission?.enter(execution.request));
+    return this.#admission?.enter(execution.request);
   }
 
   async #runAdmitted(

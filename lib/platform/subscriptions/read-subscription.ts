@@ -1,3 +1,4 @@
+import { isRecord } from '../../kit/is-record.ts';
 import { GraphQLError } from 'graphql';
 import { badInput } from '../../kit/errors.ts';
 import type { Viewer } from '../../kit/viewer.ts';
@@ -70,9 +71,6 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 
 const isCursor = (value: unknown): value is string =>
   isString(value) && value.length <= longestCursor;
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A value of a request that may be absent or null. */
 function optional<Value>(

@@ -14,7 +14,8 @@ import { formattedError } from '../errors/graphql-error.ts';
 import { httpAnswerTo, statusOfCode } from '../errors/http-answer.ts';
 import { Credential } from './credential.ts';
 import { type HttpProtocol, HttpStream, multipart, sse } from './http-stream.ts';
-import { isRecord, malformed, readSubscription } from './read-subscription.ts';
+import { isRecord } from '../../kit/is-record.ts';
+import { malformed, readSubscription } from './read-subscription.ts';
 import { createSocketAcceptor, type SocketAcceptor } from './socket-acceptor.ts';
 import type { WebSocketOptions } from './websocket-options.ts';
 

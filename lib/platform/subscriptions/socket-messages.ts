@@ -1,5 +1,5 @@
 import { badInput, clientError } from '../../kit/errors.ts';
-import { isRecord } from './read-subscription.ts';
+import { isRecord } from '../../kit/is-record.ts';
 import { Start, type Subscriber } from './subscriber.ts';
 
 /** A message of a client. Only its form as an object is checked. */

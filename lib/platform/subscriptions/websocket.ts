@@ -19,7 +19,8 @@ import {
 } from './ends.ts';
 import type { EventMessage } from './event-message.ts';
 import { chargedFor } from './message-charges.ts';
-import { isRecord, readSubscription } from './read-subscription.ts';
+import { isRecord } from '../../kit/is-record.ts';
+import { readSubscription } from './read-subscription.ts';
 import {
   authorizationIn,
   cursorsOf,
