@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openTown, type Town } from '../casework/town.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
+import { until } from '../support/wait.ts';
 import { HttpReader } from './http-reader.ts';
 import { SocketClient } from './socket-client.ts';
 
@@ -81,4 +82,32 @@ test('an officer receives new applications across the subgraphs, and resumes ove
   sse.close();
 
   expect(resumed?.data.newApplications.application.number).toBe(second.number);
+});
+
+onceInTheSuite('a process whose stream of events does not run yet', () => {
+  test('begins the subscriptions that it gets meanwhile as soon as it does', async () => {
+    const unitId = await town.make('Bekleyen');
+    const { number } = await town.referTo([unitId]);
+    const token = await graph.token({ role: 'OFFICER', unitId });
+    const states = graph.data.databases.application.connection.collection('event_stream');
+    const [state] = await states.find().toArray();
+    if (!state) throw new Error('the stream has a state');
+    await states.deleteMany({});
+    const other = await graph.another({ awaitReady: false });
+    const socket = await SocketClient.open(other.url, { token });
+    const variables = { after: 'EARLIEST' };
+    socket.subscribe('s', query, { variables });
+    const started = 'graphql_subscriptions_started_total{protocol="websocket",from="cursor"} 1';
+    await until(
+      async () => (await fetch(`${other.url}/metrics`)).text(),
+      (text) => text.includes(started),
+    );
+    await states.insertOne(state);
+
+    const received = (await socket.next('next', 's')) as Received;
+    expect(received.data.newApplications.application.number).toBe(number);
+    expect(socket.of('error')).toEqual([]);
+    socket.close();
+    await other.stop();
+  });
 });

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isClientError, unavailable } from '../../../lib/kit/errors.ts';
+import { retryMs, unavailableMs } from './available.ts';
 import type { PlacedEvent } from './event.model.ts';
 import type { EventFilter } from './event-filter.ts';
 import type { Stretch } from './event-log.ts';
@@ -37,10 +38,6 @@ interface SourceDependencies {
 const mostWaiting = 1_000;
 const shownAtOnce = 100;
 const defaultIdleMs = 10_000;
-
-/** While the stream or the unit tree is not available, a subscription waits for it this long before it fails. */
-const unavailableMs = 30_000;
-const retryMs = 100;
 
 /**
  * The events after a position that pass a filter and that the viewer sees, each once and in the order of positions,

@@ -13,6 +13,7 @@ import {
 } from '../reading/index.ts';
 import type { ApplicationType, TimelineEvent } from '../schema-types.ts';
 import { requireOwnUnit } from '../units/index.ts';
+import { untilAvailable } from './available.ts';
 import type { EventFilter, UnitFilter } from './event-filter.ts';
 import {
   type LogDependencies,
@@ -84,13 +85,13 @@ export interface Events {
   /**
    * Subscribes to applications that are referred to a unit, or that are filed. The events end with `NOT_FOUND` once the
    * unit is moved out of the viewer's scope.
-   * @throws as `page`, and for empty filters.
+   * @throws as `page`, but `UNAVAILABLE` only after half a minute, and for empty filters.
    */
-  newApplications(given: NewApplicationsArguments): AsyncIterableIterator<EventOrProgress>;
+  newApplications(given: NewApplicationsArguments): Promise<AsyncIterableIterator<EventOrProgress>>;
   /**
    * Subscribes to the changes of one application, even if the viewer sees only a part of it.
-   * @throws `BAD_USER_INPUT`, `NOT_FOUND` if the viewer sees no such application, and the errors of the log. By number,
-   * the events end with `NOT_FOUND` once the viewer may no longer know it.
+   * @throws `BAD_USER_INPUT`, `NOT_FOUND` if the viewer sees no such application, and the errors of the log, `UNAVAILABLE`
+   * only after half a minute. By number, the events end with `NOT_FOUND` once the viewer may no longer know it.
    */
   changes(given: ChangedArguments): Promise<AsyncIterableIterator<EventOrProgress>>;
   /** The application of an event, and the referral, read now; null if the viewer does not see them. */
@@ -172,10 +173,11 @@ async function findPage(
   });
 }
 
-function subscribeToNew(
+async function subscribeToNew(
   dependencies: EventsDependencies,
   { unitId, includeSubUnits, types, topics, after }: NewApplicationsArguments,
-): AsyncIterableIterator<EventOrProgress> {
+): Promise<AsyncIterableIterator<EventOrProgress>> {
+  await untilAvailable(dependencies.log);
   const includesBelow = includeSubUnits ?? true;
   const units = unitFilterOf(dependencies, unitId, { includesBelow, by: 'NAMED' });
   const filter: EventFilter = {
@@ -198,6 +200,7 @@ async function subscribeToChanges(
   if (number == null && referralId == null) {
     throw badInput('number', 'REQUIRED', 'Give the number or the id of a referral.');
   }
+  await untilAvailable(dependencies.log);
   const { application } =
     number == null
       ? (await findReferral(sightOf(dependencies), { id: referralId })).seen

@@ -3,8 +3,8 @@ import type { SubscriptionResolvers } from './types.ts';
 
 export const Subscription = {
   newApplications: {
-    subscribe: (_, given, { events }) =>
-      messagesOf('newApplications', events.newApplications(given)),
+    subscribe: async (_, given, { events }) =>
+      messagesOf('newApplications', await events.newApplications(given)),
   },
   applicationChanged: {
     subscribe: async (_, given, { events }) =>
