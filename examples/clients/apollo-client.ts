@@ -12,20 +12,25 @@ export const apolloOverHttp = (uri: string) =>
 
 /** Follows new applications over the multipart protocol. @returns a function that ends it. */
 export function followOverHttp({ client, token, query, variables, take }: Followed): () => void {
-  let after: string | undefined;
+  let { after } = variables;
   let isOver = false;
   let stop = () => {};
   function subscribe(authorization: string): void {
     if (isOver) return;
     const context = { headers: { authorization } };
-    const options = { query: gql(query), variables: { ...variables, after }, context };
+    // With a cache, each heartbeat would show the last event again.
+    const options = {
+      query: gql(query),
+      variables: { ...variables, after },
+      context,
+      fetchPolicy: 'no-cache',
+    } as const;
     const subscription = client
       .subscribe<{ newApplications: { cursor: string } }>(options)
       .subscribe({
-        next({ data }) {
-          if (!data) return;
-          take(data);
-          after = data.newApplications.cursor;
+        next({ data, extensions }) {
+          if (data) take(data);
+          after = extensions?.['cursor'] ?? after;
         },
         error: again,
         complete: again,
@@ -50,7 +55,7 @@ interface Followed {
   client: ApolloClient;
   /** Called whenever the client connects: tokens expire. */
   token: () => Promise<string>;
-  /** Selects the `cursor`, and has a variable `$after` for the argument. */
+  /** Has a variable `$after` for the argument. */
   query: string;
   variables: Record<string, unknown>;
   take: (data: { newApplications: { cursor: string } }) => void;
