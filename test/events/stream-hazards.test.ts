@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Types } from 'mongoose';
+import { mongo, type Types } from 'mongoose';
 import {
   beginning,
   createRetention,
@@ -89,6 +89,24 @@ onceInTheSuite('the stream of events', () => {
       error = notFound('administrative unit');
 
       await expect(source.ended).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }));
+
+  test('costs no event when MongoDB loses its primary while events are shown', () =>
+    withDatabase(async (database) => {
+      const one = await database.start();
+      let failures = 0;
+      const source = follow(one, headOf(one), everything, () => {
+        if (failures === 3) return;
+        failures += 1;
+        throw new mongo.MongoNetworkError('the connection was closed');
+      });
+      const event = newEvent();
+      await database.store(event);
+
+      await source.until(1);
+      await source.stop();
+      expect(idsOf(source.events)).toEqual(idsOf([event]));
+      expect(failures).toBe(3);
     }));
 
   test('gives positions to events that were committed while no process read it', () =>

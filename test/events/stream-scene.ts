@@ -143,7 +143,10 @@ export function follow(
       inTurn: (signal, work) => replays.run('somebody', signal, work),
       read: (after, signal) =>
         readLog(log, { after, filter, limit: 3, mostWork: 3, options: { signal } }),
-      show: async (found) => found.map((event) => ({ event })), // sight is tested elsewhere
+      async show(found) {
+        requireScope();
+        return found.map((event) => ({ event })); // sight is tested elsewhere
+      },
       requireScope,
       head: () => stream.window?.head ?? null,
       cursorOf: (position) => position,

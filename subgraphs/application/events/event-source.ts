@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isClientError, unavailable } from '../../../lib/kit/errors.ts';
-import { retryMs, unavailableMs } from './available.ts';
+import { unavailable } from '../../../lib/kit/errors.ts';
+import { isPassing, retryMs, unavailableMs } from './available.ts';
 import type { PlacedEvent } from './event.model.ts';
 import type { EventFilter } from './event-filter.ts';
 import type { Stretch } from './event-log.ts';
@@ -43,8 +43,8 @@ const defaultIdleMs = 10_000;
  * The events after a position that pass a filter and that the viewer sees, each once and in the order of positions,
  * without end: first those of the log, then those that come. Begins with the position itself, so that a consumer can
  * resume who has received no event yet. `return` ends it at once, also while it waits.
- * @throws `UNAVAILABLE` when the process stops, or its stream or unit tree is not available for half a minute; the errors
- * of the log and of `requireScope`.
+ * @throws `UNAVAILABLE` when the process stops, or its stream, MongoDB or the unit tree is not available for half a minute;
+ * the errors of the log and of `requireScope`.
  */
 export class EventSource implements AsyncIterableIterator<EventOrProgress>, Listener {
   readonly filter: EventFilter;
@@ -230,5 +230,3 @@ export class EventSource implements AsyncIterableIterator<EventOrProgress>, List
     this.#wakeUp();
   }
 }
-
-const isPassing = (error: unknown): boolean => isClientError(error) && error.code === 'UNAVAILABLE';
