@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isRecord } from '../kit/is-record.ts';
 import {
   createSourceEventStream,
@@ -10,6 +11,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { isPassing } from '../mongodb/database-away.ts';
 import { formattedError } from '../platform/errors/graphql-error.ts';
 import { maskedError } from '../platform/errors/masked-error.ts';
 import { presentError } from '../platform/errors/present-error.ts';
@@ -33,7 +35,8 @@ export interface Subscribable {
  * `{ [field]: value, extensions: { cursor } }`. An object with `extensions` alone is progress: the position up to which
  * there was no event. A source that yields its position first lets clients resume that have received nothing yet. The
  * cursor after which a subscription resumes takes the place of the field's argument `after`. Each event is executed in
- * a context of its own.
+ * a context of its own. One that cannot be read at the moment is executed again for a while: an event without its content
+ * would be as good as lost.
  */
 export function subscribeTo(
   subgraph: Subscribable,
@@ -42,6 +45,10 @@ export function subscribeTo(
 ): EventStream<ExecutionResult> {
   return new SchemaEvents(subgraph, operation, start);
 }
+
+/** How long an event is executed again that cannot be read: less than an operation may take. */
+const unavailableMs = 20_000;
+const retryMs = 100;
 
 /** By hand: an async generator could not be stopped while it waits for its source. */
 class SchemaEvents implements EventStream<ExecutionResult> {
@@ -108,15 +115,20 @@ class SchemaEvents implements EventStream<ExecutionResult> {
   async #execute(event: unknown, request: GraphRequest): Promise<ExecutionResult> {
     const { schema, createContext } = this.#subgraph;
     const { document, operationName, variables } = this.#operation;
-    const result = await execute({
-      schema,
-      document,
-      operationName,
-      rootValue: event,
-      variableValues: variables,
-      contextValue: request.once(createContext),
-    });
-    return withCodes(result);
+    const deadline = performance.now() + unavailableMs;
+    for (let contextValue = request.once(createContext); ; contextValue = createContext(request)) {
+      const result = await execute({
+        schema,
+        document,
+        operationName,
+        rootValue: event,
+        variableValues: variables,
+        contextValue,
+      });
+      const isToRepeat = result.errors?.some(({ originalError }) => isPassing(originalError));
+      if (!isToRepeat || this.#isStopped || performance.now() > deadline) return withCodes(result);
+      await delay(retryMs, undefined, { ref: false });
+    }
   }
 }
 

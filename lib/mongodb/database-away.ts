@@ -1,4 +1,5 @@
 import { MongooseError, mongo } from 'mongoose';
+import { isClientError } from '../kit/errors.ts';
 
 /**
  * Error codes of a server that is shutting down or no longer the primary: "node is recovering" and "not writable
@@ -23,3 +24,7 @@ export function isDatabaseAway(error: unknown): boolean {
     (error instanceof mongo.MongoBulkWriteError && isDatabaseAway(error.errorResponse))
   );
 }
+
+/** Whether an error means only that MongoDB or a part of the system is unreachable: the same may work soon. */
+export const isPassing = (error: unknown): boolean =>
+  isDatabaseAway(error) || (isClientError(error) && error.code === 'UNAVAILABLE');

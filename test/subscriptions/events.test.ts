@@ -94,6 +94,26 @@ describe('each event', () => {
     });
   });
 
+  test('waits while its subgraph cannot reach MongoDB, and the events after it wait with it', async () => {
+    const socket = await scene.socket({ token });
+    socket.subscribe('s', 'subscription { filed(unit: 1) { application { subject } } }');
+    await socket.positioned('s');
+    scene.small.failures = 3;
+    scene.small.log.add(event('11'), event('12'));
+
+    expect(await socket.payloads('next', 2, 's')).toEqual([
+      {
+        data: { filed: { application: { subject: 'about 11' } } },
+        extensions: { cursor: expect.any(String) },
+      },
+      {
+        data: { filed: { application: { subject: 'about 12' } } },
+        extensions: { cursor: expect.any(String) },
+      },
+    ]);
+    expect(scene.small.failures).toBe(0);
+  });
+
   test('is delivered once and in order over each protocol', async () => {
     const query = 'subscription { filed(unit: 1) { application { number } } }';
     const socket = await scene.socket({ token });

@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { parse } from 'graphql';
+import { mongo } from 'mongoose';
 import { notFound, clientError } from '../../lib/kit/errors.ts';
 import type { SubgraphName } from '../../lib/kit/subgraph-names.ts';
 import type { Viewer } from '../../lib/kit/viewer.ts';
@@ -71,6 +72,8 @@ export interface SmallGraph {
   readonly subjects: string[];
   /** The reasons why the names of citizens cannot be read. */
   readonly failing: Set<string>;
+  /** How often the next reads of applications fail because MongoDB has no primary. */
+  failures: number;
   readonly supergraphSdl: string;
   start(name: SubgraphName): RunningSubgraph;
 }
@@ -85,6 +88,7 @@ export function createSmallGraph(): SmallGraph {
     interrupted: 0,
     subjects: [],
     failing: new Set(),
+    failures: 0,
     supergraphSdl: composed(),
     start: (name) => ({
       name,
@@ -161,7 +165,11 @@ const resolversOf = (small: SmallGraph): Record<SubgraphName, object> => ({
     },
     Application: {
       __resolveReference: async ({ number }: { number: string }) => ({ number }),
-      subject: ({ number }: FiledEvent) => `about ${number}`,
+      subject({ number }: FiledEvent) {
+        if (small.failures === 0) return `about ${number}`;
+        small.failures -= 1;
+        throw new mongo.MongoNetworkError('the connection was closed');
+      },
       secret: () => 'a secret',
       failing({ number }: FiledEvent) {
         throw notFound(`application ${number}`);

@@ -1,15 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isClientError } from '../../../lib/kit/errors.ts';
-import { isDatabaseAway } from '../../../lib/mongodb/database-away.ts';
 import type { LogDependencies } from './event-log.ts';
 
 /** How long a subscription waits for what is not available at the moment before it fails, and how often it tries. */
 export const unavailableMs = 30_000;
 export const retryMs = 100;
-
-/** Whether an error means that something is not available at the moment. */
-export const isPassing = (error: unknown): boolean =>
-  isDatabaseAway(error) || (isClientError(error) && error.code === 'UNAVAILABLE');
 
 /**
  * Resolves when the stream runs and the unit tree is the newest, or after half a minute. A process that has just started

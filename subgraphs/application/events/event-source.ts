@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { unavailable } from '../../../lib/kit/errors.ts';
-import { isPassing, retryMs, unavailableMs } from './available.ts';
+import { isPassing } from '../../../lib/mongodb/database-away.ts';
+import { retryMs, unavailableMs } from './available.ts';
 import type { PlacedEvent } from './event.model.ts';
 import type { EventFilter } from './event-filter.ts';
 import type { Stretch } from './event-log.ts';
