@@ -8,6 +8,8 @@ export interface Ask {
   token?: string;
   headers?: Record<string, string>;
   method?: 'GET' | 'POST';
+  /** Called with each piece as it arrives. */
+  take?: (piece: Piece) => void;
 }
 
 const accepts = {
@@ -16,7 +18,7 @@ const accepts = {
 } as const;
 
 /** One piece of a stream: an event of SSE, or a part. */
-interface Piece {
+export interface Piece {
   event?: string;
   id?: string;
   data?: unknown;
@@ -31,10 +33,12 @@ export class HttpReader {
   text = '';
   readonly #abort: AbortController;
   readonly #accept: Ask['accept'];
+  readonly #take: Ask['take'];
 
-  private constructor(response: Response, accept: Ask['accept'], abort: AbortController) {
+  private constructor(response: Response, { accept, take }: Ask, abort: AbortController) {
     this.response = response;
     this.#accept = accept;
+    this.#take = take;
     this.#abort = abort;
     this.ended = this.#read();
   }
@@ -58,7 +62,7 @@ export class HttpReader {
       ...(method === 'POST' && { body: JSON.stringify({ query, variables, extensions }) }),
       signal: abort.signal,
     });
-    return new HttpReader(response, accept, abort);
+    return new HttpReader(response, ask, abort);
   }
 
   /** The events, without pieces that only show a position. */
@@ -105,7 +109,11 @@ export class HttpReader {
         const separator = this.#accept === 'sse' ? '\n\n' : '\r\n--graphql';
         const blocks = (rest + text).split(separator);
         rest = blocks.pop() ?? '';
-        for (const block of blocks) this.pieces.push(this.#pieceOf(block));
+        for (const block of blocks) {
+          const piece = this.#pieceOf(block);
+          this.pieces.push(piece);
+          this.#take?.(piece);
+        }
       }
     } catch {
       // cut by either side

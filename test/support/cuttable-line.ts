@@ -44,6 +44,10 @@ export async function openLine(to: URL) {
       return refused;
     },
     cut,
+    /** Cuts some of the connections; those that are opened afterwards are not affected. */
+    cutSome(isChosen: () => boolean): void {
+      for (const socket of sockets) if (isChosen()) socket.destroy();
+    },
     mend: () => void (isCut = false),
     async stop() {
       cut();

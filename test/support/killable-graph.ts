@@ -46,6 +46,7 @@ export async function openKillableGraph(): Promise<KillableGraph> {
       PORT: String(port),
       // A few people send more than the limits allow.
       DEMAND_CONTROL: 'measure',
+      MAX_CONNECTIONS_PER_ADDRESS: '10000',
       SEED_APPLICATIONS: '0',
       LOG_LEVEL: 'silent',
     });

@@ -1,0 +1,92 @@
+/** An event as a subscriber received it. */
+export interface ReceivedEvent {
+  /** Two events are the same if their cursors are. */
+  readonly cursor: string;
+  readonly number: string;
+  /** The kind, and the unit of the referral. */
+  readonly change: string;
+}
+
+/** The form in which events and changes are compared. */
+export const changeText = (kind: string, unitId: string | null) =>
+  unitId === null ? kind : `${kind} ${unitId}`;
+
+/** A result of the operations of `interests.ts`. */
+export interface Result {
+  data?: Record<string, unknown> | null;
+  errors?: unknown;
+}
+
+/** The selected fields of all three. */
+interface Selected {
+  cursor: string;
+  kind?: string;
+  application: { number: string } | null;
+  referral: { unit: { id: string } } | null;
+}
+
+/** @returns null for a result without an event. */
+function eventIn({ data }: Result): ReceivedEvent | null {
+  const [value] = Object.values(data ?? {});
+  if (!value) return null;
+  const { cursor, kind, application, referral } = value as Selected; // as selected
+  const named = kind ?? (referral ? 'REFERRED' : 'FILED');
+  const unitId = referral?.unit.id ?? null;
+  return { cursor, number: application?.number ?? 'unknown', change: changeText(named, unitId) };
+}
+
+/** What one subscriber has received, connection by connection. */
+export class Journal {
+  /** After which the subscriber resumes. */
+  cursor: string | null = null;
+  /** How connections ended, other than by the network. */
+  readonly ends: string[] = [];
+  /** Errors of events. */
+  readonly errors: string[] = [];
+  readonly #connections: ReceivedEvent[][] = [];
+  readonly #distinct = new Map<string, ReceivedEvent>();
+
+  get connections(): number {
+    return this.#connections.length;
+  }
+
+  /** The number of different events. */
+  get size(): number {
+    return this.#distinct.size;
+  }
+
+  /** Each event once, in the order in which they arrived first. */
+  get events(): ReceivedEvent[] {
+    return [...this.#distinct.values()];
+  }
+
+  /** Called whenever the subscriber connects. */
+  connect(): void {
+    this.#connections.push([]);
+  }
+
+  take(result: Result): void {
+    if (result.errors !== undefined) this.errors.push(JSON.stringify(result.errors));
+    const event = eventIn(result);
+    if (!event) return;
+    this.#connections.at(-1)?.push(event);
+    if (!this.#distinct.has(event.cursor)) this.#distinct.set(event.cursor, event);
+    this.cursor = event.cursor;
+  }
+
+  /** Events that came again, other than at the beginning of a connection that resumes. */
+  get repeats(): ReceivedEvent[] {
+    const seen = new Set<string>();
+    return this.#connections.flatMap((events) => {
+      const before = new Set(seen);
+      const firstNew = events.findIndex(({ cursor }) => !before.has(cursor));
+      const repeated = events.filter(({ cursor }, index) => {
+        const isRepeated = seen.has(cursor);
+        seen.add(cursor);
+        if (!isRepeated) return false;
+        return !before.has(cursor) || (firstNew !== -1 && index > firstNew);
+      });
+      return repeated;
+    });
+  }
+}
