@@ -126,7 +126,8 @@ class SchemaEvents implements EventStream<ExecutionResult> {
         contextValue,
       });
       const isToRepeat = result.errors?.some(({ originalError }) => isPassing(originalError));
-      if (!isToRepeat || this.#isStopped || performance.now() > deadline) return withCodes(result);
+      const isOver = request.interruption.isOver || performance.now() > deadline;
+      if (!isToRepeat || this.#isStopped || isOver) return withCodes(result);
       await delay(retryMs, undefined, { ref: false });
     }
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addressVariable } from '../../../apps/configuration.ts';
+import { addressVariable } from '../../../configuration/configuration.ts';
 import { type SubgraphName, subgraphNames } from '../../../lib/kit/subgraph-names.ts';
 import { openLine } from '../../support/cuttable-line.ts';
 import { freePort } from '../../support/free-port.ts';
