@@ -83,9 +83,12 @@ test.each([
 });
 
 test('a unit stands in for those whose work has come to it', () => {
-  const closedIds = [...units].filter(([, unit]) => unit.status === 'CLOSED').map(([id]) => id);
-  expect(withPredecessors('other', closedIds, units)).toEqual(['other', 'gone', 'later']);
-  expect(withPredecessors('office', closedIds, units)).toEqual(['office']);
+  const closedFor = (successorId: string) =>
+    [...units].filter(([, unit]) => unit.successorId === successorId).map(([id]) => id);
+  expect(withPredecessors('other', closedFor, units)).toEqual(['other', 'later', 'gone']);
+  expect(withPredecessors('office', closedFor, units)).toEqual(['office']);
+  expect(withPredecessors('later', closedFor, units)).toEqual(['later']);
+  expect(withPredecessors('one', closedFor, units)).toEqual(['one']);
 });
 
 test.each([

@@ -48,12 +48,20 @@ export function standInOf(unitId: string, units: Units): string | null {
 export const currentUnit = (unitId: string, units: Units): string =>
   standInOf(unitId, units) ?? unitId;
 
-/** A unit, and the closed units that it stands in for. */
-export const withPredecessors = (
+/**
+ * A unit, and the closed units that it stands in for. Visits no others.
+ * @param closedFor the closed units whose successor is a given unit.
+ */
+export function withPredecessors(
   unitId: string,
-  closedIds: Iterable<string>,
+  closedFor: (successorId: string) => Iterable<string>,
   units: Units,
-): string[] => [unitId, ...[...closedIds].filter((id) => currentUnit(id, units) === unitId)];
+): string[] {
+  const found = new Set([unitId]);
+  if (units.get(unitId)?.status !== 'ACTIVE') return [unitId];
+  for (const id of found) for (const closedId of closedFor(id)) found.add(closedId);
+  return [...found];
+}
 
 /**
  * Whether a unit is in the scope of another one's officers: it is that unit, or the one they act for, or lies below.

@@ -48,7 +48,7 @@ describe('HeldUnits', () => {
     expect(held.current('gone')).toBe('other');
     expect(held.current('office')).toBe('office');
     expect(held.current('nowhere')).toBe('nowhere');
-    expect(held.withPredecessors('other')).toEqual(['other', 'gone', 'later']);
+    expect(held.withPredecessors('other')).toEqual(['other', 'later', 'gone']);
     expect(held.withPredecessors('office')).toEqual(['office']);
     expect(held.closed().map(({ id }) => id)).toEqual(['gone', 'later']);
   });
@@ -90,6 +90,40 @@ describe('HeldUnits', () => {
       counted.mockRestore();
     }
     expect(visited).toBe(201);
+  });
+
+  it('visits only the units that one has succeeded to find its predecessors', () => {
+    const elsewhere = Array.from({ length: 10_000 }, (_, n) => closed(`u${n}`, 'other'));
+    const held = holding([
+      ...tree,
+      ...elsewhere,
+      closed('gone', 'later'),
+      closed('later', 'office'),
+    ]);
+    let visited = 0;
+    const { get } = Map.prototype;
+    const counted = jest.spyOn(Map.prototype, 'get').mockImplementation(function (
+      this: Map<unknown, unknown>,
+      key,
+    ) {
+      visited += 1;
+      return get.call(this, key);
+    });
+    try {
+      expect(held.withPredecessors('office')).toEqual(['office', 'later', 'gone']);
+    } finally {
+      counted.mockRestore();
+    }
+    // The unit itself, and the links to each of the three.
+    expect(visited).toBe(4);
+  });
+
+  it('knows the predecessors of a unit after each change of a successor', () => {
+    const held = holding([...tree, unit('later'), closed('gone', 'later')]);
+    expect(held.withPredecessors('later')).toEqual(['later', 'gone']);
+    held.apply([closed('later', 'office')], 2);
+    expect(held.withPredecessors('office')).toEqual(['office', 'later', 'gone']);
+    expect(held.withPredecessors('later')).toEqual(['later']);
   });
 
   it('knows since which version a way up is unchanged', () => {

@@ -12,7 +12,9 @@ export class HeldUnits {
   readonly #units = new Map<string, KnownUnit>();
   readonly #closed = new Set<string>();
   /** The units directly below each, by the links that decide scopes. */
-  readonly #children = new Map<string, Set<string>>();
+  readonly #children = new Links();
+  /** The closed units that each has succeeded directly. */
+  readonly #closedFor = new Links();
   #version = 0;
   #repairedTo = 0;
   /** Computed on demand; cleared by any change. */
@@ -25,7 +27,9 @@ export class HeldUnits {
   /** Applies all changes up to a version. */
   apply(changes: Iterable<KnownUnit>, version: number): void {
     for (const unit of changes) {
-      this.#link(unit);
+      const known = this.#units.get(unit.id);
+      this.#children.change(unit.id, known ? linkAbove(known) : null, linkAbove(unit));
+      this.#closedFor.change(unit.id, known ? successorOf(known) : null, successorOf(unit));
       this.#units.set(unit.id, unit);
       if (unit.status === 'CLOSED') this.#closed.add(unit.id);
     }
@@ -52,7 +56,7 @@ export class HeldUnits {
   below(unitId: string, most: number): string[] | null {
     const found = new Set([this.current(unitId)]);
     for (const id of found) {
-      for (const child of this.#children.get(id) ?? []) {
+      for (const child of this.#children.to(id)) {
         found.add(child);
         if (found.size > most) return null;
       }
@@ -77,7 +81,7 @@ export class HeldUnits {
   }
 
   withPredecessors(unitId: string): string[] {
-    return withPredecessors(unitId, this.#closed, this.#units);
+    return withPredecessors(unitId, (id) => this.#closedFor.to(id), this.#units);
   }
 
   unrepairedRoots(): readonly string[] {
@@ -91,20 +95,31 @@ export class HeldUnits {
     this.#repairedTo = version;
     this.#unrepaired = null;
   }
+}
 
-  /** Puts a unit below the one above it, and takes it away from where it was. */
-  #link(unit: KnownUnit): void {
-    const known = this.#units.get(unit.id);
-    const old = known ? linkAbove(known) : null;
-    const above = linkAbove(unit);
-    if (old !== null && old !== above) {
-      const children = this.#children.get(old);
-      children?.delete(unit.id);
-      if (children?.size === 0) this.#children.delete(old);
+/** The successor of a closed unit. */
+const successorOf = ({ status, successorId }: KnownUnit): string | null =>
+  status === 'CLOSED' ? successorId : null;
+
+/** Units by the unit that a link of theirs leads to. */
+class Links {
+  readonly #from = new Map<string, Set<string>>();
+
+  /** The units whose link leads to a unit. */
+  to(unitId: string): Iterable<string> {
+    return this.#from.get(unitId) ?? [];
+  }
+
+  /** Has the link of a unit lead to another one; null for none. */
+  change(unitId: string, old: string | null, next: string | null): void {
+    if (old !== null && old !== next) {
+      const linked = this.#from.get(old);
+      linked?.delete(unitId);
+      if (linked?.size === 0) this.#from.delete(old);
     }
-    if (above === null) return;
-    const children = this.#children.get(above);
-    if (children) children.add(unit.id);
-    else this.#children.set(above, new Set([unit.id]));
+    if (next === null) return;
+    const linked = this.#from.get(next);
+    if (linked) linked.add(unitId);
+    else this.#from.set(next, new Set([unitId]));
   }
 }
