@@ -1,3 +1,4 @@
+import { isClientError } from '../../../lib/kit/errors.ts';
 import type { UnitProjection } from '../units/index.ts';
 import type { EventDocument, PlacedEvent } from './event.model.ts';
 import { comparedUnits, type EventFilter, passes } from './event-filter.ts';
@@ -43,12 +44,15 @@ export class FanOut {
     };
   }
 
-  /** Passes an event to the listeners that it matches. */
+  /**
+   * Passes an event to the listeners that it matches. While it is not certain that this is the newest tree, all of them
+   * read the log instead.
+   */
   publish(event: PlacedEvent): void {
     if (this.#listeners.size === 0) return;
-    // By an older tree, the event might be missed when a unit was created or moved.
-    if (!this.#units.fresh) this.missed();
-    else for (const listener of this.#matching(event)) listener.take(event);
+    const matching = this.#matching(event);
+    if (matching === null) this.missed();
+    else for (const listener of matching) listener.take(event);
   }
 
   missed(): void {
@@ -63,14 +67,22 @@ export class FanOut {
     for (const listener of this.#listeners) listener.fail();
   }
 
-  #matching(event: PlacedEvent): Set<Listener> {
+  /** Null if it may not be decided: by an older tree, an event would be missed when a unit was created or moved. */
+  #matching(event: PlacedEvent): Set<Listener> | null {
     const units = this.#units;
+    if (!units.fresh) return null;
     if (this.#version !== units.version) this.#reindex(units.version);
     const matching = new Set<Listener>();
-    for (const key of keysOfEvent(event, units)) {
-      for (const listener of this.#index.get(key) ?? []) {
-        if (passes(event, listener.filter, units)) matching.add(listener);
+    try {
+      for (const key of keysOfEvent(event, units)) {
+        for (const listener of this.#index.get(key) ?? []) {
+          if (passes(event, listener.filter, units)) matching.add(listener);
+        }
       }
+    } catch (error) {
+      // The lease on the tree has ended meanwhile.
+      if (isClientError(error) && error.code === 'UNAVAILABLE') return null;
+      throw error;
     }
     return matching;
   }
