@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { operations } from '../casework/operations.ts';
+import { operations, type Standing } from '../casework/operations.ts';
 import { openTown, type Town } from '../casework/town.ts';
 import { roles, scopesOfRole } from '../../lib/kit/viewer.ts';
 import { scopesOfField } from '../viewers/field-scopes.ts';
@@ -249,6 +249,33 @@ onceInTheSuite('subscriptions', () => {
     expect(kindsOf(ofCitizen.events)).toEqual(['FORWARDED', 'REFERRED', 'ACCEPTED']);
     expect(kindsOf(ofFirst.events)).toEqual(['NOTE_ADDED', 'FORWARDED']);
     for (const subscription of subscriptions) await subscription.stop();
+  });
+
+  test('a unit gets the changes of an application also from before it was given it', async () => {
+    const [first, second] = [await town.make('Önceki'), await town.make('Sonraki')];
+    const { number, referrals } = await town.referTo([first]);
+    await (await town.officerOf(first)).do(operations.note, { referralId: referrals[0]?.id, text });
+    const { referrals: both } = await town.evaluator.do<Standing>(operations.refer, {
+      number,
+      unitIds: [second],
+    });
+    const referralId = both[1]?.id;
+    const person = await town.officerOf(second);
+    await person.do(operations.accept, { referralId });
+
+    const { application } = await person.do<{ application: { timeline: { event: string }[] } }>(
+      'query ($id: ID!) { referral(id: $id) { application { timeline { event } } } }',
+      { id: referralId },
+    );
+    const subscription = await subscribe(officer(second), changedQuery, {
+      referralId,
+      after: 'EARLIEST',
+    });
+
+    await subscription.until(4);
+    expect(kindsOf(subscription.events)).toEqual(['FILED', 'REFERRED', 'REFERRED', 'ACCEPTED']);
+    expect(application.timeline.map(({ event }) => event)).toEqual(kindsOf(subscription.events));
+    await subscription.stop();
   });
 
   test('by number end for an officer once the identity is hidden, by referral they go on', async () => {

@@ -36,7 +36,7 @@ export async function seenEvents(
   filter: EventFilter,
   events: readonly PlacedEvent[],
 ): Promise<SeenEvent[]> {
-  const concerned = events.filter((event) => mayConcern(event, viewer, units));
+  const concerned = events.filter((event) => mayConcern(event, filter, { viewer, units }));
   const read = await Promise.all(
     concerned.map(async (event) => ({
       event,
@@ -83,11 +83,16 @@ export async function referralOfEvent(
 }
 
 /** Whether an event may be one for a viewer, by what it carries: nothing is read for others. */
-function mayConcern(event: PlacedEvent, viewer: Viewer, units: UnitProjection): boolean {
+function mayConcern(
+  event: PlacedEvent,
+  { applicationId }: EventFilter,
+  { viewer, units }: Omit<SightDependencies, 'loaders'>,
+): boolean {
   if (viewer?.role !== 'OFFICER') return viewer !== null;
   const { unitId } = viewer;
   if (unitId === null || isKeptFrom(event, unitId, units)) return false;
-  return event.unitIds.some((id) => units.isWithin(id, unitId));
+  // A unit sees the changes of an application also from before it was given it.
+  return applicationId !== null || event.unitIds.some((id) => units.isWithin(id, unitId));
 }
 
 /** A unit that was in the viewer's scope may have been moved out of it. */
