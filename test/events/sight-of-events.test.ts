@@ -62,6 +62,34 @@ test('a unit that has passed an application on sees its own part, and nothing th
   ]);
 });
 
+test('a unit whose part has ended with the application sees the end of its part, and not why', async () => {
+  const unitId = await town.make('Biten');
+  const officer = await town.officerOf(unitId);
+  const withdrawn = await town.referTo([unitId]);
+  const refused = await town.referTo([unitId]);
+  await officer.do(operations.return, { referralId: refused.referrals[0]?.id, reason });
+  await town.citizen.do(operations.withdraw, { number: withdrawn.number });
+  await town.evaluator.do(operations.refuse, {
+    number: refused.number,
+    reason: 'NO_CONCRETE_FACT',
+  });
+
+  const events = await seenBy(officer, refused, 'REFUSED');
+
+  const kindsFor = ({ number }: { number: string }) =>
+    kindsOf(events.filter(({ application }) => application.number === number));
+  for (const one of [withdrawn, refused]) {
+    const { timeline } = await officer.do<{ timeline: { event: string }[] }>(
+      'query ($number: String!) { application(number: $number) { timeline { event } } }',
+      { number: one.number },
+    );
+    // It was filed before it concerned the unit.
+    expect(['FILED', ...kindsFor(one)]).toEqual(timeline.map(({ event }) => event));
+  }
+  expect(kindsFor(withdrawn)).toEqual(['REFERRED', 'CANCELLED']);
+  expect(kindsFor(refused)).toEqual(['REFERRED', 'RETURNED']);
+});
+
 test('a unit does not see the changes of what is about its head, and those below it do not', async () => {
   const above = await town.make('Üst');
   const meant = await town.make('Anılan', { parentId: above });

@@ -29,14 +29,20 @@ export function maySeeOfficer({ entry: { unitId }, seen }: SeenEntry, viewer: Vi
 /** An entry with the version of the application that it made. */
 type VersionedEntry = Pick<TimelineEntryRecord, 'public' | 'unitId'> & { readonly version: number };
 
-/** Whether the viewer sees an entry in the timeline, by the version that it made instead of its place there. */
-export const maySeeVersion = (
+/**
+ * Whether the viewer sees an entry in the timeline, by the version that it made instead of its place there. Of the
+ * version with which the viewer passed the application on, the entries of units are seen alone: one of the application,
+ * such as its withdrawal, comes after the end of the viewer's part.
+ */
+export function maySeeVersion(
   entry: VersionedEntry,
   seen: SeenApplication,
   viewer: Viewer,
-): boolean =>
-  (seen.passedOn === null || entry.version <= seen.passedOn.version) &&
-  maySeeEntry(entry, seen, viewer);
+): boolean {
+  const last = seen.passedOn?.version ?? Infinity;
+  const isInTime = entry.unitId === null ? entry.version < last : entry.version <= last;
+  return isInTime && maySeeEntry(entry, seen, viewer);
+}
 
 /** The events that end a unit's part. */
 const endings: ReadonlySet<TimelineEvent> = new Set(['FORWARDED', 'RETURNED', 'CANCELLED']);
