@@ -57,7 +57,8 @@ export interface Action {
   hasty: boolean;
 }
 
-const actions = fc.record<Action>({
+/** One action of somebody. */
+export const actions = fc.record<Action>({
   move: fc.constantFrom<Move>(...applicationMoves, ...referralMoves, ...bulkMoves),
   person: fc.nat(),
   application: fc.nat(),
