@@ -6,6 +6,7 @@ import { fragments } from './corpus/fragments.ts';
 import { leaves } from './corpus/leaves.ts';
 import { lists } from './corpus/lists.ts';
 import { requests } from './corpus/requests.ts';
+import { subscriptions } from './corpus/subscriptions.ts';
 import { texts } from './corpus/texts.ts';
 import { tracking } from './corpus/tracking.ts';
 import { values } from './corpus/values.ts';
@@ -24,6 +25,7 @@ export const corpus: readonly HostileOperation[] = [
   ...values,
   ...texts,
   ...requests,
+  ...subscriptions,
   ...files,
   ...cleaning,
   ...tracking,

@@ -109,6 +109,8 @@ export type Kind =
   | 'values'
   | 'texts'
   | 'requests'
+  /** Requests that are answered by a stream of events. */
+  | 'subscriptions'
   | 'files'
   /**
    * Files that are expensive to clean; each is sent by a citizen who has sent hardly any before.
@@ -118,7 +120,7 @@ export type Kind =
 
 /** Those that are sent as operations; the others are requests of other kinds. */
 export const isOperation = ({ kind }: Pick<HostileOperation, 'kind'>) =>
-  kind !== 'requests' && kind !== 'files' && kind !== 'cleaning';
+  kind !== 'requests' && kind !== 'subscriptions' && kind !== 'files' && kind !== 'cleaning';
 
 type Query = (subjects: Subjects, number: number) => string;
 

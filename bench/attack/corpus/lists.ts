@@ -79,6 +79,24 @@ export const lists = operationsOf('lists', {
       `{ ${many(50, (n) => `e${n}: applicationEvents(after: "EARLIEST", first: 1) { nodes { kind } }`)} }`,
     expected: refused('cost'),
   },
+  'changes after cursors that nobody was given, as often as is allowed': {
+    by: 'OFFICER',
+    query: () =>
+      `{ ${many(16, (n) => `e${n}: applicationEvents(after: "${'A'.repeat(60)}${n}", first: 1) { nodes { kind } }`)} }`,
+    expected: 'answered',
+  },
+  'changes after a cursor of half a body': {
+    by: 'OFFICER',
+    query: () =>
+      `{ applicationEvents(after: "${'A'.repeat(240_000)}", first: 100) { nodes { kind } } }`,
+    expected: 'answered',
+  },
+  'all changes that are kept, with the applications and referrals of each': {
+    by: 'OFFICER',
+    query: () =>
+      '{ applicationEvents(after: "EARLIEST", first: 100) { nodes { application { referrals { application { referrals { id } } } } } } }',
+    expected: refused('cost'),
+  },
   'all changes that are kept, as often as is allowed': {
     by: 'OFFICER',
     query: () =>
