@@ -31,7 +31,10 @@ interface SourceDependencies {
   /** How far this process has read the stream; null while it does not run. */
   head(): EventPosition | null;
   cursorOf(position: EventPosition): string;
-  /** Progress is reported when there was no event for this long, and in a replay after each part without one. */
+  /**
+   * Progress is reported when there was no event for this long, and in a replay after each part without one and at the
+   * end.
+   */
   idleMs?: number;
 }
 
@@ -143,8 +146,11 @@ export class EventSource implements AsyncIterableIterator<EventOrProgress>, List
       const part = await this.#available(() => this.#readOn(after));
       yield* this.#yieldEach(part.seen);
       position = part.coveredTo;
+      const shown = part.seen.at(-1)?.event.position ?? after;
+      if (position > shown && (part.isCurrent || part.seen.length === 0)) {
+        yield this.#yielded(position);
+      }
       if (part.isCurrent) break;
-      if (part.seen.length === 0) yield this.#yielded(position);
     }
     return position;
   }
