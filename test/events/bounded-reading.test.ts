@@ -4,10 +4,13 @@ import { readLog } from '../../subgraphs/application/events/index.ts';
 import { openTown } from '../casework/town.ts';
 import { profiled, watchWork } from '../support/commands.ts';
 import { startGraph, testOnceInTheSuite as test } from '../support/graph.ts';
+import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { type EventPage, now, poll, pollUntil } from './events-scene.ts';
+import { Following } from './followings.ts';
 import { everything, follow, newEvent, openEventDatabase, readAll } from './stream-scene.ts';
 import { openSubgraph } from './subscription-scene.ts';
+import { Order } from './unit-history.ts';
 
 /** How much is examined for those who ask for much and are shown little. */
 
@@ -49,6 +52,79 @@ test('a page examines a limited number of changes, and the next one goes on from
   expect(numbers.filter((one) => one === number)).toEqual([number, number]);
   expect(Math.max(...documents)).toBeLessThanOrEqual(620);
   expect(pages.length).toBeLessThanOrEqual(1_000 / 100);
+  await graph.stop();
+});
+
+test('pages that end early and replays that are cut lead on without a gap, also for a closed unit', async () => {
+  const graph = await startGraph();
+  const town = await openTown(graph);
+  const [closed, successor] = [await town.make('Kapanan'), await town.make('Devralan')];
+  const officer = await town.officerOf(closed);
+  const start = await now(officer);
+  const { number } = await town.referTo([closed]);
+  await town.referTo([closed]);
+  await town.close(closed, successor);
+  await town.leftBy(number, closed);
+  for (let count = 0; count < 2; count += 1) await town.referTo([successor]);
+  const expected = await pollUntil(officer, { unitId: closed, after: start }, 8);
+  const kinds = expected.map(({ kind }) => kind);
+  expect(kinds.toSorted()).toEqual([
+    ...['FORWARDED', 'FORWARDED', 'REFERRED', 'REFERRED', 'REFERRED', 'REFERRED'],
+    ...['TAKEN_OVER', 'TAKEN_OVER'],
+  ]);
+  // Between them are others, of the same unit, that nobody sees.
+  const { connection } = graph.data.databases.application;
+  const events = connection.collection('events');
+  const stored = await until(
+    () => events.distinct('position'),
+    (positions) => positions.length >= expected.length + 4,
+  );
+  const commits = new Set(stored.map((position: string) => position.slice(0, 16)));
+  for (const commit of commits) {
+    const between = Array.from({ length: 150 }, (_, index) =>
+      newEvent({ position: `${commit}${hex(0x1000 + index, 8)}`, unitIds: [closed] }),
+    );
+    await events.insertMany(between);
+  }
+  // It has none of them in memory.
+  const other = await graph.another();
+  const viewer = { role: 'OFFICER', unitId: closed, subject: 'officer-1' } as const;
+  const elsewhere = await personOf({ ...graph, client: other.client }, viewer);
+
+  const pages: EventPage[] = [];
+  for (let after = start; pages.at(-1)?.pageInfo.hasNextPage !== false;) {
+    const page = await poll(elsewhere, { unitId: closed, after, first: 3 });
+    pages.push(page);
+    after = page.pageInfo.endCursor;
+  }
+  const following = new Following({
+    graph: other,
+    order: new Order(),
+    protocol: 'sse',
+    token: await graph.token(viewer),
+    query: `subscription ($unitId: ID) {
+      event: newApplications(unitId: $unitId, includeSubUnits: false) { cursor referral { id } } }`,
+    variables: { unitId: closed },
+    after: start,
+  });
+  const referred = expected.filter(({ kind }) => kind !== 'FORWARDED');
+  for (let count = 1; count <= referred.length; count += 1) {
+    await following.open();
+    await until(
+      () => following.delivered.length,
+      (length) => length >= count,
+    );
+    following.cut();
+  }
+
+  expect(pages.flatMap(({ nodes }) => nodes)).toEqual(expected);
+  const early = pages.filter(({ nodes, pageInfo }) => nodes.length < 3 && pageInfo.hasNextPage);
+  expect(early.length).toBeGreaterThan(0);
+  expect(Math.max(...pages.map(({ nodes }) => nodes.length))).toBeLessThanOrEqual(3);
+  expect(following.delivered.map(({ cursor }) => cursor)).toEqual(
+    referred.map(({ cursor }) => cursor),
+  );
+  await other.stop();
   await graph.stop();
 });
 
