@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { newId } from '../../lib/kit/public-id.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { until } from '../support/wait.ts';
 import { startStreams, type StreamScene } from './stream-scene.ts';
@@ -24,6 +25,8 @@ const officer = (subject: string, unitId = '12345678'): Partial<SignedInViewer> 
   role: 'OFFICER',
   unitId,
 });
+
+const citizen = (): Partial<SignedInViewer> => ({ role: 'CITIZEN', citizenId: newId('citizen') });
 
 async function subscribed(viewer: Partial<SignedInViewer>, query: string) {
   const socket = await scene.socket({ token: await scene.token(viewer) });
@@ -59,6 +62,17 @@ test('subscribers of another unit or role, or with other variables or another te
   await subscribed(officer('a'), withName.replace('name', 'name id'));
 
   expect(scene.small.log.followers).toBe(5);
+});
+
+test.each<[string, Partial<SignedInViewer>, Partial<SignedInViewer>]>([
+  ['role', { role: 'EVALUATOR' }, { role: 'ANALYST' }],
+  ['unit', officer('a'), officer('a', '87654321')],
+  ['citizen', citizen(), citizen()],
+])('subscribers who differ in nothing but their %s do not share', async (_, one, other) => {
+  await subscribed(one, withName);
+  await subscribed(other, withName);
+
+  expect(scene.small.log.followers).toBe(2);
 });
 
 test('a field that reads the subject is resolved for each officer of a unit', async () => {

@@ -69,6 +69,23 @@ describe('when the access token expires', () => {
   });
 });
 
+test('no event is delivered for a token that has expired, also before that is checked', async () => {
+  const viewer = { subject: 'somebody', role: 'EVALUATOR', citizenId: null, unitId: null } as const;
+  const trusting = await startStreams({ verifyAccessToken: () => viewer });
+  const token = await trusting.token({}, { lifetimeSeconds: -60 });
+  const socket = await trusting.socket({ token });
+  socket.subscribe('s', query);
+  const cursor = await socket.positioned('s');
+  trusting.small.log.add({ unit: '1', number: '1' });
+
+  expect(await socket.closedWith()).toEqual({
+    code: 4403,
+    reason: { code: 'UNAUTHENTICATED', cursor },
+  });
+  expect(socket.of('next')).toEqual([]);
+  await trusting.stop();
+});
+
 test('a subscription may bring its token as a header among its extensions, as GraphiQL does', async () => {
   const socket = await scene.socket();
   const headers = { Authorization: `Bearer ${await scene.token()}` };
