@@ -43,6 +43,8 @@ export interface Crawl {
   /** Whether to stop asking after the first finding. */
   readonly stopsAtFirst: boolean;
   known: Known;
+  /** Whether anything follows a position, by the position. */
+  readonly lastPositions: Map<string, Promise<boolean>>;
 }
 
 /** The oracle of the present data, and the canaries in them. */
@@ -127,7 +129,12 @@ export function note(
 }
 
 /** Adds the fields that had a value to the report. */
-function remember(report: Report, asker: Asker, data: unknown, asked: readonly Asked[]): void {
+export function remember(
+  report: Report,
+  asker: Asker,
+  data: unknown,
+  asked: readonly Asked[],
+): void {
   const role = roleOf(asker);
   const seen = report.seen.get(role) ?? new Set();
   report.seen.set(role, seen);

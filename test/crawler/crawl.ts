@@ -16,6 +16,7 @@ import {
 } from './asking.ts';
 import { changeOf, makerOf } from './changes.ts';
 import type { Asker, Case } from './facts.ts';
+import { listen, subscriptionsOf } from './listen.ts';
 import { differences, type Finding, forbiddenWords, wrongErrors } from './inspect.ts';
 import type { Oracle } from './oracle.ts';
 import {
@@ -60,7 +61,14 @@ export function createCrawler(
   { stopsAtFirst = false }: { stopsAtFirst?: boolean } = {},
 ): Crawler {
   const report: Report = { found: [], asked: new Map(), seen: new Map(), canaries: new Set() };
-  const crawl: Crawl = { graph, world, report, stopsAtFirst, known: knownOf(world) };
+  const crawl: Crawl = {
+    graph,
+    world,
+    report,
+    stopsAtFirst,
+    known: knownOf(world),
+    lastPositions: new Map(),
+  };
   return {
     report,
     takeFound: () => takeFound(report),
@@ -89,6 +97,10 @@ async function sweep(crawl: Crawl, only: string | null): Promise<void> {
   for (const question of wanted) {
     for (const asker of oneOfEach(world.askers)) await ask(crawl, asker, question);
   }
+  const listened = subscriptionsOf(world).filter(
+    ({ asked }) => only === null || asked.some(({ field }) => only === `Subscription.${field}`),
+  );
+  for (const asker of oneOfEach(world.askers)) await listen(crawl, asker, listened);
 }
 
 /** Everything in the world, through every root field. */
@@ -102,6 +114,7 @@ function questionsOf({ schema, pools }: World): Question[] {
     ...pools.citizenIds.map((id) => everythingAt(schema, 'citizen', { id }, 1)),
     ...pools.unitIds.flatMap((unitId) => [
       everythingAt(schema, 'unitInbox', { unitId, ...all }, 1),
+      everythingAt(schema, 'applicationEvents', { unitId, after: 'EARLIEST', ...all }, 0),
       everythingAt(schema, 'applicationEvents', { unitId, after: 'EARLIEST', first: 5 }, 1),
       everythingAt(schema, 'unitAppeals', { unitId, states, ...all }, 2),
       everythingAt(schema, 'directoryChanges', { unitId, ...all }, 0),

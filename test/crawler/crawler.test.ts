@@ -23,7 +23,8 @@ const timeoutMs = 3_600_000;
   let crawler: Crawler;
 
   beforeAll(async () => {
-    graph = await startGraph();
+    // Positions are shown with the heartbeats.
+    graph = await startGraph({ execution: { subscriptionLimits: { heartbeatMs: 100 } } });
     world = await openWorld(graph);
     crawler = createCrawler(graph, world);
   }, timeoutMs);

@@ -280,6 +280,41 @@ export interface Case {
   readonly moments: ReadonlyMap<string, Moment>;
 }
 
+/** A change of an application as the centre sees it. */
+export interface FactsOfEvent {
+  readonly cursor: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly application: { readonly number: string };
+  readonly referral: { readonly id: string; readonly unit: Reference } | null;
+}
+
+/** The query by which the centre reads all changes, a page after the other. */
+export const eventsQuery = /* GraphQL */ `
+  query Events($after: String) {
+    applicationEvents(after: $after, first: 100) {
+      nodes {
+        cursor
+        kind
+        at
+        application {
+          number
+        }
+        referral {
+          id
+          unit {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+
 export interface FactsOfCitizen {
   readonly id: string;
   readonly name: string;
@@ -339,6 +374,8 @@ export type Secret =
 /** Everything that is known of the data. */
 export interface Facts {
   readonly cases: readonly Case[];
+  /** In the order of commits. */
+  readonly events: readonly FactsOfEvent[];
   readonly citizens: readonly FactsOfCitizen[];
   readonly leaveDays: readonly {
     readonly date: string;

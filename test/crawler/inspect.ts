@@ -36,6 +36,7 @@ const judgedTypes: ReadonlySet<string> = new Set([
   'ApplicationEventConnection',
   'ApplicationEventEdge',
   'ApplicationEvent',
+  'NewApplication',
   'ReferralCount',
 ]);
 

@@ -18,7 +18,8 @@ let graph: TestGraph;
 let world: World;
 
 beforeAll(async () => {
-  graph = await startGraph();
+  // Positions are shown with the heartbeats.
+  graph = await startGraph({ execution: { subscriptionLimits: { heartbeatMs: 100 } } });
   world = await openWorld(graph);
 }, 600_000);
 

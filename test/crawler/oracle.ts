@@ -4,6 +4,7 @@ import { ExpectedObjects } from './oracle/objects.ts';
 import { roots } from './oracle/roots.ts';
 import { mayKnow } from './oracle/secrets.ts';
 import { Sights } from './oracle/sights.ts';
+import { type ExpectedEvents, subscriptions } from './oracle/subscriptions.ts';
 
 /**
  * Who may see what, written from the rules of the domain and from what the SDL promises, not from
@@ -23,6 +24,13 @@ export function createOracle(facts: Facts) {
     /** The value of a field of `Query` for an asker. */
     root: (asker: Asker, field: string, args: Readonly<Record<string, unknown>>): Expected =>
       roots[field]?.({ sights, objects }, asker, args) ?? anything,
+
+    /** The events of a field of `Subscription` for an asker. */
+    events(asker: Asker, field: string, args: Readonly<Record<string, unknown>>): ExpectedEvents {
+      const subscription = subscriptions[field];
+      if (!subscription) throw new Error(`the oracle knows nothing of ${field}`);
+      return subscription({ sights, objects }, asker, args);
+    },
 
     applicationOf: (asker: Asker, one: Case) => objects.applicationFor(asker, one),
     momentFor: (asker: Asker, one: Case) => sights.momentOf(asker, one),

@@ -140,7 +140,7 @@ export class QuestionWriter {
       case 'directoryChanges':
         return { unitId: chance.oneOf(pools.unitIds), ...this.#first() };
       case 'applicationEvents':
-        // Few, since each is compared with everything that it may be.
+        // Few, since each leads to much.
         return { unitId: chance.oneOf(pools.unitIds), after: 'EARLIEST', first: 5 };
       case 'unitAppeals':
         return {
@@ -259,13 +259,25 @@ export class QuestionWriter {
  * Everything of a type, and of types up to this number of edges away, as a query that begins at a
  * field. A type is not expanded again below itself.
  */
-export function everythingAt(
+export const everythingAt = (
   schema: GraphQLSchema,
   root: string,
   args: Readonly<Record<string, unknown>>,
   edges: number,
+): Question => everythingOfRoot(schema.getQueryType(), { root, args, edges });
+
+/** The same as a subscription. */
+export const everyEventAt = (
+  schema: GraphQLSchema,
+  root: string,
+  args: Readonly<Record<string, unknown>>,
+  edges: number,
+): Question => everythingOfRoot(schema.getSubscriptionType(), { root, args, edges });
+
+function everythingOfRoot(
+  type: GraphQLObjectType | null | undefined,
+  { root, args, edges }: { root: string; args: Question['variables']; edges: number },
 ): Question {
-  const type = schema.getQueryType();
   const field = type?.getFields()[root];
   if (!type || !field) throw new Error(`There is no field ${root}.`);
   const definitions = field.args
@@ -276,9 +288,9 @@ export function everythingAt(
   const inBrackets = (parts: readonly string[]) =>
     parts.length > 0 ? `(${parts.join(', ')})` : '';
   return {
-    query: `query Everything${inBrackets(definitions)} { ${root}${inBrackets(given)} ${text} }`,
+    query: `${type.name.toLowerCase()} Everything${inBrackets(definitions)} { ${root}${inBrackets(given)} ${text} }`,
     variables: args,
-    asked: [{ parent: 'Query', field: root, alias: root, args, below }],
+    asked: [{ parent: type.name, field: root, alias: root, args, below }],
   };
 }
 

@@ -2,7 +2,8 @@ import type { GraphQLSchema } from 'graphql';
 import { clientSchemaOf } from '../support/client-schema.ts';
 import type { TestGraph } from '../support/graph.ts';
 import { cleaned } from '../support/uploads.ts';
-import type { Asker, Case, Facts } from './facts.ts';
+import { until } from '../support/wait.ts';
+import type { Asker, Case, Facts, FactsOfEvent } from './facts.ts';
 import type { Pools } from './question.ts';
 import { answering } from './world/answering.ts';
 import { createCanaries } from './world/canaries.ts';
@@ -45,6 +46,10 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     }
   }
 
+  const events = await until(
+    () => maker.events(),
+    (found) => isWhole(found, [...maker.known.values()]),
+  );
   const { g, p1, p2, d, m, s, n, x } = people.units;
   const { askers, citizens } = people.register;
   const all = [...maker.known.values()];
@@ -74,6 +79,7 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     },
     facts: () => ({
       cases: [...maker.known.values()],
+      events,
       citizens,
       leaveDays: [{ ...leaveDay, addedBy: people.admin.subject }],
       canaries: words.canaries,
@@ -87,4 +93,13 @@ export async function openWorld(graph: TestGraph): Promise<World> {
     },
     refresh: (label) => maker.refresh(label),
   };
+}
+
+/** Whether the last entry of each timeline that was made by an act has become an event. */
+function isWhole(events: readonly FactsOfEvent[], cases: readonly Case[]): boolean {
+  const last = new Map(events.map(({ application, at }) => [application.number, at]));
+  return cases.every(({ number, facts }) => {
+    const at = last.get(number);
+    return at === undefined || at === facts.timeline.at(-1)?.at;
+  });
 }

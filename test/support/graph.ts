@@ -142,6 +142,7 @@ interface TestGraphOptions {
       | 'operationTimeoutMs'
       | 'planning'
       | 'policy'
+      | 'subscriptionLimits'
       | 'trustProxy'
       | 'trustedDocuments'
     >
@@ -233,7 +234,7 @@ async function startServers(setup: Setup): Promise<void> {
 
 async function startServer(setup: Setup, name: SubgraphName): Promise<void> {
   const { options, keys, logger, urls, servers } = setup;
-  const { compile, maxAnswerBytes, memoryBytes } = options.execution ?? {};
+  const { compile, maxAnswerBytes, memoryBytes, subscriptionLimits } = options.execution ?? {};
   const { graphiql: _graphiql, ...surface } = options.surface ?? {};
   const [subgraph] = assembleGraph({ ...commonOf(setup), here: [name], urls }).running;
   if (!subgraph) throw new Error(`${name} did not start`);
@@ -250,6 +251,7 @@ async function startServer(setup: Setup, name: SubgraphName): Promise<void> {
     ...(compile !== undefined && { compile }),
     ...(memoryBytes !== undefined && { memoryBytes }),
     ...(maxAnswerBytes !== undefined && { maxAnswerBytes }),
+    ...(subscriptionLimits && { subscriptionLimits }),
   });
   const port = Number(new URL(urls[name] ?? 'http://x:0').port);
   urls[name] = `${await server.listen({ host, port })}/graphql`;

@@ -8,6 +8,7 @@ const referral = `${application}/resolvers/Referral.ts`;
 const seenAttachment = `${application}/attachments/seen-attachment.ts`;
 const downloads = `${application}/attachments/downloads.ts`;
 const events = `${application}/events`;
+const subscriptions = 'lib/platform/subscriptions/subscriptions.ts';
 
 /** Conditions on the parts of an application: referrals, timeline, appeals and attachments. */
 export const mutantsOfParts: readonly Mutant[] = [
@@ -203,10 +204,15 @@ export const mutantsOfParts: readonly Mutant[] = [
   {
     id: 'units see events after they have passed an application on',
     file: timeline,
-    at: 'seen.passedOn === null || entry.version <= seen.passedOn.version',
+    at: 'isInTime && maySeeEntry(entry, seen, viewer)',
+    part: 'isInTime',
     instead: 'true',
-    tests: ['test/events/sight-of-events.test.ts'],
-    behind: 'OWN_PART in maySeeEntry: units see only their own entries then, and have none later',
+  },
+  {
+    id: 'units see why their part was ended',
+    file: timeline,
+    at: 'entry.version < last',
+    instead: 'entry.version <= last',
   },
   {
     id: 'everybody follows the events of every unit',
@@ -214,6 +220,60 @@ export const mutantsOfParts: readonly Mutant[] = [
     at: 'requireOwnUnit(viewer, wanted, units)',
     instead: 'void 0',
     tests: ['test/events/polling.test.ts'],
+  },
+  {
+    id: 'events that do not concern a unit are read for it',
+    file: `${events}/seen-events.ts`,
+    at: 'event.unitIds.some((id) => units.isWithin(id, unitId))',
+    instead: 'true',
+    behind: 'see(…) of reading/sight.ts: nothing is seen of an application that the unit never had',
+  },
+  {
+    id: 'events about the head of a unit are read for it',
+    file: `${events}/seen-events.ts`,
+    at: 'unitId === null || isKeptFrom(event, unitId, units)',
+    part: 'isKeptFrom(event, unitId, units)',
+    instead: 'false',
+    behind: 'see(…) of reading/sight.ts: isKeptFrom is decided again, by the application',
+  },
+  {
+    id: 'officers without a unit follow events like others',
+    file: `${events}/seen-events.ts`,
+    at: 'unitId === null || isKeptFrom(event, unitId, units)',
+    part: 'unitId === null',
+    instead: 'false',
+    behind: 'see(…) of reading/sight.ts: officers without a unit see nothing',
+  },
+  {
+    id: 'officers go on to follow a unit that was moved away from them',
+    file: `${events}/seen-events.ts`,
+    at: 'if (!isInScope(filter, viewer, units) ||',
+    part: '!isInScope(filter, viewer, units)',
+    instead: 'false',
+    tests: ['test/events/subscriptions.test.ts'],
+  },
+  ...(['role', 'unitId', 'citizenId'] as const).map((part) => ({
+    id: `subscribers share events whatever their ${part}`,
+    file: subscriptions,
+    at: '[role, unitId, citizenId, readsSubject ? subject : null]',
+    part,
+    instead: 'null',
+    tests: ['test/subscriptions/sharing.test.ts'],
+  })),
+  {
+    id: 'subscribers share fields that read the subject',
+    file: subscriptions,
+    at: 'readsSubject ? subject : null',
+    part: 'readsSubject',
+    instead: 'false',
+    tests: ['test/subscriptions/sharing.test.ts'],
+  },
+  {
+    id: 'events are delivered after the token has expired',
+    file: subscriptions,
+    at: 'credential.expiresAt <= now',
+    instead: 'false',
+    tests: ['test/subscriptions/tokens.test.ts'],
   },
   {
     id: 'officers go on to follow an application whose number was hidden from them',

@@ -16,6 +16,7 @@ import type {
   FactsOfAppeal,
   FactsOfAttachment,
   FactsOfCitizen,
+  FactsOfEvent,
   FactsOfReferral,
   FactsOfReply,
 } from '../facts.ts';
@@ -109,27 +110,32 @@ export class ExpectedObjects {
     });
   }
 
-  /** The entries of a timeline as events; one for each referral that an entry may be about. */
-  eventsFor(asker: Asker, one: Case): Expected[] {
-    const { referrals } = one.facts;
-    return this.sights.entriesFor(asker, one).flatMap((entry) => {
-      const event = (referral: Expected | FieldOf) =>
-        object({
-          cursor: anything,
-          kind: value(entry.event),
-          at: value(entry.at),
-          application: () => this.applicationFor(asker, one),
-          referral,
-        });
-      const concerned = referrals.filter(
-        (referral) =>
-          referral.unit.id === entry.unit?.id && this.sights.maySeeReferral(asker, one, referral),
-      );
-      return [
-        event(nothing),
-        ...concerned.map((referral) => event(() => this.referralFor(asker, one, referral))),
-      ];
+  /** One change of an application that an asker sees. */
+  eventFor(asker: Asker, event: FactsOfEvent): Expected {
+    const { cursor, kind, at } = event;
+    return object({
+      cursor: value(cursor),
+      kind: value(kind),
+      at: value(at),
+      ...this.aboutFor(asker, event),
     });
+  }
+
+  /** An application that was referred or filed, for an asker who sees that. */
+  newApplicationFor(asker: Asker, event: FactsOfEvent): Expected {
+    return object({ cursor: value(event.cursor), ...this.aboutFor(asker, event) });
+  }
+
+  private aboutFor(asker: Asker, event: FactsOfEvent): Readonly<Record<string, FieldOf>> {
+    const one = this.sights.caseOfNumber(event.application.number);
+    const referral = one.facts.referrals.find(({ id }) => id === event.referral?.id);
+    return {
+      application: () => this.applicationFor(asker, one),
+      referral: () =>
+        referral && this.sights.maySeeReferral(asker, one, referral)
+          ? this.referralFor(asker, one, referral)
+          : nothing,
+    };
   }
 
   attachmentFor(asker: Asker, one: Case, attachment: FactsOfAttachment, index: number): Expected {

@@ -1,5 +1,6 @@
 import { anything, type Expected, list, nothing, object, value } from '../expected.ts';
 import type { Asker } from '../facts.ts';
+import { eventsOfUnit } from './events.ts';
 import { type ExpectedObjects, openStates, unit } from './objects.ts';
 import { page, pageFields } from './pages.ts';
 import { isWordless, type Sights } from './sights.ts';
@@ -153,21 +154,16 @@ export const roots: Readonly<Record<string, Root>> = {
     });
   },
 
-  /** Some of the entries of the timelines that somebody sees. */
+  /** After `EARLIEST`. */
   applicationEvents({ sights, objects }, asker, args) {
-    const { unitId } = args;
-    if (!sights.maySeeUnit(asker, unitId)) return nothing;
-    const events = sights.facts.cases
-      .filter((one) => sights.sightOf(asker, one) !== 'NOTHING')
-      .flatMap((one) => objects.eventsFor(asker, one));
-    return object({
-      nodes: list(events, 'SOME'),
-      edges: list(
-        events.map((node) => object({ cursor: anything, node })),
-        'SOME',
-      ),
-      pageInfo: anything,
-    });
+    const { unitId = null } = args;
+    if (unitId !== null && !sights.maySeeUnit(asker, unitId)) return nothing;
+    if (unitId === null && asker.role !== 'EVALUATOR' && asker.role !== 'OFFICER') return nothing;
+    const events = eventsOfUnit(sights, asker, unitId === null ? null : String(unitId));
+    return page(
+      events.map((event) => objects.eventFor(asker, event)),
+      args,
+    );
   },
 
   unitAppeals({ sights, objects }, asker, args) {

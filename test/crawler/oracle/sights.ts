@@ -48,6 +48,12 @@ export class Sights {
     return found;
   };
 
+  readonly caseOfNumber = (number: string): Case => {
+    const found = this.facts.cases.find((one) => one.number === number);
+    if (!found) throw new Error(`there is no application ${number}`);
+    return found;
+  };
+
   /** The unit that stands in for a closed one. */
   current(unitId: string): string {
     const successor = this.facts.successorOf.get(unitId);

@@ -7,7 +7,9 @@ import type { Person } from '../../support/person.ts';
 import { upload } from '../../support/uploads.ts';
 import {
   type Case,
+  eventsQuery,
   type FactsOfApplication,
+  type FactsOfEvent,
   factsQuery,
   type Moment,
   type Secret,
@@ -32,6 +34,11 @@ export interface Filed {
   readonly moments: Map<string, Moment>;
 }
 
+interface EventPage {
+  readonly nodes: readonly FactsOfEvent[];
+  readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+}
+
 export const baseText = 'Sokağımızdaki lambalar üç haftadır yanmıyor, gereğini arz ederim.';
 
 /**
@@ -54,6 +61,18 @@ export class CaseMaker {
 
   factsOf(number: string): Promise<FactsOfApplication> {
     return this.people.evaluator.do<FactsOfApplication>(factsQuery, { number });
+  }
+
+  /** Every change, up to the latest of those that were made before. */
+  async events(): Promise<readonly FactsOfEvent[]> {
+    const { evaluator } = this.people;
+    const events: FactsOfEvent[] = [];
+    for (let after = 'EARLIEST', hasMore = true; hasMore;) {
+      const page = await evaluator.do<EventPage>(eventsQuery, { after });
+      events.push(...page.nodes);
+      ({ endCursor: after, hasNextPage: hasMore } = page.pageInfo);
+    }
+    return events;
   }
 
   register(label: string, number: string, trackingCode: string): Filed {
