@@ -4,7 +4,7 @@ import {
   type Proposed,
   proposalOperations,
   unitOperations,
-} from '../institution-directory/unit-operations.ts';
+} from '../institution-directory/changes/unit-operations.ts';
 import { referralModel } from '../../subgraphs/application/record/index.ts';
 import type { TestGraph } from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
