@@ -29,9 +29,9 @@ export class ResolvedEvents implements EventStream<ExecutionResult> {
   async next(): Promise<SourceEvent<ExecutionResult> | null> {
     const event = await this.#events.next();
     const resolve = event?.resolve;
-    if (!resolve) return event && { cursor: event.cursor, resolve: null };
+    if (!resolve) return event && { ...event, resolve: null };
     return {
-      cursor: event.cursor,
+      ...event,
       resolve: async (request) => this.#execute(await resolve(request), request),
     };
   }

@@ -21,6 +21,7 @@ import {
   StreamFailure,
   type SubscriptionStart,
 } from '../platform/operations/engine.ts';
+import { placeIn } from '../platform/operations/event-place.ts';
 import type { GraphRequest } from '../platform/operations/request.ts';
 import { type ExecutableOperation, withBadInput, withCodes } from './execute.ts';
 
@@ -34,9 +35,10 @@ export interface Subscribable {
  * Subscribes to a field of a subgraph's schema. Its resolver (`subscribe`) returns an async iterable of objects
  * `{ [field]: value, extensions: { cursor } }`. An object with `extensions` alone is progress: the position up to which
  * there was no event. A source that yields its position first lets clients resume that have received nothing yet. The
- * cursor after which a subscription resumes takes the place of the field's argument `after`. Each event is executed in
- * a context of its own. One that cannot be read at the moment is executed again for a while: an event without its content
- * would be as good as lost.
+ * cursor after which a subscription resumes takes the place of the field's argument `after`. Two more extensions are
+ * for metrics: `committedAt`, when the event was committed (milliseconds since the epoch), and `replayed: true` for one
+ * that was stored before and is read again. Each event is executed in a context of its own. One that cannot be read at
+ * the moment is executed again for a while: an event without its content would be as good as lost.
  */
 export function subscribeTo(
   subgraph: Subscribable,
@@ -107,9 +109,9 @@ class SchemaEvents implements EventStream<ExecutionResult> {
   }
 
   #eventOf(event: unknown): SourceEvent<ExecutionResult> {
-    const cursor = cursorOf(event);
-    if (isProgress(event)) return { cursor, resolve: null };
-    return { cursor, resolve: async (request) => this.#execute(event, request) };
+    const place = placeIn(isRecord(event) ? event['extensions'] : null);
+    if (isProgress(event)) return { ...place, resolve: null };
+    return { ...place, resolve: async (request) => this.#execute(event, request) };
   }
 
   async #execute(event: unknown, request: GraphRequest): Promise<ExecutionResult> {
@@ -142,12 +144,6 @@ const ignore = () => {};
 
 const failureOf = (thrown: unknown, { logger }: GraphRequest): StreamFailure =>
   new StreamFailure([formattedError(maskedError(thrown, logger, undefined))]);
-
-function cursorOf(event: unknown): string | null {
-  const extensions = isRecord(event) ? event['extensions'] : null;
-  const cursor = isRecord(extensions) ? extensions['cursor'] : null;
-  return typeof cursor === 'string' ? cursor : null;
-}
 
 const isProgress = (event: unknown): boolean =>
   isRecord(event) && Object.keys(event).every((name) => name === 'extensions');

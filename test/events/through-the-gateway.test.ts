@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openTown, type Town } from '../casework/town.ts';
 import { HttpReader } from '../subscriptions/http-reader.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
+import { until } from '../support/wait.ts';
 import { poll } from './events-scene.ts';
 
 /** Events as clients get them: resolved across the subgraphs, over either transport. */
@@ -63,3 +64,40 @@ test('a new application reaches a subscriber, and a client that resumes or polls
   const { nodes } = await poll(officer, { after: cursor });
   expect(nodes.map(({ application }) => application.number)).toEqual([second.number]);
 });
+
+test('the lag from a commit is measured, and replayed events are counted apart', async () => {
+  const unitId = await town.make('Su ve Kanalizasyon');
+  const token = await graph.token({ role: 'OFFICER', unitId, subject: 'officer-1' });
+  const open = (after: string | null) =>
+    HttpReader.open(graph.url, { accept: 'sse', query, variables: { unitId, after }, token });
+  const before = await measured();
+  const live = await open(null);
+  await live.waitForPiece(({ id }) => id !== undefined);
+  await town.referTo([unitId]);
+  await live.waitForEvents(1);
+  live.close();
+  const resumed = await open('EARLIEST');
+  await resumed.waitForEvents(1);
+  resumed.close();
+
+  const after = await until(measured, ({ replayed }) => replayed > before.replayed);
+  expect(after.replayed - before.replayed).toBe(1);
+  expect(after.lags - before.lags).toBe(1);
+});
+
+/** How many events have been replayed, and the lag of how many was measured. */
+async function measured() {
+  const response = await fetch(`${graph.url}/metrics`);
+  const text = await response.text();
+  const valueOf = (line: string) =>
+    Number(
+      text
+        .split('\n')
+        .find((each) => each.startsWith(line))
+        ?.slice(line.length),
+    );
+  return {
+    replayed: valueOf('graphql_subscription_events_replayed_total{protocol="sse"} '),
+    lags: valueOf('graphql_subscription_lag_seconds_count '),
+  };
+}

@@ -9,10 +9,12 @@ type Position = AsyncIterableIterator<object>;
 
 /** A log of events in memory with positions, which a subscription follows from any of them. */
 export class EventLog {
-  readonly #events: FiledEvent[] = [];
+  readonly #events: (FiledEvent & { committedAt: number })[] = [];
   readonly #followers = new Set<Follower>();
   /** Positions up to this one are no longer kept. */
   expiredUpTo = 0;
+  /** The clock by which events are committed. */
+  now = () => Date.now();
   /** The cursors after which subscriptions began; null for the present. */
   readonly begun: (string | null)[] = [];
 
@@ -26,21 +28,23 @@ export class EventLog {
 
   /** Adds events and wakes the followers. */
   add(...events: FiledEvent[]): void {
-    this.#events.push(...events);
+    this.#events.push(...events.map((event) => ({ ...event, committedAt: this.now() })));
     for (const follower of this.#followers) follower.wake();
   }
 
   /** Yields the position first; positions at which the filter matches nothing are progress. */
   follow(field: string, after: string | null, matches: (event: FiledEvent) => boolean): Position {
     this.begun.push(after);
-    const position = after === null ? this.#events.length : this.#positionOf(after);
+    const stored = this.#events.length;
+    const position = after === null ? stored : this.#positionOf(after);
     const next = (from: number) => {
-      const event = this.#events[from];
-      if (!event) return null;
-      const extensions = { cursor: cursorAt(from + 1) };
-      return matches(event)
-        ? { [field]: { ...event, position: from + 1 }, extensions }
-        : { extensions };
+      const found = this.#events[from];
+      if (!found) return null;
+      const { committedAt, ...event } = found;
+      const cursor = cursorAt(from + 1);
+      if (!matches(event)) return { extensions: { cursor } };
+      const extensions = { cursor, committedAt, ...(from < stored && { replayed: true }) };
+      return { [field]: { ...event, position: from + 1 }, extensions };
     };
     const first = { extensions: { cursor: cursorAt(position) } };
     return this.#started(new Follower(position, first, next, this.#followers));

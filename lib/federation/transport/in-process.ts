@@ -74,10 +74,10 @@ function subscribeInProcess(
   return {
     async next() {
       const event = await events.next();
-      if (!event?.resolve) return event && { cursor: event.cursor, resolve: null };
-      const { cursor, resolve } = event;
+      if (!event?.resolve) return event && { ...event, resolve: null };
+      const { resolve } = event;
       return {
-        cursor,
+        ...event,
         async resolve(request) {
           const { data, errors } = await resolve(request);
           return {

@@ -10,6 +10,7 @@ import {
   type SourceEvent,
   StreamFailure,
 } from '../../platform/operations/engine.ts';
+import { placeIn } from '../../platform/operations/event-place.ts';
 import { parseResult } from './parse-result.ts';
 import type { SubgraphResult, SubgraphSubscription } from './transport.ts';
 
@@ -327,9 +328,9 @@ class RemoteEvents implements EventStream<SubgraphResult> {
   }
 
   receive(payload: unknown, bytes: number): void {
-    const cursor = cursorOf(payload);
-    if (cursor !== null) this.cursor = cursor;
-    this.#add({ cursor, resolve: async (request) => parseResult(payload, request) }, bytes);
+    const place = placeOf(payload);
+    if (place.cursor !== null) this.cursor = place.cursor;
+    this.#add({ ...place, resolve: async (request) => parseResult(payload, request) }, bytes);
     if (this.#queuedBytes <= maxQueuedBytes) return;
     this.#connection.drop(this);
     if (this.cursor === null) this.fail([unreachable()]);
@@ -341,7 +342,7 @@ class RemoteEvents implements EventStream<SubgraphResult> {
     this.cursor = cursor;
     // Only the latest matters.
     if (this.#queue.at(-1)?.event.resolve === null) this.#queue.pop();
-    this.#add({ cursor, resolve: null }, 0);
+    this.#add({ cursor, committedAt: null, isReplayed: false, resolve: null }, 0);
   }
 
   complete(): void {
@@ -368,10 +369,7 @@ class RemoteEvents implements EventStream<SubgraphResult> {
 
 const unreachable = () => formattedError(unavailable('A part of the system'));
 
-function cursorOf(payload: unknown): string | null {
-  const { extensions } = payload as { extensions?: { cursor?: unknown } }; // an execution result
-  return typeof extensions?.cursor === 'string' ? extensions.cursor : null;
-}
+const placeOf = (payload: unknown) => placeIn((payload as { extensions?: unknown }).extensions); // an execution result
 
 const cursorsIn = (payload: unknown): Record<string, string> =>
   (payload as { cursors?: Record<string, string> } | undefined)?.cursors ?? {}; // as our server sends it

@@ -101,10 +101,18 @@ export interface EventStream<Result> {
   stop(): void;
 }
 
-/** One event, or progress without one. */
-export interface SourceEvent<Result> {
+/** The place of an event in its source. */
+export interface EventPlace {
   /** The position after the event; null if its source has no positions. */
   readonly cursor: string | null;
+  /** When it was committed, in milliseconds since the epoch; null if its source does not say. */
+  readonly committedAt: number | null;
+  /** Whether it was read from what its source has stored, and did not arrive just now. */
+  readonly isReplayed: boolean;
+}
+
+/** One event, or progress without one. */
+export interface SourceEvent<Result> extends EventPlace {
   /**
    * Resolves the event with a request of its own, since each event is read and authorized again; null for progress.
    * Never rejects because of the event: its errors are part of the result.

@@ -1,26 +1,28 @@
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { EventPlace } from '../operations/engine.ts';
+import { extensionsOf, type PlaceExtensions } from '../operations/event-place.ts';
 
 /** An event as it is sent. It is written once for each protocol, for all subscribers who share it. */
 export class EventMessage {
-  readonly cursor: string | null;
+  readonly #place: EventPlace;
+  readonly #result: ExecutionResult;
+  readonly #errors: readonly GraphQLFormattedError[];
   readonly #json: string;
   #socketPart: Buffer | null = null;
+  #gatewayPart: Buffer | null = null;
   #sse: Buffer | null = null;
   #multipart: Buffer | null = null;
 
   constructor(
-    { data, extensions }: ExecutionResult,
+    result: ExecutionResult,
     errors: readonly GraphQLFormattedError[],
-    cursor: string | null,
+    place: EventPlace,
   ) {
-    this.cursor = cursor;
-    this.#json = JSON.stringify({
-      ...(errors.length > 0 && { errors }),
-      data,
-      ...((extensions || cursor !== null) && {
-        extensions: { ...extensions, ...(cursor !== null && { cursor }) },
-      }),
-    });
+    this.#result = result;
+    this.#errors = errors;
+    this.#place = place;
+    const { cursor } = place;
+    this.#json = this.#written(cursor === null ? {} : { cursor });
   }
 
   /** The end of a message of graphql-transport-ws, after the subscription's id. */
@@ -28,13 +30,30 @@ export class EventMessage {
     return (this.#socketPart ??= Buffer.from(`${this.#json}}`));
   }
 
+  /** The same for a gateway, with the whole place of the event. */
+  get gatewayPart(): Buffer {
+    return (this.#gatewayPart ??= Buffer.from(`${this.#written(extensionsOf(this.#place))}}`));
+  }
+
   get sse(): Buffer {
-    const id = this.cursor === null ? '' : `id: ${this.cursor}\n`;
+    const { cursor } = this.#place;
+    const id = cursor === null ? '' : `id: ${cursor}\n`;
     return (this.#sse ??= Buffer.from(`${id}event: next\ndata: ${this.#json}\n\n`));
   }
 
   get multipart(): Buffer {
     return (this.#multipart ??= Buffer.from(part(`{"payload":${this.#json}}`)));
+  }
+
+  #written(place: PlaceExtensions): string {
+    const { data, extensions } = this.#result;
+    const errors = this.#errors;
+    const all = { ...extensions, ...place };
+    return JSON.stringify({
+      ...(errors.length > 0 && { errors }),
+      data,
+      ...(Object.keys(all).length > 0 && { extensions: all }),
+    });
   }
 }
 

@@ -1,4 +1,5 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { durationBuckets } from '../process/metrics.ts';
 import { endReasons } from './ends.ts';
 import { protocols } from './subscriber.ts';
 
@@ -6,7 +7,9 @@ export interface SubscriptionMetrics {
   started(protocol: string, isResumed: boolean): void;
   /** Called once for each that has started. */
   ended(protocol: string, reason: string): void;
-  delivered(protocol: string): void;
+  delivered(protocol: string, isReplayed: boolean): void;
+  /** Called once an event that was not replayed is sent to all who share it, with the seconds since its commit. */
+  lag(seconds: number): void;
 }
 
 export function createSubscriptionMetrics(registry: Registry): SubscriptionMetrics {
@@ -33,12 +36,6 @@ export function createSubscriptionMetrics(registry: Registry): SubscriptionMetri
   for (const protocol of protocols) {
     for (const reason of endReasons) ended.inc({ protocol, reason }, 0);
   }
-  const delivered = new Counter({
-    name: 'graphql_subscription_events_total',
-    help: 'Events sent to clients.',
-    labelNames: ['protocol'] as const,
-    registers,
-  });
   return {
     started(protocol, isResumed) {
       started.inc({ protocol, from: isResumed ? 'cursor' : 'present' });
@@ -48,6 +45,38 @@ export function createSubscriptionMetrics(registry: Registry): SubscriptionMetri
       ended.inc({ protocol, reason });
       active.dec({ protocol });
     },
-    delivered: (protocol) => delivered.inc({ protocol }),
+    ...createEventMetrics(registry),
+  };
+}
+
+function createEventMetrics(registry: Registry): Pick<SubscriptionMetrics, 'delivered' | 'lag'> {
+  const registers = [registry];
+  const labelNames = ['protocol'] as const;
+  const delivered = new Counter({
+    name: 'graphql_subscription_events_total',
+    help: 'Events sent to clients.',
+    labelNames,
+    registers,
+  });
+  const replayed = new Counter({
+    name: 'graphql_subscription_events_replayed_total',
+    help: 'Events sent to clients that were read from stored events, and did not just arrive.',
+    labelNames,
+    registers,
+  });
+  for (const protocol of protocols) replayed.inc({ protocol }, 0);
+  const lag = new Histogram({
+    name: 'graphql_subscription_lag_seconds',
+    help: 'Time from the commit of an event, by the clock of its database, until it is sent to all who share it; not of replayed ones.',
+    buckets: durationBuckets,
+    registers,
+  });
+  return {
+    delivered(protocol, isReplayed) {
+      delivered.inc({ protocol });
+      if (isReplayed) replayed.inc({ protocol });
+    },
+    // The clocks of two machines may differ.
+    lag: (value) => lag.observe(Math.max(0, value)),
   };
 }

@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { faultOf, formattedError } from '../errors/graphql-error.ts';
 import { maskedError } from '../errors/masked-error.ts';
 import {
+  type EventPlace,
   type EventStream,
   type ExecutableSubscription,
   type SourceEvent,
@@ -29,7 +30,7 @@ export interface StreamHost {
     waiting: Waiting,
   ): Promise<ExecutionResult | null>;
   /** Called with each event in its order. The stream has the cursor of the one before. */
-  deliver(stream: JoinedStream, result: ExecutionResult, cursor: string | null): void;
+  deliver(stream: JoinedStream, result: ExecutionResult, place: EventPlace): void;
   /** Called when the stream has its first cursor without an event. */
   positioned(stream: JoinedStream): void;
   /** Called when the stream has a new cursor, after `deliver` if it is that of an event. */
@@ -133,16 +134,16 @@ export class SharedStream implements JoinedStream {
     this.#events = this.#open(subscription);
   }
 
-  #take({ cursor, resolve }: SourceEvent<ExecutionResult>): void {
-    const resolved = resolve && this.#resolve(resolve);
+  #take(event: SourceEvent<ExecutionResult>): void {
+    const resolved = event.resolve && this.#resolve(event.resolve);
     this.#resolving += 1;
-    this.#delivered = this.#deliver(this.#delivered, cursor, resolved);
+    this.#delivered = this.#deliver(this.#delivered, event, resolved);
   }
 
   /** Delivers an event after the one before it. */
   async #deliver(
     before: Promise<void>,
-    cursor: string | null,
+    place: EventPlace,
     resolved: Promise<ExecutionResult | null> | null,
   ): Promise<void> {
     const result = await resolved;
@@ -150,12 +151,13 @@ export class SharedStream implements JoinedStream {
     this.#resolving -= 1;
     if (this.#isStopped) return;
     try {
-      if (result) this.#host.deliver(this, result, cursor);
+      if (result) this.#host.deliver(this, result, place);
     } catch (thrown) {
       // A result that cannot be written: the next ones do not hide it.
       this.#end(this.#failure(thrown));
       return;
     }
+    const { cursor } = place;
     if (cursor === null) return;
     // Only then: a member to whom the event was not sent ends at the position before it.
     const isFirst = this.cursor === null;

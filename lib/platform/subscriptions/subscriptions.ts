@@ -7,6 +7,7 @@ import { once } from '../../kit/once.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { maskedError } from '../errors/masked-error.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
+import type { EventPlace } from '../operations/engine.ts';
 import { Interruption } from '../operations/interruption.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
 import { textHash } from '../operations/text-hash.ts';
@@ -213,8 +214,9 @@ export class Subscriptions implements StreamHost {
     for (const member of members) this.#showPosition(member);
   }
 
-  deliver({ members }: JoinedStream, result: ExecutionResult, cursor: string | null): void {
+  deliver({ members }: JoinedStream, result: ExecutionResult, place: EventPlace): void {
     const { metrics } = this.#options;
+    const { committedAt, isReplayed } = place;
     let message: EventMessage | null = null;
     const now = Date.now();
     for (const member of members) {
@@ -224,9 +226,13 @@ export class Subscriptions implements StreamHost {
         continue;
       }
       // Once it is accepted: a policy may replace a result that is too large.
-      message ??= new EventMessage(result, this.#present(result.errors ?? []), cursor);
-      if (member.client.send(member, message)) metrics.delivered(member.client.protocol);
-      else this.end(member, slow);
+      message ??= new EventMessage(result, this.#present(result.errors ?? []), place);
+      if (member.client.send(member, message)) {
+        metrics.delivered(member.client.protocol, isReplayed);
+      } else this.end(member, slow);
+    }
+    if (message && committedAt !== null && !isReplayed) {
+      metrics.lag((Date.now() - committedAt) / 1_000);
     }
   }
 

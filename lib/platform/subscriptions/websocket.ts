@@ -138,10 +138,11 @@ export class Connection implements StreamClient, LiveConnection {
   send(subscriber: Subscriber, message: EventMessage): boolean {
     if (this.#socket.bufferedAmount > this.#limits.queueBytes) return false;
     const head = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
+    const part = this.#of.isGateway ? message.gatewayPart : message.socketPart;
     // Two fragments of one message: the second is the same bytes for all subscribers.
     this.#raw.cork();
     this.#socket.send(head, { fin: false });
-    this.#socket.send(message.socketPart, { binary: false, fin: true });
+    this.#socket.send(part, { binary: false, fin: true });
     this.#raw.uncork();
     return true;
   }

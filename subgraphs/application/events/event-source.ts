@@ -16,6 +16,8 @@ import type { SeenEvent } from './seen-events.ts';
 export interface EventOrProgress {
   readonly cursor: string;
   readonly event: SeenEvent | null;
+  /** Whether the event was read from the log. */
+  readonly isReplayed: boolean;
 }
 
 interface SourceDependencies {
@@ -144,7 +146,7 @@ export class EventSource implements AsyncIterableIterator<EventOrProgress>, List
     while (!this.#isOver) {
       const after = position;
       const part = await this.#available(() => this.#readOn(after));
-      yield* this.#yieldEach(part.seen);
+      yield* this.#yieldEach(part.seen, true);
       position = part.coveredTo;
       const shown = part.seen.at(-1)?.event.position ?? after;
       if (position > shown && (part.isCurrent || part.seen.length === 0)) {
@@ -165,13 +167,13 @@ export class EventSource implements AsyncIterableIterator<EventOrProgress>, List
   }
 
   async *#show(events: readonly PlacedEvent[]): AsyncGenerator<EventOrProgress, void> {
-    yield* this.#yieldEach(await this.#available(() => this.#dependencies.show(events)));
+    yield* this.#yieldEach(await this.#available(() => this.#dependencies.show(events)), false);
   }
 
-  *#yieldEach(events: readonly SeenEvent[]): Generator<EventOrProgress, void> {
+  *#yieldEach(events: readonly SeenEvent[], isReplayed: boolean): Generator<EventOrProgress, void> {
     for (const event of events) {
       if (this.#isOver) return;
-      yield this.#yielded(event.event.position, event);
+      yield this.#yielded(event.event.position, event, isReplayed);
     }
   }
 
@@ -198,9 +200,13 @@ export class EventSource implements AsyncIterableIterator<EventOrProgress>, List
     }
   }
 
-  #yielded(position: EventPosition, event: SeenEvent | null = null): EventOrProgress {
+  #yielded(
+    position: EventPosition,
+    event: SeenEvent | null = null,
+    isReplayed = false,
+  ): EventOrProgress {
     this.#yieldedAt = performance.now();
-    return { cursor: this.#dependencies.cursorOf(position), event };
+    return { cursor: this.#dependencies.cursorOf(position), event, isReplayed };
   }
 
   get #isOver(): boolean {

@@ -32,6 +32,8 @@ export interface EventDocument extends Aim {
 /** An event at its place. */
 export interface PlacedEvent extends EventDocument {
   position: EventPosition;
+  /** When it was committed, by MongoDB's clock, in milliseconds since the epoch; only if this process saw it arrive. */
+  committedAt?: number;
 }
 
 const eventSchema = new Schema<EventDocument>(

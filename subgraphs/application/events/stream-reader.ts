@@ -248,7 +248,7 @@ export class StreamReader {
     const window = this.#window;
     if (!clusterTime || !window) return null;
     if (change.operationType === 'insert' && 'at' in change.fullDocument) {
-      this.#takeEvent(change.fullDocument as unknown as EventDocument, clusterTime, window);
+      this.#takeEvent(change as unknown as ArrivedEvent, clusterTime, window);
       return null;
     }
     if (change.operationType !== 'update') return null;
@@ -263,13 +263,22 @@ export class StreamReader {
     return beat;
   }
 
-  #takeEvent(document: EventDocument, clusterTime: mongo.Timestamp, window: EventWindow): void {
+  #takeEvent(
+    { fullDocument: document, wallTime }: ArrivedEvent,
+    clusterTime: mongo.Timestamp,
+    window: EventWindow,
+  ): void {
     const count = this.#count;
     if (!count.clusterTime?.equals(clusterTime)) this.#count = { clusterTime, index: 0 };
     const position = positionAt(clusterTime, this.#count.index);
     this.#count.index += 1;
     if (position <= window.head) return; // read before
-    const event: PlacedEvent = { ...document, unitIds: document.unitIds ?? [], position };
+    const event: PlacedEvent = {
+      ...document,
+      unitIds: document.unitIds ?? [],
+      position,
+      ...(wallTime && { committedAt: wallTime.getTime() }),
+    };
     window.add(event);
     this.counts.events += 1;
     this.#stamping?.add(event);
@@ -317,6 +326,10 @@ export class StreamReader {
     await this.state.beat(name, window && (this.#stamping?.stampedTo(window.head) ?? null));
   }
 }
+
+type ArrivedEvent = Pick<mongo.ChangeStreamInsertDocument, 'wallTime'> & {
+  fullDocument: EventDocument;
+};
 
 const isHistoryLost = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.code === historyLost;
