@@ -135,11 +135,12 @@ function writeSupergraph(name: string, sdl: string): string {
   return file;
 }
 
-/** Starts Hive Gateway over a supergraph file; installs it on first use. */
+/** Starts Hive Gateway over a supergraph file; installs it on first use. `flags` are those of Node. */
 export async function startHiveGateway(
   { env }: Setting,
   supergraph: string,
   say: (line: string) => void,
+  flags: readonly string[] = [],
 ): Promise<Started> {
   const binary = resolve(root, 'bench/node_modules/.bin/hive-gateway');
   if (!existsSync(binary)) {
@@ -151,6 +152,7 @@ export async function startHiveGateway(
   }
   return startServer({
     args: (port) => [
+      ...flags,
       binary,
       'supergraph',
       supergraph,

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import {
   applicationModel,
   contentModel,
+  referralModel,
   timelineModel,
 } from '../subgraphs/application/record/index.ts';
 import { eventModel } from '../subgraphs/application/events/index.ts';
@@ -19,6 +20,7 @@ export async function forgetFiled(connection: Connection): Promise<void> {
   const ids = found.map(({ _id }) => _id);
   const written = { applicationId: { $in: ids } };
   await eventModel(connection).deleteMany(written);
+  await referralModel(connection).deleteMany(written);
   await notificationModel(connection).deleteMany(written);
   await outboxMessageModel(connection).deleteMany();
   await timelineModel(connection).deleteMany({ _id: { $in: ids } });

@@ -13,6 +13,7 @@ import { peakResidentMb, stopAll } from './processes.ts';
 import { reportOf } from './report.ts';
 import { isWholeGraph, needOf, type RowName, startRows } from './rows.ts';
 import { settle } from './settle.ts';
+import { benchSubscriptions } from './subscriptions/bench-subscriptions.ts';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -45,6 +46,13 @@ await runMain(async () => {
       const { text, met } = await benchAttack({ uri: mongodb.uri, rounds, seconds, say });
       process.stdout.write(`${text}\n`);
       if (!met) process.exitCode = 1;
+      return;
+    }
+    if (options.subscriptions) {
+      const given = { ...options.subscriptions, uri: mongodb.uri, say };
+      const { text, isComplete } = await benchSubscriptions(given);
+      process.stdout.write(`${text}\n`);
+      if (!isComplete) process.exitCode = 1;
       return;
     }
     const dataSets = new Map<string, DataSet>();

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../lib/platform/process/setting.ts';
 import { type ShapeName, shapeNames } from './memory/shapes.ts';
 import { filingRows, type RowName, rowNames } from './rows.ts';
+import type { SubscriptionOptions } from './subscriptions/bench-subscriptions.ts';
 
-const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox] [--memory a,b] [--attack]
+const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--applications N] [--rows a,b] [--filing] [--skip-large] [--check-routers] [--inbox] [--memory a,b] [--attack] [--subscriptions]
   --rounds N        how often each row is measured; by default 3
   --seconds N       how long each time; by default 6
   --applications N  in the databases of all rows but two; by default 100000
@@ -13,7 +14,11 @@ const usage = `Usage: npm run bench -- [--rounds N] [--seconds N] [--application
   --check-routers   only checks that other routers answer alike on this graph's supergraph
   --inbox           only units' inboxes, on 10,000 and on 1,000,000 applications
   --memory a,b      only what is kept of ever new operations: ${shapeNames.join(', ')}, or all
-  --attack          only what hostile operations cost, and what others keep of their throughput meanwhile`;
+  --attack          only what hostile operations cost, and what others keep of their throughput meanwhile
+  --subscriptions   only subscriptions: their memory, the time from a commit to its delivery, and deliveries at saturation
+  --sizes a,b       of these numbers of subscriptions; by default 1000,5000,10000
+  --rates a,b       at these numbers of referrals per second; by default 50,100,200
+  --hive-size N     with this number beside Hive Gateway; by default 1000, 0 leaves it out`;
 
 export interface Options {
   rounds: number;
@@ -25,6 +30,7 @@ export interface Options {
   /** The shapes of operations for a memory run. */
   memory: readonly ShapeName[] | null;
   attack: boolean;
+  subscriptions: SubscriptionOptions | null;
 }
 
 /** The routers on this graph's own supergraph, and this graph to compare them with. */
@@ -37,6 +43,7 @@ export function readOptions(): Options {
   const seconds = wholeNumber('seconds', values.seconds, 6);
   const { inbox = false, attack = false } = values;
   const memory = values.memory === undefined ? null : shapesNamed(values.memory);
+  const subscriptions = values.subscriptions ? subscriptionOptions(values) : null;
   if (values['check-routers']) {
     return {
       rounds,
@@ -47,6 +54,7 @@ export function readOptions(): Options {
       inbox,
       memory,
       attack,
+      subscriptions,
     };
   }
   const wanted = new Set<string>(
@@ -67,6 +75,7 @@ export function readOptions(): Options {
     inbox,
     memory,
     attack,
+    subscriptions,
   };
 }
 
@@ -79,6 +88,23 @@ function shapesNamed(names: string): readonly ShapeName[] {
     }
   }
   return shapeNames.filter((name) => wanted.includes(name));
+}
+
+function subscriptionOptions(
+  values: ReturnType<typeof parseOrExplain>['values'],
+): SubscriptionOptions {
+  const numbers = (name: 'sizes' | 'rates', fallback: readonly number[]) =>
+    values[name]
+      ?.split(',')
+      .map((text) => wholeNumber(name, text, 0))
+      .toSorted((one, other) => one - other) ?? fallback;
+  const hiveSize = values['hive-size'];
+  return {
+    sizes: numbers('sizes', [1_000, 5_000, 10_000]),
+    rates: numbers('rates', [50, 100, 200]),
+    hiveSize: hiveSize === '0' ? 0 : wholeNumber('hive-size', hiveSize, 1_000),
+    seconds: wholeNumber('seconds', values.seconds, 20),
+  };
 }
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
@@ -101,6 +127,10 @@ function parseOrExplain() {
         inbox: { type: 'boolean' },
         memory: { type: 'string' },
         attack: { type: 'boolean' },
+        subscriptions: { type: 'boolean' },
+        sizes: { type: 'string' },
+        rates: { type: 'string' },
+        'hive-size': { type: 'string' },
       },
     });
   } catch (error) {

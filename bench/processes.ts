@@ -12,6 +12,8 @@ export interface Started {
   url: string;
   /** Whether it has exited unexpectedly. */
   hasEnded(): boolean;
+  /** Ends it. May be called twice. */
+  stop(): Promise<void>;
 }
 
 export async function freePort(): Promise<number> {
@@ -43,7 +45,22 @@ export async function startServer(options: {
     if (code)
       process.stderr.write(`${options.args(port).join(' ')} ended with ${code}:\n${output}\n`);
   });
-  return { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}`, hasEnded: () => !runs(child) };
+  return {
+    pid: child.pid ?? 0,
+    url: `http://127.0.0.1:${port}`,
+    hasEnded: () => !runs(child),
+    stop: () => stopEach([child]),
+  };
+}
+
+/** Starts a process of the benchmark itself, which exchanges messages with this one. */
+export function startProcess(file: string): ChildProcess {
+  const child = spawn(process.execPath, [file], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  });
+  started.push(child);
+  return child;
 }
 
 /** Long, since a dozen processes start at once on two cores. */
@@ -100,8 +117,10 @@ const stopTimeoutMs = 25_000;
 const runs = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
 
 /** Stops all started processes that still run; kills those that do not exit in time. */
-export async function stopAll(): Promise<void> {
-  const running = started.filter(runs);
+export const stopAll = (): Promise<void> => stopEach(started);
+
+async function stopEach(children: readonly ChildProcess[]): Promise<void> {
+  const running = children.filter(runs);
   const ends = running.map((child) => once(child, 'exit'));
   for (const child of running) child.kill('SIGTERM');
   const timer = setTimeout(() => {

@@ -11,10 +11,18 @@ export interface MemoryUse {
   heapMb: number;
 }
 
+/** The same in bytes. `external` are buffers beside the heap, which are a part of what is resident. */
+export interface MemoryBytes {
+  resident: number;
+  heap: number;
+  external: number;
+}
+
 /** Measures a running process through Node's inspector. */
 export interface InspectedProcess {
   /** The memory after a full garbage collection. */
   memoryAfterCollection(): Promise<MemoryUse>;
+  bytesAfterCollection(): Promise<MemoryBytes>;
   /** The CPU time used so far, in seconds, including its threads. */
   cpuSeconds(): Promise<number>;
   /**
@@ -37,7 +45,7 @@ const turnExpression = `JSON.stringify((() => {
   return longest;
 })())`;
 const cpuSchema = z.object({ user: z.number(), system: z.number() });
-const usageSchema = z.object({ rss: z.number(), heapUsed: z.number() });
+const usageSchema = z.object({ rss: z.number(), heapUsed: z.number(), external: z.number() });
 
 /** @param port of a process that was started with `--inspect=127.0.0.1:port`. */
 export async function inspect(port: number): Promise<InspectedProcess> {
@@ -70,12 +78,17 @@ export async function inspect(port: number): Promise<InspectedProcess> {
   await send('HeapProfiler.enable');
   const evaluate = async (expression: string): Promise<unknown> =>
     JSON.parse(String(await send('Runtime.evaluate', { expression })));
+  async function bytesAfterCollection(): Promise<MemoryBytes> {
+    // Freed memory is returned to the system a moment later.
+    for (let times = 0; times < 3; times += 1) await send('HeapProfiler.collectGarbage');
+    const { rss, heapUsed, external } = usageSchema.parse(await evaluate(memoryExpression));
+    return { resident: rss, heap: heapUsed, external };
+  }
   return {
+    bytesAfterCollection,
     async memoryAfterCollection() {
-      // Freed memory is returned to the system a moment later.
-      for (let times = 0; times < 3; times += 1) await send('HeapProfiler.collectGarbage');
-      const { rss, heapUsed } = usageSchema.parse(await evaluate(memoryExpression));
-      return { residentMb: Math.round(rss / 1e6), heapMb: Math.round(heapUsed / 1e6) };
+      const { resident, heap } = await bytesAfterCollection();
+      return { residentMb: Math.round(resident / 1e6), heapMb: Math.round(heap / 1e6) };
     },
     async cpuSeconds() {
       const { user, system } = cpuSchema.parse(await evaluate(cpuExpression));
