@@ -50,13 +50,13 @@ export interface Received {
 /** Other than this, connections would wait for one another longer than a server allows. */
 const openedAtOnce = 50;
 const openTimeoutMs = 30_000;
+const retryMs = 500;
 const mostFailures = 5;
 
-const sockets: WebSocket[] = [];
+const clients: Client[] = [];
 /** The number of the first subscriber of this process. */
 let first = 0;
 let received: Received = { deliveries: [], failures: [] };
-let isClosing = false;
 
 function fail(text: string): void {
   if (received.failures.length < mostFailures) received.failures.push(text.slice(0, 500));
@@ -65,46 +65,94 @@ function fail(text: string): void {
 interface Message {
   type: string;
   payload?: {
-    data?: { newApplications?: { application: unknown; referral: { id: string } | null } | null };
+    data?: { newApplications?: NewApplication | null };
     errors?: unknown;
   };
 }
 
-function take(subscriber: number, socket: WebSocket, data: Buffer): void {
-  const atMs = nowMs();
-  const text = data.toString();
-  const { type, payload } = JSON.parse(text) as Message; // by the protocol
-  if (type === 'ping') socket.send('{"type":"pong"}');
-  else if (type === 'next') {
-    const event = payload?.data?.newApplications;
-    if (payload?.errors || !event?.referral || !event.application) fail(text);
-    else received.deliveries.push({ subscriber, referralId: event.referral.id, atMs });
-  } else if (type !== 'pong' && type !== 'connection_ack') fail(text);
+interface NewApplication {
+  cursor: string;
+  application: unknown;
+  referral: { id: string } | null;
 }
 
-function open(url: string, { token, variables }: SubscriberTask): Promise<void> {
-  const subscriber = first + sockets.length;
-  const address = `${url.replace(/^http/, 'ws')}/graphql`;
-  const socket = new WebSocket(address, 'graphql-transport-ws', {
-    perMessageDeflate: false,
-    handshakeTimeout: openTimeoutMs,
-    headers: { authorization: `Bearer ${token}` },
-  });
-  sockets.push(socket);
-  return new Promise((resolve, reject) => {
+/** A connection with one subscription. */
+class Client {
+  readonly #number: number;
+  readonly #variables: object;
+  readonly #socket: WebSocket;
+  #cursor: string | null = null;
+  #retrying: NodeJS.Timeout | null = null;
+  #isClosing = false;
+  /** Resolves once it has subscribed. */
+  readonly subscribed: Promise<void>;
+
+  constructor(number: number, url: string, { token, variables }: SubscriberTask) {
+    this.#number = number;
+    this.#variables = variables;
+    const address = `${url.replace(/^http/, 'ws')}/graphql`;
+    const socket = new WebSocket(address, 'graphql-transport-ws', {
+      perMessageDeflate: false,
+      handshakeTimeout: openTimeoutMs,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    this.#socket = socket;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.subscribed = promise;
     socket.on('open', () => socket.send('{"type":"connection_init"}'));
     socket.once('message', () => {
-      const payload = { query: subscription, variables };
-      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
+      this.#subscribe();
       resolve();
     });
-    socket.on('message', (data: Buffer) => take(subscriber, socket, data));
+    socket.on('message', (data: Buffer) => this.#take(data.toString()));
     socket.on('error', reject);
     socket.on('close', (code, reason) => {
-      if (!isClosing) fail(`closed with ${code} ${reason.toString()}`);
-      reject(new Error(`closed with ${code} ${reason.toString()}`));
+      const text = `closed with ${code} ${reason.toString()}`;
+      if (!this.#isClosing) fail(text);
+      reject(new Error(text));
     });
-  });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    if (this.#retrying) clearTimeout(this.#retrying);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#socket.on('close', () => resolve());
+    this.#socket.close();
+    await promise;
+  }
+
+  #subscribe(): void {
+    const after = this.#cursor;
+    const payload = {
+      query: subscription,
+      variables: this.#variables,
+      ...(after !== null && { extensions: { after } }),
+    };
+    this.#socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
+  }
+
+  #take(text: string): void {
+    const atMs = nowMs();
+    const { type, payload } = JSON.parse(text) as Message; // by the protocol
+    if (type === 'ping') this.#socket.send('{"type":"pong"}');
+    else if (type === 'next') {
+      const event = payload?.data?.newApplications;
+      if (payload?.errors || !event?.referral || !event.application) {
+        fail(text);
+        return;
+      }
+      this.#cursor = event.cursor;
+      received.deliveries.push({
+        subscriber: this.#number,
+        referralId: event.referral.id,
+        atMs,
+      });
+    } else if (type === 'error' && text.includes('"UNAVAILABLE"')) {
+      // A gateway may have just started: clients then try again, as docs/clients.md asks them to.
+      this.#retrying = setTimeout(() => this.#subscribe(), retryMs);
+    } else if (type !== 'pong' && type !== 'connection_ack') fail(text);
+  }
 }
 
 interface OpenTask {
@@ -117,9 +165,14 @@ interface OpenTask {
 const handlers = {
   /** Subscribes, and resolves when all were sent. */
   async open({ url, tasks, from }: OpenTask): Promise<void> {
-    if (sockets.length === 0) first = from;
+    if (clients.length === 0) first = from;
     for (let index = 0; index < tasks.length; index += openedAtOnce) {
-      await Promise.all(tasks.slice(index, index + openedAtOnce).map((task) => open(url, task)));
+      const opened = tasks.slice(index, index + openedAtOnce).map((task) => {
+        const client = new Client(first + clients.length, url, task);
+        clients.push(client);
+        return client.subscribed;
+      });
+      await Promise.all(opened);
     }
   },
   /** How many have arrived since `received` was asked. */
@@ -132,17 +185,7 @@ const handlers = {
     return all;
   },
   async close(): Promise<void> {
-    isClosing = true;
-    await Promise.all(
-      sockets.splice(0).map(
-        (socket) =>
-          new Promise<void>((resolve) => {
-            socket.on('close', () => resolve());
-            socket.close();
-          }),
-      ),
-    );
-    isClosing = false;
+    await Promise.all(clients.splice(0).map((client) => client.close()));
   },
 };
 

@@ -70,6 +70,7 @@ export class Subscribers {
 
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.ask('close')));
+    for (const worker of this.#workers.splice(0)) worker.stop();
     this.#count = 0;
   }
 }

@@ -25,6 +25,7 @@ export interface Worker<Asked extends Handlers> {
     name: Name,
     ...given: Parameters<Asked[Name]>
   ): Promise<Awaited<ReturnType<Asked[Name]>>>;
+  stop(): void;
 }
 
 /** Starts a process of this folder that calls {@link answerBench}. */
@@ -43,6 +44,7 @@ export async function startWorker<Asked extends Handlers>(file: string): Promise
   });
   return {
     pid: child.pid ?? 0,
+    stop: () => void child.kill(),
     ask<Name extends keyof Asked & string>(name: Name, ...given: Parameters<Asked[Name]>) {
       last += 1;
       const answer = Promise.withResolvers<unknown>();
