@@ -45,8 +45,8 @@ export interface LiveConnection {
   shutDown(): void;
 }
 
-/** How many connections get their heartbeat in one turn of the event loop. */
-const beatsOfTurn = 100;
+/** How many connections get their heartbeat, or are checked, in one turn of the event loop. */
+const visitsOfTurn = 100;
 
 /** How often access tokens are checked against denied ones and removed keys. */
 const checkCredentialsMs = 1_000;
@@ -315,21 +315,25 @@ export class Subscriptions implements StreamHost {
   }
 
   async #beat(): Promise<void> {
-    let count = 0;
-    for (const connection of this.#connections) {
-      connection.beat();
-      count += 1;
-      // Others are answered in between.
-      if (count % beatsOfTurn === 0) await nextTurn();
-    }
+    await this.#visitEach((connection) => connection.beat());
     if (this.#isStopping) return;
     this.#beating = setTimeout(() => void this.#beat(), this.limits.heartbeatMs).unref();
   }
 
   async #checkCredentials(): Promise<void> {
-    for (const connection of this.#connections) await connection.checkCredentials();
+    await this.#visitEach((connection) => connection.checkCredentials());
     if (this.#isStopping) return;
     this.#checking = setTimeout(() => void this.#checkCredentials(), checkCredentialsMs).unref();
+  }
+
+  /** Events are delivered and others are answered in between. */
+  async #visitEach(visit: (connection: LiveConnection) => void | Promise<void>): Promise<void> {
+    let count = 0;
+    for (const connection of this.#connections) {
+      await visit(connection);
+      count += 1;
+      if (count % visitsOfTurn === 0) await nextTurn();
+    }
   }
 }
 
