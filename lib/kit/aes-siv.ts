@@ -1,4 +1,4 @@
-import { createCipheriv, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 const blockBytes = 16;
 const zero = Buffer.alloc(blockBytes);
@@ -17,8 +17,9 @@ export interface AesSiv {
  */
 export function createAesSiv(key: Buffer, associatedData: readonly Buffer[] = []): AesSiv {
   const half = key.length / 2;
-  const mac = createCmac(key.subarray(0, half));
-  const encryption = { name: `aes-${half * 8}-ctr`, key: key.subarray(half) };
+  // Prepared once: a cipher with the bytes of a key takes four times as long to make.
+  const mac = createCmac(createSecretKey(key.subarray(0, half)), half);
+  const encryption = { name: `aes-${half * 8}-ctr`, key: createSecretKey(key.subarray(half)) };
   const bound = associatedData.reduce((digest, part) => xor(double(digest), mac(part)), mac(zero));
 
   /** S2V of section 2.4, continued from the associated data. */
@@ -50,9 +51,9 @@ export function createAesSiv(key: Buffer, associatedData: readonly Buffer[] = []
 }
 
 /** AES-CMAC (RFC 4493), as the last block of AES-CBC over the prepared message. */
-function createCmac(key: Buffer): (message: Buffer) => Buffer {
+function createCmac(key: KeyObject, keyBytes: number): (message: Buffer) => Buffer {
   const chain = (blocks: Buffer) =>
-    createCipheriv(`aes-${key.length * 8}-cbc`, key, zero)
+    createCipheriv(`aes-${keyBytes * 8}-cbc`, key, zero)
       .setAutoPadding(false)
       .update(blocks)
       .subarray(-blockBytes);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { type CursorCodec, createCursorCodec } from '../../../lib/kit/cursor.ts';
@@ -64,14 +65,18 @@ export function startEvents(options: StartEventsOptions): RunningEvents {
   };
 }
 
-/** Seals a position once that is requested several times in a row, by aliases or by the subscribers of one event. */
+/** How many of the latest positions are remembered with their cursors, some 300 bytes each. */
+const mostSealed = 256;
+
+/** Seals a position once that is requested again soon, by the message and the field of an event, or by aliases. */
 function sealingOnce(codec: CursorCodec): CursorCodec {
-  let last = { position: '', cursor: '' };
+  const sealed = new LRUCache<string, string>({ max: mostSealed });
   return {
     ...codec,
     seal(position) {
-      if (last.position !== position) last = { position, cursor: codec.seal(position) };
-      return last.cursor;
+      let cursor = sealed.get(position);
+      if (cursor === undefined) sealed.set(position, (cursor = codec.seal(position)));
+      return cursor;
     },
   };
 }
