@@ -148,7 +148,7 @@ async function withGateway(
   try {
     await inDatabaseOf(uri, scene.data, untilAllIsReported);
     const subscribers = new Subscribers(scene, gateway, sharing);
-    await work({ scene, gateway, subscribers, mongodPid });
+    await work({ say, scene, gateway, subscribers, mongodPid });
     if (gateway.hasEnded()) throw new Error('The gateway has ended.');
     await subscribers.close();
   } finally {

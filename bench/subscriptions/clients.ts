@@ -49,7 +49,7 @@ export interface Received {
 
 /** Other than this, connections would wait for one another longer than a server allows. */
 const openedAtOnce = 50;
-const openTimeoutMs = 30_000;
+const openTimeoutMs = 120_000;
 const retryMs = 500;
 const mostFailures = 5;
 

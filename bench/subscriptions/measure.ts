@@ -46,6 +46,7 @@ export interface MeasuredDelivery {
 }
 
 export interface Measured {
+  say: (line: string) => void;
   scene: Scene;
   gateway: InspectedGateway;
   subscribers: Subscribers;
@@ -85,7 +86,7 @@ export async function measureMemory(
   measured: Measured,
   sizes: readonly number[],
 ): Promise<MeasuredMemory[]> {
-  const { gateway, subscribers } = measured;
+  const { gateway, subscribers, say } = measured;
   // Code that is loaded and compiled for the first subscriptions is not counted.
   await subscribers.openUpTo(warmUp);
   await untilSubscribed(measured);
@@ -93,6 +94,7 @@ export async function measureMemory(
   const results: MeasuredMemory[] = [];
   for (const size of sizes) {
     await subscribers.openUpTo(size);
+    say(`${size} connections are open.`);
     await untilSubscribed(measured);
     const { resident, heap, external } = await gateway.inspected.bytesAfterCollection();
     const added = size - warmUp;
