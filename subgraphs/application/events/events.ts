@@ -221,19 +221,21 @@ function subscribe(
 ): AsyncIterableIterator<EventOrProgress> {
   const { log, fanOut, replays, viewer, cursors, idleMs, loadersNow } = dependencies;
   const start = startOf(dependencies, after);
+  // Nothing else of the dependencies: the loaders of the first request would stay in memory as long as the subscription.
+  const lasting = { viewer, log };
   return new EventSource(
     {
       fanOut,
       inTurn: (signal, work) => replays.run(viewer?.subject ?? '', signal, work),
       read: (position, signal) => readPart(log, { after: position, filter, signal }),
       async show(events) {
-        const sight = { ...sightOf(dependencies), loaders: loadersNow() };
+        const sight = sightOf({ ...lasting, loaders: loadersNow() });
         const seen = await seenEvents(sight, filter, events);
         if (isByNumber) await requireNumbers(seen, sight);
-        requireScope(dependencies, filter);
+        requireScope(lasting, filter);
         return seen;
       },
-      requireScope: () => requireScope(dependencies, filter),
+      requireScope: () => requireScope(lasting, filter),
       head: () => log.stream.window?.head ?? null,
       cursorOf: (position) => cursors.seal(position),
       ...(idleMs !== undefined && { idleMs }),
@@ -258,7 +260,11 @@ async function readPart(
   }
 }
 
-const sightOf = ({ viewer, loaders, log: { units } }: EventsDependencies): SightDependencies => ({
+const sightOf = ({
+  viewer,
+  loaders,
+  log: { units },
+}: Pick<EventsDependencies, 'viewer' | 'loaders' | 'log'>): SightDependencies => ({
   viewer,
   loaders,
   units,
@@ -284,7 +290,7 @@ function unitFilterOf(
 
 /** As when the subscription began: a unit that was in the viewer's scope may have been moved out of it. */
 function requireScope(
-  { viewer, log: { units } }: EventsDependencies,
+  { viewer, log: { units } }: Pick<EventsDependencies, 'viewer' | 'log'>,
   { units: wanted }: EventFilter,
 ): void {
   if (wanted) requireOwnUnit(viewer, wanted.unitId, units);
