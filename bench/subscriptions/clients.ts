@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { answerBench, nowMs } from './worker.ts';
+import { answerBench } from './worker.ts';
 
 /** Subscribers, one connection each, in a process of their own. */
 
@@ -41,7 +41,7 @@ export interface SubscriberTask {
 
 /** What has arrived since the last question. */
 export interface Received {
-  /** The subscriber by its number, the id of the referral, and the time by the common clock. */
+  /** The subscriber by its number, the id of the referral, and the time since the epoch. */
   deliveries: { subscriber: number; referralId: string; atMs: number }[];
   /** Errors and ended connections, the first few of them. */
   failures: string[];
@@ -133,7 +133,7 @@ class Client {
   }
 
   #take(text: string): void {
-    const atMs = nowMs();
+    const atMs = Date.now();
     const { type, payload } = JSON.parse(text) as Message; // by the protocol
     if (type === 'ping') this.#socket.send('{"type":"pong"}');
     else if (type === 'next') {

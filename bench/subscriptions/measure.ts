@@ -3,8 +3,6 @@ import { cpuSeconds } from '../processes.ts';
 import type { InspectedGateway } from './gateways.ts';
 import { matching, type Scene, type Sharing, unitOf } from './scene.ts';
 import type { Subscribers } from './subscribers.ts';
-import type { WrittenReferral } from './writer.ts';
-import { nowMs } from './worker.ts';
 
 /** The memory that a gateway has taken for its subscriptions, in bytes each. */
 export interface MeasuredMemory {
@@ -32,7 +30,7 @@ export interface MeasuredDelivery {
   /** Not delivered while others were, or within the time. */
   missing: number;
   repeated: number;
-  /** Milliseconds from the acknowledgement of the commit. */
+  /** Milliseconds from the commit. */
   delivery: Percentiles;
   reader: Percentiles;
   /** From the first commit to the last delivery. */
@@ -126,7 +124,7 @@ export async function measureDelivery(
 ): Promise<MeasuredDelivery> {
   const unitIds = scene.unitIds.slice(0, Math.ceil(subscribers.count / matching));
   await scene.writer.ask('file', { count });
-  await scene.reader.ask('seen');
+  await scene.reader.ask('seen', 0);
   await subscribers.receive(0);
   const pids = [
     gateway.pid,
@@ -140,14 +138,24 @@ export async function measureDelivery(
   const written = await scene.writer.ask('write', { unitIds, count, perSecond });
   const { deliveries, failures } = await subscribers.receive(count * matching, longestMs);
   const after = usage(pids, gateway.pid);
-  const seen = await scene.reader.ask('seen');
+  const seen = await scene.reader.ask('seen', count);
   const seconds = (after.atMs - before.atMs) / 1_000;
   const cores = cpus().length;
-  const byId = new Map(written.map((referral) => [referral.referralId, referral]));
-  const checked = check(deliveries, byId, unitIds);
-  const commits = new Map(written.map(({ applicationId, atMs }) => [applicationId, atMs]));
+  const commits = new Map(
+    seen.map(({ applicationId, committedMs }) => [applicationId, committedMs]),
+  );
+  const sent = new Map(
+    written.map(({ applicationId, referralId, unitId }) => [
+      referralId,
+      { unitId, committedMs: commits.get(applicationId) ?? Number.NaN },
+    ]),
+  );
+  const checked = check(deliveries, sent, unitIds);
   const last = deliveries.reduce((latest, { atMs }) => Math.max(latest, atMs), 0);
-  const first = written.reduce((earliest, { atMs }) => Math.min(earliest, atMs), Infinity);
+  const first = seen.reduce(
+    (earliest, { committedMs }) => Math.min(earliest, committedMs),
+    Infinity,
+  );
   return {
     gateway: gateway.name,
     sharing: subscribers.sharing,
@@ -158,9 +166,7 @@ export async function measureDelivery(
     missing: count * matching - checked.delays.length,
     repeated: checked.repeated,
     delivery: percentiles(checked.delays),
-    reader: percentiles(
-      seen.flatMap(({ applicationId, atMs }) => atMs - (commits.get(applicationId) ?? Number.NaN)),
-    ),
+    reader: percentiles(seen.map(({ committedMs, atMs }) => atMs - committedMs)),
     deliveriesPerSecond: (1_000 * checked.delays.length) / (last - first),
     cpuFree: 1 - (after.all - before.all) / (cores * seconds),
     machineFree: (after.idle - before.idle) / (cores * seconds),
@@ -178,21 +184,21 @@ interface Delivery {
 /** The delays of the first delivery of each event to each of its subscribers. @throws for one to anybody else. */
 function check(
   deliveries: readonly Delivery[],
-  byId: ReadonlyMap<string, WrittenReferral>,
+  sent: ReadonlyMap<string, { unitId: string; committedMs: number }>,
   unitIds: readonly string[],
 ) {
   const known = new Set<string>();
   const delays: number[] = [];
   let repeated = 0;
   for (const { subscriber, referralId, atMs } of deliveries) {
-    const referral = byId.get(referralId);
+    const referral = sent.get(referralId);
     if (!referral) continue; // of an earlier run
     if (referral.unitId !== unitOf(unitIds, subscriber)) {
       throw new Error(`Subscriber ${subscriber} has received an event of ${referral.unitId}.`);
     }
     const key = `${subscriber} ${referralId}`;
     if (known.has(key)) repeated += 1;
-    else delays.push(atMs - referral.atMs);
+    else delays.push(atMs - referral.committedMs);
     known.add(key);
   }
   return { delays, repeated };
@@ -209,7 +215,7 @@ function percentiles(values: readonly number[]): Percentiles {
 /** In seconds. */
 function usage(pids: readonly number[], gatewayPid: number) {
   return {
-    atMs: nowMs(),
+    atMs: performance.now(),
     all: cpuSeconds(pids) ?? Number.NaN,
     gateway: cpuSeconds([gatewayPid]) ?? Number.NaN,
     idle: cpus().reduce((sum, { times }) => sum + times.idle, 0) / 1_000,

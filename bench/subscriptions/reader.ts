@@ -1,9 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { mongo } from 'mongoose';
-import { answerBench, nowMs } from './worker.ts';
+import { answerBench } from './worker.ts';
 
 /** What MongoDB's driver alone can do: a change stream on the events, in a process of its own. */
 
-let seen: { applicationId: string; atMs: number }[] = [];
+/** An event, and when it was read. Milliseconds since the epoch: MongoDB and all processes have the clock of one machine. */
+export interface SeenEvent {
+  applicationId: string;
+  /** When MongoDB wrote the commit: the wall time of the change. */
+  committedMs: number;
+  atMs: number;
+}
+
+const pollMs = 20;
+
+let seen: SeenEvent[] = [];
 
 const handlers = {
   /** Resolves when the stream is open. */
@@ -14,7 +25,9 @@ const handlers = {
     await stream.tryNext();
     void read(stream);
   },
-  seen() {
+  /** Everything since the last question, once it is at least as much. */
+  async seen(count: number): Promise<SeenEvent[]> {
+    while (seen.length < count) await delay(pollMs);
     const all = seen;
     seen = [];
     return all;
@@ -24,8 +37,11 @@ const handlers = {
 async function read(stream: mongo.ChangeStream): Promise<void> {
   for await (const change of stream) {
     if (change.operationType !== 'insert') continue;
-    const applicationId = String(change.fullDocument['applicationId']);
-    seen.push({ applicationId, atMs: nowMs() });
+    seen.push({
+      applicationId: String(change.fullDocument['applicationId']),
+      committedMs: change.wallTime?.getTime() ?? Number.NaN,
+      atMs: Date.now(),
+    });
   }
 }
 

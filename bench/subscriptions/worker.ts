@@ -72,6 +72,3 @@ export function answerBench(handlers: Handlers): void {
   });
   process.send?.({ id: 0 } satisfies Answer);
 }
-
-/** Milliseconds by a clock that all processes of this machine share. */
-export const nowMs = (): number => Number(process.hrtime.bigint()) / 1e6;

@@ -14,7 +14,7 @@ import { readUnits } from '../../subgraphs/institution-directory/units/index.ts'
 import { databaseName } from '../../lib/federation/subgraph-database.ts';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { projectionOf } from '../../seed/applications/routing.ts';
-import { answerBench, nowMs } from './worker.ts';
+import { answerBench } from './worker.ts';
 
 /**
  * Refers applications to units, in a process of its own: by the rules of the workflow, and with the documents and
@@ -35,8 +35,6 @@ export interface WrittenReferral {
   /** As in `Referral.id`. */
   referralId: string;
   unitId: string;
-  /** When its transaction was acknowledged by a majority, by the common clock. */
-  atMs: number;
 }
 
 interface Move {
@@ -109,8 +107,8 @@ function refer(application: ApplicationDocument, unitId: string, units: UnitProj
   return desk;
 }
 
-/** Writes referrals in one transaction. @returns when it was acknowledged. */
-async function commit({ client, database }: Connected, moves: readonly Move[]): Promise<number> {
+/** Writes referrals in one transaction. */
+async function commit({ client, database }: Connected, moves: readonly Move[]): Promise<void> {
   await client.withSession((session) =>
     session.withTransaction(
       async () => {
@@ -134,7 +132,6 @@ async function commit({ client, database }: Connected, moves: readonly Move[]): 
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } },
     ),
   );
-  return nowMs();
 }
 
 interface WriteTask {
@@ -148,34 +145,30 @@ interface WriteTask {
 /** Where it is to be as fast as possible: how many share a transaction, and how many transactions run at once. */
 const burst = { size: 50, atOnce: 4 };
 
-async function writeEach(moves: readonly Move[], perSecond: number): Promise<number[]> {
+async function writeEach(moves: readonly Move[], perSecond: number): Promise<void> {
   const all = requireConnected();
-  const start = nowMs();
-  const written: Promise<number>[] = [];
+  const start = performance.now();
+  const written: Promise<void>[] = [];
   for (const [index, move] of moves.entries()) {
-    const early = start + (index * 1_000) / perSecond - nowMs();
+    const early = start + (index * 1_000) / perSecond - performance.now();
     if (early > 1) await delay(early);
     written.push(commit(all, [move]));
   }
-  return Promise.all(written);
+  await Promise.all(written);
 }
 
-async function writeBursts(moves: readonly Move[]): Promise<number[]> {
+async function writeBursts(moves: readonly Move[]): Promise<void> {
   const all = requireConnected();
-  const times: number[] = [];
   let next = 0;
   await Promise.all(
     Array.from({ length: burst.atOnce }, async () => {
       while (next < moves.length) {
         const first = next;
         next += burst.size;
-        const some = moves.slice(first, next);
-        const atMs = await commit(all, some);
-        for (const index of some.keys()) times[first + index] = atMs;
+        await commit(all, moves.slice(first, next));
       }
     }),
   );
-  return times;
 }
 
 interface ConnectTask {
@@ -221,12 +214,11 @@ const handlers = {
       .map((application, index) =>
         refer(application, unitIds[index % unitIds.length] ?? '', units),
       );
-    const times = await (perSecond === null ? writeBursts(moves) : writeEach(moves, perSecond));
-    return moves.map(({ application, referrals }, index) => ({
+    await (perSecond === null ? writeBursts(moves) : writeEach(moves, perSecond));
+    return moves.map(({ application, referrals }) => ({
       applicationId: application._id.toHexString(),
       referralId: referrals[0]?.publicId ?? '',
       unitId: referrals[0]?.unitId ?? '',
-      atMs: times[index] ?? Number.NaN,
     }));
   },
 };
