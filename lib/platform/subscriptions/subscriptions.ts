@@ -46,7 +46,7 @@ export interface LiveConnection {
 }
 
 /** How many connections get their heartbeat, or are checked, in one turn of the event loop. */
-const visitsOfTurn = 100;
+const visitsOfTurn = 20;
 
 /** How often access tokens are checked against denied ones and removed keys. */
 const checkCredentialsMs = 1_000;
