@@ -69,8 +69,14 @@ test('pages that end early and replays that are cut lead on without a gap, also 
   const expected = await pollUntil(officer, { unitId: closed, after: start }, 8);
   const kinds = expected.map(({ kind }) => kind);
   expect(kinds.toSorted()).toEqual([
-    ...['FORWARDED', 'FORWARDED', 'REFERRED', 'REFERRED', 'REFERRED', 'REFERRED'],
-    ...['TAKEN_OVER', 'TAKEN_OVER'],
+    'FORWARDED',
+    'FORWARDED',
+    'REFERRED',
+    'REFERRED',
+    'REFERRED',
+    'REFERRED',
+    'TAKEN_OVER',
+    'TAKEN_OVER',
   ]);
   // Between them are others, of the same unit, that nobody sees.
   const { connection } = graph.data.databases.application;

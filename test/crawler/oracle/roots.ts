@@ -159,7 +159,7 @@ export const roots: Readonly<Record<string, Root>> = {
     const { unitId = null } = args;
     if (unitId !== null && !sights.maySeeUnit(asker, unitId)) return nothing;
     if (unitId === null && asker.role !== 'EVALUATOR' && asker.role !== 'OFFICER') return nothing;
-    const events = eventsOfUnit(sights, asker, unitId === null ? null : String(unitId));
+    const events = eventsOfUnit(sights, asker, unitId);
     return page(
       events.map((event) => objects.eventFor(asker, event)),
       args,

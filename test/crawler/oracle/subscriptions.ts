@@ -26,7 +26,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
   newApplications({ sights, objects }, asker, { unitId = null }) {
     if (asker.role !== 'OFFICER' && asker.role !== 'EVALUATOR') return refusalOf(asker);
     if (unitId !== null && !sights.maySeeUnit(asker, unitId)) return notFound;
-    const events = newEvents(sights, asker, unitId === null ? null : String(unitId));
+    const events = newEvents(sights, asker, unitId);
     return events.map((event) => objects.newApplicationFor(asker, event));
   },
 
