@@ -68,15 +68,11 @@ test('pages that end early and replays that are cut lead on without a gap, also 
   for (let count = 0; count < 2; count += 1) await town.referTo([successor]);
   const expected = await pollUntil(officer, { unitId: closed, after: start }, 8);
   const kinds = expected.map(({ kind }) => kind);
-  expect(kinds.toSorted()).toEqual([
-    'FORWARDED',
-    'FORWARDED',
-    'REFERRED',
-    'REFERRED',
-    'REFERRED',
-    'REFERRED',
-    'TAKEN_OVER',
-    'TAKEN_OVER',
+  const counts = Map.groupBy(kinds, (kind) => kind);
+  expect([...counts].map(([kind, { length }]) => [kind, length])).toEqual([
+    ['REFERRED', 4],
+    ['FORWARDED', 2],
+    ['TAKEN_OVER', 2],
   ]);
   // Between them are others, of the same unit, that nobody sees.
   const { connection } = graph.data.databases.application;

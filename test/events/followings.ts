@@ -53,7 +53,6 @@ export class Following {
   readonly #known = new Set<string>();
   #close: (() => void) | null = null;
   #isPositioned = false;
-  /** Whether the server has ended it since it was opened. */
   #isOver = false;
 
   constructor(options: FollowingOptions) {
@@ -63,6 +62,11 @@ export class Following {
 
   has(cursor: string): boolean {
     return this.#known.has(cursor);
+  }
+
+  /** Whether the server has ended it since it was opened. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** Opens a connection, and waits until everything after that moment is certain to be delivered. */

@@ -4,7 +4,7 @@ import type { TestGraph } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 import { Following } from './followings.ts';
 import { type Case, MovingUnits } from './moving-units-scene.ts';
-import { type Asked, Poller, type Subscribed, type Watcher } from './watchers.ts';
+import { type Asked, mayHaveEnded, Poller, type Subscribed, type Watcher } from './watchers.ts';
 
 /** Units are moved and closed while applications are worked on, and others watch. */
 
@@ -231,7 +231,8 @@ export class Passage {
       const { viewer, changesOf } = asked;
       const wanted = asked.unitId ?? viewer;
       const isSeen = viewer === null || tree.isWithin(changesOf?.unitId ?? wanted ?? '', viewer);
-      if (!isSeen) continue;
+      const sinceThen = units.history.possible({ from: this.since, to: fence });
+      if (!isSeen || mayHaveEnded(asked, sinceThen)) continue;
       const mark = changesOf
         ? log.findLast((one) => one.number === changesOf.number)
         : log.findLast((one) =>
@@ -252,7 +253,10 @@ export class Passage {
     return fence;
   }
 
-  /** Brings back what was moved out of somebody's sight, so that they get events again. */
+  /**
+   * Brings back what was moved out of somebody's sight, so that they get events again. If a subscription has ended
+   * meanwhile, it is opened again.
+   */
   async bringHome(): Promise<void> {
     const { units } = this;
     for (const { asked, delivered, following } of this.subscribed) {
@@ -264,11 +268,15 @@ export class Passage {
       const isMoved = await units.change(by, { unitId: wanted, above: viewer, closes: false });
       if (!isMoved) throw new Error(`${wanted} could not be moved below ${viewer}`);
       const before = delivered.length;
+      const [referred] = changesOf ? [changesOf] : await units.refer([wanted]);
       if (changesOf) await units.note(changesOf);
-      else if ((await units.refer([wanted])).length === 0) throw new Error(`${wanted} is closed`);
       await until(
-        () => ({ asked, ends: following.ends, delivered: delivered.length }),
-        (seen) => seen.delivered > before,
+        async () => {
+          if (following.isOver) await following.open();
+          const numbers = delivered.slice(before).map(({ value }) => value?.application?.number);
+          return { asked, ends: following.ends, wanted: referred?.number, numbers };
+        },
+        (seen) => seen.numbers.includes(seen.wanted),
       );
     }
   }

@@ -103,7 +103,7 @@ const histories = fc.noBias(
       }),
       { minLength: 4, maxLength: 5 },
     ),
-    watches: fc.array(watch, { minLength: 9, maxLength: 12 }),
+    watches: fc.array(watch, { minLength: 12, maxLength: 16 }),
   }),
 );
 
@@ -322,5 +322,6 @@ test('replay from any cursor and live events are the whole history that a filter
       });
     }
   });
-  await fc.assert(property, { numRuns: 2, endOnFailure: true });
+  // Concurrent acts do not interleave in the same way again, so shrinking gains nothing.
+  await fc.assert(property, { numRuns: 1, endOnFailure: true });
 }, 180_000);

@@ -44,6 +44,10 @@ export function isFor({ asked }: Watcher, event: LoggedEvent, type: string, tree
   return includeSubUnits ? tree.isWithin(unitId, wanted) : isSame;
 }
 
+/** Whether a subscription may have ended: it names a unit that perhaps was not its viewer's for a while. */
+export const mayHaveEnded = ({ viewer, unitId }: Asked, trees: readonly Tree[]) =>
+  viewer !== null && unitId !== undefined && trees.some((tree) => !tree.isWithin(unitId, viewer));
+
 /** Whether somebody sees an application by one of the units that ever have it. */
 export const concerns = ({ viewer }: Asked, unitIds: readonly string[], tree: Tree) =>
   unitIds.some((unitId) => viewer !== null && tree.isWithin(unitId, viewer));
