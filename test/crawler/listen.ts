@@ -141,8 +141,10 @@ function findingsIn(
   const expected = known.oracle.events(asker, root.field, variables);
   const errors = answers.flatMap((answer) => answer.errors ?? []);
   if ('refused' in expected) {
-    const { code, ...rest } = errors[0]?.extensions ?? {};
-    const isPlain = code === expected.refused && Object.keys(rest).length === 0;
+    // The position from which to try again is the one that was asked for.
+    const { code, cursor = variables['after'], ...rest } = errors[0]?.extensions ?? {};
+    const isPlain =
+      code === expected.refused && cursor === variables['after'] && Object.keys(rest).length === 0;
     return isPlain && answers.length === 1 ? [] : different(expected, answers);
   }
   return [
