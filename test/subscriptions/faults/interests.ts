@@ -158,8 +158,6 @@ export function followersOf(known: readonly KnownApplication[]): Interest[] {
         name: `officer of ${unitId}, referral of ${number}`,
         viewer: officerOf(unitId),
         variables: { referralId },
-        // Before it was referred, it was not the officer's.
-        matches: (change) => matches(change) && change.kind !== 'FILED',
       },
       { ...common, name: `centre, ${number}`, viewer: centre, variables: { number } },
     ];
