@@ -59,9 +59,8 @@ async function listenAtOnce(
     async () => {
       const ends = await Promise.all(
         questions.map(async (_, id) => {
-          const isRefused = socket.of('error', String(id)).length > 0;
           const position = positions.get(String(id));
-          return isRefused || (position !== undefined && (await isLast(crawl, position)));
+          return position === null || (position !== undefined && (await isLast(crawl, position)));
         }),
       );
       return ends.filter((isOver) => !isOver).length;
@@ -87,12 +86,13 @@ const answersOf = (socket: SocketClient, id: number): Answer[] => [
   ...socket.of('error', String(id)).map(({ payload }) => ({ errors: payload }) as Answer),
 ];
 
-/** The latest position of each subscription. */
-function positionsOf(socket: SocketClient): ReadonlyMap<string, string> {
-  const positions = new Map<string, string>();
+/** The latest position of each subscription; null for one that was refused. */
+function positionsOf(socket: SocketClient): ReadonlyMap<string, string | null> {
+  const positions = new Map<string, string | null>();
   socket.socket.on('message', (data: Buffer) => {
     const { type, id, payload } = JSON.parse(data.toString()) as Positioned;
     if (type === 'next' && id !== undefined) positions.set(id, payload?.extensions?.cursor ?? '');
+    if (type === 'error' && id !== undefined) positions.set(id, null);
     if (type !== 'ping') return;
     for (const [each, cursor] of Object.entries(payload?.cursors ?? {}))
       positions.set(each, cursor);
