@@ -38,7 +38,10 @@ export const withGraphqlWs: Follow = (following, signal) => {
       complete: () => {},
     },
   );
-  signal.addEventListener('abort', () => void client.dispose());
+  signal.addEventListener('abort', () => {
+    // It rejects while the client tries to connect to a server that is gone.
+    Promise.resolve(client.dispose()).catch(() => {});
+  });
 };
 
 export const withGraphqlSse: Follow = (following, signal) => {
