@@ -8,6 +8,8 @@ FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
+COPY scripts/setup/hashes.mjs ./
+RUN node -e "import('./hashes.mjs').then(({ NODE_SHA256: known, sha256Of }) => { if (sha256Of('node_modules/node/bin/node') !== known['linux-' + process.arch]) throw new Error('This is not the pinned Node.'); })"
 
 FROM node:24-bookworm-slim
 WORKDIR /app

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { supergraphPath } from '../gateway/supergraph.ts';
 import { compose } from './compose.ts';
-import { brokenRules, type Sources } from './dependency-rules.ts';
+import { brokenRules, layers, type Sources } from './dependency-rules.ts';
 import { architecturePath, withModuleMap } from './module-map.ts';
 import { describeWorkflow, workflowPath } from './workflow.ts';
 
@@ -56,7 +56,12 @@ function trackedSources(): Sources {
   const options = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', ...kinds];
   const listed = execFileSync('git', options, { cwd: root, encoding: 'utf8' }).split('\0');
   const paths = listed.filter((path) => path !== '' && existsSync(resolve(root, path)));
-  return new Map(paths.map((path) => [path, readFileSync(resolve(root, path), 'utf8')]));
+  const sources = new Map(paths.map((path) => [path, readFileSync(resolve(root, path), 'utf8')]));
+  const unread = Object.keys(layers).filter(
+    (layer) => !paths.some((path) => path.startsWith(`${layer}/`)),
+  );
+  if (unread.length > 0) throw new Error(`No source was found in ${unread.join(', ')}.`);
+  return sources;
 }
 
 /** Runs a tool of the project; if it fails, its output is the finding. */

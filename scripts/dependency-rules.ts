@@ -146,7 +146,9 @@ export const importsOf = (path: string, text: string): string[] =>
   importedBy(path, text).map(({ name }) => name);
 
 function importedBy(path: string, text: string): Import[] {
-  const declared = text.matchAll(/^(?:import|export)\b(?:[^;'"]*?\bfrom)? ?(['"])([^'"]+)\1/gm);
+  const declared = text.matchAll(
+    /^(?:import|export)\b(?:(?:\/\/.*|\/\*[\s\S]*?\*\/|[^;'"])*?\bfrom)? ?(['"])([^'"]+)\1/gm,
+  );
   const called = text.matchAll(/\bimport(?:\.meta\.resolve)?\(\s*(['"`])([^'"`]+)\1/g);
   return [...declared, ...called].map(([, , named = '']) =>
     named.startsWith('.')
@@ -312,11 +314,17 @@ function againstRoot({ name, owner: subgraph }: Module, to: string): string | nu
   return `a module may not import ${to.slice(subgraph.length + 1)}, which puts modules together`;
 }
 
+/** The files beside the modules of a subgraph that decide something by themselves. */
+const decidesBeside = /^subgraphs\/[^/]+\/(?:lists|settings)\.ts$/;
+
 /** Resolvers are the edge of a subgraph: they know GraphQL. */
 function isDomain(path: string): boolean {
   const module = moduleOf(path);
-  return module !== null && module.name !== 'resolvers';
+  return module === null ? decidesBeside.test(path) : module.name !== 'resolvers';
 }
+
+/** The libraries of domain code. */
+const knowsNoProtocol = ['lib/kit', 'lib/mongodb'];
 
 function againstProtocols(from: string, to: string): string | null {
   if (!isIn(from, 'subgraphs')) return null;
@@ -346,7 +354,8 @@ function againstPackages(from: string, to: string): string | null {
   if (layer === undefined || isOutside(from)) return null;
   const named = packageOf(to);
   if (named === 'mongoose' && withoutDatabase.test(from)) return databaseRule;
-  if (isDomain(from) && protocolPackages.test(named)) {
+  const isOfDomain = isDomain(from) || knowsNoProtocol.some((folder) => isIn(from, folder));
+  if (isOfDomain && protocolPackages.test(named)) {
     return 'domain code knows neither HTTP nor GraphQL';
   }
   const allowed = packages[named];

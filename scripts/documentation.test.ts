@@ -8,6 +8,7 @@ import { closes } from '../lib/platform/subscriptions/ends.ts';
 import { subgraphNames } from '../lib/kit/subgraph-names.ts';
 import { isClientRole, roles } from '../lib/kit/viewer.ts';
 import { addressVariable, settings } from '../configuration/configuration.ts';
+import { layers } from './dependency-rules.ts';
 import { fileTypes } from '../subgraphs/application/attachments/index.ts';
 
 /** Checks that the documentation and the files beside the code are true. */
@@ -230,8 +231,9 @@ describe('files for other machines', () => {
   });
 
   test('the image contains everything needed at run time', () => {
-    const folders = ['apps', 'examples', 'gateway', 'lib', 'schema', 'seed', 'subgraphs'];
-    for (const folder of folders)
+    const folders = new Set(Object.keys(layers).map((layer) => layer.split('/')[0]));
+    expect([...folders]).toEqual(expect.arrayContaining(['apps', 'configuration', 'lib']));
+    for (const folder of [...folders, 'examples', 'schema', 'scripts'])
       expect(read('Dockerfile')).toContain(`COPY ${folder} ${folder}\n`);
   });
 

@@ -9,7 +9,7 @@ import {
   isObjectType,
   parse,
 } from 'graphql';
-import { examples } from '../../examples/index.ts';
+import { graphiqlExamples } from '../../examples/index.ts';
 import { defaultBudgets } from '../../lib/platform/operations/budgets.ts';
 import { createPlanner } from '../planning/planner.ts';
 import { readSupergraph } from '../supergraph.ts';
@@ -205,10 +205,12 @@ const byHand: Readonly<Record<string, ByHand>> = {
   analyst: { points: 1 + 2 + 201 + 82, leaves: 1 + 10 + 200 * 3 + 81 * 2 },
   // outbox 80 + 1, nodes 1 + 10, text 10 * 1, pageInfo 1 + 1, endCursor 2; notificationBacklog 150 + 1, lastError 1
   outbox: { points: 1 + 81 + 11 + 10 + 2 + 2 + 151 + 1, leaves: 10 * 5 + 2 + 3 },
+  // newApplications 50 + 1, cursor 2, application 1 + 4, referral and unit 1 + 1 each
+  subscription: { points: 1 + 51 + 2 + 5 + 2 * 2, leaves: 1 + 4 + 3 + 1 },
 };
 
 describe('the examples', () => {
-  it.each(examples.map((example) => [example.name, example] as const))(
+  it.each(graphiqlExamples.map((example) => [example.name, example] as const))(
     '%s has the cost computed by hand, and its viewer can afford it',
     (name, { query, variables, role }) => {
       const cost = costOf(query, variables);

@@ -1244,9 +1244,9 @@ export type Query = {
    *
    * A request may contain this field once. A request that contains it more often is refused as a whole, with
    * `LIMIT_EXCEEDED`. After 60 failed attempts in an hour, or 240 in a day, from one address or by one signed-in
-   * viewer, further attempts are null with a `LIMIT_EXCEEDED` error, whatever the code. After 10 failed attempts
-   * in an hour, or 30 in a day, at one number, each response about that number takes two seconds longer but is
-   * still given.
+   * viewer, further wrong codes are null with a `LIMIT_EXCEEDED` error, and each response takes two seconds longer.
+   * After 10 failed attempts in an hour, or 30 in a day, at one number, each response about that number takes two
+   * seconds longer. The right code is never refused.
    */
   trackApplication?: Maybe<ApplicationStatus>;
   /**

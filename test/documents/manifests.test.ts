@@ -223,7 +223,7 @@ onceInTheSuite('manifests that change', () => {
     await replace(JSON.stringify({ unit: documents.unknown }));
     await until(
       () => ask('unit'),
-      ({ data }) => data === undefined,
+      ({ status, data }) => status === 200 && data === undefined,
     );
     expect(await metrics()).toEqual([
       'trusted_documents{schema="accepted"} 0',

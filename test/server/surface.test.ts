@@ -182,7 +182,7 @@ describe('every answer', () => {
 describe('input that is too long to be repeated', () => {
   const long = 'a'.repeat(90_000);
   const track =
-    'query ($number: String!) { trackApplication(number: $number, nationalId: "x") { number } }';
+    'query ($number: String!) { trackApplication(number: $number, trackingCode: "x") { number } }';
   const unit = 'query ($id: ID!) { administrativeUnit(id: $id) { id } }';
   const units = `query ($filter: AdministrativeUnitFilter, $first: Int) {
     administrativeUnits(filter: $filter, first: $first) { totalCount } }`;

@@ -151,20 +151,21 @@ describe('one request', () => {
 describe('an address', () => {
   const { hour } = trackingLimits.REQUESTER;
 
-  test('with too many failed attempts is refused, and no other', async () => {
+  test('with too many failed attempts is refused wrong codes, and no other', async () => {
     const made = await file();
     const from = '127.0.0.2';
     const numbers = unusedNumbers(hour);
 
     expect(new Set(await failAt(numbers, { from }))).toEqual(new Set(['NOT_FOUND']));
 
-    expect(await track(made.number, codeOf(made), { from })).toBe('LIMIT_EXCEEDED');
+    expect(await track(made.number, wrongCode, { from })).toBe('LIMIT_EXCEEDED');
     expect(await track(unusedNumber, wrongCode, { from })).toBe('LIMIT_EXCEEDED');
     for (const header of ['x-forwarded-for', 'x-client-address']) {
       const headers = { [header]: '192.0.2.1' };
-      expect(await track(made.number, codeOf(made), { from, headers })).toBe('LIMIT_EXCEEDED');
+      expect(await track(unusedNumber, wrongCode, { from, headers })).toBe('LIMIT_EXCEEDED');
     }
-    expect(await track(made.number, codeOf(made), { from: '127.0.0.3' })).toBe(made.number);
+    expect(await track(unusedNumber, wrongCode, { from: '127.0.0.3' })).toBe('NOT_FOUND');
+    expect(await track(made.number, codeOf(made), { from })).toBe(made.number);
   });
 
   test('with concurrent attempts is limited, too', async () => {
@@ -192,12 +193,13 @@ describe('an address', () => {
 
     await failAt(unusedNumbers(hour), { from, token });
 
-    expect(await track(made.number, codeOf(made), { from, token })).toBe('LIMIT_EXCEEDED');
-    expect(await track(made.number, codeOf(made), { from: '127.0.0.6', token })).toBe(
+    expect(await track(made.number, wrongCode, { from, token })).toBe('LIMIT_EXCEEDED');
+    expect(await track(made.number, wrongCode, { from: '127.0.0.6', token })).toBe(
       'LIMIT_EXCEEDED',
     );
-    expect(await track(made.number, codeOf(made), { from, token: other })).toBe(made.number);
-    expect(await track(made.number, codeOf(made), { from })).toBe(made.number);
+    expect(await track(made.number, wrongCode, { from, token: other })).toBe('NOT_FOUND');
+    expect(await track(made.number, wrongCode, { from })).toBe('NOT_FOUND');
+    expect(await track(made.number, codeOf(made), { from, token })).toBe(made.number);
   });
 });
 

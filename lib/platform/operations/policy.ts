@@ -10,8 +10,10 @@ export interface OperationExecution {
 }
 
 /**
- * The seam for everything that accompanies the execution of operations: limits, audit, tracing. Every hook
- * but the first is called for every execution, first and repeated, over GET and POST, in the order declared here.
+ * The seam for everything that accompanies the execution of operations: limits, audit, tracing. For every query and
+ * mutation, first and repeated, over GET and POST, `beforePlanning`, `beforeExecution` and `afterResult` are called in
+ * this order. For every subscription that begins, new or known, the first two are called, and for each of its events
+ * `shareOfEvent`, `beforeResolving` and `beforeEvent`.
  * Those before the execution refuse it by throwing an error for the client (`ClientError`, or a `GraphQLError` with a
  * status of its own); the client gets its code, and its status and headers if it has them.
  */

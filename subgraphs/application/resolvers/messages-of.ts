@@ -15,9 +15,15 @@ export const messagesOf = <Field extends string>(
   field: Field,
   source: AsyncIterableIterator<EventOrProgress>,
 ): AsyncIterableIterator<Message<Field>> =>
-  mapIterator(source, ({ cursor, event, isReplayed }) => {
-    const committedAt = event?.event.committedAt ?? null;
-    const extensions = extensionsOf({ cursor, committedAt, isReplayed });
-    // Progress is not executed.
-    return { extensions, ...(event && { [field]: event }) } as Message<Field>;
-  });
+  mapIterator(
+    source,
+    ({ cursor, event, isReplayed }) =>
+      ({
+        extensions: extensionsOf({
+          cursor,
+          committedAt: event?.event.committedAt ?? null,
+          isReplayed,
+        }),
+        ...(event && { [field]: event }),
+      }) as Message<Field>, // progress, which has no event, is not executed
+  );

@@ -15,13 +15,13 @@ const windowNames: readonly WindowName[] = ['hour', 'day'];
 export const trackingLimits = {
   /** For one application number, whether it exists or not. Beyond it each attempt is slowed. */
   NUMBER: { hour: 10, day: 30 },
-  /** For one requester: a signed-in viewer, else an address. Beyond it attempts are refused. */
+  /** For one requester: a signed-in viewer, else an address. Beyond it wrong codes are refused, and each attempt slowed. */
   REQUESTER: { hour: 60, day: 240 },
 } as const satisfies Record<string, Record<WindowName, number>>;
 
 type Counted = keyof typeof trackingLimits;
 
-/** How long an attempt at a number beyond its limit is delayed. */
+/** How long an attempt beyond a limit is delayed. */
 export const slowedMs = 2_000;
 
 /** Slots of each kind: the storage is bounded under any attack. */
@@ -41,16 +41,13 @@ interface TrackingAttempt {
 }
 
 /**
- * Bounds how many tracking codes can be tried: by requester, who is refused, and by number, which is slowed. A
- * number is never locked, so nobody can lock its applicant out. All processes count together. Concurrent
+ * Slows attempts at tracking codes, by requester and by number. The right code is never refused, so nobody can lock an
+ * applicant out, neither of a number nor of an address that many people share. All processes count together. Concurrent
  * attempts may exceed a limit by their number.
  */
 export interface TrackingLimits {
-  /**
-   * Has the answer held back if the failures at the number demand it.
-   * @throws `LIMIT_EXCEEDED` for a requester with too many failed attempts.
-   */
-  admit(attempt: TrackingAttempt): Promise<void>;
+  /** Has the answer held back beyond a limit. @returns whether a wrong code is to be refused with `tooManyFailures`. */
+  slow(attempt: TrackingAttempt): Promise<{ refuses: boolean }>;
   /** Counts a failed attempt. */
   failed(attempt: TrackingAttempt): Promise<void>;
 }
@@ -80,15 +77,15 @@ export function createTrackingLimits(
   ];
 
   return {
-    async admit(attempt) {
+    async slow(attempt) {
       const now = Date.now();
       const [ofNumber, ofRequester] = await Promise.all(
         subjectsOf(attempt).map(async (subject) =>
           isBeyondLimit(subject, await byId.load(subject._id), now),
         ),
       );
-      if (ofRequester) throw tooManyFailures();
-      if (ofNumber) attempt.holdBack(slowedMs);
+      if (ofRequester || ofNumber) attempt.holdBack(slowedMs);
+      return { refuses: ofRequester === true };
     },
     async failed(attempt) {
       await Promise.all(subjectsOf(attempt).map((subject) => counting.load(subject)));
@@ -96,7 +93,8 @@ export function createTrackingLimits(
   };
 }
 
-const tooManyFailures = () =>
+/** For a wrong code of a requester beyond the limit. */
+export const tooManyFailures = () =>
   clientError(
     'LIMIT_EXCEEDED',
     'Too many attempts from here have failed. Try again later, or sign in to see your applications.',

@@ -11,7 +11,7 @@ import {
 import { requireApplicationNumber } from '../numbers/index.ts';
 import { see, type SeenApplication, wholeOf } from '../reading/index.ts';
 import type { UnitProjection } from '../units/index.ts';
-import type { TrackingLimits } from './tracking-limits.ts';
+import { tooManyFailures, type TrackingLimits } from './tracking-limits.ts';
 
 export interface TrackingDependencies {
   model: ApplicationModel;
@@ -100,13 +100,13 @@ async function attemptTo(
   code: string,
 ): Promise<ApplicationDigest> {
   const attempt = { number, viewer, clientAddress, holdBack };
-  const [application] = await Promise.all([
+  const [application, { refuses }] = await Promise.all([
     loaders.trackedByNumber.load(number),
-    limits.admit(attempt),
+    limits.slow(attempt),
   ]);
   if (codes.isCodeOf(application, code) && application) return application;
   await limits.failed(attempt);
-  throw notFound('application');
+  throw refuses ? tooManyFailures() : notFound('application');
 }
 
 /** Of an application of that citizen; null if there is none. */
