@@ -23,8 +23,13 @@ const timeoutMs = 3_600_000;
   let crawler: Crawler;
 
   beforeAll(async () => {
-    // Positions are shown with the heartbeats.
-    graph = await startGraph({ execution: { subscriptionLimits: { heartbeatMs: 100 } } });
+    // Positions are shown with the heartbeats, and many subscriptions begin at once.
+    graph = await startGraph({
+      execution: {
+        subscriptionLimits: { heartbeatMs: 100 },
+        concurrency: { limits: {}, queueTimeoutMs: 0 },
+      },
+    });
     world = await openWorld(graph);
     crawler = createCrawler(graph, world);
   }, timeoutMs);

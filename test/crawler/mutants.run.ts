@@ -18,8 +18,13 @@ let graph: TestGraph;
 let world: World;
 
 beforeAll(async () => {
-  // Positions are shown with the heartbeats.
-  graph = await startGraph({ execution: { subscriptionLimits: { heartbeatMs: 100 } } });
+  // Positions are shown with the heartbeats, and many subscriptions begin at once.
+  graph = await startGraph({
+    execution: {
+      subscriptionLimits: { heartbeatMs: 100 },
+      concurrency: { limits: {}, queueTimeoutMs: 0 },
+    },
+  });
   world = await openWorld(graph);
 }, 600_000);
 

@@ -251,6 +251,7 @@ export const mutantsOfParts: readonly Mutant[] = [
     part: '!isInScope(filter, viewer, units)',
     instead: 'false',
     tests: ['test/events/subscriptions.test.ts'],
+    behind: 'requireScope of events/events.ts: the subscription ends instead of showing anything',
   },
   ...(['role', 'unitId', 'citizenId'] as const).map((part) => ({
     id: `subscribers share events whatever their ${part}`,
