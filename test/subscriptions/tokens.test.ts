@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { WebSocket } from 'ws';
 import type { DeniedTokens } from '../../lib/platform/identity/denied-tokens.ts';
+import { until } from '../support/wait.ts';
 import { startStreams, type StreamScene } from './stream-scene.ts';
 
 let scene: StreamScene;
@@ -77,12 +79,16 @@ test('no event is delivered for a token that has expired, also before that is ch
   socket.subscribe('s', query);
   const cursor = await socket.positioned('s');
   trusting.small.log.add({ unit: '1', number: '1' });
+  await until(
+    () => socket.socket.readyState === WebSocket.CLOSED || socket.of('next').length > 0,
+    (isDecided) => isDecided,
+  );
 
+  expect(socket.of('next')).toEqual([]);
   expect(await socket.closedWith()).toEqual({
     code: 4403,
     reason: { code: 'UNAUTHENTICATED', cursor },
   });
-  expect(socket.of('next')).toEqual([]);
   await trusting.stop();
 });
 
