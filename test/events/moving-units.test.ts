@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import * as fc from 'fast-check';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOverHttp as test } from '../support/graph.ts';
 import type { LoggedEvent } from './moving-units-scene.ts';
 import { courses, Passage } from './passage.ts';
 import type { Tree } from './unit-history.ts';

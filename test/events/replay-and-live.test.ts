@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import * as fc from 'fast-check';
 import { actions, at } from '../casework/random-acts.ts';
-import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  type AnotherGraph,
+  startGraph,
+  type TestGraph,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { poll } from './events-scene.ts';
