@@ -163,7 +163,7 @@ describe('an upload that belongs to no application', () => {
     expect(await statusFor(id, { role: 'CITIZEN', citizenId: citizen.id })).toBe(200);
     expect(await statusFor(id, { role: 'CITIZEN', citizenId: other.id })).toBe(404);
     for (const role of ['EVALUATOR', 'ANALYST', 'ADMIN'] as const) {
-      expect(await statusFor(id, { role })).toBe(404);
+      expect({ role, status: await statusFor(id, { role }) }).toEqual({ role, status: 404 });
     }
     expect(await statusFor(id, { role: 'OFFICER', unitId: governorship })).toBe(404);
   });

@@ -27,9 +27,11 @@ const expected: Readonly<Record<string, string | null>> = {
 
 function outcomeOf(contentType: string, content: Buffer): string | null {
   try {
-    const pieces = cleanFile(contentType, content, new Cleaning());
-    for (const piece of pieces) expect(piece.length).toBeGreaterThanOrEqual(0);
-    return null;
+    const bytes = [...cleanFile(contentType, content, new Cleaning())].reduce(
+      (sum, { length }) => sum + length,
+      0,
+    );
+    return bytes > 0 ? null : 'EMPTY';
   } catch (error) {
     return error instanceof UncleanableError ? error.reason : String(error);
   }
