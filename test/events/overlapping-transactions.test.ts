@@ -4,6 +4,7 @@ import { type ClientSession, Types } from 'mongoose';
 import {
   type EventDocument,
   type EventFilter,
+  type PlacedEvent,
   type RunningEvents,
 } from '../../subgraphs/application/events/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
@@ -17,6 +18,9 @@ import {
   openEventDatabase,
   readAll,
 } from './stream-scene.ts';
+
+/** Without the time of the commit, which only a process knows that saw the event arrive. */
+const storedPart = ({ committedAt: _, ...stored }: PlacedEvent) => stored;
 
 /** A few values of each field, so that filters find some of the events. */
 const applicationIds = Array.from({ length: 3 }, () => new Types.ObjectId());
@@ -143,7 +147,7 @@ onceInTheSuite('events of overlapping transactions', () => {
           await source.stop();
           expect(idsOf(source.events)).toEqual(idsOf(wanted));
         }
-        expect(await readAll(narrow, start)).toEqual(placed);
+        expect((await readAll(narrow, start)).map(storedPart)).toEqual(placed.map(storedPart));
       },
     );
     await fc.assert(property, { numRuns: 25 });
