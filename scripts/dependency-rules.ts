@@ -145,10 +145,15 @@ interface Import {
 export const importsOf = (path: string, text: string): string[] =>
   importedBy(path, text).map(({ name }) => name);
 
+/**
+ * Characters, a slash, and comments of either kind: no two begin alike, and a comment ends at its first end, so that no
+ * text is read in two ways.
+ */
+const declarations =
+  /^(?:import|export)\b(?:(?:[^;'"/]|\/(?![/*])|\/\/.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*?\bfrom)? ?(['"])([^'"]+)\1/gm;
+
 function importedBy(path: string, text: string): Import[] {
-  const declared = text.matchAll(
-    /^(?:import|export)\b(?:(?:\/\/.*|\/\*[\s\S]*?\*\/|[^;'"])*?\bfrom)? ?(['"])([^'"]+)\1/gm,
-  );
+  const declared = text.matchAll(declarations);
   const called = text.matchAll(/\bimport(?:\.meta\.resolve)?\(\s*(['"`])([^'"`]+)\1/g);
   return [...declared, ...called].map(([, , named = '']) =>
     named.startsWith('.')
