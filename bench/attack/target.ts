@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { mongo } from 'mongoose';
 import type { Keys } from '../../lib/platform/identity/keys.ts';
 import { loadKeys } from '../../lib/platform/identity/keys.ts';
 import { createLogger } from '../../lib/platform/process/logger.ts';
@@ -12,6 +11,7 @@ import { settingOver, startGraph } from '../contenders.ts';
 import { readAsks } from '../compare-answers.ts';
 import { type DataSet, keysFile, prepare, tokenFor } from '../data.ts';
 import { inspect, type InspectedProcess } from '../memory/inspected-process.ts';
+import { pidOfMongod } from '../pid-of-mongod.ts';
 import { postGraphql } from '../post-graphql.ts';
 import { cpuSeconds, freePort, type Started, untilRight } from '../processes.ts';
 import { type Ask, bodyOf, isRight, loadNamed } from '../query.ts';
@@ -168,16 +168,6 @@ async function fileMany(
     if (outcome?.refused !== null || outcome.body.includes('"errors"')) {
       throw new Error(`Nothing was filed: ${outcome?.body}`);
     }
-  }
-}
-
-async function pidOfMongod(uri: string): Promise<number> {
-  const client = new mongo.MongoClient(uri);
-  try {
-    const status = await client.db('admin').command({ serverStatus: 1 });
-    return Number(status['pid']);
-  } finally {
-    await client.close();
   }
 }
 

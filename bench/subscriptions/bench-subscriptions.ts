@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { mongo } from 'mongoose';
 import { startSubgraphs, type SubgraphServers } from '../contenders.ts';
 import { ConfigurationError } from '../../lib/platform/process/setting.ts';
+import { pidOfMongod } from '../pid-of-mongod.ts';
 import { inDatabaseOf, untilAllIsReported } from '../settle.ts';
 import { type GatewayName, gatewayTitles, startInspected, subscribedSetting } from './gateways.ts';
 import { type Measured, measureDelivery, measureMemory } from './measure.ts';
@@ -170,15 +170,5 @@ function requireFiles(connections: number): void {
     throw new ConfigurationError(
       `${connections} connections need ${needed} open files, and a process may have ${most}: raise the limit (ulimit -n ${needed}), or give smaller --sizes.`,
     );
-  }
-}
-
-async function pidOfMongod(uri: string): Promise<number> {
-  const client = new mongo.MongoClient(uri);
-  try {
-    const status = await client.db('admin').command({ serverStatus: 1 });
-    return Number(status['pid']);
-  } finally {
-    await client.close();
   }
 }

@@ -5,7 +5,7 @@ import type { Viewer } from '../../lib/kit/viewer.ts';
 import type { AdmitTransfer } from '../../lib/platform/http/routes.ts';
 import { type Budgets, budgetNameOf } from '../../lib/platform/operations/budgets.ts';
 import type { Buckets } from '../../lib/kit/buckets.ts';
-import { bucketOf } from './buckets.ts';
+import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
 
 interface ChargeFilesOptions {
   buckets: Buckets;
@@ -39,7 +39,7 @@ export function createFileCharges({
   const transfersOf = new Counter();
 
   return (request: FastifyRequest, viewer: Viewer) => {
-    const key = bucketOf({ viewer, clientAddress: request.ip });
+    const key = ownerOfRequest({ viewer, clientAddress: request.ip });
     const budget = budgets[budgetNameOf(viewer)];
     const cost = Math.min(
       budget.operation,

@@ -32,9 +32,9 @@ const costOfFault = 25;
 
 /**
  * Charges addresses for costs outside of operations: for refused requests (malformed, without a valid token, for a
- * missing resource), for metrics, for WebSockets, and for large bodies, before they are read. An address whose bucket is empty is refused until the
- * bucket has refilled. The bucket is separate from the one for operations: heavy use does not lock out people behind
- * the same address who sign in.
+ * missing resource), for metrics, for WebSockets, and for large bodies, before they are read. An address whose bucket
+ * is empty is refused until the bucket has refilled. The bucket is separate from the one for operations: heavy use does
+ * not lock out people behind the same address who sign in.
  * @returns the charges for messages over WebSockets, to the same bucket.
  */
 export function chargeRequests(

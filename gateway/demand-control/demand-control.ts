@@ -6,7 +6,7 @@ import type { OperationExecution, OperationPolicy } from '../../lib/platform/ope
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
 import { actualCost } from './actual-cost.ts';
 import type { Buckets } from '../../lib/kit/buckets.ts';
-import { bucketOf } from './buckets.ts';
+import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
 import { type Budget, budgetNameOf, type Budgets } from '../../lib/platform/operations/budgets.ts';
 import { charge, type CostContext, total } from './cost.ts';
 import { createHoldBack } from './hold-back.ts';
@@ -82,7 +82,7 @@ class DemandControl implements OperationPolicy {
   async beforeParsing(text: string, request: GraphRequest): Promise<void> {
     const budget = this.#budgetOf(request);
     const cost = costOfText(text, budget);
-    const key = bucketOf(request);
+    const key = ownerOfRequest(request);
     if (this.#mode === 'measure') this.#buckets.charge(key, cost, budget);
     else if (!this.#buckets.take(key, cost, budget)) {
       this.#observe?.(cost, 'bucket');
@@ -93,7 +93,7 @@ class DemandControl implements OperationPolicy {
   beforePlanning({ operation, variables, request }: OperationExecution): Promise<void> | undefined {
     const { cost, isMeasured } = this.#requestedCost(operation, variables);
     const budget = this.#budgetOf(request);
-    const key = bucketOf(request);
+    const key = ownerOfRequest(request);
     if (isMeasured || request.wantsCost) this.#requested.set(request, cost);
     if (this.#mode === 'enforce' && cost > budget.operation) {
       this.#observe?.(cost, 'operation');
@@ -129,7 +129,7 @@ class DemandControl implements OperationPolicy {
     if (request.interruption.isOver) return;
     const actualQueryCost = actualOf(execution, result.data, this.#context);
     const budget = this.#budgetOf(request);
-    const key = bucketOf(request);
+    const key = ownerOfRequest(request);
     this.#buckets.charge(key, actualQueryCost - requestedQueryCost, budget);
     if (!request.wantsCost) return;
     const throttleStatus = this.#buckets.statusOf(key, budget);
@@ -203,7 +203,7 @@ class DemandControl implements OperationPolicy {
 
   /** @throws LIMIT_EXCEEDED once it has held the refusal back. */
   async #refuse(request: GraphRequest, cost: number, budget: Budget): Promise<void> {
-    const key = bucketOf(request);
+    const key = ownerOfRequest(request);
     const seconds = this.#buckets.secondsUntil(key, cost, budget);
     const error = throttled(cost, seconds, this.#buckets.statusOf(key, budget));
     await this.#holdBack(1_000 * seconds);
@@ -211,7 +211,7 @@ class DemandControl implements OperationPolicy {
   }
 }
 
-const eventBucketOf = (request: GraphRequest) => `events ${bucketOf(request)}`;
+const eventBucketOf = (request: GraphRequest) => `events ${ownerOfRequest(request)}`;
 
 const actualOf = (
   { operation, variables }: OperationExecution,

@@ -8,7 +8,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { graphqlError } from '../../lib/platform/errors/graphql-error.ts';
 import type { GraphRequest } from '../../lib/platform/operations/request.ts';
-import { bucketOf } from '../demand-control/buckets.ts';
+import { ownerOfRequest } from '../../lib/platform/operations/owner-of-request.ts';
 import {
   type MadePlan,
   type MakePlan,
@@ -199,7 +199,7 @@ async function planInThread(
     asked = { key, text, bytes: 2 * text.length, waiters: new Set() };
   }
   // An operation already being planned is not queued again.
-  if (!pending.has(key) || queue.has(asked)) enqueue(planner, bucketOf(request), asked);
+  if (!pending.has(key) || queue.has(asked)) enqueue(planner, ownerOfRequest(request), asked);
   const planned = waitFor(planner, asked, request);
   work(planner);
   return planned;

@@ -57,10 +57,11 @@ export class EventAdmission {
   /** Admits as many as there is room for. */
   #admit(): void {
     for (let next = this.#next(); next; next = this.#next()) {
-      const { owner, waiting, others } = next;
+      const { owner, waiting, queue } = next;
+      queue.shift();
       this.#waitingOf.delete(owner);
       // At the end of the turns.
-      if (others.length > 0) this.#waitingOf.set(owner, others);
+      if (queue.length > 0) this.#waitingOf.set(owner, queue);
       this.#take(owner, waiting.parts);
       waiting.admit();
     }
@@ -68,9 +69,10 @@ export class EventAdmission {
 
   /** The first whose owner has room. It has to wait if the process has none: a large one would wait for ever. */
   #next() {
-    for (const [owner, [waiting, ...others]] of this.#waitingOf) {
+    for (const [owner, queue] of this.#waitingOf) {
+      const [waiting] = queue;
       if (!waiting || !this.#ownerHasRoomFor(owner, waiting.parts)) continue;
-      return waiting.parts <= this.#free ? { owner, waiting, others } : null;
+      return waiting.parts <= this.#free ? { owner, waiting, queue } : null;
     }
     return null;
   }

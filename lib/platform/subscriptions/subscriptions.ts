@@ -9,6 +9,7 @@ import { maskedError } from '../errors/masked-error.ts';
 import type { PresentError } from '../errors/schema-exposure.ts';
 import type { EventPlace } from '../operations/engine.ts';
 import { Interruption } from '../operations/interruption.ts';
+import { ownerOfRequest } from '../operations/owner-of-request.ts';
 import { createGraphRequest, type GraphRequest } from '../operations/request.ts';
 import { textHash } from '../operations/text-hash.ts';
 import type { SubscriptionMetrics } from './metrics.ts';
@@ -336,9 +337,6 @@ export class Subscriptions implements StreamHost {
     }
   }
 }
-
-const ownerOfRequest = ({ viewer, clientAddress }: GraphRequest): string =>
-  ownerOf(viewer, clientAddress ?? '');
 
 function join(subscriber: Subscriber, stream: JoinedStream): void {
   subscriber.stream = stream;
