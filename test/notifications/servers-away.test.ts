@@ -108,9 +108,11 @@ onceInTheSuite('a server', () => {
   });
 
   test('that hangs is given up after a while, also when the process stops', async () => {
+    const begun = new Set<string>();
     const hanging: ChannelPort = {
-      send: (_, signal) =>
+      send: ({ id }, signal) =>
         new Promise((_resolve, reject) => {
+          begun.add(id);
           signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
         }),
       stop: async () => {},
@@ -126,8 +128,8 @@ onceInTheSuite('a server', () => {
     const second = await office.steps('EMAIL', ['FILED']);
     const sender = office.start({ mail: hanging, times: { ...senderTimes, graceMs: 50 } });
     await until(
-      () => office.stored(second),
-      ([message]) => message?.lease != null,
+      () => Promise.resolve(begun),
+      () => second.every(({ publicId }) => begun.has(publicId)),
     );
     await sender.stop();
     await sender.stop();
