@@ -7,6 +7,6 @@ export {
   type DirectoryChangeRecord,
 } from './directory-change.model.ts';
 export { createDirectoryChanges, type DirectoryChanges, stateOf } from './directory-changes.ts';
-export { createUnitActs, type UnitActs } from './unit-acts.ts';
-export { createUnitProposals, type UnitProposals } from './unit-proposals.ts';
+export { createUnitActs, type UnitActs } from './acts/unit-acts.ts';
+export { createUnitProposals, type UnitProposals } from './proposals/unit-proposals.ts';
 export { createUnitStore, type UnitForm, type UnitStore } from './unit-store.ts';

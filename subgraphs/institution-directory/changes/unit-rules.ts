@@ -32,27 +32,39 @@ export function requireRoomBelow(
   throw clientError('LIMIT_EXCEEDED', message, { field, limit: mostAncestors });
 }
 
-/** @throws `BAD_USER_INPUT` where a unit would lie below itself; `LIMIT_EXCEEDED` as above. */
-export function requireMovable({ tree }: Directory, { _id }: UnitRecord, parentId: string): void {
+/**
+ * Checks that a unit can lie below another one.
+ * @throws `BAD_USER_INPUT` unless that one is active, and where the unit would lie below itself; `LIMIT_EXCEEDED` as above.
+ */
+export function requireNewParent({ tree }: Directory, { _id }: UnitRecord, parentId: string): void {
+  requireActiveUnit(tree, parentId, 'parentId');
   if (tree.isAtOrBelow(parentId, _id)) {
     throw badInput('parentId', 'CONFLICT', 'A unit cannot lie below itself.');
   }
   requireRoomBelow(tree, parentId, tree.levelsBelow(_id), 'parentId');
 }
 
-/** The successor. @throws `BAD_USER_INPUT` unless it is another unit, is active and can succeed this one. */
-export function requireSuccessor(
-  { tree }: Directory,
-  { _id }: UnitRecord,
+/** What a closed unit is. */
+export const closedFor = (successorId: string) => ({ status: 'CLOSED', successorId }) as const;
+
+/**
+ * Checks that a unit can be closed in favour of another one, and returns that one.
+ * @throws `BAD_USER_INPUT` unless it is another unit and active; `CONFLICT` while active units lie below the first.
+ */
+export function requireNewSuccessor(
+  directory: Directory,
+  unit: UnitRecord,
   successorId: string,
 ): UnitRecord {
-  const successor = requireActiveUnit(tree, successorId, 'successorId');
-  if (successorId !== _id) return successor;
-  throw badInput('successorId', 'CONFLICT', 'A unit cannot be its own successor.');
+  const successor = requireActiveUnit(directory.tree, successorId, 'successorId');
+  if (successorId === unit._id) {
+    throw badInput('successorId', 'CONFLICT', 'A unit cannot be its own successor.');
+  }
+  requireNothingBelow(directory, unit);
+  return successor;
 }
 
-/** @throws `CONFLICT` while active units lie below. */
-export function requireNothingBelow({ tree }: Directory, { _id, version }: UnitRecord): void {
+function requireNothingBelow({ tree }: Directory, { _id, version }: UnitRecord): void {
   const active = tree.children(_id).filter(({ status }) => status === 'ACTIVE').length;
   if (active === 0) return;
   const message = 'Active units lie below this one: move or close them first.';
