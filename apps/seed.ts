@@ -37,6 +37,7 @@ await runMain(async () => {
         keys,
         applications,
         seed: seedNumber,
+        provinceCodes: configuration.SEED_PROVINCES,
         drop,
         onlyWhenEmpty: false,
       },

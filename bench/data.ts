@@ -56,7 +56,15 @@ export async function prepare(
   const keys = await loadKeys(keysFile, { production: false });
   const databasePrefix = nameOf(need);
   const mongodb = { uri, databasePrefix };
-  const task = { mongodb, keys, applications, seed, drop: false, onlyWhenEmpty: true };
+  const task = {
+    mongodb,
+    keys,
+    applications,
+    seed,
+    provinceCodes: [],
+    drop: false,
+    onlyWhenEmpty: true,
+  };
   await seedInWorker(task, {
     say: (line) => say(`${databasePrefix}: ${line}`),
     signal: stopRequested,

@@ -12,6 +12,7 @@ export interface SeedTask {
   keys: Keys;
   applications: number;
   seed: number;
+  provinceCodes: readonly string[];
   /** Whether to delete existing data first. */
   drop: boolean;
   /** Whether to do nothing unless the databases are empty or a run was interrupted. */

@@ -14,6 +14,8 @@ import { type Directory, directoryNeedsSeed, seedDirectory } from './seed-direct
 interface SeedOptions extends SeedEnvironment {
   applications: number;
   seed: number;
+  /** Of the provinces whose units are written; if it is empty, of all. */
+  provinceCodes: readonly string[];
   /** Whether to delete existing data first. */
   drop?: boolean;
   say: (line: string) => void;
@@ -24,14 +26,15 @@ interface SeedOptions extends SeedEnvironment {
  * an interrupted run is completed.
  */
 export async function seed(options: SeedOptions): Promise<void> {
-  const { keys, say, applications, seed } = options;
+  const { keys, say, applications, seed, provinceCodes } = options;
   await withDatabases(options, async (databases) => {
     if (options.drop) {
       say('Deleting what is there …');
       for (const { connection } of Object.values(databases)) await dropData(connection);
     }
     if (await directoryNeedsSeed(databases.directory.connection)) {
-      await seedDirectory(databases.directory.connection, buildDirectory(), progress(say, 'units'));
+      const built = buildDirectory(provinceCodes.length > 0 ? { provinceCodes } : {});
+      await seedDirectory(databases.directory.connection, built, progress(say, 'units'));
     }
     if (applications === 0) return;
     const directory = await readDirectory(databases.directory.connection);
