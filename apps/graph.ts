@@ -34,7 +34,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
  * configured address. MongoDB is needed only for those.
  */
 await runMain(async () => {
-  const configuration = readConfiguration(process.env, withoutAddress());
+  const configuration = readConfiguration(process.env, withoutAddress(), { isGateway: true });
   const logger = createLogger({ level: configuration.LOG_LEVEL, name: 'gateway' });
   const running: Stoppable[] = [];
   stopOnSignals(running, logger);
@@ -96,7 +96,7 @@ interface Seeding {
 
 /** Begins to write the demonstration data, unless the databases contain data. */
 function startSeeding(
-  { SEED_APPLICATIONS: applications }: Configuration,
+  { SEED_APPLICATIONS: applications, SEED_PROVINCES: provinceCodes }: Configuration,
   { databases, keys, logger }: { databases: SeedTask['mongodb']; keys: Keys; logger: Logger },
 ): Seeding {
   const done = seedUntilDone(
@@ -105,6 +105,7 @@ function startSeeding(
       keys,
       applications,
       seed: defaultSeed,
+      provinceCodes,
       drop: false,
       onlyWhenEmpty: true,
     },

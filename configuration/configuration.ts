@@ -115,6 +115,12 @@ function keysFileOf({ KEYS_FILE, LOCAL_DIRECTORY = '.local' }: Environment): str
 export const withoutAddress = (environment: NodeJS.ProcessEnv = process.env) =>
   subgraphNames.filter((name) => !environment[addressVariable(name)]);
 
+/** What a process is. */
+interface Parts {
+  /** Whether it is a gateway. */
+  isGateway?: boolean;
+}
+
 /**
  * Reads and validates the whole configuration. Empty variables count as absent. `here` names the subgraphs that this
  * process runs.
@@ -123,12 +129,13 @@ export const withoutAddress = (environment: NodeJS.ProcessEnv = process.env) =>
 export function readConfiguration(
   environment: NodeJS.ProcessEnv = process.env,
   here: readonly SubgraphName[] = [],
+  { isGateway = false }: Parts = {},
 ): Configuration {
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schemaOfSettings.safeParse(present);
-  const lacking = lackingIn(present, here);
+  const lacking = lackingIn(present, { here, isGateway });
   if (!parsed.success || lacking.length > 0) {
     const mistakes = [
       ...(parsed.error?.issues ?? []).map(
@@ -155,7 +162,7 @@ const schemaOfSettings = z.object({
 /** The conflicts between settings that are each valid. */
 function lackingIn(
   environment: Environment,
-  here: readonly SubgraphName[],
+  { here, isGateway }: Pick<Configuration, 'here'> & Required<Parts>,
 ): readonly Pick<Need, 'setting' | 'message'>[] {
   return [
     ...[...trustedDocumentNeeds, ...here.flatMap((name) => needs[name] ?? [])].filter((need) =>
@@ -167,6 +174,7 @@ function lackingIn(
           addresses: [...secretAddresses, ...Object.keys(addresses)],
           keysFile: keysFileOf(environment),
           needsMongoDB: here.length > 0,
+          signers: [...(isGateway ? ['gateway'] : []), ...here],
         })
       : []),
   ];

@@ -3,7 +3,8 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '../../../configuration/configuration.ts';
-import { generateKeys } from '../identity/keys.ts';
+import type { SubgraphName } from '../../kit/subgraph-names.ts';
+import { generateKeys, type InternalSigner } from '../identity/keys.ts';
 
 let folder: string;
 let keysFile: string;
@@ -12,17 +13,27 @@ const mongodb = 'mongodb+srv://user:secret@db.example/';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'production-'));
   keysFile = join(folder, 'keys.json');
-  const { accessTokenSigningKey: _, ...keys } = await generateKeys();
-  await writeFile(keysFile, JSON.stringify(keys), { mode: 0o600 });
+  await writeFile(keysFile, JSON.stringify(await keysOf('citizen')), { mode: 0o600 });
 });
 
 afterAll(() => rm(folder, { recursive: true }));
 
+/** Keys with which no access token is signed, and of the internal signing keys those of some processes. */
+async function keysOf(...signers: readonly InternalSigner[]) {
+  const { accessTokenSigningKey: _, internalSigningKeys, ...keys } = await generateKeys();
+  const own = signers.map((name) => [name, internalSigningKeys[name]]);
+  return { ...keys, internalSigningKeys: Object.fromEntries(own) };
+}
+
 /** The mistakes reported for these settings in production; empty if it may start. */
 function mistakesOf(environment: Record<string, string>, here: 'citizen'[] = ['citizen']): string {
   const common = { NODE_ENV: 'production', MONGODB_URI: mongodb, KEYS_FILE: keysFile };
+  return thrownBy(() => readConfiguration({ ...common, ...environment }, here));
+}
+
+function thrownBy(read: () => unknown): string {
   try {
-    readConfiguration({ ...common, ...environment }, here);
+    read();
     return '';
   } catch (error) {
     return error instanceof Error ? error.message.replace('The configuration is wrong:\n', '') : '';
@@ -183,12 +194,32 @@ describe('the keys file', () => {
 
   test('must not contain a signing key for access tokens', async () => {
     const file = join(folder, 'signing.json');
-    await writeFile(file, JSON.stringify(await generateKeys(), null, 2), { mode: 0o600 });
+    const { accessTokenSigningKey } = await generateKeys();
+    const keys = { ...(await keysOf('citizen')), accessTokenSigningKey };
+    await writeFile(file, JSON.stringify(keys, null, 2), { mode: 0o600 });
 
     expect(mistakesOf({ KEYS_FILE: file })).toBe(
       '  KEYS_FILE: holds accessTokenSigningKey, with which anybody can be signed in: take it out of the file, or accept it: ACCEPTED_RISKS=signing-key',
     );
     expect(mistakesOf({ KEYS_FILE: file, ACCEPTED_RISKS: 'signing-key' })).toBe('');
+  });
+
+  test('must not contain signing keys of other processes', async () => {
+    const file = join(folder, 'of-others.json');
+    await writeFile(file, JSON.stringify(await keysOf('citizen', 'gateway')), { mode: 0o600 });
+    const mistakesAs = (...parts: [here: SubgraphName[], parts?: { isGateway: boolean }]) => {
+      const environment = { NODE_ENV: 'production', MONGODB_URI: mongodb, KEYS_FILE: file };
+      return thrownBy(() => readConfiguration(environment, ...parts));
+    };
+
+    expect(mistakesOf({ KEYS_FILE: file })).toBe(
+      '  KEYS_FILE: holds signing keys of other processes: leave only citizen in internalSigningKeys, or accept it: ACCEPTED_RISKS=signing-keys-of-others',
+    );
+    expect(mistakesOf({ KEYS_FILE: file, ACCEPTED_RISKS: 'signing-keys-of-others' })).toBe('');
+    // A gateway, with a subgraph in its process or without; a command is no part of the graph.
+    expect(mistakesAs(['citizen'], { isGateway: true })).toBe('');
+    expect(mistakesAs([], { isGateway: true })).toContain('leave only gateway in');
+    expect(mistakesAs([])).toBe('');
   });
 });
 
@@ -209,6 +240,7 @@ test('all mistakes are reported together, without any secret', async () => {
     'PORT',
     'MONGODB_URI',
     'CITIZEN_URL',
+    'KEYS_FILE',
     'KEYS_FILE',
     'KEYS_FILE',
   ]);

@@ -7,6 +7,7 @@ export const risks = [
   'readable-keys',
   'smtp-without-tls',
   'signing-key',
+  'signing-keys-of-others',
 ] as const;
 type Risk = (typeof risks)[number];
 
@@ -20,6 +21,8 @@ interface ProductionContext {
   keysFile: string;
   /** Whether this process runs a subgraph, and so needs MongoDB. */
   needsMongoDB: boolean;
+  /** The parts of the graph that this process is, by the names of their keys; none for a command. */
+  signers: readonly string[];
 }
 
 /** A mistake in a setting. */
@@ -33,7 +36,7 @@ interface Mistake {
  * this machine (`localhost`, `127.0.0.1`, `[::1]`) need no TLS.
  */
 export function mistakesInProduction(context: ProductionContext): Mistake[] {
-  const { environment, addresses, keysFile, needsMongoDB } = context;
+  const { environment, addresses, keysFile, needsMongoDB, signers } = context;
   const accepted = new Set(environment['ACCEPTED_RISKS']?.split(',').map((risk) => risk.trim()));
   const unlessAccepted = (risk: Risk, mistakes: Mistake[]) =>
     accepted.has(risk)
@@ -50,6 +53,7 @@ export function mistakesInProduction(context: ProductionContext): Mistake[] {
     ...unlessAccepted('smtp-without-tls', smtpInClear(environment)),
     ...unlessAccepted('readable-keys', readableKeys(keysFile)),
     ...unlessAccepted('signing-key', signingKey(keysFile)),
+    ...unlessAccepted('signing-keys-of-others', signingKeysOfOthers(keysFile, signers)),
   ];
 }
 
@@ -158,6 +162,25 @@ function signingKey(keysFile: string): Mistake[] {
   const message =
     'holds accessTokenSigningKey, with which anybody can be signed in: take it out of the file';
   return [{ setting: 'KEYS_FILE', message }];
+}
+
+/** A process with the key of another part of the graph could ask and answer in its name. */
+function signingKeysOfOthers(keysFile: string, signers: readonly string[]): Mistake[] {
+  if (signers.length === 0) return [];
+  const others = signersIn(textOf(keysFile)).filter((name) => !signers.includes(name));
+  if (others.length === 0) return [];
+  const message = `holds signing keys of other processes: leave only ${signers.join(', ')} in internalSigningKeys`;
+  return [{ setting: 'KEYS_FILE', message }];
+}
+
+/** The names of the internal signing keys; none in a file that is not as it should be, which is reported when it is read. */
+function signersIn(text: string): string[] {
+  try {
+    const { internalSigningKeys } = JSON.parse(text) as { internalSigningKeys?: object }; // or anything else
+    return Object.keys(internalSigningKeys ?? {});
+  } catch {
+    return [];
+  }
 }
 
 /** Empty if the file cannot be read, which is reported when it is needed. */
