@@ -2,14 +2,22 @@ import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { EventPlace } from '../operations/engine.ts';
 import { extensionsOf, type PlaceExtensions } from '../operations/event-place.ts';
 
+interface SocketMessage {
+  readonly id: string;
+  readonly bytes: Buffer;
+}
+
+const nextMessage = (id: string, payload: string) =>
+  Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`);
+
 /** An event as it is sent. It is written once for each protocol, for all subscribers who share it. */
 export class EventMessage {
   readonly #place: EventPlace;
   readonly #result: ExecutionResult;
   readonly #errors: readonly GraphQLFormattedError[];
   readonly #json: string;
-  #socketPart: Buffer | null = null;
-  #gatewayPart: Buffer | null = null;
+  #socketMessage: SocketMessage | null = null;
+  #gatewayPart: string | null = null;
   #sse: Buffer | null = null;
   #multipart: Buffer | null = null;
 
@@ -25,14 +33,17 @@ export class EventMessage {
     this.#json = this.#written(cursor === null ? {} : { cursor });
   }
 
-  /** The end of a message of graphql-transport-ws, after the subscription's id. */
-  get socketPart(): Buffer {
-    return (this.#socketPart ??= Buffer.from(`${this.#json}}`));
+  /** The message of graphql-transport-ws for a subscription: the same bytes for those that follow with the same id. */
+  socketMessage(id: string): Buffer {
+    if (this.#socketMessage?.id !== id) {
+      this.#socketMessage = { id, bytes: nextMessage(id, this.#json) };
+    }
+    return this.#socketMessage.bytes;
   }
 
-  /** The same for a gateway, with the whole place of the event. */
-  get gatewayPart(): Buffer {
-    return (this.#gatewayPart ??= Buffer.from(`${this.#written(extensionsOf(this.#place))}}`));
+  /** The same for a subscription of a gateway, with the whole place of the event. */
+  gatewayMessage(id: string): Buffer {
+    return nextMessage(id, (this.#gatewayPart ??= this.#written(extensionsOf(this.#place))));
   }
 
   get sse(): Buffer {

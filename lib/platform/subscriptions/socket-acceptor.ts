@@ -22,7 +22,7 @@ export function createSocketAcceptor(options: WebSocketOptions): SocketAcceptor 
     accept(request, socket, head, of) {
       const server = of.isGateway ? servers.forGateways : servers.forClients;
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        webSocket.connection = new Connection(webSocket, socket, options, of);
+        webSocket.connection = new Connection(webSocket, options, of);
         webSocket.on('message', receive);
         webSocket.on('ping', pinged);
         webSocket.on('close', closed);

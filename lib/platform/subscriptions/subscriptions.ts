@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { ownerOf } from '../../kit/owner-of.ts';
 import { Counter } from '../../kit/counter.ts';
@@ -18,6 +17,7 @@ import { type EndReason, endedBy, failedWith, slow, type SubscriptionEnd } from 
 import { EventAdmission } from './event-admission.ts';
 import { EventMessage } from './event-message.ts';
 import { type Beginning, type PlanOptions, planSent } from './plan-subscription.ts';
+import { Rounds } from './rounds.ts';
 import { type ResolveEvent, SharedStream, type StreamHost } from './shared-stream.ts';
 import { type JoinedStream, Subscriber } from './subscriber.ts';
 import type { SubscriptionLimits } from './limits.ts';
@@ -46,9 +46,6 @@ export interface LiveConnection {
   shutDown(): void;
 }
 
-/** How many connections get their heartbeat, or are checked, in one turn of the event loop. */
-const visitsOfTurn = 20;
-
 /** How often access tokens are checked against denied ones and removed keys. */
 const checkCredentialsMs = 1_000;
 
@@ -65,15 +62,21 @@ export class Subscriptions implements StreamHost {
   readonly #connections = new Set<LiveConnection>();
   readonly #connectionsOf = new Counter();
   readonly #admission = new EventAdmission();
-  #beating: NodeJS.Timeout;
-  #checking: NodeJS.Timeout;
+  readonly #heartbeats: Rounds<LiveConnection>;
+  readonly #checks: Rounds<LiveConnection>;
   #isStopping = false;
 
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
     this.limits = options.limits;
-    this.#beating = setTimeout(() => void this.#beat(), options.limits.heartbeatMs).unref();
-    this.#checking = setTimeout(() => void this.#checkCredentials(), checkCredentialsMs).unref();
+    this.#heartbeats = new Rounds({
+      everyMs: options.limits.heartbeatMs,
+      visit: (connection) => connection.beat(),
+    });
+    this.#checks = new Rounds({
+      everyMs: checkCredentialsMs,
+      visit: (connection) => connection.checkCredentials(),
+    });
   }
 
   get isStopping(): boolean {
@@ -99,8 +102,12 @@ export class Subscriptions implements StreamHost {
     const release = this.#connectionsOf.take(ownerOf(viewer, clientAddress), most);
     if (!release) return null;
     this.#connections.add(connection);
+    const beating = this.#heartbeats.add(connection);
+    const checked = this.#checks.add(connection);
     return () => {
       release();
+      beating.delete(connection);
+      checked.delete(connection);
       this.#connections.delete(connection);
     };
   }
@@ -166,8 +173,8 @@ export class Subscriptions implements StreamHost {
   /** Ends everything, with the last cursors. May be called twice. */
   readonly stop = once(async () => {
     this.#isStopping = true;
-    clearTimeout(this.#beating);
-    clearTimeout(this.#checking);
+    this.#heartbeats.stop();
+    this.#checks.stop();
     for (const connection of this.#connections) connection.shutDown();
   });
 
@@ -313,28 +320,6 @@ export class Subscriptions implements StreamHost {
     const streams = this.#streams.get(stream.key);
     streams?.delete(stream);
     if (streams?.size === 0) this.#streams.delete(stream.key);
-  }
-
-  async #beat(): Promise<void> {
-    await this.#visitEach((connection) => connection.beat());
-    if (this.#isStopping) return;
-    this.#beating = setTimeout(() => void this.#beat(), this.limits.heartbeatMs).unref();
-  }
-
-  async #checkCredentials(): Promise<void> {
-    await this.#visitEach((connection) => connection.checkCredentials());
-    if (this.#isStopping) return;
-    this.#checking = setTimeout(() => void this.#checkCredentials(), checkCredentialsMs).unref();
-  }
-
-  /** Events are delivered and others are answered in between. */
-  async #visitEach(visit: (connection: LiveConnection) => void | Promise<void>): Promise<void> {
-    let count = 0;
-    for (const connection of this.#connections) {
-      await visit(connection);
-      count += 1;
-      if (count % visitsOfTurn === 0) await nextTurn();
-    }
   }
 }
 

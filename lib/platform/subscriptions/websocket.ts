@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import type { GraphQLFormattedError } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -42,7 +41,6 @@ import type { UpgradedRequest, WebSocketOptions } from './websocket-options.ts';
 export class Connection implements StreamClient, LiveConnection {
   readonly protocol = 'websocket';
   readonly #socket: WebSocket;
-  readonly #raw: Socket;
   readonly #options: WebSocketOptions;
   readonly #of: UpgradedRequest;
   readonly #limits: SubscriptionLimits;
@@ -61,9 +59,8 @@ export class Connection implements StreamClient, LiveConnection {
   /** Since the last heartbeat. */
   #messages = 0;
 
-  constructor(socket: WebSocket, raw: Socket, options: WebSocketOptions, of: UpgradedRequest) {
+  constructor(socket: WebSocket, options: WebSocketOptions, of: UpgradedRequest) {
     this.#socket = socket;
-    this.#raw = raw;
     this.#options = options;
     this.#of = of;
     this.#limits = options.subscriptions.limitsOf(of);
@@ -137,13 +134,9 @@ export class Connection implements StreamClient, LiveConnection {
 
   send(subscriber: Subscriber, message: EventMessage): boolean {
     if (this.#socket.bufferedAmount > this.#limits.queueBytes) return false;
-    const head = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
-    const part = this.#of.isGateway ? message.gatewayPart : message.socketPart;
-    // Two fragments of one message: the second is the same bytes for all subscribers.
-    this.#raw.cork();
-    this.#socket.send(head, { fin: false });
-    this.#socket.send(part, { binary: false, fin: true });
-    this.#raw.uncork();
+    const { id } = subscriber;
+    const bytes = this.#of.isGateway ? message.gatewayMessage(id) : message.socketMessage(id);
+    this.#socket.send(bytes, { binary: false });
     return true;
   }
 
