@@ -58,7 +58,29 @@ export interface Planner {
   readonly plan: MakePlan;
 }
 
-export function createPlanner(supergraphSdl: string, limits = plannerLimits): Planner {
+interface Made extends PlannerLimits {
+  readonly supergraphSdl: string;
+  readonly planner: Planner;
+}
+
+/** The latest planner, which gateways over the same supergraph share: it keeps nothing between operations. */
+let latest: Made | null = null;
+
+export function createPlanner(
+  supergraphSdl: string,
+  { evaluatedPlans, paths }: PlannerLimits = plannerLimits,
+): Planner {
+  const isLatest =
+    latest?.supergraphSdl === supergraphSdl &&
+    latest.evaluatedPlans === evaluatedPlans &&
+    latest.paths === paths;
+  if (latest && isLatest) return latest.planner;
+  const planner = makePlanner(supergraphSdl, { evaluatedPlans, paths });
+  latest = { supergraphSdl, evaluatedPlans, paths, planner };
+  return planner;
+}
+
+function makePlanner(supergraphSdl: string, limits: PlannerLimits): Planner {
   const loaded = load(supergraphSdl);
   const { supergraph, apolloApiSchema } = loaded;
   return {
