@@ -42,6 +42,7 @@ interface Run extends Options {
 
 /** How many referrals are written as fast as possible. */
 const burst = 2_000;
+const warmUpSeconds = 5;
 /** How long their deliveries are awaited. */
 const longestBurstMs = 60_000;
 
@@ -88,6 +89,7 @@ const measureShared = (run: Run) =>
     { name: 'in-process', subgraphs: null, sharing: 'of a unit' },
     async (measured) => {
       await rememberMemory(run, measured, run.sizes);
+      await warmUp(run, measured);
       for (const perSecond of run.rates) await deliverAt(run, measured, perSecond);
       await saturate(run, measured);
     },
@@ -104,6 +106,7 @@ async function measureBesideHive(run: Run): Promise<void> {
   ] as const) {
     await withGateway(run, { name, subgraphs, sharing: 'of a unit' }, async (measured) => {
       await rememberMemory(run, measured, [hiveSize]);
+      await warmUp(run, measured);
       await deliverAt(run, measured, Math.min(...rates));
       await saturate(run, measured);
     });
@@ -114,6 +117,15 @@ async function rememberMemory(run: Run, measured: Measured, sizes: readonly numb
   const found = await measureMemory(measured, sizes);
   run.results.memory.push(...found);
   for (const one of found) run.say(lineOfMemory(one));
+}
+
+/**
+ * Delivers at the lowest rate for a while without measuring it: the garbage collections of the memory's measurement have
+ * discarded compiled code of all gateways alike.
+ */
+async function warmUp({ rates }: Run, measured: Measured): Promise<void> {
+  const perSecond = Math.min(...rates);
+  await measureDelivery(measured, { perSecond, count: perSecond * warmUpSeconds });
 }
 
 async function deliverAt({ seconds, results, say }: Run, measured: Measured, perSecond: number) {
