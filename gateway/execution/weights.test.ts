@@ -67,7 +67,7 @@ async function heapBytes(): Promise<number> {
 /** Less released than this in one turn of the event loop counts as nothing. */
 const steadyBytes = 1_000;
 
-const operations = 12;
+const operations = 8;
 
 interface Weighed {
   write: WriteOperation;
@@ -133,7 +133,7 @@ async function weigh({ write, variables = [{}] }: Weighed) {
   }
 
   // The engine retains some memory for the first executions of its code.
-  for (let number = 0; number < 6; number += 1) await execute(1_000_000 + number);
+  for (let number = 0; number < 4; number += 1) await execute(1_000_000 + number);
   const [heapBefore, plansBefore] = [await heapBytes(), memory.bytes];
   const kept = [];
   for (let number = 0; number < operations; number += 1) kept.push(await execute(number));

@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { Types } from 'mongoose';
 import type { AttachmentDocument } from '../../subgraphs/application/record/index.ts';
 import { operations } from '../casework/operations.ts';
 import { made } from '../support/files.ts';
 import { file, numberOf } from '../support/filing.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  startGraph,
+  type TestGraph,
+  onceInTheSuite as describe,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { cleaned, upload } from '../support/uploads.ts';
 import { until } from '../support/wait.ts';

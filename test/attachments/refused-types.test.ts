@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { type WorkWatch, watchWork } from '../support/commands.ts';
 import { bytes, docx, zip } from '../support/files.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { openRaw } from '../support/raw-socket.ts';
 import {
   boundary,

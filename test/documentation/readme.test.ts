@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { examples, subscriptionExamples } from '../../examples/index.ts';
 import { roles } from '../../lib/kit/viewer.ts';
 import { demonstration } from '../../seed/applications/demonstration.ts';
 import { findCitizenId } from '../../subgraphs/citizen/citizens/index.ts';
 import { HttpReader } from '../subscriptions/http-reader.ts';
 import { executions } from '../support/executions.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  startGraph,
+  type TestGraph,
+  onceInTheSuite as describe,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 
 /** The requests in README, the pages of docs/ and GraphiQL get the answers that are shown there. */
 

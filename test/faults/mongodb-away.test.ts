@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pdf } from '../support/files.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { onceInTheSuite, startGraph, type TestGraph } from '../support/graph.ts';
 import { openOwnMongoDB, type OwnMongoDB } from '../support/own-mongodb.ts';
 import { personOf } from '../support/person.ts';
 import { fileHead, openUpload, upload } from '../support/uploads.ts';
@@ -94,69 +94,71 @@ test('while MongoDB is down reads fail as UNAVAILABLE, and the graph recovers wi
   await until(ready, (status) => status === 200);
 }, 120_000);
 
-test('a MongoDB that stops responding counts as unavailable within seconds', async () => {
-  const { ask } = await fileOne();
-  const { pid } = await graph.data.database('citizen').command({ serverStatus: 1 });
-  process.kill(Number(pid), 'SIGSTOP');
-  try {
-    // It may still answer until all of its threads have stopped. The driver by itself would wait
-    // for 40 seconds, which is longer than `until` does.
-    const [answer, status] = await Promise.all([
-      until(ask, ({ errors }) => errors.length > 0),
-      until(ready, (code) => code !== 200),
-    ]);
+onceInTheSuite('in one process', () => {
+  test('a MongoDB that stops responding counts as unavailable within seconds', async () => {
+    const { ask } = await fileOne();
+    const { pid } = await graph.data.database('citizen').command({ serverStatus: 1 });
+    process.kill(Number(pid), 'SIGSTOP');
+    try {
+      // It may still answer until all of its threads have stopped. The driver by itself would wait
+      // for 40 seconds, which is longer than `until` does.
+      const [answer, status] = await Promise.all([
+        until(ask, ({ errors }) => errors.length > 0),
+        until(ready, (code) => code !== 200),
+      ]);
 
-    // The gateway may be the first of the two to time out on a remote subgraph.
-    expect(answer.data).toEqual({ application: null });
-    expect(answer.errors.map(({ path, extensions }) => ({ path, extensions }))).toEqual([
-      { path: ['application'], extensions: { code: 'UNAVAILABLE' } },
-    ]);
-    expect(status).toBe(503);
-  } finally {
-    process.kill(Number(pid), 'SIGCONT');
-  }
-  expect((await until(ask, ({ errors }) => errors.length === 0)).data).toEqual(whole);
-  await until(ready, (status) => status === 200);
-}, 120_000);
+      // The gateway may be the first of the two to time out on a remote subgraph.
+      expect(answer.data).toEqual({ application: null });
+      expect(answer.errors.map(({ path, extensions }) => ({ path, extensions }))).toEqual([
+        { path: ['application'], extensions: { code: 'UNAVAILABLE' } },
+      ]);
+      expect(status).toBe(503);
+    } finally {
+      process.kill(Number(pid), 'SIGCONT');
+    }
+    expect((await until(ask, ({ errors }) => errors.length === 0)).data).toEqual(whole);
+    await until(ready, (status) => status === 200);
+  }, 120_000);
 
-test('while MongoDB is down uploads and downloads fail as UNAVAILABLE, also those in progress', async () => {
-  const { id: citizenId } = await graph.data.citizen();
-  const token = await graph.token({ role: 'CITIZEN', citizenId });
-  const send = () => upload(graph.url, token, { content: pdf(), name: 'a.pdf' });
-  const { body: stored } = await send();
-  const { id } = stored as { id: string }; // of a file that may be attached
-  const download = async () => {
-    const headers = { authorization: `Bearer ${token}` };
-    const response = await fetch(`${graph.url}/attachments/${id}`, { headers });
-    const isJson = response.headers.get('content-type')?.startsWith('application/json');
-    return { status: response.status, body: isJson ? await response.json() : null };
-  };
-  const underWay = openUpload(graph.url, token);
-  await underWay.write(fileHead());
-  await underWay.write(pdf(1_000_000));
-  const chunks = graph.data.database('application').collection('attachments.chunks');
-  await until(
-    () => chunks.countDocuments(),
-    (count) => count > 2,
-  );
+  test('while MongoDB is down uploads and downloads fail as UNAVAILABLE, also those in progress', async () => {
+    const { id: citizenId } = await graph.data.citizen();
+    const token = await graph.token({ role: 'CITIZEN', citizenId });
+    const send = () => upload(graph.url, token, { content: pdf(), name: 'a.pdf' });
+    const { body: stored } = await send();
+    const { id } = stored as { id: string }; // of a file that may be attached
+    const download = async () => {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await fetch(`${graph.url}/attachments/${id}`, { headers });
+      const isJson = response.headers.get('content-type')?.startsWith('application/json');
+      return { status: response.status, body: isJson ? await response.json() : null };
+    };
+    const underWay = openUpload(graph.url, token);
+    await underWay.write(fileHead());
+    await underWay.write(pdf(1_000_000));
+    const chunks = graph.data.database('application').collection('attachments.chunks');
+    await until(
+      () => chunks.countDocuments(),
+      (count) => count > 2,
+    );
 
-  await mongodb.stop();
-  const away = [await send(), await download(), await underWay.end()];
-  await mongodb.start();
-  const back = await until(send, ({ status }) => status !== 503);
+    await mongodb.stop();
+    const away = [await send(), await download(), await underWay.end()];
+    await mongodb.start();
+    const back = await until(send, ({ status }) => status !== 503);
 
-  const unavailable = {
-    status: 503,
-    body: {
-      errors: [
-        {
-          message: 'The database cannot be reached at the moment. Try again later.',
-          extensions: { code: 'UNAVAILABLE' },
-        },
-      ],
-    },
-  };
-  expect(away).toEqual([unavailable, unavailable, unavailable]);
-  expect(back.status).toBe(201);
-  expect((await download()).status).toBe(200);
-}, 120_000);
+    const unavailable = {
+      status: 503,
+      body: {
+        errors: [
+          {
+            message: 'The database cannot be reached at the moment. Try again later.',
+            extensions: { code: 'UNAVAILABLE' },
+          },
+        ],
+      },
+    };
+    expect(away).toEqual([unavailable, unavailable, unavailable]);
+    expect(back.status).toBe(201);
+    expect((await download()).status).toBe(200);
+  }, 120_000);
+});

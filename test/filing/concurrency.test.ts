@@ -1,8 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { checkApplicationNumber } from '../../subgraphs/application/numbers/index.ts';
 import { createBurst } from '../support/burst.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
-import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  type AnotherGraph,
+  startGraph,
+  type TestGraph,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { countStored, storedOf } from './support.ts';
 
 const filings = 500;

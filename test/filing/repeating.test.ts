@@ -1,9 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { newId } from '../../lib/kit/public-id.ts';
 import type { FileApplicationInput } from '../../subgraphs/application/schema-types.ts';
 import { createBurst } from '../support/burst.ts';
 import { fileMutation, filingInput } from '../support/filing.ts';
-import { type AnotherGraph, startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  type AnotherGraph,
+  startGraph,
+  type TestGraph,
+  onceInTheSuite as describe,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { storedOf } from './support.ts';
 

@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { AnswerChannel } from '../../subgraphs/application/schema-types.ts';
 import type { TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  startGraph,
+  type TestGraph,
+  onceInTheSuite as describe,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 import { type Person, personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { draftOf } from '../casework/drafts.ts';

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import {
+  startGraph,
+  type TestGraph,
+  onceInTheSuite as describe,
+  testOnceInTheSuite as test,
+} from '../support/graph.ts';
 
 /** Features that tools and clients use beside the operations themselves. */
 

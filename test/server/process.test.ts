@@ -33,11 +33,12 @@ const timeoutMs = 120_000;
 
 const newPrefix = () => `p${randomBytes(6).toString('hex')}`;
 
-/** On databases of its own, with a few applications. */
+/** On databases of its own, with the units of one province and a few applications. */
 const start = (args: readonly string[], env: NodeJS.ProcessEnv) =>
   processes.start(args, {
     DATABASE_PREFIX: newPrefix(),
     SEED_APPLICATIONS: '20',
+    SEED_PROVINCES: '34',
     ...env,
   });
 
@@ -50,7 +51,7 @@ onceInTheSuite('a process', () => {
       const env = {
         MONGODB_PORT: String(await freePort()), // a MongoDB of its own, which ends with it
         DATABASE_PREFIX: newPrefix(),
-        SEED_APPLICATIONS: '3000', // takes longer than a signal
+        SEED_PROVINCES: '', // all, which takes longer than a signal
       };
       const cutShort = start(['apps/graph.ts'], env);
       await until(
@@ -81,7 +82,7 @@ onceInTheSuite('a process', () => {
       expect(`${cutShort.said.out}${gateway.said.out}`).toMatch(
         /Seeding units: \d+ of \d+ \(100 %\)/,
       );
-      expect(gateway.said.out).toContain('Seeding applications: 3000 of 3000 (100 %)');
+      expect(gateway.said.out).toContain('Seeding applications: 20 of 20 (100 %)');
     },
     timeoutMs,
   );
@@ -115,7 +116,7 @@ onceInTheSuite('a process', () => {
         log: () => {},
       };
       const mongodb = await startEmbeddedMongoDB(options);
-      const env = { MONGODB_URI: mongodb.uri, SEED_APPLICATIONS: '6000' };
+      const env = { MONGODB_URI: mongodb.uri, SEED_APPLICATIONS: '3000' };
       const gateway = start(['apps/graph.ts'], env);
       const hasSaid = (words: string) =>
         until(
@@ -132,7 +133,7 @@ onceInTheSuite('a process', () => {
       gateway.child.kill('SIGTERM');
 
       expect(await gateway.exit()).toBe(0);
-      expect(gateway.said.out).toContain('Seeding applications: 6000 of 6000 (100 %)');
+      expect(gateway.said.out).toContain('Seeding applications: 3000 of 3000 (100 %)');
       await again.stop();
     },
     timeoutMs,

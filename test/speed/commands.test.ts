@@ -99,6 +99,23 @@ test('tracking reads the application and the failed attempts once each, and noth
   expect(counts).toEqual({ citizen: 0, application: 2, 'institution-directory': 0 });
 });
 
+test('a wrong tracking code takes the same commands whether the number exists or not', async () => {
+  const { number } = await filedByOne();
+  const query =
+    'query ($number: String!) { trackApplication(number: $number, trackingCode: "0000-0000-0000") { stage } }';
+  const track = (tried: string) => graph.client.ask(query, { variables: { number: tried } });
+  const codesOf = ({ errors }: Awaited<ReturnType<typeof track>>) =>
+    errors.map(({ extensions }) => extensions['code']);
+  expect(codesOf(await track(number))).toEqual(['NOT_FOUND']); // planned
+  const unused = '2500000004';
+
+  const existing = await countCommands(graph.data, () => track(number));
+  const missing = await countCommands(graph.data, () => track(unused));
+
+  expect(codesOf(await track(unused))).toEqual(['NOT_FOUND']);
+  expect(missing).toEqual(existing);
+});
+
 test('a hundred status queries at once need no more than five commands on each database', async () => {
   const filed = await Promise.all(Array.from({ length: 100 }, filedByOne));
   const burst = createBurst(`${graph.url}/graphql`);

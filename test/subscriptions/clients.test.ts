@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gql } from '@apollo/client';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { WebSocket } from 'ws';
 import {
   apolloOverHttp,
@@ -16,7 +16,7 @@ import { resumingClient } from '../../examples/clients/graphql-ws.ts';
 import { urqlClient } from '../../examples/clients/urql.ts';
 import { openTown, type Town } from '../casework/town.ts';
 import { openLine } from '../support/cuttable-line.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { until } from '../support/wait.ts';
 
 /** The clients that docs/clients.md shows, on a graph that cuts their connections. */

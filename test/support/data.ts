@@ -48,6 +48,12 @@ import { storedData as directoryStoredData } from '../../subgraphs/institution-d
 import { background } from '../../lib/kit/background.ts';
 import { scopeOf } from '../../lib/kit/unit-lineage.ts';
 import { testDirectory, testTree } from './per-worker/directory.ts';
+import {
+  addIdle,
+  empty,
+  hashOfDirectory,
+  type IdleDatabases,
+} from './per-worker/idle-databases.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 0 };
 const permutation = createSequencePermutation(new Uint8Array(32).fill(7), 2026);
@@ -85,6 +91,8 @@ interface TestDataOptions {
    * empty database with the small one.
    */
   demonstration?: number | undefined;
+  /** Databases of an earlier graph to use; null for new ones that are left to another graph in the end. */
+  idle?: IdleDatabases | null | undefined;
 }
 
 /** The databases of one test graph, with a small directory in them and makers for other data. */
@@ -104,6 +112,8 @@ export interface TestData {
   /** A subgraph's database by the subgraph's name, for checks that only MongoDB can answer. */
   database(name: SubgraphName): mongo.Db;
   drop(): Promise<void>;
+  /** Leaves the databases to another graph, unless their directory was changed. */
+  release(): Promise<void>;
 }
 
 /** The state of the makers. */
@@ -120,7 +130,8 @@ interface Making {
 export async function openTestData(options: TestDataOptions): Promise<TestData> {
   const { mongodb, keys } = options;
   const databases = await openDatabases(options);
-  const version = await fill(databases, options);
+  const directory = await fill(databases, options);
+  const version = await versionOf(databases);
   const trackingCodes = createTrackingCodes(trackingKeyOf(keys));
   const making: Making = { databases, keys, trackingCodes, version, sequence: 0 };
   return {
@@ -133,6 +144,7 @@ export async function openTestData(options: TestDataOptions): Promise<TestData> 
     database: (name) =>
       databases.citizen.connection.getClient().db(databaseName(mongodb.databasePrefix, name)),
     drop: () => drop(databases),
+    release: () => release(databases, { mongodb, directory }),
   };
 }
 
@@ -150,17 +162,51 @@ async function openDatabases(options: TestDataOptions) {
   return databases;
 }
 
-/** Writes the data with which a graph starts. @returns the version of the directory. */
-async function fill(databases: Databases, options: TestDataOptions): Promise<number> {
-  const { demonstration: applications } = options;
-  if (applications === undefined) {
+/**
+ * Writes the data with which a graph starts.
+ * @returns the hash of the small directory, if the databases can be used by another graph.
+ */
+async function fill(databases: Databases, options: TestDataOptions): Promise<string | null> {
+  const { demonstration: applications, idle } = options;
+  let directory: string | null = null;
+  if (idle) ({ directory } = idle);
+  else if (applications === undefined) {
     await seedDirectory(databases.directory.connection, testDirectory);
+    if (idle === null) directory = await hashOfDirectory(dbOf(databases.directory));
   } else {
-    await seed({ ...options, applications, seed: defaultSeed, say: () => {} });
+    await seed({
+      ...options,
+      applications,
+      seed: defaultSeed,
+      provinceCodes: [],
+      say: () => {},
+    });
   }
-  const version = await committedVersion(databases.directory.connection, background);
-  await recordRepair(databases.application.connection, { version });
-  return version;
+  await recordRepair(databases.application.connection, { version: await versionOf(databases) });
+  return directory;
+}
+
+/** The version of the directory. */
+const versionOf = ({ directory }: Databases) => committedVersion(directory.connection, background);
+
+function dbOf({ connection }: Databases['directory']): mongo.Db {
+  if (!connection.db) throw new Error('It is connected.');
+  return connection.db;
+}
+
+async function release(
+  databases: Databases,
+  { mongodb, directory }: Pick<TestDataOptions, 'mongodb'> & { directory: string | null },
+): Promise<void> {
+  const { uri, databasePrefix: prefix } = mongodb;
+  if (directory === null || (await hashOfDirectory(dbOf(databases.directory))) !== directory) {
+    return drop(databases);
+  }
+  for (const database of Object.values(databases)) {
+    await empty(dbOf(database));
+    await database.stop();
+  }
+  addIdle(uri, { prefix, directory });
 }
 
 async function drop(databases: Databases): Promise<void> {

@@ -27,6 +27,7 @@ import { GraphClient } from './client.ts';
 import { withoutLimits } from './demand.ts';
 import { openTestData, type TestData } from './data.ts';
 import { openTestLog } from './log.ts';
+import { takeIdle } from './per-worker/idle-databases.ts';
 import { until } from './wait.ts';
 
 type Transport = 'in-process' | 'http';
@@ -161,12 +162,14 @@ interface Setup extends Pick<TestGraph, 'keys' | 'settings' | 'mongodb' | 'serve
 export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
   const uri = options.mongodbUri ?? process.env['TEST_MONGODB_URI'];
   if (!uri) throw new Error('global-setup starts MongoDB');
-  const mongodb = { uri, databasePrefix: `t${randomBytes(6).toString('hex')}` };
+  const { demonstration, mongodbUri, prepare } = options;
+  const isUsual = !mongodbUri && !prepare && demonstration === undefined;
+  const idle = isUsual ? takeIdle(uri) : undefined;
+  const mongodb = { uri, databasePrefix: idle?.prefix ?? `t${randomBytes(6).toString('hex')}` };
   const keys = await generateKeys();
   const { logger, unexpected } = openTestLog();
-  await options.prepare?.({ mongodb, keys });
-  const { demonstration } = options;
-  const data = await openTestData({ mongodb, keys, logger, demonstration });
+  await prepare?.({ mongodb, keys });
+  const data = await openTestData({ mongodb, keys, logger, demonstration, idle });
   const setup = setUp(options, { mongodb, keys }, logger);
   await startServers(setup);
   const gateway = await startGateway(setup, await assemble(setup));
@@ -190,7 +193,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
       await Promise.all([gateway, ...others].map((each) => each.stop()));
       await Promise.all([...servers.values()].map((server) => server.stop()));
       await setup.denied.stop();
-      await data.drop();
+      await data.release();
     },
   };
 }

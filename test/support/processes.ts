@@ -7,6 +7,9 @@ import { until } from './wait.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** As in the npm scripts. */
+const flags = ['--import', './lib/platform/process/compile-cache.mjs'];
+
 /** An entry point that was started with the command of its npm script or by npm, and its output. */
 export interface StartedProcess {
   readonly child: ChildProcess;
@@ -37,7 +40,7 @@ export async function openProcesses(): Promise<Processes> {
     env: NodeJS.ProcessEnv,
     command = process.execPath,
   ): StartedProcess {
-    const child = spawn(command, args, {
+    const child = spawn(command, command === process.execPath ? [...flags, ...args] : args, {
       cwd: root,
       env: {
         ...process.env,

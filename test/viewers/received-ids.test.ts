@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { WebSocket, WebSocketServer } from 'ws';
 import { newId } from '../../lib/kit/public-id.ts';
 import { onceInTheSuite } from '../support/graph.ts';
 import { mayReceive, objectIdsIn, takeReceived } from '../support/received-ids.ts';
@@ -86,6 +87,19 @@ onceInTheSuite('an ObjectId', () => {
 
       expect(takeReceived()).toEqual([]);
     });
+  });
+
+  test('is noticed in a message over a WebSocket', async () => {
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await once(server, 'listening');
+    server.on('connection', (socket) => socket.send(`{"cursor":"${sealed}","id":"${id}"}`));
+    const { port } = server.address() as AddressInfo; // of a TCP server
+    const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+    await once(socket, 'message');
+    socket.terminate();
+    server.close();
+
+    expect(takeReceived()).toMatchObject([{ id }]);
   });
 
   test('is noticed in an e-mail', async () => {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { SignedInViewer } from '../../lib/kit/viewer.ts';
 import { directoryModels } from '../../subgraphs/institution-directory/units/index.ts';
 import type { TestCitizen } from '../support/data.ts';
-import { startGraph, type TestGraph } from '../support/graph.ts';
+import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
 import { personOf } from '../support/person.ts';
 import { until } from '../support/wait.ts';
 import { type District, districtsOf, faultsOf } from './support.ts';

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { openLine } from '../../support/cuttable-line.ts';
-import { startGraph, type TestGraph } from '../../support/graph.ts';
+import { startGraph, type TestGraph, testOverHttp as test } from '../../support/graph.ts';
 import { complete, endsCounted, openScenario, type Scenario, timeoutMs } from './scenario.ts';
 
 /** Subscribers whose connections break while events flow. */
