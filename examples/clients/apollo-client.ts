@@ -1,4 +1,4 @@
-import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, CombinedGraphQLErrors, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import type { Client } from 'graphql-ws';
 
@@ -18,17 +18,24 @@ export function followOverHttp({ client, token, query, variables, take }: Follow
   function subscribe(authorization: string): void {
     if (isOver) return;
     const context = { headers: { authorization } };
-    // With a cache, each heartbeat would show the last event again.
     const options = {
       query: gql(query),
       variables: { ...variables, after },
       context,
+      // With a cache, each heartbeat would show the last event again.
       fetchPolicy: 'no-cache',
+      // By default, an event of which a part could not be read comes without data.
+      errorPolicy: 'all',
     } as const;
     const subscription = client
       .subscribe<{ newApplications: { cursor: string } }>(options)
       .subscribe({
-        next({ data, extensions }) {
+        next({ data, error, extensions }) {
+          // From the position before an event that could not be read.
+          if (!data && isUnavailable(error)) {
+            again();
+            return;
+          }
           if (data) take(data);
           after = extensions?.['cursor'] ?? after;
         },
@@ -41,6 +48,7 @@ export function followOverHttp({ client, token, query, variables, take }: Follow
     token().then((bearer) => subscribe(`Bearer ${bearer}`), again);
   }
   function again(): void {
+    stop();
     const timer = setTimeout(begin, 1_000);
     stop = () => clearTimeout(timer);
   }
@@ -50,6 +58,11 @@ export function followOverHttp({ client, token, query, variables, take }: Follow
     stop();
   };
 }
+
+/** Whether something could not be reached for a while. */
+const isUnavailable = (error: unknown) =>
+  CombinedGraphQLErrors.is(error) &&
+  error.errors.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
 
 interface Followed {
   client: ApolloClient;

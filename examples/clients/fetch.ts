@@ -21,15 +21,26 @@ export async function follow({ url, token, body, take, signal }: Followed): Prom
         rest = events.pop() ?? '';
         for (const event of events) {
           const data = /^data: (.+)$/m.exec(event)?.[1];
-          if (data !== undefined) take(JSON.parse(data));
+          const answer = data === undefined ? null : (JSON.parse(data) as Answer);
+          if (isUnavailable(answer)) throw new Error('Try again.');
+          if (answer) take(answer);
           after = /^id: (.+)$/m.exec(event)?.[1] ?? after;
         }
       }
     } catch {
-      // The connection was lost.
+      // The connection was lost, or an event could not be read: from the position before it.
     }
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
+}
+
+/** Whether there is nothing because something could not be reached for a while. */
+const isUnavailable = (answer: Answer | null) =>
+  !answer?.data && answer?.errors?.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+
+interface Answer {
+  data?: Record<string, unknown> | null;
+  errors?: readonly { extensions?: Record<string, unknown> }[];
 }
 
 interface Followed {
@@ -39,6 +50,6 @@ interface Followed {
   /** The query and its variables. */
   body: { query: string; variables: Record<string, unknown> };
   /** Takes data, or errors: those without data end the subscription. */
-  take: (answer: { data?: Record<string, unknown>; errors?: unknown }) => void;
+  take: (answer: Answer) => void;
   signal: AbortSignal;
 }

@@ -7,10 +7,7 @@ export function resumingClient(options: ClientOptions): Client {
     retryAttempts: Infinity,
     // By default, a connection that is refused ends the subscription.
     shouldRetry: () => true,
-    retryWait: async (retries) => {
-      const seconds = Math.min(2 ** retries, 30) * (0.5 + Math.random());
-      await new Promise((resolve) => setTimeout(resolve, 1_000 * seconds));
-    },
+    retryWait,
     ...options,
     generateID({ extensions }) {
       const id = crypto.randomUUID();
@@ -29,28 +26,56 @@ export function resumingClient(options: ClientOptions): Client {
   return {
     ...client,
     subscribe(payload, sink) {
-      const extensions: Record<string, unknown> = { ...payload.extensions };
-      const forget = () => {
-        for (const [id, each] of positions) if (each === extensions) positions.delete(id);
-      };
       // The client sends the same object whenever it connects.
-      return client.subscribe<never, { cursor?: string }>(
-        { ...payload, extensions },
-        {
+      const extensions: Record<string, unknown> = { ...payload.extensions };
+      const sent = { ...payload, extensions };
+      let stop = () => {};
+      function forget(): void {
+        for (const [id, each] of positions) if (each === extensions) positions.delete(id);
+      }
+      function begin(): void {
+        let isCurrent = true;
+        /** From the position before an event that could not be read. */
+        function again(): void {
+          isCurrent = false;
+          stop();
+          const timer = setTimeout(begin, 1_000);
+          stop = () => clearTimeout(timer);
+        }
+        stop = client.subscribe<never, { cursor?: string }>(sent, {
           next(result) {
+            if (!isCurrent) return;
+            if (!result.data && isUnavailable(result.errors)) return again();
             sink.next(result as never); // the caller knows the form
             extensions['after'] = result.extensions?.cursor ?? extensions['after'];
           },
           error(error) {
+            if (isUnavailable(error)) return again();
             forget();
             sink.error(error);
           },
           complete() {
+            if (!isCurrent) return;
             forget();
             sink.complete();
           },
-        },
-      );
+        });
+      }
+      begin();
+      return () => {
+        forget();
+        stop();
+      };
     },
   };
 }
+
+/** Longer and longer, up to some half a minute, and not all clients at the same time. */
+async function retryWait(retries: number): Promise<void> {
+  const seconds = Math.min(2 ** retries, 30) * (0.5 + Math.random());
+  await new Promise((resolve) => setTimeout(resolve, 1_000 * seconds));
+}
+
+/** Whether something could not be reached for a while. */
+const isUnavailable = (errors: unknown) =>
+  Array.isArray(errors) && errors.some(({ extensions }) => extensions?.code === 'UNAVAILABLE');

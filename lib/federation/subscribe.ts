@@ -48,8 +48,8 @@ export function subscribeTo(
   return new SchemaEvents(subgraph, operation, start);
 }
 
-/** How long an event is executed again that cannot be read: less than an operation may take. */
-const unavailableMs = 20_000;
+/** How long an event is executed again that cannot be read. The request of the event may end before. */
+const unavailableMs = 25_000;
 const retryMs = 100;
 
 /** By hand: an async generator could not be stopped while it waits for its source. */

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gql } from '@apollo/client';
 import { afterAll, beforeAll, expect } from '@jest/globals';
+import { GraphQLError } from 'graphql';
 import { WebSocket } from 'ws';
 import {
   apolloOverHttp,
@@ -14,6 +15,8 @@ import { follow as followWithFetch } from '../../examples/clients/fetch.ts';
 import { follow as followWithSse } from '../../examples/clients/graphql-sse.ts';
 import { resumingClient } from '../../examples/clients/graphql-ws.ts';
 import { urqlClient } from '../../examples/clients/urql.ts';
+import { clientError } from '../../lib/kit/errors.ts';
+import type { OperationPolicy } from '../../lib/platform/operations/policy.ts';
 import { openTown, type Town } from '../casework/town.ts';
 import { openLine } from '../support/cuttable-line.ts';
 import { startGraph, type TestGraph, testOnceInTheSuite as test } from '../support/graph.ts';
@@ -42,8 +45,29 @@ interface Data {
 let graph: TestGraph;
 let town: Town;
 
+/** What the next events meet, in their order. */
+const faults: Fault[] = [];
+
+type Fault = 'cannot be read' | 'ends the subscription';
+
+const message = 'Something cannot be reached now.';
+
+/** The policy that lets events meet them. */
+const faultyEvents: OperationPolicy = {
+  beforeEvent(_execution, result) {
+    const fault = faults.shift();
+    if (fault === 'ends the subscription') throw clientError('UNAVAILABLE', message);
+    if (fault === 'cannot be read') {
+      Object.assign(result, {
+        data: null,
+        errors: [new GraphQLError(message, { extensions: { code: 'UNAVAILABLE' } })],
+      });
+    }
+  },
+};
+
 beforeAll(async () => {
-  graph = await startGraph();
+  graph = await startGraph({ execution: { policy: faultyEvents } });
   town = await openTown(graph);
 });
 
@@ -174,6 +198,34 @@ test.each(Object.entries(clients))(
     stop();
     await untilOpen(0);
     await line.stop();
+  },
+);
+
+test.each(Object.entries(clients))(
+  '%s gets events that could not be read at first, and goes on when it was ended for a while',
+  async (_name, follow) => {
+    const unitId = await town.make('İzlenen');
+    const numbers: string[] = [];
+    const stop = follow({
+      url: `${graph.url}/graphql`,
+      unitId,
+      token: () => graph.token({ role: 'OFFICER', unitId }),
+      take: ({ newApplications: { application } }) => numbers.push(application.number),
+    });
+    await untilOpen(1);
+    const expected: string[] = [];
+    for (const met of [[], ['cannot be read'], ['ends the subscription']] as const) {
+      faults.push(...met);
+      expected.push((await town.referTo([unitId])).number);
+      await until(
+        () => numbers,
+        ({ length }) => length >= expected.length,
+      );
+    }
+
+    expect([numbers, faults]).toEqual([expected, []]);
+    stop();
+    await untilOpen(0);
   },
 );
 

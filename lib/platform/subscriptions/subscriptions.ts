@@ -32,7 +32,7 @@ interface SubscriptionsOptions extends Pick<PlanOptions, 'policy' | 'logger'> {
   gatewayLimits: SubscriptionLimits;
   viewerOfHeader: ViewerOfHeader;
   present: PresentError;
-  /** How long resolving one event may take. */
+  /** How long an operation may take. */
   operationTimeoutMs: number;
 }
 
@@ -45,6 +45,12 @@ export interface LiveConnection {
   /** Closes it because the server stops. */
   shutDown(): void;
 }
+
+/**
+ * An event may take this many times as long as an operation: nobody waits for an answer, and an event that comes without
+ * its content because another primary is being elected has to be fetched again.
+ */
+const timesOfEvent = 2;
 
 /** How often access tokens are checked against denied ones and removed keys. */
 const checkCredentialsMs = 1_000;
@@ -182,7 +188,7 @@ export class Subscriptions implements StreamHost {
     const { logger, operationTimeoutMs } = this.#options;
     return createGraphRequest(viewer, requestId, logger, {
       clientAddress,
-      interruption: new Interruption(waiting, operationTimeoutMs),
+      interruption: new Interruption(waiting, timesOfEvent * operationTimeoutMs),
     });
   }
 
