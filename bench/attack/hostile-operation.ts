@@ -54,7 +54,7 @@ export type Refusal =
   /** Before validation: see `selection-limits.ts`. */
   | 'selections'
   /** One name selected too often in one place: see `selection-limits.ts`. */
-  | 'repeats'
+  | 'comparisons'
   /** The limit of one operation. */
   | 'cost'
   /** The bucket of the viewer. */

@@ -7,14 +7,14 @@ import type { SelectionLimits } from './selection-limits.ts';
 export const clientLimits: SelectionLimits = {
   maxTokens: 5_000,
   maxSelections: 1_000,
-  maxRepeats: 100,
+  maxComparisons: 5_000,
 };
 
 /** An operation from a gateway may be longer than the client's operation. */
 export const fetchLimits: SelectionLimits = {
   maxTokens: 50_000,
   maxSelections: 10_000,
-  maxRepeats: Infinity,
+  maxComparisons: Infinity,
 };
 
 /** How long an operation may take, unless configured. */

@@ -1,22 +1,29 @@
 import { expect, it } from '@jest/globals';
 import { limitSelections } from './selection-limits.ts';
 
-const limits = { maxTokens: 5_000, maxSelections: 12, maxRepeats: 3 };
+const limits = { maxTokens: 5_000, maxSelections: 12, maxComparisons: 3 };
 
 it.each([
-  ['fields of one name', '{ a a a a }', 4],
-  ['fields under one alias', '{ a: b a: c a: d a: e a }', 5],
-  ['fields of fields', '{ list { a a a a a } }', 5],
-  ['fields of inline fragments', '{ a ... { a } ... on Query { a ... { a a } } }', 5],
+  ['fields of one name', '{ a a a a }', 6],
+  ['fields under one alias', '{ a: b a: c a: d a: e a }', 10],
+  ['fields of fields', '{ list { a a a a a } }', 10],
+  ['fields of fields that are merged', '{ list { a a } list { a a } }', 7],
+  ['fields of inline fragments', '{ a ... { a } ... on Query { a ... { a a } } }', 10],
   [
     'fields of fragments',
     '{ a a ...F } fragment F on Query { a ...G } fragment G on Query { a }',
-    4,
+    6,
   ],
   [
     'cyclic fragments',
     '{ a a ...F } fragment F on Query { a ...G } fragment G on Query { a ...F }',
-    4,
+    6,
+  ],
+  ['fields of fragments that are not used', '{ a } fragment F on Query { a a a a }', 6],
+  [
+    'fields of fragments that are not used and multiply each other',
+    `{ a } ${Array.from({ length: 20 }, (_, n) => `fragment F${n} on Query { a { ...F${n + 1} } b { ...F${n + 1} } }`).join(' ')}`,
+    Number.MAX_SAFE_INTEGER,
   ],
 ])('too many %s are refused', (_, text, found) => {
   const refused = () => limitSelections(text, limits);
@@ -25,7 +32,7 @@ it.each([
     expect.objectContaining({
       extensions: {
         code: 'LIMIT_EXCEEDED',
-        quantity: 'repeats',
+        quantity: 'comparisons',
         found,
         limit: 3,
         http: { status: 400 },
@@ -61,7 +68,7 @@ it.each([
 });
 
 it.each([
-  ['the allowed number', '{ a a a b b b }'],
+  ['the allowed number', '{ a a a b c d }'],
   ['fields in different places', '{ one { a a } two { a a } three: two { a a } }'],
   ['a fragment that is spread repeatedly', '{ ...F ...F ...F ...F } fragment F on Query { a }'],
   ['malformed documents', '{ a a a a a'],
