@@ -14,8 +14,12 @@ interface ChargeFilesOptions {
   observe?: (cost: number, refused: 'bucket') => void;
 }
 
-/** The cost of a request that uploads or downloads a file, without its bytes. */
-const costOfTransfer = 50;
+/**
+ * The cost of a request that uploads or downloads a file, without its bytes. An upload is written to several collections
+ * of the database, each time by a majority, also if it is refused in the end.
+ */
+const costOfUpload = 500;
+const costOfDownload = 50;
 /** Storing a file costs more than reading one. */
 const receivedBytesForOne = 5_000;
 const sentBytesForOne = 20_000;
@@ -41,10 +45,7 @@ export function createFileCharges({
   return (request: FastifyRequest, viewer: Viewer) => {
     const key = ownerOfRequest({ viewer, clientAddress: request.ip });
     const budget = budgets[budgetNameOf(viewer)];
-    const cost = Math.min(
-      budget.operation,
-      costOfTransfer + bytesOf(request) / receivedBytesForOne,
-    );
+    const cost = Math.min(budget.operation, costOf(request));
     const leave = transfersOf.take(key, mostAtOnce);
     if (!leave || !buckets.take(key, cost, budget)) {
       leave?.();
@@ -61,8 +62,10 @@ export function createFileCharges({
   };
 }
 
-function bytesOf({ method, headers }: FastifyRequest): number {
-  if (method === 'GET') return 0;
+const costOf = (request: FastifyRequest): number =>
+  request.method === 'GET' ? costOfDownload : costOfUpload + bytesOf(request) / receivedBytesForOne;
+
+function bytesOf({ headers }: FastifyRequest): number {
   const length = Number(headers['content-length'] ?? unknownBytes);
   return Number.isFinite(length) ? Math.min(length, unknownBytes) : unknownBytes;
 }
