@@ -94,6 +94,8 @@ export interface HostileOperation {
   readonly expected: Expected;
   /** How many are sent at the same time, all by the same attacker. */
   readonly atOnce: number;
+  /** How many of these are admitted, for each of which the work counts; 1 to count it for all together. */
+  readonly admitted: number;
   /** Different numbers give different requests where the attack depends on different texts. */
   write(subjects: Subjects, number: number): HostileRequest;
 }
@@ -148,6 +150,7 @@ export const operationsOf = (
       manner,
       expected,
       atOnce,
+      admitted: 1,
       write: (subjects, number) => ({
         body: {
           query: query(subjects, number),

@@ -8,7 +8,7 @@ import type { AttackedGraph } from './target.ts';
 export interface MeasuredOperation {
   readonly operation: HostileOperation;
   readonly times: number;
-  /** Of the graph and MongoDB, for each request, without their idle load. */
+  /** Of the graph and MongoDB, for each request that is admitted, without their idle load. */
   readonly cpuMs: number;
   readonly longestTurnMs: number;
   /** Its outcomes; more than one only if they differ between requests. */
@@ -161,7 +161,7 @@ async function measureOperation(
   return {
     operation,
     times,
-    cpuMs: cpuMs / times,
+    cpuMs: cpuMs / (times * operation.admitted),
     longestTurnMs,
     became: [...became],
     cost,

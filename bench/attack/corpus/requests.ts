@@ -90,6 +90,7 @@ export const requests: readonly HostileOperation[] = Object.entries(written).map
     kind: 'requests',
     manner,
     atOnce: 1,
+    admitted: 1,
     expected: manner === 'whole' ? (refused ? { refused } : 'answered') : 'nothing',
     write: () => request,
   }),

@@ -86,6 +86,7 @@ export const subscriptions: readonly HostileOperation[] = Object.entries(written
     kind: 'subscriptions',
     manner,
     atOnce,
+    admitted: 1,
     expected,
     write: (subjects) => ({
       headers: accepting[over],
