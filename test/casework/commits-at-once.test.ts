@@ -126,9 +126,13 @@ it('of two officers who accept the same referrals at once, one accepts each, wit
   await another.stop();
 });
 
-it.each(['changes', 'leaves'] as const)(
+it.each([
+  ['changes', 'CONFLICT'],
+  ['adds to', null],
+  ['leaves', null],
+] as const)(
   'a move whose application another transaction has locked waits alone, when that one %s it',
-  async (end) => {
+  async (end, code) => {
     const all = await Promise.all(Array.from({ length: 5 }, () => stored({ state: 'PENDING' })));
     const [held, ...others] = all;
     if (!held) throw new Error('No application was stored.');
@@ -142,17 +146,20 @@ it.each(['changes', 'leaves'] as const)(
     const results = await graph.data.databases.application.connection.withSession(
       async (session) => {
         session.startTransaction();
-        await applications.updateOne({ _id: held._id }, { $inc: { version: 1 } }, { session });
+        // As a claim does, and as a note does.
+        const $set = end === 'changes' ? { claimedBy: 'evaluator' } : {};
+        const update = { $inc: { version: 1 }, $set };
+        await applications.updateOne({ _id: held._id }, update, { session });
         const answer = acceptThose(officer, all);
         await until(inProgress, (count) => count === others.length);
-        if (end === 'changes') await session.commitTransaction();
-        else await session.abortTransaction();
+        if (end === 'leaves') await session.abortTransaction();
+        else await session.commitTransaction();
         return answer;
       },
     );
 
-    expect(codes(results)).toEqual([end === 'changes' ? 'CONFLICT' : null, null, null, null, null]);
-    if (end === 'leaves') return;
+    expect(codes(results)).toEqual([code, null, null, null, null]);
+    if (code === null) return;
     expect(results[0]?.error?.message).toBe(
       'Another request has changed the application in the meantime.',
     );

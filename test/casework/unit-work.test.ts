@@ -1,11 +1,13 @@
 import { expect, it } from '@jest/globals';
 import type { ApplicationDocument } from '../../subgraphs/application/record/index.ts';
 import { onceInTheSuite } from '../support/graph.ts';
+import type { Person } from '../support/person.ts';
 import { operations, type Standing } from './operations.ts';
 import {
   graph,
   applicant,
   citizen,
+  colleague,
   evaluator,
   officer,
   unit,
@@ -78,6 +80,24 @@ onceInTheSuite('notes added at the same time', () => {
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
     const { timeline } = await notesOf(number);
     expect(timeline.map(({ note }) => note).toSorted()).toEqual(texts.toSorted());
+  });
+
+  it('by several officers and another action do not exclude each other', async () => {
+    const { referralId, number } = await referral({ state: 'PENDING' });
+    const note = (person: Person, text: string) =>
+      person.ask(operations.note, { referralId, text });
+    const answers = await Promise.all([
+      ...texts.map((text, index) => note(index % 2 === 0 ? officer : colleague, text)),
+      officer.ask(operations.accept, { referralId }),
+    ]);
+
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+    const { timeline } = await notesOf(number);
+    expect(timeline.flatMap(({ note }) => note ?? []).toSorted()).toEqual(texts.toSorted());
+    expect(await evaluator.do(operations.standing, { number })).toMatchObject({
+      stage: 'IN_PROGRESS',
+      version: 1 + texts.length + 1,
+    });
   });
 
   it('exclude each other where the client expects a version', async () => {

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import { createBusinessCalendar } from '../calendar/index.ts';
 import { newApplication, newReferral, project } from '../record/index.ts';
 import type { Case } from './case.ts';
-import { applicationChanges, referralChanges } from './changed-fields.ts';
+import { applicationChanges, differsOnlyInVersion, referralChanges } from './changed-fields.ts';
 
 const held = { calendar: createBusinessCalendar(), version: 3 };
 const now = new Date('2026-11-03T09:00:00Z');
@@ -101,5 +101,26 @@ describe('the update of a move', () => {
     expect(referralChanges(again)).toEqual(
       before.referrals.map(({ _id }) => ({ _id, changes: dates })),
     );
+  });
+});
+
+describe('two readings of a case', () => {
+  it('differ only in the version after a note', () => {
+    const before = stored();
+    const { before: _, ...after } = moved(before, () => {});
+
+    expect(after.application.version).toBe(before.application.version + 1);
+    expect(differsOnlyInVersion(before, after)).toBe(true);
+  });
+
+  it.each<[string, (copy: Case) => void]>([
+    ['a claim', ({ application }) => (application.claimedBy = 'evaluator')],
+    ['an assignment', ({ referrals: [, second] }) => second && (second.assignedTo = 'officer')],
+    ['an acceptance', ({ referrals: [first] }) => first && (first.state = 'IN_PROGRESS')],
+  ])('differ in more after %s', (_what, change) => {
+    const before = stored();
+    const { before: _, ...after } = moved(before, change);
+
+    expect(differsOnlyInVersion(before, after)).toBe(false);
   });
 });

@@ -43,6 +43,15 @@ export function referralChanges({ before, application, referrals }: Moved): Refe
   });
 }
 
+/**
+ * Whether an application and its referrals and appeals are the same in two readings of a case except for the
+ * version: the moves in between have only added to the timeline, or redacted texts.
+ */
+export function differsOnlyInVersion(earlier: Case, later: Case): boolean {
+  const { version } = earlier.application;
+  return isDeepStrictEqual(earlier, { ...later, application: { ...later.application, version } });
+}
+
 function changedFields<Document extends object>(
   before: Document,
   after: Document,

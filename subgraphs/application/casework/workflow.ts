@@ -21,6 +21,7 @@ import { requireApplicationNumber } from '../numbers/index.ts';
 import type { UnitProjection } from '../units/index.ts';
 import { type ApplicationInputs, referralActs, type ReferralInputs } from './acts/index.ts';
 import type { Case } from './case.ts';
+import { differsOnlyInVersion } from './changed-fields.ts';
 import { Desk } from './desk.ts';
 import { decisionIn, makeApplicationMove, makeReferralMove } from './make-move.ts';
 import {
@@ -36,7 +37,7 @@ import type { ApplicationRule, ReferralRule } from './rules/rules.ts';
 import type { CaseStore } from './store.ts';
 import { StaleCaseError } from './commit-moves.ts';
 
-/** How often a move that only adds is made again after others. */
+/** How often a move is made again after others that do not exclude it. */
 const maxRepeats = 100;
 
 export interface WorkflowDependencies {
@@ -64,7 +65,7 @@ export interface Expecting {
 
 /**
  * Performs an action on an application or a referral: finds the rule, makes the move, and stores it in full. Of
- * two concurrent moves one wins; an act that only adds is made after the other.
+ * two concurrent moves one wins; but an act that only adds is made after the other, and excludes no other.
  * Each act throws `NOT_FOUND` for anything the viewer does not see, `FORBIDDEN` for anything the viewer may not
  * do, and `CONFLICT` when the state does not allow it (with the present state and the possible actions) or the
  * version differs.
@@ -119,16 +120,18 @@ async function onApplication<Action extends ApplicationAction>(
   input: ApplicationInputs[Action],
 ): Promise<SeenApplication> {
   if (!viewer) throw forbidden();
-  const { stored, seen } = await findSeen(dependencies, viewer, move);
-  const desk = deskFor(dependencies, stored, viewer);
-  const choice = findApplicationRule(desk, viewer, action, decisionIn(input));
-  // The reason would reveal what has happened since, as would the version.
-  if (!choice.rule && seen.extent === 'OWN_PART') throw forbidden('Your units have passed it on.');
-  requireVersion(seen, move, () => conflictDetails(desk, viewer, null));
-  const rule = required(choice, () => conflictDetails(desk, viewer, null));
-  makeApplicationMove(desk, viewer, { action, input, rule });
-  const stale = await tryCommit(dependencies, desk);
-  if (stale) throw await conflictOf(dependencies, stale, { desk, viewer, referral: null });
+  const { desk } = await makeAndCommit(dependencies, move, async () => {
+    const { stored, seen } = await findSeen(dependencies, viewer, move);
+    const desk = deskFor(dependencies, stored, viewer);
+    const choice = findApplicationRule(desk, viewer, action, decisionIn(input));
+    // The reason would reveal what has happened since, as would the version.
+    if (!choice.rule && seen.extent === 'OWN_PART')
+      throw forbidden('Your units have passed it on.');
+    requireVersion(seen, move, () => conflictDetails(desk, viewer, null));
+    const rule = required(choice, () => conflictDetails(desk, viewer, null));
+    makeApplicationMove(desk, viewer, { action, input, rule });
+    return { desk, viewer, referral: null, onlyAdds: false };
+  });
   return seenAfter(dependencies, desk, viewer);
 }
 
@@ -140,15 +143,10 @@ async function onReferral<Action extends ReferralAction>(
   input: ReferralInputs[Action],
 ): Promise<SeenReferral> {
   if (!viewer) throw forbidden();
-  const mayRepeat = referralActs[action].onlyAdds && move.expectedVersion == null;
-  for (let left = mayRepeat ? maxRepeats : 0; ; left -= 1) {
-    const made = await makeOnReferral(dependencies, viewer, action, move, input);
-    const stale = await tryCommit(dependencies, made.desk);
-    if (!stale)
-      return { referral: made.referral, seen: seenAfter(dependencies, made.desk, viewer) };
-    const conflict = await conflictOf(dependencies, stale, { ...made, viewer });
-    if (left === 0) throw conflict;
-  }
+  const { desk, referral } = await makeAndCommit(dependencies, move, () =>
+    makeOnReferral(dependencies, viewer, action, move, input),
+  );
+  return { referral, seen: seenAfter(dependencies, desk, viewer) };
 }
 
 /** Makes a move of a referral as it is stored, ready to be committed. */
@@ -158,7 +156,7 @@ async function makeOnReferral<Action extends ReferralAction>(
   action: Action,
   move: OnReferral & Expecting,
   input: ReferralInputs[Action],
-): Promise<{ desk: Desk; referral: ReferralDocument }> {
+): Promise<MadeMove & { referral: ReferralDocument }> {
   const { store, units } = dependencies;
   const publicId = idToLookUp('referral', move.referralId);
   const { applicationId } = move;
@@ -180,7 +178,7 @@ async function makeOnReferral<Action extends ReferralAction>(
     conflictDetails(desk, viewer, referral),
   );
   makeReferralMove(desk, viewer, referral, { action, input, rule });
-  return { desk, referral };
+  return { desk, viewer, referral, onlyAdds: referralActs[action].onlyAdds ?? false };
 }
 
 async function applicationsOf(
@@ -239,11 +237,37 @@ async function findSeen(
   return { stored, seen };
 }
 
+/** A move that is ready to be committed. */
 interface MadeMove {
   desk: Desk;
   viewer: SignedInViewer;
   /** The referral that was acted on; null if the action was on the application. */
   referral: ReferralDocument | null;
+  /** As in `ReferralAct`. */
+  onlyAdds: boolean;
+}
+
+/**
+ * Makes a move and stores it. When another move was first, it is made again if either of the two
+ * only adds, unless the client expects a version. @throws `CONFLICT` otherwise.
+ */
+async function makeAndCommit<Made extends MadeMove>(
+  dependencies: WorkflowDependencies,
+  { expectedVersion }: Expecting,
+  make: () => Promise<Made>,
+): Promise<Made> {
+  for (let left = expectedVersion == null ? maxRepeats : 0; ; left -= 1) {
+    const made = await make();
+    const stale = await tryCommit(dependencies, made.desk);
+    if (!stale) return made;
+    const { before } = made.desk;
+    const stored = await dependencies.store.afterwards(before.application._id, stale);
+    if (!stored) throw notFound('application');
+    // Whether the other move was a redaction as well is not to be seen from the case.
+    const excludesNone = !made.desk.content.redaction && differsOnlyInVersion(before, stored);
+    if (left > 0 && (made.onlyAdds || excludesNone)) continue;
+    throw conflictOf(dependencies, stored, made);
+  }
 }
 
 /** Stores a move. @returns the error when another move was first, and nothing was stored. */
@@ -260,14 +284,12 @@ async function tryCommit(
   }
 }
 
-/** The error of a move that was not the first, once the other one can be read. */
-async function conflictOf(
+/** The error of a move that was not the first. @param stored the case after the other one. */
+function conflictOf(
   dependencies: WorkflowDependencies,
-  stale: StaleCaseError,
-  { desk, viewer, referral }: MadeMove,
-): Promise<ClientError> {
-  const stored = await dependencies.store.afterwards(desk.application._id, stale);
-  if (!stored) throw notFound('application');
+  stored: Case,
+  { viewer, referral }: MadeMove,
+): ClientError {
   const now = deskFor(dependencies, stored, viewer);
   const referralNow = now.referrals.find(({ _id }) => referral?._id.equals(_id)) ?? null;
   const message = 'Another request has changed the application in the meantime.';

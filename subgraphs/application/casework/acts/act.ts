@@ -34,8 +34,8 @@ export interface ReferralAct<Given, Input = Given> {
     viewer: SignedInViewer,
   ): ReferralEntry;
   /**
-   * Whether it only adds, whatever has happened before. When another move of the application was first, it is performed
-   * again after that one, unless the client expects a version.
+   * Whether it only adds to the timeline, whatever has happened before. When another move of the application was first,
+   * it is performed again after that one, and so is a move before which it was; unless the client expects a version.
    */
   onlyAdds?: true;
 }
