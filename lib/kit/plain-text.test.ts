@@ -11,6 +11,9 @@ describe('plain text', () => {
     ['without white space at its ends', ' \n\tbeş harf\u00a0', 'beş harf'],
     ['in its composed form', 's\u0327ikayet', 'şikayet'],
     ['with tabs and line breaks', 'ab\tc\r\nde', 'ab\tc\r\nde'],
+    ['with the line and page breaks of Word as line feeds', 'ab\u000bc\u000cde', 'ab\nc\nde'],
+    ['with Unicode’s separators as line feeds', 'ab\u2028c\u2029de', 'ab\nc\nde'],
+    ['without a line break of Word at its end', 'beş harf\u000b', 'beş harf'],
     ['with white space between its words', 'd ö r t', 'd ö r t'],
     ['with joiners between visible characters', '👩\u200d👩\u200d👧 ve', '👩\u200d👩\u200d👧 ve'],
     ['with variation selectors', '☎\ufe0f beş ✉\ufe0f', '☎\ufe0f beş ✉\ufe0f'],
@@ -109,7 +112,17 @@ describe('a plain name', () => {
     expect(name('\u2067Daire\u2069')).toBe('Daire');
   });
 
-  it.each(['a\nb', 'a\tb', 'a\u2028b', 'a\u2029b'])('is on one line: %j', (value) => {
-    expect(() => name(value)).toThrow(/^name /);
-  });
+  it.each(['a\nb', 'a\r\nb', 'a\tb', 'a\u000bb', 'a\u000cb', 'a\u2028b', 'a\u2029b'])(
+    'is on one line: %j',
+    (value) => {
+      expect(() => name(value)).toThrow('name must be on one line, without tabs.');
+    },
+  );
+
+  it.each([' a\n', '\ta\u000b', 'a\r\n', '\u2028a'])(
+    'is kept without breaks at its ends: %j',
+    (value) => {
+      expect(name(value)).toBe('a');
+    },
+  );
 });

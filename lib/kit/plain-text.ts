@@ -1,8 +1,15 @@
 import { badInput } from './errors.ts';
 
+/**
+ * Breaks that word processors put on the clipboard in place of a line feed: Word's manual line break (VT) and page break
+ * (FF), and Unicode's separators of lines and paragraphs.
+ */
+// oxlint-disable-next-line no-control-regex
+const otherBreaks = /[\u000b\u000c\u2028\u2029]/g;
+
 /** C0 and C1 controls except tab, line feed and carriage return: text written by people contains none. */
 // oxlint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/;
 
 /**
  * More marks on one letter than any script uses (UAX #15, stream-safe text). Sorting them, as NFC requires, takes time
@@ -27,7 +34,7 @@ const deceptive = /[\u200b\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Text as a person wrote it, in Unicode's composed form (NFC), without leading and trailing white space and without
- * deceptive characters. Markup is kept unchanged: it is text. Lengths are counted in code points; at least the minimum
+ * deceptive characters. Breaks of word processors become line feeds. Markup is kept unchanged: it is text. Lengths are counted in code points; at least the minimum
  * must be visible.
  * @throws `BAD_USER_INPUT` for control characters, lone surrogates, excessively many marks on one letter, or a length
  * out of range.
@@ -39,7 +46,7 @@ export function plainText(
 ): string {
   // A code point has at most two UTF-16 units: longer input is refused without normalising it.
   if (value.length > 4 * max) throw outOfRange(field, min, max);
-  const shown = value.replaceAll(deceptive, '');
+  const shown = value.replaceAll(deceptive, '').replaceAll(otherBreaks, '\n');
   if (!shown.isWellFormed() || controls.test(shown) || excessiveMarks.test(shown)) {
     throw badInput(field, 'FORMAT', `${field} contains control characters or malformed Unicode.`);
   }
@@ -52,12 +59,12 @@ export function plainText(
   return text;
 }
 
-/** Controls and line breaks. */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** What `plainText` leaves of tabs and line breaks. */
+const tabsAndBreaks = /[\t\n\r]/;
 
 /**
- * The same for text shown on one line.
- * @throws `BAD_USER_INPUT` also for line breaks.
+ * The same for text shown on one line: names and titles.
+ * @throws `BAD_USER_INPUT` also for tabs and line breaks inside.
  */
 export function plainName(
   value: string,
@@ -65,8 +72,8 @@ export function plainName(
   length: { min: number; max: number },
 ): string {
   const name = plainText(value, field, length);
-  if (!unprintable.test(name)) return name;
-  throw badInput(field, 'FORMAT', `${field} contains line breaks or control characters.`);
+  if (!tabsAndBreaks.test(name)) return name;
+  throw badInput(field, 'FORMAT', `${field} must be on one line, without tabs.`);
 }
 
 /** Counts code points without allocating an array. */

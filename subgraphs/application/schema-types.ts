@@ -506,8 +506,9 @@ export type EvaluationQueueFilter = {
 
 /**
  * An application to file. Texts are stored as written, in Unicode's composed form (NFC) and without leading and
- * trailing white space. Lengths are counted in code points of that form. Invisible code points, such as joiners,
- * do not count towards a minimum length. Markup is treated as plain text.
+ * trailing white space. The line and page breaks of word processors (U+000B, U+000C, U+2028, U+2029) become line
+ * feeds. Lengths are counted in code points of that form. Invisible code points, such as joiners, do not count
+ * towards a minimum length. Markup is treated as plain text.
  */
 export type FileApplicationInput = {
   /** Whether the application is about the head of `meantUnitId`, which is then required. */
@@ -529,7 +530,7 @@ export type FileApplicationInput = {
   meantUnitId?: InputMaybe<Scalars['ID']['input']>;
   /** The plate code of the province concerned. */
   provinceCode: Scalars['ID']['input'];
-  /** The title, 5 to 200 characters. */
+  /** The title, 5 to 200 characters on one line, without tabs. */
   subject: Scalars['String']['input'];
   /** The request, complaint or report itself, 20 to 10,000 characters. */
   text: Scalars['String']['input'];
@@ -642,8 +643,9 @@ export type Mutation = {
    * once. Retry with the same key after a failure.
    *
    * `BAD_USER_INPUT` names the field, as in `input.text`: an invalid length; control characters or malformed
-   * Unicode; an unknown topic, place or unit; the answer channel `EMAIL` without an address; an attachment that
-   * belongs to somebody else or was already filed. `FORBIDDEN` for a citizen who is no longer on record.
+   * Unicode; a title of several lines or with tabs; an unknown topic, place or unit; the answer channel `EMAIL`
+   * without an address; an attachment that belongs to somebody else or was already filed. `FORBIDDEN` for a
+   * citizen who is no longer on record.
    * `UNAVAILABLE`, with nothing filed, while the directory or the citizen's record cannot be reached.
    */
   fileApplication?: Maybe<Application>;
@@ -1659,7 +1661,7 @@ export type SimilarApplication = {
 export type SimilarApplicationsInput = {
   /** The plate code of the province concerned, if one was chosen. */
   provinceCode?: InputMaybe<Scalars['ID']['input']>;
-  /** The title, 1 to 200 characters. */
+  /** The title, 1 to 200 characters on one line, without tabs. */
   subject: Scalars['String']['input'];
   /** The text, 1 to 10,000 characters. */
   text: Scalars['String']['input'];

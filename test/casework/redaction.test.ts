@@ -198,6 +198,16 @@ onceInTheSuite('redactApplication', () => {
     expect(await officer.do(words, { number })).toEqual({ ...own, appeals: [{ text: appeal }] });
   });
 
+  it('is refused with a subject of several lines', async () => {
+    const number = await answered();
+
+    expect(await evaluator.refused(redact, { number, redactedSubject: 'Yol\nbozuk' })).toEqual({
+      code: 'BAD_USER_INPUT',
+      field: 'redactedSubject',
+      reason: 'FORMAT',
+    });
+  });
+
   it('shows the texts in force to the centre alone', async () => {
     const number = await answered();
     expect(await evaluator.do(redaction, { number })).toEqual({ redaction: null });

@@ -96,6 +96,33 @@ onceInTheSuite.each([
   });
 });
 
+onceInTheSuite('the subject', () => {
+  test.each([
+    ['a line break', 'Yol\nbozuk'],
+    ['a line break of Windows', 'Yol\r\nbozuk'],
+    ['a tab', 'Yol\tbozuk'],
+    ['a line break of Word', 'Yol\u000bbozuk'],
+    ['a line separator', 'Yol\u2028bozuk'],
+  ])('may not have %s', async (_what, subject) => {
+    const message = 'input.subject must be on one line, without tabs.';
+    expect(await refuse({ subject })).toEqual(refusal('subject', 'FORMAT', message));
+  });
+});
+
+onceInTheSuite('the text', () => {
+  test('may have the breaks of word processors, which become line feeds', async () => {
+    const paragraphs = ['Sokağımızdaki yol bozuk.', 'Onarılmasını', 'arz ederim.', 'Saygılarımla'];
+    const [first, second, third, last] = paragraphs;
+    const input = filingInput(graph, {
+      text: `${first}\u000b${second}\u000c${third}\u2029${last}`,
+    });
+    await person.do(fileMutation, { input });
+
+    const { contents } = await storedOf(graph, input.idempotencyKey);
+    expect(contents).toEqual([expect.objectContaining({ text: paragraphs.join('\n') })]);
+  });
+});
+
 onceInTheSuite.each(['subject', 'text'] as const)('the %s', (field) => {
   test.each([
     ['NUL', `${letters(20)}\u0000`],

@@ -115,6 +115,7 @@ test('at most five are shown, read by one command for applications and one for t
 test.each<[string, object, string, string]>([
   ['no subject', { subject: ' ' }, 'input.subject', 'RANGE'],
   ['a subject too long', { subject: 'a'.repeat(201) }, 'input.subject', 'RANGE'],
+  ['a subject of two lines', { subject: 'a\u000bb' }, 'input.subject', 'FORMAT'],
   ['no text', { text: '' }, 'input.text', 'RANGE'],
   ['a text too long', { text: 'a'.repeat(10_001) }, 'input.text', 'RANGE'],
   ['an invalid text', { text: 'a\u0000b' }, 'input.text', 'FORMAT'],

@@ -1,4 +1,4 @@
-import { plainText } from '../../../lib/kit/plain-text.ts';
+import { plainName, plainText } from '../../../lib/kit/plain-text.ts';
 import type { HeldCalendar } from '../calendar/index.ts';
 import {
   type ApplicationDocument,
@@ -25,7 +25,7 @@ type Words = NewCase['words'];
 
 /** @throws `BAD_USER_INPUT` for texts that cannot be filed. */
 export const checkWords = ({ subject, text }: Words): Words => ({
-  subject: plainText(subject, 'input.subject', lengths.subject),
+  subject: plainName(subject, 'input.subject', lengths.subject),
   text: plainText(text, 'input.text', lengths.text),
 });
 

@@ -1,7 +1,7 @@
 import { forbidden } from '../../../lib/kit/errors.ts';
 import type { Interruption } from '../../../lib/platform/operations/interruption.ts';
 import type { Viewer } from '../../../lib/kit/viewer.ts';
-import { plainText } from '../../../lib/kit/plain-text.ts';
+import { plainName, plainText } from '../../../lib/kit/plain-text.ts';
 import type { ApplicationDocument, ApplicationModel, Loaders } from '../record/index.ts';
 import type { SimilarApplicationsInput } from '../schema-types.ts';
 import { see, type SeenApplication } from '../reading/index.ts';
@@ -37,7 +37,7 @@ export async function findSimilarApplications(
 ): Promise<Lookalike[]> {
   if (!viewer?.citizenId) throw forbidden();
   const likeness = likenessTo({
-    subject: plainText(input.subject, 'input.subject', lengths.subject),
+    subject: plainName(input.subject, 'input.subject', lengths.subject),
     text: plainText(input.text, 'input.text', lengths.text),
     topicId: input.topicId ?? null,
     provinceCode: input.provinceCode ?? null,

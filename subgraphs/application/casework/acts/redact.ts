@@ -1,5 +1,5 @@
 import { badInput } from '../../../../lib/kit/errors.ts';
-import { plainText } from '../../../../lib/kit/plain-text.ts';
+import { plainName, plainText } from '../../../../lib/kit/plain-text.ts';
 import type { RedactionOfWords } from '../desk.ts';
 import type { ApplicationAct } from './act.ts';
 import { lengths } from './lengths.ts';
@@ -24,8 +24,8 @@ interface Redaction extends RedactionOfWords {
 export const redact: ApplicationAct<Given, Redaction> = {
   check(given) {
     const redaction = {
-      text: optionalText(given.redactedText, 'redactedText'),
-      subject: optionalText(given.redactedSubject, 'redactedSubject'),
+      text: optional(given.redactedText, 'redactedText', plainText),
+      subject: optional(given.redactedSubject, 'redactedSubject', plainName),
       supplements: optionalTexts(given.redactedSupplements, 'redactedSupplements'),
       appeals: optionalTexts(given.redactedAppeals, 'redactedAppeals'),
       attachmentsWithheld: given.withholdAttachments ?? undefined,
@@ -54,11 +54,12 @@ export const redact: ApplicationAct<Given, Redaction> = {
 };
 
 /** Null takes a redaction back; undefined leaves it as it is. */
-function optionalText(
+function optional(
   value: Maybe<string>,
   field: 'redactedText' | 'redactedSubject',
+  check: typeof plainText,
 ): Maybe<string> {
-  return value == null ? value : plainText(value, field, lengths[field]);
+  return value == null ? value : check(value, field, lengths[field]);
 }
 
 /** The same for a list; an empty one takes all redactions back. */
